@@ -1,0 +1,9 @@
+"""``python -m revmentor``."""
+
+from __future__ import annotations
+
+import sys
+
+from revmentor.cli import main
+
+sys.exit(main())

@@ -1,0 +1,78 @@
+"""Take a whole document into a file: what is new is added, what is equal stays, no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from revmentor.model.base import Record
+from revmentor.model.errors import Problem, Refused
+from revmentor.model.snapshot import TABLES, Document, Snapshot
+from revmentor.store.workspace import Workspace
+from revmentor.words import _, ngettext
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many records of each list were added, and how many stood there already, equal."""
+
+    added: dict[str, int]
+    equal: int
+    takes_firm: bool
+
+    @property
+    def total(self) -> int:
+        """How many records were added."""
+        return sum(self.added.values())
+
+
+def is_empty(snapshot: Snapshot) -> bool:
+    """Tell whether a file holds nothing but its firm."""
+    return not any(table for _name, table in snapshot.tables())
+
+
+def document(workspace: Workspace, incoming: Document, *, dry_run: bool = False) -> Imported:
+    """Add a document's records in one commit; ``dry_run`` only says what would be added.
+
+    An empty file takes the document's firm. Where an id stands with other content the whole import
+    is refused with the list, and so is one after which the records would contradict each other.
+    """
+    snapshot = workspace.snapshot
+    fresh: list[Record] = []
+    added: dict[str, int] = {}
+    clashes: list[Problem] = []
+    equal = 0
+    for name in TABLES:
+        table = snapshot.table(name)
+        for index, record in enumerate(incoming.records(name)):
+            standing = table.get(record.id)
+            if standing is None:
+                fresh.append(record)
+                added[name] = added.get(name, 0) + 1
+            elif standing == record:
+                equal += 1
+            else:
+                clashes.append(
+                    Problem(
+                        f"{name}[{index}]",
+                        _("“{id}” already stands in the file with other content").format(
+                            id=record.id
+                        ),
+                    )
+                )
+    if clashes:
+        raise Refused(
+            ngettext(
+                "{n} entry stands in the file with other content; nothing was imported.",
+                "{n} entries stand in the file with other content; nothing was imported.",
+                len(clashes),
+            ),
+            problems=tuple(clashes),
+        )
+    takes_firm = is_empty(snapshot) and incoming.firm != snapshot.firm
+    if not dry_run and (fresh or takes_firm):
+        workspace.commit(
+            ngettext("{n} entry imported", "{n} entries imported", len(fresh)),
+            put=fresh,
+            firm=incoming.firm if takes_firm else None,
+        )
+    return Imported(added, equal, takes_firm)

@@ -1,0 +1,207 @@
+"""Pairs, by hand: place, move, end, lock, and exceptions somebody answers for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from revmentor.actions.programmes import open_view
+from revmentor.model.errors import Problem, Refused
+from revmentor.model.pair import Pair, Rule, RuleException
+from revmentor.rules import matching
+from revmentor.rules.view import View
+from revmentor.store.workspace import Workspace
+from revmentor.words import _, plain_date
+
+
+def get(workspace: Workspace, pair_id: str) -> Pair:
+    """Return a pair; raises :class:`Refused` for an unknown id."""
+    try:
+        return workspace.snapshot.pairs[pair_id]
+    except KeyError:
+        raise Refused(_("There is no pair “{id}” in this file.").format(id=pair_id)) from None
+
+
+def _allow(view: View, mentor_id: str, senior_id: str) -> None:
+    if found := matching.objections(view, mentor_id, senior_id):
+        raise Refused(
+            " ".join(each.message for each in found),
+            field="mentor_id",
+            problems=tuple(Problem(each.rule or "", each.message) for each in found),
+        )
+
+
+def place(
+    workspace: Workspace,
+    programme_id: str,
+    mentor_id: str,
+    senior_id: str,
+    *,
+    on: date,
+    rationale: str | None = None,
+) -> Pair:
+    """Pair two people from a day on; raises :class:`Refused` with every rule against it."""
+    view = open_view(workspace, programme_id)
+    _allow(view, mentor_id, senior_id)
+    pair = Pair(
+        id=workspace.new_id("pairs"),
+        programme_id=programme_id,
+        mentor_id=mentor_id,
+        senior_id=senior_id,
+        from_on=on,
+        rationale=rationale or matching.rationale(view, mentor_id, senior_id),
+    )
+    workspace.commit(_paired(view, pair), put=[pair])
+    return pair
+
+
+def _paired(view: View, pair: Pair) -> str:
+    return _("{senior} paired with {mentor}").format(
+        senior=view.name(pair.senior_id), mentor=view.name(pair.mentor_id)
+    )
+
+
+def move(
+    workspace: Workspace, pair_id: str, mentor_id: str, *, on: date, reason: str | None = None
+) -> Pair:
+    """Give a senior another mentor: the old pair ends on the day, the new one begins on it.
+
+    A pair that never met and began the same day is changed in place, since nothing happened in it.
+    """
+    old = get(workspace, pair_id)
+    view = open_view(workspace, old.programme_id)
+    _still_open(view, old)
+    if old.locked:
+        raise Refused(_("This pair is locked. Unlock it first."))
+    if mentor_id == old.mentor_id:
+        raise Refused(
+            _("{senior} already is with {mentor}.").format(
+                senior=view.name(old.senior_id), mentor=view.name(mentor_id)
+            ),
+            field="mentor_id",
+        )
+    _not_before(on, old)
+    ended = msgspec.structs.replace(old, until_on=on, end_reason=reason or _("new pairing"))
+    free = View(
+        workspace.snapshot.with_records({"pairs": {old.id: ended}}),
+        view.programme.id,
+        workspace.skills,
+    )
+    _allow(free, mentor_id, old.senior_id)
+    fresh = Pair(
+        id=workspace.new_id("pairs"),
+        programme_id=old.programme_id,
+        mentor_id=mentor_id,
+        senior_id=old.senior_id,
+        from_on=on,
+        rationale=matching.rationale(view, mentor_id, old.senior_id),
+    )
+    if old.from_on == on and not view.sessions_of_pair(old):
+        fresh = msgspec.structs.replace(fresh, id=old.id)
+        workspace.commit(_paired(view, fresh), put=[fresh])
+    else:
+        workspace.commit(_paired(view, fresh), put=[ended, fresh])
+    return fresh
+
+
+def end(workspace: Workspace, pair_id: str, *, on: date, reason: str | None) -> Pair:
+    """End a pair on a day with a reason, without fault; its history stays."""
+    old = get(workspace, pair_id)
+    view = open_view(workspace, old.programme_id)
+    _still_open(view, old)
+    _not_before(on, old)
+    if not reason:
+        raise Refused(_("Write down why, in a few words without fault."), field="end_reason")
+    ended = msgspec.structs.replace(old, until_on=on, end_reason=reason, locked=False)
+    workspace.commit(
+        _("pair of {mentor} and {senior} ended").format(
+            mentor=view.name(old.mentor_id), senior=view.name(old.senior_id)
+        ),
+        put=[ended],
+    )
+    return ended
+
+
+def _still_open(view: View, pair: Pair) -> None:
+    if pair.until_on:
+        raise Refused(
+            _("The pair of {mentor} and {senior} ended on {day}.").format(
+                mentor=view.name(pair.mentor_id),
+                senior=view.name(pair.senior_id),
+                day=plain_date(pair.until_on),
+            )
+        )
+
+
+def _not_before(on: date, pair: Pair) -> None:
+    if on < pair.from_on:
+        raise Refused(
+            _("The pair began on {day}; it cannot end before.").format(
+                day=plain_date(pair.from_on)
+            ),
+            field="until_on",
+        )
+
+
+def lock(workspace: Workspace, pair_id: str, *, locked: bool) -> Pair:
+    """Lock a pair, so that nothing moves it but a person; or unlock it."""
+    old = get(workspace, pair_id)
+    view = open_view(workspace, old.programme_id)
+    _still_open(view, old)
+    pair = msgspec.structs.replace(old, locked=locked)
+    text = _("{senior} locked with {mentor}") if locked else _("{senior} unlocked from {mentor}")
+    workspace.commit(
+        text.format(senior=view.name(old.senior_id), mentor=view.name(old.mentor_id)), put=[pair]
+    )
+    return pair
+
+
+def sign_charter(
+    workspace: Workspace, pair_id: str, *, mentor_on: date | None, senior_on: date | None
+) -> Pair:
+    """Write down when each side signed the pair's charter."""
+    from revmentor.model.pair import Charter
+
+    old = get(workspace, pair_id)
+    view = open_view(workspace, old.programme_id)
+    charter = msgspec.structs.replace(
+        old.charter or Charter(), mentor_on=mentor_on, senior_on=senior_on
+    )
+    pair = msgspec.structs.replace(old, charter=charter)
+    workspace.commit(
+        _("charter of {mentor} and {senior}").format(
+            mentor=view.name(old.mentor_id), senior=view.name(old.senior_id)
+        ),
+        put=[pair],
+    )
+    return pair
+
+
+def record_exception(
+    workspace: Workspace,
+    programme_id: str,
+    senior_id: str,
+    rule: Rule,
+    *,
+    reason: str | None,
+    on: date,
+    mentor_id: str | None = None,
+) -> RuleException:
+    """Let one senior pass one rule, with one mentor or with any, for a written reason."""
+    view = open_view(workspace, programme_id)
+    if not reason:
+        raise Refused(_("An exception needs its reason in a few words."), field="reason")
+    exception = RuleException(
+        id=workspace.new_id("exceptions"),
+        programme_id=programme_id,
+        senior_id=senior_id,
+        rule=rule,
+        reason=reason,
+        on=on,
+        mentor_id=mentor_id,
+    )
+    workspace.commit(
+        _("exception recorded for {senior}").format(senior=view.name(senior_id)), put=[exception]
+    )
+    return exception

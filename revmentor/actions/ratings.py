@@ -1,0 +1,102 @@
+"""Levels: the starting point, checkpoints, and the end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from revmentor.actions.programmes import open_view
+from revmentor.content import skills
+from revmentor.model.errors import Refused
+from revmentor.model.goal import Goal
+from revmentor.model.rating import Moment, Rater, Rating
+from revmentor.rules import attainment, levels
+from revmentor.rules.view import View
+from revmentor.store.workspace import Workspace
+from revmentor.words import _
+
+
+def rate(
+    workspace: Workspace,
+    programme_id: str,
+    person_id: str,
+    skill_id: str,
+    level: int,
+    *,
+    today: date,
+    moment: Moment = "baseline",
+    rated_by: Rater = "coordinator",
+    on: date | None = None,
+    evidence: str | None = None,
+) -> Rating:
+    """Write down a level (0-8). A second thought on the same day takes the first one's place.
+
+    A baseline is refused after the person's first session, and never changed after it. A final
+    rating also judges the skill goal it belongs to, unless somebody judged it already.
+    """
+    view = open_view(workspace, programme_id)
+    on = on or today
+    old = view.rating(person_id, skill_id, moment)
+    if problem := levels.refusal(view, person_id, moment, on, old, today):
+        raise Refused(problem, field="level")
+    if skill_id not in view.skills:
+        raise Refused(_("There is no skill “{id}”.").format(id=skill_id), field="skill_id")
+    same = old is not None and (moment == "baseline" or (old.on, old.rated_by) == (on, rated_by))
+    digital = bool(view.skills[skill_id].digcomp)
+    rating = Rating(
+        id=old.id if old and same else workspace.new_id("ratings"),
+        programme_id=programme_id,
+        person_id=person_id,
+        skill_id=skill_id,
+        level=level,
+        moment=moment,
+        rated_by=rated_by,
+        on=on,
+        evidence=evidence if evidence or not (old and same) else old.evidence,
+        framework=skills.FRAMEWORK if digital else None,
+        framework_version=skills.FRAMEWORK_VERSION if digital else None,
+    )
+    what = _("{name}: {skill} rated {level}").format(
+        name=view.name(person_id), skill=view.skill_name(skill_id), level=level
+    )
+    judged = _judged(view, rating) if moment == "final" else []
+    workspace.commit(what, put=[rating, *judged])
+    return rating
+
+
+def _judged(view: View, rating: Rating) -> list[Goal]:
+    start = view.rating(rating.person_id, rating.skill_id, "baseline")
+    found = []
+    for goal in view.goals_of(rating.person_id):
+        if goal.skill_id != rating.skill_id or goal.target is None:
+            continue
+        before = attainment.proposed(view, goal)
+        if goal.attainment is None or goal.attainment == before:
+            score = attainment.attainment_from_levels(
+                start.level if start else None, goal.target, rating.level, goal.baseline_score
+            )
+            found.append(msgspec.structs.replace(goal, attainment=score, attainment_on=rating.on))
+    return found
+
+
+def clear(
+    workspace: Workspace,
+    programme_id: str,
+    person_id: str,
+    skill_id: str,
+    *,
+    today: date,
+    moment: Moment = "baseline",
+) -> None:
+    """Take back a rating that was never meant; a starting point stands once sessions began."""
+    view = open_view(workspace, programme_id)
+    old = view.rating(person_id, skill_id, moment)
+    if old is None:
+        return
+    if problem := levels.refusal(view, person_id, moment, old.on, old, today):
+        raise Refused(problem, field="level")
+    what = _("{name}: rating of {skill} taken back").format(
+        name=view.name(person_id), skill=view.skill_name(skill_id)
+    )
+    workspace.commit(what, remove=[old])

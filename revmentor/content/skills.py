@@ -1,0 +1,74 @@
+"""The catalogue of skills, and what each level means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated
+
+import msgspec
+
+from revmentor.model.firm import Kind, Skill
+from revmentor.words import language
+
+FRAMEWORK, FRAMEWORK_VERSION = "digcomp", "3.0"
+
+
+class _Level(msgspec.Struct, frozen=True):
+    level: int
+    band: str | None
+    meaning: dict[str, str]
+
+
+class _Skill(msgspec.Struct, frozen=True):
+    id: str
+    kind: Kind
+    name: dict[str, str]
+    digcomp: tuple[str, ...]
+    observable_tasks_en: tuple[str, ...] = ()
+
+
+class _File(msgspec.Struct, frozen=True):
+    attribution: str
+    levels: Annotated[tuple[_Level, ...], msgspec.Meta(min_length=9, max_length=9)]
+    skills: tuple[_Skill, ...]
+
+
+@lru_cache(maxsize=1)
+def _file() -> _File:
+    raw = (Path(__file__).parent / "skills.json").read_bytes()
+    return msgspec.json.decode(raw, type=_File)
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Mapping[str, Skill]:
+    """Return the shipped skills by id, in the order of the catalogue. Ids never change."""
+    return MappingProxyType(
+        {
+            each.id: Skill(id=each.id, kind=each.kind, name=each.name, digcomp=each.digcomp)
+            for each in _file().skills
+        }
+    )
+
+
+def with_own(own: Mapping[str, Skill]) -> Mapping[str, Skill]:
+    """Return the shipped skills together with a firm's own."""
+    return {**catalogue(), **own}
+
+
+def tasks(skill_id: str) -> tuple[str, ...]:
+    """Return the observable tasks of a skill; empty where it has none."""
+    return next((each.observable_tasks_en for each in _file().skills if each.id == skill_id), ())
+
+
+def meaning(level: int) -> str:
+    """Return what a level (0-8) means, in the language in use."""
+    words = _file().levels[level].meaning
+    return words.get(language(), words["en"])
+
+
+def attribution() -> str:
+    """Return the line that the licences of the frameworks ask for."""
+    return _file().attribution

@@ -1,0 +1,61 @@
+"""The types every noun is made of, with their limits written in the types."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from revmentor.model.text import LINE_PATTERN, PROSE_PATTERN
+
+T = TypeVar("T")
+
+Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=LINE_PATTERN)]
+Prose = Annotated[str, Meta(min_length=1, max_length=4000, pattern=PROSE_PATTERN)]
+ProseOrEmpty = Annotated[str, Meta(max_length=4000, pattern=PROSE_PATTERN)]
+Level = Annotated[int, Meta(ge=0, le=8)]
+Weeks = Annotated[int, Meta(ge=1, le=104)]
+Minutes = Annotated[int, Meta(ge=0, le=1440)]
+Stars = Annotated[int, Meta(ge=1, le=5)]
+Weight = Annotated[int, Meta(ge=1, le=3)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Hours = Annotated[float, Meta(ge=0, le=200)]
+MonthDay = Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", max_length=5)]
+Role = Literal["mentor", "senior"]
+Format = Literal["individual", "group"]
+Mode = Literal["on_site", "remote"]
+
+
+class Struct(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """A part of a record: immutable, strict about its fields, silent about what is empty."""
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """A record with an id of its own. ``extra`` is the one place for fields we do not know."""
+
+    id: Id
+
+
+def stated(value: T) -> T:
+    """Declare a default that the document always writes out (an empty field is left out)."""
+    default: T = msgspec.field(default_factory=lambda: value)
+    return default
+
+
+Extra = dict[str, Any]
+
+
+class Span(Struct, frozen=True, kw_only=True):
+    """A span of days, both ends included."""
+
+    start: date
+    end: date
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the day lies in the span."""
+        return self.start <= day <= self.end

@@ -1,0 +1,40 @@
+"""A goal: what shall be seen at the end, and the starting point it is measured from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from revmentor.model.base import Extra, Id, Level, Line, Prose, Record, Weight, stated
+
+Attainment = Annotated[int, Meta(ge=-2, le=2)]
+"""-2 worse, -1 as at the start, 0 as agreed, +1 a little more, +2 a lot more."""
+
+
+class Goal(Record, frozen=True, kw_only=True):
+    """A goal of the programme (no ``person_id``) or of one person.
+
+    It names a skill with its target level, or says in words what will be seen (``expected``).
+    """
+
+    programme_id: Id
+    text: Line
+    person_id: Id | None = None
+    skill_id: Id | None = None
+    target: Level | None = None
+    expected: Prose | None = None
+    starting_point: Prose | None = None
+    baseline_score: Literal[-1, -2] = stated(-1)
+    weight: Weight = stated(1)
+    why: Prose | None = None
+    evidence: Prose | None = None
+    due_on: date | None = None
+    set_by: Line | None = None
+    set_on: date | None = None
+    attainment: Attainment | None = None
+    attainment_on: date | None = None
+    attainment_note: Prose | None = None
+    extra: Extra = msgspec.field(default_factory=dict)

@@ -1,0 +1,69 @@
+"""A pair, and the exceptions somebody took responsibility for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from revmentor.model.base import Extra, Format, Id, Line, Mode, Prose, Record, Span, Struct, stated
+
+Clause = Literal["yes", "changed", "not_applicable"]
+Rule = Literal[
+    "reporting_line",
+    "avoids",
+    "language",
+    "half_day",
+    "site",
+    "teaching",
+]
+"""The pairing rules an exception can open, each for one senior."""
+
+
+class Charter(Struct, frozen=True, kw_only=True):
+    """The pair's agreement: when each side signed, and which clauses were changed."""
+
+    mentor_on: date | None = None
+    senior_on: date | None = None
+    clauses: dict[str, Clause] = msgspec.field(default_factory=dict)
+
+
+class Pause(Span, frozen=True, kw_only=True):
+    """A span in which the pair's clock stands still."""
+
+    reason: Line | None = None
+
+
+class Pair(Record, frozen=True, kw_only=True):
+    """One mentor and one senior over a span of time; open until ``until_on``."""
+
+    programme_id: Id
+    mentor_id: Id
+    senior_id: Id
+    from_on: date
+    until_on: date | None = None
+    end_reason: Line | None = None
+    locked: bool = stated(False)
+    rationale: Prose | None = None
+    format: Format | None = None
+    mode: Mode | None = None
+    charter: Charter | None = None
+    pauses: tuple[Pause, ...] = ()
+    extra: Extra = msgspec.field(default_factory=dict)
+
+    def stands_on(self, day: date) -> bool:
+        """Tell whether the pair is together on a day."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+class RuleException(Record, frozen=True, kw_only=True):
+    """A recorded decision to let one senior pass one pairing rule, with one mentor or with any."""
+
+    programme_id: Id
+    senior_id: Id
+    rule: Rule
+    reason: Line
+    on: date
+    mentor_id: Id | None = None
+    extra: Extra = msgspec.field(default_factory=dict)

@@ -1,0 +1,29 @@
+"""A rating: the level of one person in one skill, as somebody saw it on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from revmentor.model.base import Extra, Id, Level, Line, Prose, Record
+
+Moment = Literal["baseline", "checkpoint", "final", "then"]
+Rater = Literal["self", "mentor", "senior", "coordinator", "task", "certificate"]
+
+
+class Rating(Record, frozen=True, kw_only=True):
+    """Only a rating says a level; a session never changes one."""
+
+    programme_id: Id
+    person_id: Id
+    skill_id: Id
+    level: Level
+    moment: Moment
+    rated_by: Rater
+    on: date
+    evidence: Prose | None = None
+    framework: Line | None = None
+    framework_version: Line | None = None
+    extra: Extra = msgspec.field(default_factory=dict)

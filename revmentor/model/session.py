@@ -1,0 +1,77 @@
+"""A session: what happened in a mentor's weekly slot, with one senior or several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from revmentor.model.base import (
+    Extra,
+    Format,
+    Id,
+    Line,
+    Minutes,
+    Mode,
+    Prose,
+    Record,
+    Share,
+    Stars,
+    Struct,
+    stated,
+)
+
+SessionStatus = Literal["planned", "held", "missed", "cancelled", "moved"]
+Attendance = Literal["present", "absent", "excused"]
+Decision = Literal["try", "later", "not_for_us"]
+Done = Literal["pending", "yes", "no"]
+
+
+class Exchange(Struct, frozen=True, kw_only=True):
+    """Something taught or given back: a skill of the catalogue, words, or both."""
+
+    skill_id: Id | None = None
+    text: Line | None = None
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """The one thing a senior tries before the next session."""
+
+    senior_id: Id
+    text: Line
+    decision: Decision = stated("try")
+    due_on: date | None = None
+    done: Done = stated("pending")
+    reason: Line | None = None
+
+
+class Session(Record, frozen=True, kw_only=True):
+    """One session of one mentor. ``attendance`` names the seniors it was for."""
+
+    programme_id: Id
+    mentor_id: Id
+    due_on: date
+    status: SessionStatus
+    held_on: date | None = None
+    reason: Line | None = None
+    format: Format | None = None
+    mode: Mode | None = None
+    minutes: Minutes | None = None
+    preparation_minutes: Minutes | None = None
+    guide_id: Id | None = None
+    attendance: Mapping[Id, Attendance] = msgspec.field(default_factory=dict)
+    taught: tuple[Exchange, ...] = ()
+    received: tuple[Exchange, ...] = ()
+    steps: tuple[Step, ...] = ()
+    ratings: Mapping[Id, Stars] = msgspec.field(default_factory=dict)
+    mentor_share: Share | None = None
+    wants_talk: tuple[Id, ...] = ()
+    note: Prose | None = None
+    extra: Extra = msgspec.field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The day it was held, else the day it was due."""
+        return self.held_on or self.due_on

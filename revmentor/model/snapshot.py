@@ -1,0 +1,158 @@
+"""All records of one file at one moment, and the JSON document they travel in."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from revmentor.model.base import Record, Struct, stated
+from revmentor.model.feedback import Evaluation, Pulse
+from revmentor.model.firm import Firm, Skill
+from revmentor.model.goal import Goal
+from revmentor.model.ledger import Case, Indicator, Resource, Success
+from revmentor.model.pair import Pair, RuleException
+from revmentor.model.people import Participation, Person
+from revmentor.model.programme import Programme
+from revmentor.model.rating import Rating
+from revmentor.model.session import Session
+
+TABLES: dict[str, type[Record]] = {
+    "people": Person,
+    "skills": Skill,
+    "programmes": Programme,
+    "participations": Participation,
+    "goals": Goal,
+    "ratings": Rating,
+    "pairs": Pair,
+    "exceptions": RuleException,
+    "sessions": Session,
+    "pulses": Pulse,
+    "indicators": Indicator,
+    "evaluations": Evaluation,
+    "cases": Case,
+    "successes": Success,
+    "resources": Resource,
+}
+"""Every list of the document, in its order, with the record it holds."""
+
+TABLE_OF: dict[type[Record], str] = {kind: name for name, kind in TABLES.items()}
+
+ID_PREFIX: dict[str, str] = {
+    "people": "p",
+    "skills": "k",
+    "programmes": "pr",
+    "participations": "pt",
+    "goals": "g",
+    "ratings": "r",
+    "pairs": "pa",
+    "exceptions": "x",
+    "sessions": "s",
+    "pulses": "pu",
+    "indicators": "i",
+    "evaluations": "e",
+    "cases": "c",
+    "successes": "su",
+    "resources": "re",
+}
+"""What the ids we give out begin with; a number follows, and none is ever given twice."""
+
+
+class Snapshot(Struct, frozen=True, kw_only=True):
+    """Every record of a file at one moment, by table and id. Nothing in it ever changes."""
+
+    firm: Firm
+    people: Mapping[str, Person] = msgspec.field(default_factory=dict)
+    skills: Mapping[str, Skill] = msgspec.field(default_factory=dict)
+    programmes: Mapping[str, Programme] = msgspec.field(default_factory=dict)
+    participations: Mapping[str, Participation] = msgspec.field(default_factory=dict)
+    goals: Mapping[str, Goal] = msgspec.field(default_factory=dict)
+    ratings: Mapping[str, Rating] = msgspec.field(default_factory=dict)
+    pairs: Mapping[str, Pair] = msgspec.field(default_factory=dict)
+    exceptions: Mapping[str, RuleException] = msgspec.field(default_factory=dict)
+    sessions: Mapping[str, Session] = msgspec.field(default_factory=dict)
+    pulses: Mapping[str, Pulse] = msgspec.field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = msgspec.field(default_factory=dict)
+    evaluations: Mapping[str, Evaluation] = msgspec.field(default_factory=dict)
+    cases: Mapping[str, Case] = msgspec.field(default_factory=dict)
+    successes: Mapping[str, Success] = msgspec.field(default_factory=dict)
+    resources: Mapping[str, Resource] = msgspec.field(default_factory=dict)
+
+    def table(self, name: str) -> Mapping[str, Record]:
+        """Return one table by its name in the document."""
+        found: Mapping[str, Record] = getattr(self, name)
+        return found
+
+    def tables(self) -> Iterator[tuple[str, Mapping[str, Record]]]:
+        """Yield every table with its name, in the document's order."""
+        for name in TABLES:
+            yield name, self.table(name)
+
+    def with_records(self, changed: Mapping[str, Mapping[str, Record | None]]) -> Snapshot:
+        """Return a snapshot with records put in or (``None``) taken out, by table and id."""
+        tables: dict[str, Any] = {}
+        for name, records in changed.items():
+            table = dict(self.table(name))
+            for record_id, record in records.items():
+                if record is None:
+                    table.pop(record_id, None)
+                else:
+                    table[record_id] = record
+            tables[name] = table
+        return msgspec.structs.replace(self, **tables)
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """The JSON document: export, import, sample data, and the contract with scripts."""
+
+    format: Literal["revmentor"] = stated("revmentor")
+    version: Literal[1] = stated(1)
+    firm: Firm
+    people: tuple[Person, ...] = stated(())
+    skills: tuple[Skill, ...] = stated(())
+    programmes: tuple[Programme, ...] = stated(())
+    participations: tuple[Participation, ...] = stated(())
+    goals: tuple[Goal, ...] = stated(())
+    ratings: tuple[Rating, ...] = stated(())
+    pairs: tuple[Pair, ...] = stated(())
+    exceptions: tuple[RuleException, ...] = stated(())
+    sessions: tuple[Session, ...] = stated(())
+    pulses: tuple[Pulse, ...] = stated(())
+    indicators: tuple[Indicator, ...] = stated(())
+    evaluations: tuple[Evaluation, ...] = stated(())
+    cases: tuple[Case, ...] = stated(())
+    successes: tuple[Success, ...] = stated(())
+    resources: tuple[Resource, ...] = stated(())
+
+    def records(self, name: str) -> tuple[Record, ...]:
+        """Return one list by its name."""
+        found: tuple[Record, ...] = getattr(self, name)
+        return found
+
+
+def to_document(snapshot: Snapshot, programme_ids: Container[str] | None = None) -> Document:
+    """Return the document of a snapshot, every list ordered by id.
+
+    With ``programme_ids`` it holds the people, skills and programmes, and of everything else only
+    what belongs to those programmes.
+    """
+    lists: dict[str, Any] = {
+        name: tuple(
+            table[key]
+            for key in sorted(table)
+            if programme_ids is None
+            or getattr(table[key], "programme_id", None) is None
+            or getattr(table[key], "programme_id", None) in programme_ids
+        )
+        for name, table in snapshot.tables()
+    }
+    return Document(firm=snapshot.firm, **lists)
+
+
+def to_snapshot(document: Document) -> Snapshot:
+    """Return the snapshot of a document whose ids are known to be unique."""
+    tables: dict[str, Any] = {
+        name: {record.id: record for record in document.records(name)} for name in TABLES
+    }
+    return Snapshot(firm=document.firm, **tables)

@@ -1,0 +1,329 @@
+"""What must hold between records: every reference leads somewhere, and nothing contradicts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from revmentor.model.base import Record
+from revmentor.model.errors import Problem
+from revmentor.model.pair import Pair
+from revmentor.model.session import Session
+from revmentor.model.snapshot import TABLES, Document
+from revmentor.words import _, plain_date
+
+_SKILL = "skills"
+# Field of a record -> the list its ids must be found in.
+_REFERENCES: dict[str, str] = {
+    "programme_id": "programmes",
+    "person_id": "people",
+    "manager_id": "people",
+    "mentor_id": "people",
+    "senior_id": "people",
+    "skill_id": _SKILL,
+    "pair_id": "pairs",
+    "prefers": "people",
+    "avoids": "people",
+    "person_ids": "people",
+    "wants_talk": "people",
+    "attendance": "people",
+    "ratings": "people",
+    "offers": _SKILL,
+    "skill_ids": _SKILL,
+    "standard_level": _SKILL,
+    "taught": _SKILL,
+    "received": _SKILL,
+    "steps": "people",
+}
+_INNER = {"taught": "skill_id", "received": "skill_id", "steps": "senior_id"}
+
+
+def problems(document: Document, shipped_skills: Container[str]) -> list[Problem]:
+    """Return everything in a document that does not hold, with the path to each field."""
+    return list(_Check(document, shipped_skills).run())
+
+
+class _Check:
+    """One look at one document."""
+
+    def __init__(self, document: Document, shipped_skills: Container[str]) -> None:
+        self.document = document
+        self.shipped = shipped_skills
+        self.ids = {name: {r.id for r in document.records(name)} for name in TABLES}
+        self.roles = {
+            (part.programme_id, part.person_id, part.role) for part in document.participations
+        }
+        self.pairs: defaultdict[tuple[str, str, str], list[Pair]] = defaultdict(list)
+        for pair in document.pairs:
+            self.pairs[pair.programme_id, pair.mentor_id, pair.senior_id].append(pair)
+
+    def run(self) -> Iterator[Problem]:
+        yield from self.firm()
+        for name in TABLES:
+            yield from self.duplicate_ids(name)
+            for index, record in enumerate(self.document.records(name)):
+                yield from self.references(f"{name}[{index}]", record)
+        yield from self.people()
+        yield from self.skills()
+        yield from self.programmes()
+        yield from self.participations()
+        yield from self.goals()
+        yield from self.rating_moments()
+        yield from self.pairings()
+        yield from self.groups()
+        yield from self.sessions()
+
+    def firm(self) -> Iterator[Problem]:
+        firm = self.document.firm
+        if firm.timezone:
+            try:
+                ZoneInfo(firm.timezone)
+            except (KeyError, ValueError, OSError):
+                yield Problem(
+                    "firm.timezone",
+                    _("“{zone}” is not a known time zone; write one like Europe/Rome").format(
+                        zone=firm.timezone
+                    ),
+                )
+        yield from _spans("firm.closed_days", firm.closed_days)
+
+    def duplicate_ids(self, name: str) -> Iterator[Problem]:
+        counts = Counter(record.id for record in self.document.records(name))
+        seen: set[str] = set()
+        for index, record in enumerate(self.document.records(name)):
+            if counts[record.id] > 1 and record.id in seen:
+                yield Problem(
+                    f"{name}[{index}].id",
+                    _("the id “{id}” stands twice in this list; ids must differ").format(
+                        id=record.id
+                    ),
+                )
+            seen.add(record.id)
+
+    def known(self, table: str, record_id: str) -> bool:
+        return record_id in self.ids[table] or (table == _SKILL and record_id in self.shipped)
+
+    def references(self, path: str, record: Record) -> Iterator[Problem]:
+        for field, table in _REFERENCES.items():
+            value = getattr(record, field, None)
+            if value is None:
+                continue
+            places: Iterable[tuple[str, str | None]]
+            if isinstance(value, str):
+                places = [(f"{path}.{field}", value)]
+            elif isinstance(value, dict):
+                places = [(f"{path}.{field}.{key}", key) for key in value]
+            elif field in _INNER:
+                inner = _INNER[field]
+                places = [
+                    (f"{path}.{field}[{i}].{inner}", getattr(each, inner))
+                    for i, each in enumerate(value)
+                ]
+            else:
+                places = [(f"{path}.{field}[{i}]", each) for i, each in enumerate(value)]
+            for place, target in places:
+                if target is not None and not self.known(table, target):
+                    yield Problem(
+                        place,
+                        _("there is no “{id}” in {table}").format(id=target, table=table),
+                    )
+
+    def people(self) -> Iterator[Problem]:
+        manager = {person.id: person.manager_id for person in self.document.people}
+        for index, person in enumerate(self.document.people):
+            path = f"people[{index}]"
+            if person.manager_id == person.id:
+                yield Problem(f"{path}.manager_id", _("nobody is their own manager"))
+            elif _in_cycle(person.id, manager):
+                yield Problem(
+                    f"{path}.manager_id",
+                    _("the reporting line goes round in a circle through “{id}”").format(
+                        id=person.id
+                    ),
+                )
+            yield from _order(f"{path}.left_on", person.joined_on, person.left_on)
+
+    def skills(self) -> Iterator[Problem]:
+        for index, skill in enumerate(self.document.skills):
+            if skill.id in self.shipped:
+                yield Problem(
+                    f"skills[{index}].id",
+                    _("“{id}” is a skill of the shipped catalogue; choose another id").format(
+                        id=skill.id
+                    ),
+                )
+            if not skill.name:
+                yield Problem(f"skills[{index}].name", _("a skill needs a name"))
+
+    def programmes(self) -> Iterator[Problem]:
+        for index, programme in enumerate(self.document.programmes):
+            path = f"programmes[{index}]"
+            if programme.seniors_per_mentor.min > programme.seniors_per_mentor.max:
+                yield Problem(
+                    f"{path}.seniors_per_mentor",
+                    _("the minimum is above the maximum"),
+                )
+            yield from _order(f"{path}.closed_on", programme.starts_on, programme.closed_on)
+
+    def participations(self) -> Iterator[Problem]:
+        seen: set[tuple[str, str, str]] = set()
+        for index, part in enumerate(self.document.participations):
+            key = (part.programme_id, part.person_id, part.role)
+            if key in seen:
+                yield Problem(
+                    f"participations[{index}]",
+                    _("“{id}” already takes part in this role").format(id=part.person_id),
+                )
+            seen.add(key)
+
+    def goals(self) -> Iterator[Problem]:
+        for index, goal in enumerate(self.document.goals):
+            path = f"goals[{index}]"
+            if goal.skill_id is None and goal.target is not None:
+                yield Problem(f"{path}.target", _("a target level needs a skill (skill_id)"))
+            if goal.skill_id is not None and goal.target is None:
+                yield Problem(f"{path}.target", _("a goal on a skill needs its target level"))
+            if goal.skill_id is None and goal.expected is None:
+                yield Problem(
+                    f"{path}.expected",
+                    _("a goal needs a skill with a target, or what will be seen once reached"),
+                )
+
+    def rating_moments(self) -> Iterator[Problem]:
+        first: dict[tuple[str, str], date] = {}
+        for session in self.document.sessions:
+            if session.status == "held":
+                there = [who for who, how in session.attendance.items() if how == "present"]
+                for person_id in (session.mentor_id, *there):
+                    key = (session.programme_id, person_id)
+                    first[key] = min(session.day, first.get(key, session.day))
+        for index, rating in enumerate(self.document.ratings):
+            day = first.get((rating.programme_id, rating.person_id))
+            if rating.moment == "baseline" and day and rating.on > day:
+                yield Problem(
+                    f"ratings[{index}].on",
+                    _("a starting point is written before the first session, held on {day}").format(
+                        day=plain_date(day)
+                    ),
+                )
+
+    def has_role(self, programme_id: str, person_id: str, role: str) -> bool:
+        return (
+            (programme_id, person_id, role) in self.roles
+            or programme_id not in self.ids["programmes"]
+            or person_id not in self.ids["people"]
+        )
+
+    def not_in_role(self, path: str, record: Any, role: str) -> Iterator[Problem]:
+        person_id = getattr(record, f"{role}_id")
+        if not self.has_role(record.programme_id, person_id, role):
+            text = (
+                _("“{id}” takes no part in the programme as a mentor")
+                if role == "mentor"
+                else _("“{id}” takes no part in the programme as a senior")
+            )
+            yield Problem(f"{path}.{role}_id", text.format(id=person_id))
+
+    def pairings(self) -> Iterator[Problem]:
+        by_senior: defaultdict[tuple[str, str], list[tuple[int, Pair]]] = defaultdict(list)
+        for index, pair in enumerate(self.document.pairs):
+            path = f"pairs[{index}]"
+            if pair.mentor_id == pair.senior_id:
+                yield Problem(f"{path}.senior_id", _("nobody can be their own mentor"))
+            yield from self.not_in_role(path, pair, "mentor")
+            yield from self.not_in_role(path, pair, "senior")
+            yield from _order(f"{path}.until_on", pair.from_on, pair.until_on)
+            yield from _spans(f"{path}.pauses", pair.pauses)
+            by_senior[pair.programme_id, pair.senior_id].append((index, pair))
+        for mine in by_senior.values():
+            for (_i, one), (index, other) in combinations(mine, 2):
+                if _overlap(one, other):
+                    yield Problem(
+                        f"pairs[{index}].senior_id",
+                        _("“{id}” is already paired with “{mentor}” at that time").format(
+                            id=other.senior_id, mentor=one.mentor_id
+                        ),
+                    )
+
+    def groups(self) -> Iterator[Problem]:
+        most = {each.id: each.seniors_per_mentor.max for each in self.document.programmes}
+        by_mentor: defaultdict[tuple[str, str], list[tuple[int, Pair]]] = defaultdict(list)
+        for index, pair in enumerate(self.document.pairs):
+            by_mentor[pair.programme_id, pair.mentor_id].append((index, pair))
+        for (programme_id, mentor_id), mine in by_mentor.items():
+            limit = most.get(programme_id)
+            for index, pair in mine:
+                together = sum(
+                    other is pair
+                    or (
+                        other.from_on <= pair.from_on
+                        and (other.until_on is None or pair.from_on < other.until_on)
+                    )
+                    for _i, other in mine
+                )
+                if limit is not None and together > limit:
+                    yield Problem(
+                        f"pairs[{index}].mentor_id",
+                        _("“{id}” would have {n} seniors at once; the most is {limit}").format(
+                            id=mentor_id, n=together, limit=limit
+                        ),
+                    )
+                    break
+
+    def sessions(self) -> Iterator[Problem]:
+        for index, session in enumerate(self.document.sessions):
+            path = f"sessions[{index}]"
+            yield from self.not_in_role(path, session, "mentor")
+            if session.held_on and session.status != "held":
+                yield Problem(
+                    f"{path}.held_on",
+                    _("only a session that was held has a day on which it was held"),
+                )
+            for senior_id in session.attendance:
+                if senior_id in self.ids["people"] and not self._paired(session, senior_id):
+                    yield Problem(
+                        f"{path}.attendance.{senior_id}",
+                        _("“{id}” was not paired with “{mentor}” on {day}").format(
+                            id=senior_id, mentor=session.mentor_id, day=plain_date(session.due_on)
+                        ),
+                    )
+
+    def _paired(self, session: Session, senior_id: str) -> bool:
+        pairs = self.pairs.get((session.programme_id, session.mentor_id, senior_id), [])
+        return any(p.stands_on(session.due_on) or p.stands_on(session.day) for p in pairs)
+
+
+def _order(path: str, start: date | None, end: date | None) -> Iterator[Problem]:
+    if start and end and end < start:
+        yield Problem(
+            path,
+            _("{end} is before {start}; an end comes after its beginning").format(
+                end=plain_date(end), start=plain_date(start)
+            ),
+        )
+
+
+def _spans(path: str, spans: Sequence[Any]) -> Iterator[Problem]:
+    for index, span in enumerate(spans):
+        yield from _order(f"{path}[{index}].end", span.start, span.end)
+
+
+def _in_cycle(person_id: str, manager: dict[str, str | None]) -> bool:
+    seen: set[str] = set()
+    above = manager.get(person_id)
+    while above is not None and above not in seen:
+        if above == person_id:
+            return True
+        seen.add(above)
+        above = manager.get(above)
+    return False
+
+
+def _overlap(one: Pair, other: Pair) -> bool:
+    first, second = sorted((one, other), key=lambda pair: pair.from_on)
+    # A senior may change mentor within a day: the new pair begins where the old one ends.
+    return first.until_on is None or second.from_on < first.until_on

@@ -1,0 +1,181 @@
+"""The five steps of the journey: what state each is in, and what it still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from revmentor.model.programme import Programme
+from revmentor.rules import cadence, levels, matching, outcome
+from revmentor.rules.view import View
+from revmentor.words import _, ngettext
+
+StepName = Literal["goals", "baselines", "pairs", "sessions", "evaluation"]
+State = Literal["not_begun", "under_way", "done", "needs_you"]
+STEPS: tuple[StepName, ...] = ("goals", "baselines", "pairs", "sessions", "evaluation")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its state, and in words how far it is and what it lacks."""
+
+    name: StepName
+    state: State
+    progress: str
+    lacks: tuple[str, ...] = ()
+
+
+def phase(programme: Programme, today: date) -> str:
+    """Return in a few words where a programme stands: ``week 12 of 24``, ``starts in 9 days``."""
+    if programme.closed_on:
+        return _("closed")
+    if today < programme.starts_on:
+        return ngettext(
+            "starts in {n} day", "starts in {n} days", (programme.starts_on - today).days
+        )
+    week = programme.week_of(today)
+    if week > programme.weeks:
+        return _("closing")
+    return _("week {week} of {weeks}").format(week=week, weeks=programme.weeks)
+
+
+def has_begun(view: View, today: date) -> bool:
+    """Tell whether the first week has come, or a session was held before it."""
+    return today >= view.programme.starts_on or bool(view.first_session)
+
+
+def steps(view: View, today: date) -> list[Step]:
+    """Return the five steps in order."""
+    makers: tuple[Callable[[View, date], Step], ...] = (
+        _goals,
+        _baselines,
+        _pairs,
+        _sessions,
+        _evaluation,
+    )
+    return [make(view, today) for make in makers]
+
+
+def _state(done: int, of: int, *, late: bool) -> State:
+    if of and done >= of:
+        return "done"
+    if late:
+        return "needs_you"
+    return "under_way" if done else "not_begun"
+
+
+def _goals(view: View, today: date) -> Step:
+    people = [
+        p for p in view.participants if view.is_active(p, "mentor") or view.is_active(p, "senior")
+    ]
+    without = [each for each in people if not view.goals_of(each)]
+    unheard = unacknowledged(view)
+    lacks = []
+    if not view.goals_of(None):
+        lacks.append(_("no goal of the programme yet"))
+    if not view.programme.standard_level:
+        lacks.append(_("no standard level yet"))
+    if not people:
+        lacks.append(_("nobody takes part yet"))
+    if without:
+        lacks.append(
+            ngettext("{n} person without a goal", "{n} people without a goal", len(without))
+        )
+    if unheard:
+        lacks.append(
+            ngettext(
+                "{n} person has not acknowledged the goals",
+                "{n} people have not acknowledged the goals",
+                len(unheard),
+            )
+        )
+    of = len(people) + 2
+    done = (
+        len(people) - len(without) + bool(view.goals_of(None)) + bool(view.programme.standard_level)
+    )
+    state = _state(done if people else min(done, 1), of, late=has_begun(view, today))
+    progress = _("{n} of {of} people have goals").format(
+        n=len(people) - len(without), of=len(people)
+    )
+    return Step("goals", state, progress, tuple(lacks))
+
+
+def unacknowledged(view: View) -> list[str]:
+    """Return the active participants who have not heard and understood the goals."""
+    found = []
+    for (person_id, role), part in view.participations.items():
+        heard = part.acknowledged is not None and part.acknowledged.understood
+        if view.is_active(person_id, role) and not heard and person_id not in found:
+            found.append(person_id)
+    return sorted(found, key=view.sort_key)
+
+
+def _baselines(view: View, today: date) -> Step:
+    done, of = levels.fully_rated(view)
+    lacking = levels.missing(view, "baseline")
+    asked = len(levels.everything_asked(view))
+    lacks = []
+    if lacking:
+        lacks.append(
+            ngettext("{n} starting point missing", "{n} starting points missing", len(lacking))
+        )
+    state = _state(done, of, late=has_begun(view, today) and bool(of))
+    if state == "not_begun" and len(lacking) < asked:
+        state = "under_way"
+    progress = _("{n} of {of} people rated").format(n=done, of=of)
+    return Step("baselines", state, progress, tuple(lacks))
+
+
+def _pairs(view: View, today: date) -> Step:
+    of = len(view.active_seniors)
+    done = of - len(view.unplaced)
+    lacks = []
+    if view.unplaced:
+        lacks.append(
+            ngettext(
+                "{n} senior without a mentor", "{n} seniors without a mentor", len(view.unplaced)
+            )
+        )
+    if few := matching.below_minimum(view):
+        lacks.append(
+            ngettext(
+                "{n} mentor has fewer seniors than agreed",
+                "{n} mentors have fewer seniors than agreed",
+                len(few),
+            )
+        )
+    state = _state(done, of, late=has_begun(view, today) and bool(of))
+    return Step("pairs", state, _("{n} of {of} seniors placed").format(n=done, of=of), tuple(lacks))
+
+
+def _sessions(view: View, today: date) -> Step:
+    due = [cell for each in view.mentors for cell in cadence.strip(view, each, today)]
+    late = sum(cell.state == "due" for cell in due)
+    counted = outcome.exchange(view)
+    lacks = []
+    if late:
+        lacks.append(ngettext("{n} slot not logged", "{n} slots not logged", late))
+    over = bool(view.programme.closed_on) or today > view.programme.ends_on
+    if over and view.sessions and not late:
+        state: State = "done"
+    elif over and late and not view.programme.closed_on:
+        state = "needs_you"
+    else:
+        state = "under_way" if view.sessions else "not_begun"
+    progress = _("{held} of {of} sessions held").format(held=counted.held, of=counted.settled)
+    return Step("sessions", state, progress, tuple(lacks))
+
+
+def _evaluation(view: View, today: date) -> Step:
+    if view.programme.closed_on:
+        return Step("evaluation", "done", _("closed"))
+    finals = len([r for r in view.ratings.values() if r.moment == "final"])
+    asked = finals + len(levels.missing(view, "final"))
+    over = today > view.programme.ends_on
+    begun = bool(finals or view.evaluations)
+    state: State = "needs_you" if over else "under_way" if begun else "not_begun"
+    progress = _("{n} of {of} final ratings").format(n=finals, of=asked)
+    lacks = tuple(outcome.missing_to_close(view)) if over or begun else ()
+    return Step("evaluation", state, progress, lacks)

@@ -1,0 +1,253 @@
+"""What changed between start and end, counted honestly for few people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import NormalDist, median
+
+from revmentor.model.base import Role
+from revmentor.model.rating import Rating
+from revmentor.rules import levels
+from revmentor.rules.attainment import GapClosed, gap_closed
+from revmentor.rules.view import View
+from revmentor.words import _, ngettext, plain_date
+
+
+@dataclass(frozen=True)
+class Change:
+    """One person and skill from start to end, both seen by the same kind of rater."""
+
+    person_id: str
+    role: Role
+    skill_id: str
+    target: int | None
+    baseline: Rating | None
+    final: Rating | None
+    other_rater: bool = False
+
+    @property
+    def levels(self) -> int | None:
+        """Levels gained (negative: lost), or ``None`` where start or end is missing."""
+        if self.baseline is None or self.final is None:
+            return None
+        return self.final.level - self.baseline.level
+
+    @property
+    def gap(self) -> GapClosed:
+        """The share of the way to the target."""
+        return gap_closed(
+            self.baseline.level if self.baseline else None,
+            self.target,
+            self.final.level if self.final else None,
+        )
+
+
+def changes(view: View, role: Role) -> list[Change]:
+    """Return a row for every person of a role, also those who left, and every skill asked of them.
+
+    What a mentor teaches is not a row: it was rated to pair well, not to be learned.
+    """
+    people = view.seniors if role == "senior" else view.mentors
+    return [
+        _change(view, person_id, role, asked)
+        for person_id in people
+        for asked in levels.asked_of(view, person_id, role).values()
+        if asked.need != "teaches"
+    ]
+
+
+def _change(view: View, person_id: str, role: Role, asked: levels.Asked) -> Change:
+    start = view.rating(person_id, asked.skill_id, "baseline")
+    end = view.rating(person_id, asked.skill_id, "final")
+    if start and end and start.rated_by != end.rated_by:
+        end = next(
+            (
+                rating
+                for rating in sorted(
+                    view.snapshot.ratings.values(), key=lambda r: (r.on, r.id), reverse=True
+                )
+                if rating.programme_id == view.programme.id
+                and (rating.person_id, rating.skill_id) == (person_id, asked.skill_id)
+                and rating.moment == "final"
+                and rating.rated_by == start.rated_by
+            ),
+            None,
+        )
+        return Change(
+            person_id, role, asked.skill_id, asked.target, start, end, other_rater=end is None
+        )
+    return Change(person_id, role, asked.skill_id, asked.target, start, end)
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """Counts of a before and an after: everybody who started is in ``started``."""
+
+    started: int
+    pairs: int
+    missing: int
+    improved: int
+    same: int
+    worse: int
+    median_change: float | None
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The number improved if every missing one did not, and if every one did."""
+        return self.improved, self.improved + self.missing
+
+
+def before_after(before: Sequence[float | None], after: Sequence[float | None]) -> BeforeAfter:
+    """Count how people changed; ``None`` is a number that is missing, and is never imputed.
+
+    Somebody without a ``before`` did not start and is not counted. Differences are rounded to nine
+    decimals first, so that floating-point dust is no change.
+    """
+    started = [(a, b) for a, b in zip(before, after, strict=True) if a is not None]
+    differences = [round(b - a, 9) for a, b in started if b is not None]
+    return BeforeAfter(
+        started=len(started),
+        pairs=len(differences),
+        missing=len(started) - len(differences),
+        improved=sum(each > 0 for each in differences),
+        same=sum(each == 0 for each in differences),
+        worse=sum(each < 0 for each in differences),
+        median_change=median(differences) if differences else None,
+    )
+
+
+def summary(rows: Sequence[Change]) -> BeforeAfter:
+    """Count people, not rows: a person's change is the sum of the levels over complete skills.
+
+    A person with a starting point but no complete skill is missing.
+    """
+    before: list[float | None] = []
+    after: list[float | None] = []
+    for person_id in dict.fromkeys(row.person_id for row in rows):
+        mine = [row for row in rows if row.person_id == person_id]
+        gained = [row.levels for row in mine if row.levels is not None]
+        before.append(0 if any(row.baseline for row in mine) else None)
+        after.append(sum(gained) if gained else None)
+    return before_after(before, after)
+
+
+def wilson(k: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
+    """Return the Wilson score interval of the share ``k`` of ``n`` (Wilson 1927).
+
+    Raises :class:`ValueError` unless 0 <= k <= n and n > 0.
+    """
+    if n <= 0 or not 0 <= k <= n:
+        raise ValueError(_("a share needs 0 <= k <= n and n > 0"))
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
+    share = k / n
+    middle = share + z * z / (2 * n)
+    width = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    below = 1 + z * z / n
+    return max(0.0, (middle - width) / below), min(1.0, (middle + width) / below)
+
+
+@dataclass(frozen=True)
+class StandardLevel:
+    """How many seniors stand at the standard level in all its skills, at the start and now."""
+
+    of: int
+    at_start: int
+    reached: int
+    below: tuple[Change, ...]
+
+
+def standard_level(view: View) -> StandardLevel:
+    """Count the seniors at the standard level: a level nobody rated does not count as reached.
+
+    Whoever has no final yet is judged by the baseline if that already reaches the level.
+    """
+    wanted = view.programme.standard_level
+    rows = [row for row in changes(view, "senior") if row.skill_id in wanted]
+    start, now, below = [], [], []
+    for person_id in view.seniors:
+        mine = [row for row in rows if row.person_id == person_id]
+        if mine and all(
+            row.baseline and row.baseline.level >= wanted[row.skill_id] for row in mine
+        ):
+            start.append(person_id)
+        under = [row for row in mine if not _stands_at(row, wanted[row.skill_id])]
+        below += under
+        if mine and not under:
+            now.append(person_id)
+    return StandardLevel(len(view.seniors) if wanted else 0, len(start), len(now), tuple(below))
+
+
+def _stands_at(row: Change, level: int) -> bool:
+    rating = row.final or row.baseline
+    return rating is not None and rating.level >= level
+
+
+def departure(view: View, person_id: str, role: Role) -> str:
+    """Return why somebody has no end, in words, or an empty string for one who is still there."""
+    person, part = view.snapshot.people.get(person_id), view.participations.get((person_id, role))
+    if person and person.left_on:
+        text = _("left the firm on {day}").format(day=plain_date(person.left_on))
+        return f"{text}: {person.left_reason}" if person.left_reason else text
+    if part and part.status != "active":
+        verb = _("withdrew") if part.status == "withdrawn" else _("paused")
+        text = f"{verb} {plain_date(part.status_on)}" if part.status_on else verb
+        return f"{text}: {part.status_reason}" if part.status_reason else text
+    return ""
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Sessions and give-backs counted: what was held, and what came back to the mentors."""
+
+    held: int
+    settled: int
+    give_backs: int
+    pairs: int
+    pairs_with_give_back: int
+
+
+def exchange(view: View) -> Exchange:
+    """Count the programme's sessions and give-backs."""
+    held = [each for each in view.sessions if each.status == "held"]
+    settled = [each for each in view.sessions if each.status in {"held", "missed", "cancelled"}]
+    giving = {
+        (session.mentor_id, senior_id)
+        for session in held
+        if session.received
+        for senior_id, how in session.attendance.items()
+        if how == "present"
+    }
+    pairs = {(pair.mentor_id, pair.senior_id) for pair in view.pairs}
+    return Exchange(
+        len(held),
+        len(settled),
+        sum(len(session.received) for session in held),
+        len(pairs),
+        len(pairs & giving),
+    )
+
+
+def missing_to_close(view: View) -> list[str]:
+    """Return in words what an evaluation still lacks; nothing of it forbids closing."""
+    found = []
+    if finals := len(levels.missing(view, "final")):
+        found.append(ngettext("{n} final rating", "{n} final ratings", finals))
+    people = [(each, "senior") for each in view.active_seniors]
+    people += [(each, "mentor") for each in view.active_mentors]
+    forms = sum(1 for who, role in people if not _has_form(view, who, role))
+    if forms:
+        found.append(ngettext("{n} final form", "{n} final forms", forms))
+    goals = [g for g in view.snapshot.goals.values() if g.programme_id == view.programme.id]
+    if unjudged := sum(1 for goal in goals if goal.attainment is None):
+        found.append(ngettext("{n} goal to judge", "{n} goals to judge", unjudged))
+    if not view.programme.lessons:
+        found.append(_("the lessons learned"))
+    if not view.programme.decision:
+        found.append(_("the decision"))
+    return found
+
+
+def _has_form(view: View, person_id: str, role: str) -> bool:
+    return (person_id, "mentor" if role == "mentor" else "senior") in view.evaluations

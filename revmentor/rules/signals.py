@@ -1,0 +1,251 @@
+"""Signals: named reasons why a pair needs attention. Never a score, never a ranking.
+
+The rules R1 to R8, R11 and R12 and their thresholds are those of the project's measurement brief,
+section 5.4; each prints its own sentence with its numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import takewhile
+from typing import Literal
+
+from revmentor.model.pair import Pair
+from revmentor.model.session import SessionStatus
+from revmentor.rules.view import View
+from revmentor.words import _, ngettext, short_date
+
+Colour = Literal["red", "amber"]
+Status = Literal["red", "amber", "green", "grey"]
+_RED = frozenset({"R2", "R11"})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a pair on a day; days and counts, ratings 1-5, shares 0-1."""
+
+    days_to_first: int | None = None
+    expected: int = 0
+    held: int = 0
+    last_outcomes: Sequence[SessionStatus] = ()
+    days_since_last: int | None = None
+    cadence_days: int = 7
+    ratings: Sequence[int] = ()
+    goals_without_baseline: int = 0
+    side_shares: Sequence[float] = ()
+    wants_talk: bool = False
+    sessions_without_step: int = 0
+    sessions_without_give_back: int = 0
+    last_days: Sequence[date] = ()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The thresholds, as the brief gives them."""
+
+    first_within_days: int = 14
+    silent_cadences: int = 2
+    attendance: float = 0.7
+    attendance_from: int = 4
+    low_rating: int = 2
+    one_sided: float = 0.8
+    in_a_row: int = 3
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One reason to look: the rule's name, how urgent, and the sentence."""
+
+    rule: str
+    message: str
+    colour: Colour = field(default="amber")
+
+
+def signals(facts: Facts, settings: Settings | None = None) -> list[Signal]:
+    """Return the signals of a pair, in the order of the rules."""
+    limit = settings or Settings()
+    checks = (
+        ("R1", _r1(facts, limit)),
+        ("R2", _r2(facts)),
+        ("R3", _r3(facts, limit)),
+        ("R4", _r4(facts, limit)),
+        ("R5", _r5(facts)),
+        ("R6", _r6(facts, limit)),
+        ("R7", _r7(facts, limit)),
+        ("R8", _r8(facts)),
+        ("R11", _("asked to talk") if facts.wants_talk else ""),
+        ("R12", _r12(facts, limit)),
+        ("one_way", _one_way(facts, limit)),
+    )
+    return [
+        Signal(rule, message, "red" if rule in _RED else "amber")
+        for rule, message in checks
+        if message
+    ]
+
+
+def _r1(facts: Facts, limit: Settings) -> str:
+    if facts.days_to_first is not None and facts.days_to_first > limit.first_within_days:
+        if facts.held == 0:
+            return ngettext(
+                "no session yet, {n} day after pairing",
+                "no session yet, {n} days after pairing",
+                facts.days_to_first,
+            )
+        return ngettext(
+            "the first session came {n} day after pairing",
+            "the first session came {n} days after pairing",
+            facts.days_to_first,
+        )
+    return ""
+
+
+def _r2(facts: Facts) -> str:
+    last = list(facts.last_outcomes[-2:])
+    if len(last) < 2 or not all(each in {"missed", "cancelled"} for each in last):
+        return ""
+    if set(last) == {"cancelled"}:
+        text = _("last two sessions cancelled")
+    elif set(last) == {"missed"}:
+        text = _("last two sessions missed")
+    else:
+        text = _("last two sessions missed or cancelled")
+    days = [short_date(day) for day in facts.last_days[-2:]]
+    return _("{what}, {days}").format(what=text, days=_(" and ").join(days)) if days else text
+
+
+def _r3(facts: Facts, limit: Settings) -> str:
+    if (
+        facts.days_since_last is not None
+        and facts.days_since_last > limit.silent_cadences * facts.cadence_days
+    ):
+        return ngettext("no session for {n} day", "no session for {n} days", facts.days_since_last)
+    return ""
+
+
+def _r4(facts: Facts, limit: Settings) -> str:
+    if facts.expected >= limit.attendance_from and facts.held / facts.expected < limit.attendance:
+        return _("{held} of {expected} sessions held").format(
+            held=facts.held, expected=facts.expected
+        )
+    return ""
+
+
+def _r5(facts: Facts) -> str:
+    last = list(facts.ratings[-3:])
+    if len(last) == 3 and last[0] > last[1] > last[2]:
+        return _("session ratings fall: {ratings}").format(ratings=", ".join(map(str, last)))
+    return ""
+
+
+def _r6(facts: Facts, limit: Settings) -> str:
+    if facts.ratings and facts.ratings[-1] <= limit.low_rating:
+        return _("the latest rating is {n} of 5").format(n=facts.ratings[-1])
+    return ""
+
+
+def _r7(facts: Facts, limit: Settings) -> str:
+    last = list(facts.side_shares[-limit.in_a_row :])
+    if len(last) == limit.in_a_row and (
+        all(each > limit.one_sided for each in last)
+        or all(1 - each > limit.one_sided for each in last)
+    ):
+        return _("one side taught nearly all the time in {n} sessions running").format(
+            n=limit.in_a_row
+        )
+    return ""
+
+
+def _r8(facts: Facts) -> str:
+    if facts.expected >= 2 and facts.goals_without_baseline:
+        return ngettext(
+            "{n} goal without a starting point",
+            "{n} goals without a starting point",
+            facts.goals_without_baseline,
+        )
+    return ""
+
+
+def _r12(facts: Facts, limit: Settings) -> str:
+    if facts.sessions_without_step >= limit.in_a_row:
+        return _("no step tried in {n} sessions").format(n=facts.sessions_without_step)
+    return ""
+
+
+def _one_way(facts: Facts, limit: Settings) -> str:
+    if facts.sessions_without_give_back >= limit.in_a_row:
+        return _("nothing given back in {n} sessions").format(n=facts.sessions_without_give_back)
+    return ""
+
+
+def facts_of(view: View, pair: Pair, today: date) -> Facts:
+    """Return what the records say of a pair up to a day; pauses are left out of every count."""
+    settled = [
+        session
+        for session in view.sessions_of_pair(pair)
+        if session.status in {"held", "missed", "cancelled"}
+        and session.day <= today
+        and not any(pause.holds(session.day) for pause in pair.pauses)
+    ]
+    held = [s for s in settled if s.status == "held" and s.attendance[pair.senior_id] == "present"]
+    since = held[-1].day if held else pair.from_on
+    begun = max(pair.from_on, view.programme.starts_on)
+    scores = [s.ratings.get(pair.senior_id, s.ratings.get(pair.mentor_id)) for s in held]
+    lacking = [
+        goal
+        for goal in view.goals_of(pair.senior_id)
+        if (goal.skill_id and view.rating(pair.senior_id, goal.skill_id, "baseline") is None)
+        or (goal.skill_id is None and not goal.expected)
+    ]
+    cadence = 7 * view.programme.every_weeks * max(1, _rotation(view, pair))
+    return Facts(
+        days_to_first=((held[0].day if held else today) - begun).days,
+        expected=len(settled),
+        held=len(held),
+        last_outcomes=[_outcome(s.status, s.attendance[pair.senior_id]) for s in settled],
+        days_since_last=max(0, (today - since).days) if held else None,
+        cadence_days=cadence,
+        ratings=[score for score in scores if score is not None],
+        goals_without_baseline=len(lacking),
+        side_shares=[s.mentor_share for s in held if s.mentor_share is not None],
+        wants_talk=bool(settled and {pair.senior_id, pair.mentor_id} & set(settled[-1].wants_talk)),
+        sessions_without_step=_run(
+            not any(each.senior_id == pair.senior_id for each in s.steps) for s in reversed(held)
+        ),
+        sessions_without_give_back=_run(not s.received for s in reversed(held)),
+        last_days=[s.due_on for s in settled],
+    )
+
+
+def _outcome(status: SessionStatus, attendance: str) -> SessionStatus:
+    return "missed" if status == "held" and attendance == "absent" else status
+
+
+def _rotation(view: View, pair: Pair) -> int:
+    """Seniors met one by one take turns: each comes round after as many slots as there are."""
+    return 1 if "group" in view.programme.formats else len(view.group_of(pair.mentor_id))
+
+
+def _run(values: Iterable[bool]) -> int:
+    """Count how many values are true before the first that is not."""
+    return sum(1 for _each in takewhile(bool, values))
+
+
+def of_pair(view: View, pair: Pair, today: date) -> list[Signal]:
+    """Return a pair's signals on a day: open pairs of a running programme only."""
+    if pair.until_on or view.programme.closed_on or today < view.programme.starts_on:
+        return []
+    if today > view.programme.ends_on:
+        return []
+    return signals(facts_of(view, pair, today))
+
+
+def status(found: Sequence[Signal], facts: Facts) -> Status:
+    """Return a pair's colour: red for any red or three ambers, grey before the first session."""
+    if any(each.colour == "red" for each in found) or len(found) >= 3:
+        return "red"
+    if found:
+        return "amber"
+    return "green" if facts.expected else "grey"

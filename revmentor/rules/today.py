@@ -1,0 +1,269 @@
+"""Today: what wants the coordinator, what the week brings, what comes next.
+
+The screen, ``revmentor status`` and its JSON all say what is found here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from revmentor.rules import cadence, journey, levels, matching, outcome, signals
+from revmentor.rules.view import View
+from revmentor.words import _, long_date, ngettext, short_date
+
+Urgency = Literal["talk", "look", "due", "missed", "quiet"]
+Group = Literal["needs_you", "this_week", "next"]
+Target = Literal[
+    "programme", "people", "goals", "baselines", "pairs", "sessions", "evaluation", "log", "person"
+]
+_MINUTES: dict[Urgency, float] = {"talk": 3, "look": 1.5, "due": 0.5, "missed": 0.5, "quiet": 0}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line: whom it is about, what it says, and where its action is."""
+
+    group: Group
+    urgency: Urgency
+    subject: str
+    message: str
+    target: Target
+    ids: tuple[str, ...] = ()
+    on: date | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Today:
+    """The whole of Today for one programme on one day."""
+
+    on: date
+    items: tuple[Item, ...]
+    slots_logged: int
+    slots: int
+    coming: tuple[str, ...]
+
+    @property
+    def wanting(self) -> int:
+        """How many lines want a person."""
+        return sum(item.urgency != "quiet" for item in self.items)
+
+    @property
+    def minutes(self) -> int:
+        """About how many minutes they take."""
+        return max(1, round(sum(_MINUTES[item.urgency] for item in self.items)))
+
+
+def today(view: View, on: date) -> Today:
+    """Return what Today says of a programme on a day."""
+    items = [*_needs(view, on), *_this_week(view, on)]
+    cells = [cell for _mentor, cell in _week_cells(view, on)]
+    logged = sum(cell.state in {"held", "missed", "cancelled", "moved"} for cell in cells)
+    order = {"talk": 0, "look": 1, "missed": 2, "due": 2, "quiet": 3}
+    groups = {"needs_you": 0, "this_week": 1, "next": 2}
+    items.sort(key=lambda item: (groups[item.group], order[item.urgency]))
+    return Today(on, tuple(items), logged, len(cells), tuple(_coming(view, on)))
+
+
+def nothing_yet() -> Today:
+    """Return the Today of a file without a programme."""
+    item = Item(
+        "needs_you",
+        "look",
+        _("Programme"),
+        _("there is none yet; it begins with a name and a first day"),
+        "programme",
+    )
+    return Today(date.min, (item,), 0, 0, ())
+
+
+def _needs(view: View, on: date) -> Iterator[Item]:
+    if view.programme.closed_on:
+        return
+    yield from _signals(view, on)
+    yield from _cases(view, on)
+    yield from _unlogged(view, on)
+    begun = journey.has_begun(view, on)
+    over = on > view.programme.ends_on
+    yield from _people_and_goals(view, begun=begun)
+    yield from _starting_points(view, begun=begun)
+    yield from _places(view)
+    if over:
+        for text in outcome.missing_to_close(view):
+            yield Item("needs_you", "look", _("To close"), text, "evaluation")
+
+
+def _signals(view: View, on: date) -> Iterator[Item]:
+    for pair in view.open_pairs:
+        found = signals.of_pair(view, pair, on)
+        if not found:
+            continue
+        colour = signals.status(found, signals.facts_of(view, pair, on))
+        subject = f"{view.first_name(pair.mentor_id)} & {view.first_name(pair.senior_id)}"
+        found = sorted(found, key=lambda each: each.colour != "red")
+        yield Item(
+            "needs_you",
+            "talk" if colour == "red" else "look",
+            subject,
+            "; ".join(each.message for each in found[:2]),
+            "pairs",
+            (pair.id,),
+            rule=",".join(each.rule for each in found),
+        )
+
+
+def _cases(view: View, on: date) -> Iterator[Item]:
+    for case in view.snapshot.cases.values():
+        mine = case.programme_id == view.programme.id and case.closed_on is None
+        if mine and case.due_on and case.due_on <= on:
+            yield Item(
+                "needs_you",
+                "look",
+                _("Case"),
+                _("{text} (since {day})").format(
+                    text=case.next_step or case.text, day=short_date(case.due_on)
+                ),
+                "pairs",
+                (case.pair_id,) if case.pair_id else (),
+            )
+
+
+def _unlogged(view: View, on: date) -> Iterator[Item]:
+    this_week = view.programme.week_of(on)
+    for mentor_id in view.mentors:
+        late = [
+            cell
+            for cell in cadence.strip(view, mentor_id, on)
+            if cell.state == "due" and cell.week < this_week
+        ]
+        if late and late[-1].day:
+            text = ngettext(
+                "{n} earlier slot not logged, last on {{day}}",
+                "{n} earlier slots not logged, last on {{day}}",
+                len(late),
+            ).format(day=short_date(late[-1].day))
+            first = late[0]
+            yield Item(
+                "needs_you", "missed", view.name(mentor_id), text, "log", (mentor_id,), first.day
+            )
+
+
+def _people_and_goals(view: View, *, begun: bool) -> Iterator[Item]:
+    if not view.participations:
+        yield Item("needs_you", "look", _("People"), _("nobody takes part yet"), "people")
+        return
+    for text in journey.steps(view, view.programme.starts_on)[0].lacks:
+        yield Item("needs_you", "look" if not begun else "due", _("Goals"), text, "goals")
+
+
+def _starting_points(view: View, *, begun: bool) -> Iterator[Item]:
+    lacking = levels.missing(view, "baseline")
+    if not lacking or not view.participations:
+        return
+    people = {asked.person_id for asked in lacking}
+    text = ngettext(
+        "{n} person has no full starting point",
+        "{n} people have no full starting point",
+        len(people),
+    )
+    if not begun:
+        text += _(", to be written before the first session")
+    yield Item("needs_you", "look", _("Baselines"), text, "baselines")
+
+
+def _places(view: View) -> Iterator[Item]:
+    rated, _of = levels.fully_rated(view)
+    if not rated and not view.pairs:
+        return
+    for senior_id in view.unplaced:
+        yield Item(
+            "needs_you",
+            "talk" if view.pairs else "look",
+            view.name(senior_id),
+            _("has no mentor"),
+            "pairs",
+            (senior_id,),
+        )
+    for mentor_id in matching.below_minimum(view):
+        n = len(view.group_of(mentor_id))
+        yield Item(
+            "needs_you",
+            "look",
+            view.name(mentor_id),
+            ngettext("has {n} senior", "has {n} seniors", n)
+            + _(", agreed were at least {least}").format(
+                least=view.programme.seniors_per_mentor.min
+            ),
+            "pairs",
+            (mentor_id,),
+        )
+
+
+def _week_cells(view: View, on: date) -> list[tuple[str, cadence.Cell]]:
+    week = view.programme.week_of(on)
+    found = []
+    for mentor_id in view.mentors:
+        for cell in cadence.strip(view, mentor_id, on):
+            if cell.week == week and cell.state != "none":
+                found.append((mentor_id, cell))
+    return sorted(found, key=lambda each: (each[1].day or date.max, view.sort_key(each[0])))
+
+
+def _this_week(view: View, on: date) -> Iterator[Item]:
+    if view.programme.closed_on:
+        return
+    for mentor_id, cell in _week_cells(view, on):
+        if cell.state not in {"due", "future", "planned", "missed"} or cell.day is None:
+            continue
+        session = cell.sessions[0] if cell.sessions else None
+        if cell.state == "missed" and session and session.reason:
+            continue
+        group = list(session.attendance) if session else view.group_of(mentor_id, cell.day)
+        who = (
+            ngettext("group of {n}", "group of {n}", len(group))
+            if len(group) > 1
+            else view.first_name(group[0])
+            if group
+            else ""
+        )
+        when = " ".join(filter(None, (short_date(cell.day), cadence.slot_time(view, mentor_id))))
+        text = f"{when} · {who}" if who else when
+        if cell.state == "missed":
+            yield Item(
+                "this_week",
+                "missed",
+                view.name(mentor_id),
+                _("{what}, no reason yet").format(what=text),
+                "log",
+                (mentor_id, session.id if session else ""),
+                cell.day,
+            )
+        else:
+            late = cell.state == "due"
+            yield Item(
+                "this_week",
+                "due" if late else "quiet",
+                view.name(mentor_id),
+                text,
+                "log",
+                (mentor_id,),
+                cell.day,
+            )
+
+
+def _coming(view: View, on: date) -> Iterator[str]:
+    programme = view.programme
+    if programme.closed_on:
+        return
+    middle = programme.starts_on + timedelta(weeks=programme.weeks // 2)
+    if on < programme.starts_on:
+        yield _("first week from {day}").format(day=long_date(programme.starts_on))
+    elif on < middle:
+        yield _("mid-point, from {day}").format(day=long_date(middle))
+    elif on <= programme.ends_on:
+        yield _("last week ends on {day}: final ratings and forms of both sides").format(
+            day=long_date(programme.ends_on)
+        )

@@ -1,0 +1,256 @@
+"""One programme of a snapshot, indexed for questions.
+
+A view is made from a snapshot when somebody asks and thrown away when the snapshot changes; it
+stores nothing of its own, so it cannot disagree with the records.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+from revmentor.model.base import Role
+from revmentor.model.feedback import Evaluation
+from revmentor.model.firm import Firm, Skill
+from revmentor.model.goal import Goal
+from revmentor.model.pair import Pair
+from revmentor.model.people import Participation, Person
+from revmentor.model.programme import Programme
+from revmentor.model.rating import Moment, Rating
+from revmentor.model.session import Session
+from revmentor.model.snapshot import Snapshot
+from revmentor.words import language
+
+
+def surname_first(name: str) -> str:
+    """Return the key people are sorted by: last word first, case and accents folded."""
+    words = name.casefold().split()
+    return " ".join([words[-1], *words[:-1]]) if words else ""
+
+
+class View:
+    """Everything of one programme, ready to be asked."""
+
+    def __init__(self, snapshot: Snapshot, programme_id: str, skills: Mapping[str, Skill]) -> None:
+        """Look at one programme; ``skills`` are the shipped and the firm's own, by id."""
+        self.snapshot = snapshot
+        self.programme: Programme = snapshot.programmes[programme_id]
+        self.skills = skills
+
+    @property
+    def firm(self) -> Firm:
+        """The firm of the file."""
+        return self.snapshot.firm
+
+    @cached_property
+    def participations(self) -> dict[tuple[str, Role], Participation]:
+        """The programme's participations, by person and role."""
+        return {
+            (each.person_id, each.role): each
+            for each in self.snapshot.participations.values()
+            if each.programme_id == self.programme.id
+        }
+
+    def _with_role(self, role: Role) -> dict[str, Participation]:
+        found = [part for (_, has), part in self.participations.items() if has == role]
+        found.sort(key=lambda part: (self.sort_key(part.person_id), part.id))
+        return {part.person_id: part for part in found}
+
+    @cached_property
+    def mentors(self) -> dict[str, Participation]:
+        """Every mentor's participation by person, withdrawn ones too, ordered by surname."""
+        return self._with_role("mentor")
+
+    @cached_property
+    def seniors(self) -> dict[str, Participation]:
+        """Every senior's participation by person, withdrawn ones too, ordered by surname."""
+        return self._with_role("senior")
+
+    def is_active(self, person_id: str, role: Role) -> bool:
+        """Tell whether a person takes part in this role now."""
+        part = self.participations.get((person_id, role))
+        person = self.snapshot.people.get(person_id)
+        return (
+            part is not None
+            and part.status == "active"
+            and person is not None
+            and person.left_on is None
+        )
+
+    @cached_property
+    def active_mentors(self) -> list[str]:
+        """The mentors who take part now, ordered by surname."""
+        return [each for each in self.mentors if self.is_active(each, "mentor")]
+
+    @cached_property
+    def active_seniors(self) -> list[str]:
+        """The seniors who take part now, ordered by surname."""
+        return [each for each in self.seniors if self.is_active(each, "senior")]
+
+    @cached_property
+    def participants(self) -> list[str]:
+        """Everybody of the programme once, mentors first, ordered by surname."""
+        return list(dict.fromkeys([*self.mentors, *self.seniors]))
+
+    # -- names ---------------------------------------------------------------------------------
+
+    def sort_key(self, person_id: str) -> str:
+        """Return what a person is sorted by."""
+        person = self.snapshot.people.get(person_id)
+        return surname_first(person.name) if person else person_id
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return display_names(self.snapshot.people.values())
+
+    def name(self, person_id: str) -> str:
+        """Return a person's name, with the department where two people share it."""
+        return self._names.get(person_id, person_id)
+
+    def first_name(self, person_id: str) -> str:
+        """Return the first word of a name, or the whole where two participants share it."""
+        short = self.name(person_id).split(" ", 1)[0]
+        twins = sum(self.name(each).split(" ", 1)[0] == short for each in self.participants)
+        return short if twins <= 1 else self.name(person_id)
+
+    def skill_name(self, skill_id: str) -> str:
+        """Return a skill's name in the language in use."""
+        skill = self.skills.get(skill_id)
+        return name_of(skill) if skill else skill_id
+
+    # -- pairs ---------------------------------------------------------------------------------
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        """Every pair of the programme, open and ended, ordered by id."""
+        found = [p for p in self.snapshot.pairs.values() if p.programme_id == self.programme.id]
+        return sorted(found, key=lambda pair: pair.id)
+
+    @cached_property
+    def open_pairs(self) -> list[Pair]:
+        """The pairs that have not ended."""
+        return [pair for pair in self.pairs if pair.until_on is None]
+
+    @cached_property
+    def pair_of_senior(self) -> dict[str, Pair]:
+        """The open pair of each senior who has one."""
+        return {pair.senior_id: pair for pair in self.open_pairs}
+
+    def group_of(self, mentor_id: str, day: date | None = None) -> list[str]:
+        """Return a mentor's seniors now (or on a day), ordered by surname."""
+        found = {
+            pair.senior_id
+            for pair in (self.pairs if day else self.open_pairs)
+            if pair.mentor_id == mentor_id and (day is None or pair.stands_on(day))
+        }
+        return sorted(found, key=self.sort_key)
+
+    @cached_property
+    def unplaced(self) -> list[str]:
+        """The active seniors without an open pair."""
+        return [each for each in self.active_seniors if each not in self.pair_of_senior]
+
+    # -- sessions ------------------------------------------------------------------------------
+
+    @cached_property
+    def sessions(self) -> list[Session]:
+        """Every session of the programme, ordered by its day and id."""
+        found = [s for s in self.snapshot.sessions.values() if s.programme_id == self.programme.id]
+        return sorted(found, key=lambda session: (session.day, session.id))
+
+    @cached_property
+    def sessions_of(self) -> Mapping[str, list[Session]]:
+        """The sessions of each mentor, ordered by day."""
+        found: defaultdict[str, list[Session]] = defaultdict(list)
+        for session in self.sessions:
+            found[session.mentor_id].append(session)
+        return found
+
+    def sessions_of_pair(self, pair: Pair) -> list[Session]:
+        """Return the sessions that were for this pair's senior, ordered by day."""
+        return [
+            session
+            for session in self.sessions_of.get(pair.mentor_id, [])
+            if pair.senior_id in session.attendance and pair.stands_on(session.day)
+        ]
+
+    @cached_property
+    def first_session(self) -> dict[str, date]:
+        """The day of each person's first held session, as mentor or as senior who was there."""
+        found: dict[str, date] = {}
+        for session in self.sessions:
+            if session.status == "held":
+                there = [who for who, how in session.attendance.items() if how == "present"]
+                for person_id in (session.mentor_id, *there):
+                    found.setdefault(person_id, session.day)
+        return found
+
+    # -- levels, goals and forms -----------------------------------------------------------------
+
+    @cached_property
+    def ratings(self) -> dict[tuple[str, str, Moment], Rating]:
+        """The rating that counts for each person, skill and moment: the latest one."""
+        found: dict[tuple[str, str, Moment], Rating] = {}
+        mine = [r for r in self.snapshot.ratings.values() if r.programme_id == self.programme.id]
+        for rating in sorted(mine, key=lambda each: (each.on, each.id)):
+            found[rating.person_id, rating.skill_id, rating.moment] = rating
+        return found
+
+    def rating(self, person_id: str, skill_id: str, moment: Moment) -> Rating | None:
+        """Return the rating that counts, or ``None``."""
+        return self.ratings.get((person_id, skill_id, moment))
+
+    @cached_property
+    def _goals(self) -> Mapping[str | None, list[Goal]]:
+        found: defaultdict[str | None, list[Goal]] = defaultdict(list)
+        for goal in sorted(self.snapshot.goals.values(), key=lambda each: each.id):
+            if goal.programme_id == self.programme.id:
+                found[goal.person_id].append(goal)
+        return found
+
+    def goals_of(self, person_id: str | None) -> list[Goal]:
+        """Return a person's goals, or the programme's for ``None``, ordered by id."""
+        return self._goals.get(person_id, [])
+
+    @cached_property
+    def evaluations(self) -> dict[tuple[str, Role], Evaluation]:
+        """The final form of each person and role; the latest, where there are two."""
+        mine = [
+            e for e in self.snapshot.evaluations.values() if e.programme_id == self.programme.id
+        ]
+        return {
+            (each.person_id, each.role): each for each in sorted(mine, key=lambda e: (e.on, e.id))
+        }
+
+
+def name_of(skill: Skill) -> str:
+    """Return a skill's name in the language in use, else in whatever language it has."""
+    return skill.name.get(language()) or next(iter(skill.name.values()), skill.id)
+
+
+def display_names(people: Iterable[Person]) -> dict[str, str]:
+    """Return the name of each person; people who share one get their department or id with it."""
+    by_name: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        by_name[person.name.casefold()].append(person)
+    names: dict[str, str] = {}
+    for same in by_name.values():
+        departments = {person.department for person in same}
+        for person in same:
+            if len(same) == 1:
+                names[person.id] = person.name
+            elif len(departments) == len(same) and person.department:
+                names[person.id] = f"{person.name} ({person.department})"
+            else:
+                names[person.id] = f"{person.name} ({person.id})"
+    return names
+
+
+def current(snapshot: Snapshot) -> Programme | None:
+    """Return the programme to show first: the latest open one, else the latest."""
+    every = sorted(snapshot.programmes.values(), key=lambda p: (p.starts_on, p.id))
+    still_open = [programme for programme in every if programme.closed_on is None]
+    shown = still_open or every
+    return shown[-1] if shown else None

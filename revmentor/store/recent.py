@@ -1,0 +1,37 @@
+"""The files that were opened last, remembered outside them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+import msgspec
+
+_MOST = 12
+
+
+def _list_path() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("revmentor") / "recent.json"
+
+
+def files() -> list[Path]:
+    """Return the files opened last that are still there, newest first."""
+    try:
+        names = msgspec.json.decode(_list_path().read_bytes(), type=list[str])
+    except (OSError, msgspec.DecodeError):
+        return []
+    return [path for path in map(Path, names) if path.is_file()]
+
+
+def remember(path: Path) -> None:
+    """Put a file first in the list; where the list cannot be written, nothing happens."""
+    names = [str(path), *(str(each) for each in files() if each != path)][:_MOST]
+    with contextlib.suppress(OSError):
+        place = _list_path()
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary = place.with_name(f"recent.{os.getpid()}.tmp")
+        temporary.write_bytes(msgspec.json.encode(names))
+        temporary.replace(place)

@@ -1,0 +1,334 @@
+"""The workspace: the open file of one firm, and the one place where its records change."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from revmentor.content import skills
+from revmentor.model import shape
+from revmentor.model.base import Record
+from revmentor.model.errors import Conflict, Problem, Refused, Unreadable
+from revmentor.model.firm import Firm, Skill
+from revmentor.model.programme import Programme
+from revmentor.model.snapshot import ID_PREFIX, TABLE_OF, TABLES, Snapshot, to_document
+from revmentor.rules import integrity
+from revmentor.rules.view import View, current
+from revmentor.store.storage import Database, DurableStorage
+from revmentor.words import _
+
+SCHEMA = 1
+"""The version of the file's form; a newer one is refused."""
+
+_APPLICATION = "revmentor"
+_UNDO_STEPS = 100
+
+Listener = Callable[[], None]
+
+
+class _Meta(msgspec.Struct, frozen=True, kw_only=True):
+    """The header of the file."""
+
+    application: str
+    schema: int
+    generation: int
+    written_at: str
+    ids: dict[str, int] = msgspec.field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """What one commit put in or took out (``None``), by table and id, and what it is called."""
+
+    what: str
+    records: Mapping[str, Mapping[str, Record | None]]
+    firm: Firm | None = None
+
+
+class Workspace:
+    """An open file. Reading gives immutable snapshots; every change is one durable commit."""
+
+    def __init__(self, database: Database, snapshot: Snapshot, meta: _Meta) -> None:
+        """Use :meth:`open` or :meth:`create`."""
+        self._database = database
+        self._snapshot = snapshot
+        self._meta = meta
+        self._undo: list[_Change] = []
+        self._listeners: list[Listener] = []
+        self._views: dict[str, View] = {}
+
+    # -- opening -------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> Workspace:
+        """Open a file; raises :class:`Unreadable` if it is missing, damaged, newer or not ours."""
+        database = Database(path)
+        snapshot, meta = _load(database.file)
+        return cls(database, snapshot, meta)
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str], firm: Firm) -> Workspace:
+        """Begin a file with nothing but its firm; raises if the name is taken or not allowed."""
+        _validated(Firm, firm, "firm")
+        database = Database(path)
+        meta = _Meta(
+            application=_APPLICATION, schema=SCHEMA, generation=1, written_at=_now(), ids={}
+        )
+        snapshot = Snapshot(firm=firm)
+        database.file.create(_tables(snapshot, meta))
+        return cls(database, snapshot, meta)
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._database.file.path
+
+    # -- reading -------------------------------------------------------------------------------
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """All records as they stand now."""
+        return self._snapshot
+
+    @property
+    def generation(self) -> int:
+        """The number of commits the file has seen."""
+        return self._meta.generation
+
+    @property
+    def skills(self) -> Mapping[str, Skill]:
+        """The shipped skills and the firm's own, by id."""
+        return skills.with_own(self._snapshot.skills)
+
+    def current_programme(self) -> Programme | None:
+        """Return the programme to show first, or ``None`` in a file without one."""
+        return current(self._snapshot)
+
+    def view(self, programme_id: str) -> View:
+        """Return one programme ready to be asked; raises :class:`Refused` for an unknown id."""
+        if programme_id not in self._snapshot.programmes:
+            raise Refused(_("There is no programme “{id}” in this file.").format(id=programme_id))
+        if programme_id not in self._views:
+            self._views[programme_id] = View(self._snapshot, programme_id, self.skills)
+        return self._views[programme_id]
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call ``listener`` after every change."""
+        self._listeners.append(listener)
+
+    # -- changing ------------------------------------------------------------------------------
+
+    def new_id(self, table: str, taken: int = 0) -> str:
+        """Return an id that this file never gave out; ``taken`` counts those asked for just now."""
+        number = self._meta.ids.get(table, 0) + 1 + taken
+        while (found := f"{ID_PREFIX[table]}{number:04d}") in self._snapshot.table(table):
+            number += 1
+        return found
+
+    def commit(
+        self,
+        what: str,
+        *,
+        put: Iterable[Record] = (),
+        remove: Iterable[Record] = (),
+        firm: Firm | None = None,
+    ) -> None:
+        """Write a change: all of it, durably, or nothing.
+
+        ``what`` says in a few words what was done; undo shows it. A record that breaks the limits
+        of its type raises :class:`Refused`, a file that somebody else wrote meanwhile
+        :class:`Conflict`, a disk that refuses ``NotSaved``; then nothing has changed.
+        """
+        changed: defaultdict[str, dict[str, Record | None]] = defaultdict(dict)
+        for record in remove:
+            changed[TABLE_OF[type(record)]][record.id] = None
+        for record in put:
+            table = TABLE_OF[type(record)]
+            _validated(type(record), record, "")
+            changed[table][record.id] = record
+        if firm is not None:
+            _validated(Firm, firm, "firm")
+        change = _Change(what, changed, firm)
+        after = self._after(change)
+        _whole(after, change)
+        inverse = self._inverse(change)
+        self._write(after, change)
+        self._undo.append(inverse)
+        del self._undo[:-_UNDO_STEPS]
+
+    @property
+    def undoable(self) -> str:
+        """What the next undo takes back, or an empty string."""
+        return self._undo[-1].what if self._undo else ""
+
+    def undo(self) -> str:
+        """Take back the last change of this sitting, as one commit, and say what it was."""
+        if not self._undo:
+            raise Refused(_("There is nothing to undo."))
+        change = self._undo[-1]
+        self._write(self._after(change), change)
+        return self._undo.pop().what
+
+    def reload(self) -> bool:
+        """Read the file again if somebody else wrote it; tell whether it had changed."""
+        snapshot, meta = _load(self._database.file)
+        if meta.generation == self._meta.generation:
+            return False
+        self._snapshot, self._meta = snapshot, meta
+        self._undo.clear()
+        self._announce()
+        return True
+
+    def _inverse(self, change: _Change) -> _Change:
+        old = {
+            table: {record_id: self._snapshot.table(table).get(record_id) for record_id in records}
+            for table, records in change.records.items()
+        }
+        return _Change(change.what, old, self._snapshot.firm if change.firm else None)
+
+    def _after(self, change: _Change) -> Snapshot:
+        snapshot = self._snapshot.with_records(change.records)
+        if change.firm is not None:
+            snapshot = msgspec.structs.replace(snapshot, firm=change.firm)
+        return snapshot
+
+    def _write(self, snapshot: Snapshot, change: _Change) -> None:
+        storage = self._database.file
+        if _generation(storage) != self._meta.generation:
+            raise Conflict(
+                _(
+                    "{file} was changed by somebody else meanwhile, so nothing was saved. "
+                    "Press ctrl+r to read it again, then repeat the change."
+                ).format(file=self.path.name)
+            )
+        meta = _Meta(
+            application=_APPLICATION,
+            schema=SCHEMA,
+            generation=self._meta.generation + 1,
+            written_at=_now(),
+            ids=_counted(self._meta.ids, change.records),
+        )
+        storage.write(_tables(snapshot, meta))
+        self._snapshot, self._meta = snapshot, meta
+        self._announce()
+
+    def _announce(self) -> None:
+        self._views.clear()
+        for listener in list(self._listeners):
+            listener()
+
+
+def _now() -> str:
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")
+
+
+def _validated(kind: type[Any], record: object, path: str) -> None:
+    """Refuse a record that breaks the limits of its type (its constructor does not look)."""
+    try:
+        raw = msgspec.to_builtins(record)
+        found = shape.read(kind, raw, path)[1]
+    except UnicodeEncodeError:
+        found = [Problem(path, _("the text holds characters that cannot be saved"))]
+    if found:
+        raise _refused(found, found[0].path.split(".")[0].split("[")[0])
+
+
+def _whole(snapshot: Snapshot, change: _Change) -> None:
+    """Refuse a change after which the records would contradict each other.
+
+    Only the programmes that the change touches are looked at, so that a file of many years costs no
+    more than one of a single year; a change to people or skills may touch them all.
+    """
+    records = [record for table in change.records.values() for record in table.values()]
+    everywhere = any(not hasattr(record, "programme_id") for record in records)
+    touched = None if everywhere else {getattr(record, "programme_id", "") for record in records}
+    if found := integrity.problems(to_document(snapshot, touched), skills.catalogue()):
+        raise _refused(found, found[0].path.rsplit(".", 1)[-1].split("[")[0])
+
+
+def _refused(found: list[Problem], field: str) -> Refused:
+    message = found[0].message
+    return Refused(message[:1].upper() + message[1:] + ".", field=field, problems=tuple(found))
+
+
+def _counted(
+    ids: Mapping[str, int], changed: Mapping[str, Mapping[str, Record | None]]
+) -> dict[str, int]:
+    """Return the counters after a change; they never go back, so that no id is given out twice."""
+    counted = dict(ids)
+    for table, records in changed.items():
+        pattern = re.compile(rf"{ID_PREFIX[table]}(\d{{1,9}})")
+        for record_id in records:
+            if found := pattern.fullmatch(record_id):
+                counted[table] = max(counted.get(table, 0), int(found[1]))
+    return counted
+
+
+def _tables(snapshot: Snapshot, meta: _Meta) -> dict[str, Mapping[str, Any]]:
+    return {
+        "meta": {"file": meta},
+        "firm": {"firm": snapshot.firm},
+        **dict(snapshot.tables()),
+    }
+
+
+def _generation(storage: DurableStorage) -> int:
+    """Return the generation on the disk; only the first line is read."""
+    try:
+        with storage.path.open("rb") as file:
+            line = file.readline().rstrip().rstrip(b",") + b"}"
+        header = msgspec.json.decode(line)["meta"]["file"]["generation"]
+    except (OSError, msgspec.DecodeError, KeyError, TypeError):
+        return -1
+    return header if isinstance(header, int) else -1
+
+
+def _load(storage: DurableStorage) -> tuple[Snapshot, _Meta]:
+    tables = storage.read()
+    name = storage.path.name
+    try:
+        meta = msgspec.convert(tables.pop("meta")["file"], _Meta)
+        firm = tables.pop("firm")["firm"]
+    except (KeyError, TypeError, msgspec.ValidationError) as error:
+        raise Unreadable(
+            _(
+                "{file} is not a revmentor file. If it is an exported document, begin a new "
+                "file and import it: revmentor import"
+            ).format(file=name)
+        ) from error
+    if meta.application != _APPLICATION:
+        raise Unreadable(_("{file} is not a revmentor file.").format(file=name))
+    if meta.schema > SCHEMA:
+        raise Unreadable(
+            _(
+                "{file} was written by a newer revmentor (form {theirs}; this one knows {ours}). "
+                "Nothing was touched; install the newer version."
+            ).format(file=name, theirs=meta.schema, ours=SCHEMA)
+        )
+    raw = {"firm": firm, **{table: tables.pop(table, {}) for table in TABLES}}
+    snapshot, found = shape.read(Snapshot, raw, "")
+    if tables:
+        found = [*found, *(Problem(table, _("this table is not known")) for table in tables)]
+    if snapshot is not None:
+        found += [
+            Problem(f"{table}.{key}.id", _("the id differs from its key"))
+            for table, records in snapshot.tables()
+            for key, record in records.items()
+            if record.id != key
+        ]
+        found += integrity.problems(to_document(snapshot), skills.catalogue())
+    if found or snapshot is None:
+        raise Unreadable(
+            _("{file} is damaged: {problem}. Nothing was touched.").format(
+                file=name, problem=found[0]
+            )
+        )
+    return snapshot, meta

@@ -1,0 +1,120 @@
+"""The language of the house: gettext, and dates and numbers in the reader's form.
+
+Every text a person reads goes through :func:`_` or :func:`ngettext`. The language is chosen once,
+at the start, before any screen is imported (screens translate their labels when they are imported).
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import locale as _locale
+import os
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+LANGUAGES = ("en", "it")
+"""The languages the product speaks; English is the language of the source."""
+
+_state: dict[str, _gettext.NullTranslations | str] = {}
+
+
+def system_language() -> str:
+    """Return ``"it"`` or ``"en"``: the machine's language where we speak it, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value[:2].lower() if value[:2].lower() in LANGUAGES else "en"
+    code = (_locale.getlocale()[0] or "")[:2].lower()
+    return code if code in LANGUAGES else "en"
+
+
+def set_language(code: str) -> None:
+    """Choose the language of all text from here on; an unknown one falls back to English."""
+    chosen = code if code in LANGUAGES else "en"
+    _state["code"] = chosen
+    _state["texts"] = _gettext.translation(
+        "revmentor", Path(__file__).parent / "locale", [chosen], fallback=True
+    )
+
+
+def language() -> str:
+    """Return the two-letter code of the language in use."""
+    code = _state.get("code", "en")
+    return code if isinstance(code, str) else "en"
+
+
+def _(message: str) -> str:
+    """Translate one message."""
+    texts = _state.get("texts")
+    return texts.gettext(message) if isinstance(texts, _gettext.NullTranslations) else message
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Translate a message that depends on a count, and put the count in for ``{n}``."""
+    texts = _state.get("texts")
+    if isinstance(texts, _gettext.NullTranslations):
+        return texts.ngettext(one, many, n).format(n=n)
+    return (one if n == 1 else many).format(n=n)
+
+
+def _format(day: date, pattern: str) -> str:
+    from babel.dates import format_date  # 26 ms: only a command that shows a date pays for it
+
+    return format_date(day, pattern, locale=language())
+
+
+def long_date(day: date) -> str:
+    """Return a day with its weekday and year: ``Friday 24 April 2026``."""
+    return _format(day, "EEEE d MMMM y")
+
+
+def short_date(day: date) -> str:
+    """Return a day with its weekday: ``Fri 24 Apr``."""
+    return _format(day, "EEE d MMM")
+
+
+def plain_date(day: date) -> str:
+    """Return a day with its year: ``24 Apr 2026``."""
+    return _format(day, "d MMM y")
+
+
+def typed_date(day: date | None) -> str:
+    """Return a day as a form shows it and :func:`parse_date` reads it: ``24/04/2026``."""
+    return day.strftime("%d/%m/%Y") if day else ""
+
+
+def number(value: float, digits: int = 1) -> str:
+    """Return a number with the reader's decimal sign: ``6.5`` or ``6,5``."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(round(value, digits), locale=language())
+
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
+
+
+def parse_date(text: str, today: date) -> date | None:
+    """Read a typed day, day first: ``24/4``, ``24/4/26``, ``2026-04-24``, ``today``, ``+7``.
+
+    A day without a year is the one nearest to ``today``. Returns ``None`` where the text is not a
+    day that exists.
+    """
+    text = text.strip().lower()
+    if text in {"today", "oggi"}:
+        return today
+    if re.fullmatch(r"[+-]\d{1,3}", text):
+        return today + timedelta(days=int(text))
+    try:
+        if found := _ISO.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _DAY_FIRST.fullmatch(text):
+            day, month = int(found[1]), int(found[2])
+            if found[3]:
+                year = int(found[3])
+                return date(year + 2000 if year < 100 else year, month, day)
+            near = [date(y, month, day) for y in (today.year - 1, today.year, today.year + 1)]
+            return min(near, key=lambda other: abs((other - today).days))
+    except ValueError:
+        return None
+    return None
