@@ -41,8 +41,8 @@ class SeniorsPerMentor(Struct, frozen=True, kw_only=True):
 class MonthlyHours(Struct, frozen=True, kw_only=True):
     """The hours a month that were agreed, for a senior and for a mentor."""
 
-    senior: Hours = stated(2)
-    mentor: Hours = stated(6)
+    senior: Hours = stated(2.0)
+    mentor: Hours = stated(6.0)
 
 
 class Programme(Record, frozen=True, kw_only=True):

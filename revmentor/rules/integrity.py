@@ -110,7 +110,7 @@ class _Check:
     def references(self, path: str, record: Record) -> Iterator[Problem]:
         for field, table in _REFERENCES.items():
             value = getattr(record, field, None)
-            if value is None:
+            if value is None or isinstance(value, bool):  # a pulse answers wants_talk by yes or no
                 continue
             places: Iterable[tuple[str, str | None]]
             if isinstance(value, str):

@@ -225,7 +225,7 @@ def _outcome(status: SessionStatus, attendance: str) -> SessionStatus:
 
 def _rotation(view: View, pair: Pair) -> int:
     """Seniors met one by one take turns: each comes round after as many slots as there are."""
-    return 1 if "group" in view.programme.formats else len(view.group_of(pair.mentor_id))
+    return 1 if view.programme.formats == ("group",) else len(view.group_of(pair.mentor_id))
 
 
 def _run(values: Iterable[bool]) -> int:

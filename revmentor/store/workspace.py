@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -31,6 +31,7 @@ SCHEMA = 1
 _APPLICATION = "revmentor"
 _UNDO_STEPS = 100
 
+T = TypeVar("T")
 Listener = Callable[[], None]
 
 
@@ -77,7 +78,7 @@ class Workspace:
     @classmethod
     def create(cls, path: str | os.PathLike[str], firm: Firm) -> Workspace:
         """Begin a file with nothing but its firm; raises if the name is taken or not allowed."""
-        _validated(Firm, firm, "firm")
+        firm = _validated(firm, "firm")
         database = Database(path)
         meta = _Meta(
             application=_APPLICATION, schema=SCHEMA, generation=1, written_at=_now(), ids={}
@@ -152,10 +153,9 @@ class Workspace:
             changed[TABLE_OF[type(record)]][record.id] = None
         for record in put:
             table = TABLE_OF[type(record)]
-            _validated(type(record), record, "")
-            changed[table][record.id] = record
+            changed[table][record.id] = _validated(record, "")
         if firm is not None:
-            _validated(Firm, firm, "firm")
+            firm = _validated(firm, "firm")
         change = _Change(what, changed, firm)
         after = self._after(change)
         _whole(after, change)
@@ -230,15 +230,19 @@ def _now() -> str:
     return datetime.now(timezone.utc).isoformat(timespec="seconds")
 
 
-def _validated(kind: type[Any], record: object, path: str) -> None:
-    """Refuse a record that breaks the limits of its type (its constructor does not look)."""
+def _validated(record: T, path: str) -> T:
+    """Return a record as the file will give it back; refuse one that breaks its type's limits.
+
+    The constructor of a record does not look; and a whole number in a field for any number would be
+    written in another way than it is read.
+    """
     try:
-        raw = msgspec.to_builtins(record)
-        found = shape.read(kind, raw, path)[1]
+        read, found = shape.read(type(record), msgspec.to_builtins(record), path)
     except UnicodeEncodeError:
-        found = [Problem(path, _("the text holds characters that cannot be saved"))]
-    if found:
+        read, found = None, [Problem(path, _("the text holds characters that cannot be saved"))]
+    if read is None:
         raise _refused(found, found[0].path.split(".")[0].split("[")[0])
+    return read
 
 
 def _whole(snapshot: Snapshot, change: _Change) -> None:

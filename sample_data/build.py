@@ -1,0 +1,559 @@
+"""Build the four Valdarco documents from the participants sheet and the written story.
+
+Run it from anywhere: ``python sample_data/build.py``. It is deterministic; the four documents show
+one programme on four days, and everything dated later than its day is left out of a document.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+import unicodedata
+from datetime import date, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import msgspec
+
+from revmentor.model.feedback import Evaluation, Pulse
+from revmentor.model.firm import ClosedDays, Firm
+from revmentor.model.goal import Attainment, Goal
+from revmentor.model.ledger import Case, Indicator, Reading, Resource, Success
+from revmentor.model.pair import Charter, Pair, Pause
+from revmentor.model.people import Acknowledgement, Participation, Person
+from revmentor.model.programme import MonthlyHours, Programme
+from revmentor.model.rating import Moment, Rater, Rating
+from revmentor.model.session import Done, Exchange, Session, Step
+from revmentor.model.snapshot import Document
+from sample_data import story
+from sample_data.sessions import SLOTS, Said, Slot
+
+HERE = Path(__file__).resolve().parent
+PROGRAMME = "pr0001"
+STARTS_ON = date(2026, 2, 2)
+MID_TERM = date(2026, 4, 24)
+CLOSED_ON = date(2026, 7, 24)
+ATTAINED_ON = date(2026, 7, 20)
+FILES = {
+    "valdarco-1-goals.json": date(2026, 1, 16),
+    "valdarco-2-paired.json": date(2026, 1, 30),
+    "valdarco-3-week-12.json": MID_TERM,
+    "valdarco-4-closed.json": CLOSED_ON,
+}
+"""Each document, and the day on which the firm's file looked like that."""
+
+CLOSING_QUESTIONS = (
+    "useful",
+    "asked_freely",
+    "gave_something",
+    "respected_time",
+    "as_agreed",
+    "do_again",
+)
+MENTOR_GOAL_SKILLS = {goal.skill for goal in story.GOALS if goal.person in story.SLOTS}
+"""The skills of the mentors' own goals: experience and growth, outside the DigComp framework."""
+
+Row = dict[str, str]
+
+
+def day(text: str) -> date:
+    """Return a day of the programme's year, written like 02-27."""
+    return date.fromisoformat(f"2026-{text}")
+
+
+def known(text: str, today: date) -> date | None:
+    """Return a day if there is one and it has come."""
+    return day(text) if text and day(text) <= today else None
+
+
+def read_sheet() -> list[Row]:
+    """Return the participants sheet, one row per person."""
+    with (HERE / "participants.csv").open(encoding="utf-8", newline="") as sheet:
+        return list(csv.DictReader(sheet, delimiter=";"))
+
+
+def people(rows: list[Row], today: date) -> tuple[Person, ...]:
+    """Return the firm's people, without the ages the sheet lets slip."""
+    return tuple(person(row, today) for row in rows)
+
+
+def person(row: Row, today: date) -> Person:
+    """Return one person of the sheet."""
+    key = row["matricola"]
+    change = story.CHANGES.get(key)
+    left_on = known(change.on, today) if change and change.left_firm else None
+    return Person(
+        id=key,
+        name=f"{row['nome']} {row['cognome']}",
+        email=None if key in story.NO_EMAIL else email(row["nome"], row["cognome"]),
+        department=row["reparto"],
+        job_title=row["mansione"].replace("(46 anni)", "").strip(),
+        site=row["sede"],
+        manager_id=row["responsabile"] or None,
+        languages=story.LANGUAGES.get(key, ("it",)),
+        availability=tuple(story.AVAILABILITY.get(key, "").split()),
+        works=story.WORKS.get(key),
+        left_on=left_on,
+        left_reason=change.left_firm if change and left_on else None,
+        privacy_notice_on=day("01-14"),
+    )
+
+
+def email(name: str, surname: str) -> str:
+    """Return an address like g.ferrante@valdarco.example."""
+    plain = unicodedata.normalize("NFD", f"{name[0]}.{surname}".casefold())
+    return "".join(c for c in plain if c.isascii() and c not in " '") + "@valdarco.example"
+
+
+def programme(today: date) -> Programme:
+    """Return the one programme, with its closing words once it is closed."""
+    closed = today >= CLOSED_ON
+    return Programme(
+        id=PROGRAMME,
+        name="Common floor",
+        starts_on=STARTS_ON,
+        weeks=24,
+        purposes=("digital skills", "know-how", "leadership of the juniors", "working together"),
+        sponsor="Ettore Valdarco",
+        minutes=25,
+        preparation_minutes=10,
+        formats=("individual", "group"),
+        modes=("on_site", "remote"),
+        monthly_hours=MonthlyHours(senior=2.0, mentor=6.0),
+        standard_level=dict.fromkeys(story.STANDARD, 3),
+        closed_on=CLOSED_ON if closed else None,
+        lessons=story.LESSONS if closed else None,
+        decision="repeat" if closed else None,
+    )
+
+
+def participations(rows: list[Row], today: date) -> tuple[Participation, ...]:
+    """Return everybody's part in the programme."""
+    made = []
+    for number, row in enumerate(rows, start=1):
+        key = row["matricola"]
+        is_mentor = key in story.SLOTS
+        offered = row["insegna"] if is_mentor else row["offre_vuole"]
+        change = story.CHANGES.get(key)
+        changed_on = known(change.on, today) if change else None
+        made.append(
+            Participation(
+                id=f"pt{number:04}",
+                programme_id=PROGRAMME,
+                person_id=key,
+                role="mentor" if is_mentor else "senior",
+                max_seniors=story.MAX_SENIORS.get(key),
+                slot=story.SLOTS.get(key),
+                offers=tuple(skill.partition(":")[0] for skill in offered.split("|")),
+                status=change.status if change and changed_on else "active",
+                status_on=changed_on,
+                status_reason=change.reason if change and changed_on else None,
+                acknowledged=acknowledgement(key, today),
+                in_annual_objectives=True if key in story.IN_OBJECTIVES else None,
+            )
+        )
+    return tuple(made)
+
+
+def acknowledgement(key: str, today: date) -> Acknowledgement | None:
+    """Return how somebody heard the goals, at the kick-off or later."""
+    first = day(story.ACKNOWLEDGED_LATER.get(key, "01-28"))
+    if today < first:
+        return None
+    second = story.UNDERSTOOD_LATER.get(key, "")
+    on = known(second, today)
+    return Acknowledgement(
+        on=on or first, understood=not second or on is not None, question=story.QUESTIONS.get(key)
+    )
+
+
+def goals(today: date) -> tuple[Goal, ...]:
+    """Return the programme's goals, then each person's."""
+    rated = today >= ATTAINED_ON
+    made = [
+        Goal(
+            id=f"g{number:04}",
+            programme_id=PROGRAMME,
+            text=text,
+            expected=expected,
+            starting_point=start,
+            due_on=day("07-17"),
+            set_by="Ettore Valdarco",
+            set_on=day("01-12"),
+            attainment=score if rated else None,
+            attainment_on=ATTAINED_ON if rated else None,
+            attainment_note=note if rated else None,
+        )
+        for number, (text, expected, start, score, note) in enumerate(story.PROGRAMME_GOALS, 1)
+    ]
+    for number, row in enumerate(story.GOALS, start=len(made) + 1):
+        score = attainment(row) if rated else None
+        made.append(
+            Goal(
+                id=f"g{number:04}",
+                programme_id=PROGRAMME,
+                text=row.text,
+                person_id=row.person,
+                skill_id=row.skill,
+                target=row.target,
+                why=row.why,
+                due_on=day("07-17"),
+                set_by="Ornella De Luca",
+                set_on=day("01-15" if row.person in story.SLOTS else "01-14"),
+                attainment=score,
+                attainment_on=None if score is None else ATTAINED_ON,
+            )
+        )
+    return tuple(made)
+
+
+def attainment(row: story.GoalRow) -> Attainment | None:
+    """Return how far a goal on a skill was reached, from the final level alone."""
+    if row.final is None:
+        return None
+    if row.final >= row.target:
+        return min(2, row.final - row.target)
+    return -1 if row.final >= row.start else -2
+
+
+def ratings(rows: list[Row], today: date) -> tuple[Rating, ...]:
+    """Return the starting points in the order of the sheet, then the final levels."""
+    made = [
+        *moment_ratings(rows, "baseline", day("01-19")),
+        *moment_ratings(rows, "final", day("07-06")),
+    ]
+    return tuple(
+        msgspec.structs.replace(rating, id=f"r{number:04}")
+        for number, rating in enumerate(made, start=1)
+        if rating.on <= today
+    )
+
+
+def moment_ratings(rows: list[Row], moment: Moment, first: date) -> list[Rating]:
+    """Return the ratings of one moment, three people a working day from the first day on."""
+    made = []
+    for place, row in enumerate(rows):
+        key, working_day = row["matricola"], place // 3
+        on = first + timedelta(days=working_day + 2 * (working_day // 5))
+        for skill, level in levels(row, moment).items():
+            rated_by = rater(key, skill)
+            seen = story.EVIDENCE.get((skill, level)) if rated_by == "task" else None
+            if moment == "final":
+                seen = story.FINAL_EVIDENCE.get((key, skill), seen)
+            digital = skill not in MENTOR_GOAL_SKILLS
+            made.append(
+                Rating(
+                    id="r",
+                    programme_id=PROGRAMME,
+                    person_id=key,
+                    skill_id=skill,
+                    level=level,
+                    moment=moment,
+                    rated_by=rated_by,
+                    on=on,
+                    evidence=seen,
+                    framework="digcomp" if digital else None,
+                    framework_version="3.0" if digital else None,
+                )
+            )
+    return made
+
+
+def levels(row: Row, moment: Moment) -> dict[str, int]:
+    """Return one person's levels at a moment; none where a final is missing."""
+    key, at_end = row["matricola"], moment == "final"
+    found: dict[str, int] = {}
+    if key in story.LEVELS:
+        standard = story.LEVELS[key][at_end]
+        found = {skill: int(level) for skill, level in zip(story.STANDARD, standard, strict=False)}
+    elif not at_end:
+        taught = (offer.split(":") for offer in row["insegna"].split("|"))
+        found = {skill: int(level) for skill, level in taught}
+    for goal in story.GOALS:
+        level = goal.final if at_end else goal.start
+        if goal.person != key or level is None:
+            continue
+        if found.setdefault(goal.skill, level) != level:
+            raise ValueError(f"{key}: two levels in {goal.skill}")
+    return found
+
+
+def rater(key: str, skill: str) -> Rater:
+    """Return who rates a person in a skill, at the start and at the end alike."""
+    if skill in MENTOR_GOAL_SKILLS:
+        return "self"
+    return "task" if skill in story.RATED_BY_TASK or key == story.COORDINATOR else "coordinator"
+
+
+def pairs(today: date) -> tuple[Pair, ...]:
+    """Return the pairs made on 29 January, with what has become of them."""
+    if today < day("01-29"):
+        return ()
+    made = []
+    for number, row in enumerate(story.PAIRS, start=1):
+        change = story.CHANGES.get(row.senior)
+        changed_on = known(change.on, today) if change else None
+        mentor_on, senior_on = known(row.mentor_on, today), known(row.senior_on, today)
+        pair = Pair(
+            id=f"pa{number:04}",
+            programme_id=PROGRAMME,
+            mentor_id=row.mentor,
+            senior_id=row.senior,
+            from_on=day("01-29"),
+            locked=row.locked,
+            rationale=row.rationale,
+            charter=Charter(mentor_on=mentor_on, senior_on=senior_on) if mentor_on else None,
+        )
+        if change and changed_on and change.pair_ended:
+            pair = msgspec.structs.replace(pair, until_on=changed_on, end_reason=change.pair_ended)
+        elif change and changed_on:
+            pause = Pause(start=changed_on, end=day(change.pause_until), reason=change.reason)
+            pair = msgspec.structs.replace(pair, pauses=(pause,))
+        made.append(pair)
+    return tuple(made)
+
+
+def sessions(rows: list[Row], today: date) -> tuple[Session, ...]:
+    """Return the sessions logged so far, numbered in the order in which they were logged."""
+    sites = {row["matricola"]: row["sede"] for row in rows}
+    logged = sorted(SLOTS, key=lambda slot: (logged_on(slot), due_on(slot), slot.mentor))
+    logged = [slot for slot in logged if logged_on(slot) <= today]
+    return tuple(
+        session(f"s{number:04}", slot, logged, sites) for number, slot in enumerate(logged, 1)
+    )
+
+
+def due_on(slot: Slot) -> date:
+    """Return the day of a slot: its mentor's weekday in its week."""
+    weekday = ("mon", "tue", "wed", "thu", "fri").index(story.SLOTS[slot.mentor][:3])
+    return STARTS_ON + timedelta(weeks=slot.week - 1, days=weekday)
+
+
+def logged_on(slot: Slot) -> date:
+    """Return the day a slot was logged: the day itself, or the week after the mid-term."""
+    return MID_TERM + timedelta(days=3) if slot.extras.logged_late else due_on(slot)
+
+
+def session(key: str, slot: Slot, logged: list[Slot], sites: dict[str, str]) -> Session:
+    """Return one session, its steps as they stand after the sessions logged so far."""
+    more, due, seniors = slot.extras, due_on(slot), slot.seniors.split()
+    group, took_place = len(seniors) > 1, more.status in ("held", "moved")
+    came = [slot.mentor, *(senior for senior in seniors if senior not in more.away)]
+    minutes, preparation = (40, 15) if group else (25, 10)
+    return Session(
+        id=key,
+        programme_id=PROGRAMME,
+        mentor_id=slot.mentor,
+        due_on=due,
+        status=more.status,
+        held_on=(day(more.held_on) if more.held_on else due) if took_place else None,
+        reason=more.reason,
+        format="group" if group else "individual",
+        mode="on_site" if len({sites[who] for who in [slot.mentor, *seniors]}) == 1 else "remote",
+        minutes=(more.minutes or minutes) if took_place else None,
+        preparation_minutes=(more.preparation or preparation) if took_place else None,
+        attendance={senior: more.away.get(senior, "present") for senior in seniors},
+        taught=said(slot.taught),
+        received=said(slot.received),
+        steps=tuple(step(slot, senior, logged) for senior in slot.steps),
+        ratings=dict(zip(came, map(int, slot.stars), strict=True)) if took_place else {},
+        mentor_share=more.share,
+        wants_talk=more.talk,
+        note=more.note,
+    )
+
+
+def said(words: Said | None) -> tuple[Exchange, ...]:
+    """Return what was taught or given back, if anything."""
+    return (Exchange(skill_id=words[0], text=words[1]),) if words else ()
+
+
+def step(slot: Slot, senior: str, logged: list[Slot]) -> Step:
+    """Return a step, open until the senior's next session says whether it was tried."""
+    seen_again = any(
+        later.week > slot.week and later.stars and senior in later.seniors.split()
+        for later in logged
+    )
+    done: Done = "pending"
+    if seen_again and senior not in slot.extras.later:
+        done = "no" if senior in slot.extras.undone else "yes"
+    return Step(
+        senior_id=senior,
+        text=slot.steps[senior],
+        decision="later" if senior in slot.extras.later else "try",
+        due_on=due_on(slot) + timedelta(weeks=2 if slot.week == 9 else 1),
+        done=done,
+        reason=slot.extras.undone[senior] if done == "no" else None,
+    )
+
+
+def pulses(today: date) -> tuple[Pulse, ...]:
+    """Return the pulses handed in so far."""
+    answered = [
+        (on, key, digits)
+        for on, answers in story.PULSES.items()
+        for key, digits in answers.items()
+        if known(on, today)
+    ]
+    return tuple(
+        Pulse(
+            id=f"pu{number:04}",
+            programme_id=PROGRAMME,
+            person_id=key,
+            on=day(on),
+            answers={f"p{item}": int(digit) for item, digit in enumerate(digits, start=1)},
+            wants_talk=False,
+            fit="unsure" if (on, key) in story.PULSE_UNSURE else "good",
+            comment=story.PULSE_COMMENTS.get((on, key)),
+            method="paper" if key in story.NO_EMAIL else "app",
+        )
+        for number, (on, key, digits) in enumerate(answered, start=1)
+    )
+
+
+def indicators(today: date) -> tuple[Indicator, ...]:
+    """Return the firm's numbers with the readings taken so far."""
+    made = []
+    for number, (name, unit, better, target, readings) in enumerate(story.INDICATORS, start=1):
+        taken = (reading.split() for reading in readings.split(", "))
+        made.append(
+            Indicator(
+                id=f"i{number:04}",
+                programme_id=PROGRAMME,
+                name=name,
+                unit=unit,
+                better=better,
+                readings=tuple(
+                    Reading(on=day(on), value=float(value))
+                    for on, value in taken
+                    if known(on, today)
+                ),
+                target=float(target),
+            )
+        )
+    return tuple(made)
+
+
+def evaluations(today: date) -> tuple[Evaluation, ...]:
+    """Return the final forms of both sides, in the order of the people."""
+    made = []
+    for number, form in enumerate(story.EVALUATIONS, start=1):
+        is_mentor = form.person in story.SLOTS
+        topic = "confidence" if is_mentor else "ease"
+        questions = (*CLOSING_QUESTIONS, f"{topic}_before", f"{topic}_after")
+        made.append(
+            Evaluation(
+                id=f"e{number:04}",
+                programme_id=PROGRAMME,
+                person_id=form.person,
+                role="mentor" if is_mentor else "senior",
+                on=day(form.on),
+                answers=dict(zip(questions, map(int, form.answers), strict=True)),
+                own_gain=form.own,
+                other_gain=form.other,
+                would_recommend=form.recommend,
+                would_repeat=form.repeat,
+                story=form.story or None,
+                next_step=form.next_step,
+                method="paper" if form.person in story.NO_EMAIL else "app",
+            )
+        )
+    return tuple(form for form in made if form.on <= today)
+
+
+def cases(today: date) -> tuple[Case, ...]:
+    """Return what the coordinator follows, settled or not."""
+    pair_of = {row.senior: f"pa{number:04}" for number, row in enumerate(story.PAIRS, start=1)}
+    return tuple(
+        Case(
+            id=f"c{number:04}",
+            programme_id=PROGRAMME,
+            opened_on=day(row.opened),
+            text=row.text,
+            pair_id=pair_of[row.senior],
+            rule=row.rule or None,
+            owner="Ornella De Luca",
+            next_step=row.next_step,
+            due_on=day(row.due),
+            closed_on=known(row.closed, today),
+            outcome=row.outcome if known(row.closed, today) else None,
+        )
+        for number, row in enumerate(story.CASES, start=1)
+        if known(row.opened, today)
+    )
+
+
+def successes(today: date) -> tuple[Success, ...]:
+    """Return the successes told so far."""
+    return tuple(
+        Success(
+            id=f"su{number:04}",
+            programme_id=PROGRAMME,
+            on=day(on),
+            text=text,
+            person_ids=tuple(who.split()),
+        )
+        for number, (on, text, who) in enumerate(story.SUCCESSES, start=1)
+        if known(on, today)
+    )
+
+
+def resources() -> tuple[Resource, ...]:
+    """Return the material for the sessions."""
+    return tuple(
+        Resource(
+            id=f"re{number:04}",
+            programme_id=PROGRAMME,
+            title=title,
+            skill_ids=tuple(skills.split()),
+            phase=phase,
+        )
+        for number, (title, skills, phase) in enumerate(story.RESOURCES, start=1)
+    )
+
+
+def document(today: date) -> Document:
+    """Return the firm's whole file as it stood on a day."""
+    rows = sorted(read_sheet(), key=lambda row: row["matricola"])
+    easter = ClosedDays(start=day("04-06"), end=day("04-10"), label="Easter week")
+    return Document(
+        firm=Firm(
+            name="Meccanica Valdarco S.r.l.",
+            country="IT",
+            language="it",
+            timezone="Europe/Rome",
+            patron_day="02-15",
+            closed_days=(easter,),
+        ),
+        people=people(rows, today),
+        programmes=(programme(today),),
+        participations=participations(rows, today),
+        goals=goals(today),
+        ratings=ratings(rows, today),
+        pairs=pairs(today),
+        sessions=sessions(rows, today),
+        pulses=pulses(today),
+        indicators=indicators(today),
+        evaluations=evaluations(today),
+        cases=cases(today),
+        successes=successes(today),
+        resources=resources(),
+    )
+
+
+def documents() -> dict[str, Document]:
+    """Return the four documents by file name."""
+    return {name: document(today) for name, today in FILES.items()}
+
+
+def main() -> None:
+    """Write the four documents beside this script, each read back once."""
+    for name, made in documents().items():
+        text = msgspec.json.format(msgspec.json.encode(made, order="deterministic"), indent=2)
+        msgspec.json.decode(text, type=Document)
+        (HERE / name).write_bytes(text + b"\n")
+
+
+if __name__ == "__main__":
+    main()

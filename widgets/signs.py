@@ -1,0 +1,81 @@
+"""The few signs that mean the same everywhere, and their plain forms for a Linux console.
+
+Each is one cell wide; a word or a legend always stands near.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Literal
+
+Sign = Literal[
+    "not_begun", "under_way", "done", "needs_you",
+    "held", "due", "missed", "cancelled", "moved", "no_slot", "planned", "paused",
+    "well", "look", "talk", "early",
+    "taken", "free", "locked", "ticked", "unticked", "chosen", "unchosen",
+    "start", "end", "line", "line_end", "target", "reached", "left", "right",
+]  # fmt: skip
+
+_SIGNS: dict[Sign, str] = {
+    "not_begun": "○", "under_way": "◐", "done": "●", "needs_you": "!",
+    "held": "●", "due": "○", "missed": "✕", "cancelled": "–", "moved": "→", "no_slot": "·",
+    "planned": "◌", "paused": "‖",
+    "well": "✓", "look": "!", "talk": "‼", "early": "·",
+    "taken": "●", "free": "○", "locked": "▣", "ticked": "☑", "unticked": "☐",
+    "chosen": "●", "unchosen": "○",
+    "start": "○", "end": "●", "line": "━", "line_end": "▶", "target": "┆", "reached": "✓",
+    "left": "◂", "right": "▸",
+}  # fmt: skip
+_ASCII: dict[Sign, str] = {
+    "not_begun": "o", "under_way": "%", "done": "*", "needs_you": "!",
+    "held": "*", "due": "o", "missed": "x", "cancelled": "-", "moved": ">", "no_slot": ".",
+    "planned": "?", "paused": "=",
+    "well": "v", "look": "!", "talk": "#", "early": ".",
+    "taken": "*", "free": "o", "locked": "L", "ticked": "x", "unticked": "-",
+    "chosen": "*", "unchosen": "o",
+    "start": "o", "end": "*", "line": "=", "line_end": ">", "target": "|", "reached": "v",
+    "left": "<", "right": ">",
+}  # fmt: skip
+_BARS = " ▁▂▃▄▅▆▇█"
+
+
+def is_console() -> bool:
+    """Tell whether the terminal is a Linux console, whose font lacks most of the signs."""
+    return os.environ.get("TERM") == "linux"
+
+
+def sign(name: Sign) -> str:
+    """Return a sign as the terminal can draw it."""
+    return (_ASCII if is_console() else _SIGNS)[name]
+
+
+def bar(level: int) -> str:
+    """Return the little bar of a level (0-8); nothing on a console, where the digit says it."""
+    return " " if is_console() else _BARS[level]
+
+
+def way(start: int | None, end: int | None, target: int | None, *, step: int, top: int) -> str:
+    """Return the drawn way from a start to an end: ``○━━━▶●``, with ``┆`` for the target.
+
+    ``step`` is the number of cells a level takes; the drawing is ``top * step + 1`` cells wide. A
+    level over ``top`` is drawn at ``top``.
+    """
+    cells = [" "] * (top * step + 1)
+    at = {
+        name: min(level, top) * step
+        for name, level in (("start", start), ("end", end), ("target", target))
+        if level is not None
+    }
+    if "target" in at:
+        cells[at["target"]] = sign("target")
+    if "start" in at and "end" in at and at["start"] != at["end"]:
+        low, high = sorted((at["start"], at["end"]))
+        for place in range(low + 1, high):
+            cells[place] = sign("line")
+        if at["end"] > at["start"] and at["end"] - at["start"] > 1:
+            cells[at["end"] - 1] = sign("line_end")
+    if "start" in at:
+        cells[at["start"]] = sign("start")
+    if "end" in at:
+        cells[at["end"]] = sign("end")
+    return "".join(cells)

@@ -1,0 +1,128 @@
+"""A table that keeps its place: refilled, it stays on the row it was on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.coordinate import Coordinate
+from textual.widgets import DataTable
+
+from revmentor.words import _
+from widgets.text import cell
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its key, its heading, and its width in cells (``None`` takes what is left)."""
+
+    key: str
+    label: str
+    width: int | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its key, and a cell for each column."""
+
+    key: str
+    cells: tuple[str | Text, ...]
+
+
+class Table(DataTable[Text]):
+    """A :class:`DataTable` whose rows are filled whole and whose text is never markup."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", _("Open"), id="open", tooltip=_("Open the line")),
+    ]
+    DEFAULT_CSS = """
+    Table {
+        height: 1fr;
+        background: transparent;
+        scrollbar-size: 1 1;
+        & > .datatable--header { text-style: none; color: $text-muted; background: transparent; }
+        & > .datatable--cursor { background: $surface-lighten-2; color: $text; text-style: none; }
+        &:focus > .datatable--cursor { background: $primary; color: $text; text-style: bold; }
+        & > .datatable--fixed { background: transparent; }
+        & > .datatable--fixed-cursor { background: $surface-lighten-2; }
+        & > .datatable--hover { background: transparent; }
+    }
+    """
+
+    def __init__(self, *, cursor: str = "row", header: bool = True, **more: Any) -> None:
+        """Make an empty table; ``cursor`` is ``row`` or ``cell``."""
+        super().__init__(
+            cursor_type="cell" if cursor == "cell" else "row", show_header=header, **more
+        )
+        self._shape: tuple[Column, ...] = ()
+        self._rows: tuple[Row, ...] = ()
+        self._filled_width = 0
+
+    @property
+    def key(self) -> str:
+        """The key of the row the cursor is on, or an empty string."""
+        if not self.row_count:
+            return ""
+        return self._rows[min(self.cursor_row, len(self._rows) - 1)].key
+
+    @property
+    def column_key(self) -> str:
+        """The key of the column the cursor is on, or an empty string."""
+        if not self._shape:
+            return ""
+        return self._shape[min(self.cursor_column, len(self._shape) - 1)].key
+
+    def fill(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        """Show these rows; the cursor stays on the row (and column) with the key it was on."""
+        row_key, column_key, row_index = self.key, self.column_key, self.cursor_row
+        scroll = self.scroll_offset
+        self._rows = tuple(rows)
+        width = self.size.width
+        if tuple(columns) != self._shape or width != self._filled_width:
+            self._shape, self._filled_width = tuple(columns), width
+            self.clear(columns=True)
+            for column, wide in zip(self._shape, self._widths(width), strict=True):
+                self.add_column(cell(column.label), key=column.key, width=wide)
+        else:
+            self.clear()
+        for row in self._rows:
+            cells = [each if isinstance(each, Text) else cell(each) for each in row.cells]
+            self.add_row(*cells, key=row.key)
+        keys = [row.key for row in self._rows]
+        index = keys.index(row_key) if row_key in keys else min(row_index, len(keys) - 1)
+        names = [column.key for column in self._shape]
+        across = names.index(column_key) if column_key in names else 0
+        if keys:
+            self.scroll_to(scroll.x, scroll.y, animate=False)
+            self.move_cursor(row=max(0, index), column=across, animate=False)
+
+    def go_to(self, key: str, column: str = "") -> bool:
+        """Put the cursor on the row with a key; tell whether there is one."""
+        for index, row in enumerate(self._rows):
+            if row.key == key:
+                names = [each.key for each in self._shape]
+                across = names.index(column) if column in names else self.cursor_column
+                self.move_cursor(row=index, column=across, animate=False)
+                return True
+        return False
+
+    def go_down(self) -> None:
+        """Move the cursor one row down, if there is one."""
+        if self.cursor_row + 1 < self.row_count:
+            self.cursor_coordinate = Coordinate(self.cursor_row + 1, self.cursor_column)
+
+    def _widths(self, width: int) -> list[int]:
+        padding = 2 * self.cell_padding
+        fixed = sum((column.width or 0) + padding for column in self._shape)
+        flexible = [column for column in self._shape if column.width is None]
+        room = max(8, (width - fixed - 1) // len(flexible)) if flexible else 0
+        return [room if column.width is None else column.width for column in self._shape]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the flexible column its new width."""
+        if self._shape and event.size.width != self._filled_width:
+            self.fill(self._shape, self._rows)

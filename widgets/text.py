@@ -1,0 +1,35 @@
+"""The one way from people's text to the screen: it stays text, whatever it says.
+
+Nothing that a person typed is ever parsed as markup, and no control character reaches the terminal.
+"""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+from textual.content import Content
+
+from revmentor.model.text import one_line, visible
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Return text for a widget, on one line; ``style`` may name theme variables (``$error``)."""
+    return Content.styled(one_line(text), style) if style else Content(one_line(text))
+
+
+def prose(text: str) -> Content:
+    """Return text for a widget with its line breaks kept."""
+    return Content(visible(text))
+
+
+def cell(text: str, style: str = "") -> Text:
+    """Return text for a cell of a table, cut with an ellipsis where it is too long."""
+    return Text(one_line(text), style=style, no_wrap=True, overflow="ellipsis", end="")
+
+
+def fit(text: str, width: int) -> str:
+    """Return text as wide as ``width`` cells: cut with an ellipsis, or filled with spaces."""
+    text = one_line(text)
+    if cell_len(text) > width:
+        return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
+    return set_cell_size(text, width)
