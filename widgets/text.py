@@ -11,6 +11,9 @@ from textual.content import Content
 
 from revmentor.model.text import one_line, visible
 
+MUTED = "$foreground-muted"
+"""The style of what is fine, and of what only explains."""
+
 
 def plain(text: str, style: str = "") -> Content:
     """Return text for a widget, on one line; ``style`` may name theme variables (``$error``)."""
@@ -25,6 +28,18 @@ def prose(text: str) -> Content:
 def cell(text: str, style: str = "") -> Text:
     """Return text for a cell of a table, cut with an ellipsis where it is too long."""
     return Text(one_line(text), style=style, no_wrap=True, overflow="ellipsis", end="")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return text in lines of at most ``width`` cells, broken between words where it can be."""
+    lines = [""]
+    for word in one_line(text).split():
+        joined = f"{lines[-1]} {word}".strip()
+        if lines[-1] and cell_len(joined) > width:
+            lines.append(word)
+        else:
+            lines[-1] = joined
+    return lines
 
 
 def fit(text: str, width: int) -> str:

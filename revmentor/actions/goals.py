@@ -68,11 +68,12 @@ def edit(workspace: Workspace, goal_id: str, **changes: Any) -> Goal:
     return goal
 
 
-def remove(workspace: Workspace, goal_id: str) -> None:
-    """Take out a goal."""
+def remove(workspace: Workspace, goal_id: str) -> Goal:
+    """Take out a goal, and return what it was."""
     goal = get(workspace, goal_id)
     open_view(workspace, goal.programme_id)
     workspace.commit(_("goal removed: {text}").format(text=goal.text), remove=[goal])
+    return goal
 
 
 def judge(

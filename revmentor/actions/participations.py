@@ -65,7 +65,7 @@ def edit(
     return part
 
 
-def drop(workspace: Workspace, programme_id: str, person_id: str, role: Role) -> None:
+def drop(workspace: Workspace, programme_id: str, person_id: str, role: Role) -> Participation:
     """Take back a participation in which nothing happened yet; later one withdraws."""
     view = open_view(workspace, programme_id)
     part = find(view, person_id, role)
@@ -79,6 +79,7 @@ def drop(workspace: Workspace, programme_id: str, person_id: str, role: Role) ->
     workspace.commit(
         _("{name} no longer takes part").format(name=view.name(person_id)), remove=[part]
     )
+    return part
 
 
 def set_status(

@@ -60,7 +60,7 @@ def leave(workspace: Workspace, person_id: str, *, on: date, reason: str | None)
     return left
 
 
-def remove(workspace: Workspace, person_id: str) -> None:
+def remove(workspace: Workspace, person_id: str) -> Person:
     """Take out a person about whom nothing else is written; anybody else leaves or withdraws."""
     person = get(workspace, person_id)
     held = sum(
@@ -82,3 +82,4 @@ def remove(workspace: Workspace, person_id: str) -> None:
         if other.manager_id == person_id
     ]
     workspace.commit(_("{name} removed").format(name=person.name), put=managed, remove=[person])
+    return person

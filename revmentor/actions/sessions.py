@@ -126,8 +126,8 @@ def _together(view: View, session: Session, senior_id: str) -> bool:
     )
 
 
-def remove(workspace: Workspace, session_id: str) -> None:
-    """Take out a session that was written by mistake."""
+def remove(workspace: Workspace, session_id: str) -> Session:
+    """Take out a session that was written by mistake, and return what it was."""
     session = get(workspace, session_id)
     view = open_view(workspace, session.programme_id)
     workspace.commit(
@@ -136,3 +136,4 @@ def remove(workspace: Workspace, session_id: str) -> None:
         ),
         remove=[session],
     )
+    return session

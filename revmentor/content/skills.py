@@ -26,6 +26,7 @@ class _Skill(msgspec.Struct, frozen=True):
     id: str
     kind: Kind
     name: dict[str, str]
+    short: dict[str, str]
     digcomp: tuple[str, ...]
     observable_tasks_en: tuple[str, ...] = ()
 
@@ -56,6 +57,17 @@ def catalogue() -> Mapping[str, Skill]:
 def with_own(own: Mapping[str, Skill]) -> Mapping[str, Skill]:
     """Return the shipped skills together with a firm's own."""
     return {**catalogue(), **own}
+
+
+@lru_cache(maxsize=1)
+def _short_names() -> Mapping[str, dict[str, str]]:
+    return {each.id: each.short for each in _file().skills}
+
+
+def short_name(skill_id: str, name: str) -> str:
+    """Return a name of at most nine letters for the head of a column; ``name`` for a firm's own."""
+    words = _short_names().get(skill_id, {})
+    return words.get(language()) or words.get("en") or (name if len(name) <= 9 else name[:8] + "…")
 
 
 def tasks(skill_id: str) -> tuple[str, ...]:

@@ -23,11 +23,18 @@ from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
 from revmentor.words import language
 
+_ITALIAN = ("d", "da", "dal", "dalla", "de", "degli", "dei", "del", "dell", "della", "delle", "di")
+_OTHERS = ("der", "do", "dos", "du", "la", "le", "li", "lo", "van", "von")
+_PARTICLES = frozenset((*_ITALIAN, *_OTHERS))
+
 
 def surname_first(name: str) -> str:
-    """Return the key people are sorted by: last word first, case and accents folded."""
+    """Return the key people are sorted by: the surname (with its particle) first, case folded."""
     words = name.casefold().split()
-    return " ".join([words[-1], *words[:-1]]) if words else ""
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in _PARTICLES:
+        start -= 1
+    return " ".join([*words[start:], *words[:start]])
 
 
 class View:

@@ -1,0 +1,309 @@
+"""The application: it routes between the steps, and owns what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from importlib import import_module
+from typing import Any, ClassVar, TypeVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, Screen
+
+from revmentor.model.errors import RevmentorError
+from revmentor.rules.view import View
+from revmentor.store import recent
+from revmentor.store.workspace import Workspace
+from revmentor.words import _
+from screens.host import STEP_SCREENS, Host, StepScreen, step_names
+
+T = TypeVar("T")
+
+_CLASSES = {
+    "today": "TodayScreen",
+    "goals": "GoalsScreen",
+    "baselines": "BaselinesScreen",
+    "pairs": "PairsScreen",
+    "sessions": "SessionsScreen",
+    "evaluation": "EvaluationScreen",
+    "people": "PeopleScreen",
+    "files": "FilesScreen",
+}
+
+
+def _maker(name: str) -> Callable[[], Screen[Any]]:
+    """Return what makes a screen; its module is imported when it is first shown."""
+
+    def make() -> Screen[Any]:
+        screen: Screen[Any] = getattr(import_module(f"screens.{name}"), _CLASSES[name])()
+        return screen
+
+    return make
+
+
+def _step_bindings() -> Iterable[Binding]:
+    for index, (screen, (name, _short)) in enumerate(step_names().items()):
+        key = "p" if screen == "people" else str(index)
+        yield Binding(
+            key,
+            f"go('{screen}')",
+            name,
+            id=f"go_{screen}",
+            show=False,
+            tooltip=_("Go to {step}").format(step=name),
+        )
+
+
+class RevmentorApp(Host):
+    """revmentor on a terminal."""
+
+    TITLE = "revmentor"
+    SCREENS: ClassVar[dict[str, Any]] = {name: _maker(name) for name in _CLASSES}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 -- an instance's
+    ENABLE_COMMAND_PALETTE = True
+    animation_level = "none"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "help", _("Help"), id="help",
+                tooltip=_("What this step is for, and its keys")),
+        Binding("l", "log", _("Log"), id="log", tooltip=_("Log a session, from anywhere")),
+        Binding("ctrl+z", "undo", _("Undo"), id="undo", tooltip=_("Take the last change back")),
+        Binding("ctrl+q", "quit", _("Quit"), id="quit", tooltip=_("Leave; everything is saved")),
+        Binding("escape", "step_back", _("Back"), id="back", show=False,
+                tooltip=_("One step back")),
+        Binding("less_than_sign", "step(-1)", _("Previous step"), id="previous_step", show=False,
+                key_display="<", tooltip=_("Go to the step before")),
+        Binding("greater_than_sign", "step(1)", _("Next step"), id="next_step", show=False,
+                key_display=">", tooltip=_("Go to the step after")),
+        Binding("ctrl+r", "reload", _("Read again"), id="reload", show=False,
+                tooltip=_("Read the file again, when another program wrote it")),
+        *_step_bindings(),
+    ]  # fmt: skip
+
+    CSS = """
+    Toast { padding: 0 1; }
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace | None = None,
+        *,
+        today: date | None = None,
+        first_screen: str = "today",
+    ) -> None:
+        """Show a file (or the list of files), on a fixed day where one is given."""
+        super().__init__()
+        self.workspace = None
+        self._given = workspace
+        self._fixed_today = today
+        self._first = first_screen
+
+    @staticmethod
+    def _palette() -> type[Any]:
+        from screens.palette import Commands
+
+        return Commands
+
+    COMMANDS = {_palette}  # noqa: RUF012 -- Textual's own declaration, never changed
+
+    # -- what the screens ask --------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        """The day given at the start, else the day on the wall."""
+        return self._fixed_today or date.today()  # noqa: DTZ011 -- the coordinator's own day
+
+    @property
+    def view(self) -> View | None:
+        """The programme on screen: the latest open one."""
+        if self.workspace is None:
+            return None
+        programme = self.workspace.current_programme()
+        return self.workspace.view(programme.id) if programme else None
+
+    def on_mount(self) -> None:
+        """Show the first step, or the list of files."""
+        self.animation_level = "none"
+        self.theme = "textual-dark"
+        if self._given is None:
+            self.push_screen("files")
+        else:
+            self.use(self._given)
+
+    def use(self, workspace: Workspace) -> None:
+        """Take a file that was opened or begun, and show it."""
+        self.workspace = workspace
+        workspace.subscribe(self._changed)
+        recent.remember(workspace.path)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(self._first)
+        else:
+            self.push_screen(self._first)
+
+    def _changed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, StepScreen):
+                screen.reread()
+
+    def go(self, screen: str, key: str = "") -> None:
+        """Show a step, the cursor on the line with a key."""
+        if self.workspace is None or screen not in STEP_SCREENS:
+            return
+        if not (isinstance(self.screen, StepScreen) and screen == self.screen.STEP):
+            self.switch_screen(screen)
+        if key:
+            self.call_after_refresh(self._point_at, key)
+
+    def _point_at(self, key: str) -> None:
+        if isinstance(self.screen, StepScreen):
+            self.screen.go_to(key)
+
+    def ask(self, form: ModalScreen[T | None], then: Callable[[T], object] | None = None) -> None:
+        """Show a form; ``then`` gets what it made, unless it was discarded."""
+
+        def done(made: T | None) -> None:
+            if made is not None and then is not None:
+                then(made)
+
+        self.push_screen(form, done)
+
+    def log_session(self, mentor_id: str = "", due_on: date | None = None) -> None:
+        """Open the log of a session, everything guessed that is not given."""
+        from screens.forms.sessions import guess, log_form
+
+        view = self.view
+        if view is None:
+            self.warn(_("There is no programme yet. Press 1, then n."))
+            return
+        if not view.pairs:
+            self.warn(_("There are no pairs yet. Press 3 and give each senior a mentor."))
+            return
+        if view.programme.closed_on:
+            self.warn(_("The programme is closed; its sessions stand as they are."))
+            return
+        if not mentor_id or due_on is None:
+            found = guess(view, self.today)
+            if found is None:
+                self.warn(_("No slot is due. On Sessions, enter opens any week."))
+                return
+            mentor_id, due_on = found
+        same = [
+            session for session in view.sessions_of.get(mentor_id, []) if session.due_on == due_on
+        ]
+        self.ask(log_form(self, view, mentor_id, due_on, same[0] if same else None))
+
+    # -- commands --------------------------------------------------------------------------------
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer what has no key of its own."""
+        if self.workspace is not None:
+            yield SystemCommand(
+                _("New programme"), _("Begin another programme"), self.action_new_programme
+            )
+            yield SystemCommand(
+                _("Programme settings"), _("Dates, cadence, rules"), self.action_programme
+            )
+            yield SystemCommand(
+                _("Standard level"), _("What every senior shall reach"), self.action_standard
+            )
+            yield SystemCommand(_("Firm"), _("Name, country, holidays"), self.action_firm)
+            yield SystemCommand(
+                _("Import people"), _("A sheet of people, or a document"), self.action_import
+            )
+            yield SystemCommand(
+                _("Close the programme"), _("Lessons and decision"), self.action_close
+            )
+        yield SystemCommand(_("Theme"), _("Colours"), self.action_change_theme)
+
+    def action_go(self, screen: str) -> None:
+        """Go to a step."""
+        self.go(screen)
+
+    def action_step(self, by: int) -> None:
+        """Go to the step before or after."""
+        if isinstance(self.screen, StepScreen):
+            place = STEP_SCREENS.index(self.screen.STEP)
+            self.go(STEP_SCREENS[(place + by) % len(STEP_SCREENS)])
+
+    def action_step_back(self) -> None:
+        """One step back: out of the filter, else to Today."""
+        if isinstance(self.screen, StepScreen) and not self.screen.leave_filter():
+            self.go("today")
+
+    def action_log(self) -> None:
+        """Log a session."""
+        if self.workspace is not None:
+            self.log_session()
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        if self.workspace is None:
+            return
+        what = self.attempt(self.workspace.undo)
+        if what:
+            self.tell(_("Taken back: {what}").format(what=what))
+
+    def action_reload(self) -> None:
+        """Read the file again."""
+        if self.workspace is None:
+            return
+        try:
+            changed = self.workspace.reload()
+        except RevmentorError as error:
+            self.warn(str(error))
+            return
+        self.tell(_("Read again.") if changed else _("The file has not changed."))
+
+    def action_help(self) -> None:
+        """Explain the step on screen."""
+        from screens.help import HelpScreen
+
+        screen = self.screen
+        about = getattr(screen, "HELP_TEXT", "")
+        names = step_names()
+        step = getattr(screen, "STEP", "")
+        title = names[step][0] if step in names else "revmentor"
+        self.push_screen(HelpScreen(title, about, list(screen.active_bindings.values())))
+
+    def action_new_programme(self) -> None:
+        """Begin a programme."""
+        from screens.forms.programme import programme_form
+
+        self.ask(programme_form(self, None), lambda _made: self.go("goals"))
+
+    def action_programme(self) -> None:
+        """Change the programme."""
+        from screens.forms.programme import programme_form
+
+        view = self.view
+        self.ask(programme_form(self, view.programme if view else None))
+
+    def action_standard(self) -> None:
+        """Set the standard level."""
+        from screens.forms.programme import standard_form
+
+        if view := self.view:
+            self.ask(standard_form(self, view))
+
+    def action_firm(self) -> None:
+        """Change the firm."""
+        from screens.forms.programme import firm_form
+
+        if self.workspace is not None:
+            self.ask(firm_form(self))
+
+    def action_import(self) -> None:
+        """Take in a sheet of people."""
+        from screens.forms.people import import_form
+
+        if self.workspace is not None:
+            self.ask(import_form(self), self.tell)
+
+    def action_close(self) -> None:
+        """Close the programme."""
+        from revmentor.rules import outcome
+        from screens.forms.programme import close_form
+
+        if view := self.view:
+            self.ask(close_form(self, view, outcome.missing_to_close(view)))

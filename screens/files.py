@@ -1,0 +1,109 @@
+"""The files that were opened last, and a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from revmentor.model.errors import RevmentorError
+from revmentor.model.firm import Firm
+from revmentor.store import recent
+from revmentor.store.workspace import Workspace
+from revmentor.words import _
+from screens.host import Host
+from widgets.form import FormRow, FormScreen, TextRow, Values
+from widgets.frame import KeyLine, TopLine
+from widgets.text import plain
+
+
+class FilesScreen(Screen[None]):
+    """Which file shall be opened."""
+
+    CSS_PATH = "files.tcss"
+    HELP_TEXT = _(
+        "One file holds one firm. Enter opens the file on the line, n begins a new one, o opens "
+        "any file by its path. Without a firm of your own, try: revmentor demo"
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", _("Open"), id="open", tooltip=_("Open the file")),
+        Binding("n", "new", _("New file"), id="new", tooltip=_("Begin a file for a firm")),
+        Binding("o", "other", _("Other file"), id="other", tooltip=_("Open a file by its path")),
+    ]
+    host = getters.app(Host)
+
+    def compose(self) -> ComposeResult:
+        """Place the list."""
+        yield TopLine()
+        with Vertical(id="body"):
+            yield Static("", id="headline", markup=False)
+            yield OptionList(id="files", markup=False, compact=True)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the files that are still there."""
+        self.query_one(TopLine).place = "revmentor"
+        files = recent.files()
+        listing = self.query_one("#files", OptionList)
+        for index, path in enumerate(files):
+            listing.add_option(Option(plain(f"{path.name}   {path.parent}"), id=str(index)))
+        self._files = files
+        text = (
+            _("Which file?")
+            if files
+            else _("Welcome. n begins a file for your firm; o opens one that is there already.")
+        )
+        self.query_one("#headline", Static).update(plain(text, "bold"))
+        listing.focus()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self._open(self._files[event.option_index])
+
+    def action_open(self) -> None:
+        """Open the file on the line."""
+        index = self.query_one("#files", OptionList).highlighted
+        if index is not None:
+            self._open(self._files[index])
+
+    def _open(self, path: Path) -> None:
+        try:
+            workspace = Workspace.open(path)
+        except RevmentorError as error:
+            self.host.warn(str(error))
+            return
+        self.host.use(workspace)
+
+    def action_new(self) -> None:
+        """Begin a file."""
+        rows: list[FormRow] = [
+            TextRow("firm", _("Firm"), needed=_("A file is for a firm; write its name.")),
+            TextRow("path", _("File"), hint=_("empty: from the name")),
+        ]
+
+        def save(values: Values) -> Workspace:
+            stem = "".join(c if c.isalnum() else "-" for c in str(values["firm"]).lower())
+            path = Path(str(values["path"] or f"{stem.strip('-')}.revmentor.json"))
+            return Workspace.create(path.expanduser(), Firm(name=values["firm"]))
+
+        form: FormScreen[Workspace] = FormScreen(_("New file"), rows, save, today=self.host.today)
+        self.host.ask(form, self.host.use)
+
+    def action_other(self) -> None:
+        """Open a file by its path."""
+        rows: list[FormRow] = [TextRow("path", _("File"), needed=_("Type the path of the file."))]
+
+        def save(values: Values) -> Workspace:
+            return Workspace.open(Path(str(values["path"])).expanduser())
+
+        form: FormScreen[Workspace] = FormScreen(
+            _("Open a file"), rows, save, today=self.host.today
+        )
+        self.host.ask(form, self.host.use)

@@ -1,0 +1,92 @@
+"""The final form of either side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from revmentor.actions import evaluations
+from revmentor.model.base import Role
+from revmentor.model.feedback import Evaluation
+from revmentor.rules.view import View
+from revmentor.words import _
+from screens.forms.options import yes_no
+from screens.host import Host
+from widgets.form import ChoiceRow, DateRow, FormRow, FormScreen, NumberRow, TextRow, Values
+
+
+def questions(role: Role) -> dict[str, str]:
+    """Return the closing questions, each answered from 1 to 5, the same for both sides but one."""
+    asked = {
+        "useful": _("Useful for my work"),
+        "obvious_questions": _("I could ask the obvious"),
+        "taught_too": _("I also taught something"),
+        "respected_time": _("The time was respected"),
+        "as_agreed": _("We did what we agreed"),
+    }
+    if role == "senior":
+        asked["ease_before"] = _("Ease of learning from a younger colleague, before")
+        asked["ease_after"] = _("The same, now")
+    else:
+        asked["confidence_before"] = _("Confidence to teach and speak up, before")
+        asked["confidence_after"] = _("The same, now")
+    return asked
+
+
+def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[Evaluation]:
+    """Return a person's final form."""
+    old = view.evaluations.get((person_id, role))
+    answers: dict[str, Any] = dict(old.answers) if old else {}
+    marks = [
+        (None, "–"),
+        *((n, str(n)) for n in range(1, 6)),
+    ]
+    rows: list[FormRow] = [
+        TextRow("own_gain", _("I gained"), old.own_gain if old else None),
+        TextRow("other_gain", _("They gained"), old.other_gain if old else None,
+                hint=_("as I saw it")),
+        *(_mark(name, text, marks, answers.get(name)) for name, text in questions(role).items()),
+        NumberRow("would_recommend", _("Recommends"), old.would_recommend if old else None,
+                  low=0, high=10, needed=False, hint=_("0 to 10")),
+        ChoiceRow("would_repeat", _("Would repeat"), yes_no(), old.would_repeat if old else None),
+        TextRow("story", _("One story"), old.story if old else None),
+        TextRow("next_step", _("Next step"), old.next_step if old else None),
+        ChoiceRow("method", _("Answered"),
+                  [("app", _("here")), ("paper", _("on paper")), ("interview", _("in a talk"))],
+                  old.method if old else "interview"),
+        DateRow("on", _("On"), old.on if old else host.today),
+    ]  # fmt: skip
+
+    def save(values: Values) -> Evaluation:
+        given = {name: values.pop(name) for name in questions(role)}
+        kept = {name: value for name, value in answers.items() if name not in given}
+        return evaluations.record(
+            host.file,
+            view.programme.id,
+            person_id,
+            role,
+            today=host.today,
+            answers={**kept, **{name: mark for name, mark in given.items() if mark is not None}},
+            **values,
+        )
+
+    as_role = _("mentor") if role == "mentor" else _("senior")
+    return FormScreen(
+        _("Final form · {name}, {role}").format(name=view.name(person_id), role=as_role),
+        rows,
+        save,
+        today=host.today,
+        about=_("1 is not at all, 5 fully. What is left out is shown as missing, never guessed."),
+    )
+
+
+class _MarkRow(ChoiceRow):
+    """A question with its marks: the label takes what room it needs."""
+
+    DEFAULT_CSS = """
+    _MarkRow .form--label { width: 1fr; }
+    _MarkRow Choice { width: 36; }
+    """
+
+
+def _mark(name: str, text: str, marks: list[tuple[Any, str]], value: object) -> FormRow:
+    return _MarkRow(name, text, marks, value if isinstance(value, int) else None)

@@ -1,0 +1,140 @@
+"""Forms of goals, and of who has heard them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from revmentor.actions import goals, participations
+from revmentor.model.errors import Refused
+from revmentor.model.firm import Kind
+from revmentor.model.goal import Goal
+from revmentor.rules import attainment
+from revmentor.rules.view import View, name_of
+from revmentor.words import _
+from screens.forms.options import Options, level_options, skill_options
+from screens.host import Host, options_of
+from widgets.form import (
+    ChoiceRow,
+    DateRow,
+    FormRow,
+    FormScreen,
+    ProseRow,
+    TextRow,
+    Values,
+)
+
+
+def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -> FormScreen[Goal]:
+    """Return the form of a goal: of the programme (no person), of a senior, of a mentor."""
+    rows: list[FormRow] = []
+    if person_id:
+        rows += [
+            ChoiceRow(
+                "skill_id",
+                _("Skill"),
+                options_of(_skills(view, person_id), _("none: in words")),
+                old.skill_id if old else _first_skill(view, person_id),
+            ),
+            ChoiceRow("target", _("To reach"), level_options(), _target(old)),
+        ]
+    rows += [
+        TextRow(
+            "text",
+            _("Goal"),
+            old.text if old else None,
+            placeholder=_("in a few words; empty: the skill’s name") if person_id else "",
+        ),
+        TextRow("expected", _("Seen when"), old.expected if old else None),
+        TextRow("starting_point", _("Today"), old.starting_point if old else None),
+        TextRow("why", _("Because"), old.why if old else None),
+        DateRow("due_on", _("By"), old.due_on if old else view.programme.ends_on, needed=False),
+    ]
+
+    def save(values: Values) -> Goal:
+        if not values.get("skill_id"):
+            values["skill_id"] = values["target"] = None
+        if not values["text"]:
+            if not values["skill_id"]:
+                raise Refused(_("Say the goal in a few words."), field="text")
+            values["text"] = name_of(view.skills[values["skill_id"]])
+        if old:
+            return goals.edit(host.file, old.id, **values)
+        return goals.add(
+            host.file, view.programme.id, today=host.today, person_id=person_id, **values
+        )
+
+    who = view.name(person_id) if person_id else view.programme.name
+    title = _("Goal of {name}") if old else _("New goal of {name}")
+    return FormScreen(title.format(name=who), rows, save, today=host.today)
+
+
+def _target(old: Goal | None) -> int:
+    return old.target if old and old.target is not None else 3
+
+
+def _skills(view: View, person_id: str) -> Options:
+    kinds: tuple[Kind, ...] = ("digital", "perspective")
+    if (person_id, "mentor") in view.participations:
+        kinds = ("experience", "mentor_growth")
+        if (person_id, "senior") in view.participations:
+            kinds = ("digital", "perspective", "experience", "mentor_growth")
+    return skill_options(view.skills, *kinds)
+
+
+def _first_skill(view: View, person_id: str) -> str | None:
+    taken = {goal.skill_id for goal in view.goals_of(person_id)}
+    free = [skill_id for skill_id, _name in _skills(view, person_id) if skill_id not in taken]
+    standard = [skill_id for skill_id in free if skill_id in view.programme.standard_level]
+    first = [*standard, *free]
+    return str(first[0]) if first else None
+
+
+def acknowledge_form(host: Host, view: View, person_id: str) -> FormScreen[object]:
+    """Return the form in which a person's hearing of the goals is written down."""
+    part = next(p for (who, _role), p in view.participations.items() if who == person_id)
+    heard = part.acknowledged
+    rows: list[FormRow] = [
+        ChoiceRow(
+            "understood",
+            _("Understood"),
+            [(True, _("yes")), (False, _("not yet"))],
+            heard.understood if heard else True,
+        ),
+        DateRow("on", _("On"), heard.on if heard else host.today),
+        TextRow("question", _("Question"), heard.question if heard else None),
+    ]
+
+    def save(values: Values) -> object:
+        return participations.acknowledge(
+            host.file, view.programme.id, person_id, today=host.today, **values
+        )
+
+    return FormScreen(
+        _("{name} has heard the goals").format(name=view.name(person_id)),
+        rows,
+        save,
+        today=host.today,
+    )
+
+
+def judge_form(host: Host, view: View, goal: Goal) -> FormScreen[Goal]:
+    """Return the form that judges a goal."""
+    proposed = attainment.proposed(view, goal)
+    value: Any = goal.attainment if goal.attainment is not None else proposed
+    options: Options = [
+        (None, attainment.verdict(None)),
+        *((score, attainment.verdict(score)) for score in (-2, -1, 0, 1, 2)),
+    ]
+    rows: list[FormRow] = [
+        ChoiceRow("attainment", _("It was"), options, value),
+        DateRow("on", _("On"), goal.attainment_on or host.today),
+        ProseRow("note", _("Seen in"), goal.attainment_note),
+    ]
+
+    def save(values: Values) -> Goal:
+        return goals.judge(
+            host.file, goal.id, values["attainment"], on=values["on"], note=values["note"]
+        )
+
+    about = goal.expected or goal.text
+    return FormScreen(_("How far was it reached?"), rows, save, today=host.today, about=about)

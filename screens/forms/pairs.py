@@ -1,0 +1,198 @@
+"""Forms of pairs: place, move, end, charter, exception."""
+
+from __future__ import annotations
+
+from revmentor.actions import pairs
+from revmentor.model.errors import Refused
+from revmentor.model.pair import Charter, Pair, Rule, RuleException
+from revmentor.rules import matching
+from revmentor.rules.view import View
+from revmentor.words import _
+from screens.forms.options import Options, person_options
+from screens.host import Host, options_of
+from widgets.form import ChoiceRow, DateRow, FormRow, FormScreen, TextRow, Values
+
+
+def rule_names() -> dict[Rule, str]:
+    """Return what each pairing rule is called."""
+    return {
+        "reporting_line": _("reporting line"),
+        "avoids": _("asked not to"),
+        "language": _("language"),
+        "half_day": _("half-days"),
+        "site": _("site"),
+        "teaching": _("what is taught"),
+    }
+
+
+def _mentors(view: View, senior_id: str) -> Options:
+    """Return the mentors, whoever may take this senior and teaches most of the wishes first."""
+
+    def order(mentor_id: str) -> tuple[bool, int, int, str]:
+        return (
+            bool(matching.objections(view, mentor_id, senior_id)),
+            -len(matching.lessons(view, mentor_id, senior_id)),
+            len(view.group_of(mentor_id)),
+            view.sort_key(mentor_id),
+        )
+
+    options: Options = []
+    for mentor_id in sorted((each for each in view.active_mentors if each != senior_id), key=order):
+        taught = [
+            view.skill_name(each.skill_id) for each in matching.lessons(view, mentor_id, senior_id)
+        ]
+        places = _("{n} of {of}").format(
+            n=len(view.group_of(mentor_id)), of=matching.places(view, mentor_id)
+        )
+        text = f"{view.name(mentor_id)} · {places}"
+        options.append((mentor_id, f"{text} · {', '.join(taught)}" if taught else text))
+    return options
+
+
+def _start(host: Host, view: View) -> DateRow:
+    day = max(host.today, view.programme.starts_on)
+    return DateRow("on", _("From"), day)
+
+
+def place_form(host: Host, view: View, senior_id: str) -> FormScreen[Pair]:
+    """Return the form that gives a senior a mentor."""
+    rows: list[FormRow] = [
+        ChoiceRow("mentor_id", _("Mentor"), _mentors(view, senior_id)),
+        _start(host, view),
+        TextRow("rationale", _("Because"), hint=_("empty: what they teach")),
+    ]
+
+    def save(values: Values) -> Pair:
+        if not values["mentor_id"]:
+            raise Refused(_("There is no mentor yet; add one in People."), field="mentor_id")
+        try:
+            return pairs.place(
+                host.file,
+                view.programme.id,
+                values["mentor_id"],
+                senior_id,
+                on=values["on"],
+                rationale=values["rationale"],
+            )
+        except Refused as error:
+            raise _with_way_out(error) from error
+
+    title = _("A mentor for {name}").format(name=view.name(senior_id))
+    return FormScreen(title, rows, save, today=host.today)
+
+
+def _with_way_out(error: Refused) -> Refused:
+    if any(problem.path for problem in error.problems):
+        text = _("An exception with a reason opens this pair (v).")
+        return Refused(f"{error} {text}", field=error.field, problems=error.problems)
+    return error
+
+
+def move_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
+    """Return the form that gives a senior another mentor."""
+    mentors = [each for each in _mentors(view, pair.senior_id) if each[0] != pair.mentor_id]
+    rows: list[FormRow] = [
+        ChoiceRow("mentor_id", _("To"), mentors),
+        DateRow("on", _("From"), max(host.today, pair.from_on)),
+        TextRow("reason", _("Why"), hint=_("without fault")),
+    ]
+
+    def save(values: Values) -> Pair:
+        if not values["mentor_id"]:
+            raise Refused(_("There is no other mentor."), field="mentor_id")
+        try:
+            return pairs.move(host.file, pair.id, **values)
+        except Refused as error:
+            field = "on" if error.field == "until_on" else error.field
+            raise _with_way_out(
+                Refused(str(error), field=field, problems=error.problems)
+            ) from error
+
+    title = _("Another mentor for {name}").format(name=view.name(pair.senior_id))
+    return FormScreen(title, rows, save, today=host.today)
+
+
+def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
+    """Return the form that ends a pair, without fault."""
+    rows: list[FormRow] = [
+        TextRow("reason", _("Why"), hint=_("without fault")),
+        DateRow("on", _("On"), max(host.today, pair.from_on)),
+    ]
+
+    def save(values: Values) -> Pair:
+        try:
+            return pairs.end(host.file, pair.id, **values)
+        except Refused as error:
+            names = {"end_reason": "reason", "until_on": "on"}
+            raise Refused(str(error), field=names.get(error.field, "")) from error
+
+    return FormScreen(
+        _("End the pair of {mentor} and {senior}").format(
+            mentor=view.first_name(pair.mentor_id), senior=view.first_name(pair.senior_id)
+        ),
+        rows,
+        save,
+        today=host.today,
+        about=_("Its sessions stay written; the senior can have another mentor."),
+    )
+
+
+def charter_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
+    """Return the form with the days on which each side signed the charter."""
+    charter = pair.charter or Charter()
+    rows: list[FormRow] = [
+        DateRow(
+            "mentor_on",
+            view.first_name(pair.mentor_id),
+            charter.mentor_on or host.today,
+            needed=False,
+        ),
+        DateRow(
+            "senior_on",
+            view.first_name(pair.senior_id),
+            charter.senior_on or host.today,
+            needed=False,
+        ),
+    ]
+
+    def save(values: Values) -> Pair:
+        return pairs.sign_charter(host.file, pair.id, **values)
+
+    return FormScreen(
+        _("The pair’s charter is signed"),
+        rows,
+        save,
+        today=host.today,
+        about=_("The day each side signed; empty where one has not yet."),
+    )
+
+
+def exception_form(host: Host, view: View, senior_id: str) -> FormScreen[RuleException]:
+    """Return the form that records an exception to one rule."""
+    found = [
+        (each.rule, mentor_id)
+        for mentor_id in view.active_mentors
+        for each in matching.objections(view, mentor_id, senior_id)
+        if each.rule
+    ]
+    rule = found[0][0] if found else "reporting_line"
+    mentors = [mentor_id for which, mentor_id in found if which == rule]
+    rows: list[FormRow] = [
+        ChoiceRow("rule", _("Rule"), list(rule_names().items()), rule),
+        ChoiceRow(
+            "mentor_id",
+            _("With"),
+            options_of(person_options(view, view.active_mentors), _("any mentor")),
+            mentors[0] if len(mentors) == 1 else None,
+        ),
+        TextRow("reason", _("Because"), hint=_("who agreed to it")),
+    ]
+
+    def save(values: Values) -> RuleException:
+        return pairs.record_exception(
+            host.file, view.programme.id, senior_id, on=host.today, **values
+        )
+
+    return FormScreen(
+        _("An exception for {name}").format(name=view.name(senior_id)), rows, save, today=host.today
+    )

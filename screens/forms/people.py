@@ -1,0 +1,206 @@
+"""Forms of people and their part in the programme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from revmentor.actions import enrolment, imports, participations, people
+from revmentor.exchange import document, sheet
+from revmentor.model.base import Role
+from revmentor.model.errors import Refused
+from revmentor.model.people import Participation, Person
+from revmentor.rules.view import View, display_names
+from revmentor.words import _, ngettext
+from screens.forms.options import Options, person_options, skill_options
+from screens.host import Host, options_of
+from widgets.form import (
+    ChecksRow,
+    ChoiceRow,
+    DateRow,
+    FormRow,
+    FormScreen,
+    NumberRow,
+    TextRow,
+    Values,
+)
+
+
+def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen[Person]:
+    """Return the form of a person; a new one may take part at once."""
+    everybody = host.file.snapshot.people
+    names = display_names(everybody.values())
+    managers: Options = [
+        (each, name)
+        for each, name in sorted(names.items(), key=lambda item: item[1].casefold())
+        if not old or each != old.id
+    ]
+    rows: list[FormRow] = [
+        TextRow("name", _("Name"), old.name if old else "", needed=_("A person needs a name.")),
+        TextRow("email", _("E-mail"), old.email if old else None, hint=_("may stay empty")),
+        TextRow("department", _("Department"), old.department if old else None),
+        TextRow("job_title", _("Work"), old.job_title if old else None),
+        TextRow("site", _("Site"), old.site if old else None),
+        ChoiceRow(
+            "manager_id",
+            _("Manager"),
+            options_of(managers, _("nobody")),
+            old.manager_id if old else None,
+        ),
+    ]
+    if old is None and view:
+        roles: Options = [
+            ("senior", _("senior")),
+            ("mentor", _("mentor")),
+            ("both", _("both")),
+            (None, _("not yet")),
+        ]
+        rows.insert(1, ChoiceRow("role", _("Takes part as"), roles, "senior"))
+
+    def save(values: Values) -> Person:
+        role = values.pop("role", None)
+        if old:
+            return people.edit(host.file, old.id, **values)
+        person = people.add(host.file, **values)
+        wanted: tuple[Role, ...] = ("mentor", "senior") if role == "both" else (role,)
+        if view and role:
+            for each in wanted:
+                participations.enrol(host.file, view.programme.id, person.id, each)
+        return person
+
+    title = old.name if old else _("New person")
+    return FormScreen(title, rows, save, today=host.today)
+
+
+def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[Participation]:
+    """Return the form of a participation: what is offered, places, slot, wishes."""
+    part = view.participations.get((person_id, role))
+    offers = part.offers if part else ()
+    avoids = part.avoids if part else ()
+    others = view.seniors if role == "mentor" else view.mentors
+    rows: list[FormRow] = []
+    if role == "mentor":
+        rows += [
+            ChecksRow(
+                "offers", _("Teaches"), skill_options(view.skills, "digital", "perspective"), offers
+            ),
+            NumberRow(
+                "max_seniors",
+                _("At most"),
+                part.max_seniors if part else None,
+                low=0,
+                high=20,
+                needed=False,
+                hint=_("seniors; empty: as all"),
+            ),
+            TextRow(
+                "slot", _("Weekly slot"), part.slot if part else None, hint=_("like mon-09:00")
+            ),
+        ]
+    else:
+        rows += [
+            ChecksRow("offers", _("Gives back"), skill_options(view.skills, "experience"), offers)
+        ]
+    rows.append(
+        ChecksRow(
+            "avoids",
+            _("Not with"),
+            person_options(view, [each for each in others if each != person_id]),
+            avoids,
+        )
+    )
+
+    def save(values: Values) -> Participation:
+        if part is None:
+            return participations.enrol(host.file, view.programme.id, person_id, role, **values)
+        return participations.edit(host.file, view.programme.id, person_id, role, **values)
+
+    title = _("{name} as mentor") if role == "mentor" else _("{name} as senior")
+    return FormScreen(
+        title.format(name=view.name(person_id)),
+        rows,
+        save,
+        today=host.today,
+        about=_("Space ticks, letters jump."),
+    )
+
+
+def status_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[object]:
+    """Return the form that pauses, withdraws or brings back a participant."""
+    part = view.participations[person_id, role]
+    options: Options = [
+        ("withdrawn", _("withdraws")),
+        ("paused", _("pauses")),
+        ("left", _("leaves the firm")),
+    ]
+    if part.status != "active":
+        options.insert(0, ("active", _("is back")))
+    rows: list[FormRow] = [
+        ChoiceRow("status", _("From now on"), options),
+        DateRow("on", _("On"), host.today),
+        TextRow("reason", _("Why"), hint=_("without fault")),
+    ]
+
+    def save(values: Values) -> object:
+        status, on, reason = values["status"], values["on"], values["reason"]
+        if status == "left":
+            return people.leave(host.file, person_id, on=on, reason=reason)
+        try:
+            return participations.set_status(
+                host.file, view.programme.id, person_id, role, status, on=on, reason=reason
+            )
+        except Refused as error:
+            names = {"status_reason": "reason", "status_on": "on"}
+            raise Refused(str(error), field=names.get(error.field, "")) from error
+
+    return FormScreen(
+        view.name(person_id),
+        rows,
+        save,
+        today=host.today,
+        about=_("Open pairs end on that day; what happened stays written."),
+    )
+
+
+def import_form(host: Host) -> FormScreen[str]:
+    """Return the form that takes in a sheet of people or a document."""
+    rows: list[FormRow] = [
+        TextRow("source", _("File"), needed=_("Type the path of the file."), hint=".csv, .json")
+    ]
+
+    def save(values: Values) -> str:
+        path = Path(str(values["source"])).expanduser()
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            raise Refused(
+                _("{source} cannot be read: {reason}.").format(
+                    source=path, reason=error.strerror or error
+                ),
+                field="source",
+            ) from error
+        try:
+            return _take_in(host, raw)
+        except Refused as error:
+            first = [str(problem) for problem in error.problems[:3]]
+            text = " ".join([str(error), *first]) if len(error.problems) > 1 else first[0]
+            raise Refused(text, field="source") from error
+
+    return FormScreen(
+        _("Take in people"),
+        rows,
+        save,
+        today=host.today,
+        about=_(
+            "A sheet of people (CSV), or a revmentor document. All of it is taken, or nothing."
+        ),
+    )
+
+
+def _take_in(host: Host, raw: bytes) -> str:
+    workspace = host.file
+    if document.looks_like_one(raw):
+        done = imports.document(workspace, document.read(raw))
+        return ngettext("{n} entry taken in", "{n} entries taken in", done.total)
+    newcomers = sheet.read(raw, workspace.skills, workspace.snapshot.people)
+    enrolled = enrolment.take_in(workspace, newcomers, today=host.today)
+    return ngettext("{n} person taken in", "{n} people taken in", enrolled.people)

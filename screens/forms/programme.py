@@ -1,0 +1,190 @@
+"""Forms of the programme and the firm."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from revmentor.actions import firm as firm_actions
+from revmentor.actions import programmes
+from revmentor.actions.enrolment import first_monday
+from revmentor.model.errors import Refused
+from revmentor.model.firm import Firm
+from revmentor.model.programme import MonthlyHours, Programme, SeniorsPerMentor
+from revmentor.rules.view import View
+from revmentor.words import _
+from screens.forms.options import level_options, skill_options
+from screens.host import Host
+from widgets.form import (
+    ChecksRow,
+    ChoiceRow,
+    DateRow,
+    FormRow,
+    FormScreen,
+    NumberRow,
+    ProseRow,
+    TextRow,
+    Values,
+)
+
+
+def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
+    """Return the form that begins a programme, or changes one."""
+    shown = old or Programme(
+        id="new", name=_("Common floor"), starts_on=first_monday(host.today), weeks=24
+    )
+    depths: list[tuple[Any, str]] = [
+        (0, _("off")),
+        (1, _("own manager")),
+        (2, _("two steps")),
+        ("any", _("any")),
+    ]
+    rows: list[FormRow] = [
+        TextRow("name", _("Name"), shown.name, needed=_("A programme needs a name.")),
+        DateRow("starts_on", _("First day"), shown.starts_on, hint=_("usually a Monday")),
+        NumberRow("weeks", _("Weeks"), shown.weeks, low=1, high=104, hint=_("24 is usual")),
+        NumberRow(
+            "every_weeks", _("A slot every"), shown.every_weeks, low=1, high=13, hint=_("weeks")
+        ),
+        NumberRow("minutes", _("Minutes"), shown.minutes, low=5, high=480, hint=_("a session")),
+        NumberRow(
+            "preparation_minutes",
+            _("Preparation"),
+            shown.preparation_minutes,
+            low=0,
+            high=1440,
+            hint=_("minutes, of the mentor"),
+        ),
+        ChecksRow(
+            "formats",
+            _("Format"),
+            [("individual", _("one to one")), ("group", _("group"))],
+            shown.formats,
+        ),
+        ChecksRow(
+            "modes",
+            _("Where"),
+            [("on_site", _("on site")), ("remote", _("at a distance"))],
+            shown.modes,
+        ),
+        NumberRow("seniors_min", _("Seniors from"), shown.seniors_per_mentor.min, low=1, high=20),
+        NumberRow(
+            "seniors_max",
+            _("to"),
+            shown.seniors_per_mentor.max,
+            low=1,
+            high=20,
+            hint=_("a mentor; 2 to 4 is usual"),
+        ),
+        NumberRow(
+            "mentor_hours",
+            _("Mentor’s hours"),
+            shown.monthly_hours.mentor,
+            low=0,
+            high=200,
+            whole=False,
+            hint=_("a month, as agreed"),
+        ),
+        ChoiceRow("reporting_line_depth", _("Not paired"), depths, shown.reporting_line_depth),
+        TextRow("sponsor", _("Sponsor"), shown.sponsor, hint=_("may stay empty")),
+    ]
+
+    def save(values: Values) -> Programme:
+        least, most = values.pop("seniors_min"), values.pop("seniors_max")
+        if least > most:
+            raise Refused(_("The minimum is above the maximum."), field="seniors_max")
+        if not values["formats"]:
+            raise Refused(_("Tick at least one format."), field="formats")
+        if not values["modes"]:
+            raise Refused(_("Tick at least one place."), field="modes")
+        values["seniors_per_mentor"] = SeniorsPerMentor(min=least, max=most)
+        values["monthly_hours"] = MonthlyHours(
+            senior=shown.monthly_hours.senior, mentor=float(values.pop("mentor_hours"))
+        )
+        if old is None:
+            return programmes.create(host.file, **values)
+        return programmes.edit(host.file, old.id, **values)
+
+    title = _("Programme") if old else _("New programme")
+    return FormScreen(title, rows, save, today=host.today)
+
+
+def standard_form(host: Host, view: View) -> FormScreen[Programme]:
+    """Return the form of the standard level: the skills named for all, and the level in them."""
+    standard = view.programme.standard_level
+    usual = max(standard.values(), default=3)
+    rows: list[FormRow] = [
+        ChoiceRow("level", _("Level"), level_options(), usual),
+        ChecksRow("skills", _("In"), skill_options(view.skills, "digital"), tuple(standard)),
+    ]
+
+    def save(values: Values) -> Programme:
+        level = values["level"]
+        if not values["skills"]:
+            raise Refused(_("Tick at least one skill with space."), field="skills")
+        changed = level != usual
+        levels = {
+            skill_id: level if changed else standard.get(skill_id, level)
+            for skill_id in values["skills"]
+        }
+        return programmes.set_standard_level(host.file, view.programme.id, levels)
+
+    return FormScreen(
+        _("Standard level"),
+        rows,
+        save,
+        today=host.today,
+        about=_("What every senior shall reach. Space ticks, letters jump to a skill."),
+    )
+
+
+def close_form(host: Host, view: View, missing: list[str]) -> FormScreen[Programme]:
+    """Return the form that closes a programme."""
+    programme = view.programme
+    day = min(host.today, programme.ends_on + timedelta(days=31))
+    rows: list[FormRow] = [
+        DateRow("on", _("Closed on"), day),
+        ProseRow("lessons", _("Lessons"), programme.lessons),
+        ChoiceRow(
+            "decision",
+            _("What next"),
+            [
+                (None, _("open")),
+                ("repeat", _("repeat")),
+                ("widen", _("widen")),
+                ("stop", _("stop")),
+            ],
+            programme.decision,
+        ),
+    ]
+
+    def save(values: Values) -> Programme:
+        return programmes.close(host.file, programme.id, today=host.today, **values)
+
+    rest = [each for each in missing if each not in {_("the lessons learned"), _("the decision")}]
+    about = (
+        _("Still missing: {list}. You may close all the same; it will be shown as missing.").format(
+            list=", ".join(rest)
+        )
+        if rest
+        else _("Nothing is missing. From now on the programme stands as it is.")
+    )
+    return FormScreen(_("Close the programme"), rows, save, today=host.today, about=about)
+
+
+def firm_form(host: Host) -> FormScreen[Firm]:
+    """Return the form of the firm."""
+    firm = host.file.snapshot.firm
+    rows: list[FormRow] = [
+        TextRow("name", _("Name"), firm.name, needed=_("A firm needs a name.")),
+        TextRow("country", _("Country"), firm.country or "IT", hint=_("two letters, like IT")),
+        TextRow("timezone", _("Time zone"), firm.timezone or "Europe/Rome"),
+        TextRow("patron_day", _("Patron’s day"), firm.patron_day, hint=_("month-day, like 12-07")),
+    ]
+
+    def save(values: Values) -> Firm:
+        if values["country"]:
+            values["country"] = str(values["country"]).upper()
+        return firm_actions.edit(host.file, **values)
+
+    return FormScreen(_("Firm"), rows, save, today=host.today)

@@ -1,0 +1,58 @@
+"""Help on the step on screen: what it is for, and every key that acts there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from revmentor.words import _
+from widgets.text import MUTED, fit, plain
+
+
+class HelpScreen(ModalScreen[None]):
+    """What the step is for, and its keys."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,question_mark,enter", "dismiss", _("Close"), id="close_help"),
+    ]
+
+    def __init__(self, title: str, about: str, bindings: Sequence[ActiveBinding]) -> None:
+        """Explain a step, and the keys active there now."""
+        super().__init__()
+        self._title = title
+        self._about = about
+        self._bindings_now = bindings
+
+    def compose(self) -> ComposeResult:
+        """Place the text and the keys."""
+        with Vertical(id="help") as box:
+            box.border_title = plain(self._title)
+            box.border_subtitle = plain(_("escape closes"))
+            with VerticalScroll(id="scroll"):
+                yield Static(plain(self._about), id="about", markup=False)
+                yield Static(Content("\n").join(self._keys()), id="keys", markup=False)
+
+    def _keys(self) -> Iterator[Content]:
+        seen: set[str] = set()
+        for active in self._bindings_now:
+            binding = active.binding
+            name = binding.id or binding.action
+            if not binding.description or not binding.id or name in seen:
+                continue
+            if name.startswith("rate_") and name != "rate_0":
+                continue
+            seen.add(name)
+            key = self.app.get_key_display(binding)
+            yield Content.assemble(
+                plain(fit(key, 9), "bold"),
+                plain(fit(binding.description, 16), "bold"),
+                plain(binding.tooltip, MUTED),
+            )

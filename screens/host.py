@@ -1,0 +1,269 @@
+"""What every screen may ask of the application, and the frame that every step stands in."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any, ClassVar, TypeVar
+
+from textual import getters, on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, Static
+
+from revmentor.model.errors import RevmentorError
+from revmentor.rules import journey
+from revmentor.rules.view import View
+from revmentor.store.workspace import Workspace
+from revmentor.words import _, short_date
+from widgets.frame import Empty, KeyLine, Rail, RailStep, TopLine
+from widgets.signs import Sign, sign
+from widgets.table import Table
+from widgets.text import plain
+
+T = TypeVar("T")
+
+STEP_SCREENS = ("today", "goals", "baselines", "pairs", "sessions", "evaluation", "people")
+_STATE_SIGNS: dict[journey.State, Sign] = {
+    "not_begun": "not_begun",
+    "under_way": "under_way",
+    "done": "done",
+    "needs_you": "needs_you",
+}
+
+
+def step_names() -> dict[str, tuple[str, str]]:
+    """Return the long and the short name of each screen on the rail."""
+    return {
+        "today": (_("Today"), _("Today")),
+        "goals": (_("Goals"), _("Goals")),
+        "baselines": (_("Baselines"), _("Baselines")),
+        "pairs": (_("Pairs"), _("Pairs")),
+        "sessions": (_("Sessions"), _("Sessions")),
+        "evaluation": (_("Evaluation"), _("Eval.")),
+        "people": (_("People"), _("People")),
+    }
+
+
+class Host(App[int]):
+    """The application as its screens know it."""
+
+    workspace: Workspace | None
+
+    @property
+    @abstractmethod
+    def today(self) -> date:
+        """The day on the coordinator's wall."""
+
+    @property
+    @abstractmethod
+    def view(self) -> View | None:
+        """The programme on screen, or ``None`` in a file without one."""
+
+    @property
+    def file(self) -> Workspace:
+        """The open file; only screens that need one are shown while there is one."""
+        if self.workspace is None:
+            raise RuntimeError("no file is open")
+        return self.workspace
+
+    @abstractmethod
+    def go(self, screen: str, key: str = "") -> None:
+        """Show a step, the cursor on the line with a key."""
+
+    @abstractmethod
+    def use(self, workspace: Workspace) -> None:
+        """Take a file that was opened or begun, and show it."""
+
+    @abstractmethod
+    def log_session(self, mentor_id: str = "", due_on: date | None = None) -> None:
+        """Open the log of a session, everything guessed that is not given."""
+
+    @abstractmethod
+    def ask(self, form: ModalScreen[T | None], then: Callable[[T], object] | None = None) -> None:
+        """Show a form; ``then`` gets what it made, unless it was discarded."""
+
+    def attempt(self, change: Callable[[], T]) -> T | None:
+        """Make a change; a refusal is said in a sentence, and nothing has changed."""
+        try:
+            return change()
+        except RevmentorError as error:
+            self.warn(str(error))
+            return None
+
+    def warn(self, message: str) -> None:
+        """Say what was refused."""
+        self.notify(str(plain(message)), severity="warning", timeout=8, markup=False)
+
+    def tell(self, message: str) -> None:
+        """Say what was done."""
+        self.notify(str(plain(message)), timeout=4, markup=False)
+
+
+class StepScreen(Screen[None]):
+    """A step of the journey: top line, rail, body, detail, keys; re-read whenever it is shown."""
+
+    AUTO_FOCUS = ""  # the step itself puts the focus where its keys act
+    STEP: ClassVar[str] = ""
+    HELP_TEXT: ClassVar[str] = ""
+
+    DEFAULT_CSS = """
+    StepScreen {
+        & #frame { height: 1fr; layout: vertical; }
+        & #body { height: 1fr; padding: 1 1 0 1; }
+        & #headline { height: auto; padding: 0 1 1 1; }
+        & #main { height: 1fr; }
+        & #detail { height: auto; max-height: 6; min-height: 3; padding: 0 1; margin: 1 0 0 0; }
+        & #filter { display: none; height: 1; margin: 0 1; background: $boost; }
+        & #filter.-shown { display: block; }
+    }
+    StepScreen.-wide {
+        & #frame { layout: horizontal; }
+        & #body { width: 1fr; padding: 1 2 0 2; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", _("Filter"), id="filter", key_display="/", show=False,
+                tooltip=_("Show only the lines that hold a word")),
+    ]  # fmt: skip
+
+    host = getters.app(Host)
+    table = getters.query_one("#table", Table)
+
+    def compose(self) -> ComposeResult:
+        """Place the frame and the step's own body."""
+        yield TopLine()
+        with Container(id="frame"):
+            yield Rail(STEP_SCREENS)
+            with Vertical(id="body"):
+                yield Static("", id="headline", markup=False)
+                yield Input(id="filter", compact=True, placeholder=_("filter"))
+                with Vertical(id="main"):
+                    yield from self.compose_main()
+                    yield Empty(markup=False)
+                yield Static("", id="detail", markup=False)
+        yield KeyLine()
+
+    @abstractmethod
+    def compose_main(self) -> ComposeResult:
+        """Place what the step is about."""
+
+    @abstractmethod
+    def show_view(self, view: View | None) -> None:
+        """Fill the step from the records; ``view`` is ``None`` without a programme."""
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def on_screen_resume(self) -> None:
+        """Re-read whenever the step comes back on screen."""
+        self.reread()
+
+    def reread(self) -> None:
+        """Show what the records say now."""
+        if not self.is_mounted or self.host.workspace is None:
+            return
+        try:
+            self._show_frame()
+        except NoMatches:  # shown before its children are there; it is read again then
+            return
+        self.show_view(self.host.view)
+        self.refresh_bindings()
+
+    def on_mount(self) -> None:
+        """Fill the step for the first time, once everything has its size."""
+        self.call_after_refresh(self.reread)
+
+    def _show_frame(self) -> None:
+        view, today = self.host.view, self.host.today
+        parts = [self.host.file.snapshot.firm.name]
+        if view:
+            parts += [view.programme.name, journey.phase(view.programme, today)]
+        top = self.query_one(TopLine)
+        top.place = " · ".join(parts)
+        top.state = f"{short_date(today)} · {_('saved')}"
+        self.query_one(Rail).show(list(self._rail(view, today)), self.STEP)
+
+    def _rail(self, view: View | None, today: date) -> Iterator[RailStep]:
+        steps = {step.name: step for step in journey.steps(view, today)} if view else {}
+        for index, (screen, (name, short)) in enumerate(step_names().items()):
+            step = next((each for each in steps.values() if each.name == screen), None)
+            key = "p" if screen == "people" else str(index)
+            if step:
+                wants = step.state == "needs_you"
+                mark = sign(_STATE_SIGNS[step.state])
+                yield RailStep(screen, key, name, short, mark, wants, step.progress)
+            else:
+                mark = sign("not_begun") if screen in journey.STEPS else ""
+                yield RailStep(screen, key, name, short, mark)
+
+    def head(self, *lines: Content) -> None:
+        """Show the sentence over the body."""
+        self.query_one("#headline", Static).update(Content("\n").join(lines))
+
+    def detail(self, *lines: Content) -> None:
+        """Show what there is to say of the line under the cursor."""
+        self.query_one("#detail", Static).update(Content("\n").join(lines))
+
+    def empty(self, sentence: str) -> None:
+        """Show a sentence in place of the table, or (empty) the table."""
+        self.query_one(Empty).say(sentence)
+        self.table.display = not sentence
+        if sentence:
+            self.detail()
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the line with a key, once the step is filled."""
+        self.call_after_refresh(self.table.go_to, key)
+
+    @on(Table.RowHighlighted)
+    def _row_changed(self) -> None:
+        self.describe()
+
+    def describe(self) -> None:
+        """Say more about the line under the cursor; nothing, unless a step has more to say."""
+
+    # -- filtering -------------------------------------------------------------------------------
+
+    @property
+    def filter_text(self) -> str:
+        """What the lines are filtered by, folded."""
+        return self.query_one("#filter", Input).value.strip().casefold()
+
+    def matches(self, *texts: str) -> bool:
+        """Tell whether the filter lets a line with these texts through."""
+        wanted = self.filter_text
+        return not wanted or any(wanted in text.casefold() for text in texts)
+
+    def action_filter(self) -> None:
+        """Open the filter."""
+        box = self.query_one("#filter", Input)
+        box.add_class("-shown")
+        box.focus()
+
+    @on(Input.Changed, "#filter")
+    def _filter_changed(self) -> None:
+        self.show_view(self.host.view)
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        self.table.focus()
+
+    def leave_filter(self) -> bool:
+        """Clear the filter and close it; tell whether there was one."""
+        box = self.query_one("#filter", Input)
+        if not box.has_class("-shown"):
+            return False
+        box.remove_class("-shown")
+        box.value = ""
+        self.table.focus()
+        return True
+
+
+def options_of(values: Sequence[tuple[Any, str]], none: str = "") -> list[tuple[Any, str]]:
+    """Return options for a choice, with one for “none” before them where it has a name."""
+    return [(None, none), *values] if none else list(values)

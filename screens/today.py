@@ -1,0 +1,165 @@
+"""Today: the coordinator's fifteen minutes a week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from revmentor.rules.today import Item, Today, Urgency, nothing_yet, today
+from revmentor.rules.view import View
+from revmentor.words import _, ngettext
+from screens.forms.programme import programme_form
+from screens.host import StepScreen
+from widgets.signs import Sign, sign
+from widgets.table import Table
+from widgets.text import MUTED, fit, plain, wrapped
+
+_SIGNS: dict[Urgency, Sign] = {
+    "talk": "talk",
+    "look": "look",
+    "missed": "missed",
+    "due": "due",
+    "quiet": "no_slot",
+}
+_STYLES: dict[Urgency, str] = {
+    "talk": "bold $error",
+    "look": "bold $warning",
+    "missed": "$warning",
+    "due": "",
+    "quiet": MUTED,
+}
+
+
+class Items(OptionList):
+    """The list of things, whose Enter is a key worth showing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", _("Open"), id="open", tooltip=_("Go to what the line is about")),
+    ]
+
+
+class TodayScreen(StepScreen):
+    """What wants the coordinator, what the week brings, what comes next."""
+
+    STEP = "today"
+    CSS_PATH = "today.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", _("New programme"), id="new_programme", show=False,
+                tooltip=_("Begin a programme")),
+    ]  # fmt: skip
+    HELP_TEXT = _(
+        "Today gathers what wants you from all steps, most urgent first. Enter goes to the place "
+        "where it is settled; l logs a session. What is fine is not listed."
+    )
+
+    def compose_main(self) -> ComposeResult:
+        """Place the list of things; the table stays empty here."""
+        yield Items(id="items", markup=False, compact=True)
+        table = Table(id="table")
+        table.display = False
+        yield table
+
+    @property
+    def items(self) -> OptionList:
+        """The list of things."""
+        return self.query_one("#items", OptionList)
+
+    def show_view(self, view: View | None) -> None:
+        """Show what wants a person on this day."""
+        found = today(view, self.host.today) if view else nothing_yet()
+        self._found = found
+        highlighted = self.items.highlighted_option
+        before = highlighted.id if highlighted else ""
+        self.items.set_options(list(self._options(found, view)))
+        ids = [option.id for option in self.items.options]
+        first = next((i for i, o in enumerate(self.items.options) if not o.disabled), None)
+        self.items.highlighted = ids.index(before) if before in ids else first
+        self.head(self._headline(found, view))
+        self.detail(*self._coming(found))
+        if self.focused is None:
+            self.items.focus()
+
+    def _headline(self, found: Today, view: View | None) -> Content:
+        if view is None:
+            return plain(_("Welcome. Press n to begin a programme, or p to add people."), "bold")
+        if not found.wanting:
+            return plain(_("Nothing wants you this week."), "bold")
+        things = ngettext("{n} thing wants you", "{n} things want you", found.wanting)
+        minutes = ngettext("about {n} minute", "about {n} minutes", found.minutes)
+        return Content.assemble(plain(things, "bold"), plain(f", {minutes}", MUTED))
+
+    def _options(self, found: Today, view: View | None) -> Iterator[Option]:
+        if view is None:
+            step = _("n  begins a programme: a name, a first day, a length in weeks")
+            yield Option(plain(step), id="new")
+            return
+        shown = 0
+        titles = {
+            "needs_you": _("Needs you"),
+            "this_week": _("This week · {n} of {of} slots logged").format(
+                n=found.slots_logged, of=found.slots
+            ),
+        }
+        for group, title in titles.items():
+            mine = [(i, item) for i, item in enumerate(found.items) if item.group == group]
+            if not mine:
+                continue
+            if shown:
+                yield Option(plain(""), disabled=True)
+            shown += 1
+            yield Option(plain(title, "bold"), disabled=True)
+            width = max(len(item.subject) for _i, item in mine)
+            for index, item in mine:
+                yield Option(self._line(item, min(max(width, 12), 24)), id=str(index))
+
+    def _line(self, item: Item, width: int) -> Content:
+        style = MUTED if item.urgency == "quiet" else ""
+        room = max(20, self.items.size.width - width - 6)
+        lines = wrapped(item.message, room)
+        hang = " " * (width + 4)
+        return Content.assemble(
+            plain(f"{sign(_SIGNS[item.urgency])} ", _STYLES[item.urgency]),
+            plain(fit(item.subject, width), style or "bold"),
+            plain("  " + lines[0], style),
+            *(Content("\n") + plain(hang + line, style) for line in lines[1:]),
+        )
+
+    def _coming(self, found: Today) -> Iterator[Content]:
+        if found.coming:
+            yield plain(_("Coming"), "bold")
+            for line in found.coming:
+                yield plain(f"{sign('no_slot')} {line}")
+
+    def describe(self) -> None:
+        """Nothing more to say of a line: it says all itself."""
+
+    @on(OptionList.OptionSelected, "#items")
+    def _selected(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Go to the place where the line is settled."""
+        option = self.items.highlighted_option
+        if option is None or option.id is None:
+            return
+        if option.id == "new":
+            self.action_new()
+            return
+        item = self._found.items[int(option.id)]
+        if item.target == "log":
+            self.host.log_session(item.ids[0], item.on)
+        elif item.target == "programme":
+            self.host.go("goals")
+        else:
+            self.host.go(item.target, item.ids[0] if item.ids else "")
+
+    def action_new(self) -> None:
+        """Begin a programme."""
+        self.host.ask(programme_form(self.host, None), lambda _made: self.host.go("goals"))

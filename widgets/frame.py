@@ -1,0 +1,226 @@
+"""What stands around every step: the line at the top, the rail of steps, the keys at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from widgets.text import MUTED, fit, plain, wrapped
+
+
+class TopLine(Widget):
+    """Where am I, and is it saved."""
+
+    DEFAULT_CSS = """
+    TopLine { height: 1; padding: 0 1; background: $panel; color: $text; }
+    """
+
+    place: reactive[str] = reactive("")
+    """The firm, the programme, and where it stands."""
+    state: reactive[str] = reactive("")
+    """The day, and whether everything is saved."""
+
+    def render(self) -> Content:
+        """Draw the place on the left, the state on the right."""
+        state = self.state
+        room = self.size.width - 2 - cell_len(state) - 1
+        return Content.assemble(
+            plain(fit(self.place, max(0, room)), "bold"), plain(" " + state, MUTED)
+        )
+
+
+@dataclass(frozen=True)
+class RailStep:
+    """One entry of the rail: its key, its names (long and short), its sign, and how far it is."""
+
+    screen: str
+    key: str
+    name: str
+    short: str
+    sign: str = ""
+    wants_you: bool = False
+    progress: str = ""
+
+
+class RailItem(Static):
+    """One step on the rail; a click goes there."""
+
+    DEFAULT_CSS = """
+    RailItem {
+        height: 1;
+        width: auto;
+        padding: 0 1 0 0;
+        &:hover { text-style: underline; }
+    }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """A step was clicked."""
+
+        screen: str
+
+    def __init__(self, screen: str) -> None:
+        super().__init__("", markup=False)
+        self._screen = screen
+
+    def on_click(self) -> None:
+        """Go to the step."""
+        self.post_message(self.Chosen(self._screen))
+
+
+class Rail(Widget):
+    """The five steps with their state, Today before them and People after."""
+
+    DEFAULT_CSS = """
+    Rail {
+        height: 1;
+        layout: horizontal;
+        padding: 0 1;
+        background: $surface;
+    }
+    Screen.-wide Rail {
+        width: 23;
+        height: 1fr;
+        layout: vertical;
+        padding: 1 1;
+        & RailItem { width: 1fr; height: auto; margin: 0 0 1 0; }
+    }
+    """
+
+    def __init__(self, steps: Sequence[str]) -> None:
+        """Make room for these screens, in order."""
+        super().__init__()
+        self._items = {screen: RailItem(screen) for screen in steps}
+        self._shown: tuple[tuple[RailStep, ...], str] = ((), "")
+
+    def compose(self) -> ComposeResult:
+        """Place the steps."""
+        yield from self._items.values()
+
+    def show(self, steps: Sequence[RailStep], here: str) -> None:
+        """Show the steps, the one on screen marked by weight and colour."""
+        self._shown = (tuple(steps), here)
+        wide = self.screen.has_class("-wide")
+        names = self._names(steps, wide=wide)
+        for step, name in zip(steps, names, strict=True):
+            item = self._items[step.screen]
+            style = "bold $text on $primary" if step.screen == here else ""
+            parts = [plain(f"{step.key} ", MUTED)]
+            if step.sign:
+                parts.append(plain(f"{step.sign} ", "bold $warning" if step.wants_you else ""))
+            parts.append(plain(name, style))
+            if wide and step.progress:
+                parts += [
+                    Content("\n    ") + plain(line, MUTED) for line in wrapped(step.progress, 17)
+                ]
+            item.update(Content("").join(parts))
+
+    def _names(self, steps: Sequence[RailStep], *, wide: bool) -> list[str]:
+        long = [step.name for step in steps]
+        if wide:
+            return long
+        used = sum(cell_len(s.key) + 2 + (2 if s.sign else 0) + cell_len(s.name) for s in steps)
+        return long if used <= self.screen.size.width - 2 else [step.short for step in steps]
+
+    def on_resize(self) -> None:
+        """Long or short names, lines or columns."""
+        steps, here = self._shown
+        if steps:
+            self.show(steps, here)
+
+
+class KeyLine(Widget):
+    """What can I do here: the keys that act now, Help first and Quit last, and nothing cut off."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: 1; padding: 0 1; background: $panel; }
+    """
+
+    def __init__(self) -> None:
+        """Make an empty line; it fills itself from the screen's bindings."""
+        super().__init__()
+        self._places: list[tuple[int, int, ActiveBinding]] = []
+
+    def on_mount(self) -> None:
+        """Follow the bindings of whatever has the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+
+    def _keys_shown(self) -> list[ActiveBinding]:
+        shown: dict[str, ActiveBinding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show and active.binding.description:
+                shown.setdefault(active.binding.action, active)
+        first = [each for each in shown.values() if each.binding.id == "help"]
+        last = [each for each in shown.values() if each.binding.id == "quit"]
+        return [*first, *(each for each in shown.values() if each not in first + last), *last]
+
+    def render(self) -> Content:
+        """Draw as many keys as there is room for; the last one is always there."""
+        self._places = []
+        shown = self._keys_shown()
+        if not shown:
+            return Content("")
+        *others, last = shown
+        width = self.size.width - 2
+        end = width - self._width(last)
+        parts: list[Content] = []
+        used = 0
+        for active in others:
+            needed = self._width(active) + 2
+            if used + needed > end:
+                continue
+            self._places.append((used, used + needed - 2, active))
+            parts.append(self._drawn(active) + Content("  "))
+            used += needed
+        self._places.append((end, width, last))
+        parts += [Content(" " * max(0, end - used)), self._drawn(last)]
+        return Content("").join(parts)
+
+    def _key(self, active: ActiveBinding) -> str:
+        return self.app.get_key_display(active.binding)
+
+    def _width(self, active: ActiveBinding) -> int:
+        return cell_len(f"{self._key(active)} {active.binding.description}")
+
+    def _drawn(self, active: ActiveBinding) -> Content:
+        style = ("bold", "") if active.enabled else ("$foreground-disabled", "$foreground-disabled")
+        return plain(self._key(active), style[0]) + plain(
+            f" {active.binding.description}", style[1]
+        )
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key that was clicked does."""
+        for start, end, active in self._places:
+            if start <= event.x - 1 < end:
+                await self.app.run_action(active.binding.action, active.node)
+                return
+
+
+class Empty(Static):
+    """An empty list, which says which key fills it."""
+
+    DEFAULT_CSS = """
+    Empty {
+        height: 1fr;
+        content-align: center middle;
+        text-align: center;
+        color: $text-muted;
+        display: none;
+    }
+    """
+
+    def say(self, text: str) -> None:
+        """Show a sentence, or nothing and give the room back."""
+        self.update(plain(text))
+        self.display = bool(text)
