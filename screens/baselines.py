@@ -102,7 +102,8 @@ class BaselinesScreen(StepScreen):
             self.empty(_("No skill to rate yet. Press 1 and set the standard level with s."))
             return
         self.empty("")
-        columns = [Column("who", "", 20)]
+        self.table.cell_padding = 0
+        columns = [Column("who", "", 21)]
         columns += [
             Column(each, content.short_name(each, view.skill_name(each)), 9) for each in skills
         ]
@@ -124,17 +125,23 @@ class BaselinesScreen(StepScreen):
         return view.active_seniors if self._side == "senior" else view.active_mentors
 
     def _skills(self, view: View) -> list[str]:
-        """Return the columns: the standard skills first, then the others, most asked first."""
+        """Return the columns: the standard skills or what is taught, then the rest, by demand."""
         counts: Counter[str] = Counter()
+        taught: set[str] = set()
         for person_id in self._people(view):
-            counts.update(list(levels.asked_of(view, person_id, self._side)))
+            asked = levels.asked_of(view, person_id, self._side)
+            counts.update(list(asked))
+            taught |= {skill_id for skill_id, each in asked.items() if each.need == "teaches"}
         standard = list(view.programme.standard_level) if self._side == "senior" else []
-        others = sorted(counts.keys() - set(standard), key=lambda each: (-counts[each], each))
-        return [*standard, *others]
+        others = counts.keys() - set(standard)
+        return [
+            *standard,
+            *sorted(others, key=lambda each: (each not in taught, -counts[each], each)),
+        ]
 
     def _row(self, view: View, person_id: str, skills: list[str]) -> Row:
         asked = levels.asked_of(view, person_id, self._side)
-        cells = [cell(view.name(person_id), "bold")]
+        cells = [cell(f" {view.name(person_id)}", "bold")]
         for skill_id in skills:
             cells.append(self._cell(view, person_id, skill_id, asked.get(skill_id)))
         return Row(person_id, tuple(cells))
@@ -142,12 +149,12 @@ class BaselinesScreen(StepScreen):
     def _cell(self, view: View, person_id: str, skill_id: str, asked: levels.Asked | None) -> Text:
         rating = view.rating(person_id, skill_id, self._moment)
         if rating is None:
-            return cell("   ·" if asked is None else "   _", "dim" if asked is None else "bold")
+            return cell("  ·" if asked is None else "  _", "dim" if asked is None else "bold")
         target = asked.target if asked else None
         reached = target is not None and rating.level >= target
         mark = sign("reached") if reached else " "
         style = "" if asked is None or not reached else "green"
-        return cell(f"   {rating.level} {bar(rating.level)}{mark}", style)
+        return cell(f"  {rating.level} {bar(rating.level)}{mark}", style)
 
     def _headline(self, view: View) -> None:
         lacking = levels.missing(view, "baseline")

@@ -89,16 +89,20 @@ class EvaluationScreen(StepScreen):
         columns, rows = self._content(view)
         if not rows:
             self.head(self._title())
-            self.empty(_("Nothing to compare yet. Press 2 and write down the starting points."))
+            self.empty(
+                _("No mentor has a goal yet, and that is a finding. Press 1 and set one with n.")
+                if self._part == "mentor"
+                else _("Nothing to compare yet. Press 2 and write down the starting points.")
+            )
             return
         self.empty("")
         self.table.fill(columns, rows)
-        self.head(self._title(), *self._summary(view))
+        self.head(self._title(view), *self._summary(view))
         self.describe()
         if self.focused is None:
             self.table.focus()
 
-    def _title(self) -> Content:
+    def _title(self, view: View | None = None) -> Content:
         names: dict[Part, str] = {
             "senior": _("Seniors"),
             "mentor": _("Mentors"),
@@ -106,13 +110,13 @@ class EvaluationScreen(StepScreen):
             "forms": _("Final forms"),
         }
         parts = [
-            plain(
-                f" {names[each]} ",
-                "bold $text on $primary" if each == self._part else MUTED,
-            )
+            plain(f" {names[each]} ", "bold $text on $primary" if each == self._part else MUTED)
             for each in PARTS
         ]
-        return Content("  ").join(parts)
+        if view and view.programme.closed_on:
+            day = plain_date(view.programme.closed_on)
+            parts.append(plain("   " + _("closed on {day}").format(day=day), "$success"))
+        return Content(" ").join(parts)
 
     def _content(self, view: View) -> tuple[list[Column], list[Row]]:
         if self._part == "goals":
@@ -149,7 +153,7 @@ class EvaluationScreen(StepScreen):
     @property
     def _cells(self) -> int:
         """The cells that one level takes in the drawing."""
-        return 4 if self.has_class("-wide") else 3
+        return 4 if self.is_wide else 3
 
     def _scale(self) -> str:
         return (" " * (self._cells - 1)).join(str(level) for level in range(_TOP + 1))
@@ -220,13 +224,15 @@ class EvaluationScreen(StepScreen):
     def _summary(self, view: View) -> Iterator[Content]:
         if self._part in {"senior", "mentor"}:
             role: Role = "senior" if self._part == "senior" else "mentor"
-            yield plain(_counted(outcome.summary(outcome.changes(view, role))))
+            counts = outcome.summary(outcome.changes(view, role))
+            yield plain(_counted(counts))
             if role == "senior" and view.programme.standard_level:
                 standard = outcome.standard_level(view)
                 yield plain(
                     _("At the standard level {n} of {of}, from {start} at the start").format(
                         n=standard.reached, of=standard.of, start=standard.at_start
-                    ),
+                    )
+                    + _median(counts),
                     MUTED,
                 )
             else:
@@ -256,17 +262,8 @@ class EvaluationScreen(StepScreen):
         else:
             roles = len(view.mentors) + len(view.seniors)
             yield plain(_("{n} of {of} forms are here").format(n=len(view.evaluations), of=roles))
-        yield self._to_close(view)
-
-    def _to_close(self, view: View) -> Content:
-        if view.programme.closed_on:
-            return plain(
-                _("closed on {day}").format(day=plain_date(view.programme.closed_on)), "$success"
-            )
-        missing = outcome.missing_to_close(view)
-        if not missing:
-            return plain(_("Nothing is missing: c closes the programme"), "$success")
-        return plain(_("Missing to close: {list}").format(list=", ".join(missing)), MUTED)
+        if not view.programme.closed_on:
+            yield _to_close(view)
 
     def describe(self) -> None:
         """Say how the change under the cursor is known, or why there is none."""
@@ -363,7 +360,7 @@ class EvaluationScreen(StepScreen):
     def action_part(self) -> None:
         """Turn to the next part."""
         self._part = PARTS[(PARTS.index(self._part) + 1) % len(PARTS)]
-        self.table.clear(columns=True)
+        self.table.reset()
         self.reread()
 
     @on(Table.RowSelected)
@@ -419,8 +416,6 @@ def _counted(counts: outcome.BeforeAfter) -> str:
     text = _("{better} better, {same} the same, {worse} lower, of {n}").format(
         better=counts.improved, same=counts.same, worse=counts.worse, n=counts.pairs
     )
-    if counts.median_change is not None:
-        text += " · " + _("median {n} levels a person").format(n=number(counts.median_change))
     if counts.missing:
         low, high = counts.bounds
         text += (
@@ -430,3 +425,16 @@ def _counted(counts: outcome.BeforeAfter) -> str:
             + _("{low} to {high} of {of}").format(low=low, high=high, of=counts.started)
         )
     return text
+
+
+def _median(counts: outcome.BeforeAfter) -> str:
+    if counts.median_change is None:
+        return ""
+    return " · " + _("median {n} levels a person").format(n=number(counts.median_change))
+
+
+def _to_close(view: View) -> Content:
+    missing = outcome.missing_to_close(view)
+    if not missing:
+        return plain(_("Nothing is missing: c closes the programme"), "$success")
+    return plain(_("Missing to close: {list}").format(list=", ".join(missing)), MUTED)

@@ -16,7 +16,7 @@ from revmentor.content import skills as content
 from revmentor.model.goal import Goal
 from revmentor.rules import journey
 from revmentor.rules.view import View
-from revmentor.words import _, long_date, plain_date
+from revmentor.words import _, long_date, ngettext, plain_date
 from screens.forms.goals import acknowledge_form, goal_form
 from screens.forms.programme import programme_form, standard_form
 from screens.host import StepScreen
@@ -69,7 +69,8 @@ class GoalsScreen(StepScreen):
         lacks = "; ".join(step.lacks)
         self.head(
             Content.assemble(
-                plain(step.progress, "bold"), plain(f"   {lacks}" if lacks else "", "$warning")
+                plain(f"{step.progress}   " if view.participations else "", "bold"),
+                plain(lacks, "$warning"),
             )
         )
         self.describe()
@@ -246,9 +247,10 @@ def _described(view: View, goal: Goal) -> Iterator[Content]:
     )
     parts = []
     if goal.skill_id and goal.target is not None:
+        name = view.skill_name(goal.skill_id)
         parts.append(
-            _("{skill}: from {start} to {target}, {meaning}").format(
-                skill=view.skill_name(goal.skill_id),
+            ("" if name == goal.text else f"{name}: ")
+            + _("from {start} to {target}, {meaning}").format(
                 start=start.level if start else _("not rated yet"),
                 target=goal.target,
                 meaning=content.meaning(goal.target),
@@ -271,10 +273,11 @@ def _described(view: View, goal: Goal) -> Iterator[Content]:
 
 def _programme_line(view: View) -> str:
     programme = view.programme
-    return _("{name}: {weeks} weeks from {day}, {minutes} minutes every {n} week(s)").format(
+    every = ngettext("every week", "every {n} weeks", programme.every_weeks)
+    return _("{name}: {weeks} weeks from {day}, {minutes} minutes {every}").format(
         name=programme.name,
         weeks=programme.weeks,
         day=long_date(programme.starts_on),
         minutes=programme.minutes,
-        n=programme.every_weeks,
+        every=every,
     )

@@ -117,14 +117,28 @@ class StepScreen(Screen[None]):
         & #frame { height: 1fr; layout: vertical; }
         & #body { height: 1fr; padding: 1 1 0 1; }
         & #headline { height: auto; padding: 0 1 1 1; }
+        & #middle { height: 1fr; layout: vertical; }
         & #main { height: 1fr; }
         & #detail { height: auto; max-height: 6; min-height: 3; padding: 0 1; margin: 1 0 0 0; }
         & #filter { display: none; height: 1; margin: 0 1; background: $boost; }
         & #filter.-shown { display: block; }
     }
-    StepScreen.-wide {
+    StepScreen.-wide, StepScreen.-huge {
         & #frame { layout: horizontal; }
         & #body { width: 1fr; padding: 1 2 0 2; }
+        & #detail { max-height: 9; min-height: 5; }
+        & Rail {
+            width: 23;
+            height: 1fr;
+            layout: vertical;
+            padding: 1 1;
+            & RailItem { width: 1fr; height: auto; margin: 0 0 1 0; }
+        }
+    }
+    StepScreen.-huge {
+        & #middle { layout: horizontal; }
+        & #main { width: 1fr; }
+        & #detail { width: 44; max-height: 100%; height: 1fr; margin: 0 0 0 2; padding: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -143,10 +157,11 @@ class StepScreen(Screen[None]):
             with Vertical(id="body"):
                 yield Static("", id="headline", markup=False)
                 yield Input(id="filter", compact=True, placeholder=_("filter"))
-                with Vertical(id="main"):
-                    yield from self.compose_main()
-                    yield Empty(markup=False)
-                yield Static("", id="detail", markup=False)
+                with Container(id="middle"):
+                    with Vertical(id="main"):
+                        yield from self.compose_main()
+                        yield Empty(markup=False)
+                    yield Static("", id="detail", markup=False)
         yield KeyLine()
 
     @abstractmethod
@@ -156,6 +171,11 @@ class StepScreen(Screen[None]):
     @abstractmethod
     def show_view(self, view: View | None) -> None:
         """Fill the step from the records; ``view`` is ``None`` without a programme."""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the rail stands on the left."""
+        return self.has_class("-wide") or self.has_class("-huge")
 
     # -- reading ---------------------------------------------------------------------------------
 

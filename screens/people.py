@@ -60,7 +60,7 @@ class PeopleScreen(StepScreen):
         names = display_names(persons)
         columns = [
             Column("name", _("Name"), 24),
-            Column("role", _("Takes part as"), 14),
+            Column("role", _("Takes part as"), 17),
             Column("department", _("Department"), 16),
             Column("manager", _("Manager")),
         ]

@@ -65,8 +65,9 @@ class SessionsScreen(StepScreen):
         self.empty("")
         week = view.programme.week_of(self.host.today)
         last = cadence.weeks(view)
-        columns = [Column("who", "", 17)]
-        columns += [Column(str(n), _week_head(n, week), 2) for n in range(1, last + 1)]
+        wide = 3 if last * 3 + 19 <= self.table.size.width else 2
+        columns = [Column("who", "", 19)]
+        columns += [Column(str(n), _week_head(n, week), wide) for n in range(1, last + 1)]
         rows = [
             Row(mentor_id, tuple(self._cells(view, mentor_id)))
             for mentor_id in view.mentors
@@ -84,7 +85,7 @@ class SessionsScreen(StepScreen):
             self.table.focus()
 
     def _cells(self, view: View, mentor_id: str) -> Iterator[Text]:
-        yield cell(view.name(mentor_id), "bold")
+        yield cell(f" {view.name(mentor_id)}", "bold")
         for each in cadence.strip(view, mentor_id, self.host.today):
             mark, style = _SIGNS[each.state]
             shown = " " if each.state == "none" else sign(mark)

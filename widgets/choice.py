@@ -9,7 +9,9 @@ from typing import ClassVar, Generic, TypeVar
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
@@ -81,6 +83,18 @@ class _Picker(Widget, can_focus=True):
     def watch_cursor(self) -> None:
         """Show the cursor where it is now."""
         self.refresh(layout=True)
+        self.call_after_refresh(self._scroll_to_cursor)
+
+    def _cursor_line(self) -> int:
+        """Return the line of the widget that the cursor is on."""
+        return 0
+
+    def _scroll_to_cursor(self) -> None:
+        for node in self.ancestors:
+            if isinstance(node, ScrollableContainer):
+                top = self.region.y - node.region.y + node.scroll_offset.y + self._cursor_line()
+                node.scroll_to_region(Region(0, top, 1, 1), animate=False)
+                return
 
 
 class Choice(_Picker, Generic[T]):
@@ -234,6 +248,9 @@ class Checks(_Picker, Generic[T]):
     def watch_ticked(self) -> None:
         """Show what is ticked."""
         self.refresh()
+
+    def _cursor_line(self) -> int:
+        return self.cursor // self._across()
 
     def _column(self) -> int:
         return max((cell_len(label) for label in self._labels), default=0) + 4

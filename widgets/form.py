@@ -24,7 +24,7 @@ from revmentor.model.errors import Refused, RevmentorError
 from revmentor.model.text import hidden_character
 from revmentor.words import _, parse_date, typed_date
 from widgets.choice import Checks, Choice, Option, State, States
-from widgets.text import plain
+from widgets.text import plain, wrapped
 
 T = TypeVar("T")
 Values = dict[str, Any]
@@ -361,7 +361,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             background: $surface;
             padding: 0 1;
         }
-        & #rows { height: auto; max-height: 19; }
+        & #rows { height: auto; }
         & #about { color: $text-muted; height: auto; padding: 0 0 1 0; }
         & #message { color: $error; height: auto; display: none; padding: 1 0 0 0; }
         & #message.-shown { display: block; }
@@ -412,6 +412,18 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
                 yield Button(_("Save  ctrl+s"), id="save", variant="primary", compact=True)
                 yield Button(_("Discard  esc"), id="discard", compact=True)
 
+    def on_resize(self) -> None:
+        """Leave room for the message and the buttons, whatever the rows would take."""
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        around = 4  # the border, and the line of buttons with the one above it
+        if self._about:
+            around += len(wrapped(self._about, 72)) + 1
+        if self.query_one("#message").has_class("-shown"):
+            around += 3
+        self.query_one("#rows").styles.max_height = max(4, self.size.height - around)
+
     def on_mount(self) -> None:
         """Begin in the first field, and remember what stood in all of them."""
         self._before = {name: row.raw for name, row in self._rows.items()}
@@ -457,6 +469,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         line = self.query_one("#message", Static)
         line.update(plain(message))
         line.set_class(bool(message), "-shown")
+        self._leave_room()
 
     def action_discard(self) -> None:
         """Close; where something was typed, only when asked twice."""

@@ -89,13 +89,6 @@ class Rail(Widget):
         padding: 0 1;
         background: $surface;
     }
-    Screen.-wide Rail {
-        width: 23;
-        height: 1fr;
-        layout: vertical;
-        padding: 1 1;
-        & RailItem { width: 1fr; height: auto; margin: 0 0 1 0; }
-    }
     """
 
     def __init__(self, steps: Sequence[str]) -> None:
@@ -111,7 +104,7 @@ class Rail(Widget):
     def show(self, steps: Sequence[RailStep], here: str) -> None:
         """Show the steps, the one on screen marked by weight and colour."""
         self._shown = (tuple(steps), here)
-        wide = self.screen.has_class("-wide")
+        wide = self.screen.has_class("-wide") or self.screen.has_class("-huge")
         names = self._names(steps, wide=wide)
         for step, name in zip(steps, names, strict=True):
             item = self._items[step.screen]
@@ -122,7 +115,7 @@ class Rail(Widget):
             parts.append(plain(name, style))
             if wide and step.progress:
                 parts += [
-                    Content("\n    ") + plain(line, MUTED) for line in wrapped(step.progress, 17)
+                    Content("\n    ") + plain(line, MUTED) for line in wrapped(step.progress, 14)
                 ]
             item.update(Content("").join(parts))
 

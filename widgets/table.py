@@ -46,7 +46,11 @@ class Table(DataTable[Text]):
         scrollbar-size: 1 1;
         & > .datatable--header { text-style: none; color: $text-muted; background: transparent; }
         & > .datatable--cursor { background: $surface-lighten-2; color: $text; text-style: none; }
-        &:focus > .datatable--cursor { background: $primary; color: $text; text-style: bold; }
+        &:focus > .datatable--cursor {
+            background: $primary 50%;
+            color: $text;
+            text-style: bold;
+        }
         & > .datatable--fixed { background: transparent; }
         & > .datatable--fixed-cursor { background: $surface-lighten-2; }
         & > .datatable--hover { background: transparent; }
@@ -99,6 +103,11 @@ class Table(DataTable[Text]):
         if keys:
             self.scroll_to(scroll.x, scroll.y, animate=False)
             self.move_cursor(row=max(0, index), column=across, animate=False)
+
+    def reset(self) -> None:
+        """Forget the rows and the place, before the table shows something else."""
+        self.clear(columns=True)
+        self._shape, self._rows = (), ()
 
     def go_to(self, key: str, column: str = "") -> bool:
         """Put the cursor on the row with a key; tell whether there is one."""

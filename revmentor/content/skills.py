@@ -65,9 +65,9 @@ def _short_names() -> Mapping[str, dict[str, str]]:
 
 
 def short_name(skill_id: str, name: str) -> str:
-    """Return a name of at most nine letters for the head of a column; ``name`` for a firm's own."""
+    """Return a name of at most eight letters for the head of a column; a firm's own is cut."""
     words = _short_names().get(skill_id, {})
-    return words.get(language()) or words.get("en") or (name if len(name) <= 9 else name[:8] + "…")
+    return words.get(language()) or words.get("en") or (name if len(name) <= 8 else name[:7] + "…")
 
 
 def tasks(skill_id: str) -> tuple[str, ...]:

@@ -193,6 +193,20 @@ def _cell(week: int, slot: date | None, sessions: list[Session], today: date) ->
     return Cell(week, slot or ordered[0].due_on, state, tuple(ordered))
 
 
+def whose_turn(view: View, mentor_id: str, day: date) -> list[str]:
+    """Return the seniors a slot is for: the whole group, else whoever was met longest ago."""
+    group = view.group_of(mentor_id, day)
+    if "individual" not in view.programme.formats or len(group) < 2:
+        return group
+    last: dict[str, date] = {}
+    for session in view.sessions_of.get(mentor_id, []):
+        if session.status == "held" and session.day < day:
+            for senior_id, how in session.attendance.items():
+                if how == "present":
+                    last[senior_id] = session.day
+    return [min(group, key=lambda each: (last.get(each, date.min), view.sort_key(each)))]
+
+
 def monthly_hours(view: View, mentor_id: str) -> float:
     """Return the hours a month of a mentor who meets each senior of the group in turn.
 

@@ -92,8 +92,8 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     yield from _starting_points(view, begun=begun)
     yield from _places(view)
     if over:
-        for text in outcome.missing_to_close(view):
-            yield Item("needs_you", "look", _("To close"), text, "evaluation")
+        missing = ", ".join(outcome.missing_to_close(view)) or _("nothing is missing: close it")
+        yield Item("needs_you", "look", _("To close"), missing, "evaluation")
 
 
 def _signals(view: View, on: date) -> Iterator[Item]:
@@ -221,7 +221,9 @@ def _this_week(view: View, on: date) -> Iterator[Item]:
         session = cell.sessions[0] if cell.sessions else None
         if cell.state == "missed" and session and session.reason:
             continue
-        group = list(session.attendance) if session else view.group_of(mentor_id, cell.day)
+        group = (
+            list(session.attendance) if session else cadence.whose_turn(view, mentor_id, cell.day)
+        )
         who = (
             ngettext("group of {n}", "group of {n}", len(group))
             if len(group) > 1

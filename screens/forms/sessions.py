@@ -54,20 +54,6 @@ def guess(view: View, today: date) -> tuple[str, date] | None:
     return mentor_id, day
 
 
-def whose_turn(view: View, mentor_id: str, day: date) -> list[str]:
-    """Return the seniors a session is for: all of a group, else whoever was met longest ago."""
-    group = view.group_of(mentor_id, day)
-    if view.programme.formats == ("group",) or len(group) < 2:
-        return group
-    last: dict[str, date] = {}
-    for session in view.sessions_of.get(mentor_id, []):
-        if session.status == "held" and session.day < day:
-            for senior_id, how in session.attendance.items():
-                if how == "present":
-                    last[senior_id] = session.day
-    return [min(group, key=lambda each: (last.get(each, date.min), view.sort_key(each)))]
-
-
 def log_form(
     host: Host,
     view: View,
@@ -79,7 +65,9 @@ def log_form(
     """Return the log of one session of a mentor: a new one, or one to correct."""
     day = old.due_on if old else due_on
     group = view.group_of(mentor_id, old.day if old else day) or view.group_of(mentor_id)
-    invited = dict(old.attendance) if old else dict.fromkeys(whose_turn(view, mentor_id, day))
+    invited = (
+        dict(old.attendance) if old else dict.fromkeys(cadence.whose_turn(view, mentor_id, day))
+    )
     status = old.status if old else "planned" if due_on > host.today else status
     rows: list[FormRow] = [
         ChoiceRow("status", _("What happened"), _statuses(), status),
