@@ -216,6 +216,20 @@ class RevmentorApp(Host):
             )
         yield SystemCommand(_("Theme"), _("Colours"), self.action_change_theme)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what needs an open file, and grey undo where there is nothing to undo."""
+        if action in {"log", "undo", "reload", "step", "go"} and self.workspace is None:
+            return False
+        if action == "undo" and self.workspace is not None and not self.workspace.undoable:
+            return None
+        return super().check_action(action, parameters)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Name a key as it stands on the keyboard."""
+        if binding.key_display:
+            return binding.key_display
+        return {"question_mark": "?"}.get(binding.key, binding.key)
+
     def action_go(self, screen: str) -> None:
         """Go to a step."""
         self.go(screen)

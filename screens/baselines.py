@@ -67,6 +67,7 @@ class BaselinesScreen(StepScreen):
         Binding("m", "moment", _("Moment"), id="moment", show=False,
                 tooltip=_("Starting point or checkpoint")),
     ]  # fmt: skip
+    NEEDS_LINE = frozenset({"rate", "clear", "rater", "day", "moment"})
     HELP_TEXT = _(
         "One row for each person, one column for each skill. Type a digit from 0 to 6: it rates "
         "the cell and moves down; what the digit means stands under the grid. A full stop takes a "

@@ -58,6 +58,7 @@ class EvaluationScreen(StepScreen):
         Binding("c", "close", _("Close"), id="close",
                 tooltip=_("Close the programme with its lessons and decision")),
     ]  # fmt: skip
+    NEEDS_LINE = frozenset({"rate", "clear", "form", "close"})
     HELP_TEXT = _(
         "Each row shows a person and a skill from start to end. A digit rates the end, by the same "
         "kind of rater as the start, since only like is compared with like. s turns from seniors "
@@ -76,9 +77,9 @@ class EvaluationScreen(StepScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits rate only where levels are shown."""
-        if action in {"rate", "clear"}:
-            return self._part in {"senior", "mentor"}
-        return True
+        if action in {"rate", "clear"} and self._part not in {"senior", "mentor"}:
+            return False
+        return super().check_action(action, parameters)
 
     def show_view(self, view: View | None) -> None:
         """Show one of the four parts."""
@@ -413,6 +414,8 @@ def _verdict(change: outcome.Change) -> Text:
 
 
 def _counted(counts: outcome.BeforeAfter) -> str:
+    if not counts.pairs:
+        return ngettext("No end yet for {n} person", "No end yet for {n} people", counts.missing)
     text = _("{better} better, {same} the same, {worse} lower, of {n}").format(
         better=counts.improved, same=counts.same, worse=counts.worse, n=counts.pairs
     )

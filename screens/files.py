@@ -49,7 +49,7 @@ class FilesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the files that are still there."""
-        self.query_one(TopLine).place = "revmentor"
+        self.query_one(TopLine).firm = "revmentor"
         files = recent.files()
         listing = self.query_one("#files", OptionList)
         for index, path in enumerate(files):

@@ -31,7 +31,7 @@ class GoalsScreen(StepScreen):
     STEP = "goals"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", _("New goal"), id="new", tooltip=_("A new goal for this person")),
-        Binding("e", "edit", _("Edit"), id="edit", tooltip=_("Change the goal")),
+        Binding("e", "edit", _("Edit"), id="edit", show=False, tooltip=_("Change the goal")),
         Binding("x", "remove", _("Remove"), id="remove", tooltip=_("Take the goal out")),
         Binding("s", "standard", _("Standard"), id="standard",
                 tooltip=_("The level every senior shall reach")),
@@ -40,6 +40,7 @@ class GoalsScreen(StepScreen):
         Binding("g", "programme", _("Programme"), id="programme",
                 tooltip=_("Dates, cadence and rules of the programme")),
     ]  # fmt: skip
+    NEEDS_LINE = frozenset({"edit", "remove", "acknowledge", "standard"})
     HELP_TEXT = _(
         "The goals of the programme stand first, with the standard level: the skills that every "
         "senior shall reach. Then each participant, mentors too: both sides learn. n adds a goal "
@@ -261,14 +262,14 @@ def _described(view: View, goal: Goal) -> Iterator[Content]:
     if goal.starting_point:
         parts.append(_("Today: {text}").format(text=goal.starting_point))
     if parts:
-        yield plain(". ".join(parts))
+        yield plain(" · ".join(parts))
     rest = []
     if goal.why:
         rest.append(_("Because: {text}").format(text=goal.why))
     if goal.due_on:
         rest.append(_("By {day}").format(day=plain_date(goal.due_on)))
     if rest:
-        yield plain(". ".join(rest), MUTED)
+        yield plain(" · ".join(rest), MUTED)
 
 
 def _programme_line(view: View) -> str:

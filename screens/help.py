@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from revmentor.words import _
-from widgets.text import MUTED, fit, plain
+from widgets.text import MUTED, fit, plain, wrapped
 
 
 class HelpScreen(ModalScreen[None]):
@@ -51,8 +51,9 @@ class HelpScreen(ModalScreen[None]):
                 continue
             seen.add(name)
             key = self.app.get_key_display(binding)
+            told = wrapped(binding.tooltip, 44)
             yield Content.assemble(
-                plain(fit(key, 9), "bold"),
-                plain(fit(binding.description, 16), "bold"),
-                plain(binding.tooltip, MUTED),
+                plain(fit(key, 10) + fit(binding.description, 17), "bold"), plain(told[0], MUTED)
             )
+            for line in told[1:]:
+                yield plain(" " * 27 + line, MUTED)

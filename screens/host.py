@@ -111,6 +111,8 @@ class StepScreen(Screen[None]):
     AUTO_FOCUS = ""  # the step itself puts the focus where its keys act
     STEP: ClassVar[str] = ""
     HELP_TEXT: ClassVar[str] = ""
+    NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()
+    """The actions that want a line under the cursor, and hide where there is none."""
 
     DEFAULT_CSS = """
     StepScreen {
@@ -172,6 +174,12 @@ class StepScreen(Screen[None]):
     def show_view(self, view: View | None) -> None:
         """Fill the step from the records; ``view`` is ``None`` without a programme."""
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what cannot act on an empty step."""
+        if action in self.NEEDS_LINE:
+            return bool(self.is_mounted and self.table.display and self.table.row_count)
+        return True
+
     @property
     def is_wide(self) -> bool:
         """Whether the rail stands on the left."""
@@ -200,11 +208,10 @@ class StepScreen(Screen[None]):
 
     def _show_frame(self) -> None:
         view, today = self.host.view, self.host.today
-        parts = [self.host.file.snapshot.firm.name]
-        if view:
-            parts += [view.programme.name, journey.phase(view.programme, today)]
         top = self.query_one(TopLine)
-        top.place = " · ".join(parts)
+        top.firm = self.host.file.snapshot.firm.name
+        if view:
+            top.place = f"{view.programme.name} · {journey.phase(view.programme, today)}"
         top.state = f"{short_date(today)} · {_('saved')}"
         self.query_one(Rail).show(list(self._rail(view, today)), self.STEP)
 

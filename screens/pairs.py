@@ -45,6 +45,7 @@ class PairsScreen(StepScreen):
         Binding("v", "exception", _("Exception"), id="exception", show=False,
                 tooltip=_("Let this senior pass one rule, with a reason")),
     ]  # fmt: skip
+    NEEDS_LINE = frozenset({"place", "move", "lock", "end", "charter", "exception"})
     HELP_TEXT = _(
         "Every mentor with the places taken and free, the hours a month, and the seniors. A senior "
         "without a mentor stands first: n places, m moves, k locks, x ends a pair, v records an "

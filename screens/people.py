@@ -28,7 +28,8 @@ class PeopleScreen(StepScreen):
     STEP = "people"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", _("New"), id="new", tooltip=_("Add a person")),
-        Binding("e", "edit", _("Edit"), id="edit", tooltip=_("Change what is known")),
+        Binding("e", "edit", _("Edit"), id="edit", show=False,
+                tooltip=_("Change what is known")),
         Binding("t", "mentor", _("As mentor"), id="as_mentor",
                 tooltip=_("What this person teaches, places, slot")),
         Binding("r", "senior", _("As senior"), id="as_senior",
@@ -39,6 +40,7 @@ class PeopleScreen(StepScreen):
                 tooltip=_("Take out a person about whom nothing is written")),
         Binding("i", "import", _("Import"), id="import", tooltip=_("Take in a sheet of people")),
     ]  # fmt: skip
+    NEEDS_LINE = frozenset({"edit", "mentor", "senior", "status", "remove"})
     HELP_TEXT = _(
         "Everybody of the firm. n adds a person, i takes in a sheet. t says what somebody teaches "
         "as a mentor, r what somebody gives back as a senior; one person may be both, since the "

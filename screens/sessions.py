@@ -46,6 +46,7 @@ class SessionsScreen(StepScreen):
         Binding("x", "remove", _("Remove"), id="remove",
                 tooltip=_("Take out a session written by mistake")),
     ]  # fmt: skip
+    NEEDS_LINE = frozenset({"cancelled", "missed", "remove"})
     HELP_TEXT = _(
         "One row for each mentor, one column for each week. Enter on a cell opens the session of "
         "that week, or logs it; l logs the slot that is most likely meant, from anywhere. Move "

@@ -132,6 +132,10 @@ class TodayScreen(StepScreen):
         )
 
     def _coming(self, found: Today) -> Iterator[Content]:
+        view = self.host.view
+        if view and view.programme.closed_on:
+            yield plain(_("The programme is closed: 5 shows what changed for both sides."))
+            yield plain(_("ctrl+p, “New programme”, begins the next one."), MUTED)
         if found.coming:
             yield plain(_("Coming"), "bold")
             for line in found.coming:

@@ -25,17 +25,20 @@ class TopLine(Widget):
     TopLine { height: 1; padding: 0 1; background: $panel; color: $text; }
     """
 
+    firm: reactive[str] = reactive("")
+    """The firm; it gives way where there is little room."""
     place: reactive[str] = reactive("")
-    """The firm, the programme, and where it stands."""
+    """The programme, and where it stands."""
     state: reactive[str] = reactive("")
     """The day, and whether everything is saved."""
 
     def render(self) -> Content:
         """Draw the place on the left, the state on the right."""
-        state = self.state
-        room = self.size.width - 2 - cell_len(state) - 1
+        room = max(0, self.size.width - 2 - cell_len(self.state) - 1)
+        rest = f" · {self.place}" if self.place else ""
+        firm = fit(self.firm, max(8, room - cell_len(rest))).rstrip()
         return Content.assemble(
-            plain(fit(self.place, max(0, room)), "bold"), plain(" " + state, MUTED)
+            plain(fit(firm + rest, room), "bold"), plain(" " + self.state, MUTED)
         )
 
 

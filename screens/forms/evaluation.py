@@ -24,10 +24,10 @@ def questions(role: Role) -> dict[str, str]:
         "as_agreed": _("We did what we agreed"),
     }
     if role == "senior":
-        asked["ease_before"] = _("Ease of learning from a younger colleague, before")
+        asked["ease_before"] = _("At ease learning from a junior, before")
         asked["ease_after"] = _("The same, now")
     else:
-        asked["confidence_before"] = _("Confidence to teach and speak up, before")
+        asked["confidence_before"] = _("Sure of myself explaining, before")
         asked["confidence_after"] = _("The same, now")
     return asked
 
