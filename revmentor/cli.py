@@ -13,27 +13,18 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from revmentor import __version__
+from revmentor.arguments import parsed
 from revmentor.model.errors import Refused, RevmentorError, WrongUsage
 from revmentor.model.text import visible
-from revmentor.words import LANGUAGES, _, ngettext, set_language, system_language
+from revmentor.words import _, ngettext, set_language, system_language
 
 if TYPE_CHECKING:
     from revmentor.rules.view import View
     from revmentor.store.workspace import Workspace
 
-COMMANDS = ("demo", "new", "status", "import", "export")
-STEPS = ("baselines", "pairs", "sessions", "evaluation")
 _WEEK_OF_STEP = {"baselines": -1, "pairs": 0, "sessions": 12, "evaluation": 26}
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse, with a sentence instead of its usage dump when something is wrong."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {visible(message)}\n{self.format_usage()}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     set_language(_wanted_language(arguments))
     try:
-        return _run(_parsed(arguments))
+        return _run(parsed(arguments))
     except RevmentorError as error:
         _say(str(error))
         if isinstance(error, Refused) and (
@@ -65,82 +56,6 @@ def _wanted_language(arguments: Sequence[str]) -> str:
         if word == "--lang" and index + 1 < len(arguments):
             return arguments[index + 1]
     return system_language()
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a date; write it like 2026-04-24").format(text=text)
-        ) from None
-
-
-def _common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", choices=LANGUAGES, help=_("the language of all text"))
-    parser.add_argument(
-        "--today", type=_day, default=None, metavar="DATE", help=_("take this day as today")
-    )
-
-
-def _screen_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--no-mouse", action="store_true", help=_("leave the mouse alone"))
-
-
-def _parsed(arguments: list[str]) -> argparse.Namespace:
-    first = next((word for word in arguments if not word.startswith("-")), None)
-    if first in COMMANDS:
-        return _command_parser().parse_args(arguments)
-    parser = _Parser(
-        prog="revmentor",
-        description=_("Run a reverse mentoring programme from a terminal."),
-        epilog=_("Commands: {commands}. revmentor COMMAND --help says more of each.").format(
-            commands=", ".join(COMMANDS)
-        ),
-    )
-    parser.add_argument("file", nargs="?", metavar="FILE", help=_("the file to open"))
-    parser.add_argument("--version", action="version", version=f"revmentor {__version__}")
-    _common(parser)
-    _screen_options(parser)
-    parser.set_defaults(command="open")
-    return parser.parse_args(arguments)
-
-
-def _command_parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="revmentor")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
-
-    demo = commands.add_parser("demo", help=_("try it on a scratch copy of the sample"))
-    demo.add_argument("--step", choices=STEPS, default="sessions", help=_("open at this step"))
-    _common(demo)
-    _screen_options(demo)
-
-    new = commands.add_parser("new", help=_("begin a file"))
-    new.add_argument("file", metavar="FILE")
-    new.add_argument("--firm", metavar="NAME", help=_("the name of the firm"))
-    _common(new)
-
-    status = commands.add_parser("status", help=_("say what Today says"))
-    status.add_argument("file", metavar="FILE")
-    status.add_argument("--programme", metavar="ID")
-    status.add_argument("--json", action="store_true")
-    _common(status)
-
-    take = commands.add_parser("import", help=_("take in a document or a sheet of people"))
-    take.add_argument("file", metavar="FILE")
-    take.add_argument("source", metavar="SOURCE")
-    take.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
-    take.add_argument("--json", action="store_true")
-    _common(take)
-
-    export = commands.add_parser("export", help=_("write JSON for scripts"))
-    export.add_argument("file", metavar="FILE")
-    export.add_argument("--what", choices=("document", "status"), default="document")
-    export.add_argument("--programme", metavar="ID")
-    export.add_argument("--format", choices=("json",), default="json")
-    export.add_argument("-o", "--output", metavar="PATH")
-    _common(export)
-    return parser
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -20,25 +20,13 @@ from revmentor.model.rating import Moment, Rater
 from revmentor.rules import levels
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, plain_date
+from screens.forms.ratings import RATERS, rater_name, rating_form
 from screens.host import StepScreen
-from widgets.form import DateRow, FormScreen
+from widgets.form import FormScreen
+from widgets.rows import DateRow
 from widgets.signs import bar, sign
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain
-
-RATERS: tuple[Rater, ...] = ("coordinator", "task", "self", "mentor", "senior", "certificate")
-
-
-def rater_name(rater: Rater) -> str:
-    """Return who rated, in words."""
-    return {
-        "coordinator": _("coordinator"),
-        "task": _("observed task"),
-        "self": _("themselves"),
-        "mentor": _("mentor"),
-        "senior": _("senior"),
-        "certificate": _("certificate"),
-    }[rater]
 
 
 class LevelGrid(Table):
@@ -73,7 +61,7 @@ class BaselinesScreen(StepScreen):
         "the cell and moves down; what the digit means stands under the grid. A full stop takes a "
         "rating back. r changes who rates, d the day. While the grid has the focus digits rate; to "
         "change step press escape, or < and >. After a person's first session the starting "
-        "point stands for ever; press m for a checkpoint."
+        "point stands for ever; press m for a checkpoint. Enter asks what a level was seen in."
     )
 
     def __init__(self) -> None:
@@ -179,6 +167,14 @@ class BaselinesScreen(StepScreen):
                 plain(progress), plain("   " + _("nothing is missing"), "$success")
             )
         self.head(first, second)
+
+    @on(Table.CellSelected)
+    def _selected(self) -> None:
+        view, skill_id = self.host.view, self.table.column_key
+        if view and self.table.key and skill_id != "who":
+            self.host.ask(
+                rating_form(self.host, view, self.table.key, skill_id, self._moment, self._rater)
+            )
 
     @on(Table.CellHighlighted)
     def _cell_changed(self) -> None:

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from revmentor.actions import ratings
-from revmentor.content import skills as content
 from revmentor.model.base import Role
-from revmentor.rules import attainment, outcome
+from revmentor.rules import outcome
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, number, plain_date
-from screens.baselines import rater_name
+from revmentor.words import _, plain_date
+from screens.evaluation_rows import (
+    PARTS,
+    TOP,
+    Part,
+    form_rows,
+    goal_rows,
+    level_rows,
+    summary,
+)
 from screens.forms.evaluation import evaluation_form
 from screens.forms.goals import judge_form
 from screens.forms.programme import close_form
+from screens.forms.ratings import rater_name
 from screens.host import StepScreen
-from widgets.signs import sign, way
+from widgets.signs import sign
 from widgets.table import Column, Row, Table
-from widgets.text import MUTED, cell, plain
-
-Part = Literal["senior", "mentor", "goals", "forms"]
-PARTS: tuple[Part, ...] = ("senior", "mentor", "goals", "forms")
-_TOP = 6
+from widgets.text import MUTED, plain
 
 
 class EvaluationTable(Table):
@@ -98,7 +101,7 @@ class EvaluationScreen(StepScreen):
             return
         self.empty("")
         self.table.fill(columns, rows)
-        self.head(self._title(view), *self._summary(view))
+        self.head(self._title(view), *summary(view, self._part))
         self.describe()
         if self.focused is None:
             self.table.focus()
@@ -119,6 +122,14 @@ class EvaluationScreen(StepScreen):
             parts.append(plain("   " + _("closed on {day}").format(day=day), "$success"))
         return Content(" ").join(parts)
 
+    @property
+    def _cells(self) -> int:
+        """The cells that one level takes in the drawing."""
+        return 4 if self.is_wide else 3
+
+    def _scale(self) -> str:
+        return (" " * (self._cells - 1)).join(str(level) for level in range(TOP + 1))
+
     def _content(self, view: View) -> tuple[list[Column], list[Row]]:
         if self._part == "goals":
             return (
@@ -127,7 +138,7 @@ class EvaluationScreen(StepScreen):
                     Column("goal", _("Goal")),
                     Column("verdict", _("It was"), 25),
                 ],
-                list(self._goal_rows(view)),
+                list(goal_rows(view, self.matches)),
             )
         if self._part == "forms":
             return (
@@ -137,134 +148,19 @@ class EvaluationScreen(StepScreen):
                     Column("form", _("Form"), 11),
                     Column("gain", _("Own gain")),
                 ],
-                list(self._form_rows(view)),
+                list(form_rows(view, self.matches)),
             )
         return (
             [
                 Column("who", "", 19),
                 Column("skill", "", 9),
-                Column("way", self._scale(), _TOP * self._cells + 1),
+                Column("way", self._scale(), TOP * self._cells + 1),
                 Column("start", _("start"), 5),
                 Column("end", _("end"), 3),
                 Column("goal", _("goal")),
             ],
-            list(self._level_rows(view, self._part)),
+            list(level_rows(view, self._part, self._cells, self.matches)),
         )
-
-    @property
-    def _cells(self) -> int:
-        """The cells that one level takes in the drawing."""
-        return 4 if self.is_wide else 3
-
-    def _scale(self) -> str:
-        return (" " * (self._cells - 1)).join(str(level) for level in range(_TOP + 1))
-
-    def _level_rows(self, view: View, role: Role) -> Iterator[Row]:
-        shown = ""
-        for change in outcome.changes(view, role):
-            if change.baseline is None and not view.is_active(change.person_id, role):
-                continue
-            name = view.name(change.person_id)
-            skill = content.short_name(change.skill_id, view.skill_name(change.skill_id))
-            if not self.matches(name, skill):
-                continue
-            title = cell("" if shown == name else name, "bold")
-            shown = name
-            start = change.baseline.level if change.baseline else None
-            end = change.final.level if change.final else None
-            drawn = way(start, end, change.target, step=self._cells, top=_TOP)
-            yield Row(
-                f"{change.person_id}:{change.skill_id}",
-                (
-                    title,
-                    skill,
-                    cell(drawn, _style(change)),
-                    cell("  –" if start is None else f"  {start}"),
-                    cell("–" if end is None else str(end)),
-                    _verdict(change),
-                ),
-            )
-
-    def _goal_rows(self, view: View) -> Iterator[Row]:
-        for person_id in (None, *view.participants):
-            title = view.name(person_id) if person_id else view.programme.name
-            for goal in view.goals_of(person_id):
-                if not self.matches(title, goal.text):
-                    continue
-                style = "dim" if goal.attainment is None else ""
-                yield Row(
-                    f"goal:{goal.id}",
-                    (
-                        cell(title, "bold"),
-                        goal.text,
-                        cell(attainment.verdict(goal.attainment), style),
-                    ),
-                )
-                title = ""
-
-    def _form_rows(self, view: View) -> Iterator[Row]:
-        for role, people in (("mentor", view.mentors), ("senior", view.seniors)):
-            for person_id in people:
-                side: Role = "mentor" if role == "mentor" else "senior"
-                form = view.evaluations.get((person_id, side))
-                if not self.matches(view.name(person_id)):
-                    continue
-                state = cell(plain_date(form.on)) if form else cell(_("missing"), "yellow")
-                gone = outcome.departure(view, person_id, side)
-                gain = (form.own_gain or "") if form else gone
-                yield Row(
-                    f"{person_id}:{side}",
-                    (
-                        cell(view.name(person_id), "bold"),
-                        _("mentor") if side == "mentor" else _("senior"),
-                        state,
-                        cell(gain, "" if form else "dim"),
-                    ),
-                )
-
-    def _summary(self, view: View) -> Iterator[Content]:
-        if self._part in {"senior", "mentor"}:
-            role: Role = "senior" if self._part == "senior" else "mentor"
-            counts = outcome.summary(outcome.changes(view, role))
-            yield plain(_counted(counts))
-            if role == "senior" and view.programme.standard_level:
-                standard = outcome.standard_level(view)
-                yield plain(
-                    _("At the standard level {n} of {of}, from {start} at the start").format(
-                        n=standard.reached, of=standard.of, start=standard.at_start
-                    )
-                    + _median(counts),
-                    MUTED,
-                )
-            else:
-                given = outcome.exchange(view)
-                yield plain(
-                    _("{n} give-backs in {held} sessions; in {k} of {of} pairs").format(
-                        n=given.give_backs,
-                        held=given.held,
-                        k=given.pairs_with_give_back,
-                        of=given.pairs,
-                    ),
-                    MUTED,
-                )
-        elif self._part == "goals":
-            mine = [
-                goal
-                for goal in self.host.file.snapshot.goals.values()
-                if goal.programme_id == view.programme.id
-            ]
-            judged = [goal for goal in mine if goal.attainment is not None]
-            reached = sum((goal.attainment or 0) >= 0 for goal in judged)
-            yield plain(
-                _("{n} of {of} judged, {reached} of them reached").format(
-                    n=len(judged), of=len(mine), reached=reached
-                )
-            )
-        else:
-            roles = len(view.mentors) + len(view.seniors)
-            yield plain(_("{n} of {of} forms are here").format(n=len(view.evaluations), of=roles))
-        if not view.programme.closed_on:
-            yield _to_close(view)
 
     def describe(self) -> None:
         """Say how the change under the cursor is known, or why there is none."""
@@ -392,52 +288,3 @@ class EvaluationScreen(StepScreen):
             self.host.tell(_("The programme is closed already."))
             return
         self.host.ask(close_form(self.host, view, outcome.missing_to_close(view)))
-
-
-def _style(change: outcome.Change) -> str:
-    gained = change.levels
-    if gained is None:
-        return "dim"
-    return "green" if gained > 0 else "red" if gained < 0 else ""
-
-
-def _verdict(change: outcome.Change) -> Text:
-    if change.target is None:
-        return cell("")
-    if change.final is None:
-        return cell(str(change.target), "dim")
-    if change.final.level >= change.target:
-        return cell(f"{change.target} {sign('reached')}", "green")
-    if change.levels is not None and change.levels < 0:
-        return cell(f"{change.target} {_('lower')}", "red")
-    return cell(f"{change.target} {'=' if change.levels == 0 else ''}")
-
-
-def _counted(counts: outcome.BeforeAfter) -> str:
-    if not counts.pairs:
-        return ngettext("No end yet for {n} person", "No end yet for {n} people", counts.missing)
-    text = _("{better} better, {same} the same, {worse} lower, of {n}").format(
-        better=counts.improved, same=counts.same, worse=counts.worse, n=counts.pairs
-    )
-    if counts.missing:
-        low, high = counts.bounds
-        text += (
-            " · "
-            + ngettext("{n} without an end", "{n} without an end", counts.missing)
-            + ": "
-            + _("{low} to {high} of {of}").format(low=low, high=high, of=counts.started)
-        )
-    return text
-
-
-def _median(counts: outcome.BeforeAfter) -> str:
-    if counts.median_change is None:
-        return ""
-    return " · " + _("median {n} levels a person").format(n=number(counts.median_change))
-
-
-def _to_close(view: View) -> Content:
-    missing = outcome.missing_to_close(view)
-    if not missing:
-        return plain(_("Nothing is missing: c closes the programme"), "$success")
-    return plain(_("Missing to close: {list}").format(list=", ".join(missing)), MUTED)

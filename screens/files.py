@@ -19,8 +19,9 @@ from revmentor.store import recent
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
 from screens.host import Host
-from widgets.form import FormRow, FormScreen, TextRow, Values
+from widgets.form import FormScreen, Values
 from widgets.frame import KeyLine, TopLine
+from widgets.rows import FormRow, TextRow
 from widgets.text import plain
 
 

@@ -12,7 +12,6 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
@@ -151,6 +150,12 @@ class StepScreen(Screen[None]):
     host = getters.app(Host)
     table = getters.query_one("#table", Table)
 
+    def __init__(self) -> None:
+        """Make the step; it is filled when it is first shown."""
+        super().__init__()
+        self._filled = False
+        self._drawn_width = 0
+
     def compose(self) -> ComposeResult:
         """Place the frame and the step's own body."""
         yield TopLine()
@@ -188,23 +193,25 @@ class StepScreen(Screen[None]):
     # -- reading ---------------------------------------------------------------------------------
 
     def on_screen_resume(self) -> None:
-        """Re-read whenever the step comes back on screen."""
-        self.reread()
+        """Re-read whenever the step comes on screen; the first time once everything has a size."""
+        if self._filled:
+            self.reread()
+        else:
+            self.call_after_refresh(self.reread)
+
+    def on_resize(self) -> None:
+        """Draw anew what depends on the width."""
+        if self._filled and self.size.width != self._drawn_width:
+            self.call_after_refresh(self.reread)
 
     def reread(self) -> None:
         """Show what the records say now."""
         if not self.is_mounted or self.host.workspace is None:
             return
-        try:
-            self._show_frame()
-        except NoMatches:  # shown before its children are there; it is read again then
-            return
+        self._filled, self._drawn_width = True, self.size.width
+        self._show_frame()
         self.show_view(self.host.view)
         self.refresh_bindings()
-
-    def on_mount(self) -> None:
-        """Fill the step for the first time, once everything has its size."""
-        self.call_after_refresh(self.reread)
 
     def _show_frame(self) -> None:
         view, today = self.host.view, self.host.today

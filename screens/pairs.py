@@ -132,9 +132,9 @@ class PairsScreen(StepScreen):
             yield Row(f"pair:{pair.id}", self._pair_cells(view, pair))
 
     def _pair_cells(self, view: View, pair: Pair) -> tuple[str | Text, ...]:
-        found = signals.of_pair(view, pair, self.host.today)
-        colour = signals.status(found, signals.facts_of(view, pair, self.host.today))
-        mark, style = _STATUS[colour]
+        read = signals.read(view, pair, self.host.today)
+        found = read.signals
+        mark, style = _STATUS[read.status]
         lock = f"{sign('locked')} " if pair.locked else ""
         why = found[0].message if found else pair.rationale or ""
         return (
@@ -198,7 +198,7 @@ class PairsScreen(StepScreen):
         taught = _("Teaches {skills}").format(skills=", ".join(parts)) if parts else ""
         given = _("gives back {skills}").format(skills=", ".join(back)) if back else ""
         yield plain(" · ".join(filter(None, (taught, given))) or (pair.rationale or ""))
-        found = signals.of_pair(view, pair, self.host.today)
+        found = signals.read(view, pair, self.host.today).signals
         notes = [each.message for each in found] or [_charter(pair)]
         yield plain("; ".join(notes), "$warning" if found else MUTED)
 

@@ -15,7 +15,6 @@ from textual.widgets.option_list import Option
 from revmentor.rules.today import Item, Today, Urgency, nothing_yet, today
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext
-from screens.forms.programme import programme_form
 from screens.host import StepScreen
 from widgets.signs import Sign, sign
 from widgets.table import Table
@@ -166,4 +165,6 @@ class TodayScreen(StepScreen):
 
     def action_new(self) -> None:
         """Begin a programme."""
+        from screens.forms.programme import programme_form  # the first paint does not need forms
+
         self.host.ask(programme_form(self.host, None), lambda _made: self.host.go("goals"))

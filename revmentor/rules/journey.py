@@ -66,12 +66,19 @@ def _state(done: int, of: int, *, late: bool) -> State:
     return "under_way" if done else "not_begun"
 
 
-def _goals(view: View, today: date) -> Step:
-    people = [
-        p for p in view.participants if view.is_active(p, "mentor") or view.is_active(p, "senior")
+def _taking_part(view: View) -> list[str]:
+    return [
+        each
+        for each in view.participants
+        if view.is_active(each, "mentor") or view.is_active(each, "senior")
     ]
-    without = [each for each in people if not view.goals_of(each)]
-    unheard = unacknowledged(view)
+
+
+def goals_lack(view: View) -> list[str]:
+    """Return in words what the goals still lack."""
+    people = _taking_part(view)
+    without = sum(not view.goals_of(each) for each in people)
+    unheard = len(unacknowledged(view))
     lacks = []
     if not view.goals_of(None):
         lacks.append(_("no goal of the programme yet"))
@@ -80,26 +87,26 @@ def _goals(view: View, today: date) -> Step:
     if not people:
         lacks.append(_("nobody takes part yet"))
     if without:
-        lacks.append(
-            ngettext("{n} person without a goal", "{n} people without a goal", len(without))
-        )
+        lacks.append(ngettext("{n} person without a goal", "{n} people without a goal", without))
     if unheard:
         lacks.append(
             ngettext(
                 "{n} person has not acknowledged the goals",
                 "{n} people have not acknowledged the goals",
-                len(unheard),
+                unheard,
             )
         )
-    of = len(people) + 2
-    done = (
-        len(people) - len(without) + bool(view.goals_of(None)) + bool(view.programme.standard_level)
-    )
-    state = _state(done if people else min(done, 1), of, late=has_begun(view, today))
-    progress = _("{n} of {of} people have goals").format(
-        n=len(people) - len(without), of=len(people)
-    )
-    return Step("goals", state, progress, tuple(lacks))
+    return lacks
+
+
+def _goals(view: View, today: date) -> Step:
+    people = _taking_part(view)
+    having = sum(bool(view.goals_of(each)) for each in people)
+    common = bool(view.goals_of(None)) + bool(view.programme.standard_level)
+    done = having + common if people else min(common, 1)
+    state = _state(done, len(people) + 2, late=has_begun(view, today))
+    progress = _("{n} of {of} people have goals").format(n=having, of=len(people))
+    return Step("goals", state, progress, tuple(goals_lack(view)))
 
 
 def unacknowledged(view: View) -> list[str]:

@@ -233,13 +233,23 @@ def _run(values: Iterable[bool]) -> int:
     return sum(1 for _each in takewhile(bool, values))
 
 
-def of_pair(view: View, pair: Pair, today: date) -> list[Signal]:
-    """Return a pair's signals on a day: open pairs of a running programme only."""
-    if pair.until_on or view.programme.closed_on or today < view.programme.starts_on:
-        return []
-    if today > view.programme.ends_on:
-        return []
-    return signals(facts_of(view, pair, today))
+@dataclass(frozen=True)
+class Reading:
+    """How a pair stands on a day: its colour, and the signals behind it, red ones first."""
+
+    status: Status
+    signals: tuple[Signal, ...] = ()
+
+
+def read(view: View, pair: Pair, today: date) -> Reading:
+    """Return how a pair stands: signals only for open pairs while the programme runs."""
+    programme = view.programme
+    runs = programme.starts_on <= today <= programme.ends_on and not programme.closed_on
+    if pair.until_on or not runs:
+        return Reading("green" if view.sessions_of_pair(pair) else "grey")
+    facts = facts_of(view, pair, today)
+    found = sorted(signals(facts), key=lambda each: each.colour != "red")
+    return Reading(status(found, facts), tuple(found))
 
 
 def status(found: Sequence[Signal], facts: Facts) -> Status:

@@ -98,20 +98,18 @@ def _needs(view: View, on: date) -> Iterator[Item]:
 
 def _signals(view: View, on: date) -> Iterator[Item]:
     for pair in view.open_pairs:
-        found = signals.of_pair(view, pair, on)
-        if not found:
+        read = signals.read(view, pair, on)
+        if not read.signals:
             continue
-        colour = signals.status(found, signals.facts_of(view, pair, on))
         subject = f"{view.first_name(pair.mentor_id)} & {view.first_name(pair.senior_id)}"
-        found = sorted(found, key=lambda each: each.colour != "red")
         yield Item(
             "needs_you",
-            "talk" if colour == "red" else "look",
+            "talk" if read.status == "red" else "look",
             subject,
-            "; ".join(each.message for each in found[:2]),
+            "; ".join(each.message for each in read.signals[:2]),
             "pairs",
             (pair.id,),
-            rule=",".join(each.rule for each in found),
+            rule=",".join(each.rule for each in read.signals),
         )
 
 
@@ -155,7 +153,7 @@ def _people_and_goals(view: View, *, begun: bool) -> Iterator[Item]:
     if not view.participations:
         yield Item("needs_you", "look", _("People"), _("nobody takes part yet"), "people")
         return
-    for text in journey.steps(view, view.programme.starts_on)[0].lacks:
+    for text in journey.goals_lack(view):
         yield Item("needs_you", "look" if not begun else "due", _("Goals"), text, "goals")
 
 

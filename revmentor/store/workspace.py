@@ -7,42 +7,28 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from revmentor.content import skills
 from revmentor.model import shape
 from revmentor.model.base import Record
-from revmentor.model.errors import Conflict, Problem, Refused, Unreadable
+from revmentor.model.errors import Conflict, Problem, Refused
 from revmentor.model.firm import Firm, Skill
 from revmentor.model.programme import Programme
-from revmentor.model.snapshot import ID_PREFIX, TABLE_OF, TABLES, Snapshot, to_document
+from revmentor.model.snapshot import ID_PREFIX, TABLE_OF, Snapshot, to_document
 from revmentor.rules import integrity
 from revmentor.rules.view import View, current
-from revmentor.store.storage import Database, DurableStorage
+from revmentor.store.form import APPLICATION, SCHEMA, Meta, generation_on_disk, load, now, tables
+from revmentor.store.storage import Database
 from revmentor.words import _
 
-SCHEMA = 1
-"""The version of the file's form; a newer one is refused."""
-
-_APPLICATION = "revmentor"
 _UNDO_STEPS = 100
 
 T = TypeVar("T")
 Listener = Callable[[], None]
-
-
-class _Meta(msgspec.Struct, frozen=True, kw_only=True):
-    """The header of the file."""
-
-    application: str
-    schema: int
-    generation: int
-    written_at: str
-    ids: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,7 +43,7 @@ class _Change:
 class Workspace:
     """An open file. Reading gives immutable snapshots; every change is one durable commit."""
 
-    def __init__(self, database: Database, snapshot: Snapshot, meta: _Meta) -> None:
+    def __init__(self, database: Database, snapshot: Snapshot, meta: Meta) -> None:
         """Use :meth:`open` or :meth:`create`."""
         self._database = database
         self._snapshot = snapshot
@@ -72,7 +58,7 @@ class Workspace:
     def open(cls, path: str | os.PathLike[str]) -> Workspace:
         """Open a file; raises :class:`Unreadable` if it is missing, damaged, newer or not ours."""
         database = Database(path)
-        snapshot, meta = _load(database.file)
+        snapshot, meta = load(database.file)
         return cls(database, snapshot, meta)
 
     @classmethod
@@ -80,11 +66,9 @@ class Workspace:
         """Begin a file with nothing but its firm; raises if the name is taken or not allowed."""
         firm = _validated(firm, "firm")
         database = Database(path)
-        meta = _Meta(
-            application=_APPLICATION, schema=SCHEMA, generation=1, written_at=_now(), ids={}
-        )
+        meta = Meta(application=APPLICATION, schema=SCHEMA, generation=1, written_at=now(), ids={})
         snapshot = Snapshot(firm=firm)
-        database.file.create(_tables(snapshot, meta))
+        database.file.create(tables(snapshot, meta))
         return cls(database, snapshot, meta)
 
     @property
@@ -179,7 +163,7 @@ class Workspace:
 
     def reload(self) -> bool:
         """Read the file again if somebody else wrote it; tell whether it had changed."""
-        snapshot, meta = _load(self._database.file)
+        snapshot, meta = load(self._database.file)
         if meta.generation == self._meta.generation:
             return False
         self._snapshot, self._meta = snapshot, meta
@@ -202,21 +186,21 @@ class Workspace:
 
     def _write(self, snapshot: Snapshot, change: _Change) -> None:
         storage = self._database.file
-        if _generation(storage) != self._meta.generation:
+        if generation_on_disk(storage) != self._meta.generation:
             raise Conflict(
                 _(
                     "{file} was changed by somebody else meanwhile, so nothing was saved. "
                     "Press ctrl+r to read it again, then repeat the change."
                 ).format(file=self.path.name)
             )
-        meta = _Meta(
-            application=_APPLICATION,
+        meta = Meta(
+            application=APPLICATION,
             schema=SCHEMA,
             generation=self._meta.generation + 1,
-            written_at=_now(),
+            written_at=now(),
             ids=_counted(self._meta.ids, change.records),
         )
-        storage.write(_tables(snapshot, meta))
+        storage.write(tables(snapshot, meta))
         self._snapshot, self._meta = snapshot, meta
         self._announce()
 
@@ -224,10 +208,6 @@ class Workspace:
         self._views.clear()
         for listener in list(self._listeners):
             listener()
-
-
-def _now() -> str:
-    return datetime.now(timezone.utc).isoformat(timespec="seconds")
 
 
 def _validated(record: T, path: str) -> T:
@@ -274,65 +254,3 @@ def _counted(
             if found := pattern.fullmatch(record_id):
                 counted[table] = max(counted.get(table, 0), int(found[1]))
     return counted
-
-
-def _tables(snapshot: Snapshot, meta: _Meta) -> dict[str, Mapping[str, Any]]:
-    return {
-        "meta": {"file": meta},
-        "firm": {"firm": snapshot.firm},
-        **dict(snapshot.tables()),
-    }
-
-
-def _generation(storage: DurableStorage) -> int:
-    """Return the generation on the disk; only the first line is read."""
-    try:
-        with storage.path.open("rb") as file:
-            line = file.readline().rstrip().rstrip(b",") + b"}"
-        header = msgspec.json.decode(line)["meta"]["file"]["generation"]
-    except (OSError, msgspec.DecodeError, KeyError, TypeError):
-        return -1
-    return header if isinstance(header, int) else -1
-
-
-def _load(storage: DurableStorage) -> tuple[Snapshot, _Meta]:
-    tables = storage.read()
-    name = storage.path.name
-    try:
-        meta = msgspec.convert(tables.pop("meta")["file"], _Meta)
-        firm = tables.pop("firm")["firm"]
-    except (KeyError, TypeError, msgspec.ValidationError) as error:
-        raise Unreadable(
-            _(
-                "{file} is not a revmentor file. If it is an exported document, begin a new "
-                "file and import it: revmentor import"
-            ).format(file=name)
-        ) from error
-    if meta.application != _APPLICATION:
-        raise Unreadable(_("{file} is not a revmentor file.").format(file=name))
-    if meta.schema > SCHEMA:
-        raise Unreadable(
-            _(
-                "{file} was written by a newer revmentor (form {theirs}; this one knows {ours}). "
-                "Nothing was touched; install the newer version."
-            ).format(file=name, theirs=meta.schema, ours=SCHEMA)
-        )
-    raw = {"firm": firm, **{table: tables.pop(table, {}) for table in TABLES}}
-    snapshot, found = shape.read(Snapshot, raw, "")
-    if tables:
-        found = [*found, *(Problem(table, _("this table is not known")) for table in tables)]
-    if snapshot is not None:
-        found += [
-            Problem(f"{table}.{key}.id", _("the id differs from its key"))
-            for table, records in snapshot.tables()
-            for key, record in records.items()
-            if record.id != key
-        ]
-        found += integrity.problems(to_document(snapshot), skills.catalogue())
-    if found or snapshot is None:
-        raise Unreadable(
-            _("{file} is damaged: {problem}. Nothing was touched.").format(
-                file=name, problem=found[0]
-            )
-        )
-    return snapshot, meta

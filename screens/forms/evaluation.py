@@ -11,7 +11,8 @@ from revmentor.rules.view import View
 from revmentor.words import _
 from screens.forms.options import yes_no
 from screens.host import Host
-from widgets.form import ChoiceRow, DateRow, FormRow, FormScreen, NumberRow, TextRow, Values
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 
 
 def questions(role: Role) -> dict[str, str]:

@@ -13,15 +13,8 @@ from revmentor.rules.view import View, name_of
 from revmentor.words import _
 from screens.forms.options import Options, level_options, skill_options
 from screens.host import Host, options_of
-from widgets.form import (
-    ChoiceRow,
-    DateRow,
-    FormRow,
-    FormScreen,
-    ProseRow,
-    TextRow,
-    Values,
-)
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, ProseRow, TextRow
 
 
 def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -> FormScreen[Goal]:

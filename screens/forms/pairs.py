@@ -10,7 +10,8 @@ from revmentor.rules.view import View
 from revmentor.words import _
 from screens.forms.options import Options, person_options
 from screens.host import Host, options_of
-from widgets.form import ChoiceRow, DateRow, FormRow, FormScreen, TextRow, Values
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
 
 
 def rule_names() -> dict[Rule, str]:

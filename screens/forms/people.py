@@ -13,16 +13,8 @@ from revmentor.rules.view import View, display_names
 from revmentor.words import _, ngettext
 from screens.forms.options import Options, person_options, skill_options
 from screens.host import Host, options_of
-from widgets.form import (
-    ChecksRow,
-    ChoiceRow,
-    DateRow,
-    FormRow,
-    FormScreen,
-    NumberRow,
-    TextRow,
-    Values,
-)
+from widgets.form import FormScreen, Values
+from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 
 
 def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen[Person]:

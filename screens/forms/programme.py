@@ -15,17 +15,8 @@ from revmentor.rules.view import View
 from revmentor.words import _
 from screens.forms.options import level_options, skill_options
 from screens.host import Host
-from widgets.form import (
-    ChecksRow,
-    ChoiceRow,
-    DateRow,
-    FormRow,
-    FormScreen,
-    NumberRow,
-    ProseRow,
-    TextRow,
-    Values,
-)
+from widgets.form import FormScreen, Values
+from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, ProseRow, TextRow
 
 
 def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:

@@ -13,20 +13,19 @@ from revmentor.rules.view import View
 from revmentor.words import _, long_date
 from screens.forms.options import Options, skill_options
 from screens.host import Host, options_of
-from widgets.choice import State
-from widgets.form import (
+from widgets.form import FormScreen, Values
+from widgets.rows import (
     ChecksRow,
     ChoiceRow,
     DateRow,
     FormRow,
-    FormScreen,
     NumberRow,
     RowError,
     StatesRow,
     TextRow,
-    Values,
 )
 from widgets.signs import sign
+from widgets.states import State
 
 
 class StarsRow(TextRow):

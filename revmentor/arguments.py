@@ -1,0 +1,99 @@
+"""What the command line understands."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from typing import NoReturn
+
+from revmentor import __version__
+from revmentor.model.text import visible
+from revmentor.words import LANGUAGES, _
+
+COMMANDS = ("demo", "new", "status", "import", "export")
+STEPS = ("baselines", "pairs", "sessions", "evaluation")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with a sentence instead of its usage dump when something is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {visible(message)}\n{self.format_usage()}")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a date; write it like 2026-04-24").format(text=text)
+        ) from None
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("the language of all text"))
+    parser.add_argument(
+        "--today", type=_day, default=None, metavar="DATE", help=_("take this day as today")
+    )
+
+
+def _screen_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-mouse", action="store_true", help=_("leave the mouse alone"))
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options of one command; a word that is no command is the file to open."""
+    first = next((word for word in arguments if not word.startswith("-")), None)
+    if first in COMMANDS:
+        return _command_parser().parse_args(arguments)
+    parser = _Parser(
+        prog="revmentor",
+        description=_("Run a reverse mentoring programme from a terminal."),
+        epilog=_("Commands: {commands}. revmentor COMMAND --help says more of each.").format(
+            commands=", ".join(COMMANDS)
+        ),
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help=_("the file to open"))
+    parser.add_argument("--version", action="version", version=f"revmentor {__version__}")
+    _common(parser)
+    _screen_options(parser)
+    parser.set_defaults(command="open")
+    return parser.parse_args(arguments)
+
+
+def _command_parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="revmentor")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    demo = commands.add_parser("demo", help=_("try it on a scratch copy of the sample"))
+    demo.add_argument("--step", choices=STEPS, default="sessions", help=_("open at this step"))
+    _common(demo)
+    _screen_options(demo)
+
+    new = commands.add_parser("new", help=_("begin a file"))
+    new.add_argument("file", metavar="FILE")
+    new.add_argument("--firm", metavar="NAME", help=_("the name of the firm"))
+    _common(new)
+
+    status = commands.add_parser("status", help=_("say what Today says"))
+    status.add_argument("file", metavar="FILE")
+    status.add_argument("--programme", metavar="ID")
+    status.add_argument("--json", action="store_true")
+    _common(status)
+
+    take = commands.add_parser("import", help=_("take in a document or a sheet of people"))
+    take.add_argument("file", metavar="FILE")
+    take.add_argument("source", metavar="SOURCE")
+    take.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    take.add_argument("--json", action="store_true")
+    _common(take)
+
+    export = commands.add_parser("export", help=_("write JSON for scripts"))
+    export.add_argument("file", metavar="FILE")
+    export.add_argument("--what", choices=("document", "status"), default="document")
+    export.add_argument("--programme", metavar="ID")
+    export.add_argument("--format", choices=("json",), default="json")
+    export.add_argument("-o", "--output", metavar="PATH")
+    _common(export)
+    return parser

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from revmentor.actions import firm, pairs, participations, people, sessions
+from tests.actions.refusal import refused
+from tests.house import PROGRAMME, START, TODAY, begin, day, prepared, running
+
+
+def test_a_person_added_gets_an_id_and_stands_in_the_file(path: Path) -> None:
+    workspace = begin(path)
+    zoe = people.add(workspace, name="Zoe Nuova", department="Sales", languages=("it", "en"))
+    assert zoe.id == "p0001"
+    assert workspace.snapshot.people["p0001"] == zoe
+    assert workspace.undoable == "Zoe Nuova added"
+
+
+def test_two_people_may_share_a_name(path: Path) -> None:
+    workspace = begin(path)
+    first, second = (people.add(workspace, name="Mario Rossi") for _n in range(2))
+    assert first.id != second.id
+
+
+@pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]x[/]", "日本語", "שלום", "=cmd|calc"])
+def test_awkward_names_are_kept_as_they_are(path: Path, name: str) -> None:
+    workspace = begin(path)
+    added = people.add(workspace, name=name)
+    assert workspace.snapshot.people[added.id].name == name
+
+
+@pytest.mark.parametrize(
+    ("fields", "words", "field"),
+    [
+        ({"name": ""}, "is not text of 1 to 200 characters", "name"),
+        ({"name": "a\x1b[31m"}, "hidden control character (U+001B)", "name"),
+        ({"name": "\u202eanna"}, "hidden control character (U+202E)", "name"),
+        ({"name": "Zoe", "manager_id": "nobody"}, "here is no “nobody” in people", "manager_id"),
+        ({"name": "Zoe", "availability": ("sun-am",)}, "“sun-am” is not a half-day", None),
+        ({"name": "Zoe", "works": "never"}, "“never” is not one of", "works"),
+        (
+            {"name": "Zoe", "joined_on": TODAY, "left_on": START},
+            "2 Feb 2026 is before 24 Apr 2026; an end comes after its beginning",
+            "left_on",
+        ),
+    ],
+)
+def test_a_person_who_does_not_fit_is_refused(
+    path: Path, fields: dict[str, object], words: str, field: str | None
+) -> None:
+    workspace = begin(path)
+    with refused(workspace, words, field):
+        people.add(workspace, **fields)  # type: ignore[arg-type]
+
+
+def test_a_name_of_blanks_is_refused(path: Path) -> None:
+    workspace = begin(path)
+    with refused(workspace, "name"):
+        people.add(workspace, name="   ")
+
+
+def test_editing_changes_only_the_fields_given(path: Path) -> None:
+    workspace = running(path)
+    people.edit(workspace, "anna", department="Sales", manager_id="ettore")
+    anna = workspace.snapshot.people["anna"]
+    assert (anna.name, anna.department, anna.manager_id) == ("Anna De Luca", "Sales", "ettore")
+
+
+def test_managers_in_a_circle_are_refused(path: Path) -> None:
+    workspace = running(path)
+    people.edit(workspace, "anna", manager_id="bruno")
+    with refused(workspace, "he reporting line goes round in a circle", "manager_id"):
+        people.edit(workspace, "bruno", manager_id="anna")
+    with refused(workspace, "obody is their own manager", "manager_id"):
+        people.edit(workspace, "carla", manager_id="carla")
+
+
+def test_an_unknown_person_is_refused_by_name(path: Path) -> None:
+    workspace = running(path)
+    with refused(workspace, "There is nobody “zoe” in this file."):
+        people.edit(workspace, "zoe", name="Zoe")
+
+
+def test_leaving_ends_the_open_pairs_of_either_side_on_that_day(path: Path) -> None:
+    workspace = running(path)
+    people.leave(workspace, "giulia", on=TODAY, reason="moved abroad")
+    ended = {p.id: (p.until_on, p.end_reason) for p in workspace.snapshot.pairs.values()}
+    assert ended["giulia-anna"] == (TODAY, "left the firm")
+    assert ended["giulia-bruno"] == (TODAY, "left the firm")
+    assert ended["luca-carla"] == (None, None)
+    giulia = workspace.snapshot.people["giulia"]
+    assert (giulia.left_on, giulia.left_reason) == (TODAY, "moved abroad")
+    assert workspace.view(PROGRAMME).unplaced == ["anna", "dario", "elena", "bruno"]
+
+
+def test_nobody_leaves_before_joining(path: Path) -> None:
+    workspace = running(path)
+    people.edit(workspace, "anna", joined_on=START)
+    with refused(workspace, "Nobody leaves before joining.", "left_on"):
+        people.leave(workspace, "anna", on=START - timedelta(days=1), reason=None)
+
+
+def test_leaving_is_possible_while_a_later_session_is_planned(path: Path) -> None:
+    workspace = running(path)
+    sessions.log(
+        workspace,
+        PROGRAMME,
+        "luca",
+        due_on=day(14),
+        status="planned",
+        attendance={"carla": "present"},
+        today=TODAY,
+    )
+    people.leave(workspace, "carla", on=TODAY, reason="a new job")
+    assert workspace.snapshot.people["carla"].left_on == TODAY
+
+
+def test_a_person_about_whom_nothing_is_written_can_be_removed(path: Path) -> None:
+    workspace = running(path)
+    people.edit(workspace, "anna", manager_id="ettore")
+    people.remove(workspace, "ettore")
+    assert "ettore" not in workspace.snapshot.people
+    assert workspace.snapshot.people["anna"].manager_id is None
+
+
+def test_a_person_with_history_is_not_removed(path: Path) -> None:
+    workspace = running(path)
+    with refused(workspace, "entries hang on Anna De Luca. Write down that the person left or"):
+        people.remove(workspace, "anna")
+
+
+def test_a_person_named_in_somebody_s_wishes_is_not_removed_and_it_says_why(path: Path) -> None:
+    workspace = prepared(path)
+    participations.edit(workspace, PROGRAMME, "anna", "senior", avoids=("ettore",))
+    with refused(workspace, "Ettore Valdarco"):
+        people.remove(workspace, "ettore")
+
+
+def test_the_firm_can_be_renamed_and_given_its_patron(path: Path) -> None:
+    workspace = begin(path)
+    firm.edit(workspace, name="Valdarco S.p.A.", country="IT", patron_day="02-15")
+    assert workspace.snapshot.firm.name == "Valdarco S.p.A."
+    assert workspace.undo() == "firm changed"
+    assert workspace.snapshot.firm.name == "Meccanica Valdarco S.r.l."
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"name": ""}, "is not text of 1 to 200 characters"),
+        ({"country": "Italy"}, "is not a country's two letters, like IT"),
+        ({"patron_day": "30-02"}, "is not a day of the year, written like 12-07"),
+        ({"timezone": "Rome"}, "is not a known time zone; write one like Europe/Rome"),
+        ({"language": "de"}, "is not one of en, it"),
+    ],
+)
+def test_a_firm_that_does_not_fit_is_refused(
+    path: Path, changes: dict[str, str], words: str
+) -> None:
+    workspace = begin(path)
+    with refused(workspace, words):
+        firm.edit(workspace, **changes)
+
+
+def test_an_ended_pair_keeps_its_end_when_somebody_leaves(path: Path) -> None:
+    workspace = running(path)
+    pairs.end(workspace, "luca-carla", on=day(5), reason="both agreed")
+    people.leave(workspace, "carla", on=TODAY, reason=None)
+    assert workspace.snapshot.pairs["luca-carla"].until_on == day(5)

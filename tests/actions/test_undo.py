@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from revmentor.actions import (
+    enrolment,
+    evaluations,
+    firm,
+    goals,
+    imports,
+    pairs,
+    participations,
+    people,
+    programmes,
+    ratings,
+    sessions,
+)
+from revmentor.content import sample
+from revmentor.exchange import document, sheet
+from revmentor.model.errors import Refused
+from revmentor.store.workspace import Workspace
+from tests.house import PROGRAMME, START, TODAY, day, exported, packed, raw_document, running
+
+MODULES: tuple[ModuleType, ...] = (
+    enrolment,
+    evaluations,
+    firm,
+    goals,
+    imports,
+    pairs,
+    participations,
+    people,
+    programmes,
+    ratings,
+    sessions,
+)
+Act = Callable[[Workspace], Any]
+
+
+def _import(w: Workspace) -> Any:
+    raw = packed(raw_document(people=[{"id": "zoe", "name": "Zoe"}]))
+    return imports.document(w, document.read(raw))
+
+
+def _take_in(w: Workspace) -> Any:
+    found = sheet.read(sample.path("participants.csv").read_bytes(), w.skills)
+    return enrolment.take_in(w, found, today=TODAY)
+
+
+def _log(w: Workspace, **fields: Any) -> Any:
+    given = {"due_on": day(3), "status": "held", "attendance": {"anna": "present"}, **fields}
+    return sessions.log(w, PROGRAMME, "giulia", today=TODAY, **given)
+
+
+ACTS: dict[str, Act] = {
+    "enrolment.take_in": _take_in,
+    "evaluations.record": lambda w: evaluations.record(
+        w, PROGRAMME, "anna", "senior", on=TODAY, today=TODAY, own_gain="no more fear"
+    ),
+    "firm.edit": lambda w: firm.edit(w, name="Valdarco S.p.A.", country="IT"),
+    "goals.add": lambda w: goals.add(
+        w, PROGRAMME, text="Meet online", today=TODAY, person_id="carla", expected="weekly"
+    ),
+    "goals.edit": lambda w: goals.edit(w, "g-anna", target=5),
+    "goals.remove": lambda w: goals.remove(w, "g-anna"),
+    "goals.judge": lambda w: goals.judge(w, "g-anna", 1, on=TODAY, note="well done"),
+    "imports.document": _import,
+    "pairs.place": lambda w: pairs.place(w, PROGRAMME, "luca", "dario", on=TODAY),
+    "pairs.move": lambda w: pairs.move(w, "giulia-bruno", "luca", on=TODAY),
+    "pairs.move, same day": lambda w: pairs.move(w, "luca-carla", "giulia", on=START),
+    "pairs.end": lambda w: pairs.end(w, "giulia-anna", on=TODAY, reason="both agreed"),
+    "pairs.lock": lambda w: pairs.lock(w, "giulia-anna", locked=True),
+    "pairs.sign_charter": lambda w: pairs.sign_charter(
+        w, "giulia-anna", mentor_on=START, senior_on=None
+    ),
+    "pairs.record_exception": lambda w: pairs.record_exception(
+        w, PROGRAMME, "dario", "site", reason="travels every week", on=TODAY
+    ),
+    "participations.enrol": lambda w: participations.enrol(w, PROGRAMME, "ettore", "senior"),
+    "participations.edit": lambda w: participations.edit(
+        w, PROGRAMME, "giulia", "mentor", slot="mon-09:00", max_seniors=3
+    ),
+    "participations.drop": lambda w: participations.drop(w, PROGRAMME, "elena", "senior"),
+    "participations.set_status": lambda w: participations.set_status(
+        w, PROGRAMME, "giulia", "mentor", "withdrawn", on=TODAY, reason="a new post"
+    ),
+    "participations.acknowledge": lambda w: participations.acknowledge(
+        w, PROGRAMME, "anna", on=TODAY, today=TODAY, understood=False, question="why me?"
+    ),
+    "people.add": lambda w: people.add(w, name="Zoe Nuova", department="Sales"),
+    "people.edit": lambda w: people.edit(w, "anna", manager_id="ettore"),
+    "people.leave": lambda w: people.leave(w, "giulia", on=TODAY, reason="moved abroad"),
+    "people.remove": lambda w: people.remove(w, "ettore"),
+    "programmes.create": lambda w: programmes.create(w, name="Second", starts_on=TODAY),
+    "programmes.edit": lambda w: programmes.edit(w, PROGRAMME, weeks=30),
+    "programmes.set_standard_level": lambda w: programmes.set_standard_level(
+        w, PROGRAMME, {"spreadsheets": 3}
+    ),
+    "programmes.close": lambda w: programmes.close(
+        w, PROGRAMME, on=TODAY, today=TODAY, lessons="begin earlier", decision="repeat"
+    ),
+    "ratings.rate": lambda w: ratings.rate(
+        w, PROGRAMME, "anna", "spreadsheets", 4, today=TODAY, moment="final"
+    ),
+    "ratings.clear": lambda w: ratings.clear(w, PROGRAMME, "elena", "video-meetings", today=TODAY),
+    "sessions.log": _log,
+    "sessions.log, corrected": lambda w: _log(w, due_on=day(1), session_id="s1", note="late"),
+    "sessions.remove": lambda w: sessions.remove(w, "s2"),
+}
+ONLY_ASK = {
+    "enrolment.first_monday",
+    "goals.get",
+    "imports.is_empty",
+    "pairs.get",
+    "participations.find",
+    "people.get",
+    "programmes.get",
+    "programmes.open_view",
+    "sessions.get",
+}
+
+
+def test_every_action_is_in_the_table() -> None:
+    found = {
+        f"{module.__name__.rsplit('.', 1)[-1]}.{name}"
+        for module in MODULES
+        for name, what in inspect.getmembers(module, inspect.isfunction)
+        if what.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert found - ONLY_ASK == {name.split(",")[0] for name in ACTS}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_action_is_one_durable_commit_and_can_be_undone(path: Path, name: str) -> None:
+    workspace = running(path)
+    before, generation = exported(workspace), workspace.generation
+    ACTS[name](workspace)
+    after = exported(workspace)
+    assert after != before
+    assert workspace.generation == generation + 1
+    assert exported(Workspace.open(path)) == after
+    assert workspace.undo()
+    assert exported(workspace) == before
+    assert exported(Workspace.open(path)) == before
+
+
+@pytest.mark.parametrize("name", sorted(ACTS))
+def test_an_action_says_in_words_what_undo_would_take_back(path: Path, name: str) -> None:
+    workspace = running(path)
+    ACTS[name](workspace)
+    assert workspace.undoable
+    assert "{" not in workspace.undoable
+
+
+IN_A_CLOSED_PROGRAMME = sorted(
+    name
+    for name in ACTS
+    if name.split(".")[0] in {"evaluations", "goals", "pairs", "participations", "ratings"}
+    or name.startswith(("sessions", "programmes.edit", "programmes.set", "programmes.close"))
+)
+
+
+@pytest.mark.parametrize("name", IN_A_CLOSED_PROGRAMME)
+def test_a_closed_programme_stands_as_it_is(path: Path, name: str) -> None:
+    workspace = running(path)
+    ACTS["programmes.close"](workspace)
+    before = path.read_bytes()
+    with pytest.raises(Refused, match=r"was closed on 24 Apr 2026 and stands as it is"):
+        ACTS[name](workspace)
+    assert path.read_bytes() == before
+
+
+def test_somebody_who_leaves_after_the_end_does_not_change_a_closed_programme(path: Path) -> None:
+    workspace = running(path)
+    ACTS["programmes.close"](workspace)
+    before = workspace.snapshot.pairs
+    people.leave(workspace, "giulia", on=TODAY + timedelta(days=30), reason="retired")
+    assert workspace.snapshot.pairs == before

@@ -1,0 +1,256 @@
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from revmentor.actions import enrolment, people
+from revmentor.content import sample
+from revmentor.exchange import sheet
+from revmentor.model.errors import Refused
+from revmentor.model.newcomer import Newcomer
+from revmentor.store.workspace import Workspace
+from tests.house import TODAY, begin, exported
+
+CLEAN = sample.path("participants.csv").read_bytes()
+HEAD = "matricola;nome;cognome;ruolo_programma;responsabile;insegna;impara_1;offre_vuole\n"
+
+
+def read(workspace: Workspace, raw: bytes) -> tuple[Newcomer, ...]:
+    return sheet.read(raw, workspace.skills, workspace.snapshot.people)
+
+
+def taken_in(workspace: Workspace, raw: bytes) -> enrolment.Enrolled:
+    return enrolment.take_in(workspace, read(workspace, raw), today=TODAY)
+
+
+def problems(path: Path, raw: bytes | str) -> list[str]:
+    """What is refused, line by line; the file holds what it held."""
+    workspace = begin(path)
+    before = path.read_bytes()
+    with pytest.raises(Refused) as caught:
+        taken_in(workspace, raw if isinstance(raw, bytes) else (HEAD + raw).encode())
+    assert path.read_bytes() == before
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_the_clean_sheet_brings_twenty_four_people_with_their_roles(path: Path) -> None:
+    workspace = begin(path)
+    done = taken_in(workspace, CLEAN)
+    assert (done.people, done.mentors, done.seniors, done.already) == (24, 6, 18, ())
+    assert done.begun
+    view = workspace.view("pr0001")
+    assert set(view.mentors) == {"V027", "V031", "V034", "V036", "V040", "V044"}
+    assert len(view.seniors) == 18
+    assert view.programme.starts_on.weekday() == 0
+    assert (view.programme.starts_on - TODAY).days >= 14
+
+
+def test_the_clean_sheet_keeps_what_it_says_of_a_person(path: Path) -> None:
+    workspace = begin(path)
+    taken_in(workspace, CLEAN)
+    juergen = workspace.snapshot.people["V005"]
+    assert juergen.name == "Jürgen Oberhofer"
+    assert (juergen.department, juergen.job_title) == ("Ufficio tecnico", "Direttore tecnico")
+    assert (juergen.site, juergen.manager_id) == ("Brescia", "V001")
+    assert workspace.snapshot.people["V001"].manager_id is None
+
+
+def test_what_a_mentor_teaches_becomes_an_offer_and_a_starting_level(path: Path) -> None:
+    workspace = begin(path)
+    taken_in(workspace, CLEAN)
+    view = workspace.view("pr0001")
+    assert view.mentors["V027"].offers == (
+        "social-media",
+        "ai-assistants",
+        "digital-content",
+        "video-meetings",
+    )
+    rating = view.rating("V027", "social-media", "baseline")
+    assert rating is not None
+    assert (rating.level, rating.rated_by, rating.on) == (6, "coordinator", TODAY)
+
+
+def test_wishes_become_goals_and_what_a_senior_gives_an_offer(path: Path) -> None:
+    workspace = begin(path)
+    done = taken_in(workspace, CLEAN)
+    view = workspace.view("pr0001")
+    assert {g.skill_id for g in view.goals_of("V001")} == {"ai-assistants", "social-media"}
+    assert {g.target for g in view.goals_of("V001")} == {3}
+    assert {g.skill_id for g in view.goals_of("V027")} == {"negotiation", "difficult-clients"}
+    assert view.seniors["V003"].offers == ("negotiation", "difficult-clients")
+    rows = list(csv.DictReader(io.StringIO(CLEAN.decode()), delimiter=";"))
+    wishes = [row["impara_1"] for row in rows] + [row["impara_2"] for row in rows]
+    wishes += [
+        w for r in rows if r["ruolo_programma"] == "mentor" for w in r["offre_vuole"].split("|")
+    ]
+    assert done.goals == len([wish for wish in wishes if wish])
+
+
+def test_people_of_one_name_are_kept_apart(path: Path) -> None:
+    workspace = begin(path)
+    taken_in(workspace, CLEAN)
+    view = workspace.view("pr0001")
+    assert view.name("V008") == "Mario Rossi (Produzione)"
+    assert view.name("V009") == "Mario Rossi (Commerciale)"
+
+
+def test_one_undo_takes_the_whole_sheet_back(path: Path) -> None:
+    workspace = begin(path)
+    before = exported(workspace)
+    taken_in(workspace, CLEAN)
+    assert workspace.undo() == "24 people taken in"
+    assert exported(workspace) == before
+
+
+def test_taking_the_sheet_in_again_leaves_people_as_they_are(path: Path) -> None:
+    workspace = begin(path)
+    taken_in(workspace, CLEAN)
+    people.edit(workspace, "V005", job_title="Chief engineer")
+    before, generation = exported(workspace), workspace.generation
+    again = taken_in(workspace, CLEAN)
+    assert (again.people, len(again.already)) == (0, 24)
+    assert (again.mentors, again.seniors, again.goals) == (0, 0, 0)
+    assert (exported(workspace), workspace.generation) == (before, generation)
+
+
+def test_a_longer_sheet_adds_only_the_new_person(path: Path) -> None:
+    workspace = begin(path)
+    taken_in(workspace, CLEAN)
+    more = CLEAN + b"V050;Zoe;Nuova;senior;HR;;Modena;V004;;forms-surveys;;\n"
+    done = taken_in(workspace, more)
+    assert (done.people, done.seniors, done.goals) == (1, 1, 1)
+    assert not done.begun
+
+
+@pytest.mark.parametrize(
+    "turned",
+    [
+        pytest.param(CLEAN, id="as it is"),
+        pytest.param(b"\xef\xbb\xbf" + CLEAN, id="byte order mark"),
+        pytest.param(CLEAN.replace(b";", b","), id="commas"),
+        pytest.param(CLEAN.replace(b";", b"\t"), id="tabs"),
+        pytest.param(CLEAN.replace(b"\n", b"\r\n"), id="windows lines"),
+        pytest.param(CLEAN.replace(b"\n", b"\r"), id="old mac lines"),
+        pytest.param(b";;;;;;;;;;;\n\n" + CLEAN + b";;;\n\n", id="empty lines"),
+        pytest.param(unicodedata.normalize("NFD", CLEAN.decode()).encode(), id="decomposed"),
+        pytest.param(CLEAN.replace(b"matricola", b" MATRICOLA "), id="header in capitals"),
+        pytest.param(CLEAN.replace(b";mentor;", b"; Mentor\xc2\xa0;"), id="hard spaces"),
+    ],
+)
+def test_the_same_sheet_in_another_dress_brings_the_same_people(path: Path, turned: bytes) -> None:
+    workspace = begin(path)
+    assert read(workspace, turned) == read(workspace, CLEAN)
+
+
+def test_a_sheet_from_an_old_windows_machine_keeps_its_accents(path: Path) -> None:
+    plain = CLEAN.replace("Łukasz;Wiśniewski".encode(), b"Luca;Neri")
+    workspace = begin(path)
+    assert read(workspace, plain.decode().encode("cp1252")) == read(workspace, plain)
+
+
+def test_english_headings_are_read_too(path: Path) -> None:
+    raw = b"id,full_name,role,manager,teaches\nA1,Ada King,both,,ai-assistants:6\n"
+    (ada,) = read(begin(path), raw)
+    assert (ada.person.name, ada.roles, dict(ada.teaches)) == (
+        "Ada King",
+        ("mentor", "senior"),
+        {"ai-assistants": 6},
+    )
+
+
+def test_a_cell_that_looks_like_a_formula_stays_text(path: Path) -> None:
+    raw = HEAD + '1;=HYPERLINK("http://x.example");[@click=app.quit]x[/];senior;;;;\n'
+    (only,) = read(begin(path), raw.encode())
+    assert only.person.name == '=HYPERLINK("http://x.example") [@click=app.quit]x[/]'
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("1;Anna;Neri;boss;;;;\n", ["line 2, ruolo_programma: “boss” is not a role; write mentor"]),
+        ("1;Anna;Neri;senior;;;dancing;\n", ["line 2: there is no skill “dancing” in the cat"]),
+        ("1;A;N;mentor;;dashboards:9;;\n", ["line 2, insegna: “dashboards:9” has no level from"]),
+        ("1;A;N;senior;77;;;\n", ["line 2: the manager “77” stands nowhere in the sheet"]),
+        (
+            "1;Anna;Neri;senior;;;;\n\n1;Bea;Rossi;senior;;;;\n",
+            ["line 4: “1” already stands in line 2; staff numbers must differ"],
+        ),
+        ("a b;Anna;Neri;senior;;;;\n", ["line 2, matricola: “a b” is not an id of up to 64"]),
+        (";Anna;Neri;senior;;;;\n", ["line 2, matricola: “” is not an id of up to 64"]),
+        (
+            "1;Anna\x1b[2J;Neri;senior;;;;\n",
+            ["line 2, nominativo: the text holds a hidden control character (U+001B)"],
+        ),
+        (
+            "1;A;N;boss;;dancing:3;;\n2;B;M;senior;;;spreadsheets;juggling\n",
+            [
+                "line 2, ruolo_programma: “boss” is not a role",
+                "line 2: there is no skill “dancing”",
+                "line 3: there is no skill “juggling”",
+            ],
+        ),
+    ],
+)
+def test_every_problem_of_a_sheet_is_listed_with_its_line(
+    path: Path, rows: str, expected: list[str]
+) -> None:
+    found = problems(path, rows)
+    assert len(found) == len(expected)
+    for said, start in zip(found, expected, strict=True):
+        assert said.startswith(start)
+
+
+def test_a_row_with_a_problem_is_still_known_as_a_manager(path: Path) -> None:
+    found = problems(path, "1;Anna;Neri;boss;;;;\n2;Bea;Rossi;senior;1;;;\n")
+    assert len(found) == 1, found
+
+
+def test_a_manager_who_is_in_the_file_need_not_stand_in_the_sheet(path: Path) -> None:
+    workspace = begin(path)
+    boss = people.add(workspace, name="Ettore Valdarco")
+    done = taken_in(workspace, f"{HEAD}1;Anna;Neri;senior;{boss.id};;;\n".encode())
+    assert done.people == 1
+
+
+def test_managers_in_a_circle_are_refused_also_by_a_dry_run(path: Path) -> None:
+    workspace = begin(path)
+    raw = f"{HEAD}1;Anna;Neri;senior;2;;;\n2;Bea;Rossi;senior;1;;;\n".encode()
+    with pytest.raises(Refused, match="circle"):
+        taken_in(workspace, raw)
+    with pytest.raises(Refused, match="circle"):
+        enrolment.take_in(workspace, read(workspace, raw), today=TODAY, dry_run=True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (b"", "The sheet is empty."),
+        (b";;;\n\n", "The sheet is empty."),
+        (b"Ann,Neri\n", "none of them is “matricola”"),
+        (b"matricola;nome\n1;Anna\n", "none of them is “cognome”"),
+        (b"matricola;nome;cognome\n1;Anna;N\n", "none of them is “ruolo_programma”"),
+        (bytes(range(256)) * 40, "The first line must name the columns"),
+        (HEAD.encode() + b"1;" + b"a" * 200_000 + b";N;senior;;;;\n", "refused"),
+    ],
+)
+def test_what_is_no_sheet_is_refused_with_a_sentence(path: Path, raw: bytes, expected: str) -> None:
+    with pytest.raises(Refused) as caught:
+        read(begin(path), raw)
+    assert expected in str(caught.value)
+
+
+def test_a_sheet_with_nobody_in_it_begins_no_programme(path: Path) -> None:
+    workspace = begin(path)
+    with contextlib.suppress(Refused):
+        taken_in(workspace, HEAD.encode())
+    assert workspace.snapshot.programmes == {}
+
+
+def test_the_sheet_as_it_came_is_refused_with_a_sentence(path: Path) -> None:
+    raw = sample.path("participants_as_it_came.csv").read_bytes()
+    assert "The first line must name the columns" in problems(path, raw)[0]

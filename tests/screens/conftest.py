@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import textual
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension
+from syrupy.location import PyTestLocation
+
+from revmentor.actions import imports
+from revmentor.content import sample
+from revmentor.exchange import document
+from revmentor.store.workspace import Workspace
+from tests.screens.sitting import Sitting
+
+DRAWN_WITH = "8.2.8"
+
+
+class Picture(SingleFileSnapshotExtension):
+    """A screen as an SVG file, in a folder beside the tests."""
+
+    file_extension = "svg"
+
+    @classmethod
+    def dirname(cls, *, test_location: PyTestLocation) -> str:
+        place = Path(test_location.filepath)
+        return str(place.parent / "snapshots" / place.stem)
+
+
+class Camera:
+    """Compares the screen with its picture; ``--snapshot-update`` takes a new one to look at."""
+
+    def __init__(self, snapshot: SnapshotAssertion) -> None:
+        self._snapshot = snapshot
+
+    def sees(self, sitting: Sitting) -> bool:
+        svg = sitting.app.export_screenshot(title="revmentor")
+        svg = re.sub(r"terminal-\d+", "terminal", svg)
+        return bool(self._snapshot == svg.encode())
+
+
+@pytest.fixture
+def camera(snapshot: SnapshotAssertion) -> Camera:
+    if textual.__version__ != DRAWN_WITH:
+        pytest.skip(f"the pictures were taken with Textual {DRAWN_WITH}")
+    return Camera(snapshot.use_extension(Picture))
+
+
+@pytest.fixture
+def valdarco(path: Path) -> Any:
+    """Return what begins a file with the sample at a stage, and gives its path."""
+
+    def begin(stage: sample.Stage) -> Path:
+        found = document.read(sample.document(stage))
+        workspace = Workspace.create(path, found.firm)
+        imports.document(workspace, found)
+        return path
+
+    return begin

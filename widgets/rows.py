@@ -1,0 +1,332 @@
+"""The rows of a form: a label, a field, and under it the message when something is wrong.
+
+A row knows how to read what was typed; what is allowed is a rule's business.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from revmentor.model.text import hidden_character
+from revmentor.words import _, parse_date, typed_date
+from widgets.choice import Checks, Choice, Option
+from widgets.states import State, States
+from widgets.text import plain
+
+
+def _hidden(text: str) -> None:
+    """Refuse a text that holds a control character, as pasting may bring in."""
+    if code := hidden_character(text):
+        raise RowError(
+            _("The text holds a hidden control character ({code}); delete it.").format(code=code)
+        )
+
+
+class RowError(Exception):
+    """What was typed cannot be read; the text says what to type."""
+
+
+class FormRow(Vertical):
+    """A label, a field, and under it the message when something is wrong."""
+
+    DEFAULT_CSS = """
+    FormRow {
+        height: auto;
+        & > Horizontal { height: auto; }
+        & .form--label { width: 15; padding: 0 1 0 0; color: $text-muted; }
+        & .form--hint { width: auto; max-width: 26; padding: 0 0 0 1; color: $text-muted; }
+        & .form--message { display: none; padding: 0 0 0 15; color: $error; height: auto; }
+        &.-wrong .form--message { display: block; }
+        & Input { width: 1fr; background: $boost; padding: 0 1; }
+        & Input:focus { background: $surface-lighten-1; }
+        & TextArea { width: 1fr; height: 4; background: $boost; border: none; padding: 0 1; }
+        & TextArea:focus { background: $surface-lighten-1; }
+    }
+    FormRow:focus-within .form--label { color: $text-primary; text-style: bold; }
+    """
+
+    def __init__(self, name: str, label: str, *, hint: str = "") -> None:
+        """Name the field, and say what it is called."""
+        super().__init__(id=f"row-{name}")
+        self.field = name
+        self.label = label
+        self.hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Place the label, the field and the hint on a line, the message under it."""
+        with Horizontal():
+            yield Static(plain(self.label), classes="form--label", markup=False)
+            yield self.make()
+            if self.hint:
+                yield Static(plain(self.hint), classes="form--hint", markup=False)
+        yield Static("", classes="form--message", markup=False)
+
+    @abstractmethod
+    def make(self) -> Widget:
+        """Make the field."""
+
+    @abstractmethod
+    def read(self, today: date) -> object:
+        """Return what was typed; raises :class:`RowError` where it cannot be read."""
+
+    @property
+    def raw(self) -> object:
+        """What stands in the field now, to tell whether it was changed."""
+        return None
+
+    def focus_field(self) -> None:
+        """Put the cursor into the field."""
+        for widget in self.query("Input, TextArea, Choice, Checks, States"):
+            widget.focus()
+            return
+
+    def say(self, message: str) -> None:
+        """Show what is wrong, or nothing."""
+        self.set_class(bool(message), "-wrong")
+        self.query_one(".form--message", Static).update(plain(message))
+
+
+class TextRow(FormRow):
+    """A line of text; empty is ``None`` unless the field is needed."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        value: str | None = None,
+        *,
+        needed: str = "",
+        hint: str = "",
+        placeholder: str = "",
+    ) -> None:
+        """``needed`` is the sentence that asks for the text where it may not be left out."""
+        super().__init__(name, label, hint=hint)
+        self._value = value or ""
+        self._needed = needed
+        self._placeholder = placeholder
+
+    def make(self) -> Widget:
+        """Make an input of one line."""
+        return Input(
+            self._value, compact=True, placeholder=self._placeholder, select_on_focus=False
+        )
+
+    @property
+    def text(self) -> str:
+        """What is typed, without the space around it."""
+        return self.query_one(Input).value.strip()
+
+    @property
+    def raw(self) -> object:
+        """The text as typed."""
+        return self.query_one(Input).value
+
+    def read(self, today: date) -> object:
+        """Return the text, or ``None``."""
+        if not self.text and self._needed:
+            raise RowError(self._needed)
+        if code := hidden_character(self.text):
+            raise RowError(
+                _("The text holds a hidden control character ({code}); delete it.").format(
+                    code=code
+                )
+            )
+        return self.text or None
+
+
+class DateRow(TextRow):
+    """A day, typed day first or as ISO."""
+
+    def __init__(
+        self, name: str, label: str, value: date | None, *, needed: bool = True, hint: str = ""
+    ) -> None:
+        """Show a day; one that is ``needed`` cannot be left out."""
+        super().__init__(name, label, typed_date(value), hint=hint)
+        self._must = needed
+
+    def read(self, today: date) -> object:
+        """Return the day, or ``None``."""
+        if not self.text and not self._must:
+            return None
+        day = parse_date(self.text, today)
+        if day is None:
+            raise RowError(
+                _("Write a day that exists, like {example}, or “today”.").format(
+                    example=typed_date(today)
+                )
+            )
+        return day
+
+
+class NumberRow(TextRow):
+    """A whole number within limits, or one with decimals; the comma counts."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        value: float | None,
+        *,
+        low: int,
+        high: int,
+        whole: bool = True,
+        needed: bool = True,
+        hint: str = "",
+    ) -> None:
+        """Show a number between ``low`` and ``high``, both included."""
+        text = "" if value is None else f"{value:g}"
+        super().__init__(name, label, text, hint=hint)
+        self._low, self._high, self._whole, self._must = low, high, whole, needed
+
+    def read(self, today: date) -> object:
+        """Return the number, or ``None``."""
+        if not self.text and not self._must:
+            return None
+        text = self.text.replace(",", ".")
+        pattern = r"[+-]?\d{1,6}" if self._whole else r"[+-]?\d{1,6}(\.\d{1,3})?"
+        if re.fullmatch(pattern, text) and self._low <= float(text) <= self._high:
+            return int(text) if self._whole else float(text)
+        wanted = (
+            _("Write a whole number from {low} to {high}.")
+            if self._whole
+            else _("Write a number from {low} to {high}.")
+        )
+        raise RowError(wanted.format(low=self._low, high=self._high))
+
+
+class ProseRow(FormRow):
+    """Several lines of text."""
+
+    def __init__(self, name: str, label: str, value: str | None = None, *, hint: str = "") -> None:
+        """Show a text of several lines."""
+        super().__init__(name, label, hint=hint)
+        self._value = value or ""
+
+    def make(self) -> Widget:
+        """Make a text area; tab goes on to the next field."""
+        return TextArea(self._value, compact=True, tab_behavior="focus", show_line_numbers=False)
+
+    @property
+    def raw(self) -> object:
+        """The text as typed."""
+        return self.query_one(TextArea).text
+
+    def read(self, today: date) -> object:
+        """Return the text, or ``None``."""
+        text = self.query_one(TextArea).text.strip()
+        if code := hidden_character(text):
+            raise RowError(
+                _("The text holds a hidden control character ({code}); delete it.").format(
+                    code=code
+                )
+            )
+        return text or None
+
+
+class ChoiceRow(FormRow):
+    """One of several."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[tuple[Any, str]],
+        value: object = None,
+        *,
+        hint: str = "",
+    ) -> None:
+        """``options`` are pairs of a value and what it is called."""
+        super().__init__(name, label, hint=hint)
+        self._options = [Option(each, text) for each, text in options]
+        self._value = value
+
+    def make(self) -> Widget:
+        """Make the choice."""
+        return Choice(self._options, self._value)
+
+    @property
+    def choice(self) -> Choice[Any]:
+        """The field."""
+        return self.query_one(Choice)
+
+    @property
+    def raw(self) -> object:
+        """What is chosen."""
+        return self.choice.value
+
+    def read(self, today: date) -> object:
+        """Return what is chosen."""
+        return self.choice.value
+
+
+class ChecksRow(FormRow):
+    """Several of several."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[tuple[Any, str]],
+        values: Sequence[Any] = (),
+        *,
+        hint: str = "",
+    ) -> None:
+        """``options`` are pairs of a value and what it is called."""
+        super().__init__(name, label, hint=hint)
+        self._options = [Option(each, text) for each, text in options]
+        self._values = values
+
+    def make(self) -> Widget:
+        """Make the boxes."""
+        return Checks(self._options, self._values)
+
+    @property
+    def raw(self) -> object:
+        """What is ticked."""
+        return self.query_one(Checks).values
+
+    def read(self, today: date) -> object:
+        """Return what is ticked, as a tuple."""
+        return self.query_one(Checks).values
+
+
+class StatesRow(FormRow):
+    """Several names, each in one of a few states."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        names: Sequence[tuple[str, str]],
+        states: Sequence[State[Any]],
+        values: Sequence[Any],
+        *,
+        hint: str = "",
+    ) -> None:
+        """``names`` are pairs of an id and a name; ``values`` the state of each."""
+        super().__init__(name, label, hint=hint)
+        self._names = [Option(each, text) for each, text in names]
+        self._states = states
+        self._values = values
+
+    def make(self) -> Widget:
+        """Make the names."""
+        return States(self._names, self._states, self._values)
+
+    @property
+    def raw(self) -> object:
+        """The states now."""
+        return self.query_one(States).values
+
+    def read(self, today: date) -> object:
+        """Return the state of each name."""
+        return self.query_one(States).values
