@@ -105,7 +105,7 @@ def test_a_signal_prints_its_sentence_with_its_numbers(
 
 def of(*records: Record, **fields: Any) -> list[str]:
     view = look(pair("giulia", "anna", id="x", **fields), *records)
-    return [each.rule for each in signals.of_pair(view, view.pairs[0], TODAY)]
+    return [each.rule for each in signals.read(view, view.pairs[0], TODAY).signals]
 
 
 def good(week: int, **fields: Any) -> Record:
@@ -163,9 +163,20 @@ def test_seniors_met_in_turn_are_not_called_silent_too_soon() -> None:
 
 def test_nothing_is_said_of_pairs_that_ended_or_programmes_that_do_not_run() -> None:
     assert of(until_on=day(3)) == []
-    view = look(pair("giulia", "anna", START))
-    only = view.pairs[0]
-    assert signals.of_pair(view, only, START - timedelta(days=1)) == []
-    assert signals.of_pair(view, only, START + timedelta(weeks=24)) == []
+    running = look(pair("giulia", "anna", START))
     closed = look(pair("giulia", "anna", START), closed_on=TODAY)
-    assert signals.of_pair(closed, closed.pairs[0], TODAY) == []
+    for view, on in (
+        (running, START - timedelta(days=1)),
+        (running, START + timedelta(weeks=24)),
+        (closed, TODAY),
+    ):
+        found = signals.read(view, view.pairs[0], on)
+        assert (found.status, found.signals) == ("grey", ())
+
+
+def test_the_red_signals_of_a_pair_come_first() -> None:
+    lost = [good(week, status="missed") for week in (10, 11, 12)]
+    view = look(pair("giulia", "anna", id="x"), *EVERY_WEEK[:9], *lost)
+    found = signals.read(view, view.pairs[0], TODAY)
+    assert found.status == "red"
+    assert [(each.rule, each.colour) for each in found.signals] == [("R2", "red"), ("R3", "amber")]

@@ -59,9 +59,7 @@ class Sitting:
     @property
     def lines(self) -> list[str]:
         """What stands on the screen, line by line."""
-        width, height = self.app.size
-        lines = self.app.screen._compositor.render_strips()
-        return [line.text for line in lines][:height]
+        return [line.text for line in self.app.screen._compositor.render_strips()]
 
     @property
     def text(self) -> str:

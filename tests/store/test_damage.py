@@ -9,7 +9,8 @@ import pytest
 
 from revmentor.actions import people
 from revmentor.model.errors import Conflict, NotSaved, RevmentorError, Unreadable
-from revmentor.store.workspace import SCHEMA, Workspace
+from revmentor.store.form import SCHEMA
+from revmentor.store.workspace import Workspace
 from tests.house import begin, exported, running
 
 

@@ -1,0 +1,141 @@
+"""Forms guess well, refuse beside the field, and change nothing when they refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from revmentor.content.sample import Stage
+from revmentor.model.firm import Firm
+from revmentor.store.workspace import Workspace
+from tests.screens.sitting import Sitting, sitting
+
+Begin = Callable[[Stage], Path]
+FRIDAY = date(2026, 4, 24)
+
+
+async def clear(here: Sitting) -> None:
+    await here.press("end", *["backspace"] * 14)
+
+
+@pytest.mark.parametrize(
+    ("tabs", "typed", "sentence"),
+    [
+        (0, "", "A programme needs a name."),
+        (1, "31/2/2026", "Write a day that exists"),
+        (1, "soon", "Write a day that exists"),
+        (2, "0", "Write a whole number from 1 to 104."),
+        (2, "a year", "Write a whole number from 1 to 104."),
+        (3, "1,5", "Write a whole number from 1 to 13."),
+        (9, "1", "The minimum is above the maximum."),
+        (10, "much", "Write a number from 0 to 200."),
+    ],
+)
+async def test_a_wrong_field_is_named_beside_itself_and_nothing_is_saved(
+    path: Path, tabs: int, typed: str, sentence: str
+) -> None:
+    Workspace.create(path, Firm(name="Acme"))
+    before = path.read_bytes()
+    async with sitting(path, FRIDAY) as here:
+        await here.press("n", *["tab"] * tabs)
+        await clear(here)
+        await here.type(typed)
+        await here.press("enter")
+        assert sentence in here.text
+        assert "New programme" in here.text
+    assert path.read_bytes() == before
+
+
+async def test_the_comma_is_a_decimal_sign(path: Path) -> None:
+    workspace = Workspace.create(path, Firm(name="Acme"))
+    async with sitting(path, FRIDAY) as here:
+        await here.press("n", *["tab"] * 10)
+        await clear(here)
+        await here.do("'7,5", "enter")
+    workspace.reload()
+    programme = workspace.current_programme()
+    assert programme is not None
+    assert programme.monthly_hours.mentor == 7.5
+
+
+async def test_escape_asks_once_before_it_discards_what_was_typed(path: Path) -> None:
+    Workspace.create(path, Firm(name="Acme"))
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p n", "'Ann", "escape")
+        assert "What you typed is not saved" in here.text
+        await here.do("escape")
+        assert "Nobody yet" in here.text
+        await here.do("n escape")
+        assert "Nobody yet" in here.text
+
+
+async def test_a_fifth_senior_is_refused_in_one_sentence(valdarco: Begin) -> None:
+    path = valdarco("pairs")
+    before = path.read_bytes()
+    async with sitting(path, date(2026, 1, 30)) as here:
+        await here.do("3 down m", "'giulia", "enter")
+        assert "Giulia Ferrante already has 4 seniors, the most that was agreed." in here.text
+    assert path.read_bytes() == before
+
+
+async def test_an_exception_with_a_reason_opens_a_forbidden_pair(valdarco: Begin) -> None:
+    path = valdarco("pairs")
+    async with sitting(path, date(2026, 1, 30)) as here:
+        await here.do("3 slash", "'zanella", "enter down down down m", "'luca", "enter")
+        assert "Renzo Zanella is the manager of Luca Bianchi." in here.text
+        assert "An exception with a reason opens this pair (v)." in here.text
+        await here.do("escape escape v tab tab", "'agreed with both", "enter")
+        await here.do("m", "'luca", "enter")
+        assert "Renzo Zanella is the manager" not in here.text
+    view = Workspace.open(path).view("pr0001")
+    assert view.pair_of_senior["V006"].mentor_id == "V031"
+
+
+async def test_a_starting_point_stands_after_the_first_session(valdarco: Begin) -> None:
+    path = valdarco("sessions")
+    before = path.read_bytes()
+    async with sitting(path, FRIDAY) as here:
+        await here.do("2 6")
+        assert "stands since the first session" in here.toasts[-1]
+    assert path.read_bytes() == before
+
+
+async def test_a_usual_session_takes_twelve_keys_beside_its_words(valdarco: Begin) -> None:
+    path = valdarco("sessions")
+    async with sitting(path, FRIDAY) as here:
+        keys = ["l", "tab", "tab", "tab", "tab", "tab", "4", "5", "enter"]
+        assert len(keys) <= 12
+        await here.do("l tab", "'Pivot tables", "tab", "'How a margin is made", "tab")
+        await here.do("'One pivot a day", "tab tab", "'45", "enter")
+    sessions = Workspace.open(path).snapshot.sessions
+    made = sessions[max(sessions)]
+    assert made.status == "held"
+    assert made.taught[0].text == "Pivot tables"
+    assert list(made.ratings.values()) == [4, 5]
+    assert [step.text for step in made.steps] == ["One pivot a day"]
+
+
+async def test_a_session_in_the_future_cannot_have_been_held(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY) as here:
+        await here.do("4 right enter")
+        assert "planned" in here.text
+        await here.do("'held", "enter")
+        assert "lies in the future" in here.text
+
+
+async def test_a_sheet_is_taken_in_from_the_screen(path: Path) -> None:
+    from revmentor.content import sample
+
+    Workspace.create(path, Firm(name="Acme"))
+    async with sitting(path, date(2026, 1, 12)) as here:
+        await here.do("p i", "'no/such/file.csv", "enter")
+        assert "cannot be read" in here.text
+        await clear(here)
+        for _more in range(3):
+            await clear(here)
+        await here.do(f"'{sample.path('participants.csv')}", "enter")
+        assert "24 people" in here.text
+        assert "6 mentors, 18 seniors" in here.text
