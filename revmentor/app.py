@@ -105,7 +105,7 @@ class RevmentorApp(Host):
 
         return Commands
 
-    COMMANDS = {_palette}  # noqa: RUF012 -- Textual's own declaration, never changed
+    COMMANDS = Host.COMMANDS | {_palette}
 
     # -- what the screens ask --------------------------------------------------------------------
 
@@ -142,6 +142,8 @@ class RevmentorApp(Host):
             self.push_screen(self._first)
 
     def _changed(self) -> None:
+        if self.workspace is not None and (doubt := self.workspace.take_doubt()):
+            self.warn(doubt)
         for screen in self.screen_stack:
             if isinstance(screen, StepScreen):
                 screen.reread()
@@ -170,7 +172,7 @@ class RevmentorApp(Host):
 
     def log_session(self, mentor_id: str = "", due_on: date | None = None) -> None:
         """Open the log of a session, everything guessed that is not given."""
-        from screens.forms.sessions import guess, log_form
+        from screens.forms.sessions import guess, log_form, logged
 
         view = self.view
         if view is None:
@@ -188,10 +190,11 @@ class RevmentorApp(Host):
                 self.warn(_("No slot is due. On Sessions, enter opens any week."))
                 return
             mentor_id, due_on = found
-        same = [
-            session for session in view.sessions_of.get(mentor_id, []) if session.due_on == due_on
-        ]
-        self.ask(log_form(self, view, mentor_id, due_on, same[0] if same else None))
+        same = [each for each in view.sessions_of.get(mentor_id, []) if each.due_on == due_on]
+        self.ask(
+            log_form(self, view, mentor_id, due_on, same[0] if same else None),
+            lambda session: self.tell(logged(view, session)),
+        )
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -246,8 +249,13 @@ class RevmentorApp(Host):
             self.go("today")
 
     def action_log(self) -> None:
-        """Log a session."""
-        if self.workspace is not None:
+        """Log the slot under the cursor, else the one that is most likely meant."""
+        if self.workspace is None:
+            return
+        here = self.screen.slot_here() if isinstance(self.screen, StepScreen) else None
+        if here:
+            self.log_session(*here)
+        else:
             self.log_session()
 
     def action_undo(self) -> None:

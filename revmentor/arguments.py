@@ -24,7 +24,10 @@ class _Parser(argparse.ArgumentParser):
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if not 1970 <= day.year <= 2200:
+            raise ValueError(text)
+        return day
     except ValueError:
         raise argparse.ArgumentTypeError(
             _("“{text}” is not a date; write it like 2026-04-24").format(text=text)
@@ -42,11 +45,25 @@ def _screen_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-mouse", action="store_true", help=_("leave the mouse alone"))
 
 
+def _command_place(words: Sequence[str]) -> int | None:
+    """Return where the command stands; the options that take a value may come before it."""
+    place = 0
+    while place < len(words):
+        if words[place] in {"--lang", "--today"}:
+            place += 2
+        elif words[place].startswith("-"):
+            place += 1
+        else:
+            return place if words[place] in COMMANDS else None
+    return None
+
+
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options of one command; a word that is no command is the file to open."""
-    first = next((word for word in arguments if not word.startswith("-")), None)
-    if first in COMMANDS:
-        return _command_parser().parse_args(arguments)
+    words = list(arguments)
+    place = _command_place(words)
+    if place is not None:
+        return _command_parser().parse_args([words.pop(place), *words])
     parser = _Parser(
         prog="revmentor",
         description=_("Run a reverse mentoring programme from a terminal."),
@@ -59,7 +76,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     _common(parser)
     _screen_options(parser)
     parser.set_defaults(command="open")
-    return parser.parse_args(arguments)
+    return parser.parse_args(words)
 
 
 def _command_parser() -> argparse.ArgumentParser:

@@ -34,12 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(parsed(arguments))
     except RevmentorError as error:
-        _say(str(error))
-        if isinstance(error, Refused) and (
-            len(error.problems) > 1 or error.problems[0].message != str(error)
-        ):
-            for problem in error.problems:
-                _say(f"  {problem}")
+        _say_why(error)
         return error.status
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- to the end
@@ -75,6 +70,15 @@ def _run(options: argparse.Namespace) -> int:
 
 def _say(text: str) -> None:
     print(visible(text), file=sys.stderr)
+
+
+def _say_why(error: RevmentorError) -> None:
+    """Say the sentence, and the list behind it where it says more."""
+    _say(str(error))
+    problems = error.problems if isinstance(error, Refused) else ()
+    if len(problems) > 1 or any(each.message != str(error) for each in problems):
+        for problem in problems:
+            _say(f"  {problem}")
 
 
 def _out(data: bytes) -> None:
@@ -118,6 +122,8 @@ def _demo(options: argparse.Namespace, today: date) -> int:
     step = options.step
     found = document.read(sample.document(step))
     found = shift.to_week(found, _WEEK_OF_STEP[step], today)
+    if step == "evaluation":
+        found = shift.reopened(found)
     folder = Path(tempfile.mkdtemp(prefix="revmentor-demo-"))
     workspace = Workspace.create(folder / "valdarco.revmentor.json", found.firm)
     imports.document(workspace, found)
@@ -133,10 +139,16 @@ def _new(options: argparse.Namespace) -> int:
     from revmentor.store.workspace import Workspace
 
     path = Path(options.file)
-    name = options.firm or path.name.split(".")[0].replace("-", " ").replace("_", " ").title()
+    if not path.name.split(".")[0].strip():
+        raise WrongUsage(_("Give the file a name, like acme.revmentor.json."))
+    name = (
+        options.firm
+        or path.name.split(".")[0].replace("-", " ").replace("_", " ").title()
+        or path.name
+    )
     workspace = Workspace.create(path, Firm(name=name))
     _say(
-        _("Begun: {path}, for {firm}. Open it with: revmentor {file}").format(
+        _("Begun: {path} ({firm}). Open it with: revmentor {file}").format(
             path=workspace.path, firm=name, file=options.file
         )
     )
@@ -188,11 +200,11 @@ def _import(options: argparse.Namespace, today: date) -> int:
         if options.json:
             _out_json({"done": False, "problems": [vars(each) for each in error.problems]})
         if options.dry_run:
-            _say(str(error))
-            for problem in error.problems:
-                _say(f"  {problem}")
+            _say_why(error)
             return 1
         raise
+    if doubt := workspace.take_doubt():
+        _say(doubt)
     if options.json:
         _out_json({"done": not options.dry_run, **data, "problems": []})
     else:
@@ -249,6 +261,7 @@ def _take_in(
 
 def _export(options: argparse.Namespace, today: date) -> int:
     from revmentor.exchange import document, status
+    from revmentor.store.storage import private_write
     from revmentor.store.workspace import Workspace
 
     workspace = Workspace.open(options.file)
@@ -260,8 +273,13 @@ def _export(options: argparse.Namespace, today: date) -> int:
     if not options.output:
         _out(data)
         return 0
+    target = Path(options.output)
+    if target.exists() and target.samefile(workspace.path):
+        raise Refused(
+            _("{path} is the file itself; choose another name for the export.").format(path=target)
+        )
     try:
-        Path(options.output).write_bytes(data)
+        private_write(target, data)
     except OSError as error:
         raise Refused(
             _("{path} cannot be written: {reason}.").format(

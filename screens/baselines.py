@@ -36,7 +36,7 @@ class LevelGrid(Table):
         *(
             Binding(str(level), f"screen.rate({level})", _("Rate"), id=f"rate_{level}",
                     show=level == 0, key_display="0-6", tooltip=_("Rate the cell and move down"))
-            for level in range(9)
+            for level in range(7)
         ),
         Binding("full_stop,delete,backspace", "screen.clear", _("Not asked"), id="clear",
                 key_display=".", tooltip=_("Take the rating of the cell back")),

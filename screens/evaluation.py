@@ -42,7 +42,7 @@ class EvaluationTable(Table):
             Binding(str(level), f"screen.rate({level})", _("Rate the end"), id=f"rate_{level}",
                     show=level == 0, key_display="0-6",
                     tooltip=_("Rate the end of this row, and move down"))
-            for level in range(9)
+            for level in range(7)
         ),
         Binding("full_stop,delete,backspace", "screen.clear", _("Take back"), id="clear",
                 show=False, key_display=".", tooltip=_("Take the final rating back")),
@@ -81,6 +81,9 @@ class EvaluationScreen(StepScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits rate only where levels are shown."""
         if action in {"rate", "clear"} and self._part not in {"senior", "mentor"}:
+            return False
+        view = self.host.view if self.is_mounted else None
+        if action in {"rate", "clear", "close"} and view and view.programme.closed_on:
             return False
         return super().check_action(action, parameters)
 

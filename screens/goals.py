@@ -107,7 +107,9 @@ class GoalsScreen(StepScreen):
         is_mentor = (person_id, "mentor") in view.participations
         title = cell(name, "bold")
         if is_mentor:
-            title = Text.assemble(title, cell(f" {_('mentor')}", "dim"), end="", no_wrap=True)
+            title = Text.assemble(
+                title, cell(f" {_('mentor')}", "dim"), end="", no_wrap=True, overflow="ellipsis"
+            )
         heard: str | Text = _heard(view, person_id)
         if not own:
             text = cell(_("no goal yet: n sets one"), "dim italic")
@@ -203,19 +205,22 @@ class GoalsScreen(StepScreen):
         view, person_id = self.host.view, self._person()
         if view and person_id:
             self.host.ask(
-                acknowledge_form(self.host, view, person_id), lambda _made: self._next_unheard()
+                acknowledge_form(self.host, view, person_id),
+                lambda _made: self._next_unheard(person_id),
             )
         else:
             self.host.warn(_("Go to a person's line first."))
 
-    def _next_unheard(self) -> None:
+    def _next_unheard(self, after: str) -> None:
         view = self.host.view
         if view is None:
             return
-        for person_id in journey.unacknowledged(view):
-            own = view.goals_of(person_id)
-            self.go_to(f"goal:{own[0].id}" if own else f"person:{person_id}")
-            return
+        order = view.participants[view.participants.index(after) + 1 :]
+        unheard = set(journey.unacknowledged(view))
+        following = next((each for each in order if each in unheard), "")
+        if following:
+            own = view.goals_of(following)
+            self.go_to(f"goal:{own[0].id}" if own else f"person:{following}")
 
     def action_programme(self) -> None:
         """Change the programme."""

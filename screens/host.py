@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -20,7 +20,7 @@ from revmentor.rules import journey
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, short_date
-from widgets.frame import Empty, KeyLine, Rail, RailStep, TopLine
+from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
 from widgets.signs import Sign, sign
 from widgets.table import Table
 from widgets.text import plain
@@ -96,11 +96,13 @@ class Host(App[int]):
             return None
 
     def warn(self, message: str) -> None:
-        """Say what was refused."""
+        """Say what was refused; one sentence at a time."""
+        self.clear_notifications()
         self.notify(str(plain(message)), severity="warning", timeout=8, markup=False)
 
     def tell(self, message: str) -> None:
-        """Say what was done."""
+        """Say what was done; one sentence at a time."""
+        self.clear_notifications()
         self.notify(str(plain(message)), timeout=4, markup=False)
 
 
@@ -193,15 +195,12 @@ class StepScreen(Screen[None]):
     # -- reading ---------------------------------------------------------------------------------
 
     def on_screen_resume(self) -> None:
-        """Re-read whenever the step comes on screen; the first time once everything has a size."""
-        if self._filled:
-            self.reread()
-        else:
-            self.call_after_refresh(self.reread)
+        """Re-read whenever the step comes on screen."""
+        self.reread()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Draw anew what depends on the width."""
-        if self._filled and self.size.width != self._drawn_width:
+        if self._filled and event.size.width != self._drawn_width:
             self.call_after_refresh(self.reread)
 
     def reread(self) -> None:
@@ -234,6 +233,14 @@ class StepScreen(Screen[None]):
             else:
                 mark = sign("not_begun") if screen in journey.STEPS else ""
                 yield RailStep(screen, key, name, short, mark)
+
+    @on(RailItem.Chosen)
+    def _step_chosen(self, event: RailItem.Chosen) -> None:
+        self.host.go(event.screen)
+
+    def slot_here(self) -> tuple[str, date] | None:
+        """Return the mentor and day of the slot under the cursor, for a step that shows slots."""
+        return None
 
     def head(self, *lines: Content) -> None:
         """Show the sentence over the body."""

@@ -148,6 +148,12 @@ class PairsScreen(StepScreen):
         kind, _colon, key = self.table.key.partition(":")
         return self.host.file.snapshot.pairs.get(key) if kind == "pair" else None
 
+    def _pair_or_say(self) -> Pair | None:
+        pair = self._pair()
+        if pair is None:
+            self.host.warn(_("Go to the line of a senior who has a mentor first."))
+        return pair
+
     def _senior(self) -> str:
         kind, _colon, key = self.table.key.partition(":")
         if kind == "senior":
@@ -231,7 +237,7 @@ class PairsScreen(StepScreen):
 
     def action_move(self) -> None:
         """Give the senior on the line another mentor."""
-        view, pair = self.host.view, self._pair()
+        view, pair = self.host.view, self._pair_or_say()
         if view and pair:
             if pair.locked:
                 self.host.warn(_("This pair is locked. k unlocks it."))
@@ -240,19 +246,19 @@ class PairsScreen(StepScreen):
 
     def action_lock(self) -> None:
         """Lock the pair, or unlock it."""
-        pair = self._pair()
+        pair = self._pair_or_say()
         if pair:
             self.host.attempt(lambda: pairs.lock(self.host.file, pair.id, locked=not pair.locked))
 
     def action_end(self) -> None:
         """End the pair."""
-        view, pair = self.host.view, self._pair()
+        view, pair = self.host.view, self._pair_or_say()
         if view and pair:
             self.host.ask(end_form(self.host, view, pair))
 
     def action_charter(self) -> None:
         """Write down the days the charter was signed."""
-        view, pair = self.host.view, self._pair()
+        view, pair = self.host.view, self._pair_or_say()
         if view and pair:
             self.host.ask(charter_form(self.host, view, pair))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar
 
 from rich.text import Text
@@ -16,7 +17,7 @@ from revmentor.model.session import Session, SessionStatus
 from revmentor.rules import cadence, outcome
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, short_date
-from screens.forms.sessions import log_form
+from screens.forms.sessions import log_form, logged
 from screens.host import StepScreen
 from widgets.signs import Sign, sign
 from widgets.table import Column, Row, Table
@@ -108,6 +109,7 @@ class SessionsScreen(StepScreen):
             (sign("missed"), _("missed")),
             (sign("cancelled"), _("cancelled")),
             (sign("moved"), _("moved")),
+            (sign("planned"), _("planned")),
             (sign("no_slot"), _("to come")),
         ]
         self.head(
@@ -115,7 +117,7 @@ class SessionsScreen(StepScreen):
                 plain(text, "bold"),
                 plain(f"   {rest}", "$warning" if late else MUTED),
             ),
-            plain("   ".join(f"{mark} {word}" for mark, word in signs), MUTED),
+            plain("  ".join(f"{mark} {word}" for mark, word in signs), MUTED),
         )
 
     def _cell(self) -> tuple[View, str, cadence.Cell] | None:
@@ -163,6 +165,13 @@ class SessionsScreen(StepScreen):
                 MUTED,
             )
 
+    def slot_here(self) -> tuple[str, date] | None:
+        """Return the slot of the cell, unless a session stands in it already."""
+        found = self._cell()
+        if found is None or found[2].slot is None or found[2].state not in {"due", "planned"}:
+            return None
+        return found[1], found[2].slot
+
     @on(Table.CellSelected)
     def _selected(self) -> None:
         self._open("held")
@@ -177,7 +186,10 @@ class SessionsScreen(StepScreen):
         if day is None:
             self.host.tell(_("There is no slot in this week; l logs a session on any day."))
             return
-        self.host.ask(log_form(self.host, view, mentor_id, day, old, status))
+        self.host.ask(
+            log_form(self.host, view, mentor_id, day, old, status),
+            lambda session: self.host.tell(logged(view, session)),
+        )
 
     def action_cancelled(self) -> None:
         """Log the slot as cancelled."""

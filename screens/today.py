@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -107,7 +108,11 @@ class TodayScreen(StepScreen):
             ),
         }
         for group, title in titles.items():
-            mine = [(i, item) for i, item in enumerate(found.items) if item.group == group]
+            mine = [
+                (i, item)
+                for i, item in enumerate(found.items)
+                if item.group == group and self.matches(item.subject, item.message)
+            ]
             if not mine:
                 continue
             if shown:
@@ -120,7 +125,7 @@ class TodayScreen(StepScreen):
 
     def _line(self, item: Item, width: int) -> Content:
         style = MUTED if item.urgency == "quiet" else ""
-        room = max(20, self.items.size.width - width - 6)
+        room = max(20, self.size.width - (30 if self.is_wide else 2) - width - 6)
         lines = wrapped(item.message, room)
         hang = " " * (width + 4)
         return Content.assemble(
@@ -146,6 +151,14 @@ class TodayScreen(StepScreen):
     @on(OptionList.OptionSelected, "#items")
     def _selected(self) -> None:
         self.action_open()
+
+    def slot_here(self) -> tuple[str, date] | None:
+        """Return the slot the line is about, where it is about one."""
+        option = self.items.highlighted_option
+        if option is None or option.id is None or not option.id.isdigit():
+            return None
+        item = self._found.items[int(option.id)]
+        return (item.ids[0], item.on) if item.target == "log" and item.on else None
 
     def action_open(self) -> None:
         """Go to the place where the line is settled."""

@@ -72,7 +72,7 @@ def spoil(path: Path, how: str) -> None:
         ("text", "cannot be read as a revmentor file."),
         ("truncated", "cannot be read as a revmentor file."),
         ("not ours", "is not a revmentor file"),
-        ("document", "is not a revmentor file"),
+        ("document", "is an exported document"),
         ("deep", "cannot be read as a revmentor file."),
         ("a list", "is not a revmentor file"),
     ],

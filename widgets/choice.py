@@ -32,12 +32,12 @@ class Option(Generic[T]):
 
 
 def find_by_letters(labels: Sequence[str], typed: str, start: int) -> int | None:
-    """Return the index of the next label that begins with the letters, or holds them."""
+    """Return the index of the next label of which a word begins with the letters."""
     order = [*range(start, len(labels)), *range(start)]
     folded = [label.casefold() for label in labels]
     typed = typed.casefold()
     begins = (index for index in order if folded[index].startswith(typed))
-    holds = (index for index in order if typed in folded[index])
+    holds = (index for index in order if f" {typed}" in folded[index])
     return next(begins, next(holds, None))
 
 

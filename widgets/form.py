@@ -60,6 +60,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         Binding("enter", "save", _("Save"), id="save", show=False),
         Binding("ctrl+s", "save", _("Save"), id="save_too", tooltip=_("Save and close")),
         Binding("escape", "discard", _("Discard"), id="discard", tooltip=_("Close, save nothing")),
+        Binding("f1", "explain", _("Help"), id="form_help", tooltip=_("The keys of a form")),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -73,8 +74,9 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         today: date,
         about: str = "",
         subtitle: str = "",
+        focus: str = "",
     ) -> None:
-        """Show ``rows`` under a title; ``about`` is a sentence over them."""
+        """Show ``rows`` under a title, ``about`` over them; begin in the row ``focus``."""
         super().__init__()
         self._title = title
         self._rows = {row.field: row for row in rows}
@@ -82,6 +84,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._today = today
         self._about = about
         self._subtitle = subtitle
+        self._focus_row = focus
         self._before: Mapping[str, object] = {}
         self._warned = False
 
@@ -114,9 +117,9 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
     def on_mount(self) -> None:
         """Begin in the first field, and remember what stood in all of them."""
         self._before = {name: row.raw for name, row in self._rows.items()}
-        for row in self._rows.values():
-            row.focus_field()
-            break
+        first = self._focus_row or next(iter(self._rows), "")
+        if first:
+            self._rows[first].focus_field()
 
     @property
     def rows(self) -> Mapping[str, FormRow]:
@@ -158,12 +161,21 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         line.set_class(bool(message), "-shown")
         self._leave_room()
 
+    def action_explain(self) -> None:
+        """Say which keys act in a form."""
+        self._say(
+            _(
+                "tab goes on; arrows choose, space ticks, letters jump; enter or ctrl+s saves, "
+                "escape discards. A date is day/month, today, or +7."
+            )
+        )
+
     def action_discard(self) -> None:
         """Close; where something was typed, only when asked twice."""
         changed = any(row.raw != self._before.get(name) for name, row in self._rows.items())
         if changed and not self._warned:
             self._warned = True
-            self._say(_("What you typed is not saved. Escape again discards it, Enter saves it."))
+            self._say(_("What you typed is not saved. escape again discards it, ctrl+s saves it."))
             return
         self.dismiss(None)
 

@@ -124,10 +124,13 @@ class Rail(Widget):
 
     def _names(self, steps: Sequence[RailStep], *, wide: bool) -> list[str]:
         long = [step.name for step in steps]
-        if wide:
-            return long
-        used = sum(cell_len(s.key) + 2 + (2 if s.sign else 0) + cell_len(s.name) for s in steps)
-        return long if used <= self.screen.size.width - 2 else [step.short for step in steps]
+        short = [step.short for step in steps]
+        here = [step.short if step.screen == self._shown[1] else "" for step in steps]
+        marks = sum(cell_len(step.key) + 2 + (2 if step.sign else 0) for step in steps)
+        room = self.screen.size.width - 2 - marks
+        return next(
+            (each for each in (long, short) if wide or sum(map(cell_len, each)) <= room), here
+        )
 
     def on_resize(self) -> None:
         """Long or short names, lines or columns."""

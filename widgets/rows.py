@@ -9,8 +9,9 @@ import re
 from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -33,6 +34,33 @@ def _hidden(text: str) -> None:
 
 class RowError(Exception):
     """What was typed cannot be read; the text says what to type."""
+
+
+def _without_hidden(widget: Widget, event: events.Paste) -> None:
+    """Keep a pasted control character out of a field, whole paste and all, and say so under it."""
+    if code := hidden_character(event.text):
+        event.stop()
+        event.prevent_default()
+        text = _("What you pasted holds a hidden control character ({code}); nothing was put in.")
+        for node in widget.ancestors:
+            if isinstance(node, FormRow):
+                node.say(text.format(code=code))
+
+
+class LineInput(Input):
+    """A line of text that takes no control character."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Look at a paste before it goes in."""
+        _without_hidden(self, event)
+
+
+class ProseInput(TextArea):
+    """Lines of text that take no control character."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Look at a paste before it goes in."""
+        _without_hidden(self, event)
 
 
 class FormRow(Vertical):
@@ -98,6 +126,9 @@ class FormRow(Vertical):
 class TextRow(FormRow):
     """A line of text; empty is ``None`` unless the field is needed."""
 
+    REPLACES: ClassVar[bool] = False
+    """Whether the first letter typed takes the place of what stands in the field."""
+
     def __init__(
         self,
         name: str,
@@ -116,8 +147,8 @@ class TextRow(FormRow):
 
     def make(self) -> Widget:
         """Make an input of one line."""
-        return Input(
-            self._value, compact=True, placeholder=self._placeholder, select_on_focus=False
+        return LineInput(
+            self._value, compact=True, placeholder=self._placeholder, select_on_focus=self.REPLACES
         )
 
     @property
@@ -146,6 +177,8 @@ class TextRow(FormRow):
 class DateRow(TextRow):
     """A day, typed day first or as ISO."""
 
+    REPLACES = True
+
     def __init__(
         self, name: str, label: str, value: date | None, *, needed: bool = True, hint: str = ""
     ) -> None:
@@ -169,6 +202,8 @@ class DateRow(TextRow):
 
 class NumberRow(TextRow):
     """A whole number within limits, or one with decimals; the comma counts."""
+
+    REPLACES = True
 
     def __init__(
         self,
@@ -213,7 +248,7 @@ class ProseRow(FormRow):
 
     def make(self) -> Widget:
         """Make a text area; tab goes on to the next field."""
-        return TextArea(self._value, compact=True, tab_behavior="focus", show_line_numbers=False)
+        return ProseInput(self._value, compact=True, tab_behavior="focus", show_line_numbers=False)
 
     @property
     def raw(self) -> object:

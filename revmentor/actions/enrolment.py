@@ -53,7 +53,9 @@ def take_in(
     maker = _Maker(workspace, standing, today)
     for newcomer in newcomers:
         maker.add(newcomer)
-    if not dry_run and maker.records:
+    if dry_run:
+        workspace.check(put=maker.records)
+    elif maker.records:
         workspace.commit(
             ngettext("{n} person taken in", "{n} people taken in", maker.people), put=maker.records
         )

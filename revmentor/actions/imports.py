@@ -69,7 +69,9 @@ def document(workspace: Workspace, incoming: Document, *, dry_run: bool = False)
             problems=tuple(clashes),
         )
     takes_firm = is_empty(snapshot) and incoming.firm != snapshot.firm
-    if not dry_run and (fresh or takes_firm):
+    if dry_run:
+        workspace.check(put=fresh, firm=incoming.firm if takes_firm else None)
+    elif fresh or takes_firm:
         workspace.commit(
             ngettext("{n} entry imported", "{n} entries imported", len(fresh)),
             put=fresh,

@@ -8,8 +8,8 @@ import msgspec
 
 from revmentor.actions.programmes import open_view
 from revmentor.model.errors import Problem, Refused
-from revmentor.model.pair import Pair, Rule, RuleException
-from revmentor.rules import matching
+from revmentor.model.pair import Charter, Pair, Rule, RuleException
+from revmentor.rules import endings, matching
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, plain_date
@@ -81,10 +81,9 @@ def move(
             ),
             field="mentor_id",
         )
-    _not_before(on, old)
-    ended = msgspec.structs.replace(old, until_on=on, end_reason=reason or _("new pairing"))
+    put, gone = endings.ended(view, [old], on, reason or _("new pairing"))
     free = View(
-        workspace.snapshot.with_records({"pairs": {old.id: ended}}),
+        workspace.snapshot.with_records({"pairs": {old.id: put[0]}}),
         view.programme.id,
         workspace.skills,
     )
@@ -101,7 +100,7 @@ def move(
         fresh = msgspec.structs.replace(fresh, id=old.id)
         workspace.commit(_paired(view, fresh), put=[fresh])
     else:
-        workspace.commit(_paired(view, fresh), put=[ended, fresh])
+        workspace.commit(_paired(view, fresh), put=[*put, fresh], remove=gone)
     return fresh
 
 
@@ -110,17 +109,17 @@ def end(workspace: Workspace, pair_id: str, *, on: date, reason: str | None) -> 
     old = get(workspace, pair_id)
     view = open_view(workspace, old.programme_id)
     _still_open(view, old)
-    _not_before(on, old)
     if not reason:
         raise Refused(_("Write down why, in a few words without fault."), field="end_reason")
-    ended = msgspec.structs.replace(old, until_on=on, end_reason=reason, locked=False)
+    put, gone = endings.ended(view, [old], on, reason)
     workspace.commit(
         _("pair of {mentor} and {senior} ended").format(
             mentor=view.name(old.mentor_id), senior=view.name(old.senior_id)
         ),
-        put=[ended],
+        put=put,
+        remove=gone,
     )
-    return ended
+    return get(workspace, pair_id)
 
 
 def _still_open(view: View, pair: Pair) -> None:
@@ -131,16 +130,6 @@ def _still_open(view: View, pair: Pair) -> None:
                 senior=view.name(pair.senior_id),
                 day=plain_date(pair.until_on),
             )
-        )
-
-
-def _not_before(on: date, pair: Pair) -> None:
-    if on < pair.from_on:
-        raise Refused(
-            _("The pair began on {day}; it cannot end before.").format(
-                day=plain_date(pair.from_on)
-            ),
-            field="until_on",
         )
 
 
@@ -161,8 +150,6 @@ def sign_charter(
     workspace: Workspace, pair_id: str, *, mentor_on: date | None, senior_on: date | None
 ) -> Pair:
     """Write down when each side signed the pair's charter."""
-    from revmentor.model.pair import Charter
-
     old = get(workspace, pair_id)
     view = open_view(workspace, old.programme_id)
     charter = msgspec.structs.replace(

@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 
 from revmentor.actions.programmes import open_view
-from revmentor.model.base import Role
+from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.people import Acknowledgement, Participation, ParticipationStatus
+from revmentor.rules import endings
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, plain_date
@@ -100,31 +101,28 @@ def set_status(
     changed = msgspec.structs.replace(
         part, status=status, status_on=on, status_reason=reason if status != "active" else None
     )
-    ended = []
+    put: list[Record] = []
+    gone: list[Record] = []
     if status == "withdrawn":
         mine = [
             pair
             for pair in view.open_pairs
             if (pair.mentor_id if role == "mentor" else pair.senior_id) == person_id
         ]
-        for pair in mine:
-            if on < pair.from_on:
-                raise Refused(
-                    _("The pair began on {day}; the day must not come before.").format(
-                        day=plain_date(pair.from_on)
-                    ),
-                    field="status_on",
-                )
-        ended = [
-            msgspec.structs.replace(pair, until_on=on, end_reason=reason, locked=False)
-            for pair in mine
-        ]
+        try:
+            put, gone = endings.ended(view, mine, on, reason or "")
+        except Refused as error:
+            raise Refused(str(error), field="status_on") from error
     verbs = {
         "active": _("{name} is back"),
         "paused": _("{name} paused"),
         "withdrawn": _("{name} withdrew"),
     }
-    workspace.commit(verbs[status].format(name=view.name(person_id)), put=[changed, *ended])
+    workspace.commit(
+        verbs[status].format(name=view.name(person_id)),
+        put=[changed, *put],
+        remove=gone,
+    )
     return changed
 
 

@@ -7,20 +7,12 @@ from typing import Any
 
 import msgspec
 
+from revmentor.model.base import Record
 from revmentor.model.errors import Refused
-from revmentor.model.people import Person
+from revmentor.model.people import Participation, Person
+from revmentor.rules import endings, integrity
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, ngettext
-
-_HELD_BY = {
-    "participations": "person_id",
-    "goals": "person_id",
-    "ratings": "person_id",
-    "pairs": "mentor_id",
-    "sessions": "mentor_id",
-    "evaluations": "person_id",
-    "pulses": "person_id",
-}
 
 
 def get(workspace: Workspace, person_id: str) -> Person:
@@ -51,23 +43,42 @@ def leave(workspace: Workspace, person_id: str, *, on: date, reason: str | None)
     if person.joined_on and on < person.joined_on:
         raise Refused(_("Nobody leaves before joining."), field="left_on")
     left = msgspec.structs.replace(person, left_on=on, left_reason=reason)
-    ended = [
-        msgspec.structs.replace(pair, until_on=max(on, pair.from_on), end_reason=_("left the firm"))
-        for pair in workspace.snapshot.pairs.values()
-        if pair.until_on is None and person_id in {pair.mentor_id, pair.senior_id}
-    ]
-    workspace.commit(_("{name} left the firm").format(name=person.name), put=[left, *ended])
+    put: list[Record] = [left]
+    gone: list[Record] = []
+    for programme in workspace.snapshot.programmes.values():
+        if programme.closed_on is None:
+            view = workspace.view(programme.id)
+            mine = [p for p in view.open_pairs if person_id in {p.mentor_id, p.senior_id}]
+            ended, removed = endings.ended(view, mine, on, _("left the firm"))
+            put += ended
+            gone += removed
+    workspace.commit(_("{name} left the firm").format(name=person.name), put=put, remove=gone)
     return left
 
 
 def remove(workspace: Workspace, person_id: str) -> Person:
-    """Take out a person about whom nothing else is written; anybody else leaves or withdraws."""
+    """Take out a person about whom nothing else is written; anybody else leaves or withdraws.
+
+    Wishes of others about the person, and the person as somebody's manager, go with it.
+    """
     person = get(workspace, person_id)
-    held = sum(
-        getattr(record, field) == person_id
-        for table, field in _HELD_BY.items()
-        for record in workspace.snapshot.table(table).values()
-    )
+    held = 0
+    changed: list[Record] = []
+    for table, records in workspace.snapshot.tables():
+        for record in records.values():
+            fields = {
+                path.split("[")[0]
+                for path, where, target in integrity.references(record)
+                if (where, target) == ("people", person_id)
+            }
+            if not fields:
+                continue
+            if table == "people" and isinstance(record, Person):
+                changed.append(msgspec.structs.replace(record, manager_id=None))
+            elif fields <= {"prefers", "avoids"} and isinstance(record, Participation):
+                changed.append(_without(record, person_id))
+            else:
+                held += 1
     if held:
         raise Refused(
             ngettext("{n} entry hangs on {{name}}.", "{n} entries hang on {{name}}.", held).format(
@@ -76,10 +87,13 @@ def remove(workspace: Workspace, person_id: str) -> Person:
             + " "
             + _("Write down that the person left or withdrew instead; the history stays.")
         )
-    managed = [
-        msgspec.structs.replace(other, manager_id=None)
-        for other in workspace.snapshot.people.values()
-        if other.manager_id == person_id
-    ]
-    workspace.commit(_("{name} removed").format(name=person.name), put=managed, remove=[person])
+    workspace.commit(_("{name} removed").format(name=person.name), put=changed, remove=[person])
     return person
+
+
+def _without(part: Participation, person_id: str) -> Participation:
+    return msgspec.structs.replace(
+        part,
+        prefers=tuple(each for each in part.prefers if each != person_id),
+        avoids=tuple(each for each in part.avoids if each != person_id),
+    )

@@ -99,4 +99,12 @@ def clear(
     what = _("{name}: rating of {skill} taken back").format(
         name=view.name(person_id), skill=view.skill_name(skill_id)
     )
-    workspace.commit(what, remove=[old])
+    unjudged = [
+        msgspec.structs.replace(goal, attainment=None, attainment_on=None)
+        for goal in view.goals_of(person_id)
+        if moment == "final"
+        and goal.skill_id == skill_id
+        and goal.attainment is not None
+        and goal.attainment == attainment.proposed(view, goal)
+    ]
+    workspace.commit(what, put=unjudged, remove=[old])

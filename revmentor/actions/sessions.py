@@ -87,7 +87,7 @@ def _check(view: View, session: Session, today: date) -> None:
             _(
                 "{day} lies in the future; a session is logged once it was held. Plan it instead."
             ).format(day=plain_date(session.day)),
-            field="held_on" if session.held_on != session.due_on else "due_on",
+            field="held_on" if session.held_on not in {None, session.due_on} else "due_on",
         )
     if not session.attendance:
         raise Refused(_("Tick at least one senior the session was for."), field="attendance")

@@ -50,17 +50,28 @@ def read(
     raw: bytes, known_skills: Mapping[str, Skill], known_people: Container[str] = ()
 ) -> tuple[Newcomer, ...]:
     """Return the people of a sheet; raises :class:`Refused` with every problem, by line."""
-    lines = list(_lines(_decode(raw)))
+    try:
+        lines = list(_lines(_decode(raw)))
+    except csv.Error as error:
+        raise Refused(
+            _("This is not a sheet of people: {reason}. Save it as CSV and try again.").format(
+                reason=error
+            )
+        ) from error
     if not lines:
         raise Refused(_("The sheet is empty."))
     header = _header(lines[0][1])
+    if len(lines) == 1:
+        raise Refused(_("Below its first line the sheet is empty: there is nobody to take in."))
     found: list[Problem] = []
     rows: list[Newcomer] = []
     seen: dict[str, int] = {}
+    broken: set[str] = set()
     for number, cells in lines[1:]:
         row, problems = _row(number, dict(zip(header, cells, strict=False)), known_skills)
         found += problems
         if row is None:
+            broken.add(dict(zip(header, cells, strict=False)).get("id", ""))
             continue
         if row.person.id in seen:
             found.append(
@@ -73,7 +84,7 @@ def read(
             )
         seen.setdefault(row.person.id, number)
         rows.append(row)
-    found += _managers(rows, seen, known_people)
+    found += _managers(rows, seen, known_people, broken)
     if found:
         raise Refused(
             ngettext(
@@ -97,7 +108,7 @@ def _decode(raw: bytes) -> str:
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     first = next((line for line in text.splitlines() if line.strip(";,\t ")), "")
     separator = max(";,\t", key=first.count)
-    reader = csv.reader(io.StringIO(text), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     for cells in reader:
         stripped = [cell.replace("\u00a0", " ").strip() for cell in cells]
         if any(stripped):
@@ -193,11 +204,14 @@ def _listed(cells: dict[str, str], column: str) -> Iterator[tuple[str, str]]:
 
 
 def _managers(
-    rows: list[Newcomer], seen: Mapping[str, int], known: Container[str]
+    rows: list[Newcomer],
+    seen: Mapping[str, int],
+    known: Container[str],
+    broken: Container[str],
 ) -> Iterator[Problem]:
     for row in rows:
         manager = row.person.manager_id
-        if manager and manager not in seen and manager not in known:
+        if manager and manager not in seen and manager not in known and manager not in broken:
             yield Problem(
                 _line(seen[row.person.id]),
                 _("the manager “{id}” stands nowhere in the sheet").format(id=manager),

@@ -40,3 +40,12 @@ def to_week(document: Document, week: int, today: date) -> Document:
     programme = document.programmes[0]
     moved = shifted(document, programme.week_of(today) - week)
     return as_known_on(moved, today)
+
+
+def reopened(document: Document) -> Document:
+    """Return the document as it stood just before its programmes were closed."""
+    programmes = tuple(
+        msgspec.structs.replace(each, closed_on=None, lessons=None, decision=None)
+        for each in document.programmes
+    )
+    return msgspec.structs.replace(document, programmes=programmes)

@@ -12,7 +12,9 @@ from revmentor.model.text import LINE_PATTERN, PROSE_PATTERN
 
 T = TypeVar("T")
 
-Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Id = Annotated[
+    str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$(?!\n)")
+]
 Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=LINE_PATTERN)]
 Prose = Annotated[str, Meta(min_length=1, max_length=4000, pattern=PROSE_PATTERN)]
 ProseOrEmpty = Annotated[str, Meta(max_length=4000, pattern=PROSE_PATTERN)]

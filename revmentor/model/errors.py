@@ -57,6 +57,12 @@ class Unreadable(RevmentorError):
     status = 4
 
 
+class Uncertain(RevmentorError):
+    """The change was saved, but the disk did not confirm that it will stay."""
+
+    status = 1
+
+
 class NotSaved(RevmentorError):
     """The disk refused the write; the file still holds what it held before."""
 

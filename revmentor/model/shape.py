@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from math import isfinite
 from typing import TypeVar
 
 import msgspec
@@ -23,26 +23,45 @@ T = TypeVar("T")
 
 def read(kind: type[T], raw: object, path: str) -> tuple[T | None, list[Problem]]:
     """Convert ``raw`` to ``kind``; return the value, or ``None`` and every problem in it."""
+    unsound = list(_unsound(raw, path, 0))
     try:
-        return msgspec.convert(raw, kind), []
-    except msgspec.ValidationError as error:
+        value = msgspec.convert(raw, kind)
+        if not unsound:
+            return value, []
+        found = []
+    except (msgspec.ValidationError, OverflowError, RecursionError) as error:
         found = list(_walk(raw, kinds.type_info(kind), path))
-        return None, found or [Problem(path, str(error))]
+        if not found and not unsound:
+            return None, [Problem(path, str(error))]
+    named = {each.path for each in found}
+    return None, [*found, *(each for each in unsound if each.path not in named)]
 
 
-def check_field(kind: type[msgspec.Struct], field: str, value: object) -> str:
-    """Return what is wrong with one field's value, as a sentence, or an empty string."""
-    for info in _struct(kind).fields:
-        if info.encode_name == field:
-            return next((found.message for found in _walk(value, info.type, field)), "")
-    raise KeyError(field)
+_DEEPEST = 24
+_LARGEST = 2**63 - 1
 
 
-@cache
-def _struct(kind: type[msgspec.Struct]) -> kinds.StructType:
-    info = kinds.type_info(kind)
-    assert isinstance(info, kinds.StructType)  # noqa: S101 -- a Struct type has no other info
-    return info
+def _unsound(raw: object, path: str, depth: int) -> Iterator[Problem]:
+    """Find what no type asks about: what cannot be written again, and what must not be shown."""
+    if isinstance(raw, str):
+        if code := hidden_character(raw):
+            text = _("the text holds a hidden control character ({code}); delete it")
+            yield Problem(path, text.format(code=code))
+    elif isinstance(raw, bool) or raw is None:
+        return
+    elif isinstance(raw, int | float):
+        if not (isfinite(raw) if isinstance(raw, float) else -_LARGEST <= raw <= _LARGEST):
+            yield Problem(path, _("this number is too large, or not a number at all"))
+    elif depth > _DEEPEST:
+        yield Problem(path, _("groups within groups go deeper than anything needs"))
+    elif isinstance(raw, dict):
+        for key, value in raw.items():
+            place = f"{path}.{one_line(str(key))}".lstrip(".")
+            yield from _unsound(str(key), place, depth)
+            yield from _unsound(value, place, depth + 1)
+    elif isinstance(raw, list | tuple):
+        for index, value in enumerate(raw):
+            yield from _unsound(value, f"{path}[{index}]", depth + 1)
 
 
 def _walk(raw: object, info: kinds.Type, path: str) -> Iterator[Problem]:
@@ -139,6 +158,11 @@ def _not_what(raw: object, info: kinds.Type) -> str:
         return _("the text holds a hidden control character ({code}); delete it").format(
             code=hidden_character(raw)
         )
+    if isinstance(raw, str) and isinstance(info, kinds.StrType) and (info.max_length or 0) == 200:
+        if len(raw.splitlines()) > 1:
+            return _("the text goes over several lines; write it on one")
+        if raw and not raw.strip():
+            return _("the text is blank; write something or leave the field out")
     return _("{value} is not {expected}").format(value=_show(raw), expected=expected(info))
 
 

@@ -130,9 +130,31 @@ def slot_time(view: View, mentor_id: str) -> str:
 
 
 def weeks(view: View) -> int:
-    """Return the last week to show: the programme's length, or longer where sessions went on."""
+    """Return the last week to show: the programme's length, or longer where sessions go on."""
     last = max((view.programme.week_of(each.day) for each in view.sessions), default=0)
-    return max(view.programme.weeks, min(last, view.programme.weeks + 26))
+    longest = max((_last_week(view, each) for each in view.mentors), default=0)
+    return max(longest, view.programme.weeks, min(last, view.programme.weeks + 26))
+
+
+def _last_week(view: View, mentor_id: str) -> int:
+    """Return a mentor's last week: later than the programme's where lost slots are made up for."""
+    programme = view.programme
+    if programme.holidays != "extend":
+        return programme.weeks
+    last, owed, week = programme.weeks, 0, 0
+    while week < last + owed and week < last + _LOOKAHEAD:
+        week += 1
+        regular = (week - 1) % programme.every_weeks == 0
+        if regular and is_closed(view, _slot_day(view, mentor_id, week)):
+            owed += programme.every_weeks
+    return last + min(owed, _LOOKAHEAD)
+
+
+def _slot_day(view: View, mentor_id: str, week: int) -> date:
+    """Return the day of a mentor's slot in a week, whether or not there is one on it."""
+    start = view.programme.starts_on
+    to_weekday = (slot_weekday(view, mentor_id) - start.weekday()) % 7
+    return start + timedelta(weeks=week - 1, days=to_weekday)
 
 
 def slot_of_week(view: View, mentor_id: str, week: int) -> date | None:
@@ -142,15 +164,12 @@ def slot_of_week(view: View, mentor_id: str, week: int) -> date | None:
     the programme shifts it within the week), before the mentor's first pair or after the last.
     """
     programme = view.programme
-    if not 1 <= week <= programme.weeks or (week - 1) % programme.every_weeks:
+    if not 1 <= week <= _last_week(view, mentor_id) or (week - 1) % programme.every_weeks:
         return None
-    monday = programme.starts_on - timedelta(days=programme.starts_on.weekday())
-    day = monday + timedelta(weeks=week - 1, days=slot_weekday(view, mentor_id))
-    if day < programme.starts_on:
-        day += timedelta(weeks=1)
+    day = _slot_day(view, mentor_id, week)
     if is_closed(view, day):
         moved = _next_working_day(day, lambda each: is_closed(view, each))
-        if programme.holidays != "shift" or moved.isocalendar()[1] != day.isocalendar()[1]:
+        if programme.holidays != "shift" or programme.week_of(moved) != week:
             return None
         day = moved
     if programme.closed_on and day > programme.closed_on:

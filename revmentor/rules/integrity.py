@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -47,6 +47,25 @@ def problems(document: Document, shipped_skills: Container[str]) -> list[Problem
     return list(_Check(document, shipped_skills).run())
 
 
+def references(record: Record) -> Iterator[tuple[str, str, str]]:
+    """Yield every id a record names: the path of the field, the list it is in, and the id."""
+    for field, table in _REFERENCES.items():
+        value = getattr(record, field, None)
+        if value is None or isinstance(value, bool):  # a pulse answers wants_talk by yes or no
+            continue
+        if isinstance(value, str):
+            yield field, table, value
+        elif isinstance(value, dict):
+            yield from ((f"{field}.{key}", table, key) for key in value)
+        else:
+            inner = _INNER.get(field)
+            for index, each in enumerate(value):
+                target = getattr(each, inner) if inner else each
+                if target is not None:
+                    place = f"{field}[{index}]"
+                    yield f"{place}.{inner}" if inner else place, table, target
+
+
 class _Check:
     """One look at one document."""
 
@@ -67,6 +86,7 @@ class _Check:
             yield from self.duplicate_ids(name)
             for index, record in enumerate(self.document.records(name)):
                 yield from self.references(f"{name}[{index}]", record)
+        yield from self.days()
         yield from self.people()
         yield from self.skills()
         yield from self.programmes()
@@ -108,29 +128,23 @@ class _Check:
         return record_id in self.ids[table] or (table == _SKILL and record_id in self.shipped)
 
     def references(self, path: str, record: Record) -> Iterator[Problem]:
-        for field, table in _REFERENCES.items():
-            value = getattr(record, field, None)
-            if value is None or isinstance(value, bool):  # a pulse answers wants_talk by yes or no
-                continue
-            places: Iterable[tuple[str, str | None]]
-            if isinstance(value, str):
-                places = [(f"{path}.{field}", value)]
-            elif isinstance(value, dict):
-                places = [(f"{path}.{field}.{key}", key) for key in value]
-            elif field in _INNER:
-                inner = _INNER[field]
-                places = [
-                    (f"{path}.{field}[{i}].{inner}", getattr(each, inner))
-                    for i, each in enumerate(value)
-                ]
-            else:
-                places = [(f"{path}.{field}[{i}]", each) for i, each in enumerate(value)]
-            for place, target in places:
-                if target is not None and not self.known(table, target):
-                    yield Problem(
-                        place,
-                        _("there is no “{id}” in {table}").format(id=target, table=table),
-                    )
+        for place, table, target in references(record):
+            if not self.known(table, target):
+                yield Problem(
+                    f"{path}.{place}",
+                    _("there is no “{id}” in {table}").format(id=target, table=table),
+                )
+
+    def days(self) -> Iterator[Problem]:
+        for name in ("programmes", "pairs", "sessions", "ratings"):
+            for index, record in enumerate(self.document.records(name)):
+                for field in ("starts_on", "from_on", "due_on", "held_on", "on"):
+                    day = getattr(record, field, None)
+                    if day is not None and not 1970 <= day.year <= 2200:
+                        yield Problem(
+                            f"{name}[{index}].{field}",
+                            _("the year {year} cannot be right").format(year=day.year),
+                        )
 
     def people(self) -> Iterator[Problem]:
         manager = {person.id: person.manager_id for person in self.document.people}
@@ -324,6 +338,6 @@ def _in_cycle(person_id: str, manager: dict[str, str | None]) -> bool:
 
 
 def _overlap(one: Pair, other: Pair) -> bool:
-    first, second = sorted((one, other), key=lambda pair: pair.from_on)
+    first, second = sorted((one, other), key=lambda pair: (pair.from_on, pair.until_on or date.max))
     # A senior may change mentor within a day: the new pair begins where the old one ends.
     return first.until_on is None or second.from_on < first.until_on

@@ -103,8 +103,9 @@ def _goals(view: View, today: date) -> Step:
     people = _taking_part(view)
     having = sum(bool(view.goals_of(each)) for each in people)
     common = bool(view.goals_of(None)) + bool(view.programme.standard_level)
-    done = having + common if people else min(common, 1)
-    state = _state(done, len(people) + 2, late=has_begun(view, today))
+    heard = len(people) - len(unacknowledged(view))
+    done = having + heard + common if people else min(common, 1)
+    state = _state(done, 2 * len(people) + 2, late=has_begun(view, today))
     progress = _("{n} of {of} people have goals").format(n=having, of=len(people))
     return Step("goals", state, progress, tuple(goals_lack(view)))
 

@@ -81,8 +81,8 @@ def _standing(view: View, mentor_id: str, senior_id: str) -> list[Objection]:
     elif len(view.group_of(mentor_id)) >= places(view, mentor_id):
         found.append(
             ngettext(
-                "{name} already has a senior, the most that was agreed.",
-                "{name} already has {{n}} seniors, the most that was agreed.",
+                "{{name}} already has a senior, the most that was agreed.",
+                "{{name}} already has {n} seniors, the most that was agreed.",
                 places(view, mentor_id),
             ).format(name=mentor)
             if places(view, mentor_id)

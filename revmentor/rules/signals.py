@@ -188,6 +188,8 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         if session.status in {"held", "missed", "cancelled"}
         and session.day <= today
         and not any(pause.holds(session.day) for pause in pair.pauses)
+        # Somebody excused from a session that was held, for leave or illness, is not counted.
+        and (session.status != "held" or session.attendance[pair.senior_id] != "excused")
     ]
     held = [s for s in settled if s.status == "held" and s.attendance[pair.senior_id] == "present"]
     since = held[-1].day if held else pair.from_on

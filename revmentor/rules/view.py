@@ -6,6 +6,7 @@ stores nothing of its own, so it cannot disagree with the records.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -28,9 +29,14 @@ _OTHERS = ("der", "do", "dos", "du", "la", "le", "li", "lo", "van", "von")
 _PARTICLES = frozenset((*_ITALIAN, *_OTHERS))
 
 
+def _folded(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(each for each in letters if not unicodedata.combining(each))
+
+
 def surname_first(name: str) -> str:
-    """Return the key people are sorted by: the surname (with its particle) first, case folded."""
-    words = name.casefold().split()
+    """Return the key people are sorted by: surname with its particle first, accents folded."""
+    words = _folded(name).split()
     start = len(words) - 1
     while start > 1 and words[start - 1] in _PARTICLES:
         start -= 1

@@ -47,14 +47,21 @@ def tables(snapshot: Snapshot, meta: Meta) -> dict[str, Mapping[str, Any]]:
 
 
 def generation_on_disk(storage: DurableStorage) -> int:
-    """Return the generation on the disk; only the first line is read."""
+    """Return the generation on the disk, -1 where there is none to read.
+
+    Usually only the first line is read; what another program wrote as one line is read whole.
+    """
     try:
         with storage.path.open("rb") as file:
-            line = file.readline().rstrip().rstrip(b",") + b"}"
-        header = msgspec.json.decode(line)["meta"]["file"]["generation"]
+            line = file.readline()
+            try:
+                header = msgspec.json.decode(line.rstrip().rstrip(b",") + b"}")
+            except msgspec.DecodeError:
+                header = msgspec.json.decode(line + file.read())
+        generation = header["meta"]["file"]["generation"]
     except (OSError, msgspec.DecodeError, KeyError, TypeError):
         return -1
-    return header if isinstance(header, int) else -1
+    return generation if isinstance(generation, int) else -1
 
 
 def load(storage: DurableStorage) -> tuple[Snapshot, Meta]:

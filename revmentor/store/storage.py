@@ -18,7 +18,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from revmentor.model.errors import NotSaved, Unreadable
+from revmentor.model.errors import NotSaved, Refused, Uncertain, Unreadable
 from revmentor.words import _
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -47,6 +47,13 @@ class DurableStorage(Storage):
                     file=self.path.name
                 )
             ) from error
+        if isinstance(tables, dict) and tables.get("format") == "revmentor":
+            raise Unreadable(
+                _(
+                    "{file} is an exported document. Begin a new file and take it in: "
+                    "revmentor new FILE, then revmentor import FILE {file}"
+                ).format(file=self.path.name)
+            )
         if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
             raise Unreadable(_("{file} is not a revmentor file.").format(file=self.path.name))
         return tables
@@ -76,36 +83,57 @@ class DurableStorage(Storage):
         return raw
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
-        """Replace the file; raises :class:`NotSaved`, and then the old file still stands."""
-        payload = encode(data)
-        temporary = self._temporary(payload)
+        """Replace the file.
+
+        Raises :class:`NotSaved`, and then the old file still stands; or :class:`Uncertain`, and
+        then the new one does, but the disk did not confirm it.
+        """
+        temporary = self._temporary(encode(data))
         try:
             temporary.replace(self.path)
         except OSError as error:
             _remove(temporary)
             raise _not_saved(self.path, error) from error
-        _sync_folder(self.path.parent)
+        self._sync_folder()
 
     def create(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
-        """Write a file that is not there yet; raises :class:`NotSaved` where one already is."""
-        if self.path.exists():
-            raise NotSaved(
-                _("{file} already exists; choose another name.").format(file=self.path.name)
-            )
-        if not self.path.parent.is_dir():
-            raise NotSaved(_("There is no folder {folder}.").format(folder=self.path.parent))
+        """Write a file that is not there yet; raises :class:`Refused` where one already is."""
+        taken = Refused(
+            _("{file} already exists; choose another name.").format(file=self.path.name)
+        )
+        try:
+            if self.path.exists():
+                raise taken
+            if not self.path.parent.is_dir():
+                raise Refused(_("There is no folder {folder}.").format(folder=self.path.parent))
+        except OSError as error:
+            raise _not_saved(self.path, error) from error
         temporary = self._temporary(encode(data))
         try:
             os.link(temporary, self.path)  # unlike a rename, this never replaces anything
         except FileExistsError as error:
-            raise NotSaved(
-                _("{file} already exists; choose another name.").format(file=self.path.name)
-            ) from error
-        except OSError:
+            raise taken from error
+        except OSError:  # a file system without hard links
             temporary.replace(self.path)
         finally:
             _remove(temporary)
-        _sync_folder(self.path.parent)
+        self._sync_folder()
+
+    def _sync_folder(self) -> None:
+        if os.name == "nt":  # Windows has no handle on a folder to flush
+            return
+        try:
+            handle = os.open(self.path.parent, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise Uncertain(
+                _("{file} was saved, but is not certain to survive a power cut: {reason}.").format(
+                    file=self.path.name, reason=error.strerror or error
+                )
+            ) from error
 
     def _temporary(self, payload: bytes) -> Path:
         temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
@@ -162,14 +190,20 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows has no handle on a folder to flush
+def private_write(path: Path, data: bytes) -> None:
+    """Write what leaves the house for its owner alone (0600); a plain file is replaced at once."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
         return
-    handle = os.open(folder, os.O_RDONLY)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        temporary.replace(path)
+    except OSError:
+        _remove(temporary)
+        raise
 
 
 def _not_saved(path: Path, error: OSError) -> NotSaved:

@@ -15,12 +15,12 @@ import msgspec
 from revmentor.content import skills
 from revmentor.model import shape
 from revmentor.model.base import Record
-from revmentor.model.errors import Conflict, Problem, Refused
+from revmentor.model.errors import Conflict, Problem, Refused, Uncertain
 from revmentor.model.firm import Firm, Skill
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import ID_PREFIX, TABLE_OF, Snapshot, to_document
 from revmentor.rules import integrity
-from revmentor.rules.view import View, current
+from revmentor.rules.view import View, current, display_names
 from revmentor.store.form import APPLICATION, SCHEMA, Meta, generation_on_disk, load, now, tables
 from revmentor.store.storage import Database
 from revmentor.words import _
@@ -51,6 +51,7 @@ class Workspace:
         self._undo: list[_Change] = []
         self._listeners: list[Listener] = []
         self._views: dict[str, View] = {}
+        self._doubt = ""
 
     # -- opening -------------------------------------------------------------------------------
 
@@ -132,21 +133,29 @@ class Workspace:
         of its type raises :class:`Refused`, a file that somebody else wrote meanwhile
         :class:`Conflict`, a disk that refuses ``NotSaved``; then nothing has changed.
         """
-        changed: defaultdict[str, dict[str, Record | None]] = defaultdict(dict)
-        for record in remove:
-            changed[TABLE_OF[type(record)]][record.id] = None
-        for record in put:
-            table = TABLE_OF[type(record)]
-            changed[table][record.id] = _validated(record, "")
-        if firm is not None:
-            firm = _validated(firm, "firm")
-        change = _Change(what, changed, firm)
+        change = self._change(what, put, remove, firm)
         after = self._after(change)
         _whole(after, change)
         inverse = self._inverse(change)
         self._write(after, change)
         self._undo.append(inverse)
         del self._undo[:-_UNDO_STEPS]
+        self._announce()
+
+    def check(self, *, put: Iterable[Record] = (), firm: Firm | None = None) -> None:
+        """Raise what :meth:`commit` would refuse, and write nothing."""
+        change = self._change("", put, (), firm)
+        _whole(self._after(change), change)
+
+    def _change(
+        self, what: str, put: Iterable[Record], remove: Iterable[Record], firm: Firm | None
+    ) -> _Change:
+        changed: defaultdict[str, dict[str, Record | None]] = defaultdict(dict)
+        for record in remove:
+            changed[TABLE_OF[type(record)]][record.id] = None
+        for record in put:
+            changed[TABLE_OF[type(record)]][record.id] = _validated(record, "")
+        return _Change(what, changed, _validated(firm, "firm") if firm is not None else None)
 
     @property
     def undoable(self) -> str:
@@ -159,7 +168,9 @@ class Workspace:
             raise Refused(_("There is nothing to undo."))
         change = self._undo[-1]
         self._write(self._after(change), change)
-        return self._undo.pop().what
+        self._undo.pop()
+        self._announce()
+        return change.what
 
     def reload(self) -> bool:
         """Read the file again if somebody else wrote it; tell whether it had changed."""
@@ -200,9 +211,17 @@ class Workspace:
             written_at=now(),
             ids=_counted(self._meta.ids, change.records),
         )
-        storage.write(tables(snapshot, meta))
+        try:
+            storage.write(tables(snapshot, meta))
+        except Uncertain as error:
+            self._doubt = str(error)
         self._snapshot, self._meta = snapshot, meta
-        self._announce()
+        self._views.clear()
+
+    def take_doubt(self) -> str:
+        """Return what the disk did not confirm since the last call, or an empty string."""
+        doubt, self._doubt = self._doubt, ""
+        return doubt
 
     def _announce(self) -> None:
         self._views.clear()
@@ -235,7 +254,14 @@ def _whole(snapshot: Snapshot, change: _Change) -> None:
     everywhere = any(not hasattr(record, "programme_id") for record in records)
     touched = None if everywhere else {getattr(record, "programme_id", "") for record in records}
     if found := integrity.problems(to_document(snapshot, touched), skills.catalogue()):
-        raise _refused(found, found[0].path.rsplit(".", 1)[-1].split("[")[0])
+        names = display_names(snapshot.people.values())
+        named = [Problem(each.path, _by_name(each.message, names)) for each in found]
+        raise _refused(named, found[0].path.rsplit(".", 1)[-1].split("[")[0])
+
+
+def _by_name(message: str, names: Mapping[str, str]) -> str:
+    """Return a sentence with people called by their names, where it quotes their ids."""
+    return re.sub(r"“([^”]+)”", lambda found: names.get(found[1], found[0]), message)
 
 
 def _refused(found: list[Problem], field: str) -> Refused:
@@ -249,7 +275,7 @@ def _counted(
     """Return the counters after a change; they never go back, so that no id is given out twice."""
     counted = dict(ids)
     for table, records in changed.items():
-        pattern = re.compile(rf"{ID_PREFIX[table]}(\d{{1,9}})")
+        pattern = re.compile(rf"{ID_PREFIX[table]}(\d{{1,15}})")
         for record_id in records:
             if found := pattern.fullmatch(record_id):
                 counted[table] = max(counted.get(table, 0), int(found[1]))

@@ -38,12 +38,14 @@ def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -
             placeholder=_("in a few words; empty: the skill’s name") if person_id else "",
         ),
         TextRow("expected", _("Seen when"), old.expected if old else None),
-        TextRow("starting_point", _("Today"), old.starting_point if old else None),
+        TextRow("starting_point", _("At present"), old.starting_point if old else None),
         TextRow("why", _("Because"), old.why if old else None),
         DateRow("due_on", _("By"), old.due_on if old else view.programme.ends_on, needed=False),
     ]
 
     def save(values: Values) -> Goal:
+        if person_id is None and not values["expected"]:
+            raise Refused(_("Say what will be seen once the goal is reached."), field="expected")
         if not values.get("skill_id"):
             values["skill_id"] = values["target"] = None
         if not values["text"]:

@@ -95,7 +95,7 @@ def move_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
     rows: list[FormRow] = [
         ChoiceRow("mentor_id", _("To"), mentors),
         DateRow("on", _("From"), max(host.today, pair.from_on)),
-        TextRow("reason", _("Why"), hint=_("without fault")),
+        TextRow("reason", _("Why"), hint=_("in a few words, no blame")),
     ]
 
     def save(values: Values) -> Pair:
@@ -116,7 +116,7 @@ def move_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
 def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
     """Return the form that ends a pair, without fault."""
     rows: list[FormRow] = [
-        TextRow("reason", _("Why"), hint=_("without fault")),
+        TextRow("reason", _("Why"), hint=_("in a few words, no blame")),
         DateRow("on", _("On"), max(host.today, pair.from_on)),
     ]
 

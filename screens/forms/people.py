@@ -129,7 +129,7 @@ def status_form(host: Host, view: View, person_id: str, role: Role) -> FormScree
     rows: list[FormRow] = [
         ChoiceRow("status", _("From now on"), options),
         DateRow("on", _("On"), host.today),
-        TextRow("reason", _("Why"), hint=_("without fault")),
+        TextRow("reason", _("Why"), hint=_("in a few words, no blame")),
     ]
 
     def save(values: Values) -> object:

@@ -140,12 +140,11 @@ def close_form(host: Host, view: View, missing: list[str]) -> FormScreen[Program
             "decision",
             _("What next"),
             [
-                (None, _("open")),
                 ("repeat", _("repeat")),
                 ("widen", _("widen")),
                 ("stop", _("stop")),
             ],
-            programme.decision,
+            programme.decision or "repeat",
         ),
     ]
 

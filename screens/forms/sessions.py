@@ -10,7 +10,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.session import Attendance, Exchange, Session, SessionStatus, Step
 from revmentor.rules import cadence, matching
 from revmentor.rules.view import View
-from revmentor.words import _, long_date
+from revmentor.words import _, long_date, ngettext, short_date
 from screens.forms.options import Options, skill_options
 from screens.host import Host, options_of
 from widgets.form import FormScreen, Values
@@ -68,8 +68,12 @@ def log_form(
         dict(old.attendance) if old else dict.fromkeys(cadence.whose_turn(view, mentor_id, day))
     )
     status = old.status if old else "planned" if due_on > host.today else status
+    what: list[FormRow] = [ChoiceRow("status", _("What happened"), _statuses(), status)]
+    why = TextRow("reason", _("If not, why"), old.reason if old else None)
+    if status in {"missed", "cancelled", "moved"}:
+        what.append(why)
     rows: list[FormRow] = [
-        ChoiceRow("status", _("What happened"), _statuses(), status),
+        *what,
         TextRow("taught", _("Taught"), _words(old.taught if old else ())),
         TextRow("received", _("Given back"), _words(old.received if old else ())),
         TextRow("step", _("To try"), old.steps[0].text if old and old.steps else None),
@@ -80,7 +84,7 @@ def log_form(
             _stars(old, mentor_id),
             hint=_("1-5 each, {mentor} first").format(mentor=view.first_name(mentor_id)),
         ),
-        TextRow("reason", _("If not, why"), old.reason if old else None),
+        *([] if why in what else [why]),
         ChoiceRow("taught_skill", _("Taught in"), *_taught_skill(view, mentor_id, invited, old)),
         ChoiceRow("received_skill", _("Given back in"), *_received_skill(view, group, old)),
         DateRow("due_on", _("Slot of"), day),
@@ -107,7 +111,18 @@ def log_form(
         rows,
         save,
         today=host.today,
+        focus="reason" if why in what and not old else "",
         subtitle=_("week {week}").format(week=view.programme.week_of(day)),
+    )
+
+
+def logged(view: View, session: Session) -> str:
+    """Return what was written down, in a few words to say in passing."""
+    words = dict(_statuses())
+    return _("{mentor}, {day}: {what}").format(
+        mentor=view.name(session.mentor_id),
+        day=short_date(session.day),
+        what=words[session.status],
     )
 
 
@@ -193,9 +208,15 @@ def _save(host: Host, view: View, mentor_id: str, old: Session | None, values: V
         attendance = {who: instead if how == "present" else how for who, how in attendance.items()}
     there = [mentor_id, *(who for who, how in attendance.items() if how == "present")]
     stars = values["ratings"]
+    if stars and status != "held":
+        raise Refused(
+            _("Only a session that was held can be rated; leave this empty."), field="ratings"
+        )
     if len(stars) > len(there):
         raise Refused(
-            _("{n} ratings, but only {of} people were there.").format(n=len(stars), of=len(there)),
+            ngettext("Only {n} person was there.", "Only {n} people were there.", len(there))
+            + " "
+            + ngettext("You typed {n} rating.", "You typed {n} ratings.", len(stars)),
             field="ratings",
         )
     held = status == "held"

@@ -69,7 +69,7 @@ def test_withdrawing_ends_the_open_pairs_with_the_reason(path: Path) -> None:
 def test_withdrawing_before_the_pair_began_is_refused(path: Path) -> None:
     workspace = running(path)
     early = START - timedelta(days=1)
-    with refused(workspace, "The pair began on 2 Feb 2026; the day must not", "status_on"):
+    with refused(workspace, "The pair began on 2 Feb 2026; it cannot end before", "status_on"):
         participations.set_status(
             workspace, PROGRAMME, "anna", "senior", "withdrawn", on=early, reason="no time"
         )

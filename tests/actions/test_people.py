@@ -57,7 +57,7 @@ def test_a_person_who_does_not_fit_is_refused(
 
 def test_a_name_of_blanks_is_refused(path: Path) -> None:
     workspace = begin(path)
-    with refused(workspace, "name"):
+    with refused(workspace, "blank"):
         people.add(workspace, name="   ")
 
 
@@ -131,11 +131,13 @@ def test_a_person_with_history_is_not_removed(path: Path) -> None:
         people.remove(workspace, "anna")
 
 
-def test_a_person_named_in_somebody_s_wishes_is_not_removed_and_it_says_why(path: Path) -> None:
+def test_the_wishes_about_a_removed_person_go_with_the_person(path: Path) -> None:
     workspace = prepared(path)
     participations.edit(workspace, PROGRAMME, "anna", "senior", avoids=("ettore",))
-    with refused(workspace, "Ettore Valdarco"):
-        people.remove(workspace, "ettore")
+    people.remove(workspace, "ettore")
+    assert workspace.view(PROGRAMME).seniors["anna"].avoids == ()
+    workspace.undo()
+    assert workspace.view(PROGRAMME).seniors["anna"].avoids == ("ettore",)
 
 
 def test_the_firm_can_be_renamed_and_given_its_patron(path: Path) -> None:

@@ -235,7 +235,7 @@ def test_managers_in_a_circle_are_refused_also_by_a_dry_run(path: Path) -> None:
         (b"matricola;nome\n1;Anna\n", "none of them is “cognome”"),
         (b"matricola;nome;cognome\n1;Anna;N\n", "none of them is “ruolo_programma”"),
         (bytes(range(256)) * 40, "The first line must name the columns"),
-        (HEAD.encode() + b"1;" + b"a" * 200_000 + b";N;senior;;;;\n", "refused"),
+        (HEAD.encode() + b"1;" + b"a" * 200_000 + b";N;senior;;;;\n", "not a sheet of people"),
     ],
 )
 def test_what_is_no_sheet_is_refused_with_a_sentence(path: Path, raw: bytes, expected: str) -> None:

@@ -88,7 +88,11 @@ def test_steps_are_under_way_while_half_of_them_is_there() -> None:
 
 
 def test_steps_are_done_when_nothing_is_missing() -> None:
-    view = look(*GOALS, *RATED, *PLACED, **STANDARD)
+    assert states(look(*GOALS, *RATED, *PLACED, **STANDARD), BEFORE)["goals"] == "under_way"
+    heard = Acknowledgement(on=day(1))
+    parts = [part(who, "mentor", acknowledged=heard) for who in MENTORS]
+    parts += [part(who, "senior", acknowledged=heard) for who in SENIORS]
+    view = look(*GOALS, *RATED, *PLACED, *parts, **STANDARD)
     found = states(view, BEFORE)
     assert (found["goals"], found["baselines"], found["pairs"]) == ("done",) * 3
 

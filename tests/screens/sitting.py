@@ -67,6 +67,11 @@ class Sitting:
         return "\n".join(self.lines)
 
     @property
+    def words(self) -> str:
+        """What stands on the screen, without the breaks of lines and the frames."""
+        return " ".join(self.text.replace("│", " ").split())
+
+    @property
     def toasts(self) -> list[str]:
         """What was said in passing."""
         return [notification.message for notification in self.app._notifications]

@@ -76,8 +76,8 @@ async def test_a_fifth_senior_is_refused_in_one_sentence(valdarco: Begin) -> Non
     path = valdarco("pairs")
     before = path.read_bytes()
     async with sitting(path, date(2026, 1, 30)) as here:
-        await here.do("3 down m", "'giulia", "enter")
-        assert "Giulia Ferrante already has 4 seniors, the most that was agreed." in here.text
+        await here.do("3 down down m", "'giulia", "enter")
+        assert "Giulia Ferrante already has 4 seniors, the most that was agreed." in here.words
     assert path.read_bytes() == before
 
 
@@ -85,11 +85,11 @@ async def test_an_exception_with_a_reason_opens_a_forbidden_pair(valdarco: Begin
     path = valdarco("pairs")
     async with sitting(path, date(2026, 1, 30)) as here:
         await here.do("3 slash", "'zanella", "enter down down down m", "'luca", "enter")
-        assert "Renzo Zanella is the manager of Luca Bianchi." in here.text
-        assert "An exception with a reason opens this pair (v)." in here.text
+        assert "Renzo Zanella is the manager of Luca Bianchi." in here.words
+        assert "An exception with a reason opens this pair (v)." in here.words
         await here.do("escape escape v tab tab", "'agreed with both", "enter")
         await here.do("m", "'luca", "enter")
-        assert "Renzo Zanella is the manager" not in here.text
+        assert "Renzo Zanella is the manager" not in here.words
     view = Workspace.open(path).view("pr0001")
     assert view.pair_of_senior["V006"].mentor_id == "V031"
 
@@ -114,7 +114,7 @@ async def test_a_usual_session_takes_twelve_keys_beside_its_words(valdarco: Begi
     made = sessions[max(sessions)]
     assert made.status == "held"
     assert made.taught[0].text == "Pivot tables"
-    assert list(made.ratings.values()) == [4, 5]
+    assert made.ratings == {made.mentor_id: 4, next(iter(made.attendance)): 5}
     assert [step.text for step in made.steps] == ["One pivot a day"]
 
 

@@ -92,12 +92,12 @@ async def test_a_pasted_control_character_is_refused_with_its_name(path: Path, l
     before = path.read_bytes()
     async with sitting(path, TODAY) as here:
         await here.do("p n")
-        here.app.screen.post_message(events.Paste(f"An{letter}na"))
+        field = here.app.focused
+        assert field is not None
+        field.post_message(events.Paste(f"An{letter}na"))
         await here.pilot.pause()
-        focused = here.app.focused
-        assert focused is not None
-        focused.post_message(events.Paste(f"An{letter}na"))
-        await here.do("enter")
         assert f"U+{ord(letter):04X}" in here.text
         assert letter not in here.text
+        await here.do("enter")
+        assert "A person needs a name." in here.text
     assert path.read_bytes() == before

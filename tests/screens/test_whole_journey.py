@@ -26,7 +26,7 @@ async def test_keys_alone_lead_from_an_empty_file_to_a_closed_programme(path: Pa
         await january.do("down t", "'shared", "space enter")  # Ada teaches the calendar
         await january.do("1 down n enter")  # Ada's goal, on her own side
         await january.do("down n enter down n enter")
-        await january.do("a enter a enter a enter")  # all three have heard the goals
+        await january.do("up up a enter a enter a enter")  # all three have heard the goals
         await january.do("2 1 2 s 5 right 1")  # starting points, of the mentor too
         assert "nothing is missing" in january.text
         await january.do("escape 3 n enter n enter")
@@ -45,6 +45,6 @@ async def test_keys_alone_lead_from_an_empty_file_to_a_closed_programme(path: Pa
         await july.do("enter", "'I lead a meeting better", "tab", "'They book alone", "enter")
         await july.do("down enter", "'I find my week again", "enter")
         await july.do("down enter", "'No calls any more", "enter")
-        await july.do("c tab", "'Begin earlier in the year", "tab right ctrl+s")
+        await july.do("c tab", "'Begin earlier in the year", "tab ctrl+s")
         assert "closed on 21 Jul 2026" in july.text
     assert document.write(Workspace.open(path).snapshot) == EXPECTED.read_bytes()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from revmentor.actions import people
-from revmentor.model.errors import Conflict, NotSaved, RevmentorError, Unreadable
+from revmentor.model.errors import Conflict, NotSaved, Unreadable
 from revmentor.store.form import SCHEMA
 from revmentor.store.workspace import Workspace
 from tests.house import begin, exported, running
@@ -34,21 +34,6 @@ def test_a_truncated_file_is_refused_wherever_it_was_cut(path: Path) -> None:
         with pytest.raises(Unreadable, match=r"damaged|not a revmentor file"):
             Workspace.open(path)
         assert path.read_bytes() == whole[:cut]
-
-
-def test_a_flipped_bit_is_never_read_as_other_data(path: Path) -> None:
-    right = exported(running(path))
-    whole = path.read_bytes()
-    wrong = []
-    for at in range(0, len(whole), max(1, len(whole) // 150)):
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x02]) + whole[at + 1 :])
-        try:
-            opened = Workspace.open(path)
-        except Unreadable:
-            continue
-        if exported(opened) != right:
-            wrong.append(whole[max(0, at - 20) : at + 20])
-    assert not wrong, f"{len(wrong)} flipped bits were read as data, as at {wrong[0]!r}"
 
 
 def _spoilt(raw: dict[str, dict[str, object]], how: str) -> object:
@@ -167,8 +152,9 @@ def test_a_folder_that_cannot_be_forced_to_the_disk_leaves_memory_and_file_agree
     workspace = running(path)
     with monkeypatch.context() as patch:
         _failing(patch, "fsync", 2)
-        with pytest.raises(RevmentorError):
-            people.add(workspace, name="Zoe")
+        people.add(workspace, name="Zoe")
+    assert "not certain to survive a power cut" in workspace.take_doubt()
+    assert workspace.take_doubt() == ""
     assert exported(Workspace.open(path)) == exported(workspace)
     people.add(workspace, name="Yuri")
     assert exported(Workspace.open(path)) == exported(workspace)

@@ -1,0 +1,59 @@
+"""What falls away when pairs end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from revmentor.model.base import Record
+from revmentor.model.errors import Refused
+from revmentor.model.pair import Pair
+from revmentor.model.session import Session
+from revmentor.rules.view import View
+from revmentor.words import _, plain_date
+
+
+def ended(
+    view: View, pairs: Sequence[Pair], on: date, reason: str
+) -> tuple[list[Record], list[Record]]:
+    """Return the records that end some pairs on a day, and the planned sessions that fall away.
+
+    What was only planned for later is taken off the plan; a session that really was held after the
+    day, or a pair that began after it, speaks against the day and is refused by name.
+    """
+    put: list[Record] = []
+    gone: dict[str, Session] = {}
+    for pair in pairs:
+        _not_before(on, pair)
+        put.append(msgspec.structs.replace(pair, until_on=on, end_reason=reason, locked=False))
+        for session in view.sessions_of.get(pair.mentor_id, []):
+            if pair.senior_id not in session.attendance or session.day <= on:
+                continue
+            if session.status not in {"planned", "moved", "cancelled"}:
+                raise Refused(
+                    _(
+                        "{mentor} and {senior} have a session on {day}; end the pair after it."
+                    ).format(
+                        mentor=view.name(pair.mentor_id),
+                        senior=view.name(pair.senior_id),
+                        day=plain_date(session.day),
+                    ),
+                    field="until_on",
+                )
+            standing = gone.get(session.id, session)
+            rest = {k: v for k, v in standing.attendance.items() if k != pair.senior_id}
+            gone[session.id] = msgspec.structs.replace(standing, attendance=rest)
+    put += [session for session in gone.values() if session.attendance]
+    return put, [session for session in gone.values() if not session.attendance]
+
+
+def _not_before(on: date, pair: Pair) -> None:
+    if on < pair.from_on:
+        raise Refused(
+            _("The pair began on {day}; it cannot end before.").format(
+                day=plain_date(pair.from_on)
+            ),
+            field="until_on",
+        )
