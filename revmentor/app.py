@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from revmentor.model.errors import RevmentorError
+from revmentor.model.programme import Programme
 from revmentor.rules.view import View
 from revmentor.store import recent
 from revmentor.store.workspace import Workspace
@@ -98,6 +99,7 @@ class RevmentorApp(Host):
         self._given = workspace
         self._fixed_today = today
         self._first = first_screen
+        self._chosen = ""
 
     @staticmethod
     def _palette() -> type[Any]:
@@ -116,9 +118,11 @@ class RevmentorApp(Host):
 
     @property
     def view(self) -> View | None:
-        """The programme on screen: the latest open one."""
+        """The programme on screen: the one chosen, else the latest open one."""
         if self.workspace is None:
             return None
+        if self._chosen in self.workspace.snapshot.programmes:
+            return self.workspace.view(self._chosen)
         programme = self.workspace.current_programme()
         return self.workspace.view(programme.id) if programme else None
 
@@ -204,6 +208,10 @@ class RevmentorApp(Host):
             yield SystemCommand(
                 _("New programme"), _("Begin another programme"), self.action_new_programme
             )
+            if len(self.workspace.snapshot.programmes) > 1:
+                yield SystemCommand(
+                    _("Another programme"), _("Look at another one"), self.action_choose_programme
+                )
             yield SystemCommand(
                 _("Programme settings"), _("Dates, cadence, rules"), self.action_programme
             )
@@ -290,9 +298,28 @@ class RevmentorApp(Host):
 
     def action_new_programme(self) -> None:
         """Begin a programme."""
+        self.begin_programme()
+
+    def begin_programme(self) -> None:
+        """Open the form of a new programme, and then its goals."""
         from screens.forms.programme import programme_form
 
-        self.ask(programme_form(self, None), lambda _made: self.go("goals"))
+        self.ask(programme_form(self, None), self._begun)
+
+    def _begun(self, programme: Programme) -> None:
+        self._chosen = programme.id
+        self._changed()
+        self.go("goals")
+
+    def action_choose_programme(self) -> None:
+        """Look at another programme of the file."""
+        from screens.forms.programme import choose_form
+
+        def choose(programme_id: str) -> None:
+            self._chosen = programme_id
+            self._changed()
+
+        self.ask(choose_form(self, self.view), choose)
 
     def action_programme(self) -> None:
         """Change the programme."""

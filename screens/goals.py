@@ -153,7 +153,7 @@ class GoalsScreen(StepScreen):
         """Add a goal to the person on the line, or to the programme."""
         view = self.host.view
         if view is None:
-            self.host.ask(programme_form(self.host, None))
+            self.host.begin_programme()
             return
         self.host.ask(
             goal_form(self.host, view, self._person(), None), lambda goal: self._shown(goal)

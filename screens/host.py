@@ -80,6 +80,10 @@ class Host(App[int]):
         """Take a file that was opened or begun, and show it."""
 
     @abstractmethod
+    def begin_programme(self) -> None:
+        """Open the form of a new programme, and then its goals."""
+
+    @abstractmethod
     def log_session(self, mentor_id: str = "", due_on: date | None = None) -> None:
         """Open the log of a session, everything guessed that is not given."""
 

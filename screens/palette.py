@@ -40,8 +40,9 @@ class Commands(Provider):
         """Offer the commands that match what was typed."""
         matcher = self.matcher(query)
         for active in self._active():
-            text = f"{active.binding.description} {active.binding.tooltip}"
-            if (score := matcher.match(text)) > 0:
+            # What a command is called counts before what is said of it.
+            named = matcher.match(active.binding.description)
+            if (score := named or matcher.match(active.binding.tooltip) / 2) > 0:
                 yield Hit(
                     score,
                     plain(f"{active.binding.description}  ({self._key(active)})"),

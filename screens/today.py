@@ -178,6 +178,4 @@ class TodayScreen(StepScreen):
 
     def action_new(self) -> None:
         """Begin a programme."""
-        from screens.forms.programme import programme_form  # the first paint does not need forms
-
-        self.host.ask(programme_form(self.host, None), lambda _made: self.host.go("goals"))
+        self.host.begin_programme()

@@ -12,7 +12,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.firm import Firm
 from revmentor.model.programme import MonthlyHours, Programme, SeniorsPerMentor
 from revmentor.rules.view import View
-from revmentor.words import _
+from revmentor.words import _, plain_date
 from screens.forms.options import level_options, skill_options
 from screens.host import Host
 from widgets.form import FormScreen, Values
@@ -98,6 +98,18 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
 
     title = _("Programme") if old else _("New programme")
     return FormScreen(title, rows, save, today=host.today)
+
+
+def choose_form(host: Host, view: View | None) -> FormScreen[str]:
+    """Return the form that turns to another programme of the file."""
+    every = sorted(host.file.snapshot.programmes.values(), key=lambda each: each.starts_on)
+    options = [(each.id, f"{each.name} · {plain_date(each.starts_on)}") for each in every]
+    rows: list[FormRow] = [
+        ChoiceRow("id", _("Programme"), options, view.programme.id if view else None)
+    ]
+    return FormScreen(
+        _("Another programme"), rows, lambda values: str(values["id"]), today=host.today
+    )
 
 
 def standard_form(host: Host, view: View) -> FormScreen[Programme]:

@@ -121,3 +121,16 @@ async def test_the_first_day_of_a_new_file_begins_with_one_key(path: Path) -> No
     async with sitting(path, FRIDAY) as here:
         await here.do("enter")
         assert "New programme" in here.text
+
+
+async def test_an_earlier_programme_can_be_looked_at_again(valdarco: Begin) -> None:
+    path = valdarco("sessions")
+    async with sitting(path, FRIDAY) as here:
+        await here.do("n", "'Second round ", "enter")
+        assert "Second round" in here.text
+        await here.do("0 ctrl+p", "'another")
+        await here.pilot.app.workers.wait_for_complete()
+        await here.do("enter")
+        assert "Another programme" in here.text
+        await here.do("left enter")
+        assert "7 things want you" in here.text
