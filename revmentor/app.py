@@ -107,7 +107,7 @@ class RevmentorApp(Host):
 
         return Commands
 
-    COMMANDS = Host.COMMANDS | {_palette}
+    COMMANDS = {_palette}  # noqa: RUF012 -- as Textual declares it
 
     # -- what the screens ask --------------------------------------------------------------------
 

@@ -23,24 +23,11 @@ from revmentor.words import _, ngettext, plain_date
 from screens.forms.ratings import RATERS, rater_name, rating_form
 from screens.host import StepScreen
 from widgets.form import FormScreen
+from widgets.levels import LevelTable
 from widgets.rows import DateRow
 from widgets.signs import bar, sign
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain
-
-
-class LevelGrid(Table):
-    """The grid in which digits rate; steps are reached with tab, escape or the arrows < and >."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(str(level), f"screen.rate({level})", _("Rate"), id=f"rate_{level}",
-                    show=level == 0, key_display="0-6", tooltip=_("Rate the cell and move down"))
-            for level in range(7)
-        ),
-        Binding("full_stop,delete,backspace", "screen.clear", _("Not asked"), id="clear",
-                key_display=".", tooltip=_("Take the rating of the cell back")),
-    ]  # fmt: skip
 
 
 class BaselinesScreen(StepScreen):
@@ -74,7 +61,7 @@ class BaselinesScreen(StepScreen):
 
     def compose_main(self) -> ComposeResult:
         """Place the grid."""
-        yield LevelGrid(id="table", cursor="cell", fixed_columns=1)
+        yield LevelTable(id="table", cursor="cell", fixed_columns=1)
 
     def show_view(self, view: View | None) -> None:
         """Show the grid of one side."""

@@ -29,24 +29,10 @@ from screens.forms.goals import judge_form
 from screens.forms.programme import close_form
 from screens.forms.ratings import rater_name
 from screens.host import StepScreen
+from widgets.levels import LevelTable
 from widgets.signs import sign
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, plain
-
-
-class EvaluationTable(Table):
-    """The rows in which digits rate the end, as they rated the start."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(str(level), f"screen.rate({level})", _("Rate the end"), id=f"rate_{level}",
-                    show=level == 0, key_display="0-6",
-                    tooltip=_("Rate the end of this row, and move down"))
-            for level in range(7)
-        ),
-        Binding("full_stop,delete,backspace", "screen.clear", _("Take back"), id="clear",
-                show=False, key_display=".", tooltip=_("Take the final rating back")),
-    ]  # fmt: skip
 
 
 class EvaluationScreen(StepScreen):
@@ -76,7 +62,7 @@ class EvaluationScreen(StepScreen):
 
     def compose_main(self) -> ComposeResult:
         """Place the table."""
-        yield EvaluationTable(id="table")
+        yield LevelTable(id="table")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits rate only where levels are shown."""

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from widgets.text import plain
 
 
-class Commands(Provider):
-    """The keys that act on the screen under the palette, by their names."""
+@dataclass(frozen=True)
+class Command:
+    """One entry: what it is called, the key that does the same, what is said of it."""
 
-    def _active(self) -> Iterator[ActiveBinding]:
+    name: str
+    key: str
+    about: str
+    run: Callable[[], Any]
+
+    @property
+    def shown(self) -> Content:
+        """The name, with its key where it has one."""
+        return plain(f"{self.name}  ({self.key})" if self.key else self.name)
+
+
+class Commands(Provider):
+    """The keys that act on the screen under the palette, then what has no key of its own."""
+
+    def _commands(self) -> Iterator[Command]:
         seen: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
@@ -24,32 +41,26 @@ class Commands(Provider):
             if binding.id.startswith("rate_") or binding.action in seen:
                 continue
             seen.add(binding.action)
-            yield active
+            yield Command(
+                binding.description,
+                self.app.get_key_display(binding),
+                binding.tooltip,
+                partial(self.app.run_action, binding.action, active.node),
+            )
+        for title, about, callback, _discover in self.app.get_system_commands(self.screen):
+            yield Command(title, "", about, callback)
 
     async def discover(self) -> Hits:
         """Offer every command before anything is typed."""
-        for active in self._active():
-            yield DiscoveryHit(
-                plain(f"{active.binding.description}  ({self._key(active)})"),
-                partial(self.app.run_action, active.binding.action, active.node),
-                text=active.binding.description,
-                help=str(plain(active.binding.tooltip)) or None,
-            )
+        for each in self._commands():
+            about = str(plain(each.about)) or None
+            yield DiscoveryHit(each.shown, each.run, text=each.name, help=about)
 
     async def search(self, query: str) -> Hits:
         """Offer the commands that match what was typed."""
         matcher = self.matcher(query)
-        for active in self._active():
+        for each in self._commands():
             # What a command is called counts before what is said of it.
-            named = matcher.match(active.binding.description)
-            if (score := named or matcher.match(active.binding.tooltip) / 2) > 0:
-                yield Hit(
-                    score,
-                    plain(f"{active.binding.description}  ({self._key(active)})"),
-                    partial(self.app.run_action, active.binding.action, active.node),
-                    text=active.binding.description,
-                    help=str(plain(active.binding.tooltip)) or None,
-                )
-
-    def _key(self, active: ActiveBinding) -> str:
-        return self.app.get_key_display(active.binding)
+            if (score := matcher.match(each.name) or matcher.match(each.about) / 2) > 0:
+                about = str(plain(each.about)) or None
+                yield Hit(score, each.shown, each.run, text=each.name, help=about)

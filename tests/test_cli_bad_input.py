@@ -104,7 +104,7 @@ def test_a_mistyped_path_creates_nothing(tmp_path: Path, words: list[str]) -> No
         ("missing", "cannot be read: No such file or directory."),
         ("folder", "cannot be read: Is a directory."),
         ("empty", "The sheet is empty."),
-        ("binary", "The first line must name the columns"),
+        ("binary", "This is not a sheet of people"),
         ("text", "The first line must name the columns"),
         ("truncated", "This is not a JSON document"),
         ("not ours", 'it must begin with "format": "revmentor"'),

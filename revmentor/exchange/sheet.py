@@ -50,6 +50,8 @@ def read(
     raw: bytes, known_skills: Mapping[str, Skill], known_people: Container[str] = ()
 ) -> tuple[Newcomer, ...]:
     """Return the people of a sheet; raises :class:`Refused` with every problem, by line."""
+    if b"\0" in raw:
+        raise Refused(_("This is not a sheet of people, but no text at all. Save it as CSV."))
     try:
         lines = list(_lines(_decode(raw)))
     except csv.Error as error:

@@ -90,7 +90,7 @@ class DurableStorage(Storage):
         """
         temporary = self._temporary(encode(data))
         try:
-            temporary.replace(self.path)
+            os.replace(temporary, self.path)
         except OSError as error:
             _remove(temporary)
             raise _not_saved(self.path, error) from error
@@ -114,7 +114,7 @@ class DurableStorage(Storage):
         except FileExistsError as error:
             raise taken from error
         except OSError:  # a file system without hard links
-            temporary.replace(self.path)
+            os.replace(temporary, self.path)
         finally:
             _remove(temporary)
         self._sync_folder()
@@ -200,7 +200,7 @@ def private_write(path: Path, data: bytes) -> None:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as out:
             out.write(data)
-        temporary.replace(path)
+        os.replace(temporary, path)
     except OSError:
         _remove(temporary)
         raise
