@@ -296,6 +296,10 @@ class StepScreen(Screen[None]):
 
     @on(Input.Submitted, "#filter")
     def _filter_done(self) -> None:
+        self.focus_main()
+
+    def focus_main(self) -> None:
+        """Put the focus where the step's keys act."""
         self.table.focus()
 
     def leave_filter(self) -> bool:
@@ -305,7 +309,7 @@ class StepScreen(Screen[None]):
             return False
         box.remove_class("-shown")
         box.value = ""
-        self.table.focus()
+        self.focus_main()
         return True
 
 

@@ -170,10 +170,8 @@ class PeopleScreen(StepScreen):
         if view is None:
             return
         mine = [role for (who, role) in view.participations if who == self.table.key]
-        if not mine:
-            self.host.warn(_("This person does not take part."))
-            return
-        self.host.ask(status_form(self.host, view, self.table.key, mine[0]))
+        if self.table.key:
+            self.host.ask(status_form(self.host, view, self.table.key, mine))
 
     def action_remove(self) -> None:
         """Take the person out, if nothing is written of them."""

@@ -17,7 +17,7 @@ from revmentor.model.session import Session, SessionStatus
 from revmentor.rules import cadence, outcome
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, short_date
-from screens.forms.sessions import log_form, logged
+from screens.forms.sessions import choose_form, log_form, logged
 from screens.host import StepScreen
 from widgets.signs import Sign, sign
 from widgets.table import Column, Row, Table
@@ -174,22 +174,27 @@ class SessionsScreen(StepScreen):
 
     @on(Table.CellSelected)
     def _selected(self) -> None:
-        self._open("held")
+        self._open(None)
 
-    def _open(self, status: SessionStatus) -> None:
+    def _open(self, status: SessionStatus | None) -> None:
         found = self._cell()
         if found is None:
             return
         view, mentor_id, each = found
-        old = each.sessions[0] if each.sessions else None
-        day = each.day
-        if day is None:
-            self.host.tell(_("There is no slot in this week; l logs a session on any day."))
+        if len(each.sessions) > 1:
+            form = choose_form(self.host, view, each)
+            self.host.ask(form, lambda session: self._log(session.due_on, session, status))
             return
-        self.host.ask(
-            log_form(self.host, view, mentor_id, day, old, status),
-            lambda session: self.host.tell(logged(view, session)),
-        )
+        old = each.sessions[0] if each.sessions else None
+        self._log(each.day or cadence.slot_day(view, mentor_id, each.week), old, status)
+
+    def _log(self, day: date, old: Session | None, status: SessionStatus | None) -> None:
+        view = self.host.view
+        if view is not None:
+            self.host.ask(
+                log_form(self.host, view, self.table.key, day, old, status),
+                lambda session: self.host.tell(logged(view, session)),
+            )
 
     def action_cancelled(self) -> None:
         """Log the slot as cancelled."""

@@ -145,6 +145,10 @@ class TodayScreen(StepScreen):
             for line in found.coming:
                 yield plain(f"{sign('no_slot')} {line}")
 
+    def focus_main(self) -> None:
+        """Put the focus on the list of things."""
+        self.items.focus()
+
     def describe(self) -> None:
         """Nothing more to say of a line: it says all itself."""
 

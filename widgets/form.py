@@ -60,6 +60,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         Binding("enter", "save", _("Save"), id="save", show=False),
         Binding("ctrl+s", "save", _("Save"), id="save_too", tooltip=_("Save and close")),
         Binding("escape", "discard", _("Discard"), id="discard", tooltip=_("Close, save nothing")),
+        Binding("ctrl+q", "leave", _("Quit"), id="form_quit", show=False),
         Binding("f1", "explain", _("Help"), id="form_help", tooltip=_("The keys of a form")),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -170,14 +171,24 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             )
         )
 
-    def action_discard(self) -> None:
-        """Close; where something was typed, only when asked twice."""
+    def _may_go(self) -> bool:
+        """Tell whether the form may close; where something was typed, only when asked twice."""
         changed = any(row.raw != self._before.get(name) for name, row in self._rows.items())
         if changed and not self._warned:
             self._warned = True
             self._say(_("What you typed is not saved. escape again discards it, ctrl+s saves it."))
-            return
-        self.dismiss(None)
+            return False
+        return True
+
+    def action_discard(self) -> None:
+        """Close and save nothing."""
+        if self._may_go():
+            self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Quit the application from within the form."""
+        if self._may_go():
+            self.app.exit()
 
     @on(Input.Submitted)
     def _entered(self) -> None:

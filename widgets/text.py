@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.content import Content
 
-from revmentor.model.text import one_line, visible
+from revmentor.model.text import one_line
 
 MUTED = "$foreground-muted"
 """The style of what is fine, and of what only explains."""
@@ -18,11 +18,6 @@ MUTED = "$foreground-muted"
 def plain(text: str, style: str = "") -> Content:
     """Return text for a widget, on one line; ``style`` may name theme variables (``$error``)."""
     return Content.styled(one_line(text), style) if style else Content(one_line(text))
-
-
-def prose(text: str) -> Content:
-    """Return text for a widget with its line breaks kept."""
-    return Content(visible(text))
 
 
 def cell(text: str, style: str = "") -> Text:

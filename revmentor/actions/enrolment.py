@@ -41,7 +41,12 @@ def first_monday(today: date) -> date:
 
 
 def take_in(
-    workspace: Workspace, newcomers: Sequence[Newcomer], *, today: date, dry_run: bool = False
+    workspace: Workspace,
+    newcomers: Sequence[Newcomer],
+    *,
+    today: date,
+    programme_id: str = "",
+    dry_run: bool = False,
 ) -> Enrolled:
     """Add the people, let them take part, and turn what they wish into goals.
 
@@ -49,7 +54,9 @@ def take_in(
     as they are. What a mentor teaches becomes an offer and a starting level, what a senior gives an
     offer, what either wishes to learn a goal with level 3 (or the standard level) as its target.
     """
-    standing = workspace.current_programme()
+    standing = (
+        workspace.view(programme_id).programme if programme_id else workspace.current_programme()
+    )
     maker = _Maker(workspace, standing, today)
     for newcomer in newcomers:
         maker.add(newcomer)

@@ -104,14 +104,21 @@ def move(
     return fresh
 
 
-def end(workspace: Workspace, pair_id: str, *, on: date, reason: str | None) -> Pair:
+def end(
+    workspace: Workspace,
+    pair_id: str,
+    *,
+    on: date,
+    reason: str | None,
+    today: date | None = None,
+) -> Pair:
     """End a pair on a day with a reason, without fault; its history stays."""
     old = get(workspace, pair_id)
     view = open_view(workspace, old.programme_id)
     _still_open(view, old)
     if not reason:
         raise Refused(_("Write down why, in a few words without fault."), field="end_reason")
-    put, gone = endings.ended(view, [old], on, reason)
+    put, gone = endings.ended(view, [old], on, reason, today)
     workspace.commit(
         _("pair of {mentor} and {senior} ended").format(
             mentor=view.name(old.mentor_id), senior=view.name(old.senior_id)

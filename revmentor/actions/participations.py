@@ -92,8 +92,12 @@ def set_status(
     *,
     on: date,
     reason: str | None = None,
+    today: date | None = None,
 ) -> Participation:
-    """Pause, withdraw or bring back a person. Withdrawing ends the open pairs on that day."""
+    """Pause, withdraw or bring back a person. Withdrawing ends the open pairs on that day.
+
+    With ``today`` a day in the future is refused: what is written has happened.
+    """
     view = open_view(workspace, programme_id)
     part = find(view, person_id, role)
     if status != "active" and not reason:
@@ -110,9 +114,12 @@ def set_status(
             if (pair.mentor_id if role == "mentor" else pair.senior_id) == person_id
         ]
         try:
-            put, gone = endings.ended(view, mine, on, reason or "")
+            put, gone = endings.ended(view, mine, on, reason or "", today)
         except Refused as error:
             raise Refused(str(error), field="status_on") from error
+    person = workspace.snapshot.people[person_id]
+    if status == "active" and person.left_on:
+        put.append(msgspec.structs.replace(person, left_on=None, left_reason=None))
     verbs = {
         "active": _("{name} is back"),
         "paused": _("{name} paused"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from revmentor.model.base import Record
+from revmentor.actions.programmes import open_view
+from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.people import Participation, Person
 from revmentor.rules import endings, integrity
@@ -23,10 +25,28 @@ def get(workspace: Workspace, person_id: str) -> Person:
         raise Refused(_("There is nobody “{id}” in this file.").format(id=person_id)) from None
 
 
-def add(workspace: Workspace, *, name: str, **fields: Any) -> Person:
-    """Add a person. Two people may share a name; each has an own id."""
+def add(
+    workspace: Workspace,
+    *,
+    name: str,
+    programme_id: str = "",
+    roles: Sequence[Role] = (),
+    **fields: Any,
+) -> Person:
+    """Add a person, who may take part in a programme at once. Two people may share a name."""
+    if programme_id and roles:
+        open_view(workspace, programme_id)
     person = Person(id=workspace.new_id("people"), name=name, **fields)
-    workspace.commit(_("{name} added").format(name=name), put=[person])
+    parts = [
+        Participation(
+            id=workspace.new_id("participations", taken),
+            programme_id=programme_id,
+            person_id=person.id,
+            role=role,
+        )
+        for taken, role in enumerate(roles if programme_id else ())
+    ]
+    workspace.commit(_("{name} added").format(name=name), put=[person, *parts])
     return person
 
 
@@ -37,7 +57,14 @@ def edit(workspace: Workspace, person_id: str, **changes: Any) -> Person:
     return person
 
 
-def leave(workspace: Workspace, person_id: str, *, on: date, reason: str | None) -> Person:
+def leave(
+    workspace: Workspace,
+    person_id: str,
+    *,
+    on: date,
+    reason: str | None,
+    today: date | None = None,
+) -> Person:
     """Write down that a person left the firm; the open pairs end on that day, history stays."""
     person = get(workspace, person_id)
     if person.joined_on and on < person.joined_on:
@@ -49,7 +76,7 @@ def leave(workspace: Workspace, person_id: str, *, on: date, reason: str | None)
         if programme.closed_on is None:
             view = workspace.view(programme.id)
             mine = [p for p in view.open_pairs if person_id in {p.mentor_id, p.senior_id}]
-            ended, removed = endings.ended(view, mine, on, _("left the firm"))
+            ended, removed = endings.ended(view, mine, on, _("left the firm"), today)
             put += ended
             gone += removed
     workspace.commit(_("{name} left the firm").format(name=person.name), put=put, remove=gone)

@@ -29,6 +29,7 @@ def rate(
     rated_by: Rater = "coordinator",
     on: date | None = None,
     evidence: str | None = None,
+    keep_evidence: bool = True,
 ) -> Rating:
     """Write down a level (0-8). A second thought on the same day takes the first one's place.
 
@@ -53,7 +54,7 @@ def rate(
         moment=moment,
         rated_by=rated_by,
         on=on,
-        evidence=evidence if evidence or not (old and same) else old.evidence,
+        evidence=old.evidence if old and same and keep_evidence and not evidence else evidence,
         framework=skills.FRAMEWORK if digital else None,
         framework_version=skills.FRAMEWORK_VERSION if digital else None,
     )

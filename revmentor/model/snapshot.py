@@ -148,11 +148,3 @@ def to_document(snapshot: Snapshot, programme_ids: Container[str] | None = None)
         for name, table in snapshot.tables()
     }
     return Document(firm=snapshot.firm, **lists)
-
-
-def to_snapshot(document: Document) -> Snapshot:
-    """Return the snapshot of a document whose ids are known to be unique."""
-    tables: dict[str, Any] = {
-        name: {record.id: record for record in document.records(name)} for name in TABLES
-    }
-    return Snapshot(firm=document.firm, **tables)

@@ -71,14 +71,16 @@ def attainment_from_levels(
 
 
 def proposed(view: View, goal: Goal) -> int | None:
-    """Return the attainment a skill goal's ratings give, or ``None`` while a level is missing."""
+    """Return the attainment a skill goal's ratings give, or ``None`` while there is no end."""
     if goal.person_id is None or goal.skill_id is None or goal.target is None:
         return None
     start = view.rating(goal.person_id, goal.skill_id, "baseline")
     end = view.rating(goal.person_id, goal.skill_id, "final")
-    if start is None or end is None:
+    if end is None:
         return None
-    return attainment_from_levels(start.level, goal.target, end.level, goal.baseline_score)
+    return attainment_from_levels(
+        start.level if start else None, goal.target, end.level, goal.baseline_score
+    )
 
 
 def verdict(attainment: int | None) -> str:

@@ -145,12 +145,12 @@ def _last_week(view: View, mentor_id: str) -> int:
     while week < last + owed and week < last + _LOOKAHEAD:
         week += 1
         regular = (week - 1) % programme.every_weeks == 0
-        if regular and is_closed(view, _slot_day(view, mentor_id, week)):
+        if regular and is_closed(view, slot_day(view, mentor_id, week)):
             owed += programme.every_weeks
     return last + min(owed, _LOOKAHEAD)
 
 
-def _slot_day(view: View, mentor_id: str, week: int) -> date:
+def slot_day(view: View, mentor_id: str, week: int) -> date:
     """Return the day of a mentor's slot in a week, whether or not there is one on it."""
     start = view.programme.starts_on
     to_weekday = (slot_weekday(view, mentor_id) - start.weekday()) % 7
@@ -166,7 +166,7 @@ def slot_of_week(view: View, mentor_id: str, week: int) -> date | None:
     programme = view.programme
     if not 1 <= week <= _last_week(view, mentor_id) or (week - 1) % programme.every_weeks:
         return None
-    day = _slot_day(view, mentor_id, week)
+    day = slot_day(view, mentor_id, week)
     if is_closed(view, day):
         moved = _next_working_day(day, lambda each: is_closed(view, each))
         if programme.holidays != "shift" or programme.week_of(moved) != week:
@@ -193,11 +193,14 @@ def strip(view: View, mentor_id: str, today: date) -> list[Cell]:
     session is logged for that week, and ``future`` before.
     """
     by_week: dict[int, list[Session]] = {}
+    last = weeks(view)
     for session in view.sessions_of.get(mentor_id, []):
-        by_week.setdefault(view.programme.week_of(session.due_on), []).append(session)
+        # What happened before the first week or after the last stands in that week, not nowhere.
+        week = min(max(1, view.programme.week_of(session.due_on)), last)
+        by_week.setdefault(week, []).append(session)
     return [
         _cell(week, slot_of_week(view, mentor_id, week), by_week.get(week, []), today)
-        for week in range(1, weeks(view) + 1)
+        for week in range(1, last + 1)
     ]
 
 

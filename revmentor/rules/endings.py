@@ -16,7 +16,7 @@ from revmentor.words import _, plain_date
 
 
 def ended(
-    view: View, pairs: Sequence[Pair], on: date, reason: str
+    view: View, pairs: Sequence[Pair], on: date, reason: str, today: date | None = None
 ) -> tuple[list[Record], list[Record]]:
     """Return the records that end some pairs on a day, and the planned sessions that fall away.
 
@@ -25,6 +25,13 @@ def ended(
     """
     put: list[Record] = []
     gone: dict[str, Session] = {}
+    if today and on > today:
+        raise Refused(
+            _("{day} has not come yet; write an end down when it has happened.").format(
+                day=plain_date(on)
+            ),
+            field="until_on",
+        )
     for pair in pairs:
         _not_before(on, pair)
         put.append(msgspec.structs.replace(pair, until_on=on, end_reason=reason, locked=False))

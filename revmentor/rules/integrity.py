@@ -270,23 +270,14 @@ class _Check:
             by_mentor[pair.programme_id, pair.mentor_id].append((index, pair))
         for (programme_id, mentor_id), mine in by_mentor.items():
             limit = most.get(programme_id)
-            for index, pair in mine:
-                together = sum(
-                    other is pair
-                    or (
-                        other.from_on <= pair.from_on
-                        and (other.until_on is None or pair.from_on < other.until_on)
-                    )
-                    for _i, other in mine
+            standing = [(index, pair) for index, pair in mine if pair.until_on is None]
+            if limit is not None and len(standing) > limit:
+                yield Problem(
+                    f"pairs[{standing[limit][0]}].mentor_id",
+                    _("“{id}” would have {n} seniors at once; the most is {limit}").format(
+                        id=mentor_id, n=len(standing), limit=limit
+                    ),
                 )
-                if limit is not None and together > limit:
-                    yield Problem(
-                        f"pairs[{index}].mentor_id",
-                        _("“{id}” would have {n} seniors at once; the most is {limit}").format(
-                            id=mentor_id, n=together, limit=limit
-                        ),
-                    )
-                    break
 
     def sessions(self) -> Iterator[Problem]:
         for index, session in enumerate(self.document.sessions):

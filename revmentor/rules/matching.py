@@ -43,6 +43,15 @@ def objections(view: View, mentor_id: str, senior_id: str) -> list[Objection]:
     ]
 
 
+def without_pair(view: View, senior_id: str) -> View:
+    """Return the view as it would be without a senior's open pair: to ask who else fits."""
+    pair = view.pair_of_senior.get(senior_id)
+    if pair is None:
+        return view
+    free = view.snapshot.with_records({"pairs": {pair.id: None}})
+    return View(free, view.programme.id, view.skills)
+
+
 def places(view: View, mentor_id: str) -> int:
     """Return how many seniors a mentor may have: the own limit, else the programme's."""
     part = view.mentors.get(mentor_id)

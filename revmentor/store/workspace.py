@@ -240,7 +240,7 @@ def _validated(record: T, path: str) -> T:
     except UnicodeEncodeError:
         read, found = None, [Problem(path, _("the text holds characters that cannot be saved"))]
     if read is None:
-        raise _refused(found, found[0].path.split(".")[0].split("[")[0])
+        raise _refused(found, found[0].path.removeprefix("firm.").split(".")[0].split("[")[0])
     return read
 
 

@@ -25,10 +25,10 @@ def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -
             ChoiceRow(
                 "skill_id",
                 _("Skill"),
-                options_of(_skills(view, person_id), _("none: in words")),
+                options_of(_skills(view, person_id, old), _("none: in words")),
                 old.skill_id if old else _first_skill(view, person_id),
             ),
-            ChoiceRow("target", _("To reach"), level_options(), _target(old)),
+            ChoiceRow("target", _("To reach"), level_options(_target(old)), _target(old)),
         ]
     rows += [
         TextRow(
@@ -67,13 +67,14 @@ def _target(old: Goal | None) -> int:
     return old.target if old and old.target is not None else 3
 
 
-def _skills(view: View, person_id: str) -> Options:
+def _skills(view: View, person_id: str, old: Goal | None = None) -> Options:
     kinds: tuple[Kind, ...] = ("digital", "perspective")
     if (person_id, "mentor") in view.participations:
         kinds = ("experience", "mentor_growth")
         if (person_id, "senior") in view.participations:
             kinds = ("digital", "perspective", "experience", "mentor_growth")
-    return skill_options(view.skills, *kinds)
+    also = (old.skill_id,) if old and old.skill_id else ()
+    return skill_options(view.skills, *kinds, also=also)
 
 
 def _first_skill(view: View, person_id: str) -> str | None:

@@ -13,16 +13,23 @@ from revmentor.words import _
 Options = list[tuple[Any, str]]
 
 
-def skill_options(skills: Mapping[str, Skill], *kinds: Kind) -> Options:
-    """Return the skills of these kinds (of all, without any) in the order of the catalogue."""
+def skill_options(skills: Mapping[str, Skill], *kinds: Kind, also: Iterable[str] = ()) -> Options:
+    """Return the skills of these kinds (of all, without any) in the order of the catalogue.
+
+    ``also`` are skills that stand in the field now: a form never drops what it does not offer.
+    """
+    kept = set(also)
     return [
-        (skill.id, name_of(skill)) for skill in skills.values() if not kinds or skill.kind in kinds
+        (skill.id, name_of(skill))
+        for skill in skills.values()
+        if not kinds or skill.kind in kinds or skill.id in kept
     ]
 
 
-def level_options() -> Options:
-    """Return the levels people use, 0 to 6, each with what it means."""
-    return [(level, f"{level}  {content.meaning(level)}") for level in range(7)]
+def level_options(also: int | None = None) -> Options:
+    """Return the levels people use, 0 to 6, and the one that stands there now if it is higher."""
+    levels = [*range(7), *([also] if also is not None and also > 6 else [])]
+    return [(level, f"{level}  {content.meaning(level)}") for level in levels]
 
 
 def person_options(view: View, people: Iterable[str]) -> Options:

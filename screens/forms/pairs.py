@@ -15,19 +15,19 @@ from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
 
 
 def rule_names() -> dict[Rule, str]:
-    """Return what each pairing rule is called."""
+    """Return what each rule is called that is checked as one places."""
     return {
         "reporting_line": _("reporting line"),
         "avoids": _("asked not to"),
         "language": _("language"),
         "half_day": _("half-days"),
         "site": _("site"),
-        "teaching": _("what is taught"),
     }
 
 
 def _mentors(view: View, senior_id: str) -> Options:
     """Return the mentors, whoever may take this senior and teaches most of the wishes first."""
+    view = matching.without_pair(view, senior_id)
 
     def order(mentor_id: str) -> tuple[bool, int, int, str]:
         return (
@@ -122,7 +122,7 @@ def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
 
     def save(values: Values) -> Pair:
         try:
-            return pairs.end(host.file, pair.id, **values)
+            return pairs.end(host.file, pair.id, today=host.today, **values)
         except Refused as error:
             names = {"end_reason": "reason", "until_on": "on"}
             raise Refused(str(error), field=names.get(error.field, "")) from error
@@ -170,10 +170,11 @@ def charter_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
 
 def exception_form(host: Host, view: View, senior_id: str) -> FormScreen[RuleException]:
     """Return the form that records an exception to one rule."""
+    free = matching.without_pair(view, senior_id)
     found = [
         (each.rule, mentor_id)
         for mentor_id in view.active_mentors
-        for each in matching.objections(view, mentor_id, senior_id)
+        for each in matching.objections(free, mentor_id, senior_id)
         if each.rule
     ]
     rule = found[0][0] if found else "reporting_line"

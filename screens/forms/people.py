@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from revmentor.actions import enrolment, imports, participations, people
@@ -39,7 +40,7 @@ def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen
             old.manager_id if old else None,
         ),
     ]
-    if old is None and view:
+    if old is None and view and not view.programme.closed_on:
         roles: Options = [
             ("senior", _("senior")),
             ("mentor", _("mentor")),
@@ -52,12 +53,13 @@ def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen
         role = values.pop("role", None)
         if old:
             return people.edit(host.file, old.id, **values)
-        person = people.add(host.file, **values)
         wanted: tuple[Role, ...] = ("mentor", "senior") if role == "both" else (role,)
-        if view and role:
-            for each in wanted:
-                participations.enrol(host.file, view.programme.id, person.id, each)
-        return person
+        return people.add(
+            host.file,
+            programme_id=view.programme.id if view and role else "",
+            roles=wanted if role else (),
+            **values,
+        )
 
     title = old.name if old else _("New person")
     return FormScreen(title, rows, save, today=host.today)
@@ -73,7 +75,10 @@ def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[
     if role == "mentor":
         rows += [
             ChecksRow(
-                "offers", _("Teaches"), skill_options(view.skills, "digital", "perspective"), offers
+                "offers",
+                _("Teaches"),
+                skill_options(view.skills, "digital", "perspective", also=offers),
+                offers,
             ),
             NumberRow(
                 "max_seniors",
@@ -90,7 +95,12 @@ def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[
         ]
     else:
         rows += [
-            ChecksRow("offers", _("Gives back"), skill_options(view.skills, "experience"), offers)
+            ChecksRow(
+                "offers",
+                _("Gives back"),
+                skill_options(view.skills, "experience", also=offers),
+                offers,
+            )
         ]
     rows.append(
         ChecksRow(
@@ -116,41 +126,61 @@ def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[
     )
 
 
-def status_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[object]:
-    """Return the form that pauses, withdraws or brings back a participant."""
-    part = view.participations[person_id, role]
-    options: Options = [
-        ("withdrawn", _("withdraws")),
-        ("paused", _("pauses")),
-        ("left", _("leaves the firm")),
-    ]
-    if part.status != "active":
-        options.insert(0, ("active", _("is back")))
+def status_form(
+    host: Host, view: View, person_id: str, roles: Sequence[Role]
+) -> FormScreen[object]:
+    """Return the form that pauses, withdraws, brings back, or lets go a person."""
+    person = host.file.snapshot.people[person_id]
+    parts = [view.participations[person_id, role] for role in roles]
+    options: Options = []
+    if person.left_on or any(part.status != "active" for part in parts):
+        options.append(("active", _("is back")))
+    if roles:
+        options += [("withdrawn", _("withdraws")), ("paused", _("pauses"))]
+    options.append(("left", _("leaves the firm")))
+    if roles:
+        options.append(("dropped", _("never took part")))
     rows: list[FormRow] = [
         ChoiceRow("status", _("From now on"), options),
         DateRow("on", _("On"), host.today),
         TextRow("reason", _("Why"), hint=_("in a few words, no blame")),
     ]
+    if len(roles) > 1:
+        names = {"mentor": _("as mentor"), "senior": _("as senior")}
+        rows.insert(1, ChoiceRow("role", "", [(role, names[role]) for role in roles]))
 
     def save(values: Values) -> object:
-        status, on, reason = values["status"], values["on"], values["reason"]
-        if status == "left":
-            return people.leave(host.file, person_id, on=on, reason=reason)
+        role: Role | None = values.get("role") or (roles[0] if roles else None)
         try:
-            return participations.set_status(
-                host.file, view.programme.id, person_id, role, status, on=on, reason=reason
-            )
+            return _set_status(host, view, person_id, role, values)
         except Refused as error:
-            names = {"status_reason": "reason", "status_on": "on"}
-            raise Refused(str(error), field=names.get(error.field, "")) from error
+            fields = {"status_reason": "reason", "status_on": "on", "until_on": "on"}
+            field = fields.get(error.field, "on" if error.field == "left_on" else "")
+            raise Refused(str(error), field=field) from error
 
     return FormScreen(
         view.name(person_id),
         rows,
         save,
         today=host.today,
-        about=_("Open pairs end on that day; what happened stays written."),
+        about=_("Withdrawing or leaving ends the open pairs on that day; what happened stays."),
     )
+
+
+def _set_status(
+    host: Host, view: View, person_id: str, role: Role | None, values: Values
+) -> object:
+    status, on, reason = values["status"], values["on"], values["reason"]
+    if status == "left":
+        return people.leave(host.file, person_id, on=on, reason=reason, today=host.today)
+    if role is None:
+        return people.edit(host.file, person_id, left_on=None, left_reason=None)
+    if status == "dropped":
+        return participations.drop(host.file, view.programme.id, person_id, role)
+    return participations.set_status(
+        host.file, view.programme.id, person_id, role, status, on=on, reason=reason,
+        today=host.today,
+    )  # fmt: skip
 
 
 def import_form(host: Host) -> FormScreen[str]:
@@ -194,5 +224,11 @@ def _take_in(host: Host, raw: bytes) -> str:
         done = imports.document(workspace, document.read(raw))
         return ngettext("{n} entry taken in", "{n} entries taken in", done.total)
     newcomers = sheet.read(raw, workspace.skills, workspace.snapshot.people)
-    enrolled = enrolment.take_in(workspace, newcomers, today=host.today)
+    view = host.view
+    enrolled = enrolment.take_in(
+        workspace,
+        newcomers,
+        today=host.today,
+        programme_id=view.programme.id if view else "",
+    )
     return ngettext("{n} person taken in", "{n} people taken in", enrolled.people)

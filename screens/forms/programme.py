@@ -117,8 +117,10 @@ def standard_form(host: Host, view: View) -> FormScreen[Programme]:
     standard = view.programme.standard_level
     usual = max(standard.values(), default=3)
     rows: list[FormRow] = [
-        ChoiceRow("level", _("Level"), level_options(), usual),
-        ChecksRow("skills", _("In"), skill_options(view.skills, "digital"), tuple(standard)),
+        ChoiceRow("level", _("Level"), level_options(usual), usual),
+        ChecksRow(
+            "skills", _("In"), skill_options(view.skills, "digital", also=standard), tuple(standard)
+        ),
     ]
 
     def save(values: Values) -> Programme:
@@ -161,7 +163,11 @@ def close_form(host: Host, view: View, missing: list[str]) -> FormScreen[Program
     ]
 
     def save(values: Values) -> Programme:
-        return programmes.close(host.file, programme.id, today=host.today, **values)
+        try:
+            return programmes.close(host.file, programme.id, today=host.today, **values)
+        except Refused as error:
+            field = "on" if error.field == "closed_on" else error.field
+            raise Refused(str(error), field=field) from error
 
     rest = [each for each in missing if each not in {_("the lessons learned"), _("the decision")}]
     about = (

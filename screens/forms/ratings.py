@@ -34,7 +34,9 @@ def rating_form(
     old = view.rating(person_id, skill_id, moment)
     raters: Options = [(each, rater_name(each)) for each in RATERS]
     rows: list[FormRow] = [
-        ChoiceRow("level", _("Level"), level_options(), old.level if old else 1),
+        ChoiceRow(
+            "level", _("Level"), level_options(old.level if old else None), old.level if old else 1
+        ),
         ChoiceRow("rated_by", _("Rated by"), raters, old.rated_by if old else rater),
         DateRow("on", _("On"), old.on if old else host.today),
         TextRow("evidence", _("Seen in"), old.evidence if old else None),
@@ -52,6 +54,7 @@ def rating_form(
             rated_by=values["rated_by"],
             on=values["on"],
             evidence=values["evidence"],
+            keep_evidence=False,
         )
 
     tasks = ", ".join(content.tasks(skill_id))

@@ -59,15 +59,23 @@ def log_form(
     mentor_id: str,
     due_on: date,
     old: Session | None = None,
-    status: SessionStatus = "held",
+    status: SessionStatus | None = None,
 ) -> FormScreen[Session]:
-    """Return the log of one session of a mentor: a new one, or one to correct."""
+    """Return the log of one session of a mentor: a new one, or one to correct.
+
+    Without a ``status`` it is the one written before; what was due is taken for held.
+    """
     day = old.due_on if old else due_on
     group = view.group_of(mentor_id, old.day if old else day) or view.group_of(mentor_id)
     invited = (
         dict(old.attendance) if old else dict.fromkeys(cadence.whose_turn(view, mentor_id, day))
     )
-    status = old.status if old else "planned" if due_on > host.today else status
+    names = list(dict.fromkeys((*group, *invited)))
+    if status is None:
+        planned = old is None or old.status == "planned"
+        status = old.status if old and not planned else "held"
+        if planned and day > host.today:
+            status = "planned"
     what: list[FormRow] = [ChoiceRow("status", _("What happened"), _statuses(), status)]
     why = TextRow("reason", _("If not, why"), old.reason if old else None)
     if status in {"missed", "cancelled", "moved"}:
@@ -77,11 +85,11 @@ def log_form(
         TextRow("taught", _("Taught"), _words(old.taught if old else ())),
         TextRow("received", _("Given back"), _words(old.received if old else ())),
         TextRow("step", _("To try"), old.steps[0].text if old and old.steps else None),
-        _presence(view, group, invited, new=old is None),
+        _presence(view, names, invited, new=old is None),
         StarsRow(
             "ratings",
             _("How was it"),
-            _stars(old, mentor_id),
+            _stars(old, [mentor_id, *names]),
             hint=_("1-5 each, {mentor} first").format(mentor=view.first_name(mentor_id)),
         ),
         *([] if why in what else [why]),
@@ -136,17 +144,15 @@ def _statuses() -> Options:
     ]
 
 
-def _presence(view: View, group: list[str], invited: dict[str, Any], *, new: bool) -> StatesRow:
+def _presence(view: View, people: list[str], invited: dict[str, Any], *, new: bool) -> StatesRow:
     states: list[State[Attendance | None]] = [
         State("present", sign("ticked")),
         State("absent", sign("missed"), _("absent")),
         State("excused", sign("cancelled"), _("excused")),
         State(None, sign("unticked"), _("not invited")),
     ]
-    names = [(each, view.first_name(each)) for each in dict.fromkeys((*group, *invited))]
-    values = [
-        ("present" if new else invited[each]) if each in invited else None for each, _n in names
-    ]
+    names = [(each, view.first_name(each)) for each in people]
+    values = [("present" if new else invited[each]) if each in invited else None for each in people]
     return StatesRow("attendance", _("There"), names, states, values, hint=_("space changes"))
 
 
@@ -154,10 +160,12 @@ def _words(given: tuple[Exchange, ...]) -> str | None:
     return given[0].text if given else None
 
 
-def _stars(old: Session | None, mentor_id: str) -> str | None:
+def _stars(old: Session | None, people: list[str]) -> str | None:
+    """Return the ratings as they are typed: of the mentor, then of whoever was there, in order."""
     if old is None or not old.ratings:
         return None
-    there = [mentor_id, *(who for who, how in old.attendance.items() if how == "present")]
+    mentor_id, *seniors = people
+    there = [mentor_id, *(who for who in seniors if old.attendance.get(who) == "present")]
     return "".join(str(old.ratings.get(each, "-")) for each in there).rstrip("-")
 
 
@@ -251,6 +259,8 @@ def _exchange(
     skill_id: str | None, text: str | None, old: tuple[Exchange, ...]
 ) -> tuple[Exchange, ...]:
     """Something counts as taught or given back once it is said in words; the rest stays."""
+    if not text and old and old[0].text is None:
+        return old  # a skill without words, from a document: it stays
     first = (Exchange(skill_id=skill_id, text=text),) if text else ()
     return (*first, *old[1:])
 
@@ -262,3 +272,22 @@ def _steps(text: str | None, there: list[str], old: Session | None, day: date) -
         return ()
     due = day + timedelta(weeks=1)
     return tuple(Step(senior_id=each, text=text, due_on=due) for each in there)
+
+
+def choose_form(host: Host, view: View, cell: cadence.Cell) -> FormScreen[Session]:
+    """Return the form that chooses among several sessions of one week."""
+    options: Options = [
+        (each, f"{short_date(each.day)} · {_names(view, each)}") for each in cell.sessions
+    ]
+    rows: list[FormRow] = [ChoiceRow("session", _("Session"), options)]
+
+    def save(values: Values) -> Session:
+        chosen: Session = values["session"]
+        return chosen
+
+    title = _("Several sessions in week {week}").format(week=cell.week)
+    return FormScreen(title, rows, save, today=host.today)
+
+
+def _names(view: View, session: Session) -> str:
+    return ", ".join(view.first_name(each) for each in session.attendance)
