@@ -10,7 +10,7 @@ from revmentor.actions import goals, ratings
 from revmentor.model.rating import Rating
 from revmentor.store.workspace import Workspace
 from tests.actions.refusal import refused
-from tests.house import PROGRAMME, START, TODAY, day, running
+from tests.house import PROGRAMME, START, TODAY, day, prepared, running
 
 
 def rate(workspace: Workspace, who: str, skill: str, level: Any, **fields: Any) -> Rating:
@@ -127,3 +127,23 @@ def test_taking_back_what_is_not_there_writes_nothing(path: Path) -> None:
     before = path.read_bytes()
     ratings.clear(workspace, PROGRAMME, "dario", "dashboards", today=TODAY)
     assert path.read_bytes() == before
+
+
+def test_a_corrected_end_corrects_what_it_judged_also_without_a_start(path: Path) -> None:
+    workspace = prepared(path)
+    made = goals.add(
+        workspace,
+        PROGRAMME,
+        text="Chair a call",
+        today=TODAY,
+        person_id="anna",
+        skill_id="video-meetings",
+        target=3,
+    )
+    for level, expected in ((0, -1), (4, 1)):
+        ratings.rate(
+            workspace, PROGRAMME, "anna", "video-meetings", level, today=TODAY, moment="final"
+        )
+        assert workspace.snapshot.goals[made.id].attainment == expected
+    ratings.clear(workspace, PROGRAMME, "anna", "video-meetings", today=TODAY, moment="final")
+    assert workspace.snapshot.goals[made.id].attainment is None

@@ -4,11 +4,12 @@ import contextlib
 import csv
 import io
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from revmentor.actions import enrolment, people
+from revmentor.actions import enrolment, people, programmes
 from revmentor.content import sample
 from revmentor.exchange import sheet
 from revmentor.model.errors import Refused
@@ -254,3 +255,12 @@ def test_a_sheet_with_nobody_in_it_begins_no_programme(path: Path) -> None:
 def test_the_sheet_as_it_came_is_refused_with_a_sentence(path: Path) -> None:
     raw = sample.path("participants_as_it_came.csv").read_bytes()
     assert "The first line must name the columns" in problems(path, raw)[0]
+
+
+def test_the_people_go_into_the_programme_that_is_named(path: Path) -> None:
+    workspace = begin(path)
+    first = programmes.create(workspace, name="First", starts_on=date(2026, 2, 2))
+    programmes.create(workspace, name="Second", starts_on=date(2026, 9, 7))
+    newcomers = sheet.read(CLEAN, workspace.skills)
+    enrolment.take_in(workspace, newcomers, today=date(2026, 1, 12), programme_id=first.id)
+    assert len(workspace.view(first.id).participations) == 24

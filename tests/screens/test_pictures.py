@@ -53,6 +53,7 @@ async def test_a_step_looks_as_it_did(
         assert camera.sees(here)
 
 
+@SIZES
 @pytest.mark.parametrize(
     ("stage", "keys"),
     [
@@ -72,9 +73,9 @@ async def test_a_step_looks_as_it_did(
     ],
 )
 async def test_a_form_looks_as_it_did(
-    valdarco: Begin, camera: Camera, stage: Stage, keys: str
+    valdarco: Begin, camera: Camera, size: tuple[int, int], stage: Stage, keys: str
 ) -> None:
-    async with sitting(valdarco(stage), DAYS[stage]) as here:
+    async with sitting(valdarco(stage), DAYS[stage], size) as here:
         await here.do(keys)
         assert camera.sees(here)
 
