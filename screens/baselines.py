@@ -42,7 +42,7 @@ class BaselinesScreen(StepScreen):
         Binding("m", "moment", _("Moment"), id="moment", show=False,
                 tooltip=_("Starting point or checkpoint")),
     ]  # fmt: skip
-    NEEDS_LINE = frozenset({"rate", "clear", "rater", "day", "moment"})
+    NEEDS_LINE = frozenset({"rater", "day", "moment"})
     HELP_TEXT = _(
         "One row for each person, one column for each skill. Type a digit from 0 to 6: it rates "
         "the cell and moves down; what the digit means stands under the grid. A full stop takes a "
@@ -78,6 +78,7 @@ class BaselinesScreen(StepScreen):
             self.empty(_("No skill to rate yet. Press 1 and set the standard level with s."))
             return
         self.empty("")
+        self.query_one(LevelTable).rates = view.programme.closed_on is None
         self.table.cell_padding = 0
         columns = [Column("who", "", 21)]
         columns += [
@@ -210,7 +211,8 @@ class BaselinesScreen(StepScreen):
             parts.append(_("watch: {tasks}").format(tasks=", ".join(tasks)))
         yield plain(" · ".join(parts), MUTED)
 
-    def action_rate(self, level: int) -> None:
+    @on(LevelTable.Rated)
+    def _rated(self, event: LevelTable.Rated) -> None:
         """Rate the cell and move down."""
         view = self.host.view
         person_id, skill_id = self.table.key, self.table.column_key
@@ -222,7 +224,7 @@ class BaselinesScreen(StepScreen):
                 view.programme.id,
                 person_id,
                 skill_id,
-                level,
+                event.level,
                 today=self.host.today,
                 moment=self._moment,
                 rated_by=self._rater,
@@ -232,7 +234,8 @@ class BaselinesScreen(StepScreen):
         if made:
             self.table.go_down()
 
-    def action_clear(self) -> None:
+    @on(LevelTable.Cleared)
+    def _cleared(self) -> None:
         """Take the rating of the cell back."""
         view = self.host.view
         person_id, skill_id = self.table.key, self.table.column_key

@@ -47,7 +47,7 @@ class EvaluationScreen(StepScreen):
         Binding("c", "close", _("Close"), id="close",
                 tooltip=_("Close the programme with its lessons and decision")),
     ]  # fmt: skip
-    NEEDS_LINE = frozenset({"rate", "clear", "form", "close"})
+    NEEDS_LINE = frozenset({"form", "close"})
     HELP_TEXT = _(
         "Each row shows a person and a skill from start to end. A digit rates the end, by the same "
         "kind of rater as the start, since only like is compared with like. s turns from seniors "
@@ -65,11 +65,9 @@ class EvaluationScreen(StepScreen):
         yield LevelTable(id="table")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Digits rate only where levels are shown."""
-        if action in {"rate", "clear"} and self._part not in {"senior", "mentor"}:
-            return False
+        """Offer to close only what is open."""
         view = self.host.view if self.is_mounted else None
-        if action in {"rate", "clear", "close"} and view and view.programme.closed_on:
+        if action == "close" and view and view.programme.closed_on:
             return False
         return super().check_action(action, parameters)
 
@@ -79,6 +77,8 @@ class EvaluationScreen(StepScreen):
             self.head(plain(_("Evaluation"), "bold"))
             self.empty(_("Nobody takes part yet. Press p and add mentors and seniors."))
             return
+        levels_shown = self._part in {"senior", "mentor"}
+        self.query_one(LevelTable).rates = levels_shown and view.programme.closed_on is None
         columns, rows = self._content(view)
         if not rows:
             self.head(self._title())
@@ -206,7 +206,8 @@ class EvaluationScreen(StepScreen):
             return None
         return view, person_id, skill_id
 
-    def action_rate(self, level: int) -> None:
+    @on(LevelTable.Rated)
+    def _rated(self, event: LevelTable.Rated) -> None:
         """Rate the end, by the kind of rater that rated the start, and move down."""
         if (found := self._levels_row()) is None:
             return
@@ -218,7 +219,7 @@ class EvaluationScreen(StepScreen):
                 view.programme.id,
                 person_id,
                 skill_id,
-                level,
+                event.level,
                 today=self.host.today,
                 moment="final",
                 rated_by=start.rated_by if start else "coordinator",
@@ -227,7 +228,8 @@ class EvaluationScreen(StepScreen):
         if made:
             self.table.go_down()
 
-    def action_clear(self) -> None:
+    @on(LevelTable.Cleared)
+    def _cleared(self) -> None:
         """Take the final rating back."""
         if (found := self._levels_row()) is None:
             return
