@@ -61,7 +61,7 @@ class RevmentorApp(Host):
 
     TITLE = "revmentor"
     SCREENS: ClassVar[dict[str, Any]] = {name: _maker(name) for name in _CLASSES}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]  # noqa: RUF012 -- an instance's
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]  # noqa: RUF012 -- as Textual declares it
     ENABLE_COMMAND_PALETTE = True
     animation_level = "none"
 

@@ -16,6 +16,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from revmentor.model.errors import RevmentorError
+from revmentor.model.text import one_line
 from revmentor.rules import journey
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
@@ -23,7 +24,6 @@ from revmentor.words import _, short_date
 from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
 from widgets.signs import Sign, sign
 from widgets.table import Table
-from widgets.text import plain
 
 T = TypeVar("T")
 
@@ -102,12 +102,11 @@ class Host(App[int]):
     def warn(self, message: str) -> None:
         """Say what was refused; one sentence at a time."""
         self.clear_notifications()
-        self.notify(str(plain(message)), severity="warning", timeout=8, markup=False)
+        self.notify(one_line(message), severity="warning", timeout=8, markup=False)
 
     def tell(self, message: str) -> None:
-        """Say what was done; one sentence at a time."""
-        self.clear_notifications()
-        self.notify(str(plain(message)), timeout=4, markup=False)
+        """Say what was done; a warning that still stands is left standing."""
+        self.notify(one_line(message), timeout=4, markup=False)
 
 
 class StepScreen(Screen[None]):

@@ -116,7 +116,7 @@ class Maker:
     def _programme(self, record_id: str) -> programme.Programme:
         starts = self.draw(days)
         low = self.draw(st.integers(1, 3))
-        return self.build(  # type: ignore[no-any-return]
+        return self.build(  # type: ignore[no-any-return]  # built by a type at run time
             programme.Programme,
             record_id,
             name=lines,

@@ -24,8 +24,8 @@ from widgets.states import State, States
 from widgets.text import plain
 
 
-def _hidden(text: str) -> None:
-    """Refuse a text that holds a control character, as pasting may bring in."""
+def _refuse_hidden(text: str) -> None:
+    """Refuse a text that holds a control character."""
     if code := hidden_character(text):
         raise RowError(
             _("The text holds a hidden control character ({code}); delete it.").format(code=code)
@@ -165,12 +165,7 @@ class TextRow(FormRow):
         """Return the text, or ``None``."""
         if not self.text and self._needed:
             raise RowError(self._needed)
-        if code := hidden_character(self.text):
-            raise RowError(
-                _("The text holds a hidden control character ({code}); delete it.").format(
-                    code=code
-                )
-            )
+        _refuse_hidden(self.text)
         return self.text or None
 
 
@@ -258,12 +253,7 @@ class ProseRow(FormRow):
     def read(self, today: date) -> object:
         """Return the text, or ``None``."""
         text = self.query_one(TextArea).text.strip()
-        if code := hidden_character(text):
-            raise RowError(
-                _("The text holds a hidden control character ({code}); delete it.").format(
-                    code=code
-                )
-            )
+        _refuse_hidden(text)
         return text or None
 
 

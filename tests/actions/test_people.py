@@ -52,7 +52,7 @@ def test_a_person_who_does_not_fit_is_refused(
 ) -> None:
     workspace = begin(path)
     with refused(workspace, words, field):
-        people.add(workspace, **fields)  # type: ignore[arg-type]
+        people.add(workspace, **fields)  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_a_name_of_blanks_is_refused(path: Path) -> None:

@@ -43,20 +43,6 @@ SIZES = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
         pytest.param("sessions", "p down", id="people"),
         pytest.param("sessions", "l", id="log"),
         pytest.param("sessions", "2 f1", id="help"),
-    ],
-)
-async def test_a_step_looks_as_it_did(
-    valdarco: Begin, camera: Camera, size: tuple[int, int], stage: Stage, keys: str
-) -> None:
-    async with sitting(valdarco(stage), DAYS[stage], size) as here:
-        await here.do(keys)
-        assert camera.sees(here)
-
-
-@SIZES
-@pytest.mark.parametrize(
-    ("stage", "keys"),
-    [
         pytest.param("sessions", "1 down down down down down down down e", id="form-goal"),
         pytest.param("sessions", "1 s tab", id="form-standard"),
         pytest.param("sessions", "1 g", id="form-programme"),
@@ -72,7 +58,7 @@ async def test_a_step_looks_as_it_did(
         pytest.param("sessions", "3 ctrl+p", id="palette"),
     ],
 )
-async def test_a_form_looks_as_it_did(
+async def test_a_screen_looks_as_it_did(
     valdarco: Begin, camera: Camera, size: tuple[int, int], stage: Stage, keys: str
 ) -> None:
     async with sitting(valdarco(stage), DAYS[stage], size) as here:

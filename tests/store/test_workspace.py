@@ -166,7 +166,7 @@ def test_a_number_that_json_cannot_hold_never_makes_a_file_unreadable(
 def test_records_cannot_be_changed_behind_the_back_of_the_file(path: Path) -> None:
     workspace = running(path)
     with pytest.raises(AttributeError):
-        workspace.snapshot.people["anna"].name = "Eve"  # type: ignore[misc]
+        workspace.snapshot.people["anna"].name = "Eve"  # type: ignore[misc]  # wrong on purpose
 
 
 def test_a_file_opens_as_it_was_left(path: Path) -> None:
