@@ -8,16 +8,22 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import Meta
 
-from revmentor.model.text import LINE_PATTERN, PROSE_PATTERN
+from revmentor.model.text import ID_PATTERN, LINE_PATTERN, PROSE_PATTERN
 
 T = TypeVar("T")
 
-Id = Annotated[
-    str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$(?!\n)")
+# What these four may hold is asked where text comes in (`shape`), and not again of every word of
+# our own sealed file: that would be three quarters of the time a file takes to open.
+Id = Annotated[str, Meta(min_length=1, max_length=64, extra_json_schema={"pattern": ID_PATTERN})]
+Line = Annotated[
+    str, Meta(min_length=1, max_length=200, extra_json_schema={"pattern": LINE_PATTERN})
 ]
-Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=LINE_PATTERN)]
-Prose = Annotated[str, Meta(min_length=1, max_length=4000, pattern=PROSE_PATTERN)]
-ProseOrEmpty = Annotated[str, Meta(max_length=4000, pattern=PROSE_PATTERN)]
+Prose = Annotated[
+    str, Meta(min_length=1, max_length=4000, extra_json_schema={"pattern": PROSE_PATTERN})
+]
+ProseOrEmpty = Annotated[
+    str, Meta(max_length=4000, extra_json_schema={"pattern": PROSE_PATTERN})
+]
 Level = Annotated[int, Meta(ge=0, le=8)]
 Weeks = Annotated[int, Meta(ge=1, le=104)]
 Minutes = Annotated[int, Meta(ge=0, le=1440)]

