@@ -11,7 +11,10 @@ from revmentor import __version__
 from revmentor.model.text import visible
 from revmentor.words import LANGUAGES, _
 
-COMMANDS = ("demo", "new", "status", "import", "export")
+COMMANDS = (
+    "demo", "new", "status", "import", "export",
+    "check", "backup", "restore", "lock", "unlock", "rekey",
+)  # fmt: skip
 STEPS = ("baselines", "pairs", "sessions", "evaluation")
 
 
@@ -41,6 +44,17 @@ def _common(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _file_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    _identity(parser)
+
+
+def _identity(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--identity", metavar="KEY", help=_("for an encrypted file: a file with an age identity")
+    )
+
+
 def _screen_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-mouse", action="store_true", help=_("leave the mouse alone"))
 
@@ -49,7 +63,7 @@ def _command_place(words: Sequence[str]) -> int | None:
     """Return where the command stands; the options that take a value may come before it."""
     place = 0
     while place < len(words):
-        if words[place] in {"--lang", "--today"}:
+        if words[place] in {"--lang", "--today", "--identity"}:
             place += 2
         elif words[place].startswith("-"):
             place += 1
@@ -74,6 +88,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("file", nargs="?", metavar="FILE", help=_("the file to open"))
     parser.add_argument("--version", action="version", version=f"revmentor {__version__}")
     _common(parser)
+    _identity(parser)
     _screen_options(parser)
     parser.set_defaults(command="open")
     return parser.parse_args(words)
@@ -94,23 +109,74 @@ def _command_parser() -> argparse.ArgumentParser:
     _common(new)
 
     status = commands.add_parser("status", help=_("say what Today says"))
-    status.add_argument("file", metavar="FILE")
+    _file_options(status)
     status.add_argument("--programme", metavar="ID")
     status.add_argument("--json", action="store_true")
     _common(status)
 
     take = commands.add_parser("import", help=_("take in a document or a sheet of people"))
-    take.add_argument("file", metavar="FILE")
+    _file_options(take)
     take.add_argument("source", metavar="SOURCE")
     take.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     take.add_argument("--json", action="store_true")
     _common(take)
 
     export = commands.add_parser("export", help=_("write JSON for scripts"))
-    export.add_argument("file", metavar="FILE")
+    _file_options(export)
     export.add_argument("--what", choices=("document", "status"), default="document")
     export.add_argument("--programme", metavar="ID")
     export.add_argument("--format", choices=("json",), default="json")
     export.add_argument("-o", "--output", metavar="PATH")
     _common(export)
+    _upkeep(commands)
     return parser
+
+
+def _upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
+    check = commands.add_parser("check", help=_("look at the file, its copies and its records"))
+    _file_options(check)
+    check.add_argument("--json", action="store_true")
+    _common(check)
+
+    backup = commands.add_parser("backup", help=_("write a copy, and read it back"))
+    _file_options(backup)
+    backup.add_argument(
+        "-o", "--output", metavar="PATH", help=_("a file or a folder, on a stick for example")
+    )
+    _common(backup)
+
+    restore = commands.add_parser(
+        "restore",
+        help=_("list the copies kept of a file, and go back to one"),
+        description=_("Without an option it lists the copies and changes nothing."),
+    )
+    _file_options(restore)
+    which = restore.add_mutually_exclusive_group()
+    which.add_argument("--last-good", action="store_true", help=_("go back to the last good copy"))
+    which.add_argument(
+        "--generation", metavar="N", type=int, help=_("go back to the copy of change N")
+    )
+    which.add_argument("--from", dest="source", metavar="BACKUP", help=_("go back to a backup"))
+    which.add_argument(
+        "--accept", action="store_true", help=_("take a file changed outside revmentor as it is")
+    )
+    restore.add_argument("--json", action="store_true")
+    _common(restore)
+
+    lock = commands.add_parser("lock", help=_("encrypt the file and its copies"))
+    rekey = commands.add_parser("rekey", help=_("encrypt it with a new key"))
+    for each in (lock, rekey):
+        _file_options(each)
+        each.add_argument(
+            "--escrow", metavar="AGE1…", help=_("a public key that may open it in an emergency")
+        )
+        each.add_argument(
+            "--recovery-sheet", metavar="PATH", help=_("write the key as a sheet to print")
+        )
+        _common(each)
+    rekey.add_argument("--no-escrow", action="store_true", help=_("let nobody else open it"))
+    rekey.add_argument("--to", metavar="KEY", help=_("the new key: a file with an age identity"))
+
+    unlock = commands.add_parser("unlock", help=_("take the encryption away"))
+    _file_options(unlock)
+    _common(unlock)

@@ -1,7 +1,8 @@
 """The command line. Results go to standard output, everything else to standard error.
 
 Exit status: 0 done; 1 done, and something needs attention; 2 wrong usage; 3 the file is in use;
-4 the file cannot be read or is damaged; 6 the input was refused and nothing changed.
+4 the file cannot be read or is damaged; 5 wrong passphrase, or nobody to ask for it; 6 the input
+was refused and nothing changed.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from revmentor.arguments import parsed
-from revmentor.model.errors import Refused, RevmentorError, WrongUsage
+from revmentor.model.errors import Refused, RevmentorError, Unreadable, WrongUsage
 from revmentor.model.text import visible
+from revmentor.terminal import has_terminal, key_for, opened, out, out_json, say, say_why
 from revmentor.words import _, ngettext, set_language, system_language
 
 if TYPE_CHECKING:
     from revmentor.rules.view import View
+    from revmentor.store.cipher import Key
+    from revmentor.store.reading import Reading
     from revmentor.store.workspace import Workspace
 
 _WEEK_OF_STEP = {"baselines": -1, "pairs": 0, "sessions": 12, "evaluation": 26}
@@ -32,9 +36,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     set_language(_wanted_language(arguments))
     try:
-        return _run(parsed(arguments))
+        options = parsed(arguments)
+        try:
+            return _run(options)
+        except Unreadable as error:
+            _say_unreadable(error, options)
+            return error.status
     except RevmentorError as error:
-        _say_why(error)
+        say_why(error)
         return error.status
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- to the end
@@ -65,50 +74,54 @@ def _run(options: argparse.Namespace) -> int:
         return _status(options, today)
     if options.command == "import":
         return _import(options, today)
-    return _export(options, today)
+    if options.command == "export":
+        return _export(options, today)
+    from revmentor import upkeep
+
+    return upkeep.run(options, today)
 
 
-def _say(text: str) -> None:
-    print(visible(text), file=sys.stderr)
+def _say_unreadable(error: Unreadable, options: argparse.Namespace) -> None:
+    from revmentor.store.reading import Damaged
 
+    if isinstance(error, Damaged):
+        from revmentor import upkeep
 
-def _say_why(error: RevmentorError) -> None:
-    """Say the sentence, and the list behind it where it says more."""
-    _say(str(error))
-    problems = error.problems if isinstance(error, Refused) else ()
-    if len(problems) > 1 or any(each.message != str(error) for each in problems):
-        for problem in problems:
-            _say(f"  {problem}")
-
-
-def _out(data: bytes) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
-def _has_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+        upkeep.say_damage(error, options)
+    else:
+        say_why(error)
 
 
 def _open(options: argparse.Namespace, today: date) -> int:
     if options.file is None:
-        if not _has_terminal():
+        if not has_terminal():
             raise WrongUsage(_("Which file? Write: revmentor FILE, or revmentor --help"))
         return _show(None, options)
+    if not has_terminal():
+        _print_status(opened(options), None, today)
+        return 0
+    from revmentor.store.reading import Damaged
     from revmentor.store.workspace import Workspace
 
-    workspace = Workspace.open(options.file)
-    if not _has_terminal():
-        _print_status(workspace, None, today)
-        return 0
-    return _show(workspace, options)
+    path = Path(options.file)
+    key = key_for(path, options)
+    try:
+        return _show(Workspace.open(path, key), options)
+    except Damaged as error:
+        return _show(None, options, damaged=error.reading, key=key)
 
 
-def _show(workspace: Workspace | None, options: argparse.Namespace, step: str = "today") -> int:
+def _show(
+    workspace: Workspace | None,
+    options: argparse.Namespace,
+    step: str = "today",
+    *,
+    damaged: Reading | None = None,
+    key: Key | None = None,
+) -> int:
     from revmentor.app import RevmentorApp
 
-    app = RevmentorApp(workspace, today=options.today, first_screen=step)
+    app = RevmentorApp(workspace, today=options.today, first_screen=step, damaged=damaged, key=key)
     app.run(mouse=not options.no_mouse)
     return app.return_code or 0
 
@@ -127,8 +140,8 @@ def _demo(options: argparse.Namespace, today: date) -> int:
     folder = Path(tempfile.mkdtemp(prefix="revmentor-demo-"))
     workspace = Workspace.create(folder / "valdarco.revmentor.json", found.firm)
     imports.document(workspace, found)
-    _say(_("A scratch copy of the sample: {path}").format(path=workspace.path))
-    if not _has_terminal():
+    say(_("A scratch copy of the sample: {path}").format(path=workspace.path))
+    if not has_terminal():
         _print_status(workspace, None, today)
         return 0
     return _show(workspace, options, "today" if step == "sessions" else step)
@@ -147,7 +160,7 @@ def _new(options: argparse.Namespace) -> int:
         or path.name
     )
     workspace = Workspace.create(path, Firm(name=name))
-    _say(
+    say(
         _("Begun: {path} ({firm}). Open it with: revmentor {file}").format(
             path=workspace.path, firm=name, file=options.file
         )
@@ -166,26 +179,27 @@ def _print_status(workspace: Workspace, programme_id: str | None, today: date) -
     from revmentor.exchange import status
 
     view = _view(workspace, programme_id)
-    _out(status.text(view, workspace.snapshot.firm.name, today).encode("utf-8", "replace"))
+    out(status.text(view, workspace.snapshot.firm.name, today).encode("utf-8", "replace"))
 
 
 def _status(options: argparse.Namespace, today: date) -> int:
     from revmentor.exchange import status
-    from revmentor.store.workspace import Workspace
 
-    workspace = Workspace.open(options.file)
+    workspace = opened(options)
     if not options.json:
         _print_status(workspace, options.programme, today)
         return 0
     view = _view(workspace, options.programme)
-    _out(status.as_json(view, workspace.snapshot.firm.name, today))
+    out(status.as_json(view, workspace.snapshot.firm.name, today))
     return 0
 
 
 def _import(options: argparse.Namespace, today: date) -> int:
-    from revmentor.store.workspace import Workspace
+    from revmentor.store import places
 
-    workspace = Workspace.open(options.file)
+    workspace = opened(options)
+    for line in places.worth_saying(workspace.path):
+        say(line)
     try:
         raw = Path(options.source).read_bytes()
     except OSError as error:
@@ -195,28 +209,22 @@ def _import(options: argparse.Namespace, today: date) -> int:
             )
         ) from error
     try:
-        lines, data = _take_in(workspace, raw, options, today)
+        lines, data = workspace.make(lambda: _take_in(workspace, raw, options, today))
     except Refused as error:
         if options.json:
-            _out_json({"done": False, "problems": [vars(each) for each in error.problems]})
+            out_json({"done": False, "problems": [vars(each) for each in error.problems]})
         if options.dry_run:
-            _say_why(error)
+            say_why(error)
             return 1
         raise
     if doubt := workspace.take_doubt():
-        _say(doubt)
+        say(doubt)
     if options.json:
-        _out_json({"done": not options.dry_run, **data, "problems": []})
+        out_json({"done": not options.dry_run, **data, "problems": []})
     else:
         for line in lines:
             print(visible(line))
     return 0
-
-
-def _out_json(data: dict[str, object]) -> None:
-    import msgspec
-
-    _out(msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n")
 
 
 def _take_in(
@@ -261,17 +269,16 @@ def _take_in(
 
 def _export(options: argparse.Namespace, today: date) -> int:
     from revmentor.exchange import document, status
-    from revmentor.store.storage import private_write
-    from revmentor.store.workspace import Workspace
+    from revmentor.store.disk import private_write
 
-    workspace = Workspace.open(options.file)
+    workspace = opened(options)
     if options.what == "status":
         view = _view(workspace, options.programme)
         data = status.as_json(view, workspace.snapshot.firm.name, today)
     else:
         data = document.write(workspace.snapshot)
     if not options.output:
-        _out(data)
+        out(data)
         return 0
     target = Path(options.output)
     if target.exists() and target.samefile(workspace.path):

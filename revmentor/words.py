@@ -10,7 +10,7 @@ import gettext as _gettext
 import locale as _locale
 import os
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 LANGUAGES = ("en", "it")
@@ -76,6 +76,28 @@ def short_date(day: date) -> str:
 def plain_date(day: date) -> str:
     """Return a day with its year: ``24 Apr 2026``."""
     return _format(day, "d MMM y")
+
+
+def moment(when: datetime) -> str:
+    """Return a moment in the machine's own time: ``Tue 24 Nov 2026, 14:02``."""
+    local = when.astimezone()
+    return f"{_format(local.date(), 'EEE d MMM y')}, {local:%H:%M}"
+
+
+def short_moment(when: datetime) -> str:
+    """Return a moment of these days: ``Tue 14:02``; an older one with its day: ``24 Nov 14:02``."""
+    local = when.astimezone()
+    recent = abs((datetime.now(timezone.utc) - when).days) < 6
+    return f"{_format(local.date(), 'EEE' if recent else 'd MMM')} {local:%H:%M}"
+
+
+def size(octets: int) -> str:
+    """Return how large a file is: ``512 bytes``, ``180 kB``, ``2.1 MB``."""
+    if octets < 1000:
+        return ngettext("{n} byte", "{n} bytes", octets)
+    if octets < 1_000_000:
+        return f"{number(octets / 1000, 0)} kB"
+    return f"{number(octets / 1_000_000)} MB"
 
 
 def typed_date(day: date | None) -> str:

@@ -13,15 +13,17 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from revmentor.model.errors import RevmentorError
+from revmentor.model.errors import PassphraseNeeded, Refused, RevmentorError
 from revmentor.model.firm import Firm
-from revmentor.store import recent
+from revmentor.store import identities, recent
+from revmentor.store.cipher import Key
+from revmentor.store.reading import Damaged, read
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.frame import KeyLine, TopLine
-from widgets.rows import FormRow, TextRow
+from widgets.rows import FormRow, SecretRow, TextRow
 from widgets.text import plain
 
 
@@ -74,13 +76,37 @@ class FilesScreen(Screen[None]):
         if index is not None:
             self._open(self._files[index])
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path, key: Key | None = None) -> None:
         try:
-            workspace = Workspace.open(path)
+            workspace = Workspace.open(path, key)
+        except Damaged as error:
+            self.host.recover(error.reading, key)
+        except PassphraseNeeded:
+            self._unlock(path)
         except RevmentorError as error:
             self.host.warn(str(error))
-            return
-        self.host.use(workspace)
+        else:
+            self.host.use(workspace)
+
+    def _unlock(self, path: Path) -> None:
+        """Ask for the passphrase of an encrypted file."""
+        rows: list[FormRow] = [
+            SecretRow("passphrase", _("Passphrase"), needed=_("Type the passphrase."))
+        ]
+
+        def save(values: Values) -> Key:
+            key = identities.unlocked(str(values["passphrase"]))
+            read(path, key)  # says whether this key opens the file
+            return key
+
+        form: FormScreen[Key] = FormScreen(
+            path.name,
+            rows,
+            save,
+            today=self.host.today,
+            about=_("The file is encrypted. Opening it takes a few seconds."),
+        )
+        self.host.ask(form, lambda key: self._open(path, key))
 
     def action_new(self) -> None:
         """Begin a file."""
@@ -101,10 +127,11 @@ class FilesScreen(Screen[None]):
         """Open a file by its path."""
         rows: list[FormRow] = [TextRow("path", _("File"), needed=_("Type the path of the file."))]
 
-        def save(values: Values) -> Workspace:
-            return Workspace.open(Path(str(values["path"])).expanduser())
+        def save(values: Values) -> Path:
+            path = Path(str(values["path"])).expanduser()
+            if not path.is_file():
+                raise Refused(_("There is no file {file}.").format(file=path), field="path")
+            return path
 
-        form: FormScreen[Workspace] = FormScreen(
-            _("Open a file"), rows, save, today=self.host.today
-        )
-        self.host.ask(form, self.host.use)
+        form: FormScreen[Path] = FormScreen(_("Open a file"), rows, save, today=self.host.today)
+        self.host.ask(form, self._open)

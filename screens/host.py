@@ -19,6 +19,8 @@ from revmentor.model.errors import RevmentorError
 from revmentor.model.text import one_line
 from revmentor.rules import journey
 from revmentor.rules.view import View
+from revmentor.store.cipher import Key
+from revmentor.store.reading import Damaged, Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, short_date
 from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
@@ -80,6 +82,10 @@ class Host(App[int]):
         """Take a file that was opened or begun, and show it."""
 
     @abstractmethod
+    def recover(self, found: Reading, key: Key | None = None) -> None:
+        """Show that a file is not as it was left, and what can be done."""
+
+    @abstractmethod
     def begin_programme(self) -> None:
         """Open the form of a new programme, and then its goals."""
 
@@ -92,9 +98,15 @@ class Host(App[int]):
         """Show a form; ``then`` gets what it made, unless it was discarded."""
 
     def attempt(self, change: Callable[[], T]) -> T | None:
-        """Make a change; a refusal is said in a sentence, and nothing has changed."""
+        """Make a change; a refusal is said in a sentence, and nothing has changed.
+
+        So is a change to what another program changed since it was last shown.
+        """
         try:
-            return change()
+            return self.file.make(change, seen=self.file.snapshot)
+        except Damaged as error:
+            self.recover(error.reading)
+            return None
         except RevmentorError as error:
             self.warn(str(error))
             return None
@@ -221,7 +233,8 @@ class StepScreen(Screen[None]):
         top.firm = self.host.file.snapshot.firm.name
         if view:
             top.place = f"{view.programme.name} · {journey.phase(view.programme, today)}"
-        top.state = f"{short_date(today)} · {_('saved')}"
+        saved = _("saved, encrypted") if self.host.file.encrypted else _("saved")
+        top.state = f"{short_date(today)} · {saved}"
         self.query_one(Rail).show(list(self._rail(view, today)), self.STEP)
 
     def _rail(self, view: View | None, today: date) -> Iterator[RailStep]:

@@ -68,8 +68,8 @@ def spoil(path: Path, how: str) -> None:
         ("missing", "There is no file"),
         ("folder", "is a folder, not a file."),
         ("empty", "is empty."),
-        ("binary", "cannot be read as a revmentor file."),
-        ("text", "cannot be read as a revmentor file."),
+        ("binary", "is not a revmentor file."),
+        ("text", "is not a revmentor file."),
         ("truncated", "cannot be read as a revmentor file."),
         ("not ours", "is not a revmentor file"),
         ("document", "is an exported document"),
@@ -139,7 +139,7 @@ def test_a_newer_file_names_both_versions(path: Path) -> None:
     path.write_text(json.dumps(raw))
     said = revmentor("status", path, cwd=path.parent)
     assert said.status == 4
-    assert "(form 7; this one knows 1)" in said.err
+    assert "(form 7; this one knows 2)" in said.err
 
 
 @pytest.mark.parametrize("name", ["", "a" * 300, "no/where.json", ".json"])

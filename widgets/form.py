@@ -17,7 +17,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from revmentor.model.errors import Refused, RevmentorError
+from revmentor.model.errors import ChangedMeanwhile, Refused, RevmentorError
 from revmentor.words import _
 from widgets.rows import FormRow, RowError
 from widgets.text import plain, wrapped
@@ -88,6 +88,10 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._focus_row = focus
         self._before: Mapping[str, object] = {}
         self._warned = False
+        self._insists = False
+        self._told = ""
+        self.around: Callable[[Callable[[], T], bool], T] = lambda change, insists: change()
+        """How a change is made: what was changed meanwhile is refused, unless one insists."""
 
     def compose(self) -> ComposeResult:
         """Place the rows, the message and the buttons."""
@@ -111,8 +115,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         around = 4  # the border, and the line of buttons with the one above it
         if self._about:
             around += len(wrapped(self._about, 72)) + 1
-        if self.query_one("#message").has_class("-shown"):
-            around += 3
+        if self._told:
+            around += len(wrapped(self._told, 72)) + 1
         self.query_one("#rows").styles.max_height = max(4, self.size.height - around)
 
     def on_mount(self) -> None:
@@ -143,7 +147,15 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             wrong[0].focus_field()
             return
         try:
-            made = self._save(values)
+            made = self.around(lambda: self._save(dict(values)), self._insists)
+        except ChangedMeanwhile as error:
+            self._insists = self._warned = True
+            self._say(
+                _("{what} ctrl+s again saves yours all the same; escape keeps what stands.").format(
+                    what=error
+                )
+            )
+            return
         except Refused as error:
             if row_named := self._rows.get(error.field):
                 row_named.say(str(error))
@@ -157,6 +169,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self.dismiss(made)
 
     def _say(self, message: str) -> None:
+        self._told = message
         line = self.query_one("#message", Static)
         line.update(plain(message))
         line.set_class(bool(message), "-shown")

@@ -169,6 +169,21 @@ class TextRow(FormRow):
         return self.text or None
 
 
+class SecretRow(TextRow):
+    """A passphrase: what is typed is not shown, and stays as it is typed."""
+
+    def make(self) -> Widget:
+        """Make an input that shows dots."""
+        return LineInput("", compact=True, password=True)
+
+    def read(self, today: date) -> object:
+        """Return what was typed."""
+        text = self.query_one(Input).value
+        if not text and self._needed:
+            raise RowError(self._needed)
+        return text
+
+
 class DateRow(TextRow):
     """A day, typed day first or as ISO."""
 

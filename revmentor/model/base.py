@@ -21,9 +21,7 @@ Line = Annotated[
 Prose = Annotated[
     str, Meta(min_length=1, max_length=4000, extra_json_schema={"pattern": PROSE_PATTERN})
 ]
-ProseOrEmpty = Annotated[
-    str, Meta(max_length=4000, extra_json_schema={"pattern": PROSE_PATTERN})
-]
+ProseOrEmpty = Annotated[str, Meta(max_length=4000, extra_json_schema={"pattern": PROSE_PATTERN})]
 Level = Annotated[int, Meta(ge=0, le=8)]
 Weeks = Annotated[int, Meta(ge=1, le=104)]
 Minutes = Annotated[int, Meta(ge=0, le=1440)]

@@ -51,16 +51,28 @@ class Conflict(RevmentorError):
     status = 3
 
 
+class Busy(Conflict):
+    """Another program is writing the file, and did not finish in time."""
+
+
+class ChangedMeanwhile(Conflict):
+    """What was being changed is not what it was when it was looked at; the person decides."""
+
+
 class Unreadable(RevmentorError):
     """The file is missing, empty, damaged, of a newer version, or not ours."""
 
     status = 4
 
 
-class Uncertain(RevmentorError):
-    """The change was saved, but the disk did not confirm that it will stay."""
+class WrongPassphrase(RevmentorError):
+    """The file is encrypted, and what was given does not open it."""
 
-    status = 1
+    status = 5
+
+
+class PassphraseNeeded(WrongPassphrase):
+    """The file is encrypted, and nothing was given that could open it."""
 
 
 class NotSaved(RevmentorError):

@@ -6,11 +6,11 @@ and names each place the way the document is written: ``sessions[2].attendance.p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from math import isfinite
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import inspect as kinds
@@ -38,9 +38,11 @@ def read(kind: type[T], raw: object, path: str) -> tuple[T | None, list[Problem]
     return None, [*found, *(each for each in unsound if each.path not in named)]
 
 
-@lru_cache(maxsize=None)
-def _type_info(kind: type[object]) -> kinds.Type:
+def _read_type(kind: Any) -> kinds.Type:
     return _plain(kinds.type_info(kind))
+
+
+_type_info: Callable[[Any], kinds.Type] = cache(_read_type)
 
 
 def _plain(info: kinds.Type) -> kinds.Type:

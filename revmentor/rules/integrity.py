@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from itertools import combinations
 from operator import attrgetter
 from typing import Any
@@ -55,7 +55,7 @@ def problems(document: Document, shipped_skills: Container[str]) -> list[Problem
     return list(_Check(document, shipped_skills).run())
 
 
-@lru_cache(maxsize=None)
+@cache
 def _reference_fields(kind: type[Record]) -> tuple[tuple[str, str], ...]:
     """Return the fields of a type of record that name other records, each with their list."""
     mine = kind.__struct_fields__

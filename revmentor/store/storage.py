@@ -1,4 +1,4 @@
-"""A TinyDB storage that writes whole files atomically and never creates one by accident.
+"""A TinyDB storage whose writes are whole, durable and never over somebody else's.
 
 The file is one JSON object that plain TinyDB opens: the ``meta`` table on the first line, then one
 table a line, so that two versions of a file can be compared line by line.
@@ -6,62 +6,63 @@ table a line, so that two versions of a file can be compared line by line.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import stat
 from collections.abc import Mapping
+from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from revmentor.model.errors import NotSaved, Refused, Uncertain, Unreadable
+from revmentor.model.errors import Conflict, NotSaved, Refused, Unreadable
+from revmentor.store import cipher, disk, generations, lock, seal
+from revmentor.store.cipher import Key
+from revmentor.store.seal import Meta
 from revmentor.words import _
 
-_ENCODER = msgspec.json.Encoder(order="deterministic")
+Tables = Mapping[str, Mapping[str, Any]]
+Keep = Literal["generation", "aside", "nothing"]
+"""What becomes of the file that a commit replaces."""
+
+NOTHING_THERE = b""
+"""The mark of a file that is not there."""
+
+_FIRST_BYTES = 64 * 1024
 
 
 class DurableStorage(Storage):
     """One file, read whole and replaced whole.
 
-    A write goes to a temporary file in the same folder, is forced to the disk, takes the place of
-    the old file in one step, and the folder is forced to the disk too: after a crash the file holds
-    the old state or the new one. The mode is 0600. A symbolic link stays a link.
+    A write goes to a temporary file in the same folder and is forced to the disk; the old file is
+    kept as a generation; the new one takes its place in one step, and the folder is forced to the
+    disk too. All of that under a lock, and only if the file on the disk is still the one this
+    storage read or wrote last. A symbolic link stays a link.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], key: Key | None = None) -> None:
         """Stand before a file; nothing is opened or created yet."""
         self.path = Path(os.path.realpath(path))
+        self.key = key
+        self.mark = NOTHING_THERE
+        """What the file looked like when it was last read or written here."""
+        self.doubt = ""
+        """What the disk did not confirm of the last write that stands, as a sentence."""
 
-    def read(self) -> dict[str, dict[str, Any]]:
-        """Return every table; raises :class:`Unreadable` with a sentence for whoever opened it."""
-        raw = self._bytes()
-        try:
-            tables = msgspec.json.decode(raw)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise Unreadable(
-                _("{file} is damaged: it cannot be read as a revmentor file.").format(
-                    file=self.path.name
-                )
-            ) from error
-        if isinstance(tables, dict) and tables.get("format") == "revmentor":
-            raise Unreadable(
-                _(
-                    "{file} is an exported document. Begin a new file and take it in: "
-                    "revmentor new FILE, then revmentor import FILE {file}"
-                ).format(file=self.path.name)
-            )
-        if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
-            raise Unreadable(_("{file} is not a revmentor file.").format(file=self.path.name))
-        return tables
+    @property
+    def folder(self) -> Path:
+        """The folder that belongs to the file."""
+        return generations.folder_of(self.path)
 
-    def _bytes(self) -> bytes:
+    # -- reading -----------------------------------------------------------------------------------
+
+    def raw(self) -> bytes:
+        """Return the bytes on the disk; raises :class:`Unreadable` with a sentence."""
         name = self.path.name
         try:
-            raw = self.path.read_bytes()
+            return self.path.read_bytes()
         except FileNotFoundError as error:
             raise Unreadable(
                 _("There is no file {file}. To begin one: revmentor new {file}").format(
@@ -72,86 +73,177 @@ class DurableStorage(Storage):
             raise Unreadable(_("{file} is a folder, not a file.").format(file=name)) from error
         except OSError as error:
             raise Unreadable(
-                _("{file} cannot be read: {reason}.").format(file=name, reason=error.strerror)
-            ) from error
-        if not raw.strip():
-            raise Unreadable(
-                _("{file} is empty. To begin a new file, choose a name that is not taken.").format(
-                    file=name
+                _("{file} cannot be read: {reason}.").format(
+                    file=name, reason=error.strerror or error
                 )
-            )
-        return raw
+            ) from error
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """Return every table, as TinyDB asks for them; raises :class:`Unreadable`."""
+        raw = self.raw()
+        plain = cipher.opened(raw, self.key, self.path.name)
+        try:
+            tables = msgspec.json.decode(plain or b"")
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise Unreadable(
+                _("{file} is damaged: it cannot be read as a revmentor file.").format(
+                    file=self.path.name
+                )
+            ) from error
+        if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
+            raise Unreadable(_("{file} is not a revmentor file.").format(file=self.path.name))
+        self.mark = cipher.mark(raw)
+        return tables
+
+    def mark_on_disk(self) -> bytes:
+        """Return the mark of the file as it lies on the disk now; only its beginning is read."""
+        try:
+            with self.path.open("rb") as file:
+                start = file.read(_FIRST_BYTES)
+                found = cipher.mark(start)
+                # What another program wrote as one line has no beginning of its own.
+                return cipher.mark(start + file.read()) if found == start else found
+        except OSError:
+            return NOTHING_THERE
+
+    # -- writing -----------------------------------------------------------------------------------
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
-        """Replace the file.
-
-        Raises :class:`NotSaved`, and then the old file still stands; or :class:`Uncertain`, and
-        then the new one does, but the disk did not confirm it.
-        """
-        temporary = self._temporary(encode(data))
+        """Replace the tables, as TinyDB asks for it; the header and the seal are ours."""
+        rest = dict(data)
         try:
-            os.replace(temporary, self.path)
-        except OSError as error:
-            _remove(temporary)
-            raise _not_saved(self.path, error) from error
-        self._sync_folder()
+            meta = msgspec.convert(rest.pop("meta"), Meta)
+        except (KeyError, msgspec.ValidationError) as error:
+            raise NotSaved(
+                _("{file} was not saved: its table “meta” is gone.").format(file=self.path.name)
+            ) from error
+        self.commit(meta, rest, _("changed by a program"))
 
-    def create(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
+    def commit(self, meta: Meta, tables: Tables, what: str, keep: Keep = "generation") -> Meta:
+        """Replace the file, and return its meta table with the new generation and its seal.
+
+        ``meta`` is that of the state being replaced, with whatever shall be new in it; ``what``
+        says in a few words what was done. Raises
+        :class:`Conflict` where the file is no longer the one that was read, :class:`NotSaved` where
+        the disk refuses: then the old file still stands. Where the new one stands but the disk did
+        not confirm that it stays, ``doubt`` says so.
+        """
+        try:
+            with lock.held(self.folder):
+                disk.sweep(self.path)
+                disk.sweep(generations.twin_of(self.path))
+                if self.mark_on_disk() != self.mark:
+                    raise Conflict(
+                        _(
+                            "{file} was changed by somebody else meanwhile; nothing was saved."
+                        ).format(file=self.path.name)
+                    )
+                return self._replace(meta, tables, what, keep)
+        except OSError as error:
+            raise self._not_saved(error) from error
+
+    def _replace(self, meta: Meta, tables: Tables, what: str, keep: Keep) -> Meta:
+        old, moment = meta.file, datetime.now(timezone.utc)
+        newest = next((each.number for each in generations.kept(self.path)), 0)
+        meta = meta.next(what, max(old.generation, newest) + 1, seal.iso(moment))
+        meta, pieces = self._sealed(meta, tables)
+        mark = cipher.mark(pieces[0])
+        temporary = disk.write_beside(self.path, pieces)
+        try:
+            if keep == "generation":
+                name = generations.name_of(old.generation, old.written_at, old.lineage)
+                disk.keep_as(self.path, self.folder / name)
+            elif keep == "aside" and self.mark != NOTHING_THERE:
+                generations.set_aside(self.path, "aside", moment)
+            self._rename(temporary)
+        except BaseException as error:
+            disk.remove(temporary)
+            if not isinstance(error, OSError) or self.mark_on_disk() != mark:
+                raise
+            # The system says the name was not changed, and it was.
+        self.mark = mark
+        self._confirm(moment)
+        self._write_twin(pieces)
+        return meta
+
+    def _write_twin(self, pieces: list[bytes]) -> None:
+        """Keep the new state a second time, for the day the file itself is damaged.
+
+        It is not forced to the disk: the file is, and so is the state before.
+        """
+        twin = generations.twin_of(self.path)
+        try:
+            os.replace(disk.write_beside(twin, pieces, force=False), twin)
+        except OSError as error:
+            self.doubt = self.doubt or _(
+                "{file} was saved. A second copy of it could not be written: {reason}."
+            ).format(file=self.path.name, reason=error.strerror or error)
+
+    def _sealed(self, meta: Meta, tables: Tables) -> tuple[Meta, list[bytes]]:
+        recipients = (meta.file.recipients or self.key.own) if self.key else ()
+        header = msgspec.structs.replace(meta.file, recipients=recipients)
+        meta, pieces = seal.sealed(msgspec.structs.replace(meta, file=header), tables)
+        return meta, [cipher.closed(pieces, recipients)] if recipients else pieces
+
+    def _rename(self, temporary: Path) -> None:
+        os.replace(temporary, self.path)
+
+    def _confirm(self, moment: datetime) -> None:
+        """Make sure that the new file stays, and let go of generations that are too many."""
+        name = self.path.name
+        try:
+            disk.sync_folder(self.path.parent)
+        except OSError as error:
+            self.doubt = _(
+                "{file} was saved, but is not certain to survive a power cut: {reason}."
+            ).format(file=name, reason=error.strerror or error)
+            return
+        if failed := generations.prune(self.path, moment):
+            self.doubt = _(
+                "{file} was saved. An old copy of it could not be removed: {reason}."
+            ).format(file=name, reason=failed.strerror or failed)
+
+    def create(self, meta: Meta, tables: Tables) -> Meta:
         """Write a file that is not there yet; raises :class:`Refused` where one already is."""
         taken = Refused(
             _("{file} already exists; choose another name.").format(file=self.path.name)
         )
         try:
-            if self.path.exists():
+            if os.path.lexists(self.path):
                 raise taken
             if not self.path.parent.is_dir():
                 raise Refused(_("There is no folder {folder}.").format(folder=self.path.parent))
+            meta, pieces = self._sealed(meta, tables)
+            temporary = disk.write_beside(self.path, pieces)
         except OSError as error:
-            raise _not_saved(self.path, error) from error
-        temporary = self._temporary(encode(data))
+            raise self._not_saved(error) from error
         try:
             os.link(temporary, self.path)  # unlike a rename, this never replaces anything
         except FileExistsError as error:
             raise taken from error
         except OSError:  # a file system without hard links
-            os.replace(temporary, self.path)
+            self._reserve(taken)
+            self._rename(temporary)
         finally:
-            _remove(temporary)
-        self._sync_folder()
+            disk.remove(temporary)
+        self.mark = cipher.mark(pieces[0])
+        self._confirm(datetime.now(timezone.utc))
+        return meta
 
-    def _sync_folder(self) -> None:
-        if os.name == "nt":  # Windows has no handle on a folder to flush
-            return
+    def _reserve(self, taken: Refused) -> None:
         try:
-            handle = os.open(self.path.parent, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+            os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, disk.FILE_MODE))
+        except FileExistsError as error:
+            raise taken from error
         except OSError as error:
-            raise Uncertain(
-                _("{file} was saved, but is not certain to survive a power cut: {reason}.").format(
-                    file=self.path.name, reason=error.strerror or error
-                )
-            ) from error
+            raise self._not_saved(error) from error
 
-    def _temporary(self, payload: bytes) -> Path:
-        temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-        try:
-            _remove(temporary)
-            handle = os.open(temporary, flags, stat.S_IRUSR | stat.S_IWUSR)
-            try:
-                with os.fdopen(handle, "wb") as out:
-                    out.write(payload)
-                    out.flush()
-                    os.fsync(out.fileno())
-            except OSError:
-                _remove(temporary)
-                raise
-        except OSError as error:
-            raise _not_saved(self.path, error) from error
-        return temporary
+    def _not_saved(self, error: OSError) -> NotSaved:
+        return NotSaved(
+            _("{file} was not saved: {reason}. It still holds what it held before.").format(
+                file=self.path.name, reason=error.strerror or error
+            )
+        )
 
 
 class RecordTable(Table):
@@ -174,41 +266,3 @@ class Database(TinyDB):
         if not isinstance(storage, DurableStorage):
             raise TypeError(storage)
         return storage
-
-
-def encode(data: Mapping[str, Mapping[Any, Any]]) -> bytes:
-    """Return the bytes of a file: one JSON object, one table a line, ids in order."""
-    lines = [
-        _ENCODER.encode(name) + b":" + _ENCODER.encode(dict(sorted(table.items())))
-        for name, table in data.items()
-    ]
-    return b"{" + b",\n".join(lines) + b"}\n"
-
-
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
-
-
-def private_write(path: Path, data: bytes) -> None:
-    """Write what leaves the house for its owner alone (0600); a plain file is replaced at once."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-        return
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        os.replace(temporary, path)
-    except OSError:
-        _remove(temporary)
-        raise
-
-
-def _not_saved(path: Path, error: OSError) -> NotSaved:
-    return NotSaved(
-        _("{file} was not saved: {reason}. It still holds what it held before.").format(
-            file=path.name, reason=error.strerror or error
-        )
-    )

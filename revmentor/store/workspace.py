@@ -3,79 +3,105 @@
 from __future__ import annotations
 
 import os
-import re
-from collections import defaultdict
+import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
 from revmentor.content import skills
-from revmentor.model import shape
 from revmentor.model.base import Record
-from revmentor.model.errors import Conflict, Problem, Refused, Uncertain
+from revmentor.model.errors import Busy, ChangedMeanwhile, Conflict, NotSaved, Refused
 from revmentor.model.firm import Firm, Skill
 from revmentor.model.programme import Programme
-from revmentor.model.snapshot import ID_PREFIX, TABLE_OF, Snapshot, to_document
-from revmentor.rules import integrity
-from revmentor.rules.view import View, current, display_names
-from revmentor.store.form import APPLICATION, SCHEMA, Meta, generation_on_disk, load, now, tables
-from revmentor.store.storage import Database
+from revmentor.model.snapshot import ID_PREFIX, Snapshot
+from revmentor.rules.view import View, current
+from revmentor.store import generations, reading
+from revmentor.store.changes import Change, validated
+from revmentor.store.cipher import Key
+from revmentor.store.form import tables
+from revmentor.store.reading import Reading
+from revmentor.store.seal import SCHEMA, Meta, Told
+from revmentor.store.storage import Database, Keep
 from revmentor.words import _
 
 _UNDO_STEPS = 100
+_TURNS = 20
+"""How often a change is made anew because another program saved first."""
 
 T = TypeVar("T")
 Listener = Callable[[], None]
 
 
-@dataclass(frozen=True)
-class _Change:
-    """What one commit put in or took out (``None``), by table and id, and what it is called."""
-
-    what: str
-    records: Mapping[str, Mapping[str, Record | None]]
-    firm: Firm | None = None
-
-
 class Workspace:
     """An open file. Reading gives immutable snapshots; every change is one durable commit."""
 
-    def __init__(self, database: Database, snapshot: Snapshot, meta: Meta) -> None:
+    def __init__(self, database: Database, found: Reading) -> None:
         """Use :meth:`open` or :meth:`create`."""
         self._database = database
-        self._snapshot = snapshot
-        self._meta = meta
-        self._undo: list[_Change] = []
+        self._undo: list[Change] = []
         self._listeners: list[Listener] = []
         self._views: dict[str, View] = {}
-        self._doubt = ""
+        self._seen: Snapshot | None = None
+        self._take(found)
+
+    def _take(self, found: Reading) -> None:
+        if found.snapshot is None or found.meta is None:
+            raise ValueError(found.state)
+        self._snapshot, self._meta = found.snapshot, found.meta
+        self._outdated = found.state == "outdated"
+        self._database.file.mark = found.mark
+        self._views.clear()
 
     # -- opening -------------------------------------------------------------------------------
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> Workspace:
-        """Open a file; raises :class:`Unreadable` if it is missing, damaged, newer or not ours."""
-        database = Database(path)
-        snapshot, meta = load(database.file)
-        return cls(database, snapshot, meta)
+    def open(cls, path: str | os.PathLike[str], key: Key | None = None) -> Workspace:
+        """Open a file, with its key where it is encrypted.
+
+        Raises :class:`Damaged` where it is not as it was left, :class:`Unreadable` where it is
+        missing, newer or not ours, :class:`PassphraseNeeded` where it is encrypted.
+        """
+        return cls.of(reading.opened(path, key), key)
 
     @classmethod
-    def create(cls, path: str | os.PathLike[str], firm: Firm) -> Workspace:
+    def of(cls, found: Reading, key: Key | None = None) -> Workspace:
+        """Stand on a reading that was made already."""
+        return cls(Database(found.path, key=key), found)
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str], firm: Firm, key: Key | None = None) -> Workspace:
         """Begin a file with nothing but its firm; raises if the name is taken or not allowed."""
-        firm = _validated(firm, "firm")
-        database = Database(path)
-        meta = Meta(application=APPLICATION, schema=SCHEMA, generation=1, written_at=now(), ids={})
+        firm = validated(firm, "firm")
+        database = Database(path, key=key)
         snapshot = Snapshot(firm=firm)
-        database.file.create(tables(snapshot, meta))
-        return cls(database, snapshot, meta)
+        begun = Meta.first(_("file begun"), secrets.token_hex(4))
+        meta = database.file.create(begun, tables(snapshot))
+        place = database.file
+        return cls(
+            database, Reading(place.path, "sound", meta=meta, snapshot=snapshot, mark=place.mark)
+        )
 
     @property
     def path(self) -> Path:
         """Where the file lies."""
         return self._database.file.path
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the file; ``None`` where it is not encrypted."""
+        return self._database.file.key
+
+    def mark_on_disk(self) -> bytes:
+        """Return what the file on the disk can be told by from its other states."""
+        return self._database.file.mark_on_disk()
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file is encrypted."""
+        return self._database.file.key is not None
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -86,8 +112,13 @@ class Workspace:
 
     @property
     def generation(self) -> int:
-        """The number of commits the file has seen."""
-        return self._meta.generation
+        """The number of the file's last commit."""
+        return self._meta.file.generation
+
+    @property
+    def changes(self) -> tuple[Told, ...]:
+        """The last twenty changes as sentences, the newest first."""
+        return self._meta.told
 
     @property
     def skills(self) -> Mapping[str, Skill]:
@@ -114,10 +145,35 @@ class Workspace:
 
     def new_id(self, table: str, taken: int = 0) -> str:
         """Return an id that this file never gave out; ``taken`` counts those asked for just now."""
-        number = self._meta.ids.get(table, 0) + 1 + taken
+        number = self._meta.file.ids.get(table, 0) + 1 + taken
         while (found := f"{ID_PREFIX[table]}{number:04d}") in self._snapshot.table(table):
             number += 1
         return found
+
+    def make(self, change: Callable[[], T], seen: Snapshot | None = None) -> T:
+        """Make a change on what stands in the file now, and return what it returns.
+
+        Where another program saved first, the file is read again and the change made anew. With
+        ``seen``, the records as the person saw them, a change to one that is no longer the same
+        raises :class:`ChangedMeanwhile`, and the person decides.
+        """
+        for _turn in range(_TURNS):
+            self.refresh()
+            self._seen = seen
+            try:
+                return change()
+            except (Busy, ChangedMeanwhile):
+                raise
+            except Conflict:
+                continue
+            finally:
+                self._seen = None
+        raise Conflict(
+            _(
+                "Another program keeps writing {file}; nothing was saved. "
+                "Try again when it has finished."
+            ).format(file=self.path.name)
+        )
 
     def commit(
         self,
@@ -133,29 +189,19 @@ class Workspace:
         of its type raises :class:`Refused`, a file that somebody else wrote meanwhile
         :class:`Conflict`, a disk that refuses ``NotSaved``; then nothing has changed.
         """
-        change = self._change(what, put, remove, firm)
-        after = self._after(change)
-        _whole(after, change)
-        inverse = self._inverse(change)
-        self._write(after, change)
-        self._undo.append(inverse)
+        change = Change.of(what, put, remove, firm)
+        if self._seen is not None:
+            change.refuse_if_moved(self._seen, self._snapshot)
+        before = self._snapshot
+        self._apply(change, what)
+        self._undo.append(change.inverse(before))
         del self._undo[:-_UNDO_STEPS]
         self._announce()
 
     def check(self, *, put: Iterable[Record] = (), firm: Firm | None = None) -> None:
         """Raise what :meth:`commit` would refuse, and write nothing."""
-        change = self._change("", put, (), firm)
-        _whole(self._after(change), change)
-
-    def _change(
-        self, what: str, put: Iterable[Record], remove: Iterable[Record], firm: Firm | None
-    ) -> _Change:
-        changed: defaultdict[str, dict[str, Record | None]] = defaultdict(dict)
-        for record in remove:
-            changed[TABLE_OF[type(record)]][record.id] = None
-        for record in put:
-            changed[TABLE_OF[type(record)]][record.id] = _validated(record, "")
-        return _Change(what, changed, _validated(firm, "firm") if firm is not None else None)
+        change = Change.of("", put, (), firm)
+        change.refuse_if_broken(change.after(self._snapshot))
 
     @property
     def undoable(self) -> str:
@@ -163,120 +209,99 @@ class Workspace:
         return self._undo[-1].what if self._undo else ""
 
     def undo(self) -> str:
-        """Take back the last change of this sitting, as one commit, and say what it was."""
+        """Take back the last change of this sitting, as one commit, and say what it was.
+
+        What another program changed since is not taken back: the step is dropped, and
+        :class:`ChangedMeanwhile` says why.
+        """
         if not self._undo:
             raise Refused(_("There is nothing to undo."))
         change = self._undo[-1]
-        self._write(self._after(change), change)
+        try:
+            change.refuse_if_unexpected(self._snapshot)
+            self._apply(change, _("taken back: {what}").format(what=change.what))
+        except (ChangedMeanwhile, Refused) as error:
+            self._undo.pop()
+            raise ChangedMeanwhile(
+                _("“{what}” was not taken back. {why}").format(what=change.what, why=error)
+            ) from error
         self._undo.pop()
         self._announce()
         return change.what
 
+    def refresh(self) -> bool:
+        """Read the file again if somebody else wrote it, at the cost of its first line if not."""
+        storage = self._database.file
+        return storage.mark_on_disk() != storage.mark and self.reload()
+
     def reload(self) -> bool:
-        """Read the file again if somebody else wrote it; tell whether it had changed."""
-        snapshot, meta = load(self._database.file)
-        if meta.generation == self._meta.generation:
+        """Read the file again; tell whether it had changed.
+
+        Raises :class:`Damaged` where it can no longer be read; what is in memory stays.
+        """
+        found = reading.opened(self.path, self._database.file.key)
+        if found.mark == self._database.file.mark:
             return False
-        self._snapshot, self._meta = snapshot, meta
-        self._undo.clear()
+        self._take(found)
         self._announce()
         return True
 
-    def _inverse(self, change: _Change) -> _Change:
-        old = {
-            table: {record_id: self._snapshot.table(table).get(record_id) for record_id in records}
-            for table, records in change.records.items()
-        }
-        return _Change(change.what, old, self._snapshot.firm if change.firm else None)
-
-    def _after(self, change: _Change) -> Snapshot:
-        snapshot = self._snapshot.with_records(change.records)
-        if change.firm is not None:
-            snapshot = msgspec.structs.replace(snapshot, firm=change.firm)
-        return snapshot
-
-    def _write(self, snapshot: Snapshot, change: _Change) -> None:
+    def write_again(self) -> None:
+        """Write what is in memory over a file damaged meanwhile; its bytes are kept aside."""
         storage = self._database.file
-        if generation_on_disk(storage) != self._meta.generation:
-            raise Conflict(
-                _(
-                    "{file} was changed by somebody else meanwhile, so nothing was saved. "
-                    "Press ctrl+r to read it again, then repeat the change."
-                ).format(file=self.path.name)
-            )
-        meta = Meta(
-            application=APPLICATION,
-            schema=SCHEMA,
-            generation=self._meta.generation + 1,
-            written_at=now(),
-            ids=_counted(self._meta.ids, change.records),
-        )
+        storage.mark = storage.mark_on_disk()
+        self._write(self._snapshot, self._meta.file.ids, _("written again from memory"), "aside")
+        self._announce()
+
+    def migrate(self) -> str:
+        """Bring a file of an older form to this one, and say what its copy is called.
+
+        The copy is made first and never pruned. Empty where nothing is to be done.
+        """
+        if not self._outdated:
+            return ""
         try:
-            storage.write(tables(snapshot, meta))
-        except Uncertain as error:
-            self._doubt = str(error)
-        self._snapshot, self._meta = snapshot, meta
+            copy = generations.set_aside(
+                self.path, f"before-form-{SCHEMA}", datetime.now(timezone.utc)
+            )
+        except OSError as error:
+            raise NotSaved(
+                _(
+                    "{file} was not brought to the newer form: {reason}. Nothing was touched."
+                ).format(file=self.path.name, reason=error.strerror or error)
+            ) from error
+        self._outdated = False
+        try:
+            self._write(
+                self._snapshot, self._meta.file.ids, _("brought to form {n}").format(n=SCHEMA)
+            )
+        except BaseException:
+            self._outdated = True
+            raise
+        return copy.name
+
+    def _apply(self, change: Change, told: str) -> None:
+        after = change.after(self._snapshot)
+        change.refuse_if_broken(after)
+        self.migrate()
+        self._write(after, change.counted(self._meta.file.ids), told)
+
+    def _write(
+        self, snapshot: Snapshot, ids: dict[str, int], what: str, keep: Keep = "generation"
+    ) -> None:
+        header = msgspec.structs.replace(self._meta.file, ids=ids)
+        meta = msgspec.structs.replace(self._meta, file=header)
+        self._meta = self._database.file.commit(meta, tables(snapshot), what, keep)
+        self._snapshot = snapshot
         self._views.clear()
 
     def take_doubt(self) -> str:
         """Return what the disk did not confirm since the last call, or an empty string."""
-        doubt, self._doubt = self._doubt, ""
+        storage = self._database.file
+        doubt, storage.doubt = storage.doubt, ""
         return doubt
 
     def _announce(self) -> None:
         self._views.clear()
         for listener in list(self._listeners):
             listener()
-
-
-def _validated(record: T, path: str) -> T:
-    """Return a record as the file will give it back; refuse one that breaks its type's limits.
-
-    The constructor of a record does not look; and a whole number in a field for any number would be
-    written in another way than it is read.
-    """
-    try:
-        read, found = shape.read(type(record), msgspec.to_builtins(record), path)
-    except UnicodeEncodeError:
-        read, found = None, [Problem(path, _("the text holds characters that cannot be saved"))]
-    if read is None:
-        raise _refused(found, found[0].path.removeprefix("firm.").split(".")[0].split("[")[0])
-    return read
-
-
-def _whole(snapshot: Snapshot, change: _Change) -> None:
-    """Refuse a change after which the records would contradict each other.
-
-    Only the programmes that the change touches are looked at, so that a file of many years costs no
-    more than one of a single year; a change to people or skills may touch them all.
-    """
-    records = [record for table in change.records.values() for record in table.values()]
-    everywhere = any(not hasattr(record, "programme_id") for record in records)
-    touched = None if everywhere else {getattr(record, "programme_id", "") for record in records}
-    if found := integrity.problems(to_document(snapshot, touched), skills.catalogue()):
-        names = display_names(snapshot.people.values())
-        named = [Problem(each.path, _by_name(each.message, names)) for each in found]
-        raise _refused(named, found[0].path.rsplit(".", 1)[-1].split("[")[0])
-
-
-def _by_name(message: str, names: Mapping[str, str]) -> str:
-    """Return a sentence with people called by their names, where it quotes their ids."""
-    return re.sub(r"“([^”]+)”", lambda found: names.get(found[1], found[0]), message)
-
-
-def _refused(found: list[Problem], field: str) -> Refused:
-    message = found[0].message
-    return Refused(message[:1].upper() + message[1:] + ".", field=field, problems=tuple(found))
-
-
-def _counted(
-    ids: Mapping[str, int], changed: Mapping[str, Mapping[str, Record | None]]
-) -> dict[str, int]:
-    """Return the counters after a change; they never go back, so that no id is given out twice."""
-    counted = dict(ids)
-    for table, records in changed.items():
-        pattern = re.compile(rf"{ID_PREFIX[table]}(\d{{1,15}})")
-        for record_id in records:
-            if found := pattern.fullmatch(record_id):
-                counted[table] = max(counted.get(table, 0), int(found[1]))
-    return counted

@@ -99,14 +99,16 @@ async def test_help_explains_the_step_and_lists_its_keys(valdarco: Begin) -> Non
         assert "escape closes" not in here.text
 
 
-async def test_what_another_program_wrote_is_not_overwritten(valdarco: Begin) -> None:
+async def test_what_another_program_wrote_is_read_before_it_is_written_on(valdarco: Begin) -> None:
     path = valdarco("baselines")
     async with sitting(path, date(2026, 1, 23)) as here:
         people.add(Workspace.open(path), name="Zora Altrove")
         await here.do("2 3")
-        assert "changed by somebody else" in here.toasts[-1]
-        await here.do("ctrl+r p slash", "'zora")
+        assert "129 cells are missing" in here.text
+        await here.do("escape p slash", "'zora")
         assert "Zora Altrove" in here.text
+    names = {each.name for each in Workspace.open(path).snapshot.people.values()}
+    assert "Zora Altrove" in names
 
 
 async def test_letters_are_letters_while_a_field_is_typed_in(path: Path) -> None:

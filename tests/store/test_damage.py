@@ -9,7 +9,7 @@ import pytest
 
 from revmentor.actions import people
 from revmentor.model.errors import Conflict, NotSaved, Unreadable
-from revmentor.store.form import SCHEMA
+from revmentor.store.seal import SCHEMA
 from revmentor.store.workspace import Workspace
 from tests.house import begin, exported, running
 
@@ -59,14 +59,14 @@ def _spoilt(raw: dict[str, dict[str, object]], how: str) -> object:
 @pytest.mark.parametrize(
     ("how", "expected"),
     [
-        ("no meta", "not a revmentor file"),
-        ("no firm", "not a revmentor file"),
-        ("other application", "not a revmentor file"),
+        ("no meta", "damaged: its header is gone"),
+        ("no firm", "damaged: firm.name: this field is missing"),
+        ("other application", "damaged: its header is gone"),
         ("unknown table", "damaged: shoes: this table is not known"),
         ("key and id differ", "damaged: "),
         ("dangling pair", "damaged: "),
-        ("a list of tables", "not a revmentor file"),
-        ("a table is a list", "not a revmentor file"),
+        ("a list of tables", "damaged: its header is gone"),
+        ("a table is a list", "damaged: people: a list is not a group of fields"),
     ],
 )
 def test_a_file_whose_records_do_not_hold_is_refused_with_the_place(
@@ -141,7 +141,7 @@ def test_a_disk_that_is_full_changes_nothing_and_the_next_save_works(
             people.add(workspace, name="Zoe")
     assert path.read_bytes() == before
     assert workspace.snapshot is held
-    assert list(path.parent.iterdir()) == [path]
+    assert [each for each in path.parent.rglob("*.tmp")] == []
     people.add(workspace, name="Zoe")
     assert exported(Workspace.open(path)) == exported(workspace)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ from revmentor.actions import people
 from revmentor.model.errors import RevmentorError, Unreadable
 from revmentor.model.firm import Firm
 from revmentor.model.snapshot import TABLES
+from revmentor.store import recovery
+from revmentor.store.reading import Damaged
 from revmentor.store.workspace import Workspace
 from tests.house import FIRM, begin, exported, running
 
@@ -30,7 +33,8 @@ def test_the_file_is_json_with_meta_on_the_first_line_and_one_table_a_line(path:
     running(path)
     raw = path.read_text(encoding="utf-8")
     lines = raw.splitlines()
-    assert lines[0].startswith('{"meta":{"file":{')
+    assert lines[0].startswith('{"meta":{"changes":{"latest":[{"at":"')
+    assert re.search(r'"bytes":\d+,"sha256":"[0-9a-f]{64}"}},$', lines[0])
     assert list(json.loads(raw)) == [*TWO_TABLES, *TABLES]
     assert [line.lstrip("{").split('"')[1] for line in lines] == [*TWO_TABLES, *TABLES]
     assert raw.endswith("}\n")
@@ -55,10 +59,12 @@ def test_a_change_touches_only_the_lines_of_its_tables(path: Path) -> None:
     assert changed == ["meta", "people"]
 
 
-def test_a_file_that_another_program_wrote_on_one_line_still_takes_changes(path: Path) -> None:
+def test_a_file_that_another_program_wrote_is_opened_once_somebody_says_so(path: Path) -> None:
     running(path)
     path.write_text(json.dumps(json.loads(path.read_text())))
-    workspace = Workspace.open(path)
+    with pytest.raises(Damaged, match="changed outside revmentor") as caught:
+        Workspace.open(path)
+    workspace = recovery.accept(caught.value.reading, None)
     people.add(workspace, name="Zoe")
     assert "Zoe" in {each.name for each in Workspace.open(path).snapshot.people.values()}
 
@@ -76,10 +82,16 @@ def test_nobody_else_may_read_the_file_whatever_the_umask(path: Path, umask: int
     assert (first, second) == (0o600, 0o600)
 
 
-def test_nothing_is_left_beside_the_file(path: Path) -> None:
+def test_beside_the_file_there_is_its_folder_and_nothing_else(path: Path) -> None:
     workspace = running(path)
     workspace.undo()
     workspace.reload()
+    assert leftovers(path) == [f"{path.name}.d"]
+
+
+def test_reading_leaves_nothing_behind(path: Path) -> None:
+    begin(path)
+    Workspace.open(path).reload()
     assert leftovers(path) == []
 
 
@@ -154,4 +166,4 @@ def test_a_symbolic_link_stays_a_link(path: Path) -> None:
     assert path.is_symlink()
     assert not real.is_symlink()
     assert exported(Workspace.open(real)) == exported(workspace)
-    assert leftovers(real) == []
+    assert leftovers(real) == ["real.json.d"]

@@ -1,0 +1,167 @@
+"""What differs between two states of the records, in words a coordinator understands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from revmentor.model.base import Record
+from revmentor.model.snapshot import Snapshot
+from revmentor.model.text import one_line
+from revmentor.words import _, ngettext, plain_date
+
+Kind = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One record that is there, not there, or other than before; ``fields`` differ in it."""
+
+    table: str
+    id: str
+    kind: Kind
+    fields: tuple[str, ...] = ()
+
+    @classmethod
+    def between(
+        cls, table: str, record_id: str, old: Record | None, new: Record | None
+    ) -> Difference:
+        """Return the difference between two states of one record, which must differ."""
+        if old is None or new is None:
+            return cls(table, record_id, "added" if old is None else "removed")
+        fields = [
+            name for name in old.__struct_fields__ if getattr(old, name) != getattr(new, name)
+        ]
+        return cls(table, record_id, "changed", tuple(fields))
+
+
+def differences(old: Snapshot, new: Snapshot) -> list[Difference]:
+    """Return every record in which two states differ, table by table, ordered by id."""
+    return list(_differences(old, new))
+
+
+def _differences(old: Snapshot, new: Snapshot) -> Iterator[Difference]:
+    for name, table in old.tables():
+        other = new.table(name)
+        if table is other:
+            continue
+        for record_id in sorted(table.keys() | other.keys()):
+            before, after = table.get(record_id), other.get(record_id)
+            if before != after:
+                yield Difference.between(name, record_id, before, after)
+
+
+def summary(old: Snapshot, new: Snapshot) -> str:
+    """Return the differences counted: “2 sessions added, 1 person changed”; empty without any."""
+    counts = Counter((each.table, each.kind) for each in _differences(old, new))
+    parts = [_counted(table, kind, n) for (table, kind), n in counts.items()]
+    if old.firm != new.firm:
+        parts.insert(0, _("the firm changed"))
+    return ", ".join(parts)
+
+
+def _counted(table: str, kind: Kind, n: int) -> str:
+    things = _things(table, n)
+    texts: dict[Kind, str] = {
+        "added": _("{things} added"),
+        "removed": _("{things} removed"),
+        "changed": _("{things} changed"),
+    }
+    return texts[kind].format(things=things)
+
+
+def _things(table: str, n: int) -> str:
+    words = {
+        "people": ngettext("{n} person", "{n} people", n),
+        "skills": ngettext("{n} skill", "{n} skills", n),
+        "programmes": ngettext("{n} programme", "{n} programmes", n),
+        "participations": ngettext("{n} participation", "{n} participations", n),
+        "goals": ngettext("{n} goal", "{n} goals", n),
+        "ratings": ngettext("{n} rating", "{n} ratings", n),
+        "pairs": ngettext("{n} pair", "{n} pairs", n),
+        "exceptions": ngettext("{n} exception", "{n} exceptions", n),
+        "sessions": ngettext("{n} session", "{n} sessions", n),
+        "pulses": ngettext("{n} pulse", "{n} pulses", n),
+        "indicators": ngettext("{n} indicator", "{n} indicators", n),
+        "evaluations": ngettext("{n} final form", "{n} final forms", n),
+        "cases": ngettext("{n} case", "{n} cases", n),
+        "successes": ngettext("{n} success", "{n} successes", n),
+        "resources": ngettext("{n} resource", "{n} resources", n),
+    }
+    return words[table]
+
+
+def sentences(old: Snapshot, new: Snapshot, most: int = 20) -> list[str]:
+    """Return the first differences as sentences, and how many more there are."""
+    found = differences(old, new)
+    told = [sentence(each, old, new) for each in found[:most]]
+    if old.firm != new.firm:
+        told.insert(0, _("the firm changed"))
+    if len(found) > most:
+        told.append(ngettext("and {n} more", "and {n} more", len(found) - most))
+    return told
+
+
+def sentence(difference: Difference, old: Snapshot, new: Snapshot) -> str:
+    """Return one difference as a sentence: “Rosa Di Bella: department “Sales” → “Sales EU””."""
+    before = old.table(difference.table).get(difference.id)
+    after = new.table(difference.table).get(difference.id)
+    record = after or before
+    snapshot = new if after else old
+    name = called(snapshot, record) if record else difference.id
+    if difference.kind == "added":
+        return _("{name}: added").format(name=name)
+    if difference.kind == "removed" or before is None or after is None:
+        return _("{name}: removed").format(name=name)
+    parts = [
+        f"{field.replace('_', ' ')} {_said(old_value)} → {_said(new_value)}"
+        for field, old_value, new_value in (
+            (name, getattr(before, name), getattr(after, name)) for name in difference.fields[:2]
+        )
+    ]
+    if len(difference.fields) > 2:
+        parts.append("…")
+    return f"{name}: {', '.join(parts)}"
+
+
+def called(snapshot: Snapshot, record: Record) -> str:
+    """Return what a record is called: people by name, sessions by day and mentor."""
+
+    def name(person_id: str | None) -> str:
+        person = snapshot.people.get(person_id or "")
+        return person.name if person else person_id or ""
+
+    for field in ("name", "text", "title"):
+        if isinstance(found := getattr(record, field, None), str):
+            return _short(found)
+    if (mentor := getattr(record, "mentor_id", None)) and (day := getattr(record, "due_on", None)):
+        return _("session of {day}, {name}").format(day=plain_date(day), name=name(mentor))
+    if mentor and (senior := getattr(record, "senior_id", None)):
+        return _("{mentor} and {senior}").format(mentor=name(mentor), senior=name(senior))
+    who = getattr(record, "person_id", None) or getattr(record, "senior_id", None)
+    skill = getattr(record, "skill_id", None)
+    if who and skill:
+        return f"{name(who)}, {skill}"
+    return name(who) if who else record.id
+
+
+def _said(value: Any) -> str:
+    if value is None or value in ((), {}, ""):
+        return _("nothing")
+    if isinstance(value, date):
+        return plain_date(value)
+    if isinstance(value, str):
+        return f"“{_short(value)}”"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    return "…"
+
+
+def _short(text: str, most: int = 40) -> str:
+    text = one_line(text)
+    return text if len(text) <= most else text[: most - 1] + "…"

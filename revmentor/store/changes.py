@@ -1,0 +1,145 @@
+"""A change: what one commit puts in and takes out, and what must hold before it may be written."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from revmentor.content import skills
+from revmentor.model import shape
+from revmentor.model.base import Record
+from revmentor.model.errors import ChangedMeanwhile, Problem, Refused
+from revmentor.model.firm import Firm
+from revmentor.model.snapshot import ID_PREFIX, TABLE_OF, Snapshot, to_document
+from revmentor.rules import integrity
+from revmentor.rules.difference import Difference, sentence
+from revmentor.rules.view import display_names
+from revmentor.words import _
+
+T = TypeVar("T")
+Records = Mapping[str, Mapping[str, Record | None]]
+"""Records by table and id; ``None`` is one that is not there."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is put in or taken out (``None``), by table and id, and what it is called."""
+
+    what: str
+    records: Records
+    firm: Firm | None = None
+    expected: Records = field(default_factory=dict)
+    """What must stand there for the change to be the one that is meant; empty asks for nothing."""
+
+    @classmethod
+    def of(
+        cls, what: str, put: Iterable[Record], remove: Iterable[Record], firm: Firm | None
+    ) -> Change:
+        """Return a change of records, each read back through its type; raises :class:`Refused`."""
+        changed: defaultdict[str, dict[str, Record | None]] = defaultdict(dict)
+        for record in remove:
+            changed[TABLE_OF[type(record)]][record.id] = None
+        for record in put:
+            changed[TABLE_OF[type(record)]][record.id] = validated(record, "")
+        return cls(what, changed, validated(firm, "firm") if firm is not None else None)
+
+    def after(self, snapshot: Snapshot) -> Snapshot:
+        """Return the records once the change is made."""
+        snapshot = snapshot.with_records(self.records)
+        if self.firm is not None:
+            snapshot = msgspec.structs.replace(snapshot, firm=self.firm)
+        return snapshot
+
+    def inverse(self, before: Snapshot) -> Change:
+        """Return the change that takes this one back, if nobody changed the same since."""
+        return Change(
+            self.what,
+            _standing(before, self.records),
+            before.firm if self.firm else None,
+            expected=self.records,
+        )
+
+    def refuse_if_moved(self, seen: Snapshot, standing: Snapshot) -> None:
+        """Raise :class:`ChangedMeanwhile` where what is changed is not as it was when looked at."""
+        self._compare(_standing(seen, self.records), seen, standing)
+        if self.firm is not None and seen.firm != standing.firm:
+            raise ChangedMeanwhile(_("The firm was changed meanwhile by another program."))
+
+    def refuse_if_unexpected(self, standing: Snapshot) -> None:
+        """Raise :class:`ChangedMeanwhile` where what stands is not what is expected."""
+        self._compare(self.expected, standing.with_records(self.expected), standing)
+
+    def _compare(self, expected: Records, seen: Snapshot, standing: Snapshot) -> None:
+        moved = [
+            Difference.between(table, record_id, record, standing.table(table).get(record_id))
+            for table, records in expected.items()
+            for record_id, record in records.items()
+            if record != standing.table(table).get(record_id)
+        ]
+        if moved:
+            raise ChangedMeanwhile(
+                _("Changed meanwhile by another program: {list}.").format(
+                    list="; ".join(sentence(each, seen, standing) for each in moved[:3])
+                )
+            )
+
+    def refuse_if_broken(self, after: Snapshot) -> None:
+        """Refuse a change after which the records would contradict each other.
+
+        Only the programmes that the change touches are looked at, so that a file of many years
+        costs no more than one of a single year; a change to people or skills may touch them all.
+        """
+        records = [record for table in self.records.values() for record in table.values()]
+        everywhere = any(not hasattr(record, "programme_id") for record in records)
+        touched = None if everywhere else {getattr(each, "programme_id", "") for each in records}
+        if found := integrity.problems(to_document(after, touched), skills.catalogue()):
+            names = display_names(after.people.values())
+            named = [Problem(each.path, _by_name(each.message, names)) for each in found]
+            raise _refused(named, found[0].path.rsplit(".", 1)[-1].split("[")[0])
+
+    def counted(self, ids: Mapping[str, int]) -> dict[str, int]:
+        """Return the counters of ids after it; they never go back, so that none is given twice."""
+        counted = dict(ids)
+        for table, records in self.records.items():
+            pattern = re.compile(rf"{ID_PREFIX[table]}(\d{{1,15}})")
+            for record_id in records:
+                if found := pattern.fullmatch(record_id):
+                    counted[table] = max(counted.get(table, 0), int(found[1]))
+        return counted
+
+
+def validated(record: T, path: str) -> T:
+    """Return a record as the file will give it back; refuse one that breaks its type's limits.
+
+    The constructor of a record does not look; and a whole number in a field for any number would be
+    written in another way than it is read.
+    """
+    try:
+        read, found = shape.read(type(record), msgspec.to_builtins(record), path)
+    except UnicodeEncodeError:
+        read, found = None, [Problem(path, _("the text holds characters that cannot be saved"))]
+    if read is None:
+        raise _refused(found, found[0].path.removeprefix("firm.").split(".")[0].split("[")[0])
+    return read
+
+
+def _standing(snapshot: Snapshot, records: Records) -> Records:
+    return {
+        table: {record_id: snapshot.table(table).get(record_id) for record_id in ids}
+        for table, ids in records.items()
+    }
+
+
+def _by_name(message: str, names: Mapping[str, str]) -> str:
+    """Return a sentence with people called by their names, where it quotes their ids."""
+    return re.sub(r"“([^”]+)”", lambda found: names.get(found[1], found[0]), message)
+
+
+def _refused(found: list[Problem], field_name: str) -> Refused:
+    message = found[0].message
+    return Refused(message[:1].upper() + message[1:] + ".", field=field_name, problems=tuple(found))

@@ -1,0 +1,149 @@
+"""The generations of a file: what it held before, kept beside it in ``FILE.d``.
+
+Each is the whole file as it was, under a name that says which commit it is, when it was written and
+which file it belongs to, so that a list of them needs no look inside.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone, tzinfo
+from pathlib import Path
+
+from revmentor.store import disk
+
+COMMITS, DAYS, MONTHS = 10, 14, 12
+"""How many are kept: the last commits, then the last of each day, then the last of each month."""
+MOST_BYTES = 256 * 1024 * 1024
+"""Together they take no more than this; but the last three are kept whatever they take."""
+_ALWAYS = 3
+
+_NAME = re.compile(r"g(\d{8,12})-(\d{8}T\d{6}Z)-([0-9a-f]{8})\.json")
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+def folder_of(path: Path) -> Path:
+    """Return the folder that belongs to a file: its lock, its generations, what was set aside."""
+    return path.with_name(path.name + ".d")
+
+
+def twin_of(path: Path) -> Path:
+    """Return where the newest state of a file is kept a second time."""
+    return folder_of(path) / "latest.json"
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One kept state of a file: the number of its commit, and when it was written (UTC)."""
+
+    number: int
+    written: datetime
+    lineage: str
+    path: Path
+    size: int
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return self.path.name
+
+
+def name_of(number: int, written_at: str, lineage: str) -> str:
+    """Return the name a generation is kept under; ``written_at`` is the header's ISO moment."""
+    try:
+        moment = datetime.fromisoformat(written_at).astimezone(timezone.utc)
+    except ValueError:
+        moment = datetime.fromtimestamp(0, timezone.utc)
+    return f"g{number:08d}-{moment.strftime(_STAMP)}-{lineage}.json"
+
+
+def kept(path: Path) -> list[Generation]:
+    """Return the generations kept of a file, the newest first."""
+    found = []
+    try:
+        with os.scandir(folder_of(path)) as entries:
+            for entry in entries:
+                if match := _NAME.fullmatch(entry.name):
+                    stamp = datetime.strptime(match[2], _STAMP).replace(tzinfo=timezone.utc)
+                    size = entry.stat(follow_symlinks=False).st_size
+                    found.append(Generation(int(match[1]), stamp, match[3], Path(entry.path), size))
+    except (OSError, ValueError):
+        return sorted(found, key=lambda each: each.number, reverse=True)
+    return sorted(found, key=lambda each: each.number, reverse=True)
+
+
+def to_keep(
+    every: Iterable[Generation],
+    moment: datetime,
+    *,
+    most_bytes: int = MOST_BYTES,
+    zone: tzinfo | None = None,
+) -> set[int]:
+    """Return the numbers of the generations that stay, by their names, sizes and the moment.
+
+    The last ten; of each of the last fourteen days the last one; of each of the last twelve months
+    the last one. Days and months are those of ``zone`` (of the machine without one). Where all that
+    is too many bytes, the oldest go first, but never the last three.
+    """
+    newest_first = sorted(every, key=lambda each: each.number, reverse=True)
+    today = moment.astimezone(zone).date()
+    staying = newest_first[:COMMITS]
+    days: set[object] = set()
+    months: set[object] = set()
+    for each in newest_first:
+        day = each.written.astimezone(zone).date()
+        month = (day.year, day.month)
+        age = (today.year - day.year) * 12 + today.month - day.month
+        if day not in days and day > today - timedelta(days=DAYS):
+            staying.append(each)
+        if month not in months and age < MONTHS:
+            staying.append(each)
+        days.add(day)
+        months.add(month)
+    numbers: set[int] = set()
+    total = 0
+    for each in sorted(set(staying), key=lambda each: each.number, reverse=True):
+        total += each.size
+        if total > most_bytes and len(numbers) >= _ALWAYS:
+            break
+        numbers.add(each.number)
+    return numbers
+
+
+def prune(path: Path, moment: datetime) -> OSError | None:
+    """Remove the generations that need not stay; return the error that kept one from going."""
+    every = kept(path)
+    if len(every) <= _ALWAYS:
+        return None
+    staying = to_keep(every, moment)
+    failed = None
+    for each in every:
+        if each.number not in staying:
+            try:
+                os.unlink(each.path)
+            except OSError as error:
+                failed = error
+    return failed
+
+
+def aside_name(path: Path, why: str, moment: datetime) -> Path:
+    """Return a free name in the file's folder for what is set aside; nothing prunes it."""
+    stamp = moment.astimezone(timezone.utc).strftime(_STAMP)
+    folder = folder_of(path)
+    name = folder / f"{why}-{stamp}.json"
+    turn = 1
+    while name.exists():
+        turn += 1
+        name = folder / f"{why}-{stamp}-{turn}.json"
+    return name
+
+
+def set_aside(path: Path, why: str, moment: datetime) -> Path:
+    """Keep a file's bytes as they are, under a name that says why; raises ``OSError``."""
+    name = aside_name(path, why, moment)
+    disk.private_folder(folder_of(path))
+    disk.keep_as(path, name)
+    return name

@@ -1,0 +1,142 @@
+"""The identities of this machine: what opens encrypted files, each behind a passphrase.
+
+An identity is an X25519 key pair of age. It lies in the configuration folder as an age file that a
+passphrase opens; the file it opens need not know of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from revmentor.model.errors import NotSaved, Refused, Unreadable, WrongPassphrase
+from revmentor.store import cipher, disk
+from revmentor.store.cipher import Key
+from revmentor.words import _
+
+HARDEST = 18
+"""scrypt's N at most (as a power of two), so that a slower machine opens the identity too."""
+TRIES = 6
+_SCRYPT = re.compile(rb"^-> scrypt \S+ (\d{1,2})$", re.MULTILINE)
+_SECRET = re.compile(r"^AGE-SECRET-KEY-1[A-Z0-9]+$", re.MULTILINE)
+
+
+def folder() -> Path:
+    """Return the folder of the identities; it may not be there yet."""
+    from platformdirs import user_config_path
+
+    return user_config_path("revmentor") / "identities"
+
+
+def files() -> list[Path]:
+    """Return the identities of this machine, the newest first."""
+    try:
+        found = [each for each in folder().iterdir() if each.suffix == ".age"]
+        return sorted(found, key=lambda each: (each.stat().st_mtime_ns, each.name), reverse=True)
+    except OSError:
+        return []
+
+
+def make(passphrase: str) -> tuple[Path, Key]:
+    """Make an identity behind a passphrase, and return where it lies and its key.
+
+    age chooses how hard the passphrase is to guess by how fast this machine is, and not always
+    alike. It is written again until N is at most 18, a few times at the most; the easiest is kept.
+    """
+    if not passphrase:
+        raise Refused(_("A passphrase may not be empty."), field="passphrase")
+    pyrage = cipher.age()
+    identity = pyrage.x25519.Identity.generate()
+    public = str(identity.to_public())
+    text = f"# revmentor, public key: {public}\n{identity}\n".encode()
+    protected = min(_protected(text, passphrase), key=work_factor)
+    place = folder() / f"{public[:20]}.age"
+    try:
+        folder().parent.mkdir(parents=True, exist_ok=True, mode=disk.FOLDER_MODE)
+        disk.private_folder(folder())
+        disk.write_new(place, [protected])
+        disk.sync_folder(folder())
+    except OSError as error:
+        raise NotSaved(
+            _("The identity was not saved: {reason}.").format(reason=error.strerror or error)
+        ) from error
+    return place, Key((str(identity),))
+
+
+def _protected(text: bytes, passphrase: str) -> list[bytes]:
+    found: list[bytes] = []
+    for _try in range(TRIES):
+        found.append(cipher.age().passphrase.encrypt(text, passphrase))
+        if work_factor(found[-1]) <= HARDEST:
+            break
+    return found
+
+
+def work_factor(raw: bytes) -> int:
+    """Return scrypt's N of a passphrase-protected age file, as a power of two."""
+    found = _SCRYPT.search(raw[:1024])
+    return int(found[1]) if found else 99
+
+
+def unlocked(passphrase: str) -> Key:
+    """Return the key of every identity of this machine that the passphrase opens.
+
+    Raises :class:`WrongPassphrase` where it opens none.
+    """
+    every = files()
+    if not every:
+        raise WrongPassphrase(
+            _(
+                "There is no identity on this machine. If you have the key in a file, or on its "
+                "recovery sheet, give it with --identity FILE."
+            )
+        )
+    secrets = [secret for each in every for secret in _opened(each, passphrase)]
+    if not secrets:
+        raise WrongPassphrase(_("That is not the passphrase; nothing was opened."))
+    return Key(tuple(secrets))
+
+
+def _opened(path: Path, passphrase: str) -> list[str]:
+    pyrage = cipher.age()
+    try:
+        text = pyrage.passphrase.decrypt(path.read_bytes(), passphrase).decode()
+    except (OSError, UnicodeDecodeError, pyrage.DecryptError):
+        return []
+    return _SECRET.findall(text)
+
+
+def from_file(path: Path, ask: Callable[[], str]) -> Key:
+    """Return the key in an identity file, plain as ``age-keygen`` writes it or behind a passphrase.
+
+    Raises :class:`Unreadable` where there is none, :class:`WrongPassphrase` for a wrong passphrase.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(
+            _("{file} cannot be read: {reason}.").format(file=path, reason=error.strerror or error)
+        ) from error
+    if cipher.is_encrypted(raw):
+        found = _opened(path, ask())
+        if not found:
+            raise WrongPassphrase(_("That is not the passphrase; nothing was opened."))
+        return _checked(path, found)
+    return _checked(path, _SECRET.findall(raw.decode("utf-8", "replace")))
+
+
+def _checked(path: Path, secrets: list[str]) -> Key:
+    pyrage = cipher.age()
+    try:
+        for each in secrets:
+            pyrage.x25519.Identity.from_str(each)
+    except pyrage.IdentityError:
+        secrets = []
+    if not secrets:
+        raise Unreadable(
+            _("{file} holds no identity: a line that begins with AGE-SECRET-KEY-1.").format(
+                file=path
+            )
+        )
+    return Key(tuple(secrets))

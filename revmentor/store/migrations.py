@@ -1,0 +1,40 @@
+"""From older forms of the file to this one: pure functions, one for each step.
+
+A step takes every table as plain data and returns every table; it never looks at the clock, the
+disk or what else there is. Files really written by the older revmentor stand in the tests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from revmentor.store.seal import SCHEMA
+
+RawTables = dict[str, dict[str, Any]]
+
+
+def _lineage_of(tables: RawTables) -> str:
+    """Return a lineage for a file that has none: the same one each time it is read."""
+    return hashlib.sha256(msgspec.json.encode(tables, order="deterministic")).hexdigest()[:8]
+
+
+def _sealed_header(tables: RawTables) -> RawTables:
+    """1 → 2: the header gets a lineage, and room for its seal; the records stay as they are."""
+    header = {**tables["meta"]["file"], "schema": 2, "lineage": _lineage_of(tables)}
+    return {**tables, "meta": {"changes": {"latest": []}, "file": header}}
+
+
+STEPS: dict[int, Callable[[RawTables], RawTables]] = {1: _sealed_header}
+"""For each older form, the step to the next one."""
+
+
+def to_newest(tables: RawTables, schema: int) -> RawTables:
+    """Return the tables of an older form in this one's; raises ``KeyError`` for an unknown form."""
+    while schema < SCHEMA:
+        tables = STEPS[schema](tables)
+        schema += 1
+    return tables

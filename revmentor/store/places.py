@@ -1,0 +1,198 @@
+"""Where a file lies: in a folder that a service copies to other machines, or on a network disk.
+
+Such a folder knows nothing of our lock: two machines that save at once leave two files, of which
+the service calls one a conflict copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from revmentor.store import cipher
+from revmentor.words import _
+
+# The name of a folder on the way -> the service it belongs to.
+_FOLDERS: dict[str, str] = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "mobile documents": "iCloud Drive",
+    "icloud drive": "iCloud Drive",
+    "iclouddrive": "iCloud Drive",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "pcloud drive": "pCloud",
+    "pclouddrive": "pCloud",
+    "megasync": "MEGA",
+    "mega": "MEGA",
+    "box sync": "Box",
+    "synologydrive": "Synology Drive",
+    "syncthing": "Syncthing",
+}
+# A file or folder that a service leaves at the top of what it copies.
+_MARKS: dict[str, str] = {
+    ".stfolder": "Syncthing",
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".owncloudsync.log": "ownCloud",
+    ".nextcloudsync.log": "Nextcloud",
+    ".synologyworkingdirectory": "Synology Drive",
+}
+_NETWORK = {
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "9p", "ceph", "glusterfs", "davfs",
+    "fuse.sshfs", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.rclone", "vboxsf", "fuse.vmhgfs-fuse",
+}  # fmt: skip
+
+# How the services call the other of two files that were saved at once, behind the file's own name.
+_CONFLICTS = re.compile(
+    r"""
+    \ \(.*(conflicted\ copy|conflict|in\ conflitto|copia\ in\ conflitto).*\)  # Dropbox, Nextcloud
+    | _conflict-\d{8}-\d{6}                                                  # ownCloud
+    | \.sync-conflict-\d{8}-\d{6}(-\w+)?                                     # Syncthing
+    | _\w*_[A-Z][a-z]+-\d+-\d+-\d+_Conflict                                  # Synology Drive
+    | \ \(\d{1,2}\) | \ \d{1,2}                                              # Google Drive, iCloud
+    | -[A-Z][A-Z0-9]*(-[A-Z0-9]+)+(-\d+)?                                    # OneDrive: the machine
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder that others reach too: the service or kind of disk, and whether it copies."""
+
+    name: str
+    copies: bool
+
+    @property
+    def advice(self) -> str:
+        """What to know about it, in two sentences."""
+        if self.copies:
+            return _(
+                "The file lies in a folder of {name}, which copies it to other machines. Save on "
+                "one machine at a time, and wait until {name} has finished."
+            ).format(name=self.name)
+        return _(
+            "The file lies on a network disk ({name}). Use it on one machine at a time: not every "
+            "network disk keeps what it says it has saved."
+        ).format(name=self.name)
+
+
+def shared(path: Path) -> Place | None:
+    """Return the shared place a file lies in, or ``None`` on a disk of this machine alone."""
+    if str(path).startswith("\\\\"):
+        return Place("\\\\" + path.drive.strip("\\").split("\\")[0], copies=False)
+    for folder in path.parents:
+        name = folder.name.casefold()
+        for known, service in _FOLDERS.items():
+            if name == known or name.startswith((f"{known} - ", f"{known}-")):
+                return Place(service, copies=True)
+        for mark, service in _MARKS.items():
+            try:
+                if (folder / mark).exists():
+                    return Place(service, copies=True)
+            except OSError:
+                continue
+    kind = _file_system(path, _mounts())
+    return Place(kind, copies=False) if kind in _NETWORK else None
+
+
+def _mounts() -> str:
+    try:
+        return Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _file_system(path: Path, mounts: str) -> str:
+    """Return the kind of file system a path lies on, by a table of mounts; empty if unknown."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        words = line.split(" ")
+        if len(words) < 3:
+            continue
+        point = words[1].encode().decode("unicode_escape")
+        inside = point == "/" or path == Path(point) or Path(point) in path.parents
+        if inside and len(point) >= best:
+            best, kind = len(point), words[2]
+    return kind
+
+
+def conflict_copies(path: Path) -> list[Path]:
+    """Return the files beside a file that a service calls conflict copies of it."""
+    return sorted(set(_conflict_copies(path)))
+
+
+def _conflict_copies(path: Path) -> Iterator[Path]:
+    try:
+        beside = list(path.parent.iterdir())
+    except OSError:
+        return
+    for stem, end in {(path.stem, path.suffix), (path.name.split(".")[0], _ends(path.name))}:
+        for each in beside:
+            name = each.name
+            if name == path.name or not (name.startswith(stem) and name.endswith(end)):
+                continue
+            middle = name[len(stem) : len(name) - len(end)]
+            if _CONFLICTS.fullmatch(middle) and _is_ours(each):
+                yield each
+
+
+def _ends(name: str) -> str:
+    _stem, dot, rest = name.partition(".")
+    return dot + rest
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            start = file.read(64)
+    except OSError:
+        return False
+    return start.startswith(b'{"meta"') or cipher.is_encrypted(start)
+
+
+def not_yet_told(path: Path, place: Place) -> bool:
+    """Tell whether the person was not yet told of this place; from now on it counts as told.
+
+    Where that cannot be remembered it is told again the next time.
+    """
+    from platformdirs import user_state_path
+
+    from revmentor.store.disk import private_write
+
+    memory = user_state_path("revmentor") / "told.json"
+    try:
+        told = msgspec.json.decode(memory.read_bytes(), type=dict[str, str])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        told = {}
+    if told.get(str(path)) == place.name:
+        return False
+    try:
+        memory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_write(memory, msgspec.json.encode({**told, str(path): place.name}))
+    except OSError:
+        return True
+    return True
+
+
+def worth_saying(path: Path) -> list[str]:
+    """Return what to say when a file is opened: of a shared folder once, of conflicts always."""
+    told = [_conflict(each) for each in conflict_copies(path)]
+    place = shared(path)
+    if place and not_yet_told(path, place):
+        told.insert(0, place.advice)
+    return told
+
+
+def _conflict(path: Path) -> str:
+    return _("A conflict copy lies beside the file: {name}. Compare the two, and keep one.").format(
+        name=path.name
+    )

@@ -1,0 +1,239 @@
+"""When a file is not as it was left: what can be done, what would be lost, and doing it when asked.
+
+Nothing here acts by itself. Whatever stands in the file's place is kept before it is replaced.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from revmentor.model.errors import NotSaved, Refused, WrongPassphrase
+from revmentor.rules import difference
+from revmentor.store import cipher, disk, form, generations, reading
+from revmentor.store.cipher import Key
+from revmentor.store.generations import Generation
+from revmentor.store.reading import ASKS, Reading
+from revmentor.store.seal import Meta, Told
+from revmentor.store.storage import DurableStorage, Keep
+from revmentor.store.workspace import Workspace
+from revmentor.words import _, moment, short_moment, size
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A state that was kept: a generation, and what a look at it found."""
+
+    generation: Generation
+    found: Reading
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be gone back to."""
+        return self.found.usable
+
+    @property
+    def what(self) -> str:
+        """What its commit did, as a sentence."""
+        told = self.found.meta.told if self.found.meta else ()
+        return told[0].what if told else ""
+
+    @property
+    def label(self) -> str:
+        """Its number and moment: “change 41 of Tue 24 Nov 2026, 14:02”."""
+        return _("change {n} of {moment}").format(
+            n=self.generation.number, moment=moment(self.generation.written)
+        )
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be done about a file: the best kept state, and what going back to it would lose."""
+
+    found: Reading
+    best: Kept | None
+    lost: tuple[str, ...] = ()
+
+    @property
+    def may_accept(self) -> bool:
+        """Whether the file can also be taken as it is."""
+        return self.found.state in ASKS
+
+
+def listing(path: Path, key: Key | None) -> Iterator[Kept]:
+    """Yield every kept state of a file with a look at it, the newest first.
+
+    The second copy of the last state comes before all, where it is none of the others.
+    """
+    if twin := _twin(Path(os.path.realpath(path)), key):
+        yield twin
+    for each in generations.kept(Path(os.path.realpath(path))):
+        try:
+            yield Kept(each, reading.read(each.path, key))
+        except WrongPassphrase as error:
+            yield Kept(each, Reading(each.path, "foreign", str(error), size=each.size))
+
+
+def _twin(path: Path, key: Key | None) -> Kept | None:
+    """Return the second copy of the last state, where no generation is that state."""
+    twin = generations.twin_of(path)
+    try:
+        found = reading.read(twin, key)
+    except WrongPassphrase:
+        return None
+    if not found.usable or found.meta is None:
+        return None
+    header, kept = found.meta.file, generations.kept(path)
+    if kept and header.generation <= kept[0].number:
+        return None
+    written = datetime.fromisoformat(header.written_at)
+    return Kept(Generation(header.generation, written, header.lineage, twin, found.size), found)
+
+
+def best(path: Path, key: Key | None) -> Kept | None:
+    """Return the newest kept state that is sound, or ``None``."""
+    return next((each for each in listing(path, key) if each.sound), None)
+
+
+def offer(found: Reading, key: Key | None) -> Offer:
+    """Return what can be done about a file that was found to be in disorder."""
+    newest = best(found.path, key)
+    if newest is None:
+        return Offer(found, None)
+    return Offer(found, newest, tuple(_lost(found, newest)))
+
+
+def _lost(found: Reading, newest: Kept) -> Iterator[str]:
+    """Say what is in the file, as far as that can be known, and not in a kept state."""
+    if found.snapshot is not None and newest.found.snapshot is not None:
+        yield from difference.sentences(newest.found.snapshot, found.snapshot, most=8)
+    elif found.meta is not None:
+        number = newest.generation.number
+        for told in found.meta.told:
+            if told.generation > number:
+                yield change_line(told)
+        rest = found.meta.file.generation - number - len(found.meta.told)
+        if rest > 0:
+            yield _("and {n} earlier changes").format(n=rest)
+    else:
+        yield _("whatever was done after {moment}").format(moment=moment(newest.generation.written))
+
+
+def change_line(told: Told) -> str:
+    """Return a change as a line: ``Tue 14:02 · session of 3 March logged for Luca Bianchi``."""
+    try:
+        when = short_moment(datetime.fromisoformat(told.at))
+    except ValueError:
+        when = told.at
+    return f"{when} · {told.what}"
+
+
+def explained(found: Offer) -> Iterator[str]:
+    """Yield the sentences of an offer: what, since when, the best copy, what would be lost."""
+    look = found.found
+    yield look.what
+    for problem in look.problems[1:6]:
+        yield f"  {problem}"
+    if look.written:
+        yield _("It was last written on {moment}, and is {size}.").format(
+            moment=moment(look.written), size=size(look.size)
+        )
+    if found.best is None:
+        yield _("No sound copy of it was found beside it.")
+        return
+    yield _("The last good copy is {label}.").format(label=found.best.label)
+    if not found.lost:
+        yield _("Going back to it loses nothing.")
+    elif found.may_accept:
+        yield _("What stands otherwise in the file:")
+    else:
+        yield _("Going back to it would lose:")
+    for line in found.lost:
+        yield f"  {line}"
+
+
+def go_back(found: Reading, to: Path, key: Key | None, label: str = "") -> Workspace:
+    """Write a kept state (or a backup) into a file's place, and open it.
+
+    ``found`` is the file as the person saw it: a file changed since raises ``Conflict``. What
+    stands there now is kept, as a generation where it is sound, set aside as it is where not.
+    Raises :class:`Refused` where the copy is not sound itself.
+    """
+    chosen = reading.read(to, key)
+    if (
+        chosen.snapshot is None
+        or chosen.meta is None
+        or not (chosen.usable or chosen.state in ASKS)
+    ):
+        raise Refused(_("This copy cannot be used. {why}").format(why=chosen.what))
+    return _written(
+        found,
+        chosen,
+        key,
+        _("went back to {label}").format(label=label or to.name),
+        "generation" if found.state == "sound" else "aside",
+    )
+
+
+def accept(found: Reading, key: Key | None) -> Workspace:
+    """Take a file as it is, though another hand wrote it; its bytes are kept aside as well."""
+    if found.state not in ASKS:
+        raise Refused(_("There is nothing to accept: {why}").format(why=found.what or found.name))
+    return _written(found, found, key, _("taken as it was, changed outside revmentor"), "aside")
+
+
+def _written(found: Reading, chosen: Reading, key: Key | None, what: str, keep: Keep) -> Workspace:
+    if chosen.snapshot is None or chosen.meta is None:
+        raise ValueError(chosen.state)
+    storage = DurableStorage(found.path, key)
+    storage.mark = found.mark
+    present = found.meta or chosen.meta
+    ids = dict(chosen.meta.file.ids)
+    for table, number in present.file.ids.items():
+        ids[table] = max(number, ids.get(table, 0))
+    lineage = found.kept[0].lineage if found.kept else present.file.lineage
+    header = msgspec.structs.replace(present.file, ids=ids, lineage=lineage)
+    meta = storage.commit(
+        Meta(changes=present.changes, file=header), form.tables(chosen.snapshot), what, keep
+    )
+    return Workspace.of(
+        Reading(found.path, "sound", meta=meta, snapshot=chosen.snapshot, mark=storage.mark), key
+    )
+
+
+def backup_name(path: Path, today: date) -> Path:
+    """Return the name a backup of a file gets where none is given."""
+    name = path.name.removesuffix(".json")
+    return path.with_name(f"{name}.backup-{today.isoformat()}.json")
+
+
+def backup(path: Path, target: Path, key: Key | None) -> Reading:
+    """Write a copy of a sound file, look at the copy, and return what was found.
+
+    Raises :class:`Damaged` where the file is not sound, :class:`Refused` where the name is taken,
+    :class:`NotSaved` where the copy could not be written whole.
+    """
+    found = reading.opened(path, key)
+    raw = found.path.read_bytes()
+    if cipher.mark(raw) != found.mark:
+        return backup(path, target, key)
+    if os.path.lexists(target):
+        raise Refused(_("{file} already exists; choose another name.").format(file=target))
+    if not target.parent.is_dir():
+        raise Refused(_("There is no folder {folder}.").format(folder=target.parent))
+    try:
+        disk.write_new(target, [raw])
+        disk.sync_folder(target.parent)
+        copy = reading.read(target, key)
+    except OSError as error:
+        raise NotSaved(
+            _("The backup was not written: {reason}.").format(reason=error.strerror or error)
+        ) from error
+    if copy.mark != found.mark or not copy.usable:
+        raise NotSaved(_("The backup cannot be read back; use another disk."))
+    return copy

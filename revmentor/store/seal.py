@@ -1,0 +1,151 @@
+"""The seal of a file: its first line says what the file is, how long, and what its bytes sum to.
+
+The file is one JSON object, one table a line. The first line is the table ``meta``, whose last
+field is the SHA-256 of the whole file with sixty-four zeros in that field's place: so the checksum
+covers the header too, and one pass over the bytes tells whether any of them is not ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timezone
+from typing import Any
+
+import msgspec
+
+from revmentor.model.text import one_line
+
+APPLICATION = "revmentor"
+SCHEMA = 2
+"""The version of the file's form; a newer one is refused, an older one is migrated."""
+
+_MOST, _LONGEST = 20, 200
+"""How many changes are told, and how long each sentence may be."""
+
+_BLANK = "0" * 64
+_END = b'"}},\n'
+_SUM = re.compile(rb"[0-9a-f]{64}")
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """One change as a sentence: when it was made (UTC), what was done, and which commit it was."""
+
+    at: str
+    what: str
+    generation: int
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file says of itself.
+
+    ``lineage`` is drawn when a file is begun and stays with it, so that a file can be told from
+    another firm's in its place. ``ids`` counts the ids given out. ``recipients`` are the public
+    keys an encrypted file is written for. ``bytes`` and ``sha256`` are the seal.
+    """
+
+    application: str = APPLICATION
+    schema: int = SCHEMA
+    lineage: str
+    generation: int
+    written_at: str
+    ids: dict[str, int] = msgspec.field(default_factory=dict)
+    recipients: tuple[str, ...] = ()
+    bytes: int = 0
+    sha256: str = _BLANK
+
+
+class Meta(msgspec.Struct, frozen=True, kw_only=True):
+    """The table ``meta``: the last changes as sentences, then the header, whose seal ends the line.
+
+    Both are documents as TinyDB knows them: a mapping under a key.
+    """
+
+    changes: dict[str, tuple[Told, ...]] = msgspec.field(default_factory=dict)
+    file: Header
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The last changes, the newest first."""
+        return self.changes.get("latest", ())
+
+    def next(self, what: str, generation: int, moment: str) -> Meta:
+        """Return the meta table of the commit that follows."""
+        told = Told(at=moment, what=one_line(what)[:_LONGEST], generation=generation)
+        header = msgspec.structs.replace(self.file, generation=generation, written_at=moment)
+        return Meta(changes={"latest": (told, *self.told)[:_MOST]}, file=header)
+
+    @classmethod
+    def first(cls, what: str, lineage: str) -> Meta:
+        """Return the meta table of a file that is begun now."""
+        header = Header(lineage=lineage, generation=0, written_at="")
+        return cls(file=header).next(what, 1, now())
+
+
+class _FirstLine(msgspec.Struct, frozen=True):
+    meta: Meta
+
+
+def iso(moment: datetime) -> str:
+    """Return a moment, in UTC, as the header keeps it."""
+    return moment.astimezone(timezone.utc).isoformat(timespec="seconds")
+
+
+def now() -> str:
+    """Return this moment as the header keeps it."""
+    return iso(datetime.now(timezone.utc))
+
+
+def sealed(meta: Meta, tables: Mapping[str, Mapping[str, Any]]) -> tuple[Meta, list[bytes]]:
+    """Return the meta table with its seal, and the bytes of the file in pieces, one a table."""
+    lines = [
+        _ENCODER.encode(name) + b":" + _ENCODER.encode(table) for name, table in tables.items()
+    ]
+    pieces = [
+        line + (b",\n" if place < len(lines) - 1 else b"}\n") for place, line in enumerate(lines)
+    ]
+    rest = sum(map(len, pieces))
+    size = 0
+    while True:
+        header = msgspec.structs.replace(meta.file, bytes=size, sha256=_BLANK)
+        line = _first_line(msgspec.structs.replace(meta, file=header))
+        if len(line) + rest == size:
+            break
+        size = len(line) + rest
+    header = msgspec.structs.replace(header, sha256=_sum([line, *pieces]))
+    meta = msgspec.structs.replace(meta, file=header)
+    return meta, [_first_line(meta), *pieces]
+
+
+def _first_line(meta: Meta) -> bytes:
+    return b'{"meta":' + _ENCODER.encode(meta) + b",\n"
+
+
+def _sum(pieces: Sequence[bytes | memoryview]) -> str:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def meta_of(raw: bytes) -> Meta | None:
+    """Return the meta table of a file, as far as it can be read; it may be of a damaged file."""
+    line = raw[: raw.find(b"\n")] if b"\n" in raw else raw
+    try:
+        return msgspec.json.decode(line.rstrip().rstrip(b",") + b"}", type=_FirstLine).meta
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def is_intact(raw: bytes) -> bool:
+    """Tell whether every byte is as it was sealed."""
+    cut = raw.find(b"\n") + 1
+    line = raw[:cut]
+    start = len(line) - len(_END) - len(_BLANK)
+    found = line[start : start + len(_BLANK)]
+    if start < 0 or not line.endswith(_END) or not _SUM.fullmatch(found):
+        return False
+    blank = line[:start] + _BLANK.encode() + _END
+    return _sum([blank, memoryview(raw)[cut:]]) == found.decode()

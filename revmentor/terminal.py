@@ -1,0 +1,111 @@
+"""What commands say, where they say it, and how they ask for a passphrase.
+
+Results go to standard output, everything else to standard error. A passphrase is only ever typed at
+a terminal: never an argument, never taken from the environment or a pipe.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from revmentor.model.errors import PassphraseNeeded, Refused, RevmentorError
+from revmentor.model.text import visible
+from revmentor.words import _
+
+if TYPE_CHECKING:
+    from revmentor.store.cipher import Key
+    from revmentor.store.workspace import Workspace
+
+
+def say(text: str) -> None:
+    """Say something beside the result."""
+    print(visible(text), file=sys.stderr)
+
+
+def say_why(error: RevmentorError) -> None:
+    """Say the sentence of an error, and the list behind it where it says more."""
+    say(str(error))
+    problems = error.problems if isinstance(error, Refused) else ()
+    if len(problems) > 1 or any(each.message != str(error) for each in problems):
+        for problem in problems:
+            say(f"  {problem}")
+
+
+def out(data: bytes) -> None:
+    """Write a result."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def out_json(data: dict[str, object]) -> None:
+    """Write a result as JSON."""
+    import msgspec
+
+    out(msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n")
+
+
+def has_terminal() -> bool:
+    """Tell whether somebody sits at a terminal that can draw."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def can_ask() -> bool:
+    """Tell whether there is a terminal at which a passphrase can be typed unseen."""
+    if os.name == "nt":
+        return sys.stdin.isatty()
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
+
+
+def passphrase(prompt: str = "") -> str:
+    """Ask for a passphrase; raises :class:`PassphraseNeeded` where nobody can be asked."""
+    if not can_ask():
+        raise PassphraseNeeded(
+            _(
+                "The passphrase has to be typed at a terminal, and there is none. "
+                "For scripts: --identity FILE, with an age identity."
+            )
+        )
+    from getpass import getpass
+
+    return getpass(prompt or _("Passphrase: "))
+
+
+def new_passphrase() -> str:
+    """Ask for a passphrase twice; raises :class:`Refused` where the two differ or are empty."""
+    first = passphrase(_("A passphrase for this machine's key: "))
+    if len(first) < 8:
+        raise Refused(_("A passphrase has at least eight characters; four words are better."))
+    if passphrase(_("Once more: ")) != first:
+        raise Refused(_("The two differ; nothing was changed."))
+    return first
+
+
+def key_for(path: Path, options: argparse.Namespace) -> Key | None:
+    """Return what opens a file: nothing where it is not encrypted, else what the options give.
+
+    Without ``--identity`` the passphrase is asked for.
+    """
+    from revmentor.store import identities, reading
+
+    if options.identity:
+        return identities.from_file(Path(options.identity), passphrase)
+    if not reading.is_encrypted(path):
+        return None
+    return identities.unlocked(passphrase())
+
+
+def opened(options: argparse.Namespace) -> Workspace:
+    """Open the file of a command."""
+    from revmentor.store.workspace import Workspace
+
+    path = Path(options.file)
+    return Workspace.open(path, key_for(path, options))

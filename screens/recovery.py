@@ -1,0 +1,158 @@
+"""When a file is not as it was left: what, since when, what would be lost, and the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from revmentor.model.errors import RevmentorError
+from revmentor.store import reading, recovery
+from revmentor.store.cipher import Key
+from revmentor.store.reading import Reading
+from revmentor.store.workspace import Workspace
+from revmentor.words import _, size
+from screens.host import Host
+from widgets.frame import KeyLine, TopLine
+from widgets.text import MUTED, fit, plain, wrapped
+
+_MOST_LOST = 5
+
+
+class RecoveryScreen(Screen[None]):
+    """A file in disorder. Nothing happens to it until a key asks for it."""
+
+    CSS_PATH = "recovery.tcss"
+    HELP_TEXT = _(
+        "The file is not as revmentor left it. Nothing was touched, and nothing will be until you "
+        "choose. b goes back to the copy on the line; what stands in the file now is set aside in "
+        "the folder beside it, so that nothing is lost by choosing."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "go_back", _("Go back to this copy"), id="go_back",
+                tooltip=_("Take the copy on the line; the file as it is now is set aside")),
+        Binding("w", "write_again", _("Write the screen’s again"), id="write_again",
+                tooltip=_("Save what this application still holds; the file is set aside")),
+        Binding("a", "accept", _("Take it as it is"), id="accept",
+                tooltip=_("The change was meant: go on with the file as it is now")),
+        Binding("o", "other", _("Other file"), id="other_file", show=False,
+                tooltip=_("Leave this one, and choose another")),
+    ]  # fmt: skip
+    host = getters.app(Host)
+    copies = getters.query_one("#copies", OptionList)
+
+    def __init__(self, found: Reading, key: Key | None, memory: Workspace | None = None) -> None:
+        """Show what was found; ``memory`` is the open file, where one was open."""
+        super().__init__()
+        self._found = found
+        self._key = key
+        self._memory = memory
+        self._kept = [each for each in recovery.listing(found.path, key) if each.sound]
+        self._offer = recovery.offer(found, key)
+
+    def compose(self) -> ComposeResult:
+        """Place the sentences, and the copies."""
+        yield TopLine()
+        with Vertical(id="body"):
+            yield Static("", id="what", markup=False)
+            yield Static(plain(_("Copies that are whole")), id="copies_title", markup=False)
+            yield OptionList(id="copies", markup=False, compact=True)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        top = self.query_one(TopLine)
+        top.firm = self._found.name
+        top.state = _("nothing was touched")
+        for place, each in enumerate(self._kept):
+            line = f"{each.label}  {size(each.generation.size):>9}  {each.what}"
+            self.copies.add_option(Option(plain(fit(line, 110).rstrip()), id=str(place)))
+        self.copies.display = bool(self._kept)
+        self.query_one("#copies_title").display = bool(self._kept)
+        if self._kept:
+            self.copies.highlighted = 0
+            self.copies.focus()
+
+    def on_resize(self) -> None:
+        """Wrap the sentences to the width there is."""
+        width = max(30, self.size.width - 6)
+        self.query_one("#what", Static).update(Content("\n").join(self._sentences(width)))
+
+    def _sentences(self, width: int) -> Iterator[Content]:
+        told = list(recovery.explained(self._offer))
+        for place, sentence in enumerate(told):
+            inner = sentence.startswith("  ")
+            for line in wrapped(sentence, width - 2):
+                yield plain(f"  {line}" if inner else line, "bold" if place == 0 else "")
+            if place == 0:
+                yield Content("")
+        if self._memory is not None:
+            yield Content("")
+            text = _("This application still holds everything as it was last saved: w writes it.")
+            yield from (plain(line) for line in wrapped(text, width))
+        elif not self._kept:
+            yield Content("")
+            text = _("If you have a backup: revmentor restore FILE --from BACKUP")
+            yield from (plain(line, MUTED) for line in wrapped(text, width))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done."""
+        if action == "go_back":
+            return bool(self._kept)
+        if action == "write_again":
+            return self._memory is not None
+        if action == "accept":
+            return self._offer.may_accept
+        return True
+
+    def action_go_back(self) -> None:
+        """Take the copy on the line."""
+        place = self.copies.highlighted
+        if place is None:
+            return
+        each = self._kept[place]
+        self._do(lambda: self._went_back(each.generation.path, each.label))
+
+    def _went_back(self, path: Path, label: str) -> Workspace:
+        return recovery.go_back(self._found, path, self._key, label)
+
+    def action_write_again(self) -> None:
+        """Save what the application holds."""
+        memory = self._memory
+        if memory is None:
+            return
+        try:
+            memory.write_again()
+        except RevmentorError as error:
+            self.host.warn(str(error))
+            return
+        self.host.use(memory)
+
+    def action_accept(self) -> None:
+        """Take the file as it is."""
+        self._do(lambda: recovery.accept(self._found, self._key))
+
+    def action_other(self) -> None:
+        """Choose another file."""
+        self.host.switch_screen("files")
+
+    def _do(self, change: Callable[[], Workspace]) -> None:
+        try:
+            workspace = change()
+        except RevmentorError as error:
+            self.host.warn(str(error))
+            self._found = reading.read(self._found.path, self._key)
+            self._offer = recovery.offer(self._found, self._key)
+            self.on_resize()
+            self.refresh_bindings()
+            return
+        self.host.use(workspace)
