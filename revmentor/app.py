@@ -9,23 +9,18 @@ from typing import Any, ClassVar, TypeVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
-from revmentor.model.errors import RevmentorError
+from revmentor.keeper import Keeper
 from revmentor.model.programme import Programme
 from revmentor.rules.view import View
-from revmentor.store import places, recent
 from revmentor.store.cipher import Key
-from revmentor.store.reading import Damaged, Reading
+from revmentor.store.reading import Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
-from screens.host import STEP_SCREENS, Host, StepScreen, step_names
-from widgets.form import FormScreen
+from screens.host import STEP_SCREENS, StepScreen, step_names
 
 T = TypeVar("T")
-
-_LOOK_EVERY = 2.0
-"""Seconds between two looks at whether another program wrote the file."""
 
 _CLASSES = {
     "today": "TodayScreen",
@@ -62,7 +57,7 @@ def _step_bindings() -> Iterable[Binding]:
         )
 
 
-class RevmentorApp(Host):
+class RevmentorApp(Keeper):
     """revmentor on a terminal."""
 
     TITLE = "revmentor"
@@ -107,13 +102,9 @@ class RevmentorApp(Host):
 
         ``damaged`` is a file that cannot be opened as it is, ``key`` what opens it.
         """
-        super().__init__()
-        self.workspace = None
-        self._given = workspace
-        self._damaged, self._key = damaged, key
-        self._complained: bytes | None = None
+        super().__init__(first_screen)
+        self._given = (workspace, damaged, key)
         self._fixed_today = today
-        self._first = first_screen
         self._chosen = ""
 
     @staticmethod
@@ -145,93 +136,7 @@ class RevmentorApp(Host):
         """Show the first step, or the list of files."""
         self.animation_level = "none"
         self.theme = "textual-dark"
-        if self._damaged is not None:
-            self.recover(self._damaged, self._key)
-        elif self._given is None:
-            self.push_screen("files")
-        else:
-            self.use(self._given)
-        self.set_interval(_LOOK_EVERY, self.look_at_file)
-
-    def use(self, workspace: Workspace) -> None:
-        """Take a file that was opened or begun, and show it."""
-        if self.workspace is not workspace:
-            self.workspace = workspace
-            workspace.subscribe(self._changed)
-        self._complained = None
-        recent.remember(workspace.path)
-        if len(self.screen_stack) > 1:
-            self.switch_screen(self._first)
-        else:
-            self.push_screen(self._first)
-        self._tell_of(workspace)
-
-    def _tell_of(self, workspace: Workspace) -> None:
-        """Say what there is to know of a file that was just opened."""
-        try:
-            if copy := workspace.migrate():
-                self.tell(_("The file was of an older form; its copy is {name}.").format(name=copy))
-        except RevmentorError as error:
-            self.warn(str(error))
-        if told := places.worth_saying(workspace.path):
-            from screens.told import notice_screen
-
-            self.push_screen(notice_screen(told))
-
-    def recover(self, found: Reading, key: Key | None = None) -> None:
-        """Show that a file is not as it was left, and what can be done."""
-        from screens.recovery import RecoveryScreen
-
-        memory = self.workspace if self.workspace and self.workspace.path == found.path else None
-        if memory is not None:
-            key = memory.key
-        while isinstance(self.screen, ModalScreen):
-            self.pop_screen()
-        screen = RecoveryScreen(found, key, memory)
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
-
-    def look_at_file(self) -> None:
-        """Read the file again where another program wrote it; say once where it cannot be read."""
-        workspace = self.workspace
-        if workspace is None or not isinstance(self.screen, StepScreen | ModalScreen):
-            return
-        try:
-            if workspace.refresh():
-                self.tell(
-                    _("Another program changed the file: {what}.").format(
-                        what=workspace.changes[0].what if workspace.changes else ""
-                    )
-                )
-            self._complained = None
-        except RevmentorError as error:
-            mark = workspace.mark_on_disk()
-            if mark != self._complained:
-                self._complained = mark
-                self._complain(error)
-
-    def _complain(self, error: RevmentorError) -> None:
-        if isinstance(self.screen, ModalScreen):
-            self.warn(str(error))
-        elif isinstance(error, Damaged):
-            self.recover(error.reading)
-        elif self.workspace is not None and not self.workspace.path.exists():
-            self.warn(
-                _(
-                    "{file} is gone. If it lies on a stick or a network disk, connect that again."
-                ).format(file=self.workspace.path.name)
-            )
-        else:
-            self.warn(str(error))
-
-    def _changed(self) -> None:
-        if self.workspace is not None and (doubt := self.workspace.take_doubt()):
-            self.warn(doubt)
-        for screen in self.screen_stack:
-            if isinstance(screen, StepScreen):
-                screen.reread()
+        self.begin(*self._given)
 
     def go(self, screen: str, key: str = "") -> None:
         """Show a step, the cursor on the line with a key."""
@@ -245,23 +150,6 @@ class RevmentorApp(Host):
     def _point_at(self, key: str) -> None:
         if isinstance(self.screen, StepScreen):
             self.screen.go_to(key)
-
-    def ask(self, form: ModalScreen[T | None], then: Callable[[T], object] | None = None) -> None:
-        """Show a form; ``then`` gets what it made, unless it was discarded."""
-
-        def done(made: T | None) -> None:
-            if made is not None and then is not None:
-                then(made)
-
-        workspace = self.workspace
-        if workspace is not None and isinstance(form, FormScreen):
-            seen = workspace.snapshot
-
-            def around(change: Callable[[], T], insists: bool) -> T:
-                return workspace.make(change, seen=None if insists else seen)
-
-            form.around = around
-        self.push_screen(form, done)
 
     def log_session(self, mentor_id: str = "", due_on: date | None = None) -> None:
         """Open the log of a session, everything guessed that is not given."""
@@ -354,35 +242,6 @@ class RevmentorApp(Host):
             self.log_session(*here)
         else:
             self.log_session()
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        if self.workspace is None:
-            return
-        what = self.attempt(self.workspace.undo)
-        if what:
-            self.tell(_("Taken back: {what}").format(what=what))
-
-    def action_changes(self) -> None:
-        """Show the last changes as sentences."""
-        from screens.told import changes_screen
-
-        if self.workspace is not None:
-            self.push_screen(changes_screen(self))
-
-    def action_reload(self) -> None:
-        """Read the file again."""
-        if self.workspace is None:
-            return
-        try:
-            changed = self.workspace.reload()
-        except Damaged as error:
-            self.recover(error.reading)
-            return
-        except RevmentorError as error:
-            self.warn(str(error))
-            return
-        self.tell(_("Read again.") if changed else _("The file has not changed."))
 
     def action_help(self) -> None:
         """Explain the step on screen."""

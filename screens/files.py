@@ -58,6 +58,7 @@ class FilesScreen(Screen[None]):
         for index, path in enumerate(files):
             listing.add_option(Option(plain(f"{path.name}   {path.parent}"), id=str(index)))
         self._files = files
+        listing.highlighted = 0 if files else None
         text = (
             _("Which file?")
             if files

@@ -25,8 +25,6 @@ from screens.host import Host
 from widgets.frame import KeyLine, TopLine
 from widgets.text import MUTED, fit, plain, wrapped
 
-_MOST_LOST = 5
-
 
 class RecoveryScreen(Screen[None]):
     """A file in disorder. Nothing happens to it until a key asks for it."""
@@ -38,11 +36,11 @@ class RecoveryScreen(Screen[None]):
         "the folder beside it, so that nothing is lost by choosing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "go_back", _("Go back to this copy"), id="go_back",
+        Binding("b", "go_back", _("Go back"), id="go_back",
                 tooltip=_("Take the copy on the line; the file as it is now is set aside")),
-        Binding("w", "write_again", _("Write the screen’s again"), id="write_again",
+        Binding("w", "write_again", _("Write again"), id="write_again",
                 tooltip=_("Save what this application still holds; the file is set aside")),
-        Binding("a", "accept", _("Take it as it is"), id="accept",
+        Binding("a", "accept", _("Accept"), id="accept",
                 tooltip=_("The change was meant: go on with the file as it is now")),
         Binding("o", "other", _("Other file"), id="other_file", show=False,
                 tooltip=_("Leave this one, and choose another")),
@@ -95,6 +93,7 @@ class RecoveryScreen(Screen[None]):
                 yield plain(f"  {line}" if inner else line, "bold" if place == 0 else "")
             if place == 0:
                 yield Content("")
+        yield plain(_("Nothing is touched until you choose; what stands there now is kept."), MUTED)
         if self._memory is not None:
             yield Content("")
             text = _("This application still holds everything as it was last saved: w writes it.")

@@ -36,7 +36,7 @@ def rewrite(
     if found.snapshot is None or found.meta is None or not found.usable:
         raise Refused(found.what)
     storage = DurableStorage(found.path, new)
-    storage.mark = found.mark
+    storage.mark, storage.stamp = found.mark, found.stamp
     header = msgspec.structs.replace(found.meta.file, recipients=tuple(recipients))
     meta = msgspec.structs.replace(found.meta, file=header)
     storage.commit(meta, form.tables(found.snapshot), what)

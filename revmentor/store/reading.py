@@ -16,7 +16,7 @@ import msgspec
 
 from revmentor.model.errors import Problem, Unreadable, WrongPassphrase
 from revmentor.model.snapshot import Snapshot
-from revmentor.store import cipher, form, generations, migrations, seal
+from revmentor.store import cipher, disk, form, generations, migrations, seal
 from revmentor.store.cipher import Key
 from revmentor.store.generations import Generation
 from revmentor.store.seal import APPLICATION, SCHEMA, Meta
@@ -52,6 +52,7 @@ class Reading:
     meta: Meta | None = None
     snapshot: Snapshot | None = None
     mark: bytes = b""
+    stamp: disk.Stamp | None = None
     size: int = 0
     written: datetime | None = None
     """When the disk says the file was last written."""
@@ -115,7 +116,7 @@ def read(path: str | os.PathLike[str], key: Key | None = None) -> Reading:
     try:
         with place.open("rb") as file:
             raw = file.read()
-            written = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, timezone.utc)
+            lies = os.fstat(file.fileno())
     except OSError as error:
         return Reading(place, *_no_bytes(place, error, bool(kept)), kept=kept)
     encrypted = cipher.is_encrypted(raw)
@@ -125,7 +126,8 @@ def read(path: str | os.PathLike[str], key: Key | None = None) -> Reading:
         found,
         mark=cipher.mark(raw),
         size=len(raw),
-        written=written,
+        stamp=disk.stamp(lies),
+        written=datetime.fromtimestamp(lies.st_mtime, timezone.utc),
         encrypted=encrypted,
         kept=kept,
     )

@@ -191,7 +191,7 @@ def _written(found: Reading, chosen: Reading, key: Key | None, what: str, keep: 
     if chosen.snapshot is None or chosen.meta is None:
         raise ValueError(chosen.state)
     storage = DurableStorage(found.path, key)
-    storage.mark = found.mark
+    storage.mark, storage.stamp = found.mark, found.stamp
     present = found.meta or chosen.meta
     ids = dict(chosen.meta.file.ids)
     for table, number in present.file.ids.items():
@@ -202,7 +202,15 @@ def _written(found: Reading, chosen: Reading, key: Key | None, what: str, keep: 
         Meta(changes=present.changes, file=header), form.tables(chosen.snapshot), what, keep
     )
     return Workspace.of(
-        Reading(found.path, "sound", meta=meta, snapshot=chosen.snapshot, mark=storage.mark), key
+        Reading(
+            found.path,
+            "sound",
+            meta=meta,
+            snapshot=chosen.snapshot,
+            mark=storage.mark,
+            stamp=storage.stamp,
+        ),
+        key,
     )
 
 

@@ -17,7 +17,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from revmentor.model.errors import Conflict, NotSaved, Refused, Unreadable
+from revmentor.model.errors import Conflict, NotSaved, Refused, Unreadable, WrongPassphrase
 from revmentor.store import cipher, disk, generations, lock, seal
 from revmentor.store.cipher import Key
 from revmentor.store.seal import Meta
@@ -47,7 +47,9 @@ class DurableStorage(Storage):
         self.path = Path(os.path.realpath(path))
         self.key = key
         self.mark = NOTHING_THERE
-        """What the file looked like when it was last read or written here."""
+        """What the state that was last read or written here can be told by."""
+        self.stamp: disk.Stamp | None = None
+        """How the file lay on the disk then."""
         self.doubt = ""
         """What the disk did not confirm of the last write that stands, as a sentence."""
 
@@ -95,6 +97,38 @@ class DurableStorage(Storage):
         self.mark = cipher.mark(raw)
         return tables
 
+    def unchanged(self) -> bool:
+        """Tell whether the file is still the one that was read or written here last.
+
+        Usually that costs one look at its entry in the folder. Where that differs the file is read:
+        somebody may have copied it to and fro, and it is the same all the same.
+        """
+        try:
+            now = disk.stamp(os.stat(self.path))
+            if now == self.stamp:
+                return True
+            raw = self.path.read_bytes()
+        except FileNotFoundError:
+            return self.mark == NOTHING_THERE
+        except OSError:
+            return False
+        try:
+            plain = cipher.opened(raw, self.key, self.path.name)
+        except WrongPassphrase:
+            return False
+        if cipher.mark(raw) != self.mark or plain is None or not seal.is_intact(plain):
+            return False
+        self.stamp = now
+        return True
+
+    def expect_what_stands(self) -> None:
+        """Let the next write replace whatever lies there now."""
+        self.mark = self.mark_on_disk()
+        try:
+            self.stamp = disk.stamp(os.stat(self.path))
+        except OSError:
+            self.stamp = None
+
     def mark_on_disk(self) -> bytes:
         """Return the mark of the file as it lies on the disk now; only its beginning is read."""
         try:
@@ -132,7 +166,7 @@ class DurableStorage(Storage):
             with lock.held(self.folder):
                 disk.sweep(self.path)
                 disk.sweep(generations.twin_of(self.path))
-                if self.mark_on_disk() != self.mark:
+                if not self.unchanged():
                     raise Conflict(
                         _(
                             "{file} was changed by somebody else meanwhile; nothing was saved."
@@ -161,7 +195,7 @@ class DurableStorage(Storage):
             if not isinstance(error, OSError) or self.mark_on_disk() != mark:
                 raise
             # The system says the name was not changed, and it was.
-        self.mark = mark
+        self.mark, self.stamp = mark, disk.stamp(os.stat(self.path))
         self._confirm(moment)
         self._write_twin(pieces)
         return meta
@@ -226,7 +260,7 @@ class DurableStorage(Storage):
             self._rename(temporary)
         finally:
             disk.remove(temporary)
-        self.mark = cipher.mark(pieces[0])
+        self.mark, self.stamp = cipher.mark(pieces[0]), disk.stamp(os.stat(self.path))
         self._confirm(datetime.now(timezone.utc))
         return meta
 

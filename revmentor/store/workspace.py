@@ -53,6 +53,7 @@ class Workspace:
         self._snapshot, self._meta = found.snapshot, found.meta
         self._outdated = found.state == "outdated"
         self._database.file.mark = found.mark
+        self._database.file.stamp = found.stamp
         self._views.clear()
 
     # -- opening -------------------------------------------------------------------------------
@@ -81,7 +82,15 @@ class Workspace:
         meta = database.file.create(begun, tables(snapshot))
         place = database.file
         return cls(
-            database, Reading(place.path, "sound", meta=meta, snapshot=snapshot, mark=place.mark)
+            database,
+            Reading(
+                place.path,
+                "sound",
+                meta=meta,
+                snapshot=snapshot,
+                mark=place.mark,
+                stamp=place.stamp,
+            ),
         )
 
     @property
@@ -230,9 +239,8 @@ class Workspace:
         return change.what
 
     def refresh(self) -> bool:
-        """Read the file again if somebody else wrote it, at the cost of its first line if not."""
-        storage = self._database.file
-        return storage.mark_on_disk() != storage.mark and self.reload()
+        """Read the file again if somebody else wrote it; one look at the folder if not."""
+        return not self._database.file.unchanged() and self.reload()
 
     def reload(self) -> bool:
         """Read the file again; tell whether it had changed.
@@ -241,6 +249,7 @@ class Workspace:
         """
         found = reading.opened(self.path, self._database.file.key)
         if found.mark == self._database.file.mark:
+            self._database.file.stamp = found.stamp
             return False
         self._take(found)
         self._announce()
@@ -248,8 +257,7 @@ class Workspace:
 
     def write_again(self) -> None:
         """Write what is in memory over a file damaged meanwhile; its bytes are kept aside."""
-        storage = self._database.file
-        storage.mark = storage.mark_on_disk()
+        self._database.file.expect_what_stands()
         self._write(self._snapshot, self._meta.file.ids, _("written again from memory"), "aside")
         self._announce()
 

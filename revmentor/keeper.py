@@ -1,0 +1,182 @@
+"""The application's care for the open file: it notices other programs, damage, and what was lost.
+
+Everything here is about the file as a whole; what is in it is the business of the steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual.screen import ModalScreen
+
+from revmentor.model.errors import NotSaved, RevmentorError
+from revmentor.store import places, recent
+from revmentor.store.cipher import Key
+from revmentor.store.reading import Damaged, Reading
+from revmentor.store.workspace import Workspace
+from revmentor.words import _
+from screens.host import Host, StepScreen
+from widgets.form import FormScreen
+
+T = TypeVar("T")
+
+_LOOK_EVERY = 2.0
+"""Seconds between two looks at whether another program wrote the file."""
+
+
+class Keeper(Host):
+    """An application with a file: opened, watched, undone, recovered."""
+
+    def __init__(self, first_screen: str) -> None:
+        """Begin without a file; ``first_screen`` is shown once there is one."""
+        super().__init__()
+        self.workspace = None
+        self._first = first_screen
+        self._complained: bytes | None = None
+
+    def begin(self, workspace: Workspace | None, damaged: Reading | None, key: Key | None) -> None:
+        """Show a file, or what is wrong with it, or the list of files; and keep an eye on it."""
+        if damaged is not None:
+            self.recover(damaged, key)
+        elif workspace is None:
+            self.push_screen("files")
+        else:
+            self.use(workspace)
+        self.set_interval(_LOOK_EVERY, self.look_at_file)
+
+    def use(self, workspace: Workspace) -> None:
+        """Take a file that was opened or begun, and show it."""
+        if self.workspace is not workspace:
+            self.workspace = workspace
+            workspace.subscribe(self._changed)
+        self._complained = None
+        recent.remember(workspace.path)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(self._first)
+        else:
+            self.push_screen(self._first)
+        self._tell_of(workspace)
+
+    def _tell_of(self, workspace: Workspace) -> None:
+        """Say what there is to know of a file that was just opened."""
+        try:
+            if copy := workspace.migrate():
+                self.tell(_("The file was of an older form; its copy is {name}.").format(name=copy))
+        except RevmentorError as error:
+            self.warn(str(error))
+        if told := places.worth_saying(workspace.path):
+            from screens.told import notice_screen
+
+            self.push_screen(notice_screen(told))
+
+    def recover(self, found: Reading, key: Key | None = None) -> None:
+        """Show that a file is not as it was left, and what can be done."""
+        from screens.recovery import RecoveryScreen
+
+        memory = self.workspace if self.workspace and self.workspace.path == found.path else None
+        if memory is not None:
+            key = memory.key
+        while isinstance(self.screen, ModalScreen):
+            self.pop_screen()
+        screen = RecoveryScreen(found, key, memory)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def look_at_file(self) -> None:
+        """Read the file again where another program wrote it; say once where it cannot be read."""
+        workspace = self.workspace
+        top = self.screen_stack[-1] if self.screen_stack else None  # none while it is closing
+        if workspace is None or not isinstance(top, StepScreen | ModalScreen):
+            return
+        try:
+            if workspace.refresh():
+                self.tell(
+                    _("Another program changed the file: {what}.").format(
+                        what=workspace.changes[0].what if workspace.changes else ""
+                    )
+                )
+            self._complained = None
+        except RevmentorError as error:
+            mark = workspace.mark_on_disk()
+            if mark != self._complained:
+                self._complained = mark
+                self._complain(error)
+
+    def _complain(self, error: RevmentorError) -> None:
+        if isinstance(self.screen, ModalScreen):
+            self.warn(str(error))
+        elif isinstance(error, Damaged):
+            self.recover(error.reading)
+        elif self.workspace is not None and not self.workspace.path.exists():
+            self.warn(
+                _(
+                    "{file} is gone. If it lies on a stick or a network disk, connect that again."
+                ).format(file=self.workspace.path.name)
+            )
+        else:
+            self.warn(str(error))
+
+    def _changed(self) -> None:
+        if self.workspace is not None and (doubt := self.workspace.take_doubt()):
+            self.warn(doubt)
+        for screen in self.screen_stack:
+            if isinstance(screen, StepScreen):
+                screen.reread()
+
+    def ask(self, form: ModalScreen[T | None], then: Callable[[T], object] | None = None) -> None:
+        """Show a form; ``then`` gets what it made, unless it was discarded."""
+
+        def done(made: T | None) -> None:
+            if made is not None and then is not None:
+                then(made)
+
+        workspace = self.workspace
+        if workspace is not None and isinstance(form, FormScreen):
+            seen = workspace.snapshot
+
+            def around(change: Callable[[], T], insists: bool) -> T:
+                try:
+                    return workspace.make(change, seen=None if insists else seen)
+                except Damaged as error:
+                    raise NotSaved(
+                        _(
+                            "{what} Nothing was saved. Close the form to see what can be done."
+                        ).format(what=error)
+                    ) from error
+
+            form.around = around
+        self.push_screen(form, done)
+
+    # -- commands --------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        if self.workspace is None:
+            return
+        what = self.attempt(self.workspace.undo)
+        if what:
+            self.tell(_("Taken back: {what}").format(what=what))
+
+    def action_changes(self) -> None:
+        """Show the last changes as sentences."""
+        from screens.told import changes_screen
+
+        if self.workspace is not None:
+            self.push_screen(changes_screen(self))
+
+    def action_reload(self) -> None:
+        """Read the file again."""
+        if self.workspace is None:
+            return
+        try:
+            changed = self.workspace.reload()
+        except Damaged as error:
+            self.recover(error.reading)
+            return
+        except RevmentorError as error:
+            self.warn(str(error))
+            return
+        self.tell(_("Read again.") if changed else _("The file has not changed."))
