@@ -282,10 +282,10 @@ def _recipients(key: Key, escrow: tuple[str, ...]) -> tuple[str, ...]:
 def _said_locked(found: Reading, done: encryption.Locked) -> None:
     say(
         ngettext(
-            "{file} is encrypted, and so is {n} copy of it.",
-            "{file} is encrypted, and so are {n} copies of it.",
+            "{{file}} is encrypted, and so is {n} copy of it.",
+            "{{file}} is encrypted, and so are {n} copies of it.",
             done.copies,
-        ).replace("{file}", found.name)
+        ).format(file=found.name)
     )
     for name in done.left:
         say(

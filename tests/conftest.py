@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from revmentor.words import set_language
+from tests.no_network import sitecustomize
+
+# Here by the import, in every process that a test starts by this folder on its path.
+os.environ["PYTHONPATH"] = str(Path(sitecustomize.__file__).parent)
 
 settings.register_profile(
     "house",

@@ -11,14 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from revmentor.model.errors import NotSaved, Refused, Unreadable, WrongPassphrase
-from revmentor.store import cipher, disk
+from revmentor.store import cipher, disk, paced
 from revmentor.store.cipher import Key
 from revmentor.words import _
 
-HARDEST = 18
-"""scrypt's N at most (as a power of two), so that a slower machine opens the identity too."""
-TRIES = 6
-_SCRYPT = re.compile(rb"^-> scrypt \S+ (\d{1,2})$", re.MULTILINE)
 _SECRET = re.compile(r"^AGE-SECRET-KEY-1[A-Z0-9]+$", re.MULTILINE)
 
 
@@ -39,18 +35,14 @@ def files() -> list[Path]:
 
 
 def make(passphrase: str) -> tuple[Path, Key]:
-    """Make an identity behind a passphrase, and return where it lies and its key.
-
-    age chooses how hard the passphrase is to guess by how fast this machine is, and not always
-    alike. It is written again until N is at most 18, a few times at the most; the easiest is kept.
-    """
+    """Make an identity behind a passphrase, and return where it lies and its key."""
     if not passphrase:
         raise Refused(_("A passphrase may not be empty."), field="passphrase")
     pyrage = cipher.age()
     identity = pyrage.x25519.Identity.generate()
     public = str(identity.to_public())
     text = f"# revmentor, public key: {public}\n{identity}\n".encode()
-    protected = min(_protected(text, passphrase), key=work_factor)
+    protected = paced.protected(text, passphrase)
     place = folder() / f"{public[:20]}.age"
     try:
         folder().parent.mkdir(parents=True, exist_ok=True, mode=disk.FOLDER_MODE)
@@ -62,21 +54,6 @@ def make(passphrase: str) -> tuple[Path, Key]:
             _("The identity was not saved: {reason}.").format(reason=error.strerror or error)
         ) from error
     return place, Key((str(identity),))
-
-
-def _protected(text: bytes, passphrase: str) -> list[bytes]:
-    found: list[bytes] = []
-    for _try in range(TRIES):
-        found.append(cipher.age().passphrase.encrypt(text, passphrase))
-        if work_factor(found[-1]) <= HARDEST:
-            break
-    return found
-
-
-def work_factor(raw: bytes) -> int:
-    """Return scrypt's N of a passphrase-protected age file, as a power of two."""
-    found = _SCRYPT.search(raw[:1024])
-    return int(found[1]) if found else 99
 
 
 def unlocked(passphrase: str) -> Key:

@@ -26,20 +26,20 @@ _CANNOT = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
 
 
 @contextmanager
-def held(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock that lies in a folder; raises :class:`Busy` after ``patience`` seconds."""
+def held(folder: Path) -> Iterator[None]:
+    """Hold the lock that lies in a folder; raises :class:`Busy` where it is not to be had."""
     disk.private_folder(folder)
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     handle = os.open(folder / "lock", flags, disk.FILE_MODE)
     try:
-        _wait(handle, patience)
+        _wait(handle)
         yield
     finally:
         os.close(handle)  # this gives the lock back
 
 
-def _wait(handle: int, patience: float) -> None:
-    end = time.monotonic() + patience
+def _wait(handle: int) -> None:
+    end = time.monotonic() + PATIENCE
     pause = 0.001
     while not _taken(handle):
         if time.monotonic() >= end:
@@ -47,7 +47,7 @@ def _wait(handle: int, patience: float) -> None:
                 _(
                     "Another program has been writing the file for {n} seconds; nothing was saved. "
                     "Try again when it has finished."
-                ).format(n=round(patience))
+                ).format(n=round(PATIENCE))
             )
         time.sleep(pause)
         pause = min(pause * 1.5, 0.05)

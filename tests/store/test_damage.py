@@ -141,7 +141,7 @@ def test_a_disk_that_is_full_changes_nothing_and_the_next_save_works(
             people.add(workspace, name="Zoe")
     assert path.read_bytes() == before
     assert workspace.snapshot is held
-    assert [each for each in path.parent.rglob("*.tmp")] == []
+    assert list(path.parent.rglob("*.tmp")) == []
     people.add(workspace, name="Zoe")
     assert exported(Workspace.open(path)) == exported(workspace)
 

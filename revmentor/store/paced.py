@@ -1,0 +1,89 @@
+"""Put a text behind a passphrase, no harder than a slower machine can open.
+
+age measures for some milliseconds how fast the machine is, and makes the passphrase as hard to try
+as this machine can bear in a second. On a fast one that is too hard for an old laptop, and neither
+age's format nor pyrage lets us choose. So it is done in a process of its own, which is stopped and
+let go in turns while age measures: it then takes the machine for a slower one. What was chosen is
+read back from the result.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+from revmentor.model.errors import NotSaved
+from revmentor.words import _
+
+HARDEST, EASIEST = 18, 16
+"""scrypt's N as a power of two: what is wanted at most, and at least."""
+TRIES = 12
+
+_PAUSE, _MEASURING = 0.001, 0.03
+_SCRYPT = re.compile(rb"^-> scrypt \S+ (\d{1,2})$", re.MULTILINE)
+
+
+def work_factor(raw: bytes) -> int:
+    """Return scrypt's N of an age file behind a passphrase, as a power of two; 99 for others."""
+    found = _SCRYPT.search(raw[:1024])
+    return int(found[1]) if found else 99
+
+
+def protected(text: bytes, passphrase: str) -> bytes:
+    """Return an age file of a text behind a passphrase, with an N from 16 to 18.
+
+    It is written again until it is so, twelve times at the most; then the easiest one is returned.
+    """
+    found: list[bytes] = []
+    for turn in range(TRIES):
+        # A machine that is slow by itself needs no pauses; a very fast one longer ones.
+        found.append(_once(text, passphrase, pauses=turn))
+        if EASIEST <= work_factor(found[-1]) <= HARDEST:
+            return found[-1]
+    return min(found, key=lambda raw: abs(work_factor(raw) - HARDEST))
+
+
+def _once(text: bytes, passphrase: str, *, pauses: int) -> bytes:
+    secret = passphrase.encode()
+    with subprocess.Popen(  # noqa: S603 -- this very module, and nothing of anybody else's
+        [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as child:
+        if child.stdin is None or child.stdout is None:
+            raise OSError
+        child.stdin.write(len(secret).to_bytes(4, "big") + secret + text)
+        child.stdin.close()
+        child.stdout.readline()
+        if pauses and os.name == "posix":
+            _slow_down(child, _PAUSE * (1 + (pauses - 1) // 4))
+        made = child.stdout.read()
+    if child.returncode or not made:
+        raise NotSaved(_("The key could not be put behind the passphrase; nothing was changed."))
+    return made
+
+
+def _slow_down(child: subprocess.Popen[bytes], pause: float) -> None:
+    end = time.monotonic() + _MEASURING
+    while time.monotonic() < end and child.poll() is None:
+        child.send_signal(signal.SIGSTOP)
+        time.sleep(pause)
+        child.send_signal(signal.SIGCONT)
+        time.sleep(_PAUSE)
+
+
+def _child() -> None:
+    import pyrage
+
+    length = int.from_bytes(sys.stdin.buffer.read(4), "big")
+    secret = sys.stdin.buffer.read(length).decode()
+    text = sys.stdin.buffer.read()
+    sys.stdout.buffer.write(b"ready\n")
+    sys.stdout.buffer.flush()
+    sys.stdout.buffer.write(pyrage.passphrase.encrypt(text, secret))
+
+
+if __name__ == "__main__":
+    _child()
