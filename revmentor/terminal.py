@@ -76,7 +76,18 @@ def passphrase(prompt: str = "") -> str:
         )
     from getpass import getpass
 
-    return getpass(prompt or _("Passphrase: "))
+    try:
+        return getpass(prompt or _("Passphrase: "))
+    except EOFError as error:
+        raise PassphraseNeeded(_("No passphrase was typed; nothing was opened.")) from error
+
+
+def answer(question: str) -> str:
+    """Ask a question and return the answer; empty where nobody sits there to give one."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return ""
+    print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
 
 
 def new_passphrase() -> str:

@@ -12,7 +12,7 @@ from revmentor.store.cipher import Key
 from revmentor.store.disk import private_write
 from revmentor.store.examine import Examined, examine
 from revmentor.store.reading import Damaged, Reading
-from revmentor.terminal import can_ask, key_for, new_passphrase, out_json, passphrase, say
+from revmentor.terminal import answer, key_for, new_passphrase, out_json, passphrase, say
 from revmentor.words import _, moment, ngettext, plain_date, size
 
 
@@ -142,7 +142,7 @@ def _go_back(found: Reading, key: Key | None, options: argparse.Namespace) -> in
             file=found.name, label=label or source, n=workspace.generation
         )
     )
-    if found.state != "missing":
+    if found.size:
         say(_("What stood there before is kept in {folder}.").format(
             folder=generations.folder_of(found.path).name
         ))  # fmt: skip
@@ -240,7 +240,7 @@ def _lock_again(found: Reading, key: Key, options: argparse.Namespace, today: da
         _said_locked(found, encryption.copies(found.path, key, found.meta.file.recipients))
     else:
         say(_("{file} is encrypted already.").format(file=found.name))
-    _sheet(found, key, options, today)
+    _sheet(found, key.of(found.meta.file.recipients), options, today)
     return 0
 
 
@@ -250,7 +250,7 @@ def _own_key(options: argparse.Namespace) -> Key:
         return identities.from_file(Path(options.identity), passphrase)
     if identities.files():
         say(_("This machine has a key already; the file gets the same."))
-        return identities.unlocked(passphrase())
+        return Key(identities.unlocked(passphrase()).secrets[:1])
     return _new_key()
 
 
@@ -266,8 +266,8 @@ def _new_key() -> Key:
 def _escrow(options: argparse.Namespace, before: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose key shall open the file too; it is offered where somebody can be asked."""
     text = options.escrow
-    if not text and not before and not options.identity and can_ask():
-        text = input(_("An escrow key that may open it in an emergency (age1…, empty for none): "))
+    if not text and not before and not options.identity:
+        text = answer(_("An escrow key that may open it in an emergency (age1…, or nothing): "))
     if not text or not text.strip():
         return before
     cipher.recipient(text)

@@ -368,3 +368,44 @@ def test_a_passphrase_typed_differently_or_too_short_changes_nothing(path: Path)
         assert (status, expected in said) == (6, True), said
     assert path.read_bytes() == before
     assert identities.files() == []
+
+
+def test_an_identity_given_for_a_file_in_the_clear_encrypts_nothing(path: Path) -> None:
+    running(path)
+    new_identity(path.with_name("key.txt"))
+    sheet = path.with_name("people.csv")
+    sheet.write_text("matricola;nome;cognome;ruolo_programma\nZ1;Zoe;Nuova;senior\n")
+    assert revmentor("import", path, sheet, "--identity", "key.txt", cwd=path.parent).status == 0
+    assert "Zoe Nuova" in path.read_text()
+
+
+def test_a_program_that_had_it_open_does_not_encrypt_again_what_was_unlocked(path: Path) -> None:
+    running(path)
+    new_identity(path.with_name("key.txt"))
+    revmentor("lock", path, "--identity", "key.txt", cwd=path.parent)
+    key = identities.from_file(path.with_name("key.txt"), lambda: "")
+    open_one = Workspace.open(path, key)
+    revmentor("unlock", path, "--identity", "key.txt", cwd=path.parent)
+    open_one.make(lambda: people.add(open_one, name="Zoe Nuova"))
+    assert "Zoe Nuova" in path.read_text()
+
+
+def test_a_new_file_does_not_take_the_place_of_one_whose_copies_are_there(path: Path) -> None:
+    running(path)
+    path.unlink()
+    said = revmentor("new", path, cwd=path.parent)
+    assert (said.status, "Choose another name" in said.err) == (6, True)
+    assert not path.exists()
+
+
+def test_an_encrypted_file_that_was_damaged_goes_back_to_ciphertext(path: Path) -> None:
+    before = exported(running(path))
+    new_identity(path.with_name("key.txt"))
+    revmentor("lock", path, "--identity", "key.txt", cwd=path.parent)
+    path.write_bytes(b"\0" * 512 + path.read_bytes()[512:])
+    said = revmentor("status", path, "--identity", "key.txt", cwd=path.parent)
+    assert (said.status, "The last good copy is change" in said.err) == (4, True)
+    words = ["restore", path, "--last-good", "--identity", "key.txt"]
+    assert revmentor(*words, cwd=path.parent).status == 0
+    assert cipher.is_encrypted(path.read_bytes())
+    assert revmentor("export", path, "--identity", "key.txt", cwd=path.parent).raw == before

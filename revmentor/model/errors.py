@@ -51,6 +51,10 @@ class Conflict(RevmentorError):
     status = 3
 
 
+class Overtaken(Conflict):
+    """Another program saved between reading and writing; the change can be made anew."""
+
+
 class Busy(Conflict):
     """Another program is writing the file, and did not finish in time."""
 

@@ -132,7 +132,7 @@ def called(snapshot: Snapshot, record: Record) -> str:
 
     def name(person_id: str | None) -> str:
         person = snapshot.people.get(person_id or "")
-        return person.name if person else person_id or ""
+        return _short(person.name if person else person_id or "")
 
     for field in ("name", "text", "title"):
         if isinstance(found := getattr(record, field, None), str):

@@ -51,6 +51,11 @@ class Key:
         identity = age().x25519.Identity
         return tuple(str(identity.from_str(each).to_public()) for each in self.secrets)
 
+    def of(self, recipients: Sequence[str]) -> Key:
+        """Return the part of the key that opens what was written for these public keys."""
+        both = zip(self.secrets, self.own, strict=True)
+        return Key(tuple(secret for secret, public in both if public in recipients))
+
     def open(self, raw: bytes) -> bytes | None:
         """Return what was encrypted; ``None`` where it is damaged.
 

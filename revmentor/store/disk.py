@@ -38,6 +38,14 @@ def stamp(found: os.stat_result) -> Stamp:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
+def stamp_of(path: Path) -> Stamp | None:
+    """Return the stamp of a file, ``None`` where it cannot be looked at."""
+    try:
+        return stamp(os.stat(path))
+    except OSError:
+        return None
+
+
 def sync(handle: int) -> None:
     """Force what was written to the disk itself, not only to the drive's memory."""
     if sys.platform == "darwin":
@@ -77,12 +85,12 @@ def temporary_name(path: Path) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
 
 
-def sweep(path: Path) -> None:
-    """Remove what a program that was killed while it wrote left beside a file.
+def sweep(path: Path, folder: Path) -> None:
+    """Remove what a program that was killed while it wrote left beside a file and in its folder.
 
     Call it only while holding the lock: nobody else is writing then.
     """
-    for left in temporaries(path):
+    for left in (*temporaries(path), *folder.glob(".*.tmp")):
         remove(left)
 
 

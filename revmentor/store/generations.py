@@ -62,17 +62,27 @@ def name_of(number: int, written_at: str, lineage: str) -> str:
 
 def kept(path: Path) -> list[Generation]:
     """Return the generations kept of a file, the newest first."""
-    found = []
     try:
         with os.scandir(folder_of(path)) as entries:
-            for entry in entries:
-                if match := _NAME.fullmatch(entry.name):
-                    stamp = datetime.strptime(match[2], _STAMP).replace(tzinfo=timezone.utc)
-                    size = entry.stat(follow_symlinks=False).st_size
-                    found.append(Generation(int(match[1]), stamp, match[3], Path(entry.path), size))
-    except (OSError, ValueError):
-        return sorted(found, key=lambda each: each.number, reverse=True)
+            found = [each for entry in entries if (each := _kept(entry))]
+    except OSError:
+        return []
     return sorted(found, key=lambda each: each.number, reverse=True)
+
+
+def _kept(entry: os.DirEntry[str]) -> Generation | None:
+    """Return the generation an entry of the folder is, or ``None``."""
+    match = _NAME.fullmatch(entry.name)
+    if match is None:
+        return None
+    try:
+        if not entry.is_file(follow_symlinks=False):
+            return None
+        stamp = datetime.strptime(match[2], _STAMP).replace(tzinfo=timezone.utc)
+        size = entry.stat(follow_symlinks=False).st_size
+    except (OSError, ValueError):  # pruned just now, or a name that is none of ours
+        return None
+    return Generation(int(match[1]), stamp, match[3], Path(entry.path), size)
 
 
 def to_keep(

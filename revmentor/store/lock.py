@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from revmentor.model.errors import Busy
@@ -35,7 +35,8 @@ def held(folder: Path) -> Iterator[None]:
         _wait(handle)
         yield
     finally:
-        os.close(handle)  # this gives the lock back
+        with suppress(OSError):  # it is given back all the same
+            os.close(handle)
 
 
 def _wait(handle: int) -> None:

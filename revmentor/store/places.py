@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from revmentor.store import cipher
+from revmentor.store import cipher, seal
 from revmentor.words import _
 
 # The name of a folder on the way -> the service it belongs to.
@@ -23,6 +23,7 @@ _FOLDERS: dict[str, str] = {
     "google drive": "Google Drive",
     "googledrive": "Google Drive",
     "my drive": "Google Drive",
+    "il mio drive": "Google Drive",
     "mobile documents": "iCloud Drive",
     "icloud drive": "iCloud Drive",
     "iclouddrive": "iCloud Drive",
@@ -50,6 +51,11 @@ _NETWORK = {
     "fuse.sshfs", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.rclone", "vboxsf", "fuse.vmhgfs-fuse",
 }  # fmt: skip
 
+# What stands behind the name for a second account, or the account of a firm.
+_SECOND_ACCOUNT = re.compile(r"\d?| \(.+\)| - .+")
+_DASHED = {"onedrive", "googledrive", "dropbox", "box"}
+"""Which of them a Mac names with a dash: ``OneDrive-Firm``."""
+
 # How the services call the other of two files that were saved at once, behind the file's own name.
 _CONFLICTS = re.compile(
     r"""
@@ -58,10 +64,14 @@ _CONFLICTS = re.compile(
     | \.sync-conflict-\d{8}-\d{6}(-\w+)?                                     # Syncthing
     | _\w*_[A-Z][a-z]+-\d+-\d+-\d+_Conflict                                  # Synology Drive
     | \ \(\d{1,2}\) | \ \d{1,2}                                              # Google Drive, iCloud
-    | -[A-Z][A-Z0-9]*(-[A-Z0-9]+)+(-\d+)?                                    # OneDrive: the machine
+    | -[A-Z][A-Z0-9]*(-[A-Z0-9]+)+(-\d+)?                   # OneDrive: the machine, LAPTOP-4F2K
+    | (?-i:-[A-Z][A-Z0-9]{2,14})                            # the same, named in one word, PC01
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+_FIRST_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -90,18 +100,33 @@ def shared(path: Path) -> Place | None:
     if str(path).startswith("\\\\"):
         return Place("\\\\" + path.drive.strip("\\").split("\\")[0], copies=False)
     for folder in path.parents:
-        name = folder.name.casefold()
-        for known, service in _FOLDERS.items():
-            if name == known or name.startswith((f"{known} - ", f"{known}-")):
-                return Place(service, copies=True)
-        for mark, service in _MARKS.items():
-            try:
-                if (folder / mark).exists():
-                    return Place(service, copies=True)
-            except OSError:
-                continue
+        if service := _by_name(folder.name.casefold()) or _by_mark(folder):
+            return Place(service, copies=True)
     kind = _file_system(path, _mounts())
     return Place(kind, copies=False) if kind in _NETWORK else None
+
+
+def _by_name(name: str) -> str:
+    """Return the service a folder is named after: ``OneDrive - Firm``, ``Dropbox (Firm)``."""
+    for known, service in _FOLDERS.items():
+        rest = name.removeprefix(known) if name.startswith(known) else None
+        if rest is None:
+            continue
+        if _SECOND_ACCOUNT.fullmatch(rest) or (known in _DASHED and rest.startswith("-")):
+            return service
+    return ""
+
+
+def _by_mark(folder: Path) -> str:
+    """Return the service that left its mark at the top of what it copies."""
+    for mark, service in _MARKS.items():
+        try:
+            # A folder .dropbox is where Dropbox keeps its settings, in the home of everybody.
+            if (folder / mark).is_file() or (mark != ".dropbox" and (folder / mark).exists()):
+                return service
+        except OSError:
+            continue
+    return ""
 
 
 def _mounts() -> str:
@@ -118,7 +143,7 @@ def _file_system(path: Path, mounts: str) -> str:
         words = line.split(" ")
         if len(words) < 3:
             continue
-        point = words[1].encode().decode("unicode_escape")
+        point = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), words[1])
         inside = point == "/" or path == Path(point) or Path(point) in path.parents
         if inside and len(point) >= best:
             best, kind = len(point), words[2]
@@ -135,13 +160,14 @@ def _conflict_copies(path: Path) -> Iterator[Path]:
         beside = list(path.parent.iterdir())
     except OSError:
         return
+    lineage = _lineage(path)
     for stem, end in {(path.stem, path.suffix), (path.name.split(".")[0], _ends(path.name))}:
         for each in beside:
             name = each.name
             if name == path.name or not (name.startswith(stem) and name.endswith(end)):
                 continue
             middle = name[len(stem) : len(name) - len(end)]
-            if _CONFLICTS.fullmatch(middle) and _is_ours(each):
+            if _CONFLICTS.fullmatch(middle) and _may_be_of(each, lineage):
                 yield each
 
 
@@ -150,13 +176,25 @@ def _ends(name: str) -> str:
     return dot + rest
 
 
-def _is_ours(path: Path) -> bool:
+def _may_be_of(path: Path, lineage: str | None) -> bool:
+    """Tell whether a file is ours and of a lineage, as far as that can be read."""
+    found = _lineage(path)
+    return found is not None and (not found or not lineage or found == lineage)
+
+
+def _lineage(path: Path) -> str | None:
+    """Return the lineage of a file; empty where it cannot be read, ``None`` for none of ours."""
     try:
         with path.open("rb") as file:
-            start = file.read(64)
+            line = file.readline(_FIRST_BYTES)
     except OSError:
-        return False
-    return start.startswith(b'{"meta"') or cipher.is_encrypted(start)
+        return None
+    if cipher.is_encrypted(line):
+        return ""
+    if not line.startswith(b'{"meta"'):
+        return None
+    meta = seal.meta_of(line)
+    return meta.file.lineage if meta else ""
 
 
 def not_yet_told(path: Path, place: Place) -> bool:

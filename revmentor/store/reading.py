@@ -34,6 +34,8 @@ State = Literal[
     "newer",  # of a form that a later revmentor writes
     "foreign",  # no revmentor file, or not readable at all
 ]
+_TURNS = 20
+
 ASKS: frozenset[State] = frozenset({"outside", "put_back", "stranger"})
 """Sound as such, but somebody must say that it is meant."""
 LOST: frozenset[State] = frozenset({"damaged", "empty", "missing"})
@@ -111,6 +113,15 @@ def is_encrypted(path: str | os.PathLike[str]) -> bool:
 def read(path: str | os.PathLike[str], key: Key | None = None) -> Reading:
     """Look at a file; raises only where it is encrypted and the key is missing or another's."""
     place = Path(os.path.realpath(path))
+    found = _read(place, key)
+    for _turn in range(_TURNS):
+        if found.state != "put_back" or found.stamp == disk.stamp_of(place):
+            break
+        found = _read(place, key)  # it was not put back: another program saved between two looks
+    return found
+
+
+def _read(place: Path, key: Key | None) -> Reading:
     # The copies first: a commit between the two looks must not make the file look put back.
     kept = tuple(generations.kept(place))
     try:
@@ -122,6 +133,8 @@ def read(path: str | os.PathLike[str], key: Key | None = None) -> Reading:
     encrypted = cipher.is_encrypted(raw)
     plain = _decrypted(raw, key, place, kept)
     found = _look(place, plain, kept)
+    if found.state == "sound" and found.meta and kept:
+        found = _in_its_place(found, key, kept)
     return replace(
         found,
         mark=cipher.mark(raw),
@@ -131,6 +144,24 @@ def read(path: str | os.PathLike[str], key: Key | None = None) -> Reading:
         encrypted=encrypted,
         kept=kept,
     )
+
+
+def glance(path: Path, key: Key | None) -> Reading:
+    """Look at a copy no further than its seal; only where that is broken at all that is in it.
+
+    A copy is a file that was whole when it was written: an intact seal says that it still is.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return Reading(path, *_no_bytes(path, error, has_copies=False))
+    plain = cipher.opened(raw, key, path.name)
+    if plain is not None and seal.is_intact(plain):
+        meta = seal.meta_of(plain)
+        if meta and meta.file.schema == SCHEMA and meta.file.application == APPLICATION:
+            encrypted = cipher.is_encrypted(raw)
+            return Reading(path, "sound", meta=meta, size=len(raw), encrypted=encrypted)
+    return read(path, key)
 
 
 def _no_bytes(path: Path, error: OSError, has_copies: bool) -> tuple[State, str]:
@@ -199,15 +230,14 @@ def _sealed(path: Path, plain: bytes, meta: Meta, kept: tuple[Generation, ...]) 
         return _unsealed(path, plain, kept)
     if found := form.problems(snapshot):
         return _damaged(path, _contradicts(path, found[0]), tuple(found), meta)
-    reading = Reading(path, "sound", meta=meta, snapshot=snapshot)
-    return _in_its_place(reading, kept)
+    return Reading(path, "sound", meta=meta, snapshot=snapshot)
 
 
-def _in_its_place(reading: Reading, kept: tuple[Generation, ...]) -> Reading:
-    """Say whether the file is the one that belongs between its copies."""
-    if not kept or reading.meta is None:
+def _in_its_place(reading: Reading, key: Key | None, kept: tuple[Generation, ...]) -> Reading:
+    """Say whether a sound file is the one that belongs among its copies."""
+    if reading.meta is None:
         return reading
-    header, newest = reading.meta.file, kept[0]
+    header, newest = reading.meta.file, kept[0].number
     if all(each.lineage != header.lineage for each in kept):
         return replace(
             reading,
@@ -216,16 +246,27 @@ def _in_its_place(reading: Reading, kept: tuple[Generation, ...]) -> Reading:
                 file=reading.name
             ),
         )
-    if header.generation < newest.number:
+    if header.generation == newest:  # usually it is one more; the second copy knows
+        newest = _twin_number(reading.path, key)
+    if header.generation < newest:
         return replace(
             reading,
             state="put_back",
             what=_(
                 "{file} holds an older state (change {theirs}) than the copies beside it "
                 "(change {ours}): something put it back."
-            ).format(file=reading.name, theirs=header.generation, ours=newest.number),
+            ).format(file=reading.name, theirs=header.generation, ours=newest),
         )
     return reading
+
+
+def _twin_number(path: Path, key: Key | None) -> int:
+    """Return the number of the state that was kept a second time; 0 where there is none."""
+    try:
+        found = glance(generations.twin_of(path), key)
+    except WrongPassphrase:
+        return 0
+    return found.meta.file.generation if found.state == "sound" and found.meta else 0
 
 
 def _unsealed(path: Path, plain: bytes, kept: tuple[Generation, ...]) -> Reading:
@@ -243,6 +284,8 @@ def _unsealed(path: Path, plain: bytes, kept: tuple[Generation, ...]) -> Reading
             return _damaged(path, _("{file} is damaged: its header is gone.").format(file=name))
         return Reading(path, "foreign", _not_ours(name, tables))
     schema = header["schema"]
+    if _is_broken_number(plain, header):
+        return _damaged(path, _cut_or_broken(name, plain, meta), meta=meta)
     if schema > SCHEMA:
         return Reading(
             path,
@@ -283,6 +326,15 @@ def _header(tables: object) -> dict[str, Any] | None:
     except (KeyError, TypeError, IndexError, ValueError):
         return None
     return None
+
+
+def _is_broken_number(plain: bytes, header: dict[str, Any]) -> bool:
+    """Tell whether the number of the form is what is broken: older or newer only by its look."""
+    schema = header["schema"]
+    if schema < SCHEMA:
+        return "sha256" in header
+    told, ours = b'"schema":%d,' % schema, b'"schema":%d,' % SCHEMA
+    return schema > SCHEMA and seal.is_intact(plain.replace(told, ours, 1))
 
 
 def _damaged(

@@ -24,6 +24,9 @@ from revmentor.store.storage import DurableStorage, Keep
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, moment, short_moment, size
 
+_PLAUSIBLE = 10_000
+"""How many changes a damaged header may be ahead of the last copy, and still be believed."""
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -74,22 +77,33 @@ def listing(path: Path, key: Key | None) -> Iterator[Kept]:
         yield twin
     for each in generations.kept(Path(os.path.realpath(path))):
         try:
-            yield Kept(each, reading.read(each.path, key))
+            yield Kept(each, _as_named(each, reading.glance(each.path, key)))
         except WrongPassphrase as error:
             yield Kept(each, Reading(each.path, "foreign", str(error), size=each.size))
+
+
+def _as_named(each: Generation, found: Reading) -> Reading:
+    """Return what was found, as long as it is the state that its name says."""
+    header = found.meta.file if found.meta else None
+    if header is None or (header.generation, header.lineage) == (each.number, each.lineage):
+        return found
+    text = _("{file} is another state, or another file, than its name says.")
+    return Reading(each.path, "foreign", text.format(file=each.name), size=found.size)
 
 
 def _twin(path: Path, key: Key | None) -> Kept | None:
     """Return the second copy of the last state, where no generation is that state."""
     twin = generations.twin_of(path)
     try:
-        found = reading.read(twin, key)
+        found = reading.glance(twin, key)
     except WrongPassphrase:
         return None
     if not found.usable or found.meta is None:
         return None
     header, kept = found.meta.file, generations.kept(path)
-    if kept and header.generation <= kept[0].number:
+    if kept and (
+        header.generation <= kept[0].number or all(each.lineage != header.lineage for each in kept)
+    ):
         return None
     written = datetime.fromisoformat(header.written_at)
     return Kept(Generation(header.generation, written, header.lineage, twin, found.size), found)
@@ -105,13 +119,15 @@ def offer(found: Reading, key: Key | None) -> Offer:
     newest = best(found.path, key)
     if newest is None:
         return Offer(found, None)
-    return Offer(found, newest, tuple(_lost(found, newest)))
+    return Offer(found, newest, tuple(_lost(found, newest, key)))
 
 
-def _lost(found: Reading, newest: Kept) -> Iterator[str]:
+def _lost(found: Reading, newest: Kept, key: Key | None) -> Iterator[str]:
     """Say what is in the file, as far as that can be known, and not in a kept state."""
-    if found.snapshot is not None and newest.found.snapshot is not None:
-        yield from difference.sentences(newest.found.snapshot, found.snapshot, most=8)
+    if found.snapshot is not None:
+        good = reading.read(newest.generation.path, key).snapshot
+        if good is not None:
+            yield from difference.sentences(good, found.snapshot, most=8)
     elif found.meta is not None:
         number = newest.generation.number
         for told in found.meta.told:
@@ -120,7 +136,7 @@ def _lost(found: Reading, newest: Kept) -> Iterator[str]:
         rest = found.meta.file.generation - number - len(found.meta.told)
         if rest > 0:
             yield _("and {n} earlier changes").format(n=rest)
-    else:
+    elif newest.generation.path != generations.twin_of(found.path):
         yield _("whatever was done after {moment}").format(moment=moment(newest.generation.written))
 
 
@@ -190,17 +206,13 @@ def accept(found: Reading, key: Key | None) -> Workspace:
 def _written(found: Reading, chosen: Reading, key: Key | None, what: str, keep: Keep) -> Workspace:
     if chosen.snapshot is None or chosen.meta is None:
         raise ValueError(chosen.state)
-    storage = DurableStorage(found.path, key)
+    encrypted = found.encrypted or chosen.encrypted
+    storage = DurableStorage(found.path, key if encrypted else None)
     storage.mark, storage.stamp = found.mark, found.stamp
-    present = found.meta or chosen.meta
-    ids = dict(chosen.meta.file.ids)
-    for table, number in present.file.ids.items():
-        ids[table] = max(number, ids.get(table, 0))
-    lineage = found.kept[0].lineage if found.kept else present.file.lineage
-    header = msgspec.structs.replace(present.file, ids=ids, lineage=lineage)
-    meta = storage.commit(
-        Meta(changes=present.changes, file=header), form.tables(chosen.snapshot), what, keep
-    )
+    meta = _continued(found, chosen)
+    if keep == "aside":
+        _keep_twin(found.path, key)
+    meta = storage.commit(meta, form.tables(chosen.snapshot), what, keep)
     return Workspace.of(
         Reading(
             found.path,
@@ -209,9 +221,48 @@ def _written(found: Reading, chosen: Reading, key: Key | None, what: str, keep: 
             snapshot=chosen.snapshot,
             mark=storage.mark,
             stamp=storage.stamp,
+            encrypted=encrypted,
         ),
         key,
     )
+
+
+def _continued(found: Reading, chosen: Reading) -> Meta:
+    """Return the meta table that goes on: from the file where it is in order, else from the copy.
+
+    What a damaged header or another firm's says is not taken over; but no id is given out twice.
+    """
+    if chosen.meta is None:
+        raise ValueError(chosen.state)
+    base = found.meta if found.meta and found.usable else chosen.meta
+    lineage = found.kept[0].lineage if found.kept else base.file.lineage
+    ids = dict(chosen.meta.file.ids)
+    if found.meta and found.meta.file.lineage == lineage:
+        for table, number in found.meta.file.ids.items():
+            ids[table] = max(number, ids.get(table, 0))
+    number = base.file.generation
+    if found.meta and found.meta.file.lineage == lineage:
+        told = found.meta.file.generation
+        number = max(number, told if told - number < _PLAUSIBLE else 0)
+    header = msgspec.structs.replace(base.file, ids=ids, lineage=lineage, generation=number)
+    return Meta(changes=base.changes, file=header)
+
+
+def _keep_twin(path: Path, key: Key | None) -> None:
+    """Make the last state a generation, where the second copy of it is the only one."""
+    twin = _twin(path, key)
+    if twin is None or twin.found.meta is None:
+        return
+    header = twin.found.meta.file
+    name = generations.name_of(header.generation, header.written_at, header.lineage)
+    try:
+        disk.keep_as(twin.generation.path, generations.folder_of(path) / name)
+    except OSError as error:
+        raise NotSaved(
+            _("{file} was not saved: {reason}. It still holds what it held before.").format(
+                file=path.name, reason=error.strerror or error
+            )
+        ) from error
 
 
 def backup_name(path: Path, today: date) -> Path:

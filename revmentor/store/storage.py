@@ -7,7 +7,8 @@ table a line, so that two versions of a file can be compared line by line.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +18,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from revmentor.model.errors import Conflict, NotSaved, Refused, Unreadable, WrongPassphrase
+from revmentor.model.errors import NotSaved, Overtaken, Refused, Unreadable, WrongPassphrase
 from revmentor.store import cipher, disk, generations, lock, seal
 from revmentor.store.cipher import Key
 from revmentor.store.seal import Meta
@@ -50,6 +51,7 @@ class DurableStorage(Storage):
         """What the state that was last read or written here can be told by."""
         self.stamp: disk.Stamp | None = None
         """How the file lay on the disk then."""
+        self._alone = False
         self.doubt = ""
         """What the disk did not confirm of the last write that stands, as a sentence."""
 
@@ -123,11 +125,7 @@ class DurableStorage(Storage):
 
     def expect_what_stands(self) -> None:
         """Let the next write replace whatever lies there now."""
-        self.mark = self.mark_on_disk()
-        try:
-            self.stamp = disk.stamp(os.stat(self.path))
-        except OSError:
-            self.stamp = None
+        self.mark, self.stamp = self.mark_on_disk(), disk.stamp_of(self.path)
 
     def mark_on_disk(self) -> bytes:
         """Return the mark of the file as it lies on the disk now; only its beginning is read."""
@@ -139,6 +137,21 @@ class DurableStorage(Storage):
                 return cipher.mark(start + file.read()) if found == start else found
         except OSError:
             return NOTHING_THERE
+
+    # -- the lock --------------------------------------------------------------------------------
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other program write meanwhile; a commit within takes the same lock."""
+        if self._alone:
+            yield
+            return
+        with lock.held(self.folder):
+            self._alone = True
+            try:
+                yield
+            finally:
+                self._alone = False
 
     # -- writing -----------------------------------------------------------------------------------
 
@@ -158,16 +171,15 @@ class DurableStorage(Storage):
 
         ``meta`` is that of the state being replaced, with whatever shall be new in it; ``what``
         says in a few words what was done. Raises
-        :class:`Conflict` where the file is no longer the one that was read, :class:`NotSaved` where
+        :class:`Overtaken` where the file is no longer the one that was read, :class:`NotSaved` where
         the disk refuses: then the old file still stands. Where the new one stands but the disk did
         not confirm that it stays, ``doubt`` says so.
         """
         try:
-            with lock.held(self.folder):
-                disk.sweep(self.path)
-                disk.sweep(generations.twin_of(self.path))
+            with self.alone():
+                disk.sweep(self.path, self.folder)
                 if not self.unchanged():
-                    raise Conflict(
+                    raise Overtaken(
                         _(
                             "{file} was changed by somebody else meanwhile; nothing was saved."
                         ).format(file=self.path.name)
@@ -195,7 +207,7 @@ class DurableStorage(Storage):
             if not isinstance(error, OSError) or self.mark_on_disk() != mark:
                 raise
             # The system says the name was not changed, and it was.
-        self.mark, self.stamp = mark, disk.stamp(os.stat(self.path))
+        self.mark, self.stamp = mark, disk.stamp_of(self.path)
         self._confirm(moment)
         self._write_twin(pieces)
         return meta
@@ -245,6 +257,13 @@ class DurableStorage(Storage):
         try:
             if os.path.lexists(self.path):
                 raise taken
+            if generations.kept(self.path):
+                raise Refused(
+                    _(
+                        "Copies of an earlier {file} lie in {folder}. Choose another name, or go "
+                        "back to it: revmentor restore {file} --last-good"
+                    ).format(file=self.path.name, folder=self.folder.name)
+                )
             if not self.path.parent.is_dir():
                 raise Refused(_("There is no folder {folder}.").format(folder=self.path.parent))
             meta, pieces = self._sealed(meta, tables)
@@ -256,19 +275,19 @@ class DurableStorage(Storage):
         except FileExistsError as error:
             raise taken from error
         except OSError:  # a file system without hard links
-            self._reserve(taken)
-            self._rename(temporary)
+            self._rename_if_free(temporary, taken)
         finally:
             disk.remove(temporary)
-        self.mark, self.stamp = cipher.mark(pieces[0]), disk.stamp(os.stat(self.path))
+        self.mark, self.stamp = cipher.mark(pieces[0]), disk.stamp_of(self.path)
         self._confirm(datetime.now(timezone.utc))
         return meta
 
-    def _reserve(self, taken: Refused) -> None:
+    def _rename_if_free(self, temporary: Path, taken: Refused) -> None:
         try:
-            os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, disk.FILE_MODE))
-        except FileExistsError as error:
-            raise taken from error
+            with self.alone():
+                if os.path.lexists(self.path):
+                    raise taken
+                self._rename(temporary)
         except OSError as error:
             raise self._not_saved(error) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +14,7 @@ import msgspec
 
 from revmentor.content import skills
 from revmentor.model.base import Record
-from revmentor.model.errors import Busy, ChangedMeanwhile, Conflict, NotSaved, Refused
+from revmentor.model.errors import ChangedMeanwhile, NotSaved, Overtaken, Refused
 from revmentor.model.firm import Firm, Skill
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import ID_PREFIX, Snapshot
@@ -28,8 +29,8 @@ from revmentor.store.storage import Database, Keep
 from revmentor.words import _
 
 _UNDO_STEPS = 100
-_TURNS = 20
-"""How often a change is made anew because another program saved first."""
+_TURNS = 3
+"""How often a change is tried beside other programs, before they have to wait for it."""
 
 T = TypeVar("T")
 Listener = Callable[[], None]
@@ -52,8 +53,10 @@ class Workspace:
             raise ValueError(found.state)
         self._snapshot, self._meta = found.snapshot, found.meta
         self._outdated = found.state == "outdated"
-        self._database.file.mark = found.mark
-        self._database.file.stamp = found.stamp
+        storage = self._database.file
+        storage.mark, storage.stamp = found.mark, found.stamp
+        if not found.encrypted:  # a key that was given all the same encrypts nothing
+            storage.key = None
         self._views.clear()
 
     # -- opening -------------------------------------------------------------------------------
@@ -90,6 +93,7 @@ class Workspace:
                 snapshot=snapshot,
                 mark=place.mark,
                 stamp=place.stamp,
+                encrypted=key is not None,
             ),
         )
 
@@ -162,27 +166,31 @@ class Workspace:
     def make(self, change: Callable[[], T], seen: Snapshot | None = None) -> T:
         """Make a change on what stands in the file now, and return what it returns.
 
-        Where another program saved first, the file is read again and the change made anew. With
+        Where another program saved first, the file is read again and the change made anew; the
+        fourth time nobody else may save meanwhile. With
         ``seen``, the records as the person saw them, a change to one that is no longer the same
         raises :class:`ChangedMeanwhile`, and the person decides.
         """
         for _turn in range(_TURNS):
-            self.refresh()
-            self._seen = seen
-            try:
-                return change()
-            except (Busy, ChangedMeanwhile):
-                raise
-            except Conflict:
-                continue
-            finally:
-                self._seen = None
-        raise Conflict(
-            _(
-                "Another program keeps writing {file}; nothing was saved. "
-                "Try again when it has finished."
-            ).format(file=self.path.name)
-        )
+            with suppress(Overtaken):
+                return self._make_now(change, seen)
+        try:
+            with self._database.file.alone():
+                return self._make_now(change, seen)
+        except OSError as error:
+            raise NotSaved(
+                _("{file} was not saved: {reason}. It still holds what it held before.").format(
+                    file=self.path.name, reason=error.strerror or error
+                )
+            ) from error
+
+    def _make_now(self, change: Callable[[], T], seen: Snapshot | None) -> T:
+        self.refresh()
+        self._seen = seen
+        try:
+            return change()
+        finally:
+            self._seen = None
 
     def commit(
         self,

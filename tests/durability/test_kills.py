@@ -1,0 +1,31 @@
+"""SIGKILL at any instant: what was acknowledged is there, and the file is always whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.durability.rounds import Plan, prepare, run
+
+long = pytest.mark.long
+
+
+@pytest.mark.parametrize(
+    ("programmes", "kills", "seed"),
+    [
+        pytest.param(1, 20, 1, id="smoke at 200 kB"),
+        pytest.param(11, 20, 2, id="smoke at 2 MB"),
+        pytest.param(11, 1000, 3, id="2 MB", marks=long),
+        pytest.param(105, 200, 4, id="20 MB", marks=long),
+    ],
+)
+def test_a_killed_process_loses_nothing_acknowledged(
+    path: Path, programmes: int, kills: int, seed: int
+) -> None:
+    prepare(path, programmes)
+    tally = run(Plan(str(path), kills, seed), patience=60 + kills * 10)
+    assert tally.notes == []
+    assert (tally.rounds, tally.bad) == (kills, 0)
+    assert tally.struck > kills // 4, "too few kills fell into a commit"
+    assert tally.half or kills < 100, "no kill fell into a write"

@@ -1,0 +1,350 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revmentor.actions import people
+from revmentor.store import generations, reading, recovery
+from revmentor.store.generations import COMMITS, DAYS, MONTHS, Generation, to_keep
+from revmentor.store.workspace import Workspace
+from tests.house import begin, exported, running
+
+UTC = timezone.utc
+START = datetime(2026, 2, 2, 9, tzinfo=UTC)
+ALWAYS = 3
+LINEAGE = "0badcafe"
+
+
+def made(number: int, written: datetime, size: int = 1000) -> Generation:
+    name = generations.name_of(number, written.isoformat(), LINEAGE)
+    return Generation(number, written, LINEAGE, Path(name), size)
+
+
+_BARE = START.replace(tzinfo=None)
+moments = st.datetimes(_BARE.replace(year=2024), _BARE.replace(year=2028), timezones=st.just(UTC))
+sizes = st.integers(0, 5_000_000)
+
+
+@st.composite
+def histories(draw: st.DrawFn, *, in_order: bool = True) -> list[Generation]:
+    """Generations of one file; a clock that was right all the time gives them in order."""
+    written = draw(st.lists(moments, max_size=60))
+    if in_order:
+        written.sort()
+    return [made(place + 1, when, draw(sizes)) for place, when in enumerate(written)]
+
+
+def newest_of(every: Iterable[Generation], *, by_month: bool = False) -> dict[date, int]:
+    """The newest generation of each day, or of each month by its first day."""
+    found: dict[date, int] = {}
+    for each in sorted(every, key=lambda each: each.number):
+        day = each.written.date()
+        found[day.replace(day=1) if by_month else day] = each.number
+    return found
+
+
+def months_back(today: date, n: int) -> date:
+    month = today.year * 12 + today.month - 1 - n
+    return date(month // 12, month % 12 + 1, 1)
+
+
+# -- what stays, by name and size alone ----------------------------------------------------------
+
+
+@given(histories(in_order=False), moments)
+def test_the_last_ten_always_stay_whatever_the_clock_says(
+    every: list[Generation], moment: datetime
+) -> None:
+    numbers = [each.number for each in every]
+    assert set(numbers[-COMMITS:]) <= to_keep(every, moment, zone=UTC)
+
+
+@given(histories(), moments)
+def test_the_last_of_each_of_fourteen_days_and_twelve_months_stays(
+    every: list[Generation], moment: datetime
+) -> None:
+    staying, today = to_keep(every, moment, zone=UTC), moment.date()
+    for day, number in newest_of(every).items():
+        if today - timedelta(days=DAYS) < day <= today:
+            assert number in staying
+    for month, number in newest_of(every, by_month=True).items():
+        if months_back(today, MONTHS) < month <= today:
+            assert number in staying
+
+
+@given(histories(), moments)
+def test_nothing_else_stays(every: list[Generation], moment: datetime) -> None:
+    days, months = newest_of(every), newest_of(every, by_month=True)
+    meant = {each.number for each in every[-COMMITS:]} | set(days.values()) | set(months.values())
+    staying = to_keep(every, moment, zone=UTC)
+    assert staying <= meant
+    old = [
+        each for each in every[:-COMMITS] if each.written.date() < months_back(moment.date(), 11)
+    ]
+    assert staying.isdisjoint({each.number for each in old} - set(days.values()))
+
+
+@given(histories(in_order=False), moments, st.timedeltas(timedelta(0), timedelta(days=800)))
+def test_what_went_once_is_not_wanted_later(
+    every: list[Generation], moment: datetime, later: timedelta
+) -> None:
+    first = to_keep(every, moment, zone=UTC)
+    assert to_keep(every, moment + later, zone=UTC) <= first
+
+
+@given(histories(in_order=False), moments)
+def test_pruning_twice_takes_no_more_than_pruning_once(
+    every: list[Generation], moment: datetime
+) -> None:
+    first = to_keep(every, moment, zone=UTC)
+    left = [each for each in every if each.number in first]
+    assert to_keep(left, moment, zone=UTC) == first
+
+
+@given(st.randoms(), histories(in_order=False), moments)
+def test_the_order_of_the_folder_does_not_matter(
+    chance: object, every: list[Generation], moment: datetime
+) -> None:
+    shuffled = every[:]
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis calls it an object
+    assert to_keep(shuffled, moment, zone=UTC) == to_keep(every, moment, zone=UTC)
+
+
+@given(histories(in_order=False), moments, st.integers(0, 40_000_000))
+def test_the_bytes_have_a_limit_but_the_last_three_stay(
+    every: list[Generation], moment: datetime, most: int
+) -> None:
+    freely = to_keep(every, moment, zone=UTC)
+    staying = to_keep(every, moment, most_bytes=most, zone=UTC)
+    taken = sum(each.size for each in every if each.number in staying)
+    assert staying <= freely
+    assert {each.number for each in every[-ALWAYS:]} <= staying
+    assert taken <= most or len(staying) <= ALWAYS
+    assert all(number > gone for number in staying for gone in freely - staying)  # oldest first
+
+
+def test_the_house_keeps_a_quarter_of_a_gigabyte_at_most() -> None:
+    every = [made(n, START + timedelta(minutes=n), 40_000_000) for n in range(1, 31)]
+    assert sorted(to_keep(every, START, zone=UTC)) == list(range(25, 31))
+    every = [made(n, START + timedelta(minutes=n), 400_000_000) for n in range(1, 31)]
+    assert sorted(to_keep(every, START, zone=UTC)) == [28, 29, 30]
+
+
+@pytest.mark.parametrize("jump", [-4000, -400, -30, -1, 1, 30, 400, 4000])
+def test_a_clock_that_jumped_takes_nothing_of_the_last_ten(jump: int) -> None:
+    every = [made(n, START + timedelta(hours=n)) for n in range(1, 31)]
+    moment = START + timedelta(days=jump)
+    every += [made(31, moment), made(32, moment + timedelta(minutes=1))]
+    assert set(range(23, 33)) <= to_keep(every, moment + timedelta(minutes=2), zone=UTC)
+
+
+def test_days_and_months_are_those_of_the_zone() -> None:
+    rome = timezone(timedelta(hours=2))
+    evening, night = START.replace(hour=21), START.replace(hour=23)
+    every = [made(1, evening), made(2, night)]
+    every += [made(n, night + timedelta(days=1, minutes=n)) for n in range(3, 13)]
+    moment = night + timedelta(days=2)
+    assert {1, 2} <= to_keep(every, moment, zone=rome)
+    assert to_keep(every, moment, zone=UTC) & {1, 2} == {2}
+
+
+def test_half_a_year_of_commits_leaves_ten_commits_fourteen_days_and_the_months() -> None:
+    left: list[Generation] = []
+    moment, number = START, 0
+    while moment < START + timedelta(days=182):
+        for _commit in range(6 if moment.weekday() < 5 else 0):
+            number += 1
+            left.append(made(number, moment))
+            staying = to_keep(left, moment, zone=UTC)
+            left = [each for each in left if each.number in staying]
+            moment += timedelta(minutes=40)
+        moment = (moment + timedelta(days=1)).replace(hour=9, minute=0)
+    last = left[-1].written
+    numbers = [each.number for each in left]
+    assert numbers[-COMMITS:] == list(range(number - COMMITS + 1, number + 1))
+    days = {each.written.date() for each in left}
+    recent = {last.date() - timedelta(days=back) for back in range(DAYS)}
+    assert {day for day in recent if day.weekday() < 5} <= days
+    assert {(day.year, day.month) for day in days} == {(2026, month) for month in range(2, 9)} - (
+        {(2026, 8)} if last.month < 8 else set()
+    )
+    for month in range(2, last.month):  # what is left of a month is its last commit
+        ends = [each for each in left if each.written.month == month]
+        assert (ends[-1].written + timedelta(days=3)).month == month + 1
+    assert len(left) <= COMMITS + DAYS + MONTHS
+
+
+@given(st.lists(st.timedeltas(timedelta(0), timedelta(days=9)), max_size=150))
+def test_pruning_after_each_commit_loses_no_day_and_no_month(pauses: list[timedelta]) -> None:
+    every: list[Generation] = []
+    left: list[Generation] = []
+    moment = START
+    for place, pause in enumerate(pauses):
+        moment += pause
+        every.append(made(place + 1, moment))
+        staying = to_keep([*left, every[-1]], moment, zone=UTC)
+        left = [each for each in [*left, every[-1]] if each.number in staying]
+    numbers = {each.number for each in left}
+    assert to_keep(every, moment, zone=UTC) <= numbers
+
+
+# -- what is found in the folder -----------------------------------------------------------------
+
+
+def _name(number: int) -> str:
+    return generations.name_of(number, START.isoformat(), LINEAGE)
+
+
+@given(st.integers(0, 10**12 - 1), moments, st.from_regex(r"[0-9a-f]{8}", fullmatch=True))
+def test_a_name_says_what_it_was_given(number: int, written: datetime, lineage: str) -> None:
+    name = generations.name_of(number, written.isoformat(), lineage)
+    found = generations._NAME.fullmatch(name)
+    assert found is not None
+    stamp = datetime.strptime(found[2], generations._STAMP).replace(tzinfo=UTC)
+    assert (int(found[1]), found[3]) == (number, lineage)
+    assert stamp == written.replace(microsecond=0)
+
+
+def test_a_moment_that_cannot_be_read_still_gives_a_name() -> None:
+    assert (
+        generations.name_of(3, "yesterday", LINEAGE) == f"g00000003-19700101T000000Z-{LINEAGE}.json"
+    )
+
+
+def test_without_a_folder_there_are_no_generations(path: Path) -> None:
+    assert generations.kept(path) == []
+    generations.folder_of(path).write_text("a file in its place")
+    assert generations.kept(path) == []
+
+
+def test_foreign_names_in_the_folder_are_no_generations_and_stay(path: Path) -> None:
+    workspace = running(path)
+    folder = generations.folder_of(path)
+    before = [each.number for each in generations.kept(path)]
+    foreign = [
+        "notes.txt",
+        "g1-x.json",
+        _name(4) + ".bak",
+        "~" + _name(5),
+        _name(6).replace(LINEAGE, "zzzzzzzz"),
+        "copy of " + _name(7),
+        "aside-20260202T090000Z.json",
+    ]
+    for name in foreign:
+        (folder / name).write_text("mine")
+    (folder / "deeper").mkdir()
+    (folder / "deeper" / _name(8)).write_text("mine")
+    assert [each.number for each in generations.kept(path)] == before
+    for turn in range(15):
+        people.add(workspace, name=f"Zoe {turn}")
+    assert all((folder / name).read_text() == "mine" for name in [*foreign, "deeper/" + _name(8)])
+
+
+def test_a_name_with_an_impossible_date_hides_no_other_generation(path: Path) -> None:
+    running(path)
+    before = generations.kept(path)
+    folder = generations.folder_of(path)
+    for day in range(32, 99):  # in whatever order the folder is read, some come first
+        (folder / f"g000000{day}-202602{day}T090000Z-{LINEAGE}.json").write_text("{}")
+    assert [each for each in generations.kept(path) if each in before] == before
+
+
+def test_a_folder_named_like_a_generation_does_no_harm(path: Path) -> None:
+    workspace = running(path)
+    old = generations.name_of(1, START.replace(year=2020).isoformat(), LINEAGE)
+    (generations.folder_of(path) / old).mkdir()
+    for turn in range(15):
+        people.add(workspace, name=f"Zoe {turn}")
+        assert workspace.take_doubt() == ""
+    assert reading.opened(path).snapshot == workspace.snapshot
+
+
+# -- real commits --------------------------------------------------------------------------------
+
+
+def test_after_forty_commits_the_last_ten_are_left(path: Path) -> None:
+    workspace = begin(path)
+    for turn in range(40):
+        people.add(workspace, name=f"Zoe {turn}")
+    numbers = [each.number for each in generations.kept(path)]
+    assert workspace.generation == 41
+    assert numbers[:COMMITS] == list(range(40, 30, -1))
+    assert len(numbers) <= COMMITS + 1  # one more where midnight passed
+    assert generations.twin_of(path).read_bytes() == path.read_bytes()
+
+
+def test_each_generation_opens_as_the_state_it_was(path: Path) -> None:
+    workspace = begin(path)
+    states = {workspace.generation: exported(workspace)}
+    for turn in range(9):
+        people.add(workspace, name=f"Zoe {turn}")
+        states[workspace.generation] = exported(workspace)
+    kept = generations.kept(path)
+    assert [each.number for each in kept] == list(range(9, 0, -1))
+    for each in kept:
+        opened = Workspace.open(each.path)
+        assert exported(opened) == states[each.number]
+        assert opened.generation == each.number
+        assert each.size == each.path.stat().st_size
+
+
+def test_no_number_is_given_twice_after_going_back(path: Path) -> None:
+    workspace = begin(path)
+    given_out = [workspace.generation]
+    for turn in range(4):
+        people.add(workspace, name=f"Zoe {turn}")
+        given_out.append(workspace.generation)
+    for _turn in range(3):
+        found = reading.read(path)
+        oldest = generations.kept(path)[-1]
+        workspace = recovery.go_back(found, oldest.path, None)
+        given_out.append(workspace.generation)
+        people.add(workspace, name="Yuri")
+        given_out.append(workspace.generation)
+    assert all(one < two for one, two in pairwise(given_out))
+
+
+def test_going_back_over_a_sound_file_keeps_it_as_a_generation(path: Path) -> None:
+    workspace = running(path)
+    held, number = workspace.snapshot, workspace.generation
+    recovery.go_back(reading.read(path), generations.kept(path)[-1].path, None)
+    assert reading.opened(path).snapshot != held
+    newest = generations.kept(path)[0]
+    assert newest.number == number
+    assert reading.opened(newest.path).snapshot == held
+
+
+def test_what_was_set_aside_is_never_pruned(path: Path) -> None:
+    workspace = running(path)
+    moment = datetime.now(UTC)
+    names = {generations.set_aside(path, "aside", moment).name for _turn in range(3)}
+    assert len(names) == 3
+    for turn in range(15):
+        people.add(workspace, name=f"Zoe {turn}")
+    assert names <= {each.name for each in generations.folder_of(path).iterdir()}
+
+
+def test_an_old_copy_that_cannot_be_removed_is_told_and_nothing_else(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = begin(path)
+    for turn in range(12):
+        people.add(workspace, name=f"Zoe {turn}")
+    real = os.unlink
+
+    def fails(name: os.PathLike[str], **options: object) -> None:
+        if Path(name).name.startswith("g0"):
+            raise PermissionError(13, "Permission denied", name)
+        real(name, **options)  # type: ignore[arg-type]  # as it was called
+
+    monkeypatch.setattr(os, "unlink", fails)
+    people.add(workspace, name="Yuri")
+    assert "An old copy of it could not be removed" in workspace.take_doubt()
+    assert reading.opened(path).snapshot == workspace.snapshot
