@@ -170,10 +170,10 @@ class DurableStorage(Storage):
         """Replace the file, and return its meta table with the new generation and its seal.
 
         ``meta`` is that of the state being replaced, with whatever shall be new in it; ``what``
-        says in a few words what was done. Raises
-        :class:`Overtaken` where the file is no longer the one that was read, :class:`NotSaved` where
-        the disk refuses: then the old file still stands. Where the new one stands but the disk did
-        not confirm that it stays, ``doubt`` says so.
+        says in a few words what was done. Raises :class:`Overtaken` where the file is no longer
+        the one that was read, :class:`NotSaved` where the disk refuses: then the old file still
+        stands. Where the new one stands but the disk did not confirm that it stays, ``doubt`` says
+        so.
         """
         try:
             with self.alone():
