@@ -22,21 +22,14 @@ PATIENCE = 900
 WRITER = """
 import sys
 from revmentor.actions import people
-from revmentor.model.errors import Conflict
 from revmentor.store.workspace import Workspace
 path, name, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
 workspace = Workspace.open(path)
 print("ready", flush=True)
 sys.stdin.readline()
-n = 0
-while n < times:
-    try:
-        person = workspace.make(lambda: people.add(workspace, name=f"{name} {n}"))
-    except Conflict as error:
-        print("refused", error, flush=True)
-        continue
+for n in range(times):
+    person = workspace.make(lambda: people.add(workspace, name=f"{name} {n}"))
     print(workspace.generation, person.id, person.name, flush=True)
-    n += 1
 """
 
 SAVER = """
@@ -96,12 +89,10 @@ def test_several_programs_write_and_nothing_is_lost(path: Path, writers: int, ch
             one.stdin.flush()
         said = [one.communicate(timeout=PATIENCE)[0].splitlines() for one in running]
         assert [one.returncode for one in running] == [0] * writers
-    every = [line.split(" ", 2) for lines in said for line in lines]
-    lines = [line for line in every if line[0] != "refused"]
-    refused = len(every) - len(lines)
+    lines = [line.split(" ", 2) for lines in said for line in lines]
     opened = Workspace.open(path)
     people = opened.snapshot.people
-    sys.stdout.write(f"{len(lines)} acknowledged, {len(people)} in the file, {refused} refused\n")
+    sys.stdout.write(f"{len(lines)} acknowledged, {len(people)} in the file\n")
     assert {(person, name) for _number, person, name in lines} == {
         (person.id, person.name) for person in people.values()
     }
@@ -112,8 +103,6 @@ def test_several_programs_write_and_nothing_is_lost(path: Path, writers: int, ch
     assert sorted(int(number) for number, *_rest in lines) == list(range(2, changes + 2))
     assert opened.generation == changes + 1
     assert sorted(path.parent.rglob("*.tmp")) == []
-    if refused:  # known and reported: nothing was lost, but somebody was sent away
-        pytest.xfail(f"make() gave up {refused} times of {changes}: it lost the race 20 times")
 
 
 @pytest.mark.parametrize(
