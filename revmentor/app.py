@@ -15,7 +15,7 @@ from revmentor.keeper import Keeper
 from revmentor.model.programme import Programme
 from revmentor.rules.view import View
 from revmentor.store.cipher import Key
-from revmentor.store.reading import Reading
+from revmentor.store.verdict import Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
 from screens.host import STEP_SCREENS, StepScreen, step_names

@@ -25,7 +25,7 @@ from revmentor.words import _, ngettext, set_language, system_language
 if TYPE_CHECKING:
     from revmentor.rules.view import View
     from revmentor.store.cipher import Key
-    from revmentor.store.reading import Reading
+    from revmentor.store.verdict import Reading
     from revmentor.store.workspace import Workspace
 
 _WEEK_OF_STEP = {"baselines": -1, "pairs": 0, "sessions": 12, "evaluation": 26}
@@ -82,7 +82,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _say_unreadable(error: Unreadable, options: argparse.Namespace) -> None:
-    from revmentor.store.reading import Damaged
+    from revmentor.store.verdict import Damaged
 
     if isinstance(error, Damaged):
         from revmentor import upkeep
@@ -100,7 +100,7 @@ def _open(options: argparse.Namespace, today: date) -> int:
     if not has_terminal():
         _print_status(opened(options), None, today)
         return 0
-    from revmentor.store.reading import Damaged
+    from revmentor.store.verdict import Damaged
     from revmentor.store.workspace import Workspace
 
     path = Path(options.file)

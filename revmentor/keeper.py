@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from revmentor.model.errors import NotSaved, RevmentorError
 from revmentor.store import places, recent
 from revmentor.store.cipher import Key
-from revmentor.store.reading import Damaged, Reading
+from revmentor.store.verdict import Damaged, Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
 from screens.host import Host, StepScreen

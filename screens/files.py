@@ -17,7 +17,8 @@ from revmentor.model.errors import PassphraseNeeded, Refused, RevmentorError
 from revmentor.model.firm import Firm
 from revmentor.store import identities, recent
 from revmentor.store.cipher import Key
-from revmentor.store.reading import Damaged, read
+from revmentor.store.reading import read
+from revmentor.store.verdict import Damaged
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
 from screens.host import Host

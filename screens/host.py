@@ -20,7 +20,7 @@ from revmentor.model.text import one_line
 from revmentor.rules import journey
 from revmentor.rules.view import View
 from revmentor.store.cipher import Key
-from revmentor.store.reading import Damaged, Reading
+from revmentor.store.verdict import Damaged, Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, short_date
 from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine

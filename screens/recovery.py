@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from revmentor.model.errors import RevmentorError
 from revmentor.store import reading, recovery
 from revmentor.store.cipher import Key
-from revmentor.store.reading import Reading
+from revmentor.store.verdict import Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, size
 from screens.host import Host

@@ -12,8 +12,8 @@ import msgspec
 from revmentor.model.errors import NotSaved, Refused, WrongPassphrase
 from revmentor.store import cipher, disk, form, generations, lock
 from revmentor.store.cipher import Key
-from revmentor.store.reading import Reading
 from revmentor.store.storage import DurableStorage
+from revmentor.store.verdict import Reading
 from revmentor.words import _
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from revmentor.store import disk, encryption, form, generations, places, reading, recovery
 from revmentor.store.cipher import Key
-from revmentor.store.reading import Reading
 from revmentor.store.recovery import Kept, Offer
 from revmentor.store.seal import iso
+from revmentor.store.verdict import Reading
 from revmentor.words import _, ngettext
 
 

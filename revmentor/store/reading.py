@@ -7,78 +7,20 @@ asked decides whether it is enough.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Literal
 
-import msgspec
-
-from revmentor.model.errors import Problem, Unreadable, WrongPassphrase
-from revmentor.model.snapshot import Snapshot
-from revmentor.store import cipher, disk, form, generations, migrations, seal
+from revmentor.model.errors import Unreadable, WrongPassphrase
+from revmentor.store import cipher, disk, generations, seal
 from revmentor.store.cipher import Key
 from revmentor.store.generations import Generation
-from revmentor.store.seal import APPLICATION, SCHEMA, Meta
+from revmentor.store.seal import APPLICATION, SCHEMA
+from revmentor.store.verdict import ASKS, LOST, Damaged, Reading, State, judged
 from revmentor.words import _
 
-State = Literal[
-    "sound",  # every byte as it was sealed, every record in order
-    "outdated",  # sound, in an older form; it is migrated before the first change
-    "outside",  # its records hold, but another program wrote them
-    "put_back",  # sound, but older than the copies that were kept of it
-    "stranger",  # sound, but another file than the one whose copies lie beside it
-    "damaged",
-    "empty",
-    "missing",
-    "newer",  # of a form that a later revmentor writes
-    "foreign",  # no revmentor file, or not readable at all
-]
 _TURNS = 20
-
-ASKS: frozenset[State] = frozenset({"outside", "put_back", "stranger"})
-"""Sound as such, but somebody must say that it is meant."""
-LOST: frozenset[State] = frozenset({"damaged", "empty", "missing"})
-"""What a kept generation helps against."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a look at a file found."""
-
-    path: Path
-    state: State
-    what: str = ""
-    """What is wrong, as a sentence; empty where nothing is."""
-    problems: tuple[Problem, ...] = ()
-    meta: Meta | None = None
-    snapshot: Snapshot | None = None
-    mark: bytes = b""
-    stamp: disk.Stamp | None = None
-    size: int = 0
-    written: datetime | None = None
-    """When the disk says the file was last written."""
-    encrypted: bool = False
-    kept: tuple[Generation, ...] = field(default=(), repr=False)
-
-    @property
-    def name(self) -> str:
-        """The name of the file."""
-        return self.path.name
-
-    @property
-    def usable(self) -> bool:
-        """Whether the file can be opened without a question."""
-        return self.state in {"sound", "outdated"}
-
-
-class Damaged(Unreadable):
-    """The file cannot be opened without a decision of a person; ``reading`` says what was found."""
-
-    def __init__(self, reading: Reading) -> None:
-        """Keep what was found."""
-        super().__init__(reading.what)
-        self.reading = reading
+"""How often a file is read again that another program saves meanwhile."""
 
 
 def opened(path: str | os.PathLike[str], key: Key | None = None) -> Reading:
@@ -132,7 +74,7 @@ def _read(place: Path, key: Key | None) -> Reading:
         return Reading(place, *_no_bytes(place, error, bool(kept)), kept=kept)
     encrypted = cipher.is_encrypted(raw)
     plain = _decrypted(raw, key, place, kept)
-    found = _look(place, plain, kept)
+    found = judged(place, plain, kept)
     if found.state == "sound" and found.meta and kept:
         found = _in_its_place(found, key, kept)
     return replace(
@@ -204,35 +146,6 @@ def _opens(path: Path, key: Key) -> bool:
         return False
 
 
-def _look(path: Path, plain: bytes | None, kept: tuple[Generation, ...]) -> Reading:
-    name = path.name
-    if plain is None:
-        return _damaged(
-            path, _("{file} is damaged: it cannot be decrypted whole.").format(file=name)
-        )
-    if not plain.strip():
-        text = (
-            _("{file} is empty, and was not empty before.")
-            if kept
-            else _("{file} is empty. To begin a new file, choose a name that is not taken.")
-        )
-        return Reading(path, "empty", text.format(file=name))
-    if seal.is_intact(plain):
-        meta = seal.meta_of(plain)
-        if meta and meta.file.schema == SCHEMA and meta.file.application == APPLICATION:
-            return _sealed(path, plain, meta, kept)
-    return _unsealed(path, plain, kept)
-
-
-def _sealed(path: Path, plain: bytes, meta: Meta, kept: tuple[Generation, ...]) -> Reading:
-    snapshot = form.sealed_records(plain)
-    if snapshot is None:
-        return _unsealed(path, plain, kept)
-    if found := form.problems(snapshot):
-        return _damaged(path, _contradicts(path, found[0]), tuple(found), meta)
-    return Reading(path, "sound", meta=meta, snapshot=snapshot)
-
-
 def _in_its_place(reading: Reading, key: Key | None, kept: tuple[Generation, ...]) -> Reading:
     """Say whether a sound file is the one that belongs among its copies."""
     if reading.meta is None:
@@ -267,98 +180,3 @@ def _twin_number(path: Path, key: Key | None) -> int:
     except WrongPassphrase:
         return 0
     return found.meta.file.generation if found.state == "sound" and found.meta else 0
-
-
-def _unsealed(path: Path, plain: bytes, kept: tuple[Generation, ...]) -> Reading:
-    """Look at bytes that are not as we sealed them: an older form, another hand, or damage."""
-    name, meta = path.name, seal.meta_of(plain)
-    try:
-        tables = msgspec.json.decode(plain)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        if not kept and not plain.lstrip().startswith(b"{"):
-            return Reading(path, "foreign", _("{file} is not a revmentor file.").format(file=name))
-        return _damaged(path, _cut_or_broken(name, plain, meta), meta=meta)
-    header = _header(tables)
-    if header is None:
-        if kept:
-            return _damaged(path, _("{file} is damaged: its header is gone.").format(file=name))
-        return Reading(path, "foreign", _not_ours(name, tables))
-    schema = header["schema"]
-    if _is_broken_number(plain, header):
-        return _damaged(path, _cut_or_broken(name, plain, meta), meta=meta)
-    if schema > SCHEMA:
-        return Reading(
-            path,
-            "newer",
-            _(
-                "{file} was written by a newer revmentor (form {theirs}; this one knows {ours}). "
-                "Nothing was touched; install the newer version."
-            ).format(file=name, theirs=schema, ours=SCHEMA),
-        )
-    return _by_hand(path, tables, schema)
-
-
-def _by_hand(path: Path, tables: dict[str, Any], schema: int) -> Reading:
-    """Look at tables that JSON could read: each record, then what is between them."""
-    name = path.name
-    try:
-        tables = migrations.to_newest(tables, schema)
-        meta = msgspec.convert(tables["meta"], Meta)
-    except (KeyError, TypeError, msgspec.ValidationError):
-        return _damaged(path, _("{file} is damaged: its header cannot be read.").format(file=name))
-    snapshot, found = form.records(tables)
-    if snapshot is not None:
-        found = [*found, *form.problems(snapshot)]
-    if found or snapshot is None:
-        return _damaged(path, _contradicts(path, found[0]), tuple(found), meta)
-    if schema < SCHEMA:
-        return Reading(path, "outdated", meta=meta, snapshot=snapshot)
-    what = _("{file} was changed outside revmentor; its records still hold.").format(file=name)
-    return Reading(path, "outside", what, meta=meta, snapshot=snapshot)
-
-
-def _header(tables: object) -> dict[str, Any] | None:
-    """Return the header of a revmentor file of any form, or ``None``."""
-    try:
-        header = tables["meta"]["file"]  # type: ignore[index]  # whatever JSON there is
-        if header["application"] == APPLICATION and type(header["schema"]) is int:
-            return dict(header) if header["schema"] >= 1 else None
-    except (KeyError, TypeError, IndexError, ValueError):
-        return None
-    return None
-
-
-def _is_broken_number(plain: bytes, header: dict[str, Any]) -> bool:
-    """Tell whether the number of the form is what is broken: older or newer only by its look."""
-    schema = header["schema"]
-    if schema < SCHEMA:
-        return "sha256" in header
-    told, ours = b'"schema":%d,' % schema, b'"schema":%d,' % SCHEMA
-    return schema > SCHEMA and seal.is_intact(plain.replace(told, ours, 1))
-
-
-def _damaged(
-    path: Path, what: str, problems: tuple[Problem, ...] = (), meta: Meta | None = None
-) -> Reading:
-    return Reading(path, "damaged", what, problems, meta)
-
-
-def _contradicts(path: Path, problem: Problem) -> str:
-    return _("{file} is damaged: {problem}.").format(file=path.name, problem=problem)
-
-
-def _cut_or_broken(name: str, plain: bytes, meta: Meta | None) -> str:
-    if meta and 0 < len(plain) < meta.file.bytes:
-        return _("{file} is damaged: it holds {n} of {of} bytes.").format(
-            file=name, n=len(plain), of=meta.file.bytes
-        )
-    return _("{file} is damaged: it cannot be read as a revmentor file.").format(file=name)
-
-
-def _not_ours(name: str, tables: object) -> str:
-    if isinstance(tables, dict) and tables.get("format") == "revmentor":
-        return _(
-            "{file} is an exported document. Begin a new file and take it in: "
-            "revmentor new FILE, then revmentor import FILE {file}"
-        ).format(file=name)
-    return _("{file} is not a revmentor file.").format(file=name)

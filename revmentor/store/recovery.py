@@ -18,9 +18,9 @@ from revmentor.rules import difference
 from revmentor.store import cipher, disk, form, generations, reading
 from revmentor.store.cipher import Key
 from revmentor.store.generations import Generation
-from revmentor.store.reading import ASKS, Reading
 from revmentor.store.seal import Meta, Told
 from revmentor.store.storage import DurableStorage, Keep
+from revmentor.store.verdict import ASKS, Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, moment, short_moment, size
 

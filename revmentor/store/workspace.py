@@ -23,9 +23,9 @@ from revmentor.store import generations, reading
 from revmentor.store.changes import Change, validated
 from revmentor.store.cipher import Key
 from revmentor.store.form import tables
-from revmentor.store.reading import Reading
 from revmentor.store.seal import SCHEMA, Meta, Told
 from revmentor.store.storage import Database, Keep
+from revmentor.store.verdict import Reading
 from revmentor.words import _
 
 _UNDO_STEPS = 100

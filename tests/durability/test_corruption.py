@@ -17,7 +17,7 @@ from revmentor.model.firm import Firm
 from revmentor.model.snapshot import Snapshot
 from revmentor.store import cipher, generations, reading, recovery
 from revmentor.store.cipher import Key
-from revmentor.store.reading import Damaged, Reading
+from revmentor.store.verdict import Damaged, Reading
 from revmentor.store.workspace import Workspace
 from tests.commands import revmentor
 from tests.house import FIRM, day, exported, running, session

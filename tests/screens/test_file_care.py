@@ -15,7 +15,8 @@ from revmentor.app import RevmentorApp
 from revmentor.content.sample import Stage
 from revmentor.store import cipher, generations, identities
 from revmentor.store.cipher import Key
-from revmentor.store.reading import Damaged, read
+from revmentor.store.reading import read
+from revmentor.store.verdict import Damaged
 from revmentor.store.workspace import Workspace
 from tests.house import FIRM, exported
 from tests.screens.conftest import Camera

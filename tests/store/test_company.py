@@ -14,8 +14,8 @@ import pytest
 from revmentor.actions import goals, people
 from revmentor.model.errors import Busy, ChangedMeanwhile, Conflict, NotSaved
 from revmentor.store import generations, lock
-from revmentor.store.reading import Damaged
 from revmentor.store.storage import Database
+from revmentor.store.verdict import Damaged
 from revmentor.store.workspace import Workspace
 from tests.house import begin, exported, running
 

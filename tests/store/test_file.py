@@ -15,7 +15,7 @@ from revmentor.model.errors import RevmentorError, Unreadable
 from revmentor.model.firm import Firm
 from revmentor.model.snapshot import TABLES
 from revmentor.store import recovery
-from revmentor.store.reading import Damaged
+from revmentor.store.verdict import Damaged
 from revmentor.store.workspace import Workspace
 from tests.house import FIRM, begin, exported, running
 

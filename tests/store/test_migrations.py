@@ -14,8 +14,8 @@ import pytest
 from revmentor.actions import people
 from revmentor.model.errors import NotSaved, Refused, Unreadable
 from revmentor.store import generations, migrations, reading, recovery
-from revmentor.store.reading import Damaged
 from revmentor.store.seal import SCHEMA
+from revmentor.store.verdict import Damaged
 from revmentor.store.workspace import Workspace
 from tests.commands import TODAY, revmentor
 from tests.house import exported
