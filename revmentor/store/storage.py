@@ -31,6 +31,9 @@ Keep = Literal["generation", "aside", "nothing"]
 NOTHING_THERE = b""
 """The mark of a file that is not there."""
 
+_UNKNOWN = b"?"
+"""The mark of no file: what stands must be read before anything is written."""
+
 _FIRST_BYTES = 64 * 1024
 
 
@@ -102,18 +105,18 @@ class DurableStorage(Storage):
     def unchanged(self) -> bool:
         """Tell whether the file is still the one that was read or written here last.
 
-        Usually that costs one look at its entry in the folder. Where that differs the file is read:
-        somebody may have copied it to and fro, and it is the same all the same.
+        Usually that costs one look at its entry in the folder and at its first line (opening it
+        is what makes a network disk look again). Where the entry differs the file is read whole:
+        somebody may have copied it to and fro, and it is the same all the same. Raises ``OSError``
+        where it cannot be looked at.
         """
         try:
             now = disk.stamp(os.stat(self.path))
             if now == self.stamp:
-                return True
+                return self.mark_on_disk() == self.mark
             raw = self.path.read_bytes()
         except FileNotFoundError:
             return self.mark == NOTHING_THERE
-        except OSError:
-            return False
         try:
             plain = cipher.opened(raw, self.key, self.path.name)
         except WrongPassphrase:
@@ -208,8 +211,12 @@ class DurableStorage(Storage):
                 raise
             # The system says the name was not changed, and it was.
         self.mark, self.stamp = mark, disk.stamp_of(self.path)
-        self._confirm(moment)
-        self._write_twin(pieces)
+        try:
+            self._confirm(moment)
+            self._write_twin(pieces)
+        except BaseException:  # interrupted: whoever asked does not know that it stands
+            self.mark, self.stamp = _UNKNOWN, None
+            raise
         return meta
 
     def _write_twin(self, pieces: list[bytes]) -> None:
@@ -269,7 +276,7 @@ class DurableStorage(Storage):
             meta, pieces = self._sealed(meta, tables)
             temporary = disk.write_beside(self.path, pieces)
         except OSError as error:
-            raise self._not_saved(error) from error
+            raise self._not_begun(error) from error
         try:
             os.link(temporary, self.path)  # unlike a rename, this never replaces anything
         except FileExistsError as error:
@@ -289,7 +296,14 @@ class DurableStorage(Storage):
                     raise taken
                 self._rename(temporary)
         except OSError as error:
-            raise self._not_saved(error) from error
+            raise self._not_begun(error) from error
+
+    def _not_begun(self, error: OSError) -> NotSaved:
+        return NotSaved(
+            _("{file} was not begun: {reason}.").format(
+                file=self.path.name, reason=error.strerror or error
+            )
+        )
 
     def _not_saved(self, error: OSError) -> NotSaved:
         return NotSaved(

@@ -247,8 +247,11 @@ class Workspace:
         return change.what
 
     def refresh(self) -> bool:
-        """Read the file again if somebody else wrote it; one look at the folder if not."""
-        return not self._database.file.unchanged() and self.reload()
+        """Read the file again if somebody else wrote it; one look at its first line if not."""
+        with suppress(OSError):  # reading it says what is wrong
+            if self._database.file.unchanged():
+                return False
+        return self.reload()
 
     def reload(self) -> bool:
         """Read the file again; tell whether it had changed.
