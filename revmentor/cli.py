@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 
 from revmentor.arguments import parsed
 from revmentor.model.errors import Refused, RevmentorError, Unreadable, WrongUsage
-from revmentor.model.text import visible
-from revmentor.terminal import has_terminal, key_for, opened, out, out_json, say, say_why
+from revmentor.terminal import has_terminal, key_for, opened, out, out_json, say, say_why, tell
 from revmentor.words import _, ngettext, set_language, system_language
 
 if TYPE_CHECKING:
@@ -50,6 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:  # a folder that is gone, a disk that was pulled out
+        say(_("This could not be done: {reason}.").format(reason=error.strerror or error))
+        return 4
 
 
 def _wanted_language(arguments: Sequence[str]) -> str:
@@ -223,7 +225,7 @@ def _import(options: argparse.Namespace, today: date) -> int:
         out_json({"done": not options.dry_run, **data, "problems": []})
     else:
         for line in lines:
-            print(visible(line))
+            tell(line)
     return 0
 
 

@@ -26,6 +26,11 @@ def say(text: str) -> None:
     print(visible(text), file=sys.stderr)
 
 
+def tell(text: str) -> None:
+    """Write a line of a result; what people typed in it stays text."""
+    print(visible(text))
+
+
 def say_why(error: RevmentorError) -> None:
     """Say the sentence of an error, and the list behind it where it says more."""
     say(str(error))

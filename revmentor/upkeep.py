@@ -12,7 +12,7 @@ from revmentor.store import form, generations, reading, recovery
 from revmentor.store.cipher import Key
 from revmentor.store.examine import Examined, examine
 from revmentor.store.verdict import Damaged, Reading
-from revmentor.terminal import key_for, out_json, say
+from revmentor.terminal import key_for, out_json, say, tell
 from revmentor.words import _, moment, ngettext, size
 
 
@@ -64,11 +64,11 @@ def _print_examined(examined: Examined) -> None:
     found = examined.found
     if examined.offer is not None:
         for line in recovery.explained(examined.offer):
-            print(line)
+            tell(line)
     elif found.meta and found.snapshot:
         header = found.meta.file
-        print(_("{file} is whole: every byte is as it was saved.").format(file=found.name))
-        print(
+        tell(_("{file} is whole: every byte is as it was saved.").format(file=found.name))
+        tell(
             _("Change {n}, {size}, form {form}{encrypted}.").format(
                 n=header.generation,
                 size=size(found.size),
@@ -77,7 +77,7 @@ def _print_examined(examined: Examined) -> None:
             )
         )
         records = form.count(found.snapshot)
-        print(
+        tell(
             ngettext(
                 "{n} record; every reference and rule holds.",
                 "{n} records; every reference and rule holds.",
@@ -86,7 +86,7 @@ def _print_examined(examined: Examined) -> None:
         )
     sound = [each for each in examined.kept if each.sound]
     if sound:
-        print(
+        tell(
             ngettext(
                 "{n} earlier state is kept, back to {{moment}}.",
                 "{n} earlier states are kept, back to {{moment}}.",
@@ -94,9 +94,9 @@ def _print_examined(examined: Examined) -> None:
             ).format(moment=moment(sound[-1].generation.written))
         )
     for name in examined.aside:
-        print(_("Set aside, and never removed by revmentor: {name}").format(name=name))
+        tell(_("Set aside, and never removed by revmentor: {name}").format(name=name))
     for note in examined.notes:
-        print(f"! {note}")
+        tell(f"! {note}")
 
 
 def _backup(options: argparse.Namespace, today: date) -> int:
@@ -107,7 +107,7 @@ def _backup(options: argparse.Namespace, today: date) -> int:
     if target.is_dir():
         target = target / name.name
     copy = recovery.backup(path, target, key)
-    print(
+    tell(
         _("Backup written and read back: {path} ({size})").format(
             path=copy.path, size=size(copy.size)
         )
@@ -176,12 +176,12 @@ def _list(found: Reading, key: Key | None, options: argparse.Namespace) -> int:
         return 0
     if found.meta and found.usable:
         told = found.meta.told[0].what if found.meta.told else ""
-        print(_line(_("now"), moment(found.written) if found.written else "", found.size, told))
+        tell(_line(_("now"), moment(found.written) if found.written else "", found.size, told))
     elif found.what:
-        print(found.what)
+        tell(found.what)
     for each in every:
         what = each.what if each.sound else _("cannot be used: {why}").format(why=each.found.what)
-        print(
+        tell(
             _line(
                 str(each.generation.number),
                 moment(each.generation.written),
@@ -190,7 +190,7 @@ def _list(found: Reading, key: Key | None, options: argparse.Namespace) -> int:
             )
         )
     if not every:
-        print(_("No earlier state is kept."))
+        tell(_("No earlier state is kept."))
     else:
         say(
             _("To go back to one:  revmentor restore {file} --generation N").format(
