@@ -73,7 +73,8 @@ class RevmentorApp(Keeper):
         Binding("ctrl+z", "undo", _("Undo"), id="undo", tooltip=_("Take the last change back")),
         Binding("h", "changes", _("Changes"), id="changes", show=False,
                 tooltip=_("The last twenty changes, as sentences")),
-        Binding("ctrl+q", "quit", _("Quit"), id="quit", tooltip=_("Leave; everything is saved")),
+        Binding("ctrl+q", "quit", _("Quit"), id="quit",
+                tooltip=_("Leave; what was saved stays saved")),
         Binding("escape", "step_back", _("Back"), id="back", show=False,
                 tooltip=_("One step back")),
         Binding("less_than_sign", "step(-1)", _("Previous step"), id="previous_step", show=False,
@@ -181,7 +182,7 @@ class RevmentorApp(Keeper):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer what has no key of its own."""
-        if self.workspace is not None:
+        if self.workspace is not None and isinstance(screen, StepScreen):
             yield SystemCommand(
                 _("New programme"), _("Begin another programme"), self.action_new_programme
             )
@@ -206,11 +207,21 @@ class RevmentorApp(Keeper):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what needs an open file, and grey undo where there is nothing to undo."""
-        if action in {"log", "undo", "reload", "step", "go", "changes"} and self.workspace is None:
+        if action in {"log", "undo", "reload", "step", "go", "changes"} and not self._on_a_step():
             return False
         if action == "undo" and self.workspace is not None and not self.workspace.undoable:
             return None
         return super().check_action(action, parameters)
+
+    def _on_a_step(self) -> bool:
+        top = self.screen_stack[-1] if self.screen_stack else None
+        return self.workspace is not None and isinstance(top, StepScreen)
+
+    def use(self, workspace: Workspace) -> None:
+        """Take a file that was opened or begun; another one begins with its own programme."""
+        if self.workspace is None or self.workspace.path != workspace.path:
+            self._chosen = ""
+        super().use(workspace)
 
     def get_key_display(self, binding: Binding) -> str:
         """Name a key as it stands on the keyboard."""

@@ -18,7 +18,17 @@ from typing import TYPE_CHECKING
 
 from revmentor.arguments import parsed
 from revmentor.model.errors import Refused, RevmentorError, Unreadable, WrongUsage
-from revmentor.terminal import has_terminal, key_for, opened, out, out_json, say, say_why, tell
+from revmentor.terminal import (
+    has_terminal,
+    key_for,
+    opened,
+    out,
+    out_json,
+    say,
+    say_doubt,
+    say_why,
+    tell,
+)
 from revmentor.words import _, ngettext, set_language, system_language
 
 if TYPE_CHECKING:
@@ -162,6 +172,7 @@ def _new(options: argparse.Namespace) -> int:
         or path.name
     )
     workspace = Workspace.create(path, Firm(name=name))
+    say_doubt(workspace)
     say(
         _("Begun: {path} ({firm}). Open it with: revmentor {file}").format(
             path=workspace.path, firm=name, file=options.file
@@ -219,11 +230,12 @@ def _import(options: argparse.Namespace, today: date) -> int:
             say_why(error)
             return 1
         raise
-    if doubt := workspace.take_doubt():
-        say(doubt)
+    say_doubt(workspace)
     if options.json:
         out_json({"done": not options.dry_run, **data, "problems": []})
     else:
+        if options.dry_run:
+            say(_("Nothing was changed. An import would do this:"))
         for line in lines:
             tell(line)
     return 0

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from textual.screen import ModalScreen
 
-from revmentor.model.errors import NotSaved, RevmentorError
+from revmentor.model.errors import ChangedMeanwhile, NotSaved, PassphraseNeeded, RevmentorError
 from revmentor.store import places, recent
 from revmentor.store.cipher import Key
 from revmentor.store.verdict import Damaged, Reading
@@ -34,6 +34,7 @@ class Keeper(Host):
         self.workspace = None
         self._first = first_screen
         self._complained: bytes | None = None
+        self._warned: bytes | None = None
 
     def begin(self, workspace: Workspace | None, damaged: Reading | None, key: Key | None) -> None:
         """Show a file, or what is wrong with it, or the list of files; and keep an eye on it."""
@@ -50,13 +51,20 @@ class Keeper(Host):
         if self.workspace is not workspace:
             self.workspace = workspace
             workspace.subscribe(self._changed)
-        self._complained = None
+        self._complained = self._warned = None
         recent.remember(workspace.path)
         if len(self.screen_stack) > 1:
             self.switch_screen(self._first)
         else:
             self.push_screen(self._first)
         self._tell_of(workspace)
+
+    def leave(self) -> None:
+        """Leave the file as it is, and show the list of files."""
+        self.workspace = None
+        while isinstance(self.screen, ModalScreen):
+            self.pop_screen()
+        self.switch_screen("files")
 
     def _tell_of(self, workspace: Workspace) -> None:
         """Say what there is to know of a file that was just opened."""
@@ -65,6 +73,8 @@ class Keeper(Host):
                 self.tell(_("The file was of an older form; its copy is {name}.").format(name=copy))
         except RevmentorError as error:
             self.warn(str(error))
+        if doubt := workspace.take_doubt():
+            self.warn(doubt)
         if told := places.worth_saying(workspace.path):
             from screens.told import notice_screen
 
@@ -98,17 +108,26 @@ class Keeper(Host):
                         what=workspace.changes[0].what if workspace.changes else ""
                     )
                 )
-            self._complained = None
+            self._complained = self._warned = None
+        except PassphraseNeeded:
+            self.leave()
+            self.warn(
+                _("Another program encrypted {file}. Open it again with its passphrase.").format(
+                    file=workspace.path.name
+                )
+            )
         except RevmentorError as error:
             mark = workspace.mark_on_disk()
-            if mark != self._complained:
+            if isinstance(top, ModalScreen):  # shown once the form is closed
+                if mark != self._warned:
+                    self._warned = mark
+                    self.warn(str(error))
+            elif mark != self._complained:
                 self._complained = mark
                 self._complain(error)
 
     def _complain(self, error: RevmentorError) -> None:
-        if isinstance(self.screen, ModalScreen):
-            self.warn(str(error))
-        elif isinstance(error, Damaged):
+        if isinstance(error, Damaged):
             self.recover(error.reading)
         elif self.workspace is not None and not self.workspace.path.exists():
             self.warn(
@@ -137,9 +156,13 @@ class Keeper(Host):
         if workspace is not None and isinstance(form, FormScreen):
             seen = workspace.snapshot
 
-            def around(change: Callable[[], T], insists: bool) -> T:
+            def around(change: Callable[[], T]) -> T:
+                nonlocal seen
                 try:
-                    return workspace.make(change, seen=None if insists else seen)
+                    return workspace.make(change, seen=seen)
+                except ChangedMeanwhile:
+                    seen = workspace.snapshot  # the person is told of it, and may save all the same
+                    raise
                 except Damaged as error:
                     raise NotSaved(
                         _(

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from revmentor.model.errors import NotSaved, Refused
-from revmentor.store import cipher, encryption, generations, identities, reading
+from revmentor.store import cipher, encryption, generations, identities, places, reading
 from revmentor.store.cipher import Key
 from revmentor.store.disk import private_write
 from revmentor.store.verdict import Reading
@@ -24,15 +24,27 @@ def _usable(options: argparse.Namespace) -> tuple[Reading, Key | None]:
 def lock(options: argparse.Namespace, today: date) -> int:
     """Encrypt a file and its copies with this machine's key, or the one given."""
     cipher.age()
+    _look_first(options)
     found, key = _usable(options)
     if found.encrypted and key is not None:
         return _lock_again(found, key, options, today)
+    escrow = _escrow(options, ())
     own = _own_key(options)
-    recipients = _recipients(own, _escrow(options, ()))
-    done = encryption.rewrite(found, None, own, recipients, _("file encrypted"))
+    recipients = _recipients(own, escrow)
+    done = encryption.rewrite(found, key, own, recipients, _("file encrypted"))
     _said_locked(found, done)
     _sheet(found, own, options, today)
     return 0
+
+
+def _look_first(options: argparse.Namespace) -> None:
+    """Refuse what would be refused, before anything is made or encrypted."""
+    if options.escrow:
+        cipher.recipient(options.escrow)
+    if options.recovery_sheet and Path(options.recovery_sheet).is_file():
+        raise Refused(
+            _("{file} already exists; choose another name.").format(file=options.recovery_sheet)
+        )
 
 
 def _lock_again(found: Reading, key: Key, options: argparse.Namespace, today: date) -> int:
@@ -41,12 +53,12 @@ def _lock_again(found: Reading, key: Key, options: argparse.Namespace, today: da
         raise Refused(found.what)
     if options.escrow:
         raise Refused(_("The file is encrypted already; rekey gives it another escrow key."))
-    clear = encryption.unencrypted_copies(found.path)
-    if clear:
-        _said_locked(found, encryption.copies(found.path, key, found.meta.file.recipients))
+    recipients = found.meta.file.recipients
+    if encryption.unencrypted_copies(found.path):
+        _said_locked(found, encryption.copies(found.path, [key], recipients))
     else:
         say(_("{file} is encrypted already.").format(file=found.name))
-    _sheet(found, key.of(found.meta.file.recipients), options, today)
+    _sheet(found, key.of(recipients), options, today)
     return 0
 
 
@@ -71,13 +83,26 @@ def _new_key() -> Key:
 
 def _escrow(options: argparse.Namespace, before: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose key shall open the file too; it is offered where somebody can be asked."""
-    text = options.escrow
-    if not text and not before and not options.identity:
-        text = answer(_("An escrow key that may open it in an emergency (age1…, or nothing): "))
-    if not text or not text.strip():
+    if options.escrow:
+        cipher.recipient(options.escrow)
+        return (options.escrow.strip(),)
+    if before or options.identity:
         return before
-    cipher.recipient(text)
-    return (text.strip(),)
+    while True:
+        text = answer(
+            _(
+                "May a second key open the file in an emergency, say your office's (an escrow)?\n"
+                "Its public part (it begins with age1), or just enter for no: "
+            )
+        )
+        if not text:
+            return ()
+        try:
+            cipher.recipient(text)
+        except Refused as error:
+            say(str(error))
+        else:
+            return (text,)
 
 
 def _recipients(key: Key, escrow: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,13 +118,23 @@ def _said_locked(found: Reading, done: encryption.Locked) -> None:
             done.copies,
         ).format(file=found.name)
     )
-    for name in done.left:
+    _said_left(done)
+    for each in places.siblings(found.path):
+        say(_("This one beside it is not encrypted: {name}").format(name=each.name))
+    say(_("What the disk held before may still be found on it by a specialist's tools."))
+
+
+def _said_left(done: encryption.Locked) -> None:
+    for name in done.foreign:
         say(
             _("This copy was encrypted for another key, and stays as it is: {name}").format(
                 name=name
             )
         )
-    say(_("What the disk held before may still be found on it by a specialist's tools."))
+    for name in done.damaged:
+        say(_("This copy is damaged, and stays as it is: {name}").format(name=name))
+    if done.doubt:
+        say(done.doubt)
 
 
 def _sheet(found: Reading, key: Key, options: argparse.Namespace, today: date) -> None:
@@ -109,8 +144,6 @@ def _sheet(found: Reading, key: Key, options: argparse.Namespace, today: date) -
     text = encryption.recovery_sheet(found.path, firm, key, plain_date(today))
     target = Path(options.recovery_sheet)
     try:
-        if target.exists() and target.is_file():
-            raise Refused(_("{file} already exists; choose another name.").format(file=target))
         private_write(target, text.encode())
     except OSError as error:
         raise NotSaved(
@@ -124,13 +157,14 @@ def _sheet(found: Reading, key: Key, options: argparse.Namespace, today: date) -
 
 
 def rekey(options: argparse.Namespace, today: date) -> int:
-    """Encrypt a file and its copies for a new key; the old one no longer opens them."""
+    """Encrypt a file and its copies for a new key; the replaced one no longer opens them."""
+    _look_first(options)
     found, key = _usable(options)
-    if key is None or found.meta is None:
+    if key is None or found.meta is None or not found.encrypted:
         raise Refused(
             _("{file} is not encrypted; revmentor lock encrypts it.").format(file=found.name)
         )
-    before = tuple(each for each in found.meta.file.recipients if each not in key.own)
+    before = found.meta.file.recipients[1:]  # the owner's own comes first, and is replaced
     escrow = () if options.no_escrow else _escrow(options, before)
     new = identities.from_file(Path(options.to), passphrase) if options.to else _new_key()
     done = encryption.rewrite(found, key, new, _recipients(new, escrow), _("encrypted anew"))
@@ -143,23 +177,23 @@ def rekey(options: argparse.Namespace, today: date) -> int:
 def unlock(options: argparse.Namespace, today: date) -> int:
     """Write a file and its copies in the clear."""
     found, key = _usable(options)
-    if key is None:
-        if encrypted_copies := _still_encrypted(found.path):
-            key = key_for(encrypted_copies, options)
-            encryption.copies(found.path, key, ())
-        say(_("{file} is not encrypted.").format(file=found.name))
-        return 0
-    done = encryption.rewrite(found, key, None, (), _("encryption taken away"))
-    say(_("{file} is no longer encrypted; anybody who has it can read it.").format(file=found.name))
-    for name in done.left:
-        say(
-            _("This copy was encrypted for another key, and stays as it is: {name}").format(
-                name=name
-            )
-        )
+    if found.encrypted:
+        done = encryption.rewrite(found, key, None, (), _("encryption taken away"))
+        text = _("{file} is no longer encrypted; anybody who has it can read it.")
+    else:
+        keys = [key] if (key := key or _key_of_copies(found.path, options)) else []
+        done = encryption.copies(found.path, keys, ())
+        text = _("{file} is not encrypted.")
+    say(text.format(file=found.name))
+    _said_left(done)
     return 0
 
 
-def _still_encrypted(path: Path) -> Path | None:
+def _key_of_copies(path: Path, options: argparse.Namespace) -> Key | None:
+    """Return the key where an unlock was interrupted, and copies are encrypted still."""
     every = sorted(generations.folder_of(path).glob("*.json"))
-    return next((each for each in every if reading.is_encrypted(each)), None)
+    encrypted = next((each for each in every if reading.is_encrypted(each)), None)
+    if encrypted is None:
+        return None
+    del options.key
+    return key_for(encrypted, options)

@@ -31,6 +31,12 @@ def tell(text: str) -> None:
     print(visible(text))
 
 
+def say_doubt(workspace: Workspace) -> None:
+    """Say what the disk did not confirm of the last save, where there is anything to say."""
+    if doubt := workspace.take_doubt():
+        say(doubt)
+
+
 def say_why(error: RevmentorError) -> None:
     """Say the sentence of an error, and the list behind it where it says more."""
     say(str(error))
@@ -82,9 +88,9 @@ def passphrase(prompt: str = "") -> str:
     from getpass import getpass
 
     try:
-        return getpass(prompt or _("Passphrase: "))
-    except EOFError as error:
-        raise PassphraseNeeded(_("No passphrase was typed; nothing was opened.")) from error
+        return getpass(prompt or _("Passphrase (nothing shows while you type): "))
+    except (EOFError, UnicodeDecodeError) as error:
+        raise PassphraseNeeded(_("No passphrase could be read; nothing was opened.")) from error
 
 
 def answer(question: str) -> str:
@@ -97,7 +103,9 @@ def answer(question: str) -> str:
 
 def new_passphrase() -> str:
     """Ask for a passphrase twice; raises :class:`Refused` where the two differ or are empty."""
-    first = passphrase(_("A passphrase for this machine's key: "))
+    first = passphrase(
+        _("A passphrase of eight characters or more; nothing shows while you type: ")
+    )
     if len(first) < 8:
         raise Refused(_("A passphrase has at least eight characters; four words are better."))
     if passphrase(_("Once more: ")) != first:
@@ -112,11 +120,14 @@ def key_for(path: Path, options: argparse.Namespace) -> Key | None:
     """
     from revmentor.store import identities, reading
 
-    if options.identity:
-        return identities.from_file(Path(options.identity), passphrase)
-    if not reading.is_encrypted(path):
-        return None
-    return identities.unlocked(passphrase())
+    if not hasattr(options, "key"):  # asked once, however often it is needed
+        if options.identity:
+            options.key = identities.from_file(Path(options.identity), passphrase)
+        else:
+            encrypted = reading.is_encrypted(path)
+            options.key = identities.unlocked(passphrase()) if encrypted else None
+    found: Key | None = options.key
+    return found
 
 
 def opened(options: argparse.Namespace) -> Workspace:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from revmentor import locking
 from revmentor.model.errors import Refused
-from revmentor.store import form, generations, reading, recovery
+from revmentor.rules import difference
+from revmentor.store import backup, form, generations, reading, recovery
 from revmentor.store.cipher import Key
 from revmentor.store.examine import Examined, examine
+from revmentor.store.recovery import Offer
 from revmentor.store.verdict import Damaged, Reading
-from revmentor.terminal import key_for, out_json, say, tell
+from revmentor.terminal import key_for, out_json, say, say_doubt, tell
 from revmentor.words import _, moment, ngettext, size
 
 
@@ -32,19 +36,24 @@ def run(options: argparse.Namespace, today: date) -> int:
 def say_damage(error: Damaged, options: argparse.Namespace) -> None:
     """Say what is wrong with a file, what would be lost, and what to type; nothing is touched."""
     path = error.reading.path
-    name = options.file
     offer = recovery.offer(error.reading, key_for(path, options))
     for line in recovery.explained(offer):
         say(line)
     say(_("Nothing was touched."))
+    for line in _ways(offer, options.file):
+        say(line)
+
+
+def _ways(offer: Offer, name: str) -> Iterator[str]:
+    """Yield what to type, one command for each way out."""
     if offer.best:
-        say(_("To go back to the last good copy:  revmentor restore {file} --last-good").format(
+        yield _("To go back to the last good copy:  revmentor restore {file} --last-good").format(
             file=name
-        ))  # fmt: skip
+        )
     if offer.may_accept:
-        say(_("To take the file as it is:         revmentor restore {file} --accept").format(
+        yield _("To take the file as it is:         revmentor restore {file} --accept").format(
             file=name
-        ))  # fmt: skip
+        )
 
 
 # -- check, backup, restore ----------------------------------------------------------------------
@@ -64,6 +73,8 @@ def _print_examined(examined: Examined) -> None:
     found = examined.found
     if examined.offer is not None:
         for line in recovery.explained(examined.offer):
+            tell(line)
+        for line in _ways(examined.offer, found.name):
             tell(line)
     elif found.meta and found.snapshot:
         header = found.meta.file
@@ -102,11 +113,17 @@ def _print_examined(examined: Examined) -> None:
 def _backup(options: argparse.Namespace, today: date) -> int:
     path = Path(options.file)
     key = key_for(path, options)
-    name = recovery.backup_name(path, today)
+    name = backup.name_for(path, today)
     target = Path(options.output) if options.output else name
     if target.is_dir():
-        target = target / name.name
-    copy = recovery.backup(path, target, key)
+        target = backup.free_name(target / name.name)
+    elif options.output and (options.output.endswith(("/", os.sep)) or not target.suffix):
+        raise Refused(
+            _(
+                "There is no folder {folder}. Is the stick plugged in? A file is named {example}."
+            ).format(folder=target, example=f"{target.name}.json")
+        )
+    copy = backup.write(path, target, key)
     tell(
         _("Backup written and read back: {path} ({size})").format(
             path=copy.path, size=size(copy.size)
@@ -126,6 +143,7 @@ def _restore(options: argparse.Namespace, today: date) -> int:
                 file=found.name, n=workspace.generation
             )
         )
+        say_doubt(workspace)
         return 0
     if options.last_good or options.generation is not None or options.source:
         return _go_back(found, key, options)
@@ -135,6 +153,12 @@ def _restore(options: argparse.Namespace, today: date) -> int:
 def _go_back(found: Reading, key: Key | None, options: argparse.Namespace) -> int:
     if found.state == "newer":
         raise Refused(found.what)
+    if options.last_good and found.usable:
+        raise Refused(
+            _(
+                "{file} is whole; nothing to go back from. For an earlier state: --generation N"
+            ).format(file=found.name)
+        )
     source, label = _chosen(found, key, options)
     workspace = recovery.go_back(found, source, key, label)
     say(
@@ -142,12 +166,13 @@ def _go_back(found: Reading, key: Key | None, options: argparse.Namespace) -> in
             file=found.name, label=label or source, n=workspace.generation
         )
     )
+    if found.snapshot and (differs := difference.summary(found.snapshot, workspace.snapshot)):
+        say(_("Compared with what stood there: {differs}.").format(differs=differs))
     if found.size:
-        say(_("What stood there before is kept in {folder}.").format(
+        say(_("What stood there before is kept in the folder {folder}.").format(
             folder=generations.folder_of(found.path).name
         ))  # fmt: skip
-    if doubt := workspace.take_doubt():
-        say(doubt)
+    say_doubt(workspace)
     return 0
 
 
@@ -156,8 +181,10 @@ def _chosen(found: Reading, key: Key | None, options: argparse.Namespace) -> tup
         return Path(options.source), ""
     for each in recovery.listing(found.path, key):
         wanted = options.generation in {None, each.generation.number}
-        if wanted and (each.sound or options.generation is not None):
+        if wanted and each.sound:
             return each.generation.path, each.label
+        if wanted and options.generation is not None:
+            raise Refused(_("This copy cannot be used. {why}").format(why=each.found.what))
     if options.generation is not None:
         raise Refused(
             _("No copy of change {n} is kept. revmentor restore {file} lists them.").format(

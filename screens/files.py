@@ -13,11 +13,11 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from revmentor.model.errors import PassphraseNeeded, Refused, RevmentorError
+from revmentor.model.errors import Refused, RevmentorError
 from revmentor.model.firm import Firm
 from revmentor.store import identities, recent
 from revmentor.store.cipher import Key
-from revmentor.store.reading import read
+from revmentor.store.reading import is_encrypted, read
 from revmentor.store.verdict import Damaged
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
@@ -52,12 +52,17 @@ class FilesScreen(Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show the files that are still there."""
+        """Say what this is."""
         self.query_one(TopLine).firm = "revmentor"
+
+    def on_screen_resume(self) -> None:
+        """Show the files that are still there, whenever one comes back to the list."""
         files = recent.files()
         listing = self.query_one("#files", OptionList)
-        for index, path in enumerate(files):
-            listing.add_option(Option(plain(f"{path.name}   {path.parent}"), id=str(index)))
+        listing.set_options(
+            Option(plain(f"{path.name}   {path.parent}"), id=str(index))
+            for index, path in enumerate(files)
+        )
         self._files = files
         listing.highlighted = 0 if files else None
         text = (
@@ -80,11 +85,12 @@ class FilesScreen(Screen[None]):
 
     def _open(self, path: Path, key: Key | None = None) -> None:
         try:
+            if key is None and is_encrypted(path):
+                self._unlock(path)
+                return
             workspace = Workspace.open(path, key)
         except Damaged as error:
             self.host.recover(error.reading, key)
-        except PassphraseNeeded:
-            self._unlock(path)
         except RevmentorError as error:
             self.host.warn(str(error))
         else:
@@ -107,6 +113,7 @@ class FilesScreen(Screen[None]):
             save,
             today=self.host.today,
             about=_("The file is encrypted. Opening it takes a few seconds."),
+            verb=_("Open"),
         )
         self.host.ask(form, lambda key: self._open(path, key))
 
@@ -119,8 +126,8 @@ class FilesScreen(Screen[None]):
 
         def save(values: Values) -> Workspace:
             stem = "".join(c if c.isalnum() else "-" for c in str(values["firm"]).lower())
-            path = Path(str(values["path"] or f"{stem.strip('-')}.revmentor.json"))
-            return Workspace.create(path.expanduser(), Firm(name=values["firm"]))
+            path = _path(values["path"] or f"{stem.strip('-')}.revmentor.json")
+            return Workspace.create(path, Firm(name=values["firm"]))
 
         form: FormScreen[Workspace] = FormScreen(_("New file"), rows, save, today=self.host.today)
         self.host.ask(form, self.host.use)
@@ -130,10 +137,22 @@ class FilesScreen(Screen[None]):
         rows: list[FormRow] = [TextRow("path", _("File"), needed=_("Type the path of the file."))]
 
         def save(values: Values) -> Path:
-            path = Path(str(values["path"])).expanduser()
-            if not path.is_file():
+            path = _path(values["path"])
+            if not path.exists():
                 raise Refused(_("There is no file {file}.").format(file=path), field="path")
             return path
 
-        form: FormScreen[Path] = FormScreen(_("Open a file"), rows, save, today=self.host.today)
+        form: FormScreen[Path] = FormScreen(
+            _("Open a file"), rows, save, today=self.host.today, verb=_("Open")
+        )
         self.host.ask(form, self._open)
+
+
+def _path(text: object) -> Path:
+    """Return the path that was typed; ``~`` is one's home folder."""
+    try:
+        return Path(str(text)).expanduser()
+    except RuntimeError as error:  # ~nobody
+        raise Refused(
+            _("There is no home folder for {path}.").format(path=text), field="path"
+        ) from error

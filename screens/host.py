@@ -86,6 +86,10 @@ class Host(App[int]):
         """Show that a file is not as it was left, and what can be done."""
 
     @abstractmethod
+    def leave(self) -> None:
+        """Leave the file as it is, and show the list of files."""
+
+    @abstractmethod
     def begin_programme(self) -> None:
         """Open the form of a new programme, and then its goals."""
 

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from revmentor.model.errors import RevmentorError
 from revmentor.store import reading, recovery
 from revmentor.store.cipher import Key
+from revmentor.store.generations import folder_of
 from revmentor.store.verdict import Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, size
@@ -42,7 +43,7 @@ class RecoveryScreen(Screen[None]):
                 tooltip=_("Save what this application still holds; the file is set aside")),
         Binding("a", "accept", _("Accept"), id="accept",
                 tooltip=_("The change was meant: go on with the file as it is now")),
-        Binding("o", "other", _("Other file"), id="other_file", show=False,
+        Binding("o", "other", _("Other file"), id="other_file",
                 tooltip=_("Leave this one, and choose another")),
     ]  # fmt: skip
     host = getters.app(Host)
@@ -51,11 +52,17 @@ class RecoveryScreen(Screen[None]):
     def __init__(self, found: Reading, key: Key | None, memory: Workspace | None = None) -> None:
         """Show what was found; ``memory`` is the open file, where one was open."""
         super().__init__()
-        self._found = found
         self._key = key
         self._memory = memory
-        self._kept = [each for each in recovery.listing(found.path, key) if each.sound]
-        self._offer = recovery.offer(found, key)
+        self._take(found)
+
+    def _take(self, found: Reading) -> None:
+        self._found = found
+        self._kept = [each for each in recovery.listing(found.path, self._key) if each.sound]
+        self._offer = recovery.offer(found, self._key)
+        newest = self._kept[0].generation.number if self._kept else 0
+        if self._memory is not None and self._memory.generation < newest:
+            self._memory = None  # a copy is newer than what is on the screen
 
     def compose(self) -> ComposeResult:
         """Place the sentences, and the copies."""
@@ -71,12 +78,22 @@ class RecoveryScreen(Screen[None]):
         top = self.query_one(TopLine)
         top.firm = self._found.name
         top.state = _("nothing was touched")
-        for place, each in enumerate(self._kept):
-            line = f"{each.label}  {size(each.generation.size):>9}  {each.what}"
-            self.copies.add_option(Option(plain(fit(line, 110).rstrip()), id=str(place)))
-        self.copies.display = bool(self._kept)
-        self.query_one("#copies_title").display = bool(self._kept)
-        if self._kept:
+        self._fill()
+
+    def _fill(self) -> None:
+        options = [
+            Option(
+                plain(
+                    fit(f"{each.label}  {size(each.generation.size):>9}  {each.what}", 110).rstrip()
+                ),
+                id=str(place),
+            )
+            for place, each in enumerate(self._kept)
+        ]
+        self.copies.set_options(options)
+        self.copies.display = bool(options)
+        self.query_one("#copies_title").display = bool(options)
+        if options:
             self.copies.highlighted = 0
             self.copies.focus()
 
@@ -122,19 +139,22 @@ class RecoveryScreen(Screen[None]):
         self._do(lambda: self._went_back(each.generation.path, each.label))
 
     def _went_back(self, path: Path, label: str) -> Workspace:
-        return recovery.go_back(self._found, path, self._key, label)
+        workspace = recovery.go_back(self._found, path, self._key, label)
+        self.host.tell(
+            _(
+                "Now it holds {label}. What stood there before is kept in the folder {folder}."
+            ).format(label=label, folder=folder_of(workspace.path).name)
+        )
+        return workspace
 
     def action_write_again(self) -> None:
         """Save what the application holds."""
-        memory = self._memory
-        if memory is None:
-            return
-        try:
-            memory.write_again()
-        except RevmentorError as error:
-            self.host.warn(str(error))
-            return
-        self.host.use(memory)
+        if (memory := self._memory) is not None:
+            self._do(lambda: self._written_again(memory))
+
+    def _written_again(self, memory: Workspace) -> Workspace:
+        recovery.write_again(self._found, memory)
+        return memory
 
     def action_accept(self) -> None:
         """Take the file as it is."""
@@ -142,16 +162,28 @@ class RecoveryScreen(Screen[None]):
 
     def action_other(self) -> None:
         """Choose another file."""
-        self.host.switch_screen("files")
+        self.host.leave()
 
     def _do(self, change: Callable[[], Workspace]) -> None:
         try:
             workspace = change()
         except RevmentorError as error:
             self.host.warn(str(error))
-            self._found = reading.read(self._found.path, self._key)
-            self._offer = recovery.offer(self._found, self._key)
-            self.on_resize()
-            self.refresh_bindings()
+            self._look_again()
             return
         self.host.use(workspace)
+
+    def _look_again(self) -> None:
+        """Show the file as it is now: another program may have mended it, or spoilt it more."""
+        try:
+            found = reading.read(self._found.path, self._key)
+        except RevmentorError:
+            self.host.leave()
+            return
+        if found.usable:
+            self.host.use(Workspace.of(found, self._key))
+            return
+        self._take(found)
+        self._fill()
+        self.on_resize()
+        self.refresh_bindings()

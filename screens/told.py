@@ -54,7 +54,7 @@ def changes_screen(host: Host) -> ToldScreen:
             what=workspace.undoable
         )
         if workspace.undoable
-        else _("Nothing was changed since you opened the file. Earlier states: revmentor restore")
+        else _("There is nothing to take back. Earlier states of the file: revmentor restore")
     )
     lines = [line for told in workspace.changes for line in _change(told)]
     return ToldScreen(_("The last changes"), lines, about)

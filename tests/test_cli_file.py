@@ -53,7 +53,7 @@ def test_check_of_a_sound_file_says_so_and_ends_with_zero(path: Path) -> None:
 def test_check_says_what_wants_seeing_to_and_ends_with_one(path: Path) -> None:
     running(path)
     path.chmod(0o644)
-    path.with_name(f".{path.name}.abc.tmp").write_bytes(b"half")
+    path.with_name(f".{path.name}.0123456789ab.tmp").write_bytes(b"half")
     newest = generations.kept(path)[0]
     newest.path.write_bytes(newest.path.read_bytes()[:-9])
     said = revmentor("check", path, cwd=path.parent)
@@ -85,6 +85,8 @@ def test_a_backup_is_a_whole_private_copy_under_a_free_name(path: Path) -> None:
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     again = revmentor("backup", path, "--today", "2026-04-24", cwd=path.parent)
     assert (again.status, "already exists" in again.err) == (6, True)
+    unplugged = revmentor("backup", path, "-o", path.parent / "stick", cwd=path.parent)
+    assert (unplugged.status, "Is the stick plugged in?" in unplugged.err) == (6, True)
     stick = path.parent / "stick"
     stick.mkdir()
     assert revmentor("backup", path, "-o", stick, cwd=path.parent).status == 0
@@ -273,7 +275,8 @@ def test_a_lock_that_was_interrupted_is_said_and_finished(path: Path) -> None:
     ("words", "expected"),
     [
         (["--identity", "gone.txt"], "cannot be read"),
-        (["--identity", "notes.txt"], "holds no identity"),
+        (["--identity", "notes.txt"], "has a typing mistake"),
+        (["--identity", "valdarco.json"], "holds no key"),
         (["--identity", "key.txt", "--escrow", "age1nonsense"], "is not a public key"),
     ],
 )
@@ -345,7 +348,7 @@ def test_at_a_terminal_a_passphrase_locks_and_opens_and_a_wrong_one_ends_with_fi
 ) -> None:
     begin(path)
     words = "four plain old words"
-    status, said = at_a_terminal(path, ["lock", path.name], words, words, "")
+    status, said = at_a_terminal(path, ["lock", path.name], "", words, words)
     assert status == 0, said
     assert words not in said
     (place,) = identities.files()
@@ -364,7 +367,7 @@ def test_a_passphrase_typed_differently_or_too_short_changes_nothing(path: Path)
     begin(path)
     before = path.read_bytes()
     for typed, expected in ((("four plain", "four plane"), "differ"), (("short",), "eight")):
-        status, said = at_a_terminal(path, ["lock", path.name], *typed)
+        status, said = at_a_terminal(path, ["lock", path.name], "", *typed)
         assert (status, expected in said) == (6, True), said
     assert path.read_bytes() == before
     assert identities.files() == []
@@ -409,3 +412,83 @@ def test_an_encrypted_file_that_was_damaged_goes_back_to_ciphertext(path: Path) 
     assert revmentor(*words, cwd=path.parent).status == 0
     assert cipher.is_encrypted(path.read_bytes())
     assert revmentor("export", path, "--identity", "key.txt", cwd=path.parent).raw == before
+
+
+def test_two_backups_of_one_day_lie_side_by_side_on_a_stick(path: Path) -> None:
+    running(path)
+    stick = path.parent / "stick"
+    stick.mkdir()
+    for _turn in range(2):
+        assert revmentor("backup", path, "-o", stick, cwd=path.parent).status == 0
+    assert len(list(stick.iterdir())) == 2
+
+
+def test_a_whole_file_is_not_gone_back_from_by_mistake(path: Path) -> None:
+    running(path)
+    before = path.read_bytes()
+    said = revmentor("restore", path, "--last-good", cwd=path.parent)
+    assert (said.status, "nothing to go back from" in said.err) == (6, True)
+    assert path.read_bytes() == before
+
+
+def test_what_would_be_refused_is_refused_before_anything_is_encrypted(path: Path) -> None:
+    running(path)
+    new_identity(path.with_name("key.txt"))
+    path.with_name("sheet.txt").write_text("mine")
+    before = path.read_bytes()
+    words = ["--identity", "key.txt", "--recovery-sheet", "sheet.txt"]
+    assert revmentor("lock", path, *words, cwd=path.parent).status == 6
+    assert path.read_bytes() == before
+    assert path.with_name("sheet.txt").read_text() == "mine"
+
+
+def test_the_escrow_that_opens_a_file_stays_when_the_key_is_replaced(path: Path) -> None:
+    before = exported(running(path))
+    for name in ("key.txt", "new.txt"):
+        new_identity(path.with_name(name))
+    escrow = new_identity(path.with_name("escrow.txt"))
+    revmentor("lock", path, "--identity", "key.txt", "--escrow", escrow, cwd=path.parent)
+    words = ["--identity", "escrow.txt", "--to", "new.txt"]
+    assert revmentor("rekey", path, *words, cwd=path.parent).status == 0
+    for key in ("escrow.txt", "new.txt"):
+        assert revmentor("export", path, "--identity", key, cwd=path.parent).raw == before
+    assert revmentor("status", path, "--identity", "key.txt", cwd=path.parent).status == 5
+
+
+def test_a_lock_names_what_beside_the_file_stays_in_the_clear(path: Path) -> None:
+    running(path)
+    new_identity(path.with_name("key.txt"))
+    revmentor("backup", path, "-o", path.with_name("b.json"), cwd=path.parent)
+    said = revmentor("lock", path, "--identity", "key.txt", cwd=path.parent)
+    assert "This one beside it is not encrypted: b.json" in said.err
+    assert "another key" not in said.err
+
+
+def test_a_passphrase_goes_to_nothing_that_lies_in_the_folder(path: Path) -> None:
+    trap = path.with_name("pyrage.py")
+    trap.write_text("from pathlib import Path\nPath('caught').write_text('!')\n")
+    here = Path.cwd()
+    os.chdir(path.parent)
+    try:
+        place, key = identities.make("four plain old words")
+    finally:
+        os.chdir(here)
+    assert not path.with_name("caught").exists()
+    assert identities.unlocked("four plain old words") == key
+    assert place.exists()
+
+
+def test_a_file_whose_name_is_no_text_is_looked_at_like_any_other(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caff\xe8.json"))
+    begin(path)
+    said = revmentor("check", path, "--json", cwd=tmp_path)
+    assert (said.status, said.json["state"]) == (0, "sound")
+    assert revmentor("status", path, cwd=tmp_path).status == 0
+
+
+def test_a_dry_run_says_that_it_changed_nothing(path: Path) -> None:
+    running(path)
+    sheet = path.with_name("people.csv")
+    sheet.write_text("matricola;nome;cognome;ruolo_programma\nZ1;Zoe;Nuova;senior\n")
+    said = revmentor("import", path, sheet, "--dry-run", cwd=path.parent)
+    assert "Nothing was changed. An import would do this:" in said.err

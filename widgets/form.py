@@ -76,8 +76,12 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         about: str = "",
         subtitle: str = "",
         focus: str = "",
+        verb: str = "",
     ) -> None:
-        """Show ``rows`` under a title, ``about`` over them; begin in the row ``focus``."""
+        """Show ``rows`` under a title, ``about`` over them; begin in the row ``focus``.
+
+        ``verb`` is what enter does, where that is not to save.
+        """
         super().__init__()
         self._title = title
         self._rows = {row.field: row for row in rows}
@@ -86,12 +90,12 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._about = about
         self._subtitle = subtitle
         self._focus_row = focus
+        self._verb = verb or _("Save")
         self._before: Mapping[str, object] = {}
         self._warned = False
-        self._insists = False
         self._told = ""
-        self.around: Callable[[Callable[[], T], bool], T] = lambda change, insists: change()
-        """How a change is made: what was changed meanwhile is refused, unless one insists."""
+        self.around: Callable[[Callable[[], T]], T] = lambda change: change()
+        """How a change is made: one to what was changed meanwhile is refused, once."""
 
     def compose(self) -> ComposeResult:
         """Place the rows, the message and the buttons."""
@@ -104,7 +108,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
                 yield from self._rows.values()
             yield Static("", id="message", markup=False)
             with Horizontal(id="buttons"):
-                yield Button(_("Save  ctrl+s"), id="save", variant="primary", compact=True)
+                yield Button(f"{self._verb}  ctrl+s", id="save", variant="primary", compact=True)
                 yield Button(_("Discard  esc"), id="discard", compact=True)
 
     def on_resize(self) -> None:
@@ -147,9 +151,9 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             wrong[0].focus_field()
             return
         try:
-            made = self.around(lambda: self._save(dict(values)), self._insists)
+            made = self.around(lambda: self._save(dict(values)))
         except ChangedMeanwhile as error:
-            self._insists = self._warned = True
+            self._warned = True
             self._say(
                 _("{what} ctrl+s again saves yours all the same; escape keeps what stands.").format(
                     what=error
@@ -165,6 +169,9 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             return
         except RevmentorError as error:
             self._say(str(error))
+            return
+        except OSError as error:
+            self._say(_("This could not be done: {reason}.").format(reason=error.strerror or error))
             return
         self.dismiss(made)
 

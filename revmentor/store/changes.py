@@ -35,6 +35,7 @@ class Change:
     firm: Firm | None = None
     expected: Records = field(default_factory=dict)
     """What must stand there for the change to be the one that is meant; empty asks for nothing."""
+    expected_firm: Firm | None = None
 
     @classmethod
     def of(
@@ -62,17 +63,25 @@ class Change:
             _standing(before, self.records),
             before.firm if self.firm else None,
             expected=self.records,
+            expected_firm=self.firm,
         )
 
     def refuse_if_moved(self, seen: Snapshot, standing: Snapshot) -> None:
         """Raise :class:`ChangedMeanwhile` where what is changed is not as it was when looked at."""
         self._compare(_standing(seen, self.records), seen, standing)
-        if self.firm is not None and seen.firm != standing.firm:
-            raise ChangedMeanwhile(_("The firm was changed meanwhile by another program."))
+        if self.firm is not None:
+            self._compare_firm(seen.firm, standing)
 
     def refuse_if_unexpected(self, standing: Snapshot) -> None:
         """Raise :class:`ChangedMeanwhile` where what stands is not what is expected."""
         self._compare(self.expected, standing.with_records(self.expected), standing)
+        if self.expected_firm is not None:
+            self._compare_firm(self.expected_firm, standing)
+
+    @staticmethod
+    def _compare_firm(expected: Firm, standing: Snapshot) -> None:
+        if expected != standing.firm:
+            raise ChangedMeanwhile(_("The firm was changed meanwhile by another program."))
 
     def _compare(self, expected: Records, seen: Snapshot, standing: Snapshot) -> None:
         moved = [

@@ -15,7 +15,6 @@ from revmentor.model.errors import PassphraseNeeded, Refused, Unreadable, WrongP
 from revmentor.words import _
 
 MAGIC = b"age-encryption.org/v1\n"
-ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 _HEADER_END = b"\n--- "
 
 

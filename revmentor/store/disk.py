@@ -8,12 +8,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from revmentor.words import _
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 
@@ -28,6 +31,8 @@ _NO_LINKS = {
 }
 """How a file system says that it has no hard links, or no more of them."""
 
+
+_TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{12}\.tmp", re.DOTALL)
 
 Stamp = tuple[int, int, int]
 """How a file lies on the disk: its number there, its size, when it was last written."""
@@ -68,6 +73,38 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+@contextlib.contextmanager
+def _without_modes() -> Iterator[None]:
+    """Go on where the file system keeps no modes: on a FAT stick nothing is private."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+
+
+def read_file(path: Path) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a plain file and how it lies; raises ``OSError`` for anything else.
+
+    A pipe would be waited for without end, a device has no end.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        lies = os.fstat(handle)
+        if stat.S_ISDIR(lies.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+        if not stat.S_ISREG(lies.st_mode):
+            raise OSError(errno.EINVAL, _("it is no plain file"), path)
+        return file.read(), lies
+
+
+def beginning(path: Path) -> bytes:
+    """Return the first 64 kB of a plain file: the whole first line of one of ours."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        return file.read(64 * 1024) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+
+
 def private_folder(folder: Path) -> None:
     """Make a folder for its owner alone, where it is not there yet; a link is refused."""
     try:
@@ -77,7 +114,8 @@ def private_folder(folder: Path) -> None:
         if not stat.S_ISDIR(found.st_mode):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder) from None
         if os.name != "nt" and stat.S_IMODE(found.st_mode) != FOLDER_MODE:
-            os.chmod(folder, FOLDER_MODE)
+            with _without_modes():
+                os.chmod(folder, FOLDER_MODE)
 
 
 def temporary_name(path: Path) -> Path:
@@ -90,18 +128,18 @@ def sweep(path: Path, folder: Path) -> None:
 
     Call it only while holding the lock: nobody else is writing then.
     """
-    for left in (*temporaries(path), *folder.glob(".*.tmp")):
+    inside = (each for each in folder.glob(".*.tmp") if _TEMPORARY.fullmatch(each.name))
+    for left in (*temporaries(path), *inside):
         remove(left)
 
 
 def temporaries(path: Path) -> list[Path]:
     """Return the temporary files that stand beside a file."""
-    start, end = f".{path.name}.", ".tmp"
     with contextlib.suppress(OSError), os.scandir(path.parent) as entries:
         return [
             Path(each.path)
             for each in entries
-            if each.name.startswith(start) and each.name.endswith(end)
+            if (found := _TEMPORARY.fullmatch(each.name)) and found[1] == path.name
         ]
     return []
 
@@ -117,7 +155,8 @@ def write_new(path: Path, chunks: Iterable[bytes], *, force: bool = True) -> Non
     try:
         try:
             if hasattr(os, "fchmod"):  # a umask may have taken too much away
-                os.fchmod(handle, FILE_MODE)
+                with _without_modes():
+                    os.fchmod(handle, FILE_MODE)
             for chunk in chunks:
                 left = memoryview(chunk)
                 while left:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
 from revmentor.model.errors import NotSaved, Refused, WrongPassphrase
-from revmentor.store import cipher, disk, form, generations, lock
+from revmentor.store import cipher, disk, form, generations, lock, seal
 from revmentor.store.cipher import Key
 from revmentor.store.storage import DurableStorage
 from revmentor.store.verdict import Reading
@@ -19,10 +20,14 @@ from revmentor.words import _
 
 @dataclass(frozen=True)
 class Locked:
-    """What was done: how many copies were written anew, and which could not be."""
+    """What was done: how many copies were written anew, and which stay as they are, and why."""
 
     copies: int
-    left: tuple[str, ...]
+    foreign: tuple[str, ...]
+    """Encrypted for a key that was not given."""
+    damaged: tuple[str, ...]
+    doubt: str = ""
+    """What the disk did not confirm of the file itself."""
 
 
 def rewrite(
@@ -35,28 +40,32 @@ def rewrite(
     """
     if found.snapshot is None or found.meta is None or not found.usable:
         raise Refused(found.what)
-    storage = DurableStorage(found.path, new)
+    storage = DurableStorage(found.path, old)
     storage.mark, storage.stamp = found.mark, found.stamp
     header = msgspec.structs.replace(found.meta.file, recipients=tuple(recipients))
     meta = msgspec.structs.replace(found.meta, file=header)
     storage.commit(meta, form.tables(found.snapshot), what)
-    return copies(found.path, old, recipients)
+    done = copies(found.path, [key for key in (new, old) if key], recipients)
+    return replace(done, doubt=storage.doubt)
 
 
-def copies(path: Path, old: Key | None, recipients: Sequence[str]) -> Locked:
+def copies(path: Path, keys: Sequence[Key], recipients: Sequence[str]) -> Locked:
     """Write every copy beside a file for other public keys; for none, in the clear.
 
-    ``old`` opens those that are encrypted now. What it does not open stays as it is, and is named.
+    ``keys`` open those that are encrypted now. What none opens stays as it is, and is named.
     """
     folder = generations.folder_of(path)
-    done, left = 0, []
+    done: list[str] = []
+    foreign: list[str] = []
+    damaged: list[str] = []
     try:
         with lock.held(folder):
-            for each in sorted(folder.glob("*.json")):
-                if _rewritten(each, old, recipients):
-                    done += 1
-                else:
-                    left.append(each.name)
+            for each in _copies(path):
+                plain = _plain(each, keys)
+                if plain is None:
+                    (damaged if _opens(each, keys) else foreign).append(each.name)
+                elif _rewritten(each, plain, recipients):
+                    done.append(each.name)
             disk.sync_folder(folder)
     except OSError as error:
         raise NotSaved(
@@ -65,26 +74,45 @@ def copies(path: Path, old: Key | None, recipients: Sequence[str]) -> Locked:
                 "Do the same once more when there is room."
             ).format(reason=error.strerror or error)
         ) from error
-    return Locked(done, tuple(left))
+    return Locked(len(done), tuple(foreign), tuple(damaged))
 
 
-def _rewritten(path: Path, old: Key | None, recipients: Sequence[str]) -> bool:
-    raw = path.read_bytes()
-    if cipher.is_encrypted(raw):
-        try:
-            plain = old.open(raw) if old else None
-        except WrongPassphrase:
-            plain = None
-        if plain is None:
-            return False
-    elif recipients:
-        plain = raw
-    else:
-        return True
+def _copies(path: Path) -> list[Path]:
+    every = sorted(generations.folder_of(path).glob("*.json"))
+    return [each for each in every if each.is_file() and not each.is_symlink()]
+
+
+def _plain(path: Path, keys: Sequence[Key]) -> bytes | None:
+    """Return the plain bytes of a copy, ``None`` where no key gives them."""
+    raw, _lies = disk.read_file(path)
+    if not cipher.is_encrypted(raw):
+        return raw
+    for key in keys:
+        with suppress(WrongPassphrase):
+            return key.open(raw)
+    return None
+
+
+def _opens(path: Path, keys: Sequence[Key]) -> bool:
+    """Tell whether one of the keys is the right one, though the bytes are damaged."""
+    raw, _lies = disk.read_file(path)
+    for key in keys:
+        with suppress(WrongPassphrase):
+            key.open(raw)
+            return True
+    return False
+
+
+def _rewritten(path: Path, plain: bytes, recipients: Sequence[str]) -> bool:
+    """Write one copy anew, its header too; tell whether it was not as it should be already."""
+    wanted, encrypted = tuple(recipients), cipher.is_encrypted(disk.beginning(path))
+    meta = seal.meta_of(plain) if seal.is_intact(plain) else None
+    if meta is not None and meta.file.recipients != wanted:
+        plain = seal.resealed(plain, wanted)
+    elif encrypted == bool(wanted) and (meta is not None or not wanted):
+        return False
     times = path.stat()
-    temporary = disk.write_beside(
-        path, [cipher.closed([plain], recipients)] if recipients else [plain]
-    )
+    temporary = disk.write_beside(path, [cipher.closed([plain], wanted)] if wanted else [plain])
     os.utime(temporary, ns=(times.st_atime_ns, times.st_mtime_ns))
     try:
         os.replace(temporary, path)
@@ -96,15 +124,7 @@ def _rewritten(path: Path, old: Key | None, recipients: Sequence[str]) -> bool:
 
 def unencrypted_copies(path: Path) -> list[str]:
     """Return the names of the copies beside a file that anybody can read."""
-    found = []
-    for each in sorted(generations.folder_of(path).glob("*.json")):
-        try:
-            with each.open("rb") as file:
-                if not cipher.is_encrypted(file.read(64)):
-                    found.append(each.name)
-        except OSError:
-            continue
-    return found
+    return [each.name for each in _copies(path) if not cipher.is_encrypted(disk.beginning(each))]
 
 
 def recovery_sheet(file: Path, firm: str, key: Key, day: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from revmentor.model.text import visible
 from revmentor.store import disk, encryption, form, generations, places, reading, recovery
 from revmentor.store.cipher import Key
 from revmentor.store.recovery import Kept, Offer
@@ -37,7 +38,7 @@ class Examined:
         """Return all of it for a script."""
         header = self.found.meta.file if self.found.meta else None
         return {
-            "file": str(self.found.path),
+            "file": visible(str(self.found.path)),
             "state": self.found.state,
             "what": self.found.what,
             "encrypted": self.found.encrypted,

@@ -21,7 +21,7 @@ MOST_BYTES = 256 * 1024 * 1024
 """Together they take no more than this; but the last three are kept whatever they take."""
 _ALWAYS = 3
 
-_NAME = re.compile(r"g(\d{8,12})-(\d{8}T\d{6}Z)-([0-9a-f]{8})\.json")
+_NAME = re.compile(r"g(\d{8,9})-(\d{8}T\d{6}Z)-([0-9a-f]{8})\.json")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -79,6 +79,8 @@ def _kept(entry: os.DirEntry[str]) -> Generation | None:
         if not entry.is_file(follow_symlinks=False):
             return None
         stamp = datetime.strptime(match[2], _STAMP).replace(tzinfo=timezone.utc)
+        if stamp.year < 1970:
+            return None
         size = entry.stat(follow_symlinks=False).st_size
     except (OSError, ValueError):  # pruned just now, or a name that is none of ours
         return None

@@ -48,7 +48,8 @@ def make(passphrase: str) -> tuple[Path, Key]:
         folder().parent.mkdir(parents=True, exist_ok=True, mode=disk.FOLDER_MODE)
         disk.private_folder(folder())
         disk.write_new(place, [protected])
-        disk.sync_folder(folder())
+        for each in (folder(), folder().parent, folder().parent.parent):
+            disk.sync_folder(each)
     except OSError as error:
         raise NotSaved(
             _("The identity was not saved: {reason}.").format(reason=error.strerror or error)
@@ -108,12 +109,14 @@ def _checked(path: Path, secrets: list[str]) -> Key:
     try:
         for each in secrets:
             pyrage.x25519.Identity.from_str(each)
-    except pyrage.IdentityError:
-        secrets = []
-    if not secrets:
+    except pyrage.IdentityError as error:
         raise Unreadable(
-            _("{file} holds no identity: a line that begins with AGE-SECRET-KEY-1.").format(
+            _("The key in {file} has a typing mistake; compare it letter by letter.").format(
                 file=path
             )
+        ) from error
+    if not secrets:
+        raise Unreadable(
+            _("{file} holds no key: a line that begins with AGE-SECRET-KEY-1.").format(file=path)
         )
     return Key(tuple(secrets))

@@ -15,8 +15,10 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from revmentor.model.errors import NotSaved
+from revmentor.store import cipher
 from revmentor.words import _
 
 HARDEST, EASIEST = 18, 16
@@ -36,7 +38,8 @@ def work_factor(raw: bytes) -> int:
 def protected(text: bytes, passphrase: str) -> bytes:
     """Return an age file of a text behind a passphrase, with an N from 16 to 18.
 
-    It is written again until it is so, twelve times at the most; then the easiest one is returned.
+    It is written again until it is so, twelve times at the most; then the one nearest to that.
+    Raises :class:`NotSaved` where it could not be made.
     """
     found: list[bytes] = []
     for turn in range(TRIES):
@@ -47,22 +50,46 @@ def protected(text: bytes, passphrase: str) -> bytes:
     return min(found, key=lambda raw: abs(work_factor(raw) - HARDEST))
 
 
+_CHILD = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import pyrage
+length = int.from_bytes(sys.stdin.buffer.read(4), "big")
+secret = sys.stdin.buffer.read(length).decode()
+text = sys.stdin.buffer.read()
+sys.stdout.buffer.write(b"ready\\n")
+sys.stdout.buffer.flush()
+sys.stdout.buffer.write(pyrage.passphrase.encrypt(text, secret))
+"""
+
+
 def _once(text: bytes, passphrase: str, *, pauses: int) -> bytes:
     secret = passphrase.encode()
-    with subprocess.Popen(  # noqa: S603 -- this very module, and nothing of anybody else's
-        [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as child:
-        if child.stdin is None or child.stdout is None:
-            raise OSError
-        child.stdin.write(len(secret).to_bytes(4, "big") + secret + text)
-        child.stdin.close()
-        child.stdout.readline()
-        if pauses and os.name == "posix":
-            _slow_down(child, _PAUSE * (1 + (pauses - 1) // 4))
-        made = child.stdout.read()
+    place = Path(str(cipher.age().__file__)).parents[1]
+    # Isolated: nothing in the folder we happen to be in is imported with a secret in hand.
+    command = [sys.executable, "-I", "-c", _CHILD, str(place)]
+    pipe = subprocess.PIPE
+    try:
+        with subprocess.Popen(  # noqa: S603 -- our own few lines, and pyrage
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+        ) as child:
+            if child.stdin is None or child.stdout is None:
+                raise OSError
+            child.stdin.write(len(secret).to_bytes(4, "big") + secret + text)
+            child.stdin.close()
+            child.stdout.readline()
+            if pauses and os.name == "posix":
+                _slow_down(child, _PAUSE * (1 + (pauses - 1) // 4))
+            made = child.stdout.read()
+    except OSError as error:
+        raise _not_made() from error
     if child.returncode or not made:
-        raise NotSaved(_("The key could not be put behind the passphrase; nothing was changed."))
+        raise _not_made()
     return made
+
+
+def _not_made() -> NotSaved:
+    return NotSaved(_("The key could not be put behind the passphrase; nothing was changed."))
 
 
 def _slow_down(child: subprocess.Popen[bytes], pause: float) -> None:
@@ -72,18 +99,3 @@ def _slow_down(child: subprocess.Popen[bytes], pause: float) -> None:
         time.sleep(pause)
         child.send_signal(signal.SIGCONT)
         time.sleep(_PAUSE)
-
-
-def _child() -> None:
-    import pyrage
-
-    length = int.from_bytes(sys.stdin.buffer.read(4), "big")
-    secret = sys.stdin.buffer.read(length).decode()
-    text = sys.stdin.buffer.read()
-    sys.stdout.buffer.write(b"ready\n")
-    sys.stdout.buffer.flush()
-    sys.stdout.buffer.write(pyrage.passphrase.encrypt(text, secret))
-
-
-if __name__ == "__main__":
-    _child()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from revmentor.store import cipher, seal
+from revmentor.store import cipher, disk, generations, seal
 from revmentor.words import _
 
 # The name of a folder on the way -> the service it belongs to.
@@ -69,9 +69,6 @@ _CONFLICTS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-
-
-_FIRST_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -176,6 +173,19 @@ def _ends(name: str) -> str:
     return dot + rest
 
 
+def siblings(path: Path) -> list[Path]:
+    """Return the files beside a file that are of its lineage and lie in the clear: backups, copies.
+
+    The file itself may be encrypted; its lineage is then that of its kept generations.
+    """
+    lineages = {each.lineage for each in generations.kept(path)}
+    try:
+        beside = sorted(each for each in path.parent.glob("*.json") if each.is_file())
+    except OSError:
+        return []
+    return [each for each in beside if each != path and _lineage(each) in lineages]
+
+
 def _may_be_of(path: Path, lineage: str | None) -> bool:
     """Tell whether a file is ours and of a lineage, as far as that can be read."""
     found = _lineage(path)
@@ -185,8 +195,7 @@ def _may_be_of(path: Path, lineage: str | None) -> bool:
 def _lineage(path: Path) -> str | None:
     """Return the lineage of a file; empty where it cannot be read, ``None`` for none of ours."""
     try:
-        with path.open("rb") as file:
-            line = file.readline(_FIRST_BYTES)
+        line = disk.beginning(path)
     except OSError:
         return None
     if cipher.is_encrypted(line):
@@ -216,7 +225,7 @@ def not_yet_told(path: Path, place: Place) -> bool:
     try:
         memory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         private_write(memory, msgspec.json.encode({**told, str(path): place.name}))
-    except OSError:
+    except (OSError, UnicodeEncodeError):
         return True
     return True
 

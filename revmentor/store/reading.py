@@ -16,6 +16,7 @@ from revmentor.store import cipher, disk, generations, seal
 from revmentor.store.cipher import Key
 from revmentor.store.generations import Generation
 from revmentor.store.seal import APPLICATION, SCHEMA
+from revmentor.store.storage import no_bytes
 from revmentor.store.verdict import ASKS, LOST, Damaged, Reading, State, judged
 from revmentor.words import _
 
@@ -44,9 +45,8 @@ def is_encrypted(path: str | os.PathLike[str]) -> bool:
     kept = [each.path for each in generations.kept(place)[:1]]
     for each in (place, generations.twin_of(place), *kept):
         try:
-            with each.open("rb") as file:
-                if cipher.is_encrypted(file.read(64)):
-                    return True
+            if cipher.is_encrypted(disk.beginning(each)):
+                return True
         except OSError:
             continue
     return False
@@ -67,14 +67,20 @@ def _read(place: Path, key: Key | None) -> Reading:
     # The copies first: a commit between the two looks must not make the file look put back.
     kept = tuple(generations.kept(place))
     try:
-        with place.open("rb") as file:
-            raw = file.read()
-            lies = os.fstat(file.fileno())
+        raw, lies = disk.read_file(place)
     except OSError as error:
         return Reading(place, *_no_bytes(place, error, bool(kept)), kept=kept)
     encrypted = cipher.is_encrypted(raw)
     plain = _decrypted(raw, key, place, kept)
     found = judged(place, plain, kept)
+    if found.state == "sound" and found.meta and found.meta.file.recipients and not encrypted:
+        found = replace(
+            found,
+            state="outside",
+            what=_("{file} was encrypted, and was decrypted outside revmentor.").format(
+                file=place.name
+            ),
+        )
     if found.state == "sound" and found.meta and kept:
         found = _in_its_place(found, key, kept)
     return replace(
@@ -82,7 +88,7 @@ def _read(place: Path, key: Key | None) -> Reading:
         mark=cipher.mark(raw),
         size=len(raw),
         stamp=disk.stamp(lies),
-        written=datetime.fromtimestamp(lies.st_mtime, timezone.utc),
+        written=_moment(lies.st_mtime),
         encrypted=encrypted,
         kept=kept,
     )
@@ -94,7 +100,7 @@ def glance(path: Path, key: Key | None) -> Reading:
     A copy is a file that was whole when it was written: an intact seal says that it still is.
     """
     try:
-        raw = path.read_bytes()
+        raw, _lies = disk.read_file(path)
     except OSError as error:
         return Reading(path, *_no_bytes(path, error, has_copies=False))
     plain = cipher.opened(raw, key, path.name)
@@ -107,19 +113,19 @@ def glance(path: Path, key: Key | None) -> Reading:
 
 
 def _no_bytes(path: Path, error: OSError, has_copies: bool) -> tuple[State, str]:
-    if isinstance(error, FileNotFoundError):
-        if has_copies:
-            return "missing", _("The file {file} is gone; copies of it are still there.").format(
-                file=path.name
-            )
-        return "missing", _("There is no file {file}. To begin one: revmentor new {file}").format(
-            file=path
-        )
-    if isinstance(error, IsADirectoryError):
-        return "foreign", _("{file} is a folder, not a file.").format(file=path.name)
-    return "foreign", _("{file} cannot be read: {reason}.").format(
-        file=path.name, reason=error.strerror or error
-    )
+    if isinstance(error, FileNotFoundError) and has_copies:
+        text = _("The file {file} is gone; copies of it are still there.")
+        return "missing", text.format(file=path.name)
+    state: State = "missing" if isinstance(error, FileNotFoundError) else "foreign"
+    return state, no_bytes(path, error)
+
+
+def _moment(seconds: float) -> datetime | None:
+    """Return when a file says it was written, unless no calendar reaches that far."""
+    try:
+        return datetime.fromtimestamp(seconds, timezone.utc)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _decrypted(
@@ -140,7 +146,7 @@ def _decrypted(
 
 def _opens(path: Path, key: Key) -> bool:
     try:
-        raw = path.read_bytes()
+        raw, _lies = disk.read_file(path)
         return cipher.is_encrypted(raw) and key.open(raw) is not None
     except (OSError, WrongPassphrase):
         return False
@@ -159,8 +165,8 @@ def _in_its_place(reading: Reading, key: Key | None, kept: tuple[Generation, ...
                 file=reading.name
             ),
         )
-    if header.generation == newest:  # usually it is one more; the second copy knows
-        newest = _twin_number(reading.path, key)
+    if header.generation <= newest:  # usually it is one more; the second copy knows
+        newest = max(newest, _twin_number(reading.path, key))
     if header.generation < newest:
         return replace(
             reading,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 
 import msgspec
+
+from revmentor.store.disk import private_write
 
 _MOST = 12
 
@@ -29,9 +30,7 @@ def files() -> list[Path]:
 def remember(path: Path) -> None:
     """Put a file first in the list; where the list cannot be written, nothing happens."""
     names = [str(path), *(str(each) for each in files() if each != path)][:_MOST]
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, UnicodeEncodeError):  # a name that is no text is not kept
         place = _list_path()
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary = place.with_name(f"recent.{os.getpid()}.tmp")
-        temporary.write_bytes(msgspec.json.encode(names))
-        temporary.replace(place)
+        private_write(place, msgspec.json.encode(names))

@@ -8,18 +8,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timezone
 from pathlib import Path
 
 import msgspec
 
-from revmentor.model.errors import NotSaved, Refused, WrongPassphrase
+from revmentor.model.errors import Refused, WrongPassphrase
 from revmentor.rules import difference
-from revmentor.store import cipher, disk, form, generations, reading
+from revmentor.store import disk, form, generations, reading
 from revmentor.store.cipher import Key
 from revmentor.store.generations import Generation
 from revmentor.store.seal import Meta, Told
-from revmentor.store.storage import DurableStorage, Keep
+from revmentor.store.storage import DurableStorage, Keep, not_saved
 from revmentor.store.verdict import ASKS, Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, moment, short_moment, size
@@ -101,10 +101,13 @@ def _twin(path: Path, key: Key | None) -> Kept | None:
     if not found.usable or found.meta is None:
         return None
     header, kept = found.meta.file, generations.kept(path)
-    if kept and (
-        header.generation <= kept[0].number or all(each.lineage != header.lineage for each in kept)
-    ):
+    if kept and all(each.lineage != header.lineage for each in kept):
         return None
+    if kept and header.generation <= kept[0].number:
+        # The newest generation is that state, or a newer one; unless it is damaged itself.
+        newest = reading.glance(kept[0].path, key)
+        if header.generation < kept[0].number or newest.usable:
+            return None
     written = datetime.fromisoformat(header.written_at)
     return Kept(Generation(header.generation, written, header.lineage, twin, found.size), found)
 
@@ -181,11 +184,7 @@ def go_back(found: Reading, to: Path, key: Key | None, label: str = "") -> Works
     Raises :class:`Refused` where the copy is not sound itself.
     """
     chosen = reading.read(to, key)
-    if (
-        chosen.snapshot is None
-        or chosen.meta is None
-        or not (chosen.usable or chosen.state in ASKS)
-    ):
+    if not chosen.usable:
         raise Refused(_("This copy cannot be used. {why}").format(why=chosen.what))
     return _written(
         found,
@@ -194,6 +193,23 @@ def go_back(found: Reading, to: Path, key: Key | None, label: str = "") -> Works
         _("went back to {label}").format(label=label or to.name),
         "generation" if found.state == "sound" else "aside",
     )
+
+
+def write_again(found: Reading, memory: Workspace) -> None:
+    """Write what an open application holds over a file that was damaged under it.
+
+    Raises :class:`Refused` where a copy is newer than that, :class:`Overtaken` where the file is no
+    longer as it was found.
+    """
+    newest = best(found.path, memory.key)
+    if newest and newest.generation.number > memory.generation:
+        raise Refused(
+            _("{label} is newer than what is on the screen; go back to that one.").format(
+                label=newest.label
+            )
+        )
+    _keep_twin(found.path, memory.key)
+    memory.write_again(found)
 
 
 def accept(found: Reading, key: Key | None) -> Workspace:
@@ -206,10 +222,9 @@ def accept(found: Reading, key: Key | None) -> Workspace:
 def _written(found: Reading, chosen: Reading, key: Key | None, what: str, keep: Keep) -> Workspace:
     if chosen.snapshot is None or chosen.meta is None:
         raise ValueError(chosen.state)
-    encrypted = found.encrypted or chosen.encrypted
-    storage = DurableStorage(found.path, key if encrypted else None)
+    storage = DurableStorage(found.path, key)
     storage.mark, storage.stamp = found.mark, found.stamp
-    meta = _continued(found, chosen)
+    meta = _continued(found, chosen, key)
     if keep == "aside":
         _keep_twin(found.path, key)
     meta = storage.commit(meta, form.tables(chosen.snapshot), what, keep)
@@ -221,16 +236,19 @@ def _written(found: Reading, chosen: Reading, key: Key | None, what: str, keep: 
             snapshot=chosen.snapshot,
             mark=storage.mark,
             stamp=storage.stamp,
-            encrypted=encrypted,
+            encrypted=bool(meta.file.recipients),
         ),
         key,
+        storage.doubt,
     )
 
 
-def _continued(found: Reading, chosen: Reading) -> Meta:
+def _continued(found: Reading, chosen: Reading, key: Key | None) -> Meta:
     """Return the meta table that goes on: from the file where it is in order, else from the copy.
 
     What a damaged header or another firm's says is not taken over; but no id is given out twice.
+    For whom the file is encrypted is said by the file itself or its newest copy, never by an older
+    one or a backup.
     """
     if chosen.meta is None:
         raise ValueError(chosen.state)
@@ -244,7 +262,15 @@ def _continued(found: Reading, chosen: Reading) -> Meta:
     if found.meta and found.meta.file.lineage == lineage:
         told = found.meta.file.generation
         number = max(number, told if told - number < _PLAUSIBLE else 0)
-    header = msgspec.structs.replace(base.file, ids=ids, lineage=lineage, generation=number)
+    newest = None if found.meta and found.usable else best(found.path, key)
+    of = newest.found.meta if newest and newest.found.meta else base
+    header = msgspec.structs.replace(
+        base.file,
+        ids=ids,
+        lineage=lineage,
+        generation=number,
+        recipients=of.file.recipients,
+    )
     return Meta(changes=base.changes, file=header)
 
 
@@ -254,45 +280,11 @@ def _keep_twin(path: Path, key: Key | None) -> None:
     if twin is None or twin.found.meta is None:
         return
     header = twin.found.meta.file
-    name = generations.name_of(header.generation, header.written_at, header.lineage)
+    folder = generations.folder_of(path)
+    name = folder / generations.name_of(header.generation, header.written_at, header.lineage)
+    if name.exists():  # that one is damaged, else the second copy would not be the only one
+        name = generations.aside_name(path, "latest", datetime.now(timezone.utc))
     try:
-        disk.keep_as(twin.generation.path, generations.folder_of(path) / name)
+        disk.keep_as(twin.generation.path, name)
     except OSError as error:
-        raise NotSaved(
-            _("{file} was not saved: {reason}. It still holds what it held before.").format(
-                file=path.name, reason=error.strerror or error
-            )
-        ) from error
-
-
-def backup_name(path: Path, today: date) -> Path:
-    """Return the name a backup of a file gets where none is given."""
-    name = path.name.removesuffix(".json")
-    return path.with_name(f"{name}.backup-{today.isoformat()}.json")
-
-
-def backup(path: Path, target: Path, key: Key | None) -> Reading:
-    """Write a copy of a sound file, look at the copy, and return what was found.
-
-    Raises :class:`Damaged` where the file is not sound, :class:`Refused` where the name is taken,
-    :class:`NotSaved` where the copy could not be written whole.
-    """
-    found = reading.opened(path, key)
-    raw = found.path.read_bytes()
-    if cipher.mark(raw) != found.mark:
-        return backup(path, target, key)
-    if os.path.lexists(target):
-        raise Refused(_("{file} already exists; choose another name.").format(file=target))
-    if not target.parent.is_dir():
-        raise Refused(_("There is no folder {folder}.").format(folder=target.parent))
-    try:
-        disk.write_new(target, [raw])
-        disk.sync_folder(target.parent)
-        copy = reading.read(target, key)
-    except OSError as error:
-        raise NotSaved(
-            _("The backup was not written: {reason}.").format(reason=error.strerror or error)
-        ) from error
-    if copy.mark != found.mark or not copy.usable:
-        raise NotSaved(_("The backup cannot be read back; use another disk."))
-    return copy
+        raise not_saved(path, error) from error

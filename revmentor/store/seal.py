@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -30,6 +30,9 @@ _SUM = re.compile(rb"[0-9a-f]{64}")
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
+Lineage = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}$")]
+
+
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """One change as a sentence: when it was made (UTC), what was done, and which commit it was."""
 
@@ -43,12 +46,13 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
     ``lineage`` is drawn when a file is begun and stays with it, so that a file can be told from
     another firm's in its place. ``ids`` counts the ids given out. ``recipients`` are the public
-    keys an encrypted file is written for. ``bytes`` and ``sha256`` are the seal.
+    keys the file is encrypted for, the owner's first; without any it lies in the clear. ``bytes``
+    and ``sha256`` are the seal.
     """
 
     application: str = APPLICATION
     schema: int = SCHEMA
-    lineage: str
+    lineage: Lineage
     generation: int
     written_at: str
     ids: dict[str, int] = msgspec.field(default_factory=dict)
@@ -78,9 +82,9 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
         return Meta(changes={"latest": (told, *self.told)[:_MOST]}, file=header)
 
     @classmethod
-    def first(cls, what: str, lineage: str) -> Meta:
+    def first(cls, what: str, lineage: str, recipients: tuple[str, ...] = ()) -> Meta:
         """Return the meta table of a file that is begun now."""
-        header = Header(lineage=lineage, generation=0, written_at="")
+        header = Header(lineage=lineage, generation=0, written_at="", recipients=recipients)
         return cls(file=header).next(what, 1, now())
 
 
@@ -106,6 +110,21 @@ def sealed(meta: Meta, tables: Mapping[str, Mapping[str, Any]]) -> tuple[Meta, l
     pieces = [
         line + (b",\n" if place < len(lines) - 1 else b"}\n") for place, line in enumerate(lines)
     ]
+    meta = _closed(meta, pieces)
+    return meta, [_first_line(meta), *pieces]
+
+
+def resealed(plain: bytes, recipients: Sequence[str]) -> bytes:
+    """Return the bytes of a sound file with other recipients in its header, and its seal anew."""
+    meta, rest = meta_of(plain), plain[plain.find(b"\n") + 1 :]
+    if meta is None:
+        raise ValueError(plain[:64])
+    header = msgspec.structs.replace(meta.file, recipients=tuple(recipients))
+    return _first_line(_closed(msgspec.structs.replace(meta, file=header), [rest])) + rest
+
+
+def _closed(meta: Meta, pieces: Sequence[bytes]) -> Meta:
+    """Return the meta table with the length and the sum of the file it stands before."""
     rest = sum(map(len, pieces))
     size = 0
     while True:
@@ -115,8 +134,7 @@ def sealed(meta: Meta, tables: Mapping[str, Mapping[str, Any]]) -> tuple[Meta, l
             break
         size = len(line) + rest
     header = msgspec.structs.replace(header, sha256=_sum([line, *pieces]))
-    meta = msgspec.structs.replace(meta, file=header)
-    return meta, [_first_line(meta), *pieces]
+    return msgspec.structs.replace(meta, file=header)
 
 
 def _first_line(meta: Meta) -> bytes:

@@ -34,8 +34,6 @@ NOTHING_THERE = b""
 _UNKNOWN = b"?"
 """The mark of no file: what stands must be read before anything is written."""
 
-_FIRST_BYTES = 64 * 1024
-
 
 class DurableStorage(Storage):
     """One file, read whole and replaced whole.
@@ -67,23 +65,10 @@ class DurableStorage(Storage):
 
     def raw(self) -> bytes:
         """Return the bytes on the disk; raises :class:`Unreadable` with a sentence."""
-        name = self.path.name
         try:
-            return self.path.read_bytes()
-        except FileNotFoundError as error:
-            raise Unreadable(
-                _("There is no file {file}. To begin one: revmentor new {file}").format(
-                    file=self.path
-                )
-            ) from error
-        except IsADirectoryError as error:
-            raise Unreadable(_("{file} is a folder, not a file.").format(file=name)) from error
+            return disk.read_file(self.path)[0]
         except OSError as error:
-            raise Unreadable(
-                _("{file} cannot be read: {reason}.").format(
-                    file=name, reason=error.strerror or error
-                )
-            ) from error
+            raise Unreadable(no_bytes(self.path, error)) from error
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Return every table, as TinyDB asks for them; raises :class:`Unreadable`."""
@@ -114,7 +99,7 @@ class DurableStorage(Storage):
             now = disk.stamp(os.stat(self.path))
             if now == self.stamp:
                 return self.mark_on_disk() == self.mark
-            raw = self.path.read_bytes()
+            raw, _lies = disk.read_file(self.path)
         except FileNotFoundError:
             return self.mark == NOTHING_THERE
         try:
@@ -126,18 +111,13 @@ class DurableStorage(Storage):
         self.stamp = now
         return True
 
-    def expect_what_stands(self) -> None:
-        """Let the next write replace whatever lies there now."""
-        self.mark, self.stamp = self.mark_on_disk(), disk.stamp_of(self.path)
-
     def mark_on_disk(self) -> bytes:
         """Return the mark of the file as it lies on the disk now; only its beginning is read."""
         try:
-            with self.path.open("rb") as file:
-                start = file.read(_FIRST_BYTES)
-                found = cipher.mark(start)
-                # What another program wrote as one line has no beginning of its own.
-                return cipher.mark(start + file.read()) if found == start else found
+            start = disk.beginning(self.path)
+            found = cipher.mark(start)
+            # What another program wrote as one line has no beginning of its own.
+            return cipher.mark(disk.read_file(self.path)[0]) if found == start else found
         except OSError:
             return NOTHING_THERE
 
@@ -182,14 +162,10 @@ class DurableStorage(Storage):
             with self.alone():
                 disk.sweep(self.path, self.folder)
                 if not self.unchanged():
-                    raise Overtaken(
-                        _(
-                            "{file} was changed by somebody else meanwhile; nothing was saved."
-                        ).format(file=self.path.name)
-                    )
+                    raise self.overtaken()
                 return self._replace(meta, tables, what, keep)
         except OSError as error:
-            raise self._not_saved(error) from error
+            raise not_saved(self.path, error) from error
 
     def _replace(self, meta: Meta, tables: Tables, what: str, keep: Keep) -> Meta:
         old, moment = meta.file, datetime.now(timezone.utc)
@@ -202,8 +178,10 @@ class DurableStorage(Storage):
             if keep == "generation":
                 name = generations.name_of(old.generation, old.written_at, old.lineage)
                 disk.keep_as(self.path, self.folder / name)
+                disk.sync_folder(self.folder)
             elif keep == "aside" and self.mark != NOTHING_THERE:
                 generations.set_aside(self.path, "aside", moment)
+                disk.sync_folder(self.folder)
             self._rename(temporary)
         except BaseException as error:
             disk.remove(temporary)
@@ -232,10 +210,17 @@ class DurableStorage(Storage):
                 "{file} was saved. A second copy of it could not be written: {reason}."
             ).format(file=self.path.name, reason=error.strerror or error)
 
+    def overtaken(self) -> Overtaken:
+        """Return the error that says that the file is no longer the one that was read."""
+        return Overtaken(
+            _("{file} was changed by somebody else meanwhile; nothing was saved.").format(
+                file=self.path.name
+            )
+        )
+
     def _sealed(self, meta: Meta, tables: Tables) -> tuple[Meta, list[bytes]]:
-        recipients = (meta.file.recipients or self.key.own) if self.key else ()
-        header = msgspec.structs.replace(meta.file, recipients=recipients)
-        meta, pieces = seal.sealed(msgspec.structs.replace(meta, file=header), tables)
+        recipients = meta.file.recipients
+        meta, pieces = seal.sealed(meta, tables)
         return meta, [cipher.closed(pieces, recipients)] if recipients else pieces
 
     def _rename(self, temporary: Path) -> None:
@@ -305,12 +290,26 @@ class DurableStorage(Storage):
             )
         )
 
-    def _not_saved(self, error: OSError) -> NotSaved:
-        return NotSaved(
-            _("{file} was not saved: {reason}. It still holds what it held before.").format(
-                file=self.path.name, reason=error.strerror or error
-            )
-        )
+
+def not_saved(path: Path, error: OSError) -> NotSaved:
+    """Return the error that says why a file was not saved, and what it holds."""
+    text = (
+        _("{file} was not saved: {reason}. It still holds what it held before.")
+        if os.path.lexists(path)
+        else _("{file} was not saved: {reason}.")
+    )
+    return NotSaved(text.format(file=path.name, reason=error.strerror or error))
+
+
+def no_bytes(path: Path, error: OSError) -> str:
+    """Return the sentence that says why a file could not be read at all."""
+    if isinstance(error, FileNotFoundError):
+        return _("There is no file {file}. To begin one: revmentor new {file}").format(file=path)
+    if isinstance(error, IsADirectoryError):
+        return _("{file} is a folder, not a file.").format(file=path.name)
+    return _("{file} cannot be read: {reason}.").format(
+        file=path.name, reason=error.strerror or error
+    )
 
 
 class RecordTable(Table):

@@ -14,7 +14,7 @@ import msgspec
 
 from revmentor.content import skills
 from revmentor.model.base import Record
-from revmentor.model.errors import ChangedMeanwhile, NotSaved, Overtaken, Refused
+from revmentor.model.errors import ChangedMeanwhile, Overtaken, Refused
 from revmentor.model.firm import Firm, Skill
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import ID_PREFIX, Snapshot
@@ -24,7 +24,7 @@ from revmentor.store.changes import Change, validated
 from revmentor.store.cipher import Key
 from revmentor.store.form import tables
 from revmentor.store.seal import SCHEMA, Meta, Told
-from revmentor.store.storage import Database, Keep
+from revmentor.store.storage import Database, Keep, not_saved
 from revmentor.store.verdict import Reading
 from revmentor.words import _
 
@@ -55,8 +55,6 @@ class Workspace:
         self._outdated = found.state == "outdated"
         storage = self._database.file
         storage.mark, storage.stamp = found.mark, found.stamp
-        if not found.encrypted:  # a key that was given all the same encrypts nothing
-            storage.key = None
         self._views.clear()
 
     # -- opening -------------------------------------------------------------------------------
@@ -71,9 +69,11 @@ class Workspace:
         return cls.of(reading.opened(path, key), key)
 
     @classmethod
-    def of(cls, found: Reading, key: Key | None = None) -> Workspace:
-        """Stand on a reading that was made already."""
-        return cls(Database(found.path, key=key), found)
+    def of(cls, found: Reading, key: Key | None = None, doubt: str = "") -> Workspace:
+        """Stand on a reading that was made already; ``doubt`` is what the disk left open of it."""
+        workspace = cls(Database(found.path, key=key), found)
+        workspace._database.file.doubt = doubt
+        return workspace
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], firm: Firm, key: Key | None = None) -> Workspace:
@@ -81,7 +81,7 @@ class Workspace:
         firm = validated(firm, "firm")
         database = Database(path, key=key)
         snapshot = Snapshot(firm=firm)
-        begun = Meta.first(_("file begun"), secrets.token_hex(4))
+        begun = Meta.first(_("file begun"), secrets.token_hex(4), key.own[:1] if key else ())
         meta = database.file.create(begun, tables(snapshot))
         place = database.file
         return cls(
@@ -114,7 +114,7 @@ class Workspace:
     @property
     def encrypted(self) -> bool:
         """Whether the file is encrypted."""
-        return self._database.file.key is not None
+        return bool(self._meta.file.recipients)
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -178,11 +178,7 @@ class Workspace:
             with self._database.file.alone():
                 return self._make_now(change, seen)
         except OSError as error:
-            raise NotSaved(
-                _("{file} was not saved: {reason}. It still holds what it held before.").format(
-                    file=self.path.name, reason=error.strerror or error
-                )
-            ) from error
+            raise not_saved(self.path, error) from error
 
     def _make_now(self, change: Callable[[], T], seen: Snapshot | None) -> T:
         self.refresh()
@@ -266,9 +262,13 @@ class Workspace:
         self._announce()
         return True
 
-    def write_again(self) -> None:
-        """Write what is in memory over a file damaged meanwhile; its bytes are kept aside."""
-        self._database.file.expect_what_stands()
+    def write_again(self, found: Reading) -> None:
+        """Write what is in memory over a file as it was found; its bytes are kept aside.
+
+        Raises :class:`Overtaken` where the file is no longer as it was found.
+        """
+        storage = self._database.file
+        storage.mark, storage.stamp = found.mark, found.stamp
         self._write(self._snapshot, self._meta.file.ids, _("written again from memory"), "aside")
         self._announce()
 
@@ -279,24 +279,18 @@ class Workspace:
         """
         if not self._outdated:
             return ""
+        storage = self._database.file
         try:
-            copy = generations.set_aside(
-                self.path, f"before-form-{SCHEMA}", datetime.now(timezone.utc)
-            )
+            with storage.alone():
+                if not storage.unchanged():
+                    raise storage.overtaken()
+                moment = datetime.now(timezone.utc)
+                copy = generations.set_aside(self.path, f"before-form-{SCHEMA}", moment)
+                told = _("brought to form {n}").format(n=SCHEMA)
+                self._write(self._snapshot, self._meta.file.ids, told)
         except OSError as error:
-            raise NotSaved(
-                _(
-                    "{file} was not brought to the newer form: {reason}. Nothing was touched."
-                ).format(file=self.path.name, reason=error.strerror or error)
-            ) from error
+            raise not_saved(self.path, error) from error
         self._outdated = False
-        try:
-            self._write(
-                self._snapshot, self._meta.file.ids, _("brought to form {n}").format(n=SCHEMA)
-            )
-        except BaseException:
-            self._outdated = True
-            raise
         return copy.name
 
     def _apply(self, change: Change, told: str) -> None:

@@ -26,6 +26,8 @@ _KEYS = {
     "[": "left_square_bracket",
     "]": "right_square_bracket",
     "=": "equals_sign",
+    "_": "underscore",
+    "~": "tilde",
     "(": "left_parenthesis",
     ")": "right_parenthesis",
 }

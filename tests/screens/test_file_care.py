@@ -13,7 +13,7 @@ import pytest
 from revmentor.actions import people, ratings
 from revmentor.app import RevmentorApp
 from revmentor.content.sample import Stage
-from revmentor.store import cipher, generations, identities
+from revmentor.store import cipher, encryption, generations, identities, recovery
 from revmentor.store.cipher import Key
 from revmentor.store.reading import read
 from revmentor.store.verdict import Damaged
@@ -272,6 +272,98 @@ async def test_a_file_that_is_gone_is_said_once_and_can_come_back(valdarco: Begi
     assert "Ada Verdi" in names(path)
 
 
+async def test_damage_found_under_a_form_is_shown_once_the_form_is_closed(valdarco: Begin) -> None:
+    path = valdarco("sessions")
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p n", "'Ada Verdi")
+        cut(path)
+        await look(here)
+        await look(here)
+        assert "is damaged" in here.toasts[-1]
+        await here.do("escape escape")
+        await look(here)
+        assert "This application still holds everything" in here.words
+
+
+async def test_the_keys_of_the_steps_do_nothing_while_the_file_is_in_disorder(
+    valdarco: Begin,
+) -> None:
+    path = valdarco("sessions")
+    async with sitting(path, FRIDAY) as here:
+        damaged = cut(path)
+        await look(here)
+        await here.do("2 l ctrl+z h")
+        assert "is damaged" in here.text
+        assert path.read_bytes() == damaged
+
+
+async def test_a_damaged_file_can_be_left_for_another_one(valdarco: Begin, tmp_path: Path) -> None:
+    path = valdarco("sessions")
+    Workspace.create(tmp_path / "other.json", FIRM)
+    async with sitting(path, FRIDAY) as here:
+        damaged = cut(path)
+        await look(here)
+        await here.do("o 1")
+        assert "Which file?" in here.text
+        await here.do("o", f"'{tmp_path}/other.json", "enter")
+        assert "Press n to begin a programme" in here.text
+    assert path.read_bytes() == damaged
+
+
+async def test_what_another_program_mended_meanwhile_is_opened(valdarco: Begin) -> None:
+    path = valdarco("sessions")
+    cut(path)
+    async with opening(path) as here:
+        mended = recovery.go_back(read(path), generations.twin_of(path), None)
+        people.add(mended, name="Zora Altrove")
+        await here.do("b")
+        assert "things want you" in here.text
+    assert "Zora Altrove" in names(path)
+
+
+async def test_a_file_encrypted_by_another_program_asks_for_its_passphrase(
+    valdarco: Begin, protected: dict[str, bytes]
+) -> None:
+    path = valdarco("sessions")
+    identities.folder().mkdir(parents=True)
+    (identities.folder() / "mine.age").write_bytes(protected["raw"])
+    key = Key((protected["secret"].decode(),))
+    async with sitting(path, FRIDAY) as here:
+        encryption.rewrite(read(path), None, key, key.own, "encrypted")
+        await look(here)
+        assert "Open it again with its passphrase" in here.toasts[-1]
+        await here.do("enter", "'four plain old words", "enter")
+        assert "saved, encrypted" in here.text
+
+
+async def test_an_emptied_encrypted_file_is_recovered_with_its_passphrase(locked: Path) -> None:
+    from revmentor.store import recent
+
+    recent.remember(locked)
+    locked.write_bytes(b"")
+    app = RevmentorApp(None, today=FRIDAY)
+    async with app.run_test(size=NARROW, notifications=True) as pilot:
+        await pilot.pause()
+        here = Sitting(app, pilot)
+        await here.do("enter", "'four plain old words", "enter")
+        assert "is empty, and was not empty before" in here.words
+        await here.do("b p")
+        assert "Ada Verdi" in here.text
+    assert cipher.is_encrypted(locked.read_bytes())
+
+
+@pytest.mark.parametrize("typed", ["~nobody/x.json", "a" * 300, "no/where.json"])
+async def test_a_path_that_cannot_be_is_refused_in_the_form(typed: str) -> None:
+    app = RevmentorApp(None, today=FRIDAY)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        here = Sitting(app, pilot)
+        await here.do("o")
+        here.app.screen.query_one("Input").value = typed
+        await here.do("enter")
+        assert "Open a file" in here.text
+
+
 # -- old forms, and company ----------------------------------------------------------------------
 
 
@@ -307,7 +399,7 @@ async def test_a_conflict_copy_and_a_shared_folder_are_said_before_one_goes_on(
 
 
 @pytest.fixture(scope="module")
-def _protected() -> dict[str, bytes]:
+def protected() -> dict[str, bytes]:
     """An identity behind a passphrase, made once: that takes seconds."""
     pyrage = cipher.age()
     identity = pyrage.x25519.Identity.generate()
@@ -316,11 +408,11 @@ def _protected() -> dict[str, bytes]:
 
 
 @pytest.fixture
-def locked(path: Path, _protected: dict[str, bytes]) -> Path:
+def locked(path: Path, protected: dict[str, bytes]) -> Path:
     """An encrypted file, and this machine's identity that opens it."""
     identities.folder().mkdir(parents=True)
-    (identities.folder() / "mine.age").write_bytes(_protected["raw"])
-    workspace = Workspace.create(path, FIRM, Key((_protected["secret"].decode(),)))
+    (identities.folder() / "mine.age").write_bytes(protected["raw"])
+    workspace = Workspace.create(path, FIRM, Key((protected["secret"].decode(),)))
     people.add(workspace, name="Ada Verdi")
     return path
 

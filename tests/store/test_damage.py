@@ -151,7 +151,7 @@ def test_a_folder_that_cannot_be_forced_to_the_disk_leaves_memory_and_file_agree
 ) -> None:
     workspace = running(path)
     with monkeypatch.context() as patch:
-        _failing(patch, "fsync", 2)
+        _failing(patch, "fsync", 3)  # the file, the folder of the copies, its own folder
         people.add(workspace, name="Zoe")
     assert "not certain to survive a power cut" in workspace.take_doubt()
     assert workspace.take_doubt() == ""

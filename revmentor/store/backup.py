@@ -1,0 +1,65 @@
+"""A backup: a sound file copied elsewhere, whole, and read back."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+from revmentor.model.errors import NotSaved, Refused, Unreadable
+from revmentor.store import cipher, disk, reading
+from revmentor.store.cipher import Key
+from revmentor.store.storage import no_bytes
+from revmentor.store.verdict import Reading
+from revmentor.words import _
+
+
+def name_for(path: Path, today: date) -> Path:
+    """Return the name a backup of a file gets where none is given."""
+    name = path.name.removesuffix(".json")
+    return path.with_name(f"{name}.backup-{today.isoformat()}.json")
+
+
+def free_name(path: Path) -> Path:
+    """Return a name for a backup in a folder where one of the same day may lie already."""
+    turn, name = 1, path
+    while os.path.lexists(name):
+        turn += 1
+        name = path.with_name(f"{path.stem}-{turn}{path.suffix}")
+    return name
+
+
+def write(path: Path, target: Path, key: Key | None) -> Reading:
+    """Write a copy of a sound file, look at the copy, and return what was found.
+
+    Raises :class:`Damaged` where the file is not sound, :class:`Refused` where the name is taken,
+    :class:`NotSaved` where the copy could not be written whole.
+    """
+    found, raw = _whole(path, key)
+    if os.path.lexists(target):
+        raise Refused(_("{file} already exists; choose another name.").format(file=target))
+    if not target.parent.is_dir():
+        raise Refused(_("There is no folder {folder}.").format(folder=target.parent))
+    try:
+        disk.write_new(target, [raw])
+        disk.sync_folder(target.parent)
+        copy = reading.read(target, key)
+    except OSError as error:
+        raise NotSaved(
+            _("The backup was not written: {reason}.").format(reason=error.strerror or error)
+        ) from error
+    if copy.mark != found.mark or not copy.usable:
+        raise NotSaved(_("The backup cannot be read back; use another disk."))
+    return copy
+
+
+def _whole(path: Path, key: Key | None) -> tuple[Reading, bytes]:
+    """Return a sound file and its bytes, though another program saves meanwhile."""
+    while True:
+        found = reading.opened(path, key)
+        try:
+            raw, _lies = disk.read_file(found.path)
+        except OSError as error:
+            raise Unreadable(no_bytes(found.path, error)) from error
+        if cipher.mark(raw) == found.mark:
+            return found, raw
