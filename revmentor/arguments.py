@@ -37,6 +37,12 @@ def _day(text: str) -> date:
         ) from None
 
 
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise argparse.ArgumentTypeError(_("“{text}” is not a number").format(text=text))
+    return int(text)
+
+
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=LANGUAGES, help=_("the language of all text"))
     parser.add_argument(
@@ -154,7 +160,12 @@ def _upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
     which = restore.add_mutually_exclusive_group()
     which.add_argument("--last-good", action="store_true", help=_("go back to the last good copy"))
     which.add_argument(
-        "--generation", metavar="N", type=int, help=_("go back to the copy of change N")
+        "--change",
+        "--generation",
+        dest="generation",
+        metavar="N",
+        type=_number,
+        help=_("go back to the copy of change N"),
     )
     which.add_argument("--from", dest="source", metavar="BACKUP", help=_("go back to a backup"))
     which.add_argument(

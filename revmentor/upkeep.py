@@ -155,9 +155,9 @@ def _go_back(found: Reading, key: Key | None, options: argparse.Namespace) -> in
         raise Refused(found.what)
     if options.last_good and found.usable:
         raise Refused(
-            _(
-                "{file} is whole; nothing to go back from. For an earlier state: --generation N"
-            ).format(file=found.name)
+            _("{file} is whole; nothing to go back from. For an earlier state: --change N").format(
+                file=found.name
+            )
         )
     source, label = _chosen(found, key, options)
     workspace = recovery.go_back(found, source, key, label)
@@ -219,11 +219,7 @@ def _list(found: Reading, key: Key | None, options: argparse.Namespace) -> int:
     if not every:
         tell(_("No earlier state is kept."))
     else:
-        say(
-            _("To go back to one:  revmentor restore {file} --generation N").format(
-                file=options.file
-            )
-        )
+        say(_("To go back to one:  revmentor restore {file} --change N").format(file=options.file))
     return 0
 
 

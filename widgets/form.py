@@ -58,7 +58,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", _("Save"), id="save", show=False),
-        Binding("ctrl+s", "save", _("Save"), id="save_too", tooltip=_("Save and close")),
+        Binding("ctrl+s", "insist", _("Save"), id="save_too", tooltip=_("Save and close")),
         Binding("escape", "discard", _("Discard"), id="discard", tooltip=_("Close, save nothing")),
         Binding("ctrl+q", "leave", _("Quit"), id="form_quit", show=False),
         Binding("f1", "explain", _("Help"), id="form_help", tooltip=_("The keys of a form")),
@@ -94,6 +94,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._before: Mapping[str, object] = {}
         self._warned = False
         self._told = ""
+        self._asks = ""
+        """What enter alone does not save over: somebody else's change, as a sentence."""
         self.around: Callable[[Callable[[], T]], T] = lambda change: change()
         """How a change is made: one to what was changed meanwhile is refused, once."""
 
@@ -137,6 +139,9 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
 
     def action_save(self) -> None:
         """Read every row, make the change, close; or say what is wrong where it is wrong."""
+        if self._asks:
+            self._say(self._asks)
+            return
         values: Values = {}
         wrong: list[FormRow] = []
         self._say("")
@@ -154,11 +159,10 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             made = self.around(lambda: self._save(dict(values)))
         except ChangedMeanwhile as error:
             self._warned = True
-            self._say(
-                _("{what} ctrl+s again saves yours all the same; escape keeps what stands.").format(
-                    what=error
-                )
-            )
+            self._asks = _(
+                "{what} ctrl+s writes this form over it all the same; escape keeps what stands."
+            ).format(what=error)
+            self._say(self._asks)
             return
         except Refused as error:
             if row_named := self._rows.get(error.field):
@@ -174,6 +178,11 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             self._say(_("This could not be done: {reason}.").format(reason=error.strerror or error))
             return
         self.dismiss(made)
+
+    def action_insist(self) -> None:
+        """Save, and over somebody else's change too where one was told of it."""
+        self._asks = ""
+        self.action_save()
 
     def _say(self, message: str) -> None:
         self._told = message
@@ -216,7 +225,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
 
     @on(Button.Pressed, "#save")
     def _save_pressed(self) -> None:
-        self.action_save()
+        self.action_insist()
 
     @on(Button.Pressed, "#discard")
     def _discard_pressed(self) -> None:

@@ -82,6 +82,9 @@ async def test_a_form_whose_record_changed_meanwhile_asks_and_then_saves(valdarc
         assert "Changed meanwhile by another program: Renzo Zanella: department" in here.words
         assert "→ “Logistica”" in here.words
         assert Workspace.open(path).snapshot.people[renzo.id].department == "Logistica"
+        await here.do("enter")  # a key pressed out of habit does not save over it
+        assert "Changed meanwhile" in here.words
+        assert Workspace.open(path).snapshot.people[renzo.id].department == "Logistica"
         await here.do("ctrl+s")
         assert "Changed meanwhile" not in here.words
     assert Workspace.open(path).snapshot.people[renzo.id].department != "Logistica"
