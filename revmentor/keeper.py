@@ -154,12 +154,12 @@ class Keeper(Host):
 
         workspace = self.workspace
         if workspace is not None and isinstance(form, FormScreen):
-            seen = workspace.snapshot
+            base = seen = workspace.snapshot
 
             def around(change: Callable[[], T]) -> T:
                 nonlocal seen
                 try:
-                    return workspace.make(change, seen=seen)
+                    return workspace.make(change, seen=seen, base=base)
                 except ChangedMeanwhile:
                     seen = workspace.snapshot  # the person is told of it, and may save all the same
                     raise

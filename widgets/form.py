@@ -160,7 +160,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         except ChangedMeanwhile as error:
             self._warned = True
             self._asks = _(
-                "{what} ctrl+s writes this form over it all the same; escape keeps what stands."
+                "{what} ctrl+s saves what you changed all the same; escape keeps what stands."
             ).format(what=error)
             self._say(self._asks)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import msgspec
@@ -72,6 +72,20 @@ class Change:
         if self.firm is not None:
             self._compare_firm(seen.firm, standing)
 
+    def merged(self, base: Snapshot, standing: Snapshot) -> Change:
+        """Return the change with whatever it leaves as it was in ``base`` as it stands now."""
+        records: dict[str, dict[str, Record | None]] = {
+            table: {
+                record_id: _merged(
+                    record, base.table(table).get(record_id), standing.table(table).get(record_id)
+                )
+                for record_id, record in mine.items()
+            }
+            for table, mine in self.records.items()
+        }
+        firm = _merged(self.firm, base.firm, standing.firm)
+        return replace(self, records=records, firm=firm)
+
     def refuse_if_unexpected(self, standing: Snapshot) -> None:
         """Raise :class:`ChangedMeanwhile` where what stands is not what is expected."""
         self._compare(self.expected, standing.with_records(self.expected), standing)
@@ -135,6 +149,21 @@ def validated(record: T, path: str) -> T:
     if read is None:
         raise _refused(found, found[0].path.removeprefix("firm.").split(".")[0].split("[")[0])
     return read
+
+
+M = TypeVar("M", bound=msgspec.Struct | None)
+
+
+def _merged(mine: M, base: M, theirs: M) -> M:
+    """Return a record with the fields that were not touched as somebody else left them."""
+    if mine is None or base is None or theirs is None:
+        return mine
+    untouched = {
+        name: getattr(theirs, name)
+        for name in mine.__struct_fields__
+        if getattr(mine, name) == getattr(base, name)
+    }
+    return msgspec.structs.replace(mine, **untouched)
 
 
 def _standing(snapshot: Snapshot, records: Records) -> Records:

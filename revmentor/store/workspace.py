@@ -46,6 +46,7 @@ class Workspace:
         self._listeners: list[Listener] = []
         self._views: dict[str, View] = {}
         self._seen: Snapshot | None = None
+        self._base: Snapshot | None = None
         self._take(found)
 
     def _take(self, found: Reading) -> None:
@@ -163,30 +164,36 @@ class Workspace:
             number += 1
         return found
 
-    def make(self, change: Callable[[], T], seen: Snapshot | None = None) -> T:
+    def make(
+        self,
+        change: Callable[[], T],
+        seen: Snapshot | None = None,
+        base: Snapshot | None = None,
+    ) -> T:
         """Make a change on what stands in the file now, and return what it returns.
 
         Where another program saved first, the file is read again and the change made anew; the
         fourth time nobody else may save meanwhile. With
         ``seen``, the records as the person saw them, a change to one that is no longer the same
-        raises :class:`ChangedMeanwhile`, and the person decides.
+        raises :class:`ChangedMeanwhile`, and the person decides. With ``base``, the records a form
+        was filled from, fields the person left alone stay as another program made them.
         """
         for _turn in range(_TURNS):
             with suppress(Overtaken):
-                return self._make_now(change, seen)
+                return self._make_now(change, seen, base)
         try:
             with self._database.file.alone():
-                return self._make_now(change, seen)
+                return self._make_now(change, seen, base)
         except OSError as error:
             raise not_saved(self.path, error) from error
 
-    def _make_now(self, change: Callable[[], T], seen: Snapshot | None) -> T:
+    def _make_now(self, change: Callable[[], T], seen: Snapshot | None, base: Snapshot | None) -> T:
         self.refresh()
-        self._seen = seen
+        self._seen, self._base = seen, base
         try:
             return change()
         finally:
-            self._seen = None
+            self._seen = self._base = None
 
     def commit(
         self,
@@ -205,6 +212,8 @@ class Workspace:
         change = Change.of(what, put, remove, firm)
         if self._seen is not None:
             change.refuse_if_moved(self._seen, self._snapshot)
+        if self._base is not None:
+            change = change.merged(self._base, self._snapshot)
         before = self._snapshot
         self._apply(change, what)
         self._undo.append(change.inverse(before))

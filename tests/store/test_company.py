@@ -94,6 +94,23 @@ def test_a_record_that_changed_since_it_was_seen_is_named_with_its_field(path: P
     assert (anna.department, anna.site) == ("Sales [red]", "Modena")
 
 
+def test_fields_that_a_form_left_alone_stay_as_another_program_made_them(path: Path) -> None:
+    one, other = running(path), Workspace.open(path)
+    base = one.snapshot
+    people.edit(other, "anna", department="Sales", job_title="Head of sales")
+    anna = base.people["anna"]
+    form = {
+        "name": anna.name,
+        "site": "Modena",
+        "department": anna.department,
+        "job_title": "Chief",
+    }
+    told = other.snapshot
+    one.make(lambda: people.edit(one, "anna", **form), seen=told, base=base)
+    saved = Workspace.open(path).snapshot.people["anna"]
+    assert (saved.site, saved.department, saved.job_title) == ("Modena", "Sales", "Chief")
+
+
 def test_a_record_that_was_removed_meanwhile_is_not_written_again(path: Path) -> None:
     one, other = running(path), Workspace.open(path)
     seen = one.snapshot
