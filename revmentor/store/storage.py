@@ -25,7 +25,7 @@ from revmentor.store.seal import Meta
 from revmentor.words import _
 
 Tables = Mapping[str, Mapping[str, Any]]
-Keep = Literal["generation", "aside", "nothing"]
+Keep = Literal["generation", "aside"]
 """What becomes of the file that a commit replaces."""
 
 NOTHING_THERE = b""
