@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from revmentor.keeper import Keeper
 from revmentor.model.programme import Programme
@@ -214,8 +214,8 @@ class RevmentorApp(Keeper):
         return super().check_action(action, parameters)
 
     def _on_a_step(self) -> bool:
-        top = self.screen_stack[-1] if self.screen_stack else None
-        return self.workspace is not None and isinstance(top, StepScreen)
+        under = (each for each in reversed(self.screen_stack) if not isinstance(each, ModalScreen))
+        return self.workspace is not None and isinstance(next(under, None), StepScreen)
 
     def use(self, workspace: Workspace) -> None:
         """Take a file that was opened or begun; another one begins with its own programme."""
