@@ -30,6 +30,7 @@ from revmentor.model.errors import RevmentorError
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
 from revmentor.store import disk, generations, reading
+from revmentor.store.cipher import Key
 from revmentor.store.workspace import Workspace
 from tests.years import years
 
@@ -71,7 +72,7 @@ class Tally:
 class Plan:
     """``device`` makes the blow a power cut; ``forced`` says whether the child may fsync.
 
-    ``patient`` rounds go on after something was found.
+    ``patient`` rounds go on after something was found. ``secret`` opens an encrypted file.
     """
 
     path: str
@@ -80,6 +81,11 @@ class Plan:
     device: str = ""
     forced: bool = True
     patient: bool = True
+    secret: str = ""
+
+    @property
+    def key(self) -> Key | None:
+        return Key((self.secret,)) if self.secret else None
 
 
 def run(plan: Plan, patience: float) -> Tally:
@@ -96,11 +102,11 @@ def run(plan: Plan, patience: float) -> Tally:
     return Tally(**json.loads(done.stdout))
 
 
-def prepare(path: Path, programmes: int) -> None:
+def prepare(path: Path, programmes: int, key: Key | None = None) -> None:
     """Make a file of so many years; 11 are 2 MB, 105 are 20 MB."""
     snapshot = years(programmes)
     records = [record for _name, table in snapshot.tables() for record in table.values()]
-    Workspace.create(path, snapshot.firm).commit("years", put=records)
+    Workspace.create(path, snapshot.firm, key).commit("years", put=records)
 
 
 def digest(snapshot: Snapshot) -> str:
@@ -186,11 +192,11 @@ class Rounds:
         self.tags: set[str] = set()
         if plan.device:
             self._mount()
-        self.ids = self._ids(Workspace.open(self.path).snapshot)
+        self.ids = self._ids(Workspace.open(self.path, self.plan.key).snapshot)
         self.whole = self.path.read_bytes()
 
     def play(self) -> Tally:
-        workspace = Workspace.open(self.path)
+        workspace = Workspace.open(self.path, self.plan.key)
         for turn in range(1, self.plan.rounds + 1):
             base = digest(workspace.snapshot), workspace.generation
             heard = self._blow(workspace, turn)
@@ -274,7 +280,7 @@ class Rounds:
         if acks:
             generation = int(acks[-1][1])
         try:
-            workspace = Workspace.open(self.path)
+            workspace = Workspace.open(self.path, self.plan.key)
         except RevmentorError as error:
             self._note("unreadable", str(error))
             return self._begin_again()
@@ -292,7 +298,7 @@ class Rounds:
         if strange := self._strange(workspace.snapshot):
             self._note("phantom", ", ".join(strange[:5]))
         newest = next(iter(generations.kept(self.path)), None)
-        if newest is None or not reading.read(newest.path).usable:
+        if newest is None or not reading.read(newest.path, self.plan.key).usable:
             self._note("wrong", "the newest generation does not hold")
         return self._go_on(workspace)
 
@@ -302,7 +308,7 @@ class Rounds:
         self.tags.add(tag)
         try:
             workspace.commit(tag, put=change(workspace.snapshot, tag, self.random))
-            opened = Workspace.open(self.path)
+            opened = Workspace.open(self.path, self.plan.key)
         except RevmentorError as error:
             self._note("stuck", str(error))
             return self._begin_again()
@@ -332,7 +338,7 @@ class Rounds:
             each.unlink()
         self.path.write_bytes(self.whole)
         os.sync()
-        return Workspace.open(self.path)
+        return Workspace.open(self.path, self.plan.key)
 
     def _note(self, kind: str, what: str) -> None:
         setattr(self.tally, kind, getattr(self.tally, kind) + 1)

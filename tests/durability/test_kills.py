@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from revmentor.store import cipher
+from revmentor.store.cipher import Key
 from tests.durability.rounds import Plan, prepare, run
 
 long = pytest.mark.long
@@ -29,3 +31,18 @@ def test_a_killed_process_loses_nothing_acknowledged(
     assert (tally.rounds, tally.bad) == (kills, 0)
     assert tally.struck > kills // 4, "too few kills fell into a commit"
     assert tally.half or kills < 100, "no kill fell into a write"
+
+
+@pytest.mark.parametrize(
+    ("programmes", "kills", "seed"),
+    [pytest.param(1, 10, 5, id="smoke"), pytest.param(11, 200, 6, id="2 MB", marks=long)],
+)
+def test_and_no_more_of_an_encrypted_file(
+    path: Path, programmes: int, kills: int, seed: int
+) -> None:
+    secret = str(cipher.age().x25519.Identity.generate())
+    prepare(path, programmes, Key((secret,)))
+    tally = run(Plan(str(path), kills, seed, secret=secret), patience=60 + kills * 10)
+    assert tally.notes == []
+    assert (tally.rounds, tally.bad) == (kills, 0)
+    assert all(cipher.is_encrypted(each.read_bytes()) for each in path.parent.rglob("*.json"))
