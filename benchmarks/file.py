@@ -27,12 +27,12 @@ from tinydb.table import Document, Table
 HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE))
 
-from revmentor.model.session import Session  # noqa: E402
-from revmentor.model.snapshot import Snapshot  # noqa: E402
-from revmentor.store import reading  # noqa: E402
-from revmentor.store.cipher import Key  # noqa: E402
-from revmentor.store.workspace import Workspace  # noqa: E402
-from tests.years import years  # noqa: E402
+from revmentor.model.session import Session
+from revmentor.model.snapshot import Snapshot
+from revmentor.store import reading
+from revmentor.store.cipher import Key
+from revmentor.store.workspace import Workspace
+from tests.years import years
 
 SMALL, LARGE = 11, 210
 """Programmes in a file of about 2 MB, and of about 40 MB."""

@@ -73,9 +73,10 @@ def listing(path: Path, key: Key | None) -> Iterator[Kept]:
 
     The second copy of the last state comes before all, where it is none of the others.
     """
-    if twin := _twin(Path(os.path.realpath(path)), key):
+    place = Path(os.path.realpath(path))
+    if twin := _twin(place, key):
         yield twin
-    for each in generations.kept(Path(os.path.realpath(path))):
+    for each in generations.kept(place):
         try:
             yield Kept(each, _as_named(each, reading.glance(each.path, key)))
         except WrongPassphrase as error:
@@ -254,12 +255,10 @@ def _continued(found: Reading, chosen: Reading, key: Key | None) -> Meta:
         raise ValueError(chosen.state)
     base = found.meta if found.meta and found.usable else chosen.meta
     lineage = found.kept[0].lineage if found.kept else base.file.lineage
-    ids = dict(chosen.meta.file.ids)
+    ids, number = dict(chosen.meta.file.ids), base.file.generation
     if found.meta and found.meta.file.lineage == lineage:
-        for table, number in found.meta.file.ids.items():
-            ids[table] = max(number, ids.get(table, 0))
-    number = base.file.generation
-    if found.meta and found.meta.file.lineage == lineage:
+        for table, count in found.meta.file.ids.items():
+            ids[table] = max(count, ids.get(table, 0))
         told = found.meta.file.generation
         number = max(number, told if told - number < _PLAUSIBLE else 0)
     newest = None if found.meta and found.usable else best(found.path, key)

@@ -52,6 +52,15 @@ def cut(path: Path) -> bytes:
     return path.read_bytes()
 
 
+async def form_of_renzo_changed_meanwhile(here: Sitting, path: Path) -> str:
+    """Open a person's form, and let another program change the same person; return who."""
+    await here.do("p slash", "'renzo", "enter e")
+    everybody = here.app.file.snapshot.people.values()
+    renzo = next(each for each in everybody if each.name == "Renzo Zanella")
+    people.edit(Workspace.open(path), renzo.id, department="Logistica")
+    return renzo.id
+
+
 def names(path: Path) -> set[str]:
     return {each.name for each in Workspace.open(path).snapshot.people.values()}
 
@@ -73,21 +82,17 @@ async def test_what_another_program_saved_appears_by_itself(valdarco: Begin) -> 
 async def test_a_form_whose_record_changed_meanwhile_asks_and_then_saves(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do("p slash", "'renzo", "enter e")
-        renzo = next(
-            each for each in here.app.file.snapshot.people.values() if each.name == "Renzo Zanella"
-        )
-        people.edit(Workspace.open(path), renzo.id, department="Logistica")
+        renzo = await form_of_renzo_changed_meanwhile(here, path)
         await here.do("tab tab", "'R", "ctrl+s")
         assert "Changed meanwhile by another program: Renzo Zanella: department" in here.words
         assert "→ “Logistica”" in here.words
-        assert Workspace.open(path).snapshot.people[renzo.id].department == "Logistica"
+        assert Workspace.open(path).snapshot.people[renzo].department == "Logistica"
         await here.do("enter")  # a key pressed out of habit does not save over it
         assert "Changed meanwhile" in here.words
-        assert Workspace.open(path).snapshot.people[renzo.id].department == "Logistica"
+        assert Workspace.open(path).snapshot.people[renzo].department == "Logistica"
         await here.do("ctrl+s")
         assert "Changed meanwhile" not in here.words
-    assert Workspace.open(path).snapshot.people[renzo.id].department != "Logistica"
+    assert Workspace.open(path).snapshot.people[renzo].department != "Logistica"
 
 
 async def test_a_form_whose_record_changed_meanwhile_may_be_left_with_escape(
@@ -95,14 +100,10 @@ async def test_a_form_whose_record_changed_meanwhile_may_be_left_with_escape(
 ) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do("p slash", "'renzo", "enter e")
-        renzo = next(
-            each for each in here.app.file.snapshot.people.values() if each.name == "Renzo Zanella"
-        )
-        people.edit(Workspace.open(path), renzo.id, department="Logistica")
+        renzo = await form_of_renzo_changed_meanwhile(here, path)
         await here.do("tab tab", "'R", "ctrl+s escape")
         assert "Department" not in here.static("#headline")
-        assert Workspace.open(path).snapshot.people[renzo.id].department == "Logistica"
+        assert Workspace.open(path).snapshot.people[renzo].department == "Logistica"
 
 
 async def test_a_form_about_something_else_saves_though_the_file_changed(valdarco: Begin) -> None:
