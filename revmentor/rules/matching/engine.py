@@ -1,0 +1,151 @@
+"""The best plan: one aim after the other, each settled before the next is asked.
+
+Whoever has met stays together; as many as possible are placed; the score; the fewest changes; the
+most even loads; and among plans equal in all that, the one that a fixed number of each pair of ids
+decides: so the same input gives the same plan, in any order and on any machine.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import sha256
+
+from revmentor.model.errors import Refused, RevmentorError
+from revmentor.rules.matching import checker, fallback
+from revmentor.rules.matching.certificate import SCALE, Aim, Arc, Bound, Prices
+from revmentor.rules.matching.instance import Assignment, Instance, Proof
+from revmentor.rules.matching.solver import Clock, Model
+from revmentor.words import _
+
+_STRENGTH: tuple[Proof, ...] = ("certificate", "search", "gap")
+
+
+def solve(instance: Instance, clock: Clock) -> Assignment:
+    """Return the best plan; raises :class:`Refused` where the locks cannot all be kept."""
+    plan = _Search(instance, clock).best()
+    if found := checker.faults(instance, plan):
+        raise RevmentorError(
+            _("The plan did not pass its own check and is not shown: {why}.").format(
+                why="; ".join(found)
+            )
+        )
+    return plan
+
+
+class _Search:
+    """The pairs still open, what is settled, a plan that keeps it, and how well it is proven."""
+
+    def __init__(self, instance: Instance, clock: Clock) -> None:
+        self.instance, self.clock = instance, clock
+        self.arcs: list[Arc] = [
+            (senior_id, mentor_id)
+            for senior_id, of in instance.scores.items()
+            for mentor_id in of
+            if instance.locked.get(senior_id, mentor_id) == mentor_id
+        ]
+        self.must = frozenset(instance.locked)
+        self.earlier: list[Aim] = []
+        self.squares: int | None = None
+        self.plan = fallback.plan(instance)
+        self.proof: Proof = "certificate"
+
+    def best(self) -> Assignment:
+        """Go through the aims and return the plan."""
+        instance = self.instance
+        scores = Aim({(s, m): instance.scores[s][m] for s, m in self.arcs})
+        kept = Aim({(s, m): 1 for s, m in self.arcs if instance.previous.get(s) == m})
+        met = Aim({(s, m): 1 for s, m in kept.worth if s in instance.met})
+        if met.worth:
+            self._reach(met, len(met.worth))
+        self._reach(Aim(dict.fromkeys(self.arcs, 1)), len(instance))
+        if self.plan is not None and len(self.plan) == len(instance):
+            self.must = frozenset(instance.scores)
+            self.earlier.pop()
+        most = self._reach(scores)
+        if self.plan is None:
+            raise RevmentorError(_("No plan was found in the time that was given."))
+        gap = max(1, most - scores.of(self.plan)) if self.proof == "gap" else 0
+        settled = self.proof != "gap" and self._settle(kept)
+        plan = self.plan
+        return Assignment(
+            {s: plan[s] for s in instance.scores if s in plan},
+            [s for s in instance.scores if s not in plan],
+            scores.of(plan),
+            self.proof,
+            gap,
+            settled,
+        )
+
+    def _model(self) -> Model:
+        return Model(self.instance, self.arcs, self.must, self.earlier, self.squares)
+
+    def _reach(self, aim: Aim, ceiling: int | None = None) -> int:
+        """Settle an aim and return the most it can be; ``ceiling`` is what nothing can pass."""
+        reached = -1 if self.plan is None else aim.of(self.plan)
+        found = None
+        if reached != ceiling and self.clock.left:
+            found = self._model().most(aim.worth, self.clock)
+            if found.plan is None and found.best and self.plan is None:
+                raise Refused(_("The locks cannot all be kept at once; take one of them away."))
+            if found.plan is not None and aim.of(found.plan) > reached:
+                self.plan, reached = found.plan, aim.of(found.plan)
+        prices = found and found.prices
+        worth = {arc: aim.worth.get(arc, 0) for arc in self.arcs}
+        bound = Bound(
+            self.instance, worth, self.earlier, self.must, prices or self._plain_prices(aim)
+        )
+        most = bound.most if ceiling is None else min(bound.most, ceiling)
+        if most > reached:
+            if found and found.most is not None:
+                most = min(most, found.most)
+            proof: Proof = "search" if most <= reached or (found and found.best) else "gap"
+            self.proof = max(self.proof, proof, key=_STRENGTH.index)
+        if self.plan is not None:
+            can_stand = bound.open_arcs(reached)
+            self.arcs = [arc for arc in self.arcs if arc in can_stand]
+            self.earlier.append(Aim(aim.worth, reached))
+        return most
+
+    def _plain_prices(self, aim: Aim) -> Prices:
+        """Return prices that need no solver: everybody's best pair."""
+        best = dict.fromkeys(self.instance.scores, 0)
+        for arc in self.arcs:
+            best[arc[0]] = max(best[arc[0]], SCALE * aim.worth.get(arc, 0))
+        return Prices(best, [0] * len(self.earlier))
+
+    def _settle(self, kept: Aim) -> bool:
+        """Choose among plans of equal score; tell whether there was time to."""
+        if kept.worth and not self._prefer(kept):
+            return False
+        if not self._unique:
+            even = self._model().evenest(self.clock)
+            if not self._take(even.plan, even.best):
+                return False
+            self.squares = sum(n**2 for n in Counter((self.plan or {}).values()).values())
+        return self._prefer(Aim({arc: _number(arc) for arc in self.arcs}))
+
+    def _prefer(self, aim: Aim) -> bool:
+        if self._unique:
+            return True
+        found = self._model().most(aim.worth, self.clock)
+        if not self._take(found.plan, found.best):
+            return False
+        self.earlier.append(Aim(aim.worth, aim.of(self.plan or {})))
+        return True
+
+    def _take(self, plan: dict[str, str] | None, best: bool) -> bool:
+        if plan is None or not best:
+            return False
+        self.plan = plan
+        return True
+
+    @property
+    def _unique(self) -> bool:
+        """Whether nobody has a choice any more."""
+        return len(self.arcs) == len(self.must) == len(self.instance)
+
+
+def _number(arc: Arc) -> int:
+    """Return a pair's fixed number, below 2**20: what decides between plans equal in all else."""
+    digest = sha256("\0".join(arc).encode()).digest()
+    return int.from_bytes(digest[:4], "big") >> 12
