@@ -49,11 +49,16 @@ class Acknowledgement(Struct, frozen=True, kw_only=True):
 
 
 class Participation(Record, frozen=True, kw_only=True):
-    """One person in one role of one programme. ``slot`` is a mentor's weekly occasion."""
+    """One person in one role of one programme.
+
+    ``slot`` is a mentor's weekly occasion; ``min_seniors`` and ``max_seniors`` stand in place of
+    the programme's where a mentor agreed to something else.
+    """
 
     programme_id: Id
     person_id: Id
     role: Role
+    min_seniors: Annotated[int, Meta(ge=1, le=20)] | None = None
     max_seniors: Annotated[int, Meta(ge=0, le=20)] | None = None
     slot: Slot | None = None
     offers: tuple[Id, ...] = ()

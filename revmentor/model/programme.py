@@ -45,6 +45,33 @@ class MonthlyHours(Struct, frozen=True, kw_only=True):
     mentor: Hours = stated(6.0)
 
 
+Share = Annotated[int, Meta(ge=0, le=100)]
+
+
+class Weights(Struct, frozen=True, kw_only=True):
+    """How much each part of a pair's score counts, as shares of all; the rest is arithmetic."""
+
+    skill_need: Share = stated(50)
+    give_back: Share = stated(20)
+    working_style: Share = stated(5)
+    availability: Share = stated(10)
+    place: Share = stated(5)
+    other_department: Share = stated(5)
+    preferences: Share = stated(5)
+
+
+class Pairing(Struct, frozen=True, kw_only=True):
+    """How pairs are proposed.
+
+    ``levels_above`` is how far above a senior's level a mentor stands who may teach it;
+    ``own_half_day`` gives every senior an own weekly half-day with the mentor.
+    """
+
+    weights: Weights = stated(Weights())
+    levels_above: Annotated[int, Meta(ge=1, le=6)] = stated(2)
+    own_half_day: bool = stated(False)
+
+
 class Programme(Record, frozen=True, kw_only=True):
     """One run of a programme; a firm has many over the years."""
 
@@ -62,11 +89,17 @@ class Programme(Record, frozen=True, kw_only=True):
     monthly_hours: MonthlyHours = stated(MonthlyHours())
     standard_level: Mapping[Id, Level] = msgspec.field(default_factory=dict)
     reporting_line_depth: ReportingLineDepth = stated(1)
+    pairing: Pairing | None = None
     holidays: Holidays = stated("skip")
     closed_on: date | None = None
     lessons: Prose | None = None
     decision: Decision | None = None
     extra: Extra = msgspec.field(default_factory=dict)
+
+    @property
+    def pairs_by(self) -> Pairing:
+        """How pairs are proposed: as was set, else as is usual."""
+        return self.pairing or Pairing()
 
     @property
     def ends_on(self) -> date:

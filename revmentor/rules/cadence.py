@@ -232,11 +232,17 @@ def whose_turn(view: View, mentor_id: str, day: date) -> list[str]:
 def monthly_hours(view: View, mentor_id: str) -> float:
     """Return the hours a month of a mentor who meets each senior of the group in turn.
 
-    One slot every ``every_weeks`` weeks with its preparation, 52/12 weeks a month. A mentor without
-    seniors has none.
+    One slot every ``every_weeks`` weeks with its preparation, 52/12 weeks a month; a slot for each
+    senior where the programme gives every senior an own half-day. A mentor without seniors has
+    none.
     """
-    if not view.group_of(mentor_id):
-        return 0.0
+    seniors = len(view.group_of(mentor_id))
+    slots = seniors if view.programme.pairs_by.own_half_day else min(seniors, 1)
+    return slots * hours_a_slot(view)
+
+
+def hours_a_slot(view: View) -> float:
+    """Return the hours a month that one weekly slot takes a mentor, with its preparation."""
     programme = view.programme
     minutes = programme.minutes + programme.preparation_minutes
     return minutes / 60 * 52 / 12 / programme.every_weeks

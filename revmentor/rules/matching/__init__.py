@@ -10,32 +10,35 @@ from collections.abc import Collection, Mapping
 
 from revmentor.rules.matching.instance import Assignment, Pairs
 from revmentor.rules.matching.permitted import (
-    Lesson,
     Objection,
+    against,
     below_minimum,
     excepted,
-    give_backs,
-    lessons,
+    load,
     managers,
     objections,
     places,
-    rationale,
+    rule_names,
     without_pair,
 )
+from revmentor.rules.matching.teaching import Lesson, give_backs, lessons, rationale
 
 __all__ = [
     "Assignment",
     "Lesson",
     "Objection",
+    "against",
     "assign",
     "below_minimum",
     "excepted",
     "give_backs",
     "lessons",
+    "load",
     "managers",
     "objections",
     "places",
     "rationale",
+    "rule_names",
     "without_pair",
 ]
 

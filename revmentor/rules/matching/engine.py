@@ -8,6 +8,7 @@ decides: so the same input gives the same plan, in any order and on any machine.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from hashlib import sha256
 
 from revmentor.model.errors import Refused, RevmentorError
@@ -20,9 +21,12 @@ from revmentor.words import _
 _STRENGTH: tuple[Proof, ...] = ("certificate", "search", "gap")
 
 
-def solve(instance: Instance, clock: Clock) -> Assignment:
-    """Return the best plan; raises :class:`Refused` where the locks cannot all be kept."""
-    plan = _Search(instance, clock).best()
+def solve(instance: Instance, clock: Clock, name: Callable[[str], str] = str) -> Assignment:
+    """Return the best plan; raises :class:`Refused` where the locks cannot all be kept.
+
+    ``name`` gives the name by which a sentence speaks of an id.
+    """
+    plan = _Search(instance, clock, name).best()
     if found := checker.faults(instance, plan):
         raise RevmentorError(
             _("The plan did not pass its own check and is not shown: {why}.").format(
@@ -35,8 +39,8 @@ def solve(instance: Instance, clock: Clock) -> Assignment:
 class _Search:
     """The pairs still open, what is settled, a plan that keeps it, and how well it is proven."""
 
-    def __init__(self, instance: Instance, clock: Clock) -> None:
-        self.instance, self.clock = instance, clock
+    def __init__(self, instance: Instance, clock: Clock, name: Callable[[str], str]) -> None:
+        self.instance, self.clock, self.name = instance, clock, name
         self.arcs: list[Arc] = [
             (senior_id, mentor_id)
             for senior_id, of in instance.scores.items()
@@ -83,10 +87,15 @@ class _Search:
         """Settle an aim and return the most it can be; ``ceiling`` is what nothing can pass."""
         reached = -1 if self.plan is None else aim.of(self.plan)
         found = None
-        if reached != ceiling and self.clock.left:
+        if self.arcs and reached != ceiling and self.clock.left:
             found = self._model().most(aim.worth, self.clock)
             if found.plan is None and found.best and self.plan is None:
-                raise Refused(_("The locks cannot all be kept at once; take one of them away."))
+                mentors = sorted(set(self.instance.locked.values()))
+                raise Refused(
+                    _("The locks of {mentors} cannot all be kept; take one of them away.").format(
+                        mentors=", ".join(map(self.name, mentors))
+                    )
+                )
             if found.plan is not None and aim.of(found.plan) > reached:
                 self.plan, reached = found.plan, aim.of(found.plan)
         prices = found and found.prices
@@ -142,7 +151,7 @@ class _Search:
     @property
     def _unique(self) -> bool:
         """Whether nobody has a choice any more."""
-        return len(self.arcs) == len(self.must) == len(self.instance)
+        return not self.arcs or len(self.arcs) == len(self.must) == len(self.instance)
 
 
 def _number(arc: Arc) -> int:

@@ -1,4 +1,4 @@
-"""Who may be paired with whom, and in words why, or why not."""
+"""Who may be paired with whom, and in words why not."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from revmentor.model.pair import Rule
+from revmentor.model.people import Person
 from revmentor.model.programme import ReportingLineDepth
-from revmentor.rules import levels
+from revmentor.rules.matching import teaching
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, plain_date
 
@@ -20,24 +21,33 @@ class Objection:
     rule: Rule | None = None
 
 
+def rule_names() -> dict[Rule, str]:
+    """Return what each rule is called that is checked for every pair, in the order of checking."""
+    return {
+        "reporting_line": _("reporting line"),
+        "avoids": _("asked not to"),
+        "language": _("language"),
+        "half_day": _("half-days"),
+        "site": _("site"),
+        "teaching": _("something to teach"),
+    }
+
+
 def objections(view: View, mentor_id: str, senior_id: str) -> list[Objection]:
     """Return every reason why two people may not be paired now; none means that they may.
 
     What is not known (no languages, no half-days given) speaks against nobody.
     """
-    found = _standing(view, mentor_id, senior_id)
-    if found:
-        return found
-    checks: dict[Rule, Callable[[View, str, str], str]] = {
-        "reporting_line": _reporting_line,
-        "avoids": _avoids,
-        "language": _language,
-        "half_day": _half_day,
-        "site": _site,
-    }
+    return _standing(view, mentor_id, senior_id) or against(view, mentor_id, senior_id)
+
+
+def against(view: View, mentor_id: str, senior_id: str) -> list[Objection]:
+    """Return the rules against a pair, whoever the two are with now; exceptions are let pass."""
+    if mentor_id == senior_id:
+        return [Objection(_("Nobody can be their own mentor."))]
     return [
         Objection(message, rule)
-        for rule, check in checks.items()
+        for rule, check in _CHECKS.items()
         if (message := check(view, mentor_id, senior_id))
         and not excepted(view, mentor_id, senior_id, rule)
     ]
@@ -52,11 +62,18 @@ def without_pair(view: View, senior_id: str) -> View:
     return View(free, view.programme.id, view.skills)
 
 
+def load(view: View, mentor_id: str) -> tuple[int, int]:
+    """Return the least and the most seniors of a mentor: what was agreed, else the programme's."""
+    part = view.mentors.get(mentor_id)
+    all_of_us = view.programme.seniors_per_mentor
+    least = part.min_seniors if part and part.min_seniors is not None else all_of_us.min
+    most = part.max_seniors if part and part.max_seniors is not None else all_of_us.max
+    return least, min(most, all_of_us.max)
+
+
 def places(view: View, mentor_id: str) -> int:
     """Return how many seniors a mentor may have: the own limit, else the programme's."""
-    part = view.mentors.get(mentor_id)
-    most = view.programme.seniors_per_mentor.max
-    return most if part is None or part.max_seniors is None else min(part.max_seniors, most)
+    return load(view, mentor_id)[1]
 
 
 def excepted(view: View, mentor_id: str, senior_id: str, rule: Rule) -> bool:
@@ -68,6 +85,13 @@ def excepted(view: View, mentor_id: str, senior_id: str, rule: Rule) -> bool:
         and each.mentor_id in {None, mentor_id}
         for each in view.snapshot.exceptions.values()
     )
+
+
+def below_minimum(view: View) -> list[str]:
+    """Return the mentors who have seniors, but fewer than the least that was agreed."""
+    return [
+        each for each in view.active_mentors if 0 < len(view.group_of(each)) < load(view, each)[0]
+    ]
 
 
 def _standing(view: View, mentor_id: str, senior_id: str) -> list[Objection]:
@@ -134,79 +158,67 @@ def _avoids(view: View, mentor_id: str, senior_id: str) -> str:
     return ""
 
 
+def _two(view: View, mentor_id: str, senior_id: str) -> tuple[Person, Person]:
+    return view.snapshot.people[mentor_id], view.snapshot.people[senior_id]
+
+
+def shared_languages(view: View, mentor_id: str, senior_id: str) -> set[str] | None:
+    """Return the languages two people share, folded; ``None`` where one gave none."""
+    spoken = [{w.casefold() for w in each.languages} for each in _two(view, mentor_id, senior_id)]
+    return spoken[0] & spoken[1] if all(spoken) else None
+
+
+def shared_half_days(view: View, mentor_id: str, senior_id: str) -> list[str] | None:
+    """Return the half-days two people share, Monday first; ``None`` where one gave none."""
+    days = [each.availability for each in _two(view, mentor_id, senior_id)]
+    return [day for day in WEEK if day in days[0] and day in days[1]] if all(days) else None
+
+
+WEEK = tuple(
+    f"{day}-{half}" for day in ("mon", "tue", "wed", "thu", "fri") for half in ("am", "pm")
+)
+"""The ten half-days of a week, in order."""
+
+
 def _language(view: View, mentor_id: str, senior_id: str) -> str:
-    mentor, senior = view.snapshot.people[mentor_id], view.snapshot.people[senior_id]
-    spoken = [{word.casefold() for word in each.languages} for each in (mentor, senior)]
-    if all(spoken) and not spoken[0] & spoken[1]:
+    if shared_languages(view, mentor_id, senior_id) == set():
         return _("They have no language in common.")
     return ""
 
 
 def _half_day(view: View, mentor_id: str, senior_id: str) -> str:
-    mentor, senior = view.snapshot.people[mentor_id], view.snapshot.people[senior_id]
-    days = [set(each.availability) for each in (mentor, senior)]
-    if all(days) and not days[0] & days[1]:
+    if shared_half_days(view, mentor_id, senior_id) == []:
         return _("They have no half-day in common.")
     return ""
 
 
 def _site(view: View, mentor_id: str, senior_id: str) -> str:
-    mentor, senior = view.snapshot.people[mentor_id], view.snapshot.people[senior_id]
+    mentor, senior = _two(view, mentor_id, senior_id)
     elsewhere = mentor.site and senior.site and mentor.site != senior.site
     if elsewhere and {mentor.works, senior.works} == {"on_site", "remote"}:
         return _("One works on site only, the other only at a distance, from another site.")
     return ""
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """A skill the mentor can bring the senior on in: where both stand, and where to."""
-
-    skill_id: str
-    senior_level: int | None
-    target: int | None
-    mentor_level: int | None
-
-
-def lessons(view: View, mentor_id: str, senior_id: str) -> list[Lesson]:
-    """Return the skills this senior is asked to learn and this mentor offers to teach."""
+def _teaching(view: View, mentor_id: str, senior_id: str) -> str:
+    """Say that the mentor teaches nothing the senior needs; unknown offers or needs say nothing."""
     part = view.mentors.get(mentor_id)
-    found = []
-    for skill_id, asked in levels.asked_of(view, senior_id, "senior").items():
-        if part and skill_id in part.offers:
-            mine = view.rating(mentor_id, skill_id, "baseline")
-            theirs = view.rating(senior_id, skill_id, "baseline")
-            lesson = Lesson(
-                skill_id,
-                theirs.level if theirs else None,
-                asked.target,
-                mine.level if mine else None,
-            )
-            if lesson.senior_level is None or (lesson.target or 0) > lesson.senior_level:
-                found.append(lesson)
-    return sorted(found, key=lambda each: (each.senior_level or 0) - (each.target or 0))
+    if not part or not part.offers or not teaching.needs(view, senior_id):
+        return ""
+    if teaching.lessons(view, mentor_id, senior_id):
+        return ""
+    return ngettext(
+        "{{mentor}} teaches nothing that {{senior}} needs, {n} level above.",
+        "{{mentor}} teaches nothing that {{senior}} needs, at least {n} levels above.",
+        view.programme.pairs_by.levels_above,
+    ).format(mentor=view.name(mentor_id), senior=view.name(senior_id))
 
 
-def give_backs(view: View, mentor_id: str, senior_id: str) -> list[str]:
-    """Return the skills this senior offers and this mentor wishes to learn."""
-    senior = view.seniors.get(senior_id)
-    wanted = {goal.skill_id for goal in view.goals_of(mentor_id)}
-    return [skill_id for skill_id in (senior.offers if senior else ()) if skill_id in wanted]
-
-
-def rationale(view: View, mentor_id: str, senior_id: str) -> str:
-    """Return in one line why the two fit: what is taught, and what comes back."""
-    taught = [view.skill_name(each.skill_id) for each in lessons(view, mentor_id, senior_id)[:2]]
-    back = [view.skill_name(each) for each in give_backs(view, mentor_id, senior_id)[:2]]
-    parts = []
-    if taught:
-        parts.append(_("teaches {skills}").format(skills=", ".join(taught)))
-    if back:
-        parts.append(_("gets back {skills}").format(skills=", ".join(back)))
-    return "; ".join(parts) or _("placed by hand")
-
-
-def below_minimum(view: View) -> list[str]:
-    """Return the mentors who have seniors, but fewer than the programme's minimum."""
-    least = view.programme.seniors_per_mentor.min
-    return [each for each in view.active_mentors if 0 < len(view.group_of(each)) < least]
+_CHECKS: dict[Rule, Callable[[View, str, str], str]] = {
+    "reporting_line": _reporting_line,
+    "avoids": _avoids,
+    "language": _language,
+    "half_day": _half_day,
+    "site": _site,
+    "teaching": _teaching,
+}

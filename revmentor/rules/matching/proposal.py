@@ -1,0 +1,253 @@
+"""The best plan for one programme: a draft beside the pairs that stand, nothing of it decided.
+
+A senior whose pair cannot be asked about now (one of the two is paused) stays with the mentor and
+keeps the place; everybody else who takes part is in the draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from revmentor.model.errors import Refused
+from revmentor.model.pair import Pair
+from revmentor.model.programme import Weights
+from revmentor.rules.matching import engine, instance, permitted, teaching
+from revmentor.rules.matching.bipartite import match
+from revmentor.rules.matching.instance import Assignment, Instance
+from revmentor.rules.matching.permitted import WEEK, Objection
+from revmentor.rules.matching.score import Score, points, score
+from revmentor.rules.matching.solver import Clock
+from revmentor.rules.view import View
+from revmentor.words import _
+
+Change = Literal["same", "new", "moved", "freed", "none"]
+TIME_LIMIT = 10.0
+"""Seconds after which a plan is shown with what is not proven of it."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: the scores of every pair that may be, and why each other may not be."""
+
+    view: View
+    scores: Mapping[tuple[str, str], Score]
+    """By senior and mentor."""
+    barred: Mapping[tuple[str, str], tuple[Objection, ...]]
+    instance: Instance
+    held: Mapping[str, Pair]
+    """Pairs that are left as they are, by senior."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A plan for a question. ``locks`` are those of the draft, besides the pairs locked before."""
+
+    question: Question
+    plan: Assignment
+    locks: Mapping[str, str]
+
+    @property
+    def view(self) -> View:
+        """The programme as it stands."""
+        return self.question.view
+
+    @cached_property
+    def planned(self) -> View:
+        """The programme as it would be with this plan."""
+        return with_plan(self.question, self.plan.mentor_of)
+
+    def change(self, senior_id: str) -> Change:
+        """Tell what becomes of a senior: another mentor, a first one, the same, or none."""
+        now, then = self.question.instance.previous, self.plan.mentor_of
+        if senior_id not in then:
+            return "freed" if senior_id in self._standing else "none"
+        if senior_id not in self._standing:
+            return "new"
+        return "same" if now.get(senior_id) == then[senior_id] else "moved"
+
+    @cached_property
+    def _standing(self) -> Mapping[str, Pair]:
+        return self.view.pair_of_senior
+
+    @cached_property
+    def changes(self) -> list[str]:
+        """The seniors for whom the plan changes something, in the order of their surnames."""
+        return [s for s in self.seniors if self.change(s) in {"new", "moved", "freed"}]
+
+    @cached_property
+    def seniors(self) -> list[str]:
+        """Everybody in the draft, in the order of their surnames."""
+        return sorted(self.question.instance.scores, key=self.view.sort_key)
+
+    @cached_property
+    def without_half_day(self) -> dict[str, list[str]]:
+        """By mentor, the seniors for whom no own half-day of the week is left; unknown fits all."""
+        found: dict[str, list[str]] = {}
+        for mentor_id in self.view.active_mentors:
+            group = self.planned.group_of(mentor_id)
+            days = {s: half_days(self.view, mentor_id, s) for s in group}
+            missing = [s for s in group if s not in match(days)]
+            if missing:
+                found[mentor_id] = missing
+        return found
+
+    @property
+    def skill_fit(self) -> int:
+        """The levels of the seniors' gaps that their mentors can close, in all."""
+        return sum(
+            each.closes
+            for senior_id, mentor_id in self.plan.mentor_of.items()
+            for each in teaching.lessons(self.view, mentor_id, senior_id)
+        )
+
+    @property
+    def two_way(self) -> int:
+        """The number of pairs in which the senior offers something the mentor wishes to learn."""
+        pairs = self.plan.mentor_of.items()
+        return sum(bool(teaching.give_backs(self.view, m, s)) for s, m in pairs)
+
+
+def half_days(view: View, mentor_id: str, senior_id: str) -> list[str]:
+    """Return the half-days on which two people can meet; who gave none is free on all ten."""
+    one, other = (
+        set(view.snapshot.people[each].availability or WEEK) for each in (mentor_id, senior_id)
+    )
+    return [day for day in WEEK if day in one and day in other]
+
+
+def ask(
+    view: View, *, locks: Mapping[str, str] | None = None, weights: Weights | None = None
+) -> Question:
+    """Return the question of a programme; raises :class:`Refused` where it cannot be asked.
+
+    ``locks`` give seniors their mentor in this draft, besides the pairs that are locked already;
+    ``weights`` are tried in place of the programme's.
+    """
+    _able(view)
+    held = {
+        pair.senior_id: pair
+        for pair in view.open_pairs
+        if _paused(view, pair.senior_id, "senior") or _paused(view, pair.mentor_id, "mentor")
+    }
+    seniors = [each for each in view.active_seniors if each not in held]
+    most = points(weights or view.programme.pairs_by.weights)
+    barred = {
+        (senior_id, mentor_id): found
+        for senior_id in seniors
+        for mentor_id in view.active_mentors
+        if (found := tuple(permitted.against(view, mentor_id, senior_id)))
+    }
+    scores = {
+        (senior_id, mentor_id): score(view, mentor_id, senior_id, most)
+        for senior_id in seniors
+        for mentor_id in view.active_mentors
+        if (senior_id, mentor_id) not in barred
+    }
+    standing = {pair.senior_id: pair for pair in view.open_pairs if pair.senior_id in set(seniors)}
+    locked = {s: pair.mentor_id for s, pair in standing.items() if pair.locked} | dict(locks or {})
+    _locks_allowed(view, locked, barred)
+    by_senior: dict[str, dict[str, int]] = {senior_id: {} for senior_id in seniors}
+    for (senior_id, mentor_id), each in scores.items():
+        by_senior[senior_id][mentor_id] = each.total
+    own_days = None
+    if view.programme.pairs_by.own_half_day:
+        own_days = {s: {m: half_days(view, m, s) for m in of} for s, of in by_senior.items()}
+    read = instance.read(
+        by_senior,
+        {m: _load(view, m, held) for m in view.active_mentors},
+        locked=locked,
+        previous={s: pair.mentor_id for s, pair in standing.items()},
+        met=[s for s, pair in standing.items() if has_met(view, pair)],
+        half_days=own_days,
+        name=view.name,
+    )
+    return Question(view, scores, barred, read, held)
+
+
+def propose(
+    view: View,
+    *,
+    locks: Mapping[str, str] | None = None,
+    weights: Weights | None = None,
+    clock: Clock | None = None,
+) -> Proposal:
+    """Return the best plan of a programme, checked; nothing is decided by it.
+
+    Raises :class:`Refused` with a sentence where there is nobody to pair or locks contradict.
+    """
+    question = ask(view, locks=locks, weights=weights)
+    return Proposal(
+        question,
+        engine.solve(question.instance, clock or Clock.of(TIME_LIMIT), view.name),
+        dict(locks or {}),
+    )
+
+
+def has_met(view: View, pair: Pair) -> bool:
+    """Tell whether a pair has had a session."""
+    return any(session.status == "held" for session in view.sessions_of_pair(pair))
+
+
+def with_plan(question: Question, mentor_of: Mapping[str, str]) -> View:
+    """Return the programme as it would be with a plan."""
+    view = question.view
+    changed: dict[str, Pair | None] = {}
+    for senior_id in question.instance.scores:
+        pair = view.pair_of_senior.get(senior_id)
+        if pair and pair.mentor_id != mentor_of.get(senior_id):
+            changed[pair.id] = None
+        if senior_id in mentor_of and (pair is None or pair.id in changed):
+            changed[f"planned {senior_id}"] = Pair(
+                id=f"planned {senior_id}",
+                programme_id=view.programme.id,
+                mentor_id=mentor_of[senior_id],
+                senior_id=senior_id,
+                from_on=view.programme.starts_on,
+            )
+    return View(view.snapshot.with_records({"pairs": changed}), view.programme.id, view.skills)
+
+
+def _able(view: View) -> None:
+    if view.programme.closed_on:
+        raise Refused(_("The programme is closed; its pairs stand as they are."))
+    if not view.active_mentors:
+        raise Refused(_("There is no mentor to pair anybody with. Add one in People."))
+    if not view.active_seniors:
+        raise Refused(_("There is no senior to pair. Add one in People."))
+
+
+def _paused(view: View, person_id: str, role: Literal["mentor", "senior"]) -> bool:
+    part = view.participations.get((person_id, role))
+    return part is not None and part.status == "paused"
+
+
+def _load(view: View, mentor_id: str, held: Mapping[str, Pair]) -> tuple[int, int]:
+    """Return the least and most for the draft: what is left beside the pairs that are held."""
+    least, most = permitted.load(view, mentor_id)
+    kept = sum(pair.mentor_id == mentor_id for pair in held.values())
+    if not kept:
+        return least, most
+    most = max(most - kept, 0)
+    return min(max(least - kept, 1), most), most
+
+
+def _locks_allowed(
+    view: View,
+    locked: Mapping[str, str],
+    barred: Mapping[tuple[str, str], tuple[Objection, ...]],
+) -> None:
+    for senior_id, mentor_id in sorted(locked.items()):
+        if found := barred.get((senior_id, mentor_id)):
+            raise Refused(
+                _(
+                    "{senior} is locked with {mentor}, but {why} Unlock the pair, or record an "
+                    "exception."
+                ).format(
+                    senior=view.name(senior_id),
+                    mentor=view.name(mentor_id),
+                    why=" ".join(each.message for each in found),
+                )
+            )

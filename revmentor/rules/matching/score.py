@@ -1,0 +1,161 @@
+"""How well two people fit: parts in whole points that sum exactly to the score, 0 to 10,000.
+
+What is not known of two people counts half in the parts that compare them, so that silence neither
+helps nor harms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from revmentor.model.errors import Refused
+from revmentor.model.programme import Weights
+from revmentor.rules.matching import permitted, teaching
+from revmentor.rules.matching.instance import TOP
+from revmentor.rules.view import View
+from revmentor.words import _
+
+Part = Literal[
+    "skill_need",
+    "give_back",
+    "working_style",
+    "availability",
+    "place",
+    "other_department",
+    "preferences",
+]
+PARTS: tuple[Part, ...] = (
+    "skill_need",
+    "give_back",
+    "working_style",
+    "availability",
+    "place",
+    "other_department",
+    "preferences",
+)
+ENOUGH_HALF_DAYS = 4
+"""Half-days in common from which more make nothing easier."""
+
+_HALF = Fraction(1, 2)
+
+
+def part_names() -> dict[Part, str]:
+    """Return what each part of the score is called."""
+    return {
+        "skill_need": _("skill need covered"),
+        "give_back": _("give-back"),
+        "working_style": _("working style"),
+        "availability": _("half-days in common"),
+        "place": _("site and mode"),
+        "other_department": _("other department"),
+        "preferences": _("preferences"),
+    }
+
+
+@dataclass(frozen=True)
+class Score:
+    """The points of one pair, part by part."""
+
+    parts: Mapping[Part, int]
+
+    @property
+    def total(self) -> int:
+        """The sum of the parts, 0 to 10,000."""
+        return sum(self.parts.values())
+
+
+def points(weights: Weights) -> dict[Part, int]:
+    """Return the most points of each part, which sum to exactly 10,000.
+
+    Shares are rounded by largest remainder, earlier parts first among equals. Raises
+    :class:`Refused` where no part counts at all.
+    """
+    shares = {part: getattr(weights, part) for part in PARTS}
+    whole = sum(shares.values())
+    if not whole:
+        raise Refused(_("At least one part of the score has to count."), field="skill_need")
+    found = {part: TOP * share // whole for part, share in shares.items()}
+    rest = sorted(PARTS, key=lambda part: (-(TOP * shares[part] % whole), PARTS.index(part)))
+    for part in rest[: TOP - sum(found.values())]:
+        found[part] += 1
+    return found
+
+
+def score(view: View, mentor_id: str, senior_id: str, most: Mapping[Part, int]) -> Score:
+    """Return how well two people fit; ``most`` is what each part can reach (`points`)."""
+    return Score(
+        {
+            part: int(most[part] * share(view, mentor_id, senior_id)) if most[part] else 0
+            for part, share in _SHARES.items()
+        }
+    )
+
+
+def _skill_need(view: View, mentor_id: str, senior_id: str) -> Fraction:
+    """Return the part of the senior's gaps, weighted by the goals, that this mentor can close."""
+    wanted = sum(need.weight * need.gap for need in teaching.needs(view, senior_id))
+    closed = sum(each.weight * each.closes for each in teaching.lessons(view, mentor_id, senior_id))
+    return Fraction(closed, wanted) if wanted else Fraction(0)
+
+
+def _give_back(view: View, mentor_id: str, senior_id: str) -> Fraction:
+    """Return the part of the mentor's wishes, weighted by the goals, that this senior offers."""
+    wanted = teaching.wishes(view, mentor_id)
+    offered = sum(wanted[each] for each in set(teaching.give_backs(view, mentor_id, senior_id)))
+    return Fraction(offered, sum(wanted.values())) if wanted else Fraction(0)
+
+
+def _working_style(view: View, mentor_id: str, senior_id: str) -> Fraction:
+    """Return how near the answers to the same questions (1 to 5) are; half where none is shared."""
+    one, other = (view.snapshot.people[each].style for each in (mentor_id, senior_id))
+    shared = one.keys() & other.keys()
+    if not shared:
+        return _HALF
+    apart = sum(abs(one[question] - other[question]) for question in shared)
+    return 1 - Fraction(apart, 4 * len(shared))
+
+
+def _availability(view: View, mentor_id: str, senior_id: str) -> Fraction:
+    shared = permitted.shared_half_days(view, mentor_id, senior_id)
+    if shared is None:
+        return _HALF
+    return Fraction(min(len(shared), ENOUGH_HALF_DAYS), ENOUGH_HALF_DAYS)
+
+
+def _place(view: View, mentor_id: str, senior_id: str) -> Fraction:
+    """Return 1 for one site in person, a half by video, a quarter for a journey."""
+    mentor, senior = view.snapshot.people[mentor_id], view.snapshot.people[senior_id]
+    ways = {mentor.works, senior.works}
+    if not mentor.site or not senior.site:
+        return _HALF
+    if mentor.site == senior.site:
+        return _HALF if "remote" in ways else Fraction(1)
+    return Fraction(1, 4) if "on_site" in ways or "remote" not in view.programme.modes else _HALF
+
+
+def _other_department(view: View, mentor_id: str, senior_id: str) -> Fraction:
+    mentor, senior = view.snapshot.people[mentor_id], view.snapshot.people[senior_id]
+    if not mentor.department or not senior.department:
+        return _HALF
+    return Fraction(mentor.department != senior.department)
+
+
+def _preferences(view: View, mentor_id: str, senior_id: str) -> Fraction:
+    """Return a half for each of the two who asked for the other."""
+    mentor, senior = view.mentors.get(mentor_id), view.seniors.get(senior_id)
+    asked = bool(mentor and senior_id in mentor.prefers)
+    return _HALF * (asked + bool(senior and mentor_id in senior.prefers))
+
+
+_SHARES: dict[Part, Callable[[View, str, str], Fraction]] = {
+    "skill_need": _skill_need,
+    "give_back": _give_back,
+    "working_style": _working_style,
+    "availability": _availability,
+    "place": _place,
+    "other_department": _other_department,
+    "preferences": _preferences,
+}

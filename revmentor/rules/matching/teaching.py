@@ -1,0 +1,108 @@
+"""What one side can bring the other: lessons to the senior, give-backs to the mentor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from revmentor.rules import levels
+from revmentor.rules.view import View
+from revmentor.words import _
+
+
+@dataclass(frozen=True)
+class Need:
+    """A skill a senior is to learn: the level now (``None``: not rated), the level to reach."""
+
+    skill_id: str
+    level: int | None
+    target: int
+    weight: int
+
+    @property
+    def gap(self) -> int:
+        """The levels still to go; all of them where the starting point is not written down."""
+        return max(0, self.target - (self.level or 0))
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A skill the mentor can bring the senior on in: where both stand, and where to."""
+
+    skill_id: str
+    senior_level: int | None
+    target: int
+    mentor_level: int | None
+    weight: int = 1
+
+    @property
+    def closes(self) -> int:
+        """How many levels of the gap this mentor can close."""
+        start = self.senior_level or 0
+        most = self.target if self.mentor_level is None else min(self.target, self.mentor_level)
+        return max(0, most - start)
+
+
+def needs(view: View, senior_id: str) -> list[Need]:
+    """Return the skills in which a senior stands below the goal or standard level."""
+    weights = _weights(view, senior_id)
+    found = []
+    for skill_id, asked in levels.asked_of(view, senior_id, "senior").items():
+        rating = view.rating(senior_id, skill_id, "baseline")
+        need = Need(
+            skill_id, rating.level if rating else None, asked.target or 0, weights.get(skill_id, 1)
+        )
+        if need.gap:
+            found.append(need)
+    return found
+
+
+def _weights(view: View, person_id: str) -> dict[str, int]:
+    return {goal.skill_id: goal.weight for goal in view.goals_of(person_id) if goal.skill_id}
+
+
+def lessons(view: View, mentor_id: str, senior_id: str) -> list[Lesson]:
+    """Return the skills this senior is to learn and this mentor can teach, the widest gap first.
+
+    A mentor stands ``levels_above`` over the senior's level; a level that nobody wrote down speaks
+    against nobody.
+    """
+    part = view.mentors.get(mentor_id)
+    above = view.programme.pairs_by.levels_above
+    found = []
+    for need in needs(view, senior_id):
+        if part is None or need.skill_id not in part.offers:
+            continue
+        rating = view.rating(mentor_id, need.skill_id, "baseline")
+        mine = rating.level if rating else None
+        if mine is None or need.level is None or mine >= need.level + above:
+            found.append(Lesson(need.skill_id, need.level, need.target, mine, need.weight))
+    return sorted(found, key=lambda each: (each.senior_level or 0) - each.target)
+
+
+def wishes(view: View, mentor_id: str) -> Mapping[str, int]:
+    """Return the skills a mentor wishes to learn, with the weight of each."""
+    return {
+        skill_id: weight
+        for skill_id, weight in _weights(view, mentor_id).items()
+        if levels.goal_role(view, mentor_id, skill_id) == "mentor"
+    }
+
+
+def give_backs(view: View, mentor_id: str, senior_id: str) -> list[str]:
+    """Return the skills this senior offers and this mentor wishes to learn."""
+    senior = view.seniors.get(senior_id)
+    wanted = wishes(view, mentor_id)
+    return [skill_id for skill_id in (senior.offers if senior else ()) if skill_id in wanted]
+
+
+def rationale(view: View, mentor_id: str, senior_id: str) -> str:
+    """Return in one line why the two fit: what is taught, and what comes back."""
+    taught = [view.skill_name(each.skill_id) for each in lessons(view, mentor_id, senior_id)[:2]]
+    back = [view.skill_name(each) for each in give_backs(view, mentor_id, senior_id)[:2]]
+    parts = []
+    if taught:
+        parts.append(_("teaches {skills}").format(skills=", ".join(taught)))
+    if back:
+        parts.append(_("gets back {skills}").format(skills=", ".join(back)))
+    return "; ".join(parts) or _("placed by hand")
