@@ -12,7 +12,7 @@ from revmentor.model.text import visible
 from revmentor.words import LANGUAGES, _
 
 COMMANDS = (
-    "demo", "new", "status", "import", "export",
+    "demo", "new", "status", "import", "export", "pair",
     "check", "backup", "restore", "lock", "unlock", "rekey",
 )  # fmt: skip
 STEPS = ("baselines", "pairs", "sessions", "evaluation")
@@ -134,6 +134,17 @@ def _command_parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=("json",), default="json")
     export.add_argument("-o", "--output", metavar="PATH")
     _common(export)
+
+    pair = commands.add_parser(
+        "pair",
+        help=_("propose pairs, with reasons"),
+        description=_("Without --apply it changes nothing."),
+    )
+    _file_options(pair)
+    pair.add_argument("--programme", metavar="ID")
+    pair.add_argument("--apply", action="store_true", help=_("make the proposed pairs"))
+    pair.add_argument("--json", action="store_true")
+    _common(pair)
     _upkeep(commands)
     return parser
 

@@ -28,11 +28,11 @@ from revmentor.terminal import (
     say_doubt,
     say_why,
     tell,
+    view_of,
 )
 from revmentor.words import _, ngettext, set_language, system_language
 
 if TYPE_CHECKING:
-    from revmentor.rules.view import View
     from revmentor.store.cipher import Key
     from revmentor.store.verdict import Reading
     from revmentor.store.workspace import Workspace
@@ -88,6 +88,10 @@ def _run(options: argparse.Namespace) -> int:
         return _import(options, today)
     if options.command == "export":
         return _export(options, today)
+    if options.command == "pair":
+        from revmentor import pairing
+
+        return pairing.run(options, today)
     from revmentor import upkeep
 
     return upkeep.run(options, today)
@@ -181,17 +185,10 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _view(workspace: Workspace, programme_id: str | None) -> View | None:
-    if programme_id:
-        return workspace.view(programme_id)
-    programme = workspace.current_programme()
-    return workspace.view(programme.id) if programme else None
-
-
 def _print_status(workspace: Workspace, programme_id: str | None, today: date) -> None:
     from revmentor.exchange import status
 
-    view = _view(workspace, programme_id)
+    view = view_of(workspace, programme_id)
     out(status.text(view, workspace.snapshot.firm.name, today).encode("utf-8", "replace"))
 
 
@@ -202,7 +199,7 @@ def _status(options: argparse.Namespace, today: date) -> int:
     if not options.json:
         _print_status(workspace, options.programme, today)
         return 0
-    view = _view(workspace, options.programme)
+    view = view_of(workspace, options.programme)
     out(status.as_json(view, workspace.snapshot.firm.name, today))
     return 0
 
@@ -287,7 +284,7 @@ def _export(options: argparse.Namespace, today: date) -> int:
 
     workspace = opened(options)
     if options.what == "status":
-        view = _view(workspace, options.programme)
+        view = view_of(workspace, options.programme)
         data = status.as_json(view, workspace.snapshot.firm.name, today)
     else:
         data = document.write(workspace.snapshot)

@@ -17,6 +17,7 @@ from revmentor.model.text import visible
 from revmentor.words import _
 
 if TYPE_CHECKING:
+    from revmentor.rules.view import View
     from revmentor.store.cipher import Key
     from revmentor.store.workspace import Workspace
 
@@ -128,6 +129,14 @@ def key_for(path: Path, options: argparse.Namespace) -> Key | None:
             options.key = identities.unlocked(passphrase()) if encrypted else None
     found: Key | None = options.key
     return found
+
+
+def view_of(workspace: Workspace, programme_id: str | None) -> View | None:
+    """Return the programme that is named, else the one to show first, or ``None`` without any."""
+    if programme_id:
+        return workspace.view(programme_id)
+    programme = workspace.current_programme()
+    return workspace.view(programme.id) if programme else None
 
 
 def opened(options: argparse.Namespace) -> Workspace:

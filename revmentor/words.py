@@ -10,6 +10,7 @@ import gettext as _gettext
 import locale as _locale
 import os
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -114,6 +115,23 @@ def number(value: float, digits: int = 1) -> str:
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
+
+
+def half_day(code: str) -> str:
+    """Return a half-day (``tue-am``) in words: “Tue morning”."""
+    from babel.dates import get_day_names
+
+    day, half = code.split("-")
+    index = ("mon", "tue", "wed", "thu", "fri").index(day)
+    name = get_day_names("abbreviated", locale=language())[index]
+    return (_("{day} morning") if half == "am" else _("{day} afternoon")).format(day=name)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as one speaks them: “Anna, Bruno and Carla”."""
+    from babel.lists import format_list
+
+    return format_list(names, locale=language())
 
 
 def parse_date(text: str, today: date) -> date | None:

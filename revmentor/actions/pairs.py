@@ -141,10 +141,20 @@ def _still_open(view: View, pair: Pair) -> None:
 
 
 def lock(workspace: Workspace, pair_id: str, *, locked: bool) -> Pair:
-    """Lock a pair, so that nothing moves it but a person; or unlock it."""
+    """Lock a pair, so that nothing moves it but a person; or unlock it.
+
+    A pair that a rule forbids is not locked without an exception.
+    """
     old = get(workspace, pair_id)
     view = open_view(workspace, old.programme_id)
     _still_open(view, old)
+    if locked and (found := matching.against(view, old.mentor_id, old.senior_id)):
+        raise Refused(
+            _("{why} Record an exception before you lock this pair.").format(
+                why=" ".join(each.message for each in found)
+            ),
+            problems=tuple(Problem(each.rule or "", each.message) for each in found),
+        )
     pair = msgspec.structs.replace(old, locked=locked)
     text = _("{senior} locked with {mentor}") if locked else _("{senior} unlocked from {mentor}")
     workspace.commit(

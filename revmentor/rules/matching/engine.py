@@ -47,7 +47,7 @@ class _Search:
             for mentor_id in of
             if instance.locked.get(senior_id, mentor_id) == mentor_id
         ]
-        self.must = frozenset(instance.locked)
+        self.must = instance.must | instance.locked.keys()
         self.earlier: list[Aim] = []
         self.squares: int | None = None
         self.plan = fallback.plan(instance)
@@ -90,14 +90,11 @@ class _Search:
         if self.arcs and reached != ceiling and self.clock.left:
             found = self._model().most(aim.worth, self.clock)
             if found.plan is None and found.best and self.plan is None:
-                mentors = sorted(set(self.instance.locked.values()))
-                raise Refused(
-                    _("The locks of {mentors} cannot all be kept; take one of them away.").format(
-                        mentors=", ".join(map(self.name, mentors))
-                    )
-                )
+                raise self._clash()
             if found.plan is not None and aim.of(found.plan) > reached:
                 self.plan, reached = found.plan, aim.of(found.plan)
+        elif not self.arcs and self.plan is None:
+            raise self._clash()
         prices = found and found.prices
         worth = {arc: aim.worth.get(arc, 0) for arc in self.arcs}
         bound = Bound(
@@ -114,6 +111,14 @@ class _Search:
             self.arcs = [arc for arc in self.arcs if arc in can_stand]
             self.earlier.append(Aim(aim.worth, reached))
         return most
+
+    def _clash(self) -> Refused:
+        mentors = sorted(set(self.instance.locked.values()))
+        return Refused(
+            _("The locks of {mentors} cannot all be kept; take one of them away.").format(
+                mentors=", ".join(map(self.name, mentors))
+            )
+        )
 
     def _plain_prices(self, aim: Aim) -> Prices:
         """Return prices that need no solver: everybody's best pair."""

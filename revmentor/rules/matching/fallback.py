@@ -25,6 +25,8 @@ def plan(instance: Instance) -> dict[str, str] | None:
         free.remove(senior_id)
     if len(got) < len(seats) or not all(_fits(instance, m, g) for m, g in groups.items()):
         return None
+    if any(len(group) > instance.loads[mentor_id][1] for mentor_id, group in groups.items()):
+        return None
     _join(instance, groups, free)
     for mentor_id, (least, most) in instance.loads.items():
         if mentor_id not in groups:
@@ -36,7 +38,8 @@ def plan(instance: Instance) -> dict[str, str] | None:
                 groups[mentor_id] = group
                 free = [s for s in free if s not in group]
     _join(instance, groups, free)
-    return {senior_id: mentor_id for mentor_id, group in groups.items() for senior_id in group}
+    found = {senior_id: mentor_id for mentor_id, group in groups.items() for senior_id in group}
+    return found if instance.must <= found.keys() else None
 
 
 def _liked(instance: Instance, mentor_id: str, seniors: Iterable[str]) -> list[str]:

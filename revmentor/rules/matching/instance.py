@@ -44,6 +44,7 @@ class Instance:
     the least and the most seniors of a mentor who has any. ``met`` are the seniors whose
     ``previous`` pair has met: those are kept before anything else. ``half_days[senior][mentor]``,
     where given, are the half-days the two share: then every senior gets one of the mentor's week.
+    ``must`` are seniors whom every plan has to place.
     """
 
     scores: dict[str, dict[str, int]]
@@ -52,6 +53,7 @@ class Instance:
     previous: dict[str, str] = field(default_factory=dict)
     met: frozenset[str] = frozenset()
     half_days: dict[str, dict[str, frozenset[str]]] | None = None
+    must: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         """Return how many seniors there are."""

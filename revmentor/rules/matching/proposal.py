@@ -36,6 +36,7 @@ class Question:
     scores: Mapping[tuple[str, str], Score]
     """By senior and mentor."""
     barred: Mapping[tuple[str, str], tuple[Objection, ...]]
+    weights: Weights
     instance: Instance
     held: Mapping[str, Pair]
     """Pairs that are left as they are, by senior."""
@@ -53,6 +54,11 @@ class Proposal:
     def view(self) -> View:
         """The programme as it stands."""
         return self.question.view
+
+    @property
+    def weights(self) -> Weights:
+        """How much each part of a score counted."""
+        return self.question.weights
 
     @cached_property
     def planned(self) -> View:
@@ -133,7 +139,8 @@ def ask(
         if _paused(view, pair.senior_id, "senior") or _paused(view, pair.mentor_id, "mentor")
     }
     seniors = [each for each in view.active_seniors if each not in held]
-    most = points(weights or view.programme.pairs_by.weights)
+    weights = weights or view.programme.pairs_by.weights
+    most = points(weights)
     barred = {
         (senior_id, mentor_id): found
         for senior_id in seniors
@@ -164,7 +171,7 @@ def ask(
         half_days=own_days,
         name=view.name,
     )
-    return Question(view, scores, barred, read, held)
+    return Question(view, scores, barred, weights, read, held)
 
 
 def propose(

@@ -1,0 +1,199 @@
+"""The changes that may give a senior a mentor, the smallest first, each tried before it is offered.
+
+A cure is offered only after the plan was solved again with it, and one more senior was placed, the
+one it is for among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from revmentor.model.errors import Refused
+from revmentor.model.pair import Rule
+from revmentor.rules.matching import engine, permitted, teaching
+from revmentor.rules.matching.instance import Assignment, Instance
+from revmentor.rules.matching.proposal import Proposal, half_days
+from revmentor.rules.matching.score import points, score
+from revmentor.rules.matching.solver import Clock
+from revmentor.words import _, listed
+
+Kind = Literal[
+    "minimum", "maximum", "exception", "own_half_day", "met", "unlock", "places", "mentor"
+]
+OFFERED = 2
+"""How many kinds of cures one senior is offered."""
+_OPENABLE: tuple[Rule, ...] = ("reporting_line", "half_day", "site", "language")
+"""The rules an exception is proposed for; nobody is talked into whom they declined."""
+
+
+@dataclass(frozen=True)
+class Cure:
+    """A change that was tried and helps: in words, and what it would place and cost.
+
+    ``places`` is how many more seniors are placed, ``total`` what the plan is worth then.
+    """
+
+    kind: Kind
+    text: str
+    places: int
+    total: int
+    mentor_id: str | None = None
+    rules: tuple[Rule, ...] = ()
+
+
+def search(found: Proposal, senior_id: str, clock: Clock) -> tuple[tuple[Cure, ...], bool]:
+    """Return what helps an unplaced senior, and whether there was time to look at everything.
+
+    Of one kind of change the one that places most is offered, then the one worth most.
+    """
+    cures: dict[Kind, Cure] = {}
+    for kind, tries in _tries(found, senior_id):
+        helping = []
+        for text, changed, mentor_id, rules in tries if kind not in cures else ():
+            if not clock.left:
+                return tuple(cures.values()), bool(cures)
+            plan = _tried(found, changed, senior_id, clock)
+            if plan:
+                gained = len(plan.mentor_of) - len(found.plan.mentor_of)
+                helping.append(Cure(kind, text, gained, plan.total, mentor_id, rules))
+        if helping:
+            cures[kind] = max(helping, key=lambda cure: (cure.places, cure.total))
+        if len(cures) == OFFERED:
+            break
+    return tuple(cures.values()), True
+
+
+def _tried(found: Proposal, changed: Instance, senior_id: str, clock: Clock) -> Assignment | None:
+    try:
+        plan = engine.solve(replace(changed, must=frozenset({senior_id})), clock)
+    except Refused:
+        return None
+    return plan if len(plan.mentor_of) > len(found.plan.mentor_of) else None
+
+
+_Try = tuple[str, Instance, str | None, tuple[Rule, ...]]
+
+
+def _tries(found: Proposal, senior_id: str) -> Iterator[tuple[Kind, Iterator[_Try]]]:
+    """Yield the changes to be tried, the smallest first."""
+    yield "minimum", _lower_minimum(found, senior_id)
+    yield "maximum", _raise_maximum(found, senior_id)
+    yield "exception", _exceptions(found, senior_id, rules=1)
+    yield "unlock", _unlocked(found, senior_id)
+    yield "own_half_day", _shared_half_days(found)
+    yield "met", _let_move(found)
+    yield "exception", _exceptions(found, senior_id, rules=2)
+    yield "places", _more_places(found)
+    yield "mentor", _another_mentor(found, senior_id)
+
+
+def _lower_minimum(found: Proposal, senior_id: str) -> Iterator[_Try]:
+    asked = found.question.instance
+    for mentor_id in asked.scores[senior_id]:
+        least, most = asked.loads[mentor_id]
+        if least > 1:
+            text = _("let {name} begin with {n} instead of {now}").format(
+                name=found.view.name(mentor_id), n=least - 1, now=least
+            )
+            loads = asked.loads | {mentor_id: (least - 1, most)}
+            yield text, replace(asked, loads=loads), mentor_id, ()
+
+
+def _raise_maximum(found: Proposal, senior_id: str) -> Iterator[_Try]:
+    """Yield one place more for each mentor who agreed to fewer than the programme allows."""
+    view, asked = found.view, found.question.instance
+    for mentor_id in asked.scores[senior_id]:
+        least, most = asked.loads[mentor_id]
+        own = permitted.load(view, mentor_id)[1]
+        if own < view.programme.seniors_per_mentor.max:
+            text = _("let {name} take {n} instead of {now}").format(
+                name=view.name(mentor_id), n=own + 1, now=own
+            )
+            loads = asked.loads | {mentor_id: (least, most + 1)}
+            yield text, replace(asked, loads=loads), mentor_id, ()
+
+
+def _exceptions(found: Proposal, senior_id: str, *, rules: int) -> Iterator[_Try]:
+    view, asked = found.view, found.question.instance
+    most = points(found.weights)
+    names = permitted.rule_names()
+    tries = []
+    for mentor_id in asked.loads:
+        broken = [each.rule for each in found.question.barred.get((senior_id, mentor_id), ())]
+        opened = tuple(rule for rule in broken if rule in _OPENABLE)
+        if len(opened) != rules or len(broken) != rules:
+            continue
+        worth = score(view, mentor_id, senior_id, most).total
+        scores = asked.scores | {senior_id: asked.scores[senior_id] | {mentor_id: worth}}
+        days = asked.half_days
+        if days is not None:
+            own = frozenset(half_days(view, mentor_id, senior_id))
+            days = days | {senior_id: days.get(senior_id, {}) | {mentor_id: own}}
+        text = _("record an exception for {senior} with {mentor} ({rule})").format(
+            senior=view.name(senior_id),
+            mentor=view.name(mentor_id),
+            rule=listed([names[rule] for rule in opened]),
+        )
+        tries.append(
+            (worth, (text, replace(asked, scores=scores, half_days=days), mentor_id, opened))
+        )
+    for _worth, each in sorted(tries, key=lambda one: -one[0])[:3]:
+        yield each
+
+
+def _unlocked(found: Proposal, senior_id: str) -> Iterator[_Try]:
+    view, asked = found.view, found.question.instance
+    for locked, mentor_id in asked.locked.items():
+        if mentor_id in asked.scores[senior_id]:
+            text = _("unlock {senior} from {mentor}").format(
+                senior=view.name(locked), mentor=view.name(mentor_id)
+            )
+            rest = {s: m for s, m in asked.locked.items() if s != locked}
+            yield text, replace(asked, locked=rest), mentor_id, ()
+
+
+def _shared_half_days(found: Proposal) -> Iterator[_Try]:
+    asked = found.question.instance
+    if asked.half_days is not None:
+        text = _("let seniors of one mentor share a half-day")
+        yield text, replace(asked, half_days=None), None, ()
+
+
+def _let_move(found: Proposal) -> Iterator[_Try]:
+    asked = found.question.instance
+    if asked.met:
+        text = _("let pairs that have met change, with a word to each")
+        yield text, replace(asked, met=frozenset()), None, ()
+
+
+def _more_places(found: Proposal) -> Iterator[_Try]:
+    """Yield one place more for every mentor who takes as many as the programme allows."""
+    view, asked = found.view, found.question.instance
+    most = view.programme.seniors_per_mentor.max
+    loads = {
+        mentor_id: (least, top + (permitted.load(view, mentor_id)[1] == most))
+        for mentor_id, (least, top) in asked.loads.items()
+    }
+    text = _("let mentors take {n} seniors instead of {now}").format(n=most + 1, now=most)
+    yield text, replace(asked, loads=loads), None, ()
+
+
+def _another_mentor(found: Proposal, senior_id: str) -> Iterator[_Try]:
+    """Yield one more mentor whom everybody may have, within the usual numbers."""
+    view, asked = found.view, found.question.instance
+    usual = view.programme.seniors_per_mentor
+    new = " another"  # no id begins with a blank
+    scores = {s: of | {new: 0} for s, of in asked.scores.items()}
+    days = asked.half_days
+    if days is not None:
+        days = {s: of | {new: frozenset(permitted.WEEK)} for s, of in days.items()}
+    wanted = [view.skill_name(need.skill_id) for need in teaching.needs(view, senior_id)]
+    text = (
+        _("win one more mentor, who teaches {skills}").format(skills=", ".join(wanted[:3]))
+        if wanted
+        else _("win one more mentor")
+    )
+    loads = asked.loads | {new: (usual.min, usual.max)}
+    yield text, replace(asked, scores=scores, loads=loads, half_days=days), None, ()

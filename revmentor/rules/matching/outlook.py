@@ -1,0 +1,127 @@
+"""What can be said before any pairing: places, hours, and who can teach what is needed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from revmentor.rules import cadence
+from revmentor.rules.matching import permitted, teaching
+from revmentor.rules.view import View
+from revmentor.words import _, listed, ngettext, number
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Places and hours; needs nobody can teach, with who has them; mentors nobody needs.
+
+    ``group`` is how many seniors a mentor has when all are shared out evenly; ``hours`` what that
+    takes a mentor a month, ``hours_senior`` each senior.
+    """
+
+    seniors: int
+    mentors: int
+    least: int
+    most: int
+    group: int
+    hours: float
+    hours_senior: float
+    agreed: float
+    agreed_senior: float
+    untaught: Mapping[str, tuple[str, ...]]
+    unneeded: tuple[str, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are places for all seniors; who may go where is not asked yet."""
+        return self.most >= self.seniors
+
+
+def look(view: View) -> Outlook:
+    """Return the outlook of a programme."""
+    loads = [permitted.load(view, each) for each in view.active_mentors]
+    able = [(least, most) for least, most in loads if most]
+    seniors = len(view.active_seniors)
+    group = ceil(seniors / len(able)) if able else 0
+    slot = cadence.hours_a_slot(view)
+    own = view.programme.pairs_by.own_half_day
+    meeting = view.programme.minutes / 60 * 52 / 12 / view.programme.every_weeks
+    agreed = view.programme.monthly_hours
+    return Outlook(
+        seniors,
+        len(view.active_mentors),
+        sum(least for least, _most in able),
+        sum(most for _least, most in able),
+        group,
+        slot * (group if own else min(group, 1)),
+        meeting / (1 if own else max(group, 1)),
+        agreed.mentor,
+        agreed.senior,
+        _untaught(view),
+        tuple(
+            mentor_id
+            for mentor_id in view.active_mentors
+            if view.mentors[mentor_id].offers
+            and not any(teaching.lessons(view, mentor_id, s) for s in _others(view, mentor_id))
+        ),
+    )
+
+
+def _others(view: View, mentor_id: str) -> Iterator[str]:
+    return (senior_id for senior_id in view.active_seniors if senior_id != mentor_id)
+
+
+def _untaught(view: View) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for senior_id in view.active_seniors:
+        taught = {
+            lesson.skill_id
+            for mentor_id in view.active_mentors
+            if mentor_id != senior_id
+            for lesson in teaching.lessons(view, mentor_id, senior_id)
+        }
+        for need in teaching.needs(view, senior_id):
+            if need.skill_id not in taught:
+                found[need.skill_id].append(senior_id)
+    return {skill_id: tuple(people) for skill_id, people in found.items()}
+
+
+def sentences(view: View, found: Outlook) -> list[str]:
+    """Return the outlook in sentences, what needs a person last."""
+    mentors = ngettext("{n} mentor", "{n} mentors", found.mentors)
+    seniors = ngettext("{n} senior", "{n} seniors", found.seniors)
+    lines = [
+        _("{mentors} with places for {least} to {most} seniors, and {seniors}: {verdict}.").format(
+            mentors=mentors,
+            least=found.least,
+            most=found.most,
+            seniors=seniors,
+            verdict=_("enough") if found.enough else _("too few places"),
+        )
+    ]
+    if found.group:
+        lines.append(
+            _(
+                "Shared out evenly, {group} a mentor, one at a time: {hours} hours a month, "
+                "{agreed} were agreed; {mine} for a senior, {agreed_senior} were agreed."
+            ).format(
+                group=ngettext("{n} senior", "{n} seniors", found.group),
+                hours=number(found.hours),
+                agreed=number(found.agreed),
+                mine=number(found.hours_senior),
+                agreed_senior=number(found.agreed_senior),
+            )
+        )
+    if found.least > found.seniors:
+        lines.append(_("Not every mentor can have the least number; some will have nobody."))
+    for skill_id, people in found.untaught.items():
+        lines.append(
+            _("Nobody can teach {skill} to {seniors}.").format(
+                skill=view.skill_name(skill_id), seniors=listed([view.name(s) for s in people])
+            )
+        )
+    for mentor_id in found.unneeded:
+        lines.append(_("Nobody needs what {name} teaches.").format(name=view.name(mentor_id)))
+    return lines

@@ -1,0 +1,106 @@
+"""Who is left without a mentor, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from revmentor.model.pair import Rule
+from revmentor.rules.matching import cures, permitted, teaching
+from revmentor.rules.matching.cures import Cure
+from revmentor.rules.matching.proposal import Proposal
+from revmentor.rules.matching.solver import Clock
+from revmentor.words import _, listed, ngettext
+
+SECONDS = 5.0
+"""How long cures are looked for, for all who are unplaced together."""
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A senior without a mentor. ``searched`` tells whether there was time to look for cures."""
+
+    senior_id: str
+    why: tuple[str, ...]
+    cures: tuple[Cure, ...] = ()
+    searched: bool = True
+
+
+def explained(found: Proposal, clock: Clock | None = None) -> list[Unplaced]:
+    """Return everybody the plan leaves out, with reasons and cures, in the order of surnames."""
+    clock = clock or Clock.of(SECONDS)
+    return [
+        Unplaced(senior_id, tuple(_why(found, senior_id)), *cures.search(found, senior_id, clock))
+        for senior_id in found.seniors
+        if senior_id not in found.plan.mentor_of
+    ]
+
+
+def _why(found: Proposal, senior_id: str) -> Iterator[str]:
+    may = found.question.instance.scores[senior_id]
+    if not may:
+        yield from _barred(found, senior_id)
+        return
+    full: list[str] = []
+    unused: list[str] = []
+    others: list[str] = []
+    for mentor_id in may:
+        group = len(found.planned.group_of(mentor_id))
+        if group >= permitted.places(found.view, mentor_id):
+            full.append(mentor_id)
+        else:
+            (others if group else unused).append(mentor_id)
+    names = {"senior": found.view.name(senior_id)}
+    if full:
+        yield ngettext(
+            "{{mentors}}, who could teach {{senior}}, has no place left.",
+            "{{mentors}}, who could teach {{senior}}, have no place left.",
+            len(full),
+        ).format(mentors=_names(found, full), **names)
+    if unused:
+        yield _("With {mentors} the least number of seniors cannot be reached.").format(
+            mentors=_names(found, unused)
+        )
+    if others:
+        text = (
+            _("{mentors} could, but no half-day of the week is left.")
+            if found.question.instance.half_days is not None
+            else _("{mentors} could, but then others would have to change.")
+        )
+        yield text.format(mentors=_names(found, others))
+
+
+def _barred(found: Proposal, senior_id: str) -> Iterator[str]:
+    """Say which rule stands between a senior and the mentors, many in one sentence."""
+    view, sentences = found.view, _sentences()
+    by_rule: defaultdict[Rule | None, list[str]] = defaultdict(list)
+    for mentor_id in view.active_mentors:
+        for each in found.question.barred.get((senior_id, mentor_id), ())[:1]:
+            by_rule[each.rule].append(mentor_id)
+    for rule, mentors in by_rule.items():
+        if len(mentors) == 1 or rule is None:
+            yield found.question.barred[senior_id, mentors[0]][0].message
+        else:
+            yield sentences[rule].format(
+                mentors=_names(found, mentors), senior=view.name(senior_id)
+            )
+    if "teaching" in by_rule:
+        wanted = [view.skill_name(need.skill_id) for need in teaching.needs(view, senior_id)]
+        yield _("Needed: {skills}.").format(skills=", ".join(wanted))
+
+
+def _sentences() -> dict[Rule, str]:
+    """Return a sentence for each rule that stands between one senior and several mentors."""
+    return {
+        "reporting_line": _("{mentors} are in one reporting line with {senior}."),
+        "avoids": _("Between {senior} and {mentors} one asked not to be paired with the other."),
+        "language": _("{mentors} have no language in common with {senior}."),
+        "half_day": _("{mentors} have no half-day in common with {senior}."),
+        "site": _("{mentors} cannot meet {senior}: one only on site, one only at a distance."),
+        "teaching": _("{mentors} teach nothing that {senior} needs."),
+    }
+
+
+def _names(found: Proposal, people: list[str]) -> str:
+    return listed([found.view.name(each) for each in sorted(people, key=found.view.sort_key)])

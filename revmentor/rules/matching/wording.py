@@ -1,0 +1,141 @@
+"""A pair of a plan in words: what is taught, what comes back, what was checked, the price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revmentor.rules.matching import permitted, reasons, teaching
+from revmentor.rules.matching.proposal import Proposal
+from revmentor.rules.matching.score import PARTS, part_names, points
+from revmentor.rules.view import View
+from revmentor.words import _, half_day, listed, ngettext, number
+
+
+def lessons(view: View, mentor_id: str, senior_id: str) -> list[str]:
+    """Return what is taught: “Video meetings 1 → 4, Luca has 6”; a level not known is not shown."""
+    first = view.first_name(mentor_id)
+    found = []
+    for each in teaching.lessons(view, mentor_id, senior_id):
+        skill = view.skill_name(each.skill_id)
+        text = (
+            _("{skill} to {target}").format(skill=skill, target=each.target)
+            if each.senior_level is None
+            else f"{skill} {each.senior_level} → {each.target}"
+        )
+        if each.mentor_level is not None:
+            text = _("{lesson}, {mentor} has {level}").format(
+                lesson=text, mentor=first, level=each.mentor_level
+            )
+        found.append(text)
+    return found
+
+
+def not_rated(view: View, mentor_id: str, senior_id: str) -> str:
+    """Return who of a pair has no level yet in what is taught, in a sentence, or nothing."""
+    taught = teaching.lessons(view, mentor_id, senior_id)
+    missing = [
+        view.first_name(person_id)
+        for person_id, levels in (
+            (senior_id, [each.senior_level for each in taught]),
+            (mentor_id, [each.mentor_level for each in taught]),
+        )
+        if None in levels
+    ]
+    if not missing:
+        return ""
+    return _("not rated in all of it yet: {names}").format(names=listed(missing))
+
+
+def give_backs(view: View, mentor_id: str, senior_id: str) -> str:
+    """Return what comes back, in a sentence; also that nothing wished for does."""
+    first = view.first_name(mentor_id)
+    wished = teaching.give_backs(view, mentor_id, senior_id)
+    if wished:
+        return _("gives back {skills}, as {mentor} wishes").format(
+            skills=listed([view.skill_name(each) for each in wished]), mentor=first
+        )
+    if not teaching.wishes(view, mentor_id):
+        return _("{mentor} has written down no wish yet").format(mentor=first)
+    return _("offers nothing that {mentor} wishes to learn").format(mentor=first)
+
+
+def checks(view: View, mentor_id: str, senior_id: str) -> list[str]:
+    """Return what was checked of a pair, rule by rule, exceptions with their reason."""
+    return [*_checked(view, mentor_id, senior_id), *_exceptions(view, mentor_id, senior_id)]
+
+
+def _checked(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
+    mentor, senior = view.snapshot.people[mentor_id], view.snapshot.people[senior_id]
+    excepted = {
+        rule
+        for rule in permitted.rule_names()
+        if permitted.excepted(view, mentor_id, senior_id, rule)
+    }
+    if view.programme.reporting_line_depth and "reporting_line" not in excepted:
+        yield _("not in one reporting line")
+    shared = permitted.shared_languages(view, mentor_id, senior_id)
+    if shared is None:
+        yield _("languages not known")
+    elif shared:
+        yield ngettext("{n} language in common", "{n} languages in common", len(shared))
+    days = permitted.shared_half_days(view, mentor_id, senior_id)
+    if days is None:
+        yield _("half-days not known")
+    elif days:
+        yield _("{days} in common").format(days=listed([half_day(each) for each in days]))
+    if mentor.site and senior.site:
+        yield _("same site") if mentor.site == senior.site else _("other site")
+    if "avoids" not in excepted:
+        yield _("neither asked against it")
+
+
+def _exceptions(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
+    names = permitted.rule_names()
+    for each in view.snapshot.exceptions.values():
+        mine = each.programme_id == view.programme.id and each.senior_id == senior_id
+        if mine and each.mentor_id in {None, mentor_id}:
+            yield _("exception to {rule}: {reason}").format(
+                rule=names[each.rule], reason=each.reason
+            )
+
+
+def parts(found: Proposal, senior_id: str) -> list[tuple[str, int, int]]:
+    """Return the parts of a pair's score: the name, the points, the most there can be."""
+    names, most = part_names(), points(found.weights)
+    score = found.question.scores[senior_id, found.plan.mentor_of[senior_id]]
+    return [(names[part], score.parts[part], most[part]) for part in PARTS]
+
+
+def price(found: Proposal, asked: reasons.Price | None) -> str:
+    """Return what another mentor would mean, in a sentence."""
+    view = found.view
+    if asked is None:
+        return _("no other way is left")
+    if asked.mentor_id is None:
+        return _("nobody else: {senior} would have no mentor").format(
+            senior=view.first_name(asked.senior_id)
+        )
+    name = view.first_name(asked.mentor_id)
+    text = cost(asked)
+    if asked.moved:
+        moved = listed([view.first_name(each) for each in asked.moved])
+        return _("{mentor}: {cost}, and {moved} would change").format(
+            mentor=name, cost=text, moved=moved
+        )
+    return _("{mentor}: {cost}").format(mentor=name, cost=text)
+
+
+def cost(asked: reasons.Price) -> str:
+    """Return a price in words: in points of a hundred, summed over everybody."""
+    if asked.fewer > 0:
+        return ngettext("{n} senior fewer placed", "{n} seniors fewer placed", asked.fewer)
+    if asked.cost > 0:
+        return _("costs {points}").format(points=hundredths(asked.cost))
+    if asked.cost < 0:
+        return _("adds {points}").format(points=hundredths(-asked.cost))
+    return _("costs nothing")
+
+
+def hundredths(score: int) -> str:
+    """Return points of 10,000 as points of a hundred: 8,240 is 82.4."""
+    return number(score / 100)
