@@ -18,7 +18,7 @@ from revmentor.store.cipher import Key
 from revmentor.store.verdict import Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
-from screens.host import STEP_SCREENS, StepScreen, step_names
+from screens.host import PARTS, STEP_SCREENS, StepScreen, step_names
 
 T = TypeVar("T")
 
@@ -30,6 +30,7 @@ _CLASSES = {
     "sessions": "SessionsScreen",
     "evaluation": "EvaluationScreen",
     "people": "PeopleScreen",
+    "proposal": "ProposalScreen",
     "files": "FilesScreen",
 }
 
@@ -141,9 +142,10 @@ class RevmentorApp(Keeper):
 
     def go(self, screen: str, key: str = "") -> None:
         """Show a step, the cursor on the line with a key."""
-        if self.workspace is None or screen not in STEP_SCREENS:
+        if self.workspace is None or screen not in {*STEP_SCREENS, *PARTS}:
             return
-        if not (isinstance(self.screen, StepScreen) and screen == self.screen.STEP):
+        here = self.screen
+        if not (isinstance(here, StepScreen) and screen == (here.PART or here.STEP)):
             self.switch_screen(screen)
         if key:
             self.call_after_refresh(self._point_at, key)
@@ -240,9 +242,9 @@ class RevmentorApp(Keeper):
             self.go(STEP_SCREENS[(place + by) % len(STEP_SCREENS)])
 
     def action_step_back(self) -> None:
-        """One step back: out of the filter, else to Today."""
+        """One step back: out of the filter, from a part to its step, else to Today."""
         if isinstance(self.screen, StepScreen) and not self.screen.leave_filter():
-            self.go("today")
+            self.go(self.screen.STEP if self.screen.PART else "today")
 
     def action_log(self) -> None:
         """Log the slot under the cursor, else the one that is most likely meant."""

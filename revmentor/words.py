@@ -127,6 +127,14 @@ def half_day(code: str) -> str:
     return (_("{day} morning") if half == "am" else _("{day} afternoon")).format(day=name)
 
 
+def language_name(text: str) -> str:
+    """Return what a language is called: “Italian” for ``it``; a word stays as it was written."""
+    from babel import Locale
+
+    found = Locale(language()).languages.get(text.casefold(), "") if len(text) < 4 else ""
+    return found or text.title()
+
+
 def listed(names: Sequence[str]) -> str:
     """Return names as one speaks them: “Anna, Bruno and Carla”."""
     from babel.lists import format_list

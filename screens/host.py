@@ -29,6 +29,8 @@ from widgets.table import Table
 
 T = TypeVar("T")
 
+PARTS = ("proposal",)
+"""Screens that lie within a step."""
 STEP_SCREENS = ("today", "goals", "baselines", "pairs", "sessions", "evaluation", "people")
 _STATE_SIGNS: dict[journey.State, Sign] = {
     "not_begun": "not_begun",
@@ -130,6 +132,8 @@ class StepScreen(Screen[None]):
 
     AUTO_FOCUS = ""  # the step itself puts the focus where its keys act
     STEP: ClassVar[str] = ""
+    PART: ClassVar[str] = ""
+    """What a screen is called that lies within a step; escape and the step's key lead out of it."""
     HELP_TEXT: ClassVar[str] = ""
     NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()
     """The actions that want a line under the cursor, and hide where there is none."""

@@ -35,6 +35,8 @@ class PairsScreen(StepScreen):
 
     STEP = "pairs"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "propose", _("Propose"), id="propose",
+                tooltip=_("The best plan for everybody, as a draft beside what stands")),
         Binding("n", "place", _("Place"), id="place", tooltip=_("Give this senior a mentor")),
         Binding("m", "move", _("Move"), id="move", tooltip=_("Give this senior another mentor")),
         Binding("k", "lock", _("Lock"), id="lock",
@@ -48,8 +50,9 @@ class PairsScreen(StepScreen):
     NEEDS_LINE = frozenset({"place", "move", "lock", "end", "charter", "exception"})
     HELP_TEXT = _(
         "Every mentor with the places taken and free, the hours a month, and the seniors. A senior "
-        "without a mentor stands first: n places, m moves, k locks, x ends a pair, v records an "
-        "exception to a rule. The rules are checked as you place; each refusal says why."
+        "without a mentor stands first. a proposes the best plan for everybody, as a draft; n "
+        "places by hand, m moves, k locks, x ends a pair, v records an exception to a rule. The "
+        "rules are checked as you place; each refusal says why."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -184,7 +187,7 @@ class PairsScreen(StepScreen):
         elif kind == "senior":
             self.detail(
                 plain(view.name(key), "bold"),
-                plain(_("n gives a mentor; whoever teaches most of the wishes stands first."),
+                plain(_("a proposes the best plan for everybody; n gives a mentor by hand."),
                       MUTED),
             )  # fmt: skip
 
@@ -215,6 +218,10 @@ class PairsScreen(StepScreen):
             self.action_place()
         elif kind == "pair":
             self.action_charter()
+
+    def action_propose(self) -> None:
+        """Show the best plan for everybody."""
+        self.host.go("proposal")
 
     def action_place(self) -> None:
         """Give the senior on the line a mentor; without one on the line, the first unplaced."""

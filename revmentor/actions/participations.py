@@ -44,8 +44,21 @@ def enrol(
         role=role,
         **fields,
     )
+    _least_within_most(view, part)
     workspace.commit(_("{name} takes part").format(name=view.name(person_id)), put=[part])
     return part
+
+
+def _least_within_most(view: View, part: Participation) -> None:
+    of_all = view.programme.seniors_per_mentor.max
+    most = of_all if part.max_seniors is None else min(part.max_seniors, of_all)
+    if part.min_seniors is not None and most and part.min_seniors > most:
+        raise Refused(
+            _("{name} cannot have at least {least} seniors and at most {most}.").format(
+                name=view.name(part.person_id), least=part.min_seniors, most=most
+            ),
+            field="min_seniors",
+        )
 
 
 def edit(
@@ -62,6 +75,7 @@ def edit(
             ),
             field="max_seniors",
         )
+    _least_within_most(view, part)
     workspace.commit(_("{name} changed").format(name=view.name(person_id)), put=[part])
     return part
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from revmentor.actions import pairs
 from revmentor.model.errors import Refused
-from revmentor.model.pair import Charter, Pair, Rule, RuleException
+from revmentor.model.pair import Charter, Pair, RuleException
 from revmentor.rules import matching
 from revmentor.rules.view import View
 from revmentor.words import _
@@ -12,17 +12,6 @@ from screens.forms.options import Options, person_options
 from screens.host import Host, options_of
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
-
-
-def rule_names() -> dict[Rule, str]:
-    """Return what each rule is called that is checked as one places."""
-    return {
-        "reporting_line": _("reporting line"),
-        "avoids": _("asked not to"),
-        "language": _("language"),
-        "half_day": _("half-days"),
-        "site": _("site"),
-    }
 
 
 def _mentors(view: View, senior_id: str) -> Options:
@@ -180,7 +169,7 @@ def exception_form(host: Host, view: View, senior_id: str) -> FormScreen[RuleExc
     rule = found[0][0] if found else "reporting_line"
     mentors = [mentor_id for which, mentor_id in found if which == rule]
     rows: list[FormRow] = [
-        ChoiceRow("rule", _("Rule"), list(rule_names().items()), rule),
+        ChoiceRow("rule", _("Rule"), list(matching.rule_names().items()), rule),
         ChoiceRow(
             "mentor_id",
             _("With"),

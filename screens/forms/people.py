@@ -81,6 +81,15 @@ def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[
                 offers,
             ),
             NumberRow(
+                "min_seniors",
+                _("At least"),
+                part.min_seniors if part else None,
+                low=1,
+                high=20,
+                needed=False,
+                hint=_("seniors, or none; empty: as all"),
+            ),
+            NumberRow(
                 "max_seniors",
                 _("At most"),
                 part.max_seniors if part else None,

@@ -15,7 +15,9 @@ def plan(instance: Instance) -> dict[str, str] | None:
         groups.setdefault(mentor_id, []).append(senior_id)
     free = [s for s in instance.scores if s not in instance.locked]
     seats = {
-        (mentor_id, k): _liked(instance, mentor_id, free)
+        (mentor_id, k): [
+            s for s in _liked(instance, mentor_id, free) if _fits(instance, mentor_id, [*group, s])
+        ]
         for mentor_id, group in groups.items()
         for k in range(instance.loads[mentor_id][0] - len(group))
     }

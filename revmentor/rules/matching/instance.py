@@ -115,12 +115,12 @@ def _bad_loads(
     loads: Mapping[str, tuple[int, int]], name: Callable[[str], str]
 ) -> Iterator[Problem]:
     for mentor_id, (least, most) in sorted(loads.items()):
-        if least < 0 or most < 0:
-            message = _("{name} cannot take fewer than no seniors.")
+        if type(least) is not int or type(most) is not int or least < 0 or most < 0:
+            message = _("{name} takes {least} to {most} seniors: these have to be whole numbers.")
         elif most and least > most:
             message = _(
                 "{name} takes at least {least} seniors but at most {most}: the minimum is above "
-                "the maximum."
+                "the maximum. Change one of the two."
             )
         else:
             continue

@@ -14,8 +14,10 @@ from functools import lru_cache
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from revmentor.model.errors import RevmentorError
 from revmentor.rules.matching.certificate import SCALE, Aim, Arc, Prices
 from revmentor.rules.matching.instance import Instance
+from revmentor.words import _
 
 if TYPE_CHECKING:
     import highspy
@@ -42,15 +44,26 @@ class Clock:
     @property
     def left(self) -> float:
         """The seconds left; raises :class:`Cancelled`."""
+        self.heed()
+        return max(0.0, self.until - monotonic())
+
+    def heed(self) -> None:
+        """Raise :class:`Cancelled` where the answer is no longer wanted."""
         if self.cancelled and self.cancelled():
             raise Cancelled
-        return max(0.0, self.until - monotonic())
 
 
 @lru_cache(maxsize=1)
 def _silent() -> type[highspy.Highs]:
     """Return the solver that says nothing: its own prints a line while it is being made."""
-    import highspy
+    try:
+        import highspy
+    except ImportError as error:  # a library of this machine is missing
+        raise RevmentorError(
+            _("The solver (highspy) cannot be loaded on this machine: {reason}.").format(
+                reason=error
+            )
+        ) from error
 
     class Silent(highspy.Highs):
         def enableCallbacks(self) -> None:  # noqa: N802 -- the solver's name
@@ -95,6 +108,7 @@ class Model:
         return self._solve([0.0] * len(self.arcs), clock, even=True)
 
     def _solve(self, worth: list[float], clock: Clock, *, even: bool) -> Found:
+        _silent()
         import highspy
 
         self._build(worth, even=even)
@@ -234,5 +248,5 @@ class Model:
 
             run.cbMipInterrupt.subscribe(heed)
         run.run()
-        _ = clock.left  # raises, where somebody gave up meanwhile
+        clock.heed()
         return run

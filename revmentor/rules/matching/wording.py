@@ -8,7 +8,7 @@ from revmentor.rules.matching import permitted, reasons, teaching
 from revmentor.rules.matching.proposal import Proposal
 from revmentor.rules.matching.score import PARTS, part_names, points
 from revmentor.rules.view import View
-from revmentor.words import _, half_day, listed, ngettext, number
+from revmentor.words import _, half_day, language_name, listed, ngettext, number
 
 
 def lessons(view: View, mentor_id: str, senior_id: str) -> list[str]:
@@ -77,7 +77,9 @@ def _checked(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
     if shared is None:
         yield _("languages not known")
     elif shared:
-        yield ngettext("{n} language in common", "{n} languages in common", len(shared))
+        yield _("{languages} in common").format(
+            languages=listed(sorted(map(language_name, shared)))
+        )
     days = permitted.shared_half_days(view, mentor_id, senior_id)
     if days is None:
         yield _("half-days not known")

@@ -195,3 +195,19 @@ def test_without_time_locks_are_kept_or_refused_all_the_same(firm: Firm) -> None
             firm.solve(time_limit=0)
     else:
         assert allowed(firm, firm.solve(time_limit=0).mentor_of)
+
+
+@pytest.mark.parametrize("load", [(-1, 2), (1.5, 2), (1, 2.5), ("1", "2"), (True, 2)])
+def test_loads_that_are_no_whole_numbers_are_refused_by_name(load: Any) -> None:
+    assert names(refusal({"anna": {"giulia": 1}}, {"giulia": load}), "giulia")
+
+
+def test_without_time_a_lock_is_filled_up_with_whoever_has_another_half_day() -> None:
+    plan = assign(
+        {"anna": {"g": 1}, "carla": {"g": 5}, "dario": {"g": 1}},
+        {"g": (2, 3)},
+        locked=[("anna", "g")],
+        half_days={"anna": {"g": ["mon"]}, "carla": {"g": ["mon"]}, "dario": {"g": ["tue"]}},
+        time_limit=0,
+    )
+    assert plan.mentor_of == {"anna": "g", "dario": "g"}

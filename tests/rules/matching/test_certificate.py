@@ -111,3 +111,12 @@ def test_who_need_not_be_placed_has_no_price_below_nothing() -> None:
     arcs, prices = {("anna", "giulia"): 8}, Prices({"anna": -5 * SCALE}, [])
     assert Bound(firm.read(), arcs, (), (), prices).most == 8
     assert Bound(firm.read(), arcs, (), ("anna",), prices).most == 8 + 5 - 5
+
+
+def test_two_seniors_with_the_same_only_half_day_count_once() -> None:
+    scores = {"anna": {"giulia": 8}, "bruno": {"giulia": 3}}
+    days = {s: {"giulia": ("mon-am",)} for s in scores}
+    both = bound({}, Firm(scores, {"giulia": (1, 2)}))
+    either = bound({}, Firm(scores, {"giulia": (1, 2)}, half_days=days))
+    assert (both.most, either.most) == (11, 8)
+    assert either.open_arcs(8) == {("anna", "giulia")}

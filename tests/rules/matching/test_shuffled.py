@@ -33,3 +33,9 @@ def test_one_firm_has_one_plan_in_whatever_order_it_is_given(seed: int) -> None:
         again = firm.shuffled(random).solve()
         assert again.mentor_of == plan.mentor_of
         assert again == plan
+
+
+def test_between_equal_plans_the_ids_decide_and_always_the_same_way() -> None:
+    mentors, seniors = ("giulia", "luca", "marta"), ("anna", "bruno", "carla")
+    firm = Firm({s: dict.fromkeys(mentors, 5) for s in seniors}, dict.fromkeys(mentors, (1, 1)))
+    assert firm.solve().mentor_of == {"anna": "giulia", "bruno": "marta", "carla": "luca"}

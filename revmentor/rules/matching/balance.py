@@ -1,0 +1,49 @@
+"""Skill fit against give-back: what each would give, side by side, before anybody chooses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from revmentor.model.programme import Weights
+from revmentor.rules.matching.proposal import TIME_LIMIT, Proposal, propose
+from revmentor.rules.matching.solver import Clock
+
+STEPS = 6
+"""Into how many equal parts the share of the two is cut: seven positions."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """One position of the slider, and the best plan there."""
+
+    weights: Weights
+    found: Proposal
+
+
+def positions(weights: Weights) -> list[Weights]:
+    """Return the positions from all skill need to all give-back; the rest counts as it did.
+
+    The position as it is set now is always among them.
+    """
+    both = weights.skill_need + weights.give_back
+    shares = {round(both * step / STEPS) for step in range(STEPS + 1)} | {weights.give_back}
+    return [
+        msgspec.structs.replace(weights, skill_need=both - share, give_back=share)
+        for share in sorted(shares)
+    ]
+
+
+def compare(found: Proposal, clock: Clock | None = None) -> list[Position]:
+    """Return the best plan at each position, with the locks of the draft."""
+    clock = clock or Clock.of(TIME_LIMIT)
+    return [
+        Position(
+            weights,
+            found
+            if weights == found.weights
+            else propose(found.view, locks=found.locks, weights=weights, clock=clock),
+        )
+        for weights in positions(found.weights)
+    ]

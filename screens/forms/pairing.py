@@ -1,0 +1,48 @@
+"""The form of how pairs are proposed: the weights, and what a mentor may teach."""
+
+from __future__ import annotations
+
+from revmentor.actions import pairing
+from revmentor.model.programme import Pairing, Programme, Weights
+from revmentor.rules.matching.score import PARTS, part_names
+from revmentor.rules.view import View
+from revmentor.words import _
+from screens.host import Host
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, FormRow, NumberRow
+
+
+def pairing_form(host: Host, view: View) -> FormScreen[Programme]:
+    """Return the form of the settings of pairing."""
+    now, names = view.programme.pairs_by, part_names()
+    rows: list[FormRow] = [
+        NumberRow(part, names[part], getattr(now.weights, part), low=0, high=100) for part in PARTS
+    ]
+    rows += [
+        NumberRow(
+            "levels_above",
+            _("levels above"),
+            now.levels_above,
+            low=1,
+            high=6,
+            hint=_("of the senior, to teach a skill"),
+        ),
+        ChoiceRow(
+            "own_half_day",
+            _("own half-day"),
+            [(False, _("seniors of a mentor may share one")), (True, _("for every senior"))],
+            now.own_half_day,
+        ),
+    ]
+
+    def save(values: Values) -> Programme:
+        weights = Weights(**{part: values.pop(part) for part in PARTS})
+        return pairing.set_pairing(host.file, view.programme.id, Pairing(weights=weights, **values))
+
+    return FormScreen(
+        _("How pairs are proposed"),
+        rows,
+        save,
+        today=host.today,
+        about=_("Shares of the score, 0 to 100; only how they stand to each other counts."),
+    )

@@ -1,0 +1,134 @@
+"""Another mentor for one senior: every mentor with the price for everybody, or the rule against."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from revmentor.rules.matching import reasons, wording
+from revmentor.rules.matching.proposal import Proposal
+from revmentor.rules.matching.reasons import Price
+from revmentor.rules.matching.solver import Clock
+from revmentor.words import _, listed
+from widgets.table import Column, Row, Table
+from widgets.text import cell, plain
+
+Answer = Price | str | None
+"""A price, the sentence why it cannot be, or ``None``: still being looked for."""
+
+
+class InsteadScreen(ModalScreen[str | None]):
+    """The mentors, and what each would mean for this senior and for everybody."""
+
+    CSS_PATH = "instead.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", _("Back"), id="instead_back"),
+    ]
+
+    def __init__(self, found: Proposal, senior_id: str) -> None:
+        """Ask for every mentor who takes part."""
+        super().__init__()
+        self._found, self._senior = found, senior_id
+        self._answers: dict[str, Answer] = dict.fromkeys(
+            sorted(found.view.active_mentors, key=self._order)
+        )
+
+    def _order(self, mentor_id: str) -> tuple[bool, int, str]:
+        score = self._found.question.scores.get((self._senior, mentor_id))
+        return score is None, -(score.total if score else 0), self._found.view.sort_key(mentor_id)
+
+    def compose(self) -> ComposeResult:
+        """Place the table."""
+        with Vertical(classes="box") as box:
+            box.border_title = plain(
+                _("A mentor for {senior}").format(senior=self._found.view.name(self._senior))
+            )
+            box.border_subtitle = plain(_("enter chooses, escape goes back"))
+            yield Table(id="mentors")
+            yield Static("", classes="about", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the mentors, and begin to look for the prices."""
+        self._fill()
+        self.query_one(Table).focus()
+        found, senior_id, mentors = self._found, self._senior, list(self._answers)
+
+        def run() -> dict[str, Answer]:
+            worker = get_current_worker()
+            clock = Clock.of(reasons.SECONDS, lambda: worker.is_cancelled)
+            return {each: reasons.instead(found, senior_id, each, clock) for each in mentors}
+
+        self.run_worker(run, thread=True, exclusive=True, exit_on_error=False)
+
+    @on(Worker.StateChanged)
+    def _answered(self, event: Worker.StateChanged) -> None:
+        event.stop()
+        if event.state is WorkerState.SUCCESS:
+            self._answers = event.worker.result or {}
+            self._fill()
+        elif event.state is WorkerState.ERROR and event.worker.error:
+            raise event.worker.error
+
+    def _fill(self) -> None:
+        columns = [
+            Column("who", _("mentor"), 22),
+            Column("score", _("score"), 5),
+            Column("what", _("for everybody")),
+        ]
+        self.query_one(Table).fill(columns, [self._row(each) for each in self._answers])
+        self._describe()
+
+    def _row(self, mentor_id: str) -> Row:
+        score = self._found.question.scores.get((self._senior, mentor_id))
+        here = self._found.plan.mentor_of.get(self._senior) == mentor_id
+        answer = self._answers[mentor_id]
+        if here:
+            said = cell(_("in this plan"), "bold")
+        elif answer is None:
+            said = cell("…", "dim")
+        elif isinstance(answer, str):
+            said = cell(answer, "dim")
+        else:
+            said = cell(_said(self._found, answer))
+        points = f"{round(score.total / 100):>3}" if score else "  –"
+        name = cell(self._found.view.name(mentor_id), "" if score else "dim")
+        return Row(mentor_id, (name, points, said))
+
+    @on(Table.RowHighlighted)
+    def _describe(self) -> None:
+        mentor_id = self.query_one(Table).key
+        answer = self._answers.get(mentor_id)
+        if isinstance(answer, str):
+            lines = [plain(answer)]
+        else:
+            taught = wording.lessons(self._found.view, mentor_id, self._senior)
+            lines = [plain("; ".join(taught[:3]))] if taught else []
+            if isinstance(answer, Price) and mentor_id != self._found.plan.mentor_of.get(
+                self._senior
+            ):
+                lines.append(plain(_said(self._found, answer)))
+        self.query_one(".about", Static).update(Content("\n").join(lines))
+
+    @on(Table.RowSelected)
+    def _chosen(self) -> None:
+        mentor_id = self.query_one(Table).key
+        if isinstance(self._answers.get(mentor_id), str):
+            self.app.bell()
+            return
+        self.dismiss(mentor_id)
+
+
+def _said(found: Proposal, price: Price) -> str:
+    text = wording.cost(price)
+    if price.moved:
+        moved = listed([found.view.first_name(each) for each in price.moved])
+        return _("{cost}; {moved} would change").format(cost=text, moved=moved)
+    return text

@@ -1,0 +1,253 @@
+"""The lines of the proposal, and what is said of the line under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import cast
+
+from rich.text import Text
+from textual.content import Content
+
+from revmentor.exchange.pairing import change_word, cures_line, hours_line, proof
+from revmentor.rules import cadence
+from revmentor.rules.matching import permitted, wording
+from revmentor.rules.matching.draft import Draft
+from revmentor.rules.matching.proposal import Proposal
+from revmentor.rules.matching.reasons import Price
+from revmentor.rules.matching.teaching import rationale
+from revmentor.rules.matching.unplaced import Unplaced
+from revmentor.words import _, ngettext
+from screens.told import ToldScreen
+from widgets.signs import sign
+from widgets.table import Column, Row
+from widgets.text import MUTED, cell, fit, plain, wrapped
+
+_WIDTH = 72
+
+Line = tuple[Row, tuple[str, ...]]
+"""A row, and the names a filter finds it by."""
+
+
+def columns() -> list[Column]:
+    """Return the columns of the proposal."""
+    return [
+        Column("who", "", 28),
+        Column("score", "", 5),
+        Column("change", ""),
+        Column("sign", "", 2),
+    ]
+
+
+def headline(draft: Draft, ticked: int) -> Iterator[Content]:
+    """Yield how good the plan is, and what accepting it would change."""
+    found = draft.found
+    placed = _("{n} of {of} seniors placed").format(
+        n=len(found.plan.mentor_of), of=len(found.question.instance)
+    )
+    proven = found.plan.proof != "gap"
+    yield Content.assemble(
+        plain(_("Proposal, not yet accepted"), "bold"),
+        plain(f"  {placed}", "bold" if not found.plan.unplaced else "bold $warning"),
+        plain(f" · {proof(found)}", MUTED if proven else "$warning"),
+    )
+    changes = len(found.changes)
+    if changes:
+        text = ngettext("{n} change", "{n} changes", changes)
+        text += " · " + (
+            ngettext("A accepts it", "A accepts them", changes)
+            if ticked == changes
+            else ngettext("A accepts the {n} ticked", "A accepts the {n} ticked", ticked)
+        )
+    else:
+        text = _("Nothing to change: what stands is the best plan")
+    prices = list(_prices(draft))
+    yield Content.assemble(
+        plain(text), plain(f"  {' · '.join(prices)}" if prices else "", "$warning")
+    )
+
+
+def _prices(draft: Draft) -> Iterator[str]:
+    if draft.fewer > 0:
+        yield ngettext("your locks place {n} fewer", "your locks place {n} fewer", draft.fewer)
+    elif draft.below > 0:
+        yield _("your locks cost {points}").format(points=wording.hundredths(draft.below))
+    if draft.keeping > 0:
+        yield _("keeping who has met costs {points}").format(
+            points=wording.hundredths(draft.keeping)
+        )
+
+
+def lines(
+    found: Proposal,
+    left: Mapping[str, Unplaced],
+    locks: Mapping[str, str],
+    left_out: Container[str],
+) -> Iterator[Line]:
+    """Yield whoever is left out, then every mentor with the group of the plan."""
+    view = found.view
+    for senior_id in found.seniors:
+        if senior_id in left:
+            name = view.name(senior_id)
+            why = " ".join(left[senior_id].why)
+            mark = Text.assemble(cell(f"{sign('talk')} ", "bold red"), cell(name, "bold"))
+            cells = (mark, "", cell(f"{change_word(found, senior_id)}: {why}", "red"), "")
+            yield Row(f"senior:{senior_id}", cells), (name,)
+    for mentor_id in view.active_mentors:
+        group = found.planned.group_of(mentor_id)
+        names = tuple(view.name(each) for each in (mentor_id, *group))
+        yield _mentor_row(found, mentor_id, len(group)), names
+        for senior_id in group:
+            yield _senior_row(found, mentor_id, senior_id, locks, left_out), names
+
+
+def _mentor_row(found: Proposal, mentor_id: str, taken: int) -> Row:
+    most = permitted.places(found.view, mentor_id)
+    marks = sign("taken") * taken + sign("free") * max(0, most - taken)
+    over = (
+        cadence.monthly_hours(found.planned, mentor_id) > found.view.programme.monthly_hours.mentor
+    )
+    return Row(
+        f"mentor:{mentor_id}",
+        (
+            cell(found.view.name(mentor_id), "bold"),
+            cell(marks[:5]),
+            cell(hours_line(found, mentor_id), "yellow" if over else "dim"),
+            cell(sign("look") if over else "", "bold yellow"),
+        ),
+    )
+
+
+def _senior_row(
+    found: Proposal,
+    mentor_id: str,
+    senior_id: str,
+    locks: Mapping[str, str],
+    left_out: Container[str],
+) -> Row:
+    view = found.view
+    if senior_id in found.question.held:
+        return Row(
+            f"held:{senior_id}",
+            (cell(f"   {view.name(senior_id)}", "dim"), "", cell(_("waits, paused"), "dim"), ""),
+        )
+    change = found.change(senior_id)
+    tick = " "
+    if change != "same":
+        tick = sign("unticked") if senior_id in left_out else sign("ticked")
+    score = found.question.scores[senior_id, mentor_id].total
+    locked = senior_id in found.question.instance.locked
+    said = change_word(found, senior_id)
+    if senior_id in locks:
+        said = _("{change}, locked by you").format(change=said)
+    elif locked:
+        said = _("{change}, locked").format(change=said)
+    why = rationale(view, mentor_id, senior_id)
+    return Row(
+        f"senior:{senior_id}",
+        (
+            cell(f" {tick} {view.name(senior_id)}", "" if change == "same" else "bold"),
+            cell(f"{round(score / 100):>3}"),
+            Text.assemble(
+                cell(said, "dim" if change == "same" else "cyan"), cell(f" · {why}", "dim")
+            ),
+            cell(sign("locked") if locked else "", "bold"),
+        ),
+    )
+
+
+def pair_detail(
+    found: Proposal, senior_id: str, second: Price | str | None = ""
+) -> Iterator[Content]:
+    """Yield why these two, and the second best with its price (empty: it is being looked for)."""
+    view, mentor_id = found.view, found.plan.mentor_of[senior_id]
+    score = wording.hundredths(found.question.scores[senior_id, mentor_id].total)
+    names = _("{senior} with {mentor}, {score} of 100").format(
+        senior=view.name(senior_id), mentor=view.name(mentor_id), score=score
+    )
+    yield plain(names, "bold")
+    taught = wording.lessons(view, mentor_id, senior_id)
+    if taught:
+        more = len(taught) - 2
+        text = "; ".join(taught[:2])
+        yield plain(f"{text}; {ngettext('{n} more', '{n} more', more)}" if more > 0 else text)
+    back = wording.give_backs(view, mentor_id, senior_id)
+    yield plain(" · ".join([back, *wording.checks(view, mentor_id, senior_id)]), MUTED)
+    instead = "…" if second == "" else wording.price(found, cast("Price | None", second))
+    yield Content.assemble(plain(_("Instead") + "  ", MUTED), plain(instead))
+
+
+def unplaced_detail(found: Proposal, left: Unplaced) -> Iterator[Content]:
+    """Yield why somebody has no mentor, and what would help."""
+    yield plain(found.view.name(left.senior_id), "bold")
+    yield plain(" ".join(left.why))
+    yield plain(cures_line(left), "$warning")
+
+
+def mentor_detail(found: Proposal, mentor_id: str) -> Iterator[Content]:
+    """Yield a mentor's load, and what is taught."""
+    view = found.view
+    least, most = permitted.load(view, mentor_id)
+    group = found.planned.group_of(mentor_id)
+    yield plain(view.name(mentor_id), "bold")
+    load = _("{n} of {least} to {most} seniors").format(n=len(group), least=least, most=most)
+    yield plain(f"{load} · {hours_line(found, mentor_id)}")
+    offers = ", ".join(view.skill_name(each) for each in view.mentors[mentor_id].offers)
+    yield plain(_("teaches {skills}").format(skills=offers or "–"), MUTED)
+    if missing := found.without_half_day.get(mentor_id):
+        yield plain(
+            _("no own half-day left for {names}").format(
+                names=", ".join(view.name(each) for each in missing)
+            ),
+            "$warning",
+        )
+
+
+def explained(
+    found: Proposal, senior_id: str, left: Unplaced | None, second: Price | None
+) -> Iterator[Content]:
+    """Yield everything there is to say of one senior in the plan, line by line."""
+    view = found.view
+    if left is not None:
+        for sentence in (*left.why, cures_line(left)):
+            yield from _text(sentence)
+        return
+    mentor_id = found.plan.mentor_of[senior_id]
+    score = wording.hundredths(found.question.scores[senior_id, mentor_id].total)
+    yield plain(
+        _("With {mentor}, {score} of 100").format(mentor=view.name(mentor_id), score=score), "bold"
+    )
+    for name, points, most in wording.parts(found, senior_id):
+        row = f"  {fit(name, 24)}{wording.hundredths(points):>6}"
+        yield Content.assemble(
+            plain(row), plain(_(" of {most}").format(most=wording.hundredths(most)), MUTED)
+        )
+    yield Content("")
+    taught = wording.lessons(view, mentor_id, senior_id)
+    if unknown := wording.not_rated(view, mentor_id, senior_id):
+        taught.append(unknown)
+    for title, told in (
+        (_("Taught"), taught),
+        (_("Comes back"), [wording.give_backs(view, mentor_id, senior_id)]),
+        (_("Checked"), wording.checks(view, mentor_id, senior_id)),
+        (_("Instead"), [wording.price(found, second)] if second else []),
+    ):
+        for index, line in enumerate(_wrapped_all(told)):
+            yield Content.assemble(plain(fit(title if index == 0 else "", 12), "bold"), plain(line))
+
+
+def _wrapped_all(told: Sequence[str]) -> Iterator[str]:
+    for each in told:
+        yield from wrapped(each, _WIDTH - 12)
+
+
+def _text(sentence: str) -> Iterator[Content]:
+    for line in wrapped(sentence, _WIDTH):
+        yield plain(line)
+
+
+def read_screen(title: str, sentences: Sequence[str]) -> ToldScreen:
+    """Return sentences to be read, a line between them."""
+    found: list[Content] = []
+    for sentence in sentences:
+        found += [*_text(sentence), Content("")]
+    return ToldScreen(title, found[:-1])
