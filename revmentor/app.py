@@ -265,6 +265,8 @@ class RevmentorApp(Keeper):
         names = step_names()
         step = getattr(screen, "STEP", "")
         title = names[step][0] if step in names else "revmentor"
+        if getattr(screen, "PART", ""):
+            title = _("Proposal")
         self.push_screen(HelpScreen(title, about, list(screen.active_bindings.values())))
 
     def action_new_programme(self) -> None:

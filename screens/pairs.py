@@ -14,10 +14,12 @@ from textual.content import Content
 from revmentor.actions import pairs
 from revmentor.model.pair import Pair
 from revmentor.rules import cadence, matching, signals
+from revmentor.rules.matching import outlook
 from revmentor.rules.view import View
 from revmentor.words import _, number, plain_date
 from screens.forms.pairs import charter_form, end_form, exception_form, move_form, place_form
 from screens.host import StepScreen
+from screens.told import sentences_screen
 from widgets.signs import Sign, sign
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain
@@ -44,6 +46,8 @@ class PairsScreen(StepScreen):
         Binding("x", "end", _("End"), id="end", tooltip=_("End the pair, without fault")),
         Binding("c", "charter", _("Charter"), id="charter",
                 tooltip=_("The days the pair's charter was signed")),
+        Binding("o", "outlook", _("Outlook"), id="outlook_pairs", show=False,
+                tooltip=_("Places, hours, and what nobody can teach, before any pairing")),
         Binding("v", "exception", _("Exception"), id="exception", show=False,
                 tooltip=_("Let this senior pass one rule, with a reason")),
     ]  # fmt: skip
@@ -218,6 +222,13 @@ class PairsScreen(StepScreen):
             self.action_place()
         elif kind == "pair":
             self.action_charter()
+
+    def action_outlook(self) -> None:
+        """Say what there is to know before any pairing."""
+        if view := self.host.view:
+            self.host.push_screen(
+                sentences_screen(_("Outlook"), outlook.sentences(view, outlook.look(view)))
+            )
 
     def action_propose(self) -> None:
         """Show the best plan for everybody."""

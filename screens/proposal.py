@@ -27,7 +27,7 @@ from screens.forms.pairing import pairing_form
 from screens.forms.pairs import exception_form
 from screens.host import StepScreen
 from screens.instead import InsteadScreen
-from screens.told import ToldScreen
+from screens.told import ToldScreen, sentences_screen
 from widgets.table import Table
 from widgets.text import MUTED, plain
 
@@ -106,6 +106,12 @@ class ProposalScreen(StepScreen):
         )
         self._work("draw", lambda clock: _drawn(view, locks, clock))
 
+    def on_screen_suspend(self) -> None:
+        """Give up a search whose screen is left."""
+        if self._draft is None:
+            self.workers.cancel_group(self, "draw")
+            self._drawn_from = ()
+
     def _work(self, group: str, task: Callable[[Clock], object], seconds: float = 30.0) -> None:
         """Run a task in a thread of its own; an earlier one of the group is given up."""
 
@@ -151,7 +157,7 @@ class ProposalScreen(StepScreen):
     def _show(self, draft: Draft) -> None:
         self.empty("")
         self._left_out &= set(draft.found.changes)
-        self.head(*rows.headline(draft, len(self._ticked(draft.found))))
+        self.head(*rows.headline(draft, self._ticked(draft.found)))
         lines = rows.lines(draft.found, self._unplaced, self._locks, self._left_out)
         self.table.fill(rows.columns(), [row for row, names in lines if self.matches(*names)])
         self.refresh_bindings()
@@ -301,13 +307,15 @@ class ProposalScreen(StepScreen):
             notes = outlook.sentences(view, outlook.look(view))
             if self._draft:
                 notes += warnings(self._draft.found)
-            self.host.push_screen(rows.read_screen(_("Outlook"), notes))
+            self.host.push_screen(sentences_screen(_("Outlook"), notes))
 
     def action_exception(self) -> None:
         """Record an exception for the senior on the line; the draft is drawn anew with it."""
         view, senior_id = self.host.view, self._senior()
         if view and senior_id:
-            self.host.ask(exception_form(self.host, view, senior_id))
+            left = self._unplaced.get(senior_id)
+            meant = (cure.mentor_id for cure in (left.cures if left else ()) if cure.rules)
+            self.host.ask(exception_form(self.host, view, senior_id, next(meant, None)))
 
     def action_anew(self) -> None:
         """Forget the moves and locks of the draft."""

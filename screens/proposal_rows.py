@@ -12,12 +12,11 @@ from revmentor.exchange.pairing import change_word, cures_line, hours_line, proo
 from revmentor.rules import cadence
 from revmentor.rules.matching import permitted, wording
 from revmentor.rules.matching.draft import Draft
-from revmentor.rules.matching.proposal import Proposal
+from revmentor.rules.matching.proposal import Proposal, partly
 from revmentor.rules.matching.reasons import Price
 from revmentor.rules.matching.teaching import rationale
 from revmentor.rules.matching.unplaced import Unplaced
 from revmentor.words import _, ngettext
-from screens.told import ToldScreen
 from widgets.signs import sign
 from widgets.table import Column, Row
 from widgets.text import MUTED, cell, fit, plain, wrapped
@@ -38,7 +37,7 @@ def columns() -> list[Column]:
     ]
 
 
-def headline(draft: Draft, ticked: int) -> Iterator[Content]:
+def headline(draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
     """Yield how good the plan is, and what accepting it would change."""
     found = draft.found
     placed = _("{n} of {of} seniors placed").format(
@@ -55,12 +54,12 @@ def headline(draft: Draft, ticked: int) -> Iterator[Content]:
         text = ngettext("{n} change", "{n} changes", changes)
         text += " · " + (
             ngettext("A accepts it", "A accepts them", changes)
-            if ticked == changes
-            else ngettext("A accepts the {n} ticked", "A accepts the {n} ticked", ticked)
+            if len(ticked) == changes
+            else ngettext("A accepts the {n} ticked", "A accepts the {n} ticked", len(ticked))
         )
     else:
         text = _("Nothing to change: what stands is the best plan")
-    prices = list(_prices(draft))
+    prices = [*_prices(draft), *(partly(found, ticked) if len(ticked) < changes else ())]
     yield Content.assemble(
         plain(text), plain(f"  {' · '.join(prices)}" if prices else "", "$warning")
     )
@@ -89,7 +88,13 @@ def lines(
         if senior_id in left:
             name = view.name(senior_id)
             why = " ".join(left[senior_id].why)
-            mark = Text.assemble(cell(f"{sign('talk')} ", "bold red"), cell(name, "bold"))
+            freed = found.change(senior_id) == "freed"
+            tick = sign("unticked" if senior_id in left_out else "ticked") if freed else " "
+            mark = Text.assemble(
+                cell(sign("talk"), "bold red"),
+                cell(f"{tick} " if freed else " "),
+                cell(name, "bold"),
+            )
             cells = (mark, "", cell(f"{change_word(found, senior_id)}: {why}", "red"), "")
             yield Row(f"senior:{senior_id}", cells), (name,)
     for mentor_id in view.active_mentors:
@@ -243,11 +248,3 @@ def _wrapped_all(told: Sequence[str]) -> Iterator[str]:
 def _text(sentence: str) -> Iterator[Content]:
     for line in wrapped(sentence, _WIDTH):
         yield plain(line)
-
-
-def read_screen(title: str, sentences: Sequence[str]) -> ToldScreen:
-    """Return sentences to be read, a line between them."""
-    found: list[Content] = []
-    for sentence in sentences:
-        found += [*_text(sentence), Content("")]
-    return ToldScreen(title, found[:-1])

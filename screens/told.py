@@ -72,8 +72,13 @@ def _change(told: Told) -> Iterator[Content]:
 
 def notice_screen(sentences: Sequence[str]) -> ToldScreen:
     """Return what to know about a file before one goes on."""
+    return sentences_screen(_("About this file"), sentences)
+
+
+def sentences_screen(title: str, sentences: Sequence[str]) -> ToldScreen:
+    """Return sentences to be read, an empty line between them."""
     lines: list[Content] = []
     for sentence in sentences:
         lines += [plain(line) for line in wrapped(sentence, _WIDTH)]
         lines.append(Content(""))
-    return ToldScreen(_("About this file"), lines[:-1])
+    return ToldScreen(title, lines[:-1])

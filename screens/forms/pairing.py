@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from revmentor.actions import pairing
 from revmentor.model.programme import Pairing, Programme, Weights
-from revmentor.rules.matching.score import PARTS, part_names
+from revmentor.rules.matching.score import PARTS, Part, part_names
 from revmentor.rules.view import View
 from revmentor.words import _
 from screens.host import Host
@@ -15,8 +15,21 @@ from widgets.rows import ChoiceRow, FormRow, NumberRow
 def pairing_form(host: Host, view: View) -> FormScreen[Programme]:
     """Return the form of the settings of pairing."""
     now, names = view.programme.pairs_by, part_names()
+    hints: dict[Part, str] = {
+        "skill_need": _("the gap this mentor can close"),
+        "give_back": _("what the mentor wishes and the senior offers"),
+        "other_department": _("another one counts"),
+    }
     rows: list[FormRow] = [
-        NumberRow(part, names[part], getattr(now.weights, part), low=0, high=100) for part in PARTS
+        NumberRow(
+            part,
+            names[part],
+            getattr(now.weights, part),
+            low=0,
+            high=100,
+            hint=hints.get(part, ""),
+        )
+        for part in PARTS
     ]
     rows += [
         NumberRow(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
 from textual.widgets import Static
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from revmentor.app import RevmentorApp
 from revmentor.store.workspace import Workspace
@@ -44,6 +45,15 @@ class Sitting:
         """Press keys one after the other, as a person would, each given the time to act."""
         for key in keys:
             await self.pilot.press(key)
+            await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until everything that is looked for beside the screen was found, and shown."""
+        await self.pilot.pause()
+        while running := [each for each in self.app.workers if not each.is_finished]:
+            for worker in running:
+                with suppress(WorkerFailed, WorkerCancelled):
+                    await worker.wait()
             await self.pilot.pause()
 
     async def type(self, text: str) -> None:

@@ -131,8 +131,7 @@ def _exceptions(found: Proposal, senior_id: str, *, rules: int) -> Iterator[_Try
         if days is not None:
             own = frozenset(half_days(view, mentor_id, senior_id))
             days = days | {senior_id: days.get(senior_id, {}) | {mentor_id: own}}
-        text = _("record an exception for {senior} with {mentor} ({rule})").format(
-            senior=view.name(senior_id),
+        text = _("record an exception with {mentor} ({rule})").format(
             mentor=view.name(mentor_id),
             rule=listed([names[rule] for rule in opened]),
         )
@@ -191,7 +190,7 @@ def _another_mentor(found: Proposal, senior_id: str) -> Iterator[_Try]:
         days = {s: of | {new: frozenset(permitted.WEEK)} for s, of in days.items()}
     wanted = [view.skill_name(need.skill_id) for need in teaching.needs(view, senior_id)]
     text = (
-        _("win one more mentor, who teaches {skills}").format(skills=", ".join(wanted[:3]))
+        _("win one more mentor, who teaches {skills}").format(skills=", ".join(wanted[:2]))
         if wanted
         else _("win one more mentor")
     )

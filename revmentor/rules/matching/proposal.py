@@ -6,7 +6,7 @@ keeps the place; everybody else who takes part is in the draft.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -114,6 +114,28 @@ class Proposal:
         """The number of pairs in which the senior offers something the mentor wishes to learn."""
         pairs = self.plan.mentor_of.items()
         return sum(bool(teaching.give_backs(self.view, m, s)) for s, m in pairs)
+
+
+def partly(found: Proposal, accepted: Collection[str]) -> list[str]:
+    """Return in sentences what is wrong with accepting only some of a plan's changes."""
+    then = dict(found.plan.mentor_of)
+    for senior_id in found.changes:
+        if senior_id not in accepted:
+            standing = found.view.pair_of_senior.get(senior_id)
+            then.pop(senior_id, None)
+            if standing:
+                then[senior_id] = standing.mentor_id
+    after = with_plan(found.question, then)
+    lines = []
+    for mentor_id in found.view.active_mentors:
+        least, most = permitted.load(found.view, mentor_id)
+        group = len(after.group_of(mentor_id))
+        names = {"name": found.view.name(mentor_id), "n": group}
+        if group > most:
+            lines.append(_("{name} would have {n}, at most {most}").format(most=most, **names))
+        elif 0 < group < least:
+            lines.append(_("{name} would have {n}, at least {least}").format(least=least, **names))
+    return lines
 
 
 def half_days(view: View, mentor_id: str, senior_id: str) -> list[str]:

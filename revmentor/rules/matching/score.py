@@ -45,12 +45,12 @@ _HALF = Fraction(1, 2)
 def part_names() -> dict[Part, str]:
     """Return what each part of the score is called."""
     return {
-        "skill_need": _("skill need covered"),
+        "skill_need": _("skill need"),
         "give_back": _("give-back"),
         "working_style": _("working style"),
-        "availability": _("half-days in common"),
+        "availability": _("half-days"),
         "place": _("site and mode"),
-        "other_department": _("other department"),
+        "other_department": _("department"),
         "preferences": _("preferences"),
     }
 

@@ -82,8 +82,10 @@ def _barred(found: Proposal, senior_id: str) -> Iterator[str]:
         if len(mentors) == 1 or rule is None:
             yield found.question.barred[senior_id, mentors[0]][0].message
         else:
+            everyone = len(mentors) == len(view.active_mentors)
             yield sentences[rule].format(
-                mentors=_names(found, mentors), senior=view.name(senior_id)
+                mentors=_("All mentors") if everyone else _names(found, mentors),
+                senior=view.name(senior_id),
             )
     if "teaching" in by_rule:
         wanted = [view.skill_name(need.skill_id) for need in teaching.needs(view, senior_id)]
