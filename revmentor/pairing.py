@@ -30,9 +30,9 @@ def run(options: argparse.Namespace, today: date) -> int:
     if done is not None:
         on = max(today, found.view.programme.starts_on)
         say(
-            ngettext("{n} pair begun from {{day}}.", "{n} pairs begun from {{day}}.", done).format(
-                day=plain_date(on)
-            )
+            ngettext(
+                "{n} change made, from {{day}}.", "{n} changes made, from {{day}}.", done
+            ).format(day=plain_date(on))
             if done
             else _("Nothing was left to change.")
         )
@@ -51,10 +51,10 @@ def _proposed(workspace: Workspace, programme_id: str | None) -> Proposal:
 def _apply(workspace: Workspace, programme_id: str | None, today: date) -> tuple[Proposal, int]:
     found = _proposed(workspace, programme_id)
     programme = found.view.programme
-    begun = pairing.accept(
+    pairing.accept(
         workspace,
         programme.id,
         {senior_id: found.plan.mentor_of.get(senior_id) for senior_id in found.seniors},
         on=max(today, programme.starts_on),
     )
-    return found, len(begun)
+    return found, len(found.changes)

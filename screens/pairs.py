@@ -88,9 +88,7 @@ class PairsScreen(StepScreen):
         few = matching.below_minimum(view)
         if few:
             names = ", ".join(view.first_name(each) for each in few)
-            rest = _("fewer than {least}: {names}").format(
-                least=view.programme.seniors_per_mentor.min, names=names
-            )
+            rest = _("fewer than agreed: {names}").format(names=names)
             return Content.assemble(plain(text, "bold"), plain(f"   {rest}", "$warning"))
         return plain(text, "bold")
 

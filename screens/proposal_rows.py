@@ -58,7 +58,7 @@ def headline(draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
             else ngettext("A accepts the {n} ticked", "A accepts the {n} ticked", len(ticked))
         )
     else:
-        text = _("Nothing to change: what stands is the best plan")
+        text = _("Nothing to change")
     prices = [*_prices(draft), *(partly(found, ticked) if len(ticked) < changes else ())]
     yield Content.assemble(
         plain(text), plain(f"  {' · '.join(prices)}" if prices else "", "$warning")
@@ -133,7 +133,7 @@ def _senior_row(
     if senior_id in found.question.held:
         return Row(
             f"held:{senior_id}",
-            (cell(f"   {view.name(senior_id)}", "dim"), "", cell(_("waits, paused"), "dim"), ""),
+            (cell(f"   {view.name(senior_id)}", "dim"), "", cell(_("keeps the place"), "dim"), ""),
         )
     change = found.change(senior_id)
     tick = " "
@@ -170,6 +170,8 @@ def pair_detail(
         senior=view.name(senior_id), mentor=view.name(mentor_id), score=score
     )
     yield plain(names, "bold")
+    instead = "…" if second == "" else wording.price(found, cast("Price | None", second))
+    yield Content.assemble(plain(_("Instead") + "  ", MUTED), plain(instead))
     taught = wording.lessons(view, mentor_id, senior_id)
     if taught:
         more = len(taught) - 2
@@ -177,8 +179,6 @@ def pair_detail(
         yield plain(f"{text}; {ngettext('{n} more', '{n} more', more)}" if more > 0 else text)
     back = wording.give_backs(view, mentor_id, senior_id)
     yield plain(" · ".join([back, *wording.checks(view, mentor_id, senior_id)]), MUTED)
-    instead = "…" if second == "" else wording.price(found, cast("Price | None", second))
-    yield Content.assemble(plain(_("Instead") + "  ", MUTED), plain(instead))
 
 
 def unplaced_detail(found: Proposal, left: Unplaced) -> Iterator[Content]:

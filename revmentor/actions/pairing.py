@@ -47,12 +47,14 @@ def accept(
     changed: dict[str, Pair | None] = {p.id: p for p in put if isinstance(p, Pair)}
     changed |= dict.fromkeys(unmet)
     begun: list[Pair] = []
+    kept: list[Pair] = []
     taken = 0
     for senior_id, mentor_id in sorted(mentor_of.items()):
         old = standing.get(senior_id)
         if old and old.mentor_id == mentor_id:
             if senior_id in locked and not old.locked:
                 changed[old.id] = msgspec.structs.replace(old, locked=True)
+                kept.append(old)
             continue
         if mentor_id is None:
             continue
@@ -71,11 +73,11 @@ def accept(
     if not changed:
         return []
     after = View(view.snapshot.with_records({"pairs": changed}), programme_id, view.skills)
-    _refuse(_against(after, begun))
+    _refuse(_against(after, [*begun, *kept]))
     sessions: list[Record] = [each for each in put if not isinstance(each, Pair)]
     removed: list[Record] = [*gone, *(p for p in ending if changed[p.id] is None)]
     workspace.commit(
-        _said(after, begun, ending),
+        _said(after, begun, ending, kept),
         put=[*sessions, *(pair for pair in changed.values() if pair)],
         remove=removed,
     )
@@ -92,7 +94,9 @@ def set_pairing(workspace: Workspace, programme_id: str, pairing: Pairing) -> Pr
     return programme
 
 
-def _said(after: View, begun: list[Pair], ending: list[Pair]) -> str:
+def _said(after: View, begun: list[Pair], ending: list[Pair], kept: list[Pair]) -> str:
+    if not begun and not ending:
+        return ngettext("{n} pair locked", "{n} pairs locked", len(kept))
     if not begun:
         return ngettext("{n} pair ended", "{n} pairs ended", len(ending))
     if len(begun) == 1:
@@ -117,10 +121,10 @@ def _locked(view: View, ending: Iterable[Pair]) -> Iterator[Problem]:
             yield Problem("locked", message)
 
 
-def _against(after: View, begun: Iterable[Pair]) -> Iterator[Problem]:
-    """Yield what speaks against the new pairs, all of them standing."""
+def _against(after: View, asked: Iterable[Pair]) -> Iterator[Problem]:
+    """Yield what speaks against pairs that begin or are locked, all of them standing."""
     mentors = set()
-    for pair in begun:
+    for pair in asked:
         mentors.add(pair.mentor_id)
         for person_id, role in ((pair.mentor_id, "mentor"), (pair.senior_id, "senior")):
             if not after.is_active(person_id, "mentor" if role == "mentor" else "senior"):

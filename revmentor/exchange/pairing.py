@@ -35,6 +35,8 @@ def proof(found: Proposal) -> str:
         return _("not proven best: at most {points} better, time ran out").format(
             points=wording.hundredths(plan.gap)
         )
+    if found.question.instance.met:
+        return _("proven best, keeping who has met")
     return _("proven best plan")
 
 
@@ -77,11 +79,14 @@ def warnings(found: Proposal) -> list[str]:
             )
         )
     for senior_id, pair in sorted(found.question.held.items()):
-        lines.append(
-            _("{senior} stays with {mentor} while one of them is paused.").format(
-                senior=view.name(senior_id), mentor=view.name(pair.mentor_id)
-            )
+        part = view.seniors.get(senior_id)
+        paused = (part and part.status == "paused") or view.is_active(senior_id, "senior")
+        text = (
+            _("{senior} stays with {mentor} while one of them is paused.")
+            if paused
+            else _("{senior} no longer takes part; end the pair with {mentor} to free the place.")
         )
+        lines.append(text.format(senior=view.name(senior_id), mentor=view.name(pair.mentor_id)))
     if not found.plan.settled and found.plan.proof != "gap":
         lines.append(_("Time ran out before the most even of equal plans was found."))
     return lines

@@ -192,9 +192,7 @@ def _places(view: View) -> Iterator[Item]:
             "look",
             view.name(mentor_id),
             ngettext("has {n} senior", "has {n} seniors", n)
-            + _(", agreed were at least {least}").format(
-                least=view.programme.seniors_per_mentor.min
-            ),
+            + _(", agreed were at least {least}").format(least=matching.load(view, mentor_id)[0]),
             "pairs",
             (mentor_id,),
         )

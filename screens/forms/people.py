@@ -87,7 +87,7 @@ def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[
                 low=1,
                 high=20,
                 needed=False,
-                hint=_("seniors, or none; empty: as all"),
+                hint=_("or nobody; empty: as all"),
             ),
             NumberRow(
                 "max_seniors",

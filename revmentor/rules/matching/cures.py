@@ -66,11 +66,24 @@ def search(found: Proposal, senior_id: str, clock: Clock) -> tuple[tuple[Cure, .
 
 
 def _tried(found: Proposal, changed: Instance, senior_id: str, clock: Clock) -> Assignment | None:
+    """Return the plan that would be proposed then, if it places more, this senior among them."""
     try:
-        plan = engine.solve(replace(changed, must=frozenset({senior_id})), clock)
+        plan = engine.solve(changed, clock)
+        if len(plan.mentor_of) <= len(found.plan.mentor_of):
+            return None
+        if senior_id in plan.mentor_of:
+            return plan
+        other = engine.solve(replace(changed, must=frozenset({senior_id})), clock)
     except Refused:
         return None
-    return plan if len(plan.mentor_of) > len(found.plan.mentor_of) else None
+    same = len(other.mentor_of) == len(plan.mentor_of) and _kept(changed, other) == _kept(
+        changed, plan
+    )
+    return other if same else None
+
+
+def _kept(asked: Instance, plan: Assignment) -> int:
+    return sum(plan.mentor_of.get(s) == asked.previous[s] for s in asked.met)
 
 
 _Try = tuple[str, Instance, str | None, tuple[Rule, ...]]
@@ -93,9 +106,10 @@ def _lower_minimum(found: Proposal, senior_id: str) -> Iterator[_Try]:
     asked = found.question.instance
     for mentor_id in asked.scores[senior_id]:
         least, most = asked.loads[mentor_id]
+        agreed = permitted.load(found.view, mentor_id)[0]
         if least > 1:
             text = _("let {name} begin with {n} instead of {now}").format(
-                name=found.view.name(mentor_id), n=least - 1, now=least
+                name=found.view.name(mentor_id), n=agreed - 1, now=agreed
             )
             loads = asked.loads | {mentor_id: (least - 1, most)}
             yield text, replace(asked, loads=loads), mentor_id, ()
@@ -171,10 +185,10 @@ def _more_places(found: Proposal) -> Iterator[_Try]:
     """Yield one place more for every mentor who takes as many as the programme allows."""
     view, asked = found.view, found.question.instance
     most = view.programme.seniors_per_mentor.max
-    loads = {
-        mentor_id: (least, top + (permitted.load(view, mentor_id)[1] == most))
-        for mentor_id, (least, top) in asked.loads.items()
-    }
+    loads = {}
+    for mentor_id, (least, top) in asked.loads.items():
+        own = view.mentors[mentor_id].max_seniors
+        loads[mentor_id] = (least, top + (own is None or own > most))
     text = _("let mentors take {n} seniors instead of {now}").format(n=most + 1, now=most)
     yield text, replace(asked, loads=loads), None, ()
 
@@ -187,7 +201,8 @@ def _another_mentor(found: Proposal, senior_id: str) -> Iterator[_Try]:
     scores = {s: of | {new: 0} for s, of in asked.scores.items()}
     days = asked.half_days
     if days is not None:
-        days = {s: of | {new: frozenset(permitted.WEEK)} for s, of in days.items()}
+        free = {s: view.snapshot.people[s].availability or permitted.WEEK for s in days}
+        days = {s: of | {new: frozenset(free[s])} for s, of in days.items()}
     wanted = [view.skill_name(need.skill_id) for need in teaching.needs(view, senior_id)]
     text = (
         _("win one more mentor, who teaches {skills}").format(skills=", ".join(wanted[:2]))

@@ -1,7 +1,7 @@
 """The best plan for one programme: a draft beside the pairs that stand, nothing of it decided.
 
-A senior whose pair cannot be asked about now (one of the two is paused) stays with the mentor and
-keeps the place; everybody else who takes part is in the draft.
+A senior whose pair cannot be asked about now (one of the two is paused, or the senior is gone and
+the pair was never ended) keeps the place; everybody else who takes part is in the draft.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def ask(
     held = {
         pair.senior_id: pair
         for pair in view.open_pairs
-        if _paused(view, pair.senior_id, "senior") or _paused(view, pair.mentor_id, "mentor")
+        if not view.is_active(pair.senior_id, "senior") or _paused(view, pair.mentor_id)
     }
     seniors = [each for each in view.active_seniors if each not in held]
     weights = weights or view.programme.pairs_by.weights
@@ -183,7 +183,7 @@ def ask(
         by_senior[senior_id][mentor_id] = each.total
     own_days = None
     if view.programme.pairs_by.own_half_day:
-        own_days = {s: {m: half_days(view, m, s) for m in of} for s, of in by_senior.items()}
+        own_days = _own_days(view, by_senior, held)
     read = instance.read(
         by_senior,
         {m: _load(view, m, held) for m in view.active_mentors},
@@ -248,9 +248,23 @@ def _able(view: View) -> None:
         raise Refused(_("There is no senior to pair. Add one in People."))
 
 
-def _paused(view: View, person_id: str, role: Literal["mentor", "senior"]) -> bool:
-    part = view.participations.get((person_id, role))
+def _paused(view: View, mentor_id: str) -> bool:
+    part = view.mentors.get(mentor_id)
     return part is not None and part.status == "paused"
+
+
+def _own_days(
+    view: View, scores: Mapping[str, Mapping[str, int]], held: Mapping[str, Pair]
+) -> dict[str, dict[str, list[str]]]:
+    """Return the half-days each pair could have for itself, beside those of pairs that are held."""
+    taken: dict[str, set[str]] = {}
+    for mentor_id in view.active_mentors:
+        mine = sorted(s for s, pair in held.items() if pair.mentor_id == mentor_id)
+        taken[mentor_id] = set(match({s: half_days(view, mentor_id, s) for s in mine}).values())
+    return {
+        s: {m: [d for d in half_days(view, m, s) if d not in taken[m]] for m in of}
+        for s, of in scores.items()
+    }
 
 
 def _load(view: View, mentor_id: str, held: Mapping[str, Pair]) -> tuple[int, int]:

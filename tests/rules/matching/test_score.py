@@ -84,7 +84,7 @@ NEEDS: list[Record] = [
     rating("anna", "video-meetings", 1),
 ]
 """Four levels at weight 3, and two of the standard at weight 1: 14 in all."""
-STANDARD = {"standard_level": {"video-meetings": 3}}
+STANDARD: dict[str, Any] = {"standard_level": {"video-meetings": 3}}
 
 
 @pytest.mark.parametrize(

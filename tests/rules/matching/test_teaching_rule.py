@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from revmentor.model.base import Record
@@ -9,7 +11,7 @@ from revmentor.rules.view import View
 from tests.house import goal, look, part, rating
 from tests.rules.matching.draft import exception
 
-STANDARD = {"standard_level": {"video-meetings": 3}}
+STANDARD: dict[str, Any] = {"standard_level": {"video-meetings": 3}}
 
 
 def barred(view: View, mentor: str = "giulia", senior: str = "anna") -> list[str | None]:
