@@ -14,6 +14,7 @@ from revmentor.exchange import document
 from revmentor.model.firm import Firm
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
+from tests.large import large
 from tests.screens.conftest import Camera
 from tests.screens.sitting import NARROW, WIDE, sitting
 
@@ -240,3 +241,22 @@ async def test_a_name_that_looks_like_markup_stays_text_in_a_plan(valdarco: Begi
             await here.do("down")
         await here.do("enter")
         assert "[red]Carmela[/] =cmd" in here.text
+
+
+async def test_a_search_is_left_by_escape_and_begun_again(path: Path) -> None:
+    large(path, 30, 90)
+    async with sitting(path, BEFORE, first="pairs") as here:
+        await here.pilot.press("a", "escape")
+        await here.settled()
+        assert "Proposal" not in here.words
+        await here.do("a")
+        assert "90 of 90 seniors placed" in here.words
+
+
+async def test_help_over_a_search_does_not_stop_it_for_good(path: Path) -> None:
+    large(path, 30, 90)
+    async with sitting(path, BEFORE, first="pairs") as here:
+        await here.pilot.press("a", "f1")
+        await here.settled()
+        await here.do("escape")
+        assert "90 of 90 seniors placed" in here.words
