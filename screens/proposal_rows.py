@@ -153,7 +153,10 @@ def _senior_row(
             cell(f" {tick} {view.name(senior_id)}", "" if change == "same" else "bold"),
             cell(f"{round(score / 100):>3}"),
             Text.assemble(
-                cell(said, "dim" if change == "same" else "cyan"), cell(f" · {why}", "dim")
+                cell(said, "dim" if change == "same" else "cyan"),
+                cell(f" · {why}", "dim"),
+                no_wrap=True,
+                overflow="ellipsis",
             ),
             cell(sign("locked") if locked else "", "bold"),
         ),
@@ -233,8 +236,8 @@ def explained(
     for title, told in (
         (_("Taught"), taught),
         (_("Comes back"), [wording.give_backs(view, mentor_id, senior_id)]),
-        (_("Checked"), wording.checks(view, mentor_id, senior_id)),
         (_("Instead"), [wording.price(found, second)] if second else []),
+        (_("Checked"), [" · ".join(wording.checks(view, mentor_id, senior_id))]),
     ):
         for index, line in enumerate(_wrapped_all(told)):
             yield Content.assemble(plain(fit(title if index == 0 else "", 12), "bold"), plain(line))

@@ -16,8 +16,8 @@ def pairing_form(host: Host, view: View) -> FormScreen[Programme]:
     """Return the form of the settings of pairing."""
     now, names = view.programme.pairs_by, part_names()
     hints: dict[Part, str] = {
-        "skill_need": _("the gap this mentor can close"),
-        "give_back": _("what the mentor wishes and the senior offers"),
+        "skill_need": _("the gap a mentor closes"),
+        "give_back": _("offered and wished for"),
         "other_department": _("another one counts"),
     }
     rows: list[FormRow] = [
@@ -34,15 +34,15 @@ def pairing_form(host: Host, view: View) -> FormScreen[Programme]:
     rows += [
         NumberRow(
             "levels_above",
-            _("levels above"),
+            _("Levels above"),
             now.levels_above,
             low=1,
             high=6,
-            hint=_("of the senior, to teach a skill"),
+            hint=_("to teach a skill"),
         ),
         ChoiceRow(
             "own_half_day",
-            _("own half-day"),
+            _("Own half-day"),
             [(False, _("seniors of a mentor may share one")), (True, _("for every senior"))],
             now.own_half_day,
         ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
@@ -27,15 +27,7 @@ Part = Literal[
     "other_department",
     "preferences",
 ]
-PARTS: tuple[Part, ...] = (
-    "skill_need",
-    "give_back",
-    "working_style",
-    "availability",
-    "place",
-    "other_department",
-    "preferences",
-)
+PARTS: tuple[Part, ...] = get_args(Part)
 ENOUGH_HALF_DAYS = 4
 """Half-days in common from which more make nothing easier."""
 
@@ -45,13 +37,13 @@ _HALF = Fraction(1, 2)
 def part_names() -> dict[Part, str]:
     """Return what each part of the score is called."""
     return {
-        "skill_need": _("skill need"),
-        "give_back": _("give-back"),
-        "working_style": _("working style"),
-        "availability": _("half-days"),
-        "place": _("site and mode"),
-        "other_department": _("department"),
-        "preferences": _("preferences"),
+        "skill_need": _("Skill need"),
+        "give_back": _("Give-back"),
+        "working_style": _("Working style"),
+        "availability": _("Half-days"),
+        "place": _("Site and mode"),
+        "other_department": _("Department"),
+        "preferences": _("Preferences"),
     }
 
 
