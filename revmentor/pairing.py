@@ -8,7 +8,7 @@ from datetime import date
 from revmentor.actions import pairing
 from revmentor.exchange import pairing as written
 from revmentor.model.errors import Refused
-from revmentor.rules.matching.proposal import Proposal, propose
+from revmentor.rules.matching.draft import Draft, draw
 from revmentor.store.workspace import Workspace
 from revmentor.terminal import opened, out, say, say_doubt, view_of
 from revmentor.words import _, ngettext, plain_date
@@ -19,14 +19,15 @@ def run(options: argparse.Namespace, today: date) -> int:
     workspace = opened(options)
     done = None
     if options.apply:
-        found, done = workspace.make(lambda: _apply(workspace, options.programme, today))
+        drawn, done = workspace.make(lambda: _apply(workspace, options.programme, today))
         say_doubt(workspace)
     else:
-        found = _proposed(workspace, options.programme)
+        drawn = _drawn(workspace, options.programme)
+    found = drawn.found
     if options.json:
-        out(written.as_json(found, applied=options.apply))
+        out(written.as_json(drawn, applied=options.apply))
     else:
-        out(written.text(found).encode("utf-8", "replace"))
+        out(written.text(drawn).encode("utf-8", "replace"))
     if done is not None:
         on = max(today, found.view.programme.starts_on)
         say(
@@ -41,20 +42,20 @@ def run(options: argparse.Namespace, today: date) -> int:
     return 1 if found.plan.unplaced else 0
 
 
-def _proposed(workspace: Workspace, programme_id: str | None) -> Proposal:
+def _drawn(workspace: Workspace, programme_id: str | None) -> Draft:
     view = view_of(workspace, programme_id)
     if view is None:
         raise Refused(_("There is no programme to pair people for. Begin one first."))
-    return propose(view)
+    return draw(view)
 
 
-def _apply(workspace: Workspace, programme_id: str | None, today: date) -> tuple[Proposal, int]:
-    found = _proposed(workspace, programme_id)
-    programme = found.view.programme
+def _apply(workspace: Workspace, programme_id: str | None, today: date) -> tuple[Draft, int]:
+    drawn = _drawn(workspace, programme_id)
+    found, programme = drawn.found, drawn.found.view.programme
     pairing.accept(
         workspace,
         programme.id,
         {senior_id: found.plan.mentor_of.get(senior_id) for senior_id in found.seniors},
         on=max(today, programme.starts_on),
     )
-    return found, len(found.changes)
+    return drawn, len(found.changes)

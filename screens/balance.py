@@ -14,6 +14,7 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from revmentor.actions import pairing
+from revmentor.model.errors import RevmentorError
 from revmentor.model.programme import Programme
 from revmentor.rules.matching import balance
 from revmentor.rules.matching.balance import Position
@@ -82,8 +83,11 @@ class BalanceScreen(ModalScreen[Programme | None]):
                 str(each.weights.give_back): each for each in event.worker.result or ()
             }
             self._fill()
-        elif event.state is WorkerState.ERROR and event.worker.error:
-            raise event.worker.error
+        elif event.state is WorkerState.ERROR:
+            if not isinstance(event.worker.error, RevmentorError):
+                raise event.worker.error or RuntimeError(event.worker.name)
+            self.host.warn(str(event.worker.error))
+            self.dismiss(None)
 
     def _fill(self) -> None:
         columns = [

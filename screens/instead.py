@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -9,19 +10,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
-from textual.worker import Worker, WorkerState, get_current_worker
+from textual.worker import get_current_worker
 
+from revmentor.model.errors import RevmentorError
 from revmentor.rules.matching import reasons, wording
 from revmentor.rules.matching.proposal import Proposal
-from revmentor.rules.matching.reasons import Price
+from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.solver import Clock
-from revmentor.words import _, listed
+from revmentor.words import _
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain
 
-Answer = Price | str | None
+Answer = Price | Unknown | str | None
 """A price, the sentence why it cannot be, or ``None``: still being looked for."""
 
 
@@ -55,27 +58,39 @@ class InsteadScreen(ModalScreen[str | None]):
             yield Table(id="mentors")
             yield Static("", classes="about", markup=False)
 
+    @dataclass
+    class Answered(Message):
+        """What one mentor would mean was found."""
+
+        mentor_id: str
+        answer: Price | Unknown | str
+
     def on_mount(self) -> None:
         """Show the mentors, and begin to look for the prices."""
+        found, senior_id = self._found, self._senior
+        for mentor_id in self._answers:
+            if (senior_id, mentor_id) in found.question.barred:  # this takes no search
+                self._answers[mentor_id] = reasons.instead(found, senior_id, mentor_id)
         self._fill()
         self.query_one(Table).focus()
-        found, senior_id, mentors = self._found, self._senior, list(self._answers)
+        mentors = [each for each, answer in self._answers.items() if answer is None]
 
-        def run() -> dict[str, Answer]:
+        def run() -> None:
             worker = get_current_worker()
-            clock = Clock.of(reasons.SECONDS, lambda: worker.is_cancelled)
-            return {each: reasons.instead(found, senior_id, each, clock) for each in mentors}
+            for each in mentors:
+                clock = Clock.of(reasons.SECONDS, lambda: worker.is_cancelled)
+                try:
+                    answer = reasons.instead(found, senior_id, each, clock)
+                except RevmentorError as error:
+                    answer = str(error)
+                self.post_message(self.Answered(each, answer))
 
         self.run_worker(run, thread=True, exclusive=True, exit_on_error=False)
 
-    @on(Worker.StateChanged)
-    def _answered(self, event: Worker.StateChanged) -> None:
-        event.stop()
-        if event.state is WorkerState.SUCCESS:
-            self._answers = event.worker.result or {}
-            self._fill()
-        elif event.state is WorkerState.ERROR and event.worker.error:
-            raise event.worker.error
+    def on_instead_screen_answered(self, event: Answered) -> None:
+        """Show one more price."""
+        self._answers[event.mentor_id] = event.answer
+        self._fill()
 
     def _fill(self) -> None:
         columns = [
@@ -97,7 +112,7 @@ class InsteadScreen(ModalScreen[str | None]):
         elif isinstance(answer, str):
             said = cell(answer, "dim")
         else:
-            said = cell(_said(self._found, answer))
+            said = cell(wording.cost(self._found.view, answer))
         points = f"{round(score.total / 100):>3}" if score else "  –"
         name = cell(self._found.view.name(mentor_id), "" if score else "dim")
         return Row(mentor_id, (name, points, said))
@@ -114,21 +129,13 @@ class InsteadScreen(ModalScreen[str | None]):
             if isinstance(answer, Price) and mentor_id != self._found.plan.mentor_of.get(
                 self._senior
             ):
-                lines.append(plain(_said(self._found, answer)))
+                lines.append(plain(wording.cost(self._found.view, answer)))
         self.query_one(".about", Static).update(Content("\n").join(lines))
 
     @on(Table.RowSelected)
     def _chosen(self) -> None:
         mentor_id = self.query_one(Table).key
-        if isinstance(self._answers.get(mentor_id), str):
+        if isinstance(self._answers.get(mentor_id), Price | Unknown):
+            self.dismiss(mentor_id)
+        else:
             self.app.bell()
-            return
-        self.dismiss(mentor_id)
-
-
-def _said(found: Proposal, price: Price) -> str:
-    text = wording.cost(price)
-    if price.moved:
-        moved = listed([found.view.first_name(each) for each in price.moved])
-        return _("{cost}; {moved} would change").format(cost=text, moved=moved)
-    return text

@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from revmentor.actions import pairing
-from revmentor.exchange.pairing import warnings
-from revmentor.model.errors import RevmentorError
-from revmentor.rules.matching import outlook, reasons, unplaced
+from revmentor.model.errors import Refused, RevmentorError
+from revmentor.model.pair import Pair
+from revmentor.rules.matching import outlook, reasons, telling, unplaced
 from revmentor.rules.matching.draft import Draft, draw
 from revmentor.rules.matching.proposal import TIME_LIMIT, Proposal
-from revmentor.rules.matching.reasons import Price
+from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.solver import Clock
 from revmentor.rules.matching.unplaced import Unplaced
 from revmentor.rules.view import View
@@ -74,7 +74,9 @@ class ProposalScreen(StepScreen):
         self._draft: Draft | None = None
         self._drawn_from: tuple[object, ...] = ()
         self._unplaced: dict[str, Unplaced] = {}
-        self._second: dict[str, Price | None] = {}
+        self._second: dict[str, Price | Unknown | None] = {}
+        self._of: tuple[object, ...] = ()
+        """The file and programme that the locks and the lines left out belong to."""
 
     def compose_main(self) -> ComposeResult:
         """Place the table."""
@@ -87,6 +89,8 @@ class ProposalScreen(StepScreen):
         if view is None:
             self.host.go("pairs")
             return
+        if self._of != (of := (self.host.file.path, view.programme.id)):
+            self._of, self._locks, self._left_out = of, {}, set()
         if self._drawn_from != (view.snapshot, view.programme.id):
             self._draw(view)
         elif self._draft:
@@ -142,8 +146,10 @@ class ProposalScreen(StepScreen):
     def _failed(self, worker: Worker[Any]) -> None:
         if not isinstance(worker.error, RevmentorError):
             raise worker.error or RuntimeError(worker.name)
-        if self._locks:  # one that cannot be kept is taken away again, and said so
+        if worker.group != "draw":
             self.host.warn(str(worker.error))
+        elif self._locks and isinstance(worker.error, Refused):
+            self.host.warn(str(worker.error))  # a lock that cannot be kept is taken away again
             self._locks.popitem()
             self._draw_again()
         else:
@@ -180,6 +186,8 @@ class ProposalScreen(StepScreen):
             self.detail(*rows.unplaced_detail(found, self._unplaced[key]))
         elif kind == "mentor":
             self.detail(*rows.mentor_detail(found, key))
+        elif kind == "held":
+            self.detail(plain(telling.held(found, key)))
         else:
             self.detail()
 
@@ -207,11 +215,12 @@ class ProposalScreen(StepScreen):
             return
         found, (kind, key) = self._draft.found, self._here()
         if kind == "senior":
-            title = found.view.name(key)
             lines = rows.explained(found, key, self._unplaced.get(key), self._second.get(key))
+        elif kind == "mentor":
+            lines = rows.mentor_detail(found, key)
         else:
-            title, lines = found.view.name(key), rows.mentor_detail(found, key)
-        self.host.push_screen(ToldScreen(title, list(lines)))
+            lines = iter([plain(telling.held(found, key))])
+        self.host.push_screen(ToldScreen(found.view.name(key), list(lines)))
 
     def action_move(self) -> None:
         """Show every mentor with the price, and lock the senior with the one that is chosen."""
@@ -270,24 +279,30 @@ class ProposalScreen(StepScreen):
             return
         on_day = max(self.host.today, view.programme.starts_on)
         taken = {*ticked, *(s for s in locked if found.change(s) == "same")}
-        begun = self.host.attempt(
-            lambda: pairing.accept(
+        drawn_from = self._drawn_from[0]
+
+        def make() -> list[Pair]:
+            if self.host.file.snapshot is not drawn_from:
+                raise Refused(
+                    _("The records changed meanwhile. Look at the new plan, then accept it.")
+                )
+            return pairing.accept(
                 self.host.file,
                 view.programme.id,
                 {senior_id: found.plan.mentor_of.get(senior_id) for senior_id in taken},
                 on=on_day,
                 locked=locked & taken,
             )
-        )
-        if begun is None:
+
+        if self.host.attempt(make) is None:
             return
         self._locks, self._left_out = {}, set()
         self.host.go("pairs")
         self.host.tell(
             ngettext(
-                "{n} pair from {{day}}. ctrl+z takes it back.",
-                "{n} pairs from {{day}}. ctrl+z takes them back.",
-                len(begun),
+                "{n} change made, from {{day}}. ctrl+z takes it back.",
+                "{n} changes made, from {{day}}. ctrl+z takes them back.",
+                len(taken),
             ).format(day=plain_date(on_day))
         )
 
@@ -306,7 +321,7 @@ class ProposalScreen(StepScreen):
         if view := self.host.view:
             notes = outlook.sentences(view, outlook.look(view))
             if self._draft:
-                notes += warnings(self._draft.found)
+                notes += telling.warnings(self._draft.found)
             self.host.push_screen(sentences_screen(_("Outlook"), notes))
 
     def action_exception(self) -> None:
@@ -314,8 +329,9 @@ class ProposalScreen(StepScreen):
         view, senior_id = self.host.view, self._senior()
         if view and senior_id:
             left = self._unplaced.get(senior_id)
-            meant = (cure.mentor_id for cure in (left.cures if left else ()) if cure.rules)
-            self.host.ask(exception_form(self.host, view, senior_id, next(meant, None)))
+            cures = [cure for cure in (left.cures if left else ()) if cure.rules]
+            mentor_id = cures[0].mentor_id if cures else None
+            self.host.ask(exception_form(self.host, view, senior_id, mentor_id))
 
     def action_anew(self) -> None:
         """Forget the moves and locks of the draft."""

@@ -8,12 +8,11 @@ from typing import cast
 from rich.text import Text
 from textual.content import Content
 
-from revmentor.exchange.pairing import change_word, cures_line, hours_line, proof
 from revmentor.rules import cadence
-from revmentor.rules.matching import permitted, wording
+from revmentor.rules.matching import permitted, telling, wording
 from revmentor.rules.matching.draft import Draft
 from revmentor.rules.matching.proposal import Proposal, partly
-from revmentor.rules.matching.reasons import Price
+from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.teaching import rationale
 from revmentor.rules.matching.unplaced import Unplaced
 from revmentor.words import _, ngettext
@@ -40,14 +39,12 @@ def columns() -> list[Column]:
 def headline(draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
     """Yield how good the plan is, and what accepting it would change."""
     found = draft.found
-    placed = _("{n} of {of} seniors placed").format(
-        n=len(found.plan.mentor_of), of=len(found.question.instance)
-    )
+    placed = telling.placed(found)
     proven = found.plan.proof != "gap"
     yield Content.assemble(
         plain(_("Proposal, not yet accepted"), "bold"),
         plain(f"  {placed}", "bold" if not found.plan.unplaced else "bold $warning"),
-        plain(f" · {proof(found)}", MUTED if proven else "$warning"),
+        plain(f" · {telling.proof(found)}", MUTED if proven else "$warning"),
     )
     changes = len(found.changes)
     if changes:
@@ -59,21 +56,12 @@ def headline(draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
         )
     else:
         text = _("Nothing to change")
-    prices = [*_prices(draft), *(partly(found, ticked) if len(ticked) < changes else ())]
+    prices = [each for each in (telling.locking(draft), telling.keeping(draft)) if each]
+    if len(ticked) < changes:
+        prices += partly(found, ticked)
     yield Content.assemble(
         plain(text), plain(f"  {' · '.join(prices)}" if prices else "", "$warning")
     )
-
-
-def _prices(draft: Draft) -> Iterator[str]:
-    if draft.fewer > 0:
-        yield ngettext("your locks place {n} fewer", "your locks place {n} fewer", draft.fewer)
-    elif draft.below > 0:
-        yield _("your locks cost {points}").format(points=wording.hundredths(draft.below))
-    if draft.keeping > 0:
-        yield _("keeping who has met costs {points}").format(
-            points=wording.hundredths(draft.keeping)
-        )
 
 
 def lines(
@@ -95,7 +83,7 @@ def lines(
                 cell(f"{tick} " if freed else " "),
                 cell(name, "bold"),
             )
-            cells = (mark, "", cell(f"{change_word(found, senior_id)}: {why}", "red"), "")
+            cells = (mark, "", cell(f"{telling.change(found, senior_id)}: {why}", "red"), "")
             yield Row(f"senior:{senior_id}", cells), (name,)
     for mentor_id in view.active_mentors:
         group = found.planned.group_of(mentor_id)
@@ -116,7 +104,7 @@ def _mentor_row(found: Proposal, mentor_id: str, taken: int) -> Row:
         (
             cell(found.view.name(mentor_id), "bold"),
             cell(marks[:5]),
-            cell(hours_line(found, mentor_id), "yellow" if over else "dim"),
+            cell(telling.hours(found, mentor_id), "yellow" if over else "dim"),
             cell(sign("look") if over else "", "bold yellow"),
         ),
     )
@@ -141,12 +129,13 @@ def _senior_row(
         tick = sign("unticked") if senior_id in left_out else sign("ticked")
     score = found.question.scores[senior_id, mentor_id].total
     locked = senior_id in found.question.instance.locked
-    said = change_word(found, senior_id)
+    said = telling.change(found, senior_id)
     if senior_id in locks:
         said = _("{change}, locked by you").format(change=said)
     elif locked:
         said = _("{change}, locked").format(change=said)
     why = rationale(view, mentor_id, senior_id)
+    told = cell(f" · {why}" if why else "", "dim")
     return Row(
         f"senior:{senior_id}",
         (
@@ -154,7 +143,7 @@ def _senior_row(
             cell(f"{round(score / 100):>3}"),
             Text.assemble(
                 cell(said, "dim" if change == "same" else "cyan"),
-                cell(f" · {why}", "dim"),
+                told,
                 no_wrap=True,
                 overflow="ellipsis",
             ),
@@ -164,7 +153,7 @@ def _senior_row(
 
 
 def pair_detail(
-    found: Proposal, senior_id: str, second: Price | str | None = ""
+    found: Proposal, senior_id: str, second: Price | Unknown | str | None = ""
 ) -> Iterator[Content]:
     """Yield why these two, and the second best with its price (empty: it is being looked for)."""
     view, mentor_id = found.view, found.plan.mentor_of[senior_id]
@@ -173,13 +162,15 @@ def pair_detail(
         senior=view.name(senior_id), mentor=view.name(mentor_id), score=score
     )
     yield plain(names, "bold")
-    instead = "…" if second == "" else wording.price(found, cast("Price | None", second))
+    instead = "…" if second == "" else wording.price(view, cast("Price | Unknown | None", second))
     yield Content.assemble(plain(_("Instead") + "  ", MUTED), plain(instead))
     taught = wording.lessons(view, mentor_id, senior_id)
     if taught:
         more = len(taught) - 2
         text = "; ".join(taught[:2])
-        yield plain(f"{text}; {ngettext('{n} more', '{n} more', more)}" if more > 0 else text)
+        if more > 0:
+            text = _("{text}; {n} more").format(text=text, n=more)
+        yield plain(text)
     back = wording.give_backs(view, mentor_id, senior_id)
     yield plain(" · ".join([back, *wording.checks(view, mentor_id, senior_id)]), MUTED)
 
@@ -188,7 +179,7 @@ def unplaced_detail(found: Proposal, left: Unplaced) -> Iterator[Content]:
     """Yield why somebody has no mentor, and what would help."""
     yield plain(found.view.name(left.senior_id), "bold")
     yield plain(" ".join(left.why))
-    yield plain(cures_line(left), "$warning")
+    yield plain(telling.cures(left), "$warning")
 
 
 def mentor_detail(found: Proposal, mentor_id: str) -> Iterator[Content]:
@@ -198,7 +189,7 @@ def mentor_detail(found: Proposal, mentor_id: str) -> Iterator[Content]:
     group = found.planned.group_of(mentor_id)
     yield plain(view.name(mentor_id), "bold")
     load = _("{n} of {least} to {most} seniors").format(n=len(group), least=least, most=most)
-    yield plain(f"{load} · {hours_line(found, mentor_id)}")
+    yield plain(f"{load} · {telling.hours(found, mentor_id)}")
     offers = ", ".join(view.skill_name(each) for each in view.mentors[mentor_id].offers)
     yield plain(_("teaches {skills}").format(skills=offers or "–"), MUTED)
     if missing := found.without_half_day.get(mentor_id):
@@ -211,12 +202,12 @@ def mentor_detail(found: Proposal, mentor_id: str) -> Iterator[Content]:
 
 
 def explained(
-    found: Proposal, senior_id: str, left: Unplaced | None, second: Price | None
+    found: Proposal, senior_id: str, left: Unplaced | None, second: Price | Unknown | None
 ) -> Iterator[Content]:
     """Yield everything there is to say of one senior in the plan, line by line."""
     view = found.view
     if left is not None:
-        for sentence in (*left.why, cures_line(left)):
+        for sentence in (*left.why, telling.cures(left)):
             yield from _text(sentence)
         return
     mentor_id = found.plan.mentor_of[senior_id]
@@ -236,7 +227,7 @@ def explained(
     for title, told in (
         (_("Taught"), taught),
         (_("Comes back"), [wording.give_backs(view, mentor_id, senior_id)]),
-        (_("Instead"), [wording.price(found, second)] if second else []),
+        (_("Instead"), [wording.price(view, second)] if second else []),
         (_("Checked"), [" · ".join(wording.checks(view, mentor_id, senior_id))]),
     ):
         for index, line in enumerate(_wrapped_all(told)):

@@ -13,6 +13,7 @@ from revmentor.model.errors import Problem, Refused
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Pairing, Programme
 from revmentor.rules import endings, matching
+from revmentor.rules.matching.proposal import without_own_half_day
 from revmentor.rules.matching.score import points
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
@@ -42,8 +43,10 @@ def accept(
         if senior_id in standing and standing[senior_id].mentor_id != mentor_id
     ]
     _refuse(_locked(view, ending))
-    put, gone = endings.ended(view, ending, on, _("new pairing"))
-    unmet = {p.id for p in ending if p.from_on == on and not view.sessions_of_pair(p)}
+    # What never met and has not begun before the day leaves no trace.
+    unmet = {p.id for p in ending if p.from_on >= on and not view.sessions_of_pair(p)}
+    begun_before = [p for p in ending if p.id not in unmet]
+    put, gone = endings.ended(view, begun_before, on, _("new pairing"))
     changed: dict[str, Pair | None] = {p.id: p for p in put if isinstance(p, Pair)}
     changed |= dict.fromkeys(unmet)
     begun: list[Pair] = []
@@ -65,7 +68,8 @@ def accept(
             senior_id=senior_id,
             from_on=on,
             locked=senior_id in locked,
-            rationale=matching.rationale(view, mentor_id, senior_id),
+            rationale=matching.rationale(view, mentor_id, senior_id)
+            or _("proposed for all together"),
         )
         taken += pair.id not in unmet
         changed[pair.id] = pair
@@ -135,10 +139,19 @@ def _against(after: View, asked: Iterable[Pair]) -> Iterator[Problem]:
     for mentor_id in sorted(mentors):
         group, most = after.group_of(mentor_id), matching.places(after, mentor_id)
         if len(group) > most:
-            message = _("{name} would have {n} seniors, and {most} were agreed.").format(
-                name=after.name(mentor_id), n=len(group), most=most
-            )
+            message = ngettext(
+                "{{name}} would have {n} senior, and {{most}} were agreed.",
+                "{{name}} would have {n} seniors, and {{most}} were agreed.",
+                len(group),
+            ).format(name=after.name(mentor_id), most=most)
             yield Problem("places", message)
+        if after.programme.pairs_by.own_half_day and (
+            crowded := without_own_half_day(after, mentor_id)
+        ):
+            message = _("{mentor} has no half-day of the week left for {senior} alone.").format(
+                mentor=after.name(mentor_id), senior=after.name(crowded[0])
+            )
+            yield Problem("half_day", message)
 
 
 def _names(view: View, pair: Pair) -> str:

@@ -50,10 +50,14 @@ def place(
         mentor_id=mentor_id,
         senior_id=senior_id,
         from_on=on,
-        rationale=rationale or matching.rationale(view, mentor_id, senior_id),
+        rationale=rationale or _rationale(view, mentor_id, senior_id),
     )
     workspace.commit(_paired(view, pair), put=[pair])
     return pair
+
+
+def _rationale(view: View, mentor_id: str, senior_id: str) -> str:
+    return matching.rationale(view, mentor_id, senior_id) or _("placed by hand")
 
 
 def _paired(view: View, pair: Pair) -> str:
@@ -94,7 +98,7 @@ def move(
         mentor_id=mentor_id,
         senior_id=old.senior_id,
         from_on=on,
-        rationale=matching.rationale(view, mentor_id, old.senior_id),
+        rationale=_rationale(view, mentor_id, old.senior_id),
     )
     if old.from_on == on and not view.sessions_of_pair(old):
         fresh = msgspec.structs.replace(fresh, id=old.id)

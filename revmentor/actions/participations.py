@@ -50,14 +50,22 @@ def enrol(
 
 
 def _least_within_most(view: View, part: Participation) -> None:
-    of_all = view.programme.seniors_per_mentor.max
-    most = of_all if part.max_seniors is None else min(part.max_seniors, of_all)
-    if part.min_seniors is not None and most and part.min_seniors > most:
+    if part.role != "mentor":
+        return
+    of_all = view.programme.seniors_per_mentor
+    most = of_all.max if part.max_seniors is None else min(part.max_seniors, of_all.max)
+    least = of_all.min if part.min_seniors is None else part.min_seniors
+    if most and least > most:
+        text = (
+            _("{name} cannot have at least {least} seniors and at most {most}.")
+            if part.min_seniors
+            else _(
+                "At least {least} are agreed for all mentors. Where {name} takes {most} at most, "
+                "give an own least number too."
+            )
+        )
         raise Refused(
-            _("{name} cannot have at least {least} seniors and at most {most}.").format(
-                name=view.name(part.person_id), least=part.min_seniors, most=most
-            ),
-            field="min_seniors",
+            text.format(name=view.name(part.person_id), least=least, most=most), field="min_seniors"
         )
 
 

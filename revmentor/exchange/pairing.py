@@ -9,111 +9,31 @@ import msgspec
 
 from revmentor.model.text import one_line
 from revmentor.rules import cadence
-from revmentor.rules.matching import outlook, permitted, reasons, unplaced, wording
+from revmentor.rules.matching import outlook, permitted, reasons, telling, unplaced, wording
+from revmentor.rules.matching.draft import Draft
 from revmentor.rules.matching.proposal import Proposal
+from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.solver import Clock
 from revmentor.rules.matching.teaching import rationale
 from revmentor.rules.view import View
-from revmentor.words import _, listed, ngettext, number
+from revmentor.words import _
 
 SECONDS = 30.0
 """How long the second best of every pair is looked for, together."""
 
 
-def headline(found: Proposal) -> str:
-    """Return how many are placed, and how well the plan is proven."""
-    text = _("{n} of {of} seniors placed").format(
-        n=len(found.plan.mentor_of), of=len(found.question.instance)
-    )
-    return f"{text} · {proof(found)}"
-
-
-def proof(found: Proposal) -> str:
-    """Say how well a plan is proven, and nothing more than that."""
-    plan = found.plan
-    if plan.proof == "gap":
-        return _("not proven best: at most {points} better, time ran out").format(
-            points=wording.hundredths(plan.gap)
-        )
-    if found.question.instance.met:
-        return _("proven best, keeping who has met")
-    return _("proven best plan")
-
-
-def hours_line(found: Proposal, mentor_id: str) -> str:
-    """Return a mentor's hours a month in the plan, or why the mentor has no group."""
-    if found.planned.group_of(mentor_id):
-        hours = cadence.monthly_hours(found.planned, mentor_id)
-        agreed = found.view.programme.monthly_hours.mentor
-        text = _("{hours} hours a month").format(hours=number(hours))
-        if hours > agreed:
-            return _("{text}, {agreed} were agreed").format(text=text, agreed=number(agreed))
-        return text
-    return why_unused(found, mentor_id)
-
-
-def why_unused(found: Proposal, mentor_id: str) -> str:
-    """Return why a mentor has nobody in the plan."""
-    least, most = permitted.load(found.view, mentor_id)
-    if not most:
-        return _("takes no seniors now")
-    may = [s for s, of in found.question.instance.scores.items() if mentor_id in of]
-    if not may:
-        return _("no senior may go here")
-    if len(may) < least:
-        return ngettext(
-            "only {n} senior may go here, at least {{least}} are needed",
-            "only {n} seniors may go here, at least {{least}} are needed",
-            len(may),
-        ).format(least=least)
-    return _("not needed: the others do better for all together")
-
-
-def warnings(found: Proposal) -> list[str]:
-    """Return what the plan leaves to a person: half-days that clash, pairs that wait."""
-    view, lines = found.view, []
-    for mentor_id, seniors in found.without_half_day.items():
-        lines.append(
-            _("{mentor} has no own half-day left for {seniors}; their group shares one.").format(
-                mentor=view.name(mentor_id), seniors=listed([view.name(each) for each in seniors])
-            )
-        )
-    for senior_id, pair in sorted(found.question.held.items()):
-        part = view.seniors.get(senior_id)
-        paused = (part and part.status == "paused") or view.is_active(senior_id, "senior")
-        text = (
-            _("{senior} stays with {mentor} while one of them is paused.")
-            if paused
-            else _("{senior} no longer takes part; end the pair with {mentor} to free the place.")
-        )
-        lines.append(text.format(senior=view.name(senior_id), mentor=view.name(pair.mentor_id)))
-    if not found.plan.settled and found.plan.proof != "gap":
-        lines.append(_("Time ran out before the most even of equal plans was found."))
-    return lines
-
-
-def change_word(found: Proposal, senior_id: str) -> str:
-    """Say what the plan changes for a senior, beside what stands."""
-    pair = found.view.pair_of_senior.get(senior_id)
-    before = found.view.name(pair.mentor_id) if pair else ""
-    return {
-        "same": _("as before"),
-        "new": _("new"),
-        "moved": _("from {mentor}").format(mentor=before),
-        "freed": _("no longer with {mentor}").format(mentor=before),
-        "none": _("not placed"),
-    }[found.change(senior_id)]
-
-
-def text(found: Proposal) -> str:
+def text(drawn: Draft) -> str:
     """Return a proposal as lines of plain text."""
-    return "\n".join(one_line(line) for line in _lines(found)) + "\n"
+    return "\n".join(one_line(line) for line in _lines(drawn)) + "\n"
 
 
-def _lines(found: Proposal) -> Iterator[str]:
+def _lines(drawn: Draft) -> Iterator[str]:
+    found = drawn.found
     view = found.view
     yield f"{view.firm.name} · {view.programme.name}"
-    yield headline(found)
+    yield f"{telling.placed(found)} · {telling.proof(found)}"
+    if keeping := telling.keeping(drawn):
+        yield keeping
     yield ""
     yield from outlook.sentences(view, outlook.look(view))
     clock = Clock.of(SECONDS)
@@ -121,7 +41,7 @@ def _lines(found: Proposal) -> Iterator[str]:
         group = found.planned.group_of(mentor_id)
         most = permitted.places(view, mentor_id)
         yield ""
-        yield f"{view.name(mentor_id)} · {len(group)}/{most} · {hours_line(found, mentor_id)}"
+        yield f"{view.name(mentor_id)} · {len(group)}/{most} · {telling.hours(found, mentor_id)}"
         for senior_id in group:
             yield from _pair_lines(found, senior_id, clock)
     left = unplaced.explained(found)
@@ -130,46 +50,52 @@ def _lines(found: Proposal) -> Iterator[str]:
         yield _("Not placed")
         for each in left:
             yield f"  ‼ {view.name(each.senior_id)}: {' '.join(each.why)}"
-            yield f"      {cures_line(each)}"
-    notes = warnings(found)
+            yield f"      {telling.cures(each)}"
+    notes = telling.warnings(found)
     if notes:
         yield ""
         yield from (f"! {note}" for note in notes)
 
 
-def cures_line(each: unplaced.Unplaced) -> str:
-    """Return what would help an unplaced senior, in a sentence."""
-    if each.cures:
-        return _("Helps: {cures}.").format(cures=_(", or ").join(c.text for c in each.cures))
-    if each.searched:
-        return _("No single change that was tried helps.")
-    return _("There was no time to look for a change that helps.")
-
-
 def _pair_lines(found: Proposal, senior_id: str, clock: Clock) -> Iterator[str]:
-    view, mentor_id = found.view, found.planned.pair_of_senior[senior_id].mentor_id
+    view = found.view
     if senior_id in found.question.held:
-        yield f"  {view.name(senior_id)} · {_('as before')}"
+        yield f"  {view.name(senior_id)} · {telling.held(found, senior_id)}"
         return
+    mentor_id = found.plan.mentor_of[senior_id]
     score = found.question.scores[senior_id, mentor_id].total
-    lock = f" · {_('locked')}" if senior_id in found.question.instance.locked else ""
-    yield (
-        f"  {view.name(senior_id)} · {wording.hundredths(score)} · "
-        f"{change_word(found, senior_id)}{lock}"
-    )
+    told = [view.name(senior_id), wording.hundredths(score), telling.change(found, senior_id)]
+    if senior_id in found.question.instance.locked:
+        told.append(_("locked"))
+    yield f"  {' · '.join(told)}"
+    parts = [
+        f"{name} {wording.hundredths(points)}"
+        for name, points, _most in wording.parts(found, senior_id)
+        if points
+    ]
+    yield f"      {' + '.join(parts)}"
     taught = wording.lessons(view, mentor_id, senior_id)
     if taught:
         yield f"      {'; '.join(taught)}"
     if unknown := wording.not_rated(view, mentor_id, senior_id):
         yield f"      {unknown}"
     yield f"      {wording.give_backs(view, mentor_id, senior_id)}"
-    second = reasons.runner_up(found, senior_id, clock) if clock.left else None
-    if second:
-        yield "      " + _("instead: {price}").format(price=wording.price(found, second))
+    yield f"      {' · '.join(wording.checks(view, mentor_id, senior_id))}"
+    second = _("instead: {price}").format(
+        price=wording.price(view, _second(found, senior_id, clock))
+    )
+    yield f"      {second}"
 
 
-def as_json(found: Proposal, *, applied: bool = False) -> bytes:
+def _second(found: Proposal, senior_id: str, clock: Clock) -> Price | Unknown | None:
+    if not clock.left:
+        return Unknown()
+    return reasons.runner_up(found, senior_id, Clock.of(reasons.SECONDS))
+
+
+def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
     """Return a proposal as JSON: status, proof, total, pairs, unplaced, loads and hours."""
+    found = drawn.found
     view, plan = found.view, found.plan
     clock = Clock.of(SECONDS)
     left = unplaced.explained(found)
@@ -180,11 +106,13 @@ def as_json(found: Proposal, *, applied: bool = False) -> bytes:
         "applied": applied,
         "proof": plan.proof,
         "gap": plan.gap,
+        "places_gap": plan.places_gap,
         "settled": plan.settled,
         "total": plan.total,
         "placed": len(plan.mentor_of),
         "seniors": len(found.question.instance),
         "changes": found.changes,
+        "keeping_who_has_met": _price(drawn.keeping),
         "outlook": _outlook(view),
         "pairs": [_pair(found, s, clock) for s in sorted(plan.mentor_of)],
         "held": [
@@ -211,9 +139,27 @@ def as_json(found: Proposal, *, applied: bool = False) -> bytes:
             for each in left
         ],
         "mentors": [_mentor(found, each) for each in sorted(view.active_mentors)],
-        "warnings": warnings(found),
+        "warnings": telling.warnings(found),
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+
+
+def _price(asked: Price | Unknown | None) -> dict[str, Any] | None:
+    """Return a price; ``known`` tells one that could not be found in time from one that is none."""
+    if asked is None:
+        return None
+    if isinstance(asked, Unknown):
+        return {"known": False}
+    return {
+        "known": True,
+        "mentor_id": asked.mentor_id,
+        "cost": asked.cost,
+        "fewer_placed": asked.fewer,
+        "moved": asked.moved,
+        "freed": asked.freed,
+        "placed": asked.placed,
+        "parted": asked.parted,
+    }
 
 
 def _outlook(view: View) -> dict[str, Any]:
@@ -236,7 +182,6 @@ def _pair(found: Proposal, senior_id: str, clock: Clock) -> dict[str, Any]:
     view, mentor_id = found.view, found.plan.mentor_of[senior_id]
     score = found.question.scores[senior_id, mentor_id]
     pair = view.pair_of_senior.get(senior_id)
-    second = reasons.runner_up(found, senior_id, clock) if clock.left else None
     return {
         "senior_id": senior_id,
         "mentor_id": mentor_id,
@@ -250,14 +195,7 @@ def _pair(found: Proposal, senior_id: str, clock: Clock) -> dict[str, Any]:
         "give_back": wording.give_backs(view, mentor_id, senior_id),
         "half_days": permitted.shared_half_days(view, mentor_id, senior_id),
         "checks": wording.checks(view, mentor_id, senior_id),
-        "runner_up": {
-            "mentor_id": second.mentor_id,
-            "cost": second.cost,
-            "fewer_placed": second.fewer,
-            "moved": second.moved,
-        }
-        if second
-        else None,
+        "runner_up": _price(_second(found, senior_id, clock)),
     }
 
 
@@ -271,5 +209,5 @@ def _mentor(found: Proposal, mentor_id: str) -> dict[str, Any]:
         "most": most,
         "hours_a_month": round(cadence.monthly_hours(found.planned, mentor_id), 2),
         "hours_agreed": found.view.programme.monthly_hours.mentor,
-        "why_unused": None if group else why_unused(found, mentor_id),
+        "why_unused": None if group else telling.unused(found, mentor_id),
     }

@@ -161,11 +161,10 @@ def exception_form(
     host: Host, view: View, senior_id: str, mentor_id: str | None = None
 ) -> FormScreen[RuleException]:
     """Return the form that records an exception to one rule, meant for ``mentor_id`` if given."""
-    free = matching.without_pair(view, senior_id)
     found = [
         (each.rule, mentor_id)
         for mentor_id in ([mentor_id] if mentor_id else view.active_mentors)
-        for each in matching.objections(free, mentor_id, senior_id)
+        for each in matching.against(view, mentor_id, senior_id)
         if each.rule
     ]
     rule = found[0][0] if found else "reporting_line"

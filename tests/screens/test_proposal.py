@@ -52,7 +52,7 @@ async def test_accepting_all_makes_every_change_and_undo_takes_them_back(valdarc
     before = document.write(Workspace.open(path).snapshot)
     async with sitting(path, BEFORE) as here:
         await here.do("3 a A")
-        assert "4 pairs from" in " ".join(here.toasts)
+        assert "4 changes made" in " ".join(here.toasts)
         changed = view(path)
         assert changed.pair_of_senior["V007"].mentor_id == "V031"
         assert all(pair.rationale for pair in changed.open_pairs)
@@ -97,7 +97,7 @@ async def test_moving_by_hand_shows_the_price_and_the_rest_is_found_around_it(
         assert "Carmela Russo is the manager of Amadou" in here.words
         assert "costs 6.8" in here.words
         await here.do("down enter")
-        assert "your locks cost 6.8" in here.words
+        assert "your locks: costs 6.8" in here.words
         assert "locked by you" in here.words
         await here.do("A")
     made = view(path).pair_of_senior["V007"]
@@ -187,7 +187,7 @@ async def test_under_way_whoever_has_met_stays_and_the_price_is_shown(valdarco: 
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
         await here.do("3 a")
-        assert "keeping who has met costs" in here.words
+        assert "keeping who has met: costs" in here.words
         assert "Nothing to change" in here.words
 
 

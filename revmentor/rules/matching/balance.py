@@ -32,18 +32,24 @@ def positions(weights: Weights) -> list[Weights]:
     return [
         msgspec.structs.replace(weights, skill_need=both - share, give_back=share)
         for share in sorted(shares)
+        if share <= 100 and both - share <= 100
     ]
 
 
 def compare(found: Proposal, clock: Clock | None = None) -> list[Position]:
     """Return the best plan at each position, with the locks of the draft."""
-    clock = clock or Clock.of(TIME_LIMIT)
+    cancelled = clock.cancelled if clock else None
     return [
         Position(
             weights,
             found
             if weights == found.weights
-            else propose(found.view, locks=found.locks, weights=weights, clock=clock),
+            else propose(
+                found.view,
+                locks=found.locks,
+                weights=weights,
+                clock=Clock.of(TIME_LIMIT, cancelled),
+            ),
         )
         for weights in positions(found.weights)
     ]

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from revmentor.rules.matching.bipartite import match
 from revmentor.rules.matching.instance import Instance
 
 SCALE = 12
@@ -133,20 +132,14 @@ class Bound:
         left = self._left[mentor_id]
         group = list(forced)
         worth = sum(left[s] for s in group)
-        if not self._fits(mentor_id, group):
+        if not self._instance.fits(mentor_id, group):
             return None
         for senior_id in self._order[mentor_id]:
             if len(group) >= most or (len(group) >= least and left[senior_id] <= 0):
                 break
             if senior_id in forced or senior_id == without:
                 continue
-            if self._fits(mentor_id, [*group, senior_id]):
+            if self._instance.fits(mentor_id, [*group, senior_id]):
                 group.append(senior_id)
                 worth += left[senior_id]
         return worth if len(group) >= least else None
-
-    def _fits(self, mentor_id: str, group: Sequence[str]) -> bool:
-        if self._instance.half_days is None:
-            return True
-        days = {s: sorted(self._instance.shared(s, mentor_id) or ()) for s in group}
-        return len(match(days)) == len(group)

@@ -31,7 +31,7 @@ def _places(instance: Instance, plan: Assignment) -> Iterator[str]:
     total = sum(instance.scores[s].get(m, 0) for s, m in plan.mentor_of.items())
     if total != plan.total:
         yield f"the total is {total}, not {plan.total}"
-    if plan.gap < 0 or (plan.gap == 0) == (plan.proof == "gap"):
+    if plan.gap < 0 or plan.places_gap < 0 or (plan.gap == 0) == (plan.proof == "gap"):
         yield f"a proof by {plan.proof} with a gap of {plan.gap}"
 
 

@@ -44,7 +44,7 @@ class Cure:
 
 
 def search(found: Proposal, senior_id: str, clock: Clock) -> tuple[tuple[Cure, ...], bool]:
-    """Return what helps an unplaced senior, and whether there was time to look at everything.
+    """Return what helps an unplaced senior, and whether there was time to look for it.
 
     Of one kind of change the one that places most is offered, then the one worth most.
     """
@@ -52,9 +52,9 @@ def search(found: Proposal, senior_id: str, clock: Clock) -> tuple[tuple[Cure, .
     for kind, tries in _tries(found, senior_id):
         helping = []
         for text, changed, mentor_id, rules in tries if kind not in cures else ():
-            if not clock.left:
-                return tuple(cures.values()), bool(cures)
             plan = _tried(found, changed, senior_id, clock)
+            if not clock.left:
+                return tuple(cures.values()), False
             if plan:
                 gained = len(plan.mentor_of) - len(found.plan.mentor_of)
                 helping.append(Cure(kind, text, gained, plan.total, mentor_id, rules))
@@ -118,15 +118,27 @@ def _lower_minimum(found: Proposal, senior_id: str) -> Iterator[_Try]:
 def _raise_maximum(found: Proposal, senior_id: str) -> Iterator[_Try]:
     """Yield one place more for each mentor who agreed to fewer than the programme allows."""
     view, asked = found.view, found.question.instance
-    for mentor_id in asked.scores[senior_id]:
-        least, most = asked.loads[mentor_id]
+    for mentor_id in view.active_mentors:
+        if (senior_id, mentor_id) not in found.question.scores:
+            continue
+        least, most = asked.loads.get(mentor_id, (1, 0))
         own = permitted.load(view, mentor_id)[1]
         if own < view.programme.seniors_per_mentor.max:
             text = _("let {name} take {n} instead of {now}").format(
                 name=view.name(mentor_id), n=own + 1, now=own
             )
-            loads = asked.loads | {mentor_id: (least, most + 1)}
-            yield text, replace(asked, loads=loads), mentor_id, ()
+            loads = asked.loads | {mentor_id: (min(least, most + 1), most + 1)}
+            yield text, replace(asked, loads=loads, scores=_opened(found, mentor_id)), mentor_id, ()
+
+
+def _opened(found: Proposal, mentor_id: str) -> dict[str, dict[str, int]]:
+    """Return the scores with those of a mentor who took nobody."""
+    return {
+        s: of | {mentor_id: found.question.scores[s, mentor_id].total}
+        if (s, mentor_id) in found.question.scores
+        else of
+        for s, of in found.question.instance.scores.items()
+    }
 
 
 def _exceptions(found: Proposal, senior_id: str, *, rules: int) -> Iterator[_Try]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
 from revmentor.rules.matching import engine, proposal
-from revmentor.rules.matching.instance import Assignment
+from revmentor.rules.matching.instance import Assignment, Instance
 from revmentor.rules.matching.proposal import TIME_LIMIT, Proposal
+from revmentor.rules.matching.reasons import SECONDS, Price, compared
 from revmentor.rules.matching.solver import Clock
 from revmentor.rules.view import View
 
@@ -17,27 +19,27 @@ from revmentor.rules.view import View
 class Draft:
     """The best plan around the locks of the draft, beside the best without them.
 
-    ``free`` is the best plan without regard to who has met, where that is asked at all.
+    ``free`` is the best plan without regard to who has met, where that is asked at all. Either is
+    ``None`` where there was no time to prove it.
     """
 
     found: Proposal
-    best: Assignment
+    best: Assignment | None
     free: Assignment | None
 
     @property
-    def below(self) -> int:
-        """The points that the locks of the draft cost all together; below nothing: they add."""
-        return self.best.total - self.found.plan.total
+    def locking(self) -> Price | None:
+        """What the locks of the draft cost all together, where they change anything."""
+        if self.best is None or self.best == self.found.plan:
+            return None
+        return compared(self.best, self.found.plan, self.found.question.instance)
 
     @property
-    def fewer(self) -> int:
-        """How many fewer seniors are placed for the locks of the draft."""
-        return len(self.best.mentor_of) - len(self.found.plan.mentor_of)
-
-    @property
-    def keeping(self) -> int:
-        """The points it costs that whoever has met stays together."""
-        return self.free.total - self.best.total if self.free else 0
+    def keeping(self) -> Price | None:
+        """What it costs that whoever has met stays together, where it costs anything."""
+        if self.free is None or self.best is None or self.free == self.best:
+            return None
+        return compared(self.free, self.best, self.found.question.instance)
 
 
 def draw(
@@ -48,16 +50,23 @@ def draw(
     clock: Clock | None = None,
 ) -> Draft:
     """Return the draft of a programme; raises :class:`Refused` like `propose`."""
-    clock = clock or Clock.of(TIME_LIMIT)
-    found = proposal.propose(view, locks=locks, weights=weights, clock=clock)
-    best = found.plan
-    if locks:
-        best = proposal.propose(view, weights=weights, clock=clock).plan
-    free = None
-    if found.question.instance.met:
-        asked = replace(found.question.instance, met=frozenset(), locked=_locked(found))
-        free = engine.solve(asked, clock, view.name)
+    cancelled = clock.cancelled if clock else None
+    found = proposal.propose(
+        view, locks=locks, weights=weights, clock=clock or Clock.of(TIME_LIMIT)
+    )
+    asked = replace(found.question.instance, locked=_locked(found))
+    best = _proven(asked, cancelled) if locks else found.plan
+    free = _proven(replace(asked, met=frozenset()), cancelled) if asked.met else None
     return Draft(found, best, free)
+
+
+def _proven(asked: Instance, cancelled: Callable[[], bool] | None) -> Assignment | None:
+    """Return a plan to compare with, or none where it was not proven in time."""
+    try:
+        plan = engine.solve(asked, Clock.of(SECONDS, cancelled))
+    except Refused:
+        return None
+    return plan if plan.proof != "gap" else None
 
 
 def _locked(found: Proposal) -> dict[str, str]:

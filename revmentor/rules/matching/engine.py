@@ -2,7 +2,7 @@
 
 Whoever has met stays together; as many as possible are placed; the score; the fewest changes; the
 most even loads; and among plans equal in all that, the one that a fixed number of each pair of ids
-decides: so the same input gives the same plan, in any order and on any machine.
+decides. So the same input gives the same plan in any order, as long as there is time.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class _Search:
         met = Aim({(s, m): 1 for s, m in kept.worth if s in instance.met})
         if met.worth:
             self._reach(met, len(met.worth))
-        self._reach(Aim(dict.fromkeys(self.arcs, 1)), len(instance))
+        places = self._reach(Aim(dict.fromkeys(self.arcs, 1)), len(instance))
         if self.plan is not None and len(self.plan) == len(instance):
             self.must = frozenset(instance.scores)
             self.earlier.pop()
@@ -77,6 +77,7 @@ class _Search:
             scores.of(plan),
             self.proof,
             gap,
+            places - len(plan) if self.proof == "gap" else 0,
             settled,
         )
 

@@ -16,7 +16,7 @@ def plan(instance: Instance) -> dict[str, str] | None:
     free = [s for s in instance.scores if s not in instance.locked]
     seats = {
         (mentor_id, k): [
-            s for s in _liked(instance, mentor_id, free) if _fits(instance, mentor_id, [*group, s])
+            s for s in _liked(instance, mentor_id, free) if instance.fits(mentor_id, [*group, s])
         ]
         for mentor_id, group in groups.items()
         for k in range(instance.loads[mentor_id][0] - len(group))
@@ -25,7 +25,7 @@ def plan(instance: Instance) -> dict[str, str] | None:
     for (mentor_id, _k), senior_id in got.items():
         groups[mentor_id].append(senior_id)
         free.remove(senior_id)
-    if len(got) < len(seats) or not all(_fits(instance, m, g) for m, g in groups.items()):
+    if len(got) < len(seats) or not all(instance.fits(m, g) for m, g in groups.items()):
         return None
     if any(len(group) > instance.loads[mentor_id][1] for mentor_id, group in groups.items()):
         return None
@@ -34,7 +34,7 @@ def plan(instance: Instance) -> dict[str, str] | None:
         if mentor_id not in groups:
             group: list[str] = []
             for senior_id in _liked(instance, mentor_id, free):
-                if len(group) < most and _fits(instance, mentor_id, [*group, senior_id]):
+                if len(group) < most and instance.fits(mentor_id, [*group, senior_id]):
                     group.append(senior_id)
             if len(group) >= least:
                 groups[mentor_id] = group
@@ -59,15 +59,8 @@ def _join(instance: Instance, groups: dict[str, list[str]], free: list[str]) -> 
             if (
                 group is not None
                 and len(group) < instance.loads[mentor_id][1]
-                and _fits(instance, mentor_id, [*group, senior_id])
+                and instance.fits(mentor_id, [*group, senior_id])
             ):
                 group.append(senior_id)
                 free.remove(senior_id)
                 break
-
-
-def _fits(instance: Instance, mentor_id: str, group: list[str]) -> bool:
-    if instance.half_days is None:
-        return True
-    days = {s: sorted(instance.shared(s, mentor_id) or ()) for s in group}
-    return len(match(days)) == len(group)

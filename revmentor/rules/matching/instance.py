@@ -9,7 +9,7 @@ from typing import Literal
 
 from revmentor.model.errors import Problem, Refused
 from revmentor.rules.matching.bipartite import match
-from revmentor.words import _
+from revmentor.words import _, ngettext
 
 TOP = 10_000
 """The highest score of one pair."""
@@ -23,9 +23,9 @@ class Assignment:
     """A plan, and how well it is proven.
 
     ``proof`` speaks of the number placed and the total: ``certificate`` (checked by prices in whole
-    numbers), ``search`` (the solver went through everything), ``gap`` (time ran out; no plan that
-    places as many is better by more than ``gap`` points). ``settled`` tells whether the choice
-    among equals was finished too.
+    numbers), ``search`` (the solver went through everything), ``gap`` (time ran out: no plan is
+    better by more than ``gap`` points, and none places more than ``places_gap`` seniors more).
+    ``settled`` tells whether the choice among equals was finished too.
     """
 
     mentor_of: dict[str, str]
@@ -33,6 +33,7 @@ class Assignment:
     total: int
     proof: Proof
     gap: int = 0
+    places_gap: int = 0
     settled: bool = True
 
 
@@ -58,6 +59,13 @@ class Instance:
     def __len__(self) -> int:
         """Return how many seniors there are."""
         return len(self.scores)
+
+    def fits(self, mentor_id: str, group: Sequence[str]) -> bool:
+        """Tell whether a mentor's week has an own half-day for each of a group."""
+        if self.half_days is None:
+            return True
+        days = {s: sorted(self.shared(s, mentor_id) or ()) for s in group}
+        return len(match(days)) == len(group)
 
     def shared(self, senior_id: str, mentor_id: str) -> frozenset[str] | None:
         """Return the half-days of a pair, or ``None`` where they do not matter."""
@@ -174,9 +182,11 @@ def _bad_locks(
     for mentor_id, count in group.items():
         most = loads[mentor_id][1] if mentor_id in loads else count
         if count > most:
-            message = _("{mentor} is locked with {n} seniors and takes {most} at most.").format(
-                mentor=name(mentor_id), n=count, most=most
-            )
+            message = ngettext(
+                "{{mentor}} is locked with {n} senior and takes {{most}} at most.",
+                "{{mentor}} is locked with {n} seniors and takes {{most}} at most.",
+                count,
+            ).format(mentor=name(mentor_id), most=most)
             yield Problem("locked", message)
 
 

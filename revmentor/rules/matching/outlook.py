@@ -33,10 +33,16 @@ class Outlook:
     untaught: Mapping[str, tuple[str, ...]]
     unneeded: tuple[str, ...]
 
+    loads: tuple[tuple[int, int], ...]
+    """The least and the most of every mentor who takes anybody."""
+
     @property
     def enough(self) -> bool:
-        """Whether there are places for all seniors; who may go where is not asked yet."""
-        return self.most >= self.seniors
+        """Whether groups of the agreed sizes can hold just these seniors, whoever may go where."""
+        held = {0}
+        for least, most in self.loads:
+            held |= {n + load for n in held for load in range(least, most + 1)}
+        return self.seniors in held
 
 
 def look(view: View) -> Outlook:
@@ -66,6 +72,7 @@ def look(view: View) -> Outlook:
             if view.mentors[mentor_id].offers
             and not any(teaching.lessons(view, mentor_id, s) for s in _others(view, mentor_id))
         ),
+        tuple(able),
     )
 
 
@@ -88,6 +95,14 @@ def _untaught(view: View) -> dict[str, tuple[str, ...]]:
     return {skill_id: tuple(people) for skill_id, people in found.items()}
 
 
+def _verdict(found: Outlook) -> str:
+    if found.enough:
+        return _("that can be done")
+    if found.most < found.seniors:
+        return _("too few places")
+    return _("no groups of the agreed sizes hold just as many")
+
+
 def sentences(view: View, found: Outlook) -> list[str]:
     """Return the outlook in sentences, what needs a person last."""
     mentors = ngettext("{n} mentor", "{n} mentors", found.mentors)
@@ -98,7 +113,7 @@ def sentences(view: View, found: Outlook) -> list[str]:
             least=found.least,
             most=found.most,
             seniors=seniors,
-            verdict=_("enough") if found.enough else _("too few places"),
+            verdict=_verdict(found),
         )
     ]
     if found.group:

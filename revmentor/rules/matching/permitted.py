@@ -46,10 +46,18 @@ def against(view: View, mentor_id: str, senior_id: str) -> list[Objection]:
     if mentor_id == senior_id:
         return [Objection(_("Nobody can be their own mentor."))]
     return [
+        each
+        for each in broken(view, mentor_id, senior_id)
+        if not (each.rule and excepted(view, mentor_id, senior_id, each.rule))
+    ]
+
+
+def broken(view: View, mentor_id: str, senior_id: str) -> list[Objection]:
+    """Return the rules against a pair, also those an exception lets pass."""
+    return [
         Objection(message, rule)
         for rule, check in _CHECKS.items()
         if (message := check(view, mentor_id, senior_id))
-        and not excepted(view, mentor_id, senior_id, rule)
     ]
 
 
@@ -149,9 +157,9 @@ def _reporting_line(view: View, mentor_id: str, senior_id: str) -> str:
 
 
 def _avoids(view: View, mentor_id: str, senior_id: str) -> str:
-    for one, role, other in ((mentor_id, "mentor", senior_id), (senior_id, "senior", mentor_id)):
-        part = view.mentors.get(one) if role == "mentor" else view.seniors.get(one)
-        if part and other in part.avoids:
+    for one, other in ((mentor_id, senior_id), (senior_id, mentor_id)):
+        parts = (view.mentors.get(one), view.seniors.get(one))
+        if any(part and other in part.avoids for part in parts):
             return _("{one} asked not to be paired with {other}.").format(
                 one=view.name(one), other=view.name(other)
             )

@@ -93,10 +93,7 @@ class Proposal:
         """By mentor, the seniors for whom no own half-day of the week is left; unknown fits all."""
         found: dict[str, list[str]] = {}
         for mentor_id in self.view.active_mentors:
-            group = self.planned.group_of(mentor_id)
-            days = {s: half_days(self.view, mentor_id, s) for s in group}
-            missing = [s for s in group if s not in match(days)]
-            if missing:
+            if missing := without_own_half_day(self.planned, mentor_id):
                 found[mentor_id] = missing
         return found
 
@@ -114,6 +111,13 @@ class Proposal:
         """The number of pairs in which the senior offers something the mentor wishes to learn."""
         pairs = self.plan.mentor_of.items()
         return sum(bool(teaching.give_backs(self.view, m, s)) for s, m in pairs)
+
+
+def without_own_half_day(view: View, mentor_id: str) -> list[str]:
+    """Return the seniors of a group for whom no half-day of the mentor's week is left."""
+    group = view.group_of(mentor_id)
+    got = match({s: half_days(view, mentor_id, s) for s in group})
+    return [s for s in group if s not in got]
 
 
 def partly(found: Proposal, accepted: Collection[str]) -> list[str]:
@@ -216,8 +220,11 @@ def propose(
 
 
 def has_met(view: View, pair: Pair) -> bool:
-    """Tell whether a pair has had a session."""
-    return any(session.status == "held" for session in view.sessions_of_pair(pair))
+    """Tell whether a pair has had a session to which the senior came."""
+    return any(
+        session.status == "held" and session.attendance[pair.senior_id] == "present"
+        for session in view.sessions_of_pair(pair)
+    )
 
 
 def with_plan(question: Question, mentor_of: Mapping[str, str]) -> View:

@@ -38,9 +38,12 @@ class Lesson:
     @property
     def closes(self) -> int:
         """How many levels of the gap this mentor can close."""
-        start = self.senior_level or 0
-        most = self.target if self.mentor_level is None else min(self.target, self.mentor_level)
-        return max(0, most - start)
+        return max(0, self.reaches - (self.senior_level or 0))
+
+    @property
+    def reaches(self) -> int:
+        """The level this mentor can bring the senior to: the target, or the own level below it."""
+        return self.target if self.mentor_level is None else min(self.target, self.mentor_level)
 
 
 def needs(view: View, senior_id: str) -> list[Need]:
@@ -75,7 +78,7 @@ def lessons(view: View, mentor_id: str, senior_id: str) -> list[Lesson]:
             continue
         rating = view.rating(mentor_id, need.skill_id, "baseline")
         mine = rating.level if rating else None
-        if mine is None or need.level is None or mine >= need.level + above:
+        if mine is None or mine >= (need.level or 0) + above:
             found.append(Lesson(need.skill_id, need.level, need.target, mine, need.weight))
     return sorted(found, key=lambda each: (each.senior_level or 0) - each.target)
 
@@ -97,7 +100,7 @@ def give_backs(view: View, mentor_id: str, senior_id: str) -> list[str]:
 
 
 def rationale(view: View, mentor_id: str, senior_id: str) -> str:
-    """Return in one line why the two fit: what is taught, and what comes back."""
+    """Return in one line why the two fit: what is taught, and what comes back; or nothing."""
     taught = [view.skill_name(each.skill_id) for each in lessons(view, mentor_id, senior_id)[:2]]
     back = [view.skill_name(each) for each in give_backs(view, mentor_id, senior_id)[:2]]
     parts = []
@@ -105,4 +108,4 @@ def rationale(view: View, mentor_id: str, senior_id: str) -> str:
         parts.append(_("teaches {skills}").format(skills=", ".join(taught)))
     if back:
         parts.append(_("gets back {skills}").format(skills=", ".join(back)))
-    return "; ".join(parts) or _("placed by hand")
+    return "; ".join(parts)

@@ -38,7 +38,7 @@ def explained(found: Proposal, clock: Clock | None = None) -> list[Unplaced]:
 
 
 def _why(found: Proposal, senior_id: str) -> Iterator[str]:
-    may = found.question.instance.scores[senior_id]
+    may = [m for m in found.view.active_mentors if (senior_id, m) in found.question.scores]
     if not may:
         yield from _barred(found, senior_id)
         return
@@ -59,12 +59,12 @@ def _why(found: Proposal, senior_id: str) -> Iterator[str]:
             len(full),
         ).format(mentors=_names(found, full), **names)
     if unused:
-        yield _("With {mentors} the least number of seniors cannot be reached.").format(
+        yield _("{mentors} would have too few seniors, without taking them from others.").format(
             mentors=_names(found, unused)
         )
     if others:
         text = (
-            _("{mentors} could, but no half-day of the week is left.")
+            _("{mentors} could, but has no half-day of the week left, or others would change.")
             if found.question.instance.half_days is not None
             else _("{mentors} could, but then others would have to change.")
         )

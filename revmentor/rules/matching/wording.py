@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revmentor.rules.matching import permitted, reasons, teaching
+from revmentor.rules.matching import permitted, teaching
 from revmentor.rules.matching.proposal import Proposal
+from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.score import PARTS, part_names, points
 from revmentor.rules.view import View
 from revmentor.words import _, half_day, language_name, listed, ngettext, number
@@ -18,9 +19,9 @@ def lessons(view: View, mentor_id: str, senior_id: str) -> list[str]:
     for each in teaching.lessons(view, mentor_id, senior_id):
         skill = view.skill_name(each.skill_id)
         text = (
-            _("{skill} to {target}").format(skill=skill, target=each.target)
+            _("{skill} to {level}").format(skill=skill, level=each.reaches)
             if each.senior_level is None
-            else f"{skill} {each.senior_level} → {each.target}"
+            else f"{skill} {each.senior_level} → {each.reaches}"
         )
         if each.mentor_level is not None:
             text = _("{lesson}, {mentor} has {level}").format(
@@ -60,19 +61,20 @@ def give_backs(view: View, mentor_id: str, senior_id: str) -> str:
 
 
 def checks(view: View, mentor_id: str, senior_id: str) -> list[str]:
-    """Return what was checked of a pair, rule by rule, exceptions with their reason."""
+    """Return what was checked of a pair, rule by rule, and what an exception opened, and why."""
     return [*_checked(view, mentor_id, senior_id), *_exceptions(view, mentor_id, senior_id)]
 
 
 def _checked(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
     mentor, senior = view.snapshot.people[mentor_id], view.snapshot.people[senior_id]
-    excepted = {
-        rule
-        for rule in permitted.rule_names()
-        if permitted.excepted(view, mentor_id, senior_id, rule)
-    }
-    if view.programme.reporting_line_depth and "reporting_line" not in excepted:
-        yield _("not in one reporting line")
+    broken = {each.rule for each in permitted.broken(view, mentor_id, senior_id)}
+    depth = view.programme.reporting_line_depth
+    if depth and "reporting_line" not in broken:
+        yield {
+            1: _("neither is the manager of the other"),
+            2: _("not within two steps of a reporting line"),
+            "any": _("not in one reporting line"),
+        }[depth]
     shared = permitted.shared_languages(view, mentor_id, senior_id)
     if shared is None:
         yield _("languages not known")
@@ -87,15 +89,17 @@ def _checked(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
         yield _("{days} in common").format(days=listed([half_day(each) for each in days]))
     if mentor.site and senior.site:
         yield _("same site") if mentor.site == senior.site else _("other site")
-    if "avoids" not in excepted:
+    if "avoids" not in broken:
         yield _("neither asked against it")
 
 
 def _exceptions(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
+    """Yield the exceptions without which a rule would forbid the pair."""
     names = permitted.rule_names()
+    broken = {each.rule for each in permitted.broken(view, mentor_id, senior_id)}
     for each in view.snapshot.exceptions.values():
         mine = each.programme_id == view.programme.id and each.senior_id == senior_id
-        if mine and each.mentor_id in {None, mentor_id}:
+        if mine and each.mentor_id in {None, mentor_id} and each.rule in broken:
             yield _("exception to {rule}: {reason}").format(
                 rule=names[each.rule], reason=each.reason
             )
@@ -108,34 +112,50 @@ def parts(found: Proposal, senior_id: str) -> list[tuple[str, int, int]]:
     return [(names[part], score.parts[part], most[part]) for part in PARTS]
 
 
-def price(found: Proposal, asked: reasons.Price | None) -> str:
-    """Return what another mentor would mean, in a sentence."""
-    view = found.view
+def price(view: View, asked: Price | Unknown | None) -> str:
+    """Return what the second best would mean, in a sentence that begins with its mentor."""
     if asked is None:
         return _("no other way is left")
+    if isinstance(asked, Unknown):
+        return cost(view, asked)
     if asked.mentor_id is None:
-        return _("nobody else: {senior} would have no mentor").format(
-            senior=view.first_name(asked.senior_id)
-        )
-    name = view.first_name(asked.mentor_id)
-    text = cost(asked)
-    if asked.moved:
-        moved = listed([view.first_name(each) for each in asked.moved])
-        return _("{mentor}: {cost}, and {moved} would change").format(
-            mentor=name, cost=text, moved=moved
-        )
-    return _("{mentor}: {cost}").format(mentor=name, cost=text)
+        senior = view.first_name(asked.senior_id)
+        return _("nobody else: {senior} would have no mentor").format(senior=senior)
+    return _("{mentor}: {cost}").format(
+        mentor=view.first_name(asked.mentor_id), cost=cost(view, asked)
+    )
 
 
-def cost(asked: reasons.Price) -> str:
-    """Return a price in words: in points of a hundred, summed over everybody."""
+def cost(view: View, asked: Price | Unknown) -> str:
+    """Return a price in words: who is placed, points of a hundred over everybody, who changes."""
+    if isinstance(asked, Unknown):
+        return _("there was no time to find the price")
+    return "; ".join([points_of(asked), *_who(view, asked)])
+
+
+def points_of(asked: Price) -> str:
+    """Return how many more or fewer are placed, else the points over everybody."""
     if asked.fewer > 0:
-        return ngettext("{n} senior fewer placed", "{n} seniors fewer placed", asked.fewer)
+        return ngettext("{n} fewer placed", "{n} fewer placed", asked.fewer)
+    if asked.fewer < 0:
+        return ngettext("{n} more placed", "{n} more placed", -asked.fewer)
     if asked.cost > 0:
         return _("costs {points}").format(points=hundredths(asked.cost))
     if asked.cost < 0:
         return _("adds {points}").format(points=hundredths(-asked.cost))
     return _("costs nothing")
+
+
+def _who(view: View, asked: Price) -> Iterator[str]:
+    for people, one, many in (
+        (asked.freed, _("{names} would have no mentor"), _("{names} would have no mentor")),
+        (asked.placed, _("{names} would get one"), _("{names} would get one")),
+        (asked.moved, _("{names} would change"), _("{names} would change")),
+        (asked.parted, _("{names} has met the mentor"), _("{names} have met their mentors")),
+    ):
+        if people:
+            names = listed([view.first_name(each) for each in people])
+            yield (one if len(people) == 1 else many).format(names=names)
 
 
 def hundredths(score: int) -> str:

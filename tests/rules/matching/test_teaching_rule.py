@@ -83,10 +83,14 @@ def test_a_senior_who_has_reached_everything_is_kept_from_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    "known", [[], [rating("giulia", "video-meetings", 0)], [rating("anna", "video-meetings", 2)]]
+    "known", [[], [rating("giulia", "video-meetings", 2)], [rating("anna", "video-meetings", 2)]]
 )
 def test_levels_that_nobody_wrote_down_exclude_nobody(known: list[Record]) -> None:
     assert barred(look(*known, **STANDARD)) == []
+
+
+def test_a_mentor_who_is_known_to_stand_at_the_bottom_teaches_nobody() -> None:
+    assert barred(look(rating("giulia", "video-meetings", 1), **STANDARD)) == ["teaching"]
 
 
 def test_only_starting_points_count() -> None:
