@@ -196,6 +196,9 @@ class RevmentorApp(Keeper):
                 _("Programme settings"), _("Dates, cadence, rules"), self.action_programme
             )
             yield SystemCommand(
+                _("Propose pairs"), _("The best plan, as a draft"), self.action_propose
+            )
+            yield SystemCommand(
                 _("Standard level"), _("What every senior shall reach"), self.action_standard
             )
             yield SystemCommand(_("Firm"), _("Name, country, holidays"), self.action_firm)
@@ -210,6 +213,8 @@ class RevmentorApp(Keeper):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what needs an open file, and grey undo where there is nothing to undo."""
         if action in {"log", "undo", "reload", "step", "go", "changes"} and not self._on_a_step():
+            return False
+        if action == "log" and isinstance(self.screen, StepScreen) and self.screen.PART:
             return False
         if action == "undo" and self.workspace is not None and not self.workspace.undoable:
             return None
@@ -300,6 +305,10 @@ class RevmentorApp(Keeper):
 
         view = self.view
         self.ask(programme_form(self, view.programme if view else None))
+
+    def action_propose(self) -> None:
+        """Show the best plan for everybody."""
+        self.go("proposal")
 
     def action_standard(self) -> None:
         """Set the standard level."""

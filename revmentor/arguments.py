@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
 from revmentor import __version__
@@ -97,7 +98,17 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     _identity(parser)
     _screen_options(parser)
     parser.set_defaults(command="open")
-    return parser.parse_args(words)
+    options, more = parser.parse_known_args(words)
+    if more:
+        first = next((word for word in words if not word.startswith("-")), "")
+        if first == options.file and not Path(first).exists() and more[0] in words[1:]:
+            parser.error(
+                _("there is no command “{word}”; commands are {commands}").format(
+                    word=first, commands=", ".join(COMMANDS)
+                )
+            )
+        parser.error(_("not understood: {words}").format(words=" ".join(more)))
+    return options
 
 
 def _command_parser() -> argparse.ArgumentParser:

@@ -21,6 +21,7 @@ from revmentor.rules.matching.proposal import Proposal
 from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.solver import Clock
 from revmentor.words import _
+from screens.proposal_rows import rounded
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain
 
@@ -72,7 +73,9 @@ class InsteadScreen(ModalScreen[str | None]):
             if (senior_id, mentor_id) in found.question.barred:  # this takes no search
                 self._answers[mentor_id] = reasons.instead(found, senior_id, mentor_id)
         self._fill()
-        self.query_one(Table).focus()
+        table = self.query_one(Table)
+        table.go_to(found.plan.mentor_of.get(senior_id, ""))
+        table.focus()
         mentors = [each for each, answer in self._answers.items() if answer is None]
 
         def run() -> None:
@@ -113,7 +116,7 @@ class InsteadScreen(ModalScreen[str | None]):
             said = cell(answer, "dim")
         else:
             said = cell(wording.cost(self._found.view, answer))
-        points = f"{round(score.total / 100):>3}" if score else "  –"
+        points = f"{rounded(score.total):>3}" if score else "  –"
         name = cell(self._found.view.name(mentor_id), "" if score else "dim")
         return Row(mentor_id, (name, points, said))
 
@@ -135,7 +138,9 @@ class InsteadScreen(ModalScreen[str | None]):
     @on(Table.RowSelected)
     def _chosen(self) -> None:
         mentor_id = self.query_one(Table).key
-        if isinstance(self._answers.get(mentor_id), Price | Unknown):
+        if mentor_id == self._found.plan.mentor_of.get(self._senior):
+            self.dismiss(None)
+        elif isinstance(self._answers.get(mentor_id), Price | Unknown):
             self.dismiss(mentor_id)
         else:
             self.app.bell()

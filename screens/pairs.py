@@ -253,6 +253,9 @@ class PairsScreen(StepScreen):
 
     def action_move(self) -> None:
         """Give the senior on the line another mentor."""
+        if self.table.key.startswith("senior:"):
+            self.action_place()
+            return
         view, pair = self.host.view, self._pair_or_say()
         if view and pair:
             if pair.locked:

@@ -13,6 +13,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from revmentor.actions import pairing
 from revmentor.model.errors import Refused, RevmentorError
 from revmentor.model.pair import Pair
+from revmentor.model.snapshot import Snapshot
 from revmentor.rules.matching import outlook, reasons, telling, unplaced
 from revmentor.rules.matching.draft import Draft, draw
 from revmentor.rules.matching.proposal import TIME_LIMIT, Proposal
@@ -42,15 +43,15 @@ class ProposalScreen(StepScreen):
                 tooltip=_("Another mentor for this senior, with what it costs everybody")),
         Binding("k", "lock", _("Lock"), id="lock_draft",
                 tooltip=_("Keep this pair, and find the best plan around it; or let it go")),
-        Binding("space", "tick", _("Tick"), id="tick", show=False,
+        Binding("space", "tick", _("Tick"), id="tick",
                 tooltip=_("Accept this change, or leave it out")),
         Binding("A", "accept", _("Accept"), id="accept", key_display="A",
                 tooltip=_("Make the ticked changes, all at once; undo takes them back")),
         Binding("b", "balance", _("Balance"), id="balance",
                 tooltip=_("Skill fit or give-back: both results, before you choose")),
-        Binding("w", "weights", _("Weights"), id="weights", show=False,
+        Binding("w", "weights", _("Weights"), id="weights",
                 tooltip=_("How much each part of a score counts, and what a mentor may teach")),
-        Binding("o", "outlook", _("Outlook"), id="outlook", show=False,
+        Binding("o", "outlook", _("Outlook"), id="outlook",
                 tooltip=_("Places, hours, and what nobody can teach")),
         Binding("v", "exception", _("Exception"), id="exception_draft", show=False,
                 tooltip=_("Let this senior pass one rule, with a reason")),
@@ -59,11 +60,11 @@ class ProposalScreen(StepScreen):
     ]  # fmt: skip
     NEEDS_LINE = frozenset({"move", "lock", "tick", "accept", "exception"})
     HELP_TEXT = _(
-        "A draft: nothing changes until A accepts it, and ctrl+z takes that back. Every line says "
-        "what it would change; space leaves a change out. Move (m) shows every other mentor with "
-        "the price for everybody, or the rule against it. A lock (k) keeps a pair, and the rest is "
-        "found anew around it. Enter says why. The score of a pair goes to 100; a price counts the "
-        "same points over all pairs together."
+        "A draft: nothing changes until A accepts it, and ctrl+z takes that back. Escape leaves it "
+        "as it is, for later. Every line says what it would change; space leaves a change out. "
+        "Move (m) shows every other mentor with the price for everybody, or the rule against it. A "
+        "lock (k) keeps a pair, and the rest is found anew around it. Enter says why. The score of "
+        "a pair goes to 100; a price counts the same points over all pairs together."
     )
 
     def __init__(self) -> None:
@@ -72,7 +73,7 @@ class ProposalScreen(StepScreen):
         self._locks: dict[str, str] = {}
         self._left_out: set[str] = set()
         self._draft: Draft | None = None
-        self._drawn_from: tuple[object, ...] = ()
+        self._drawn_from: Snapshot | None = None
         self._unplaced: dict[str, Unplaced] = {}
         self._second: dict[str, Price | Unknown | None] = {}
         self._of: tuple[object, ...] = ()
@@ -91,7 +92,8 @@ class ProposalScreen(StepScreen):
             return
         if self._of != (of := (self.host.file.path, view.programme.id)):
             self._of, self._locks, self._left_out = of, {}, set()
-        if self._drawn_from != (view.snapshot, view.programme.id):
+            self._drawn_from = None
+        if self._drawn_from is not view.snapshot:
             self._draw(view)
         elif self._draft:
             self._show(self._draft)
@@ -100,7 +102,7 @@ class ProposalScreen(StepScreen):
 
     def _draw(self, view: View) -> None:
         """Find the best plan beside the screen, which goes on answering."""
-        self._drawn_from = (view.snapshot, view.programme.id)
+        self._drawn_from = view.snapshot
         self._locks = {s: m for s, m in self._locks.items() if s in view.active_seniors}
         locks = dict(self._locks)
         self._draft = None
@@ -114,7 +116,7 @@ class ProposalScreen(StepScreen):
         """Give up a search whose screen is left."""
         if self._draft is None:
             self.workers.cancel_group(self, "draw")
-            self._drawn_from = ()
+            self._drawn_from = None
 
     def _work(self, group: str, task: Callable[[Clock], object], seconds: float = 30.0) -> None:
         """Run a task in a thread of its own; an earlier one of the group is given up."""
@@ -279,7 +281,7 @@ class ProposalScreen(StepScreen):
             return
         on_day = max(self.host.today, view.programme.starts_on)
         taken = {*ticked, *(s for s in locked if found.change(s) == "same")}
-        drawn_from = self._drawn_from[0]
+        drawn_from = self._drawn_from
 
         def make() -> list[Pair]:
             if self.host.file.snapshot is not drawn_from:

@@ -140,7 +140,7 @@ def _senior_row(
         f"senior:{senior_id}",
         (
             cell(f" {tick} {view.name(senior_id)}", "" if change == "same" else "bold"),
-            cell(f"{round(score / 100):>3}"),
+            cell(f"{rounded(score):>3}"),
             Text.assemble(
                 cell(said, "dim" if change == "same" else "cyan"),
                 told,
@@ -150,6 +150,11 @@ def _senior_row(
             cell(sign("locked") if locked else "", "bold"),
         ),
     )
+
+
+def rounded(score: int) -> int:
+    """Return points of 10,000 as whole points of a hundred, halves up."""
+    return (score + 50) // 100
 
 
 def pair_detail(
@@ -172,7 +177,7 @@ def pair_detail(
             text = _("{text}; {n} more").format(text=text, n=more)
         yield plain(text)
     back = wording.give_backs(view, mentor_id, senior_id)
-    yield plain(" · ".join([back, *wording.checks(view, mentor_id, senior_id)]), MUTED)
+    yield plain(" · ".join([back, *wording.checks(view, mentor_id, senior_id)[:3]]), MUTED)
 
 
 def unplaced_detail(found: Proposal, left: Unplaced) -> Iterator[Content]:
@@ -180,6 +185,7 @@ def unplaced_detail(found: Proposal, left: Unplaced) -> Iterator[Content]:
     yield plain(found.view.name(left.senior_id), "bold")
     yield plain(" ".join(left.why))
     yield plain(telling.cures(left), "$warning")
+    yield plain(_("m shows what every mentor would mean, v records an exception."), MUTED)
 
 
 def mentor_detail(found: Proposal, mentor_id: str) -> Iterator[Content]:

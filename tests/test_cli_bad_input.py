@@ -24,7 +24,7 @@ SHEET = sample.path("participants.csv")
         (["import", "f"], "the following arguments are required: SOURCE"),
         (["export", "f", "--what", "everything"], "invalid choice: 'everything'"),
         (["demo", "--step", "party"], "invalid choice: 'party'"),
-        (["bogus", "f"], "unrecognized arguments: f"),
+        (["bogus", "f"], "there is no command “bogus”"),
         (["status", "f", "--bogus"], "unrecognized arguments: --bogus"),
         (["status", "f", "\x1b[2J"], "unrecognized arguments: ␛[2J"),
     ],

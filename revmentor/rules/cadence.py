@@ -241,6 +241,12 @@ def monthly_hours(view: View, mentor_id: str) -> float:
     return slots * hours_a_slot(view)
 
 
+def weeks_between(view: View, mentor_id: str) -> int:
+    """Return after how many weeks a senior of the group has a turn again."""
+    seniors = 1 if view.programme.pairs_by.own_half_day else len(view.group_of(mentor_id))
+    return view.programme.every_weeks * max(seniors, 1)
+
+
 def hours_a_slot(view: View) -> float:
     """Return the hours a month that one weekly slot takes a mentor, with its preparation."""
     programme = view.programme

@@ -172,11 +172,22 @@ def _starting_points(view: View, *, begun: bool) -> Iterator[Item]:
     yield Item("needs_you", "look", _("Baselines"), text, "baselines")
 
 
+_MANY = 4
+"""More seniors without a mentor than that are one thing to do, not as many."""
+
+
 def _places(view: View) -> Iterator[Item]:
     rated, _of = levels.fully_rated(view)
     if not rated and not view.pairs:
         return
-    for senior_id in view.unplaced:
+    if len(view.unplaced) > _MANY:
+        text = ngettext(
+            "{n} senior has no mentor; a on Pairs proposes a plan",
+            "{n} seniors have no mentor; a on Pairs proposes a plan",
+            len(view.unplaced),
+        )
+        yield Item("needs_you", "talk" if view.pairs else "look", _("Pairs"), text, "pairs")
+    for senior_id in view.unplaced if len(view.unplaced) <= _MANY else ():
         yield Item(
             "needs_you",
             "talk" if view.pairs else "look",

@@ -6,6 +6,7 @@ from revmentor.actions import pairs
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Charter, Pair, RuleException
 from revmentor.rules import matching
+from revmentor.rules.matching import score, wording
 from revmentor.rules.view import View
 from revmentor.words import _
 from screens.forms.options import Options, person_options
@@ -15,26 +16,34 @@ from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
 
 
 def _mentors(view: View, senior_id: str) -> Options:
-    """Return the mentors, whoever may take this senior and teaches most of the wishes first."""
+    """Return the mentors, whoever may take this senior and fits best first."""
     view = matching.without_pair(view, senior_id)
+
+    most = score.points(view.programme.pairs_by.weights)
+    scores = {
+        each: score.score(view, each, senior_id, most).total
+        for each in view.active_mentors
+        if each != senior_id
+    }
 
     def order(mentor_id: str) -> tuple[bool, int, int, str]:
         return (
             bool(matching.objections(view, mentor_id, senior_id)),
-            -len(matching.lessons(view, mentor_id, senior_id)),
+            -scores[mentor_id],
             len(view.group_of(mentor_id)),
             view.sort_key(mentor_id),
         )
 
     options: Options = []
-    for mentor_id in sorted((each for each in view.active_mentors if each != senior_id), key=order):
+    for mentor_id in sorted(scores, key=order):
         taught = [
             view.skill_name(each.skill_id) for each in matching.lessons(view, mentor_id, senior_id)
         ]
         places = _("{n} of {of}").format(
             n=len(view.group_of(mentor_id)), of=matching.places(view, mentor_id)
         )
-        text = f"{view.name(mentor_id)} · {places}"
+        fit = wording.hundredths(scores[mentor_id])
+        text = f"{view.name(mentor_id)} · {fit} · {places}"
         options.append((mentor_id, f"{text} · {', '.join(taught)}" if taught else text))
     return options
 

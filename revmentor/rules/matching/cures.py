@@ -121,13 +121,14 @@ def _raise_maximum(found: Proposal, senior_id: str) -> Iterator[_Try]:
     for mentor_id in view.active_mentors:
         if (senior_id, mentor_id) not in found.question.scores:
             continue
-        least, most = asked.loads.get(mentor_id, (1, 0))
-        own = permitted.load(view, mentor_id)[1]
-        if own < view.programme.seniors_per_mentor.max:
+        agreed, own = permitted.load(view, mentor_id)
+        least, most = asked.loads.get(mentor_id, (agreed, 0))
+        more = max(own + 1, agreed)
+        if more <= view.programme.seniors_per_mentor.max:
             text = _("let {name} take {n} instead of {now}").format(
-                name=view.name(mentor_id), n=own + 1, now=own
+                name=view.name(mentor_id), n=more, now=own
             )
-            loads = asked.loads | {mentor_id: (min(least, most + 1), most + 1)}
+            loads = asked.loads | {mentor_id: (least, most + more - own)}
             yield text, replace(asked, loads=loads, scores=_opened(found, mentor_id)), mentor_id, ()
 
 

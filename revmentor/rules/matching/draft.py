@@ -54,6 +54,8 @@ def draw(
     found = proposal.propose(
         view, locks=locks, weights=weights, clock=clock or Clock.of(TIME_LIMIT)
     )
+    if found.plan.proof == "gap":  # nothing to compare with
+        return Draft(found, None, None)
     asked = replace(found.question.instance, locked=_locked(found))
     best = _proven(asked, cancelled) if locks else found.plan
     free = _proven(replace(asked, met=frozenset()), cancelled) if asked.met else None

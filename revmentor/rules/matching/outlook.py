@@ -33,6 +33,10 @@ class Outlook:
     untaught: Mapping[str, tuple[str, ...]]
     unneeded: tuple[str, ...]
 
+    turn: int
+    """After how many weeks a senior has a turn again."""
+    alone: tuple[str, ...]
+    """The seniors whom the rules leave no mentor at all."""
     loads: tuple[tuple[int, int], ...]
     """The least and the most of every mentor who takes anybody."""
 
@@ -72,6 +76,12 @@ def look(view: View) -> Outlook:
             if view.mentors[mentor_id].offers
             and not any(teaching.lessons(view, mentor_id, s) for s in _others(view, mentor_id))
         ),
+        view.programme.every_weeks * (1 if own else max(group, 1)),
+        tuple(
+            senior_id
+            for senior_id in view.active_seniors
+            if all(permitted.against(view, each, senior_id) for each in view.active_mentors)
+        ),
         tuple(able),
     )
 
@@ -97,7 +107,7 @@ def _untaught(view: View) -> dict[str, tuple[str, ...]]:
 
 def _verdict(found: Outlook) -> str:
     if found.enough:
-        return _("that can be done")
+        return _("that can be done, as far as places go")
     if found.most < found.seniors:
         return _("too few places")
     return _("no groups of the agreed sizes hold just as many")
@@ -117,20 +127,36 @@ def sentences(view: View, found: Outlook) -> list[str]:
         )
     ]
     if found.group:
+        programme = view.programme
+        slot = _("{minutes} minutes and {preparation} of preparation, every {n} weeks").format(
+            minutes=programme.minutes,
+            preparation=programme.preparation_minutes,
+            n=programme.every_weeks,
+        )
+        if programme.every_weeks == 1:
+            slot = _("{minutes} minutes and {preparation} of preparation, every week").format(
+                minutes=programme.minutes, preparation=programme.preparation_minutes
+            )
+        lines.append(
+            _("A mentor: {slot}: {hours} hours a month, {agreed} were agreed.").format(
+                slot=slot, hours=number(found.hours), agreed=number(found.agreed)
+            )
+        )
         lines.append(
             _(
-                "Shared out evenly, {group} a mentor, one at a time: {hours} hours a month, "
-                "{agreed} were agreed; {mine} for a senior, {agreed_senior} were agreed."
+                "A senior: a turn every {n} weeks: {hours} hours a month, {agreed} were agreed."
             ).format(
-                group=ngettext("{n} senior", "{n} seniors", found.group),
-                hours=number(found.hours),
-                agreed=number(found.agreed),
-                mine=number(found.hours_senior),
-                agreed_senior=number(found.agreed_senior),
+                n=found.turn, hours=number(found.hours_senior), agreed=number(found.agreed_senior)
             )
         )
     if found.least > found.seniors:
         lines.append(_("Not every mentor can have the least number; some will have nobody."))
+    for senior_id in found.alone:
+        lines.append(
+            _("The rules leave {senior} no mentor; the proposal says why, and what helps.").format(
+                senior=view.name(senior_id)
+            )
+        )
     for skill_id, people in found.untaught.items():
         lines.append(
             _("Nobody can teach {skill} to {seniors}.").format(

@@ -28,7 +28,7 @@ Part = Literal[
     "preferences",
 ]
 PARTS: tuple[Part, ...] = get_args(Part)
-ENOUGH_HALF_DAYS = 4
+ENOUGH_HALF_DAYS = 2
 """Half-days in common from which more make nothing easier."""
 
 _HALF = Fraction(1, 2)

@@ -6,10 +6,9 @@ from revmentor.rules import cadence
 from revmentor.rules.matching import permitted
 from revmentor.rules.matching.draft import Draft
 from revmentor.rules.matching.proposal import Proposal, half_days
-from revmentor.rules.matching.reasons import Price
 from revmentor.rules.matching.unplaced import Unplaced
 from revmentor.rules.matching.wording import hundredths, points_of
-from revmentor.words import _, ngettext, number
+from revmentor.words import _, listed, ngettext, number
 
 
 def placed(found: Proposal) -> str:
@@ -32,6 +31,8 @@ def proof(found: Proposal) -> str:
         return _("not proven best, time ran out: at most {points} better").format(
             points=hundredths(plan.gap)
         )
+    if found.locks:
+        return _("proven best around your locks")
     if found.question.instance.met:
         return _("proven best, keeping who has met")
     return _("proven best plan")
@@ -44,6 +45,9 @@ def hours(found: Proposal, mentor_id: str) -> str:
     taken = cadence.monthly_hours(found.planned, mentor_id)
     agreed = found.view.programme.monthly_hours.mentor
     text = _("{hours} hours a month").format(hours=number(taken))
+    turn = cadence.weeks_between(found.planned, mentor_id)
+    if turn > found.view.programme.every_weeks:
+        text = _("{text}, a turn every {n} weeks").format(text=text, n=turn)
     if taken > agreed:
         return _("{text}, {agreed} were agreed").format(text=text, agreed=number(agreed))
     return text
@@ -59,6 +63,8 @@ def unused(found: Proposal, mentor_id: str) -> str:
     free = [s for s in may if asked.locked.get(s, mentor_id) == mentor_id]
     if not may:
         return _("no senior may go here")
+    if not free:
+        return _("whoever may go here is locked elsewhere")
     if len(free) < least:
         return ngettext(
             "only {n} senior may go here, at least {{least}} are needed",
@@ -107,18 +113,22 @@ def held(found: Proposal, senior_id: str) -> str:
 
 def keeping(drawn: Draft) -> str:
     """Return what it costs that whoever has met stays together, or nothing."""
-    return _costly(drawn.keeping, _("keeping who has met: {cost}"))
+    asked = None if drawn.found.locks else drawn.keeping
+    if asked is None or not (asked.cost or asked.fewer):
+        return ""
+    return _("keeping who has met: {cost}").format(cost=points_of(asked))
 
 
 def locking(drawn: Draft) -> str:
-    """Return what the locks of a draft cost, or nothing."""
-    return _costly(drawn.locking, _("your locks: {cost}"))
-
-
-def _costly(asked: Price | None, text: str) -> str:
-    if asked is None or not (asked.cost or asked.fewer):
+    """Return what the locks of a draft cost, and who has met and would part; or nothing."""
+    asked, view = drawn.locking, drawn.found.view
+    if asked is None or not (asked.cost or asked.fewer or asked.parted):
         return ""
-    return text.format(cost=points_of(asked))
+    text = _("your locks: {cost}").format(cost=points_of(asked))
+    if asked.parted:
+        names = listed([view.first_name(each) for each in asked.parted])
+        text = _("{text}, parting {names}, who met").format(text=text, names=names)
+    return text
 
 
 def warnings(found: Proposal) -> list[str]:
