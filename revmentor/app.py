@@ -214,15 +214,20 @@ class RevmentorApp(Keeper):
         """Hide what needs an open file, and grey undo where there is nothing to undo."""
         if action in {"log", "undo", "reload", "step", "go", "changes"} and not self._on_a_step():
             return False
-        if action == "log" and isinstance(self.screen, StepScreen) and self.screen.PART:
+        if action == "log" and (step := self._step()) and step.PART:
             return False
         if action == "undo" and self.workspace is not None and not self.workspace.undoable:
             return None
         return super().check_action(action, parameters)
 
     def _on_a_step(self) -> bool:
+        return self.workspace is not None and self._step() is not None
+
+    def _step(self) -> StepScreen | None:
+        """Return the step on screen, under whatever lies over it."""
         under = (each for each in reversed(self.screen_stack) if not isinstance(each, ModalScreen))
-        return self.workspace is not None and isinstance(next(under, None), StepScreen)
+        found = next(under, None)
+        return found if isinstance(found, StepScreen) else None
 
     def use(self, workspace: Workspace) -> None:
         """Take a file that was opened or begun; another one begins with its own programme."""

@@ -42,13 +42,13 @@ def headline(draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
     placed = telling.placed(found)
     proven = found.plan.proof != "gap"
     yield Content.assemble(
-        plain(_("Proposal, not yet accepted"), "bold"),
+        plain(_("Proposal"), "bold"),
         plain(f"  {placed}", "bold" if not found.plan.unplaced else "bold $warning"),
         plain(f" · {telling.proof(found)}", MUTED if proven else "$warning"),
     )
     changes = len(found.changes)
     if changes:
-        text = ngettext("{n} change", "{n} changes", changes)
+        text = ngettext("Not yet accepted: {n} change", "Not yet accepted: {n} changes", changes)
         text += " · " + (
             ngettext("A accepts it", "A accepts them", changes)
             if len(ticked) == changes

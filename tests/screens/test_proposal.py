@@ -39,7 +39,7 @@ async def test_a_proposal_changes_nothing_until_it_is_accepted(valdarco: Begin) 
     before = path.read_bytes()
     async with sitting(path, BEFORE) as here:
         await here.do("3 a")
-        assert "Proposal, not yet accepted" in here.words
+        assert "Not yet accepted" in here.words
         assert "18 of 18 seniors placed · proven best plan" in here.words
         assert "4 changes" in here.words
         await here.do("escape")

@@ -148,7 +148,7 @@ async def test_locks_and_ticks_stay_with_their_programme(path: Path) -> None:
         assert before
         assert after
         assert {before.programme.id, after.programme.id} == {PROGRAMME, OTHER}
-        assert "Proposal, not yet accepted" in here.words
+        assert "Not yet accepted" in here.words
         assert untouched(here)
 
 

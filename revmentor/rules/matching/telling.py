@@ -44,10 +44,12 @@ def hours(found: Proposal, mentor_id: str) -> str:
         return unused(found, mentor_id)
     taken = cadence.monthly_hours(found.planned, mentor_id)
     agreed = found.view.programme.monthly_hours.mentor
-    text = _("{hours} hours a month").format(hours=number(taken))
     turn = cadence.weeks_between(found.planned, mentor_id)
-    if turn > found.view.programme.every_weeks:
-        text = _("{text}, a turn every {n} weeks").format(text=text, n=turn)
+    text = (
+        _("{hours} h a month, each every {n} weeks")
+        if turn > 1
+        else _("{hours} h a month, each every week")
+    ).format(hours=number(taken), n=turn)
     if taken > agreed:
         return _("{text}, {agreed} were agreed").format(text=text, agreed=number(agreed))
     return text
