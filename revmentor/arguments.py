@@ -13,7 +13,7 @@ from revmentor.model.text import visible
 from revmentor.words import LANGUAGES, _
 
 COMMANDS = (
-    "demo", "new", "status", "import", "export", "pair",
+    "demo", "new", "status", "import", "export", "pair", "calendar",
     "check", "backup", "restore", "lock", "unlock", "rekey",
 )  # fmt: skip
 STEPS = ("baselines", "pairs", "sessions", "evaluation")
@@ -156,6 +156,18 @@ def _command_parser() -> argparse.ArgumentParser:
     pair.add_argument("--apply", action="store_true", help=_("make the proposed pairs"))
     pair.add_argument("--json", action="store_true")
     _common(pair)
+
+    calendar = commands.add_parser(
+        "calendar",
+        help=_("write calendar files, one for each person"),
+        description=_("One file for the programme and one for each person; nobody is invited."),
+    )
+    _file_options(calendar)
+    calendar.add_argument("--programme", metavar="ID")
+    calendar.add_argument(
+        "-o", "--output", metavar="DIR", required=True, help=_("the folder to write into")
+    )
+    _common(calendar)
     _upkeep(commands)
     return parser
 

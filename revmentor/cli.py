@@ -92,6 +92,10 @@ def _run(options: argparse.Namespace) -> int:
         from revmentor import pairing
 
         return pairing.run(options, today)
+    if options.command == "calendar":
+        from revmentor import handouts
+
+        return handouts.calendars(options, today)
     from revmentor import upkeep
 
     return upkeep.run(options, today)

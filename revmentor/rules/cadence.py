@@ -229,6 +229,29 @@ def whose_turn(view: View, mentor_id: str, day: date) -> list[str]:
     return [min(group, key=lambda each: (last.get(each, date.min), view.sort_key(each)))]
 
 
+def rotation(view: View, mentor_id: str, days: Iterable[date]) -> dict[date, list[str]]:
+    """Return whom each of some coming slots is for, in order: turns go on as if each was held.
+
+    Where the group meets as a whole every slot is for all of it.
+    """
+    met: dict[str, date] = {}
+    found: dict[date, list[str]] = {}
+    for day in sorted(days):
+        group = view.group_of(mentor_id, day)
+        if "individual" not in view.programme.formats or len(group) < 2:
+            found[day] = group
+            continue
+        for session in view.sessions_of.get(mentor_id, []):
+            if session.status == "held" and session.day < day:
+                for senior_id, how in session.attendance.items():
+                    if how == "present":
+                        met[senior_id] = max(session.day, met.get(senior_id, date.min))
+        turn = min(group, key=lambda each: (met.get(each, date.min), view.sort_key(each)))
+        met[turn] = day
+        found[day] = [turn]
+    return found
+
+
 def monthly_hours(view: View, mentor_id: str) -> float:
     """Return the hours a month of a mentor who meets each senior of the group in turn.
 

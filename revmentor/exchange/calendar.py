@@ -1,0 +1,95 @@
+"""Calendars for others: one file for the programme and one for each person (RFC 5545).
+
+One VEVENT for each session, in UTC, without rules of repetition: it survives holidays, moves and
+the change to summer time in every client. Nobody is invited, and no address leaves the file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, time, timezone
+
+from revmentor import __version__
+from revmentor.model.text import one_line
+from revmentor.rules import timetable
+from revmentor.rules.timetable import Event
+from revmentor.rules.view import View
+from revmentor.words import _, listed
+
+
+def files(view: View, today: date, sequence: int) -> dict[str, bytes]:
+    """Return the calendars by file name; people without a session have none.
+
+    ``sequence`` never falls from one state of the file to a later one: calendars take the event
+    with the higher one.
+    """
+    found = timetable.events(view, today)
+    calendars = {f"{_plain(view.programme.name, view.programme.id)}.ics": (found, "")}
+    for person_id in view.participants:
+        mine = timetable.of_person(found, person_id)
+        if mine:
+            name = view.snapshot.people[person_id].name
+            calendars[f"{_plain(name, '')}-{_plain(person_id, '')}.ics".lstrip("-")] = (
+                mine,
+                person_id,
+            )
+    return {
+        name: _calendar(view, mine, person_id, today, sequence)
+        for name, (mine, person_id) in calendars.items()
+    }
+
+
+def _plain(text: str, otherwise: str) -> str:
+    """Return a name that every disk takes: small ASCII letters, digits and dashes."""
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60] or otherwise
+
+
+def _calendar(
+    view: View, found: Iterable[Event], person_id: str, today: date, sequence: int
+) -> bytes:
+    from icalendar import Calendar
+    from icalendar import Event as Entry
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//revmentor//{__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    title = view.programme.name
+    if person_id:
+        title = f"{title} · {view.name(person_id)}"
+    calendar.add("x-wr-calname", one_line(title))
+    stamp = datetime.combine(today, time(), timezone.utc)
+    for event in found:
+        entry = Entry()
+        entry.add("uid", f"{event.uid}@revmentor")
+        entry.add("sequence", sequence)
+        entry.add("dtstamp", stamp)
+        entry.add("dtstart", event.start)
+        entry.add("dtend", event.end)
+        entry.add("summary", one_line(_summary(view, event, person_id)))
+        if person_id and (about := _about(view, event)):
+            entry.add("description", one_line(about))
+        entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+        entry.add("transp", "TRANSPARENT" if event.cancelled else "OPAQUE")
+        calendar.add_component(entry)
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _summary(view: View, event: Event, person_id: str) -> str:
+    seniors = [view.name(each) for each in event.seniors]
+    if person_id == event.mentor_id:
+        return _("Reverse mentoring: {names}").format(names=listed(seniors) if seniors else "–")
+    if person_id:
+        return _("Reverse mentoring: {names}").format(names=view.name(event.mentor_id))
+    return _("{mentor} & {seniors}").format(
+        mentor=view.name(event.mentor_id), seniors=listed(seniors) if seniors else "–"
+    )
+
+
+def _about(view: View, event: Event) -> str:
+    skills = timetable.taught(view, event)
+    return _("To learn: {skills}").format(skills=", ".join(skills)) if skills else ""

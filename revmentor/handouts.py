@@ -1,0 +1,41 @@
+"""The commands that write something for others: calendars."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from revmentor.exchange import calendar
+from revmentor.model.errors import Refused
+from revmentor.store.disk import private_write
+from revmentor.terminal import opened, say, tell, view_of
+from revmentor.words import _, ngettext
+
+
+def calendars(options: argparse.Namespace, today: date) -> int:
+    """Write one calendar for the programme and one for each person into a folder."""
+    workspace = opened(options)
+    view = view_of(workspace, options.programme)
+    if view is None:
+        raise Refused(_("There is no programme, and so no session to write down."))
+    found = calendar.files(view, today, workspace.generation)
+    folder = Path(options.output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in found.items():
+            private_write(folder / name, data)
+    except OSError as error:
+        raise Refused(
+            _("{path} cannot be written: {reason}.").format(
+                path=options.output, reason=error.strerror or error
+            )
+        ) from error
+    for name in found:
+        tell(str(folder / name))
+    say(
+        ngettext("{n} calendar written.", "{n} calendars written.", len(found))
+        + " "
+        + _("Take each into a calendar of its own, which can be emptied before the next time.")
+    )
+    return 0

@@ -1,0 +1,128 @@
+"""Every session of a programme as an event: what was written down, and the slots still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from revmentor.model.errors import Refused
+from revmentor.model.session import Session
+from revmentor.rules import cadence
+from revmentor.rules.matching import teaching
+from revmentor.rules.view import View
+from revmentor.words import _
+
+ZONE = "Europe/Rome"
+"""The zone of a firm that did not say another."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One session. ``uid`` stays the same whatever becomes of it; the times are in UTC.
+
+    Where a mentor has no time of the week, ``start`` is a day and ``end`` the day after.
+    """
+
+    uid: str
+    mentor_id: str
+    seniors: tuple[str, ...]
+    start: datetime | date
+    end: datetime | date
+    cancelled: bool = False
+
+
+def zone(view: View) -> ZoneInfo:
+    """Return the firm's time zone; raises :class:`Refused` for one that does not exist."""
+    name = view.firm.timezone or ZONE
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refused(
+            _(
+                "There is no time zone “{name}”. Correct it under Firm; Italy is Europe/Rome."
+            ).format(name=name)
+        ) from error
+
+
+def events(view: View, today: date) -> list[Event]:
+    """Return the events of every mentor, ordered by their beginning.
+
+    A session and the slot it fills share a ``uid``, so that a calendar that knows the slot changes
+    it. Cancelled, and not left out, are sessions that were cancelled or moved, and slots that the
+    firm's own closed days took away.
+    """
+    where = zone(view)
+    found = [event for each in view.mentors for event in _of_mentor(view, each, today, where)]
+    return sorted(found, key=lambda each: (_moment(each.start), each.uid))
+
+
+def of_person(found: list[Event], person_id: str) -> list[Event]:
+    """Return the events that a person takes part in, as mentor or as senior."""
+    return [each for each in found if person_id == each.mentor_id or person_id in each.seniors]
+
+
+def taught(view: View, event: Event) -> list[str]:
+    """Return the names of the skills that the mentor of an event can teach those it is for."""
+    names: dict[str, None] = {}
+    for senior_id in event.seniors:
+        for lesson in teaching.lessons(view, event.mentor_id, senior_id):
+            names[view.skill_name(lesson.skill_id)] = None
+    return list(names)
+
+
+def _moment(start: datetime | date) -> datetime:
+    if isinstance(start, datetime):
+        return start
+    return datetime.combine(start, time(), timezone.utc)
+
+
+def _of_mentor(view: View, mentor_id: str, today: date, where: ZoneInfo) -> Iterator[Event]:
+    cells = cadence.strip(view, mentor_id, today)
+    empty = {cell.slot: cell for cell in cells if cell.slot and not cell.sessions}
+    turns = cadence.rotation(view, mentor_id, [day for day in empty if day])
+    for cell in cells:
+        slot = f"{view.programme.id}-{mentor_id}-w{cell.week}"
+        for index, session in enumerate(cell.sessions):
+            uid = slot if index == 0 else f"{view.programme.id}-{session.id}"
+            yield _session(view, session, uid, where)
+        if cell.slot in empty:
+            start, end = _times(view, mentor_id, cell.slot, view.programme.minutes, where)
+            yield Event(slot, mentor_id, tuple(turns.get(cell.slot, ())), start, end)
+        elif not cell.sessions and (lost := _lost(view, mentor_id, cell.week)):
+            start, end = _times(view, mentor_id, lost, view.programme.minutes, where)
+            group = tuple(view.group_of(mentor_id, lost))
+            yield Event(slot, mentor_id, group, start, end, cancelled=True)
+
+
+def _lost(view: View, mentor_id: str, week: int) -> date | None:
+    """Return the day of a slot that the firm's own closed days took away."""
+    day = cadence.slot_day(view, mentor_id, week)
+    regular = (week - 1) % view.programme.every_weeks == 0 and week <= view.programme.weeks
+    closed = any(span.holds(day) for span in view.firm.closed_days)
+    return day if regular and closed and view.group_of(mentor_id, day) else None
+
+
+def _session(view: View, session: Session, uid: str, where: ZoneInfo) -> Event:
+    minutes = session.minutes or view.programme.minutes
+    start, end = _times(view, session.mentor_id, session.day, minutes, where)
+    return Event(
+        uid,
+        session.mentor_id,
+        tuple(sorted(session.attendance, key=view.sort_key)),
+        start,
+        end,
+        cancelled=session.status in {"cancelled", "moved"},
+    )
+
+
+def _times(
+    view: View, mentor_id: str, day: date, minutes: int, where: ZoneInfo
+) -> tuple[datetime | date, datetime | date]:
+    clock = cadence.slot_time(view, mentor_id)
+    if not clock:
+        return day, day + timedelta(days=1)
+    local = datetime.combine(day, time.fromisoformat(clock), where)
+    start = local.astimezone(timezone.utc)
+    return start, start + timedelta(minutes=minutes)
