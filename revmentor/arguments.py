@@ -140,9 +140,13 @@ def _command_parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help=_("write JSON for scripts"))
     _file_options(export)
-    export.add_argument("--what", choices=("document", "status"), default="document")
+    export.add_argument(
+        "--what",
+        choices=("document", "people", "pairs", "sessions", "signals", "status"),
+        default="document",
+    )
     export.add_argument("--programme", metavar="ID")
-    export.add_argument("--format", choices=("json",), default="json")
+    export.add_argument("--format", choices=("json", "csv"), default="json")
     export.add_argument("-o", "--output", metavar="PATH")
     _common(export)
 

@@ -283,11 +283,21 @@ def _take_in(
 
 
 def _export(options: argparse.Namespace, today: date) -> int:
-    from revmentor.exchange import document, status
+    from revmentor.exchange import document, lists, status
     from revmentor.store.disk import private_write
 
     workspace = opened(options)
-    if options.what == "status":
+    if options.what in lists.COLUMNS:
+        view = view_of(workspace, options.programme)
+        written = lists.as_csv if options.format == "csv" else lists.as_json
+        data = written(view, options.what, today)
+    elif options.format == "csv":
+        raise WrongUsage(
+            _("“{what}” is not a list; only {lists} can be written as CSV.").format(
+                what=options.what, lists=", ".join(lists.COLUMNS)
+            )
+        )
+    elif options.what == "status":
         view = view_of(workspace, options.programme)
         data = status.as_json(view, workspace.snapshot.firm.name, today)
     else:

@@ -1,0 +1,209 @@
+"""Lists for scripts and spreadsheets: people, pairs, sessions, signals, as JSON or CSV.
+
+The JSON holds the ids of the document and the names beside them. A cell of the CSV that a
+spreadsheet would run as a formula is written with an apostrophe before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from revmentor.model.text import one_line
+from revmentor.rules import cadence, signals
+from revmentor.rules.view import View
+from revmentor.words import language
+
+What = Literal["people", "pairs", "sessions", "signals"]
+Row = dict[str, Any]
+COLUMNS: dict[What, tuple[str, ...]] = {
+    "people": (
+        "id", "name", "department", "site", "roles", "status", "mentor_id", "mentor", "seniors",
+        "sessions_held",
+    ),
+    "pairs": (
+        "id", "mentor_id", "mentor", "senior_id", "senior", "from_on", "until_on", "end_reason",
+        "locked", "rationale", "charter_mentor_on", "charter_senior_on", "status",
+        "sessions_held", "last_session_on",
+    ),
+    "sessions": (
+        "id", "week", "due_on", "held_on", "status", "mentor_id", "mentor", "seniors", "absent",
+        "minutes", "preparation_minutes", "format", "mode", "reason", "taught", "received",
+        "steps", "guide_id",
+    ),
+    "signals": (
+        "pair_id", "mentor_id", "mentor", "senior_id", "senior", "status", "rule", "colour",
+        "message",
+    ),
+}  # fmt: skip
+"""The columns of each list, in their order; JSON has the same names."""
+
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows(view: View, what: What, today: date) -> list[Row]:
+    """Return a list of one programme; a note of a session is private and not in it."""
+    make: dict[What, Callable[[View, date], Iterator[Row]]] = {
+        "people": _people,
+        "pairs": _pairs,
+        "sessions": _sessions,
+        "signals": _signals,
+    }
+    return list(make[what](view, today))
+
+
+def as_json(view: View | None, what: What, today: date) -> bytes:
+    """Return a list as JSON; empty in a file without a programme."""
+    data = {
+        "programme_id": view.programme.id if view else None,
+        "today": today,
+        what: rows(view, what, today) if view else [],
+    }
+    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+
+
+def as_csv(view: View | None, what: What, today: date) -> bytes:
+    """Return a list as CSV: as Italian spreadsheets read it (``;``, with a mark), or plain."""
+    italian = language() == "it"
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";" if italian else ",", lineterminator="\r\n")
+    writer.writerow(COLUMNS[what])
+    for row in rows(view, what, today) if view else ():
+        writer.writerow([_cell(row.get(column)) for column in COLUMNS[what]])
+    return text.getvalue().encode("utf-8-sig" if italian else "utf-8")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return str(value)
+    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    text = one_line(text)
+    return f"'{text}" if text.startswith(_RUNS) else text
+
+
+def _people(view: View, today: date) -> Iterator[Row]:
+    held: dict[str, int] = {}
+    for session in view.sessions:
+        if session.status == "held" and session.day <= today:
+            there = [who for who, how in session.attendance.items() if how == "present"]
+            for person_id in (session.mentor_id, *there):
+                held[person_id] = held.get(person_id, 0) + 1
+    for person_id in sorted(view.participants):
+        person = view.snapshot.people[person_id]
+        parts = [part for (who, _role), part in view.participations.items() if who == person_id]
+        pair = view.pair_of_senior.get(person_id)
+        yield {
+            "id": person_id,
+            "name": person.name,
+            "department": person.department,
+            "site": person.site,
+            "roles": sorted(part.role for part in parts),
+            "status": "left" if person.left_on else _worst([part.status for part in parts]),
+            "mentor_id": pair.mentor_id if pair else None,
+            "mentor": view.name(pair.mentor_id) if pair else None,
+            "seniors": view.group_of(person_id),
+            "sessions_held": held.get(person_id, 0),
+        }
+
+
+def _worst(states: Sequence[str]) -> str:
+    return next(each for each in ("active", "paused", "withdrawn") if each in states)
+
+
+def _pairs(view: View, today: date) -> Iterator[Row]:
+    for pair in view.pairs:
+        held = [
+            session.day
+            for session in view.sessions_of_pair(pair)
+            if session.status == "held" and session.attendance[pair.senior_id] == "present"
+        ]
+        charter = pair.charter
+        yield {
+            "id": pair.id,
+            "mentor_id": pair.mentor_id,
+            "mentor": view.name(pair.mentor_id),
+            "senior_id": pair.senior_id,
+            "senior": view.name(pair.senior_id),
+            "from_on": pair.from_on,
+            "until_on": pair.until_on,
+            "end_reason": pair.end_reason,
+            "locked": pair.locked,
+            "rationale": pair.rationale,
+            "charter_mentor_on": charter.mentor_on if charter else None,
+            "charter_senior_on": charter.senior_on if charter else None,
+            "status": signals.read(view, pair, today).status,
+            "sessions_held": len(held),
+            "last_session_on": max(held, default=None),
+        }
+
+
+def _sessions(view: View, today: date) -> Iterator[Row]:
+    """Yield what was written down, then the slots that are due and were not."""
+    for session in view.sessions:
+        yield {
+            "id": session.id,
+            "week": view.programme.week_of(session.due_on),
+            "due_on": session.due_on,
+            "held_on": session.held_on,
+            "status": session.status,
+            "mentor_id": session.mentor_id,
+            "mentor": view.name(session.mentor_id),
+            "seniors": sorted(session.attendance),
+            "absent": sorted(who for who, how in session.attendance.items() if how != "present"),
+            "minutes": session.minutes,
+            "preparation_minutes": session.preparation_minutes,
+            "format": session.format,
+            "mode": session.mode,
+            "reason": session.reason,
+            "taught": _told(view, [(each.skill_id, each.text) for each in session.taught]),
+            "received": _told(view, [(each.skill_id, each.text) for each in session.received]),
+            "steps": [f"{view.name(step.senior_id)}: {step.text}" for step in session.steps],
+            "guide_id": session.guide_id,
+        }
+    for mentor_id in view.mentors:
+        for cell in cadence.strip(view, mentor_id, today):
+            if cell.state == "due" and not cell.sessions and cell.slot:
+                yield {
+                    "id": None,
+                    "week": cell.week,
+                    "due_on": cell.slot,
+                    "status": "not_logged",
+                    "mentor_id": mentor_id,
+                    "mentor": view.name(mentor_id),
+                    "seniors": cadence.whose_turn(view, mentor_id, cell.slot),
+                }
+
+
+def _told(view: View, exchanged: Sequence[tuple[str | None, str | None]]) -> list[str]:
+    return [
+        ": ".join(filter(None, (view.skill_name(skill_id) if skill_id else None, text)))
+        for skill_id, text in exchanged
+    ]
+
+
+def _signals(view: View, today: date) -> Iterator[Row]:
+    for pair in view.open_pairs:
+        read = signals.read(view, pair, today)
+        for signal in read.signals:
+            yield {
+                "pair_id": pair.id,
+                "mentor_id": pair.mentor_id,
+                "mentor": view.name(pair.mentor_id),
+                "senior_id": pair.senior_id,
+                "senior": view.name(pair.senior_id),
+                "status": read.status,
+                "rule": signal.rule,
+                "colour": signal.colour,
+                "message": signal.message,
+            }
