@@ -198,6 +198,7 @@ class RevmentorApp(Keeper):
             yield SystemCommand(
                 _("Propose pairs"), _("The best plan, as a draft"), self.action_propose
             )
+            yield SystemCommand(_("Signals"), _("From when on they speak"), self.action_signals)
             yield SystemCommand(
                 _("Standard level"), _("What every senior shall reach"), self.action_standard
             )
@@ -314,6 +315,13 @@ class RevmentorApp(Keeper):
     def action_propose(self) -> None:
         """Show the best plan for everybody."""
         self.go("proposal")
+
+    def action_signals(self) -> None:
+        """Say from when on signals speak."""
+        from screens.forms.signals import settings_form
+
+        if view := self.view:
+            self.ask(settings_form(self, view))
 
     def action_standard(self) -> None:
         """Set the standard level."""

@@ -117,14 +117,23 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
 
 
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+
+
 def half_day(code: str) -> str:
     """Return a half-day (``tue-am``) in words: “Tue morning”."""
     from babel.dates import get_day_names
 
     day, half = code.split("-")
-    index = ("mon", "tue", "wed", "thu", "fri").index(day)
-    name = get_day_names("abbreviated", locale=language())[index]
+    name = get_day_names("abbreviated", locale=language())[_WEEKDAYS.index(day)]
     return (_("{day} morning") if half == "am" else _("{day} afternoon")).format(day=name)
+
+
+def weekday_name(day: str) -> str:
+    """Return a day of the week in words: “Tuesday” for ``tue``."""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", locale=language())[_WEEKDAYS.index(day)])
 
 
 def language_name(text: str) -> str:

@@ -12,13 +12,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from revmentor.actions import pairs
+from revmentor.actions import signals as signal_actions
 from revmentor.model.pair import Pair
 from revmentor.rules import cadence, matching, signals
 from revmentor.rules.matching import outlook
 from revmentor.rules.view import View
 from revmentor.words import _, number, plain_date
 from screens.forms.pairs import charter_form, end_form, exception_form, move_form, place_form
+from screens.forms.signals import snooze_form
 from screens.host import StepScreen
+from screens.shelves import show_letters, show_playbook
 from screens.told import sentences_screen
 from widgets.signs import Sign, sign
 from widgets.table import Column, Row, Table
@@ -46,12 +49,20 @@ class PairsScreen(StepScreen):
         Binding("x", "end", _("End"), id="end", tooltip=_("End the pair, without fault")),
         Binding("c", "charter", _("Charter"), id="charter",
                 tooltip=_("The days the pair's charter was signed")),
+        Binding("z", "snooze", _("Later"), id="snooze_pair", show=False,
+                tooltip=_("Let a signal of this pair rest until a day, with a reason")),
+        Binding("w", "message", _("Message"), id="message_pair", show=False,
+                tooltip=_("Messages for this pair, filled, to copy or open as mail")),
+        Binding("b", "playbook", _("Playbook"), id="playbook_pair", show=False,
+                tooltip=_("What helps this pair, and a case that follows it")),
         Binding("o", "outlook", _("Outlook"), id="outlook_pairs", show=False,
                 tooltip=_("Places, hours, and what nobody can teach, before any pairing")),
         Binding("v", "exception", _("Exception"), id="exception", show=False,
                 tooltip=_("Let this senior pass one rule, with a reason")),
     ]  # fmt: skip
-    NEEDS_LINE = frozenset({"place", "move", "lock", "end", "charter", "exception"})
+    NEEDS_LINE = frozenset(
+        {"place", "move", "lock", "end", "charter", "exception", "snooze", "message", "playbook"}
+    )
     HELP_TEXT = _(
         "Every mentor with the places taken and free, the hours a month, and the seniors. A senior "
         "without a mentor stands first. a proposes the best plan for everybody, as a draft; n "
@@ -209,9 +220,16 @@ class PairsScreen(StepScreen):
         taught = _("Teaches {skills}").format(skills=", ".join(parts)) if parts else ""
         given = _("gives back {skills}").format(skills=", ".join(back)) if back else ""
         yield plain(" · ".join(filter(None, (taught, given))) or (pair.rationale or ""))
-        found = signals.read(view, pair, self.host.today).signals
-        notes = [each.message for each in found] or [_charter(pair)]
-        yield plain("; ".join(notes), "$warning" if found else MUTED)
+        read = signals.read(view, pair, self.host.today)
+        notes = [each.message for each in read.signals] or [_charter(pair)]
+        yield plain("; ".join(notes), "$warning" if read.signals else MUTED)
+        for signal, rests in read.resting:
+            yield plain(
+                _("rests until {day}, {reason}: {message}").format(
+                    day=plain_date(rests.until), reason=rests.reason, message=signal.message
+                ),
+                MUTED,
+            )
 
     @on(Table.RowSelected)
     def _selected(self) -> None:
@@ -280,6 +298,32 @@ class PairsScreen(StepScreen):
         view, pair = self.host.view, self._pair_or_say()
         if view and pair:
             self.host.ask(charter_form(self.host, view, pair))
+
+    def action_message(self) -> None:
+        """Show the messages for the pair, filled and ready to copy."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view and pair:
+            show_letters(self.host, view, pair)
+
+    def action_playbook(self) -> None:
+        """Show what helps this pair."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view and pair:
+            show_playbook(self.host, view, pair)
+
+    def action_snooze(self) -> None:
+        """Let a signal of the pair rest; where one rests already and none speaks, wake it."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view is None or pair is None:
+            return
+        read = signals.read(view, pair, self.host.today)
+        if read.signals:
+            self.host.ask(snooze_form(self.host, view, pair))
+        elif read.resting:
+            if self.host.attempt(lambda: signal_actions.wake(self.host.file, pair.id)):
+                self.host.tell(_("The signals of this pair speak again."))
+        else:
+            self.host.tell(_("No signal speaks of this pair."))
 
     def action_exception(self) -> None:
         """Record an exception for the senior on the line."""

@@ -19,6 +19,7 @@ from revmentor.rules.view import View
 from revmentor.words import _, ngettext, short_date
 from screens.forms.sessions import choose_form, log_form, logged
 from screens.host import StepScreen
+from screens.shelves import show_guides
 from widgets.signs import Sign, sign
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain
@@ -44,6 +45,8 @@ class SessionsScreen(StepScreen):
                 tooltip=_("Log the slot as cancelled, with a reason")),
         Binding("m", "missed", _("Missed"), id="missed",
                 tooltip=_("Log the slot as missed, with a reason")),
+        Binding("g", "guides", _("Guides"), id="guides",
+                tooltip=_("Guides for the sessions, those of this phase first")),
         Binding("x", "remove", _("Remove"), id="remove",
                 tooltip=_("Take out a session written by mistake")),
     ]  # fmt: skip
@@ -195,6 +198,11 @@ class SessionsScreen(StepScreen):
                 log_form(self.host, view, self.table.key, day, old, status),
                 lambda session: self.host.tell(logged(view, session)),
             )
+
+    def action_guides(self) -> None:
+        """Show the guides, those of this phase first."""
+        if view := self.host.view:
+            show_guides(self.host, view)
 
     def action_cancelled(self) -> None:
         """Log the slot as cancelled."""

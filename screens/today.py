@@ -13,10 +13,15 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from revmentor.model.pair import Pair
+from revmentor.rules import cadence
 from revmentor.rules.today import Item, Today, Urgency, nothing_yet, today
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext
+from screens.forms.cases import follow_form
+from screens.forms.signals import snooze_form
 from screens.host import StepScreen
+from screens.shelves import show_letters, show_playbook
 from widgets.signs import Sign, sign
 from widgets.table import Table
 from widgets.text import MUTED, fit, plain, wrapped
@@ -53,10 +58,17 @@ class TodayScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", _("New programme"), id="new_programme", show=False,
                 tooltip=_("Begin a programme")),
+        Binding("m", "message", _("Message"), id="message",
+                tooltip=_("Messages for this pair, filled, to copy or open as mail")),
+        Binding("b", "playbook", _("Playbook"), id="playbook",
+                tooltip=_("What helps with this, and a case that follows it")),
+        Binding("z", "snooze", _("Later"), id="snooze",
+                tooltip=_("Let the signals of this line rest until a day, with a reason")),
     ]  # fmt: skip
     HELP_TEXT = _(
         "Today gathers what wants you from all steps, most urgent first. Enter goes to the place "
-        "where it is settled; l logs a session. What is fine is not listed."
+        "where it is settled; l logs a session; m writes to the pair, b says what helps, z lets "
+        "a signal rest until a day. What is fine is not listed."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -175,10 +187,54 @@ class TodayScreen(StepScreen):
         item = self._found.items[int(option.id)]
         if item.target == "log":
             self.host.log_session(item.ids[0], item.on)
+        elif item.target == "case":
+            self.host.ask(follow_form(self.host, self.host.file.snapshot.cases[item.ids[0]]))
         elif item.target == "programme":
             self.host.go("goals")
         else:
             self.host.go(item.target, item.ids[0] if item.ids else "")
+
+    def action_snooze(self) -> None:
+        """Let a signal of the pair on the line rest."""
+        option, view = self.items.highlighted_option, self.host.view
+        if view is None or option is None or option.id is None or not option.id.isdigit():
+            return
+        item = self._found.items[int(option.id)]
+        pair = view.snapshot.pairs.get(item.ids[0]) if item.rule and item.ids else None
+        if pair is None:
+            self.host.tell(_("Only a signal of a pair can rest; this line is settled where it is."))
+            return
+        self.host.ask(snooze_form(self.host, view, pair))
+
+    def _pair_here(self) -> Pair | None:
+        """Return the pair that the line is about: of a signal, of a case, or of a slot."""
+        option, view = self.items.highlighted_option, self.host.view
+        if view is None or option is None or option.id is None or not option.id.isdigit():
+            return None
+        item = self._found.items[int(option.id)]
+        for each in item.ids:
+            if each in view.snapshot.pairs:
+                return view.snapshot.pairs[each]
+        if item.target == "log" and item.on:
+            for senior_id in cadence.whose_turn(view, item.ids[0], item.on):
+                return view.pair_of_senior.get(senior_id)
+        return None
+
+    def action_message(self) -> None:
+        """Show the messages for the pair on the line, filled and ready to copy."""
+        view, pair = self.host.view, self._pair_here()
+        if view and pair:
+            show_letters(self.host, view, pair)
+        else:
+            self.host.tell(_("Go to a line about a pair first."))
+
+    def action_playbook(self) -> None:
+        """Show what helps with what the line says."""
+        view, pair = self.host.view, self._pair_here()
+        if view and pair:
+            show_playbook(self.host, view, pair)
+        else:
+            self.host.tell(_("Go to a line about a pair first."))
 
     def action_new(self) -> None:
         """Begin a programme."""

@@ -70,9 +70,10 @@ def as_json(view: View | None, what: What, today: date) -> bytes:
 def as_csv(view: View | None, what: What, today: date) -> bytes:
     """Return a list as CSV: as Italian spreadsheets read it (``;``, with a mark), or plain."""
     italian = language() == "it"
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";" if italian else ",", lineterminator="\r\n")
-    writer.writerow(COLUMNS[what])
+    text, between = io.StringIO(), ";" if italian else ","
+    text.write(between.join(COLUMNS[what]) + "\r\n")
+    # Every cell in quotes: a “;” in a name splits no cell in a spreadsheet of the other language.
+    writer = csv.writer(text, delimiter=between, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     for row in rows(view, what, today) if view else ():
         writer.writerow([_cell(row.get(column)) for column in COLUMNS[what]])
     return text.getvalue().encode("utf-8-sig" if italian else "utf-8")
@@ -88,8 +89,9 @@ def _cell(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    text = one_line(text)
-    return f"'{text}" if text.startswith(_RUNS) else text
+    shown = one_line(text)
+    runs = text.startswith(_RUNS) or shown.lstrip().startswith(_RUNS)
+    return f"'{shown}" if runs else shown
 
 
 def _people(view: View, today: date) -> Iterator[Row]:
@@ -126,7 +128,9 @@ def _pairs(view: View, today: date) -> Iterator[Row]:
         held = [
             session.day
             for session in view.sessions_of_pair(pair)
-            if session.status == "held" and session.attendance[pair.senior_id] == "present"
+            if session.status == "held"
+            and session.attendance[pair.senior_id] == "present"
+            and session.day <= today
         ]
         charter = pair.charter
         yield {
@@ -175,7 +179,8 @@ def _sessions(view: View, today: date) -> Iterator[Row]:
         for cell in cadence.strip(view, mentor_id, today):
             if cell.state == "due" and not cell.sessions and cell.slot:
                 yield {
-                    "id": None,
+                    **dict.fromkeys(COLUMNS["sessions"]),
+                    **{each: [] for each in ("absent", "taught", "received", "steps")},
                     "week": cell.week,
                     "due_on": cell.slot,
                     "status": "not_logged",

@@ -26,6 +26,7 @@ class Firm(Struct, frozen=True, kw_only=True):
     country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$", max_length=2)] | None = None
     language: Literal["en", "it"] | None = None
     timezone: Line | None = None
+    coordinator: Line | None = None
     patron_day: MonthDay | None = None
     closed_days: tuple[ClosedDays, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)

@@ -35,6 +35,15 @@ class Pause(Span, frozen=True, kw_only=True):
     reason: Line | None = None
 
 
+class Snooze(Struct, frozen=True, kw_only=True):
+    """A signal that rests until a day, for a reason."""
+
+    rule: Line
+    until: date
+    reason: Line
+    on: date | None = None
+
+
 class Pair(Record, frozen=True, kw_only=True):
     """One mentor and one senior over a span of time; open until ``until_on``."""
 
@@ -50,6 +59,7 @@ class Pair(Record, frozen=True, kw_only=True):
     mode: Mode | None = None
     charter: Charter | None = None
     pauses: tuple[Pause, ...] = ()
+    snoozes: tuple[Snooze, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)
 
     def stands_on(self, day: date) -> bool:

@@ -72,6 +72,25 @@ class Pairing(Struct, frozen=True, kw_only=True):
     own_half_day: bool = stated(False)
 
 
+class SignalSettings(Struct, frozen=True, kw_only=True):
+    """From when on a signal speaks; the defaults are those of the measurement brief.
+
+    Cadences are turns of the pair, ``attendance`` and ``one_sided`` shares, ``hours_over`` a factor
+    of the hours agreed; in the first ``gentle_weeks`` of a programme the signals are fewer.
+    """
+
+    first_within_days: Annotated[int, Meta(ge=1, le=180)] = stated(14)
+    silent_cadences: Annotated[int, Meta(ge=1, le=12)] = stated(2)
+    attendance: Annotated[float, Meta(ge=0, le=1)] = stated(0.7)
+    attendance_from: Annotated[int, Meta(ge=1, le=50)] = stated(4)
+    low_rating: Annotated[int, Meta(ge=0, le=5)] = stated(2)
+    one_sided: Annotated[float, Meta(ge=0.5, le=1)] = stated(0.8)
+    in_a_row: Annotated[int, Meta(ge=1, le=20)] = stated(3)
+    charter_after: Annotated[int, Meta(ge=1, le=50)] = stated(2)
+    hours_over: Annotated[float, Meta(ge=1, le=5)] = stated(1.2)
+    gentle_weeks: Annotated[int, Meta(ge=0, le=52)] = stated(4)
+
+
 class Programme(Record, frozen=True, kw_only=True):
     """One run of a programme; a firm has many over the years."""
 
@@ -90,6 +109,7 @@ class Programme(Record, frozen=True, kw_only=True):
     standard_level: Mapping[Id, Level] = msgspec.field(default_factory=dict)
     reporting_line_depth: ReportingLineDepth = stated(1)
     pairing: Pairing | None = None
+    signals: SignalSettings | None = None
     holidays: Holidays = stated("skip")
     closed_on: date | None = None
     lessons: Prose | None = None
@@ -100,6 +120,11 @@ class Programme(Record, frozen=True, kw_only=True):
     def pairs_by(self) -> Pairing:
         """How pairs are proposed: as was set, else as is usual."""
         return self.pairing or Pairing()
+
+    @property
+    def signals_by(self) -> SignalSettings:
+        """From when on a signal speaks: as was set, else as is usual."""
+        return self.signals or SignalSettings()
 
     @property
     def ends_on(self) -> date:

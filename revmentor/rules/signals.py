@@ -1,25 +1,29 @@
 """Signals: named reasons why a pair needs attention. Never a score, never a ranking.
 
-The rules R1 to R8, R11 and R12 and their thresholds are those of the project's measurement brief,
-section 5.4; each prints its own sentence with its numbers.
+The rules R1 to R12 and their thresholds are those of the project's measurement brief, section 5.4;
+ours are one_way, charter, hours and no_next. Each prints its own sentence with its numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
 
-from revmentor.model.pair import Pair
+from revmentor.model.pair import Pair, Snooze
+from revmentor.model.programme import SignalSettings
 from revmentor.model.session import SessionStatus
+from revmentor.rules import cadence, matching
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, short_date
+from revmentor.words import _, ngettext, number, short_date
 
 Colour = Literal["red", "amber"]
 Status = Literal["red", "amber", "green", "grey"]
 _RED = frozenset({"R2", "R11"})
+_LATER = frozenset({"R5", "R7", "R12", "one_way"})
+"""What needs a habit to show, and is not said in the first weeks."""
 
 
 @dataclass(frozen=True)
@@ -38,20 +42,12 @@ class Facts:
     wants_talk: bool = False
     sessions_without_step: int = 0
     sessions_without_give_back: int = 0
+    sessions_without_charter: int = 0
     last_days: Sequence[date] = ()
 
 
-@dataclass(frozen=True)
-class Settings:
-    """The thresholds, as the brief gives them."""
-
-    first_within_days: int = 14
-    silent_cadences: int = 2
-    attendance: float = 0.7
-    attendance_from: int = 4
-    low_rating: int = 2
-    one_sided: float = 0.8
-    in_a_row: int = 3
+Settings = SignalSettings
+"""The thresholds; a programme may have its own."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +74,7 @@ def signals(facts: Facts, settings: Settings | None = None) -> list[Signal]:
         ("R11", _("asked to talk") if facts.wants_talk else ""),
         ("R12", _r12(facts, limit)),
         ("one_way", _one_way(facts, limit)),
+        ("charter", _charter(facts, limit)),
     )
     return [
         Signal(rule, message, "red" if rule in _RED else "amber")
@@ -180,6 +177,12 @@ def _one_way(facts: Facts, limit: Settings) -> str:
     return ""
 
 
+def _charter(facts: Facts, limit: Settings) -> str:
+    if facts.sessions_without_charter >= limit.charter_after:
+        return _("charter not signed after {n} sessions").format(n=facts.sessions_without_charter)
+    return ""
+
+
 def facts_of(view: View, pair: Pair, today: date) -> Facts:
     """Return what the records say of a pair up to a day; pauses are left out of every count."""
     settled = [
@@ -217,8 +220,14 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
             not any(each.senior_id == pair.senior_id for each in s.steps) for s in reversed(held)
         ),
         sessions_without_give_back=_run(not s.received for s in reversed(held)),
+        sessions_without_charter=0 if _signed(pair) else len(held),
         last_days=[s.due_on for s in settled],
     )
+
+
+def _signed(pair: Pair) -> bool:
+    charter = pair.charter
+    return bool(charter and charter.mentor_on and charter.senior_on)
 
 
 def _outcome(status: SessionStatus, attendance: str) -> SessionStatus:
@@ -237,21 +246,109 @@ def _run(values: Iterable[bool]) -> int:
 
 @dataclass(frozen=True)
 class Reading:
-    """How a pair stands on a day: its colour, and the signals behind it, red ones first."""
+    """How a pair stands on a day: its colour, the signals behind it, and those that rest.
+
+    Red signals come first; ``resting`` are not counted, each with the day it wakes and the reason.
+    """
 
     status: Status
     signals: tuple[Signal, ...] = ()
+    resting: tuple[tuple[Signal, Snooze], ...] = ()
 
 
 def read(view: View, pair: Pair, today: date) -> Reading:
     """Return how a pair stands: signals only for open pairs while the programme runs."""
-    programme = view.programme
-    runs = programme.starts_on <= today <= programme.ends_on and not programme.closed_on
-    if pair.until_on or not runs:
+    if pair.until_on or not _runs(view, today):
         return Reading("green" if view.sessions_of_pair(pair) else "grey")
     facts = facts_of(view, pair, today)
-    found = sorted(signals(facts), key=lambda each: each.colour != "red")
-    return Reading(status(found, facts), tuple(found))
+    found = [*signals(facts, view.programme.signals_by), *_now_forbidden(view, pair)]
+    if view.programme.week_of(today) <= view.programme.signals_by.gentle_weeks:
+        found = _gently(found)
+    found.sort(key=lambda each: each.colour != "red")
+    rests = {each.rule: each for each in pair.snoozes if today < each.until}
+    awake = [each for each in found if each.rule not in rests]
+    resting = tuple((each, rests[each.rule]) for each in found if each.rule in rests)
+    return Reading(status(awake, facts), tuple(awake), resting)
+
+
+def _runs(view: View, today: date) -> bool:
+    programme = view.programme
+    return programme.starts_on <= today <= programme.ends_on and not programme.closed_on
+
+
+def _now_forbidden(view: View, pair: Pair) -> list[Signal]:
+    """Return R10: a reporting line that came to be after the pair, or that nobody answers for."""
+    return [
+        Signal("R10", each.message)
+        for each in matching.against(view, pair.mentor_id, pair.senior_id)
+        if each.rule == "reporting_line"
+    ]
+
+
+def _gently(found: Sequence[Signal]) -> list[Signal]:
+    """Return the signals of the first weeks: what needs a habit to show is not asked yet."""
+    return [
+        replace(each, colour="amber") if each.rule == "R2" else each
+        for each in found
+        if each.rule not in _LATER
+    ]
+
+
+def of_mentor(view: View, mentor_id: str, today: date) -> list[Signal]:
+    """Return the signals about a mentor's whole group: places, hours, no slot to come."""
+    group = view.group_of(mentor_id)
+    if not group or not _runs(view, today):
+        return []
+    return [
+        Signal(rule, message)
+        for rule, message in (
+            ("R9", _too_many(view, mentor_id, len(group))),
+            ("hours", _hours(view, mentor_id, today)),
+            ("no_next", _no_next(view, mentor_id, today)),
+        )
+        if message
+    ]
+
+
+def _too_many(view: View, mentor_id: str, group: int) -> str:
+    most = matching.places(view, mentor_id)
+    if group > most:
+        return _("{n} seniors, {most} were agreed").format(n=group, most=most)
+    hours, agreed = cadence.monthly_hours(view, mentor_id), view.programme.monthly_hours.mentor
+    if hours > agreed:
+        return _("{hours} hours a month planned, {agreed} were agreed").format(
+            hours=number(hours), agreed=number(agreed)
+        )
+    return ""
+
+
+def _hours(view: View, mentor_id: str, today: date) -> str:
+    """Say that the hours logged in the last four weeks, as a month, pass what was agreed."""
+    since = today - timedelta(weeks=4)
+    programme = view.programme
+    minutes = sum(
+        (programme.minutes if session.minutes is None else session.minutes)
+        + (session.preparation_minutes or 0)
+        for session in view.sessions_of.get(mentor_id, [])
+        if session.status == "held" and since < session.day <= today
+    )
+    hours, agreed = minutes / 60 / 4 * 52 / 12, programme.monthly_hours.mentor
+    if hours - agreed * programme.signals_by.hours_over > 1e-6:  # a fifth over is not past it
+        return _("{hours} hours a month in the last four weeks, {agreed} were agreed").format(
+            hours=number(hours), agreed=number(agreed)
+        )
+    return ""
+
+
+def _no_next(view: View, mentor_id: str, today: date) -> str:
+    """Say that no slot comes any more though the programme goes on for another turn."""
+    if view.programme.ends_on < today + timedelta(weeks=view.programme.every_weeks + 1):
+        return ""
+    coming = any(
+        cell.day and cell.day > today and cell.state in {"future", "planned"}
+        for cell in cadence.strip(view, mentor_id, today)
+    )
+    return "" if coming else _("no next session dated")
 
 
 def status(found: Sequence[Signal], facts: Facts) -> Status:

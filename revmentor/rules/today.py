@@ -17,7 +17,16 @@ from revmentor.words import _, long_date, ngettext, short_date
 Urgency = Literal["talk", "look", "due", "missed", "quiet"]
 Group = Literal["needs_you", "this_week", "next"]
 Target = Literal[
-    "programme", "people", "goals", "baselines", "pairs", "sessions", "evaluation", "log", "person"
+    "programme",
+    "people",
+    "goals",
+    "baselines",
+    "pairs",
+    "sessions",
+    "evaluation",
+    "log",
+    "person",
+    "case",
 ]
 _MINUTES: dict[Urgency, float] = {"talk": 3, "look": 1.5, "due": 0.5, "missed": 0.5, "quiet": 0}
 
@@ -84,6 +93,7 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     if view.programme.closed_on:
         return
     yield from _signals(view, on)
+    yield from _mentors(view, on)
     yield from _cases(view, on)
     yield from _unlogged(view, on)
     begun = journey.has_begun(view, on)
@@ -113,6 +123,21 @@ def _signals(view: View, on: date) -> Iterator[Item]:
         )
 
 
+def _mentors(view: View, on: date) -> Iterator[Item]:
+    for mentor_id in view.active_mentors:
+        found = signals.of_mentor(view, mentor_id, on)
+        if found:
+            yield Item(
+                "needs_you",
+                "look",
+                view.name(mentor_id),
+                "; ".join(each.message for each in found),
+                "pairs",
+                (mentor_id,),
+                rule=",".join(each.rule for each in found),
+            )
+
+
 def _cases(view: View, on: date) -> Iterator[Item]:
     for case in view.snapshot.cases.values():
         mine = case.programme_id == view.programme.id and case.closed_on is None
@@ -124,8 +149,8 @@ def _cases(view: View, on: date) -> Iterator[Item]:
                 _("{text} (since {day})").format(
                     text=case.next_step or case.text, day=short_date(case.due_on)
                 ),
-                "pairs",
-                (case.pair_id,) if case.pair_id else (),
+                "case",
+                (case.id, case.pair_id) if case.pair_id else (case.id,),
             )
 
 

@@ -187,6 +187,9 @@ def firm_form(host: Host) -> FormScreen[Firm]:
         TextRow("name", _("Name"), firm.name, needed=_("A firm needs a name.")),
         TextRow("country", _("Country"), firm.country or "IT", hint=_("two letters, like IT")),
         TextRow("timezone", _("Time zone"), firm.timezone or "Europe/Rome"),
+        TextRow(
+            "coordinator", _("Coordinator"), firm.coordinator, hint=_("who signs the messages")
+        ),
         TextRow("patron_day", _("Patron’s day"), firm.patron_day, hint=_("month-day, like 12-07")),
     ]
 

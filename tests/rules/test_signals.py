@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from revmentor.model.base import Record
-from revmentor.model.pair import Pause
+from revmentor.model.pair import Charter, Pause
 from revmentor.model.session import Exchange, Step
 from revmentor.rules import signals
 from revmentor.rules.signals import Facts
@@ -104,7 +104,8 @@ def test_a_signal_prints_its_sentence_with_its_numbers(
 
 
 def of(*records: Record, **fields: Any) -> list[str]:
-    view = look(pair("giulia", "anna", id="x", **fields), *records)
+    signed = {"charter": Charter(mentor_on=START, senior_on=START), **fields}
+    view = look(pair("giulia", "anna", id="x", **signed), *records)
     return [each.rule for each in signals.read(view, view.pairs[0], TODAY).signals]
 
 
@@ -176,7 +177,8 @@ def test_nothing_is_said_of_pairs_that_ended_or_programmes_that_do_not_run() -> 
 
 def test_the_red_signals_of_a_pair_come_first() -> None:
     lost = [good(week, status="missed") for week in (10, 11, 12)]
-    view = look(pair("giulia", "anna", id="x"), *EVERY_WEEK[:9], *lost)
+    charter = Charter(mentor_on=START, senior_on=START)
+    view = look(pair("giulia", "anna", id="x", charter=charter), *EVERY_WEEK[:9], *lost)
     found = signals.read(view, view.pairs[0], TODAY)
     assert found.status == "red"
     assert [(each.rule, each.colour) for each in found.signals] == [("R2", "red"), ("R3", "amber")]

@@ -6,6 +6,7 @@ from typing import Any
 from revmentor.exchange import status
 from revmentor.model.base import Record
 from revmentor.model.ledger import Case
+from revmentor.model.pair import Charter
 from revmentor.model.people import Acknowledgement
 from revmentor.model.session import Exchange, Step
 from revmentor.rules.today import Item, Today, nothing_yet, today
@@ -31,6 +32,9 @@ from tests.house import (
 HEARD = Acknowledgement(on=START)
 
 
+SIGNED = Charter(mentor_on=START, senior_on=START)
+
+
 def in_order() -> list[Record]:
     """Everything that can be asked before the first session is there."""
     return [
@@ -40,8 +44,8 @@ def in_order() -> list[Record]:
         *(part(who, "senior", acknowledged=HEARD) for who in SENIORS),
         *(rating(who, "forms-surveys", 1) for who in (*MENTORS, *SENIORS)),
         *(rating(who, "video-meetings", 1) for who in SENIORS),
-        *(pair("giulia", who) for who in ("anna", "bruno", "carla")),
-        *(pair("luca", who) for who in ("dario", "elena")),
+        *(pair("giulia", who, charter=SIGNED) for who in ("anna", "bruno", "carla")),
+        *(pair("luca", who, charter=SIGNED) for who in ("dario", "elena")),
     ]
 
 

@@ -1,0 +1,243 @@
+"""The texts we ship: guides, the charter, the pulse, the playbook, messages, in two languages.
+
+They lie beside this module as plain text (``guides.it.md``). Whoever wants other words copies a
+file into the folder that :func:`folder` names and changes it there; ids, and the words before a
+colon, stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from revmentor.model.errors import RevmentorError
+from revmentor.words import _, language
+
+Kind = Literal["guides", "charter", "pulse", "playbook", "messages"]
+Phase = Literal["before", "start", "middle", "end", "after", "any"]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One entry of a file: its id and title, its lines by key, its lists by length, its text."""
+
+    id: str
+    title: str
+    fields: Mapping[str, str]
+    lists: Mapping[int, tuple[str, ...]]
+    body: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a session: how many minutes, what it is called, what is done."""
+
+    minutes: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """How to spend one session, in one or more lengths (minutes)."""
+
+    id: str
+    title: str
+    phase: Phase
+    who: str
+    purpose: str
+    before: str
+    give_back: str
+    to_try: str
+    lengths: Mapping[int, tuple[Block, ...]]
+
+    def nearest(self, minutes: int) -> int:
+        """Return the length that comes nearest to some minutes; the shorter of two."""
+        return min(self.lengths, key=lambda each: (abs(each - minutes), each))
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """An obstacle: the signals and reasons it shows in, the first move, and what if it lasts."""
+
+    id: str
+    title: str
+    rules: tuple[str, ...]
+    reasons: tuple[str, ...]
+    signs: str
+    first: str
+    lasting: str
+    rematch: bool
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message to be filled with a pair's facts: to whom, its subject, its paragraphs."""
+
+    id: str
+    title: str
+    to: str
+    subject: str
+    paragraphs: tuple[str, ...]
+
+
+def folder() -> Path:
+    """Return the folder in which a firm's or a consultant's own texts may lie."""
+    from platformdirs import user_config_path
+
+    return user_config_path("revmentor") / "content"
+
+
+def guides() -> list[Guide]:
+    """Return the session guides in their order, in the language in use."""
+    return list(_guides(language()))
+
+
+def charter() -> list[tuple[str, str, str]]:
+    """Return the clauses of the pair's charter: number, title, text."""
+    return [(each.id, each.title, each.fields["text"]) for each in _read("charter", language())]
+
+
+def pulse() -> Mapping[str, Section]:
+    """Return the items of the pulse by id, with the scale and what is said about it."""
+    return {each.id: each for each in _read("pulse", language())}
+
+
+def playbook() -> list[Remedy]:
+    """Return the remedies of the playbook in their order."""
+    return [
+        Remedy(
+            each.id,
+            each.title,
+            _listed(each.fields["rules"]),
+            _listed(each.fields["reasons"]),
+            each.fields["signs"],
+            each.fields["first"],
+            each.fields["lasting"],
+            each.fields["rematch"] == "yes",
+        )
+        for each in _read("playbook", language())
+    ]
+
+
+def messages() -> list[Message]:
+    """Return the messages in their order."""
+    return [
+        Message(each.id, each.fields["title"], each.fields["to"], each.fields["subject"], each.body)
+        for each in _read("messages", language())
+    ]
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip() not in {"", "–"})
+
+
+@lru_cache(maxsize=4)
+def _guides(code: str) -> tuple[Guide, ...]:
+    return tuple(
+        Guide(
+            each.id,
+            each.title,
+            _phase(each.fields["phase"]),
+            each.fields["who"],
+            each.fields["purpose"],
+            each.fields["before"],
+            each.fields["give-back"],
+            each.fields["to try"],
+            {
+                minutes: tuple(_block(line, each.id) for line in lines)
+                for minutes, lines in each.lists.items()
+            },
+        )
+        for each in _read("guides", code)
+    )
+
+
+def _phase(text: str) -> Phase:
+    for phase in ("before", "start", "middle", "end", "after"):
+        if text == phase:
+            return phase
+    return "any"
+
+
+def _block(line: str, guide_id: str) -> Block:
+    minutes, _space, rest = line.partition(" ")
+    label, _colon, text = rest.partition(": ")
+    if not minutes.isdigit() or not text:
+        raise RevmentorError(
+            _("In the guide {id} a line is not like “- 5 Recap: …”: {line}").format(
+                id=guide_id, line=line
+            )
+        )
+    return Block(int(minutes), label, text)
+
+
+KEYS: Mapping[Kind, tuple[str, ...]] = {
+    "guides": ("phase", "who", "purpose", "before", "give-back", "to try"),
+    "charter": ("text",),
+    "pulse": (),
+    "playbook": ("rules", "reasons", "signs", "first", "lasting", "rematch"),
+    "messages": ("to", "title", "subject"),
+}
+"""What every entry of a file has to say."""
+
+
+@lru_cache(maxsize=32)
+def _read(kind: Kind, code: str) -> tuple[Section, ...]:
+    name = f"{kind}.{code}.md"
+    own = folder() / name
+    path = own if own.is_file() else Path(__file__).with_name(name)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RevmentorError(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=error)
+        ) from error
+    found = tuple(_sections(text))
+    for section in found:
+        for key in KEYS[kind]:
+            if key not in section.fields:
+                raise RevmentorError(
+                    _("{path}: the entry “{id}” has no line “{key}: …”.").format(
+                        path=path, id=section.id, key=key
+                    )
+                )
+    if not found:
+        raise RevmentorError(_("{path} has no entry that begins with ##.").format(path=path))
+    return found
+
+
+def _sections(text: str) -> Iterator[Section]:
+    parts = f"\n{text}".replace("\r\n", "\n").split("\n## ")[1:]
+    for part in parts:
+        heading, _newline, rest = part.partition("\n")
+        section_id, _space, title = heading.strip().partition(" ")
+        fields: dict[str, str] = {}
+        lists: dict[int, list[str]] = {}
+        body: list[str] = []
+        length = 0
+        in_body = False
+        for line in rest.split("\n"):
+            key, colon, value = line.partition(":")
+            if line.startswith("### "):
+                length = int(line[4:].strip()) if line[4:].strip().isdigit() else 0
+                lists[length] = []
+            elif line.startswith("- ") and length:
+                lists[length].append(line[2:].strip())
+            elif not in_body and colon and key and key == key.lower() and len(key) < 12:
+                fields[key.strip()] = value.strip()
+            elif not line.strip():
+                in_body = bool(fields) and not lists
+                body.append("")
+            elif in_body:
+                body.append(line.rstrip())
+        yield Section(
+            section_id,
+            title.strip(),
+            fields,
+            {minutes: tuple(lines) for minutes, lines in lists.items()},
+            tuple(each.strip() for each in "\n".join(body).split("\n\n") if each.strip()),
+        )

@@ -1,0 +1,90 @@
+"""Forms of signals: let one rest, and from when on they speak."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from revmentor.actions import signals as actions
+from revmentor.model.pair import Pair
+from revmentor.model.programme import Programme, SignalSettings
+from revmentor.rules import signals
+from revmentor.rules.view import View
+from revmentor.words import _
+from screens.host import Host
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+
+
+def snooze_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
+    """Return the form that lets a signal of a pair rest until a day."""
+    found = signals.read(view, pair, host.today).signals
+    rows: list[FormRow] = [
+        ChoiceRow("rule", _("Signal"), [(each.rule, each.message) for each in found]),
+        DateRow("until", _("Until"), host.today + timedelta(weeks=2)),
+        TextRow("reason", _("Because"), hint=_("what you know of it")),
+    ]
+
+    def save(values: Values) -> Pair:
+        return actions.snooze(host.file, pair.id, today=host.today, **values)
+
+    title = _("Later: {mentor} & {senior}").format(
+        mentor=view.first_name(pair.mentor_id), senior=view.first_name(pair.senior_id)
+    )
+    return FormScreen(
+        title,
+        rows,
+        save,
+        today=host.today,
+        about=_("The signal rests until then, and then speaks again."),
+    )
+
+
+def settings_form(host: Host, view: View) -> FormScreen[Programme]:
+    """Return the form of the thresholds of signals."""
+    now = view.programme.signals_by
+    whole: list[tuple[str, str, int, int, str]] = [
+        ("first_within_days", _("First session"), 1, 180, _("days after pairing")),
+        ("silent_cadences", _("Silent for"), 1, 12, _("turns missed out")),
+        ("attendance_from", _("Attendance"), 1, 50, _("asked from so many due")),
+        ("low_rating", _("Low rating"), 0, 5, _("or less, of 5")),
+        ("in_a_row", _("In a row"), 1, 20, _("sessions, for habits")),
+        ("charter_after", _("Charter"), 1, 50, _("unsigned after sessions")),
+        ("gentle_weeks", _("Gentle for"), 0, 52, _("weeks at the start")),
+    ]
+    rows: list[FormRow] = [
+        NumberRow(name, label, getattr(now, name), low=low, high=high, hint=hint)
+        for name, label, low, high, hint in whole
+    ]
+    rows += [
+        NumberRow(
+            "attendance",
+            _("Attended"),
+            round(now.attendance * 100),
+            low=0,
+            high=100,
+            hint=_("percent or more"),
+        ),
+        NumberRow(
+            "one_sided",
+            _("One-sided"),
+            round(now.one_sided * 100),
+            low=50,
+            high=100,
+            hint=_("percent of the time"),
+        ),
+        NumberRow(
+            "hours_over",
+            _("Hours over"),
+            round(now.hours_over * 100),
+            low=100,
+            high=500,
+            hint=_("percent of the agreed"),
+        ),
+    ]
+
+    def save(values: Values) -> Programme:
+        for name in ("attendance", "one_sided", "hours_over"):
+            values[name] = values[name] / 100
+        return actions.set_settings(host.file, view.programme.id, SignalSettings(**values))
+
+    return FormScreen(_("When signals speak"), rows, save, today=host.today)

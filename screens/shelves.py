@@ -1,0 +1,134 @@
+"""What stands on which shelf: messages and remedies of a pair, guides of a phase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from revmentor.content import library
+from revmentor.content.library import Guide, Remedy
+from revmentor.exchange import letters
+from revmentor.model.pair import Pair
+from revmentor.rules import signals
+from revmentor.rules.view import View
+from revmentor.words import _, ngettext
+from screens.forms.cases import case_form
+from screens.host import Host
+from screens.shelf import Entry, LettersScreen, ShelfScreen
+from widgets.text import MUTED, plain
+
+_MESSAGE_FOR = {
+    "R2": "missed_twice",
+    "R1": "reminder",
+    "R3": "missed_once",
+    "R4": "missed_once",
+    "no_next": "reminder",
+}
+"""The message that fits a signal best."""
+
+
+def show_letters(host: Host, view: View, pair: Pair) -> None:
+    """Show the messages of a pair, filled; those that fit its signals first."""
+    rules = [each.rule for each in signals.read(view, pair, host.today).signals]
+    wanted = [_MESSAGE_FOR[rule] for rule in rules if rule in _MESSAGE_FOR]
+    messages = sorted(
+        library.messages(),
+        key=lambda each: wanted.index(each.id) if each.id in wanted else len(wanted),
+    )
+    found = [
+        letter
+        for message in messages
+        for letter in letters.letters(view, message, pair, host.today)
+    ]
+    host.push_screen(LettersScreen(_names(view, pair), found))
+
+
+def show_playbook(host: Host, view: View, pair: Pair) -> None:
+    """Show the remedies, those that fit the pair's signals first; enter opens a case with one."""
+    rules = [each.rule for each in signals.read(view, pair, host.today).signals]
+    remedies = sorted(
+        library.playbook(), key=lambda each: -sum(rule in each.rules for rule in rules)
+    )
+    entries = [_remedy(each, rules) for each in remedies]
+
+    def opened(place: int) -> None:
+        remedy = remedies[place]
+        rule = next((each for each in rules if each in remedy.rules), None)
+        host.ask(case_form(host, view, pair, remedy, rule))
+
+    host.ask(
+        ShelfScreen(
+            _("Playbook: {pair}").format(pair=_names(view, pair)),
+            entries,
+            _("enter opens a case with it, page down reads on, escape closes"),
+        ),
+        opened,
+    )
+
+
+def _remedy(remedy: Remedy, rules: Sequence[str]) -> Entry:
+    fits = any(rule in remedy.rules for rule in rules)
+    said = [
+        plain(remedy.signs),
+        Content.assemble(plain(_("First") + "  ", "bold"), plain(remedy.first)),
+        Content.assemble(plain(_("If it lasts") + "  ", "bold"), plain(remedy.lasting)),
+        plain(_("People say: {reasons}").format(reasons=", ".join(remedy.reasons)), MUTED),
+    ]
+    if remedy.rematch:
+        said.append(
+            plain(
+                _("A new pairing may be the way out, without fault: a on Pairs proposes one."),
+                MUTED,
+            )
+        )
+    return Entry(remedy.title, _("fits the signals") if fits else "", said)
+
+
+def show_guides(host: Host, view: View) -> None:
+    """Show the guides, in the length that comes nearest to a session of the programme."""
+    minutes = view.programme.minutes
+    phase = _phase(view, host)
+    found = sorted(library.guides(), key=lambda each: each.phase != phase)
+    host.push_screen(
+        ShelfScreen(
+            _("Session guides"),
+            [_guide(each, minutes, phase) for each in found],
+            _("page down reads on, escape closes"),
+        )
+    )
+
+
+def _phase(view: View, host: Host) -> str:
+    week, weeks = view.programme.week_of(host.today), view.programme.weeks
+    if week < 1:
+        return "before"
+    if week > weeks:
+        return "after"
+    return "start" if week <= 2 else "end" if week > weeks - 3 else "middle"
+
+
+def _guide(guide: Guide, minutes: int, phase: str) -> Entry:
+    length = guide.nearest(minutes)
+    blocks = [
+        Content.assemble(
+            plain(ngettext("{n} min", "{n} min", each.minutes) + "  ", MUTED),
+            plain(f"{each.label}  ", "bold"),
+            plain(each.text),
+        )
+        for each in guide.lengths[length]
+    ]
+    said = [plain(guide.purpose), plain(_("Before: {text}").format(text=guide.before), MUTED)]
+    said.append(Content("\n").join(blocks))
+    if guide.give_back != "–":
+        said.append(plain(_("Give-back: {text}").format(text=guide.give_back)))
+    if guide.to_try != "–":
+        said.append(plain(_("To try: {text}").format(text=guide.to_try)))
+    beside = ngettext("{n} minute", "{n} minutes", length)
+    if guide.phase == phase:
+        beside = _("{minutes}, now").format(minutes=beside)
+    return Entry(f"{guide.id} {guide.title}", beside, said)
+
+
+def _names(view: View, pair: Pair) -> str:
+    return f"{view.name(pair.mentor_id)} & {view.name(pair.senior_id)}"
