@@ -64,7 +64,7 @@ class ShelfScreen(ModalScreen[int | None]):
                 compact=True,
             )
             with VerticalScroll(id="preview", can_focus=False):
-                yield Static("", id="text", markup=False)
+                yield Static(self._text(0), id="text", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the first."""
@@ -79,12 +79,18 @@ class ShelfScreen(ModalScreen[int | None]):
 
     @on(OptionList.OptionHighlighted, "#entries")
     def _show(self) -> None:
-        paragraphs = self._entries[self.at].paragraphs
-        self.query_one("#text", Static).update(Content("\n\n").join(paragraphs))
+        self.query_one("#text", Static).update(self._text(self.at))
         self.query_one("#preview").scroll_home(animate=False)
 
+    def _text(self, place: int) -> Content:
+        return Content("\n\n").join(self._entries[place].paragraphs)
+
     @on(OptionList.OptionSelected, "#entries")
-    def _take(self) -> None:
+    def _selected(self) -> None:
+        self.take()
+
+    def take(self) -> None:
+        """Do what enter does."""
         self.dismiss(self.at)
 
     def action_scroll(self, pages: int) -> None:
@@ -119,8 +125,8 @@ class LettersScreen(ShelfScreen):
         ]
         super().__init__(title, entries, _("enter copies, o opens it as mail, escape closes"))
 
-    @on(OptionList.OptionSelected, "#entries")
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Copy."""
         self.action_copy()
 
     def action_copy(self) -> None:
