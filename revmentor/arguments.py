@@ -13,7 +13,7 @@ from revmentor.model.text import visible
 from revmentor.words import LANGUAGES, _
 
 COMMANDS = (
-    "demo", "new", "status", "import", "export", "pair", "calendar",
+    "demo", "new", "status", "import", "export", "pair", "calendar", "paper",
     "check", "backup", "restore", "lock", "unlock", "rekey",
 )  # fmt: skip
 STEPS = ("baselines", "pairs", "sessions", "evaluation")
@@ -172,6 +172,19 @@ def _command_parser() -> argparse.ArgumentParser:
         "-o", "--output", metavar="DIR", required=True, help=_("the folder to write into")
     )
     _common(calendar)
+
+    paper = commands.add_parser(
+        "paper",
+        help=_("write pages to print: agenda, charter, pulse, final form"),
+        description=_("HTML for the browser’s print, a sheet for each pair or person."),
+    )
+    _file_options(paper)
+    paper.add_argument("--programme", metavar="ID")
+    paper.add_argument("--what", choices=("agenda", "charter", "pulse", "form"))
+    paper.add_argument(
+        "-o", "--output", metavar="DIR", required=True, help=_("the folder to write into")
+    )
+    _common(paper)
     _upkeep(commands)
     return parser
 

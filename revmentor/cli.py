@@ -92,10 +92,11 @@ def _run(options: argparse.Namespace) -> int:
         from revmentor import pairing
 
         return pairing.run(options, today)
-    if options.command == "calendar":
+    if options.command in {"calendar", "paper"}:
         from revmentor import handouts
 
-        return handouts.calendars(options, today)
+        command = handouts.calendars if options.command == "calendar" else handouts.pages
+        return command(options, today)
     from revmentor import upkeep
 
     return upkeep.run(options, today)

@@ -1,12 +1,13 @@
-"""The commands that write something for others: calendars."""
+"""The commands that write something for others: calendars, and pages to print."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from revmentor.exchange import calendar
+from revmentor.exchange import calendar, paper
 from revmentor.model.errors import Refused
 from revmentor.store.disk import private_write
 from revmentor.terminal import opened, say, tell, view_of
@@ -20,7 +21,27 @@ def calendars(options: argparse.Namespace, today: date) -> int:
     if view is None:
         raise Refused(_("There is no programme, and so no session to write down."))
     found = calendar.files(view, today, workspace.generation)
-    folder = Path(options.output)
+    _write(Path(options.output), found)
+    say(
+        ngettext("{n} calendar written.", "{n} calendars written.", len(found))
+        + " "
+        + _("Take each into a calendar of its own, which can be emptied before the next time.")
+    )
+    return 0
+
+
+def pages(options: argparse.Namespace, today: date) -> int:
+    """Write the sheets to print, one page of the browser for each kind."""
+    view = view_of(opened(options), options.programme)
+    if view is None:
+        raise Refused(_("There is no programme, and so nothing to print."))
+    kinds = [each for each in paper.SHEETS if options.what in {None, each}]
+    _write(Path(options.output), {f"{each}.html": paper.html(view, each, today) for each in kinds})
+    say(_("Open them in a browser and print; each sheet is a page."))
+    return 0
+
+
+def _write(folder: Path, found: Mapping[str, bytes]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in found.items():
@@ -28,14 +49,8 @@ def calendars(options: argparse.Namespace, today: date) -> int:
     except OSError as error:
         raise Refused(
             _("{path} cannot be written: {reason}.").format(
-                path=options.output, reason=error.strerror or error
+                path=folder, reason=error.strerror or error
             )
         ) from error
     for name in found:
         tell(str(folder / name))
-    say(
-        ngettext("{n} calendar written.", "{n} calendars written.", len(found))
-        + " "
-        + _("Take each into a calendar of its own, which can be emptied before the next time.")
-    )
-    return 0

@@ -1,0 +1,204 @@
+"""Pages for the browser's print: agenda, charter, pulse slip, final form.
+
+People on the shop floor will not log in. One page is one sheet for one pair or person; whatever
+people typed is escaped by the template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from revmentor.content import library
+from revmentor.content.library import Guide
+from revmentor.model.base import Role
+from revmentor.model.pair import Pair
+from revmentor.rules import cadence
+from revmentor.rules.closing_form import questions
+from revmentor.rules.matching import teaching
+from revmentor.rules.view import View
+from revmentor.words import _, language, listed, long_date, ngettext
+
+What = Literal["agenda", "charter", "pulse", "form"]
+SHEETS: tuple[What, ...] = ("agenda", "charter", "pulse", "form")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a table: bold words, and the rest."""
+
+    strong: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet: whose it is, what it says, what is to be ticked, written and signed."""
+
+    title: str
+    who: str
+    intro: Sequence[str] = ()
+    rows: Sequence[Line] = ()
+    marks: Sequence[str] = ()
+    asks: Sequence[str] = ()
+    signs: Sequence[str] = ()
+    small: str = ""
+
+
+def titles() -> dict[What, str]:
+    """Return what each kind of sheet is called."""
+    return {
+        "agenda": _("Agenda of the next session"),
+        "charter": _("The pair’s charter"),
+        "pulse": _("Pulse"),
+        "form": _("Final form"),
+    }
+
+
+def html(view: View, what: What, today: date) -> bytes:
+    """Return all sheets of a kind as one HTML page, a sheet on a page of paper each."""
+    from jinja2 import Environment, StrictUndefined
+
+    source = Path(library.__file__).with_name("paper.html.j2").read_text(encoding="utf-8")
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
+    text = template.render(
+        language=language(),
+        title=f"{view.programme.name} · {titles()[what]}",
+        pages=list(pages(view, what, today)),
+    )
+    return text.encode("utf-8")
+
+
+def pages(view: View, what: What, today: date) -> Iterator[Page]:
+    """Yield the sheets of a kind, in the order of surnames."""
+    if what == "charter":
+        yield from (_charter(view, pair) for pair in _in_order(view))
+    elif what == "agenda":
+        for mentor_id in view.active_mentors:
+            if page := _agenda(view, mentor_id, today):
+                yield page
+    else:
+        make = _pulse if what == "pulse" else _form
+        roles: tuple[tuple[Role, list[str]], ...] = (
+            ("mentor", view.active_mentors),
+            ("senior", view.active_seniors),
+        )
+        yield from (make(view, person_id, role) for role, people in roles for person_id in people)
+
+
+def _in_order(view: View) -> list[Pair]:
+    return sorted(
+        view.open_pairs,
+        key=lambda pair: (view.sort_key(pair.mentor_id), view.sort_key(pair.senior_id)),
+    )
+
+
+def _charter(view: View, pair: Pair) -> Page:
+    mentor, senior = view.name(pair.mentor_id), view.name(pair.senior_id)
+    return Page(
+        _("Our charter"),
+        f"{mentor} & {senior} · {view.programme.name}",
+        rows=[Line(f"{number}. {title}.", text) for number, title, text in library.charter()],
+        marks=[_("yes"), _("changed"), _("n.a.")],
+        signs=[_("{name}, on").format(name=mentor), _("{name}, on").format(name=senior)],
+    )
+
+
+def _pulse(view: View, person_id: str, role: Role) -> Page:
+    items = library.pulse()
+    scale = items["scale"].fields
+    asked = [f"P{n}" for n in range(1, 8)]
+    return Page(
+        _("Forty seconds"),
+        f"{view.name(person_id)} · {view.programme.name}",
+        intro=[" · ".join(f"{mark} {scale[mark]}" for mark in ("0", "1", "2", "3"))],
+        rows=[Line("", items[each].fields[role]) for each in asked],
+        marks=["0", "1", "2", "3"],
+        asks=[items["P8"].fields[role], items["fit"].fields[role], items["comment"].fields[role]],
+        small=items["about"].fields["text"],
+    )
+
+
+def _form(view: View, person_id: str, role: Role) -> Page:
+    return Page(
+        _("What changed"),
+        f"{view.name(person_id)} · {_('mentor') if role == 'mentor' else _('senior')}",
+        intro=[_("1 is not at all, 5 fully. Leave out what you cannot say.")],
+        rows=[Line("", text) for text in questions(role).values()],
+        marks=["1", "2", "3", "4", "5"],
+        asks=[
+            _("What I gained"),
+            _("What the other side gained, as I saw it"),
+            _("One story"),
+            _("My next step"),
+            _("Would I do it again? Would I recommend it, 0 to 10?"),
+        ],
+    )
+
+
+def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
+    days = [
+        cell.slot
+        for cell in cadence.strip(view, mentor_id, today)
+        if cell.slot and cell.slot >= today and not cell.sessions
+    ]
+    turns = cadence.rotation(view, mentor_id, days)
+    day = min(turns, default=None)
+    if day is None:
+        return None
+    seniors = turns[day]
+    guide = _guide(view, day)
+    length = guide.nearest(view.programme.minutes)
+    lessons = {
+        view.skill_name(each.skill_id): None
+        for senior_id in seniors
+        for each in teaching.lessons(view, mentor_id, senior_id)
+    }
+    intro = [
+        f"{long_date(day)} {cadence.slot_time(view, mentor_id)}".strip(),
+        f"{guide.title}: {guide.purpose}",
+    ]
+    if lessons:
+        intro.append(_("To learn: {skills}").format(skills=", ".join(list(lessons)[:4])))
+    steps = [f"{view.first_name(who)}: {text}" for who, text in _steps(view, mentor_id, seniors)]
+    if steps:
+        intro.append(_("Last time’s step: {steps}").format(steps="; ".join(steps)))
+    return Page(
+        _("Our session"),
+        f"{view.name(mentor_id)} & {listed([view.name(each) for each in seniors])}",
+        intro=intro,
+        rows=[
+            Line(
+                ngettext("{n} minute", "{n} minutes", block.minutes), f"{block.label}: {block.text}"
+            )
+            for block in guide.lengths[length]
+        ],
+        asks=[
+            _("What was taught"),
+            _("What came back. {question}").format(question=guide.give_back),
+            _("The one step to try, and until when"),
+        ],
+    )
+
+
+def _guide(view: View, day: date) -> Guide:
+    """Return the guide of a week: those of its phase in turn."""
+    programme = view.programme
+    week = programme.week_of(day)
+    phase = "start" if week <= 2 else "end" if week > programme.weeks - 3 else "middle"
+    who = "group" if programme.formats == ("group",) else "pair"
+    every = [each for each in library.guides() if each.phase == phase]
+    fitting = [each for each in every if each.who == who] or every
+    return fitting[(week - 1) % len(fitting)]
+
+
+def _steps(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for senior_id in seniors:
+        for session in reversed(view.sessions_of.get(mentor_id, [])):
+            step = next((each for each in session.steps if each.senior_id == senior_id), None)
+            if step:
+                yield senior_id, step.text
+                break
