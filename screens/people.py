@@ -13,10 +13,11 @@ from textual.content import Content
 from revmentor.actions import people
 from revmentor.model.base import Role
 from revmentor.model.people import Person
-from revmentor.rules import outcome
+from revmentor.rules import outcome, pulses
 from revmentor.rules.view import View, display_names, surname_first
 from revmentor.words import _, ngettext
 from screens.forms.people import import_form, part_form, person_form, status_form
+from screens.forms.pulses import pulse_form
 from screens.host import StepScreen
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain
@@ -34,13 +35,15 @@ class PeopleScreen(StepScreen):
                 tooltip=_("What this person teaches, places, slot")),
         Binding("r", "senior", _("As senior"), id="as_senior",
                 tooltip=_("What this person gives back, wishes")),
+        Binding("u", "pulse", _("Pulse"), id="pulse", show=False,
+                tooltip=_("Write down this person's pulse slip")),
         Binding("w", "status", _("Pause, leave"), id="status",
                 tooltip=_("Pause, withdraw, come back, leave the firm")),
         Binding("x", "remove", _("Remove"), id="remove", show=False,
                 tooltip=_("Take out a person about whom nothing is written")),
         Binding("i", "import", _("Import"), id="import", tooltip=_("Take in a sheet of people")),
     ]  # fmt: skip
-    NEEDS_LINE = frozenset({"edit", "mentor", "senior", "status", "remove"})
+    NEEDS_LINE = frozenset({"edit", "mentor", "senior", "status", "remove", "pulse"})
     HELP_TEXT = _(
         "Everybody of the firm. n adds a person, i takes in a sheet. t says what somebody teaches "
         "as a mentor, r what somebody gives back as a senior; one person may be both, since the "
@@ -172,6 +175,24 @@ class PeopleScreen(StepScreen):
         mine = [role for (who, role) in view.participations if who == self.table.key]
         if self.table.key:
             self.host.ask(status_form(self.host, view, self.table.key, mine))
+
+    def action_pulse(self) -> None:
+        """Write down the person's pulse, and go to whoever is asked next."""
+        view, key = self.host.view, self.table.key
+        if view is None or key not in view.participants:
+            self.host.warn(_("Only who takes part is asked for a pulse."))
+            return
+        self.host.ask(pulse_form(self.host, view, key), lambda _made: self._next_pulse(key))
+
+    def _next_pulse(self, done: str) -> None:
+        view = self.host.view
+        left = pulses.missing(view, self.host.today) if view else []
+        if view and left:
+            self.host.tell(ngettext("{n} slip still out.", "{n} slips still out.", len(left)))
+            self.go_to(left[0])
+        else:
+            self.host.tell(_("Every slip of this round is in."))
+            self.go_to(done)
 
     def action_remove(self) -> None:
         """Take the person out, if nothing is written of them."""

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from revmentor.model.pair import Pair
-from revmentor.rules import cadence
+from revmentor.rules import cadence, signals
 from revmentor.rules.today import Item, Today, Urgency, nothing_yet, today
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext
@@ -200,7 +200,7 @@ class TodayScreen(StepScreen):
         if view is None or option is None or option.id is None or not option.id.isdigit():
             return
         item = self._found.items[int(option.id)]
-        pair = view.snapshot.pairs.get(item.ids[0]) if item.rule and item.ids else None
+        pair = self._pair_here() if item.rule else None
         if pair is None:
             self.host.tell(_("Only a signal of a pair can rest; this line is settled where it is."))
             return
@@ -212,6 +212,8 @@ class TodayScreen(StepScreen):
         if view is None or option is None or option.id is None or not option.id.isdigit():
             return None
         item = self._found.items[int(option.id)]
+        if item.rule and set(item.rule.split(",")) <= signals.OF_MENTORS:
+            return None
         for each in item.ids:
             if each in view.snapshot.pairs:
                 return view.snapshot.pairs[each]

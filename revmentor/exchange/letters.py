@@ -131,14 +131,20 @@ def _day(view: View, message: Message, pair: Pair, today: date) -> date | None:
 
 
 def _next_turn(view: View, pair: Pair, today: date) -> date | None:
-    """Return the next slot that is for this senior."""
+    """Return the next session planned with this senior, or the next slot that is for the senior."""
+    planned = [
+        session.day
+        for session in view.sessions_of_pair(pair)
+        if session.status == "planned" and session.day >= today
+    ]
     days = [
         cell.slot
         for cell in cadence.strip(view, pair.mentor_id, today)
         if cell.slot and cell.slot >= today and not cell.sessions
     ]
     turns = cadence.rotation(view, pair.mentor_id, days)
-    return next((day for day in sorted(turns) if pair.senior_id in turns[day]), None)
+    mine = [day for day in turns if pair.senior_id in turns[day]]
+    return min([*planned, *mine], default=None)
 
 
 def _last_step(view: View, pair: Pair) -> str:

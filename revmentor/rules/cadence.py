@@ -237,19 +237,29 @@ def rotation(view: View, mentor_id: str, days: Iterable[date]) -> dict[date, lis
     met: dict[str, date] = {}
     found: dict[date, list[str]] = {}
     for day in sorted(days):
-        group = view.group_of(mentor_id, day)
+        group = [each for each in view.group_of(mentor_id, day) if not _pauses(view, each, day)]
         if "individual" not in view.programme.formats or len(group) < 2:
             found[day] = group
+            met |= dict.fromkeys(group, day)
             continue
         for session in view.sessions_of.get(mentor_id, []):
-            if session.status == "held" and session.day < day:
+            if session.status in {"held", "planned"} and session.day < day:
                 for senior_id, how in session.attendance.items():
-                    if how == "present":
+                    if how == "present" or session.status == "planned":
                         met[senior_id] = max(session.day, met.get(senior_id, date.min))
         turn = min(group, key=lambda each: (met.get(each, date.min), view.sort_key(each)))
         met[turn] = day
         found[day] = [turn]
     return found
+
+
+def _pauses(view: View, senior_id: str, day: date) -> bool:
+    return any(
+        pair.senior_id == senior_id
+        and pair.stands_on(day)
+        and any(pause.holds(day) for pause in pair.pauses)
+        for pair in view.pairs
+    )
 
 
 def monthly_hours(view: View, mentor_id: str) -> float:

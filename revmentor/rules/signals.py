@@ -1,7 +1,8 @@
 """Signals: named reasons why a pair needs attention. Never a score, never a ranking.
 
 The rules R1 to R12 and their thresholds are those of the project's measurement brief, section 5.4;
-ours are one_way, charter, hours and no_next. Each prints its own sentence with its numbers.
+ours are one_way, charter, fit, pulse, hours and no_next. Each prints its own sentence with its
+numbers.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from typing import Literal
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import SignalSettings
 from revmentor.model.session import SessionStatus
-from revmentor.rules import cadence, matching
+from revmentor.rules import cadence, matching, pulses
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, number, short_date
 
 Colour = Literal["red", "amber"]
 Status = Literal["red", "amber", "green", "grey"]
-_RED = frozenset({"R2", "R11"})
+_RED = frozenset({"R2", "R11", "fit"})
+_HAIR = 1e-6
+"""What two sums of minutes may differ by and still be the same hours."""
+OF_MENTORS = frozenset({"R9", "hours", "no_next"})
+"""The signals that speak of a mentor, not of a pair."""
 _LATER = frozenset({"R5", "R7", "R12", "one_way"})
 """What needs a habit to show, and is not said in the first weeks."""
 
@@ -43,6 +48,8 @@ class Facts:
     sessions_without_step: int = 0
     sessions_without_give_back: int = 0
     sessions_without_charter: int = 0
+    fit_not_for_me: bool = False
+    afraid: int = 0
     last_days: Sequence[date] = ()
 
 
@@ -75,6 +82,8 @@ def signals(facts: Facts, settings: Settings | None = None) -> list[Signal]:
         ("R12", _r12(facts, limit)),
         ("one_way", _one_way(facts, limit)),
         ("charter", _charter(facts, limit)),
+        ("fit", _("says that the match is not right") if facts.fit_not_for_me else ""),
+        ("pulse", _("does not dare to say it all, in the pulse") if facts.afraid else ""),
     )
     return [
         Signal(rule, message, "red" if rule in _RED else "amber")
@@ -204,18 +213,27 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         if (goal.skill_id and view.rating(pair.senior_id, goal.skill_id, "baseline") is None)
         or (goal.skill_id is None and not goal.expected)
     ]
-    cadence = 7 * view.programme.every_weeks * max(1, _rotation(view, pair))
+    # What the last pulse of either side said stands for a round, then it is asked anew.
+    round_days = timedelta(weeks=pulses.EVERY_WEEKS)
+    last = [pulses.latest(view, each, today) for each in (pair.mentor_id, pair.senior_id)]
+    said = [each for each in last if each and each.on >= max(pair.from_on, today - round_days)]
+    turn = 7 * view.programme.every_weeks * max(1, _rotation(view, pair))
     return Facts(
         days_to_first=((held[0].day if held else today) - begun).days,
         expected=len(settled),
         held=len(held),
         last_outcomes=[_outcome(s.status, s.attendance[pair.senior_id]) for s in settled],
         days_since_last=max(0, (today - since).days) if held else None,
-        cadence_days=cadence,
+        cadence_days=turn,
         ratings=[score for score in scores if score is not None],
         goals_without_baseline=len(lacking),
         side_shares=[s.mentor_share for s in held if s.mentor_share is not None],
-        wants_talk=bool(settled and {pair.senior_id, pair.mentor_id} & set(settled[-1].wants_talk)),
+        wants_talk=bool(settled and {pair.senior_id, pair.mentor_id} & set(settled[-1].wants_talk))
+        or any(each.wants_talk for each in said),
+        fit_not_for_me=any(each.fit == "not_for_me" for each in said),
+        afraid=sum(
+            any(each.answers.get(item, 3) <= pulses.LOW for item in pulses.TRUST) for each in said
+        ),
         sessions_without_step=_run(
             not any(each.senior_id == pair.senior_id for each in s.steps) for s in reversed(held)
         ),
@@ -315,7 +333,7 @@ def _too_many(view: View, mentor_id: str, group: int) -> str:
     if group > most:
         return _("{n} seniors, {most} were agreed").format(n=group, most=most)
     hours, agreed = cadence.monthly_hours(view, mentor_id), view.programme.monthly_hours.mentor
-    if hours > agreed:
+    if hours - agreed > _HAIR:
         return _("{hours} hours a month planned, {agreed} were agreed").format(
             hours=number(hours), agreed=number(agreed)
         )
@@ -333,7 +351,7 @@ def _hours(view: View, mentor_id: str, today: date) -> str:
         if session.status == "held" and since < session.day <= today
     )
     hours, agreed = minutes / 60 / 4 * 52 / 12, programme.monthly_hours.mentor
-    if hours - agreed * programme.signals_by.hours_over > 1e-6:  # a fifth over is not past it
+    if hours - agreed * programme.signals_by.hours_over > _HAIR:
         return _("{hours} hours a month in the last four weeks, {agreed} were agreed").format(
             hours=number(hours), agreed=number(agreed)
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from revmentor.rules import cadence, journey, levels, matching, outcome, signals
+from revmentor.rules import cadence, journey, levels, matching, outcome, pulses, signals
 from revmentor.rules.view import View
 from revmentor.words import _, long_date, ngettext, short_date
 
@@ -95,6 +95,7 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     yield from _signals(view, on)
     yield from _mentors(view, on)
     yield from _cases(view, on)
+    yield from _pulses(view, on)
     yield from _unlogged(view, on)
     begun = journey.has_begun(view, on)
     over = on > view.programme.ends_on
@@ -152,6 +153,18 @@ def _cases(view: View, on: date) -> Iterator[Item]:
                 "case",
                 (case.id, case.pair_id) if case.pair_id else (case.id,),
             )
+
+
+def _pulses(view: View, on: date) -> Iterator[Item]:
+    opened = pulses.round_of(view, on)
+    missing = pulses.missing(view, on)
+    if not opened or not missing or on > view.programme.ends_on:
+        return
+    paired = {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}
+    text = _("{n} of {of} slips of round {round} are in; u on People takes one").format(
+        n=len(paired) - len(missing), of=len(paired), round=opened[0]
+    )
+    yield Item("needs_you", "due", _("Pulse"), text, "people", (missing[0],), opened[1])
 
 
 def _unlogged(view: View, on: date) -> Iterator[Item]:

@@ -59,25 +59,28 @@ def settings_form(host: Host, view: View) -> FormScreen[Programme]:
         NumberRow(
             "attendance",
             _("Attended"),
-            round(now.attendance * 100),
+            _percent(now.attendance),
             low=0,
             high=100,
+            whole=False,
             hint=_("percent or more"),
         ),
         NumberRow(
             "one_sided",
             _("One-sided"),
-            round(now.one_sided * 100),
+            _percent(now.one_sided),
             low=50,
             high=100,
+            whole=False,
             hint=_("percent of the time"),
         ),
         NumberRow(
             "hours_over",
             _("Hours over"),
-            round(now.hours_over * 100),
+            _percent(now.hours_over),
             low=100,
             high=500,
+            whole=False,
             hint=_("percent of the agreed"),
         ),
     ]
@@ -88,3 +91,9 @@ def settings_form(host: Host, view: View) -> FormScreen[Programme]:
         return actions.set_settings(host.file, view.programme.id, SignalSettings(**values))
 
     return FormScreen(_("When signals speak"), rows, save, today=host.today)
+
+
+def _percent(share: float) -> float:
+    """Return a share as percent, whole where it is whole."""
+    found = round(share * 100, 6)
+    return int(found) if found == int(found) else found

@@ -1,0 +1,60 @@
+"""The pulse: forty seconds from both sides, every fourth week. Confidential, never anonymous."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from revmentor.model.base import Role
+from revmentor.model.feedback import Pulse
+from revmentor.rules.view import View
+
+EVERY_WEEKS = 4
+ITEMS = ("P1", "P2", "P3", "P4", "P5", "P6", "P7")
+"""The items answered 0 to 3; P8, the fit and the comment are fields of their own."""
+TRUST = ("P3", "P5")
+"""Where 0 or 1 means that somebody does not dare."""
+LOW = 1
+
+
+def round_of(view: View, today: date) -> tuple[int, date] | None:
+    """Return the round of pulses that is open, and the day it opened; ``None`` before the first.
+
+    A round opens with every fourth week of the programme, and is open until the next one.
+    """
+    programme = view.programme
+    week = min(programme.week_of(today), programme.weeks)
+    number = week // EVERY_WEEKS
+    if number < 1 or programme.closed_on:
+        return None
+    return number, programme.starts_on + timedelta(weeks=number * EVERY_WEEKS - 1)
+
+
+def latest(view: View, person_id: str, today: date) -> Pulse | None:
+    """Return a person's last pulse up to a day."""
+    mine = [
+        pulse
+        for pulse in view.snapshot.pulses.values()
+        if pulse.programme_id == view.programme.id
+        and pulse.person_id == person_id
+        and pulse.on <= today
+    ]
+    return max(mine, key=lambda pulse: (pulse.on, pulse.id), default=None)
+
+
+def missing(view: View, today: date) -> list[str]:
+    """Return who has a pair and has not answered since the round opened, in order of surnames."""
+    opened = round_of(view, today)
+    if opened is None:
+        return []
+    paired = {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}
+    found = []
+    for person_id in sorted(paired, key=view.sort_key):
+        pulse = latest(view, person_id, today)
+        if pulse is None or pulse.on < opened[1]:
+            found.append(person_id)
+    return found
+
+
+def role_of(view: View, person_id: str) -> Role:
+    """Return the side from which a person answers: the mentor's, where somebody is both."""
+    return "mentor" if person_id in view.mentors else "senior"
