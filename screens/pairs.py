@@ -223,6 +223,11 @@ class PairsScreen(StepScreen):
         read = signals.read(view, pair, self.host.today)
         notes = [each.message for each in read.signals] or [_charter(pair)]
         yield plain("; ".join(notes), "$warning" if read.signals else MUTED)
+        for case in view.snapshot.cases.values():
+            if case.pair_id == pair.id and case.closed_on is None:
+                due = plain_date(case.due_on) if case.due_on else _("no day")
+                text = _("case: {text}, {day}").format(text=case.text, day=due)
+                yield plain(text, "$warning")
         for signal, rests in read.resting:
             yield plain(
                 _("rests until {day}, {reason}: {message}").format(

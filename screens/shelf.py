@@ -39,8 +39,8 @@ class ShelfScreen(ModalScreen[int | None]):
     CSS_PATH = "shelf.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", _("Close"), id="close_shelf"),
-        Binding("pagedown", "scroll(1)", _("Read on"), id="read_on", show=False),
-        Binding("pageup", "scroll(-1)", _("Read back"), id="read_back", show=False),
+        Binding("pagedown", "scroll(1)", _("Read on"), id="read_on", show=False, priority=True),
+        Binding("pageup", "scroll(-1)", _("Read back"), id="read_back", show=False, priority=True),
     ]
     host = getters.app(Host)
 

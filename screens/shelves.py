@@ -9,10 +9,12 @@ from textual.content import Content
 from revmentor.content import library
 from revmentor.content.library import Guide, Remedy
 from revmentor.exchange import letters
+from revmentor.model.errors import RevmentorError
+from revmentor.model.ledger import Case
 from revmentor.model.pair import Pair
 from revmentor.rules import signals
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext
+from revmentor.words import _, ngettext, plain_date
 from screens.forms.cases import case_form
 from screens.host import Host
 from screens.shelf import Entry, LettersScreen, ShelfScreen
@@ -30,10 +32,15 @@ _MESSAGE_FOR = {
 
 def show_letters(host: Host, view: View, pair: Pair) -> None:
     """Show the messages of a pair, filled; those that fit its signals first."""
+    try:
+        texts = library.messages()
+    except RevmentorError as error:  # somebody's own words
+        host.warn(str(error))
+        return
     rules = [each.rule for each in signals.read(view, pair, host.today).signals]
     wanted = [_MESSAGE_FOR[rule] for rule in rules if rule in _MESSAGE_FOR]
     messages = sorted(
-        library.messages(),
+        texts,
         key=lambda each: wanted.index(each.id) if each.id in wanted else len(wanted),
     )
     found = [
@@ -47,15 +54,21 @@ def show_letters(host: Host, view: View, pair: Pair) -> None:
 def show_playbook(host: Host, view: View, pair: Pair) -> None:
     """Show the remedies, those that fit the pair's signals first; enter opens a case with one."""
     rules = [each.rule for each in signals.read(view, pair, host.today).signals]
-    remedies = sorted(
-        library.playbook(), key=lambda each: -sum(rule in each.rules for rule in rules)
-    )
+    try:
+        texts = library.playbook()
+    except RevmentorError as error:
+        host.warn(str(error))
+        return
+    remedies = sorted(texts, key=lambda each: -sum(rule in each.rules for rule in rules))
     entries = [_remedy(each, rules) for each in remedies]
 
     def opened(place: int) -> None:
         remedy = remedies[place]
         rule = next((each for each in rules if each in remedy.rules), None)
-        host.ask(case_form(host, view, pair, remedy, rule))
+        host.ask(
+            case_form(host, view, pair, remedy, rule),
+            lambda case: host.tell(_case_said(case)),
+        )
 
     host.ask(
         ShelfScreen(
@@ -65,6 +78,12 @@ def show_playbook(host: Host, view: View, pair: Pair) -> None:
         ),
         opened,
     )
+
+
+def _case_said(case: Case) -> str:
+    if case.due_on is None:
+        return _("Case opened.")
+    return _("Case opened. It stands on Today from {day}.").format(day=plain_date(case.due_on))
 
 
 def _remedy(remedy: Remedy, rules: Sequence[str]) -> Entry:
@@ -89,7 +108,12 @@ def show_guides(host: Host, view: View) -> None:
     """Show the guides, in the length that comes nearest to a session of the programme."""
     minutes = view.programme.minutes
     phase = _phase(view, host)
-    found = sorted(library.guides(), key=lambda each: each.phase != phase)
+    try:
+        texts = library.guides()
+    except RevmentorError as error:
+        host.warn(str(error))
+        return
+    found = sorted(texts, key=lambda each: each.phase != phase)
     host.push_screen(
         ShelfScreen(
             _("Session guides"),

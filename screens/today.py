@@ -218,7 +218,9 @@ class TodayScreen(StepScreen):
             if each in view.snapshot.pairs:
                 return view.snapshot.pairs[each]
         if item.target == "log" and item.on:
-            for senior_id in cadence.whose_turn(view, item.ids[0], item.on):
+            session = view.snapshot.sessions.get(item.ids[-1])
+            turn = cadence.whose_turn(view, item.ids[0], item.on)
+            for senior_id in session.attendance if session else turn:
                 return view.pair_of_senior.get(senior_id)
         return None
 

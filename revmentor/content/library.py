@@ -137,6 +137,14 @@ def _listed(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _guides(code: str) -> tuple[Guide, ...]:
+    found = _read("guides", code)
+    for each in found:
+        if not each.lists or 0 in each.lists:
+            raise RevmentorError(
+                _("The guide {id} needs its lengths in minutes, each like “### 30”.").format(
+                    id=each.id
+                )
+            )
     return tuple(
         Guide(
             each.id,
@@ -152,7 +160,7 @@ def _guides(code: str) -> tuple[Guide, ...]:
                 for minutes, lines in each.lists.items()
             },
         )
-        for each in _read("guides", code)
+        for each in found
     )
 
 

@@ -217,7 +217,8 @@ def _cell(week: int, slot: date | None, sessions: list[Session], today: date) ->
 
 def whose_turn(view: View, mentor_id: str, day: date) -> list[str]:
     """Return the seniors a slot is for: the whole group, else whoever was met longest ago."""
-    group = view.group_of(mentor_id, day)
+    everyone = view.group_of(mentor_id, day)
+    group = [each for each in everyone if not _pauses(view, each, day)] or everyone
     if "individual" not in view.programme.formats or len(group) < 2:
         return group
     last: dict[str, date] = {}

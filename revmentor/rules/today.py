@@ -142,13 +142,13 @@ def _mentors(view: View, on: date) -> Iterator[Item]:
 def _cases(view: View, on: date) -> Iterator[Item]:
     for case in view.snapshot.cases.values():
         mine = case.programme_id == view.programme.id and case.closed_on is None
-        if mine and case.due_on and case.due_on <= on:
+        if mine and (case.due_on is None or case.due_on <= on):
             yield Item(
                 "needs_you",
                 "look",
                 _("Case"),
                 _("{text} (since {day})").format(
-                    text=case.next_step or case.text, day=short_date(case.due_on)
+                    text=case.next_step or case.text, day=short_date(case.due_on or case.opened_on)
                 ),
                 "case",
                 (case.id, case.pair_id) if case.pair_id else (case.id,),
