@@ -308,6 +308,18 @@ class ChoiceRow(FormRow):
         return self.choice.value
 
 
+class StatementRow(ChoiceRow):
+    """A statement to be answered by a mark: the words have the room, the marks the right."""
+
+    DEFAULT_CSS = """
+    StatementRow {
+        & .form--label { width: 1fr; }
+        & Choice { width: 30; }
+        & .form--message { padding: 0; }
+    }
+    """
+
+
 class ChecksRow(FormRow):
     """Several of several."""
 

@@ -13,7 +13,7 @@ from revmentor.words import _
 from screens.forms.options import yes_no
 from screens.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
+from widgets.rows import ChoiceRow, DateRow, FormRow, StatementRow, TextRow
 
 
 def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
@@ -22,7 +22,7 @@ def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
     marks: list[tuple[Any, str]] = [(None, "–"), *((n, str(n)) for n in range(4))]
     scale = items["scale"].fields
     rows: list[FormRow] = [
-        ChoiceRow(item, items[item].fields[role], marks, None) for item in pulses.ITEMS
+        StatementRow(item, items[item].fields[role], marks, None) for item in pulses.ITEMS
     ]
     rows += [
         ChoiceRow("wants_talk", _("Wants a call"), yes_no(), None),
