@@ -11,8 +11,9 @@ from revmentor.actions.enrolment import first_monday
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Firm
 from revmentor.model.programme import MonthlyHours, Programme, SeniorsPerMentor
+from revmentor.rules.matching import outlook
 from revmentor.rules.view import View
-from revmentor.words import _, plain_date
+from revmentor.words import _, number, plain_date
 from screens.forms.options import level_options, skill_options
 from screens.host import Host
 from widgets.form import FormScreen, Values
@@ -97,7 +98,14 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
         return programmes.edit(host.file, old.id, **values)
 
     title = _("Programme") if old else _("New programme")
-    return FormScreen(title, rows, save, today=host.today)
+    view = host.view
+    about = ""
+    if old and view and view.programme.id == old.id:
+        told = outlook.look(view)
+        about = _(
+            "Now {hours} hours a month for a mentor, {mine} for a senior; o on Pairs says more."
+        ).format(hours=number(told.hours), mine=number(told.hours_senior))
+    return FormScreen(title, rows, save, today=host.today, about=about)
 
 
 def choose_form(host: Host, view: View | None) -> FormScreen[str]:

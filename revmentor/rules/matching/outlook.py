@@ -105,6 +105,39 @@ def _untaught(view: View) -> dict[str, tuple[str, ...]]:
     return {skill_id: tuple(people) for skill_id, people in found.items()}
 
 
+def ways_out(view: View, found: Outlook) -> list[str]:
+    """Return what would bring the hours back to what was agreed, each with its own arithmetic."""
+    programme = view.programme
+    if not found.group or (
+        found.hours <= found.agreed and found.hours_senior <= found.agreed_senior
+    ):
+        return []
+    own = programme.pairs_by.own_half_day
+    slots = found.group if own else 1
+    a_minute = 52 / 12 / 60 / programme.every_weeks
+    fits = int(found.agreed / a_minute / slots) - programme.preparation_minutes
+    if not own and found.agreed_senior < found.hours_senior:
+        fits = min(fits, int(found.agreed_senior / a_minute * found.group))
+    ways = []
+    if 10 <= fits < programme.minutes:
+        ways.append(_("sessions of {n} minutes").format(n=fits))
+    if own:
+        ways.append(
+            _("one slot a week that the seniors take in turn ({hours} hours)").format(
+                hours=number(cadence.hours_a_slot(view))
+            )
+        )
+        ways.append(_("a group that meets as a whole"))
+    rarer = programme.every_weeks
+    while rarer < 8 and found.hours * programme.every_weeks / rarer > found.agreed:
+        rarer += 1
+    if rarer > programme.every_weeks:
+        ways.append(_("a slot every {n} weeks").format(n=rarer))
+    if not ways:
+        return [_("That is more than was agreed.")]
+    return [_("That is more than was agreed. Ways out: {ways}.").format(ways=_("; ").join(ways))]
+
+
 def _verdict(found: Outlook) -> str:
     if found.enough:
         return _("that can be done, as far as places go")
@@ -149,6 +182,7 @@ def sentences(view: View, found: Outlook) -> list[str]:
                 n=found.turn, hours=number(found.hours_senior), agreed=number(found.agreed_senior)
             )
         )
+    lines += ways_out(view, found)
     if found.least > found.seniors:
         lines.append(_("Not every mentor can have the least number; some will have nobody."))
     for senior_id in found.alone:

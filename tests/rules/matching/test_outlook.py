@@ -135,3 +135,20 @@ def test_without_mentors_or_seniors_there_is_an_outlook_too() -> None:
 def test_pairs_that_stand_change_nothing_of_the_outlook() -> None:
     pairs = [pair("giulia", who) for who in SENIORS[:2]]
     assert outlook.look(look(*pairs, **VIDEO)) == outlook.look(look(**VIDEO))
+
+
+def test_more_hours_than_agreed_come_with_ways_out_that_hold() -> None:
+    view = look(minutes=120, preparation_minutes=0)
+    found = outlook.look(view)
+    assert found.hours > found.agreed
+    said = " ".join(outlook.ways_out(view, found))
+    assert "sessions of 83 minutes" in said
+    assert "a slot every 2 weeks" in said
+    for better in ({"minutes": 83}, {"minutes": 120, "every_weeks": 2}):
+        after = outlook.look(look(preparation_minutes=0, **better))
+        assert after.hours <= after.agreed
+
+
+def test_within_the_agreed_hours_there_is_nothing_to_get_out_of() -> None:
+    view = look(minutes=25, preparation_minutes=10)
+    assert outlook.ways_out(view, outlook.look(view)) == []
