@@ -198,6 +198,9 @@ class RevmentorApp(Keeper):
             yield SystemCommand(
                 _("Propose pairs"), _("The best plan, as a draft"), self.action_propose
             )
+            yield SystemCommand(
+                _("Successes"), _("What went well, the latest first"), self.action_successes
+            )
             yield SystemCommand(_("Signals"), _("From when on they speak"), self.action_signals)
             yield SystemCommand(
                 _("Standard level"), _("What every senior shall reach"), self.action_standard
@@ -315,6 +318,13 @@ class RevmentorApp(Keeper):
     def action_propose(self) -> None:
         """Show the best plan for everybody."""
         self.go("proposal")
+
+    def action_successes(self) -> None:
+        """Show what went well."""
+        from screens.shelves import show_successes
+
+        if view := self.view:
+            show_successes(self, view)
 
     def action_signals(self) -> None:
         """Say from when on signals speak."""

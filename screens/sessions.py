@@ -18,6 +18,7 @@ from revmentor.rules import cadence, outcome
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, short_date
 from screens.forms.sessions import choose_form, log_form, logged
+from screens.forms.successes import success_form
 from screens.host import StepScreen
 from screens.shelves import show_guides
 from widgets.signs import Sign, sign
@@ -45,6 +46,8 @@ class SessionsScreen(StepScreen):
                 tooltip=_("Log the slot as cancelled, with a reason")),
         Binding("m", "missed", _("Missed"), id="missed",
                 tooltip=_("Log the slot as missed, with a reason")),
+        Binding("s", "success", _("Success"), id="success", show=False,
+                tooltip=_("Write down a success worth telling")),
         Binding("g", "guides", _("Guides"), id="guides",
                 tooltip=_("Guides for the sessions, those of this phase first")),
         Binding("x", "remove", _("Remove"), id="remove",
@@ -197,6 +200,14 @@ class SessionsScreen(StepScreen):
             self.host.ask(
                 log_form(self.host, view, self.table.key, day, old, status),
                 lambda session: self.host.tell(logged(view, session)),
+            )
+
+    def action_success(self) -> None:
+        """Write down a success."""
+        if view := self.host.view:
+            self.host.ask(
+                success_form(self.host, view),
+                lambda _made: self.host.tell(_("Written down; the palette shows them all.")),
             )
 
     def action_guides(self) -> None:

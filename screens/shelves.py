@@ -123,6 +123,25 @@ def show_guides(host: Host, view: View) -> None:
     )
 
 
+def show_successes(host: Host, view: View) -> None:
+    """Show what went well, the latest first."""
+    mine = [
+        each for each in view.snapshot.successes.values() if each.programme_id == view.programme.id
+    ]
+    if not mine:
+        host.tell(_("Nothing is written down yet; s on Sessions adds a success."))
+        return
+    entries = [
+        Entry(
+            plain_date(each.on),
+            ", ".join(view.name(person_id) for person_id in each.person_ids),
+            [plain(each.text)],
+        )
+        for each in sorted(mine, key=lambda each: (each.on, each.id), reverse=True)
+    ]
+    host.push_screen(ShelfScreen(_("Successes"), entries, _("escape closes")))
+
+
 def _phase(view: View, host: Host) -> str:
     week, weeks = view.programme.week_of(host.today), view.programme.weeks
     if week < 1:
