@@ -11,7 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from revmentor.actions import people
+from revmentor.content import library
 from revmentor.model.base import Role
+from revmentor.model.errors import RevmentorError
 from revmentor.model.people import Person
 from revmentor.rules import outcome, pulses
 from revmentor.rules.view import View, display_names, surname_first
@@ -179,15 +181,23 @@ class PeopleScreen(StepScreen):
     def action_pulse(self) -> None:
         """Write down the person's pulse, and go to whoever is asked next."""
         view, key = self.host.view, self.table.key
-        if view is None or key not in view.participants:
+        takes_part = view and (view.is_active(key, "mentor") or view.is_active(key, "senior"))
+        if view is None or not takes_part:
             self.host.warn(_("Only who takes part is asked for a pulse."))
+            return
+        try:
+            library.pulse()
+        except RevmentorError as error:  # somebody's own words
+            self.host.warn(str(error))
             return
         self.host.ask(pulse_form(self.host, view, key), lambda _made: self._next_pulse(key))
 
     def _next_pulse(self, done: str) -> None:
         view = self.host.view
         left = pulses.missing(view, self.host.today) if view else []
-        if view and left:
+        if view is None or pulses.round_of(view, self.host.today) is None:
+            self.host.tell(_("Written down."))
+        elif left:
             self.host.tell(ngettext("{n} slip still out.", "{n} slips still out.", len(left)))
             self.go_to(left[0])
         else:

@@ -23,9 +23,8 @@ from widgets.text import MUTED, plain
 _MESSAGE_FOR = {
     "R2": "missed_twice",
     "R1": "reminder",
-    "R3": "missed_once",
-    "R4": "missed_once",
-    "no_next": "reminder",
+    "R3": "reminder",
+    "R4": "reminder",
 }
 """The message that fits a signal best."""
 

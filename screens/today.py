@@ -220,8 +220,11 @@ class TodayScreen(StepScreen):
         if item.target == "log" and item.on:
             session = view.snapshot.sessions.get(item.ids[-1])
             turn = cadence.whose_turn(view, item.ids[0], item.on)
-            for senior_id in session.attendance if session else turn:
-                return view.pair_of_senior.get(senior_id)
+            meant = set(session.attendance if session else turn)
+            for pair in view.pairs:
+                here = pair.mentor_id == item.ids[0] and pair.stands_on(item.on)
+                if here and pair.senior_id in meant:
+                    return pair
         return None
 
     def action_message(self) -> None:

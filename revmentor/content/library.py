@@ -103,7 +103,23 @@ def charter() -> list[tuple[str, str, str]]:
 
 def pulse() -> Mapping[str, Section]:
     """Return the items of the pulse by id, with the scale and what is said about it."""
-    return {each.id: each for each in _read("pulse", language())}
+    found = {each.id: each for each in _read("pulse", language())}
+    needed: dict[str, tuple[str, ...]] = {
+        "scale": ("0", "1", "2", "3"),
+        "about": ("text",),
+        **{f"P{n}": ("mentor", "senior") for n in range(1, 9)},
+        "fit": ("mentor", "senior"),
+        "comment": ("mentor", "senior"),
+    }
+    for item, keys in needed.items():
+        for key in keys:
+            if item not in found or key not in found[item].fields:
+                raise RevmentorError(
+                    _("The pulse has no “{item}” with a line “{key}: …”.").format(
+                        item=item, key=key
+                    )
+                )
+    return found
 
 
 def playbook() -> list[Remedy]:
@@ -174,7 +190,7 @@ def _phase(text: str) -> Phase:
 def _block(line: str, guide_id: str) -> Block:
     minutes, _space, rest = line.partition(" ")
     label, _colon, text = rest.partition(": ")
-    if not minutes.isdigit() or not text:
+    if not (minutes.isascii() and minutes.isdigit()) or not text:
         raise RevmentorError(
             _("In the guide {id} a line is not like “- 5 Recap: …”: {line}").format(
                 id=guide_id, line=line
@@ -231,7 +247,8 @@ def _sections(text: str) -> Iterator[Section]:
         for line in rest.split("\n"):
             key, colon, value = line.partition(":")
             if line.startswith("### "):
-                length = int(line[4:].strip()) if line[4:].strip().isdigit() else 0
+                number = line[4:].strip()
+                length = int(number) if number.isascii() and number.isdigit() else 0
                 lists[length] = []
             elif line.startswith("- ") and length:
                 lists[length].append(line[2:].strip())

@@ -27,14 +27,16 @@ def files(view: View, today: date, sequence: int) -> dict[str, bytes]:
     """
     found = timetable.events(view, today)
     calendars = {f"{_plain(view.programme.name, view.programme.id)}.ics": (found, "")}
-    for person_id in view.participants:
+    for person_id in sorted(view.participants):
         mine = timetable.of_person(found, person_id)
         if mine:
             name = view.snapshot.people[person_id].name
-            calendars[f"{_plain(name, '')}-{_plain(person_id, '')}.ics".lstrip("-")] = (
-                mine,
-                person_id,
-            )
+            stem = f"{_plain(name, '')}-{_plain(person_id, '')}".strip("-") or "person"
+            file, count = f"{stem}.ics", 1
+            while file in calendars:
+                count += 1
+                file = f"{stem}-{count}.ics"
+            calendars[file] = (mine, person_id)
     return {
         name: _calendar(view, mine, person_id, today, sequence)
         for name, (mine, person_id) in calendars.items()

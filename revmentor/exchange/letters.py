@@ -92,11 +92,14 @@ def _values(view: View, message: Message, pair: Pair, today: date) -> dict[str, 
     day = _day(view, message, pair, today)
     time = cadence.slot_time(view, pair.mentor_id)
     part = view.mentors.get(pair.mentor_id)
-    lessons = teaching.lessons(view, pair.mentor_id, pair.senior_id)
-    senior = view.seniors.get(pair.senior_id)
-    offers = teaching.give_backs(view, pair.mentor_id, pair.senior_id) or list(
-        senior.offers[:2] if senior else ()
-    )
+    if message.id == "thanks":  # what was, not what is planned
+        skills, offers = _happened(view, pair)
+    else:
+        skills = [each.skill_id for each in teaching.lessons(view, pair.mentor_id, pair.senior_id)]
+        senior = view.seniors.get(pair.senior_id)
+        offers = teaching.give_backs(view, pair.mentor_id, pair.senior_id) or list(
+            senior.offers[:2] if senior else ()
+        )
     return {
         "mentor": view.first_name(pair.mentor_id),
         "senior": view.first_name(pair.senior_id),
@@ -107,11 +110,19 @@ def _values(view: View, message: Message, pair: Pair, today: date) -> dict[str, 
         "time": time,
         "minutes": str(programme.minutes),
         "weeks": str(programme.weeks),
-        "skills": listed([view.skill_name(each.skill_id) for each in lessons[:3]]),
+        "skills": listed([view.skill_name(each) for each in skills[:3]]),
         "give_back": listed([view.skill_name(each) for each in offers]),
         "slot": f"{weekday_name(part.slot[:3])} {time}" if part and part.slot else "",
         "last_step": _last_step(view, pair),
     }
+
+
+def _happened(view: View, pair: Pair) -> tuple[list[str], list[str]]:
+    """Return the skills that were taught and given back in the sessions of a pair."""
+    held = [each for each in view.sessions_of_pair(pair) if each.status == "held"]
+    taught = dict.fromkeys(x.skill_id for each in held for x in each.taught if x.skill_id)
+    received = dict.fromkeys(x.skill_id for each in held for x in each.received if x.skill_id)
+    return list(taught), list(received)
 
 
 def _day(view: View, message: Message, pair: Pair, today: date) -> date | None:

@@ -43,6 +43,8 @@ COLUMNS: dict[What, tuple[str, ...]] = {
 }  # fmt: skip
 """The columns of each list, in their order; JSON has the same names."""
 
+PRIVATE = frozenset({"fit", "pulse"})
+"""Signals of what one person answered in confidence: for the coordinator's eyes, in no list."""
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -201,6 +203,8 @@ def _signals(view: View, today: date) -> Iterator[Row]:
     for pair in view.open_pairs:
         read = signals.read(view, pair, today)
         for signal in read.signals:
+            if signal.rule in PRIVATE:
+                continue
             yield {
                 "pair_id": pair.id,
                 "mentor_id": pair.mentor_id,

@@ -218,7 +218,7 @@ def _cell(week: int, slot: date | None, sessions: list[Session], today: date) ->
 def whose_turn(view: View, mentor_id: str, day: date) -> list[str]:
     """Return the seniors a slot is for: the whole group, else whoever was met longest ago."""
     everyone = view.group_of(mentor_id, day)
-    group = [each for each in everyone if not _pauses(view, each, day)] or everyone
+    group = [each for each in everyone if not _pauses(view, mentor_id, each, day)] or everyone
     if "individual" not in view.programme.formats or len(group) < 2:
         return group
     last: dict[str, date] = {}
@@ -238,7 +238,11 @@ def rotation(view: View, mentor_id: str, days: Iterable[date]) -> dict[date, lis
     met: dict[str, date] = {}
     found: dict[date, list[str]] = {}
     for day in sorted(days):
-        group = [each for each in view.group_of(mentor_id, day) if not _pauses(view, each, day)]
+        group = [
+            each
+            for each in view.group_of(mentor_id, day)
+            if not _pauses(view, mentor_id, each, day)
+        ]
         if "individual" not in view.programme.formats or len(group) < 2:
             found[day] = group
             met |= dict.fromkeys(group, day)
@@ -254,9 +258,10 @@ def rotation(view: View, mentor_id: str, days: Iterable[date]) -> dict[date, lis
     return found
 
 
-def _pauses(view: View, senior_id: str, day: date) -> bool:
+def _pauses(view: View, mentor_id: str, senior_id: str, day: date) -> bool:
     return any(
         pair.senior_id == senior_id
+        and pair.mentor_id == mentor_id
         and pair.stands_on(day)
         and any(pause.holds(day) for pause in pair.pauses)
         for pair in view.pairs

@@ -25,7 +25,7 @@ Status = Literal["red", "amber", "green", "grey"]
 _RED = frozenset({"R2", "R11", "fit"})
 _HAIR = 1e-6
 """What two sums of minutes may differ by and still be the same hours."""
-OF_MENTORS = frozenset({"R9", "hours", "no_next"})
+OF_MENTORS = frozenset({"R9", "hours", "no_next", "mentor_pulse"})
 """The signals that speak of a mentor, not of a pair."""
 _LATER = frozenset({"R5", "R7", "R12", "one_way"})
 """What needs a habit to show, and is not said in the first weeks."""
@@ -213,10 +213,10 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         if (goal.skill_id and view.rating(pair.senior_id, goal.skill_id, "baseline") is None)
         or (goal.skill_id is None and not goal.expected)
     ]
-    # What the last pulse of either side said stands for a round, then it is asked anew.
+    # What the senior's last pulse said stands for a round, then it is asked anew.
     round_days = timedelta(weeks=pulses.EVERY_WEEKS)
-    last = [pulses.latest(view, each, today) for each in (pair.mentor_id, pair.senior_id)]
-    said = [each for each in last if each and each.on >= max(pair.from_on, today - round_days)]
+    last = pulses.latest(view, pair.senior_id, today)
+    said = [last] if last and last.on >= max(pair.from_on, today - round_days) else []
     turn = 7 * view.programme.every_weeks * max(1, _rotation(view, pair))
     return Facts(
         days_to_first=((held[0].day if held else today) - begun).days,
@@ -323,6 +323,7 @@ def of_mentor(view: View, mentor_id: str, today: date) -> list[Signal]:
             ("R9", _too_many(view, mentor_id, len(group))),
             ("hours", _hours(view, mentor_id, today)),
             ("no_next", _no_next(view, mentor_id, today)),
+            ("mentor_pulse", _mentor_pulse(view, mentor_id, today)),
         )
         if message
     ]
@@ -356,6 +357,21 @@ def _hours(view: View, mentor_id: str, today: date) -> str:
             hours=number(hours), agreed=number(agreed)
         )
     return ""
+
+
+def _mentor_pulse(view: View, mentor_id: str, today: date) -> str:
+    """Say what a mentor's last pulse asks for; it is not known of which senior."""
+    pulse = pulses.latest(view, mentor_id, today)
+    if pulse is None or pulse.on < today - timedelta(weeks=pulses.EVERY_WEEKS):
+        return ""
+    said = []
+    if pulse.wants_talk:
+        said.append(_("asked to talk, in the pulse"))
+    if pulse.fit == "not_for_me":
+        said.append(_("says that a match is not right"))
+    if any(pulse.answers.get(item, 3) <= pulses.LOW for item in pulses.TRUST):
+        said.append(_("does not dare to say it all, in the pulse"))
+    return "; ".join(said)
 
 
 def _no_next(view: View, mentor_id: str, today: date) -> str:

@@ -81,10 +81,14 @@ def _moment(start: datetime | date) -> datetime:
 def _of_mentor(view: View, mentor_id: str, today: date, where: ZoneInfo) -> Iterator[Event]:
     cells = cadence.strip(view, mentor_id, today)
     empty = {cell.slot: cell for cell in cells if cell.slot and not cell.sessions}
-    turns = cadence.rotation(view, mentor_id, [day for day in empty if day])
+    coming = [day for day in empty if day and day >= today]
+    turns = cadence.rotation(view, mentor_id, coming)
+    turns |= cadence.rotation(view, mentor_id, [day for day in empty if day and day < today])
     for cell in cells:
         slot = f"{view.programme.id}-{mentor_id}-w{cell.week}"
-        for index, session in enumerate(cell.sessions):
+        # Not in the order of the strip, which changes with what becomes of them.
+        in_order = sorted(cell.sessions, key=lambda each: (each.due_on, each.id))
+        for index, session in enumerate(in_order):
             uid = slot if index == 0 else f"{view.programme.id}-{session.id}"
             yield _session(view, session, uid, where)
         if cell.slot in empty:

@@ -325,3 +325,17 @@ def test_a_file_put_right_is_read_again(own: Path) -> None:
         library.charter()
     (own / "charter.en.md").write_text("## 1 One\ntext: This.\n", encoding="utf-8")
     assert len(library.charter()) == 1
+
+
+def test_a_pulse_without_an_item_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    library._read.cache_clear()
+    own = library.folder()
+    own.mkdir(parents=True)
+    ours = Path(library.__file__).with_name("pulse.en.md").read_text(encoding="utf-8")
+    (own / "pulse.en.md").write_text(ours.replace("## P3", "## P33"), encoding="utf-8")
+    try:
+        with pytest.raises(RevmentorError, match="P3"):
+            library.pulse()
+    finally:
+        library._read.cache_clear()

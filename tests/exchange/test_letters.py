@@ -17,7 +17,7 @@ from revmentor.exchange import document
 from revmentor.exchange.letters import Letter, letters
 from revmentor.model.firm import ClosedDays
 from revmentor.model.pair import Pause
-from revmentor.model.session import Step
+from revmentor.model.session import Exchange, Step
 from revmentor.model.snapshot import TABLES
 from revmentor.rules.view import View
 from revmentor.words import LANGUAGES, set_language
@@ -55,7 +55,14 @@ def known(*more: Any, **fields: Any) -> View:
         rating("anna", "spreadsheets", 1),
         goal("anna", "spreadsheets", 3),
         session("giulia", day(11), "bruno"),
-        session("giulia", day(12), "anna", steps=(STEP,)),
+        session(
+            "giulia",
+            day(12),
+            "anna",
+            steps=(STEP,),
+            taught=(Exchange(skill_id="spreadsheets"),),
+            received=(Exchange(skill_id="negotiation"),),
+        ),
         *more,
         **{"firm": ADA, **fields},
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from revmentor.exchange import lists
 from revmentor.model.feedback import Pulse
 from revmentor.model.pair import Charter
 from revmentor.rules import cadence, pulses, signals
@@ -53,11 +54,27 @@ def read(*slips: Pulse, on: date = TODAY) -> dict[str, str]:
     return {each.rule: each.colour for each in signals.read(view, view.pairs[0], on).signals}
 
 
-def test_what_either_side_says_in_the_pulse_is_a_signal() -> None:
+def test_what_a_senior_says_in_the_pulse_is_a_signal_of_the_pair() -> None:
     assert read(slip("anna", wants_talk=True))["R11"] == "red"
-    assert read(slip("giulia", fit="not_for_me"))["fit"] == "red"
-    assert read(slip("giulia", answers={"P5": 1}))["pulse"] == "amber"
+    assert read(slip("anna", fit="not_for_me"))["fit"] == "red"
     assert read(slip("anna", answers={"P3": 0}))["pulse"] == "amber"
+
+
+def test_what_a_mentor_says_is_not_put_on_every_pair_of_the_group() -> None:
+    said = slip("giulia", fit="not_for_me", wants_talk=True, answers={"P5": 1})
+    assert not {"R11", "fit", "pulse"} & read(said).keys()
+    view = look(pair("giulia", "anna"), pair("giulia", "bruno"), said)
+    found = {each.rule: each.message for each in signals.of_mentor(view, "giulia", TODAY)}
+    assert "asked to talk" in found["mentor_pulse"]
+    assert "a match is not right" in found["mentor_pulse"]
+    lines = [each.message for each in today(view, TODAY).items if each.subject == "Giulia Ferrante"]
+    assert any("asked to talk" in line for line in lines)
+
+
+def test_what_was_said_in_confidence_stands_in_no_list() -> None:
+    view = look(pair("giulia", "anna"), slip("anna", fit="not_for_me", answers={"P3": 0}))
+    rules = {row["rule"] for row in lists.rows(view, "signals", TODAY)}
+    assert not {"fit", "pulse"} & rules
 
 
 def test_a_pulse_in_order_is_no_signal_and_an_old_one_no_more() -> None:

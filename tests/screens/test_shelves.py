@@ -116,8 +116,8 @@ async def test_m_shows_every_message_of_the_pair_the_fitting_one_first(valdarco:
         assert options(here)[:5] == [
             "Two meetings missed  Luca Bianchi",
             "Two meetings missed  Loredana Iannone",
-            "One meeting missed  Luca Bianchi",
-            "One meeting missed  Loredana Iannone",
+            "Reminder before a meeting  Luca Bianchi",
+            "Reminder before a meeting  Loredana Iannone",
             "Invitation  Luca Bianchi",
         ]
         assert len(options(here)) == 22

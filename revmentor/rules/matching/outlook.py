@@ -106,32 +106,25 @@ def _untaught(view: View) -> dict[str, tuple[str, ...]]:
 
 
 def ways_out(view: View, found: Outlook) -> list[str]:
-    """Return what would bring the hours back to what was agreed, each with its own arithmetic."""
+    """Return what would bring the hours of both sides back to what was agreed."""
     programme = view.programme
-    if not found.group or (
-        found.hours <= found.agreed and found.hours_senior <= found.agreed_senior
-    ):
+    own, minutes, weeks = programme.pairs_by.own_half_day, programme.minutes, programme.every_weeks
+
+    def holds(*, minutes: int = minutes, weeks: int = weeks, own: bool = own) -> bool:
+        slot = (minutes + programme.preparation_minutes) / 60 * 52 / 12 / weeks
+        senior = minutes / 60 * 52 / 12 / weeks / (1 if own else found.group)
+        return slot * (found.group if own else 1) <= found.agreed and senior <= found.agreed_senior
+
+    if not found.group or holds():
         return []
-    own = programme.pairs_by.own_half_day
-    slots = found.group if own else 1
-    a_minute = 52 / 12 / 60 / programme.every_weeks
-    fits = int(found.agreed / a_minute / slots) - programme.preparation_minutes
-    if not own and found.agreed_senior < found.hours_senior:
-        fits = min(fits, int(found.agreed_senior / a_minute * found.group))
     ways = []
-    if 10 <= fits < programme.minutes:
-        ways.append(_("sessions of {n} minutes").format(n=fits))
-    if own:
-        ways.append(
-            _("one slot a week that the seniors take in turn ({hours} hours)").format(
-                hours=number(cadence.hours_a_slot(view))
-            )
-        )
-        ways.append(_("a group that meets as a whole"))
-    rarer = programme.every_weeks
-    while rarer < 8 and found.hours * programme.every_weeks / rarer > found.agreed:
-        rarer += 1
-    if rarer > programme.every_weeks:
+    shorter = next((each for each in range(minutes - 1, 14, -1) if holds(minutes=each)), None)
+    if shorter:
+        ways.append(_("sessions of {n} minutes").format(n=shorter))
+    if own and holds(own=False):
+        ways.append(_("one slot that the seniors take in turn"))
+    rarer = next((each for each in range(weeks + 1, 9) if holds(weeks=each)), None)
+    if rarer:
         ways.append(_("a slot every {n} weeks").format(n=rarer))
     if not ways:
         return [_("That is more than was agreed.")]
