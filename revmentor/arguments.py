@@ -62,6 +62,15 @@ def _identity(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _into_a_folder(parser: argparse.ArgumentParser) -> None:
+    _file_options(parser)
+    parser.add_argument("--programme", metavar="ID")
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", required=True, help=_("the folder to write into")
+    )
+    _common(parser)
+
+
 def _screen_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-mouse", action="store_true", help=_("leave the mouse alone"))
 
@@ -166,25 +175,15 @@ def _command_parser() -> argparse.ArgumentParser:
         help=_("write calendar files, one for each person"),
         description=_("One file for the programme and one for each person; nobody is invited."),
     )
-    _file_options(calendar)
-    calendar.add_argument("--programme", metavar="ID")
-    calendar.add_argument(
-        "-o", "--output", metavar="DIR", required=True, help=_("the folder to write into")
-    )
-    _common(calendar)
+    _into_a_folder(calendar)
 
     paper = commands.add_parser(
         "paper",
         help=_("write pages to print: agenda, charter, pulse, final form"),
         description=_("HTML for the browser’s print, a sheet for each pair or person."),
     )
-    _file_options(paper)
-    paper.add_argument("--programme", metavar="ID")
     paper.add_argument("--what", choices=("agenda", "charter", "pulse", "form"))
-    paper.add_argument(
-        "-o", "--output", metavar="DIR", required=True, help=_("the folder to write into")
-    )
-    _common(paper)
+    _into_a_folder(paper)
     _upkeep(commands)
     return parser
 

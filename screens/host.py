@@ -117,6 +117,14 @@ class Host(App[int]):
             self.warn(str(error))
             return None
 
+    def look(self, read: Callable[[], T]) -> T | None:
+        """Read what a person may have broken (own texts); why it cannot be read is said."""
+        try:
+            return read()
+        except RevmentorError as error:
+            self.warn(str(error))
+            return None
+
     def warn(self, message: str) -> None:
         """Say what was refused; one sentence at a time."""
         self.clear_notifications()

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 
 from revmentor.actions import pairs
 from revmentor.actions import signals as signal_actions
 from revmentor.model.pair import Pair
-from revmentor.rules import cadence, matching, signals
+from revmentor.rules import signals
 from revmentor.rules.matching import outlook
 from revmentor.rules.view import View
-from revmentor.words import _, number, plain_date
+from revmentor.words import _
+from screens import pairs_rows as rows
 from screens.forms.pairs import charter_form, end_form, exception_form, move_form, place_form
 from screens.forms.signals import snooze_form
 from screens.host import StepScreen
 from screens.shelves import show_letters, show_playbook
 from screens.told import sentences_screen
-from widgets.signs import Sign, sign
-from widgets.table import Column, Row, Table
-from widgets.text import MUTED, cell, plain
-
-_STATUS: dict[signals.Status, tuple[Sign, str]] = {
-    "red": ("talk", "bold red"),
-    "amber": ("look", "bold yellow"),
-    "green": ("well", "green"),
-    "grey": ("early", "dim"),
-}
+from widgets.table import Column, Table
+from widgets.text import MUTED, plain
 
 
 class PairsScreen(StepScreen):
@@ -87,78 +77,12 @@ class PairsScreen(StepScreen):
             Column("why", ""),
             Column("sign", "", 2),
         ]
-        self.table.fill(columns, list(self._rows(view)))
-        self.head(self._headline(view))
+        lines = rows.lines(view, self.host.today)
+        self.table.fill(columns, [row for row, names in lines if self.matches(*names)])
+        self.head(rows.headline(view))
         self.describe()
         if self.focused is None:
             self.table.focus()
-
-    def _headline(self, view: View) -> Content:
-        placed = len(view.active_seniors) - len(view.unplaced)
-        text = _("{n} of {of} seniors placed").format(n=placed, of=len(view.active_seniors))
-        few = matching.below_minimum(view)
-        if few:
-            names = ", ".join(view.first_name(each) for each in few)
-            rest = _("fewer than agreed: {names}").format(names=names)
-            return Content.assemble(plain(text, "bold"), plain(f"   {rest}", "$warning"))
-        return plain(text, "bold")
-
-    def _rows(self, view: View) -> Iterator[Row]:
-        for senior_id in view.unplaced:
-            if self.matches(view.name(senior_id)):
-                wishes = ", ".join(
-                    view.skill_name(goal.skill_id)
-                    for goal in view.goals_of(senior_id)
-                    if goal.skill_id
-                )
-                yield Row(
-                    f"senior:{senior_id}",
-                    (
-                        Text.assemble(
-                            cell(f"{sign('talk')} ", "bold red"), cell(view.name(senior_id), "bold")
-                        ),
-                        cell(_("no mentor"), "red"),
-                        cell(wishes, "dim"),
-                        "",
-                    ),
-                )
-        for mentor_id in view.mentors:
-            yield from self._group(view, mentor_id)
-
-    def _group(self, view: View, mentor_id: str) -> Iterator[Row]:
-        group = view.group_of(mentor_id)
-        active = view.is_active(mentor_id, "mentor")
-        if not active and not group:
-            return
-        names = [view.name(each) for each in (mentor_id, *group)]
-        if not self.matches(*names):
-            return
-        places = matching.places(view, mentor_id)
-        marks = sign("taken") * len(group) + sign("free") * max(0, places - len(group))
-        hours = cadence.monthly_hours(view, mentor_id)
-        text = _("{hours} hours a month").format(hours=number(hours)) if group else _("free")
-        if not active:
-            text = _("takes no part now")
-        yield Row(
-            f"mentor:{mentor_id}",
-            (cell(names[0], "bold"), cell(marks[:9]), cell(text, "dim"), ""),
-        )
-        for senior_id in group:
-            pair = view.pair_of_senior[senior_id]
-            yield Row(f"pair:{pair.id}", self._pair_cells(view, pair))
-
-    def _pair_cells(self, view: View, pair: Pair) -> tuple[str | Text, ...]:
-        read = signals.read(view, pair, self.host.today)
-        found = read.signals
-        mark, style = _STATUS[read.status]
-        lock = f"{sign('locked')} " if pair.locked else ""
-        why = found[0].message if found else pair.rationale or ""
-        return (
-            cell(f"   {view.name(pair.senior_id)}"),
-            cell(f"{lock}{_('locked') if pair.locked else ''}", "dim"),
-            cell(why, "" if found else "dim"),
-            cell(sign(mark), style),
-        )
 
     def _pair(self) -> Pair | None:
         kind, _colon, key = self.table.key.partition(":")
@@ -190,7 +114,7 @@ class PairsScreen(StepScreen):
         kind, _colon, key = self.table.key.partition(":")
         pair = self._pair()
         if pair:
-            self.detail(*self._described(view, pair))
+            self.detail(*rows.pair_detail(view, pair, self.host.today))
         elif kind == "mentor" and key in view.mentors:
             offers = ", ".join(view.skill_name(each) for each in view.mentors[key].offers)
             self.detail(
@@ -203,38 +127,6 @@ class PairsScreen(StepScreen):
                 plain(_("a proposes the best plan for everybody; n gives a mentor by hand."),
                       MUTED),
             )  # fmt: skip
-
-    def _described(self, view: View, pair: Pair) -> Iterator[Content]:
-        names = f"{view.name(pair.mentor_id)} & {view.name(pair.senior_id)}"
-        since = _("since {day}").format(day=plain_date(pair.from_on))
-        yield Content.assemble(plain(names, "bold"), plain(f"  {since}", MUTED))
-        parts = [
-            f"{view.skill_name(each.skill_id)} "
-            f"{'·' if each.senior_level is None else each.senior_level} → {each.target}"
-            for each in matching.lessons(view, pair.mentor_id, pair.senior_id)
-        ]
-        back = [
-            view.skill_name(each)
-            for each in matching.give_backs(view, pair.mentor_id, pair.senior_id)
-        ]
-        taught = _("Teaches {skills}").format(skills=", ".join(parts)) if parts else ""
-        given = _("gives back {skills}").format(skills=", ".join(back)) if back else ""
-        yield plain(" · ".join(filter(None, (taught, given))) or (pair.rationale or ""))
-        read = signals.read(view, pair, self.host.today)
-        notes = [each.message for each in read.signals] or [_charter(pair)]
-        yield plain("; ".join(notes), "$warning" if read.signals else MUTED)
-        for case in view.snapshot.cases.values():
-            if case.pair_id == pair.id and case.closed_on is None:
-                due = plain_date(case.due_on) if case.due_on else _("no day")
-                text = _("case: {text}, {day}").format(text=case.text, day=due)
-                yield plain(text, "$warning")
-        for signal, rests in read.resting:
-            yield plain(
-                _("rests until {day}, {reason}: {message}").format(
-                    day=plain_date(rests.until), reason=rests.reason, message=signal.message
-                ),
-                MUTED,
-            )
 
     @on(Table.RowSelected)
     def _selected(self) -> None:
@@ -338,20 +230,3 @@ class PairsScreen(StepScreen):
                 exception_form(self.host, view, senior_id),
                 lambda _made: self.host.tell(_("Exception recorded.")),
             )
-
-
-def _charter(pair: Pair) -> str:
-    charter = pair.charter
-    signed = [
-        word
-        for word, day in (
-            (_("mentor"), charter.mentor_on if charter else None),
-            (_("senior"), charter.senior_on if charter else None),
-        )
-        if day
-    ]
-    if len(signed) == 2:
-        return _("charter signed by both")
-    if signed:
-        return _("charter signed by the {side} only").format(side=signed[0])
-    return _("charter not signed yet")

@@ -11,9 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from revmentor.actions import people
-from revmentor.content import library
 from revmentor.model.base import Role
-from revmentor.model.errors import RevmentorError
 from revmentor.model.people import Person
 from revmentor.rules import outcome, pulses
 from revmentor.rules.view import View, display_names, surname_first
@@ -185,12 +183,8 @@ class PeopleScreen(StepScreen):
         if view is None or not takes_part:
             self.host.warn(_("Only who takes part is asked for a pulse."))
             return
-        try:
-            library.pulse()
-        except RevmentorError as error:  # somebody's own words
-            self.host.warn(str(error))
-            return
-        self.host.ask(pulse_form(self.host, view, key), lambda _made: self._next_pulse(key))
+        if form := self.host.look(lambda: pulse_form(self.host, view, key)):
+            self.host.ask(form, lambda _made: self._next_pulse(key))
 
     def _next_pulse(self, done: str) -> None:
         view = self.host.view

@@ -110,7 +110,7 @@ class ProposalScreen(StepScreen):
             plain(_("Looking for the best plan …"), "bold"),
             plain(_("escape leaves; nothing is changed"), MUTED),
         )
-        self._work("draw", lambda clock: _drawn(view, locks, clock))
+        self._work("draw", lambda cancelled: _drawn(view, locks, cancelled))
 
     def on_screen_suspend(self) -> None:
         """Give up a search whose screen is left."""
@@ -118,12 +118,12 @@ class ProposalScreen(StepScreen):
             self.workers.cancel_group(self, "draw")
             self._drawn_from = None
 
-    def _work(self, group: str, task: Callable[[Clock], object], seconds: float = 30.0) -> None:
+    def _work(self, group: str, task: Callable[[Callable[[], bool]], object]) -> None:
         """Run a task in a thread of its own; an earlier one of the group is given up."""
 
         def run() -> object:
             worker = get_current_worker()
-            return task(Clock.of(seconds, lambda: worker.is_cancelled))
+            return task(lambda: worker.is_cancelled)
 
         self.run_worker(run, group=group, thread=True, exclusive=True, exit_on_error=False)
 
@@ -181,9 +181,7 @@ class ProposalScreen(StepScreen):
                 self.detail(*rows.pair_detail(found, key, self._second[key]))
             else:
                 self.detail(*rows.pair_detail(found, key))
-                self._work(
-                    "second", lambda clock: (key, reasons.runner_up(found, key, clock), found)
-                )
+                self._work("second", lambda cancelled: _second(found, key, cancelled))
         elif kind == "senior" and key in self._unplaced:
             self.detail(*rows.unplaced_detail(found, self._unplaced[key]))
         elif kind == "mentor":
@@ -341,7 +339,16 @@ class ProposalScreen(StepScreen):
         self._draw_again()
 
 
-def _drawn(view: View, locks: dict[str, str], clock: Clock) -> tuple[Draft, list[Unplaced]]:
+def _drawn(
+    view: View, locks: dict[str, str], cancelled: Callable[[], bool]
+) -> tuple[Draft, list[Unplaced]]:
     own = View(view.snapshot, view.programme.id, view.skills)
-    draft = draw(own, locks, clock=Clock.of(TIME_LIMIT, clock.cancelled))
-    return draft, unplaced.explained(draft.found, Clock.of(unplaced.SECONDS, clock.cancelled))
+    draft = draw(own, locks, clock=Clock.of(TIME_LIMIT, cancelled))
+    return draft, unplaced.explained(draft.found, Clock.of(unplaced.SECONDS, cancelled))
+
+
+def _second(
+    found: Proposal, senior_id: str, cancelled: Callable[[], bool]
+) -> tuple[str, Price | Unknown | None, Proposal]:
+    clock = Clock.of(reasons.SECONDS, cancelled)
+    return senior_id, reasons.runner_up(found, senior_id, clock), found

@@ -9,7 +9,6 @@ from textual.content import Content
 from revmentor.content import library
 from revmentor.content.library import Guide, Remedy
 from revmentor.exchange import letters
-from revmentor.model.errors import RevmentorError
 from revmentor.model.ledger import Case
 from revmentor.model.pair import Pair
 from revmentor.rules import signals
@@ -31,10 +30,8 @@ _MESSAGE_FOR = {
 
 def show_letters(host: Host, view: View, pair: Pair) -> None:
     """Show the messages of a pair, filled; those that fit its signals first."""
-    try:
-        texts = library.messages()
-    except RevmentorError as error:  # somebody's own words
-        host.warn(str(error))
+    texts = host.look(library.messages)
+    if texts is None:
         return
     rules = [each.rule for each in signals.read(view, pair, host.today).signals]
     wanted = [_MESSAGE_FOR[rule] for rule in rules if rule in _MESSAGE_FOR]
@@ -53,10 +50,8 @@ def show_letters(host: Host, view: View, pair: Pair) -> None:
 def show_playbook(host: Host, view: View, pair: Pair) -> None:
     """Show the remedies, those that fit the pair's signals first; enter opens a case with one."""
     rules = [each.rule for each in signals.read(view, pair, host.today).signals]
-    try:
-        texts = library.playbook()
-    except RevmentorError as error:
-        host.warn(str(error))
+    texts = host.look(library.playbook)
+    if texts is None:
         return
     remedies = sorted(texts, key=lambda each: -sum(rule in each.rules for rule in rules))
     entries = [_remedy(each, rules) for each in remedies]
@@ -107,10 +102,8 @@ def show_guides(host: Host, view: View) -> None:
     """Show the guides, in the length that comes nearest to a session of the programme."""
     minutes = view.programme.minutes
     phase = _phase(view, host)
-    try:
-        texts = library.guides()
-    except RevmentorError as error:
-        host.warn(str(error))
+    texts = host.look(library.guides)
+    if texts is None:
         return
     found = sorted(texts, key=lambda each: each.phase != phase)
     host.push_screen(

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from revmentor.model.pair import Pair
-from revmentor.rules import cadence, signals
+from revmentor.rules import cadence, mentor_signals
 from revmentor.rules.today import Item, Today, Urgency, nothing_yet, today
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext
@@ -212,7 +212,7 @@ class TodayScreen(StepScreen):
         if view is None or option is None or option.id is None or not option.id.isdigit():
             return None
         item = self._found.items[int(option.id)]
-        if item.rule and set(item.rule.split(",")) <= signals.OF_MENTORS:
+        if item.rule and set(item.rule.split(",")) <= mentor_signals.RULES:
             return None
         for each in item.ids:
             if each in view.snapshot.pairs:

@@ -9,7 +9,7 @@ import msgspec
 
 from revmentor.actions.programmes import open_view
 from revmentor.model.base import Record
-from revmentor.model.errors import Problem, Refused
+from revmentor.model.errors import Problem, refuse_any
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Pairing, Programme
 from revmentor.rules import endings, matching
@@ -42,7 +42,7 @@ def accept(
         for senior_id, mentor_id in sorted(mentor_of.items())
         if senior_id in standing and standing[senior_id].mentor_id != mentor_id
     ]
-    _refuse(_locked(view, ending))
+    refuse_any(_locked(view, ending))
     # What never met and has not begun before the day leaves no trace.
     unmet = {p.id for p in ending if p.from_on >= on and not view.sessions_of_pair(p)}
     begun_before = [p for p in ending if p.id not in unmet]
@@ -77,7 +77,7 @@ def accept(
     if not changed:
         return []
     after = View(view.snapshot.with_records({"pairs": changed}), programme_id, view.skills)
-    _refuse(_against(after, [*begun, *kept]))
+    refuse_any(_against(after, [*begun, *kept]))
     sessions: list[Record] = [each for each in put if not isinstance(each, Pair)]
     removed: list[Record] = [*gone, *(p for p in ending if changed[p.id] is None)]
     workspace.commit(
@@ -108,12 +108,6 @@ def _said(after: View, begun: list[Pair], ending: list[Pair], kept: list[Pair]) 
             senior=after.name(begun[0].senior_id), mentor=after.name(begun[0].mentor_id)
         )
     return ngettext("{n} proposed pair made", "{n} proposed pairs made", len(begun))
-
-
-def _refuse(problems: Iterable[Problem]) -> None:
-    found = tuple(problems)
-    if found:
-        raise Refused(" ".join(each.message for each in found[:3]), problems=found)
 
 
 def _locked(view: View, ending: Iterable[Pair]) -> Iterator[Problem]:

@@ -148,12 +148,7 @@ def _next_turn(view: View, pair: Pair, today: date) -> date | None:
         for session in view.sessions_of_pair(pair)
         if session.status == "planned" and session.day >= today
     ]
-    days = [
-        cell.slot
-        for cell in cadence.strip(view, pair.mentor_id, today)
-        if cell.slot and cell.slot >= today and not cell.sessions
-    ]
-    turns = cadence.rotation(view, pair.mentor_id, days)
+    turns = cadence.coming(view, pair.mentor_id, today)
     mine = [day for day in turns if pair.senior_id in turns[day]]
     return min([*planned, *mine], default=None)
 

@@ -140,12 +140,7 @@ def _form(view: View, person_id: str, role: Role) -> Page:
 
 
 def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
-    days = [
-        cell.slot
-        for cell in cadence.strip(view, mentor_id, today)
-        if cell.slot and cell.slot >= today and not cell.sessions
-    ]
-    turns = cadence.rotation(view, mentor_id, days)
+    turns = cadence.coming(view, mentor_id, today)
     day = min(turns, default=None)
     if day is None:
         return None

@@ -6,6 +6,7 @@ whoever raises it has changed nothing. ``status`` is the exit status of the comm
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -37,6 +38,13 @@ class Refused(RevmentorError):
         super().__init__(message)
         self.field = field
         self.problems = problems or (Problem(field, message),)
+
+
+def refuse_any(problems: Iterable[Problem]) -> None:
+    """Raise :class:`Refused` with every problem there is; the text says the first three."""
+    found = tuple(problems)
+    if found:
+        raise Refused(" ".join(each.message for each in found[:3]), problems=found)
 
 
 class WrongUsage(RevmentorError):

@@ -258,6 +258,16 @@ def rotation(view: View, mentor_id: str, days: Iterable[date]) -> dict[date, lis
     return found
 
 
+def coming(view: View, mentor_id: str, today: date) -> dict[date, list[str]]:
+    """Return the slots from a day on that nothing fills yet, each with whose turn it is."""
+    days = [
+        cell.slot
+        for cell in strip(view, mentor_id, today)
+        if cell.slot and cell.slot >= today and not cell.sessions
+    ]
+    return rotation(view, mentor_id, days)
+
+
 def _pauses(view: View, mentor_id: str, senior_id: str, day: date) -> bool:
     return any(
         pair.senior_id == senior_id

@@ -41,6 +41,18 @@ def latest(view: View, person_id: str, today: date) -> Pulse | None:
     return max(mine, key=lambda pulse: (pulse.on, pulse.id), default=None)
 
 
+def standing(view: View, person_id: str, today: date, since: date = date.min) -> Pulse | None:
+    """Return the pulse that still stands: a person's last, for a round; then it is asked anew."""
+    pulse = latest(view, person_id, today)
+    oldest = max(since, today - timedelta(weeks=EVERY_WEEKS))
+    return pulse if pulse and pulse.on >= oldest else None
+
+
+def is_afraid(pulse: Pulse) -> bool:
+    """Tell whether somebody does not dare to say it all."""
+    return any(pulse.answers.get(item, LOW + 1) <= LOW for item in TRUST)
+
+
 def missing(view: View, today: date) -> list[str]:
     """Return who has a pair and has not answered since the round opened, in order of surnames."""
     opened = round_of(view, today)

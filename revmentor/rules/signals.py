@@ -1,32 +1,28 @@
 """Signals: named reasons why a pair needs attention. Never a score, never a ranking.
 
 The rules R1 to R12 and their thresholds are those of the project's measurement brief, section 5.4;
-ours are one_way, charter, fit, pulse, hours and no_next. Each prints its own sentence with its
-numbers.
+ours are one_way, charter, fit and pulse. Each prints its own sentence with its numbers. Those that
+speak of a mentor's whole group, R9 among them, are `mentor_signals`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import takewhile
 from typing import Literal
 
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import SignalSettings
 from revmentor.model.session import SessionStatus
-from revmentor.rules import cadence, matching, pulses
+from revmentor.rules import matching, pulses
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, number, short_date
+from revmentor.words import _, ngettext, short_date
 
 Colour = Literal["red", "amber"]
 Status = Literal["red", "amber", "green", "grey"]
 _RED = frozenset({"R2", "R11", "fit"})
-_HAIR = 1e-6
-"""What two sums of minutes may differ by and still be the same hours."""
-OF_MENTORS = frozenset({"R9", "hours", "no_next", "mentor_pulse"})
-"""The signals that speak of a mentor, not of a pair."""
 _LATER = frozenset({"R5", "R7", "R12", "one_way"})
 """What needs a habit to show, and is not said in the first weeks."""
 
@@ -49,7 +45,7 @@ class Facts:
     sessions_without_give_back: int = 0
     sessions_without_charter: int = 0
     fit_not_for_me: bool = False
-    afraid: int = 0
+    afraid: bool = False
     last_days: Sequence[date] = ()
 
 
@@ -213,10 +209,7 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         if (goal.skill_id and view.rating(pair.senior_id, goal.skill_id, "baseline") is None)
         or (goal.skill_id is None and not goal.expected)
     ]
-    # What the senior's last pulse said stands for a round, then it is asked anew.
-    round_days = timedelta(weeks=pulses.EVERY_WEEKS)
-    last = pulses.latest(view, pair.senior_id, today)
-    said = [last] if last and last.on >= max(pair.from_on, today - round_days) else []
+    pulse = pulses.standing(view, pair.senior_id, today, pair.from_on)
     turn = 7 * view.programme.every_weeks * max(1, _rotation(view, pair))
     return Facts(
         days_to_first=((held[0].day if held else today) - begun).days,
@@ -229,11 +222,9 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         goals_without_baseline=len(lacking),
         side_shares=[s.mentor_share for s in held if s.mentor_share is not None],
         wants_talk=bool(settled and {pair.senior_id, pair.mentor_id} & set(settled[-1].wants_talk))
-        or any(each.wants_talk for each in said),
-        fit_not_for_me=any(each.fit == "not_for_me" for each in said),
-        afraid=sum(
-            any(each.answers.get(item, 3) <= pulses.LOW for item in pulses.TRUST) for each in said
-        ),
+        or bool(pulse and pulse.wants_talk),
+        fit_not_for_me=bool(pulse and pulse.fit == "not_for_me"),
+        afraid=bool(pulse and pulses.is_afraid(pulse)),
         sessions_without_step=_run(
             not any(each.senior_id == pair.senior_id for each in s.steps) for s in reversed(held)
         ),
@@ -276,7 +267,7 @@ class Reading:
 
 def read(view: View, pair: Pair, today: date) -> Reading:
     """Return how a pair stands: signals only for open pairs while the programme runs."""
-    if pair.until_on or not _runs(view, today):
+    if pair.until_on or not runs(view, today):
         return Reading("green" if view.sessions_of_pair(pair) else "grey")
     facts = facts_of(view, pair, today)
     found = [*signals(facts, view.programme.signals_by), *_now_forbidden(view, pair)]
@@ -289,7 +280,8 @@ def read(view: View, pair: Pair, today: date) -> Reading:
     return Reading(status(awake, facts), tuple(awake), resting)
 
 
-def _runs(view: View, today: date) -> bool:
+def runs(view: View, today: date) -> bool:
+    """Tell whether a programme is under way on a day; only then is anything a signal."""
     programme = view.programme
     return programme.starts_on <= today <= programme.ends_on and not programme.closed_on
 
@@ -310,79 +302,6 @@ def _gently(found: Sequence[Signal]) -> list[Signal]:
         for each in found
         if each.rule not in _LATER
     ]
-
-
-def of_mentor(view: View, mentor_id: str, today: date) -> list[Signal]:
-    """Return the signals about a mentor's whole group: places, hours, no slot to come."""
-    group = view.group_of(mentor_id)
-    if not group or not _runs(view, today):
-        return []
-    return [
-        Signal(rule, message)
-        for rule, message in (
-            ("R9", _too_many(view, mentor_id, len(group))),
-            ("hours", _hours(view, mentor_id, today)),
-            ("no_next", _no_next(view, mentor_id, today)),
-            ("mentor_pulse", _mentor_pulse(view, mentor_id, today)),
-        )
-        if message
-    ]
-
-
-def _too_many(view: View, mentor_id: str, group: int) -> str:
-    most = matching.places(view, mentor_id)
-    if group > most:
-        return _("{n} seniors, {most} were agreed").format(n=group, most=most)
-    hours, agreed = cadence.monthly_hours(view, mentor_id), view.programme.monthly_hours.mentor
-    if hours - agreed > _HAIR:
-        return _("{hours} hours a month planned, {agreed} were agreed").format(
-            hours=number(hours), agreed=number(agreed)
-        )
-    return ""
-
-
-def _hours(view: View, mentor_id: str, today: date) -> str:
-    """Say that the hours logged in the last four weeks, as a month, pass what was agreed."""
-    since = today - timedelta(weeks=4)
-    programme = view.programme
-    minutes = sum(
-        (programme.minutes if session.minutes is None else session.minutes)
-        + (session.preparation_minutes or 0)
-        for session in view.sessions_of.get(mentor_id, [])
-        if session.status == "held" and since < session.day <= today
-    )
-    hours, agreed = minutes / 60 / 4 * 52 / 12, programme.monthly_hours.mentor
-    if hours - agreed * programme.signals_by.hours_over > _HAIR:
-        return _("{hours} hours a month in the last four weeks, {agreed} were agreed").format(
-            hours=number(hours), agreed=number(agreed)
-        )
-    return ""
-
-
-def _mentor_pulse(view: View, mentor_id: str, today: date) -> str:
-    """Say what a mentor's last pulse asks for; it is not known of which senior."""
-    pulse = pulses.latest(view, mentor_id, today)
-    if pulse is None or pulse.on < today - timedelta(weeks=pulses.EVERY_WEEKS):
-        return ""
-    said = []
-    if pulse.wants_talk:
-        said.append(_("asked to talk, in the pulse"))
-    if pulse.fit == "not_for_me":
-        said.append(_("says that a match is not right"))
-    if any(pulse.answers.get(item, 3) <= pulses.LOW for item in pulses.TRUST):
-        said.append(_("does not dare to say it all, in the pulse"))
-    return "; ".join(said)
-
-
-def _no_next(view: View, mentor_id: str, today: date) -> str:
-    """Say that no slot comes any more though the programme goes on for another turn."""
-    if view.programme.ends_on < today + timedelta(weeks=view.programme.every_weeks + 1):
-        return ""
-    coming = any(
-        cell.day and cell.day > today and cell.state in {"future", "planned"}
-        for cell in cadence.strip(view, mentor_id, today)
-    )
-    return "" if coming else _("no next session dated")
 
 
 def status(found: Sequence[Signal], facts: Facts) -> Status:

@@ -81,8 +81,7 @@ def _moment(start: datetime | date) -> datetime:
 def _of_mentor(view: View, mentor_id: str, today: date, where: ZoneInfo) -> Iterator[Event]:
     cells = cadence.strip(view, mentor_id, today)
     empty = {cell.slot: cell for cell in cells if cell.slot and not cell.sessions}
-    coming = [day for day in empty if day and day >= today]
-    turns = cadence.rotation(view, mentor_id, coming)
+    turns = cadence.coming(view, mentor_id, today)
     turns |= cadence.rotation(view, mentor_id, [day for day in empty if day and day < today])
     for cell in cells:
         slot = f"{view.programme.id}-{mentor_id}-w{cell.week}"

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from revmentor.rules import cadence, journey, levels, matching, outcome, pulses, signals
+from revmentor.rules import (
+    cadence,
+    journey,
+    levels,
+    matching,
+    mentor_signals,
+    outcome,
+    pulses,
+    signals,
+)
 from revmentor.rules.view import View
 from revmentor.words import _, long_date, ngettext, short_date
 
@@ -126,7 +135,7 @@ def _signals(view: View, on: date) -> Iterator[Item]:
 
 def _mentors(view: View, on: date) -> Iterator[Item]:
     for mentor_id in view.active_mentors:
-        found = signals.of_mentor(view, mentor_id, on)
+        found = mentor_signals.of_mentor(view, mentor_id, on)
         if found:
             yield Item(
                 "needs_you",

@@ -30,6 +30,7 @@ def tables(snapshot: Snapshot) -> dict[str, Mapping[str, Any]]:
 @lru_cache(maxsize=1)
 def _decoder() -> msgspec.json.Decoder[Any]:
     fields: list[tuple[str, Any]] = [("meta", msgspec.Raw), ("firm", dict[str, Firm])]
+    # A type made while running, which msgspec reads and mypy cannot.
     fields += [(name, dict[str, kind]) for name, kind in TABLES.items()]  # type: ignore[valid-type]
     return msgspec.json.Decoder(msgspec.defstruct("File", fields, forbid_unknown_fields=True))
 

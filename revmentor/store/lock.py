@@ -50,7 +50,7 @@ def _wait(handle: int) -> None:
                     "Try again when it has finished."
                 ).format(n=round(PATIENCE))
             )
-        time.sleep(pause)
+        time.sleep(pause)  # the system says nothing when a lock is let go
         pause = min(pause * 1.5, 0.05)
 
 

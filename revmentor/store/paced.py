@@ -96,6 +96,6 @@ def _slow_down(child: subprocess.Popen[bytes], pause: float) -> None:
     end = time.monotonic() + _MEASURING
     while time.monotonic() < end and child.poll() is None:
         child.send_signal(signal.SIGSTOP)
-        time.sleep(pause)
+        time.sleep(pause)  # how long it stands still is what makes it count fewer turns
         child.send_signal(signal.SIGCONT)
         time.sleep(_PAUSE)

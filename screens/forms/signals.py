@@ -55,38 +55,20 @@ def settings_form(host: Host, view: View) -> FormScreen[Programme]:
         NumberRow(name, label, getattr(now, name), low=low, high=high, hint=hint)
         for name, label, low, high, hint in whole
     ]
+    shares: list[tuple[str, str, int, int, str]] = [
+        ("attendance", _("Attended"), 0, 100, _("percent or more")),
+        ("one_sided", _("One-sided"), 50, 100, _("percent of the time")),
+        ("hours_over", _("Hours over"), 100, 500, _("percent of the agreed")),
+    ]
     rows += [
         NumberRow(
-            "attendance",
-            _("Attended"),
-            _percent(now.attendance),
-            low=0,
-            high=100,
-            whole=False,
-            hint=_("percent or more"),
-        ),
-        NumberRow(
-            "one_sided",
-            _("One-sided"),
-            _percent(now.one_sided),
-            low=50,
-            high=100,
-            whole=False,
-            hint=_("percent of the time"),
-        ),
-        NumberRow(
-            "hours_over",
-            _("Hours over"),
-            _percent(now.hours_over),
-            low=100,
-            high=500,
-            whole=False,
-            hint=_("percent of the agreed"),
-        ),
+            name, label, _percent(getattr(now, name)), low=low, high=high, whole=False, hint=hint
+        )
+        for name, label, low, high, hint in shares
     ]
 
     def save(values: Values) -> Programme:
-        for name in ("attendance", "one_sided", "hours_over"):
+        for name, *_rest in shares:
             values[name] = values[name] / 100
         return actions.set_settings(host.file, view.programme.id, SignalSettings(**values))
 

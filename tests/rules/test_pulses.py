@@ -8,7 +8,7 @@ import pytest
 from revmentor.exchange import lists
 from revmentor.model.feedback import Pulse
 from revmentor.model.pair import Charter
-from revmentor.rules import cadence, pulses, signals
+from revmentor.rules import cadence, mentor_signals, pulses, signals
 from revmentor.rules.today import today
 from tests.house import PROGRAMME, START, TODAY, day, look, pair, part, session
 
@@ -64,7 +64,7 @@ def test_what_a_mentor_says_is_not_put_on_every_pair_of_the_group() -> None:
     said = slip("giulia", fit="not_for_me", wants_talk=True, answers={"P5": 1})
     assert not {"R11", "fit", "pulse"} & read(said).keys()
     view = look(pair("giulia", "anna"), pair("giulia", "bruno"), said)
-    found = {each.rule: each.message for each in signals.of_mentor(view, "giulia", TODAY)}
+    found = {each.rule: each.message for each in mentor_signals.of_mentor(view, "giulia", TODAY)}
     assert "asked to talk" in found["mentor_pulse"]
     assert "a match is not right" in found["mentor_pulse"]
     lines = [each.message for each in today(view, TODAY).items if each.subject == "Giulia Ferrante"]

@@ -14,7 +14,7 @@ from revmentor.model.firm import ClosedDays
 from revmentor.model.pair import Charter, RuleException, Snooze
 from revmentor.model.programme import MonthlyHours, SignalSettings
 from revmentor.model.session import Exchange, Step
-from revmentor.rules import signals
+from revmentor.rules import mentor_signals, signals
 from revmentor.rules.signals import Facts, Reading, Signal
 from revmentor.rules.today import Item, today
 from tests.house import FIRM, PROGRAMME, START, TODAY, day, look, pair, part, person, session
@@ -292,7 +292,7 @@ def test_a_programme_s_own_threshold_is_the_one_that_counts(
 
 def of_giulia(*records: Record, on: date = TODAY, firm: Any = FIRM, **fields: Any) -> list[Signal]:
     view = look(pair("giulia", "anna"), *records, firm=firm, **fields)
-    return signals.of_mentor(view, "giulia", on)
+    return mentor_signals.of_mentor(view, "giulia", on)
 
 
 def agreed(hours: float) -> dict[str, Any]:
@@ -399,7 +399,7 @@ def test_nothing_is_said_of_a_mentor_outside_the_programme_or_without_a_group() 
     assert of_giulia(on=last + DAY, **much) == []
     assert of_giulia(closed_on=TODAY, **much) == []
     assert of_giulia(pair("giulia", "anna", until_on=TODAY), **much) == []
-    assert signals.of_mentor(look(pair("giulia", "anna"), **much), "luca", TODAY) == []
+    assert mentor_signals.of_mentor(look(pair("giulia", "anna"), **much), "luca", TODAY) == []
 
 
 # -- rest -----------------------------------------------------------------------------------------

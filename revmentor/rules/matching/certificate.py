@@ -83,10 +83,11 @@ class Bound:
         self._best = {
             mentor_id: self._group(mentor_id, self._forced[mentor_id]) for mentor_id in self._left
         }
+        # Where a locked mentor can have no group there is no plan, and the bound says nothing.
+        self.possible = None not in self._best.values()
         base = sum(cost.values()) - sum(
             wage * aim.reached for wage, aim in zip(wages, earlier, strict=True)
         )
-        self.possible = None not in self._best.values()
         self._scaled = base + sum(best or 0 for best in self._best.values())
 
     @property

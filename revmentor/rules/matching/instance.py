@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Literal
 
-from revmentor.model.errors import Problem, Refused
+from revmentor.model.errors import Problem, refuse_any
 from revmentor.rules.matching.bipartite import match
 from revmentor.words import _, ngettext
 
@@ -88,10 +88,10 @@ def read(
 
     ``name`` gives the name by which a sentence speaks of an id.
     """
-    _refuse(_bad_loads(loads, name))
-    _refuse(_bad_scores(scores, loads, name))
+    refuse_any(_bad_loads(loads, name))
+    refuse_any(_bad_scores(scores, loads, name))
     locks = sorted(set(locked.items() if isinstance(locked, Mapping) else map(_two, locked)))
-    _refuse(_bad_locks(locks, scores, loads, name))
+    refuse_any(_bad_locks(locks, scores, loads, name))
     open_to = {m: (max(least, 1), most) for m, (least, most) in sorted(loads.items()) if most}
     before = {s: m for s, m in sorted((previous or {}).items()) if s in scores}
     instance = Instance(
@@ -104,19 +104,13 @@ def read(
         if half_days is None
         else {s: {m: frozenset(days) for m, days in of.items()} for s, of in half_days.items()},
     )
-    _refuse(_unreachable(instance, name))
+    refuse_any(_unreachable(instance, name))
     return instance
 
 
 def _two(pair: Sequence[str]) -> tuple[str, str]:
     senior_id, mentor_id = pair
     return senior_id, mentor_id
-
-
-def _refuse(problems: Iterable[Problem]) -> None:
-    found = tuple(problems)
-    if found:
-        raise Refused(" ".join(each.message for each in found[:3]), problems=found)
 
 
 def _bad_loads(

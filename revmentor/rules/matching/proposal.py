@@ -67,16 +67,12 @@ class Proposal:
 
     def change(self, senior_id: str) -> Change:
         """Tell what becomes of a senior: another mentor, a first one, the same, or none."""
-        now, then = self.question.instance.previous, self.plan.mentor_of
-        if senior_id not in then:
-            return "freed" if senior_id in self._standing else "none"
-        if senior_id not in self._standing:
+        now, then = self.view.pair_of_senior.get(senior_id), self.plan.mentor_of.get(senior_id)
+        if then is None:
+            return "freed" if now else "none"
+        if now is None:
             return "new"
-        return "same" if now.get(senior_id) == then[senior_id] else "moved"
-
-    @cached_property
-    def _standing(self) -> Mapping[str, Pair]:
-        return self.view.pair_of_senior
+        return "same" if now.mentor_id == then else "moved"
 
     @cached_property
     def changes(self) -> list[str]:

@@ -147,15 +147,21 @@ def points_of(asked: Price) -> str:
 
 
 def _who(view: View, asked: Price) -> Iterator[str]:
-    for people, one, many in (
-        (asked.freed, _("{names} would have no mentor"), _("{names} would have no mentor")),
-        (asked.placed, _("{names} would get one"), _("{names} would get one")),
-        (asked.moved, _("{names} would change"), _("{names} would change")),
-        (asked.parted, _("{names} has met the mentor"), _("{names} have met their mentors")),
+    for people, text in (
+        (asked.freed, _("{names} would have no mentor")),
+        (asked.placed, _("{names} would get one")),
+        (asked.moved, _("{names} would change")),
+        (
+            asked.parted,
+            ngettext(
+                "{{names}} has met the mentor",
+                "{{names}} have met their mentors",
+                len(asked.parted),
+            ),
+        ),
     ):
         if people:
-            names = listed([view.first_name(each) for each in people])
-            yield (one if len(people) == 1 else many).format(names=names)
+            yield text.format(names=listed([view.first_name(each) for each in people]))
 
 
 def hundredths(score: int) -> str:

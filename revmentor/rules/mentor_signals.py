@@ -1,0 +1,88 @@
+"""The signals that speak of a mentor's whole group: places, hours, dates, the mentor's pulse."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from revmentor.rules import cadence, matching, pulses
+from revmentor.rules.signals import Signal, runs
+from revmentor.rules.view import View
+from revmentor.words import _, number
+
+RULES = frozenset({"R9", "hours", "no_next", "mentor_pulse"})
+"""The signals that speak of a mentor, not of a pair."""
+_HAIR = 1e-6
+"""What two sums of minutes may differ by and still be the same hours."""
+
+
+def of_mentor(view: View, mentor_id: str, today: date) -> list[Signal]:
+    """Return the signals about a mentor's whole group: places, hours, no slot to come."""
+    group = view.group_of(mentor_id)
+    if not group or not runs(view, today):
+        return []
+    return [
+        Signal(rule, message)
+        for rule, message in (
+            ("R9", _too_many(view, mentor_id, len(group))),
+            ("hours", _hours(view, mentor_id, today)),
+            ("no_next", _no_next(view, mentor_id, today)),
+            ("mentor_pulse", _mentor_pulse(view, mentor_id, today)),
+        )
+        if message
+    ]
+
+
+def _too_many(view: View, mentor_id: str, group: int) -> str:
+    most = matching.places(view, mentor_id)
+    if group > most:
+        return _("{n} seniors, {most} were agreed").format(n=group, most=most)
+    hours, agreed = cadence.monthly_hours(view, mentor_id), view.programme.monthly_hours.mentor
+    if hours - agreed > _HAIR:
+        return _("{hours} hours a month planned, {agreed} were agreed").format(
+            hours=number(hours), agreed=number(agreed)
+        )
+    return ""
+
+
+def _hours(view: View, mentor_id: str, today: date) -> str:
+    """Say that the hours logged in the last four weeks, as a month, pass what was agreed."""
+    since = today - timedelta(weeks=4)
+    programme = view.programme
+    minutes = sum(
+        (programme.minutes if session.minutes is None else session.minutes)
+        + (session.preparation_minutes or 0)
+        for session in view.sessions_of.get(mentor_id, [])
+        if session.status == "held" and since < session.day <= today
+    )
+    hours, agreed = minutes / 60 / 4 * 52 / 12, programme.monthly_hours.mentor
+    if hours - agreed * programme.signals_by.hours_over > _HAIR:
+        return _("{hours} hours a month in the last four weeks, {agreed} were agreed").format(
+            hours=number(hours), agreed=number(agreed)
+        )
+    return ""
+
+
+def _mentor_pulse(view: View, mentor_id: str, today: date) -> str:
+    """Say what a mentor's last pulse asks for; it is not known of which senior."""
+    pulse = pulses.standing(view, mentor_id, today)
+    if pulse is None:
+        return ""
+    said = []
+    if pulse.wants_talk:
+        said.append(_("asked to talk, in the pulse"))
+    if pulse.fit == "not_for_me":
+        said.append(_("says that a match is not right"))
+    if pulses.is_afraid(pulse):
+        said.append(_("does not dare to say it all, in the pulse"))
+    return "; ".join(said)
+
+
+def _no_next(view: View, mentor_id: str, today: date) -> str:
+    """Say that no slot comes any more though the programme goes on for another turn."""
+    if view.programme.ends_on < today + timedelta(weeks=view.programme.every_weeks + 1):
+        return ""
+    coming = any(
+        cell.day and cell.day > today and cell.state in {"future", "planned"}
+        for cell in cadence.strip(view, mentor_id, today)
+    )
+    return "" if coming else _("no next session dated")

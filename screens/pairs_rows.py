@@ -1,0 +1,138 @@
+"""The lines of Pairs, and what is said of the line under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rich.text import Text
+from textual.content import Content
+
+from revmentor.model.pair import Pair
+from revmentor.rules import cadence, matching, signals
+from revmentor.rules.view import View
+from revmentor.words import _, number, plain_date
+from widgets.signs import Sign, sign
+from widgets.table import Row
+from widgets.text import MUTED, cell, plain
+
+Line = tuple[Row, tuple[str, ...]]
+"""A row, and the names a filter finds it by."""
+
+_STATUS: dict[signals.Status, tuple[Sign, str]] = {
+    "red": ("talk", "bold red"),
+    "amber": ("look", "bold yellow"),
+    "green": ("well", "green"),
+    "grey": ("early", "dim"),
+}
+
+
+def headline(view: View) -> Content:
+    """Return how many are placed, and who has fewer than agreed."""
+    placed = len(view.active_seniors) - len(view.unplaced)
+    text = _("{n} of {of} seniors placed").format(n=placed, of=len(view.active_seniors))
+    few = matching.below_minimum(view)
+    if few:
+        names = ", ".join(view.first_name(each) for each in few)
+        rest = _("fewer than agreed: {names}").format(names=names)
+        return Content.assemble(plain(text, "bold"), plain(f"   {rest}", "$warning"))
+    return plain(text, "bold")
+
+
+def lines(view: View, today: date) -> Iterator[Line]:
+    """Yield the seniors without a mentor, then every mentor with the group."""
+    for senior_id in view.unplaced:
+        yield _unplaced(view, senior_id), (view.name(senior_id),)
+    for mentor_id in view.mentors:
+        group = view.group_of(mentor_id)
+        if group or view.is_active(mentor_id, "mentor"):
+            names = tuple(view.name(each) for each in (mentor_id, *group))
+            yield _mentor(view, mentor_id, group), names
+            for senior_id in group:
+                yield _pair(view, view.pair_of_senior[senior_id], today), names
+
+
+def _unplaced(view: View, senior_id: str) -> Row:
+    wishes = ", ".join(
+        view.skill_name(goal.skill_id) for goal in view.goals_of(senior_id) if goal.skill_id
+    )
+    mark = Text.assemble(cell(f"{sign('talk')} ", "bold red"), cell(view.name(senior_id), "bold"))
+    return Row(f"senior:{senior_id}", (mark, cell(_("no mentor"), "red"), cell(wishes, "dim"), ""))
+
+
+def _mentor(view: View, mentor_id: str, group: list[str]) -> Row:
+    places = matching.places(view, mentor_id)
+    marks = sign("taken") * len(group) + sign("free") * max(0, places - len(group))
+    hours = cadence.monthly_hours(view, mentor_id)
+    text = _("{hours} hours a month").format(hours=number(hours)) if group else _("free")
+    if not view.is_active(mentor_id, "mentor"):
+        text = _("takes no part now")
+    cells = (cell(view.name(mentor_id), "bold"), cell(marks[:9]), cell(text, "dim"), "")
+    return Row(f"mentor:{mentor_id}", cells)
+
+
+def _pair(view: View, pair: Pair, today: date) -> Row:
+    read = signals.read(view, pair, today)
+    found = read.signals
+    mark, style = _STATUS[read.status]
+    lock = f"{sign('locked')} " if pair.locked else ""
+    why = found[0].message if found else pair.rationale or ""
+    return Row(
+        f"pair:{pair.id}",
+        (
+            cell(f"   {view.name(pair.senior_id)}"),
+            cell(f"{lock}{_('locked') if pair.locked else ''}", "dim"),
+            cell(why, "" if found else "dim"),
+            cell(sign(mark), style),
+        ),
+    )
+
+
+def pair_detail(view: View, pair: Pair, today: date) -> Iterator[Content]:
+    """Yield why these two, what is taught and comes back, signals, cases, and what rests."""
+    names = f"{view.name(pair.mentor_id)} & {view.name(pair.senior_id)}"
+    since = _("since {day}").format(day=plain_date(pair.from_on))
+    yield Content.assemble(plain(names, "bold"), plain(f"  {since}", MUTED))
+    parts = [
+        f"{view.skill_name(each.skill_id)} "
+        f"{'·' if each.senior_level is None else each.senior_level} → {each.target}"
+        for each in matching.lessons(view, pair.mentor_id, pair.senior_id)
+    ]
+    back = [
+        view.skill_name(each) for each in matching.give_backs(view, pair.mentor_id, pair.senior_id)
+    ]
+    taught = _("Teaches {skills}").format(skills=", ".join(parts)) if parts else ""
+    given = _("gives back {skills}").format(skills=", ".join(back)) if back else ""
+    yield plain(" · ".join(filter(None, (taught, given))) or (pair.rationale or ""))
+    read = signals.read(view, pair, today)
+    notes = [each.message for each in read.signals] or [_charter(pair)]
+    yield plain("; ".join(notes), "$warning" if read.signals else MUTED)
+    for case in view.snapshot.cases.values():
+        if case.pair_id == pair.id and case.closed_on is None:
+            due = plain_date(case.due_on) if case.due_on else _("no day")
+            text = _("case: {text}, {day}").format(text=case.text, day=due)
+            yield plain(text, "$warning")
+    for signal, rests in read.resting:
+        yield plain(
+            _("rests until {day}, {reason}: {message}").format(
+                day=plain_date(rests.until), reason=rests.reason, message=signal.message
+            ),
+            MUTED,
+        )
+
+
+def _charter(pair: Pair) -> str:
+    charter = pair.charter
+    signed = [
+        word
+        for word, day in (
+            (_("mentor"), charter.mentor_on if charter else None),
+            (_("senior"), charter.senior_on if charter else None),
+        )
+        if day
+    ]
+    if len(signed) == 2:
+        return _("charter signed by both")
+    if signed:
+        return _("charter signed by the {side} only").format(side=signed[0])
+    return _("charter not signed yet")
