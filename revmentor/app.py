@@ -154,8 +154,9 @@ class RevmentorApp(Keeper):
         if isinstance(self.screen, StepScreen):
             self.screen.go_to(key)
 
-    def log_session(self, mentor_id: str = "", due_on: date | None = None) -> None:
+    def log_session(self, series: str = "", due_on: date | None = None, session: str = "") -> None:
         """Open the log of a session, everything guessed that is not given."""
+        from revmentor.rules import cadence
         from screens.forms.sessions import guess, log_form, logged
 
         view = self.view
@@ -168,16 +169,15 @@ class RevmentorApp(Keeper):
         if view.programme.closed_on:
             self.warn(_("The programme is closed; its sessions stand as they are."))
             return
-        if not mentor_id or due_on is None:
-            found = guess(view, self.today)
-            if found is None:
-                self.warn(_("No slot is due. On Sessions, enter opens any week."))
-                return
-            mentor_id, due_on = found
-        same = [each for each in view.sessions_of.get(mentor_id, []) if each.due_on == due_on]
+        given = cadence.with_key(view, series) if series else None
+        found = (given, due_on, session) if given and due_on else guess(view, self.today)
+        if found is None:
+            self.warn(_("No slot is due. On Sessions, enter opens any week."))
+            return
+        which, day, session = found
         self.ask(
-            log_form(self, view, mentor_id, due_on, same[0] if same else None),
-            lambda session: self.tell(logged(view, session)),
+            log_form(self, view, which, day, view.snapshot.sessions.get(session)),
+            lambda made: self.tell(logged(view, made)),
         )
 
     # -- commands --------------------------------------------------------------------------------
@@ -200,6 +200,9 @@ class RevmentorApp(Keeper):
             )
             yield SystemCommand(
                 _("Successes"), _("What went well, the latest first"), self.action_successes
+            )
+            yield SystemCommand(
+                _("Resources"), _("Material and cards for the sessions"), self.action_resources
             )
             yield SystemCommand(_("Signals"), _("From when on they speak"), self.action_signals)
             yield SystemCommand(
@@ -318,6 +321,13 @@ class RevmentorApp(Keeper):
     def action_propose(self) -> None:
         """Show the best plan for everybody."""
         self.go("proposal")
+
+    def action_resources(self) -> None:
+        """Show the resource library."""
+        from screens.resources import show_resources
+
+        if view := self.view:
+            show_resources(self, view)
 
     def action_successes(self) -> None:
         """Show what went well."""

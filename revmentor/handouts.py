@@ -20,7 +20,7 @@ def calendars(options: argparse.Namespace, today: date) -> int:
     view = view_of(workspace, options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so no session to write down."))
-    found = calendar.files(view, today, workspace.generation)
+    found = calendar.files(view, today, workspace.generation, workspace.lineage)
     _write(Path(options.output), found)
     say(
         ngettext("{n} calendar written.", "{n} calendars written.", len(found))

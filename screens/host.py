@@ -96,7 +96,7 @@ class Host(App[int]):
         """Open the form of a new programme, and then its goals."""
 
     @abstractmethod
-    def log_session(self, mentor_id: str = "", due_on: date | None = None) -> None:
+    def log_session(self, series: str = "", due_on: date | None = None, session: str = "") -> None:
         """Open the log of a session, everything guessed that is not given."""
 
     @abstractmethod
@@ -270,8 +270,8 @@ class StepScreen(Screen[None]):
     def _step_chosen(self, event: RailItem.Chosen) -> None:
         self.host.go(event.screen)
 
-    def slot_here(self) -> tuple[str, date] | None:
-        """Return the mentor and day of the slot under the cursor, for a step that shows slots."""
+    def slot_here(self) -> tuple[str, date, str] | None:
+        """Return series, day and session of the slot under the cursor, where slots are shown."""
         return None
 
     def head(self, *lines: Content) -> None:

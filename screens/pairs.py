@@ -9,14 +9,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from revmentor.actions import pairs
-from revmentor.actions import signals as signal_actions
 from revmentor.model.pair import Pair
 from revmentor.rules import signals
 from revmentor.rules.matching import outlook
 from revmentor.rules.view import View
 from revmentor.words import _
 from screens import pairs_rows as rows
-from screens.forms.pairs import charter_form, end_form, exception_form, move_form, place_form
+from screens.forms.pairs import (
+    charter_form,
+    end_form,
+    exception_form,
+    move_form,
+    place_form,
+    slot_form,
+)
 from screens.forms.signals import snooze_form
 from screens.host import StepScreen
 from screens.shelves import show_letters, show_playbook
@@ -47,11 +53,24 @@ class PairsScreen(StepScreen):
                 tooltip=_("What helps this pair, and a case that follows it")),
         Binding("o", "outlook", _("Outlook"), id="outlook_pairs", show=False,
                 tooltip=_("Places, hours, and what nobody can teach, before any pairing")),
+        Binding("t", "slot", _("Slot"), id="pair_slot", show=False,
+                tooltip=_("The pair's own weekly slot, where every senior has one")),
         Binding("v", "exception", _("Exception"), id="exception", show=False,
                 tooltip=_("Let this senior pass one rule, with a reason")),
     ]  # fmt: skip
     NEEDS_LINE = frozenset(
-        {"place", "move", "lock", "end", "charter", "exception", "snooze", "message", "playbook"}
+        {
+            "place",
+            "move",
+            "lock",
+            "end",
+            "charter",
+            "exception",
+            "snooze",
+            "message",
+            "playbook",
+            "slot",
+        }
     )
     HELP_TEXT = _(
         "Every mentor with the places taken and free, the hours a month, and the seniors. A senior "
@@ -196,6 +215,12 @@ class PairsScreen(StepScreen):
         if view and pair:
             self.host.ask(charter_form(self.host, view, pair))
 
+    def action_slot(self) -> None:
+        """Write down the pair's own weekly slot."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view and pair:
+            self.host.ask(slot_form(self.host, view, pair))
+
     def action_message(self) -> None:
         """Show the messages for the pair, filled and ready to copy."""
         view, pair = self.host.view, self._pair_or_say()
@@ -209,16 +234,13 @@ class PairsScreen(StepScreen):
             show_playbook(self.host, view, pair)
 
     def action_snooze(self) -> None:
-        """Let a signal of the pair rest; where one rests already and none speaks, wake it."""
+        """Let a signal of the pair rest, or wake one that rests."""
         view, pair = self.host.view, self._pair_or_say()
         if view is None or pair is None:
             return
         read = signals.read(view, pair, self.host.today)
-        if read.signals:
+        if read.signals or read.resting:
             self.host.ask(snooze_form(self.host, view, pair))
-        elif read.resting:
-            if self.host.attempt(lambda: signal_actions.wake(self.host.file, pair.id)):
-                self.host.tell(_("The signals of this pair speak again."))
         else:
             self.host.tell(_("No signal speaks of this pair."))
 
@@ -228,5 +250,9 @@ class PairsScreen(StepScreen):
         if view and senior_id:
             self.host.ask(
                 exception_form(self.host, view, senior_id),
-                lambda _made: self.host.tell(_("Exception recorded.")),
+                lambda made: self.host.tell(
+                    _("Exception recorded.")
+                    if made.id in self.host.file.snapshot.exceptions
+                    else _("Exception withdrawn.")
+                ),
             )

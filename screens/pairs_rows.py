@@ -107,6 +107,8 @@ def pair_detail(view: View, pair: Pair, today: date) -> Iterator[Content]:
     read = signals.read(view, pair, today)
     notes = [each.message for each in read.signals] or [_charter(pair)]
     yield plain("; ".join(notes), "$warning" if read.signals else MUTED)
+    if pair.handover:
+        yield plain(_("Handed over: {note}").format(note=pair.handover), MUTED)
     for case in view.snapshot.cases.values():
         if case.pair_id == pair.id and case.closed_on is None:
             due = plain_date(case.due_on) if case.due_on else _("no day")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import ClassVar
 
@@ -17,9 +17,12 @@ from revmentor.model.session import Session, SessionStatus
 from revmentor.rules import cadence, outcome
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, short_date
+from screens.forms.between import quick_form
 from screens.forms.sessions import choose_form, log_form, logged
 from screens.forms.successes import success_form
+from screens.from_paper import show_paper
 from screens.host import StepScreen
+from screens.resources import show_resources
 from screens.shelves import show_guides
 from widgets.signs import Sign, sign
 from widgets.table import Column, Row, Table
@@ -46,18 +49,24 @@ class SessionsScreen(StepScreen):
                 tooltip=_("Log the slot as cancelled, with a reason")),
         Binding("m", "missed", _("Missed"), id="missed",
                 tooltip=_("Log the slot as missed, with a reason")),
+        Binding("t", "paper", _("Paper"), id="from_paper",
+                tooltip=_("Type several slots that stand on paper, in one grid")),
+        Binding("q", "quick", _("Quick help"), id="quick",
+                tooltip=_("Log a question answered in under a quarter of an hour")),
         Binding("s", "success", _("Success"), id="success", show=False,
                 tooltip=_("Write down a success worth telling")),
         Binding("g", "guides", _("Guides"), id="guides",
                 tooltip=_("Guides for the sessions, those of this phase first")),
+        Binding("r", "resources", _("Resources"), id="resources", show=False,
+                tooltip=_("Material and cards for the sessions")),
         Binding("x", "remove", _("Remove"), id="remove",
                 tooltip=_("Take out a session written by mistake")),
     ]  # fmt: skip
     NEEDS_LINE = frozenset({"cancelled", "missed", "remove"})
     HELP_TEXT = _(
-        "One row for each mentor, one column for each week. Enter on a cell opens the session of "
-        "that week, or logs it; l logs the slot that is most likely meant, from anywhere. Move "
-        "with the arrow keys; what was taught, given back and tried stands under the strip."
+        "One row for each mentor, one column for each week; where seniors have slots of their own, "
+        "one row for each. Enter on a cell opens the session of that week, or logs it; l logs the "
+        "slot most likely meant, from anywhere. t types several sheets of paper in one grid."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -77,10 +86,10 @@ class SessionsScreen(StepScreen):
         columns = [Column("who", "", 19)]
         columns += [Column(str(n), _week_head(n, week), wide) for n in range(1, last + 1)]
         rows = [
-            Row(mentor_id, tuple(self._cells(view, mentor_id)))
-            for mentor_id in view.mentors
-            if self.matches(view.name(mentor_id))
-            and any(pair.mentor_id == mentor_id for pair in view.pairs)
+            Row(series.key, tuple(self._cells(view, series)))
+            for series in cadence.every(view)
+            if view.pairs_of_mentor.get(series.mentor_id)
+            and self.matches(view.name(series.mentor_id), _name(view, series))
         ]
         fresh = not self.table.row_count
         self.table.cell_padding = 0
@@ -92,9 +101,10 @@ class SessionsScreen(StepScreen):
         if self.focused is None:
             self.table.focus()
 
-    def _cells(self, view: View, mentor_id: str) -> Iterator[Text]:
-        yield cell(f" {view.name(mentor_id)}", "bold")
-        for each in cadence.strip(view, mentor_id, self.host.today):
+    def _cells(self, view: View, series: cadence.Series) -> Iterator[Text]:
+        alone = series.kind == "individual"
+        yield cell(f" {_name(view, series)}", "dim" if alone else "bold")
+        for each in cadence.strip(view, series, self.host.today):
             mark, style = _SIGNS[each.state]
             shown = " " if each.state == "none" else sign(mark)
             yield cell(shown, style)
@@ -102,12 +112,7 @@ class SessionsScreen(StepScreen):
     def _headline(self, view: View) -> None:
         counted = outcome.exchange(view)
         text = _("{held} of {of} sessions held").format(held=counted.held, of=counted.settled)
-        cells = [
-            each
-            for mentor_id in view.mentors
-            for each in cadence.strip(view, mentor_id, self.host.today)
-        ]
-        late = sum(each.state == "due" for each in cells)
+        late = sum(each.state == "due" for each in cadence.cells(view, self.host.today))
         rest = ngettext("{n} to log", "{n} to log", late) if late else _("nothing to log")
         signs = [
             (sign("held"), _("held")),
@@ -126,13 +131,30 @@ class SessionsScreen(StepScreen):
             plain("  ".join(f"{mark} {word}" for mark, word in signs), MUTED),
         )
 
-    def _cell(self) -> tuple[View, str, cadence.Cell] | None:
-        view, mentor_id = self.host.view, self.table.key
-        if view is None or not mentor_id or not self.table.column_key.isdigit():
+    def _series(self) -> tuple[View, cadence.Series] | None:
+        """Return the series of the line under the cursor."""
+        view = self.host.view
+        series = cadence.with_key(view, self.table.key) if view and self.table.key else None
+        return (view, series) if view and series else None
+
+    def _cell(self) -> tuple[View, cadence.Cell] | None:
+        found = self._series()
+        if found is None or not self.table.column_key.isdigit():
             return None
-        strip = cadence.strip(view, mentor_id, self.host.today)
+        view, series = found
+        strip = cadence.strip(view, series, self.host.today)
         week = int(self.table.column_key)
-        return (view, mentor_id, strip[week - 1]) if week <= len(strip) else None
+        return (view, strip[week - 1]) if week <= len(strip) else None
+
+    def _quick(self, view: View, each: cadence.Cell) -> list[Session]:
+        """Return the quick helps of the mentor in a week."""
+        return [
+            help_
+            for help_ in view.quick_helps
+            if help_.mentor_id == each.mentor_id
+            and view.programme.week_of(help_.day) == each.week
+            and each.series.senior_id in {"", *help_.attendance}
+        ]
 
     @on(Table.CellHighlighted)
     def _cell_changed(self) -> None:
@@ -140,67 +162,100 @@ class SessionsScreen(StepScreen):
 
     def describe(self) -> None:
         """Say what became of the slot under the cursor."""
-        found = self._cell()
-        if found is None:
-            self.detail(plain(self.host.view.name(self.table.key) if self.host.view else ""))
-            return
-        view, mentor_id, each = found
-        self.detail(*self._described(view, mentor_id, each))
+        if found := self._cell():
+            self.detail(*self._described(*found))
+        elif line := self._series():
+            self.detail(plain(_name(*line)))
+        else:
+            self.detail()
 
-    def _described(self, view: View, mentor_id: str, each: cadence.Cell) -> Iterator[Content]:
+    def _described(self, view: View, each: cadence.Cell) -> Iterator[Content]:
         week = _("week {week}").format(week=each.week)
         day = f", {short_date(each.day)}" if each.day else ""
-        title = f"{view.name(mentor_id)} · {week}{day}"
-        if not each.sessions:
+        title = f"{_name(view, each.series, whole=True)} · {week}{day}"
+        if each.is_open or not each.sessions:
             text = {
                 "none": _("no slot this week"),
                 "future": _("to come"),
                 "due": _("not logged yet: enter logs it"),
             }.get(each.state, "")
+            turn = cadence.whose_turn(view, each.series, each.slot) if each.slot else []
+            names = ", ".join(map(view.first_name, turn))
             yield plain(title, "bold")
-            yield plain(text, MUTED)
-            return
-        session = each.sessions[0]
-        yield plain(f"{title} · {_status(session.status)}", "bold")
-        yield from _told(view, session)
-        if len(each.sessions) > 1:
-            yield plain(
-                ngettext(
-                    "and {n} more this week", "and {n} more this week", len(each.sessions) - 1
-                ),
-                MUTED,
-            )
+            yield plain(" · ".join(filter(None, (text, names))), MUTED)
+        else:
+            session = each.sessions[0]
+            yield plain(f"{title} · {_status(session.status)}", "bold")
+            yield from _told(view, session)
+        more = len(each.sessions) - (not each.is_open and bool(each.sessions))
+        beside = ngettext("and {n} more this week", "and {n} more this week", more)
+        quick = len(self._quick(view, each))
+        helps = ngettext("{n} quick help", "{n} quick helps", quick)
+        said = " · ".join([beside] * bool(more) + [helps] * bool(quick))
+        if said:
+            yield plain(said, MUTED)
 
-    def slot_here(self) -> tuple[str, date] | None:
-        """Return the slot of the cell, unless a session stands in it already."""
+    def slot_here(self) -> tuple[str, date, str] | None:
+        """Return the slot of the cell, unless what stands in it is settled already."""
         found = self._cell()
-        if found is None or found[2].slot is None or found[2].state not in {"due", "planned"}:
+        if found is None:
             return None
-        return found[1], found[2].slot
+        _view, each = found
+        if each.is_open and each.slot and each.state == "due":
+            return each.series.key, each.slot, ""
+        planned = next((s for s in each.sessions if s.status == "planned"), None)
+        return (each.series.key, planned.due_on, planned.id) if planned else None
 
     @on(Table.CellSelected)
     def _selected(self) -> None:
         self._open(None)
 
-    def _open(self, status: SessionStatus | None) -> None:
+    def _pick(self, then: Callable[[Session | None], object], *, slot: bool) -> None:
+        """Take the one thing that stands in the week under the cursor, or ask which is meant."""
         found = self._cell()
         if found is None:
             return
-        view, mentor_id, each = found
-        if len(each.sessions) > 1:
-            form = choose_form(self.host, view, each)
-            self.host.ask(form, lambda session: self._log(session.due_on, session, status))
-            return
-        old = each.sessions[0] if each.sessions else None
-        self._log(each.day or cadence.slot_day(view, mentor_id, each.week), old, status)
+        view, each = found
+        things: list[Session | None] = [*each.sessions]
+        # Quick help fills no slot: a week without anything else still has a session to log.
+        if slot and (each.is_open or not each.sessions):
+            things.insert(0, None)
+        if not slot or each.sessions or each.state == "none":
+            things += self._quick(view, each)
+        if len(things) == 1:
+            then(things[0])
+        elif things:
+            form = choose_form(self.host, view, each, things)
+            self.host.ask(form, lambda chosen: then(chosen[0]))
 
-    def _log(self, day: date, old: Session | None, status: SessionStatus | None) -> None:
-        view = self.host.view
-        if view is not None:
-            self.host.ask(
-                log_form(self.host, view, self.table.key, day, old, status),
-                lambda session: self.host.tell(logged(view, session)),
-            )
+    def _open(self, status: SessionStatus | None) -> None:
+        self._pick(lambda session: self._log(session, status), slot=True)
+
+    def _log(self, old: Session | None, status: SessionStatus | None) -> None:
+        found = self._cell()
+        if found is None:
+            return
+        view, each = found
+        if old and old.quick_help:
+            form = quick_form(self.host, view, each.mentor_id, old)
+        else:
+            day = each.slot or cadence.slot_day(view, each.series, each.week)
+            form = log_form(self.host, view, each.series, day, old, status)
+        self.host.ask(form, lambda session: self.host.tell(logged(view, session)))
+
+    def action_quick(self) -> None:
+        """Log quick help."""
+        view, line = self.host.view, self._series()
+        if view is None or not view.open_pairs:
+            self.host.tell(_("There are no pairs yet. Press 3 and give each senior a mentor."))
+            return
+        form = quick_form(self.host, view, line[1].mentor_id if line else "")
+        self.host.ask(form, lambda _made: self.host.tell(_("Quick help logged.")))
+
+    def action_paper(self) -> None:
+        """Type several slots from paper."""
+        if view := self.host.view:
+            show_paper(self.host, view)
 
     def action_success(self) -> None:
         """Write down a success."""
@@ -215,6 +270,11 @@ class SessionsScreen(StepScreen):
         if view := self.host.view:
             show_guides(self.host, view)
 
+    def action_resources(self) -> None:
+        """Show the resource library."""
+        if view := self.host.view:
+            show_resources(self.host, view)
+
     def action_cancelled(self) -> None:
         """Log the slot as cancelled."""
         self._open("cancelled")
@@ -224,12 +284,11 @@ class SessionsScreen(StepScreen):
         self._open("missed")
 
     def action_remove(self) -> None:
-        """Take the session out; undo brings it back."""
-        found = self._cell()
-        if found is None or not found[2].sessions:
-            return
-        session = found[2].sessions[0]
-        if self.host.attempt(lambda: sessions.remove(self.host.file, session.id)):
+        """Take a session out; undo brings it back."""
+        self._pick(self._remove, slot=False)
+
+    def _remove(self, session: Session | None) -> None:
+        if session and self.host.attempt(lambda: sessions.remove(self.host.file, session.id)):
             self.host.tell(_("Session removed. ctrl+z brings it back."))
 
     def go_to(self, key: str) -> None:
@@ -238,9 +297,21 @@ class SessionsScreen(StepScreen):
         session = self.host.file.snapshot.sessions.get(key)
         if view and session:
             week = str(view.programme.week_of(session.due_on))
-            self.call_after_refresh(self.table.go_to, session.mentor_id, week)
+            line = cadence.of_session(view, session).key
+            self.call_after_refresh(self.table.go_to, line, week)
         else:
             super().go_to(key)
+
+
+def _name(view: View, series: cadence.Series, *, whole: bool = False) -> str:
+    """Return what a line is called: the mentor, the pair, or what it is beside the group."""
+    if series.kind == "own":
+        names = view.first_name(series.mentor_id), view.first_name(series.senior_id)
+        return _("{mentor} & {senior}").format(mentor=names[0], senior=names[1])
+    if series.kind == "individual":
+        name = f"{view.name(series.mentor_id)}, " if whole else "  "
+        return name + _("one to one")
+    return view.name(series.mentor_id)
 
 
 def _week_head(number: int, now: int) -> str:

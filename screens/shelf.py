@@ -72,6 +72,10 @@ class ShelfScreen(ModalScreen[int | None]):
         entries.highlighted = 0
         entries.focus()
 
+    def move_to(self, place: int) -> None:
+        """Put the cursor on a place in the list."""
+        self.query_one("#entries", OptionList).highlighted = place
+
     @property
     def at(self) -> int:
         """The place in the list that the cursor is on."""

@@ -11,7 +11,7 @@ from revmentor.content.library import Guide, Remedy
 from revmentor.exchange import letters
 from revmentor.model.ledger import Case
 from revmentor.model.pair import Pair
-from revmentor.rules import signals
+from revmentor.rules import mentor_signals, signals
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, plain_date
 from screens.forms.cases import case_form
@@ -47,31 +47,67 @@ def show_letters(host: Host, view: View, pair: Pair) -> None:
     host.push_screen(LettersScreen(_names(view, pair), found))
 
 
-def show_playbook(host: Host, view: View, pair: Pair) -> None:
-    """Show the remedies, those that fit the pair's signals first; enter opens a case with one."""
-    rules = [each.rule for each in signals.read(view, pair, host.today).signals]
+def show_playbook(host: Host, view: View, whose: Pair | str) -> None:
+    """Show the remedies for a pair or a mentor; enter opens a case with one.
+
+    Those that fit the signals come first, then those that fit a reason somebody gave.
+    """
+    if isinstance(whose, Pair):
+        names = _names(view, whose)
+        rules = [each.rule for each in signals.read(view, whose, host.today).signals]
+        reasons = _reasons(view, whose)
+    else:
+        names = view.name(whose)
+        rules = [each.rule for each in mentor_signals.of_mentor(view, whose, host.today)]
+        reasons = []
     texts = host.look(library.playbook)
     if texts is None:
         return
-    remedies = sorted(texts, key=lambda each: -sum(rule in each.rules for rule in rules))
-    entries = [_remedy(each, rules) for each in remedies]
+
+    def fit(remedy: Remedy) -> tuple[int, int]:
+        return (
+            -sum(rule in remedy.rules for rule in rules),
+            -sum(_says(remedy, reason) for reason in reasons),
+        )
+
+    remedies = sorted(texts, key=fit)
+    entries = [_remedy(each, rules, reasons) for each in remedies]
 
     def opened(place: int) -> None:
         remedy = remedies[place]
         rule = next((each for each in rules if each in remedy.rules), None)
         host.ask(
-            case_form(host, view, pair, remedy, rule),
+            case_form(host, view, whose, remedy, rule),
             lambda case: host.tell(_case_said(case)),
         )
 
     host.ask(
         ShelfScreen(
-            _("Playbook: {pair}").format(pair=_names(view, pair)),
+            _("Playbook: {pair}").format(pair=names),
             entries,
             _("enter opens a case with it, page down reads on, escape closes"),
         ),
         opened,
     )
+
+
+def _reasons(view: View, pair: Pair) -> list[str]:
+    """Return the reasons given of late: why not held, why a step was not tried."""
+    found = []
+    for session in view.sessions_of_pair(pair)[-6:]:
+        if session.status in {"missed", "cancelled"} and session.reason:
+            found.append(session.reason)
+        found += [
+            step.reason
+            for step in session.steps
+            if step.senior_id == pair.senior_id and step.done == "no" and step.reason
+        ]
+    return found
+
+
+def _says(remedy: Remedy, reason: str) -> bool:
+    said = reason.casefold()
+    return any(each.casefold() in said or said in each.casefold() for each in remedy.reasons)
 
 
 def _case_said(case: Case) -> str:
@@ -80,8 +116,12 @@ def _case_said(case: Case) -> str:
     return _("Case opened. It stands on Today from {day}.").format(day=plain_date(case.due_on))
 
 
-def _remedy(remedy: Remedy, rules: Sequence[str]) -> Entry:
-    fits = any(rule in remedy.rules for rule in rules)
+def _remedy(remedy: Remedy, rules: Sequence[str], reasons: Sequence[str]) -> Entry:
+    beside = ""
+    if any(rule in remedy.rules for rule in rules):
+        beside = _("fits the signals")
+    elif any(_says(remedy, reason) for reason in reasons):
+        beside = _("fits a reason given")
     said = [
         plain(remedy.signs),
         Content.assemble(plain(_("First") + "  ", "bold"), plain(remedy.first)),
@@ -95,13 +135,13 @@ def _remedy(remedy: Remedy, rules: Sequence[str]) -> Entry:
                 MUTED,
             )
         )
-    return Entry(remedy.title, _("fits the signals") if fits else "", said)
+    return Entry(remedy.title, beside, said)
 
 
 def show_guides(host: Host, view: View) -> None:
     """Show the guides, in the length that comes nearest to a session of the programme."""
     minutes = view.programme.minutes
-    phase = _phase(view, host)
+    phase = library.phase_of(view.programme.week_of(host.today), view.programme.weeks)
     texts = host.look(library.guides)
     if texts is None:
         return
@@ -132,15 +172,6 @@ def show_successes(host: Host, view: View) -> None:
         for each in sorted(mine, key=lambda each: (each.on, each.id), reverse=True)
     ]
     host.push_screen(ShelfScreen(_("Successes"), entries, _("escape closes")))
-
-
-def _phase(view: View, host: Host) -> str:
-    week, weeks = view.programme.week_of(host.today), view.programme.weeks
-    if week < 1:
-        return "before"
-    if week > weeks:
-        return "after"
-    return "start" if week <= 2 else "end" if week > weeks - 3 else "middle"
 
 
 def _guide(guide: Guide, minutes: int, phase: str) -> Entry:

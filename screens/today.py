@@ -18,7 +18,8 @@ from revmentor.rules import cadence, mentor_signals
 from revmentor.rules.today import Item, Today, Urgency, nothing_yet, today
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext
-from screens.forms.cases import follow_form
+from screens.forms.between import steps_form
+from screens.forms.cases import follow
 from screens.forms.signals import snooze_form
 from screens.host import StepScreen
 from screens.shelves import show_letters, show_playbook
@@ -168,13 +169,17 @@ class TodayScreen(StepScreen):
     def _selected(self) -> None:
         self.action_open()
 
-    def slot_here(self) -> tuple[str, date] | None:
+    def slot_here(self) -> tuple[str, date, str] | None:
         """Return the slot the line is about, where it is about one."""
+        item = self._item()
+        return _slot(item) if item else None
+
+    def _item(self) -> Item | None:
+        """Return what the line under the cursor is about."""
         option = self.items.highlighted_option
         if option is None or option.id is None or not option.id.isdigit():
             return None
-        item = self._found.items[int(option.id)]
-        return (item.ids[0], item.on) if item.target == "log" and item.on else None
+        return self._found.items[int(option.id)]
 
     def action_open(self) -> None:
         """Go to the place where the line is settled."""
@@ -185,10 +190,13 @@ class TodayScreen(StepScreen):
             self.action_new()
             return
         item = self._found.items[int(option.id)]
-        if item.target == "log":
-            self.host.log_session(item.ids[0], item.on)
+        if slot := _slot(item):
+            self.host.log_session(*slot)
+        elif item.target == "steps" and self.host.view:
+            self.host.ask(steps_form(self.host, self.host.view), self.host.tell)
         elif item.target == "case":
-            self.host.ask(follow_form(self.host, self.host.file.snapshot.cases[item.ids[0]]))
+            if view := self.host.view:
+                follow(self.host, view, view.snapshot.cases[item.ids[0]])
         elif item.target == "programme":
             self.host.go("goals")
         else:
@@ -196,10 +204,9 @@ class TodayScreen(StepScreen):
 
     def action_snooze(self) -> None:
         """Let a signal of the pair on the line rest."""
-        option, view = self.items.highlighted_option, self.host.view
-        if view is None or option is None or option.id is None or not option.id.isdigit():
+        view, item = self.host.view, self._item()
+        if view is None or item is None:
             return
-        item = self._found.items[int(option.id)]
         pair = self._pair_here() if item.rule else None
         if pair is None:
             self.host.tell(_("Only a signal of a pair can rest; this line is settled where it is."))
@@ -208,10 +215,9 @@ class TodayScreen(StepScreen):
 
     def _pair_here(self) -> Pair | None:
         """Return the pair that the line is about: of a signal, of a case, or of a slot."""
-        option, view = self.items.highlighted_option, self.host.view
-        if view is None or option is None or option.id is None or not option.id.isdigit():
+        view, item = self.host.view, self._item()
+        if view is None or item is None:
             return None
-        item = self._found.items[int(option.id)]
         if item.rule and set(item.rule.split(",")) <= mentor_signals.RULES:
             return None
         for each in item.ids:
@@ -219,7 +225,8 @@ class TodayScreen(StepScreen):
                 return view.snapshot.pairs[each]
         if item.target == "log" and item.on:
             session = view.snapshot.sessions.get(item.ids[-1])
-            turn = cadence.whose_turn(view, item.ids[0], item.on)
+            series = cadence.with_key(view, item.series)
+            turn = cadence.whose_turn(view, series, item.on) if series else []
             meant = set(session.attendance if session else turn)
             for pair in view.pairs:
                 here = pair.mentor_id == item.ids[0] and pair.stands_on(item.on)
@@ -237,12 +244,25 @@ class TodayScreen(StepScreen):
 
     def action_playbook(self) -> None:
         """Show what helps with what the line says."""
-        view, pair = self.host.view, self._pair_here()
-        if view and pair:
-            show_playbook(self.host, view, pair)
+        view, item = self.host.view, self._item()
+        mentor_id = (
+            next((each for each in item.ids if view and each in view.mentors), "")
+            if (item and item.rule)
+            else ""
+        )
+        whose = self._pair_here() or mentor_id
+        if view and whose:
+            show_playbook(self.host, view, whose)
         else:
-            self.host.tell(_("Go to a line about a pair first."))
+            self.host.tell(_("Go to a line about a pair or a mentor first."))
 
     def action_new(self) -> None:
         """Begin a programme."""
         self.host.begin_programme()
+
+
+def _slot(item: Item) -> tuple[str, date, str] | None:
+    """Return series, day and session of the slot a line is about."""
+    if item.target != "log" or item.on is None:
+        return None
+    return item.series, item.on, item.ids[1] if len(item.ids) > 1 else ""

@@ -83,7 +83,8 @@ class Picker(Widget, can_focus=True):
     def watch_cursor(self) -> None:
         """Show the cursor where it is now."""
         self.refresh(layout=True)
-        self.call_after_refresh(self._scroll_to_cursor)
+        if self.has_focus:
+            self.call_after_refresh(self._scroll_to_cursor)
 
     def _cursor_line(self) -> int:
         """Return the line of the widget that the cursor is on."""
@@ -201,6 +202,17 @@ class Checks(Picker, Generic[T]):
         Binding("space", "tick", _("Tick"), show=False),
     ]
 
+    @dataclass
+    class Changed(Message):
+        """A box was ticked or unticked."""
+
+        checks: Checks[object]
+
+        @property
+        def control(self) -> Checks[object]:
+            """The widget it was ticked in."""
+            return self.checks
+
     ticked: var[frozenset[int]] = var(frozenset)
 
     def __init__(
@@ -246,8 +258,9 @@ class Checks(Picker, Generic[T]):
             self.ticked = self.ticked ^ {self.cursor}
 
     def watch_ticked(self) -> None:
-        """Show what is ticked."""
+        """Show what is ticked, and tell."""
         self.refresh()
+        self.post_message(self.Changed(self))  # type: ignore[arg-type]  # T is erased
 
     def _cursor_line(self) -> int:
         return self.cursor // self._across()

@@ -7,6 +7,7 @@ refuses the same thing in the same words. The form shows the refusal beside the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -17,8 +18,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from revmentor.model.errors import ChangedMeanwhile, Refused, RevmentorError
+from revmentor.model.errors import ChangedMeanwhile, Doubtful, Refused, RevmentorError
 from revmentor.words import _
+from widgets.choice import Checks, Choice
 from widgets.rows import FormRow, RowError
 from widgets.text import plain, wrapped
 
@@ -77,10 +79,12 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         subtitle: str = "",
         focus: str = "",
         verb: str = "",
+        live: Callable[[Values], str] | None = None,
     ) -> None:
         """Show ``rows`` under a title, ``about`` over them; begin in the row ``focus``.
 
-        ``verb`` is what enter does, where that is not to save.
+        ``verb`` is what enter does, where that is not to save. ``live`` says what the values mean
+        as they are typed, in place of ``about``; what cannot be read yet is left out of them.
         """
         super().__init__()
         self._title = title
@@ -91,9 +95,13 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._subtitle = subtitle
         self._focus_row = focus
         self._verb = verb or _("Save")
+        self._live = live
         self._before: Mapping[str, object] = {}
         self._warned = False
         self._told = ""
+        self._doubted = False
+        self.insists = False
+        """Whether the unlikely is meant: saved once more after it was asked about."""
         self._asks = ""
         """What enter alone does not save over: somebody else's change, as a sentence."""
         self.around: Callable[[Callable[[], T]], T] = lambda change: change()
@@ -104,7 +112,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         with Vertical(id="form") as form:
             form.border_title = plain(self._title)
             form.border_subtitle = plain(self._subtitle)
-            if self._about:
+            if self._about or self._live:
                 yield Static(plain(self._about), id="about", markup=False)
             with VerticalScroll(id="rows", can_focus=False):
                 yield from self._rows.values()
@@ -131,6 +139,22 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         first = self._focus_row or next(iter(self._rows), "")
         if first:
             self._rows[first].focus_field()
+        self.say_what_it_means()
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    @on(Checks.Changed)
+    def say_what_it_means(self) -> None:
+        """Say what stands in the fields now means, where a form knows that."""
+        if self._live is None:
+            return
+        values: Values = {}
+        for name, row in self._rows.items():
+            with suppress(RowError):
+                values[name] = row.read(self._today)
+        self._about = self._live(values)
+        self.query_one("#about", Static).update(plain(self._about))
+        self._leave_room()
 
     @property
     def rows(self) -> Mapping[str, FormRow]:
@@ -164,6 +188,15 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             ).format(what=error)
             self._say(self._asks)
             return
+        except Doubtful as error:
+            self._warned = self._doubted = True
+            told = _("{what} ctrl+s saves it all the same.").format(what=error)
+            if row_named := self._rows.get(error.field):
+                row_named.say(told)
+                row_named.focus_field()
+            else:
+                self._say(told)
+            return
         except Refused as error:
             if row_named := self._rows.get(error.field):
                 row_named.say(str(error))
@@ -180,9 +213,11 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self.dismiss(made)
 
     def action_insist(self) -> None:
-        """Save, and over somebody else's change too where one was told of it."""
+        """Save, also over somebody else's change or an unlikely day where one was told of it."""
         self._asks = ""
+        self.insists = self._doubted
         self.action_save()
+        self.insists = False
 
     def _say(self, message: str) -> None:
         self._told = message

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -138,17 +139,28 @@ class TextRow(FormRow):
         needed: str = "",
         hint: str = "",
         placeholder: str = "",
+        suggestions: Sequence[str] = (),
     ) -> None:
-        """``needed`` is the sentence that asks for the text where it may not be left out."""
+        """``needed`` is the sentence that asks for the text where it may not be left out.
+
+        The right arrow takes what is suggested for the letters typed so far.
+        """
         super().__init__(name, label, hint=hint)
         self._value = value or ""
         self._needed = needed
         self._placeholder = placeholder
+        self._suggestions = suggestions
 
     def make(self) -> Widget:
         """Make an input of one line."""
         return LineInput(
-            self._value, compact=True, placeholder=self._placeholder, select_on_focus=self.REPLACES
+            self._value,
+            compact=True,
+            placeholder=self._placeholder,
+            select_on_focus=self.REPLACES,
+            suggester=SuggestFromList(self._suggestions, case_sensitive=False)
+            if self._suggestions
+            else None,
         )
 
     @property
@@ -314,7 +326,7 @@ class StatementRow(ChoiceRow):
     DEFAULT_CSS = """
     StatementRow {
         & .form--label { width: 1fr; }
-        & Choice { width: 30; }
+        & Choice { width: 33; }
         & .form--message { padding: 0; }
     }
     """

@@ -28,6 +28,7 @@ def open_case(
     text: str | None,
     on: date,
     pair_id: str | None = None,
+    person_id: str | None = None,
     rule: str | None = None,
     owner: str | None = None,
     next_step: str | None = None,
@@ -44,13 +45,16 @@ def open_case(
         opened_on=on,
         text=text,
         pair_id=pair_id,
+        person_id=person_id,
         rule=rule,
         owner=owner,
         next_step=next_step,
         due_on=due_on,
     )
     pair = view.snapshot.pairs.get(pair_id or "")
-    who = f"{view.name(pair.mentor_id)} & {view.name(pair.senior_id)}" if pair else view.firm.name
+    who = view.name(person_id) if person_id else view.firm.name
+    if pair:
+        who = f"{view.name(pair.mentor_id)} & {view.name(pair.senior_id)}"
     workspace.commit(_("case opened: {who}").format(who=who), put=[case])
     return case
 

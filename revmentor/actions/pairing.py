@@ -12,7 +12,7 @@ from revmentor.model.base import Record
 from revmentor.model.errors import Problem, refuse_any
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Pairing, Programme
-from revmentor.rules import endings, matching
+from revmentor.rules import endings, handover, matching
 from revmentor.rules.matching.proposal import without_own_half_day
 from revmentor.rules.matching.score import points
 from revmentor.rules.view import View
@@ -70,6 +70,7 @@ def accept(
             locked=senior_id in locked,
             rationale=matching.rationale(view, mentor_id, senior_id)
             or _("proposed for all together"),
+            handover=(handover.note(view, old) or None) if old else None,
         )
         taken += pair.id not in unmet
         changed[pair.id] = pair

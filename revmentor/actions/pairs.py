@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
 
 from revmentor.actions.programmes import open_view
 from revmentor.model.errors import Problem, Refused
-from revmentor.model.pair import Charter, Pair, Rule, RuleException
+from revmentor.model.pair import Charter, Clause, Pair, Rule, RuleException
 from revmentor.rules import endings, matching
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
@@ -66,12 +67,33 @@ def _paired(view: View, pair: Pair) -> str:
     )
 
 
+def set_slot(workspace: Workspace, pair_id: str, slot: str | None) -> Pair:
+    """Give a pair its own weekly occasion, like ``tue-14:30``, or take it away."""
+    old = get(workspace, pair_id)
+    view = open_view(workspace, old.programme_id)
+    pair = msgspec.structs.replace(old, slot=slot)
+    workspace.commit(
+        _("weekly slot of {mentor} and {senior}").format(
+            mentor=view.name(old.mentor_id), senior=view.name(old.senior_id)
+        ),
+        put=[pair],
+    )
+    return pair
+
+
 def move(
-    workspace: Workspace, pair_id: str, mentor_id: str, *, on: date, reason: str | None = None
+    workspace: Workspace,
+    pair_id: str,
+    mentor_id: str,
+    *,
+    on: date,
+    reason: str | None = None,
+    handover: str | None = None,
 ) -> Pair:
     """Give a senior another mentor: the old pair ends on the day, the new one begins on it.
 
-    A pair that never met and began the same day is changed in place, since nothing happened in it.
+    ``handover`` tells the new mentor what was done so far. A pair that never met and began the
+    same day is changed in place, since nothing happened in it.
     """
     old = get(workspace, pair_id)
     view = open_view(workspace, old.programme_id)
@@ -99,6 +121,7 @@ def move(
         senior_id=old.senior_id,
         from_on=on,
         rationale=_rationale(view, mentor_id, old.senior_id),
+        handover=handover,
     )
     if old.from_on == on and not view.sessions_of_pair(old):
         fresh = msgspec.structs.replace(fresh, id=old.id)
@@ -168,14 +191,24 @@ def lock(workspace: Workspace, pair_id: str, *, locked: bool) -> Pair:
 
 
 def sign_charter(
-    workspace: Workspace, pair_id: str, *, mentor_on: date | None, senior_on: date | None
+    workspace: Workspace,
+    pair_id: str,
+    *,
+    mentor_on: date | None,
+    senior_on: date | None,
+    clauses: Mapping[str, Clause] | None = None,
 ) -> Pair:
-    """Write down when each side signed the pair's charter."""
+    """Write down when each side signed the pair's charter, and what became of each clause.
+
+    Without ``clauses`` they stay as they are.
+    """
     old = get(workspace, pair_id)
     view = open_view(workspace, old.programme_id)
     charter = msgspec.structs.replace(
         old.charter or Charter(), mentor_on=mentor_on, senior_on=senior_on
     )
+    if clauses is not None:
+        charter = msgspec.structs.replace(charter, clauses=dict(clauses))
     pair = msgspec.structs.replace(old, charter=charter)
     workspace.commit(
         _("charter of {mentor} and {senior}").format(
@@ -213,3 +246,15 @@ def record_exception(
         _("exception recorded for {senior}").format(senior=view.name(senior_id)), put=[exception]
     )
     return exception
+
+
+def withdraw_exception(workspace: Workspace, exception_id: str) -> RuleException:
+    """Take an exception back, and return what it was; pairs made by it stay until moved."""
+    old = workspace.snapshot.exceptions.get(exception_id)
+    if old is None:
+        raise Refused(_("There is no exception “{id}” in this file.").format(id=exception_id))
+    view = open_view(workspace, old.programme_id)
+    workspace.commit(
+        _("exception withdrawn for {senior}").format(senior=view.name(old.senior_id)), remove=[old]
+    )
+    return old

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from revmentor.actions.programmes import open_view
-from revmentor.model.errors import Refused
-from revmentor.model.session import Attendance, Session, SessionStatus
+from revmentor.model.base import Record
+from revmentor.model.errors import Problem, Refused, refuse_any
+from revmentor.model.session import Attendance, Done, Session, SessionStatus
+from revmentor.rules import logging
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
+from revmentor.words import _, ngettext, plain_date
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a step: of which session, the how manieth, and why not where it was not."""
+
+    session_id: str
+    index: int
+    done: Done
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One session of several to be written down at once: a mentor, and the session's fields."""
+
+    mentor_id: str
+    fields: Mapping[str, Any]
 
 
 def get(workspace: Workspace, session_id: str) -> Session:
@@ -34,35 +55,139 @@ def log(
     attendance: Mapping[str, Attendance],
     today: date,
     session_id: str | None = None,
+    moved_to: date | None = None,
+    answers: Iterable[Answer] = (),
+    sure: bool = False,
     **fields: Any,
 ) -> Session:
-    """Write down what became of a slot; with ``session_id`` it corrects what was written before."""
+    """Write down what became of a slot; with ``session_id`` it corrects what was written before.
+
+    ``moved_to`` plans the session that makes up for a moved one; ``answers`` say what came of
+    earlier steps. Raises :class:`Refused`, or :class:`Doubtful` for a day on which the firm is
+    closed unless one is ``sure``.
+    """
     view = open_view(workspace, programme_id)
-    if status == "held":
-        fields["held_on"] = fields.get("held_on") or due_on
-    else:
-        fields["held_on"] = None
-    if session_id:
-        session = msgspec.structs.replace(
-            get(workspace, session_id),
-            due_on=due_on,
-            status=status,
-            attendance=dict(attendance),
-            **fields,
-        )
-    else:
-        session = Session(
-            id=workspace.new_id("sessions"),
-            programme_id=programme_id,
-            mentor_id=mentor_id,
-            due_on=due_on,
-            status=status,
-            attendance=dict(attendance),
-            **fields,
-        )
-    _check(view, session, today)
-    workspace.commit(_sentence(view, session), put=[session])
+    given = {"due_on": due_on, "status": status, "attendance": attendance, **fields}
+    session = _made(workspace, view, mentor_id, session_id, given)
+    logging.check(view, session, today, sure=sure)
+    put: list[Record] = [session, *_answered(view, answers)]
+    if moved_to and status == "moved":
+        put.append(_made_up(workspace, view, session, moved_to, today, sure=sure))
+    gone = [
+        each
+        for each in view.sessions
+        if each.makes_up == session.id and each.status == "planned" and status != "moved"
+    ]
+    workspace.commit(_sentence(view, session), put=put, remove=gone)
     return session
+
+
+def log_all(
+    workspace: Workspace, programme_id: str, entries: Sequence[Entry], *, today: date
+) -> list[Session]:
+    """Write down several sessions at once, all or none; raises :class:`Refused`.
+
+    Each problem's path is the place of its entry in the list, and the field.
+    """
+    if not entries:
+        raise Refused(_("Nothing is typed in yet: h, m or c says what became of a slot."))
+    view = open_view(workspace, programme_id)
+    made: list[Session] = []
+    problems: list[Problem] = []
+    for place, entry in enumerate(entries):
+        try:
+            session = _made(workspace, view, entry.mentor_id, None, entry.fields, len(made))
+            logging.check(view, session, today, sure=True)
+            made.append(session)
+            view = View(
+                view.snapshot.with_records({"sessions": {session.id: session}}),
+                view.programme.id,
+                view.skills,
+            )
+        except Refused as error:
+            problems.append(Problem(f"{place}.{error.field}", str(error)))
+    refuse_any(problems)
+    said = ngettext("{n} session logged from paper", "{n} sessions logged from paper", len(made))
+    workspace.commit(said, put=made)
+    return made
+
+
+def answer(workspace: Workspace, programme_id: str, answers: Sequence[Answer]) -> int:
+    """Write down what came of steps that were tried, or not; return how many."""
+    view = open_view(workspace, programme_id)
+    if not answers:
+        raise Refused(_("Nothing is answered yet."))
+    said = ngettext("{n} step answered", "{n} steps answered", len(answers))
+    workspace.commit(said, put=_answered(view, answers))
+    return len(answers)
+
+
+def _made(
+    workspace: Workspace,
+    view: View,
+    mentor_id: str,
+    session_id: str | None,
+    given: Mapping[str, Any],
+    taken: int = 0,
+) -> Session:
+    fields = dict(given)
+    fields["attendance"] = dict(fields["attendance"])
+    held = fields["status"] == "held"
+    fields["held_on"] = (fields.get("held_on") or fields["due_on"]) if held else None
+    if session_id:
+        return msgspec.structs.replace(get(workspace, session_id), **fields)
+    return Session(
+        id=workspace.new_id("sessions", taken),
+        programme_id=view.programme.id,
+        mentor_id=mentor_id,
+        **fields,
+    )
+
+
+def _made_up(
+    workspace: Workspace, view: View, session: Session, day: date, today: date, *, sure: bool
+) -> Session:
+    """Return the session that makes up for a moved one, planned for a day."""
+    if day == session.due_on:
+        raise Refused(_("Moved to the day it was on; write another day."), field="moved_to")
+    standing = [each for each in view.sessions if each.makes_up == session.id]
+    if any(each.status != "planned" for each in standing):
+        raise Refused(
+            _("What was moved has taken place already; open that session instead."),
+            field="moved_to",
+        )
+    planned = Session(
+        id=standing[0].id if standing else workspace.new_id("sessions", 1),
+        programme_id=session.programme_id,
+        mentor_id=session.mentor_id,
+        due_on=day,
+        status="planned",
+        format=session.format,
+        mode=session.mode,
+        link=session.link,
+        attendance=dict.fromkeys(session.attendance, "present"),
+        makes_up=session.id,
+    )
+    try:
+        logging.check(view, planned, today, sure=sure)
+    except Refused as error:
+        field = "moved_to" if error.field == "due_on" else error.field
+        raise type(error)(str(error), field=field) from error
+    return planned
+
+
+def _answered(view: View, answers: Iterable[Answer]) -> list[Session]:
+    """Return the sessions whose steps were answered, with the answers in them."""
+    found: dict[str, Session] = {}
+    for each in answers:
+        session = found.get(each.session_id) or view.snapshot.sessions[each.session_id]
+        steps = list(session.steps)
+        reason = each.reason if each.done == "no" else None
+        steps[each.index] = msgspec.structs.replace(
+            steps[each.index], done=each.done, reason=reason
+        )
+        found[session.id] = msgspec.structs.replace(session, steps=tuple(steps))
+    return list(found.values())
 
 
 def _sentence(view: View, session: Session) -> str:
@@ -73,67 +198,26 @@ def _sentence(view: View, session: Session) -> str:
         "cancelled": _("session of {day} cancelled for {name}"),
         "moved": _("session of {day} moved for {name}"),
     }
-    return texts[session.status].format(
-        day=plain_date(session.day), name=view.name(session.mentor_id)
-    )
-
-
-def _check(view: View, session: Session, today: date) -> None:
-    name = view.name(session.mentor_id)
-    if session.mentor_id not in view.mentors:
-        raise Refused(_("{name} is not a mentor of this programme.").format(name=name))
-    if session.status in {"held", "missed"} and session.day > today:
-        raise Refused(
-            _(
-                "{day} lies in the future; a session is logged once it was held. Plan it instead."
-            ).format(day=plain_date(session.day)),
-            field="held_on" if session.held_on not in {None, session.due_on} else "due_on",
-        )
-    if not session.attendance:
-        raise Refused(_("Tick at least one senior the session was for."), field="attendance")
-    for senior_id in session.attendance:
-        if not _together(view, session, senior_id):
-            raise Refused(
-                _("{senior} was not paired with {mentor} on {day}.").format(
-                    senior=view.name(senior_id), mentor=name, day=plain_date(session.day)
-                ),
-                field="due_on",
-            )
-    if session.status == "held" and "present" not in session.attendance.values():
-        raise Refused(
-            _("Nobody was there: choose missed or cancelled instead."), field="attendance"
-        )
-    for other in view.sessions_of.get(session.mentor_id, []):
-        if (
-            other.id != session.id
-            and other.due_on == session.due_on
-            and set(other.attendance) & set(session.attendance)
-        ):
-            raise Refused(
-                _("There already is a session of {name} on {day}; open that one instead.").format(
-                    name=name, day=plain_date(session.due_on)
-                ),
-                field="due_on",
-            )
-
-
-def _together(view: View, session: Session, senior_id: str) -> bool:
-    return any(
-        pair.mentor_id == session.mentor_id
-        and pair.senior_id == senior_id
-        and pair.stands_on(session.day)
-        for pair in view.pairs
-    )
+    text = _("quick help of {day} by {name}") if session.quick_help else texts[session.status]
+    return text.format(day=plain_date(session.day), name=view.name(session.mentor_id))
 
 
 def remove(workspace: Workspace, session_id: str) -> Session:
     """Take out a session that was written by mistake, and return what it was."""
     session = get(workspace, session_id)
     view = open_view(workspace, session.programme_id)
+    gone: list[Record] = [session]
+    put: list[Record] = []
+    for other in view.sessions:
+        if other.makes_up == session.id and other.status == "planned":
+            gone.append(other)
+        elif other.makes_up == session.id:
+            put.append(msgspec.structs.replace(other, makes_up=None))
     workspace.commit(
         _("session of {day} removed for {name}").format(
             day=plain_date(session.day), name=view.name(session.mentor_id)
         ),
-        remove=[session],
+        put=put,
+        remove=gone,
     )
     return session

@@ -58,13 +58,14 @@ def snooze(
     return pair
 
 
-def wake(workspace: Workspace, pair_id: str) -> Pair:
-    """Let every signal of a pair that rests speak again."""
+def wake(workspace: Workspace, pair_id: str, rule: str | None = None) -> Pair:
+    """Let a signal of a pair that rests speak again, or all of them."""
     old = pairs.get(workspace, pair_id)
     view = open_view(workspace, old.programme_id)
-    if not old.snoozes:
+    left = tuple(each for each in old.snoozes if rule and each.rule != rule)
+    if left == old.snoozes:
         raise Refused(_("No signal of this pair rests."))
-    pair = msgspec.structs.replace(old, snoozes=())
+    pair = msgspec.structs.replace(old, snoozes=left)
     workspace.commit(
         _("the signals of {mentor} and {senior} speak again").format(
             mentor=view.name(old.mentor_id), senior=view.name(old.senior_id)

@@ -16,7 +16,7 @@ from typing import Literal
 from revmentor.model.errors import RevmentorError
 from revmentor.words import _, language
 
-Kind = Literal["guides", "charter", "pulse", "playbook", "messages"]
+Kind = Literal["guides", "charter", "pulse", "playbook", "messages", "resources"]
 Phase = Literal["before", "start", "middle", "end", "after", "any"]
 
 
@@ -84,6 +84,18 @@ class Message:
     paragraphs: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Card:
+    """A page to hand to a pair: when it helps, whom, in which skills, and its paragraphs."""
+
+    id: str
+    title: str
+    phase: Phase
+    audience: str
+    skills: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+
+
 def folder() -> Path:
     """Return the folder in which a firm's or a consultant's own texts may lie."""
     from platformdirs import user_config_path
@@ -94,6 +106,24 @@ def folder() -> Path:
 def guides() -> list[Guide]:
     """Return the session guides in their order, in the language in use."""
     return list(_guides(language()))
+
+
+def phase_of(week: int, weeks: int) -> Phase:
+    """Return the phase that a week of a programme of so many lies in."""
+    if week < 1:
+        return "before"
+    if week > weeks:
+        return "after"
+    return "start" if week <= 2 else "end" if week > weeks - 3 else "middle"
+
+
+def guide_of(week: int, weeks: int, *, group: bool) -> Guide:
+    """Return the guide of a week: those of its phase in turn, for a pair or for a group."""
+    phase, who = phase_of(week, weeks), "group" if group else "pair"
+    found = guides()
+    every = [each for each in found if each.phase == phase] or found
+    fitting = [each for each in every if each.who == who] or every
+    return fitting[(week - 1) % len(fitting)]
 
 
 def charter() -> list[tuple[str, str, str]]:
@@ -144,6 +174,21 @@ def messages() -> list[Message]:
     return [
         Message(each.id, each.fields["title"], each.fields["to"], each.fields["subject"], each.body)
         for each in _read("messages", language())
+    ]
+
+
+def cards() -> list[Card]:
+    """Return the cards of the resource library in their order."""
+    return [
+        Card(
+            each.id,
+            each.title,
+            _phase(each.fields["phase"]),
+            each.fields["for"],
+            _listed(each.fields["skills"]),
+            each.body,
+        )
+        for each in _read("resources", language())
     ]
 
 
@@ -205,6 +250,7 @@ KEYS: Mapping[Kind, tuple[str, ...]] = {
     "pulse": (),
     "playbook": ("rules", "reasons", "signs", "first", "lasting", "rematch"),
     "messages": ("to", "title", "subject"),
+    "resources": ("phase", "for", "skills"),
 }
 """What every entry of a file has to say."""
 

@@ -19,9 +19,10 @@ from revmentor.rules.view import View
 from revmentor.words import _, listed
 
 
-def files(view: View, today: date, sequence: int) -> dict[str, bytes]:
+def files(view: View, today: date, sequence: int, lineage: str) -> dict[str, bytes]:
     """Return the calendars by file name; people without a session have none.
 
+    ``lineage`` tells this file from every other: events of two firms in one calendar stay apart.
     ``sequence`` never falls from one state of the file to a later one: calendars take the event
     with the higher one.
     """
@@ -38,7 +39,7 @@ def files(view: View, today: date, sequence: int) -> dict[str, bytes]:
                 file = f"{stem}-{count}.ics"
             calendars[file] = (mine, person_id)
     return {
-        name: _calendar(view, mine, person_id, today, sequence)
+        name: _calendar(view, mine, person_id, today, sequence, lineage)
         for name, (mine, person_id) in calendars.items()
     }
 
@@ -50,7 +51,7 @@ def _plain(text: str, otherwise: str) -> str:
 
 
 def _calendar(
-    view: View, found: Iterable[Event], person_id: str, today: date, sequence: int
+    view: View, found: Iterable[Event], person_id: str, today: date, sequence: int, lineage: str
 ) -> bytes:
     from icalendar import Calendar
     from icalendar import Event as Entry
@@ -66,7 +67,7 @@ def _calendar(
     stamp = datetime.combine(today, time(), timezone.utc)
     for event in found:
         entry = Entry()
-        entry.add("uid", f"{event.uid}@revmentor")
+        entry.add("uid", f"{event.uid}-{lineage}@revmentor")
         entry.add("sequence", sequence)
         entry.add("dtstamp", stamp)
         entry.add("dtstart", event.start)

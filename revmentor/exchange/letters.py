@@ -90,8 +90,9 @@ def _filled(text: str, known: Mapping[str, str]) -> str:
 def _values(view: View, message: Message, pair: Pair, today: date) -> dict[str, str]:
     programme = view.programme
     day = _day(view, message, pair, today)
-    time = cadence.slot_time(view, pair.mentor_id)
     part = view.mentors.get(pair.mentor_id)
+    series, occasion = _series(view, pair), pair.slot or (part.slot if part else None)
+    time = cadence.slot_time(view, series)
     if message.id == "thanks":  # what was, not what is planned
         skills, offers = _happened(view, pair)
     else:
@@ -112,7 +113,7 @@ def _values(view: View, message: Message, pair: Pair, today: date) -> dict[str, 
         "weeks": str(programme.weeks),
         "skills": listed([view.skill_name(each) for each in skills[:3]]),
         "give_back": listed([view.skill_name(each) for each in offers]),
-        "slot": f"{weekday_name(part.slot[:3])} {time}" if part and part.slot else "",
+        "slot": f"{weekday_name(occasion[:3])} {time}" if occasion else "",
         "last_step": _last_step(view, pair),
     }
 
@@ -149,8 +150,14 @@ def _next_turn(view: View, pair: Pair, today: date) -> date | None:
         if session.status == "planned" and session.day >= today
     ]
     turns = cadence.coming(view, pair.mentor_id, today)
-    mine = [day for day in turns if pair.senior_id in turns[day]]
+    mine = [turn.day for turn in turns if pair.senior_id in turn.seniors]
     return min([*planned, *mine], default=None)
+
+
+def _series(view: View, pair: Pair) -> cadence.Series:
+    """Return the series in which a pair meets first of all."""
+    every = cadence.of_mentor(view, pair.mentor_id)
+    return next((each for each in every if each.senior_id in {"", pair.senior_id}), every[0])
 
 
 def _last_step(view: View, pair: Pair) -> str:

@@ -24,7 +24,7 @@ Row = dict[str, Any]
 COLUMNS: dict[What, tuple[str, ...]] = {
     "people": (
         "id", "name", "department", "site", "roles", "status", "mentor_id", "mentor", "seniors",
-        "sessions_held",
+        "senior_names", "sessions_held",
     ),
     "pairs": (
         "id", "mentor_id", "mentor", "senior_id", "senior", "from_on", "until_on", "end_reason",
@@ -32,9 +32,10 @@ COLUMNS: dict[What, tuple[str, ...]] = {
         "sessions_held", "last_session_on",
     ),
     "sessions": (
-        "id", "week", "due_on", "held_on", "status", "mentor_id", "mentor", "seniors", "absent",
-        "minutes", "preparation_minutes", "format", "mode", "reason", "taught", "received",
-        "steps", "guide_id",
+        "id", "week", "due_on", "held_on", "status", "mentor_id", "mentor", "seniors",
+        "senior_names", "absent", "absent_names", "minutes", "preparation_minutes", "format",
+        "mode", "link", "reason", "taught", "received", "steps", "guide_id", "quick_help",
+        "makes_up",
     ),
     "signals": (
         "pair_id", "mentor_id", "mentor", "senior_id", "senior", "status", "rule", "colour",
@@ -117,6 +118,7 @@ def _people(view: View, today: date) -> Iterator[Row]:
             "mentor_id": pair.mentor_id if pair else None,
             "mentor": view.name(pair.mentor_id) if pair else None,
             "seniors": view.group_of(person_id),
+            "senior_names": [view.name(each) for each in view.group_of(person_id)],
             "sessions_held": held.get(person_id, 0),
         }
 
@@ -156,7 +158,8 @@ def _pairs(view: View, today: date) -> Iterator[Row]:
 
 def _sessions(view: View, today: date) -> Iterator[Row]:
     """Yield what was written down, then the slots that are due and were not."""
-    for session in view.sessions:
+    for session in sorted([*view.sessions, *view.quick_helps], key=lambda s: (s.day, s.id)):
+        absent = sorted(who for who, how in session.attendance.items() if how != "present")
         yield {
             "id": session.id,
             "week": view.programme.week_of(session.due_on),
@@ -166,30 +169,36 @@ def _sessions(view: View, today: date) -> Iterator[Row]:
             "mentor_id": session.mentor_id,
             "mentor": view.name(session.mentor_id),
             "seniors": sorted(session.attendance),
-            "absent": sorted(who for who, how in session.attendance.items() if how != "present"),
+            "senior_names": [view.name(each) for each in sorted(session.attendance)],
+            "absent": absent,
+            "absent_names": [view.name(each) for each in absent],
             "minutes": session.minutes,
             "preparation_minutes": session.preparation_minutes,
             "format": session.format,
             "mode": session.mode,
+            "link": session.link,
             "reason": session.reason,
             "taught": _told(view, [(each.skill_id, each.text) for each in session.taught]),
             "received": _told(view, [(each.skill_id, each.text) for each in session.received]),
             "steps": [f"{view.name(step.senior_id)}: {step.text}" for step in session.steps],
             "guide_id": session.guide_id,
+            "quick_help": session.quick_help,
+            "makes_up": session.makes_up,
         }
-    for mentor_id in view.mentors:
-        for cell in cadence.strip(view, mentor_id, today):
-            if cell.state == "due" and not cell.sessions and cell.slot:
-                yield {
-                    **dict.fromkeys(COLUMNS["sessions"]),
-                    **{each: [] for each in ("absent", "taught", "received", "steps")},
-                    "week": cell.week,
-                    "due_on": cell.slot,
-                    "status": "not_logged",
-                    "mentor_id": mentor_id,
-                    "mentor": view.name(mentor_id),
-                    "seniors": cadence.whose_turn(view, mentor_id, cell.slot),
-                }
+    for cell in cadence.cells(view, today):
+        if cell.slot and cell.slot <= today and cell.is_open:
+            seniors = cadence.whose_turn(view, cell.series, cell.slot)
+            yield {
+                **dict.fromkeys(COLUMNS["sessions"]),
+                **{each: [] for each in ("absent", "absent_names", "taught", "received", "steps")},
+                "week": cell.week,
+                "due_on": cell.slot,
+                "status": "not_logged",
+                "mentor_id": cell.mentor_id,
+                "mentor": view.name(cell.mentor_id),
+                "seniors": seniors,
+                "senior_names": [view.name(each) for each in seniors],
+            }
 
 
 def _told(view: View, exchanged: Sequence[tuple[str | None, str | None]]) -> list[str]:

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 from revmentor.content import library
-from revmentor.content.library import Guide
 from revmentor.model.base import Role
 from revmentor.model.pair import Pair
-from revmentor.rules import cadence
+from revmentor.rules import cadence, steps
 from revmentor.rules.closing_form import questions
 from revmentor.rules.matching import teaching
 from revmentor.rules.view import View
@@ -141,26 +140,26 @@ def _form(view: View, person_id: str, role: Role) -> Page:
 
 def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
     turns = cadence.coming(view, mentor_id, today)
-    day = min(turns, default=None)
-    if day is None:
+    if not turns:
         return None
-    seniors = turns[day]
-    guide = _guide(view, day)
-    length = guide.nearest(view.programme.minutes)
+    day, series, seniors = turns[0].day, turns[0].series, turns[0].seniors
+    week = view.programme.week_of(day)
+    guide = library.guide_of(week, view.programme.weeks, group=len(seniors) > 1)
+    length = guide.nearest(cadence.minutes_of(view, series))
     lessons = {
         view.skill_name(each.skill_id): None
         for senior_id in seniors
         for each in teaching.lessons(view, mentor_id, senior_id)
     }
     intro = [
-        f"{long_date(day)} {cadence.slot_time(view, mentor_id)}".strip(),
+        f"{long_date(day)} {cadence.slot_time(view, series)}".strip(),
         f"{guide.title}: {guide.purpose}",
     ]
     if lessons:
         intro.append(_("To learn: {skills}").format(skills=", ".join(list(lessons)[:4])))
-    steps = [f"{view.first_name(who)}: {text}" for who, text in _steps(view, mentor_id, seniors)]
-    if steps:
-        intro.append(_("Last time’s step: {steps}").format(steps="; ".join(steps)))
+    tried = [f"{view.first_name(who)}: {text}" for who, text in _steps(view, mentor_id, seniors)]
+    if tried:
+        intro.append(_("Last time’s step: {steps}").format(steps="; ".join(tried)))
     return Page(
         _("Our session"),
         f"{view.name(mentor_id)} & {listed([view.name(each) for each in seniors])}",
@@ -179,22 +178,7 @@ def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
     )
 
 
-def _guide(view: View, day: date) -> Guide:
-    """Return the guide of a week: those of its phase in turn."""
-    programme = view.programme
-    week = programme.week_of(day)
-    phase = "start" if week <= 2 else "end" if week > programme.weeks - 3 else "middle"
-    who = "group" if programme.formats == ("group",) else "pair"
-    guides = library.guides()
-    every = [each for each in guides if each.phase == phase] or guides
-    fitting = [each for each in every if each.who == who] or every
-    return fitting[(week - 1) % len(fitting)]
-
-
 def _steps(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[tuple[str, str]]:
     for senior_id in seniors:
-        for session in reversed(view.sessions_of.get(mentor_id, [])):
-            step = next((each for each in session.steps if each.senior_id == senior_id), None)
-            if step:
-                yield senior_id, step.text
-                break
+        if found := steps.latest(view, mentor_id, senior_id):
+            yield senior_id, found.step.text

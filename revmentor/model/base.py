@@ -30,6 +30,10 @@ Weight = Annotated[int, Meta(ge=1, le=3)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Hours = Annotated[float, Meta(ge=0, le=200)]
 MonthDay = Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", max_length=5)]
+HalfDay = Annotated[str, Meta(pattern=r"^(mon|tue|wed|thu|fri)-(am|pm)$", max_length=6)]
+Slot = Annotated[
+    str, Meta(pattern=r"^(mon|tue|wed|thu|fri)-([01][0-9]|2[0-3]):[0-5][0-9]$", max_length=9)
+]
 Role = Literal["mentor", "senior"]
 Format = Literal["individual", "group"]
 Mode = Literal["on_site", "remote"]

@@ -40,6 +40,10 @@ class Refused(RevmentorError):
         self.problems = problems or (Problem(field, message),)
 
 
+class Doubtful(Refused):
+    """The input is unlikely to be meant; the person decides. Nothing has changed."""
+
+
 def refuse_any(problems: Iterable[Problem]) -> None:
     """Raise :class:`Refused` with every problem there is; the text says the first three."""
     found = tuple(problems)

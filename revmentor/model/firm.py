@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -19,6 +20,23 @@ class ClosedDays(Span, frozen=True, kw_only=True):
     label: Line | None = None
 
 
+class Holiday(Struct, frozen=True, kw_only=True):
+    """A public holiday that is not built in: every year (``12-26``) or once (``2027-03-26``)."""
+
+    day: Annotated[
+        str,
+        Meta(
+            pattern=r"^([12][0-9]{3}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+            max_length=10,
+        ),
+    ]
+    label: Line | None = None
+
+    def is_on(self, day: date) -> bool:
+        """Tell whether the holiday falls on a day."""
+        return day.isoformat().endswith(self.day)
+
+
 class Firm(Struct, frozen=True, kw_only=True):
     """The one firm of a file."""
 
@@ -28,6 +46,7 @@ class Firm(Struct, frozen=True, kw_only=True):
     timezone: Line | None = None
     coordinator: Line | None = None
     patron_day: MonthDay | None = None
+    holidays: tuple[Holiday, ...] = ()
     closed_days: tuple[ClosedDays, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)
 

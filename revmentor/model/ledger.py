@@ -37,6 +37,7 @@ class Case(Record, frozen=True, kw_only=True):
     opened_on: date
     text: Prose
     pair_id: Id | None = None
+    person_id: Id | None = None
     rule: Line | None = None
     owner: Line | None = None
     next_step: Prose | None = None

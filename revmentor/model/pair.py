@@ -7,7 +7,19 @@ from typing import Literal
 
 import msgspec
 
-from revmentor.model.base import Extra, Format, Id, Line, Mode, Prose, Record, Span, Struct, stated
+from revmentor.model.base import (
+    Extra,
+    Format,
+    Id,
+    Line,
+    Mode,
+    Prose,
+    Record,
+    Slot,
+    Span,
+    Struct,
+    stated,
+)
 
 Clause = Literal["yes", "changed", "not_applicable"]
 Rule = Literal[
@@ -45,7 +57,11 @@ class Snooze(Struct, frozen=True, kw_only=True):
 
 
 class Pair(Record, frozen=True, kw_only=True):
-    """One mentor and one senior over a span of time; open until ``until_on``."""
+    """One mentor and one senior over a span of time; open until ``until_on``.
+
+    ``slot`` is the pair's own weekly occasion, where every senior has one; ``handover`` what a new
+    mentor was told when taking over.
+    """
 
     programme_id: Id
     mentor_id: Id
@@ -55,8 +71,10 @@ class Pair(Record, frozen=True, kw_only=True):
     end_reason: Line | None = None
     locked: bool = stated(False)
     rationale: Prose | None = None
+    handover: Prose | None = None
     format: Format | None = None
     mode: Mode | None = None
+    slot: Slot | None = None
     charter: Charter | None = None
     pauses: tuple[Pause, ...] = ()
     snoozes: tuple[Snooze, ...] = ()

@@ -9,12 +9,20 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from revmentor.model.base import Extra, Id, Line, Prose, Record, Role, Stars, Struct, stated
+from revmentor.model.base import (
+    Extra,
+    HalfDay,
+    Id,
+    Line,
+    Prose,
+    Record,
+    Role,
+    Slot,
+    Stars,
+    Struct,
+    stated,
+)
 
-HalfDay = Annotated[str, Meta(pattern=r"^(mon|tue|wed|thu|fri)-(am|pm)$", max_length=6)]
-Slot = Annotated[
-    str, Meta(pattern=r"^(mon|tue|wed|thu|fri)-([01][0-9]|2[0-3]):[0-5][0-9]$", max_length=9)
-]
 Works = Literal["on_site", "remote", "both"]
 ParticipationStatus = Literal["active", "paused", "withdrawn"]
 

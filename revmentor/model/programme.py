@@ -91,6 +91,13 @@ class SignalSettings(Struct, frozen=True, kw_only=True):
     gentle_weeks: Annotated[int, Meta(ge=0, le=52)] = stated(4)
 
 
+class Individual(Struct, frozen=True, kw_only=True):
+    """A session alone with each senior every ``every_weeks`` weeks, beside the group's slot."""
+
+    every_weeks: Annotated[int, Meta(ge=1, le=13)] = stated(4)
+    minutes: Annotated[int, Meta(ge=5, le=480)] = stated(30)
+
+
 class Programme(Record, frozen=True, kw_only=True):
     """One run of a programme; a firm has many over the years."""
 
@@ -103,6 +110,7 @@ class Programme(Record, frozen=True, kw_only=True):
     minutes: Annotated[int, Meta(ge=5, le=480)] = stated(30)
     preparation_minutes: Minutes = stated(0)
     formats: tuple[Format, ...] = stated(("individual",))
+    individual: Individual | None = None
     modes: tuple[Mode, ...] = stated(("on_site",))
     seniors_per_mentor: SeniorsPerMentor = stated(SeniorsPerMentor())
     monthly_hours: MonthlyHours = stated(MonthlyHours())

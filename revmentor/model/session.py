@@ -48,7 +48,11 @@ class Step(Struct, frozen=True, kw_only=True):
 
 
 class Session(Record, frozen=True, kw_only=True):
-    """One session of one mentor. ``attendance`` names the seniors it was for."""
+    """One session of one mentor. ``attendance`` names the seniors it was for.
+
+    ``quick_help`` is a question answered in under a quarter of an hour, beside the slots;
+    ``makes_up`` names the session that was moved to this one.
+    """
 
     programme_id: Id
     mentor_id: Id
@@ -58,6 +62,9 @@ class Session(Record, frozen=True, kw_only=True):
     reason: Line | None = None
     format: Format | None = None
     mode: Mode | None = None
+    link: Line | None = None
+    quick_help: bool = False
+    makes_up: Id | None = None
     minutes: Minutes | None = None
     preparation_minutes: Minutes | None = None
     guide_id: Id | None = None

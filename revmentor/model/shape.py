@@ -242,6 +242,8 @@ def _expected_text(info: kinds.StrType) -> str:
         return _("an id of up to 64 letters, digits, dots, dashes and underscores")
     if pattern.startswith("^(0[1-9]"):
         return _("a day of the year, written like 12-07 (month, day)")
+    if pattern.startswith("^([12]"):
+        return _("a holiday, written like 12-26 for every year or 2027-03-26 for one")
     if pattern.endswith("[0-9]$") and pattern.startswith("^(mon"):
         return _("a weekly slot, written like mon-09:00")
     if pattern.startswith("^(mon"):

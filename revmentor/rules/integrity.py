@@ -28,6 +28,7 @@ _REFERENCES: dict[str, str] = {
     "senior_id": "people",
     "skill_id": _SKILL,
     "pair_id": "pairs",
+    "makes_up": "sessions",
     "prefers": "people",
     "avoids": "people",
     "person_ids": "people",

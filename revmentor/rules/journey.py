@@ -159,8 +159,7 @@ def _pairs(view: View, today: date) -> Step:
 
 
 def _sessions(view: View, today: date) -> Step:
-    due = [cell for each in view.mentors for cell in cadence.strip(view, each, today)]
-    late = sum(cell.state == "due" for cell in due)
+    late = sum(cell.state == "due" for cell in cadence.cells(view, today))
     counted = outcome.exchange(view)
     lacks = []
     if late:

@@ -51,8 +51,10 @@ def _hours(view: View, mentor_id: str, today: date) -> str:
     minutes = sum(
         (programme.minutes if session.minutes is None else session.minutes)
         + (session.preparation_minutes or 0)
-        for session in view.sessions_of.get(mentor_id, [])
-        if session.status == "held" and since < session.day <= today
+        for session in (*view.sessions_of.get(mentor_id, []), *view.quick_helps)
+        if session.mentor_id == mentor_id
+        and session.status == "held"
+        and since < session.day <= today
     )
     hours, agreed = minutes / 60 / 4 * 52 / 12, programme.monthly_hours.mentor
     if hours - agreed * programme.signals_by.hours_over > _HAIR:
@@ -82,7 +84,7 @@ def _no_next(view: View, mentor_id: str, today: date) -> str:
     if view.programme.ends_on < today + timedelta(weeks=view.programme.every_weeks + 1):
         return ""
     coming = any(
-        cell.day and cell.day > today and cell.state in {"future", "planned"}
-        for cell in cadence.strip(view, mentor_id, today)
+        cell.day and cell.day > today and (cell.is_open or cell.state == "planned")
+        for cell in cadence.cells(view, today, [mentor_id])
     )
     return "" if coming else _("no next session dated")

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
 
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import SignalSettings
 from revmentor.model.session import SessionStatus
-from revmentor.rules import matching, pulses
+from revmentor.rules import cadence, matching, pulses, steps
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, short_date
 
@@ -195,7 +195,7 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         for session in view.sessions_of_pair(pair)
         if session.status in {"held", "missed", "cancelled"}
         and session.day <= today
-        and not any(pause.holds(session.day) for pause in pair.pauses)
+        and not cadence.pauses(view, pair.mentor_id, pair.senior_id, session.day)
         # Somebody excused from a session that was held, for leave or illness, is not counted.
         and (session.status != "held" or session.attendance[pair.senior_id] != "excused")
     ]
@@ -210,13 +210,13 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         or (goal.skill_id is None and not goal.expected)
     ]
     pulse = pulses.standing(view, pair.senior_id, today, pair.from_on)
-    turn = 7 * view.programme.every_weeks * max(1, _rotation(view, pair))
+    turn = 7 * cadence.weeks_between(view, pair.mentor_id)
     return Facts(
-        days_to_first=((held[0].day if held else today) - begun).days,
+        days_to_first=_days(view, pair, begun, held[0].day if held else today),
         expected=len(settled),
         held=len(held),
         last_outcomes=[_outcome(s.status, s.attendance[pair.senior_id]) for s in settled],
-        days_since_last=max(0, (today - since).days) if held else None,
+        days_since_last=_days(view, pair, since, today) if held else None,
         cadence_days=turn,
         ratings=[score for score in scores if score is not None],
         goals_without_baseline=len(lacking),
@@ -225,9 +225,7 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         or bool(pulse and pulse.wants_talk),
         fit_not_for_me=bool(pulse and pulse.fit == "not_for_me"),
         afraid=bool(pulse and pulses.is_afraid(pulse)),
-        sessions_without_step=_run(
-            not any(each.senior_id == pair.senior_id for each in s.steps) for s in reversed(held)
-        ),
+        sessions_without_step=_run(not steps.was_tried(s, pair.senior_id) for s in reversed(held)),
         sessions_without_give_back=_run(not s.received for s in reversed(held)),
         sessions_without_charter=0 if _signed(pair) else len(held),
         last_days=[s.due_on for s in settled],
@@ -243,9 +241,27 @@ def _outcome(status: SessionStatus, attendance: str) -> SessionStatus:
     return "missed" if status == "held" and attendance == "absent" else status
 
 
-def _rotation(view: View, pair: Pair) -> int:
-    """Seniors met one by one take turns: each comes round after as many slots as there are."""
-    return 1 if view.programme.formats == ("group",) else len(view.group_of(pair.mentor_id))
+def _days(view: View, pair: Pair, after: date, until: date) -> int:
+    """Return how many days of a pair's clock lie between two days.
+
+    It stands still while the pair or one of the two pauses, and in weeks whose slot a closed day
+    took away.
+    """
+    programme = view.programme
+    mine = [
+        each
+        for each in cadence.of_mentor(view, pair.mentor_id)
+        if each.senior_id in {"", pair.senior_id}
+    ]
+    counted, lost = 0, dict[int, bool]()
+    day = after
+    while day < until:
+        day += timedelta(days=1)
+        week = programme.week_of(day)
+        if week not in lost:
+            lost[week] = bool(mine) and all(cadence.is_lost(view, each, week) for each in mine)
+        counted += not lost[week] and not cadence.pauses(view, pair.mentor_id, pair.senior_id, day)
+    return counted
 
 
 def _run(values: Iterable[bool]) -> int:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from revmentor.model.errors import Refused
 from revmentor.model.session import Session
 from revmentor.rules import cadence
+from revmentor.rules.cadence import Series
 from revmentor.rules.matching import teaching
 from revmentor.rules.view import View
 from revmentor.words import _
@@ -54,7 +55,7 @@ def events(view: View, today: date) -> list[Event]:
     firm's own closed days took away.
     """
     where = zone(view)
-    found = [event for each in view.mentors for event in _of_mentor(view, each, today, where)]
+    found = [e for each in cadence.every(view) for e in _of_series(view, each, today, where)]
     return sorted(found, key=lambda each: (_moment(each.start), each.uid))
 
 
@@ -78,38 +79,41 @@ def _moment(start: datetime | date) -> datetime:
     return datetime.combine(start, time(), timezone.utc)
 
 
-def _of_mentor(view: View, mentor_id: str, today: date, where: ZoneInfo) -> Iterator[Event]:
-    cells = cadence.strip(view, mentor_id, today)
-    empty = {cell.slot: cell for cell in cells if cell.slot and not cell.sessions}
-    turns = cadence.coming(view, mentor_id, today)
-    turns |= cadence.rotation(view, mentor_id, [day for day in empty if day and day < today])
+def _of_series(view: View, series: Series, today: date, where: ZoneInfo) -> Iterator[Event]:
+    cells = cadence.strip(view, series, today)
+    turns = cadence.rotation(view, series, [c.slot for c in cells if c.slot and c.is_open])
+    minutes = cadence.minutes_of(view, series)
     for cell in cells:
-        slot = f"{view.programme.id}-{mentor_id}-w{cell.week}"
+        slot = f"{view.programme.id}-{series.key.replace('/', '-')}-w{cell.week}"
         # Not in the order of the strip, which changes with what becomes of them.
         in_order = sorted(cell.sessions, key=lambda each: (each.due_on, each.id))
-        for index, session in enumerate(in_order):
-            uid = slot if index == 0 else f"{view.programme.id}-{session.id}"
-            yield _session(view, session, uid, where)
-        if cell.slot in empty:
-            start, end = _times(view, mentor_id, cell.slot, view.programme.minutes, where)
-            yield Event(slot, mentor_id, tuple(turns.get(cell.slot, ())), start, end)
-        elif not cell.sessions and (lost := _lost(view, mentor_id, cell.week)):
-            start, end = _times(view, mentor_id, lost, view.programme.minutes, where)
-            group = tuple(view.group_of(mentor_id, lost))
-            yield Event(slot, mentor_id, group, start, end, cancelled=True)
+        filling = [each for each in in_order if not each.makes_up]
+        for session in in_order:
+            first = bool(filling) and session is filling[0]
+            # A session is in the series it is looked at in first, and there alone.
+            if first or cadence.of_session(view, session) == series:
+                uid = slot if first else f"{view.programme.id}-{session.id}"
+                yield _session(view, series, session, uid, where)
+        if cell.slot and cell.is_open:
+            start, end = _times(view, series, cell.slot, minutes, where)
+            yield Event(slot, series.mentor_id, tuple(turns[cell.slot]), start, end)
+        elif not filling and (lost := _lost(view, series, cell.week)):
+            start, end = _times(view, series, lost, minutes, where)
+            group = tuple(cadence.whose_turn(view, series, lost))
+            yield Event(slot, series.mentor_id, group, start, end, cancelled=True)
 
 
-def _lost(view: View, mentor_id: str, week: int) -> date | None:
+def _lost(view: View, series: Series, week: int) -> date | None:
     """Return the day of a slot that the firm's own closed days took away."""
-    day = cadence.slot_day(view, mentor_id, week)
-    regular = (week - 1) % view.programme.every_weeks == 0 and week <= view.programme.weeks
+    day = cadence.slot_day(view, series, week)
     closed = any(span.holds(day) for span in view.firm.closed_days)
-    return day if regular and closed and view.group_of(mentor_id, day) else None
+    someone = cadence.whose_turn(view, series, day)
+    return day if closed and someone and cadence.is_lost(view, series, week) else None
 
 
-def _session(view: View, session: Session, uid: str, where: ZoneInfo) -> Event:
-    minutes = session.minutes or view.programme.minutes
-    start, end = _times(view, session.mentor_id, session.day, minutes, where)
+def _session(view: View, series: Series, session: Session, uid: str, where: ZoneInfo) -> Event:
+    minutes = session.minutes or cadence.minutes_of(view, series)
+    start, end = _times(view, series, session.day, minutes, where)
     return Event(
         uid,
         session.mentor_id,
@@ -121,9 +125,9 @@ def _session(view: View, session: Session, uid: str, where: ZoneInfo) -> Event:
 
 
 def _times(
-    view: View, mentor_id: str, day: date, minutes: int, where: ZoneInfo
+    view: View, series: Series, day: date, minutes: int, where: ZoneInfo
 ) -> tuple[datetime | date, datetime | date]:
-    clock = cadence.slot_time(view, mentor_id)
+    clock = cadence.slot_time(view, series)
     if not clock:
         return day, day + timedelta(days=1)
     local = datetime.combine(day, time.fromisoformat(clock), where)

@@ -6,12 +6,14 @@ The screen, ``revmentor status`` and its JSON all say what is found here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from revmentor.model.session import Session
 from revmentor.rules import (
     cadence,
+    followed,
     journey,
     levels,
     matching,
@@ -19,9 +21,10 @@ from revmentor.rules import (
     outcome,
     pulses,
     signals,
+    steps,
 )
 from revmentor.rules.view import View
-from revmentor.words import _, long_date, ngettext, short_date
+from revmentor.words import _, listed, long_date, ngettext, short_date
 
 Urgency = Literal["talk", "look", "due", "missed", "quiet"]
 Group = Literal["needs_you", "this_week", "next"]
@@ -36,6 +39,7 @@ Target = Literal[
     "log",
     "person",
     "case",
+    "steps",
 ]
 _MINUTES: dict[Urgency, float] = {"talk": 3, "look": 1.5, "due": 0.5, "missed": 0.5, "quiet": 0}
 
@@ -52,6 +56,7 @@ class Item:
     ids: tuple[str, ...] = ()
     on: date | None = None
     rule: str = ""
+    series: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ class Today:
 def today(view: View, on: date) -> Today:
     """Return what Today says of a programme on a day."""
     items = [*_needs(view, on), *_this_week(view, on)]
-    cells = [cell for _mentor, cell in _week_cells(view, on)]
+    cells = _week_cells(view, on)
     logged = sum(cell.state in {"held", "missed", "cancelled", "moved"} for cell in cells)
     order = {"talk": 0, "look": 1, "missed": 2, "due": 2, "quiet": 3}
     groups = {"needs_you": 0, "this_week": 1, "next": 2}
@@ -106,6 +111,7 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     yield from _cases(view, on)
     yield from _pulses(view, on)
     yield from _unlogged(view, on)
+    yield from _steps(view, on)
     begun = journey.has_begun(view, on)
     over = on > view.programme.ends_on
     yield from _people_and_goals(view, begun=begun)
@@ -149,19 +155,22 @@ def _mentors(view: View, on: date) -> Iterator[Item]:
 
 
 def _cases(view: View, on: date) -> Iterator[Item]:
-    for case in view.snapshot.cases.values():
-        mine = case.programme_id == view.programme.id and case.closed_on is None
-        if mine and (case.due_on is None or case.due_on <= on):
-            yield Item(
-                "needs_you",
-                "look",
-                _("Case"),
-                _("{text} (since {day})").format(
-                    text=case.next_step or case.text, day=short_date(case.due_on or case.opened_on)
-                ),
-                "case",
-                (case.id, case.pair_id) if case.pair_id else (case.id,),
+    for case in followed.cases(view):
+        if case.due_on is None or case.due_on <= on:
+            text = _("{text} (since {day})").format(
+                text=case.next_step or case.text, day=short_date(case.due_on or case.opened_on)
             )
+            if followed.proposes_rematch(view, case):
+                text = _("again, a new pairing is the way out: {text}").format(text=text)
+            pair = view.snapshot.pairs.get(case.pair_id or "")
+            who = _("Case")
+            if pair:
+                who = f"{view.first_name(pair.mentor_id)} & {view.first_name(pair.senior_id)}"
+            elif case.person_id:
+                who = view.name(case.person_id)
+            about = case.pair_id or case.person_id
+            ids = (case.id, about) if about else (case.id,)
+            yield Item("needs_you", "look", who, text, "case", ids)
 
 
 def _pulses(view: View, on: date) -> Iterator[Item]:
@@ -181,9 +190,10 @@ def _unlogged(view: View, on: date) -> Iterator[Item]:
     for mentor_id in view.mentors:
         late = [
             cell
-            for cell in cadence.strip(view, mentor_id, on)
+            for cell in cadence.cells(view, on, [mentor_id])
             if cell.state == "due" and cell.week < this_week
         ]
+        late.sort(key=lambda cell: (cell.day or on, cell.series.kind))
         if late and late[-1].day:
             text = ngettext(
                 "{n} earlier slot not logged, last on {{day}}",
@@ -192,8 +202,28 @@ def _unlogged(view: View, on: date) -> Iterator[Item]:
             ).format(day=short_date(late[-1].day))
             first = late[0]
             yield Item(
-                "needs_you", "missed", view.name(mentor_id), text, "log", (mentor_id,), first.day
+                "needs_you",
+                "missed",
+                view.name(mentor_id),
+                text,
+                "log",
+                (mentor_id,),
+                first.day,
+                series=first.series.key,
             )
+
+
+def _steps(view: View, on: date) -> Iterator[Item]:
+    asked = steps.to_ask(view, on)
+    if not asked or on > view.programme.ends_on:
+        return
+    names = listed(list(dict.fromkeys(view.first_name(each.step.senior_id) for each in asked[:4])))
+    more = len(asked) - 4
+    text = ngettext("{n} to ask about: {{who}}", "{n} to ask about: {{who}}", len(asked))
+    if more > 0:
+        names = _("{names} and {n} more").format(names=names, n=more)
+    ids = tuple(each.session.id for each in asked)
+    yield Item("needs_you", "due", _("Steps tried"), text.format(who=names), "steps", ids)
 
 
 def _people_and_goals(view: View, *, begun: bool) -> Iterator[Item]:
@@ -256,58 +286,69 @@ def _places(view: View) -> Iterator[Item]:
         )
 
 
-def _week_cells(view: View, on: date) -> list[tuple[str, cadence.Cell]]:
+def _week_cells(view: View, on: date) -> list[cadence.Cell]:
     week = view.programme.week_of(on)
-    found = []
-    for mentor_id in view.mentors:
-        for cell in cadence.strip(view, mentor_id, on):
-            if cell.week == week and cell.state != "none":
-                found.append((mentor_id, cell))
-    return sorted(found, key=lambda each: (each[1].day or date.max, view.sort_key(each[0])))
+    found = [c for c in cadence.cells(view, on) if c.week == week and c.state != "none"]
+    return sorted(found, key=lambda each: (each.day or date.max, view.sort_key(each.mentor_id)))
 
 
 def _this_week(view: View, on: date) -> Iterator[Item]:
     if view.programme.closed_on:
         return
-    for mentor_id, cell in _week_cells(view, on):
-        if cell.state not in {"due", "future", "planned", "missed"} or cell.day is None:
-            continue
-        session = cell.sessions[0] if cell.sessions else None
-        if cell.state == "missed" and session and session.reason:
-            continue
-        group = (
-            list(session.attendance) if session else cadence.whose_turn(view, mentor_id, cell.day)
-        )
-        who = (
-            ngettext("group of {n}", "group of {n}", len(group))
-            if len(group) > 1
-            else view.first_name(group[0])
-            if group
-            else ""
-        )
-        when = " ".join(filter(None, (short_date(cell.day), cadence.slot_time(view, mentor_id))))
-        text = f"{when} · {who}" if who else when
-        if cell.state == "missed":
-            yield Item(
-                "this_week",
-                "missed",
-                view.name(mentor_id),
-                _("{what}, no reason yet").format(what=text),
-                "log",
-                (mentor_id, session.id if session else ""),
-                cell.day,
-            )
-        else:
-            late = cell.state == "due"
-            yield Item(
-                "this_week",
-                "due" if late else "quiet",
-                view.name(mentor_id),
-                text,
-                "log",
-                (mentor_id,),
-                cell.day,
-            )
+    said: set[str] = set()
+    for cell in _week_cells(view, on):
+        if cell.is_open and cell.slot:
+            group = cadence.whose_turn(view, cell.series, cell.slot)
+            text = _slot(view, cell, cell.slot, group)
+            yield _slot_item(view, cell, cell.slot, text, late=cell.slot <= on)
+        for session in cell.sessions:
+            if session.id in said:
+                continue
+            said.add(session.id)
+            text = _slot(view, cell, session.day, list(session.attendance))
+            if session.status == "planned":
+                late = session.due_on <= on
+                yield _slot_item(view, cell, session.day, text, late=late, session=session)
+            elif session.status == "missed" and not session.reason and not cell.is_open:
+                yield replace(
+                    _slot_item(view, cell, session.day, text, late=True, session=session),
+                    urgency="missed",
+                    message=_("{what}, no reason yet").format(what=text),
+                )
+
+
+def _slot(view: View, cell: cadence.Cell, day: date, group: list[str]) -> str:
+    """Return when a slot is and whom it is for."""
+    who = (
+        ngettext("group of {n}", "group of {n}", len(group))
+        if len(group) > 1
+        else view.first_name(group[0])
+        if group
+        else ""
+    )
+    when = " ".join(filter(None, (short_date(day), cadence.slot_time(view, cell.series))))
+    return f"{when} · {who}" if who else when
+
+
+def _slot_item(
+    view: View,
+    cell: cadence.Cell,
+    day: date,
+    text: str,
+    *,
+    late: bool,
+    session: Session | None = None,
+) -> Item:
+    return Item(
+        "this_week",
+        "due" if late else "quiet",
+        view.name(cell.mentor_id),
+        text,
+        "log",
+        (cell.mentor_id, session.id) if session else (cell.mentor_id,),
+        day,
+        series=cell.series.key,
+    )
 
 
 def _coming(view: View, on: date) -> Iterator[str]:

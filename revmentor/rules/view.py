@@ -147,6 +147,14 @@ class View:
         return [pair for pair in self.pairs if pair.until_on is None]
 
     @cached_property
+    def pairs_of_mentor(self) -> Mapping[str, list[Pair]]:
+        """The pairs of each mentor, open and ended, ordered by id."""
+        found: defaultdict[str, list[Pair]] = defaultdict(list)
+        for pair in self.pairs:
+            found[pair.mentor_id].append(pair)
+        return found
+
+    @cached_property
     def pair_of_senior(self) -> dict[str, Pair]:
         """The open pair of each senior who has one."""
         return {pair.senior_id: pair for pair in self.open_pairs}
@@ -155,8 +163,8 @@ class View:
         """Return a mentor's seniors now (or on a day), ordered by surname."""
         found = {
             pair.senior_id
-            for pair in (self.pairs if day else self.open_pairs)
-            if pair.mentor_id == mentor_id and (day is None or pair.stands_on(day))
+            for pair in self.pairs_of_mentor.get(mentor_id, [])
+            if (pair.until_on is None if day is None else pair.stands_on(day))
         }
         return sorted(found, key=self.sort_key)
 
@@ -169,7 +177,16 @@ class View:
 
     @cached_property
     def sessions(self) -> list[Session]:
-        """Every session of the programme, ordered by its day and id."""
+        """Every session of the programme but for quick helps, ordered by its day and id."""
+        return [each for each in self._all_sessions if not each.quick_help]
+
+    @cached_property
+    def quick_helps(self) -> list[Session]:
+        """The questions answered beside the sessions, ordered by their day and id."""
+        return [each for each in self._all_sessions if each.quick_help]
+
+    @cached_property
+    def _all_sessions(self) -> list[Session]:
         found = [s for s in self.snapshot.sessions.values() if s.programme_id == self.programme.id]
         return sorted(found, key=lambda session: (session.day, session.id))
 

@@ -157,6 +157,11 @@ class Workspace:
 
     # -- changing ------------------------------------------------------------------------------
 
+    @property
+    def lineage(self) -> str:
+        """What tells this file, and its copies, from every other: eight hexadecimal digits."""
+        return self._meta.file.lineage
+
     def new_id(self, table: str, taken: int = 0) -> str:
         """Return an id that this file never gave out; ``taken`` counts those asked for just now."""
         number = self._meta.file.ids.get(table, 0) + 1 + taken

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from revmentor.actions import pairs
+from revmentor.content import library
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Charter, Pair, RuleException
-from revmentor.rules import matching
+from revmentor.rules import handover, matching
 from revmentor.rules.matching import score, wording
 from revmentor.rules.view import View
 from revmentor.words import _
 from screens.forms.options import Options, person_options
 from screens.host import Host, options_of
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
+from widgets.rows import ChoiceRow, DateRow, FormRow, ProseRow, StatementRow, TextRow
 
 
 def _mentors(view: View, senior_id: str) -> Options:
@@ -94,6 +95,7 @@ def move_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
         ChoiceRow("mentor_id", _("To"), mentors),
         DateRow("on", _("From"), max(host.today, pair.from_on)),
         TextRow("reason", _("Why"), hint=_("in a few words, no blame")),
+        ProseRow("handover", _("Hand-over"), handover.note(view, pair)),
     ]
 
     def save(values: Values) -> Pair:
@@ -108,7 +110,10 @@ def move_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
             ) from error
 
     title = _("Another mentor for {name}").format(name=view.name(pair.senior_id))
-    return FormScreen(title, rows, save, today=host.today)
+    about = _("The history stays, and {mentor} has a place free. w then writes to both.").format(
+        mentor=view.first_name(pair.mentor_id)
+    )
+    return FormScreen(title, rows, save, today=host.today, about=about)
 
 
 def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
@@ -137,33 +142,77 @@ def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
 
 
 def charter_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
-    """Return the form with the days on which each side signed the charter."""
+    """Return the charter: the days each side signed, and what became of the twelve clauses."""
     charter = pair.charter or Charter()
-    rows: list[FormRow] = [
-        DateRow(
-            "mentor_on",
-            view.first_name(pair.mentor_id),
-            charter.mentor_on or host.today,
-            needed=False,
-        ),
-        DateRow(
-            "senior_on",
-            view.first_name(pair.senior_id),
-            charter.senior_on or host.today,
-            needed=False,
-        ),
+    marks: Options = [
+        (None, "–"),
+        ("yes", _("yes")),
+        ("changed", _("changed")),
+        ("not_applicable", _("n.a.")),
     ]
+    clauses = host.look(library.charter) or []
+    rows: list[FormRow] = [
+        DateRow("mentor_on", view.first_name(pair.mentor_id), charter.mentor_on or host.today,
+                needed=False, hint=_("signed on")),
+        DateRow("senior_on", view.first_name(pair.senior_id), charter.senior_on or host.today,
+                needed=False, hint=_("signed on")),
+        *(
+            StatementRow(f"clause_{number}", f"{number} {title}", marks,
+                         charter.clauses.get(number))
+            for number, title, _text in clauses
+        ),
+    ]  # fmt: skip
 
     def save(values: Values) -> Pair:
-        return pairs.sign_charter(host.file, pair.id, **values)
+        kept = {
+            number: state
+            for number, state in charter.clauses.items()
+            if number not in {each for each, _title, _text in clauses}
+        }
+        chosen = {
+            number: mark
+            for number, _title, _text in clauses
+            if (mark := values[f"clause_{number}"])
+        }
+        return pairs.sign_charter(
+            host.file,
+            pair.id,
+            mentor_on=values["mentor_on"],
+            senior_on=values["senior_on"],
+            clauses={**kept, **chosen},
+        )
 
     return FormScreen(
-        _("The pair’s charter is signed"),
+        _("The pair’s charter"),
         rows,
         save,
         today=host.today,
-        about=_("The day each side signed; empty where one has not yet."),
+        about=_(
+            "The day each side signed; empty where one has not yet. Each clause: kept, changed, or "
+            "not for these two. revmentor paper prints the words."
+        ),
     )
+
+
+def slot_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
+    """Return the form of a pair's own weekly occasion."""
+    rows: list[FormRow] = [
+        TextRow("slot", _("Weekly slot"), pair.slot, hint=_("like tue-14:30; may stay empty"))
+    ]
+
+    def save(values: Values) -> Pair:
+        return pairs.set_slot(host.file, pair.id, values["slot"])
+
+    about = _("When the two meet every week.")
+    if not view.programme.pairs_by.own_half_day:
+        about = _(
+            "It counts once every senior has an own half-day: a on Pairs, then w. Now the mentor’s "
+            "slot is for all."
+        )
+    title = _("{mentor} & {senior}").format(
+        mentor=view.first_name(pair.mentor_id), senior=view.first_name(pair.senior_id)
+    )
+    return FormScreen(title, rows, save, today=host.today, about=about)
 
 
 def exception_form(
@@ -178,8 +227,14 @@ def exception_form(
     ]
     rule = found[0][0] if found else "reporting_line"
     mentors = [mentor_id for which, mentor_id in found if which == rule]
+    standing = [
+        each
+        for each in view.snapshot.exceptions.values()
+        if each.programme_id == view.programme.id and each.senior_id == senior_id
+    ]
+    names = matching.rule_names()
     rows: list[FormRow] = [
-        ChoiceRow("rule", _("Rule"), list(matching.rule_names().items()), rule),
+        ChoiceRow("rule", _("Rule"), list(names.items()), rule),
         ChoiceRow(
             "mentor_id",
             _("With"),
@@ -188,8 +243,21 @@ def exception_form(
         ),
         TextRow("reason", _("Because"), hint=_("who agreed to it")),
     ]
+    if standing:
+        withdraw = [
+            (
+                each.id,
+                _("withdraw: {rule} ({reason})").format(
+                    rule=names.get(each.rule, each.rule), reason=each.reason
+                ),
+            )
+            for each in standing
+        ]
+        rows.insert(0, ChoiceRow("what", _("What"), options_of(withdraw, _("a new one"))))
 
     def save(values: Values) -> RuleException:
+        if chosen := values.pop("what", None):
+            return pairs.withdraw_exception(host.file, chosen)
         return pairs.record_exception(
             host.file, view.programme.id, senior_id, on=host.today, **values
         )

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import msgspec
+
 from revmentor.actions import firm as firm_actions
 from revmentor.actions import programmes
 from revmentor.actions.enrolment import first_monday
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Firm
-from revmentor.model.programme import MonthlyHours, Programme, SeniorsPerMentor
+from revmentor.model.programme import Individual, MonthlyHours, Programme, SeniorsPerMentor
 from revmentor.rules.matching import outlook
 from revmentor.rules.view import View
-from revmentor.words import _, number, plain_date
+from revmentor.words import _, plain_date
+from screens.forms.days import ClosedDaysRow, HolidaysRow
 from screens.forms.options import level_options, skill_options
 from screens.host import Host
 from widgets.form import FormScreen, Values
@@ -53,6 +56,24 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
             [("individual", _("one to one")), ("group", _("group"))],
             shown.formats,
         ),
+        NumberRow(
+            "alone_weeks",
+            _("One to one"),
+            shown.individual.every_weeks if shown.individual else None,
+            low=1,
+            high=13,
+            needed=False,
+            hint=_("weeks, beside a group"),
+        ),
+        NumberRow(
+            "alone_minutes",
+            _("of minutes"),
+            shown.individual.minutes if shown.individual else None,
+            low=5,
+            high=480,
+            needed=False,
+            hint=_("empty: 30"),
+        ),
         ChecksRow(
             "modes",
             _("Where"),
@@ -77,11 +98,30 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
             whole=False,
             hint=_("a month, as agreed"),
         ),
+        NumberRow(
+            "senior_hours",
+            _("Senior’s hours"),
+            shown.monthly_hours.senior,
+            low=0,
+            high=200,
+            whole=False,
+            hint=_("a month, as agreed"),
+        ),
+        ChoiceRow(
+            "holidays",
+            _("Closed days"),
+            [
+                ("skip", _("slot lost")),
+                ("extend", _("made up at the end")),
+                ("shift", _("next working day")),
+            ],
+            shown.holidays,
+        ),
         ChoiceRow("reporting_line_depth", _("Not paired"), depths, shown.reporting_line_depth),
         TextRow("sponsor", _("Sponsor"), shown.sponsor, hint=_("may stay empty")),
     ]
 
-    def save(values: Values) -> Programme:
+    def read(values: Values) -> Values:
         least, most = values.pop("seniors_min"), values.pop("seniors_max")
         if least > most:
             raise Refused(_("The minimum is above the maximum."), field="seniors_max")
@@ -91,21 +131,39 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
             raise Refused(_("Tick at least one place."), field="modes")
         values["seniors_per_mentor"] = SeniorsPerMentor(min=least, max=most)
         values["monthly_hours"] = MonthlyHours(
-            senior=shown.monthly_hours.senior, mentor=float(values.pop("mentor_hours"))
+            senior=float(values.pop("senior_hours")), mentor=float(values.pop("mentor_hours"))
         )
-        if old is None:
-            return programmes.create(host.file, **values)
-        return programmes.edit(host.file, old.id, **values)
+        alone_weeks, alone_minutes = values.pop("alone_weeks"), values.pop("alone_minutes")
+        if alone_weeks and "group" not in values["formats"]:
+            raise Refused(
+                _("Tick group too, or leave this empty."),
+                field="alone_weeks",
+            )
+        if alone_minutes and not alone_weeks:
+            raise Refused(_("Every how many weeks? Write it, or empty this."), field="alone_weeks")
+        values["individual"] = (
+            Individual(every_weeks=alone_weeks, minutes=alone_minutes or 30)
+            if alone_weeks
+            else None
+        )
+        return values
 
-    title = _("Programme") if old else _("New programme")
-    view = host.view
-    about = ""
-    if old and view and view.programme.id == old.id:
-        told = outlook.look(view)
-        about = _(
-            "Now {hours} hours a month for a mentor, {mine} for a senior; o on Pairs says more."
-        ).format(hours=number(told.hours), mine=number(told.hours_senior))
-    return FormScreen(title, rows, save, today=host.today, about=about)
+    def save(values: Values) -> Programme:
+        fields = read(values)
+        if old is None:
+            return programmes.create(host.file, **fields)
+        return programmes.edit(host.file, old.id, **fields)
+
+    def hours(values: Values) -> str:
+        try:
+            fields = read(values)
+            return outlook.hours_told(msgspec.structs.replace(shown, **fields))
+        except (KeyError, TypeError, Refused):
+            return _("Hours a month follow from the fields.")
+
+    return FormScreen(
+        _("Programme") if old else _("New programme"), rows, save, today=host.today, live=hours
+    )
 
 
 def choose_form(host: Host, view: View | None) -> FormScreen[str]:
@@ -199,6 +257,8 @@ def firm_form(host: Host) -> FormScreen[Firm]:
             "coordinator", _("Coordinator"), firm.coordinator, hint=_("who signs the messages")
         ),
         TextRow("patron_day", _("Patron’s day"), firm.patron_day, hint=_("month-day, like 12-07")),
+        ClosedDaysRow("closed_days", _("Closed"), firm.closed_days),
+        HolidaysRow("holidays", _("Holidays"), firm.holidays),
     ]
 
     def save(values: Values) -> Firm:
@@ -206,4 +266,5 @@ def firm_form(host: Host) -> FormScreen[Firm]:
             values["country"] = str(values["country"]).upper()
         return firm_actions.edit(host.file, **values)
 
-    return FormScreen(_("Firm"), rows, save, today=host.today)
+    about = _("Italy’s public holidays are built in; write others under Holidays, one a line.")
+    return FormScreen(_("Firm"), rows, save, today=host.today, about=about)

@@ -2,126 +2,142 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
 
 from revmentor.actions import sessions
+from revmentor.content import library
 from revmentor.model.errors import Refused
-from revmentor.model.session import Attendance, Exchange, Session, SessionStatus, Step
-from revmentor.rules import cadence, matching
+from revmentor.model.session import Attendance, Session, SessionStatus
+from revmentor.rules import cadence, steps
+from revmentor.rules.cadence import Series
 from revmentor.rules.view import View
 from revmentor.words import _, long_date, ngettext, short_date
-from screens.forms.options import Options, skill_options
+from screens.forms import session_rows as parts
+from screens.forms.options import Options
 from screens.host import Host, options_of
 from widgets.form import FormScreen, Values
-from widgets.rows import (
-    ChecksRow,
-    ChoiceRow,
-    DateRow,
-    FormRow,
-    NumberRow,
-    RowError,
-    StatesRow,
-    TextRow,
-)
-from widgets.signs import sign
-from widgets.states import State
+from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 
 
-class StarsRow(TextRow):
-    """Ratings of 1 to 5, typed one after the other; a dash leaves one out."""
+def guess(view: View, today: date) -> tuple[Series, date, str] | None:
+    """Return series, day and session of the slot most likely meant: the oldest due, else the next.
 
-    def read(self, today: date) -> object:
-        """Return the ratings in the order typed, ``None`` for a dash."""
-        text = self.text.replace(" ", "").replace(",", "")
-        if any(each not in "12345-" for each in text):
-            raise RowError(_("Type a digit from 1 to 5 for each, or - for none, like 45-."))
-        return [None if each == "-" else int(each) for each in text]
-
-
-def guess(view: View, today: date) -> tuple[str, date] | None:
-    """Return the mentor and day of the slot most likely meant: the oldest due, else the next."""
-    cells = [
-        (cell.state != "due", cell.day or today, mentor_id)
-        for mentor_id in view.mentors
-        for cell in cadence.strip(view, mentor_id, today)
-        if cell.state in {"due", "future", "planned"} and view.group_of(mentor_id, cell.day)
-    ]
-    if not cells:
+    The session is the one planned for it, or empty.
+    """
+    found = []
+    for cell in cadence.cells(view, today):
+        if cell.is_open and cell.slot:
+            found.append((cell.slot > today, cell.slot, cell.series.key, "", cell.series))
+        for each in cell.sessions:
+            if each.status == "planned":
+                late = each.due_on <= today
+                found.append((not late, each.due_on, cell.series.key, each.id, cell.series))
+    if not found:
         return None
-    _late, day, mentor_id = min(cells)
-    return mentor_id, day
+    _later, day, _key, session_id, series = min(found, key=lambda each: each[:4])
+    return series, day, session_id
 
 
 def log_form(
     host: Host,
     view: View,
-    mentor_id: str,
+    series: Series,
     due_on: date,
     old: Session | None = None,
     status: SessionStatus | None = None,
 ) -> FormScreen[Session]:
-    """Return the log of one session of a mentor: a new one, or one to correct.
+    """Return the log of one session of a series: a new one, or one to correct.
 
     Without a ``status`` it is the one written before; what was due is taken for held.
     """
+    mentor_id, programme = series.mentor_id, view.programme
     day = old.due_on if old else due_on
     group = view.group_of(mentor_id, old.day if old else day) or view.group_of(mentor_id)
-    invited = (
-        dict(old.attendance) if old else dict.fromkeys(cadence.whose_turn(view, mentor_id, day))
-    )
+    invited = dict(old.attendance) if old else dict.fromkeys(cadence.whose_turn(view, series, day))
     names = list(dict.fromkeys((*group, *invited)))
-    if status is None:
-        planned = old is None or old.status == "planned"
-        status = old.status if old and not planned else "held"
-        if planned and day > host.today:
-            status = "planned"
+    status = status or _usual(old, day, host.today)
+    asked = [
+        found
+        for senior_id in invited
+        if (found := steps.waiting(view, mentor_id, senior_id, old.day if old else day))
+    ]
     what: list[FormRow] = [ChoiceRow("status", _("What happened"), _statuses(), status)]
-    why = TextRow("reason", _("If not, why"), old.reason if old else None)
-    if status in {"missed", "cancelled", "moved"}:
-        what.append(why)
+    why: list[FormRow] = [
+        TextRow("reason", _("If not, why"), old.reason if old else None),
+        DateRow("moved_to", _("Moved to"), _moved_to(view, old), needed=False,
+                hint=_("plans that day")),
+    ]  # fmt: skip
+    at_the_top = status in {"missed", "cancelled", "moved"}
+    shown = parts.first_step(old)
     rows: list[FormRow] = [
         *what,
-        TextRow("taught", _("Taught"), _words(old.taught if old else ())),
-        TextRow("received", _("Given back"), _words(old.received if old else ())),
-        TextRow("step", _("To try"), old.steps[0].text if old and old.steps else None),
-        _presence(view, names, invited, new=old is None),
-        StarsRow(
+        *(why if at_the_top else ()),
+        TextRow("taught", _("Taught"), parts.words(old.taught if old else ())),
+        TextRow("received", _("Given back"), parts.words(old.received if old else ())),
+        TextRow("step", _("To try"), parts.common_step(old, invited),
+                hint=_("by all") if len(invited) > 1 else ""),
+        parts.StarsRow(
             "ratings",
             _("How was it"),
-            _stars(old, [mentor_id, *names]),
+            parts.stars(old, [mentor_id, *names]),
             hint=_("1-5 each, {mentor} first").format(mentor=view.first_name(mentor_id)),
         ),
-        *([] if why in what else [why]),
-        ChoiceRow("taught_skill", _("Taught in"), *_taught_skill(view, mentor_id, invited, old)),
-        ChoiceRow("received_skill", _("Given back in"), *_received_skill(view, group, old)),
+        *(parts.asked_row(view, each) for each in asked),
+        *([parts.why_row()] if asked else ()),
+        parts.presence(view, names, invited, new=old is None),
+        *(() if at_the_top else why),
+        ChoiceRow("decision", _("The step"), parts.decisions(), shown.decision if shown else "try"),
+        DateRow("step_due", _("to try by"), shown.due_on if shown else day + timedelta(weeks=1),
+                needed=False),
+        *(
+            TextRow(f"step_{who}", _("or {name}").format(name=view.first_name(who)),
+                    parts.own_step(old, invited, who), hint=_("own step"))
+            for who in (names if len(invited) > 1 else ())
+        ),
+        ChoiceRow("guide", _("Guide"), *_guide(view, series, day, len(invited), old)),
+        ChoiceRow("taught_skill", _("Taught in"),
+                  *parts.taught_skill(view, mentor_id, invited, old)),
+        ChoiceRow("received_skill", _("Given back in"), *parts.received_skill(view, group, old)),
+        ChoiceRow("mode", _("Where"), *_mode(view, mentor_id, invited, old)),
+        TextRow("link", _("Link"), _link(view, mentor_id, old), hint=_("at a distance")),
         DateRow("due_on", _("Slot of"), day),
         DateRow("held_on", _("Held on"), old.held_on if old else None, needed=False,
                 hint=_("if another day")),
-        NumberRow("minutes", _("Minutes"), old.minutes if old else view.programme.minutes,
-                  low=0, high=1440, needed=False),
+        NumberRow("minutes", _("Minutes"),
+                  old.minutes if old else cadence.minutes_of(view, series),
+                  low=1, high=1440, needed=False),
         NumberRow("preparation_minutes", _("Preparation"),
-                  old.preparation_minutes if old else view.programme.preparation_minutes,
+                  old.preparation_minutes if old else programme.preparation_minutes,
                   low=0, high=1440, needed=False, hint=_("minutes")),
+        NumberRow("mentor_share", _("Mentor’s share"), _percent(old), low=0, high=100,
+                  needed=False, hint=_("% of the time taught")),
         ChecksRow("wants_talk", _("Asks to talk"),
-                  [(each, view.first_name(each)) for each in (mentor_id, *group)],
+                  [(each, view.first_name(each)) for each in (mentor_id, *names)],
                   old.wants_talk if old else ()),
         TextRow("note", _("Note"), old.note if old else None, hint=_("private")),
     ]  # fmt: skip
 
     def save(values: Values) -> Session:
-        return _save(host, view, mentor_id, old, values)
+        return _save(host, view, series, old, values, asked, sure=form.insists)
 
-    return FormScreen(
+    form = FormScreen(
         _("Session · {mentor} · {day}").format(
             mentor=view.name(mentor_id), day=long_date(old.day if old else day)
         ),
         rows,
         save,
         today=host.today,
-        focus="reason" if why in what and not old else "",
-        subtitle=_("week {week}").format(week=view.programme.week_of(day)),
+        focus="reason" if at_the_top and not old else "",
+        subtitle=_("week {week}").format(week=programme.week_of(day)),
     )
+    return form
+
+
+def _usual(old: Session | None, day: date, today: date) -> SessionStatus:
+    if old and old.status != "planned":
+        return old.status
+    return "planned" if day > today else "held"
 
 
 def logged(view: View, session: Session) -> str:
@@ -144,66 +160,64 @@ def _statuses() -> Options:
     ]
 
 
-def _presence(view: View, people: list[str], invited: dict[str, Any], *, new: bool) -> StatesRow:
-    states: list[State[Attendance | None]] = [
-        State("present", sign("ticked")),
-        State("absent", sign("missed"), _("absent")),
-        State("excused", sign("cancelled"), _("excused")),
-        State(None, sign("unticked"), _("not invited")),
-    ]
-    names = [(each, view.first_name(each)) for each in people]
-    values = [("present" if new else invited[each]) if each in invited else None for each in people]
-    return StatesRow("attendance", _("There"), names, states, values, hint=_("space changes"))
+def _moved_to(view: View, old: Session | None) -> date | None:
+    return next((each.due_on for each in view.sessions if old and each.makes_up == old.id), None)
 
 
-def _words(given: tuple[Exchange, ...]) -> str | None:
-    return given[0].text if given else None
-
-
-def _stars(old: Session | None, people: list[str]) -> str | None:
-    """Return the ratings as they are typed: of the mentor, then of whoever was there, in order."""
-    if old is None or not old.ratings:
+def _percent(old: Session | None) -> float | None:
+    if old is None or old.mentor_share is None:
         return None
-    mentor_id, *seniors = people
-    there = [mentor_id, *(who for who in seniors if old.attendance.get(who) == "present")]
-    return "".join(str(old.ratings.get(each, "-")) for each in there).rstrip("-")
+    return round(old.mentor_share * 100)
 
 
-def _taught_skill(
-    view: View, mentor_id: str, invited: dict[str, Any], old: Session | None
+def _guide(
+    view: View, series: Series, day: date, invited: int, old: Session | None
 ) -> tuple[Options, str | None]:
-    part = view.mentors.get(mentor_id)
-    offered = part.offers if part else ()
-    wished = [
-        lesson.skill_id
-        for senior_id in invited
-        for lesson in matching.lessons(view, mentor_id, senior_id)
-    ]
-    order = [*dict.fromkeys([*wished, *offered])]
-    others = [(each, name) for each, name in skill_options(view.skills, "digital", "perspective")
-              if each not in order]  # fmt: skip
-    options = [(each, view.skill_name(each)) for each in order] + others
-    chosen = old.taught[0].skill_id if old and old.taught else order[0] if order else None
-    return options_of(options, _("no skill")), chosen
+    """Return the guides, and the one of the phase for a new session."""
+    programme = view.programme
+    group = series.kind == "group" or invited > 1
+    usual = library.guide_of(programme.week_of(day), programme.weeks, group=group).id
+    options: Options = [(each.id, f"{each.id} {each.title}") for each in library.guides()]
+    if old and old.guide_id and old.guide_id not in dict(options):
+        options.append((old.guide_id, old.guide_id))
+    fresh = old is None or old.status == "planned"
+    return options_of(options, _("none")), usual if fresh else old.guide_id if old else None
 
 
-def _received_skill(
-    view: View, group: list[str], old: Session | None
+def _mode(
+    view: View, mentor_id: str, invited: Iterable[str], old: Session | None
 ) -> tuple[Options, str | None]:
-    offered = [
-        skill_id
-        for senior_id in group
-        for skill_id in (view.seniors[senior_id].offers if senior_id in view.seniors else ())
-    ]
-    order = [*dict.fromkeys(offered)]
-    others = [(each, name) for each, name in skill_options(view.skills, "experience")
-              if each not in order]  # fmt: skip
-    options = [(each, view.skill_name(each)) for each in order] + others
-    chosen = old.received[0].skill_id if old and old.received else order[0] if order else None
-    return options_of(options, _("no skill")), chosen
+    names = {"on_site": _("on site"), "remote": _("at a distance")}
+    modes = view.programme.modes
+    if old and old.status != "planned":
+        return options_of(list(names.items()), "" if old.mode else _("not said")), old.mode
+    for pair in view.open_pairs:
+        if pair.mentor_id == mentor_id and pair.senior_id in invited and pair.mode:
+            return list(names.items()), pair.mode
+    people = view.snapshot.people
+    sites = {people[each].site for each in (mentor_id, *invited) if people[each].site}
+    apart = len(sites) > 1 and "remote" in modes
+    return list(names.items()), "remote" if apart else modes[0] if modes else "on_site"
 
 
-def _save(host: Host, view: View, mentor_id: str, old: Session | None, values: Values) -> Session:
+def _link(view: View, mentor_id: str, old: Session | None) -> str | None:
+    """Return a session's link; of a new one, that of the mentor's last session at a distance."""
+    if old:
+        return old.link
+    links = [each.link for each in view.sessions_of.get(mentor_id, []) if each.link]
+    return links[-1] if links else None
+
+
+def _save(
+    host: Host,
+    view: View,
+    series: Series,
+    old: Session | None,
+    values: Values,
+    asked: list[steps.Asked],
+    *,
+    sure: bool,
+) -> Session:
     status: SessionStatus = values["status"]
     attendance: dict[str, Attendance] = {
         who: how for who, how in values["attendance"].items() if how
@@ -214,39 +228,43 @@ def _save(host: Host, view: View, mentor_id: str, old: Session | None, values: V
             "absent" if status == "missed" else "present" if status == "planned" else "excused"
         )
         attendance = {who: instead if how == "present" else how for who, how in attendance.items()}
-    there = [mentor_id, *(who for who, how in attendance.items() if how == "present")]
+    there = [series.mentor_id, *(who for who, how in attendance.items() if how == "present")]
     stars = values["ratings"]
-    if stars and status != "held":
-        raise Refused(
-            _("Only a session that was held can be rated; leave this empty."), field="ratings"
-        )
-    if len(stars) > len(there):
-        raise Refused(
-            ngettext("Only {n} person was there.", "Only {n} people were there.", len(there))
-            + " "
-            + ngettext("You typed {n} rating.", "You typed {n} ratings.", len(stars)),
-            field="ratings",
-        )
-    held = status == "held"
+    _check_stars(stars, status, len(there))
+    if values["moved_to"] and status != "moved":
+        raise Refused(_("Only what was moved has a new day; empty this."), field="moved_to")
+    held, share = status == "held", values["mentor_share"]
+    alone = len(attendance) == 1 and series.kind != "group"
     return sessions.log(
         host.file,
         view.programme.id,
-        mentor_id,
+        series.mentor_id,
         session_id=old.id if old else None,
         due_on=values["due_on"],
         held_on=values["held_on"] if held else None,
         status=status,
         attendance=attendance,
         today=host.today,
+        moved_to=values["moved_to"],
+        answers=parts.read_answers(values, asked) if asked else (),
+        sure=sure,
         reason=values["reason"],
-        format="group" if len(attendance) > 1 else "individual",
+        format="individual" if alone else "group",
+        mode=values["mode"]
+        if status in {"held", "planned", "moved"}
+        else old.mode
+        if old
+        else None,
+        link=values["link"] if values["mode"] != "on_site" else None,
+        guide_id=values["guide"] if held else None,
         minutes=values["minutes"] if held else None,
         preparation_minutes=values["preparation_minutes"] if held else None,
-        taught=_exchange(values["taught_skill"], values["taught"], old.taught if old else ()),
-        received=_exchange(
+        mentor_share=share / 100 if held and share is not None else None,
+        taught=parts.exchange(values["taught_skill"], values["taught"], old.taught if old else ()),
+        received=parts.exchange(
             values["received_skill"], values["received"], old.received if old else ()
         ),
-        steps=_steps(values["step"], there[1:], old, values["due_on"]),
+        steps=parts.read_steps(values, there[1:], old),
         ratings={
             who: star for who, star in zip(there, stars, strict=False) if star is not None and held
         },
@@ -255,38 +273,40 @@ def _save(host: Host, view: View, mentor_id: str, old: Session | None, values: V
     )
 
 
-def _exchange(
-    skill_id: str | None, text: str | None, old: tuple[Exchange, ...]
-) -> tuple[Exchange, ...]:
-    """Something counts as taught or given back once it is said in words; the rest stays."""
-    if not text and old and old[0].text is None:
-        return old  # a skill without words, from a document: it stays
-    first = (Exchange(skill_id=skill_id, text=text),) if text else ()
-    return (*first, *old[1:])
+def _check_stars(stars: list[int | None], status: SessionStatus, there: int) -> None:
+    if stars and status != "held":
+        raise Refused(
+            _("Only a session that was held can be rated; leave this empty."), field="ratings"
+        )
+    if len(stars) > there:
+        raise Refused(
+            ngettext("Only {n} person was there.", "Only {n} people were there.", there)
+            + " "
+            + ngettext("You typed {n} rating.", "You typed {n} ratings.", len(stars)),
+            field="ratings",
+        )
 
 
-def _steps(text: str | None, there: list[str], old: Session | None, day: date) -> tuple[Step, ...]:
-    if old and old.steps and old.steps[0].text == text:
-        return old.steps
-    if not text:
-        return ()
-    due = day + timedelta(weeks=1)
-    return tuple(Step(senior_id=each, text=text, due_on=due) for each in there)
+def choose_form(
+    host: Host, view: View, cell: cadence.Cell, things: list[Session | None]
+) -> FormScreen[list[Session | None]]:
+    """Return the form that chooses one of what stands in a week; ``None`` is its open slot."""
+    options: Options = [(each, _thing(view, cell, each)) for each in things]
+    rows: list[FormRow] = [ChoiceRow("session", _("Session"), options, things[0])]
 
-
-def choose_form(host: Host, view: View, cell: cadence.Cell) -> FormScreen[Session]:
-    """Return the form that chooses among several sessions of one week."""
-    options: Options = [
-        (each, f"{short_date(each.day)} · {_names(view, each)}") for each in cell.sessions
-    ]
-    rows: list[FormRow] = [ChoiceRow("session", _("Session"), options)]
-
-    def save(values: Values) -> Session:
-        chosen: Session = values["session"]
-        return chosen
+    def save(values: Values) -> list[Session | None]:
+        return [values["session"]]
 
     title = _("Several sessions in week {week}").format(week=cell.week)
-    return FormScreen(title, rows, save, today=host.today)
+    return FormScreen(title, rows, save, today=host.today, verb=_("Choose"))
+
+
+def _thing(view: View, cell: cadence.Cell, session: Session | None) -> str:
+    if session is None:
+        day = short_date(cell.slot) if cell.slot else ""
+        return _("{day} · not logged yet").format(day=day)
+    text = _("{day} · {names}, quick help") if session.quick_help else _("{day} · {names}")
+    return text.format(day=short_date(session.day), names=_names(view, session))
 
 
 def _names(view: View, session: Session) -> str:

@@ -5,27 +5,45 @@ from __future__ import annotations
 from datetime import timedelta
 
 from revmentor.actions import signals as actions
+from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Programme, SignalSettings
 from revmentor.rules import signals
 from revmentor.rules.view import View
-from revmentor.words import _
+from revmentor.words import _, plain_date
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 
 
 def snooze_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
-    """Return the form that lets a signal of a pair rest until a day."""
-    found = signals.read(view, pair, host.today).signals
+    """Return the form that lets a signal of a pair rest until a day, or wakes one that rests."""
+    read = signals.read(view, pair, host.today)
+    options = [((each.rule, False), each.message) for each in read.signals]
+    options += [
+        (
+            (each.rule, True),
+            _("wake: {message} (rests until {day})").format(
+                message=each.message, day=plain_date(rests.until)
+            ),
+        )
+        for each, rests in read.resting
+    ]
     rows: list[FormRow] = [
-        ChoiceRow("rule", _("Signal"), [(each.rule, each.message) for each in found]),
+        ChoiceRow("signal", _("Signal"), options),
         DateRow("until", _("Until"), host.today + timedelta(weeks=2)),
         TextRow("reason", _("Because"), hint=_("what you know of it")),
     ]
 
     def save(values: Values) -> Pair:
-        return actions.snooze(host.file, pair.id, today=host.today, **values)
+        rule, rests = values.pop("signal")
+        if rests:
+            return actions.wake(host.file, pair.id, rule)
+        try:
+            return actions.snooze(host.file, pair.id, rule, today=host.today, **values)
+        except Refused as error:
+            field = "signal" if error.field == "rule" else error.field
+            raise Refused(str(error), field=field) from error
 
     title = _("Later: {mentor} & {senior}").format(
         mentor=view.first_name(pair.mentor_id), senior=view.first_name(pair.senior_id)

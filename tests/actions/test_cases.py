@@ -204,7 +204,7 @@ def test_a_case_stands_in_today_from_its_day_on_with_its_next_step(path: Path) -
     assert lines(workspace, FRIDAY - DAY) == []
     (line,) = lines(workspace)
     assert (line.group, line.subject, line.message) == (
-        "needs_you", "Case", "call Anna (since Fri 1 May)",
+        "needs_you", "Giulia & Anna", "call Anna (since Fri 1 May)",
     )  # fmt: skip
     assert line.ids == (case.id, "giulia-anna")
     assert lines(workspace, FRIDAY + 7 * DAY) == [line]

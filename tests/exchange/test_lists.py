@@ -162,12 +162,14 @@ def test_the_people_are_those_of_the_programme_with_what_they_did() -> None:
         "mentor_id": "giulia",
         "mentor": "Giulia Ferrante",
         "seniors": [],
+        "senior_names": [],
         "sessions_held": 1,
     }
     assert (found["giulia"]["seniors"], found["giulia"]["sessions_held"]) == (["anna", "bruno"], 1)
     assert found["bruno"]["sessions_held"] == 0
     assert (found["carla"]["status"], found["dario"]["status"]) == ("paused", "withdrawn")
     assert by("id", cells(view, "people"))["giulia"]["seniors"] == "anna; bruno"
+    assert found["giulia"]["senior_names"] == ["Anna De Luca", "Bruno Tosi"]
 
 
 def test_somebody_with_both_roles_stands_there_once() -> None:

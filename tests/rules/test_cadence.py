@@ -16,8 +16,14 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 ITALY = Firm(name="F", country="IT", patron_day="02-15")
 
 
+def only(view: View, mentor: str = "giulia") -> cadence.Series:
+    """The one series of a mentor whose seniors take turns."""
+    (series,) = cadence.of_mentor(view, mentor)
+    return series
+
+
 def slots(view: View, mentor: str = "giulia") -> list[date]:
-    found = (cadence.slot_of_week(view, mentor, week) for week in range(1, 60))
+    found = (cadence.slot_of_week(view, only(view, mentor), week) for week in range(1, 60))
     return [each for each in found if each]
 
 
@@ -104,7 +110,7 @@ def test_the_strip_says_what_became_of_each_week() -> None:
         session("giulia", day(5), "anna", status="planned"),
         session("giulia", day(13), "anna", status="planned"),
     )
-    states = [cell.state for cell in cadence.strip(view, "giulia", TODAY)]
+    states = [cell.state for cell in cadence.strip(view, only(view), TODAY)]
     assert states[:5] == ["held", "missed", "cancelled", "due", "due"]
     assert states[11:14] == ["due", "planned", "future"]
     assert len(states) == 24
@@ -116,14 +122,14 @@ def test_of_two_sessions_in_a_week_the_held_one_counts() -> None:
         session("giulia", day(1), "anna", status="missed"),
         session("giulia", day(1, 2), "anna"),
     )
-    cell = cadence.strip(view, "giulia", TODAY)[0]
+    cell = cadence.strip(view, only(view), TODAY)[0]
     assert (cell.state, len(cell.sessions)) == ("held", 2)
 
 
 def test_sessions_after_the_last_week_are_shown_too() -> None:
     late = START + timedelta(weeks=26)
     view = look(pair("giulia", "anna"), session("giulia", late, "anna"))
-    assert len(cadence.strip(view, "giulia", late)) == 27
+    assert len(cadence.strip(view, only(view), late)) == 27
 
 
 def test_the_hours_a_month_follow_the_cadence() -> None:
@@ -135,9 +141,9 @@ def test_seniors_met_one_by_one_take_turns_and_a_group_comes_together() -> None:
     group = [pair("giulia", who) for who in ("anna", "bruno", "carla")]
     met = [session("giulia", day(1), "anna"), session("giulia", day(2), "carla")]
     one_by_one = look(*group, *met, formats=("individual",))
-    assert cadence.whose_turn(one_by_one, "giulia", day(3)) == ["bruno"]
+    assert cadence.whose_turn(one_by_one, only(one_by_one), day(3)) == ["bruno"]
     third = session("giulia", day(3), "bruno")
     later = look(*group, *met, third, formats=("individual",))
-    assert cadence.whose_turn(later, "giulia", day(4)) == ["anna"]
+    assert cadence.whose_turn(later, only(later), day(4)) == ["anna"]
     together = look(*group, *met, formats=("group",))
-    assert cadence.whose_turn(together, "giulia", day(3)) == ["anna", "carla", "bruno"]
+    assert cadence.whose_turn(together, only(together), day(3)) == ["anna", "carla", "bruno"]

@@ -97,5 +97,5 @@ def test_whoever_pauses_has_no_turn() -> None:
         pair("giulia", "bruno"),
         session("giulia", day(11), "bruno"),
     )
-    assert cadence.whose_turn(view, "giulia", day(12)) == ["bruno"]
-    assert cadence.whose_turn(view, "giulia", day(14)) == ["anna"]
+    assert cadence.whose_turn(view, cadence.of_mentor(view, "giulia")[0], day(12)) == ["bruno"]
+    assert cadence.whose_turn(view, cadence.of_mentor(view, "giulia")[0], day(14)) == ["anna"]

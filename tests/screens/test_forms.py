@@ -30,8 +30,9 @@ async def clear(here: Sitting) -> None:
         (2, "0", "Write a whole number from 1 to 104."),
         (2, "a year", "Write a whole number from 1 to 104."),
         (3, "1,5", "Write a whole number from 1 to 13."),
-        (9, "1", "The minimum is above the maximum."),
-        (10, "much", "Write a number from 0 to 200."),
+        (11, "1", "The minimum is above the maximum."),
+        (12, "much", "Write a number from 0 to 200."),
+        (7, "4", "Tick group too, or leave this empty."),
     ],
 )
 async def test_a_wrong_field_is_named_beside_itself_and_nothing_is_saved(
@@ -52,7 +53,7 @@ async def test_a_wrong_field_is_named_beside_itself_and_nothing_is_saved(
 async def test_the_comma_is_a_decimal_sign(path: Path) -> None:
     workspace = Workspace.create(path, Firm(name="Acme"))
     async with sitting(path, FRIDAY) as here:
-        await here.press("n", *["tab"] * 10)
+        await here.press("n", *["tab"] * 12)
         await clear(here)
         await here.do("'7,5", "enter")
     workspace.reload()
@@ -105,17 +106,29 @@ async def test_a_starting_point_stands_after_the_first_session(valdarco: Begin) 
 
 async def test_a_usual_session_takes_twelve_keys_beside_its_words(valdarco: Begin) -> None:
     path = valdarco("sessions")
+    before = Workspace.open(path).snapshot.sessions
+    keys: list[str] = []
     async with sitting(path, FRIDAY) as here:
-        keys = ["l", "tab", "tab", "tab", "tab", "tab", "4", "5", "enter"]
-        assert len(keys) <= 12
-        await here.do("l tab", "'Pivot tables", "tab", "'How a margin is made", "tab")
-        await here.do("'One pivot a day", "tab tab", "'45", "enter")
-    sessions = Workspace.open(path).snapshot.sessions
-    made = sessions[max(sessions)]
+
+        async def do(*parts: str) -> None:
+            for part in parts:
+                keys.extend([] if part.startswith("'") else part.split())
+            await here.do(*parts)
+
+        await do("l tab", "'Pivot tables", "tab", "'How a margin is made", "tab")
+        await do("'One pivot a day", "tab 4 5 tab")
+        assert "Mario Rossi (Produzione) was to try:" in here.words
+        await do("right enter")
+    assert len(keys) <= 12
+    after = Workspace.open(path).snapshot.sessions
+    made = after[max(after)]
     assert made.status == "held"
     assert made.taught[0].text == "Pivot tables"
     assert made.ratings == {made.mentor_id: 4, next(iter(made.attendance)): 5}
     assert [step.text for step in made.steps] == ["One pivot a day"]
+    assert made.guide_id == "G5"
+    answered = [each for each in before if before[each] != after[each]]
+    assert [after[each].steps[0].done for each in answered] == ["yes"]
 
 
 async def test_a_session_in_the_future_cannot_have_been_held(valdarco: Begin) -> None:

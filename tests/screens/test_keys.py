@@ -135,4 +135,4 @@ async def test_an_earlier_programme_can_be_looked_at_again(valdarco: Begin) -> N
         await here.do("enter")
         assert "Another programme" in here.text
         await here.do("left enter")
-        assert "9 things want you" in here.text
+        assert "10 things want you" in here.text

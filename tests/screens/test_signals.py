@@ -77,14 +77,18 @@ async def test_a_signal_put_to_rest_on_today_is_gone_and_undo_brings_it_back(
 async def test_the_signal_to_rest_is_chosen_and_the_other_stays_on_today(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        assert "no session for 31 days" in here.words
-        await here.do("z right tab", "'+7", "tab", "'a fair", "enter")
-        assert "Luca & Loredana" in here.words
-        assert "last two sessions missed or cancelled" in here.words
-        assert "no session for 31 days" not in here.words
-    assert [(each.rule, each.until) for each in pair(path, LUCA).snoozes] == [
-        ("R3", date(2026, 5, 1))
-    ]
+        assert "nothing given back in 3 sessions" in here.words
+        await here.do("down down z right tab", "'+7", "tab", "'a fair", "enter")
+        assert "Sara & Fulvio" in here.words
+        assert "one side taught nearly all the time" in here.words
+        assert "nothing given back in 3 sessions" not in here.words
+        (rests,) = pair(path, SARA).snoozes
+        assert (rests.rule, rests.until) == ("one_way", date(2026, 5, 1))
+        await here.do("z right")  # the other one still speaks
+        assert "wake: nothing given back in 3 sessions" in here.words
+        await here.do("enter")
+        assert "nothing given back in 3 sessions" in here.words
+    assert not pair(path, SARA).snoozes
 
 
 async def test_a_signal_is_on_today_again_on_the_day_it_wakes(valdarco: Begin) -> None:
@@ -173,7 +177,8 @@ async def test_z_on_pairs_puts_to_rest_and_wakes_where_nothing_else_speaks(valda
         assert "rests until 8 May 2026, they sign soon" in here.words
         assert [each.rule for each in pair(path, NICCOLO).snoozes] == ["charter"]
         await here.do("z")
-        assert "The signals of this pair speak again." in here.toasts
+        assert "wake: charter not signed after 5 sessions" in here.words
+        await here.do("enter")
         assert "rests until" not in here.words
         assert "charter not signed after 5 sessions" in here.words
     assert exported(path) == before

@@ -34,7 +34,7 @@ async def test_keys_alone_lead_from_an_empty_file_to_a_closed_programme(path: Pa
     async with sitting(path, date(2026, 2, 3)) as february:
         assert "Ada Verdi" in february.text
         await february.do("l tab", "'Inviting guests", "tab", "'How a price is made", "tab")
-        await february.do("'One invitation a day", "tab tab", "'45", "enter")
+        await february.do("'One invitation a day", "tab", "'45", "enter")
     async with sitting(path, date(2026, 2, 10)) as later:
         await later.do("l", "'c", "enter")  # the second slot was cancelled
         await later.do("4")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from revmentor.rules.matching.bipartite import match
+from revmentor.rules.bipartite import match
 from revmentor.rules.matching.instance import Assignment, Instance
 
 

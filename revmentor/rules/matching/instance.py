@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from revmentor.model.errors import Problem, refuse_any
-from revmentor.rules.matching.bipartite import match
+from revmentor.rules.bipartite import match
 from revmentor.words import _, ngettext
 
 TOP = 10_000

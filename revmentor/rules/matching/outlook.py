@@ -6,11 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
-from revmentor.rules import cadence
+import msgspec
+
+from revmentor.model.programme import Programme
+from revmentor.rules.cadence import hours
 from revmentor.rules.matching import permitted, teaching
 from revmentor.rules.view import View
 from revmentor.words import _, listed, ngettext, number
+
+_HAIR = 1e-6
+"""What two sums of minutes may differ by and still be the same hours."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +62,6 @@ def look(view: View) -> Outlook:
     able = [(least, most) for least, most in loads if most]
     seniors = len(view.active_seniors)
     group = ceil(seniors / len(able)) if able else 0
-    slot = cadence.hours_a_slot(view)
-    own = view.programme.pairs_by.own_half_day
-    meeting = view.programme.minutes / 60 * 52 / 12 / view.programme.every_weeks
     agreed = view.programme.monthly_hours
     return Outlook(
         seniors,
@@ -65,8 +69,8 @@ def look(view: View) -> Outlook:
         sum(least for least, _most in able),
         sum(most for _least, most in able),
         group,
-        slot * (group if own else min(group, 1)),
-        meeting / (1 if own else max(group, 1)),
+        hours.of_mentor(view.programme, group),
+        hours.of_senior(view.programme, group),
         agreed.mentor,
         agreed.senior,
         _untaught(view),
@@ -76,7 +80,7 @@ def look(view: View) -> Outlook:
             if view.mentors[mentor_id].offers
             and not any(teaching.lessons(view, mentor_id, s) for s in _others(view, mentor_id))
         ),
-        view.programme.every_weeks * (1 if own else max(group, 1)),
+        hours.turn_weeks(view.programme, group),
         tuple(
             senior_id
             for senior_id in view.active_seniors
@@ -105,30 +109,90 @@ def _untaught(view: View) -> dict[str, tuple[str, ...]]:
     return {skill_id: tuple(people) for skill_id, people in found.items()}
 
 
-def ways_out(view: View, found: Outlook) -> list[str]:
-    """Return what would bring the hours of both sides back to what was agreed."""
-    programme = view.programme
-    own, minutes, weeks = programme.pairs_by.own_half_day, programme.minutes, programme.every_weeks
+def ways_out(programme: Programme, group: int) -> list[str]:
+    """Return what would bring the hours of both sides back to what was agreed.
 
-    def holds(*, minutes: int = minutes, weeks: int = weeks, own: bool = own) -> bool:
-        slot = (minutes + programme.preparation_minutes) / 60 * 52 / 12 / weeks
-        senior = minutes / 60 * 52 / 12 / weeks / (1 if own else found.group)
-        return slot * (found.group if own else 1) <= found.agreed and senior <= found.agreed_senior
+    ``group`` is how many seniors a mentor has. Each way is tried by itself; nothing where the
+    hours hold already.
+    """
 
-    if not found.group or holds():
+    def holds(**changes: Any) -> bool:
+        return not over(msgspec.structs.replace(programme, **changes), group)
+
+    if not group or holds():
         return []
+    minutes, weeks = programme.minutes, programme.every_weeks
     ways = []
     shorter = next((each for each in range(minutes - 1, 14, -1) if holds(minutes=each)), None)
     if shorter:
         ways.append(_("sessions of {n} minutes").format(n=shorter))
-    if own and holds(own=False):
+    shared = msgspec.structs.replace(programme.pairs_by, own_half_day=False)
+    if holds(pairing=shared, formats=("individual",), individual=None):
         ways.append(_("one slot that the seniors take in turn"))
-    rarer = next((each for each in range(weeks + 1, 9) if holds(weeks=each)), None)
+    if holds(pairing=shared, formats=("group",), individual=None):
+        ways.append(_("the whole group together"))
+    rarer = next((each for each in range(weeks + 1, 9) if holds(every_weeks=each)), None)
     if rarer:
         ways.append(_("a slot every {n} weeks").format(n=rarer))
     if not ways:
         return [_("That is more than was agreed.")]
     return [_("That is more than was agreed. Ways out: {ways}.").format(ways=_("; ").join(ways))]
+
+
+def over(programme: Programme, group: int) -> bool:
+    """Tell whether a group of so many takes a mentor or a senior more than was agreed."""
+    agreed = programme.monthly_hours
+    return (
+        hours.of_mentor(programme, group) - agreed.mentor > _HAIR
+        or hours.of_senior(programme, group) - agreed.senior > _HAIR
+    )
+
+
+def hours_told(programme: Programme) -> str:
+    """Return what a cadence takes both sides a month, for the smallest and the largest group."""
+    sizes = sorted({programme.seniors_per_mentor.min, programme.seniors_per_mentor.max})
+    told = _("; ").join(
+        ngettext(
+            "with {n} senior {{mentor}} for the mentor, {{senior}} for the senior",
+            "with {n} seniors {{mentor}} for the mentor, {{senior}} for each senior",
+            size,
+        ).format(
+            mentor=number(hours.of_mentor(programme, size)),
+            senior=number(hours.of_senior(programme, size)),
+        )
+        for size in sizes
+    )
+    agreed = programme.monthly_hours
+    lines = [
+        _("Hours a month: {told}. Agreed: {mentor} and {senior}.").format(
+            told=told, mentor=number(agreed.mentor), senior=number(agreed.senior)
+        )
+    ]
+    largest = next((each for each in reversed(sizes) if over(programme, each)), None)
+    if largest:
+        lines += ways_out(programme, largest)
+    return " ".join(lines)
+
+
+def loads_told(view: View) -> list[str]:
+    """Return the hours of every mentor with a group, and of each senior in it."""
+    lines = []
+    for mentor_id in view.mentors:
+        group = len(view.group_of(mentor_id))
+        if group:
+            text = ngettext(
+                "{{name}}, {n} senior: {{mentor}} hours a month, each senior {{senior}}.",
+                "{{name}}, {n} seniors: {{mentor}} hours a month, each senior {{senior}}.",
+                group,
+            ).format(
+                name=view.name(mentor_id),
+                mentor=number(hours.of_mentor(view.programme, group)),
+                senior=number(hours.of_senior(view.programme, group)),
+            )
+            if over(view.programme, group):
+                text = _("{text} More than agreed.").format(text=text)
+            lines.append(text)
+    return lines
 
 
 def _verdict(found: Outlook) -> str:
@@ -175,7 +239,8 @@ def sentences(view: View, found: Outlook) -> list[str]:
                 n=found.turn, hours=number(found.hours_senior), agreed=number(found.agreed_senior)
             )
         )
-    lines += ways_out(view, found)
+    lines += ways_out(view.programme, found.group)
+    lines += loads_told(view)
     if found.least > found.seniors:
         lines.append(_("Not every mentor can have the least number; some will have nobody."))
     for senior_id in found.alone:

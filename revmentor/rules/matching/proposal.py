@@ -14,8 +14,8 @@ from typing import Literal
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Weights
+from revmentor.rules.bipartite import match
 from revmentor.rules.matching import engine, instance, permitted, teaching
-from revmentor.rules.matching.bipartite import match
 from revmentor.rules.matching.instance import Assignment, Instance
 from revmentor.rules.matching.permitted import WEEK, Objection
 from revmentor.rules.matching.score import Score, points, score

@@ -141,7 +141,7 @@ def test_more_hours_than_agreed_come_with_ways_out_that_hold() -> None:
     view = look(minutes=120, preparation_minutes=0)
     found = outlook.look(view)
     assert found.hours > found.agreed
-    said = " ".join(outlook.ways_out(view, found))
+    said = " ".join(outlook.ways_out(view.programme, found.group))
     assert "sessions of 83 minutes" in said
     assert "a slot every 2 weeks" in said
     for better in ({"minutes": 83}, {"minutes": 120, "every_weeks": 2}):
@@ -151,4 +151,4 @@ def test_more_hours_than_agreed_come_with_ways_out_that_hold() -> None:
 
 def test_within_the_agreed_hours_there_is_nothing_to_get_out_of() -> None:
     view = look(minutes=25, preparation_minutes=10)
-    assert outlook.ways_out(view, outlook.look(view)) == []
+    assert outlook.ways_out(view.programme, outlook.look(view).group) == []

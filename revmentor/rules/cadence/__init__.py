@@ -1,0 +1,55 @@
+"""The weekly rhythm: days, series of slots, turns, hours."""
+
+from revmentor.rules.cadence.days import Mode, due_dates, holidays
+from revmentor.rules.cadence.hours import monthly_hours, weeks_between
+from revmentor.rules.cadence.series import (
+    Cell,
+    CellState,
+    Series,
+    cells,
+    every,
+    here_on,
+    is_closed,
+    is_lost,
+    minutes_of,
+    of_mentor,
+    of_session,
+    pauses,
+    slot_day,
+    slot_of_week,
+    slot_time,
+    strip,
+    weeks,
+    with_key,
+)
+from revmentor.rules.cadence.turns import Turn, coming, rotation, whose_turn
+
+__all__ = [
+    "Cell",
+    "CellState",
+    "Mode",
+    "Series",
+    "Turn",
+    "cells",
+    "coming",
+    "due_dates",
+    "every",
+    "here_on",
+    "holidays",
+    "is_closed",
+    "is_lost",
+    "minutes_of",
+    "monthly_hours",
+    "of_mentor",
+    "of_session",
+    "pauses",
+    "rotation",
+    "slot_day",
+    "slot_of_week",
+    "slot_time",
+    "strip",
+    "weeks",
+    "weeks_between",
+    "whose_turn",
+    "with_key",
+]

@@ -1,0 +1,64 @@
+"""Hours: what the cadence takes each side a month, and how often a senior has a turn."""
+
+from __future__ import annotations
+
+from revmentor.model.programme import Individual, Programme
+from revmentor.rules.view import View
+
+WEEKS_A_MONTH = 52 / 12
+
+
+def of_mentor(programme: Programme, seniors: int) -> float:
+    """Return the hours a month of a mentor with so many seniors, preparation included.
+
+    One slot every ``every_weeks`` weeks, whether the seniors take turns or come together; one for
+    each where every senior has an own slot; and beside the group's the sessions with one senior.
+    A mentor without seniors has none.
+    """
+    if not seniors:
+        return 0.0
+    slots = seniors if programme.pairs_by.own_half_day else 1
+    taken = programme.minutes + programme.preparation_minutes
+    hours = slots * taken / 60 * WEEKS_A_MONTH / programme.every_weeks
+    alone = beside(programme)
+    return hours + (seniors * alone.minutes / 60 * _rounds(programme, seniors) if alone else 0)
+
+
+def of_senior(programme: Programme, seniors: int) -> float:
+    """Return the hours a month of a senior in a group of so many."""
+    if not seniors:
+        return 0.0
+    hours = programme.minutes / 60 * WEEKS_A_MONTH / turn_weeks(programme, seniors)
+    alone = beside(programme)
+    return hours + (alone.minutes / 60 * _rounds(programme, seniors) if alone else 0)
+
+
+def _rounds(programme: Programme, seniors: int) -> float:
+    """Return how often a month a senior is met alone: at most one senior a week."""
+    alone = beside(programme)
+    return WEEKS_A_MONTH / max(alone.every_weeks, seniors) if alone else 0.0
+
+
+def turn_weeks(programme: Programme, seniors: int) -> int:
+    """Return after how many weeks a senior of a group of so many has a turn again."""
+    takes_turns = "individual" in programme.formats and not beside(programme)
+    return programme.every_weeks * (
+        max(seniors, 1) if takes_turns and not programme.pairs_by.own_half_day else 1
+    )
+
+
+def beside(programme: Programme) -> Individual | None:
+    """Return the sessions with one senior beside the group's, where there are any."""
+    if programme.pairs_by.own_half_day or "group" not in programme.formats:
+        return None
+    return programme.individual
+
+
+def monthly_hours(view: View, mentor_id: str) -> float:
+    """Return the hours a month of a mentor with the group as it is now."""
+    return of_mentor(view.programme, len(view.group_of(mentor_id)))
+
+
+def weeks_between(view: View, mentor_id: str) -> int:
+    """Return after how many weeks a senior of the group has a turn again."""
+    return turn_weeks(view.programme, len(view.group_of(mentor_id)))

@@ -1,0 +1,77 @@
+"""Turns: whom a slot is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from revmentor.rules.cadence import series as slots
+from revmentor.rules.cadence.series import Series
+from revmentor.rules.view import View
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A slot to come, and the seniors it is for."""
+
+    day: date
+    series: Series
+    seniors: tuple[str, ...]
+
+
+def whose_turn(view: View, series: Series, day: date) -> list[str]:
+    """Return the seniors a slot is for: the whole group, or whoever was met longest ago."""
+    here = slots.here_on(view, series, day) or [
+        each
+        for each in view.group_of(series.mentor_id, day)
+        if series.kind != "own" or each == series.senior_id
+    ]
+    if not series.in_turn or len(here) < 2:
+        return here
+    return [_longest_ago(view, here, _met_before(view, series, day, planned=False))]
+
+
+def rotation(view: View, series: Series, days: Iterable[date]) -> dict[date, list[str]]:
+    """Return whom each of some coming slots is for, in order: turns go on as if each was held."""
+    met: dict[str, date] = {}
+    found: dict[date, list[str]] = {}
+    for day in sorted(days):
+        here = slots.here_on(view, series, day)
+        if series.in_turn and len(here) > 1:
+            for senior_id, last in _met_before(view, series, day, planned=True).items():
+                met[senior_id] = max(last, met.get(senior_id, date.min))
+            here = [_longest_ago(view, here, met)]
+        met |= dict.fromkeys(here, day)
+        found[day] = here
+    return found
+
+
+def coming(view: View, mentor_id: str, today: date) -> list[Turn]:
+    """Return a mentor's slots from a day on that nothing fills yet, with whose turn each is."""
+    found = []
+    for series in slots.of_mentor(view, mentor_id):
+        days = [
+            cell.slot
+            for cell in slots.strip(view, series, today)
+            if cell.slot and cell.slot >= today and cell.is_open
+        ]
+        turns = rotation(view, series, days)
+        found += [Turn(day, series, tuple(seniors)) for day, seniors in turns.items()]
+    return sorted(found, key=lambda each: (each.day, slots.slot_time(view, each.series)))
+
+
+def _met_before(view: View, series: Series, day: date, *, planned: bool) -> dict[str, date]:
+    """Return when each senior was last met in a series; ``planned`` sessions count as met."""
+    met: dict[str, date] = {}
+    for session in view.sessions_of.get(series.mentor_id, []):
+        counts = session.status == "held" or (planned and session.status == "planned")
+        if counts and session.day < day and series.takes(session):
+            for senior_id, how in session.attendance.items():
+                if how == "present" or session.status == "planned":
+                    met[senior_id] = max(session.day, met.get(senior_id, date.min))
+    return met
+
+
+def _longest_ago(view: View, seniors: Iterable[str], met: dict[str, date]) -> str:
+    return min(seniors, key=lambda each: (met.get(each, date.min), view.sort_key(each)))

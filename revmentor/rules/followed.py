@@ -1,0 +1,41 @@
+"""Cases: which belong together, and when one proposes a new pairing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revmentor.model.ledger import Case
+from revmentor.rules.view import View
+
+
+def cases(view: View) -> Iterator[Case]:
+    """Yield the cases of the programme that are not closed, the oldest first."""
+    mine = [each for each in view.snapshot.cases.values() if each.programme_id == view.programme.id]
+    yield from sorted(
+        (each for each in mine if each.closed_on is None),
+        key=lambda each: (each.opened_on, each.id),
+    )
+
+
+def before(view: View, case: Case) -> list[Case]:
+    """Return the closed cases of the same pair, or mentor, about the same thing."""
+    return [
+        other
+        for other in view.snapshot.cases.values()
+        if other.id != case.id
+        and other.closed_on is not None
+        and (other.pair_id, other.person_id) == (case.pair_id, case.person_id)
+        and _same(other, case)
+    ]
+
+
+def proposes_rematch(view: View, case: Case) -> bool:
+    """Tell whether a case of an open pair came back: then a new pairing is the way out."""
+    pair = view.snapshot.pairs.get(case.pair_id or "")
+    return pair is not None and pair.until_on is None and bool(before(view, case))
+
+
+def _same(one: Case, other: Case) -> bool:
+    if one.rule and other.rule:
+        return one.rule == other.rule
+    return one.text.strip().casefold() == other.text.strip().casefold()

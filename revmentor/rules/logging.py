@@ -1,0 +1,119 @@
+"""What may be written down of a session, and what is asked about first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from revmentor.model.errors import Doubtful, Refused
+from revmentor.model.session import Session
+from revmentor.rules import cadence
+from revmentor.rules.view import View
+from revmentor.words import _, plain_date
+
+QUICK_HELP_MINUTES = 14
+"""A question answered in under a quarter of an hour is quick help; what takes longer, a session."""
+
+
+def check(view: View, session: Session, today: date, *, sure: bool = False) -> None:
+    """Raise :class:`Refused` for a session that cannot be, :class:`Doubtful` for an unlikely one.
+
+    ``sure`` says that the unlikely is meant.
+    """
+    _mentor(view, session)
+    _not_yet(session, today)
+    _people(view, session)
+    if session.quick_help:
+        _quick(session)
+        return
+    _twice(view, session)
+    if session.status == "held" and session.minutes == 0:
+        raise Refused(_("A session that was held took at least a minute."), field="minutes")
+    if not sure:
+        _closed(view, session)
+
+
+def _mentor(view: View, session: Session) -> None:
+    if session.mentor_id not in view.mentors:
+        raise Refused(
+            _("{name} is not a mentor of this programme.").format(name=view.name(session.mentor_id))
+        )
+
+
+def _not_yet(session: Session, today: date) -> None:
+    if session.status in {"held", "missed"} and session.day > today:
+        raise Refused(
+            _(
+                "{day} lies in the future; a session is logged once it was held. Plan it instead."
+            ).format(day=plain_date(session.day)),
+            field="held_on" if session.held_on not in {None, session.due_on} else "due_on",
+        )
+
+
+def _people(view: View, session: Session) -> None:
+    if not session.attendance:
+        raise Refused(_("Tick at least one senior the session was for."), field="attendance")
+    for senior_id in session.attendance:
+        if senior_id not in view.group_of(session.mentor_id, session.day):
+            raise Refused(_not_together(view, session, senior_id), field="due_on")
+    if session.status == "held" and "present" not in session.attendance.values():
+        raise Refused(
+            _("Nobody was there: choose missed or cancelled instead."), field="attendance"
+        )
+
+
+def _not_together(view: View, session: Session, senior_id: str) -> str:
+    """Say that two were no pair on a day, and when they were."""
+    spans = [
+        pair
+        for pair in view.pairs_of_mentor.get(session.mentor_id, [])
+        if pair.senior_id == senior_id
+    ]
+    text = _("{senior} was not paired with {mentor} on {day}.")
+    if spans and session.day < min(each.from_on for each in spans):
+        text = _("{senior} was not paired with {mentor} on {day}, only from {first} on.")
+    elif spans and all(each.until_on and each.until_on < session.day for each in spans):
+        text = _("{senior} was not paired with {mentor} on {day}, only until {last}.")
+    ends = [each.until_on for each in spans if each.until_on]
+    return text.format(
+        senior=view.name(senior_id),
+        mentor=view.name(session.mentor_id),
+        day=plain_date(session.day),
+        first=plain_date(min(each.from_on for each in spans)) if spans else "",
+        last=plain_date(max(ends)) if ends else "",
+    )
+
+
+def _twice(view: View, session: Session) -> None:
+    mine = cadence.of_session(view, session)
+    for other in view.sessions_of.get(session.mentor_id, []):
+        if (
+            other.id != session.id
+            and other.due_on == session.due_on
+            and set(other.attendance) & set(session.attendance)
+            and mine.takes(other)
+        ):
+            raise Refused(
+                _("There already is a session of {name} on {day}; open that one instead.").format(
+                    name=view.name(session.mentor_id), day=plain_date(session.due_on)
+                ),
+                field="due_on",
+            )
+
+
+def _quick(session: Session) -> None:
+    if session.status != "held" or len(session.attendance) != 1:
+        raise Refused(_("Quick help was given to one senior, and has been given."))
+    if not session.minutes or session.minutes > QUICK_HELP_MINUTES:
+        raise Refused(
+            _("Quick help takes 1 to {most} minutes; what takes longer is a session (l).").format(
+                most=QUICK_HELP_MINUTES
+            ),
+            field="minutes",
+        )
+
+
+def _closed(view: View, session: Session) -> None:
+    if session.status in {"held", "planned"} and cadence.is_closed(view, session.day):
+        raise Doubtful(
+            _("The firm is closed on {day}.").format(day=plain_date(session.day)), field="due_on"
+        )

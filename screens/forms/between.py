@@ -1,0 +1,100 @@
+"""Forms of what happens between sessions: quick help, and the steps that were tried."""
+
+from __future__ import annotations
+
+from revmentor.actions import sessions
+from revmentor.model.session import Exchange, Session
+from revmentor.rules import steps
+from revmentor.rules.logging import QUICK_HELP_MINUTES
+from revmentor.rules.view import View
+from revmentor.words import _, ngettext
+from screens.forms import session_rows as parts
+from screens.forms.options import Options
+from screens.host import Host
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+
+_AT_ONCE = 6
+"""More steps than that are asked about in a second round."""
+
+
+def quick_form(
+    host: Host, view: View, mentor_id: str = "", old: Session | None = None
+) -> FormScreen[Session]:
+    """Return the form that logs a question answered in under a quarter of an hour."""
+    pairs = sorted(view.open_pairs, key=lambda each: each.mentor_id != mentor_id)
+    options: Options = [
+        (
+            (each.mentor_id, each.senior_id),
+            f"{view.first_name(each.mentor_id)} & {view.first_name(each.senior_id)}",
+        )
+        for each in pairs
+    ]
+    chosen = None
+    if old:
+        chosen = (old.mentor_id, next(iter(old.attendance)))
+        if chosen not in dict(options):
+            names = " & ".join(view.first_name(each) for each in chosen)
+            options.append((chosen, names))
+    rows: list[FormRow] = [
+        TextRow("taught", _("About"), parts.words(old.taught) if old else None,
+                needed=_("Write in a few words what it was about.")),
+        ChoiceRow("pair", _("Who"), options, chosen),
+        NumberRow("minutes", _("Minutes"), old.minutes if old else 10,
+                  low=1, high=QUICK_HELP_MINUTES),
+        DateRow("on", _("On"), old.day if old else host.today),
+    ]  # fmt: skip
+
+    def save(values: Values) -> Session:
+        mentor, senior = values["pair"]
+        return sessions.log(
+            host.file,
+            view.programme.id,
+            mentor,
+            session_id=old.id if old else None,
+            due_on=values["on"],
+            status="held",
+            attendance={senior: "present"},
+            today=host.today,
+            quick_help=True,
+            format="individual",
+            minutes=values["minutes"],
+            taught=(Exchange(text=values["taught"]),),
+        )
+
+    return FormScreen(
+        _("Quick help"),
+        rows,
+        save,
+        today=host.today,
+        about=_("A question answered beside the sessions. It fills no slot; its minutes count."),
+    )
+
+
+def steps_form(host: Host, view: View) -> FormScreen[str]:
+    """Return the form that asks what came of the steps whose day has come."""
+    every = steps.to_ask(view, host.today)
+    asked = every[:_AT_ONCE]
+    rows: list[FormRow] = []
+    for each in asked:
+        rows.append(parts.asked_row(view, each))
+        rows.append(parts.why_row(f"why_{each.key}", _("if not, why")))
+
+    def save(values: Values) -> str:
+        answers = [
+            answer
+            for each in asked
+            for answer in parts.read_answers(values, [each], f"why_{each.key}")
+        ]
+        count = sessions.answer(host.file, view.programme.id, answers)
+        return ngettext("{n} step answered.", "{n} steps answered.", count)
+
+    more = len(every) - len(asked)
+    about = ngettext("{n} more comes after these.", "{n} more come after these.", more)
+    return FormScreen(
+        _("Steps that were to be tried"),
+        rows,
+        save,
+        today=host.today,
+        about=about if more > 0 else "",
+    )

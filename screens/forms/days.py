@@ -1,0 +1,91 @@
+"""Rows for lists of days: one on each line, with a word beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from revmentor.model.firm import ClosedDays, Holiday
+from revmentor.words import _, parse_date, typed_date
+from widgets.rows import ProseRow, RowError
+
+_DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
+_LINE = re.compile(rf"({_DAY})(?:\s*(?:-|–|to|al)\s*({_DAY}))?(?:\s+(.*))?")
+_YEARLY = re.compile(r"\d{1,2}[/.]\d{1,2}")
+
+
+class ClosedDaysRow(ProseRow):
+    """Days on which the firm is closed: ``10/8/2026 - 21/8/2026 summer``."""
+
+    def __init__(self, name: str, label: str, value: tuple[ClosedDays, ...]) -> None:
+        """Show the days as they are typed."""
+        lines = [
+            f"{typed_date(each.start)}"
+            f"{f' - {typed_date(each.end)}' if each.end != each.start else ''}"
+            f"{f' {each.label}' if each.label else ''}"
+            for each in value
+        ]
+        super().__init__(name, label, "\n".join(lines), hint=_("like 10/8 - 21/8 summer"))
+
+    def read(self, today: date) -> object:
+        """Return the spans, one for each line."""
+        return tuple(
+            ClosedDays(start=start, end=end, label=label or None)
+            for line, found in _lines(super().read(today))
+            for start, end, label in [_span(line, found, today)]
+        )
+
+
+class HolidaysRow(ProseRow):
+    """Public holidays that are not built in: ``26/12`` every year, ``26/3/2027`` once."""
+
+    def __init__(self, name: str, label: str, value: tuple[Holiday, ...]) -> None:
+        """Show the days as they are typed."""
+        lines = [
+            f"{'/'.join(reversed(each.day.split('-')))}{f' {each.label}' if each.label else ''}"
+            for each in value
+        ]
+        super().__init__(name, label, "\n".join(lines), hint=_("like 26/12, or 26/3/2027"))
+
+    def read(self, today: date) -> object:
+        """Return the holidays, one for each line."""
+        return tuple(
+            Holiday(day=day, label=found[3] or None)
+            for line, found in _lines(super().read(today))
+            for day in [_holiday(line, found, today)]
+        )
+
+
+def _lines(text: object) -> Iterator[tuple[str, re.Match[str]]]:
+    for line in str(text or "").splitlines():
+        if not line.strip():
+            continue
+        found = _LINE.fullmatch(line.strip())
+        if found is None:
+            raise RowError(_("“{line}” does not begin with a day.").format(line=line.strip()))
+        yield line.strip(), found
+
+
+def _day(line: str, typed: str, today: date) -> date:
+    day = parse_date(typed.replace(".", "/"), today)
+    if day is None:
+        raise RowError(_("“{line}”: there is no such day.").format(line=line))
+    return day
+
+
+def _span(line: str, found: re.Match[str], today: date) -> tuple[date, date, str | None]:
+    start = _day(line, found[1], today)
+    end = _day(line, found[2], start) if found[2] else start
+    if end < start:
+        raise RowError(_("“{line}” ends before it begins.").format(line=line))
+    return start, end, found[3]
+
+
+def _holiday(line: str, found: re.Match[str], today: date) -> str:
+    if found[2]:
+        raise RowError(_("“{line}”: one day on each line.").format(line=line))
+    if _YEARLY.fullmatch(found[1]):
+        # In a leap year, so that a holiday may be on the 29th of February.
+        return _day(line, f"{found[1]}/2028", today).strftime("%m-%d")
+    return _day(line, found[1], today).isoformat()

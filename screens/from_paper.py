@@ -1,0 +1,259 @@
+"""Several slots that stand on paper, typed into one grid: a line for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Static
+
+from revmentor.actions import sessions
+from revmentor.actions.sessions import Entry
+from revmentor.model.errors import Refused
+from revmentor.model.session import Attendance, Exchange, Session, SessionStatus, Step
+from revmentor.rules import cadence
+from revmentor.rules.cadence import Series
+from revmentor.rules.view import View
+from revmentor.words import _, listed, ngettext, short_date
+from screens.forms import session_rows as parts
+from screens.host import Host
+from widgets.form import FormScreen, Values
+from widgets.rows import FormRow, LineInput, RowError
+from widgets.text import fit, plain
+
+_AT_ONCE = 60
+"""More lines than that are typed in a second round."""
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A slot that nobody logged, and the seniors it was probably for."""
+
+    series: Series
+    day: date
+    seniors: tuple[str, ...]
+
+
+def blanks(view: View, today: date) -> list[Blank]:
+    """Return the slots not logged up to a day, the oldest first, with whose turn each was."""
+    found = []
+    for series in cadence.every(view):
+        days = [
+            cell.slot
+            for cell in cadence.strip(view, series, today)
+            if cell.slot and cell.slot <= today and cell.is_open
+        ]
+        turns = cadence.rotation(view, series, days)
+        found += [Blank(series, day, tuple(turns[day])) for day in turns]
+    return sorted(found, key=lambda each: (each.day, each.series.key))
+
+
+def show_paper(host: Host, view: View) -> None:
+    """Show the grid, unless every slot is logged."""
+    found = blanks(view, host.today)
+    if view.programme.closed_on:
+        host.warn(_("The programme is closed; its sessions stand as they are."))
+    elif not found:
+        host.tell(_("Every slot up to today is logged."))
+    else:
+        host.ask(PaperScreen(host, view, found[:_AT_ONCE]), host.tell)
+
+
+class Cell(LineInput):
+    """A cell of the grid: up and down stay in the column."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "line(1)", _("Down"), show=False),
+        Binding("up", "line(-1)", _("Up"), show=False),
+    ]
+
+    def action_line(self, by: int) -> None:
+        """Go to the same column of the next line, or of the one before."""
+        column = [each for each in self.screen.query(Cell) if each.name == self.name]
+        place = column.index(self) + by
+        if 0 <= place < len(column):
+            column[place].focus()
+
+
+class PaperRow(FormRow):
+    """One slot: what became of it, who was there, and what stands on the sheet."""
+
+    DEFAULT_CSS = """
+    PaperRow {
+        & .form--label { width: 18; }
+        & Input { width: 1fr; margin: 0 1 0 0; }
+        & .-what { width: 4; }
+        & .-who { width: 13; }
+        & .-stars { width: 7; margin: 0; }
+        & .form--message { padding: 0 0 0 18; }
+    }
+    """
+
+    def __init__(self, place: int, view: View, blank: Blank) -> None:
+        """Show a slot with the names of those it was for."""
+        label = f"{short_date(blank.day)} {view.first_name(blank.series.mentor_id)}"
+        super().__init__(f"line_{place}", fit(label, 17).rstrip())
+        self._view, self._blank = view, blank
+        self._group = view.group_of(blank.series.mentor_id, blank.day)
+        self._before: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Place the cells in a line, the message under it."""
+        names = ", ".join(map(self._view.first_name, self._blank.seniors))
+        with Horizontal():
+            yield Static(plain(self.label), classes="form--label", markup=False)
+            yield self._cell("what", "", "–", classes="-what")
+            yield self._cell("who", names, _("who"), classes="-who")
+            yield self._cell("taught", "", _("taught"))
+            yield self._cell("received", "", _("back"))
+            yield self._cell("step", "", _("to try"))
+            yield self._cell("stars", "", "45", classes="-stars")
+        yield Static("", classes="form--message", markup=False)
+
+    def _cell(self, name: str, value: str, placeholder: str, classes: str = "") -> Cell:
+        return Cell(value, name=name, placeholder=placeholder, classes=classes, compact=True)
+
+    def make(self) -> Widget:
+        """Make the first cell; the line places its cells itself."""
+        return self._cell("what", "", "")
+
+    @property
+    def raw(self) -> object:
+        """What is typed in the line."""
+        return tuple(each.value for each in self.query(Cell))
+
+    def read(self, today: date) -> object:
+        """Return the session as an :class:`Entry`, or ``None`` for a line left alone."""
+        typed = {each.name or "": each.value.strip() for each in self.query(Cell)}
+        what = typed["what"].casefold()
+        if not what:
+            if any(typed[each] for each in ("taught", "received", "step", "stars")):
+                raise RowError(_("Say first what became of it: h held, m missed, c cancelled."))
+            return None
+        statuses: dict[str, SessionStatus] = {
+            _("h"): "held",
+            _("m"): "missed",
+            _("c"): "cancelled",
+        }
+        if what not in statuses:
+            raise RowError(_("h is held, m missed, c cancelled; empty leaves the slot open."))
+        status = statuses[what]
+        return Entry(self._blank.series.mentor_id, self._fields(typed, status))
+
+    def _fields(self, typed: dict[str, str], status: SessionStatus) -> dict[str, Any]:
+        there = self._people(typed["who"])
+        held, blank, view = status == "held", self._blank, self._view
+        in_group = blank.series.kind == "group"
+        names = self._group if in_group else there
+        away: Attendance = "absent" if status in {"held", "missed"} else "excused"
+        attendance = {each: "present" if held and each in there else away for each in names}
+        fields: dict[str, Any] = {
+            "due_on": blank.day,
+            "status": status,
+            "attendance": attendance,
+            "format": "group" if in_group or len(names) > 1 else "individual",
+        }
+        if not held:
+            for each in ("received", "step", "stars"):
+                if typed[each]:
+                    raise RowError(_("Only a session that was held has this; write why instead."))
+            return {**fields, "reason": typed["taught"] or None}
+        programme = view.programme
+        fields["minutes"] = cadence.minutes_of(view, blank.series)
+        fields["preparation_minutes"] = programme.preparation_minutes
+        mentor_id = blank.series.mentor_id
+        _options, skill = parts.taught_skill(view, mentor_id, there)
+        _options, back = parts.received_skill(view, there)
+        if typed["taught"]:
+            fields["taught"] = (Exchange(skill_id=skill, text=typed["taught"]),)
+        if typed["received"]:
+            fields["received"] = (Exchange(skill_id=back, text=typed["received"]),)
+        if typed["step"]:
+            due = blank.day + timedelta(weeks=1)
+            fields["steps"] = tuple(
+                Step(senior_id=each, text=typed["step"], due_on=due) for each in there
+            )
+        stars = parts.read_stars(typed["stars"])
+        present = [mentor_id, *there]
+        if len(stars) > len(present):
+            raise RowError(
+                ngettext("Only {n} person was there.", "Only {n} people were there.", len(present))
+            )
+        fields["ratings"] = {
+            who: star for who, star in zip(present, stars, strict=False) if star is not None
+        }
+        return fields
+
+    def _people(self, typed: str) -> list[str]:
+        """Return the seniors named, by the beginning of a name."""
+        found: list[str] = []
+        for part in filter(None, (each.strip() for each in typed.split(","))):
+            fitting = [
+                each
+                for each in self._group
+                if any(
+                    name.casefold().startswith(part.casefold())
+                    for name in (self._view.first_name(each), self._view.name(each))
+                )
+            ]
+            exact = [s for s in fitting if self._view.first_name(s).casefold() == part.casefold()]
+            fitting = exact or fitting
+            if len(fitting) != 1:
+                raise RowError(self._unclear(part, fitting))
+            found += [each for each in fitting if each not in found]
+        if not found:
+            raise RowError(_("Write whom the session was for."))
+        return sorted(found, key=self._view.sort_key)
+
+    def _unclear(self, part: str, fitting: Sequence[str]) -> str:
+        names = listed([self._view.name(each) for each in fitting or self._group])
+        if fitting:
+            return _("“{part}” can be {names}; write more of the name.").format(
+                part=part, names=names
+            )
+        mentor = self._view.first_name(self._blank.series.mentor_id)
+        return _("“{part}” is nobody of {mentor}’s then: {names}.").format(
+            part=part, mentor=mentor, names=names
+        )
+
+
+class PaperScreen(FormScreen[str]):
+    """The grid; enter saves every line with a letter at its beginning, all at once."""
+
+    DEFAULT_CSS = """
+    PaperScreen > #form { width: 118; }
+    """
+
+    def __init__(self, host: Host, view: View, found: Sequence[Blank]) -> None:
+        """Show a line for each slot."""
+        rows = [PaperRow(place, view, blank) for place, blank in enumerate(found)]
+
+        def save(values: Values) -> str:
+            typed = [(name, entry) for name, entry in values.items() if entry is not None]
+            try:
+                made: list[Session] = sessions.log_all(
+                    host.file, view.programme.id, [entry for _name, entry in typed],
+                    today=host.today,
+                )  # fmt: skip
+            except Refused as error:
+                place = error.problems[0].path.partition(".")[0]
+                field = typed[int(place)][0] if place.isdigit() else ""
+                raise Refused(error.problems[0].message, field=field) from error
+            return ngettext("{n} session logged.", "{n} sessions logged.", len(made))
+
+        super().__init__(
+            _("From paper"),
+            rows,
+            save,
+            today=host.today,
+            about=_(
+                "h held, m missed, c cancelled; empty leaves the slot open. Arrows stay in the "
+                "column, tab goes on. Taught, or why not; ratings, the mentor’s first."
+            ),
+        )
