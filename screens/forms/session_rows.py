@@ -179,7 +179,7 @@ def asked_row(view: View, asked: Asked) -> StatementRow:
     label = _("{name} was to try: {step}{day}").format(
         name=view.first_name(step.senior_id), step=step.text, day=day
     )
-    options = [(None, _("not asked")), ("yes", _("tried")), ("no", _("not tried"))]
+    options = [(None, "–"), ("yes", _("tried")), ("no", _("not tried"))]
     return StatementRow(f"last_{asked.key}", label, options)
 
 
