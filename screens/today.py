@@ -15,7 +15,8 @@ from textual.widgets.option_list import Option
 
 from revmentor.model.pair import Pair
 from revmentor.rules import cadence, mentor_signals
-from revmentor.rules.today import Item, Today, Urgency, nothing_yet, today
+from revmentor.rules.item import Item, Urgency
+from revmentor.rules.today import Today, nothing_yet, today
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext
 from screens.forms.between import steps_form

@@ -6,11 +6,9 @@ The screen, ``revmentor status`` and its JSON all say what is found here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
-from revmentor.model.session import Session
 from revmentor.rules import (
     cadence,
     followed,
@@ -22,41 +20,16 @@ from revmentor.rules import (
     pulses,
     signals,
     steps,
+    week,
 )
+from revmentor.rules.item import Item, Urgency
 from revmentor.rules.view import View
-from revmentor.words import _, listed, long_date, ngettext, short_date
+from revmentor.words import _, listed, ngettext, short_date
 
-Urgency = Literal["talk", "look", "due", "missed", "quiet"]
-Group = Literal["needs_you", "this_week", "next"]
-Target = Literal[
-    "programme",
-    "people",
-    "goals",
-    "baselines",
-    "pairs",
-    "sessions",
-    "evaluation",
-    "log",
-    "person",
-    "case",
-    "steps",
-]
 _MINUTES: dict[Urgency, float] = {"talk": 3, "look": 1.5, "due": 0.5, "missed": 0.5, "quiet": 0}
 
-
-@dataclass(frozen=True)
-class Item:
-    """One line: whom it is about, what it says, and where its action is."""
-
-    group: Group
-    urgency: Urgency
-    subject: str
-    message: str
-    target: Target
-    ids: tuple[str, ...] = ()
-    on: date | None = None
-    rule: str = ""
-    series: str = ""
+_ASKED_FOR = timedelta(weeks=2)
+"""How long slips of the pulse are asked for."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +55,13 @@ class Today:
 
 def today(view: View, on: date) -> Today:
     """Return what Today says of a programme on a day."""
-    items = [*_needs(view, on), *_this_week(view, on)]
-    cells = _week_cells(view, on)
+    items = [*_needs(view, on), *week.this_week(view, on)]
+    cells = week.cells_of(view, on)
     logged = sum(cell.state in {"held", "missed", "cancelled", "moved"} for cell in cells)
     order = {"talk": 0, "look": 1, "missed": 2, "due": 2, "quiet": 3}
     groups = {"needs_you": 0, "this_week": 1, "next": 2}
     items.sort(key=lambda item: (groups[item.group], order[item.urgency]))
-    return Today(on, tuple(items), logged, len(cells), tuple(_coming(view, on)))
+    return Today(on, tuple(items), logged, len(cells), tuple(week.coming(view, on)))
 
 
 def nothing_yet() -> Today:
@@ -178,6 +151,8 @@ def _pulses(view: View, on: date) -> Iterator[Item]:
     missing = pulses.missing(view, on)
     if not opened or not missing or on > view.programme.ends_on:
         return
+    if on >= opened[1] + _ASKED_FOR:
+        return  # what did not come back by now is missing, and shown as missing
     paired = {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}
     text = _("{n} of {of} slips of round {round} are in; u on People takes one").format(
         n=len(paired) - len(missing), of=len(paired), round=opened[0]
@@ -283,84 +258,4 @@ def _places(view: View) -> Iterator[Item]:
             + _(", agreed were at least {least}").format(least=matching.load(view, mentor_id)[0]),
             "pairs",
             (mentor_id,),
-        )
-
-
-def _week_cells(view: View, on: date) -> list[cadence.Cell]:
-    week = view.programme.week_of(on)
-    found = [c for c in cadence.cells(view, on) if c.week == week and c.state != "none"]
-    return sorted(found, key=lambda each: (each.day or date.max, view.sort_key(each.mentor_id)))
-
-
-def _this_week(view: View, on: date) -> Iterator[Item]:
-    if view.programme.closed_on:
-        return
-    said: set[str] = set()
-    for cell in _week_cells(view, on):
-        if cell.is_open and cell.slot:
-            group = cadence.whose_turn(view, cell.series, cell.slot)
-            text = _slot(view, cell, cell.slot, group)
-            yield _slot_item(view, cell, cell.slot, text, late=cell.slot <= on)
-        for session in cell.sessions:
-            if session.id in said:
-                continue
-            said.add(session.id)
-            text = _slot(view, cell, session.day, list(session.attendance))
-            if session.status == "planned":
-                late = session.due_on <= on
-                yield _slot_item(view, cell, session.day, text, late=late, session=session)
-            elif session.status == "missed" and not session.reason and not cell.is_open:
-                yield replace(
-                    _slot_item(view, cell, session.day, text, late=True, session=session),
-                    urgency="missed",
-                    message=_("{what}, no reason yet").format(what=text),
-                )
-
-
-def _slot(view: View, cell: cadence.Cell, day: date, group: list[str]) -> str:
-    """Return when a slot is and whom it is for."""
-    who = (
-        ngettext("group of {n}", "group of {n}", len(group))
-        if len(group) > 1
-        else view.first_name(group[0])
-        if group
-        else ""
-    )
-    when = " ".join(filter(None, (short_date(day), cadence.slot_time(view, cell.series))))
-    return f"{when} · {who}" if who else when
-
-
-def _slot_item(
-    view: View,
-    cell: cadence.Cell,
-    day: date,
-    text: str,
-    *,
-    late: bool,
-    session: Session | None = None,
-) -> Item:
-    return Item(
-        "this_week",
-        "due" if late else "quiet",
-        view.name(cell.mentor_id),
-        text,
-        "log",
-        (cell.mentor_id, session.id) if session else (cell.mentor_id,),
-        day,
-        series=cell.series.key,
-    )
-
-
-def _coming(view: View, on: date) -> Iterator[str]:
-    programme = view.programme
-    if programme.closed_on:
-        return
-    middle = programme.starts_on + timedelta(weeks=programme.weeks // 2)
-    if on < programme.starts_on:
-        yield _("first week from {day}").format(day=long_date(programme.starts_on))
-    elif on < middle:
-        yield _("mid-point, from {day}").format(day=long_date(middle))
-    elif on <= programme.ends_on:
-        yield _("last week ends on {day}: final ratings and forms of both sides").format(
-            day=long_date(programme.ends_on)
         )

@@ -1,0 +1,38 @@
+"""An item: one line of Today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Urgency = Literal["talk", "look", "due", "missed", "quiet"]
+Group = Literal["needs_you", "this_week", "next"]
+Target = Literal[
+    "programme",
+    "people",
+    "goals",
+    "baselines",
+    "pairs",
+    "sessions",
+    "evaluation",
+    "log",
+    "person",
+    "case",
+    "steps",
+]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line: whom it is about, what it says, and where its action is."""
+
+    group: Group
+    urgency: Urgency
+    subject: str
+    message: str
+    target: Target
+    ids: tuple[str, ...] = ()
+    on: date | None = None
+    rule: str = ""
+    series: str = ""

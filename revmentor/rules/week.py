@@ -1,0 +1,128 @@
+"""The week: its slots as lines of Today, and what the next weeks bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from revmentor.model.session import Session
+from revmentor.rules import cadence, pulses
+from revmentor.rules.item import Item
+from revmentor.rules.view import View
+from revmentor.words import _, long_date, ngettext, short_date
+
+
+def cells_of(view: View, on: date) -> list[cadence.Cell]:
+    """Return the weeks of all series that a day lies in, those with a slot or a session."""
+    week = view.programme.week_of(on)
+    found = [c for c in cadence.cells(view, on) if c.week == week and c.state != "none"]
+    return sorted(found, key=lambda each: (each.day or date.max, view.sort_key(each.mentor_id)))
+
+
+def this_week(view: View, on: date) -> Iterator[Item]:
+    """Yield a line for each slot of the week that wants to be logged, or is still to come."""
+    if view.programme.closed_on:
+        return
+    said: set[str] = set()
+    for cell in cells_of(view, on):
+        if cell.is_open and cell.slot:
+            group = cadence.whose_turn(view, cell.series, cell.slot)
+            text = _slot(view, cell, cell.slot, group)
+            yield _slot_item(view, cell, cell.slot, text, late=cell.slot <= on)
+        for session in cell.sessions:
+            if session.id in said:
+                continue
+            said.add(session.id)
+            text = _slot(view, cell, session.day, list(session.attendance))
+            if session.status == "planned":
+                late = session.due_on <= on
+                yield _slot_item(view, cell, session.day, text, late=late, session=session)
+            elif session.status == "missed" and not session.reason and not cell.is_open:
+                yield replace(
+                    _slot_item(view, cell, session.day, text, late=True, session=session),
+                    urgency="missed",
+                    message=_("{what}, no reason yet").format(what=text),
+                )
+
+
+def _slot(view: View, cell: cadence.Cell, day: date, group: list[str]) -> str:
+    """Return when a slot is and whom it is for."""
+    who = (
+        ngettext("group of {n}", "group of {n}", len(group))
+        if len(group) > 1
+        else view.first_name(group[0])
+        if group
+        else ""
+    )
+    when = " ".join(filter(None, (short_date(day), cadence.slot_time(view, cell.series))))
+    return f"{when} · {who}" if who else when
+
+
+def _slot_item(
+    view: View,
+    cell: cadence.Cell,
+    day: date,
+    text: str,
+    *,
+    late: bool,
+    session: Session | None = None,
+) -> Item:
+    return Item(
+        "this_week",
+        "due" if late else "quiet",
+        view.name(cell.mentor_id),
+        text,
+        "log",
+        (cell.mentor_id, session.id) if session else (cell.mentor_id,),
+        day,
+        series=cell.series.key,
+    )
+
+
+def coming(view: View, on: date) -> list[str]:
+    """Return in sentences what the next weeks bring: slots, closed days, pulse, turning points."""
+    return [] if view.programme.closed_on else list(_coming(view, on))
+
+
+def _coming(view: View, on: date) -> Iterator[str]:
+    programme = view.programme
+    if on < programme.starts_on:
+        yield _("first week from {day}").format(day=long_date(programme.starts_on))
+    elif on <= programme.ends_on:
+        yield from _next_week(view, on)
+    middle = programme.starts_on + timedelta(weeks=programme.weeks // 2)
+    if programme.starts_on <= on < middle:
+        yield _("mid-point, from {day}").format(day=long_date(middle))
+    elif middle <= on <= programme.ends_on:
+        yield _("last week ends on {day}: final ratings and forms of both sides").format(
+            day=long_date(programme.ends_on)
+        )
+
+
+def _next_week(view: View, on: date) -> Iterator[str]:
+    programme = view.programme
+    week = programme.week_of(on) + 1
+    if week > programme.weeks:
+        return
+    slots = [
+        cell
+        for cell in cadence.cells(view, on)
+        if cell.week == week and cell.day and (cell.is_open or cell.state == "planned")
+    ]
+    lost = any(cadence.is_lost(view, each, week) for each in cadence.every(view))
+    if slots:
+        first = min(cell.day for cell in slots if cell.day)
+        text = ngettext(
+            "next week {n} slot, on {{day}}", "next week {n} slots, from {{day}}", len(slots)
+        )
+        yield text.format(day=short_date(first))
+    elif lost:
+        yield _("next week has no slots: closed days")
+    if week % pulses.EVERY_WEEKS == 0:
+        people = {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}
+        yield ngettext(
+            "next week {n} pulse slip to hand out (revmentor paper prints it)",
+            "next week {n} pulse slips to hand out (revmentor paper prints them)",
+            len(people),
+        )

@@ -1,0 +1,87 @@
+"""The sample's first twelve weeks, one Friday after the other: what Today says, and its picture.
+
+The expected lines were worked out by hand from the sample's sessions, charters and pulses.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from revmentor.actions import imports
+from revmentor.rules.today import today
+from revmentor.store.workspace import Workspace
+from sample_data import build
+from tests.screens.conftest import Camera
+from tests.screens.sitting import sitting
+
+SLIPS = "Pulse: 15 of {of} slips of round {n} are in; u on People takes one"
+PIERO = "Niccolò & Piero: charter not signed after {n} sessions"
+FULVIO = (
+    "Sara & Fulvio: one side taught nearly all the time in 3 sessions running; "
+    "nothing given back in 3 sessions"
+)
+LOREDANA = "Steps tried: 1 to ask about: Loredana"
+
+WANTED: dict[int, list[str]] = {
+    1: [],
+    2: [],
+    3: [],
+    4: [PIERO.format(n=2), SLIPS.format(of=24, n=1)],  # Piero's second session was on the 27th
+    5: [PIERO.format(n=3), SLIPS.format(of=24, n=1)],  # the group met on the 6th of March
+    6: [PIERO.format(n=3)],  # slips are asked for during two weeks
+    7: [PIERO.format(n=3)],
+    8: [PIERO.format(n=4), SLIPS.format(of=23, n=2)],  # Tiziano left on the 25th of March
+    9: [PIERO.format(n=4), SLIPS.format(of=23, n=2)],
+    10: [PIERO.format(n=4)],  # Easter week: the firm is closed
+    11: [
+        FULVIO,  # shares of 0.85, 0.9 and 0.9; nothing came back on 12 March, 2 and 16 April
+        PIERO.format(n=5),
+        LOREDANA,  # due on 31 March, a turn of two weeks has passed
+        "Amadou Diallo: Thu 16 Apr 14:00 · Mario Rossi (Produzione)",
+    ],
+    12: [
+        "Luca & Loredana: last two sessions missed or cancelled, Tue 14 Apr and Tue 21 Apr",
+        "Chiara & Rosa: asked to talk",
+        FULVIO,
+        PIERO.format(n=5),
+        "Pulse: 0 of 23 slips of round 3 are in; u on People takes one",
+        "Amadou Diallo: 1 earlier slot not logged, last on Thu 16 Apr",
+        LOREDANA,
+        "Sara D'Amico: Thu 23 Apr 09:30 · Fulvio",
+        "Amadou Diallo: Thu 23 Apr 14:00 · Mario Rossi (Produzione)",
+        "Niccolò Mazzà: Fri 24 Apr 11:00 · Ornella",
+    ],
+}
+LOGGED = dict.fromkeys(range(1, 10), (6, 6)) | {10: (0, 0), 11: (5, 6), 12: (3, 6)}
+NEXT = {
+    1: "next week 6 slots, from Mon 9 Feb",
+    3: "next week 24 pulse slips to hand out (revmentor paper prints them)",
+    9: "next week has no slots: closed days",
+    12: "mid-point, from Monday 27 April 2026",
+}
+
+
+def begun(path: Path, friday: date) -> Workspace:
+    """A file as its coordinator had it on a day."""
+    document = build.document(friday)
+    workspace = Workspace.create(path, document.firm)
+    imports.document(workspace, document)
+    return workspace
+
+
+@pytest.mark.parametrize("week", WANTED)
+async def test_today_says_what_the_week_wants(path: Path, camera: Camera, week: int) -> None:
+    friday = build.STARTS_ON + timedelta(weeks=week - 1, days=4)
+    found = today(begun(path, friday).view(build.PROGRAMME), friday)
+    assert [f"{each.subject}: {each.message}" for each in found.items] == WANTED[week]
+    assert (found.slots_logged, found.slots) == LOGGED[week]
+    if week in NEXT:
+        assert NEXT[week] in found.coming
+    async with sitting(path, friday) as here:
+        if not WANTED[week]:
+            assert "Nothing wants you this week." in here.text
+        assert f"week {week} of 24" in here.text
+        assert camera.sees(here)
