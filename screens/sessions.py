@@ -49,6 +49,8 @@ class SessionsScreen(StepScreen):
                 tooltip=_("Log the slot as cancelled, with a reason")),
         Binding("m", "missed", _("Missed"), id="missed",
                 tooltip=_("Log the slot as missed, with a reason")),
+        Binding("o", "moved", _("Moved"), id="moved",
+                tooltip=_("Log the slot as moved, and plan its new day")),
         Binding("t", "paper", _("Paper"), id="from_paper",
                 tooltip=_("Type several slots that stand on paper, in one grid")),
         Binding("q", "quick", _("Quick help"), id="quick",
@@ -62,7 +64,7 @@ class SessionsScreen(StepScreen):
         Binding("x", "remove", _("Remove"), id="remove",
                 tooltip=_("Take out a session written by mistake")),
     ]  # fmt: skip
-    NEEDS_LINE = frozenset({"cancelled", "missed", "remove"})
+    NEEDS_LINE = frozenset({"cancelled", "missed", "moved", "remove"})
     HELP_TEXT = _(
         "One row for each mentor, one column for each week; where seniors have slots of their own, "
         "one row for each. Enter on a cell opens the session of that week, or logs it; l logs the "
@@ -278,6 +280,10 @@ class SessionsScreen(StepScreen):
     def action_cancelled(self) -> None:
         """Log the slot as cancelled."""
         self._open("cancelled")
+
+    def action_moved(self) -> None:
+        """Log the slot as moved to another day."""
+        self._open("moved")
 
     def action_missed(self) -> None:
         """Log the slot as missed."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
+
 from revmentor.actions import cases
 from revmentor.content.library import Remedy
+from revmentor.model.errors import Refused
 from revmentor.model.ledger import Case
 from revmentor.model.pair import Pair
 from revmentor.rules import followed
@@ -105,7 +108,12 @@ def follow_form(host: Host, view: View, case: Case) -> FormScreen[tuple[Case, st
             return cases.edit(host.file, case.id, due_on=due_on, next_step=next_step), way
         outcome = values["outcome"]
         if way == "rematch":
+            pair = view.snapshot.pairs.get(case.pair_id or "")
+            if pair and pair.locked:
+                raise Refused(_("This pair is locked; k on Pairs unlocks it."), field="way")
+            # The case is closed by the new pairing, and not before it is made.
             outcome = outcome or _("a new pairing, without fault")
+            return msgspec.structs.replace(case, outcome=outcome), way
         return cases.close(host.file, case.id, outcome=outcome, on=host.today), way
 
     about = _("{who}: {text} · opened on {day}").format(
@@ -124,9 +132,13 @@ def follow(host: Host, view: View, case: Case) -> None:
     """Show a case to go on with; a new pairing opens the form that makes one."""
 
     def then(made: tuple[Case, str]) -> None:
-        closed, way = made
-        pair = view.snapshot.pairs.get(closed.pair_id or "")
+        followed_up, way = made
+        pair = view.snapshot.pairs.get(case.pair_id or "")
         if way == "rematch" and pair and host.view:
-            host.ask(move_form(host, host.view, pair), lambda new: host.go("pairs", new.id))
+            host.ask(move_form(host, host.view, pair), lambda new: moved(new, followed_up))
+
+    def moved(new: Pair, told: Case) -> None:
+        host.attempt(lambda: cases.close(host.file, case.id, outcome=told.outcome, on=host.today))
+        host.go("pairs", new.id)
 
     host.ask(follow_form(host, view, case), then)

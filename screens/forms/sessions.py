@@ -128,7 +128,7 @@ def log_form(
         rows,
         save,
         today=host.today,
-        focus="reason" if at_the_top and not old else "",
+        focus=("moved_to" if status == "moved" else "reason") if at_the_top and not old else "",
         subtitle=_("week {week}").format(week=programme.week_of(day)),
     )
     return form

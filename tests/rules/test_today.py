@@ -187,8 +187,10 @@ def test_a_closed_programme_wants_nothing() -> None:
 
 
 def test_the_middle_and_the_end_are_announced() -> None:
-    assert today(ready(), START).coming == ("mid-point, from Monday 27 April 2026",)
-    (last,) = today(ready(), day(14)).coming
+    slots, middle = today(ready(), START).coming
+    assert slots == "next week 2 slots, from Mon 9 Feb"
+    assert middle == "mid-point, from Monday 27 April 2026"
+    _slots, last = today(ready(), day(14)).coming
     assert last.startswith("last week ends on Sunday 19 July 2026")
 
 
