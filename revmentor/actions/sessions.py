@@ -70,14 +70,14 @@ def log(
     given = {"due_on": due_on, "status": status, "attendance": attendance, **fields}
     session = _made(workspace, view, mentor_id, session_id, given)
     logging.check(view, session, today, sure=sure)
-    put: list[Record] = [session, *_answered(view, answers)]
+    answered = _answered(view, answers, {session.id: session})
+    put: list[Record] = [answered.pop(session.id), *answered.values()]
+    gone: list[Record] = []
     if moved_to and status == "moved":
         put.append(_made_up(workspace, view, session, moved_to, today, sure=sure))
-    gone = [
-        each
-        for each in view.sessions
-        if each.makes_up == session.id and each.status == "planned" and status != "moved"
-    ]
+    elif status != "moved":
+        freed, gone = _not_made_up(view, session)
+        put += freed
     workspace.commit(_sentence(view, session), put=put, remove=gone)
     return session
 
@@ -118,7 +118,7 @@ def answer(workspace: Workspace, programme_id: str, answers: Sequence[Answer]) -
     if not answers:
         raise Refused(_("Nothing is answered yet."))
     said = ngettext("{n} step answered", "{n} steps answered", len(answers))
-    workspace.commit(said, put=_answered(view, answers))
+    workspace.commit(said, put=[*_answered(view, answers, {}).values()])
     return len(answers)
 
 
@@ -168,6 +168,11 @@ def _made_up(
         attendance=dict.fromkeys(session.attendance, "present"),
         makes_up=session.id,
     )
+    view = View(
+        view.snapshot.with_records({"sessions": {session.id: session}}),
+        view.programme.id,
+        view.skills,
+    )
     try:
         logging.check(view, planned, today, sure=sure)
     except Refused as error:
@@ -176,18 +181,37 @@ def _made_up(
     return planned
 
 
-def _answered(view: View, answers: Iterable[Answer]) -> list[Session]:
-    """Return the sessions whose steps were answered, with the answers in them."""
-    found: dict[str, Session] = {}
+def _not_made_up(view: View, session: Session) -> tuple[list[Record], list[Record]]:
+    """Return what changes where a session is not moved any more, and the plan that falls away.
+
+    A session that was planned to make up for it goes; one that took place stands by itself.
+    """
+    mine = [each for each in view.sessions if each.makes_up == session.id]
+    return (
+        [msgspec.structs.replace(each, makes_up=None) for each in mine if each.status != "planned"],
+        [each for each in mine if each.status == "planned"],
+    )
+
+
+def _answered(
+    view: View, answers: Iterable[Answer], changed: Mapping[str, Session]
+) -> dict[str, Session]:
+    """Return the sessions whose steps were answered, with the answers in them.
+
+    ``changed`` are sessions that change anyhow: they are returned too, answered where asked.
+    """
+    found = dict(changed)
     for each in answers:
-        session = found.get(each.session_id) or view.snapshot.sessions[each.session_id]
+        session = found.get(each.session_id) or view.snapshot.sessions.get(each.session_id)
+        if session is None or not 0 <= each.index < len(session.steps):
+            raise Refused(_("A step that was asked about is not there any more; look again."))
         steps = list(session.steps)
         reason = each.reason if each.done == "no" else None
         steps[each.index] = msgspec.structs.replace(
             steps[each.index], done=each.done, reason=reason
         )
         found[session.id] = msgspec.structs.replace(session, steps=tuple(steps))
-    return list(found.values())
+    return found
 
 
 def _sentence(view: View, session: Session) -> str:
@@ -206,18 +230,12 @@ def remove(workspace: Workspace, session_id: str) -> Session:
     """Take out a session that was written by mistake, and return what it was."""
     session = get(workspace, session_id)
     view = open_view(workspace, session.programme_id)
-    gone: list[Record] = [session]
-    put: list[Record] = []
-    for other in view.sessions:
-        if other.makes_up == session.id and other.status == "planned":
-            gone.append(other)
-        elif other.makes_up == session.id:
-            put.append(msgspec.structs.replace(other, makes_up=None))
+    put, gone = _not_made_up(view, session)
     workspace.commit(
         _("session of {day} removed for {name}").format(
             day=plain_date(session.day), name=view.name(session.mentor_id)
         ),
         put=put,
-        remove=gone,
+        remove=[session, *gone],
     )
     return session

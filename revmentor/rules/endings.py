@@ -52,8 +52,13 @@ def ended(
             standing = gone.get(session.id, session)
             rest = {k: v for k, v in standing.attendance.items() if k != pair.senior_id}
             gone[session.id] = msgspec.structs.replace(standing, attendance=rest)
-    put += [session for session in gone.values() if session.attendance]
-    return put, [session for session in gone.values() if not session.attendance]
+    kept = {key: session for key, session in gone.items() if session.attendance}
+    removed = gone.keys() - kept.keys()
+    for session in view.sessions:
+        if session.makes_up in removed and session.id not in removed:
+            standing = kept.get(session.id, session)
+            kept[session.id] = msgspec.structs.replace(standing, makes_up=None)
+    return [*put, *kept.values()], [gone[key] for key in sorted(removed)]
 
 
 def _not_before(on: date, pair: Pair) -> None:

@@ -84,13 +84,13 @@ def _not_together(view: View, session: Session, senior_id: str) -> str:
 
 
 def _twice(view: View, session: Session) -> None:
-    mine = cadence.of_session(view, session)
+    mine = [e for e in cadence.of_mentor(view, session.mentor_id) if e.takes(session)]
     for other in view.sessions_of.get(session.mentor_id, []):
         if (
             other.id != session.id
             and other.due_on == session.due_on
             and set(other.attendance) & set(session.attendance)
-            and mine.takes(other)
+            and any(each.takes(other) for each in mine)
         ):
             raise Refused(
                 _("There already is a session of {name} on {day}; open that one instead.").format(

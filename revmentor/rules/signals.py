@@ -259,7 +259,9 @@ def _days(view: View, pair: Pair, after: date, until: date) -> int:
         day += timedelta(days=1)
         week = programme.week_of(day)
         if week not in lost:
-            lost[week] = bool(mine) and all(cadence.is_lost(view, each, week) for each in mine)
+            lost[week] = any(cadence.is_lost(view, each, week) for each in mine) and not any(
+                cadence.slot_of_week(view, each, week) for each in mine
+            )
         counted += not lost[week] and not cadence.pauses(view, pair.mentor_id, pair.senior_id, day)
     return counted
 

@@ -61,7 +61,9 @@ def _to_ask(view: View, today: date) -> Iterator[Asked]:
         if found is None or not _is_open(found.step):
             continue
         met_again = any(
-            each.status == "held" and found.session.day < each.day <= today
+            each.status == "held"
+            and each.attendance[pair.senior_id] == "present"
+            and found.session.day < each.day <= today
             for each in view.sessions_of_pair(pair)
         )
         turn = timedelta(weeks=cadence.weeks_between(view, pair.mentor_id))

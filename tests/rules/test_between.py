@@ -37,7 +37,7 @@ def asked(view: View, on: date) -> list[str]:
     return [each.key for each in steps.to_ask(view, on)]
 
 
-# -- the step a session asks about ------------------------------------------------------------------
+# -- the step a session asks about -----------------------------------------------------------------
 
 
 def test_a_session_asks_about_the_step_of_the_one_before() -> None:
@@ -125,8 +125,6 @@ def test_nobody_is_asked_about_a_step_of_a_pair_that_ended() -> None:
     assert asked(view, TODAY) == []
 
 
-# Suspected bug: the next session counts as one that could ask, though the senior was not there.
-@pytest.mark.xfail(reason="a session the senior was absent from counts as one that left it out")
 def test_a_session_without_the_senior_could_not_ask() -> None:
     group = [pair("giulia", "anna"), pair("giulia", "bruno")]
     missing = session("giulia", day(2), attendance={"anna": "excused", "bruno": "present"})
@@ -134,7 +132,7 @@ def test_a_session_without_the_senior_could_not_ask() -> None:
     assert asked(view, day(2)) == []
 
 
-# -- what counts as tried ---------------------------------------------------------------------------
+# -- what counts as tried --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -181,7 +179,7 @@ def test_two_steps_left_undone_are_not_named_yet() -> None:
     assert no_step(met(9, step()), met(10, step(done="no")), met(11, step(done="no"))) == ""
 
 
-# -- the clock of a pair ----------------------------------------------------------------------------
+# -- the clock of a pair ---------------------------------------------------------------------------
 
 
 def clock(view: View, on: date) -> tuple[int | None, int | None]:
@@ -258,9 +256,6 @@ def test_the_clock_of_an_own_slot_stands_still_only_where_that_slot_was_lost() -
     assert clock(wednesday, day(3)) == (0, 14)
 
 
-# Suspected bug: where the group also meets one by one, a week with the group's slot alone never
-# stands still, since the other series has no slot in it that could be lost.
-@pytest.mark.xfail(reason="a week without a slot alone counts though the group's slot was lost")
 def test_the_clock_stands_still_in_a_week_that_lost_its_only_slot() -> None:
     beside = {"formats": ("group",), "individual": Individual(every_weeks=4)}
     view = with_anna(met(1, format="group"), firm=shut(day(2), day(2, 6)), **beside)
@@ -285,7 +280,7 @@ def test_sessions_during_a_pause_are_not_expected() -> None:
     assert (found.expected, found.held) == (2, 2)
 
 
-# -- cases that come back ---------------------------------------------------------------------------
+# -- cases that come back --------------------------------------------------------------------------
 
 
 def case(case_id: str, *, closed: bool = False, **fields: Any) -> Case:
@@ -354,7 +349,7 @@ def test_open_cases_are_in_the_order_they_were_opened() -> None:
     assert [each.id for each in followed.cases(view)] == ["ca2", "ca3", "ca1"]
 
 
-# -- the hand-over ----------------------------------------------------------------------------------
+# -- the hand-over ---------------------------------------------------------------------------------
 
 
 def note(*records: Record, **fields: Any) -> str:
@@ -385,10 +380,10 @@ def test_a_hand_over_says_what_was_done_tried_and_given_back() -> None:
     )
     assert note(first, second).splitlines() == [
         "2 sessions with Giulia Ferrante, the last on Mon 9 Feb.",
-        "Worked on: Spreadsheets and Running remote meetings.",
+        "Worked on: Spreadsheets at work and Running remote meetings.",
         "Last time: invitations; pivots.",
         "Step: a chart of the week (not tried yet).",
-        "Gives back: Negotiation.",
+        "Gives back: Negotiating contracts.",
     ]
 
 

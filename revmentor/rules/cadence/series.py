@@ -40,6 +40,8 @@ class Series:
     mentor_id: str
     kind: Kind
     senior_id: str = ""
+    apart: bool = False
+    """Whether the mentor's group also meets one to one, in a series of its own."""
 
     @property
     def key(self) -> str:
@@ -59,7 +61,7 @@ class Series:
             return False
         if self.kind == "own":
             return self.senior_id in session.attendance
-        if self.kind == "turns":
+        if not self.apart:
             return True
         is_group = session.format == "group" or (
             session.format is None and len(session.attendance) > 1
@@ -107,7 +109,10 @@ def of_mentor(view: View, mentor_id: str) -> list[Series]:
     if "group" not in programme.formats:
         return [Series(mentor_id, "turns")]
     if programme.individual:
-        return [Series(mentor_id, "group"), Series(mentor_id, "individual")]
+        return [
+            Series(mentor_id, "group", apart=True),
+            Series(mentor_id, "individual", apart=True),
+        ]
     return [Series(mentor_id, "turns" if "individual" in programme.formats else "group")]
 
 
@@ -151,14 +156,22 @@ def _occasion(view: View, series: Series) -> str:
 
 
 def _half_days(view: View, mentor_id: str) -> dict[str, str]:
-    """Share the mentor's half-days out among the seniors, so that no two have the same."""
+    """Share the mentor's half-days out among the seniors, so that no two have the same.
+
+    Who has an own slot has that one, and its half-day is nobody else's.
+    """
     people = view.snapshot.people
-    free = people[mentor_id].availability if mentor_id in people else ()
+    own = {
+        pair.senior_id: f"{pair.slot[:3]}-{'am' if pair.slot[4:] < '13:00' else 'pm'}"
+        for pair in view.pairs_of_mentor.get(mentor_id, [])
+        if pair.slot and pair.until_on is None
+    }
+    free = [each for each in people[mentor_id].availability if each not in own.values()]
     return match(
         {
             senior_id: [each for each in free if each in people[senior_id].availability]
             for senior_id in view.group_of(mentor_id)
-            if senior_id in people
+            if senior_id not in own
         }
     )
 
