@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from revmentor.content import library
+from revmentor.content.skills import catalogue
 from revmentor.model.errors import RevmentorError
 from revmentor.words import LANGUAGES, set_language
 
@@ -37,6 +38,10 @@ IDS: dict[library.Kind, tuple[Callable[[], list[str]], list[str]]] = {
     "pulse": (lambda: list(library.pulse()), PULSE),
     "playbook": (lambda: [each.id for each in library.playbook()], REMEDIES),
     "messages": (lambda: [each.id for each in library.messages()], MESSAGES),
+    "resources": (
+        lambda: [each.id for each in library.cards()],
+        [f"C{number}" for number in range(1, 13)],
+    ),
 }
 RULES = {*(f"R{n}" for n in range(1, 13)), "charter", "one_way", "hours", "no_next"}
 WITHOUT_REMEDY: set[str] = set()
@@ -339,3 +344,26 @@ def test_a_pulse_without_an_item_is_named(monkeypatch: pytest.MonkeyPatch, tmp_p
             library.pulse()
     finally:
         library._read.cache_clear()
+
+
+# -- cards ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_card_has_text_and_skills_of_the_catalogue(code: str) -> None:
+    known = catalogue()
+    set_language(code)
+    for card in library.cards():
+        assert card.paragraphs, card.id
+        assert card.title, card.id
+        assert card.audience in {"mentor", "senior", "both"}, card.id
+        assert set(card.skills) <= set(known), card.id
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_guide_of_a_week_is_of_its_phase_and_for_who_meets(code: str) -> None:
+    set_language(code)
+    first = library.guide_of(1, 24, group=False)
+    assert (first.phase, first.who) == ("start", "pair")
+    assert library.guide_of(12, 24, group=True).who == "group"
+    assert library.guide_of(24, 24, group=False).phase == "end"
