@@ -88,7 +88,8 @@ class RevmentorApp(Keeper):
     ]  # fmt: skip
 
     CSS = """
-    Toast { padding: 0 1; }
+    Toast { padding: 0 1; margin: 0; }
+    ToastRack { dock: top; align: right top; margin: 2 0 0 0; }
     """
 
     def __init__(

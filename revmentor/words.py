@@ -151,15 +151,39 @@ def listed(names: Sequence[str]) -> str:
     return format_list(names, locale=language())
 
 
+_DAY_NAMES = (
+    ("monday", "lunedì"),
+    ("tuesday", "martedì"),
+    ("wednesday", "mercoledì"),
+    ("thursday", "giovedì"),
+    ("friday", "venerdì"),
+    ("saturday", "sabato"),
+    ("sunday", "domenica"),
+)
+
+
+def _weekday(text: str) -> int | None:
+    """Return the weekday that three letters or more begin, in either language; 0 is Monday."""
+    if len(text) < 3:
+        return None
+    plain = text.replace("ì", "i")
+    for index, names in enumerate(_DAY_NAMES):
+        if any(name.replace("ì", "i").startswith(plain) for name in names):
+            return index
+    return None
+
+
 def parse_date(text: str, today: date) -> date | None:
     """Read a typed day, day first: ``24/4``, ``24/4/26``, ``2026-04-24``, ``today``, ``+7``.
 
-    A day without a year is the one nearest to ``today``. Returns ``None`` where the text is not a
-    day that exists.
+    A day without a year is the one nearest to ``today``; a weekday (``thu``) is the next one, today
+    included. Returns ``None`` where the text is not a day that exists.
     """
     text = text.strip().lower()
     if text in {"today", "oggi"}:
         return today
+    if (weekday := _weekday(text)) is not None:
+        return today + timedelta(days=(weekday - today.weekday()) % 7)
     if re.fullmatch(r"[+-]\d{1,3}", text):
         return today + timedelta(days=int(text))
     try:

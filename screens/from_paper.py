@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -14,13 +14,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from revmentor.actions import sessions
-from revmentor.actions.sessions import Entry
+from revmentor.actions.sessions import Answer, Entry
 from revmentor.model.errors import Refused
-from revmentor.model.session import Attendance, Exchange, Session, SessionStatus, Step
-from revmentor.rules import cadence
+from revmentor.model.session import Attendance, Done, Exchange, Session, SessionStatus, Step
+from revmentor.rules import cadence, steps
 from revmentor.rules.cadence import Series
+from revmentor.rules.steps import Asked
 from revmentor.rules.view import View
-from revmentor.words import _, listed, ngettext, short_date
+from revmentor.words import _, listed, ngettext, plain_date
 from screens.forms import session_rows as parts
 from screens.host import Host
 from widgets.form import FormScreen, Values
@@ -33,25 +34,29 @@ _AT_ONCE = 60
 
 @dataclass(frozen=True)
 class Blank:
-    """A slot that nobody logged, and the seniors it was probably for."""
+    """A slot that nobody logged, or a session that was planned, and whom it was probably for."""
 
     series: Series
     day: date
     seniors: tuple[str, ...]
+    session: Session | None = None
 
 
 def blanks(view: View, today: date) -> list[Blank]:
-    """Return the slots not logged up to a day, the oldest first, with whose turn each was."""
-    found = []
-    for series in cadence.every(view):
-        days = [
-            cell.slot
-            for cell in cadence.strip(view, series, today)
-            if cell.slot and cell.slot <= today and cell.is_open
-        ]
-        turns = cadence.rotation(view, series, days)
-        found += [Blank(series, day, tuple(turns[day])) for day in turns]
-    return sorted(found, key=lambda each: (each.day, each.series.key))
+    """Return what waits to be logged up to a day, the oldest first, with whose turn each was."""
+    return [
+        Blank(
+            each.series,
+            each.day,
+            tuple(
+                sorted(each.session.attendance, key=view.sort_key)
+                if each.session
+                else cadence.whose_turn(view, each.series, each.day)
+            ),
+            each.session,
+        )
+        for each in cadence.waiting(view, today)
+    ]
 
 
 def show_paper(host: Host, view: View) -> None:
@@ -81,60 +86,121 @@ class Cell(LineInput):
             column[place].focus()
 
 
+class PaperHead(FormRow):
+    """What the columns are called."""
+
+    DEFAULT_CSS = """
+    PaperHead {
+        color: $text-muted;
+        height: 1;
+        & .form--label { width: 14; }
+        & .-text { width: 1fr; margin: 0 1 0 0; padding: 0 1; height: 1; }
+        & .-what { width: 4; padding: 0 1; }
+        & .-who { width: 14; padding: 0 1; }
+        & .-tried { width: 6; }
+        & .-stars { width: 6; padding: 0 1; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Place the names over their columns."""
+        with Horizontal():
+            yield Static("", classes="form--label")
+            yield Static("", classes="-what")
+            yield Static(plain(_("taught")), classes="-text")
+            yield Static(plain(_("back")), classes="-text")
+            yield Static(plain(_("to try")), classes="-text")
+            yield Static(plain(_("tried")), classes="-tried")
+            yield Static(plain(_("1-5")), classes="-stars")
+            yield Static(plain(_("there")), classes="-who")
+
+    def make(self) -> Widget:
+        """Make nothing to type in."""
+        return Static("")
+
+    def read(self, today: date) -> object:
+        """Return nothing."""
+        return None
+
+    def say(self, message: str) -> None:
+        """Say nothing: nothing can be wrong here."""
+
+
 class PaperRow(FormRow):
-    """One slot: what became of it, who was there, and what stands on the sheet."""
+    """One slot: what became of it, what stands on the sheet, and who was there."""
 
     DEFAULT_CSS = """
     PaperRow {
-        & .form--label { width: 18; }
+        & .form--label { width: 14; }
         & Input { width: 1fr; margin: 0 1 0 0; }
-        & .-what { width: 4; }
-        & .-who { width: 13; }
-        & .-stars { width: 7; margin: 0; }
-        & .form--message { padding: 0 0 0 18; }
+        & .-what { width: 3; }
+        & .-who { width: 14; margin: 0; }
+        & .-tried { width: 5; }
+        & .-stars { width: 5; }
+        & .form--message { padding: 0 0 0 14; }
     }
     """
 
     def __init__(self, place: int, view: View, blank: Blank) -> None:
         """Show a slot with the names of those it was for."""
-        label = f"{short_date(blank.day)} {view.first_name(blank.series.mentor_id)}"
-        super().__init__(f"line_{place}", fit(label, 17).rstrip())
+        day = plain_date(blank.day).rsplit(" ", 1)[0]
+        label = f"{day} {view.first_name(blank.series.mentor_id)}"
+        super().__init__(f"line_{place}", fit(label, 13).rstrip())
         self._view, self._blank = view, blank
         self._group = view.group_of(blank.series.mentor_id, blank.day)
-        self._before: list[str] = []
+        self._wrong = "what"
+        """The cell that the message is about."""
 
     def compose(self) -> ComposeResult:
         """Place the cells in a line, the message under it."""
         names = ", ".join(map(self._view.first_name, self._blank.seniors))
+        asked = bool(self._asked(self._blank.seniors))
         with Horizontal():
             yield Static(plain(self.label), classes="form--label", markup=False)
-            yield self._cell("what", "", "–", classes="-what")
-            yield self._cell("who", names, _("who"), classes="-who")
-            yield self._cell("taught", "", _("taught"))
-            yield self._cell("received", "", _("back"))
-            yield self._cell("step", "", _("to try"))
-            yield self._cell("stars", "", "45", classes="-stars")
+            yield self._cell("what", "", "-what")
+            yield self._cell("taught", "", "-text")
+            yield self._cell("received", "", "-text")
+            yield self._cell("step", "", "-text")
+            yield self._cell("tried", "", "-tried", _("y/n") if asked else "·")
+            yield self._cell("stars", "", "-stars")
+            yield self._cell("who", names, "-who")
         yield Static("", classes="form--message", markup=False)
 
-    def _cell(self, name: str, value: str, placeholder: str, classes: str = "") -> Cell:
+    def _cell(self, name: str, value: str, classes: str, placeholder: str = "") -> Cell:
         return Cell(value, name=name, placeholder=placeholder, classes=classes, compact=True)
 
     def make(self) -> Widget:
         """Make the first cell; the line places its cells itself."""
-        return self._cell("what", "", "")
+        return self._cell("what", "", "-what")
+
+    def focus_field(self) -> None:
+        """Put the cursor into the cell that is wrong, or the first."""
+        next(each for each in self.query(Cell) if each.name == self._wrong).focus()
 
     @property
     def raw(self) -> object:
         """What is typed in the line."""
         return tuple(each.value for each in self.query(Cell))
 
+    def _no(self, cell: str, message: str) -> RowError:
+        self._wrong = cell
+        return RowError(message)
+
+    def _asked(self, seniors: Iterable[str]) -> list[Asked]:
+        """Return the steps to ask about in this session."""
+        mentor_id = self._blank.series.mentor_id
+        found = [steps.waiting(self._view, mentor_id, s, self._blank.day) for s in seniors]
+        return [each for each in found if each]
+
     def read(self, today: date) -> object:
         """Return the session as an :class:`Entry`, or ``None`` for a line left alone."""
         typed = {each.name or "": each.value.strip() for each in self.query(Cell)}
         what = typed["what"].casefold()
         if not what:
-            if any(typed[each] for each in ("taught", "received", "step", "stars")):
-                raise RowError(_("Say first what became of it: h held, m missed, c cancelled."))
+            if any(typed[each] for each in ("taught", "received", "step", "tried", "stars")):
+                raise self._no(
+                    "what", _("Say first what became of it: h held, m missed, c cancelled.")
+                )
             return None
         statuses: dict[str, SessionStatus] = {
             _("h"): "held",
@@ -142,12 +208,36 @@ class PaperRow(FormRow):
             _("c"): "cancelled",
         }
         if what not in statuses:
-            raise RowError(_("h is held, m missed, c cancelled; empty leaves the slot open."))
-        status = statuses[what]
-        return Entry(self._blank.series.mentor_id, self._fields(typed, status))
-
-    def _fields(self, typed: dict[str, str], status: SessionStatus) -> dict[str, Any]:
+            raise self._no(
+                "what", _("h is held, m missed, c cancelled; empty leaves the slot open.")
+            )
         there = self._people(typed["who"])
+        return Entry(
+            self._blank.series.mentor_id,
+            self._fields(typed, statuses[what], there),
+            self._blank.session.id if self._blank.session else None,
+            self._answers(typed["tried"], there),
+        )
+
+    def _answers(self, typed: str, there: list[str]) -> tuple[Answer, ...]:
+        """Return what came of the last steps of those who were there."""
+        said: dict[str, Done] = {_("y"): "yes", _("n"): "no"}
+        if not typed:
+            return ()
+        asked = self._asked(there)
+        if typed.casefold() not in said or not asked:
+            text = (
+                _("y if the last step was tried, n if not; empty if nobody asked.")
+                if asked
+                else _("No step of theirs waits for an answer; leave this empty.")
+            )
+            raise self._no("tried", text)
+        done = said[typed.casefold()]
+        return tuple(Answer(each.session.id, each.index, done) for each in asked)
+
+    def _fields(
+        self, typed: dict[str, str], status: SessionStatus, there: list[str]
+    ) -> dict[str, Any]:
         held, blank, view = status == "held", self._blank, self._view
         in_group = blank.series.kind == "group"
         names = self._group if in_group else there
@@ -160,9 +250,11 @@ class PaperRow(FormRow):
             "format": "group" if in_group or len(names) > 1 else "individual",
         }
         if not held:
-            for each in ("received", "step", "stars"):
+            for each in ("received", "step", "tried", "stars"):
                 if typed[each]:
-                    raise RowError(_("Only a session that was held has this; write why instead."))
+                    raise self._no(
+                        each, _("Only a session that was held has this; write why instead.")
+                    )
             return {**fields, "reason": typed["taught"] or None}
         programme = view.programme
         fields["minutes"] = cadence.minutes_of(view, blank.series)
@@ -179,11 +271,15 @@ class PaperRow(FormRow):
             fields["steps"] = tuple(
                 Step(senior_id=each, text=typed["step"], due_on=due) for each in there
             )
-        stars = parts.read_stars(typed["stars"])
+        try:
+            stars = parts.read_stars(typed["stars"])
+        except RowError as error:
+            raise self._no("stars", str(error)) from error
         present = [mentor_id, *there]
         if len(stars) > len(present):
-            raise RowError(
-                ngettext("Only {n} person was there.", "Only {n} people were there.", len(present))
+            raise self._no(
+                "stars",
+                ngettext("Only {n} person was there.", "Only {n} people were there.", len(present)),
             )
         fields["ratings"] = {
             who: star for who, star in zip(present, stars, strict=False) if star is not None
@@ -205,10 +301,10 @@ class PaperRow(FormRow):
             exact = [s for s in fitting if self._view.first_name(s).casefold() == part.casefold()]
             fitting = exact or fitting
             if len(fitting) != 1:
-                raise RowError(self._unclear(part, fitting))
+                raise self._no("who", self._unclear(part, fitting))
             found += [each for each in fitting if each not in found]
         if not found:
-            raise RowError(_("Write whom the session was for."))
+            raise self._no("who", _("Write whom the session was for."))
         return sorted(found, key=self._view.sort_key)
 
     def _unclear(self, part: str, fitting: Sequence[str]) -> str:
@@ -218,7 +314,7 @@ class PaperRow(FormRow):
                 part=part, names=names
             )
         mentor = self._view.first_name(self._blank.series.mentor_id)
-        return _("“{part}” is nobody of {mentor}’s then: {names}.").format(
+        return _("“{part}” was not with {mentor} then; {names} were.").format(
             part=part, mentor=mentor, names=names
         )
 
@@ -232,7 +328,8 @@ class PaperScreen(FormScreen[str]):
 
     def __init__(self, host: Host, view: View, found: Sequence[Blank]) -> None:
         """Show a line for each slot."""
-        rows = [PaperRow(place, view, blank) for place, blank in enumerate(found)]
+        rows: list[FormRow] = [PaperHead("head", "")]
+        rows += [PaperRow(place, view, blank) for place, blank in enumerate(found)]
 
         def save(values: Values) -> str:
             typed = [(name, entry) for name, entry in values.items() if entry is not None]
@@ -252,8 +349,9 @@ class PaperScreen(FormScreen[str]):
             rows,
             save,
             today=host.today,
+            focus="line_0",
             about=_(
-                "h held, m missed, c cancelled; empty leaves the slot open. Arrows stay in the "
-                "column, tab goes on. Taught, or why not; ratings, the mentor’s first."
+                "h held, m missed, c cancelled (why stands under taught); empty leaves the slot "
+                "open. Up and down stay in the column. Ratings: the mentor’s first, like 45."
             ),
         )

@@ -131,7 +131,9 @@ class Host(App[int]):
         self.notify(one_line(message), severity="warning", timeout=8, markup=False)
 
     def tell(self, message: str) -> None:
-        """Say what was done; a warning that still stands is left standing."""
+        """Say what was done, in place of what was said before; a warning is left standing."""
+        if all(each.severity != "warning" for each in self._notifications):
+            self.clear_notifications()
         self.notify(one_line(message), timeout=4, markup=False)
 
 

@@ -26,7 +26,7 @@ from screens.forms.pairs import (
 from screens.forms.signals import snooze_form
 from screens.host import StepScreen
 from screens.shelves import show_letters, show_playbook
-from screens.told import sentences_screen
+from screens.told import ToldScreen, sentences_screen
 from widgets.table import Column, Table
 from widgets.text import MUTED, plain
 
@@ -153,13 +153,23 @@ class PairsScreen(StepScreen):
         if kind == "senior":
             self.action_place()
         elif kind == "pair":
-            self.action_charter()
+            self.action_overview()
+
+    def action_overview(self) -> None:
+        """Tell all there is to know of the pair on the line."""
+        view, pair = self.host.view, self._pair()
+        if view and pair:
+            self.host.push_screen(ToldScreen(*rows.overview(view, pair, self.host.today)))
 
     def action_outlook(self) -> None:
         """Say what there is to know before any pairing."""
         if view := self.host.view:
             self.host.push_screen(
-                sentences_screen(_("Outlook"), outlook.sentences(view, outlook.look(view)))
+                sentences_screen(
+                    _("Outlook"),
+                    outlook.sentences(view, outlook.look(view))
+                    + outlook.loads_told(view, self.host.today),
+                )
             )
 
     def action_propose(self) -> None:

@@ -9,12 +9,13 @@ from rich.text import Text
 from textual.content import Content
 
 from revmentor.model.pair import Pair
+from revmentor.model.session import SessionStatus
 from revmentor.rules import cadence, matching, signals
 from revmentor.rules.view import View
-from revmentor.words import _, number, plain_date
+from revmentor.words import _, number, plain_date, short_date
 from widgets.signs import Sign, sign
 from widgets.table import Row
-from widgets.text import MUTED, cell, plain
+from widgets.text import MUTED, cell, plain, wrapped
 
 Line = tuple[Row, tuple[str, ...]]
 """A row, and the names a filter finds it by."""
@@ -24,6 +25,14 @@ _STATUS: dict[signals.Status, tuple[Sign, str]] = {
     "amber": ("look", "bold yellow"),
     "green": ("well", "green"),
     "grey": ("early", "dim"),
+}
+
+_SESSION_SIGNS: dict[SessionStatus, Sign] = {
+    "planned": "planned",
+    "held": "held",
+    "missed": "missed",
+    "cancelled": "cancelled",
+    "moved": "moved",
 }
 
 
@@ -112,7 +121,7 @@ def pair_detail(view: View, pair: Pair, today: date) -> Iterator[Content]:
     for case in view.snapshot.cases.values():
         if case.pair_id == pair.id and case.closed_on is None:
             due = plain_date(case.due_on) if case.due_on else _("no day")
-            text = _("case: {text}, {day}").format(text=case.text, day=due)
+            text = _("case until {day}: {text}").format(text=case.text, day=due)
             yield plain(text, "$warning")
     for signal, rests in read.resting:
         yield plain(
@@ -121,6 +130,45 @@ def pair_detail(view: View, pair: Pair, today: date) -> Iterator[Content]:
             ),
             MUTED,
         )
+
+
+def overview(view: View, pair: Pair, today: date) -> tuple[str, list[Content]]:
+    """Return a pair's story, its title and lines: why, signals, cases, and what happened."""
+    lines: list[Content] = []
+    for each in pair_detail(view, pair, today):
+        lines += [*_folded(each.plain), Content("")]
+    charter = pair.charter
+    lines.append(plain(_charter(pair)))
+    if pair.slot:
+        lines.append(plain(_("own slot: {slot}").format(slot=pair.slot)))
+    if charter and (changed := [n for n, mark in charter.clauses.items() if mark == "changed"]):
+        text = _("clauses changed: {numbers}").format(numbers=", ".join(changed))
+        lines.append(plain(text))
+    sessions = view.sessions_of_pair(pair)
+    lines += [Content(""), plain(_("Sessions, the latest first"), "bold")]
+    for session in reversed(sessions):
+        words = [x.text for x in (*session.taught, *session.received) if x.text]
+        steps = [x.text for x in session.steps if x.senior_id == pair.senior_id]
+        said = "; ".join(words)
+        if steps:
+            said = _("{said}; to try: {steps}").format(said=said, steps="; ".join(steps))
+        what = session.reason if session.status != "held" else said
+        mark = sign(_SESSION_SIGNS[session.status])
+        lines += _folded(f"{mark} {short_date(session.day)}  {what or ''}".rstrip())
+    if not sessions:
+        lines.append(plain(_("none yet"), MUTED))
+    lines += [
+        Content(""),
+        plain(_("On the list: c charter, w messages, b playbook, m move"), MUTED),
+    ]
+    names = _("{mentor} & {senior}").format(
+        mentor=view.name(pair.mentor_id), senior=view.name(pair.senior_id)
+    )
+    return names, lines
+
+
+def _folded(text: str) -> list[Content]:
+    return [plain(line) for line in wrapped(text, 72)]
 
 
 def _charter(pair: Pair) -> str:

@@ -320,6 +320,7 @@ class ProposalScreen(StepScreen):
         """Say what there is to know before any pairing, and what the plan leaves to a person."""
         if view := self.host.view:
             notes = outlook.sentences(view, outlook.look(view))
+            notes += outlook.loads_told(view, self.host.today)
             if self._draft:
                 notes += telling.warnings(self._draft.found)
             self.host.push_screen(sentences_screen(_("Outlook"), notes))

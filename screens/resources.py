@@ -110,7 +110,7 @@ class ResourcesScreen(ShelfScreen):
 
 def _resource(view: View, resource: Resource, phase: str) -> Entry:
     when = dict(phases()).get(resource.phase or "", "")
-    beside = _("now") if resource.phase == phase else when
+    beside = _("for this phase") if resource.phase == phase else when
     said = [plain(resource.link or _("Where it lies is not written down yet."))]
     if resource.skill_ids:
         said.append(_for(view, resource.skill_ids))
@@ -124,7 +124,7 @@ def _card(view: View, card: Card, phase: str) -> Entry:
     ]
     if card.skills:
         said.append(_for(view, card.skills))
-    return Entry(card.title, _("card, now") if card.phase == phase else _("card"), said)
+    return Entry(card.title, _("card, for this phase") if card.phase == phase else _("card"), said)
 
 
 def _for(view: View, skill_ids: Sequence[str]) -> Content:

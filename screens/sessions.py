@@ -16,28 +16,19 @@ from revmentor.actions import sessions
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules import cadence, outcome
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, short_date
+from revmentor.words import _, ngettext
+from screens import sessions_rows as rows
 from screens.forms.between import quick_form
+from screens.forms.programme import firm_form
 from screens.forms.sessions import choose_form, log_form, logged
 from screens.forms.successes import success_form
 from screens.from_paper import show_paper
 from screens.host import StepScreen
 from screens.resources import show_resources
 from screens.shelves import show_guides
-from widgets.signs import Sign, sign
+from widgets.signs import sign
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain
-
-_SIGNS: dict[cadence.CellState, tuple[Sign, str]] = {
-    "none": ("no_slot", "dim"),
-    "future": ("no_slot", "dim"),
-    "due": ("due", "bold yellow"),
-    "planned": ("planned", ""),
-    "held": ("held", ""),
-    "missed": ("missed", "bold red"),
-    "cancelled": ("cancelled", "red"),
-    "moved": ("moved", ""),
-}
 
 
 class SessionsScreen(StepScreen):
@@ -59,6 +50,8 @@ class SessionsScreen(StepScreen):
                 tooltip=_("Write down a success worth telling")),
         Binding("g", "guides", _("Guides"), id="guides",
                 tooltip=_("Guides for the sessions, those of this phase first")),
+        Binding("d", "closed_days", _("Closed days"), id="closed_days", show=False,
+                tooltip=_("Days on which the firm is closed, and public holidays")),
         Binding("r", "resources", _("Resources"), id="resources", show=False,
                 tooltip=_("Material and cards for the sessions")),
         Binding("x", "remove", _("Remove"), id="remove",
@@ -68,7 +61,8 @@ class SessionsScreen(StepScreen):
     HELP_TEXT = _(
         "One row for each mentor, one column for each week; where seniors have slots of their own, "
         "one row for each. Enter on a cell opens the session of that week, or logs it; l logs the "
-        "slot most likely meant, from anywhere. t types several sheets of paper in one grid."
+        "slot most likely meant, from anywhere. t types several sheets of paper in one grid; d "
+        "says on which days the firm is closed."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -86,17 +80,17 @@ class SessionsScreen(StepScreen):
         last = cadence.weeks(view)
         wide = 3 if last * 3 + 19 <= self.table.size.width else 2
         columns = [Column("who", "", 19)]
-        columns += [Column(str(n), _week_head(n, week), wide) for n in range(1, last + 1)]
-        rows = [
+        columns += [Column(str(n), rows.week_head(n, week), wide) for n in range(1, last + 1)]
+        lines = [
             Row(series.key, tuple(self._cells(view, series)))
             for series in cadence.every(view)
             if view.pairs_of_mentor.get(series.mentor_id)
-            and self.matches(view.name(series.mentor_id), _name(view, series))
+            and self.matches(view.name(series.mentor_id), rows.name(view, series))
         ]
         fresh = not self.table.row_count
         self.table.cell_padding = 0
-        self.table.fill(columns, rows)
-        if fresh and rows:
+        self.table.fill(columns, lines)
+        if fresh and lines:
             self.table.move_cursor(column=max(1, min(week, last)))
         self._headline(view)
         self.describe()
@@ -105,16 +99,16 @@ class SessionsScreen(StepScreen):
 
     def _cells(self, view: View, series: cadence.Series) -> Iterator[Text]:
         alone = series.kind == "individual"
-        yield cell(f" {_name(view, series)}", "dim" if alone else "bold")
+        yield cell(f" {rows.name(view, series)}", "dim" if alone else "bold")
         for each in cadence.strip(view, series, self.host.today):
-            mark, style = _SIGNS[each.state]
+            mark, style = rows.SIGNS[each.state]
             shown = " " if each.state == "none" else sign(mark)
             yield cell(shown, style)
 
     def _headline(self, view: View) -> None:
         counted = outcome.exchange(view)
         text = _("{held} of {of} sessions held").format(held=counted.held, of=counted.settled)
-        late = sum(each.state == "due" for each in cadence.cells(view, self.host.today))
+        late = len(cadence.waiting(view, self.host.today))
         rest = ngettext("{n} to log", "{n} to log", late) if late else _("nothing to log")
         signs = [
             (sign("held"), _("held")),
@@ -148,16 +142,6 @@ class SessionsScreen(StepScreen):
         week = int(self.table.column_key)
         return (view, strip[week - 1]) if week <= len(strip) else None
 
-    def _quick(self, view: View, each: cadence.Cell) -> list[Session]:
-        """Return the quick helps of the mentor in a week."""
-        return [
-            help_
-            for help_ in view.quick_helps
-            if help_.mentor_id == each.mentor_id
-            and view.programme.week_of(help_.day) == each.week
-            and each.series.senior_id in {"", *help_.attendance}
-        ]
-
     @on(Table.CellHighlighted)
     def _cell_changed(self) -> None:
         self.describe()
@@ -165,37 +149,11 @@ class SessionsScreen(StepScreen):
     def describe(self) -> None:
         """Say what became of the slot under the cursor."""
         if found := self._cell():
-            self.detail(*self._described(*found))
+            self.detail(*rows.described(*found))
         elif line := self._series():
-            self.detail(plain(_name(*line)))
+            self.detail(plain(rows.name(*line)))
         else:
             self.detail()
-
-    def _described(self, view: View, each: cadence.Cell) -> Iterator[Content]:
-        week = _("week {week}").format(week=each.week)
-        day = f", {short_date(each.day)}" if each.day else ""
-        title = f"{_name(view, each.series, whole=True)} · {week}{day}"
-        if each.is_open or not each.sessions:
-            text = {
-                "none": _("no slot this week"),
-                "future": _("to come"),
-                "due": _("not logged yet: enter logs it"),
-            }.get(each.state, "")
-            turn = cadence.whose_turn(view, each.series, each.slot) if each.slot else []
-            names = ", ".join(map(view.first_name, turn))
-            yield plain(title, "bold")
-            yield plain(" · ".join(filter(None, (text, names))), MUTED)
-        else:
-            session = each.sessions[0]
-            yield plain(f"{title} · {_status(session.status)}", "bold")
-            yield from _told(view, session)
-        more = len(each.sessions) - (not each.is_open and bool(each.sessions))
-        beside = ngettext("and {n} more this week", "and {n} more this week", more)
-        quick = len(self._quick(view, each))
-        helps = ngettext("{n} quick help", "{n} quick helps", quick)
-        said = " · ".join([beside] * bool(more) + [helps] * bool(quick))
-        if said:
-            yield plain(said, MUTED)
 
     def slot_here(self) -> tuple[str, date, str] | None:
         """Return the slot of the cell, unless what stands in it is settled already."""
@@ -223,7 +181,7 @@ class SessionsScreen(StepScreen):
         if slot and (each.is_open or not each.sessions):
             things.insert(0, None)
         if not slot or each.sessions or each.state == "none":
-            things += self._quick(view, each)
+            things += rows.quick_helps(view, each)
         if len(things) == 1:
             then(things[0])
         elif things:
@@ -272,6 +230,10 @@ class SessionsScreen(StepScreen):
         if view := self.host.view:
             show_guides(self.host, view)
 
+    def action_closed_days(self) -> None:
+        """Write down on which days the firm is closed."""
+        self.host.ask(firm_form(self.host, focus="closed_days"))
+
     def action_resources(self) -> None:
         """Show the resource library."""
         if view := self.host.view:
@@ -307,57 +269,3 @@ class SessionsScreen(StepScreen):
             self.call_after_refresh(self.table.go_to, line, week)
         else:
             super().go_to(key)
-
-
-def _name(view: View, series: cadence.Series, *, whole: bool = False) -> str:
-    """Return what a line is called: the mentor, the pair, or what it is beside the group."""
-    if series.kind == "own":
-        names = view.first_name(series.mentor_id), view.first_name(series.senior_id)
-        return _("{mentor} & {senior}").format(mentor=names[0], senior=names[1])
-    if series.kind == "individual":
-        name = f"{view.name(series.mentor_id)}, " if whole else "  "
-        return name + _("one to one")
-    return view.name(series.mentor_id)
-
-
-def _week_head(number: int, now: int) -> str:
-    """Return the head of a week: every other one is numbered, this week among them."""
-    return str(number) if number % 2 == now % 2 else ""
-
-
-def _status(status: SessionStatus) -> str:
-    return {
-        "planned": _("planned"),
-        "held": _("held"),
-        "missed": _("missed"),
-        "cancelled": _("cancelled"),
-        "moved": _("moved"),
-    }[status]
-
-
-def _told(view: View, session: Session) -> Iterator[Content]:
-    who = ", ".join(
-        view.first_name(senior_id) + ("" if how == "present" else f" ({_attended(how)})")
-        for senior_id, how in session.attendance.items()
-    )
-    minutes = _("{n} min").format(n=session.minutes) if session.minutes else ""
-    yield plain(" · ".join(filter(None, (who, minutes, session.reason))), MUTED)
-    parts = []
-    for label, given in (
-        (_("Taught"), session.taught),
-        (_("Given back"), session.received),
-    ):
-        words = "; ".join(
-            each.text or (view.skill_name(each.skill_id) if each.skill_id else "") for each in given
-        )
-        if words:
-            parts.append(f"{label}: {words}")
-    if parts:
-        yield plain(" · ".join(parts))
-    steps = "; ".join(f"{view.first_name(each.senior_id)}: {each.text}" for each in session.steps)
-    if steps:
-        yield plain(_("To try: {steps}").format(steps=steps), MUTED)
-
-
-def _attended(how: str) -> str:
-    return {"absent": _("absent"), "excused": _("excused")}.get(how, how)

@@ -11,10 +11,10 @@ from revmentor.content.library import Guide, Remedy
 from revmentor.exchange import letters
 from revmentor.model.ledger import Case
 from revmentor.model.pair import Pair
-from revmentor.rules import mentor_signals, signals
+from revmentor.rules import followed, mentor_signals, signals
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, plain_date
-from screens.forms.cases import case_form
+from screens.forms.cases import case_form, follow
 from screens.host import Host
 from screens.shelf import Entry, LettersScreen, ShelfScreen
 from widgets.text import MUTED, plain
@@ -70,11 +70,17 @@ def show_playbook(host: Host, view: View, whose: Pair | str) -> None:
             -sum(_says(remedy, reason) for reason in reasons),
         )
 
+    about = whose.id if isinstance(whose, Pair) else whose
+    open_cases = [c for c in followed.cases(view) if about in {c.pair_id, c.person_id}]
     remedies = sorted(texts, key=fit)
-    entries = [_remedy(each, rules, reasons) for each in remedies]
+    entries = [_case(each) for each in open_cases]
+    entries += [_remedy(each, rules, reasons) for each in remedies]
 
     def opened(place: int) -> None:
-        remedy = remedies[place]
+        if place < len(open_cases):
+            follow(host, view, open_cases[place])
+            return
+        remedy = remedies[place - len(open_cases)]
         rule = next((each for each in rules if each in remedy.rules), None)
         host.ask(
             case_form(host, view, whose, remedy, rule),
@@ -85,9 +91,22 @@ def show_playbook(host: Host, view: View, whose: Pair | str) -> None:
         ShelfScreen(
             _("Playbook: {pair}").format(pair=names),
             entries,
-            _("enter opens a case with it, page down reads on, escape closes"),
+            _("enter opens a case, or goes on with an open one; escape closes"),
         ),
         opened,
+    )
+
+
+def _case(case: Case) -> Entry:
+    """Return an open case as the first thing to go on with."""
+    due = plain_date(case.due_on) if case.due_on else _("no day")
+    said = [plain(case.text)]
+    if case.next_step:
+        said.append(Content.assemble(plain(_("Next") + "  ", "bold"), plain(case.next_step)))
+    if case.owner:
+        said.append(plain(_("Followed by {name}").format(name=case.owner), MUTED))
+    return Entry(
+        _("Open case: {text}").format(text=case.text), _("until {day}").format(day=due), said
     )
 
 
@@ -192,7 +211,7 @@ def _guide(guide: Guide, minutes: int, phase: str) -> Entry:
         said.append(plain(_("To try: {text}").format(text=guide.to_try)))
     beside = ngettext("{n} minute", "{n} minutes", length)
     if guide.phase == phase:
-        beside = _("{minutes}, now").format(minutes=beside)
+        beside = _("{minutes}, for this phase").format(minutes=beside)
     return Entry(f"{guide.id} {guide.title}", beside, said)
 
 

@@ -172,8 +172,20 @@ class TodayScreen(StepScreen):
 
     def slot_here(self) -> tuple[str, date, str] | None:
         """Return the slot the line is about, where it is about one."""
-        item = self._item()
-        return _slot(item) if item else None
+        item, view, pair = self._item(), self.host.view, self._pair_here()
+        if item is None or view is None:
+            return None
+        if slot := _slot(item):
+            return slot
+        for each in cadence.waiting(view, self.host.today, [pair.mentor_id] if pair else []):
+            whose = (
+                each.session.attendance
+                if each.session
+                else cadence.whose_turn(view, each.series, each.day)
+            )
+            if pair and pair.senior_id in whose:
+                return each.series.key, each.day, each.session.id if each.session else ""
+        return None
 
     def _item(self) -> Item | None:
         """Return what the line under the cursor is about."""

@@ -69,10 +69,21 @@ class Picker(Widget, can_focus=True):
                 return
         self._typed = ""
 
+    def _again(self, letter: str) -> bool:
+        """Go to the next option that begins with a letter typed twice; tell whether there is."""
+        if self._typed.casefold() != letter.casefold():
+            return False
+        found = find_by_letters(self._labels, letter, self.cursor + 1)
+        if found is None or found == self.cursor:
+            return False
+        self.cursor = found
+        return True
+
     def on_key(self, event: events.Key) -> None:
         """Jump to what begins with the letters typed."""
         if event.is_printable and event.character and event.character != " ":
-            self._typed_letter(event.character)
+            if not self._again(event.character):
+                self._typed_letter(event.character)
             event.stop()
             event.prevent_default()
 

@@ -6,7 +6,7 @@ refuses the same thing in the same words. The form shows the refusal beside the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
@@ -80,11 +80,13 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         focus: str = "",
         verb: str = "",
         live: Callable[[Values], str] | None = None,
+        hides: Callable[[Values], Collection[str]] | None = None,
     ) -> None:
         """Show ``rows`` under a title, ``about`` over them; begin in the row ``focus``.
 
         ``verb`` is what enter does, where that is not to save. ``live`` says what the values mean
         as they are typed, in place of ``about``; what cannot be read yet is left out of them.
+        ``hides`` names the rows that do not matter for the values now; they keep what they hold.
         """
         super().__init__()
         self._title = title
@@ -95,7 +97,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._subtitle = subtitle
         self._focus_row = focus
         self._verb = verb or _("Save")
-        self._live = live
+        self._live, self._hides = live, hides
         self._before: Mapping[str, object] = {}
         self._warned = False
         self._told = ""
@@ -139,21 +141,33 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         first = self._focus_row or next(iter(self._rows), "")
         if first:
             self._rows[first].focus_field()
-        self.say_what_it_means()
+        self._follow()
 
     @on(Input.Changed)
+    def _typed_into(self, event: Input.Changed) -> None:
+        """Take the message away that stood beside the field: it is being mended."""
+        for node in event.input.ancestors:
+            if isinstance(node, FormRow):
+                node.say("")
+        self._follow()
+
     @on(Choice.Changed)
     @on(Checks.Changed)
-    def say_what_it_means(self) -> None:
-        """Say what stands in the fields now means, where a form knows that."""
-        if self._live is None:
+    def _follow(self) -> None:
+        """Say what stands in the fields now means, and show the rows that matter for it."""
+        if self._live is None and self._hides is None:
             return
         values: Values = {}
         for name, row in self._rows.items():
             with suppress(RowError):
                 values[name] = row.read(self._today)
-        self._about = self._live(values)
-        self.query_one("#about", Static).update(plain(self._about))
+        if self._hides:
+            hidden = self._hides(values)
+            for name, row in self._rows.items():
+                row.display = name not in hidden
+        if self._live:
+            self._about = self._live(values)
+            self.query_one("#about", Static).update(plain(self._about))
         self._leave_room()
 
     @property
@@ -191,18 +205,10 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         except Doubtful as error:
             self._warned = self._doubted = True
             told = _("{what} ctrl+s saves it all the same.").format(what=error)
-            if row_named := self._rows.get(error.field):
-                row_named.say(told)
-                row_named.focus_field()
-            else:
-                self._say(told)
+            self._blame(error.field, told)
             return
         except Refused as error:
-            if row_named := self._rows.get(error.field):
-                row_named.say(str(error))
-                row_named.focus_field()
-            else:
-                self._say(str(error))
+            self._blame(error.field, str(error))
             return
         except RevmentorError as error:
             self._say(str(error))
@@ -211,6 +217,17 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             self._say(_("This could not be done: {reason}.").format(reason=error.strerror or error))
             return
         self.dismiss(made)
+
+    def _blame(self, field: str, sentence: str) -> None:
+        """Say a refusal beside the field it names, in sight, or under the form."""
+        row = self._rows.get(field)
+        if row is None:
+            self._say(sentence)
+            return
+        row.display = True
+        row.say(sentence)
+        row.focus_field()
+        self.call_after_refresh(row.scroll_visible, animate=False)
 
     def action_insist(self) -> None:
         """Save, also over somebody else's change or an unlikely day where one was told of it."""
@@ -227,13 +244,12 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._leave_room()
 
     def action_explain(self) -> None:
-        """Say which keys act in a form."""
-        self._say(
-            _(
-                "tab goes on; arrows choose, space ticks, letters jump; enter or ctrl+s saves, "
-                "escape discards. A date is day/month, today, or +7."
-            )
+        """Say which keys act in a form, or take that away again."""
+        keys = _(
+            "tab goes on; arrows choose, space ticks, letters jump; enter or ctrl+s saves, "
+            "escape discards. A date is day/month, a weekday, today, or +7."
         )
+        self._say("" if self._told == keys else keys)
 
     def _may_go(self) -> bool:
         """Tell whether the form may close; where something was typed, only when asked twice."""

@@ -31,10 +31,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Entry:
-    """One session of several to be written down at once: a mentor, and the session's fields."""
+    """One session of several to be written down at once: a mentor, and the session's fields.
+
+    With ``session_id`` it says what became of one that was planned; ``answers`` say what came of
+    earlier steps.
+    """
 
     mentor_id: str
     fields: Mapping[str, Any]
+    session_id: str | None = None
+    answers: tuple[Answer, ...] = ()
 
 
 def get(workspace: Workspace, session_id: str) -> Session:
@@ -93,14 +99,19 @@ def log_all(
         raise Refused(_("Nothing is typed in yet: h, m or c says what became of a slot."))
     view = open_view(workspace, programme_id)
     made: list[Session] = []
+    put: dict[str, Session] = {}
     problems: list[Problem] = []
     for place, entry in enumerate(entries):
         try:
-            session = _made(workspace, view, entry.mentor_id, None, entry.fields, len(made))
+            session = _made(
+                workspace, view, entry.mentor_id, entry.session_id, entry.fields, len(made)
+            )
             logging.check(view, session, today, sure=True)
             made.append(session)
+            changed = _answered(view, entry.answers, {session.id: session})
+            put |= changed
             view = View(
-                view.snapshot.with_records({"sessions": {session.id: session}}),
+                view.snapshot.with_records({"sessions": changed}),
                 view.programme.id,
                 view.skills,
             )
@@ -108,7 +119,7 @@ def log_all(
             problems.append(Problem(f"{place}.{error.field}", str(error)))
     refuse_any(problems)
     said = ngettext("{n} session logged from paper", "{n} sessions logged from paper", len(made))
-    workspace.commit(said, put=made)
+    workspace.commit(said, put=[*put.values()])
     return made
 
 

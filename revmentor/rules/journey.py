@@ -159,7 +159,7 @@ def _pairs(view: View, today: date) -> Step:
 
 
 def _sessions(view: View, today: date) -> Step:
-    late = sum(cell.state == "due" for cell in cadence.cells(view, today))
+    late = len(cadence.waiting(view, today))
     counted = outcome.exchange(view)
     lacks = []
     if late:

@@ -46,17 +46,8 @@ def _too_many(view: View, mentor_id: str, group: int) -> str:
 
 def _hours(view: View, mentor_id: str, today: date) -> str:
     """Say that the hours logged in the last four weeks, as a month, pass what was agreed."""
-    since = today - timedelta(weeks=4)
     programme = view.programme
-    minutes = sum(
-        (programme.minutes if session.minutes is None else session.minutes)
-        + (session.preparation_minutes or 0)
-        for session in (*view.sessions_of.get(mentor_id, []), *view.quick_helps)
-        if session.mentor_id == mentor_id
-        and session.status == "held"
-        and since < session.day <= today
-    )
-    hours, agreed = minutes / 60 / 4 * 52 / 12, programme.monthly_hours.mentor
+    hours, agreed = cadence.logged(view, mentor_id, today), programme.monthly_hours.mentor
     if hours - agreed * programme.signals_by.hours_over > _HAIR:
         return _("{hours} hours a month in the last four weeks, {agreed} were agreed").format(
             hours=number(hours), agreed=number(agreed)

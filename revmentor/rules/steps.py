@@ -50,25 +50,28 @@ def to_ask(view: View, today: date) -> list[Asked]:
     """Return the steps that nobody asked about in time, the oldest first.
 
     The next session asks. Here is what it left out, and what waits longer than a turn since its
-    day. Of each open pair only the last step counts: what came before it is past asking.
+    day.
     """
     return sorted(_to_ask(view, today), key=lambda each: (_due(each), each.key))
 
 
 def _to_ask(view: View, today: date) -> Iterator[Asked]:
     for pair in view.open_pairs:
-        found = latest(view, pair.mentor_id, pair.senior_id)
-        if found is None or not _is_open(found.step):
-            continue
-        met_again = any(
-            each.status == "held"
-            and each.attendance[pair.senior_id] == "present"
-            and found.session.day < each.day <= today
-            for each in view.sessions_of_pair(pair)
-        )
         turn = timedelta(weeks=cadence.weeks_between(view, pair.mentor_id))
-        if (met_again and _due(found) <= today) or _due(found) + turn < today:
-            yield found
+        mine = view.sessions_of_pair(pair)
+        met = [
+            each.day
+            for each in mine
+            if each.status == "held" and each.attendance[pair.senior_id] == "present"
+        ]
+        last = max((each for each in met if each <= today), default=date.min)
+        for session in mine:
+            for index, step in enumerate(session.steps):
+                found = Asked(session, index)
+                if step.senior_id != pair.senior_id or not _is_open(step):
+                    continue
+                if (session.day < last and _due(found) <= today) or _due(found) + turn < today:
+                    yield found
 
 
 def _due(asked: Asked) -> date:

@@ -131,7 +131,8 @@ def _cases(view: View, on: date) -> Iterator[Item]:
     for case in followed.cases(view):
         if case.due_on is None or case.due_on <= on:
             text = _("{text} (since {day})").format(
-                text=case.next_step or case.text, day=short_date(case.due_on or case.opened_on)
+                text=_first_sentence(case.next_step or case.text),
+                day=short_date(case.due_on or case.opened_on),
             )
             if followed.proposes_rematch(view, case):
                 text = _("again, a new pairing is the way out: {text}").format(text=text)
@@ -146,6 +147,12 @@ def _cases(view: View, on: date) -> Iterator[Item]:
             yield Item("needs_you", "look", who, text, "case", ids)
 
 
+def _first_sentence(text: str) -> str:
+    """Return what a case says first: the whole stands where it is followed."""
+    first, stop, rest = text.partition(". ")
+    return f"{first} …" if stop and rest else text
+
+
 def _pulses(view: View, on: date) -> Iterator[Item]:
     opened = pulses.round_of(view, on)
     missing = pulses.missing(view, on)
@@ -154,22 +161,20 @@ def _pulses(view: View, on: date) -> Iterator[Item]:
     if on >= opened[1] + _ASKED_FOR:
         return  # what did not come back by now is missing, and shown as missing
     paired = {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}
-    text = _("{n} of {of} slips of round {round} are in; u on People takes one").format(
+    text = _("{n} of {of} slips of round {round} are in; u on People writes one down").format(
         n=len(paired) - len(missing), of=len(paired), round=opened[0]
     )
     yield Item("needs_you", "due", _("Pulse"), text, "people", (missing[0],), opened[1])
 
 
 def _unlogged(view: View, on: date) -> Iterator[Item]:
-    this_week = view.programme.week_of(on)
     for mentor_id in view.mentors:
         late = [
-            cell
-            for cell in cadence.cells(view, on, [mentor_id])
-            if cell.state == "due" and cell.week < this_week
+            each
+            for each in cadence.waiting(view, on, [mentor_id])
+            if view.programme.week_of(each.day) < view.programme.week_of(on)
         ]
-        late.sort(key=lambda cell: (cell.day or on, cell.series.kind))
-        if late and late[-1].day:
+        if late:
             text = ngettext(
                 "{n} earlier slot not logged, last on {{day}}",
                 "{n} earlier slots not logged, last on {{day}}",
@@ -182,7 +187,7 @@ def _unlogged(view: View, on: date) -> Iterator[Item]:
                 view.name(mentor_id),
                 text,
                 "log",
-                (mentor_id,),
+                (mentor_id, first.session.id) if first.session else (mentor_id,),
                 first.day,
                 series=first.series.key,
             )

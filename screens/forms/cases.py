@@ -95,7 +95,7 @@ def follow_form(host: Host, view: View, case: Case) -> FormScreen[tuple[Case, st
     if proposes:
         ways.append(("rematch", _("new pairing")))
     rows: list[FormRow] = [
-        ChoiceRow("way", _("It"), ways, "rematch" if proposes else "on"),
+        ChoiceRow("way", _("The case"), ways, "rematch" if proposes else "on"),
         ProseRow("next_step", _("Next"), case.next_step),
         DateRow("due_on", _("Until"), host.today + timedelta(days=7)),
         ProseRow("outcome", _("Outcome"), None),
@@ -119,6 +119,8 @@ def follow_form(host: Host, view: View, case: Case) -> FormScreen[tuple[Case, st
     about = _("{who}: {text} · opened on {day}").format(
         who=_who(view, case), text=case.text, day=plain_date(case.opened_on)
     )
+    if case.owner:
+        about = _("{about} · followed by {name}.").format(about=about, name=case.owner)
     return FormScreen(
         _("Case"),
         rows,

@@ -188,8 +188,8 @@ def charter_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
         save,
         today=host.today,
         about=_(
-            "The day each side signed; empty where one has not yet. Each clause: kept, changed, or "
-            "not for these two. revmentor paper prints the words."
+            "The day each side signed; empty where one has not yet. Each clause: yes, changed, or "
+            "n.a., not for these two."
         ),
     )
 
@@ -206,8 +206,8 @@ def slot_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
     about = _("When the two meet every week.")
     if not view.programme.pairs_by.own_half_day:
         about = _(
-            "It counts once every senior has an own half-day: a on Pairs, then w. Now the mentor’s "
-            "slot is for all."
+            "It counts when every senior has a half-day of their own (a on Pairs, then w). Until "
+            "then the mentor’s slot is for all."
         )
     title = _("{mentor} & {senior}").format(
         mentor=view.first_name(pair.mentor_id), senior=view.first_name(pair.senior_id)

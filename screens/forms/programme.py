@@ -63,16 +63,16 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
             low=1,
             high=13,
             needed=False,
-            hint=_("weeks, beside a group"),
+            hint=_("every so many weeks"),
         ),
         NumberRow(
             "alone_minutes",
-            _("of minutes"),
+            _("… minutes"),
             shown.individual.minutes if shown.individual else None,
             low=5,
             high=480,
             needed=False,
-            hint=_("empty: 30"),
+            hint=_("beside the group’s slot"),
         ),
         ChecksRow(
             "modes",
@@ -109,7 +109,7 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
         ),
         ChoiceRow(
             "holidays",
-            _("Closed days"),
+            _("On closed days"),
             [
                 ("skip", _("slot lost")),
                 ("extend", _("made up at the end")),
@@ -246,8 +246,8 @@ def close_form(host: Host, view: View, missing: list[str]) -> FormScreen[Program
     return FormScreen(_("Close the programme"), rows, save, today=host.today, about=about)
 
 
-def firm_form(host: Host) -> FormScreen[Firm]:
-    """Return the form of the firm."""
+def firm_form(host: Host, focus: str = "") -> FormScreen[Firm]:
+    """Return the form of the firm; ``focus`` is the field to begin in."""
     firm = host.file.snapshot.firm
     rows: list[FormRow] = [
         TextRow("name", _("Name"), firm.name, needed=_("A firm needs a name.")),
@@ -267,4 +267,4 @@ def firm_form(host: Host) -> FormScreen[Firm]:
         return firm_actions.edit(host.file, **values)
 
     about = _("Italy’s public holidays are built in; write others under Holidays, one a line.")
-    return FormScreen(_("Firm"), rows, save, today=host.today, about=about)
+    return FormScreen(_("Firm"), rows, save, today=host.today, about=about, focus=focus)

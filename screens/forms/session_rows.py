@@ -12,6 +12,7 @@ from revmentor.actions.sessions import Answer
 from revmentor.content import library
 from revmentor.model.session import Attendance, Exchange, Session, Step
 from revmentor.rules import matching
+from revmentor.rules.cadence.days import is_closed, next_working_day
 from revmentor.rules.steps import Asked
 from revmentor.rules.view import View
 from revmentor.words import _, short_date
@@ -172,10 +173,15 @@ def read_steps(
     return (*made, *rest)
 
 
+def try_by(view: View, day: date) -> date:
+    """Return the day a step is tried by: in a week, or on the first working day after."""
+    return next_working_day(day + timedelta(weeks=1), lambda each: is_closed(view.firm, each))
+
+
 def asked_row(view: View, asked: Asked) -> StatementRow:
     """Return the row that asks what came of a step."""
     step = asked.step
-    day = f" ({short_date(step.due_on)})" if step.due_on else ""
+    day = _(" (by {day})").format(day=short_date(step.due_on)) if step.due_on else ""
     label = _("{name} was to try: {step}{day}").format(
         name=view.first_name(step.senior_id), step=step.text, day=day
     )
@@ -187,7 +193,10 @@ def why_row(name: str = "why_not", label: str = "") -> TextRow:
     """Return the row for why a step was not tried; the playbook's reasons are suggested."""
     reasons = [reason for remedy in library.playbook() for reason in remedy.reasons]
     return TextRow(
-        name, label or _("Not tried, why"), suggestions=reasons, hint=_("right takes a suggestion")
+        name,
+        label or _("Not tried, why"),
+        suggestions=reasons,
+        placeholder=_("{reasons} …").format(reasons=", ".join(reasons[:3])),
     )
 
 

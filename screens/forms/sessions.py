@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from revmentor.actions import sessions
 from revmentor.content import library
@@ -25,17 +25,22 @@ def guess(view: View, today: date) -> tuple[Series, date, str] | None:
 
     The session is the one planned for it, or empty.
     """
+    late = cadence.waiting(view, today)
+    if late:
+        first = late[0]
+        return first.series, first.day, first.session.id if first.session else ""
     found = []
     for cell in cadence.cells(view, today):
         if cell.is_open and cell.slot:
-            found.append((cell.slot > today, cell.slot, cell.series.key, "", cell.series))
-        for each in cell.sessions:
-            if each.status == "planned":
-                late = each.due_on <= today
-                found.append((not late, each.due_on, cell.series.key, each.id, cell.series))
+            found.append((cell.slot, cell.series.key, "", cell.series))
+        found += [
+            (each.due_on, cell.series.key, each.id, cell.series)
+            for each in cell.sessions
+            if each.status == "planned"
+        ]
     if not found:
         return None
-    _later, day, _key, session_id, series = min(found, key=lambda each: each[:4])
+    day, _key, session_id, series = min(found, key=lambda each: each[:3])
     return series, day, session_id
 
 
@@ -62,21 +67,17 @@ def log_form(
         for senior_id in invited
         if (found := steps.waiting(view, mentor_id, senior_id, old.day if old else day))
     ]
-    what: list[FormRow] = [ChoiceRow("status", _("What happened"), _statuses(), status)]
-    why: list[FormRow] = [
-        TextRow("reason", _("If not, why"), old.reason if old else None),
+    shown = parts.first_step(old)
+    several = len(invited) > 1
+    rows: list[FormRow] = [
+        ChoiceRow("status", _("What happened"), _statuses(), status),
+        TextRow("reason", _("Why"), old.reason if old else None, hint=_("in a few words")),
         DateRow("moved_to", _("Moved to"), _moved_to(view, old), needed=False,
                 hint=_("plans that day")),
-    ]  # fmt: skip
-    at_the_top = status in {"missed", "cancelled", "moved"}
-    shown = parts.first_step(old)
-    rows: list[FormRow] = [
-        *what,
-        *(why if at_the_top else ()),
         TextRow("taught", _("Taught"), parts.words(old.taught if old else ())),
         TextRow("received", _("Given back"), parts.words(old.received if old else ())),
         TextRow("step", _("To try"), parts.common_step(old, invited),
-                hint=_("by all") if len(invited) > 1 else ""),
+                hint=_("by all") if several else ""),
         parts.StarsRow(
             "ratings",
             _("How was it"),
@@ -86,37 +87,39 @@ def log_form(
         *(parts.asked_row(view, each) for each in asked),
         *([parts.why_row()] if asked else ()),
         parts.presence(view, names, invited, new=old is None),
-        *(() if at_the_top else why),
+        ChecksRow("wants_talk", _("Asks to talk"),
+                  [(each, view.first_name(each)) for each in (mentor_id, *names)],
+                  old.wants_talk if old else ()),
+        TextRow("note", _("Note"), old.note if old else None, hint=_("private")),
+        DateRow("held_on", _("Held on"), old.held_on if old else None, needed=False,
+                hint=_("if another day")),
         ChoiceRow("decision", _("The step"), parts.decisions(), shown.decision if shown else "try"),
-        DateRow("step_due", _("to try by"), shown.due_on if shown else day + timedelta(weeks=1),
+        DateRow("step_due", _("Try by"), shown.due_on if shown else parts.try_by(view, day),
                 needed=False),
         *(
             TextRow(f"step_{who}", _("or {name}").format(name=view.first_name(who)),
                     parts.own_step(old, invited, who), hint=_("own step"))
-            for who in (names if len(invited) > 1 else ())
+            for who in (names if several else ())
         ),
-        ChoiceRow("guide", _("Guide"), *_guide(view, series, day, len(invited), old)),
-        ChoiceRow("taught_skill", _("Taught in"),
-                  *parts.taught_skill(view, mentor_id, invited, old)),
-        ChoiceRow("received_skill", _("Given back in"), *parts.received_skill(view, group, old)),
-        ChoiceRow("mode", _("Where"), *_mode(view, mentor_id, invited, old)),
-        TextRow("link", _("Link"), _link(view, mentor_id, old), hint=_("at a distance")),
-        DateRow("due_on", _("Slot of"), day),
-        DateRow("held_on", _("Held on"), old.held_on if old else None, needed=False,
-                hint=_("if another day")),
         NumberRow("minutes", _("Minutes"),
                   old.minutes if old else cadence.minutes_of(view, series),
                   low=1, high=1440, needed=False),
         NumberRow("preparation_minutes", _("Preparation"),
                   old.preparation_minutes if old else programme.preparation_minutes,
                   low=0, high=1440, needed=False, hint=_("minutes")),
-        NumberRow("mentor_share", _("Mentor’s share"), _percent(old), low=0, high=100,
-                  needed=False, hint=_("% of the time taught")),
-        ChecksRow("wants_talk", _("Asks to talk"),
-                  [(each, view.first_name(each)) for each in (mentor_id, *names)],
-                  old.wants_talk if old else ()),
-        TextRow("note", _("Note"), old.note if old else None, hint=_("private")),
+        NumberRow("mentor_share", _("Mentor taught"), _percent(old), low=0, high=100,
+                  needed=False, hint=_("% of the time")),
+        ChoiceRow("guide", _("Guide"), *_guide(view, series, day, len(invited), old)),
+        ChoiceRow("taught_skill", _("Taught in"),
+                  *parts.taught_skill(view, mentor_id, invited, old)),
+        ChoiceRow("received_skill", _("Given back in"), *parts.received_skill(view, group, old)),
+        ChoiceRow("mode", _("Where"), *_mode(view, mentor_id, invited, old)),
+        TextRow("link", _("Link"), _link(view, mentor_id, old), hint=_("at a distance")),
+        DateRow("due_on", _("Planned for"), day),
     ]  # fmt: skip
+
+    def hides(values: Values) -> set[str]:
+        return _hidden(values.get("status"), [row.field for row in rows])
 
     def save(values: Values) -> Session:
         return _save(host, view, series, old, values, asked, sure=form.insists)
@@ -128,10 +131,43 @@ def log_form(
         rows,
         save,
         today=host.today,
-        focus=("moved_to" if status == "moved" else "reason") if at_the_top and not old else "",
-        subtitle=_("week {week}").format(week=programme.week_of(day)),
+        focus=_first_field(status) if old is None else "",
+        subtitle=_subtitle(view, series, day, host.today),
+        hides=hides,
     )
     return form
+
+
+_KEPT: dict[SessionStatus, frozenset[str]] = {
+    "missed": frozenset({"status", "reason", "attendance", "wants_talk", "note", "due_on"}),
+    "cancelled": frozenset({"status", "reason", "attendance", "wants_talk", "note", "due_on"}),
+    "moved": frozenset({"status", "reason", "moved_to", "attendance", "note", "due_on"}),
+    "planned": frozenset({"status", "attendance", "note", "mode", "link", "due_on"}),
+}
+"""What is asked of a session that was not held."""
+
+
+def _hidden(status: SessionStatus | None, fields: list[str]) -> set[str]:
+    """Return the fields that do not matter for what became of a session."""
+    if status is None or status == "held":
+        return {"reason", "moved_to"}
+    return set(fields) - _KEPT[status]
+
+
+def _first_field(status: SessionStatus) -> str:
+    return {"missed": "reason", "cancelled": "reason", "moved": "moved_to"}.get(status, "")
+
+
+def _subtitle(view: View, series: Series, day: date, today: date) -> str:
+    """Return the week of a slot, and how many more wait to be logged."""
+    text = _("week {week}").format(week=view.programme.week_of(day))
+    late = [
+        each for each in cadence.waiting(view, today) if (each.series, each.day) != (series, day)
+    ]
+    if not late:
+        return text
+    more = ngettext("{n} more to log", "{n} more to log", len(late))
+    return f"{text} · {more}"
 
 
 def _usual(old: Session | None, day: date, today: date) -> SessionStatus:
@@ -231,8 +267,6 @@ def _save(
     there = [series.mentor_id, *(who for who, how in attendance.items() if how == "present")]
     stars = values["ratings"]
     _check_stars(stars, status, len(there))
-    if values["moved_to"] and status != "moved":
-        raise Refused(_("Only what was moved has a new day; empty this."), field="moved_to")
     held, share = status == "held", values["mentor_share"]
     alone = len(attendance) == 1 and series.kind != "group"
     return sessions.log(
@@ -245,10 +279,14 @@ def _save(
         status=status,
         attendance=attendance,
         today=host.today,
-        moved_to=values["moved_to"],
+        moved_to=values["moved_to"] if status == "moved" else None,
         answers=parts.read_answers(values, asked) if asked else (),
         sure=sure,
-        reason=values["reason"],
+        reason=values["reason"]
+        if status not in {"held", "planned"}
+        else old.reason
+        if old
+        else None,
         format="individual" if alone else "group",
         mode=values["mode"]
         if status in {"held", "planned", "moved"}
@@ -292,7 +330,9 @@ def choose_form(
 ) -> FormScreen[list[Session | None]]:
     """Return the form that chooses one of what stands in a week; ``None`` is its open slot."""
     options: Options = [(each, _thing(view, cell, each)) for each in things]
-    rows: list[FormRow] = [ChoiceRow("session", _("Session"), options, things[0])]
+    waits = [each for each in things if each is None or each.status == "planned"]
+    first = waits[0] if waits else things[0]
+    rows: list[FormRow] = [ChoiceRow("session", _("Session"), options, first)]
 
     def save(values: Values) -> list[Session | None]:
         return [values["session"]]
@@ -305,8 +345,10 @@ def _thing(view: View, cell: cadence.Cell, session: Session | None) -> str:
     if session is None:
         day = short_date(cell.slot) if cell.slot else ""
         return _("{day} · not logged yet").format(day=day)
-    text = _("{day} · {names}, quick help") if session.quick_help else _("{day} · {names}")
-    return text.format(day=short_date(session.day), names=_names(view, session))
+    what = _("quick help") if session.quick_help else dict(_statuses())[session.status]
+    return _("{day} · {names}, {what}").format(
+        day=short_date(session.day), names=_names(view, session), what=what
+    )
 
 
 def _names(view: View, session: Session) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from revmentor.content.sample import Stage
+from revmentor.model.session import Session
 from revmentor.store.workspace import Workspace
 from tests.screens.sitting import Sitting, sitting
 
@@ -16,7 +17,7 @@ Begin = Callable[[Stage], Path]
 FRIDAY = date(2026, 4, 24)
 
 
-def new_sessions(path: Path, before: set[str]) -> list[object]:
+def new_sessions(path: Path, before: set[str]) -> list[Session]:
     found = Workspace.open(path).snapshot.sessions
     return [found[each] for each in sorted(set(found) - before)]
 
@@ -30,12 +31,12 @@ async def test_every_open_slot_is_a_line_and_several_are_saved_at_once(valdarco:
     before, generation = known(path), Workspace.open(path).generation
     async with sitting(path, FRIDAY) as here:
         await here.do("4 t")
-        for line in ("Thu 16 Apr Amadou", "Thu 23 Apr Sara", "Thu 23 Apr Amadou", "Fri 24 Apr"):
+        for line in ("16 Apr Amadou", "23 Apr Sara", "23 Apr Amadou", "24 Apr Nicco"):
             assert line in here.text
-        await here.do("'h", "tab tab", "'Hand-over in the channel", "tab", "'Shift politics", "tab")
-        await here.do("'One hand-over", "tab", "'54")
-        # Down stays in the column of the ratings; three cells back is what became of the slot.
-        await here.do("down shift+tab shift+tab shift+tab shift+tab shift+tab", "'c", "tab tab")
+        await here.do("'h", "tab", "'Hand-over in the channel", "tab", "'Shift politics", "tab")
+        await here.do("'One hand-over", "tab", "'y", "tab", "'54")
+        # Down stays in the column of the ratings; five cells back is what became of the slot.
+        await here.do("down shift+tab shift+tab shift+tab shift+tab shift+tab", "'c", "tab")
         await here.do("'customer visit", "enter")
         assert "2 sessions logged." in here.toasts
     held, cancelled = new_sessions(path, before)
@@ -51,6 +52,13 @@ async def test_every_open_slot_is_a_line_and_several_are_saved_at_once(valdarco:
     assert [(each.text, each.due_on) for each in held.steps] == [
         ("One hand-over", date(2026, 4, 23))
     ]
+    tried = [
+        step.done
+        for each in view.sessions
+        for step in each.steps
+        if step.text == "Hand-over for one week"
+    ]
+    assert tried == ["yes"]
     assert (cancelled.status, cancelled.reason) == ("cancelled", "customer visit")
     assert cancelled.held_on is None
 
@@ -59,7 +67,7 @@ async def test_whoever_was_there_is_typed_by_the_beginning_of_a_name(valdarco: B
     path = valdarco("sessions")
     before = known(path)
     async with sitting(path, FRIDAY) as here:
-        await here.do("4 t", "'h", "tab")
+        await here.do("4 t", "'h", "tab tab tab tab tab tab")
         await clear(here)
         await here.do("'łuk, mario", "enter")
     (made,) = new_sessions(path, before)
@@ -68,29 +76,50 @@ async def test_whoever_was_there_is_typed_by_the_beginning_of_a_name(valdarco: B
     assert made.format == "group"
 
 
+async def test_a_session_moved_to_a_day_is_a_line_of_that_day(valdarco: Begin) -> None:
+    path = valdarco("sessions")
+    async with sitting(path, FRIDAY) as here:
+        await here.do("4 right o", "'thu", "enter")  # Luca's slot of the 28th, to the 30th
+        assert "planned" in here.words
+    planned = [s for s in Workspace.open(path).snapshot.sessions.values() if s.makes_up]
+    assert [each.due_on for each in planned] == [date(2026, 4, 30)]
+    async with sitting(path, date(2026, 4, 30)) as here:
+        await here.do("4 t")
+        assert "30 Apr Luca" in here.text
+        assert "28 Apr Luca" not in here.text
+        await here.do(*["down"] * (lines(here).index("30 Apr Luca")), "'h", "enter")
+    held = Workspace.open(path).snapshot.sessions[planned[0].id]
+    assert (held.status, held.held_on) == ("held", date(2026, 4, 30))
+    assert held.makes_up == planned[0].makes_up
+
+
 @pytest.mark.parametrize(
-    ("keys", "sentence"),
+    ("keys", "sentence", "cell"),
     [
-        (["'x"], "h is held, m missed, c cancelled; empty leaves the slot open."),
-        (["tab tab", "'pivots"], "Say first what became of it: h held, m missed, c cancelled."),
-        (["'h", "tab end", "'zz"], "is nobody of Amadou’s then"),
-        (["'m", "tab tab tab", "'a story"], "Only a session that was held has this"),
-        (
-            ["'h", "shift+tab shift+tab tab tab tab tab tab tab tab", "'9"],
-            "Type a digit from 1 to 5",
-        ),
+        (["'x"], "h is held, m missed, c cancelled; empty leaves the slot open.", "what"),
+        (["tab", "'pivots"], "Say first what became of it: h held, m missed", "what"),
+        (["'h", "tab tab tab tab tab tab end", "'zz"], "was not with Amadou then", "who"),
+        (["'m", "tab tab", "'a story"], "Only a session that was held has this", "received"),
+        (["'h", "tab tab tab tab tab", "'9"], "Type a digit from 1 to 5", "stars"),
+        (["'h", "tab tab tab tab", "'x"], "y if the last step was tried, n if not", "tried"),
     ],
 )
-async def test_a_line_that_cannot_be_read_is_named_and_nothing_is_saved(
-    valdarco: Begin, keys: list[str], sentence: str
+async def test_a_cell_that_cannot_be_read_is_named_and_nothing_is_saved(
+    valdarco: Begin, keys: list[str], sentence: str, cell: str
 ) -> None:
     path = valdarco("sessions")
     before = path.read_bytes()
     async with sitting(path, FRIDAY) as here:
         await here.do("4 t", *keys, "enter")
         assert sentence in here.words
-        assert "From paper" in here.text
+        assert here.app.focused is not None
+        assert here.app.focused.name == cell
     assert path.read_bytes() == before
+
+
+def lines(here: Sitting) -> list[str]:
+    """The first thirteen letters of every line of the grid."""
+    return [each[2:15].rstrip() for each in here.lines if "Apr " in each[:10]]
 
 
 async def test_nothing_typed_saves_nothing_and_says_what_to_type(valdarco: Begin) -> None:

@@ -17,7 +17,7 @@ from sample_data import build
 from tests.screens.conftest import Camera
 from tests.screens.sitting import sitting
 
-SLIPS = "Pulse: 15 of {of} slips of round {n} are in; u on People takes one"
+SLIPS = "Pulse: 15 of {of} slips of round {n} are in; u on People writes one down"
 PIERO = "Niccolò & Piero: charter not signed after {n} sessions"
 FULVIO = (
     "Sara & Fulvio: one side taught nearly all the time in 3 sessions running; "
@@ -47,11 +47,11 @@ WANTED: dict[int, list[str]] = {
         "Chiara & Rosa: asked to talk",
         FULVIO,
         PIERO.format(n=5),
-        "Pulse: 0 of 23 slips of round 3 are in; u on People takes one",
+        "Pulse: 0 of 23 slips of round 3 are in; u on People writes one down",
         "Amadou Diallo: 1 earlier slot not logged, last on Thu 16 Apr",
         LOREDANA,
         "Sara D'Amico: Thu 23 Apr 09:30 · Fulvio",
-        "Amadou Diallo: Thu 23 Apr 14:00 · Mario Rossi (Produzione)",
+        "Amadou Diallo: Thu 23 Apr 14:00 · Łukasz",  # after Mario, whose slot waits to be logged
         "Niccolò Mazzà: Fri 24 Apr 11:00 · Ornella",
     ],
 }

@@ -1,11 +1,12 @@
 """The weekly rhythm: days, series of slots, turns, hours."""
 
 from revmentor.rules.cadence.days import Mode, due_dates, holidays
-from revmentor.rules.cadence.hours import monthly_hours, weeks_between
+from revmentor.rules.cadence.hours import logged, monthly_hours, weeks_between
 from revmentor.rules.cadence.series import (
     Cell,
     CellState,
     Series,
+    Waiting,
     cells,
     every,
     here_on,
@@ -19,6 +20,7 @@ from revmentor.rules.cadence.series import (
     slot_of_week,
     slot_time,
     strip,
+    waiting,
     weeks,
     with_key,
 )
@@ -30,6 +32,7 @@ __all__ = [
     "Mode",
     "Series",
     "Turn",
+    "Waiting",
     "cells",
     "coming",
     "due_dates",
@@ -38,6 +41,7 @@ __all__ = [
     "holidays",
     "is_closed",
     "is_lost",
+    "logged",
     "minutes_of",
     "monthly_hours",
     "of_mentor",
@@ -48,6 +52,7 @@ __all__ = [
     "slot_of_week",
     "slot_time",
     "strip",
+    "waiting",
     "weeks",
     "weeks_between",
     "whose_turn",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from revmentor.model.programme import Individual, Programme
 from revmentor.rules.view import View
 
@@ -62,3 +64,18 @@ def monthly_hours(view: View, mentor_id: str) -> float:
 def weeks_between(view: View, mentor_id: str) -> int:
     """Return after how many weeks a senior of the group has a turn again."""
     return turn_weeks(view.programme, len(view.group_of(mentor_id)))
+
+
+def logged(view: View, mentor_id: str, today: date, weeks: int = 4) -> float:
+    """Return a mentor's hours a month as logged in the last weeks, quick help included."""
+    since = today - timedelta(weeks=weeks)
+    programme = view.programme
+    minutes = sum(
+        (programme.minutes if session.minutes is None else session.minutes)
+        + (session.preparation_minutes or 0)
+        for session in (*view.sessions_of.get(mentor_id, []), *view.quick_helps)
+        if session.mentor_id == mentor_id
+        and session.status == "held"
+        and since < session.day <= today
+    )
+    return minutes / 60 / weeks * WEEKS_A_MONTH

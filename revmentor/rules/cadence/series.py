@@ -343,16 +343,41 @@ def cells(view: View, today: date, mentor_ids: Iterable[str] | None = None) -> l
     ]
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """What waits to be logged: an open slot, or a session that was planned for a day."""
+
+    series: Series
+    day: date
+    session: Session | None = None
+
+
+def waiting(view: View, today: date, mentor_ids: Iterable[str] | None = None) -> list[Waiting]:
+    """Return what waits to be logged on a day, the oldest first."""
+    found: dict[tuple[str, date, str], Waiting] = {}
+    for cell in cells(view, today, mentor_ids):
+        if cell.is_open and cell.slot and cell.slot <= today:
+            found[cell.series.key, cell.slot, ""] = Waiting(cell.series, cell.slot)
+        for session in cell.sessions:
+            if session.status == "planned" and session.due_on <= today:
+                # A session for two with slots of their own waits once.
+                key = ("", session.due_on, session.id)
+                found.setdefault(key, Waiting(cell.series, session.due_on, session))
+    return sorted(found.values(), key=lambda each: (each.day, each.series.key))
+
+
 def _cell(
     series: Series, week: int, slot: date | None, sessions: list[Session], today: date
 ) -> Cell:
     ordered = tuple(sorted(sessions, key=lambda each: (-_WEIGHT[each.status], each.day, each.id)))
     filling = [each for each in ordered if not each.makes_up] if slot else ordered
-    waiting = any(each.status == "planned" and each.due_on <= today for each in ordered)
+    waits = any(each.status == "planned" and each.due_on <= today for each in ordered)
     if slot and not filling:
-        state: CellState = "due" if slot <= today or waiting else "future"
+        state: CellState = "due" if slot <= today or waits else "future"
     elif not filling:
         state = "none"
     else:
-        state = "due" if waiting else filling[0].status
+        made_up = [each for each in ordered if each.makes_up in {one.id for one in filling}]
+        moved = filling[0].status == "moved" and made_up
+        state = "due" if waits else (made_up if moved else filling)[0].status
     return Cell(series, week, slot, state, ordered)

@@ -21,7 +21,10 @@ class Turn:
 
 
 def whose_turn(view: View, series: Series, day: date) -> list[str]:
-    """Return the seniors a slot is for: the whole group, or whoever was met longest ago."""
+    """Return the seniors a slot is for: the whole group, or whoever was met longest ago.
+
+    Slots before it that nobody logged count as held with whose turn they were.
+    """
     here = slots.here_on(view, series, day) or [
         each
         for each in view.group_of(series.mentor_id, day)
@@ -29,7 +32,12 @@ def whose_turn(view: View, series: Series, day: date) -> list[str]:
     ]
     if not series.in_turn or len(here) < 2:
         return here
-    return [_longest_ago(view, here, _met_before(view, series, day, planned=False))]
+    earlier = [
+        cell.slot
+        for cell in slots.strip(view, series, day)
+        if cell.slot and cell.slot < day and cell.is_open
+    ]
+    return rotation(view, series, [*earlier, day])[day]
 
 
 def rotation(view: View, series: Series, days: Iterable[date]) -> dict[date, list[str]]:
@@ -39,7 +47,7 @@ def rotation(view: View, series: Series, days: Iterable[date]) -> dict[date, lis
     for day in sorted(days):
         here = slots.here_on(view, series, day)
         if series.in_turn and len(here) > 1:
-            for senior_id, last in _met_before(view, series, day, planned=True).items():
+            for senior_id, last in _met_before(view, series, day).items():
                 met[senior_id] = max(last, met.get(senior_id, date.min))
             here = [_longest_ago(view, here, met)]
         met |= dict.fromkeys(here, day)
@@ -61,11 +69,11 @@ def coming(view: View, mentor_id: str, today: date) -> list[Turn]:
     return sorted(found, key=lambda each: (each.day, slots.slot_time(view, each.series)))
 
 
-def _met_before(view: View, series: Series, day: date, *, planned: bool) -> dict[str, date]:
-    """Return when each senior was last met in a series; ``planned`` sessions count as met."""
+def _met_before(view: View, series: Series, day: date) -> dict[str, date]:
+    """Return when each senior was last met in a series; planned sessions count as met."""
     met: dict[str, date] = {}
     for session in view.sessions_of.get(series.mentor_id, []):
-        counts = session.status == "held" or (planned and session.status == "planned")
+        counts = session.status in {"held", "planned"}
         if counts and session.day < day and series.takes(session):
             for senior_id, how in session.attendance.items():
                 if how == "present" or session.status == "planned":

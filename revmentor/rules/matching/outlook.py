@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 from typing import Any
 
@@ -174,24 +175,29 @@ def hours_told(programme: Programme) -> str:
     return " ".join(lines)
 
 
-def loads_told(view: View) -> list[str]:
-    """Return the hours of every mentor with a group, and of each senior in it."""
+def loads_told(view: View, today: date) -> list[str]:
+    """Return the hours of every mentor with a group, planned and logged, and of each senior."""
     lines = []
     for mentor_id in view.mentors:
         group = len(view.group_of(mentor_id))
-        if group:
-            text = ngettext(
-                "{{name}}, {n} senior: {{mentor}} hours a month, each senior {{senior}}.",
-                "{{name}}, {n} seniors: {{mentor}} hours a month, each senior {{senior}}.",
-                group,
-            ).format(
-                name=view.name(mentor_id),
-                mentor=number(hours.of_mentor(view.programme, group)),
-                senior=number(hours.of_senior(view.programme, group)),
+        if not group:
+            continue
+        text = ngettext(
+            "{{name}}, {n} senior: {{mentor}} hours a month planned, each senior {{senior}}",
+            "{{name}}, {n} seniors: {{mentor}} hours a month planned, each senior {{senior}}",
+            group,
+        ).format(
+            name=view.name(mentor_id),
+            mentor=number(hours.of_mentor(view.programme, group)),
+            senior=number(hours.of_senior(view.programme, group)),
+        )
+        if spent := hours.logged(view, mentor_id, today):
+            text = _("{text}; {hours} logged in the last four weeks, as a month").format(
+                text=text, hours=number(spent)
             )
-            if over(view.programme, group):
-                text = _("{text} More than agreed.").format(text=text)
-            lines.append(text)
+        if over(view.programme, group):
+            text = _("{text}; more than agreed").format(text=text)
+        lines.append(f"{text}.")
     return lines
 
 
@@ -216,7 +222,7 @@ def sentences(view: View, found: Outlook) -> list[str]:
             verdict=_verdict(found),
         )
     ]
-    if found.group:
+    if found.group and not view.open_pairs:
         programme = view.programme
         slot = _("{minutes} minutes and {preparation} of preparation, every {n} weeks").format(
             minutes=programme.minutes,
@@ -239,8 +245,8 @@ def sentences(view: View, found: Outlook) -> list[str]:
                 n=found.turn, hours=number(found.hours_senior), agreed=number(found.agreed_senior)
             )
         )
-    lines += ways_out(view.programme, found.group)
-    lines += loads_told(view)
+    groups = [len(view.group_of(each)) for each in view.mentors]
+    lines += ways_out(view.programme, max([found.group, *groups]))
     if found.least > found.seniors:
         lines.append(_("Not every mentor can have the least number; some will have nobody."))
     for senior_id in found.alone:
