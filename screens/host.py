@@ -127,13 +127,19 @@ class Host(App[int]):
 
     def warn(self, message: str) -> None:
         """Say what was refused; one sentence at a time."""
-        self.clear_notifications()
+        self._quiet()
         self.notify(one_line(message), severity="warning", timeout=8, markup=False)
+
+    def _quiet(self) -> None:
+        """Take away what was said, and the room it had: only its words go by themselves."""
+        self.clear_notifications()
+        for holder in self.screen.query("ToastHolder"):
+            holder.remove()
 
     def tell(self, message: str) -> None:
         """Say what was done, in place of what was said before; a warning is left standing."""
         if all(each.severity != "warning" for each in self._notifications):
-            self.clear_notifications()
+            self._quiet()
         self.notify(one_line(message), timeout=4, markup=False)
 
 
