@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +9,12 @@ import pytest
 from dateutil.easter import easter
 
 from revmentor.model.errors import Refused
-from revmentor.rules import cadence, signals
+from revmentor.model.firm import ClosedDays, Firm
+from revmentor.model.pair import Pause
+from revmentor.rules import cadence, signals, timetable
 from revmentor.rules.attainment import attainment_from_levels, gap_closed
 from revmentor.rules.outcome import BeforeAfter, before_after, wilson
-from tests.house import look, pair
+from tests.house import day, look, pair, part, session
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases.json").read_text())
 
@@ -33,8 +35,11 @@ def test_every_reference_case_has_its_test() -> None:
         "wilson_ci",
         "missing_bounds",
         "load",
+        "holidays_it_local",
+        "dst",
+        "attendance",
     }
-    assert len(CASES) == 26
+    assert len(CASES) == 29
 
 
 @of("gap_closed")
@@ -164,6 +169,47 @@ def test_the_bounds_that_missing_people_leave_open(case: dict[str, Any]) -> None
     assert counted.improved / counted.pairs == pytest.approx(expected["observed"])
     assert worst / counted.started == pytest.approx(expected["worst"])
     assert best / counted.started == pytest.approx(expected["best"])
+
+
+@of("holidays_it_local")
+def test_the_patron_s_day_closes_the_firm(case: dict[str, Any]) -> None:
+    (day,) = map(date.fromisoformat, case["expected"])
+    milan = Firm(name="F", country="IT", patron_day=day.strftime("%m-%d"))
+    assert cadence.is_closed(look(firm=milan), day)
+    assert not cadence.is_closed(look(), day)
+
+
+@of("dst")
+def test_a_slot_keeps_its_hour_across_the_end_of_summer_time(case: dict[str, Any]) -> None:
+    local = [datetime.fromisoformat(each) for each in case["input"]["local"]]
+    view = look(
+        pair("giulia", "anna", local[0].date()),
+        part("giulia", "mentor", slot=f"wed-{local[0]:%H:%M}"),
+        firm=Firm(name="F", timezone=case["input"]["tz"]),
+        starts_on=local[0].date() - timedelta(days=2),
+        weeks=2,
+    )
+    found = timetable.events(view, local[0].date())
+    assert [f"{each.start:%Y%m%dT%H%M%SZ}" for each in found] == case["expected"]
+
+
+@of("attendance")
+def test_closed_weeks_and_pauses_leave_the_denominator(case: dict[str, Any]) -> None:
+    asked, expected = case["input"], case["expected"]
+    week = iter(range(1, asked["planned"] + 1))
+    shut, away = next(week), next(week)
+    sessions = [
+        session("giulia", day(next(week)), "anna", status=status)
+        for status in ("held", "cancelled", "missed")
+        for _each in range(asked[status])
+    ]
+    firm = Firm(name="F", closed_days=(ClosedDays(start=day(shut), end=day(shut, 4)),))
+    pause = Pause(start=day(away), end=day(away, 6))
+    anna = pair("giulia", "anna", pauses=(pause,))
+    view = look(anna, *sessions, firm=firm, weeks=asked["planned"])
+    facts = signals.facts_of(view, anna, day(asked["planned"] + 1))
+    assert facts.expected == expected["expected"]
+    assert facts.held / facts.expected == pytest.approx(expected["rate"])
 
 
 @of("load")
