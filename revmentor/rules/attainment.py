@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf, sqrt
+from statistics import median
 from typing import Literal
 
+from revmentor.model.errors import Refused
 from revmentor.model.goal import Goal
 from revmentor.rules.view import View
 from revmentor.words import _
@@ -20,6 +24,10 @@ GapStatus = Literal[
     "maintenance_exceeded",
     "missing",
 ]
+
+
+Light = Literal["much_more", "little_more", "as_expected", "partly", "no_change", "worse"]
+"""What is asked of a goal in plain words at its end."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,71 @@ def gap_closed(baseline: float | None, target: float | None, final: float | None
     if value == 1:
         return GapClosed(1.0, "reached")
     return GapClosed(value, "partial" if value < 1 else "exceeded")
+
+
+def gap_of_all(
+    baseline: Sequence[float | None],
+    target: Sequence[float | None],
+    final: Sequence[float | None],
+) -> tuple[float | None, float | None]:
+    """Return two ways to sum up gaps closed: the median of the shares, and the ratio of the sums.
+
+    Goals of maintenance and goals with a number missing are in neither; the two differ, and each
+    is named where it is printed.
+    """
+    known = [
+        (a, t, b)
+        for a, t, b in zip(baseline, target, final, strict=True)
+        if a is not None and t is not None and b is not None and a != t
+    ]
+    if not known:
+        return None, None
+    gap = sum(t - a for a, t, _b in known)
+    shares = median((b - a) / (t - a) for a, t, b in known)
+    return shares, sum(b - a for a, _t, b in known) / gap if gap else None
+
+
+def gas_t(
+    scores: Sequence[int | None], weights: Sequence[float] | None = None, *, rho: float = 0.3
+) -> float:
+    """Return the T of Goal Attainment Scaling: 50 where all is as agreed in advance.
+
+    T = 50 + 10 sum(w x) / sqrt((1 - rho) sum(w^2) + rho (sum w)^2), with x from -2 to 2 and rho 0.3
+    by convention (Kiresuk and Sherman 1968; the formulas printed in Turner-Stokes 2009 were wrong
+    and were corrected). Raises :class:`Refused` where T is not defined: no goals, a goal not
+    judged, a level outside -2 to 2, weights that are negative, all 0 or not one for each goal, a
+    rho outside 0 to 1.
+    """
+    if not scores:
+        raise Refused(_("Without a judged goal there is no T."))
+    levels: list[int] = []
+    for each in scores:
+        if each is None or each not in {-2, -1, 0, 1, 2}:
+            raise Refused(_("T needs every goal judged, from -2 to 2."))
+        levels.append(each)
+    given = [1.0] * len(levels) if weights is None else [float(each) for each in weights]
+    if len(given) != len(levels) or any(not 0 <= each < inf for each in given) or not any(given):
+        raise Refused(_("T needs a weight for each goal, none below 0 and not all 0."))
+    if not 0 <= rho <= 1:
+        raise Refused(_("Rho lies between 0 and 1."))
+    squares, whole = sum(w * w for w in given), sum(given)
+    spread = sqrt((1 - rho) * squares + rho * whole * whole)
+    return 50 + 10 * sum(w * x for w, x in zip(given, levels, strict=True)) / spread
+
+
+def from_words(said: Light, baseline_score: Literal[-1, -2] = -1) -> int:
+    """Return the attainment (-2..2) that a plain answer gives (GAS-light, Turner-Stokes 2010).
+
+    “Partly” counts as -1, whatever the start: half points are not reported.
+    """
+    return {
+        "much_more": 2,
+        "little_more": 1,
+        "as_expected": 0,
+        "partly": -1,
+        "no_change": baseline_score,
+        "worse": -2,
+    }[said]
 
 
 def attainment_from_levels(

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
-from statistics import NormalDist, median
 
 from revmentor.model.base import Role
 from revmentor.model.rating import Rating
 from revmentor.rules import levels
 from revmentor.rules.attainment import GapClosed, gap_closed
+from revmentor.rules.few import BeforeAfter, before_after, hodges_lehmann, signed_rank, wilson
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, plain_date
+
+__all__ = [
+    "BeforeAfter",
+    "Change",
+    "Exchange",
+    "StandardLevel",
+    "before_after",
+    "changes",
+    "departure",
+    "exchange",
+    "hodges_lehmann",
+    "missing_to_close",
+    "signed_rank",
+    "standard_level",
+    "summary",
+    "wilson",
+]
 
 
 @dataclass(frozen=True)
@@ -81,43 +97,6 @@ def _change(view: View, person_id: str, role: Role, asked: levels.Asked) -> Chan
     return Change(person_id, role, asked.skill_id, asked.target, start, end)
 
 
-@dataclass(frozen=True)
-class BeforeAfter:
-    """Counts of a before and an after: everybody who started is in ``started``."""
-
-    started: int
-    pairs: int
-    missing: int
-    improved: int
-    same: int
-    worse: int
-    median_change: float | None
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        """The number improved if every missing one did not, and if every one did."""
-        return self.improved, self.improved + self.missing
-
-
-def before_after(before: Sequence[float | None], after: Sequence[float | None]) -> BeforeAfter:
-    """Count how people changed; ``None`` is a number that is missing, and is never imputed.
-
-    Somebody without a ``before`` did not start and is not counted. Differences are rounded to nine
-    decimals first, so that floating-point dust is no change.
-    """
-    started = [(a, b) for a, b in zip(before, after, strict=True) if a is not None]
-    differences = [round(b - a, 9) for a, b in started if b is not None]
-    return BeforeAfter(
-        started=len(started),
-        pairs=len(differences),
-        missing=len(started) - len(differences),
-        improved=sum(each > 0 for each in differences),
-        same=sum(each == 0 for each in differences),
-        worse=sum(each < 0 for each in differences),
-        median_change=median(differences) if differences else None,
-    )
-
-
 def summary(rows: Sequence[Change]) -> BeforeAfter:
     """Count people, not rows: a person's change is the sum of the levels over complete skills.
 
@@ -131,21 +110,6 @@ def summary(rows: Sequence[Change]) -> BeforeAfter:
         before.append(0 if any(row.baseline for row in mine) else None)
         after.append(sum(gained) if gained else None)
     return before_after(before, after)
-
-
-def wilson(k: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Return the Wilson score interval of the share ``k`` of ``n`` (Wilson 1927).
-
-    Raises :class:`ValueError` unless 0 <= k <= n and n > 0.
-    """
-    if n <= 0 or not 0 <= k <= n:
-        raise ValueError(_("a share needs 0 <= k <= n and n > 0"))
-    z = NormalDist().inv_cdf(0.5 + confidence / 2)
-    share = k / n
-    middle = share + z * z / (2 * n)
-    width = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    below = 1 + z * z / n
-    return max(0.0, (middle - width) / below), min(1.0, (middle + width) / below)
 
 
 @dataclass(frozen=True)
