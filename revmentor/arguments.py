@@ -151,7 +151,7 @@ def _command_parser() -> argparse.ArgumentParser:
     _file_options(export)
     export.add_argument(
         "--what",
-        choices=("document", "people", "pairs", "sessions", "signals", "status"),
+        choices=("document", "people", "pairs", "sessions", "signals", "evaluation", "status"),
         default="document",
     )
     export.add_argument("--programme", metavar="ID")

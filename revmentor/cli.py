@@ -284,7 +284,7 @@ def _take_in(
 
 
 def _export(options: argparse.Namespace, today: date) -> int:
-    from revmentor.exchange import document, lists, status
+    from revmentor.exchange import document, evaluation, lists, status
     from revmentor.store.disk import private_write
 
     workspace = opened(options)
@@ -292,10 +292,13 @@ def _export(options: argparse.Namespace, today: date) -> int:
         view = view_of(workspace, options.programme)
         written = lists.as_csv if options.format == "csv" else lists.as_json
         data = written(view, options.what, today)
+    elif options.what == "evaluation":
+        view = view_of(workspace, options.programme)
+        data = (evaluation.as_csv if options.format == "csv" else evaluation.as_json)(view, today)
     elif options.format == "csv":
         raise WrongUsage(
             _("“{what}” is not a list; only {lists} can be written as CSV.").format(
-                what=options.what, lists=", ".join(lists.COLUMNS)
+                what=options.what, lists=", ".join([*lists.COLUMNS, "evaluation"])
             )
         )
     elif options.what == "status":

@@ -78,11 +78,12 @@ def as_csv(view: View | None, what: What, today: date) -> bytes:
     # Every cell in quotes: a “;” in a name splits no cell in a spreadsheet of the other language.
     writer = csv.writer(text, delimiter=between, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     for row in rows(view, what, today) if view else ():
-        writer.writerow([_cell(row.get(column)) for column in COLUMNS[what]])
+        writer.writerow([as_cell(row.get(column)) for column in COLUMNS[what]])
     return text.getvalue().encode("utf-8-sig" if italian else "utf-8")
 
 
-def _cell(value: object) -> str:
+def as_cell(value: object) -> str:
+    """Return a value as the text of a cell that no spreadsheet runs."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -22,6 +22,7 @@ __all__ = [
     "changes",
     "departure",
     "exchange",
+    "gains",
     "hodges_lehmann",
     "missing_to_close",
     "signed_rank",
@@ -42,6 +43,8 @@ class Change:
     baseline: Rating | None
     final: Rating | None
     other_rater: bool = False
+    then: Rating | None = None
+    """The start as it was seen at the end, by the same kind of rater."""
 
     @property
     def levels(self) -> int | None:
@@ -77,24 +80,30 @@ def changes(view: View, role: Role) -> list[Change]:
 def _change(view: View, person_id: str, role: Role, asked: levels.Asked) -> Change:
     start = view.rating(person_id, asked.skill_id, "baseline")
     end = view.rating(person_id, asked.skill_id, "final")
-    if start and end and start.rated_by != end.rated_by:
-        end = next(
-            (
-                rating
-                for rating in sorted(
-                    view.snapshot.ratings.values(), key=lambda r: (r.on, r.id), reverse=True
-                )
-                if rating.programme_id == view.programme.id
-                and (rating.person_id, rating.skill_id) == (person_id, asked.skill_id)
-                and rating.moment == "final"
-                and rating.rated_by == start.rated_by
-            ),
-            None,
-        )
-        return Change(
-            person_id, role, asked.skill_id, asked.target, start, end, other_rater=end is None
-        )
-    return Change(person_id, role, asked.skill_id, asked.target, start, end)
+    then = view.rating(person_id, asked.skill_id, "then")
+    other = False
+    if start:
+        if end and end.rated_by != start.rated_by:
+            end = view.rating_by(person_id, asked.skill_id, "final", start.rated_by)
+            other = end is None
+        if then and then.rated_by != start.rated_by:
+            then = view.rating_by(person_id, asked.skill_id, "then", start.rated_by)
+    return Change(person_id, role, asked.skill_id, asked.target, start, end, other, then)
+
+
+def gains(rows: Sequence[Change]) -> dict[str, int | None]:
+    """Return the levels each person who started gained over all complete skills, or ``None``.
+
+    ``None`` is somebody with a starting point and no complete skill: missing, and never imputed.
+    """
+    found: dict[str, int | None] = {}
+    for row in rows:
+        if row.baseline is None:
+            continue
+        before = found.setdefault(row.person_id, None)
+        if row.levels is not None:
+            found[row.person_id] = (before or 0) + row.levels
+    return found
 
 
 def summary(rows: Sequence[Change]) -> BeforeAfter:
@@ -102,14 +111,8 @@ def summary(rows: Sequence[Change]) -> BeforeAfter:
 
     A person with a starting point but no complete skill is missing.
     """
-    before: list[float | None] = []
-    after: list[float | None] = []
-    for person_id in dict.fromkeys(row.person_id for row in rows):
-        mine = [row for row in rows if row.person_id == person_id]
-        gained = [row.levels for row in mine if row.levels is not None]
-        before.append(0 if any(row.baseline for row in mine) else None)
-        after.append(sum(gained) if gained else None)
-    return before_after(before, after)
+    after = list(gains(rows).values())
+    return before_after([0] * len(after), after)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
 from revmentor.model.people import Participation, Person
 from revmentor.model.programme import Programme
-from revmentor.model.rating import Moment, Rating
+from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
 from revmentor.words import language
@@ -231,6 +231,20 @@ class View:
     def rating(self, person_id: str, skill_id: str, moment: Moment) -> Rating | None:
         """Return the rating that counts, or ``None``."""
         return self.ratings.get((person_id, skill_id, moment))
+
+    @cached_property
+    def _ratings_by(self) -> dict[tuple[str, str, Moment, Rater], Rating]:
+        mine = [r for r in self.snapshot.ratings.values() if r.programme_id == self.programme.id]
+        return {
+            (each.person_id, each.skill_id, each.moment, each.rated_by): each
+            for each in sorted(mine, key=lambda each: (each.on, each.id))
+        }
+
+    def rating_by(
+        self, person_id: str, skill_id: str, moment: Moment, rater: Rater
+    ) -> Rating | None:
+        """Return the latest rating that one kind of rater gave at a moment, or ``None``."""
+        return self._ratings_by.get((person_id, skill_id, moment, rater))
 
     @cached_property
     def _goals(self) -> Mapping[str | None, list[Goal]]:

@@ -48,7 +48,7 @@ def differences(asked: dict[str, Any]) -> list[float]:
     return [x - y for x, y in zip(asked["x"], asked["y"], strict=True)]
 
 
-# -- goal attainment scaling ------------------------------------------------------------------------
+# -- goal attainment scaling -----------------------------------------------------------------------
 
 
 @of("gas_t")
@@ -124,7 +124,7 @@ def test_the_gap_of_all_names_the_way_it_is_summed_up(case: dict[str, Any]) -> N
     assert gap_of_all([3, None], [3, 5], [4, 4]) == (None, None)
 
 
-# -- the signed ranks -------------------------------------------------------------------------------
+# -- the signed ranks ------------------------------------------------------------------------------
 
 
 @of("wilcoxon_exact")
@@ -209,7 +209,7 @@ def test_an_estimate_of_nothing_is_refused(values: list[float], confidence: floa
         hodges_lehmann(values, confidence)
 
 
-# -- before, then, after ----------------------------------------------------------------------------
+# -- before, then, after ---------------------------------------------------------------------------
 
 
 @of("response_shift")

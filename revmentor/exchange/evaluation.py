@@ -1,0 +1,317 @@
+"""The evaluation as data: every number with what it counts, and the ids of the records behind it.
+
+For the coordinator: it names people. Shares are never given without the two numbers they come from.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from math import isinf
+from typing import Any
+
+import msgspec
+
+from revmentor.exchange.lists import as_cell
+from revmentor.model.base import Role
+from revmentor.model.rating import Rating
+from revmentor.rules import attainment, findings, outcome
+from revmentor.rules.findings import Flow, Summary
+from revmentor.rules.outcome import Change
+from revmentor.rules.view import View
+from revmentor.words import _, language
+
+ROLES: tuple[Role, ...] = ("senior", "mentor")
+COLUMNS = (
+    "person_id", "name", "role", "skill_id", "skill", "rated_by", "baseline", "then", "final",
+    "target", "change", "gap_closed", "status", "baseline_on", "final_on",
+)  # fmt: skip
+"""The columns of the CSV: one row for every person and skill."""
+
+
+def as_data(view: View, today: date) -> dict[str, Any]:
+    """Return the whole evaluation of a programme, as plain data."""
+    standard = outcome.standard_level(view)
+    rows = {role: outcome.changes(view, role) for role in ROLES}
+    return {
+        "programme_id": view.programme.id,
+        "today": today,
+        "closed_on": view.programme.closed_on,
+        "caution": _(
+            "These people changed; without a group to compare with, the programme is one possible "
+            "reason."
+        ),
+        "flow": {role: _flow(findings.flow(view, role)) for role in ROLES},
+        "skills": [_skill(row) for role in ROLES for row in rows[role]],
+        "summary": {role: _summary(findings.summary(view, role)) for role in ROLES},
+        "standard_level": {
+            "reached": standard.reached,
+            "at_start": standard.at_start,
+            "of": standard.of,
+            "below": [
+                {
+                    "person_id": row.person_id,
+                    "skill_id": row.skill_id,
+                    "level": _standing(row),
+                    "needed": view.programme.standard_level[row.skill_id],
+                }
+                for row in standard.below
+            ],
+        },
+        "spread": [
+            {
+                "skill_id": each.skill_id,
+                "n": each.n,
+                "before": list(each.before),
+                "after": list(each.after),
+            }
+            for each in findings.spread(rows["senior"])
+        ],
+        "goals": [_goal(view, goal_id) for goal_id in _goals(view)],
+        "gas": [
+            {
+                "person_id": each.person_id,
+                "t": None if each.t is None else round(each.t, 4),
+                "rated": each.rated,
+                "of": each.of,
+            }
+            for each in findings.goal_scores(view)
+        ],
+        "indicators": [
+            {
+                "indicator_id": each.indicator.id,
+                "name": each.indicator.name,
+                "kind": each.indicator.kind,
+                "unit": each.indicator.unit,
+                "better": each.indicator.better,
+                "readings": [
+                    {"on": one.on, "value": one.value}
+                    for one in sorted(each.indicator.readings, key=lambda one: one.on)
+                ],
+                "n": len(each.indicator.readings),
+                "target": each.indicator.target,
+                "change": each.change,
+                "direction": each.direction,
+                "target_reached": each.target_reached,
+            }
+            for each in findings.indicators(view)
+        ],
+        "benefits": _benefits(view),
+        "give_back": _give_back(view),
+        "effort": {
+            name: round(value, 4) if isinstance(value, float) else value
+            for name, value in msgspec.to_builtins(findings.effort(view)).items()
+        },
+        "steps": msgspec.to_builtins(findings.steps_tried(view)),
+        "pairs_changed": [
+            {
+                "senior_id": each.senior_id,
+                "from_pair_id": each.ended.id,
+                "to_pair_id": each.begun.id if each.begun else None,
+                "on": each.on,
+                "reason": each.ended.end_reason,
+            }
+            for each in findings.pairs_changed(view)
+        ],
+        "missing_to_close": outcome.missing_to_close(view),
+    }
+
+
+def as_json(view: View | None, today: date) -> bytes:
+    """Return the evaluation as JSON; of a file without a programme only the day."""
+    data = as_data(view, today) if view else {"programme_id": None, "today": today}
+    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+
+
+def as_csv(view: View | None, today: date) -> bytes:
+    """Return one row for every person and skill, as spreadsheets of the language read it."""
+    italian = language() == "it"
+    text, between = io.StringIO(), ";" if italian else ","
+    text.write(between.join(COLUMNS) + "\r\n")
+    writer = csv.writer(text, delimiter=between, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    for row in [row for role in ROLES for row in outcome.changes(view, role)] if view else []:
+        told = {
+            **_skill(row),
+            "name": view.name(row.person_id) if view else "",
+            "skill": view.skill_name(row.skill_id) if view else "",
+            "gap_closed": told_value(row),
+            "status": row.gap.status,
+            "baseline_on": row.baseline.on if row.baseline else None,
+            "final_on": row.final.on if row.final else None,
+        }
+        writer.writerow([as_cell(told.get(column)) for column in COLUMNS])
+    return text.getvalue().encode("utf-8-sig" if italian else "utf-8")
+
+
+def told_value(row: Change) -> float | None:
+    """Return the share of the gap that was closed, as it is written: four decimals."""
+    return None if row.gap.value is None else round(row.gap.value, 4)
+
+
+def _flow(found: Flow) -> dict[str, Any]:
+    return {
+        "started": len(found.started),
+        "baseline": len(found.baseline),
+        "active": len(found.active),
+        "final": len(found.final),
+        "complete": len(found.complete),
+        "person_ids": {
+            "started": found.started,
+            "baseline": found.baseline,
+            "active": found.active,
+            "final": found.final,
+            "complete": found.complete,
+        },
+        "without_end": [
+            {"person_id": each.person_id, "reason": each.reason or None} for each in found.gone
+        ],
+    }
+
+
+def _skill(row: Change) -> dict[str, Any]:
+    ratings: dict[str, Rating | None] = {
+        "baseline": row.baseline,
+        "then": row.then,
+        "final": row.final,
+    }
+    start = row.baseline or row.final
+    return {
+        "person_id": row.person_id,
+        "role": row.role,
+        "skill_id": row.skill_id,
+        "rated_by": start.rated_by if start else None,
+        **{name: each.level if each else None for name, each in ratings.items()},
+        "target": row.target,
+        "change": row.levels,
+        "gap_closed": {"value": told_value(row), "status": row.gap.status},
+        "final_by_another_rater": row.other_rater,
+        "rating_ids": {name: each.id for name, each in ratings.items() if each},
+    }
+
+
+def _standing(row: Change) -> int | None:
+    rating = row.final or row.baseline
+    return rating.level if rating else None
+
+
+def _summary(found: Summary) -> dict[str, Any]:
+    counts = found.counts
+    interval = found.hodges_lehmann
+    return {
+        "started": counts.started,
+        "n": counts.pairs,
+        "missing": counts.missing,
+        "improved": counts.improved,
+        "same": counts.same,
+        "worse": counts.worse,
+        "median_change": counts.median_change,
+        "wilson": [round(each, 4) for each in found.wilson] if found.wilson else None,
+        "bounds": {
+            "worst": counts.bounds[0],
+            "best": counts.bounds[1],
+            "of": counts.started,
+        },
+        "hodges_lehmann": {
+            "estimate": interval[0],
+            "low": None if isinf(interval[1]) else interval[1],
+            "high": None if isinf(interval[2]) else interval[2],
+        }
+        if interval
+        else None,
+        "signed_rank": {"v": found.test[0], "p": round(found.test[1], 6)} if found.test else None,
+        "people": [{"person_id": who, "change": gained} for who, gained in found.gains],
+    }
+
+
+def _goals(view: View) -> list[str]:
+    return [goal.id for who in (None, *view.participants) for goal in view.goals_of(who)]
+
+
+def _goal(view: View, goal_id: str) -> dict[str, Any]:
+    goal = view.snapshot.goals[goal_id]
+    return {
+        "goal_id": goal.id,
+        "person_id": goal.person_id,
+        "text": goal.text,
+        "skill_id": goal.skill_id,
+        "target": goal.target,
+        "weight": goal.weight,
+        "attainment": goal.attainment,
+        "verdict": attainment.verdict(goal.attainment),
+        "judged_on": goal.attainment_on,
+    }
+
+
+def _benefits(view: View) -> dict[str, Any]:
+    forms = [view.evaluations[key] for key in sorted(view.evaluations)]
+    recommend = Counter(f.would_recommend for f in forms if f.would_recommend is not None)
+    repeat = [f.would_repeat for f in forms if f.would_repeat is not None]
+    return {
+        "forms": [
+            {
+                "evaluation_id": form.id,
+                "person_id": form.person_id,
+                "role": form.role,
+                "on": form.on,
+                "method": form.method,
+                "answers": dict(form.answers),
+                "own_gain": form.own_gain,
+                "other_gain": form.other_gain,
+                "story": form.story,
+                "next_step": form.next_step,
+                "would_recommend": form.would_recommend,
+                "would_repeat": form.would_repeat,
+            }
+            for form in forms
+        ],
+        "n": {role: sum(form.role == role for form in forms) for role in ROLES},
+        "of": {"senior": len(view.seniors), "mentor": len(view.mentors)},
+        "crossed": [_crossed(view, pair.id) for pair in view.pairs],
+        "would_recommend": {
+            "n": sum(recommend.values()),
+            "counts": {str(score): recommend[score] for score in range(11)},
+        },
+        "would_repeat": {"n": len(repeat), "yes": sum(repeat), "no": len(repeat) - sum(repeat)},
+    }
+
+
+def _crossed(view: View, pair_id: str) -> dict[str, Any]:
+    """Return what each side of a pair says it gained, beside what the other side saw."""
+    pair = view.snapshot.pairs[pair_id]
+    mentor = view.evaluations.get((pair.mentor_id, "mentor"))
+    senior = view.evaluations.get((pair.senior_id, "senior"))
+    return {
+        "pair_id": pair.id,
+        "mentor_id": pair.mentor_id,
+        "senior_id": pair.senior_id,
+        "mentor_own": mentor.own_gain if mentor else None,
+        "mentor_as_seen": senior.other_gain if senior else None,
+        "senior_own": senior.own_gain if senior else None,
+        "senior_as_seen": mentor.other_gain if mentor else None,
+        "evaluation_ids": [form.id for form in (mentor, senior) if form],
+    }
+
+
+def _give_back(view: View) -> dict[str, Any]:
+    ledger = findings.give_backs(view)
+    met: Sequence[findings.GiveBack] = [each for each in ledger if each.held]
+    return {
+        "pairs": [
+            {
+                "pair_id": each.pair.id,
+                "mentor_id": each.pair.mentor_id,
+                "senior_id": each.pair.senior_id,
+                "held": len(each.held),
+                "with_give_back": len(each.with_give_back),
+                "skill_ids": each.skills,
+                "session_ids": each.with_give_back,
+            }
+            for each in ledger
+        ],
+        "met": len(met),
+        "with_any": sum(bool(each.with_give_back) for each in met),
+        "regular": sum(2 * len(each.with_give_back) > len(each.held) for each in met),
+    }

@@ -1,0 +1,322 @@
+"""The findings of a programme: flow, both sides, goals, what came back, what it took.
+
+Every number comes with how many people or records it counts. Nothing missing is imputed; who has no
+end is named with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from revmentor.model.base import Role
+from revmentor.model.ledger import Indicator
+from revmentor.model.pair import Pair
+from revmentor.rules import attainment, outcome
+from revmentor.rules.cadence.hours import WEEKS_A_MONTH
+from revmentor.rules.few import BeforeAfter, hodges_lehmann, signed_rank, wilson
+from revmentor.rules.outcome import Change
+from revmentor.rules.view import View
+
+LEAST = 6
+"""From so many people on an interval or an exact test says anything (n = 6: p can reach 0.03)."""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Somebody who started and has no end, and why."""
+
+    person_id: str
+    role: Role
+    reason: str
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How many people of a side got how far: each number counts people, by their ids.
+
+    ``active`` take part now; ``complete`` have a start and an end by the same kind of rater.
+    """
+
+    started: tuple[str, ...]
+    baseline: tuple[str, ...]
+    active: tuple[str, ...]
+    final: tuple[str, ...]
+    complete: tuple[str, ...]
+    gone: tuple[Gone, ...]
+
+
+def flow(view: View, role: Role) -> Flow:
+    """Return the flow of a side, with everybody who dropped out on the way."""
+    people = tuple(view.seniors if role == "senior" else view.mentors)
+    rows = outcome.changes(view, role)
+    baseline = {row.person_id for row in rows if row.baseline}
+    final = {row.person_id for row in rows if row.final or row.other_rater}
+    complete = {row.person_id for row in rows if row.levels is not None}
+    return Flow(
+        people,
+        tuple(each for each in people if each in baseline),
+        tuple(each for each in people if view.is_active(each, role)),
+        tuple(each for each in people if each in final),
+        tuple(each for each in people if each in complete),
+        tuple(
+            Gone(each, role, outcome.departure(view, each, role))
+            for each in people
+            if each not in complete
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How the people of a side changed: counts, and from six complete people on an interval.
+
+    ``wilson`` is the interval of the share improved of those with an end; ``bounds`` the number
+    improved if nobody missing did, and if all did. ``test`` is for an appendix only.
+    """
+
+    counts: BeforeAfter
+    wilson: tuple[float, float] | None
+    hodges_lehmann: tuple[float, float, float] | None
+    test: tuple[float, float] | None
+    gains: tuple[tuple[str, int | None], ...]
+
+
+def summary(view: View, role: Role) -> Summary:
+    """Return how the people of a side changed, each by all skills with a start and an end."""
+    rows = outcome.changes(view, role)
+    gains = outcome.gains(rows)
+    counts = outcome.summary(rows)
+    known = [each for each in gains.values() if each is not None]
+    enough = len(known) >= LEAST
+    return Summary(
+        counts,
+        wilson(counts.improved, counts.pairs) if counts.pairs else None,
+        hodges_lehmann(known) if enough else None,
+        signed_rank(known) if enough else None,
+        tuple(sorted(gains.items())),
+    )
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The lowest and the highest level of those with both numbers, at the start and at the end."""
+
+    skill_id: str
+    n: int
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+
+def spread(rows: Sequence[Change]) -> list[Spread]:
+    """Return how far apart people stood in each skill, before and after."""
+    found = []
+    for skill_id in sorted({row.skill_id for row in rows}):
+        both = [
+            (row.baseline.level, row.final.level)
+            for row in rows
+            if row.skill_id == skill_id and row.baseline and row.final
+        ]
+        if both:
+            before, after = zip(*both, strict=True)
+            found.append(
+                Spread(
+                    skill_id,
+                    len(both),
+                    (min(before), max(before)),
+                    (min(after), max(after)),
+                )
+            )
+    return found
+
+
+@dataclass(frozen=True)
+class GoalScore:
+    """The T of one person's goals: ``None`` while it is not defined; ``rated`` of ``of`` goals."""
+
+    person_id: str
+    t: float | None
+    rated: int
+    of: int
+
+
+def goal_scores(view: View) -> list[GoalScore]:
+    """Return T for everybody with goals, over the goals that are judged."""
+    found = []
+    for person_id in view.participants:
+        goals = view.goals_of(person_id)
+        judged = [goal for goal in goals if goal.attainment is not None]
+        if goals:
+            t = (
+                attainment.gas_t([g.attainment for g in judged], [g.weight for g in judged])
+                if judged
+                else None
+            )
+            found.append(GoalScore(person_id, t, len(judged), len(goals)))
+    return found
+
+
+Direction = Literal["better", "same", "worse"]
+
+
+@dataclass(frozen=True)
+class IndicatorChange:
+    """An indicator from its first reading to its last; ``None`` where there are not two."""
+
+    indicator: Indicator
+    change: float | None
+    direction: Direction | None
+    target_reached: bool | None
+
+
+def indicators(view: View) -> list[IndicatorChange]:
+    """Return the programme's indicators, the hard ones first."""
+    mine = [i for i in view.snapshot.indicators.values() if i.programme_id == view.programme.id]
+    return [_indicator(each) for each in sorted(mine, key=lambda i: (i.kind, i.id))]
+
+
+def _indicator(indicator: Indicator) -> IndicatorChange:
+    readings = sorted(indicator.readings, key=lambda each: each.on)
+    up = indicator.better == "up"
+    reached = None
+    if indicator.target is not None and readings:
+        last = readings[-1].value
+        reached = last >= indicator.target if up else last <= indicator.target
+    if len(readings) < 2:
+        return IndicatorChange(indicator, None, None, reached)
+    change = round(readings[-1].value - readings[0].value, 9)
+    direction: Direction = "same" if change == 0 else "better" if (change > 0) == up else "worse"
+    return IndicatorChange(indicator, change, direction, reached)
+
+
+@dataclass(frozen=True)
+class GiveBack:
+    """What came back to a mentor in one pair: in how many held sessions, and what."""
+
+    pair: Pair
+    held: tuple[str, ...]
+    with_give_back: tuple[str, ...]
+    skills: tuple[str, ...]
+    words: int
+
+
+def give_backs(view: View) -> list[GiveBack]:
+    """Return the ledger of what came back, pair by pair; a pair that never met is in it too."""
+    found = []
+    for pair in view.pairs:
+        held = [
+            session
+            for session in view.sessions_of_pair(pair)
+            if session.status == "held" and session.attendance[pair.senior_id] == "present"
+        ]
+        giving = [session for session in held if session.received]
+        received = [each for session in giving for each in session.received]
+        found.append(
+            GiveBack(
+                pair,
+                tuple(session.id for session in held),
+                tuple(session.id for session in giving),
+                tuple(dict.fromkeys(each.skill_id for each in received if each.skill_id)),
+                sum(each.text is not None for each in received),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What the sessions took: counts of slots, and hours of both sides as logged."""
+
+    held: int
+    missed: int
+    cancelled: int
+    moved: int
+    quick_helps: int
+    mentor_hours: float
+    senior_hours: float
+    mentor_hours_a_month: float
+
+
+def effort(view: View) -> Effort:
+    """Return what became of the slots, and the hours both sides gave.
+
+    A held session without minutes counts as long as the programme says; a senior gives the minutes
+    of the sessions he or she was at.
+    """
+    held = [each for each in (*view.sessions, *view.quick_helps) if each.status == "held"]
+    mentors = seniors = 0.0
+    for session in held:
+        minutes = view.programme.minutes if session.minutes is None else session.minutes
+        mentors += (minutes + (session.preparation_minutes or 0)) / 60
+        seniors += minutes / 60 * sum(how == "present" for how in session.attendance.values())
+    by = dict.fromkeys(("held", "missed", "cancelled", "moved"), 0)
+    for session in view.sessions:
+        if session.status in by:
+            by[session.status] += 1
+    active = len({session.mentor_id for session in held}) or 1
+    months = view.programme.weeks / WEEKS_A_MONTH
+    return Effort(
+        by["held"],
+        by["missed"],
+        by["cancelled"],
+        by["moved"],
+        len(view.quick_helps),
+        mentors,
+        seniors,
+        mentors / active / months,
+    )
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What became of the steps that were agreed on: seen behaviour, not good intentions."""
+
+    tried: int
+    not_tried: int
+    unknown: int
+    later: int
+    not_for_us: int
+
+
+def steps_tried(view: View) -> Tried:
+    """Count the steps of all held sessions by what came of them."""
+    steps = [step for each in view.sessions if each.status == "held" for step in each.steps]
+    agreed = [step for step in steps if step.decision == "try"]
+    return Tried(
+        sum(step.done == "yes" for step in agreed),
+        sum(step.done == "no" for step in agreed),
+        sum(step.done == "pending" for step in agreed),
+        sum(step.decision == "later" for step in steps),
+        sum(step.decision == "not_for_us" for step in steps),
+    )
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A senior who changed mentor: from whom to whom, when, and the reason given."""
+
+    senior_id: str
+    ended: Pair
+    begun: Pair | None
+
+    @property
+    def on(self) -> date | None:
+        """The last day of the pair that ended."""
+        return self.ended.until_on
+
+
+def pairs_changed(view: View) -> list[Moved]:
+    """Return every pair that ended before the programme did, with the pair that followed it."""
+    found = []
+    for pair in view.pairs:
+        if pair.until_on is None or pair.until_on >= view.programme.ends_on:
+            continue
+        later = [
+            each
+            for each in view.pairs
+            if each.senior_id == pair.senior_id and each.from_on >= pair.until_on and each != pair
+        ]
+        found.append(Moved(pair.senior_id, pair, min(later, key=lambda p: p.from_on, default=None)))
+    return found
