@@ -13,7 +13,7 @@ from revmentor.model.text import visible
 from revmentor.words import LANGUAGES, _
 
 COMMANDS = (
-    "demo", "new", "status", "import", "export", "pair", "calendar", "paper",
+    "demo", "new", "status", "import", "export", "pair", "calendar", "paper", "report",
     "check", "backup", "restore", "lock", "unlock", "rekey",
 )  # fmt: skip
 STEPS = ("baselines", "pairs", "sessions", "evaluation")
@@ -184,6 +184,22 @@ def _command_parser() -> argparse.ArgumentParser:
     )
     paper.add_argument("--what", choices=("agenda", "charter", "pulse", "form"))
     _into_a_folder(paper)
+
+    report = commands.add_parser(
+        "report",
+        help=_("write the report of the final evaluation"),
+        description=_("One page of HTML that needs no network; print it from the browser."),
+    )
+    _file_options(report)
+    report.add_argument("--programme", metavar="ID")
+    report.add_argument(
+        "--audience",
+        choices=("coordinator", "sponsor"),
+        default="coordinator",
+        help=_("the sponsor’s names nobody and gives no number under five"),
+    )
+    report.add_argument("-o", "--output", metavar="PATH")
+    _common(report)
     _upkeep(commands)
     return parser
 

@@ -92,11 +92,15 @@ def _run(options: argparse.Namespace) -> int:
         from revmentor import pairing
 
         return pairing.run(options, today)
-    if options.command in {"calendar", "paper"}:
+    if options.command in {"calendar", "paper", "report"}:
         from revmentor import handouts
 
-        command = handouts.calendars if options.command == "calendar" else handouts.pages
-        return command(options, today)
+        commands = {
+            "calendar": handouts.calendars,
+            "paper": handouts.pages,
+            "report": handouts.evaluation,
+        }
+        return commands[options.command](options, today)
     from revmentor import upkeep
 
     return upkeep.run(options, today)

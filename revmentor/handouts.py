@@ -1,4 +1,4 @@
-"""The commands that write something for others: calendars, and pages to print."""
+"""The commands that write something for others: calendars, pages to print, the report."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from revmentor.exchange import calendar, paper
+from revmentor.exchange import calendar, paper, report
 from revmentor.model.errors import Refused
 from revmentor.store.disk import private_write
-from revmentor.terminal import opened, say, tell, view_of
+from revmentor.terminal import opened, out, say, tell, view_of
 from revmentor.words import _, ngettext
 
 
@@ -38,6 +38,25 @@ def pages(options: argparse.Namespace, today: date) -> int:
     kinds = [each for each in paper.SHEETS if options.what in {None, each}]
     _write(Path(options.output), {f"{each}.html": paper.html(view, each, today) for each in kinds})
     say(_("Open them in a browser and print; each sheet is a page."))
+    return 0
+
+
+def evaluation(options: argparse.Namespace, today: date) -> int:
+    """Write the report of the final evaluation, to a file or to standard output."""
+    workspace = opened(options)
+    view = view_of(workspace, options.programme)
+    if view is None:
+        raise Refused(_("There is no programme, and so nothing to report."))
+    data = report.html(view, options.audience, today)
+    if not options.output:
+        out(data)
+        return 0
+    target = Path(options.output)
+    if target.exists() and target.samefile(workspace.path):
+        raise Refused(
+            _("{path} is the file itself; choose another name for the report.").format(path=target)
+        )
+    _write(target.parent, {target.name: data})
     return 0
 
 

@@ -28,6 +28,7 @@ from screens.forms.evaluation import evaluation_form
 from screens.forms.goals import judge_form
 from screens.forms.programme import close_form
 from screens.forms.ratings import rater_name
+from screens.forms.report import report_form
 from screens.host import StepScreen
 from widgets.levels import LevelTable
 from widgets.signs import sign
@@ -44,6 +45,8 @@ class EvaluationScreen(StepScreen):
                 tooltip=_("Seniors, mentors, goals, final forms: the next of them")),
         Binding("f", "form", _("Final form"), id="final_form",
                 tooltip=_("What this person says at the end")),
+        Binding("r", "report", _("Report"), id="report",
+                tooltip=_("Write the report as a page for the browser")),
         Binding("c", "close", _("Close"), id="close",
                 tooltip=_("Close the programme with its lessons and decision")),
     ]  # fmt: skip
@@ -52,7 +55,7 @@ class EvaluationScreen(StepScreen):
         "Each row shows a person and a skill from start to end. A digit rates the end, by the same "
         "kind of rater as the start, since only like is compared with like. s turns from seniors "
         "to mentors, to goals, to final forms; enter opens the line. Whoever has no end stays in "
-        "the list with the reason. c closes the programme."
+        "the list with the reason. r writes the report; c closes the programme."
     )
 
     def __init__(self) -> None:
@@ -269,6 +272,14 @@ class EvaluationScreen(StepScreen):
             return
         role: Role = "mentor" if "mentor" in {self._part, rest} else "senior"
         self.host.ask(evaluation_form(self.host, view, person_id, role))
+
+    def action_report(self) -> None:
+        """Write the report."""
+        if view := self.host.view:
+            self.host.ask(
+                report_form(self.host, view),
+                lambda path: self.host.tell(_("Written: {path}").format(path=path)),
+            )
 
     def action_close(self) -> None:
         """Close the programme."""

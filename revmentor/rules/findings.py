@@ -234,6 +234,9 @@ class Effort:
     cancelled: int
     moved: int
     quick_helps: int
+    mentors: int
+    """How many mentors held a session; ``seniors`` how many seniors were at one."""
+    seniors: int
     mentor_hours: float
     senior_hours: float
     mentor_hours_a_month: float
@@ -255,7 +258,8 @@ def effort(view: View) -> Effort:
     for session in view.sessions:
         if session.status in by:
             by[session.status] += 1
-    active = len({session.mentor_id for session in held}) or 1
+    active = len({session.mentor_id for session in held})
+    there = {w for each in held for w, how in each.attendance.items() if how == "present"}
     months = view.programme.weeks / WEEKS_A_MONTH
     return Effort(
         by["held"],
@@ -263,9 +267,11 @@ def effort(view: View) -> Effort:
         by["cancelled"],
         by["moved"],
         len(view.quick_helps),
+        active,
+        len(there),
         mentors,
         seniors,
-        mentors / active / months,
+        mentors / active / months if active else 0.0,
     )
 
 

@@ -1,0 +1,85 @@
+"""The report: one page that an owner reads in five minutes, in the order of Kirkpatrick's levels.
+
+What it took, whether it was worth the time, what people can do now, what they do, what changed for
+the firm. Two audiences: the coordinator's version names people; the sponsor's passes one gate
+(`rules.privacy`) that lets no group under five through, and prints nothing that people wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from revmentor.content import library
+from revmentor.exchange import report_coordinator, report_sponsor
+from revmentor.exchange.report_parts import Audience, Section
+from revmentor.rules.view import View
+from revmentor.words import _, language, plain_date
+
+TOP = 6
+"""The highest level that is drawn; people use 0 to 6."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole page."""
+
+    title: str
+    firm: str
+    about: str
+    sections: Sequence[Section] = field(default_factory=tuple)
+
+
+def html(view: View, audience: Audience, today: date) -> bytes:
+    """Return the report as one self-contained page: no network, no script."""
+    from jinja2 import Environment, StrictUndefined
+
+    source = Path(library.__file__).with_name("report.html.j2").read_text(encoding="utf-8")
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
+    found = report(view, audience, today)
+    text = template.render(language=language(), report=found, top=TOP, words=_words())
+    return text.encode("utf-8")
+
+
+def _words() -> dict[str, str]:
+    return {
+        "who": _("Who"),
+        "skill": _("Skill"),
+        "way": _("From start to end, levels 0 to 6"),
+        "told": _("In words"),
+        "levels": _(
+            "Levels: 0 not yet, 1 simple steps with help, 2 simple tasks alone, 3 routine tasks, "
+            "4 well-defined tasks with confidence, 5 shows others, 6 guides the team."
+        ),
+    }
+
+
+def report(view: View, audience: Audience, today: date) -> Report:
+    """Return the report of a programme for an audience."""
+    programme = view.programme
+    span = _("{start} to {end}, {weeks} weeks").format(
+        start=plain_date(programme.starts_on),
+        end=plain_date(programme.ends_on),
+        weeks=programme.weeks,
+    )
+    state = (
+        _("closed on {day}").format(day=plain_date(programme.closed_on))
+        if programme.closed_on
+        else _("as it stood on {day}").format(day=plain_date(today))
+    )
+    whose = (
+        _("for the coordinator: it names people, keep it so")
+        if audience == "coordinator"
+        else _("for the sponsor: numbers of at least five people")
+    )
+    made = report_coordinator if audience == "coordinator" else report_sponsor
+    return Report(
+        programme.name, view.firm.name, f"{span} · {state} · {whose}", tuple(made.sections(view))
+    )
+
+
+def file_name(audience: Audience, today: date) -> str:
+    """Return what a report is called when nothing else is said."""
+    return f"report-{audience}-{today.isoformat()}.html"

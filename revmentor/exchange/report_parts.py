@@ -1,0 +1,126 @@
+"""What the report is made of, and the parts that both audiences read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from revmentor.model.base import Role
+from revmentor.rules import findings
+from revmentor.rules.privacy import LEAST
+from revmentor.rules.view import View
+from revmentor.words import _, ngettext, number
+
+Audience = Literal["coordinator", "sponsor"]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its caption and headers."""
+
+    caption: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One person and skill from start to end, to be drawn; ``told`` says the same in words."""
+
+    name: str
+    skill: str
+    start: int | None
+    end: int | None
+    target: int | None
+    told: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report: sentences, then tables, then drawings, then quotations."""
+
+    title: str
+    lines: Sequence[str] = ()
+    tables: Sequence[Table] = ()
+    bars: Sequence[Bar] = ()
+    quotes: Sequence[tuple[str, str]] = ()
+    small: str = ""
+
+
+def caution() -> str:
+    """Return the sentence without which no result is printed."""
+    return _(
+        "These people changed. Without a group to compare with, the programme is one possible "
+        "reason."
+    )
+
+
+def sides() -> tuple[tuple[Role, str], ...]:
+    """Return both sides with what they are called."""
+    return (("senior", _("Seniors")), ("mentor", _("Mentors")))
+
+
+def took(view: View, audience: Audience) -> Section:
+    """Return what the programme took: sessions and hours; the sponsor's of no small group."""
+    spent = findings.effort(view)
+    text = _("{n} sessions were held, {missed} missed, {cancelled} cancelled, {moved} moved.")
+    lines = [
+        text.format(n=spent.held, missed=spent.missed, cancelled=spent.cancelled, moved=spent.moved)
+    ]
+    if spent.quick_helps:
+        lines.append(
+            ngettext(
+                "{n} question was answered in between.",
+                "{n} questions were answered in between.",
+                spent.quick_helps,
+            )
+        )
+    named = audience == "coordinator"
+    if named or spent.mentors >= LEAST:
+        lines.append(
+            _("The mentors gave {hours} hours with preparation, {month} a month each.").format(
+                hours=number(spent.mentor_hours, 0), month=number(spent.mentor_hours_a_month)
+            )
+        )
+    if named or spent.seniors >= LEAST:
+        lines.append(
+            _("The seniors gave {hours} hours.").format(hours=number(spent.senior_hours, 0))
+        )
+    return Section(_("What it took"), lines)
+
+
+def firm(view: View, audience: Audience) -> Section:
+    """Return what changed for the firm; the sponsor hears of no small group of people."""
+    rows = []
+    for each in findings.indicators(view):
+        indicator = each.indicator
+        readings = sorted(indicator.readings, key=lambda one: one.on)
+        small = any(0 < one.value < LEAST for one in readings)
+        if audience == "sponsor" and small and "people" in (indicator.unit or "").casefold():
+            continue  # a reading is a group of people, and a small one
+        directions = {"better": _("better"), "same": _("the same"), "worse": _("worse")}
+        rows.append(
+            [
+                indicator.name,
+                number(readings[0].value) if readings else "–",
+                number(readings[-1].value) if len(readings) > 1 else "–",
+                number(indicator.target) if indicator.target is not None else "–",
+                indicator.unit or "",
+                directions[each.direction] if each.direction else _("not known yet"),
+            ]
+        )
+    tables = []
+    if rows:
+        heads = [_("Indicator"), _("First"), _("Last"), _("Target"), _("Unit"), _("It is")]
+        tables.append(Table(_("Numbers of the firm, first reading to last"), heads, rows))
+    programme = view.programme
+    decisions = {
+        "repeat": _("The decision: repeat it."),
+        "widen": _("The decision: widen it."),
+        "stop": _("The decision: stop here."),
+    }
+    lines = [decisions[programme.decision]] if programme.decision else []
+    if not rows:
+        lines.insert(0, _("No indicator of the firm was kept; that is a finding."))
+    return Section(_("What changed for the firm"), lines, tables, small=caution())

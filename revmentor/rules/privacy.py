@@ -1,0 +1,50 @@
+"""The gate of the sponsor's report: no group of one to four passes, nor can one be worked out.
+
+A total and its parts are let through together or not at all: parts that are too small are merged
+with the smallest other until each is empty or large enough. So what is printed adds up to the
+total, and no difference of printed numbers is a small group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LEAST = 5
+"""The smallest group of people of which the sponsor hears a number."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A part of a whole that may be shown: what it counts, by the names given, and how many."""
+
+    names: tuple[str, ...]
+    n: int
+
+
+def gate(parts: Sequence[tuple[str, int]], least: int = LEAST) -> tuple[Cell, ...]:
+    """Return the parts of a whole as they may be shown; nothing where the whole is too small.
+
+    Parts come in an order of their own (improved, same, worse); a part that is too small is merged
+    with the smaller of its neighbours. Empty parts are kept: nobody is no group. One cell left
+    means that only the total may be shown. The sum of the cells is the sum of the parts.
+    """
+    total = sum(n for _name, n in parts)
+    if total < least:
+        return ()
+    cells = [Cell((name,), n) for name, n in parts]
+    while (small := _too_small(cells, least)) is not None:
+        neighbours = [place for place in (small - 1, small + 1) if 0 <= place < len(cells)]
+        # An empty neighbour helps nothing: go on to the next one that holds somebody.
+        with_people = [place for place in neighbours if cells[place].n] or neighbours
+        other = min(with_people, key=lambda place: (cells[place].n, place))
+        first, second = min(small, other), max(small, other)
+        merged = Cell(cells[first].names + cells[second].names, cells[first].n + cells[second].n)
+        cells[first : second + 1] = [merged]
+    return tuple(cells)
+
+
+def _too_small(cells: Sequence[Cell], least: int) -> int | None:
+    """Return the place of the smallest cell that must not be shown."""
+    small = [(cell.n, place) for place, cell in enumerate(cells) if 0 < cell.n < least]
+    return min(small)[1] if small else None
