@@ -30,6 +30,7 @@ from screens.forms.programme import close_form
 from screens.forms.ratings import rater_name
 from screens.forms.report import report_form
 from screens.host import StepScreen
+from screens.indicators import show_indicators
 from widgets.levels import LevelTable
 from widgets.signs import sign
 from widgets.table import Column, Row, Table
@@ -45,6 +46,8 @@ class EvaluationScreen(StepScreen):
                 tooltip=_("Seniors, mentors, goals, final forms: the next of them")),
         Binding("f", "form", _("Final form"), id="final_form",
                 tooltip=_("What this person says at the end")),
+        Binding("i", "indicators", _("Indicators"), id="indicators",
+                tooltip=_("Numbers of the firm, with their readings over time")),
         Binding("r", "report", _("Report"), id="report",
                 tooltip=_("Write the report as a page for the browser")),
         Binding("c", "close", _("Close"), id="close",
@@ -55,7 +58,8 @@ class EvaluationScreen(StepScreen):
         "Each row shows a person and a skill from start to end. A digit rates the end, by the same "
         "kind of rater as the start, since only like is compared with like. s turns from seniors "
         "to mentors, to goals, to final forms; enter opens the line. Whoever has no end stays in "
-        "the list with the reason. r writes the report; c closes the programme."
+        "the list with the reason. r writes the report, i keeps numbers of the firm; c closes the "
+        "programme."
     )
 
     def __init__(self) -> None:
@@ -272,6 +276,11 @@ class EvaluationScreen(StepScreen):
             return
         role: Role = "mentor" if "mentor" in {self._part, rest} else "senior"
         self.host.ask(evaluation_form(self.host, view, person_id, role))
+
+    def action_indicators(self) -> None:
+        """Show the numbers of the firm."""
+        if view := self.host.view:
+            show_indicators(self.host, view)
 
     def action_report(self) -> None:
         """Write the report."""

@@ -19,6 +19,7 @@ from revmentor.actions import (
     firm,
     goals,
     imports,
+    indicators,
     pairing,
     pairs,
     participations,
@@ -34,7 +35,7 @@ from revmentor.actions import (
 from revmentor.content import sample
 from revmentor.exchange import document, sheet
 from revmentor.model.errors import Refused
-from revmentor.model.ledger import Case, Resource
+from revmentor.model.ledger import Case, Indicator, Resource
 from revmentor.model.pair import RuleException, Snooze
 from revmentor.model.programme import Pairing, SignalSettings
 from revmentor.model.session import Step
@@ -82,6 +83,7 @@ def _begun(path: Path) -> Workspace:
         put=[
             Case(id="c1", programme_id=PROGRAMME, opened_on=TODAY, text="No time"),
             Resource(id="r1", programme_id=PROGRAMME, title="A sheet"),
+            Indicator(id="i1", programme_id=PROGRAMME, name="Weekly users"),
             RuleException(
                 id="e1",
                 programme_id=PROGRAMME,
@@ -115,6 +117,12 @@ ACTS: dict[str, Act] = {
     "goals.remove": lambda w: goals.remove(w, "g-anna"),
     "goals.judge": lambda w: goals.judge(w, "g-anna", 1, on=TODAY, note="well done"),
     "imports.document": _import,
+    "indicators.add": lambda w: indicators.add(w, PROGRAMME, name="Tools used last week"),
+    "indicators.edit": lambda w: indicators.edit(
+        w, "i1", name="Users", kind="soft", unit="people", better="up", target=12
+    ),
+    "indicators.read": lambda w: indicators.read(w, "i1", on=TODAY, value=9, today=TODAY),
+    "indicators.remove": lambda w: indicators.remove(w, "i1"),
     "pairs.place": lambda w: pairs.place(w, PROGRAMME, "luca", "dario", on=TODAY),
     "pairs.move": lambda w: pairs.move(w, "giulia-bruno", "luca", on=TODAY),
     "pairs.move, same day": lambda w: pairs.move(w, "luca-carla", "giulia", on=START),
@@ -205,6 +213,7 @@ ONLY_ASK = {
     "enrolment.first_monday",
     "goals.get",
     "imports.is_empty",
+    "indicators.get",
     "pairs.get",
     "participations.find",
     "people.get",
