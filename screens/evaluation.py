@@ -14,7 +14,7 @@ from revmentor.actions import ratings
 from revmentor.model.base import Role
 from revmentor.rules import outcome
 from revmentor.rules.view import View
-from revmentor.words import _, plain_date
+from revmentor.words import _, ngettext, plain_date
 from screens.evaluation_rows import (
     PARTS,
     TOP,
@@ -27,7 +27,7 @@ from screens.evaluation_rows import (
 from screens.forms.evaluation import evaluation_form
 from screens.forms.goals import judge_form
 from screens.forms.programme import close_form
-from screens.forms.ratings import rater_name
+from screens.forms.ratings import look_back_form, rater_name
 from screens.forms.report import report_form
 from screens.host import StepScreen
 from screens.indicators import show_indicators
@@ -46,6 +46,8 @@ class EvaluationScreen(StepScreen):
                 tooltip=_("Seniors, mentors, goals, final forms: the next of them")),
         Binding("f", "form", _("Final form"), id="final_form",
                 tooltip=_("What this person says at the end")),
+        Binding("t", "look_back", _("Looking back"), id="look_back", show=False,
+                tooltip=_("Where this person sees the own start from today")),
         Binding("i", "indicators", _("Indicators"), id="indicators",
                 tooltip=_("Numbers of the firm, with their readings over time")),
         Binding("r", "report", _("Report"), id="report",
@@ -53,7 +55,7 @@ class EvaluationScreen(StepScreen):
         Binding("c", "close", _("Close"), id="close",
                 tooltip=_("Close the programme with its lessons and decision")),
     ]  # fmt: skip
-    NEEDS_LINE = frozenset({"form", "close"})
+    NEEDS_LINE = frozenset({"form", "close", "look_back"})
     HELP_TEXT = _(
         "Each row shows a person and a skill from start to end. A digit rates the end, by the same "
         "kind of rater as the start, since only like is compared with like. s turns from seniors "
@@ -188,6 +190,7 @@ class EvaluationScreen(StepScreen):
         )
         start = view.rating(person_id, skill_id, "baseline")
         end = view.rating(person_id, skill_id, "final")
+        then = view.rating(person_id, skill_id, "then")
         told = [
             _("{level} on {day}, {who}").format(
                 level=rating.level, day=plain_date(rating.on), who=rater_name(rating.rated_by)
@@ -195,6 +198,8 @@ class EvaluationScreen(StepScreen):
             for rating in (start, end)
             if rating
         ]
+        if then:
+            told.append(_("seen afterwards the start was {level}").format(level=then.level))
         yield plain(f" {sign('moved')} ".join(told), MUTED)
         gone = outcome.departure(view, person_id, role)
         if end and end.evidence:
@@ -234,6 +239,11 @@ class EvaluationScreen(StepScreen):
         )
         if made:
             self.table.go_down()
+            self.host.tell(
+                _("{name}, {skill}: end {level}. ctrl+z takes it back.").format(
+                    name=view.name(person_id), skill=view.skill_name(skill_id), level=made.level
+                )
+            )
 
     @on(LevelTable.Cleared)
     def _cleared(self) -> None:
@@ -276,6 +286,20 @@ class EvaluationScreen(StepScreen):
             return
         role: Role = "mentor" if "mentor" in {self._part, rest} else "senior"
         self.host.ask(evaluation_form(self.host, view, person_id, role))
+
+    def action_look_back(self) -> None:
+        """Ask the person on the line where the start was, seen from today."""
+        if (found := self._levels_row()) is None:
+            self.host.tell(_("Go to a person’s line among seniors or mentors first."))
+            return
+        view, person_id, _skill = found
+        role: Role = "senior" if self._part == "senior" else "mentor"
+        self.host.ask(
+            look_back_form(self.host, view, person_id, role),
+            lambda made: self.host.tell(
+                ngettext("{n} answer written down.", "{n} answers written down.", len(made))
+            ),
+        )
 
     def action_indicators(self) -> None:
         """Show the numbers of the firm."""

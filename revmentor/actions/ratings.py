@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
@@ -64,6 +65,52 @@ def rate(
     judged = _judged(view, rating) if moment == "final" else []
     workspace.commit(what, put=[rating, *judged])
     return rating
+
+
+def look_back(
+    workspace: Workspace,
+    programme_id: str,
+    person_id: str,
+    seen: Mapping[str, int | None],
+    *,
+    today: date,
+) -> list[Rating]:
+    """Write down where somebody sees the own start from today: a third number, in one change.
+
+    ``seen`` gives a level (0-8) for each skill asked about, ``None`` where nothing was said; what
+    was said before today stays. It never takes the place of the starting point.
+    """
+    view = open_view(workspace, programme_id)
+    said = {skill_id: level for skill_id, level in seen.items() if level is not None}
+    if not said:
+        raise Refused(_("Nothing is answered yet."))
+    made: list[Rating] = []
+    for skill_id, level in said.items():
+        start = view.rating(person_id, skill_id, "baseline")
+        if start is None:
+            raise Refused(
+                _("{name} has no starting point in {skill} to look back on.").format(
+                    name=view.name(person_id), skill=view.skill_name(skill_id)
+                )
+            )
+        old = view.rating(person_id, skill_id, "then")
+        same = old is not None and old.on == today
+        made.append(
+            Rating(
+                id=old.id if old and same else workspace.new_id("ratings", len(made)),
+                programme_id=programme_id,
+                person_id=person_id,
+                skill_id=skill_id,
+                level=level,
+                moment="then",
+                rated_by="self",
+                on=today,
+                framework=start.framework,
+                framework_version=start.framework_version,
+            )
+        )
+    workspace.commit(_("{name} looks back").format(name=view.name(person_id)), put=made)
+    return made
 
 
 def _judged(view: View, rating: Rating) -> list[Goal]:

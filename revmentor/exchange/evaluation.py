@@ -28,6 +28,7 @@ ROLES: tuple[Role, ...] = ("senior", "mentor")
 COLUMNS = (
     "person_id", "name", "role", "skill_id", "skill", "rated_by", "baseline", "then", "final",
     "target", "change", "gap_closed", "status", "baseline_on", "final_on",
+    "final_by_another_rater",
 )  # fmt: skip
 """The columns of the CSV: one row for every person and skill."""
 
@@ -246,7 +247,7 @@ def _goal(view: View, goal_id: str) -> dict[str, Any]:
 
 
 def _benefits(view: View) -> dict[str, Any]:
-    forms = [view.evaluations[key] for key in sorted(view.evaluations)]
+    forms = [view.evaluations[key] for key in sorted(view.evaluations.keys() & view.participations)]
     recommend = Counter(f.would_recommend for f in forms if f.would_recommend is not None)
     repeat = [f.would_repeat for f in forms if f.would_repeat is not None]
     return {

@@ -90,7 +90,9 @@ def as_cell(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, int | float):
+    if isinstance(value, float):
+        return str(value).replace(".", "," if language() == "it" else ".")
+    if isinstance(value, int):
         return str(value)
     text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     shown = one_line(text)

@@ -316,8 +316,9 @@ class Moved:
 def pairs_changed(view: View) -> list[Moved]:
     """Return every pair that ended before the programme did, with the pair that followed it."""
     found = []
+    end = min(view.programme.ends_on, view.programme.closed_on or view.programme.ends_on)
     for pair in view.pairs:
-        if pair.until_on is None or pair.until_on >= view.programme.ends_on:
+        if pair.until_on is None or pair.until_on >= end:
             continue
         later = [
             each

@@ -44,7 +44,7 @@ class Change:
     final: Rating | None
     other_rater: bool = False
     then: Rating | None = None
-    """The start as it was seen at the end, by the same kind of rater."""
+    """The start as the person sees it at the end: a third number, never in place of the first."""
 
     @property
     def levels(self) -> int | None:
@@ -81,14 +81,25 @@ def _change(view: View, person_id: str, role: Role, asked: levels.Asked) -> Chan
     start = view.rating(person_id, asked.skill_id, "baseline")
     end = view.rating(person_id, asked.skill_id, "final")
     then = view.rating(person_id, asked.skill_id, "then")
+    if start and then:
+        then = view.rating_by(person_id, asked.skill_id, "then", start.rated_by) or then
     other = False
-    if start:
-        if end and end.rated_by != start.rated_by:
-            end = view.rating_by(person_id, asked.skill_id, "final", start.rated_by)
-            other = end is None
-        if then and then.rated_by != start.rated_by:
-            then = view.rating_by(person_id, asked.skill_id, "then", start.rated_by)
+    if start and end and start.rated_by != end.rated_by:
+        start, end, other = _alike(view, start, end)
     return Change(person_id, role, asked.skill_id, asked.target, start, end, other, then)
+
+
+def _alike(view: View, start: Rating, end: Rating) -> tuple[Rating, Rating | None, bool]:
+    """Return a start and an end by one kind of rater, and whether only others rated the end.
+
+    The latest start counts, if its rater saw the end too; else that of whoever saw the end last.
+    """
+    person_id, skill_id = start.person_id, start.skill_id
+    if same := view.rating_by(person_id, skill_id, "final", start.rated_by):
+        return start, same, False
+    if earlier := view.rating_by(person_id, skill_id, "baseline", end.rated_by):
+        return earlier, end, False
+    return start, None, True
 
 
 def gains(rows: Sequence[Change]) -> dict[str, int | None]:
@@ -206,7 +217,7 @@ def missing_to_close(view: View) -> list[str]:
     forms = sum(1 for who, role in people if not _has_form(view, who, role))
     if forms:
         found.append(ngettext("{n} final form", "{n} final forms", forms))
-    goals = [g for g in view.snapshot.goals.values() if g.programme_id == view.programme.id]
+    goals = [goal for who in (None, *view.participants) for goal in view.goals_of(who)]
     if unjudged := sum(1 for goal in goals if goal.attainment is None):
         found.append(ngettext("{n} goal to judge", "{n} goals to judge", unjudged))
     if not view.programme.lessons:

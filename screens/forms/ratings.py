@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from revmentor.actions import ratings
 from revmentor.content import skills as content
+from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rater, Rating
+from revmentor.rules import levels
 from revmentor.rules.view import View
 from revmentor.words import _
 from screens.forms.options import Options, level_options
-from screens.host import Host
+from screens.host import Host, options_of
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
 
@@ -64,4 +66,34 @@ def rating_form(
         save,
         today=host.today,
         about=_("Worth watching: {tasks}").format(tasks=tasks) if tasks else "",
+    )
+
+
+def look_back_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[list[Rating]]:
+    """Return the form that asks where somebody was at the start, seen from the end.
+
+    What was written down then is not shown: it would be the answer.
+    """
+    skills = [
+        skill_id
+        for skill_id in levels.asked_of(view, person_id, role)
+        if view.rating(person_id, skill_id, "baseline")
+    ]
+    rows: list[FormRow] = [
+        ChoiceRow(skill_id, view.skill_name(skill_id)[:14], options_of(level_options(), "–"))
+        for skill_id in skills
+    ]
+
+    def save(values: Values) -> list[Rating]:
+        return ratings.look_back(host.file, view.programme.id, person_id, values, today=host.today)
+
+    return FormScreen(
+        _("Looking back · {name}").format(name=view.name(person_id)),
+        rows,
+        save,
+        today=host.today,
+        about=_(
+            "Asked of the person at the end: where were you really at the start? The levels "
+            "written down then stay hidden, and stay: this is a third number beside them."
+        ),
     )

@@ -160,6 +160,9 @@ ACTS: dict[str, Act] = {
     "ratings.rate": lambda w: ratings.rate(
         w, PROGRAMME, "anna", "spreadsheets", 4, today=TODAY, moment="final"
     ),
+    "ratings.look_back": lambda w: ratings.look_back(
+        w, PROGRAMME, "anna", {"video-meetings": 0, "spreadsheets": 2}, today=TODAY
+    ),
     "ratings.clear": lambda w: ratings.clear(w, PROGRAMME, "elena", "video-meetings", today=TODAY),
     "cases.open_case": lambda w: _case(w),
     "cases.edit": lambda w: cases.edit(w, "c1", due_on=TODAY, next_step="call"),
