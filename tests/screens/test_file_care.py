@@ -189,7 +189,7 @@ async def test_a_damaged_file_is_shown_with_what_can_be_done(
         await here.do("enter f1 escape")
         assert path.read_bytes() == damaged
         await here.do("b")
-        assert "things want you" in here.text
+        assert "things want you" in here.static("#headline")
     assert exported(Workspace.open(path)) == before
     aside = list(generations.folder_of(path).glob("aside-*.json"))
     assert [each.read_bytes() for each in aside] == [damaged]
@@ -200,7 +200,7 @@ async def test_an_older_copy_can_be_chosen_with_the_arrows(valdarco: Begin) -> N
     cut(path)
     async with opening(path) as here:
         await here.do("down b")
-        assert "Press n to begin a programme" in here.text
+        assert "Press n to begin a programme" in here.static("#headline")
     assert names(path) == set()
 
 
@@ -241,7 +241,7 @@ async def test_damage_while_it_is_open_is_noticed_and_the_screen_can_be_written_
         await look(here)
         assert "This application still holds everything" in here.words
         await here.do("w")
-        assert "things want you" in here.text
+        assert "things want you" in here.static("#headline")
     assert "Ada Verdi" in names(path)
 
 
@@ -310,7 +310,7 @@ async def test_a_damaged_file_can_be_left_for_another_one(valdarco: Begin, tmp_p
         await here.do("o 1")
         assert "Which file?" in here.text
         await here.do("o", f"'{tmp_path}/other.json", "enter")
-        assert "Press n to begin a programme" in here.text
+        assert "Press n to begin a programme" in here.static("#headline")
     assert path.read_bytes() == damaged
 
 
@@ -321,7 +321,7 @@ async def test_what_another_program_mended_meanwhile_is_opened(valdarco: Begin) 
         mended = recovery.go_back(read(path), generations.twin_of(path), None)
         people.add(mended, name="Zora Altrove")
         await here.do("b")
-        assert "things want you" in here.text
+        assert "things want you" in here.static("#headline")
     assert "Zora Altrove" in names(path)
 
 
@@ -393,7 +393,7 @@ async def test_a_conflict_copy_and_a_shared_folder_are_said_before_one_goes_on(
         assert "lies in a folder of Dropbox" in here.words
         assert "acme (conflicted copy 2026-04-24).json" in here.words
         await here.do("enter")
-        assert "Press n to begin a programme" in here.text
+        assert "Press n to begin a programme" in here.static("#headline")
     async with sitting(path, FRIDAY) as here:
         assert "lies in a folder of Dropbox" not in here.words
         assert "acme (conflicted copy 2026-04-24).json" in here.words
