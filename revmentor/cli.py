@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from revmentor.arguments import parsed
 from revmentor.model.errors import Refused, RevmentorError, Unreadable, WrongUsage
 from revmentor.terminal import (
+    deliver,
     has_terminal,
     key_for,
     opened,
@@ -289,7 +290,6 @@ def _take_in(
 
 def _export(options: argparse.Namespace, today: date) -> int:
     from revmentor.exchange import document, evaluation, lists, status
-    from revmentor.store.disk import private_write
 
     workspace = opened(options)
     if options.what in lists.COLUMNS:
@@ -310,22 +310,7 @@ def _export(options: argparse.Namespace, today: date) -> int:
         data = status.as_json(view, workspace.snapshot.firm.name, today)
     else:
         data = document.write(workspace.snapshot)
-    if not options.output:
-        out(data)
-        return 0
-    target = Path(options.output)
-    if target.exists() and target.samefile(workspace.path):
-        raise Refused(
-            _("{path} is the file itself; choose another name for the export.").format(path=target)
-        )
-    try:
-        private_write(target, data)
-    except OSError as error:
-        raise Refused(
-            _("{path} cannot be written: {reason}.").format(
-                path=options.output, reason=error.strerror
-            )
-        ) from error
+    deliver(data, options.output, workspace.path)
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from revmentor.exchange import calendar, paper, report
 from revmentor.model.errors import Refused
 from revmentor.store.disk import private_write
-from revmentor.terminal import opened, out, say, tell, view_of
+from revmentor.terminal import deliver, opened, say, tell, view_of
 from revmentor.words import _, ngettext
 
 
@@ -48,15 +48,7 @@ def evaluation(options: argparse.Namespace, today: date) -> int:
     if view is None:
         raise Refused(_("There is no programme, and so nothing to report."))
     data = report.html(view, options.audience, today)
-    if not options.output:
-        out(data)
-        return 0
-    target = Path(options.output)
-    if target.exists() and target.samefile(workspace.path):
-        raise Refused(
-            _("{path} is the file itself; choose another name for the report.").format(path=target)
-        )
-    _write(target.parent, {target.name: data})
+    deliver(data, options.output, workspace.path)
     return 0
 
 

@@ -54,6 +54,29 @@ def out(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def deliver(data: bytes, target: str | None, own: Path) -> None:
+    """Write a result to a file, or to standard output where none is named.
+
+    Raises :class:`Refused` for a path that is the programme's ``own`` file or cannot be written.
+    """
+    from revmentor.store.disk import private_write
+
+    if not target:
+        out(data)
+        return
+    path = Path(target)
+    if path.exists() and path.samefile(own):
+        raise Refused(
+            _("{path} is the file itself; choose another name for the result.").format(path=path)
+        )
+    try:
+        private_write(path, data)
+    except OSError as error:
+        raise Refused(
+            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)
+        ) from error
+
+
 def out_json(data: dict[str, object]) -> None:
     """Write a result as JSON."""
     import msgspec

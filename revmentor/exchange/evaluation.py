@@ -5,24 +5,22 @@ For the coordinator: it names people. Shares are never given without the two num
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from math import isinf
 from typing import Any
 
 import msgspec
 
-from revmentor.exchange.lists import as_cell
+from revmentor.exchange.lists import table
 from revmentor.model.base import Role
 from revmentor.model.rating import Rating
 from revmentor.rules import attainment, findings, outcome
 from revmentor.rules.findings import Flow, Summary
 from revmentor.rules.outcome import Change
 from revmentor.rules.view import View
-from revmentor.words import _, language
+from revmentor.words import _
 
 ROLES: tuple[Role, ...] = ("senior", "mentor")
 COLUMNS = (
@@ -129,22 +127,20 @@ def as_json(view: View | None, today: date) -> bytes:
 
 def as_csv(view: View | None, today: date) -> bytes:
     """Return one row for every person and skill, as spreadsheets of the language read it."""
-    italian = language() == "it"
-    text, between = io.StringIO(), ";" if italian else ","
-    text.write(between.join(COLUMNS) + "\r\n")
-    writer = csv.writer(text, delimiter=between, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    for row in [row for role in ROLES for row in outcome.changes(view, role)] if view else []:
-        told = {
+    return table(COLUMNS, _rows(view) if view else ())
+
+
+def _rows(view: View) -> Iterator[dict[str, Any]]:
+    for row in [row for role in ROLES for row in outcome.changes(view, role)]:
+        yield {
             **_skill(row),
-            "name": view.name(row.person_id) if view else "",
-            "skill": view.skill_name(row.skill_id) if view else "",
+            "name": view.name(row.person_id),
+            "skill": view.skill_name(row.skill_id),
             "gap_closed": told_value(row),
             "status": row.gap.status,
             "baseline_on": row.baseline.on if row.baseline else None,
             "final_on": row.final.on if row.final else None,
         }
-        writer.writerow([as_cell(told.get(column)) for column in COLUMNS])
-    return text.getvalue().encode("utf-8-sig" if italian else "utf-8")
 
 
 def told_value(row: Change) -> float | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -71,14 +71,19 @@ def as_json(view: View | None, what: What, today: date) -> bytes:
 
 
 def as_csv(view: View | None, what: What, today: date) -> bytes:
-    """Return a list as CSV: as Italian spreadsheets read it (``;``, with a mark), or plain."""
+    """Return a list as CSV; only the heads in a file without a programme."""
+    return table(COLUMNS[what], rows(view, what, today) if view else ())
+
+
+def table(columns: Sequence[str], found: Iterable[Row]) -> bytes:
+    """Return rows as CSV: as Italian spreadsheets read it (``;``, with a mark), or plain."""
     italian = language() == "it"
     text, between = io.StringIO(), ";" if italian else ","
-    text.write(between.join(COLUMNS[what]) + "\r\n")
+    text.write(between.join(columns) + "\r\n")
     # Every cell in quotes: a “;” in a name splits no cell in a spreadsheet of the other language.
     writer = csv.writer(text, delimiter=between, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    for row in rows(view, what, today) if view else ():
-        writer.writerow([as_cell(row.get(column)) for column in COLUMNS[what]])
+    for row in found:
+        writer.writerow([as_cell(row.get(column)) for column in columns])
     return text.getvalue().encode("utf-8-sig" if italian else "utf-8")
 
 

@@ -224,7 +224,7 @@ def test_the_command_writes_the_report_to_a_file_or_to_the_output(
     path: Path, tmp_path: Path
 ) -> None:
     prepared(path)
-    target = tmp_path / "out" / "report.html"
+    target = tmp_path / "report.html"
     done = revmentor("report", path, "-o", target, cwd=tmp_path)
     assert done.status == 0
     assert Page(target.read_bytes()).all("h1")
