@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from revmentor.content import skills
 from revmentor.exchange.report_parts import Bar, Section, Table, caution, firm, sides, took
 from revmentor.model.base import Role
 from revmentor.rules import attainment, findings, outcome
@@ -156,9 +157,8 @@ def _bar(view: View, row: Change, *, why: bool) -> Bar:
             told += (_(", {target} reached") if reached else _(", {target} not reached")).format(
                 target=row.target
             )
-    return Bar(
-        view.name(row.person_id), view.skill_name(row.skill_id), start, end, row.target, told
-    )
+    skill = skills.short_name(row.skill_id, view.skill_name(row.skill_id))
+    return Bar(view.name(row.person_id), skill, start, end, row.target, told)
 
 
 def _goals(view: View) -> Section:
