@@ -1,0 +1,75 @@
+"""Report and pages in a real browser: they open without a complaint and print as meant."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from revmentor.exchange import paper, report
+from revmentor.exchange.report_parts import Audience
+from revmentor.rules.view import View
+from tests.exchange.test_report import closed
+from tests.house import TODAY
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no headless browser on this machine")
+PHONE, DESK = "390,844", "1280,900"
+
+
+def browse(folder: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
+    """Open the page of a folder, and return what the browser said."""
+    return subprocess.run(
+        [
+            str(BROWSER),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={folder / 'profile'}",
+            "--enable-logging=stderr",
+            *options,
+            (folder / "page.html").as_uri(),
+        ],
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+
+
+def sheets(folder: Path, data: bytes) -> int:
+    """Print a page, and return on how many sheets."""
+    (folder / "page.html").write_bytes(data)
+    browse(folder, f"--print-to-pdf={folder / 'page.pdf'}", "--no-pdf-header-footer")
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", (folder / "page.pdf").read_bytes()))
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    return closed()
+
+
+@pytest.mark.parametrize("audience", ["coordinator", "sponsor"])
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_the_report_opens_without_a_complaint(
+    view: View, tmp_path: Path, audience: Audience, size: str
+) -> None:
+    (tmp_path / "page.html").write_bytes(report.html(view, audience, TODAY))
+    said = browse(tmp_path, f"--window-size={size}", "--dump-dom")
+    assert b"CONSOLE" not in said.stderr
+    assert b"Common floor</h1>" in said.stdout
+
+
+def test_the_report_of_a_small_firm_prints_on_few_sheets(view: View, tmp_path: Path) -> None:
+    assert sheets(tmp_path, report.html(view, "sponsor", TODAY)) <= 2
+    assert sheets(tmp_path, report.html(view, "coordinator", TODAY)) <= 12
+
+
+def test_every_pair_s_charter_and_every_form_is_one_sheet(view: View, tmp_path: Path) -> None:
+    for what in ("charter", "form"):
+        data = paper.html(view, "charter" if what == "charter" else "form", TODAY)
+        pages = data.count(b"<section>")
+        assert pages > 10
+        assert sheets(tmp_path, data) == pages
