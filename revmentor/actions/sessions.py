@@ -13,7 +13,7 @@ from revmentor.actions.programmes import open_view
 from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Refused, refuse_any
 from revmentor.model.session import Attendance, Done, Session, SessionStatus
-from revmentor.rules import logging
+from revmentor.rules import logbook
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, ngettext, plain_date
@@ -75,7 +75,7 @@ def log(
     view = open_view(workspace, programme_id)
     given = {"due_on": due_on, "status": status, "attendance": attendance, **fields}
     session = _made(workspace, view, mentor_id, session_id, given)
-    logging.check(view, session, today, sure=sure)
+    logbook.check(view, session, today, sure=sure)
     answered = _answered(view, answers, {session.id: session})
     put: list[Record] = [answered.pop(session.id), *answered.values()]
     gone: list[Record] = []
@@ -106,7 +106,7 @@ def log_all(
             session = _made(
                 workspace, view, entry.mentor_id, entry.session_id, entry.fields, len(made)
             )
-            logging.check(view, session, today, sure=True)
+            logbook.check(view, session, today, sure=True)
             made.append(session)
             changed = _answered(view, entry.answers, {session.id: session})
             put |= changed
@@ -185,7 +185,7 @@ def _made_up(
         view.skills,
     )
     try:
-        logging.check(view, planned, today, sure=sure)
+        logbook.check(view, planned, today, sure=sure)
     except Refused as error:
         field = "moved_to" if error.field == "due_on" else error.field
         raise type(error)(str(error), field=field) from error

@@ -46,6 +46,12 @@ def as_data(view: View, today: date) -> dict[str, Any]:
         "flow": {role: _flow(findings.flow(view, role)) for role in ROLES},
         "skills": [_skill(row) for role in ROLES for row in rows[role]],
         "summary": {role: _summary(findings.summary(view, role)) for role in ROLES},
+        "gap_closed": {role: _gap(rows[role]) for role in ROLES},
+        "response_shift": {role: msgspec.to_builtins(findings.shift(rows[role])) for role in ROLES},
+        "self_and_others": {
+            "baseline": msgspec.to_builtins(findings.self_and_others(view, "baseline")),
+            "final": msgspec.to_builtins(findings.self_and_others(view, "final")),
+        },
         "standard_level": {
             "reached": standard.reached,
             "at_start": standard.at_start,
@@ -186,6 +192,26 @@ def _skill(row: Change) -> dict[str, Any]:
         "gap_closed": {"value": told_value(row), "status": row.gap.status},
         "final_by_another_rater": row.other_rater,
         "rating_ids": {name: each.id for name, each in ratings.items() if each},
+    }
+
+
+def _gap(rows: Sequence[Change]) -> dict[str, Any]:
+    """Return the gaps closed of a side in two ways, each by its name."""
+    levels = [
+        (
+            row.baseline.level if row.baseline else None,
+            row.target,
+            row.final.level if row.final else None,
+        )
+        for row in rows
+    ]
+    median, ratio = attainment.gap_of_all(
+        [each[0] for each in levels], [each[1] for each in levels], [each[2] for each in levels]
+    )
+    return {
+        "n": sum(row.gap.value is not None for row in rows),
+        "median": None if median is None else round(median, 4),
+        "ratio_of_sums": None if ratio is None else round(ratio, 4),
     }
 
 

@@ -14,9 +14,19 @@ from typing import Literal
 from revmentor.model.base import Role
 from revmentor.model.ledger import Indicator
 from revmentor.model.pair import Pair
+from revmentor.model.rating import Moment, Rater
 from revmentor.rules import attainment, outcome
 from revmentor.rules.cadence.hours import WEEKS_A_MONTH
-from revmentor.rules.few import BeforeAfter, hodges_lehmann, signed_rank, wilson
+from revmentor.rules.few import (
+    BeforeAfter,
+    RaterGap,
+    Shift,
+    hodges_lehmann,
+    rater_gap,
+    response_shift,
+    signed_rank,
+    wilson,
+)
 from revmentor.rules.outcome import Change
 from revmentor.rules.view import View
 
@@ -98,6 +108,33 @@ def summary(view: View, role: Role) -> Summary:
         signed_rank(known) if enough else None,
         tuple(sorted(gains.items())),
     )
+
+
+def shift(rows: Sequence[Change]) -> Shift:
+    """Return how people see their start afterwards, over rows with start, looking back and end."""
+    return response_shift(
+        [row.baseline.level if row.baseline else None for row in rows],
+        [row.then.level if row.then else None for row in rows],
+        [row.final.level if row.final else None for row in rows],
+    )
+
+
+def self_and_others(view: View, moment: Moment) -> RaterGap:
+    """Return how far people's own ratings lie above those of others, of one skill at one moment.
+
+    The two are compared here, and never mixed in a change.
+    """
+    others: tuple[Rater, ...] = ("task", "mentor", "senior", "coordinator")
+    own, seen = [], []
+    for person_id, skill_id, when in view.ratings:
+        if when != moment:
+            continue
+        found = [view.rating_by(person_id, skill_id, moment, each) for each in others]
+        other = next((each for each in found if each), None)
+        mine = view.rating_by(person_id, skill_id, moment, "self")
+        own.append(mine.level if mine else None)
+        seen.append(other.level if other else None)
+    return rater_gap(own, seen)
 
 
 @dataclass(frozen=True)

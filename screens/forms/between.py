@@ -5,7 +5,7 @@ from __future__ import annotations
 from revmentor.actions import sessions
 from revmentor.model.session import Exchange, Session
 from revmentor.rules import steps
-from revmentor.rules.logging import QUICK_HELP_MINUTES
+from revmentor.rules.logbook import QUICK_HELP_MINUTES
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext
 from screens.forms import session_rows as parts

@@ -659,3 +659,28 @@ def test_the_numbers_of_a_side_agree_with_each_other(gains: list[int | None]) ->
         share = counts.improved / counts.pairs
         assert 0 <= low <= share + 1e-9
         assert share - 1e-9 <= high <= 1
+
+
+# -- looking back, and who sees what ---------------------------------------------------------------
+
+
+def test_looking_back_is_summed_up_over_those_who_did() -> None:
+    rows = [
+        row(look(*both("anna", 3, 4), rating("anna", VIDEO, 1, "then"), **ONE)),
+        row(look(*both("anna", 2, 4), **ONE)),
+    ]
+    found = findings.shift(rows)
+    assert (found.pairs, found.shift, found.gain, found.gain_then) == (1, -2, 1, 3)
+
+
+def test_own_ratings_are_set_beside_those_of_others_of_the_same_moment() -> None:
+    view = look(
+        rating("anna", VIDEO, 4, id="own", rated_by="self"),
+        rating("anna", VIDEO, 2, id="seen", rated_by="task"),
+        rating("bruno", VIDEO, 3, id="alone", rated_by="self"),
+        rating("carla", VIDEO, 3, "final", id="later", rated_by="self"),
+        **ONE,
+    )
+    found = findings.self_and_others(view, "baseline")
+    assert (found.pairs, found.mean, found.exact, found.within_one) == (1, 2, 0, 0)
+    assert findings.self_and_others(view, "final").pairs == 0
