@@ -16,7 +16,7 @@ from revmentor.model.ledger import Indicator
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rater
 from revmentor.rules import attainment, outcome
-from revmentor.rules.cadence.hours import WEEKS_A_MONTH
+from revmentor.rules.cadence.hours import WEEKS_A_MONTH, minutes_held
 from revmentor.rules.few import (
     BeforeAfter,
     RaterGap,
@@ -288,7 +288,7 @@ def effort(view: View) -> Effort:
     held = [each for each in (*view.sessions, *view.quick_helps) if each.status == "held"]
     mentors = seniors = 0.0
     for session in held:
-        minutes = view.programme.minutes if session.minutes is None else session.minutes
+        minutes = minutes_held(view, session)
         mentors += (minutes + (session.preparation_minutes or 0)) / 60
         seniors += minutes / 60 * sum(how == "present" for how in session.attendance.values())
     by = dict.fromkeys(("held", "missed", "cancelled", "moved"), 0)

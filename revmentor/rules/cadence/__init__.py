@@ -2,12 +2,9 @@
 
 from revmentor.rules.cadence.days import Mode, due_dates, holidays
 from revmentor.rules.cadence.hours import logged, monthly_hours, weeks_between
+from revmentor.rules.cadence.outcomes import Cell, CellState, Waiting, cells, strip, waiting
 from revmentor.rules.cadence.series import (
-    Cell,
-    CellState,
     Series,
-    Waiting,
-    cells,
     every,
     here_on,
     is_closed,
@@ -19,8 +16,6 @@ from revmentor.rules.cadence.series import (
     slot_day,
     slot_of_week,
     slot_time,
-    strip,
-    waiting,
     weeks,
     with_key,
 )

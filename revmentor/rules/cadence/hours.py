@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from revmentor.model.programme import Individual, Programme
+from revmentor.model.session import Session
 from revmentor.rules.view import View
 
 WEEKS_A_MONTH = 52 / 12
@@ -66,13 +67,16 @@ def weeks_between(view: View, mentor_id: str) -> int:
     return turn_weeks(view.programme, len(view.group_of(mentor_id)))
 
 
+def minutes_held(view: View, session: Session) -> int:
+    """Return how long a held session took: as was written, else as the programme says."""
+    return view.programme.minutes if session.minutes is None else session.minutes
+
+
 def logged(view: View, mentor_id: str, today: date, weeks: int = 4) -> float:
     """Return a mentor's hours a month as logged in the last weeks, quick help included."""
     since = today - timedelta(weeks=weeks)
-    programme = view.programme
     minutes = sum(
-        (programme.minutes if session.minutes is None else session.minutes)
-        + (session.preparation_minutes or 0)
+        minutes_held(view, session) + (session.preparation_minutes or 0)
         for session in (*view.sessions_of.get(mentor_id, []), *view.quick_helps)
         if session.mentor_id == mentor_id
         and session.status == "held"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from revmentor.rules.cadence import series as slots
+from revmentor.rules.cadence.outcomes import strip
 from revmentor.rules.cadence.series import Series
 from revmentor.rules.view import View
 
@@ -34,7 +35,7 @@ def whose_turn(view: View, series: Series, day: date) -> list[str]:
         return here
     earlier = [
         cell.slot
-        for cell in slots.strip(view, series, day)
+        for cell in strip(view, series, day)
         if cell.slot and cell.slot < day and cell.is_open
     ]
     return rotation(view, series, [*earlier, day])[day]
@@ -61,7 +62,7 @@ def coming(view: View, mentor_id: str, today: date) -> list[Turn]:
     for series in slots.of_mentor(view, mentor_id):
         days = [
             cell.slot
-            for cell in slots.strip(view, series, today)
+            for cell in strip(view, series, today)
             if cell.slot and cell.slot >= today and cell.is_open
         ]
         turns = rotation(view, series, days)

@@ -1,0 +1,122 @@
+"""The strip: the weeks of a series, and what became of each slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from revmentor.model.session import Session, SessionStatus
+from revmentor.rules.cadence import series as slots
+from revmentor.rules.cadence.series import Series
+from revmentor.rules.view import View
+
+CellState = Literal["none", "future", "due", "planned", "held", "missed", "cancelled", "moved"]
+_WEIGHT: dict[SessionStatus, int] = {
+    "held": 5,
+    "missed": 4,
+    "cancelled": 3,
+    "moved": 2,
+    "planned": 1,
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One week of a series: its slot, what became of it, and the sessions in it.
+
+    A session that makes up for another one stands in its week without filling the slot.
+    """
+
+    series: Series
+    week: int
+    slot: date | None
+    state: CellState
+    sessions: tuple[Session, ...] = ()
+
+    @property
+    def mentor_id(self) -> str:
+        """The mentor."""
+        return self.series.mentor_id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a slot that nothing fills."""
+        return self.slot is not None and all(each.makes_up for each in self.sessions)
+
+    @property
+    def day(self) -> date | None:
+        """The day to show: the session's, else the slot's."""
+        if self.is_open or not self.sessions:
+            return self.slot
+        return self.sessions[0].day
+
+
+def strip(view: View, series: Series, today: date) -> list[Cell]:
+    """Return the weeks of a series in order, each with its slot and what became of it.
+
+    A session belongs to the week its due day lies in. A slot is ``due`` from its day on until a
+    session is logged for that week, and ``future`` before.
+    """
+    by_week: dict[int, list[Session]] = {}
+    last = slots.weeks(view)
+    for session in view.sessions_of.get(series.mentor_id, []):
+        if series.takes(session):
+            # What happened before the first week or after the last stands in that week.
+            week = min(max(1, view.programme.week_of(session.due_on)), last)
+            by_week.setdefault(week, []).append(session)
+    return [
+        _cell(series, week, slots.slot_of_week(view, series, week), by_week.get(week, []), today)
+        for week in range(1, last + 1)
+    ]
+
+
+def cells(view: View, today: date, mentor_ids: Iterable[str] | None = None) -> list[Cell]:
+    """Return the weeks of every series of some mentors, or of all."""
+    return [
+        cell
+        for mentor_id in (view.mentors if mentor_ids is None else mentor_ids)
+        for series in slots.of_mentor(view, mentor_id)
+        for cell in strip(view, series, today)
+    ]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits to be logged: an open slot, or a session that was planned for a day."""
+
+    series: Series
+    day: date
+    session: Session | None = None
+
+
+def waiting(view: View, today: date, mentor_ids: Iterable[str] | None = None) -> list[Waiting]:
+    """Return what waits to be logged on a day, the oldest first."""
+    found: dict[tuple[str, date, str], Waiting] = {}
+    for cell in cells(view, today, mentor_ids):
+        if cell.is_open and cell.slot and cell.slot <= today:
+            found[cell.series.key, cell.slot, ""] = Waiting(cell.series, cell.slot)
+        for session in cell.sessions:
+            if session.status == "planned" and session.due_on <= today:
+                # A session for two with slots of their own waits once.
+                key = ("", session.due_on, session.id)
+                found.setdefault(key, Waiting(cell.series, session.due_on, session))
+    return sorted(found.values(), key=lambda each: (each.day, each.series.key))
+
+
+def _cell(
+    series: Series, week: int, slot: date | None, sessions: list[Session], today: date
+) -> Cell:
+    ordered = tuple(sorted(sessions, key=lambda each: (-_WEIGHT[each.status], each.day, each.id)))
+    filling = [each for each in ordered if not each.makes_up] if slot else ordered
+    waits = any(each.status == "planned" and each.due_on <= today for each in ordered)
+    if slot and not filling:
+        state: CellState = "due" if slot <= today or waits else "future"
+    elif not filling:
+        state = "none"
+    else:
+        made_up = [each for each in ordered if each.makes_up in {one.id for one in filling}]
+        moved = filling[0].status == "moved" and made_up
+        state = "due" if waits else (made_up if moved else filling)[0].status
+    return Cell(series, week, slot, state, ordered)
