@@ -38,6 +38,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
     DEFAULT_CSS = """
     FormScreen {
         align: center middle;
+        /* What lies behind would be the answer: it is not to be seen. */
+        &.-covers { background: $background; }
         & > #form {
             width: 78;
             max-width: 100%;

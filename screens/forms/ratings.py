@@ -80,14 +80,18 @@ def look_back_form(host: Host, view: View, person_id: str, role: Role) -> FormSc
         if view.rating(person_id, skill_id, "baseline")
     ]
     rows: list[FormRow] = [
-        ChoiceRow(skill_id, view.skill_name(skill_id)[:14], options_of(level_options(), "–"))
+        ChoiceRow(
+            skill_id,
+            content.short_name(skill_id, view.skill_name(skill_id)),
+            options_of(level_options(), "–"),
+        )
         for skill_id in skills
     ]
 
     def save(values: Values) -> list[Rating]:
         return ratings.look_back(host.file, view.programme.id, person_id, values, today=host.today)
 
-    return FormScreen(
+    form = FormScreen(
         _("Looking back · {name}").format(name=view.name(person_id)),
         rows,
         save,
@@ -97,3 +101,5 @@ def look_back_form(host: Host, view: View, person_id: str, role: Role) -> FormSc
             "written down then stay hidden, and stay: this is a third number beside them."
         ),
     )
+    form.add_class("-covers")
+    return form

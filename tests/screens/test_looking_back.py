@@ -23,6 +23,7 @@ async def test_looking_back_hides_the_start_and_leaves_it_as_it_was(valdarco: Be
         await here.do("5 t")
         assert "where were you really at the start?" in here.words
         assert "1 of 8" in here.words  # nothing is chosen beforehand
+        assert "26 Jan" not in here.text  # nor is the start to be read behind the form
         await here.do("right right enter")
         assert "1 answer written down." in here.toasts
         assert "seen afterwards the start was 1" in here.words
