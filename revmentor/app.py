@@ -298,20 +298,20 @@ class RevmentorApp(Keeper):
 
         self.ask(programme_form(self, None), self._begun)
 
-    def _begun(self, programme: Programme) -> None:
-        self._chosen = programme.id
+    def show_programme(self, programme_id: str) -> None:
+        """Turn to a programme of the file."""
+        self._chosen = programme_id
         self._changed()
+
+    def _begun(self, programme: Programme) -> None:
+        self.show_programme(programme.id)
         self.go("goals")
 
     def action_choose_programme(self) -> None:
         """Look at another programme of the file."""
         from screens.forms.programme import choose_form
 
-        def choose(programme_id: str) -> None:
-            self._chosen = programme_id
-            self._changed()
-
-        self.ask(choose_form(self, self.view), choose)
+        self.ask(choose_form(self, self.view), self.show_programme)
 
     def action_programme(self) -> None:
         """Change the programme."""
@@ -369,7 +369,7 @@ class RevmentorApp(Keeper):
     def action_close(self) -> None:
         """Close the programme."""
         from revmentor.rules import outcome
-        from screens.forms.programme import close_form
+        from screens.forms.closing import close_form
 
         if view := self.view:
             self.ask(close_form(self, view, outcome.missing_to_close(view)))

@@ -113,6 +113,17 @@ def number(value: float, digits: int = 1) -> str:
     return format_decimal(round(value, digits), locale=language())
 
 
+def money(value: float, currency: str) -> str:
+    """Return an amount without cents, as it is written in the language: ``€1,250``, ``1250 €``."""
+    from babel.numbers import format_currency
+
+    return format_currency(
+        round(value), currency, locale=language(), currency_digits=False, format=_WHOLE[language()]
+    )
+
+
+_WHOLE = {"en": "¤#,##0", "it": "#,##0 ¤"}
+
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
 

@@ -20,7 +20,7 @@ from revmentor.model.rating import Moment, Rater
 from revmentor.rules import levels
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, plain_date
-from screens.forms.ratings import RATERS, rater_name, rating_form
+from screens.forms.ratings import RATERS, ask_tasks, rater_name, rating_form, ticks
 from screens.host import StepScreen
 from widgets.form import FormScreen
 from widgets.levels import LevelTable
@@ -37,18 +37,21 @@ class BaselinesScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "side", _("Other side"), id="side", tooltip=_("Seniors or mentors")),
         Binding("r", "rater", _("Rated by"), id="rater", tooltip=_("Who rates: the next kind")),
+        Binding("t", "tasks", _("Tasks"), id="tasks",
+                tooltip=_("Tick the observable tasks of this skill one by one")),
         Binding("d", "day", _("Day"), id="day",
                 tooltip=_("The day the levels were observed, when it was not today")),
         Binding("m", "moment", _("Moment"), id="moment", show=False,
                 tooltip=_("Starting point or checkpoint")),
     ]  # fmt: skip
-    NEEDS_LINE = frozenset({"rater", "day", "moment"})
+    NEEDS_LINE = frozenset({"rater", "day", "moment", "tasks"})
     HELP_TEXT = _(
         "One row for each person, one column for each skill. Type a digit from 0 to 6: it rates "
         "the cell and moves down; what the digit means stands under the grid. A full stop takes a "
-        "rating back. r changes who rates, d the day. While the grid has the focus digits rate; to "
-        "change step press escape, or < and >. After a person's first session the starting "
-        "point stands for ever; press m for a checkpoint. Enter asks what a level was seen in."
+        "rating back. r changes who rates, d the day; t ticks the observable tasks. While the grid "
+        "has the focus digits rate; to change step press escape, or < and >. After a person's "
+        "first session the starting point stands for ever; press m for a checkpoint. Enter asks "
+        "what a level was seen in."
     )
 
     def __init__(self) -> None:
@@ -206,10 +209,20 @@ class BaselinesScreen(StepScreen):
                     level=asked.target, meaning=content.meaning(asked.target)
                 )
             )
+        watched = ticks(rating, skill_id)
         tasks = content.tasks(skill_id)
-        if tasks:
-            parts.append(_("watch: {tasks}").format(tasks=", ".join(tasks)))
+        if tasks and not watched:
+            names = ", ".join(each.name for each in tasks)
+            parts.append(_("watch: {tasks}").format(tasks=names))
         yield plain(" · ".join(parts), MUTED)
+        if watched:
+            yield plain(watched)
+
+    def action_tasks(self) -> None:
+        """Tick the observable tasks of the cell's skill."""
+        view, skill_id = self.host.view, self.table.column_key
+        if view and self.table.key and skill_id != "who" and not view.programme.closed_on:
+            ask_tasks(self.host, view, self.table.key, skill_id, self._moment)
 
     @on(LevelTable.Rated)
     def _rated(self, event: LevelTable.Rated) -> None:

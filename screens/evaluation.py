@@ -12,27 +12,31 @@ from textual.content import Content
 
 from revmentor.actions import ratings
 from revmentor.model.base import Role
-from revmentor.rules import outcome
+from revmentor.model.programme import Programme
+from revmentor.model.rating import Moment
+from revmentor.rules import afterwards, outcome
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, plain_date
 from screens.evaluation_rows import (
     PARTS,
     TOP,
     Part,
+    exchange_rows,
     form_rows,
     goal_rows,
     level_rows,
     summary,
 )
+from screens.evaluation_said import of_form, of_goal, of_levels, of_pair
+from screens.forms.afterwards import follow_up_form
+from screens.forms.closing import close_form, cost_form, next_form
 from screens.forms.evaluation import evaluation_form
 from screens.forms.goals import judge_form
-from screens.forms.programme import close_form
-from screens.forms.ratings import look_back_form, rater_name
+from screens.forms.ratings import ask_tasks, look_back_form
 from screens.forms.report import report_form
 from screens.host import StepScreen
 from screens.indicators import show_indicators
 from widgets.levels import LevelTable
-from widgets.signs import sign
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, plain
 
@@ -43,63 +47,91 @@ class EvaluationScreen(StepScreen):
     STEP = "evaluation"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "part", _("Side"), id="side",
-                tooltip=_("Seniors, mentors, goals, final forms: the next of them")),
+                tooltip=_("Seniors, mentors, gave and gained, goals, final forms: the next")),
+        Binding("e", "ends", _("Rate"), id="rate_ends",
+                tooltip=_("Let digits rate the end, or mean the steps again")),
+        Binding("t", "tasks", _("Tasks"), id="tasks",
+                tooltip=_("Tick the observable tasks of this skill one by one")),
         Binding("f", "form", _("Final form"), id="final_form",
                 tooltip=_("What this person says at the end")),
-        Binding("t", "look_back", _("Looking back"), id="look_back", show=False,
+        Binding("m", "moment", _("Mid-point"), id="mid_point", show=False,
+                tooltip=_("Start to mid-point, or start to end")),
+        Binding("b", "look_back", _("Looking back"), id="look_back", show=False,
                 tooltip=_("Where this person sees the own start from today")),
-        Binding("i", "indicators", _("Indicators"), id="indicators",
+        Binding("i", "indicators", _("Indicators"), id="indicators", show=False,
                 tooltip=_("Numbers of the firm, with their readings over time")),
+        Binding("o", "cost", _("Cost"), id="cost", show=False,
+                tooltip=_("What an hour costs, and what was paid outside")),
+        Binding("u", "follow_up", _("Follow-up"), id="follow_up",
+                tooltip=_("After the closing: who still uses what was learned")),
+        Binding("n", "next", _("Next programme"), id="next_programme",
+                tooltip=_("Begin the next programme from this one: people and levels kept")),
         Binding("r", "report", _("Report"), id="report",
                 tooltip=_("Write the report as a page for the browser")),
         Binding("c", "close", _("Close"), id="close",
                 tooltip=_("Close the programme with its lessons and decision")),
     ]  # fmt: skip
-    NEEDS_LINE = frozenset({"form", "close", "look_back"})
+    NEEDS_LINE = frozenset({"form", "close", "look_back", "tasks", "ends"})
+    WHILE_OPEN = frozenset({"close", "ends", "tasks", "look_back", "cost", "form"})
+    AFTER_CLOSING = frozenset({"follow_up", "next"})
     HELP_TEXT = _(
-        "Each row shows a person and a skill from start to end. A digit rates the end, by the same "
-        "kind of rater as the start, since only like is compared with like. s turns from seniors "
-        "to mentors, to goals, to final forms; enter opens the line. Whoever has no end stays in "
-        "the list with the reason. r writes the report, i keeps numbers of the firm; c closes the "
-        "programme."
+        "Each row shows a person and a skill from start to end. e lets a digit rate the end, by "
+        "the kind of rater that rated the start, since only like is compared with like; t ticks "
+        "the observable tasks. The column “own” says how far the own rating lies above that of "
+        "others. s turns from seniors to mentors, to what was given and gained, to goals, to final "
+        "forms; m shows the mid-point. The filter finds names, departments, skills and words like "
+        "“lower” or “no end”. r writes the report, i keeps numbers of the firm, o what it cost; c "
+        "closes the programme. After it u asks who still uses it, and n begins the next programme."
     )
 
     def __init__(self) -> None:
-        """Begin with the seniors."""
+        """Begin with the seniors, at the end; digits mean the steps."""
         super().__init__()
         self._part: Part = "senior"
+        self._end: Moment = "final"
+        self._rates = False
 
     def compose_main(self) -> ComposeResult:
         """Place the table."""
         yield LevelTable(id="table")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to close only what is open."""
+        """Offer to a closed programme what comes after, and to an open one the rest."""
         view = self.host.view if self.is_mounted else None
-        if action == "close" and view and view.programme.closed_on:
+        closed = bool(view and view.programme.closed_on)
+        if action in (self.WHILE_OPEN if closed else self.AFTER_CLOSING):
+            return False
+        if action in {"tasks", "ends", "look_back"} and not self._shows_levels:
             return False
         return super().check_action(action, parameters)
 
+    @property
+    def _shows_levels(self) -> bool:
+        return self._part in {"senior", "mentor"}
+
     def show_view(self, view: View | None) -> None:
-        """Show one of the four parts."""
+        """Show one of the five parts."""
         if view is None or not view.participations:
             self.head(plain(_("Evaluation"), "bold"))
             self.empty(_("Nobody takes part yet. Press p and add mentors and seniors."))
             return
-        levels_shown = self._part in {"senior", "mentor"}
-        self.query_one(LevelTable).rates = levels_shown and view.programme.closed_on is None
+        if view.programme.closed_on:
+            self._rates = False
+        self.query_one(LevelTable).rates = self._shows_levels and self._rates
         columns, rows = self._content(view)
         if not rows:
             self.head(self._title())
             self.empty(
                 _("No mentor has a goal yet, and that is a finding. Press 1 and set one with n.")
-                if self._part == "mentor"
+                if self._part == "mentor" and not self.filter_text
+                else _("No line holds “{text}”.").format(text=self.filter_text)
+                if self.filter_text
                 else _("Nothing to compare yet. Press 2 and write down the starting points.")
             )
             return
         self.empty("")
         self.table.fill(columns, rows)
-        self.head(self._title(view), *summary(view, self._part))
+        self.head(self._title(view), *summary(view, self._part, self.host.today, self._end))
         self.describe()
         if self.focused is None:
             self.table.focus()
@@ -108,6 +140,7 @@ class EvaluationScreen(StepScreen):
         names: dict[Part, str] = {
             "senior": _("Seniors"),
             "mentor": _("Mentors"),
+            "exchange": _("Gave and gained"),
             "goals": _("Goals"),
             "forms": _("Final forms"),
         }
@@ -115,9 +148,15 @@ class EvaluationScreen(StepScreen):
             plain(f" {names[each]} ", "bold $text on $primary" if each == self._part else MUTED)
             for each in PARTS
         ]
-        if view and view.programme.closed_on:
-            day = plain_date(view.programme.closed_on)
-            parts.append(plain("   " + _("closed on {day}").format(day=day), "$success"))
+        note = ""
+        if self._shows_levels and self._rates:
+            note = _("digits rate")
+        elif self._shows_levels and self._end == "checkpoint":
+            note = _("mid-point")
+        elif view and view.programme.closed_on and self.is_wide:
+            note = _("closed {day}").format(day=plain_date(view.programme.closed_on))
+        if note:
+            parts.append(plain(f" {note}", "bold"))
         return Content(" ").join(parts)
 
     @property
@@ -129,6 +168,16 @@ class EvaluationScreen(StepScreen):
         return (" " * (self._cells - 1)).join(str(level) for level in range(TOP + 1))
 
     def _content(self, view: View) -> tuple[list[Column], list[Row]]:
+        if self._part == "exchange":
+            return (
+                [
+                    Column("mentor", _("Mentor"), 17),
+                    Column("senior", _("Senior"), 20),
+                    Column("count", _("Came back"), 9),
+                    Column("what", _("What")),
+                ],
+                list(exchange_rows(view, self.matches)),
+            )
         if self._part == "goals":
             return (
                 [
@@ -150,77 +199,45 @@ class EvaluationScreen(StepScreen):
             )
         return (
             [
-                Column("who", "", 19),
+                Column("who", "", 18),
                 Column("skill", "", 9),
                 Column("way", self._scale(), TOP * self._cells + 1),
                 Column("start", _("start"), 5),
-                Column("end", _("end"), 3),
+                Column("end", _("end") if self._end == "final" else _("now"), 3),
+                Column("own", _("own"), 3),
                 Column("goal", _("goal")),
             ],
-            list(level_rows(view, self._part, self._cells, self.matches)),
+            list(level_rows(view, self._part, self._cells, self.matches, self._end)),
         )
 
     def describe(self) -> None:
-        """Say how the change under the cursor is known, or why there is none."""
-        view = self.host.view
-        if view is None:
-            return
-        kind, _colon, key = self.table.key.partition(":")
-        if self._part == "goals":
-            goal = self.host.file.snapshot.goals.get(key)
-            if goal:
-                note = goal.attainment_note or goal.expected or goal.why or ""
-                self.detail(plain(goal.text, "bold"), plain(note, MUTED))
-        elif self._part == "forms":
-            form = view.evaluations.get((kind, "mentor" if key == "mentor" else "senior"))
-            lines = [plain(view.name(kind), "bold")]
-            if form:
-                gains = [form.own_gain, form.other_gain, form.story]
-                lines += [plain(text) for text in gains if text]
-            else:
-                lines.append(plain(_("no final form yet: enter or f writes it down"), MUTED))
-            self.detail(*lines)
-        elif kind:
-            self.detail(*self._described(view, kind, key))
+        """Say how what stands under the cursor is known, or why there is nothing."""
+        if view := self.host.view:
+            kind, _colon, key = self.table.key.partition(":")
+            self.detail(*self._said(view, kind, key) if kind else ())
 
-    def _described(self, view: View, person_id: str, skill_id: str) -> Iterator[Content]:
-        role: Role = "senior" if self._part == "senior" else "mentor"
-        yield Content.assemble(
-            plain(view.name(person_id), "bold"), plain(f" · {view.skill_name(skill_id)}")
-        )
-        start = view.rating(person_id, skill_id, "baseline")
-        end = view.rating(person_id, skill_id, "final")
-        then = view.rating(person_id, skill_id, "then")
-        told = [
-            _("{level} on {day}, {who}").format(
-                level=rating.level, day=plain_date(rating.on), who=rater_name(rating.rated_by)
-            )
-            for rating in (start, end)
-            if rating
-        ]
-        if then:
-            told.append(_("seen afterwards the start was {level}").format(level=then.level))
-        yield plain(f" {sign('moved')} ".join(told), MUTED)
-        gone = outcome.departure(view, person_id, role)
-        if end and end.evidence:
-            yield plain(end.evidence)
-        elif gone:
-            yield plain(gone, "$warning")
-        elif end is None:
-            yield plain(_("no end yet: a digit rates it"), MUTED)
+    def _said(self, view: View, kind: str, key: str) -> Iterator[Content]:
+        if self._part == "goals":
+            goal = view.snapshot.goals.get(key)
+            return of_goal(view, goal) if goal else iter(())
+        if self._part == "exchange":
+            return of_pair(view, view.snapshot.pairs[key])
+        if self._part == "forms":
+            return of_form(view, kind, "mentor" if key == "mentor" else "senior")
+        return of_levels(view, self._part, kind, key, self._end)
 
     # -- changing --------------------------------------------------------------------------------
 
     def _levels_row(self) -> tuple[View, str, str] | None:
         view = self.host.view
         person_id, _colon, skill_id = self.table.key.partition(":")
-        if view is None or self._part not in {"senior", "mentor"} or not person_id:
+        if view is None or not self._shows_levels or not person_id:
             return None
         return view, person_id, skill_id
 
     @on(LevelTable.Rated)
     def _rated(self, event: LevelTable.Rated) -> None:
-        """Rate the end, by the kind of rater that rated the start, and move down."""
+        """Rate the end or the mid-point, by the kind of rater of the start, and move down."""
         if (found := self._levels_row()) is None:
             return
         view, person_id, skill_id = found
@@ -233,14 +250,18 @@ class EvaluationScreen(StepScreen):
                 skill_id,
                 event.level,
                 today=self.host.today,
-                moment="final",
+                moment=self._end,
                 rated_by=start.rated_by if start else "coordinator",
             )
         )
         if made:
             self.table.go_down()
             self.host.tell(
-                _("{name}, {skill}: end {level}. ctrl+z takes it back.").format(
+                (
+                    _("{name}, {skill}: end {level}. ctrl+z takes it back.")
+                    if self._end == "final"
+                    else _("{name}, {skill}: mid-point {level}. ctrl+z takes it back.")
+                ).format(
                     name=view.name(person_id), skill=view.skill_name(skill_id), level=made.level
                 )
             )
@@ -258,7 +279,7 @@ class EvaluationScreen(StepScreen):
                 person_id,
                 skill_id,
                 today=self.host.today,
-                moment="final",
+                moment=self._end,
             )
         )
 
@@ -270,8 +291,10 @@ class EvaluationScreen(StepScreen):
 
     @on(Table.RowSelected)
     def _selected(self) -> None:
-        if self._part == "goals":
-            view = self.host.view
+        view = self.host.view
+        if view and view.programme.closed_on:
+            self.host.tell(_("The programme is closed and stands as it is."))
+        elif self._part == "goals":
             goal = self.host.file.snapshot.goals.get(self.table.key.partition(":")[2])
             if view and goal:
                 self.host.ask(judge_form(self.host, view, goal))
@@ -279,13 +302,34 @@ class EvaluationScreen(StepScreen):
             self.action_form()
 
     def action_form(self) -> None:
-        """Open the final form of the person on the line."""
+        """Open the final form of the person on the line; of a pair the senior's."""
         view = self.host.view
-        person_id, _colon, rest = self.table.key.partition(":")
-        if view is None or self._part == "goals" or not person_id:
+        kind, _colon, rest = self.table.key.partition(":")
+        if view is None or self._part == "goals" or not kind:
             return
-        role: Role = "mentor" if "mentor" in {self._part, rest} else "senior"
+        if self._part == "exchange":
+            person_id, role = view.snapshot.pairs[rest].senior_id, _role("senior")
+        else:
+            person_id, role = kind, _role("mentor" if "mentor" in {self._part, rest} else "senior")
         self.host.ask(evaluation_form(self.host, view, person_id, role))
+
+    def action_ends(self) -> None:
+        """Let digits rate, or mean the steps again."""
+        self._rates = not self._rates
+        self.reread()
+
+    def action_tasks(self) -> None:
+        """Tick the observable tasks of the line's skill."""
+        if found := self._levels_row():
+            ask_tasks(self.host, *found, self._end)
+
+    def action_moment(self) -> None:
+        """Turn between the end and the mid-point."""
+        self._end = "checkpoint" if self._end == "final" else "final"
+        if not self._shows_levels:
+            self._part = "senior"
+            self.table.reset()
+        self.reread()
 
     def action_look_back(self) -> None:
         """Ask the person on the line where the start was, seen from today."""
@@ -314,12 +358,49 @@ class EvaluationScreen(StepScreen):
                 lambda path: self.host.tell(_("Written: {path}").format(path=path)),
             )
 
+    def action_cost(self) -> None:
+        """Say what an hour costs, and what was paid outside."""
+        if view := self.host.view:
+            self.host.ask(cost_form(self.host, view))
+
+    def action_follow_up(self) -> None:
+        """Write down who still uses it, once the follow-up waits, or correct the last one."""
+        view = self.host.view
+        if view is None:
+            return
+        kind = afterwards.at_hand(view.programme, self.host.today)
+        if kind is None:
+            due = afterwards.due_on(view.programme, "60_days")
+            when = plain_date(due) if due else ""
+            self.host.tell(_("The first follow-up is heard from {day} on.").format(day=when))
+            return
+        self.host.ask(follow_up_form(self.host, view, kind))
+
+    def action_next(self) -> None:
+        """Begin the next programme from this one."""
+        if view := self.host.view:
+            self.host.ask(next_form(self.host, view), self._begun)
+
+    def _begun(self, programme: Programme) -> None:
+        self.host.show_programme(programme.id)
+        self.host.tell(_("{name} begun: people and levels kept.").format(name=programme.name))
+
     def action_close(self) -> None:
-        """Close the programme."""
+        """Close the programme, and offer what comes next."""
         view = self.host.view
         if view is None:
             return
         if view.programme.closed_on:
             self.host.tell(_("The programme is closed already."))
             return
-        self.host.ask(close_form(self.host, view, outcome.missing_to_close(view)))
+        self.host.ask(
+            close_form(self.host, view, outcome.missing_to_close(view)), self._after_closing
+        )
+
+    def _after_closing(self, programme: Programme) -> None:
+        if programme.decision != "stop":
+            self.host.tell(_("Closed. n begins the next programme from this one."))
+
+
+def _role(text: str) -> Role:
+    return "mentor" if text == "mentor" else "senior"

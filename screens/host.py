@@ -92,6 +92,10 @@ class Host(App[int]):
         """Leave the file as it is, and show the list of files."""
 
     @abstractmethod
+    def show_programme(self, programme_id: str) -> None:
+        """Turn to another programme of the file."""
+
+    @abstractmethod
     def begin_programme(self) -> None:
         """Open the form of a new programme, and then its goals."""
 

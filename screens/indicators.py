@@ -98,8 +98,17 @@ class IndicatorsScreen(ShelfScreen):
 def _entry(each: IndicatorChange) -> Entry:
     indicator = each.indicator
     unit = f" {indicator.unit}" if indicator.unit else ""
-    readings = sorted(indicator.readings, key=lambda one: one.on)
+    readings = each.readings
     said = [plain(f"{plain_date(one.on)}  {number(one.value)}{unit}") for one in readings]
+    said += [
+        plain(
+            _("after the closing, {day}  {value}{unit}").format(
+                day=plain_date(one.on), value=number(one.value), unit=unit
+            ),
+            MUTED,
+        )
+        for one in each.afterwards
+    ]
     if indicator.target is not None:
         reached = _("reached") if each.target_reached else _("not reached")
         text = _("target {value}{unit}: {reached}").format(
@@ -108,7 +117,7 @@ def _entry(each: IndicatorChange) -> Entry:
         said.append(plain(text, MUTED))
     words = {"better": _("better"), "same": _("the same"), "worse": _("worse")}
     beside = words[each.direction] if each.direction else _("one reading")
-    if not readings:
+    if not readings and not each.afterwards:
         said = [plain(_("No reading yet; enter writes down the starting point."))]
         beside = _("no reading")
     return Entry(indicator.name, beside, said)

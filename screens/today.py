@@ -19,6 +19,7 @@ from revmentor.rules.item import Item, Urgency
 from revmentor.rules.today import Today, nothing_yet, today
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext
+from screens.forms.afterwards import follow_up_form
 from screens.forms.between import steps_form
 from screens.forms.cases import follow
 from screens.forms.signals import snooze_form
@@ -153,7 +154,7 @@ class TodayScreen(StepScreen):
         view = self.host.view
         if view and view.programme.closed_on:
             yield plain(_("The programme is closed: 5 shows what changed for both sides."))
-            yield plain(_("ctrl+p, “New programme”, begins the next one."), MUTED)
+            yield plain(_("n on Evaluation begins the next one from it."), MUTED)
         if found.coming:
             yield plain(_("Coming"), "bold")
             for line in found.coming:
@@ -207,6 +208,12 @@ class TodayScreen(StepScreen):
             self.host.log_session(*slot)
         elif item.target == "steps" and self.host.view:
             self.host.ask(steps_form(self.host, self.host.view), self.host.tell)
+        elif item.target == "follow_up":
+            programme_id, kind = item.ids
+            theirs = self.host.file.view(programme_id)
+            self.host.ask(
+                follow_up_form(self.host, theirs, "60_days" if kind == "60_days" else "6_months")
+            )
         elif item.target == "case":
             if view := self.host.view:
                 follow(self.host, view, view.snapshot.cases[item.ids[0]])

@@ -9,7 +9,7 @@ import msgspec
 
 from revmentor.actions.programmes import open_view
 from revmentor.model.errors import Refused
-from revmentor.model.goal import Goal
+from revmentor.model.goal import Goal, Light
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
@@ -33,6 +33,11 @@ def _check(view: View, goal: Goal) -> None:
             _("Say what will be seen once the goal is reached, or choose a skill and a level."),
             field="expected",
         )
+    if not goal.skill_id and not goal.starting_point:
+        raise Refused(
+            _("Say how it is at present: without a starting point nothing can be compared."),
+            field="starting_point",
+        )
     if goal.person_id and goal.skill_id:
         for other in view.goals_of(goal.person_id):
             if other.id != goal.id and other.skill_id == goal.skill_id:
@@ -45,7 +50,11 @@ def _check(view: View, goal: Goal) -> None:
 
 
 def add(workspace: Workspace, programme_id: str, *, text: str, today: date, **fields: Any) -> Goal:
-    """Set a goal: a skill with its target level, or words for what will be seen."""
+    """Set a goal: a skill with its target level, or words for how it is and what will be seen.
+
+    A goal without a target or (in words) a starting point is refused; the starting point of a skill
+    is the person's rating.
+    """
     view = open_view(workspace, programme_id)
     goal = Goal(
         id=workspace.new_id("goals"),
@@ -77,9 +86,18 @@ def remove(workspace: Workspace, goal_id: str) -> Goal:
 
 
 def judge(
-    workspace: Workspace, goal_id: str, attainment: int | None, *, on: date, note: str | None = None
+    workspace: Workspace,
+    goal_id: str,
+    attainment: int | None,
+    *,
+    on: date,
+    note: str | None = None,
+    said: Light | None = None,
 ) -> Goal:
-    """Write down how far a goal was reached, -2 (worse) to +2; ``None`` takes it back."""
+    """Write down how far a goal was reached, -2 (worse) to +2; ``None`` takes it back.
+
+    ``said`` is the plain answer it was judged by, where it was asked in words.
+    """
     old = get(workspace, goal_id)
     open_view(workspace, old.programme_id)
     goal = msgspec.structs.replace(
@@ -87,6 +105,7 @@ def judge(
         attainment=attainment,
         attainment_on=on if attainment is not None else None,
         attainment_note=note,
+        attainment_said=said if attainment is not None else None,
     )
     workspace.commit(_("goal judged: {text}").format(text=goal.text), put=[goal])
     return goal

@@ -36,6 +36,7 @@ def add(
     unit: str | None = None,
     better: Better = "up",
     target: float | None = None,
+    people: bool | None = None,
 ) -> Indicator:
     """Add an indicator; its first reading will be its starting point."""
     open_view(workspace, programme_id)
@@ -47,6 +48,7 @@ def add(
         unit=unit,
         better=better,
         target=target,
+        people=people,
     )
     workspace.commit(_("indicator added: {name}").format(name=indicator.name), put=[indicator])
     return indicator
@@ -61,12 +63,13 @@ def edit(
     unit: str | None,
     better: Better,
     target: float | None,
+    people: bool | None = None,
 ) -> Indicator:
     """Change what an indicator is; its readings stay."""
     old = get(workspace, indicator_id)
     open_view(workspace, old.programme_id)
     indicator = msgspec.structs.replace(
-        old, name=_named(name), kind=kind, unit=unit, better=better, target=target
+        old, name=_named(name), kind=kind, unit=unit, better=better, target=target, people=people
     )
     workspace.commit(_("indicator changed: {name}").format(name=indicator.name), put=[indicator])
     return indicator
@@ -75,9 +78,20 @@ def edit(
 def read(
     workspace: Workspace, indicator_id: str, *, on: date, value: float, today: date
 ) -> Indicator:
-    """Write down a reading; a second one of the same day takes the place of the first."""
+    """Write down a reading; a second one of the same day takes the place of the first.
+
+    A closed programme takes readings of days after its closing: they stand beside the evaluation,
+    which stays as it is.
+    """
     old = get(workspace, indicator_id)
-    open_view(workspace, old.programme_id)
+    closed_on = workspace.view(old.programme_id).programme.closed_on
+    if closed_on and on <= closed_on:
+        raise Refused(
+            _("The programme was closed on {day}; a reading is now of a day after it.").format(
+                day=plain_date(closed_on)
+            ),
+            field="on",
+        )
     if on > today:
         raise Refused(
             _("{day} has not come yet; a reading is of a day that was.").format(day=plain_date(on)),

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from revmentor.model.errors import Refused
-from revmentor.model.programme import Decision, Programme
+from revmentor.model.programme import Costs, Decision, FollowUp, FollowUpKind, Programme
+from revmentor.rules import afterwards
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, plain_date
@@ -76,6 +77,59 @@ def set_standard_level(
     ordered = {skill_id: levels[skill_id] for skill_id in sorted(levels)}
     programme = msgspec.structs.replace(view.programme, standard_level=ordered)
     workspace.commit(_("standard level set"), put=[programme])
+    return programme
+
+
+def set_costs(workspace: Workspace, programme_id: str, costs: Costs | None) -> Programme:
+    """Set what an hour of each side costs and what was paid outside; ``None`` takes it out."""
+    view = open_view(workspace, programme_id)
+    programme = msgspec.structs.replace(view.programme, costs=costs)
+    workspace.commit(_("costs set"), put=[programme])
+    return programme
+
+
+def follow_up(
+    workspace: Workspace,
+    programme_id: str,
+    kind: FollowUpKind,
+    still_using: Mapping[str, bool],
+    *,
+    on: date,
+    today: date,
+    note: str | None = None,
+) -> Programme:
+    """Write down what was heard after the closing; a second time corrects it.
+
+    ``still_using`` says of each senior reached whether what was learned is still used. The
+    evaluation stays as it was closed.
+    """
+    view = workspace.view(programme_id)
+    due = afterwards.due_on(view.programme, kind)
+    if due is None:
+        raise Refused(_("A follow-up comes after the closing; the programme is still open."))
+    if on < due:
+        raise Refused(
+            _("This follow-up is heard from {day} on.").format(day=plain_date(due)), field="on"
+        )
+    if on > today:
+        raise Refused(
+            _("{day} has not come yet; a follow-up is of a day that was.").format(
+                day=plain_date(on)
+            ),
+            field="on",
+        )
+    if not still_using and not note:
+        raise Refused(_("Nothing is answered yet."), field="still_using")
+    if strangers := sorted(set(still_using) - set(view.seniors)):
+        raise Refused(
+            _("{name} does not take part in this role.").format(name=view.name(strangers[0]))
+        )
+    said = {each: still_using[each] for each in sorted(still_using)}
+    made = FollowUp(kind=kind, on=on, still_using=said, note=note)
+    others = [each for each in view.programme.follow_ups if each.kind != kind]
+    every = sorted([*others, made], key=lambda each: afterwards.KINDS.index(each.kind))
+    programme = msgspec.structs.replace(view.programme, follow_ups=tuple(every))
+    workspace.commit(_("follow-up of {name}").format(name=programme.name), put=[programme])
     return programme
 
 

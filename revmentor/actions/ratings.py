@@ -31,11 +31,14 @@ def rate(
     on: date | None = None,
     evidence: str | None = None,
     keep_evidence: bool = True,
+    tasks: Mapping[str, bool] | None = None,
 ) -> Rating:
     """Write down a level (0-8). A second thought on the same day takes the first one's place.
 
     A baseline is refused after the person's first session, and never changed after it. A final
-    rating also judges the skill goal it belongs to, unless somebody judged it already.
+    rating also judges the skill goal it belongs to, unless somebody judged it already. ``tasks``
+    are the observable tasks that were watched, and whether each was done alone; without them those
+    ticked before for the same rating stay.
     """
     view = open_view(workspace, programme_id)
     on = on or today
@@ -44,7 +47,16 @@ def rate(
         raise Refused(problem, field="level")
     if skill_id not in view.skills:
         raise Refused(_("There is no skill “{id}”.").format(id=skill_id), field="skill_id")
+    known = {each.id for each in skills.tasks(skill_id)}
+    if unknown := sorted(set(tasks or ()) - known):
+        raise Refused(
+            _("{skill} has no observable task “{id}”.").format(
+                skill=view.skill_name(skill_id), id=unknown[0]
+            ),
+            field="tasks",
+        )
     same = old is not None and (moment == "baseline" or (old.on, old.rated_by) == (on, rated_by))
+    ticked: Mapping[str, bool] = (old.tasks if old and same else {}) if tasks is None else tasks
     digital = bool(view.skills[skill_id].digcomp)
     rating = Rating(
         id=old.id if old and same else workspace.new_id("ratings"),
@@ -56,6 +68,7 @@ def rate(
         rated_by=rated_by,
         on=on,
         evidence=old.evidence if old and same and keep_evidence and not evidence else evidence,
+        tasks={each: ticked[each] for each in sorted(ticked)},
         framework=skills.FRAMEWORK if digital else None,
         framework_version=skills.FRAMEWORK_VERSION if digital else None,
     )
@@ -124,7 +137,11 @@ def _judged(view: View, rating: Rating) -> list[Goal]:
             score = attainment.attainment_from_levels(
                 start.level if start else None, goal.target, rating.level, goal.baseline_score
             )
-            found.append(msgspec.structs.replace(goal, attainment=score, attainment_on=rating.on))
+            found.append(
+                msgspec.structs.replace(
+                    goal, attainment=score, attainment_on=rating.on, attainment_said=None
+                )
+            )
     return found
 
 
@@ -148,7 +165,7 @@ def clear(
         name=view.name(person_id), skill=view.skill_name(skill_id)
     )
     unjudged = [
-        msgspec.structs.replace(goal, attainment=None, attainment_on=None)
+        msgspec.structs.replace(goal, attainment=None, attainment_on=None, attainment_said=None)
         for goal in view.goals_of(person_id)
         if moment == "final"
         and goal.skill_id == skill_id

@@ -22,13 +22,25 @@ class _Level(msgspec.Struct, frozen=True):
     meaning: dict[str, str]
 
 
+class Task(msgspec.Struct, frozen=True):
+    """An observable task of a skill: what somebody can be watched doing. Its id never changes."""
+
+    id: str
+    text: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        """What it is called, in the language in use."""
+        return self.text.get(language(), self.text["en"])
+
+
 class _Skill(msgspec.Struct, frozen=True):
     id: str
     kind: Kind
     name: dict[str, str]
     short: dict[str, str]
     digcomp: tuple[str, ...]
-    observable_tasks_en: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -70,9 +82,14 @@ def short_name(skill_id: str, name: str) -> str:
     return words.get(language()) or words.get("en") or (name if len(name) <= 8 else name[:7] + "…")
 
 
-def tasks(skill_id: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1)
+def _tasks() -> Mapping[str, tuple[Task, ...]]:
+    return {each.id: each.tasks for each in _file().skills if each.tasks}
+
+
+def tasks(skill_id: str) -> tuple[Task, ...]:
     """Return the observable tasks of a skill; empty where it has none."""
-    return next((each.observable_tasks_en for each in _file().skills if each.id == skill_id), ())
+    return _tasks().get(skill_id, ())
 
 
 def meaning(level: int) -> str:

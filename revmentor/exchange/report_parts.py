@@ -8,7 +8,7 @@ from typing import Literal
 
 from revmentor.model.base import Role
 from revmentor.rules import findings
-from revmentor.rules.privacy import LEAST
+from revmentor.rules.privacy import LEAST, may_be_told
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, number
 
@@ -94,10 +94,10 @@ def firm(view: View, audience: Audience) -> Section:
     """Return what changed for the firm; the sponsor hears of no small group of people."""
     rows = []
     for each in findings.indicators(view):
-        indicator = each.indicator
-        readings = sorted(indicator.readings, key=lambda one: one.on)
-        small = any(0 < one.value < LEAST for one in readings)
-        if audience == "sponsor" and small and "people" in (indicator.unit or "").casefold():
+        indicator, readings = each.indicator, each.readings
+        if audience == "sponsor" and not may_be_told(
+            indicator, (len(view.seniors), len(view.mentors))
+        ):
             continue  # a reading is a group of people, and a small one
         directions = {"better": _("better"), "same": _("the same"), "worse": _("worse")}
         rows.append(

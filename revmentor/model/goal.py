@@ -14,6 +14,10 @@ Attainment = Annotated[int, Meta(ge=-2, le=2)]
 """-2 worse, -1 as at the start, 0 as agreed, +1 a little more, +2 a lot more."""
 
 
+Light = Literal["much_more", "little_more", "as_expected", "partly", "no_change", "worse"]
+"""What was answered in plain words when a goal was judged; ``attainment`` is its number."""
+
+
 class Goal(Record, frozen=True, kw_only=True):
     """A goal of the programme (no ``person_id``) or of one person.
 
@@ -37,4 +41,5 @@ class Goal(Record, frozen=True, kw_only=True):
     attainment: Attainment | None = None
     attainment_on: date | None = None
     attainment_note: Prose | None = None
+    attainment_said: Light | None = None
     extra: Extra = msgspec.field(default_factory=dict)

@@ -18,7 +18,10 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 
 class Indicator(Record, frozen=True, kw_only=True):
-    """A hard or soft number of the firm; its first reading is the baseline."""
+    """A hard or soft number of the firm; its first reading is the baseline.
+
+    ``people`` says whether it counts people; unsaid, it may, where the numbers could be people.
+    """
 
     programme_id: Id
     name: Line
@@ -27,6 +30,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     better: Literal["up", "down"] = stated("up")
     readings: tuple[Reading, ...] = ()
     target: float | None = None
+    people: bool | None = None
     extra: Extra = msgspec.field(default_factory=dict)
 
 

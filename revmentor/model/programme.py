@@ -28,7 +28,9 @@ from revmentor.model.base import (
 ReportingLineDepth = Literal[0, 1, 2, "any"]
 Holidays = Literal["skip", "extend", "shift"]
 Decision = Literal["repeat", "widen", "stop"]
+FollowUpKind = Literal["60_days", "6_months"]
 Places = Annotated[int, Meta(ge=1, le=20)]
+Money = Annotated[float, Meta(ge=0, le=100_000_000)]
 
 
 class SeniorsPerMentor(Struct, frozen=True, kw_only=True):
@@ -98,6 +100,27 @@ class Individual(Struct, frozen=True, kw_only=True):
     minutes: Annotated[int, Meta(ge=5, le=480)] = stated(30)
 
 
+class Costs(Struct, frozen=True, kw_only=True):
+    """What an hour of each side costs the firm, and what was paid outside, in one currency."""
+
+    mentor_hour: Money = stated(0.0)
+    senior_hour: Money = stated(0.0)
+    external: Money = stated(0.0)
+    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$", max_length=3)] = stated("EUR")
+
+
+class FollowUp(Struct, frozen=True, kw_only=True):
+    """What was heard after the closing: which seniors still use what they learned.
+
+    Whoever is not in ``still_using`` was not reached.
+    """
+
+    kind: FollowUpKind
+    on: date
+    still_using: Mapping[Id, bool] = msgspec.field(default_factory=dict)
+    note: Prose | None = None
+
+
 class Programme(Record, frozen=True, kw_only=True):
     """One run of a programme; a firm has many over the years."""
 
@@ -122,6 +145,8 @@ class Programme(Record, frozen=True, kw_only=True):
     closed_on: date | None = None
     lessons: Prose | None = None
     decision: Decision | None = None
+    costs: Costs | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)
 
     @property

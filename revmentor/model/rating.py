@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -14,7 +15,11 @@ Rater = Literal["self", "mentor", "senior", "coordinator", "task", "certificate"
 
 
 class Rating(Record, frozen=True, kw_only=True):
-    """Only a rating says a level; a session never changes one."""
+    """Only a rating says a level; a session never changes one.
+
+    ``tasks`` are the observable tasks of the catalogue that were watched, by their ids: ``true``
+    was done alone, ``false`` was not. They are what the level was seen in, and never a level.
+    """
 
     programme_id: Id
     person_id: Id
@@ -24,6 +29,7 @@ class Rating(Record, frozen=True, kw_only=True):
     rated_by: Rater
     on: date
     evidence: Prose | None = None
+    tasks: Mapping[Id, bool] = msgspec.field(default_factory=dict)
     framework: Line | None = None
     framework_version: Line | None = None
     extra: Extra = msgspec.field(default_factory=dict)

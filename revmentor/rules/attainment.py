@@ -9,7 +9,7 @@ from statistics import median
 from typing import Literal
 
 from revmentor.model.errors import Refused
-from revmentor.model.goal import Goal
+from revmentor.model.goal import Goal, Light
 from revmentor.rules.view import View
 from revmentor.words import _
 
@@ -25,9 +25,10 @@ GapStatus = Literal[
     "missing",
 ]
 
-
-Light = Literal["much_more", "little_more", "as_expected", "partly", "no_change", "worse"]
-"""What is asked of a goal in plain words at its end."""
+LIGHT: tuple[Light, ...] = (
+    "much_more", "little_more", "as_expected", "partly", "no_change", "worse",
+)  # fmt: skip
+"""The plain answers, from the best."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,30 @@ def from_words(said: Light, baseline_score: Literal[-1, -2] = -1) -> int:
     }[said]
 
 
+def light(attainment: int | None, baseline_score: Literal[-1, -2] = -1) -> Light | None:
+    """Return the plain answer nearest to an attainment, to begin a form with."""
+    if attainment is None:
+        return None
+    if attainment == -2:
+        return "no_change" if baseline_score == -2 else "worse"
+    answers: dict[int, Light] = {
+        -1: "partly", 0: "as_expected", 1: "little_more", 2: "much_more",
+    }  # fmt: skip
+    return answers[attainment]
+
+
+def said(answer: Light) -> str:
+    """Return a plain answer in words."""
+    return {
+        "much_more": _("a lot more than agreed"),
+        "little_more": _("a little more than agreed"),
+        "as_expected": _("reached as agreed"),
+        "partly": _("reached in part"),
+        "no_change": _("as at the start"),
+        "worse": _("worse than at the start"),
+    }[answer]
+
+
 def attainment_from_levels(
     baseline: int | None, target: int, final: int, baseline_score: Literal[-1, -2] = -1
 ) -> int:
@@ -154,6 +179,23 @@ def proposed(view: View, goal: Goal) -> int | None:
     return attainment_from_levels(
         start.level if start else None, goal.target, end.level, goal.baseline_score
     )
+
+
+def verdict_of(goal: Goal) -> str:
+    """Return how far a goal was reached: as it was said where somebody said it, else its number."""
+    return said(goal.attainment_said) if goal.attainment_said else verdict(goal.attainment)
+
+
+TOO_HARD, TOO_EASY = 40.0, 60.0
+"""A mean T well outside of these says more of the goals than of the people."""
+
+
+def ambition(scores: Sequence[float]) -> Literal["too_easy", "too_hard"] | None:
+    """Tell whether goals were probably set too easy or too hard, from the T of several people."""
+    if not scores:
+        return None
+    mean = sum(scores) / len(scores)
+    return "too_easy" if mean > TOO_EASY else "too_hard" if mean < TOO_HARD else None
 
 
 def verdict(attainment: int | None) -> str:

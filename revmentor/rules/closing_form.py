@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from revmentor.model.base import Role
 from revmentor.words import _
 
+COMPARED: Mapping[Role, tuple[str, ...]] = {
+    "senior": ("ease", "climate"),
+    "mentor": ("confidence", "feedback", "climate"),
+}
+"""The questions asked for before and for now, each as ``…_before`` and ``…_after``."""
+
 
 def questions(role: Role) -> dict[str, str]:
-    """Return the closing questions, each answered from 1 to 5, the same for both sides but one."""
+    """Return the closing questions, each answered from 1 to 5, the same for both sides but some."""
     asked = {
         "useful": _("Useful for my work"),
         "obvious_questions": _("I could ask the obvious"),
@@ -15,10 +23,17 @@ def questions(role: Role) -> dict[str, str]:
         "respected_time": _("The time was respected"),
         "as_agreed": _("We did what we agreed"),
     }
-    if role == "senior":
-        asked["ease_before"] = _("At ease learning from a junior, before")
-        asked["ease_after"] = _("The same, now")
-    else:
-        asked["confidence_before"] = _("Sure of myself explaining, before")
-        asked["confidence_after"] = _("The same, now")
+    for item in COMPARED[role]:
+        asked[f"{item}_before"] = _("{what}, before").format(what=compared(item))
+        asked[f"{item}_after"] = _("The same, now")
     return asked
+
+
+def compared(item: str) -> str:
+    """Return what a question asks for before and for now."""
+    return {
+        "ease": _("At ease learning from a junior"),
+        "confidence": _("Sure of myself explaining"),
+        "feedback": _("Sure of myself giving feedback"),
+        "climate": _("Young and old get on well here"),
+    }[item]

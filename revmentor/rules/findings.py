@@ -12,9 +12,9 @@ from datetime import date
 from typing import Literal
 
 from revmentor.model.base import Role
-from revmentor.model.ledger import Indicator
+from revmentor.model.ledger import Indicator, Reading
 from revmentor.model.pair import Pair
-from revmentor.model.rating import Moment, Rater
+from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.rules import attainment, outcome
 from revmentor.rules.cadence.hours import WEEKS_A_MONTH, minutes_held
 from revmentor.rules.few import (
@@ -124,17 +124,31 @@ def self_and_others(view: View, moment: Moment) -> RaterGap:
 
     The two are compared here, and never mixed in a change.
     """
-    others: tuple[Rater, ...] = ("task", "mentor", "senior", "coordinator")
     own, seen = [], []
     for person_id, skill_id, when in view.ratings:
         if when != moment:
             continue
-        found = [view.rating_by(person_id, skill_id, moment, each) for each in others]
-        other = next((each for each in found if each), None)
-        mine = view.rating_by(person_id, skill_id, moment, "self")
+        mine, other = _own_and_other(view, person_id, skill_id, moment)
         own.append(mine.level if mine else None)
         seen.append(other.level if other else None)
     return rater_gap(own, seen)
+
+
+def self_gap(view: View, person_id: str, skill_id: str, moment: Moment) -> int | None:
+    """Return how many levels a person's own rating lies above that of others at one moment."""
+    mine, other = _own_and_other(view, person_id, skill_id, moment)
+    return mine.level - other.level if mine and other else None
+
+
+_OTHERS: tuple[Rater, ...] = ("task", "mentor", "senior", "coordinator")
+
+
+def _own_and_other(
+    view: View, person_id: str, skill_id: str, moment: Moment
+) -> tuple[Rating | None, Rating | None]:
+    found = (view.rating_by(person_id, skill_id, moment, each) for each in _OTHERS)
+    other = next((each for each in found if each), None)
+    return view.rating_by(person_id, skill_id, moment, "self"), other
 
 
 @dataclass(frozen=True)
@@ -195,6 +209,12 @@ def goal_scores(view: View) -> list[GoalScore]:
     return found
 
 
+def ambition(view: View) -> tuple[float | None, str | None]:
+    """Return the mean T, and whether the goals were probably ``too_easy`` or ``too_hard``."""
+    known = [each.t for each in goal_scores(view) if each.t is not None]
+    return (sum(known) / len(known) if known else None), attainment.ambition(known)
+
+
 Direction = Literal["better", "same", "worse"]
 
 
@@ -206,26 +226,33 @@ class IndicatorChange:
     change: float | None
     direction: Direction | None
     target_reached: bool | None
+    readings: tuple[Reading, ...] = ()
+    """Those up to the closing, in order: what the change is made of."""
+    afterwards: tuple[Reading, ...] = ()
+    """Those after the closing, in order: told beside it."""
 
 
 def indicators(view: View) -> list[IndicatorChange]:
     """Return the programme's indicators, the hard ones first."""
     mine = [i for i in view.snapshot.indicators.values() if i.programme_id == view.programme.id]
-    return [_indicator(each) for each in sorted(mine, key=lambda i: (i.kind, i.id))]
+    closed = view.programme.closed_on or date.max
+    return [_indicator(each, closed) for each in sorted(mine, key=lambda i: (i.kind, i.id))]
 
 
-def _indicator(indicator: Indicator) -> IndicatorChange:
-    readings = sorted(indicator.readings, key=lambda each: each.on)
+def _indicator(indicator: Indicator, closed: date) -> IndicatorChange:
+    ordered = sorted(indicator.readings, key=lambda each: each.on)
+    readings = tuple(each for each in ordered if each.on <= closed)
+    later = tuple(each for each in ordered if each.on > closed)
     up = indicator.better == "up"
     reached = None
     if indicator.target is not None and readings:
         last = readings[-1].value
         reached = last >= indicator.target if up else last <= indicator.target
     if len(readings) < 2:
-        return IndicatorChange(indicator, None, None, reached)
+        return IndicatorChange(indicator, None, None, reached, readings, later)
     change = round(readings[-1].value - readings[0].value, 9)
     direction: Direction = "same" if change == 0 else "better" if (change > 0) == up else "worse"
-    return IndicatorChange(indicator, change, direction, reached)
+    return IndicatorChange(indicator, change, direction, reached, readings, later)
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,7 @@ class _Check:
         yield from self.participations()
         yield from self.goals()
         yield from self.rating_moments()
+        yield from self.follow_ups()
         yield from self.pairings()
         yield from self.groups()
         yield from self.sessions()
@@ -263,6 +264,27 @@ class _Check:
                         day=plain_date(day)
                     ),
                 )
+
+    def follow_ups(self) -> Iterator[Problem]:
+        for index, programme in enumerate(self.document.programmes):
+            seen: set[str] = set()
+            for place, each in enumerate(programme.follow_ups):
+                path = f"programmes[{index}].follow_ups[{place}]"
+                if programme.closed_on is None or each.on <= programme.closed_on:
+                    yield Problem(
+                        f"{path}.on", _("a follow-up is heard after the programme was closed")
+                    )
+                if each.kind in seen:
+                    yield Problem(f"{path}.kind", _("the same follow-up stands here twice"))
+                seen.add(each.kind)
+                for person_id in each.still_using:
+                    if (programme.id, person_id, "senior") not in self.roles:
+                        yield Problem(
+                            f"{path}.still_using.{person_id}",
+                            _("“{id}” takes no part in the programme as a senior").format(
+                                id=person_id
+                            ),
+                        )
 
     def has_role(self, programme_id: str, person_id: str, role: str) -> bool:
         return (

@@ -20,6 +20,7 @@ Target = Literal[
     "person",
     "case",
     "steps",
+    "follow_up",
 ]
 
 

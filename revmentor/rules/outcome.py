@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from revmentor.model.base import Role
-from revmentor.model.rating import Rating
+from revmentor.model.rating import Moment, Rating
 from revmentor.rules import levels
 from revmentor.rules.attainment import GapClosed, gap_closed
 from revmentor.rules.few import BeforeAfter, before_after, hodges_lehmann, signed_rank, wilson
@@ -63,23 +63,24 @@ class Change:
         )
 
 
-def changes(view: View, role: Role) -> list[Change]:
+def changes(view: View, role: Role, end: Moment = "final") -> list[Change]:
     """Return a row for every person of a role, also those who left, and every skill asked of them.
 
-    What a mentor teaches is not a row: it was rated to pair well, not to be learned.
+    What a mentor teaches is not a row: it was rated to pair well, not to be learned. With ``end``
+    the checkpoint rows are read at the mid-point: ``final`` is then the checkpoint.
     """
     people = view.seniors if role == "senior" else view.mentors
     return [
-        _change(view, person_id, role, asked)
+        _change(view, person_id, role, asked, end)
         for person_id in people
         for asked in levels.asked_of(view, person_id, role).values()
         if asked.need != "teaches"
     ]
 
 
-def _change(view: View, person_id: str, role: Role, asked: levels.Asked) -> Change:
+def _change(view: View, person_id: str, role: Role, asked: levels.Asked, moment: Moment) -> Change:
     start = view.rating(person_id, asked.skill_id, "baseline")
-    end = view.rating(person_id, asked.skill_id, "final")
+    end = view.rating(person_id, asked.skill_id, moment)
     then = view.rating(person_id, asked.skill_id, "then")
     if start and then:
         then = view.rating_by(person_id, asked.skill_id, "then", start.rated_by) or then
@@ -95,7 +96,7 @@ def _alike(view: View, start: Rating, end: Rating) -> tuple[Rating, Rating | Non
     The latest start counts, if its rater saw the end too; else that of whoever saw the end last.
     """
     person_id, skill_id = start.person_id, start.skill_id
-    if same := view.rating_by(person_id, skill_id, "final", start.rated_by):
+    if same := view.rating_by(person_id, skill_id, end.moment, start.rated_by):
         return start, same, False
     if earlier := view.rating_by(person_id, skill_id, "baseline", end.rated_by):
         return earlier, end, False

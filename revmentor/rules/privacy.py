@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from revmentor.model.ledger import Indicator
+
 LEAST = 5
 """The smallest group of people of which the sponsor hears a number."""
 
@@ -42,6 +44,30 @@ def gate(parts: Sequence[tuple[str, int]], least: int = LEAST) -> tuple[Cell, ..
         merged = Cell(cells[first].names + cells[second].names, cells[first].n + cells[second].n)
         cells[first : second + 1] = [merged]
     return tuple(cells)
+
+
+def counts_people(indicator: Indicator) -> bool:
+    """Tell whether an indicator may count people: as it says, else where all numbers are whole.
+
+    What is kept back needlessly harms nobody.
+    """
+    if indicator.people is not None:
+        return indicator.people
+    return all(each.value == int(each.value) for each in indicator.readings)
+
+
+def may_be_told(indicator: Indicator, groups: Sequence[int]) -> bool:
+    """Tell whether the sponsor may hear an indicator: no reading is a group of one to four.
+
+    Nor may the rest be one: what a reading leaves of its target, of another reading, or of a whole
+    in ``groups`` (the people of a side).
+    """
+    if not counts_people(indicator):
+        return True
+    values = [each.value for each in indicator.readings]
+    wholes = [*values, *groups, *([indicator.target] if indicator.target is not None else [])]
+    small = (abs(whole - value) for whole in wholes for value in values)
+    return not any(0 < each < LEAST for each in (*values, *small))
 
 
 def _too_small(cells: Sequence[Cell], least: int) -> int | None:

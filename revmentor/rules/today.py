@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from revmentor.rules import (
+    afterwards,
     cadence,
     followed,
     journey,
@@ -77,6 +78,7 @@ def nothing_yet() -> Today:
 
 
 def _needs(view: View, on: date) -> Iterator[Item]:
+    yield from _follow_ups(view, on)
     if view.programme.closed_on:
         return
     yield from _signals(view, on)
@@ -93,6 +95,41 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     if over:
         missing = ", ".join(outcome.missing_to_close(view)) or _("nothing is missing: close it")
         yield Item("needs_you", "look", _("To close"), missing, "evaluation")
+
+
+def _follow_ups(view: View, on: date) -> Iterator[Item]:
+    """Yield what a closed programme still waits for, also while the next one runs."""
+    for programme in sorted(view.snapshot.programmes.values(), key=lambda each: each.id):
+        kind = afterwards.waiting(programme, on)
+        if kind is None:
+            continue
+        its = (
+            view if programme == view.programme else View(view.snapshot, programme.id, view.skills)
+        )
+        n = len(afterwards.to_ask(its, on))
+        if not n:
+            continue
+        text = (
+            ngettext(
+                "60 days after {{name}}: ask {n} senior what is still used",
+                "60 days after {{name}}: ask {n} seniors what is still used",
+                n,
+            )
+            if kind == "60_days"
+            else ngettext(
+                "six months after {{name}}: ask {n} senior what is still used",
+                "six months after {{name}}: ask {n} seniors what is still used",
+                n,
+            )
+        )
+        yield Item(
+            "needs_you",
+            "due",
+            _("Follow-up"),
+            text.format(name=programme.name),
+            "follow_up",
+            (programme.id, kind),
+        )
 
 
 def _signals(view: View, on: date) -> Iterator[Item]:

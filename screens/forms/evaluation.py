@@ -29,6 +29,7 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
         TextRow("other_gain", _("They gained"), old.other_gain if old else None,
                 hint=_("as I saw it")),
         *(_mark(name, text, marks, answers.get(name)) for name, text in questions(role).items()),
+        *_used(role, answers),
         NumberRow("would_recommend", _("Recommends"), old.would_recommend if old else None,
                   low=0, high=10, needed=False, hint=_("0 to 10")),
         ChoiceRow("would_repeat", _("Would repeat"), yes_no(), old.would_repeat if old else None),
@@ -41,7 +42,8 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
     ]  # fmt: skip
 
     def save(values: Values) -> Evaluation:
-        given = {name: values.pop(name) for name in questions(role)}
+        asked = (*questions(role), *(("tools_used", "minutes_saved") if role == "senior" else ()))
+        given = {name: values.pop(name) for name in asked}
         kept = {name: value for name, value in answers.items() if name not in given}
         return evaluations.record(
             host.file,
@@ -61,6 +63,20 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
         today=host.today,
         about=_("1 is not at all, 5 fully. What is left out is shown as missing, never guessed."),
     )
+
+
+def _used(role: Role, answers: dict[str, Any]) -> list[FormRow]:
+    """Return what a senior is asked of the week before: tools used, minutes saved."""
+    if role == "mentor":
+        return []
+    tools, minutes = answers.get("tools_used"), answers.get("minutes_saved")
+    return [
+        TextRow("tools_used", _("Used last week"), tools if isinstance(tools, str) else None,
+                placeholder=_("tools, with commas between; or: none")),
+        NumberRow("minutes_saved", _("Saves a week"),
+                  minutes if isinstance(minutes, int | float) else None, low=0, high=2400,
+                  needed=False, hint=_("minutes")),
+    ]  # fmt: skip
 
 
 class _MarkRow(ChoiceRow):

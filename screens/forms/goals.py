@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from revmentor.actions import goals, participations
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Kind
-from revmentor.model.goal import Goal
-from revmentor.rules import attainment
+from revmentor.model.goal import Goal, Light
+from revmentor.rules import attainment, smart
 from revmentor.rules.view import View, name_of
 from revmentor.words import _
 from screens.forms.options import Options, level_options, skill_options
@@ -35,13 +33,33 @@ def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -
             "text",
             _("Goal"),
             old.text if old else None,
-            placeholder=_("in a few words; empty: the skill’s name") if person_id else "",
+            placeholder=_("verb and object; empty: the skill’s name")
+            if person_id
+            else _("a verb and its object"),
         ),
-        TextRow("expected", _("Seen when"), old.expected if old else None),
-        TextRow("starting_point", _("At present"), old.starting_point if old else None),
-        TextRow("why", _("Because"), old.why if old else None),
+        TextRow("expected", _("Seen when"), old.expected if old else None,
+                placeholder=_("what will be seen once it is reached")),
+        TextRow("evidence", _("Shown by"), old.evidence if old else None,
+                placeholder=_("a task, a certificate, a count …")),
+        TextRow("starting_point", _("At present"), old.starting_point if old else None,
+                placeholder=_("how it is now")),
+        TextRow("why", _("Because"), old.why if old else None,
+                placeholder=_("why it matters to the job")),
         DateRow("due_on", _("By"), old.due_on if old else view.programme.ends_on, needed=False),
-    ]
+        ChoiceRow("weight", _("Counts"), [(1, _("once")), (2, _("twice")), (3, _("thrice"))],
+                  old.weight if old else 1),
+        ChoiceRow("baseline_score", _("Begins from"),
+                  [(-1, _("some of it there")), (-2, _("nothing there yet"))],
+                  old.baseline_score if old else -1),
+    ]  # fmt: skip
+
+    def asked(values: Values) -> str:
+        return _asked(view, person_id, values)
+
+    def hides(values: Values) -> set[str]:
+        if person_id is None:
+            return set()
+        return {"starting_point"} if values.get("skill_id") else {"target"}
 
     def save(values: Values) -> Goal:
         if person_id is None and not values["expected"]:
@@ -60,7 +78,29 @@ def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -
 
     who = view.name(person_id) if person_id else view.programme.name
     title = _("Goal of {name}") if old else _("New goal of {name}")
-    return FormScreen(title.format(name=who), rows, save, today=host.today)
+    return FormScreen(title.format(name=who), rows, save, today=host.today, live=asked, hides=hides)
+
+
+def _asked(view: View, person_id: str | None, values: Values) -> str:
+    """Return what a good goal would still say, and where the person stands now."""
+    skill_id = values.get("skill_id")
+    start = view.rating(person_id, skill_id, "baseline") if person_id and skill_id else None
+    text = values.get("text") or (name_of(view.skills[skill_id]) if skill_id else None)
+    draft = smart.Draft(
+        text=text,
+        seen=values.get("expected") or values.get("evidence"),
+        why=values.get("why"),
+        due_on=values.get("due_on"),
+        baseline=start.level if start else None,
+        target=values.get("target") if skill_id else None,
+    )
+    open_points = smart.prompts(draft, view.programme)
+    now = _("Now at {level}. ").format(level=start.level) if start else ""
+    if not open_points:
+        return now + _("Specific, measurable, achievable, relevant, timed: all is said.")
+    return now + _("A good goal also says: {list}.").format(
+        list=" · ".join(each.message for each in open_points)
+    )
 
 
 def _target(old: Goal | None) -> int:
@@ -116,21 +156,28 @@ def acknowledge_form(host: Host, view: View, person_id: str) -> FormScreen[objec
 def judge_form(host: Host, view: View, goal: Goal) -> FormScreen[Goal]:
     """Return the form that judges a goal."""
     proposed = attainment.proposed(view, goal)
-    value: Any = goal.attainment if goal.attainment is not None else proposed
+    score = goal.attainment if goal.attainment is not None else proposed
+    value = goal.attainment_said or attainment.light(score, goal.baseline_score)
     options: Options = [
         (None, attainment.verdict(None)),
-        *((score, attainment.verdict(score)) for score in (-2, -1, 0, 1, 2)),
+        *((each, attainment.said(each)) for each in attainment.LIGHT),
     ]
     rows: list[FormRow] = [
-        ChoiceRow("attainment", _("It was"), options, value),
+        ChoiceRow("said", _("It was"), options, value),
         DateRow("on", _("On"), goal.attainment_on or host.today),
         ProseRow("note", _("Seen in"), goal.attainment_note),
     ]
 
     def save(values: Values) -> Goal:
+        said: Light | None = values["said"]
+        number = attainment.from_words(said, goal.baseline_score) if said else None
         return goals.judge(
-            host.file, goal.id, values["attainment"], on=values["on"], note=values["note"]
+            host.file, goal.id, number, on=values["on"], note=values["note"], said=said
         )
 
     about = goal.expected or goal.text
+    if goal.starting_point:
+        about = _("At the start: {start}. Seen when reached: {seen}").format(
+            start=goal.starting_point.rstrip("."), seen=about
+        )
     return FormScreen(_("How far was it reached?"), rows, save, today=host.today, about=about)

@@ -23,6 +23,9 @@ def indicator_form(host: Host, view: View, old: Indicator | None = None) -> Form
         ChoiceRow("kind", _("Kind"),
                   [("hard", _("counted or measured")), ("soft", _("asked of people"))],
                   old.kind if old else "hard"),
+        ChoiceRow("people", _("Counts"),
+                  [(None, _("not said")), (True, _("people")), (False, _("something else"))],
+                  old.people if old else None),
         ChoiceRow("better", _("Better is"), [("up", _("more")), ("down", _("less"))],
                   old.better if old else "up"),
         NumberRow("target", _("Target"), old.target if old else None, low=-_MOST, high=_MOST,
@@ -48,10 +51,15 @@ def reading_form(host: Host, indicator: Indicator) -> FormScreen[Indicator]:
     def save(values: Values) -> Indicator:
         return indicators.read(host.file, indicator.id, today=host.today, **values)
 
+    closed_on = host.file.view(indicator.programme_id).programme.closed_on
     about = _("The first reading is the starting point.")
     if indicator.readings:
         last = indicator.readings[-1]
         about = _("Last: {value} on {day}.").format(
             value=number(last.value), day=plain_date(last.on)
+        )
+    if closed_on:
+        about += " " + _("Closed on {day}: what comes now stands beside the evaluation.").format(
+            day=plain_date(closed_on)
         )
     return FormScreen(indicator.name, rows, save, today=host.today, about=about)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -20,7 +19,7 @@ from screens.forms.days import ClosedDaysRow, HolidaysRow
 from screens.forms.options import level_options, skill_options
 from screens.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, ProseRow, TextRow
+from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 
 
 def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
@@ -207,43 +206,6 @@ def standard_form(host: Host, view: View) -> FormScreen[Programme]:
         today=host.today,
         about=_("What every senior shall reach. Space ticks, letters jump to a skill."),
     )
-
-
-def close_form(host: Host, view: View, missing: list[str]) -> FormScreen[Programme]:
-    """Return the form that closes a programme."""
-    programme = view.programme
-    day = min(host.today, programme.ends_on + timedelta(days=31))
-    rows: list[FormRow] = [
-        DateRow("on", _("Closed on"), day),
-        ProseRow("lessons", _("Lessons"), programme.lessons),
-        ChoiceRow(
-            "decision",
-            _("What next"),
-            [
-                ("repeat", _("repeat")),
-                ("widen", _("widen")),
-                ("stop", _("stop")),
-            ],
-            programme.decision or "repeat",
-        ),
-    ]
-
-    def save(values: Values) -> Programme:
-        try:
-            return programmes.close(host.file, programme.id, today=host.today, **values)
-        except Refused as error:
-            field = "on" if error.field == "closed_on" else error.field
-            raise Refused(str(error), field=field) from error
-
-    rest = [each for each in missing if each not in {_("the lessons learned"), _("the decision")}]
-    about = (
-        _("Still missing: {list}. You may close all the same; it will be shown as missing.").format(
-            list=", ".join(rest)
-        )
-        if rest
-        else _("Nothing is missing. From now on the programme stands as it is.")
-    )
-    return FormScreen(_("Close the programme"), rows, save, today=host.today, about=about)
 
 
 def firm_form(host: Host, focus: str = "") -> FormScreen[Firm]:

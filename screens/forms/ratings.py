@@ -12,7 +12,8 @@ from revmentor.words import _
 from screens.forms.options import Options, level_options
 from screens.host import Host, options_of
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
+from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, TextRow
+from widgets.signs import sign
 
 RATERS: tuple[Rater, ...] = ("coordinator", "task", "self", "mentor", "senior", "certificate")
 
@@ -59,13 +60,86 @@ def rating_form(
             keep_evidence=False,
         )
 
-    tasks = ", ".join(content.tasks(skill_id))
+    tasks = ", ".join(each.name for each in content.tasks(skill_id))
     return FormScreen(
         f"{view.name(person_id)} · {view.skill_name(skill_id)}",
         rows,
         save,
         today=host.today,
         about=_("Worth watching: {tasks}").format(tasks=tasks) if tasks else "",
+    )
+
+
+def tasks_form(
+    host: Host, view: View, person_id: str, skill_id: str, moment: Moment
+) -> FormScreen[Rating]:
+    """Return the form that ticks a skill's observable tasks one by one, and says the level."""
+    known = content.tasks(skill_id)
+    old = view.rating_by(person_id, skill_id, moment, "task") or view.rating(
+        person_id, skill_id, moment
+    )
+    options: Options = [(each.id, each.name) for each in known]
+    done = tuple(each.id for each in known if old and old.tasks.get(each.id))
+    rows: list[FormRow] = [
+        ChecksRow("tasks", _("Done alone"), options, done),
+        ChoiceRow(
+            "level", _("Level"), level_options(old.level if old else None), old.level if old else 1
+        ),
+        DateRow("on", _("Watched on"), old.on if old else host.today),
+        TextRow("evidence", _("Seen in"), old.evidence if old else None),
+    ]
+
+    def save(values: Values) -> Rating:
+        ticked = values.pop("tasks")
+        return ratings.rate(
+            host.file,
+            view.programme.id,
+            person_id,
+            skill_id,
+            values["level"],
+            today=host.today,
+            moment=moment,
+            rated_by="task",
+            on=values["on"],
+            evidence=values["evidence"],
+            keep_evidence=False,
+            tasks={each.id: each.id in ticked for each in known},
+        )
+
+    return FormScreen(
+        _("Observed tasks · {name}, {skill}").format(
+            name=view.name(person_id), skill=view.skill_name(skill_id)
+        ),
+        rows,
+        save,
+        today=host.today,
+        about=_(
+            "Watch each task and tick what was done alone. What is not ticked counts as watched "
+            "and not done. The level is yours to say; the tasks show what it was seen in."
+        ),
+    )
+
+
+def ask_tasks(host: Host, view: View, person_id: str, skill_id: str, moment: Moment) -> None:
+    """Open the ticks of a skill's observable tasks, where it has any."""
+    if content.tasks(skill_id):
+        host.ask(tasks_form(host, view, person_id, skill_id, moment))
+    else:
+        host.tell(
+            _("{skill} has no observable tasks; enter rates it.").format(
+                skill=view.skill_name(skill_id)
+            )
+        )
+
+
+def ticks(rating: Rating | None, skill_id: str) -> str:
+    """Return what was watched for a rating: each task with its tick, or an empty string."""
+    if rating is None or not rating.tasks:
+        return ""
+    return "  ".join(
+        f"{sign('ticked' if rating.tasks[each.id] else 'unticked')} {each.name}"
+        for each in content.tasks(skill_id)
+        if each.id in rating.tasks
     )
 
 

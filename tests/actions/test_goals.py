@@ -9,6 +9,8 @@ from revmentor.actions import goals
 from tests.actions.refusal import refused
 from tests.house import PROGRAMME, TODAY, running
 
+WORDS = {"expected": "twice a month, alone", "starting_point": "always with help"}
+
 
 def test_a_goal_on_a_skill_names_its_target(path: Path) -> None:
     workspace = running(path)
@@ -28,7 +30,12 @@ def test_a_goal_on_a_skill_names_its_target(path: Path) -> None:
 def test_a_goal_in_words_says_what_will_be_seen(path: Path) -> None:
     workspace = running(path)
     made = goals.add(
-        workspace, PROGRAMME, text="Meet online", today=TODAY, expected="twice a month, alone"
+        workspace,
+        PROGRAMME,
+        text="Meet online",
+        today=TODAY,
+        expected="twice a month, alone",
+        starting_point="always with help",
     )
     assert made in workspace.view(PROGRAMME).goals_of(None)
 
@@ -37,14 +44,15 @@ def test_a_goal_in_words_says_what_will_be_seen(path: Path) -> None:
     ("fields", "words", "field"),
     [
         ({"text": "  "}, "Say the goal in a few words.", "text"),
-        ({"text": "a\nb", "expected": "x"}, "line", "text"),
+        ({**WORDS, "text": "a\nb"}, "line", "text"),
         ({"skill_id": "dashboards"}, "Give the level to reach, 0 to 8.", "target"),
         ({"skill_id": "dashboards", "target": 9}, "“9” is not a whole number from 0 to", "target"),
         ({"skill_id": "dancing", "target": 3}, "here is no “dancing” in skills", "skill_id"),
         ({}, "Say what will be seen once the goal is reached", "expected"),
-        ({"expected": "x", "weight": 4}, "“4” is not a whole number from 1 to 3", "weight"),
-        ({"expected": "x", "person_id": "zoe"}, "here is no “zoe” in people", "person_id"),
-        ({"expected": "x", "target": 3}, "target level needs a skill", "target"),
+        ({"expected": "x"}, "Say how it is at present", "starting_point"),
+        ({**WORDS, "weight": 4}, "“4” is not a whole number from 1 to 3", "weight"),
+        ({**WORDS, "person_id": "zoe"}, "here is no “zoe” in people", "person_id"),
+        ({**WORDS, "target": 3}, "target level needs a skill", "target"),
         (
             {"person_id": "anna", "skill_id": "spreadsheets", "target": 4},
             "Anna De Luca already has a goal on this skill.",

@@ -1,0 +1,156 @@
+"""The next programme, begun from one that is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from revmentor.model.base import Record, Role
+from revmentor.model.errors import Refused
+from revmentor.model.goal import Goal
+from revmentor.model.people import Participation
+from revmentor.model.programme import Programme
+from revmentor.model.rating import Rating
+from revmentor.rules import levels, onward
+from revmentor.rules.view import View
+from revmentor.store.workspace import Workspace
+from revmentor.words import _, plain_date
+
+
+def begin_next(
+    workspace: Workspace,
+    programme_id: str,
+    *,
+    name: str,
+    starts_on: date,
+    seniors: Sequence[str],
+    mentors: Sequence[str],
+) -> Programme:
+    """Begin a programme from a closed one, in one commit: its rules, people and levels kept.
+
+    Each person's last level in a skill is the new starting point, with the day and the rater it
+    was seen by. Goals that were not reached go along. Who was a senior and is a mentor now offers
+    the digital skills held well enough to show others. Refused while the old one is open, with no
+    people, for somebody on both lists, or where the new one would begin before the old one ended.
+    """
+    view = workspace.view(programme_id)
+    old = view.programme
+    if old.closed_on is None:
+        raise Refused(_("Close {name} first; the next begins from its end.").format(name=old.name))
+    if starts_on <= old.closed_on:
+        raise Refused(
+            _("{name} was closed on {day}; the next begins after it.").format(
+                name=old.name, day=plain_date(old.closed_on)
+            ),
+            field="starts_on",
+        )
+    if not name:
+        raise Refused(_("A programme needs a name."), field="name")
+    if not seniors and not mentors:
+        raise Refused(_("Tick at least one person."), field="seniors")
+    if both := [each for each in mentors if each in seniors]:
+        raise Refused(
+            _("{name} is ticked on both sides; choose one of them here.").format(
+                name=view.name(both[0])
+            ),
+            field="mentors",
+        )
+    programme = msgspec.structs.replace(
+        old,
+        id=workspace.new_id("programmes"),
+        name=name,
+        starts_on=starts_on,
+        closed_on=None,
+        lessons=None,
+        decision=None,
+        follow_ups=(),
+        costs=msgspec.structs.replace(old.costs, external=0.0) if old.costs else None,
+        extra={},
+    )
+    maker = _Maker(workspace, view, programme)
+    people: list[tuple[str, Role]] = [(each, "mentor") for each in mentors]
+    people += [(each, "senior") for each in seniors]
+    records = [record for who, role in people for record in maker.of_person(who, role)]
+    workspace.commit(
+        _("programme {name} begun from {old}").format(name=name, old=old.name),
+        put=[programme, *maker.goals_of(None), *records],
+    )
+    return programme
+
+
+class _Maker:
+    """Makes the records that go along."""
+
+    def __init__(self, workspace: Workspace, view: View, programme: Programme) -> None:
+        self.workspace, self.view, self.programme = workspace, view, programme
+        self.given: dict[str, int] = {}
+        self.offers = {each.person_id: each.offers for each in onward.candidates(view)}
+
+    def new_id(self, table: str) -> str:
+        taken = self.given.get(table, 0)
+        self.given[table] = taken + 1
+        return self.workspace.new_id(table, taken)
+
+    def of_person(self, person_id: str, role: Role) -> Iterator[Record]:
+        before = self.view.participations.get((person_id, role))
+        yield Participation(
+            id=self.new_id("participations"),
+            programme_id=self.programme.id,
+            person_id=person_id,
+            role=role,
+            min_seniors=before.min_seniors if before else None,
+            max_seniors=before.max_seniors if before else None,
+            slot=before.slot if before else None,
+            offers=before.offers if before else self.offers.get(person_id, ()),
+            avoids=before.avoids if before else (),
+        )
+        yield from self.levels_of(person_id)
+        if before:
+            yield from self.goals_of(person_id, role)
+
+    def levels_of(self, person_id: str) -> Iterator[Record]:
+        for skill_id, rating in onward.levels_now(self.view, person_id).items():
+            yield Rating(
+                id=self.new_id("ratings"),
+                programme_id=self.programme.id,
+                person_id=person_id,
+                skill_id=skill_id,
+                level=rating.level,
+                moment="baseline",
+                rated_by=rating.rated_by,
+                on=rating.on,
+                evidence=rating.evidence,
+                tasks=rating.tasks,
+                framework=rating.framework,
+                framework_version=rating.framework_version,
+            )
+
+    def goals_of(self, person_id: str | None, role: Role | None = None) -> Iterator[Record]:
+        """Yield the goals that were not reached; of the programme all of them, to be read anew."""
+        for goal in self.view.goals_of(person_id):
+            reached = goal.attainment is not None and goal.attainment >= 0
+            if person_id and reached:
+                continue
+            of_role = not (person_id and goal.skill_id) or (
+                levels.goal_role(self.view, person_id, goal.skill_id) == role
+            )
+            if not of_role:
+                continue
+            yield Goal(
+                id=self.new_id("goals"),
+                programme_id=self.programme.id,
+                text=goal.text,
+                person_id=person_id,
+                skill_id=goal.skill_id,
+                target=goal.target,
+                expected=goal.expected,
+                starting_point=goal.starting_point,
+                baseline_score=goal.baseline_score,
+                weight=goal.weight,
+                why=goal.why,
+                evidence=goal.evidence,
+                set_by=goal.set_by,
+                set_on=goal.set_on,
+            )

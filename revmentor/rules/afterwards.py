@@ -1,0 +1,115 @@
+"""After the closing: the follow-ups at 60 days and six months, and who is still there.
+
+Nothing here changes what was measured at the end: a follow-up is heard beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from revmentor.model.base import Role
+from revmentor.model.programme import FollowUp, FollowUpKind, Programme
+from revmentor.rules.view import View
+
+KINDS: tuple[FollowUpKind, ...] = ("60_days", "6_months")
+_GIVEN_UP_AFTER = relativedelta(months=12)
+"""A year after the closing nobody is asked any more; what was not heard is shown as not heard."""
+
+
+def due_on(programme: Programme, kind: FollowUpKind) -> date | None:
+    """Return the day from which a follow-up is asked for; ``None`` before the closing."""
+    if programme.closed_on is None:
+        return None
+    if kind == "60_days":
+        return programme.closed_on + timedelta(days=60)
+    return programme.closed_on + relativedelta(months=6)
+
+
+def heard(programme: Programme, kind: FollowUpKind) -> FollowUp | None:
+    """Return a follow-up that was written down."""
+    return next((each for each in programme.follow_ups if each.kind == kind), None)
+
+
+def waiting(programme: Programme, today: date) -> FollowUpKind | None:
+    """Return the follow-up to ask for on a day; one that was missed gives way to the next."""
+    if programme.closed_on is None or today > programme.closed_on + _GIVEN_UP_AFTER:
+        return None
+    begun = [kind for kind in KINDS if (due_on(programme, kind) or date.max) <= today]
+    return begun[-1] if begun and heard(programme, begun[-1]) is None else None
+
+
+def at_hand(programme: Programme, today: date) -> FollowUpKind | None:
+    """Return the follow-up to write down or correct on a day: the latest that has begun."""
+    begun = [kind for kind in KINDS if (due_on(programme, kind) or date.max) <= today]
+    return begun[-1] if begun else None
+
+
+def to_ask(view: View, today: date) -> list[str]:
+    """Return the seniors a follow-up asks: who had a starting point and is still in the firm."""
+    rated = {who for who, _skill, moment in view.ratings if moment == "baseline"}
+    return [who for who in view.seniors if who in rated and stays(view, who, today)]
+
+
+def stays(view: View, person_id: str, on: date) -> bool:
+    """Tell whether somebody is in the firm on a day."""
+    person = view.snapshot.people.get(person_id)
+    return person is not None and (person.left_on is None or person.left_on > on)
+
+
+@dataclass(frozen=True)
+class Retention:
+    """Who of a side is in the firm on a day: ``stayed`` of ``started``, by their ids."""
+
+    role: Role
+    on: date
+    started: tuple[str, ...]
+    stayed: tuple[str, ...]
+
+
+def retention(view: View, role: Role, on: date) -> Retention:
+    """Return who of those who took part on a side is in the firm on a day."""
+    started = tuple(view.seniors if role == "senior" else view.mentors)
+    stayed = tuple(each for each in started if stays(view, each, on))
+    return Retention(role, on, started, stayed)
+
+
+def retention_days(programme: Programme, today: date) -> list[date]:
+    """Return the days at which retention is told: the end, and six months later, once they came."""
+    end = programme.closed_on or programme.ends_on
+    return [day for day in (end, end + relativedelta(months=6)) if day <= today]
+
+
+@dataclass(frozen=True)
+class StillUsing:
+    """What a follow-up heard: who still uses it, who does not, who was not reached."""
+
+    kind: FollowUpKind
+    due_on: date
+    on: date | None
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    not_asked: tuple[str, ...]
+    note: str | None
+
+
+def still_using(view: View, kind: FollowUpKind) -> StillUsing | None:
+    """Return what a follow-up heard of the seniors with a starting point; ``None`` while open."""
+    due = due_on(view.programme, kind)
+    if due is None:
+        return None
+    found = heard(view.programme, kind)
+    rated = {who for who, _skill, moment in view.ratings if moment == "baseline"}
+    said = found.still_using if found else {}
+    people = [who for who in view.seniors if who in rated or who in said]
+    return StillUsing(
+        kind,
+        due,
+        found.on if found else None,
+        tuple(each for each in people if said.get(each) is True),
+        tuple(each for each in people if said.get(each) is False),
+        tuple(each for each in people if each not in said),
+        found.note if found else None,
+    )

@@ -1,0 +1,44 @@
+"""What a programme cost: the hours as logged, by what an hour costs, and what was paid outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from revmentor.model.programme import Costs
+from revmentor.rules.findings import effort
+from revmentor.rules.view import View
+
+
+@dataclass(frozen=True)
+class Cost:
+    """The cost of both sides' hours and of what was paid outside, in one currency."""
+
+    mentors: float
+    seniors: float
+    external: float
+    currency: str
+    mentor_hours: float
+    senior_hours: float
+
+    @property
+    def total(self) -> float:
+        """All of it."""
+        return self.mentors + self.seniors + self.external
+
+
+def cost(view: View) -> Cost | None:
+    """Return what the programme cost so far; ``None`` where nobody said what an hour costs."""
+    return at(view, view.programme.costs) if view.programme.costs else None
+
+
+def at(view: View, costs: Costs) -> Cost:
+    """Return what the hours as logged come to at some costs."""
+    spent = effort(view)
+    return Cost(
+        spent.mentor_hours * costs.mentor_hour,
+        spent.senior_hours * costs.senior_hour,
+        costs.external,
+        costs.currency,
+        spent.mentor_hours,
+        spent.senior_hours,
+    )

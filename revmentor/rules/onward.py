@@ -1,0 +1,65 @@
+"""The next programme, begun from one that is closed: whom it is for, and who could now teach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from revmentor.model.rating import Moment, Rating
+from revmentor.rules import outcome
+from revmentor.rules.view import View
+
+TEACHES_FROM = 4
+"""Well-defined tasks with confidence: from this level on somebody may show others (ours)."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A senior of the programme before: in which skills below the standard level, what to teach."""
+
+    person_id: str
+    below: tuple[str, ...]
+    offers: tuple[str, ...]
+
+    @property
+    def graduated(self) -> bool:
+        """Whether somebody reached the standard level everywhere and could teach something now."""
+        return not self.below and bool(self.offers)
+
+
+def candidates(view: View) -> list[Candidate]:
+    """Return the seniors who are still in the firm: those below the standard level first."""
+    below: dict[str, list[str]] = {}
+    for row in outcome.standard_level(view).below:
+        below.setdefault(row.person_id, []).append(row.skill_id)
+    found = []
+    for person_id in view.seniors:
+        person = view.snapshot.people.get(person_id)
+        if person is None or person.left_on is not None:
+            continue
+        offers = [
+            skill_id
+            for skill_id, rating in levels_now(view, person_id).items()
+            if rating.level >= TEACHES_FROM and view.skills[skill_id].kind == "digital"
+        ]
+        found.append(Candidate(person_id, tuple(below.get(person_id, ())), tuple(sorted(offers))))
+    return sorted(found, key=lambda each: (not each.below, view.sort_key(each.person_id)))
+
+
+def mentors(view: View) -> list[str]:
+    """Return the mentors who are still in the firm, in order of surnames."""
+    people = view.snapshot.people
+    return [each for each in view.mentors if each in people and people[each].left_on is None]
+
+
+_LATEST: tuple[Moment, ...] = ("final", "checkpoint", "baseline")
+
+
+def levels_now(view: View, person_id: str) -> dict[str, Rating]:
+    """Return a person’s last level in each skill: the end, else a checkpoint, else the start."""
+    skills = sorted({skill for who, skill, _moment in view.ratings if who == person_id})
+    found = {}
+    for skill_id in skills:
+        ratings = (view.rating(person_id, skill_id, moment) for moment in _LATEST)
+        if rating := next((each for each in ratings if each), None):
+            found[skill_id] = rating
+    return found

@@ -1,0 +1,65 @@
+"""The five things a good goal says; what is not said is asked for, never refused.
+
+Only a goal without a target or a starting point is refused, by the action that sets it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from revmentor.model.programme import Programme
+from revmentor.words import _, plain_date
+
+Point = Literal["specific", "measurable", "achievable", "relevant", "timed"]
+LEVELS_IN_TWELVE_WEEKS = 3
+"""More levels than that in twelve weeks are seldom reached (our own threshold)."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A goal as it stands in a form; ``baseline`` and ``target`` are levels (0-8)."""
+
+    text: str | None = None
+    seen: str | None = None
+    """What will be seen, or by what it is shown."""
+    why: str | None = None
+    due_on: date | None = None
+    baseline: int | None = None
+    target: int | None = None
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A point that is not said yet, and the sentence that asks for it."""
+
+    point: Point
+    message: str
+
+
+def prompts(draft: Draft, programme: Programme) -> list[Prompt]:
+    """Return what a goal does not say yet, in the order of the five points."""
+    return list(_prompts(draft, programme))
+
+
+def _prompts(draft: Draft, programme: Programme) -> Iterator[Prompt]:
+    if len((draft.text or "").split()) < 2:
+        yield Prompt("specific", _("what is done, with what (a verb and its object)"))
+    if not draft.seen:
+        yield Prompt("measurable", _("how it will be seen"))
+    if draft.baseline is not None and draft.target is not None:
+        last = min(draft.due_on or programme.ends_on, programme.ends_on)
+        weeks = max(1, ((last - programme.starts_on).days + 1) // 7)
+        gap = draft.target - draft.baseline
+        if gap * 12 > LEVELS_IN_TWELVE_WEEKS * weeks:
+            text = _("{gap} levels in {weeks} weeks is a lot: a step on the way?")
+            yield Prompt("achievable", text.format(gap=gap, weeks=weeks))
+    if not draft.why:
+        yield Prompt("relevant", _("why it matters to the job"))
+    if draft.due_on is None:
+        yield Prompt("timed", _("by when"))
+    elif draft.due_on > programme.ends_on:
+        text = _("by when: {day} is after the programme’s last day")
+        yield Prompt("timed", text.format(day=plain_date(draft.due_on)))

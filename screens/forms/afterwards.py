@@ -1,0 +1,62 @@
+"""The form of a follow-up: who still uses what was learned."""
+
+from __future__ import annotations
+
+from revmentor.actions import programmes
+from revmentor.model.programme import FollowUpKind, Programme
+from revmentor.rules import afterwards
+from revmentor.rules.view import View
+from revmentor.words import _
+from screens.host import Host
+from widgets.form import FormScreen, Values
+from widgets.rows import DateRow, FormRow, ProseRow, StatesRow
+from widgets.signs import sign
+from widgets.states import State
+
+
+def follow_up_form(host: Host, view: View, kind: FollowUpKind) -> FormScreen[Programme]:
+    """Return the form of a follow-up of a closed programme."""
+    old = afterwards.heard(view.programme, kind)
+    people = list(
+        dict.fromkeys([*afterwards.to_ask(view, host.today), *(old.still_using if old else ())])
+    )
+    states: list[State[bool | None]] = [
+        State(None, sign("unticked")),
+        State(True, sign("ticked"), _("yes")),
+        State(False, sign("missed"), _("no")),
+    ]
+    names = [(each, view.first_name(each)) for each in people]
+    values = [old.still_using.get(each) if old else None for each in people]
+    rows: list[FormRow] = [
+        StatesRow("still_using", _("Still use it"), names, states, values),
+        ProseRow("note", _("What was said"), old.note if old else None),
+        DateRow("on", _("On"), old.on if old else host.today),
+    ]
+
+    def save(values: Values) -> Programme:
+        said = {
+            who: state
+            for who, state in dict(zip(people, values["still_using"], strict=True)).items()
+            if state is not None
+        }
+        return programmes.follow_up(
+            host.file,
+            view.programme.id,
+            kind,
+            said,
+            on=values["on"],
+            today=host.today,
+            note=values["note"],
+        )
+
+    title = _("60 days later · {name}") if kind == "60_days" else _("Six months later · {name}")
+    return FormScreen(
+        title.format(name=view.programme.name),
+        rows,
+        save,
+        today=host.today,
+        about=_(
+            "Ask each: did you use it last week? Space says yes, once more no. Who was not reached "
+            "stays open, and is shown as not reached."
+        ),
+    )
