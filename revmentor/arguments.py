@@ -156,6 +156,7 @@ def _command_parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--programme", metavar="ID")
     export.add_argument("--format", choices=("json", "csv"), default="json")
+    _audience(export)
     export.add_argument("-o", "--output", metavar="PATH")
     _common(export)
 
@@ -192,16 +193,20 @@ def _command_parser() -> argparse.ArgumentParser:
     )
     _file_options(report)
     report.add_argument("--programme", metavar="ID")
-    report.add_argument(
+    _audience(report)
+    report.add_argument("-o", "--output", metavar="PATH")
+    _common(report)
+    _upkeep(commands)
+    return parser
+
+
+def _audience(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--audience",
         choices=("coordinator", "sponsor"),
         default="coordinator",
         help=_("the sponsor’s names nobody and gives no number under five"),
     )
-    report.add_argument("-o", "--output", metavar="PATH")
-    _common(report)
-    _upkeep(commands)
-    return parser
 
 
 def _upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:

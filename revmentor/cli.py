@@ -289,8 +289,14 @@ def _take_in(
 
 
 def _export(options: argparse.Namespace, today: date) -> int:
-    from revmentor.exchange import document, evaluation, lists, status
+    from revmentor.exchange import document, evaluation, evaluation_sponsor, lists, status
 
+    if options.audience == "sponsor" and options.what != "evaluation":
+        raise WrongUsage(
+            _("“{what}” names people; the sponsor is given --what evaluation.").format(
+                what=options.what
+            )
+        )
     workspace = opened(options)
     if options.what in lists.COLUMNS:
         view = view_of(workspace, options.programme)
@@ -298,7 +304,9 @@ def _export(options: argparse.Namespace, today: date) -> int:
         data = written(view, options.what, today)
     elif options.what == "evaluation":
         view = view_of(workspace, options.programme)
-        data = (evaluation.as_csv if options.format == "csv" else evaluation.as_json)(view, today)
+        written_by = evaluation_sponsor if options.audience == "sponsor" else evaluation
+        made = written_by.as_csv if options.format == "csv" else written_by.as_json
+        data = made(view, today)
     elif options.format == "csv":
         raise WrongUsage(
             _("“{what}” is not a list; only {lists} can be written as CSV.").format(

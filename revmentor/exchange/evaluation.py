@@ -5,7 +5,6 @@ For the coordinator: it names people. Shares are never given without the two num
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from math import isinf
@@ -13,20 +12,27 @@ from typing import Any
 
 import msgspec
 
+from revmentor.exchange.evaluation_benefits import (
+    ROLES,
+    adoption,
+    after_closing,
+    benefits,
+    felt,
+    give_back,
+    spent,
+)
 from revmentor.exchange.lists import table
-from revmentor.model.base import Role
-from revmentor.model.rating import Rating
+from revmentor.model.rating import Moment, Rating
 from revmentor.rules import attainment, findings, outcome
 from revmentor.rules.findings import Flow, Summary
 from revmentor.rules.outcome import Change
 from revmentor.rules.view import View
 from revmentor.words import _
 
-ROLES: tuple[Role, ...] = ("senior", "mentor")
 COLUMNS = (
     "person_id", "name", "role", "skill_id", "skill", "rated_by", "baseline", "then", "final",
     "target", "change", "gap_closed", "status", "baseline_on", "final_on",
-    "final_by_another_rater",
+    "final_by_another_rater", "self_gap_baseline", "self_gap_final",
 )  # fmt: skip
 """The columns of the CSV: one row for every person and skill."""
 
@@ -44,8 +50,9 @@ def as_data(view: View, today: date) -> dict[str, Any]:
             "reason."
         ),
         "flow": {role: _flow(findings.flow(view, role)) for role in ROLES},
-        "skills": [_skill(row) for role in ROLES for row in rows[role]],
+        "skills": [_skill(view, row) for role in ROLES for row in rows[role]],
         "summary": {role: _summary(findings.summary(view, role)) for role in ROLES},
+        "mid_point": {role: _summary(findings.summary(view, role, "checkpoint")) for role in ROLES},
         "gap_closed": {role: _gap(rows[role]) for role in ROLES},
         "response_shift": {role: msgspec.to_builtins(findings.shift(rows[role])) for role in ROLES},
         "self_and_others": {
@@ -85,6 +92,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
             }
             for each in findings.goal_scores(view)
         ],
+        "gas_mean": _ambition(view),
         "indicators": [
             {
                 "indicator_id": each.indicator.id,
@@ -92,11 +100,9 @@ def as_data(view: View, today: date) -> dict[str, Any]:
                 "kind": each.indicator.kind,
                 "unit": each.indicator.unit,
                 "better": each.indicator.better,
-                "readings": [
-                    {"on": one.on, "value": one.value}
-                    for one in sorted(each.indicator.readings, key=lambda one: one.on)
-                ],
-                "n": len(each.indicator.readings),
+                "readings": [{"on": one.on, "value": one.value} for one in each.readings],
+                "n": len(each.readings),
+                "afterwards": [{"on": one.on, "value": one.value} for one in each.afterwards],
                 "target": each.indicator.target,
                 "change": each.change,
                 "direction": each.direction,
@@ -104,12 +110,15 @@ def as_data(view: View, today: date) -> dict[str, Any]:
             }
             for each in findings.indicators(view)
         ],
-        "benefits": _benefits(view),
-        "give_back": _give_back(view),
+        "benefits": benefits(view),
+        "felt": felt(view),
+        "give_back": give_back(view),
+        "adoption": adoption(view),
         "effort": {
             name: round(value, 4) if isinstance(value, float) else value
             for name, value in msgspec.to_builtins(findings.effort(view)).items()
         },
+        "cost": spent(view),
         "steps": msgspec.to_builtins(findings.steps_tried(view)),
         "pairs_changed": [
             {
@@ -121,6 +130,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
             }
             for each in findings.pairs_changed(view)
         ],
+        **after_closing(view, today),
         "missing_to_close": outcome.missing_to_close(view),
     }
 
@@ -139,11 +149,13 @@ def as_csv(view: View | None, today: date) -> bytes:
 def _rows(view: View) -> Iterator[dict[str, Any]]:
     for row in [row for role in ROLES for row in outcome.changes(view, role)]:
         yield {
-            **_skill(row),
+            **_skill(view, row),
             "name": view.name(row.person_id),
             "skill": view.skill_name(row.skill_id),
             "gap_closed": told_value(row),
             "status": row.gap.status,
+            "self_gap_baseline": _self_gap(view, row, "baseline"),
+            "self_gap_final": _self_gap(view, row, "final"),
             "baseline_on": row.baseline.on if row.baseline else None,
             "final_on": row.final.on if row.final else None,
         }
@@ -174,7 +186,26 @@ def _flow(found: Flow) -> dict[str, Any]:
     }
 
 
-def _skill(row: Change) -> dict[str, Any]:
+def _self_gap(view: View, row: Change, moment: Moment) -> int | None:
+    """Return how far the own rating lies above that of others; it enters no change."""
+    return findings.self_gap(view, row.person_id, row.skill_id, moment)
+
+
+def _tasks(rating: Rating | None) -> dict[str, Any] | None:
+    """Return how many observable tasks were watched and done, with their ids."""
+    if rating is None or not rating.tasks:
+        return None
+    done = [each for each, was_done in rating.tasks.items() if was_done]
+    return {"done": len(done), "of": len(rating.tasks), "task_ids_done": done}
+
+
+def _ambition(view: View) -> dict[str, Any]:
+    mean, ambition = findings.ambition(view)
+    known = sum(each.t is not None for each in findings.goal_scores(view))
+    return {"mean": None if mean is None else round(mean, 4), "n": known, "goals_were": ambition}
+
+
+def _skill(view: View, row: Change) -> dict[str, Any]:
     ratings: dict[str, Rating | None] = {
         "baseline": row.baseline,
         "then": row.then,
@@ -191,6 +222,11 @@ def _skill(row: Change) -> dict[str, Any]:
         "change": row.levels,
         "gap_closed": {"value": told_value(row), "status": row.gap.status},
         "final_by_another_rater": row.other_rater,
+        "self_gap": {
+            "baseline": _self_gap(view, row, "baseline"),
+            "final": _self_gap(view, row, "final"),
+        },
+        "tasks": {"baseline": _tasks(row.baseline), "final": _tasks(row.final)},
         "rating_ids": {name: each.id for name, each in ratings.items() if each},
     }
 
@@ -263,78 +299,6 @@ def _goal(view: View, goal_id: str) -> dict[str, Any]:
         "target": goal.target,
         "weight": goal.weight,
         "attainment": goal.attainment,
-        "verdict": attainment.verdict(goal.attainment),
+        "verdict": attainment.verdict_of(goal),
         "judged_on": goal.attainment_on,
-    }
-
-
-def _benefits(view: View) -> dict[str, Any]:
-    forms = [view.evaluations[key] for key in sorted(view.evaluations.keys() & view.participations)]
-    recommend = Counter(f.would_recommend for f in forms if f.would_recommend is not None)
-    repeat = [f.would_repeat for f in forms if f.would_repeat is not None]
-    return {
-        "forms": [
-            {
-                "evaluation_id": form.id,
-                "person_id": form.person_id,
-                "role": form.role,
-                "on": form.on,
-                "method": form.method,
-                "answers": dict(form.answers),
-                "own_gain": form.own_gain,
-                "other_gain": form.other_gain,
-                "story": form.story,
-                "next_step": form.next_step,
-                "would_recommend": form.would_recommend,
-                "would_repeat": form.would_repeat,
-            }
-            for form in forms
-        ],
-        "n": {role: sum(form.role == role for form in forms) for role in ROLES},
-        "of": {"senior": len(view.seniors), "mentor": len(view.mentors)},
-        "crossed": [_crossed(view, pair.id) for pair in view.pairs],
-        "would_recommend": {
-            "n": sum(recommend.values()),
-            "counts": {str(score): recommend[score] for score in range(11)},
-        },
-        "would_repeat": {"n": len(repeat), "yes": sum(repeat), "no": len(repeat) - sum(repeat)},
-    }
-
-
-def _crossed(view: View, pair_id: str) -> dict[str, Any]:
-    """Return what each side of a pair says it gained, beside what the other side saw."""
-    pair = view.snapshot.pairs[pair_id]
-    mentor = view.evaluations.get((pair.mentor_id, "mentor"))
-    senior = view.evaluations.get((pair.senior_id, "senior"))
-    return {
-        "pair_id": pair.id,
-        "mentor_id": pair.mentor_id,
-        "senior_id": pair.senior_id,
-        "mentor_own": mentor.own_gain if mentor else None,
-        "mentor_as_seen": senior.other_gain if senior else None,
-        "senior_own": senior.own_gain if senior else None,
-        "senior_as_seen": mentor.other_gain if mentor else None,
-        "evaluation_ids": [form.id for form in (mentor, senior) if form],
-    }
-
-
-def _give_back(view: View) -> dict[str, Any]:
-    ledger = findings.give_backs(view)
-    met: Sequence[findings.GiveBack] = [each for each in ledger if each.held]
-    return {
-        "pairs": [
-            {
-                "pair_id": each.pair.id,
-                "mentor_id": each.pair.mentor_id,
-                "senior_id": each.pair.senior_id,
-                "held": len(each.held),
-                "with_give_back": len(each.with_give_back),
-                "skill_ids": each.skills,
-                "session_ids": each.with_give_back,
-            }
-            for each in ledger
-        ],
-        "met": len(met),
-        "with_any": sum(bool(each.with_give_back) for each in met),
-        "regular": sum(2 * len(each.with_give_back) > len(each.held) for each in met),
     }

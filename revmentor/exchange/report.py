@@ -76,7 +76,10 @@ def report(view: View, audience: Audience, today: date) -> Report:
     )
     made = report_coordinator if audience == "coordinator" else report_sponsor
     return Report(
-        programme.name, view.firm.name, f"{span} · {state} · {whose}", tuple(made.sections(view))
+        programme.name,
+        view.firm.name,
+        f"{span} · {state} · {whose}",
+        tuple(made.sections(view, today)),
     )
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from revmentor.content import skills
-from revmentor.exchange.report_parts import Bar, Section, Table, caution, firm, sides, took
+from revmentor.exchange.report_both import (
+    afterwards_told,
+    appendix,
+    do_now,
+    gave_and_gained,
+    who_is_missing,
+)
+from revmentor.exchange.report_parts import Bar, Section, Table, firm, sides, took
 from revmentor.model.base import Role
 from revmentor.rules import attainment, findings, outcome
 from revmentor.rules.outcome import Change
 from revmentor.rules.view import View
-from revmentor.words import _, listed, ngettext, number, plain_date
+from revmentor.words import _, listed, ngettext, number
 
 
-def sections(view: View) -> Iterator[Section]:
+def sections(view: View, today: date) -> Iterator[Section]:
     """Yield the sections of the coordinator's report, in the order of Kirkpatrick's levels."""
     yield _in_short(view)
     yield took(view, "coordinator")
@@ -21,13 +29,15 @@ def sections(view: View) -> Iterator[Section]:
     for role, title in sides():
         yield _can_now(view, role, title)
     yield _goals(view)
-    yield _do_now(view)
-    yield _gave_and_gained(view)
+    yield do_now(view)
+    yield gave_and_gained(view)
     about = firm(view, "coordinator")
     quotes = [(_("Lessons"), view.programme.lessons)] if view.programme.lessons else []
     yield Section(about.title, about.lines, about.tables, quotes=quotes, small=about.small)
-    yield _who_is_missing(view)
-    yield _appendix(view)
+    if later := afterwards_told(view, today):
+        yield later
+    yield who_is_missing(view)
+    yield appendix(view)
 
 
 def _in_short(view: View) -> Section:
@@ -150,6 +160,12 @@ def _bar(view: View, row: Change, *, why: bool) -> Bar:
             told = _("start {start}; the end was rated by somebody else").format(start=start)
     else:
         told = _("from {start} to {end}").format(start=start, end=end)
+        if row.baseline and row.final and row.baseline.tasks and row.final.tasks:
+            told += _(" (tasks done alone: {before}, then {after} of {of})").format(
+                before=sum(row.baseline.tasks.values()),
+                after=sum(row.final.tasks.values()),
+                of=len(row.final.tasks),
+            )
         if row.then:
             told += _(", the start seen afterwards as {then}").format(then=row.then.level)
         if row.target is not None:
@@ -157,6 +173,13 @@ def _bar(view: View, row: Change, *, why: bool) -> Bar:
             told += (_(", {target} reached") if reached else _(", {target} not reached")).format(
                 target=row.target
             )
+    gap = findings.self_gap(view, row.person_id, row.skill_id, "final" if row.final else "baseline")
+    if gap:
+        told += (
+            _("; the own rating {n} above that of others")
+            if gap > 0
+            else _("; the own rating {n} below that of others")
+        ).format(n=abs(gap))
     skill = skills.short_name(row.skill_id, view.skill_name(row.skill_id))
     return Bar(view.name(row.person_id), skill, start, end, row.target, told)
 
@@ -169,20 +192,17 @@ def _goals(view: View) -> Section:
                 [
                     view.name(person_id) if person_id else view.programme.name,
                     goal.text,
-                    attainment.verdict(goal.attainment),
+                    attainment.verdict_of(goal),
                 ]
             )
-    lines = []
-    for score in findings.goal_scores(view):
-        if score.t is not None:
-            lines.append(
-                _("{name}: T {t}, {rated} goals rated of {of}").format(
-                    name=view.name(score.person_id),
-                    t=number(score.t),
-                    rated=score.rated,
-                    of=score.of,
-                )
-            )
+    scores = [
+        [
+            view.name(score.person_id),
+            _("not defined") if score.t is None else number(score.t),
+            _("{n} of {of}").format(n=score.rated, of=score.of),
+        ]
+        for score in findings.goal_scores(view)
+    ]
     judged = [
         goal for goal in view.snapshot.goals.values() if goal.programme_id == view.programme.id
     ]
@@ -190,117 +210,16 @@ def _goals(view: View) -> Section:
     first = _("{n} of {of} goals are judged.").format(n=known, of=len(judged))
     heads = [_("Whose"), _("Goal"), _("It is")]
     tables = [Table(_("Every goal, and how far it was reached"), heads, rows)] if rows else []
-    small = (
-        _("T of Goal Attainment Scaling, 50 is as agreed: {scores}.").format(
-            scores="; ".join(lines)
-        )
-        if lines
-        else ""
-    )
+    small = ""
+    if scores:
+        caption = _("T of Goal Attainment Scaling: 50 is as agreed")
+        tables.append(Table(caption, [_("Whose"), "T", _("Goals judged")], scores))
+        small = _("T says how ambitious the goals were, too: it ranks nobody.")
+    mean, ambition = findings.ambition(view)
+    if mean is not None and ambition:
+        small += " " + (
+            _("Their mean is {t}: the goals were probably too easy.")
+            if ambition == "too_easy"
+            else _("Their mean is {t}: the goals were probably too hard.")
+        ).format(t=number(mean))
     return Section(_("Goals"), [first], tables, small=small)
-
-
-def _do_now(view: View) -> Section:
-    tried = findings.steps_tried(view)
-    agreed = tried.tried + tried.not_tried + tried.unknown
-    text = _("Of {of} steps agreed on in sessions {n} were tried, {no} were not, {open} not known.")
-    lines = [text.format(of=agreed, n=tried.tried, no=tried.not_tried, open=tried.unknown)]
-    return Section(_("What they do with it"), lines)
-
-
-def _gave_and_gained(view: View) -> Section:
-    ledger = [each for each in findings.give_backs(view) if each.held]
-    regular = sum(2 * len(each.with_give_back) > len(each.held) for each in ledger)
-    lines = [
-        _("In {n} of {of} pairs something came back in more than half of the sessions.").format(
-            n=regular, of=len(ledger)
-        )
-    ]
-    rows = [
-        [
-            view.name(each.pair.mentor_id),
-            view.name(each.pair.senior_id),
-            _("{n} of {of}").format(n=len(each.with_give_back), of=len(each.held)),
-            ", ".join(view.skill_name(skill_id) for skill_id in each.skills),
-        ]
-        for each in ledger
-    ]
-    heads = [_("Mentor"), _("Senior"), _("Sessions with a give-back"), _("What came back")]
-    tables = [Table(_("What came back, pair by pair"), heads, rows)] if rows else []
-    quotes = []
-    for pair in view.pairs:
-        mentor = view.evaluations.get((pair.mentor_id, "mentor"))
-        senior = view.evaluations.get((pair.senior_id, "senior"))
-        said = [
-            (_("{name} gained").format(name=view.name(pair.senior_id)), senior and senior.own_gain),
-            (_("as {name} saw it").format(name=view.name(pair.mentor_id)),
-             mentor and mentor.other_gain),
-            (_("{name} gained").format(name=view.name(pair.mentor_id)), mentor and mentor.own_gain),
-            (_("as {name} saw it").format(name=view.name(pair.senior_id)),
-             senior and senior.other_gain),
-        ]  # fmt: skip
-        quotes += [(who, text) for who, text in said if text]
-    return Section(_("Gave and gained"), lines, tables, quotes=list(dict.fromkeys(quotes)))
-
-
-def _who_is_missing(view: View) -> Section:
-    rows = [
-        [
-            view.name(each.person_id),
-            _("mentor") if each.role == "mentor" else _("senior"),
-            each.reason or _("no end written down"),
-        ]
-        for role, _title in sides()
-        for each in findings.flow(view, role).gone
-        if role == "senior" or outcome.changes(view, "mentor")
-    ]
-    moved = [
-        _("{senior}: until {day} with {mentor}. {reason}")
-        .format(
-            senior=view.name(each.senior_id),
-            day=plain_date(each.on) if each.on else "",
-            mentor=view.name(each.ended.mentor_id),
-            reason=each.ended.end_reason or "",
-        )
-        .strip()
-        for each in findings.pairs_changed(view)
-    ]
-    tables = [Table(_("Who started and has no end"), [_("Who"), _("Side"), _("Why")], rows)]
-    return Section(
-        _("Who is missing, and which pairs changed"),
-        moved or [_("No pair changed.")],
-        tables if rows else [],
-    )
-
-
-def _appendix(view: View) -> Section:
-    lines = []
-    for role, title in sides():
-        found = findings.summary(view, role)
-        if found.counts.median_change is None:
-            continue
-        text = _("{side}: median change {median} levels a person over {n} people").format(
-            side=title, median=number(found.counts.median_change), n=found.counts.pairs
-        )
-        if found.hodges_lehmann:
-            estimate, low, high = found.hodges_lehmann
-            text += _("; Hodges–Lehmann {estimate}, 95 % interval {low} to {high}").format(
-                estimate=number(estimate), low=number(low), high=number(high)
-            )
-        if found.test:
-            text += _("; exact signed-rank test V {v}, p {p}").format(
-                v=number(found.test[0]), p=number(found.test[1], 4)
-            )
-        lines.append(f"{text}.")
-    spread = [
-        [
-            view.skill_name(each.skill_id),
-            str(each.n),
-            f"{each.before[0]}–{each.before[1]}",
-            f"{each.after[0]}–{each.after[1]}",
-        ]
-        for each in findings.spread(outcome.changes(view, "senior"))
-    ]
-    heads = [_("Skill"), _("People"), _("At the start"), _("At the end")]
-    tables = [Table(_("Lowest and highest level of the seniors"), heads, spread)] if spread else []
-    return Section(_("Appendix"), lines, tables, small=caution())

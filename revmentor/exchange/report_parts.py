@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from revmentor.model.base import Role
-from revmentor.rules import findings
-from revmentor.rules.privacy import LEAST, may_be_told
+from revmentor.rules import aggregates, cost, findings
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, number
+from revmentor.words import _, money, ngettext, number
 
 Audience = Literal["coordinator", "sponsor"]
 
@@ -63,7 +62,7 @@ def sides() -> tuple[tuple[Role, str], ...]:
 
 def took(view: View, audience: Audience) -> Section:
     """Return what the programme took: sessions and hours; the sponsor's of no small group."""
-    spent = findings.effort(view)
+    spent, mentors, seniors = aggregates.effort(view)
     text = _("{n} sessions were held, {missed} missed, {cancelled} cancelled, {moved} moved.")
     lines = [
         text.format(n=spent.held, missed=spent.missed, cancelled=spent.cancelled, moved=spent.moved)
@@ -77,15 +76,28 @@ def took(view: View, audience: Audience) -> Section:
             )
         )
     named = audience == "coordinator"
-    if named or spent.mentors >= LEAST:
+    if named or mentors:
         lines.append(
             _("The mentors gave {hours} hours with preparation, {month} a month each.").format(
                 hours=number(spent.mentor_hours, 0), month=number(spent.mentor_hours_a_month)
             )
         )
-    if named or spent.seniors >= LEAST:
+    if named or seniors:
         lines.append(
             _("The seniors gave {hours} hours.").format(hours=number(spent.senior_hours, 0))
+        )
+    if named and (found := cost.cost(view)):
+        text = _(
+            "It cost {total}: {mentors} of mentors’ time, {seniors} of seniors’, {external} "
+            "paid outside."
+        )
+        lines.append(
+            text.format(
+                total=money(found.total, found.currency),
+                mentors=money(found.mentors, found.currency),
+                seniors=money(found.seniors, found.currency),
+                external=money(found.external, found.currency),
+            )
         )
     return Section(_("What it took"), lines)
 
@@ -93,12 +105,9 @@ def took(view: View, audience: Audience) -> Section:
 def firm(view: View, audience: Audience) -> Section:
     """Return what changed for the firm; the sponsor hears of no small group of people."""
     rows = []
-    for each in findings.indicators(view):
+    told = aggregates.indicators if audience == "sponsor" else findings.indicators
+    for each in told(view):
         indicator, readings = each.indicator, each.readings
-        if audience == "sponsor" and not may_be_told(
-            indicator, (len(view.seniors), len(view.mentors))
-        ):
-            continue  # a reading is a group of people, and a small one
         directions = {"better": _("better"), "same": _("the same"), "worse": _("worse")}
         rows.append(
             [

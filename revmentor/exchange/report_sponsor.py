@@ -3,86 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from revmentor.exchange.report_parts import Section, Table, firm, sides, took
-from revmentor.rules import findings, outcome
-from revmentor.rules.privacy import gate
+from revmentor.rules import afterwards, aggregates
+from revmentor.rules.aggregates import Told
 from revmentor.rules.view import View
-from revmentor.words import _
+from revmentor.words import _, plain_date
 
 
-def sections(view: View) -> Iterator[Section]:
-    """Yield the sections of the sponsor's report: every number of people goes through the gate."""
-    lines = []
-    tables = []
+def sections(view: View, today: date) -> Iterator[Section]:
+    """Yield the sections of the sponsor's report: every number of people went through the gate."""
+    tables, lines = [], []
     for role, title in sides():
-        counts = findings.summary(view, role).counts
-        rows = _gated(
-            [
-                (_("better"), counts.improved),
-                (_("the same"), counts.same),
-                (_("lower"), counts.worse),
-                (_("no end"), counts.missing),
-            ]
-        )
-        if rows:
-            tables.append(Table(_("{side}, {n} with a starting point").format(
-                side=title, n=counts.started), [_("They are"), _("People")], rows))  # fmt: skip
+        told = aggregates.change(view, role)
+        if told.cells:
+            caption = _("{side}, {n} who took part").format(side=title, n=told.of)
+            tables.append(_table(caption, _("They are"), told))
         else:
             lines.append(
                 _("{side}: too few people for a number that tells nobody apart.").format(side=title)
             )
     yield Section(_("In short"), lines, tables)
     yield took(view, "sponsor")
-    standard = outcome.standard_level(view)
-    rows = _gated(
+    yield from _some(
+        _("Was it worth the time"),
         [
-            (_("at the standard level"), standard.reached),
-            (_("below it"), standard.of - standard.reached),
-        ]
+            (_("{side}: would recommend it, 0 to 10").format(side=title), _("Score"),
+             aggregates.recommends(view, role))
+            for role, title in sides()
+        ],
+    )  # fmt: skip
+    yield from _some(
+        _("What they can do now"),
+        [(_("Seniors at the end"), _("They are"), aggregates.standard(view))],
     )
-    if standard.of and rows:
-        yield Section(
-            _("What they can do now"),
-            [],
-            [Table(_("Seniors at the end"), [_("They are"), _("People")], rows)],
-        )
-    yield from _sponsor_worth(view)
-    yield firm(view, "sponsor")
+    about = firm(view, "sponsor")
+    kept = []
+    for day in afterwards.retention_days(view.programme, today)[:1]:
+        for role, title in sides():
+            told = aggregates.stayed(view, role, day)
+            caption = _("{side} in the firm on {day}").format(side=title, day=plain_date(day))
+            if told.cells:
+                kept.append(_table(caption, _("They"), told))
+    yield Section(about.title, about.lines, [*about.tables, *kept], small=about.small)
 
 
-def _sponsor_worth(view: View) -> Iterator[Section]:
-    tables = []
-    for role, title in sides():
-        forms = [form for (_who, side), form in view.evaluations.items() if side == role]
-        scores = [form.would_recommend for form in forms if form.would_recommend is not None]
-        of = len(view.mentors if role == "mentor" else view.seniors)
-        rows = _gated(
-            [
-                ("9–10", sum(score >= 9 for score in scores)),
-                ("7–8", sum(7 <= score <= 8 for score in scores)),
-                ("0–6", sum(score <= 6 for score in scores)),
-                (_("did not answer"), of - len(scores)),
-            ]
-        )
-        if rows:
-            tables.append(
-                Table(
-                    _("{side}: would recommend it, 0 to 10").format(side=title),
-                    [_("Score"), _("People")],
-                    rows,
-                )
-            )
+def _some(title: str, found: Sequence[tuple[str, str, Told | None]]) -> Iterator[Section]:
+    tables = [_table(caption, head, told) for caption, head, told in found if told and told.cells]
     if tables:
-        yield Section(_("Was it worth the time"), [], tables)
+        yield Section(title, [], tables)
 
 
-def _gated(parts: Sequence[tuple[str, int]]) -> list[list[str]]:
-    """Return the parts of a whole that the gate lets through, as rows; small ones are together.
+def _table(caption: str, head: str, told: Told) -> Table:
+    words = _words()
+    rows = [
+        [_(" or ").join(words.get(name, name) for name in cell.names), str(cell.n)]
+        for cell in told.cells
+    ]
+    return Table(caption, [head, _("People")], rows)
 
-    Where all are together there is nothing to say but the total, and no row.
-    """
-    cells = gate(parts)
-    if len(cells) == 1 and len(parts) > 1:
-        return []
-    return [[_(" or ").join(cell.names), str(cell.n)] for cell in cells if cell.n]
+
+def _words() -> dict[str, str]:
+    """Return what each part of a whole is called."""
+    return {
+        "improved": _("better"),
+        "same": _("the same"),
+        "worse": _("lower"),
+        "no_end": _("no end"),
+        "reached": _("at the standard level"),
+        "below": _("below it"),
+        "9-10": "9–10",
+        "7-8": "7–8",
+        "0-6": "0–6",
+        "no_answer": _("did not answer"),
+        "stayed": _("stayed"),
+        "left": _("left"),
+    }

@@ -94,9 +94,12 @@ class Summary:
     gains: tuple[tuple[str, int | None], ...]
 
 
-def summary(view: View, role: Role) -> Summary:
-    """Return how the people of a side changed, each by all skills with a start and an end."""
-    rows = outcome.changes(view, role)
+def summary(view: View, role: Role, end: Moment = "final") -> Summary:
+    """Return how the people of a side changed, each by all skills with a start and an end.
+
+    With ``end`` the checkpoint it says so of the mid-point.
+    """
+    rows = outcome.changes(view, role, end)
     gains = outcome.gains(rows)
     counts = outcome.summary(rows)
     known = [each for each in gains.values() if each is not None]

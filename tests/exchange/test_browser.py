@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
+import axe_core_python
 import pytest
 
 from revmentor.exchange import paper, report
@@ -60,6 +63,31 @@ def test_the_report_opens_without_a_complaint(
     said = browse(tmp_path, f"--window-size={size}", "--dump-dom")
     assert b"CONSOLE" not in said.stderr
     assert b"Common floor</h1>" in said.stdout
+
+
+@pytest.mark.parametrize("audience", ["coordinator", "sponsor"])
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_an_accessibility_checker_finds_no_fault_in_the_report(
+    view: View, tmp_path: Path, audience: Audience, size: str
+) -> None:
+    text = report.html(view, audience, TODAY).decode()
+    checked, policies = re.subn(r"<meta http-equiv=.Content-Security-Policy.*?>", "", text)
+    assert policies == 1
+    axe = Path(axe_core_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    run = (
+        "axe.run().then(found => document.documentElement.setAttribute('data-found', "
+        "JSON.stringify([found.passes.map(each => each.id), found.violations.map(each => "
+        "[each.id, each.impact, each.nodes.map(node => node.html)])])))"
+    )
+    page = checked.replace("</body>", f"<script>{axe}</script><script>{run}</script></body>")
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    said = browse(tmp_path, f"--window-size={size}", "--virtual-time-budget=20000", "--dump-dom")
+    dom = said.stdout.decode()
+    found = re.search(r'<html[^>]*data-found="([^"]*)"', dom)
+    assert found, "the checker did not end"
+    passes, faults = json.loads(html.unescape(found[1]))
+    assert {"color-contrast", "document-title", "html-has-lang"} <= set(passes)
+    assert faults == []
 
 
 def test_the_report_of_a_small_firm_prints_on_few_sheets(view: View, tmp_path: Path) -> None:

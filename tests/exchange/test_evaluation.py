@@ -220,6 +220,8 @@ def test_a_skill_of_a_person_has_its_levels_and_the_ratings_behind_them(
         "change": 2,
         "gap_closed": {"value": 1.0, "status": "reached"},
         "final_by_another_rater": False,
+        "self_gap": {"baseline": None, "final": None},
+        "tasks": {"baseline": None, "final": None},
         "rating_ids": {
             "baseline": f"anna-{VIDEO}-baseline",
             "then": f"anna-{VIDEO}-then",
@@ -475,6 +477,8 @@ def test_a_row_of_the_csv_names_the_person_and_the_skill_and_has_the_numbers() -
         "baseline_on": "2026-01-26",
         "final_on": day(23).isoformat(),
         "final_by_another_rater": "no",
+        "self_gap_baseline": "",
+        "self_gap_final": "",
     }
 
 
