@@ -10,6 +10,7 @@ import msgspec
 from revmentor.actions.programmes import open_view
 from revmentor.model.errors import Refused
 from revmentor.model.goal import Goal, Light
+from revmentor.rules import attainment as rules
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
@@ -100,6 +101,12 @@ def judge(
     """
     old = get(workspace, goal_id)
     open_view(workspace, old.programme_id)
+    known = said in rules.LIGHT and attainment is not None
+    if said and known and rules.from_words(said, old.baseline_score) != attainment:
+        raise Refused(
+            _("“{said}” is not the number {n}.").format(said=rules.said(said), n=attainment),
+            field="said",
+        )
     goal = msgspec.structs.replace(
         old,
         attainment=attainment,

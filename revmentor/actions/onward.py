@@ -31,9 +31,10 @@ def begin_next(
     """Begin a programme from a closed one, in one commit: its rules, people and levels kept.
 
     Each person's last level in a skill is the new starting point, with the day and the rater it
-    was seen by. Goals that were not reached go along. Who was a senior and is a mentor now offers
-    the digital skills held well enough to show others. Refused while the old one is open, with no
-    people, for somebody on both lists, or where the new one would begin before the old one ended.
+    was seen by. Goals not reached in a role go along with it. Who was a senior and is a mentor now
+    offers the digital skills held well enough to show others. Refused while the old one is open,
+    with nobody, for somebody on both lists, and where the new one would begin before the old one
+    ended or before a level that goes along was seen.
     """
     view = workspace.view(programme_id)
     old = view.programme
@@ -46,6 +47,21 @@ def begin_next(
             ),
             field="starts_on",
         )
+    last = onward.last_rated(view, [*seniors, *mentors])
+    if last and starts_on < last:
+        raise Refused(
+            _("A level was seen on {day}; the next programme begins from it, not before.").format(
+                day=plain_date(last)
+            ),
+            field="starts_on",
+        )
+    people = workspace.snapshot.people
+    for each in (*seniors, *mentors):
+        if each in people and people[each].left_on is not None:
+            raise Refused(
+                _("{name} has left the firm.").format(name=view.name(each)),
+                field="seniors" if each in seniors else "mentors",
+            )
     if not name:
         raise Refused(_("A programme needs a name."), field="name")
     if not seniors and not mentors:
@@ -70,9 +86,9 @@ def begin_next(
         extra={},
     )
     maker = _Maker(workspace, view, programme)
-    people: list[tuple[str, Role]] = [(each, "mentor") for each in mentors]
-    people += [(each, "senior") for each in seniors]
-    records = [record for who, role in people for record in maker.of_person(who, role)]
+    roles: list[tuple[str, Role]] = [(each, "mentor") for each in mentors]
+    roles += [(each, "senior") for each in seniors]
+    records = [record for who, role in roles for record in maker.of_person(who, role)]
     workspace.commit(
         _("programme {name} begun from {old}").format(name=name, old=old.name),
         put=[programme, *maker.goals_of(None), *records],

@@ -133,15 +133,12 @@ def _judged(view: View, rating: Rating) -> list[Goal]:
         if goal.skill_id != rating.skill_id or goal.target is None:
             continue
         before = attainment.proposed(view, goal)
-        if goal.attainment is None or goal.attainment == before:
+        by_levels = goal.attainment == before and goal.attainment_said is None
+        if goal.attainment is None or by_levels:
             score = attainment.attainment_from_levels(
                 start.level if start else None, goal.target, rating.level, goal.baseline_score
             )
-            found.append(
-                msgspec.structs.replace(
-                    goal, attainment=score, attainment_on=rating.on, attainment_said=None
-                )
-            )
+            found.append(msgspec.structs.replace(goal, attainment=score, attainment_on=rating.on))
     return found
 
 
@@ -165,11 +162,12 @@ def clear(
         name=view.name(person_id), skill=view.skill_name(skill_id)
     )
     unjudged = [
-        msgspec.structs.replace(goal, attainment=None, attainment_on=None, attainment_said=None)
+        msgspec.structs.replace(goal, attainment=None, attainment_on=None)
         for goal in view.goals_of(person_id)
         if moment == "final"
         and goal.skill_id == skill_id
         and goal.attainment is not None
+        and goal.attainment_said is None
         and goal.attainment == attainment.proposed(view, goal)
     ]
     workspace.commit(what, put=unjudged, remove=[old])

@@ -67,7 +67,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
                 {
                     "person_id": row.person_id,
                     "skill_id": row.skill_id,
-                    "level": _standing(row),
+                    "level": outcome.standing(view, row),
                     "needed": view.programme.standard_level[row.skill_id],
                 }
                 for row in standard.below
@@ -249,11 +249,6 @@ def _gap(rows: Sequence[Change]) -> dict[str, Any]:
         "median": None if median is None else round(median, 4),
         "ratio_of_sums": None if ratio is None else round(ratio, 4),
     }
-
-
-def _standing(row: Change) -> int | None:
-    rating = row.final or row.baseline
-    return rating.level if rating else None
 
 
 def _summary(found: Summary) -> dict[str, Any]:

@@ -250,6 +250,8 @@ def _expected_text(info: kinds.StrType) -> str:
         return _("a half-day, written like mon-am")
     if pattern.startswith("^[1-5]"):
         return _("a DigComp code, written like 2.4")
+    if pattern.startswith("^[A-Z]{3}"):
+        return _("a currency's three letters, like EUR")
     if pattern.startswith("^[A-Z]"):
         return _("a country's two letters, like IT")
     low, high = info.min_length or 0, info.max_length or 4000

@@ -111,7 +111,7 @@ def tools_used(view: View) -> Tools:
             counts[name] = counts.get(name, 0) + 1
             shown.setdefault(name, next(each for each in names if each.casefold() == name))
     ordered = sorted(counts, key=lambda name: (-counts[name], name))
-    answered = sum("tools_used" in form.answers for form in forms)
+    answered = sum(bool(str(form.answers.get("tools_used", "")).strip()) for form in forms)
     return Tools(
         using,
         answered,
@@ -127,7 +127,7 @@ _NONE = frozenset({"-", "–", "0", "none", "no", "nothing", "nessuno", "niente"
 def _names(value: object) -> Sequence[str]:
     if not isinstance(value, str):
         return ()
-    names = [each.strip() for each in value.replace(";", ",").split(",")]
+    names = [each.strip(" .") for each in value.replace(";", ",").split(",")]
     return [each for each in names if each and each.casefold() not in _NONE]
 
 

@@ -43,7 +43,7 @@ _REFERENCES: dict[str, str] = {
     "steps": "people",
 }
 _DAYS = {
-    "programmes": ("starts_on",),
+    "programmes": ("starts_on", "closed_on"),
     "pairs": ("from_on",),
     "sessions": ("due_on", "held_on"),
     "ratings": ("on",),
@@ -241,6 +241,10 @@ class _Check:
                 yield Problem(f"{path}.target", _("a target level needs a skill (skill_id)"))
             if goal.skill_id is not None and goal.target is None:
                 yield Problem(f"{path}.target", _("a goal on a skill needs its target level"))
+            if goal.attainment_said and goal.attainment is None:
+                yield Problem(
+                    f"{path}.attainment_said", _("what was said of a goal needs its number too")
+                )
             if goal.skill_id is None and goal.expected is None:
                 yield Problem(
                     f"{path}.expected",
@@ -270,7 +274,11 @@ class _Check:
             seen: set[str] = set()
             for place, each in enumerate(programme.follow_ups):
                 path = f"programmes[{index}].follow_ups[{place}]"
-                if programme.closed_on is None or each.on <= programme.closed_on:
+                if not 1970 <= each.on.year <= 2200:
+                    yield Problem(
+                        f"{path}.on", _("the year {year} cannot be right").format(year=each.on.year)
+                    )
+                elif programme.closed_on is None or each.on <= programme.closed_on:
                     yield Problem(
                         f"{path}.on", _("a follow-up is heard after the programme was closed")
                     )

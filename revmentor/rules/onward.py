@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules import outcome
@@ -39,7 +41,9 @@ def candidates(view: View) -> list[Candidate]:
         offers = [
             skill_id
             for skill_id, rating in levels_now(view, person_id).items()
-            if rating.level >= TEACHES_FROM and view.skills[skill_id].kind == "digital"
+            if rating.level >= TEACHES_FROM
+            and skill_id not in below.get(person_id, ())
+            and view.skills[skill_id].kind == "digital"
         ]
         found.append(Candidate(person_id, tuple(below.get(person_id, ())), tuple(sorted(offers))))
     return sorted(found, key=lambda each: (not each.below, view.sort_key(each.person_id)))
@@ -49,6 +53,12 @@ def mentors(view: View) -> list[str]:
     """Return the mentors who are still in the firm, in order of surnames."""
     people = view.snapshot.people
     return [each for each in view.mentors if each in people and people[each].left_on is None]
+
+
+def last_rated(view: View, people: Sequence[str]) -> date | None:
+    """Return the last day on which a level that goes along was seen."""
+    days = [rating.on for each in people for rating in levels_now(view, each).values()]
+    return max(days, default=None)
 
 
 _LATEST: tuple[Moment, ...] = ("final", "checkpoint", "baseline")

@@ -147,20 +147,34 @@ def standard_level(view: View) -> StandardLevel:
     start, now, below = [], [], []
     for person_id in view.seniors:
         mine = [row for row in rows if row.person_id == person_id]
-        if mine and all(
-            row.baseline and row.baseline.level >= wanted[row.skill_id] for row in mine
-        ):
+        if mine and all(_at_start(view, row) >= wanted[row.skill_id] for row in mine):
             start.append(person_id)
-        under = [row for row in mine if not _stands_at(row, wanted[row.skill_id])]
+        under = [row for row in mine if _level_at_end(view, row) < wanted[row.skill_id]]
         below += under
         if mine and not under:
             now.append(person_id)
     return StandardLevel(len(view.seniors) if wanted else 0, len(start), len(now), tuple(below))
 
 
-def _stands_at(row: Change, level: int) -> bool:
-    rating = row.final or row.baseline
-    return rating is not None and rating.level >= level
+def standing(view: View, row: Change) -> int | None:
+    """Return the level somebody stands at: the last end by any rater, else the start.
+
+    A level is a state, not a change: here it does not matter that start and end have one rater.
+    """
+    rating = view.rating(row.person_id, row.skill_id, "final") or view.rating(
+        row.person_id, row.skill_id, "baseline"
+    )
+    return rating.level if rating else None
+
+
+def _level_at_end(view: View, row: Change) -> int:
+    level = standing(view, row)
+    return -1 if level is None else level
+
+
+def _at_start(view: View, row: Change) -> int:
+    rating = view.rating(row.person_id, row.skill_id, "baseline")
+    return rating.level if rating else -1
 
 
 def departure(view: View, person_id: str, role: Role) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from revmentor.model.programme import Programme
-from revmentor.words import _, plain_date
+from revmentor.words import _, ngettext, plain_date
 
 Point = Literal["specific", "measurable", "achievable", "relevant", "timed"]
 LEVELS_IN_TWELVE_WEEKS = 3
@@ -47,16 +47,21 @@ def prompts(draft: Draft, programme: Programme) -> list[Prompt]:
 def _prompts(draft: Draft, programme: Programme) -> Iterator[Prompt]:
     if len((draft.text or "").split()) < 2:
         yield Prompt("specific", _("what is done, with what (a verb and its object)"))
-    if not draft.seen:
+    if not (draft.seen or "").strip():
         yield Prompt("measurable", _("how it will be seen"))
     if draft.baseline is not None and draft.target is not None:
         last = min(draft.due_on or programme.ends_on, programme.ends_on)
         weeks = max(1, ((last - programme.starts_on).days + 1) // 7)
         gap = draft.target - draft.baseline
         if gap * 12 > LEVELS_IN_TWELVE_WEEKS * weeks:
-            text = _("{gap} levels in {weeks} weeks is a lot: a step on the way?")
-            yield Prompt("achievable", text.format(gap=gap, weeks=weeks))
-    if not draft.why:
+            text = ngettext(
+                "{{gap}} in {n} week is a lot: a step on the way?",
+                "{{gap}} in {n} weeks is a lot: a step on the way?",
+                weeks,
+            )
+            levels = ngettext("{n} level", "{n} levels", gap)
+            yield Prompt("achievable", text.format(gap=levels))
+    if not (draft.why or "").strip():
         yield Prompt("relevant", _("why it matters to the job"))
     if draft.due_on is None:
         yield Prompt("timed", _("by when"))

@@ -11,6 +11,7 @@ from revmentor.actions import goals, imports, indicators, programmes, ratings
 from revmentor.exchange import document
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Costs
+from revmentor.rules.today import today
 from revmentor.store.workspace import Workspace
 from tests.exchange.breakages import Raw
 from tests.house import PROGRAMME, TODAY, begin, exported, packed, raw_document, running
@@ -229,3 +230,13 @@ def test_a_new_field_that_does_not_fit_is_refused_with_its_path(
 ) -> None:
     found = problems(path, tmp_path, table, **fields)
     assert [each for each, _text in found] == [f"{table}[0].{where}"]
+
+
+def test_a_closing_in_an_impossible_year_is_refused_or_does_no_harm(tmp_path: Path) -> None:
+    run = {"id": "pr", "name": "P", "starts_on": "2026-02-02", "weeks": 24}
+    raw = packed(raw_document(programmes=[{**run, "closed_on": "9999-12-31"}]))
+    try:
+        workspace = taken_in(tmp_path / "file.json", raw)
+    except Refused:
+        return
+    assert today(workspace.view("pr"), TODAY).items == ()
