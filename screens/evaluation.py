@@ -199,8 +199,8 @@ class EvaluationScreen(StepScreen):
             )
         return (
             [
-                Column("who", "", 18),
-                Column("skill", "", 9),
+                Column("who", "", 17),
+                Column("skill", "", 8),
                 Column("way", self._scale(), TOP * self._cells + 1),
                 Column("start", _("start"), 5),
                 Column("end", _("end") if self._end == "final" else _("now"), 3),

@@ -34,11 +34,7 @@ def follow_up_form(host: Host, view: View, kind: FollowUpKind) -> FormScreen[Pro
     ]
 
     def save(values: Values) -> Programme:
-        said = {
-            who: state
-            for who, state in dict(zip(people, values["still_using"], strict=True)).items()
-            if state is not None
-        }
+        said = {who: state for who, state in values["still_using"].items() if state is not None}
         return programmes.follow_up(
             host.file,
             view.programme.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from revmentor.actions import onward as onward_actions
@@ -13,7 +14,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.programme import Costs, Programme
 from revmentor.rules import cost, onward
 from revmentor.rules.view import View
-from revmentor.words import _, listed, money, number
+from revmentor.words import _, listed, money, ngettext, number
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, ProseRow, TextRow
@@ -135,17 +136,29 @@ def _next_name(name: str) -> str:
     return f"{name} 2"
 
 
-def _skills(view: View, skills: tuple[str, ...]) -> str:
-    return listed([content.short_name(each, view.skill_name(each)) for each in skills])
+_ROOM = 48
+"""The cells that one line of ticks has: a name with its skills, else with their number."""
+
+
+def _line(view: View, person_id: str, skills: Sequence[str], named: str, counted: str) -> str:
+    """Return a person with some skills, by their names where there is room."""
+    name = view.name(person_id)
+    words = listed([content.short_name(each, view.skill_name(each)) for each in skills])
+    text = named.format(name=name, skills=words)
+    return text if len(text) <= _ROOM else counted.format(name=name)
 
 
 def _senior(view: View, each: onward.Candidate) -> str:
-    name = view.name(each.person_id)
     if not each.below:
-        return name
-    return _("{name} · below in {skills}").format(name=name, skills=_skills(view, each.below))
+        return view.name(each.person_id)
+    counted = ngettext(
+        "{{name}} · below in {n} skill", "{{name}} · below in {n} skills", len(each.below)
+    )
+    return _line(view, each.person_id, each.below, _("{name} · below in {skills}"), counted)
 
 
 def _graduate(view: View, each: onward.Candidate) -> str:
-    text = _("{name} · could teach {skills}")
-    return text.format(name=view.name(each.person_id), skills=_skills(view, each.offers))
+    counted = ngettext(
+        "{{name}} · could teach {n} skill", "{{name}} · could teach {n} skills", len(each.offers)
+    )
+    return _line(view, each.person_id, each.offers, _("{name} · could teach {skills}"), counted)

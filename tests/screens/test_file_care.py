@@ -154,7 +154,7 @@ async def test_undo_goes_back_over_several_screens_with_one_key(valdarco: Begin)
     before = exported(Workspace.open(path))
     async with sitting(path, JANUARY) as here:
         await here.do("p n", "'Ada Verdi", "enter", "2 3 escape", "1 n", "'Rooms free", "tab")
-        await here.do("'no calls for a room", "enter 0")
+        await here.do("'no calls for a room", "tab", "'a list on paper", "enter 0")
         await here.do("ctrl+z ctrl+z ctrl+z")
         assert [toast for toast in here.toasts if toast.startswith("Taken back:")]
     assert exported(Workspace.open(path)) == before

@@ -20,7 +20,8 @@ async def test_keys_alone_lead_from_an_empty_file_to_a_closed_programme(path: Pa
         await january.do("n enter")  # the defaults are right
         await january.do("s tab", "'shared", "space enter")  # the standard level
         await january.do("n", "'Rooms are booked without a call", "tab")
-        await january.do("'no calls to the office for a room", "enter")
+        await january.do("'no calls to the office for a room", "tab")
+        await january.do("'the office keeps a list on paper", "enter")
         await january.do("p n", "'Ada Verdi", "tab right enter")
         await january.do("n", "'Bruno Conti", "enter n", "'Carla Riva", "enter")
         await january.do("down t", "'shared", "space enter")  # Ada teaches the calendar
@@ -40,11 +41,12 @@ async def test_keys_alone_lead_from_an_empty_file_to_a_closed_programme(path: Pa
         await later.do("4")
         assert "1 of 2 sessions held" in later.text
     async with sitting(path, date(2026, 7, 21)) as july:
-        await july.do("5 3 4 s 3 s")  # the ends of both sides, then the goals
+        await july.do("5 e 3 4 s 3 s s")  # the ends of both sides, then the goals
         await july.do("enter", "'reached", "enter s")
         await july.do("enter", "'I lead a meeting better", "tab", "'They book alone", "enter")
         await july.do("down enter", "'I find my week again", "enter")
         await july.do("down enter", "'No calls any more", "enter")
         await july.do("c tab", "'Begin earlier in the year", "tab ctrl+s")
-        assert "closed on 21 Jul 2026" in july.text
+        assert "Common floor · closed" in july.text
+        assert "Closed. n begins the next programme from this one." in july.toasts
     assert document.write(Workspace.open(path).snapshot) == EXPECTED.read_bytes()
