@@ -258,7 +258,7 @@ def _take_in(
 
         done = imports.document(workspace, document.read(raw), dry_run=options.dry_run)
         lines = [
-            f"{name}: {ngettext('{n} added', '{n} added', n)}" for name, n in done.added.items()
+            name + ": " + ngettext("{n} added", "{n} added", n) for name, n in done.added.items()
         ]
         lines.append(ngettext("{n} already there", "{n} already there", done.equal))
         return lines, {"added": done.added, "equal": done.equal}

@@ -216,7 +216,9 @@ def _felt(view: View) -> Iterator[Content]:
                     worse=counts.worse,
                     n=counts.pairs,
                 )
-                + f" ({_('mentors') if side == 'mentor' else _('seniors')})"
+                + " ("
+                + (_("mentors") if side == "mentor" else _("seniors"))
+                + ")"
             )
     yield from (plain(each, MUTED) for each in told)
 
@@ -280,7 +282,7 @@ def _verdict(change: outcome.Change) -> Text:
     if change.final.level >= change.target:
         return cell(f"{change.target} {sign('reached')}", "green")
     if change.levels is not None and change.levels < 0:
-        return cell(f"{change.target} {_('lower')}", "red")
+        return cell(f"{change.target} " + _("lower"), "red")
     return cell(f"{change.target} {'=' if change.levels == 0 else ''}")
 
 

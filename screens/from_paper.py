@@ -97,7 +97,7 @@ class PaperHead(FormRow):
         & .-text { width: 1fr; margin: 0 1 0 0; padding: 0 1; height: 1; }
         & .-what { width: 4; padding: 0 1; }
         & .-who { width: 14; padding: 0 1; }
-        & .-tried { width: 6; }
+        & .-tried { width: 7; }
         & .-stars { width: 6; padding: 0 1; }
     }
     """
@@ -135,7 +135,7 @@ class PaperRow(FormRow):
         & Input { width: 1fr; margin: 0 1 0 0; }
         & .-what { width: 3; }
         & .-who { width: 14; margin: 0; }
-        & .-tried { width: 5; }
+        & .-tried { width: 6; }
         & .-stars { width: 5; }
         & .form--message { padding: 0 0 0 14; }
     }

@@ -62,7 +62,7 @@ class GoalsScreen(StepScreen):
         columns = [
             Column("who", _("For"), 22),
             Column("goal", _("Goal")),
-            Column("way", _("Level"), 6),
+            Column("way", _("Level"), 7),
             Column("heard", _("Heard"), 5),
         ]
         self.table.fill(columns, rows)
@@ -107,9 +107,8 @@ class GoalsScreen(StepScreen):
         is_mentor = (person_id, "mentor") in view.participations
         title = cell(name, "bold")
         if is_mentor:
-            title = Text.assemble(
-                title, cell(f" {_('mentor')}", "dim"), end="", no_wrap=True, overflow="ellipsis"
-            )
+            role = cell(" " + _("mentor"), "dim")
+            title = Text.assemble(title, role, end="", no_wrap=True, overflow="ellipsis")
         heard: str | Text = _heard(view, person_id)
         if not own:
             text = cell(_("no goal yet: n sets one"), "dim italic")

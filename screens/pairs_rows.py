@@ -90,7 +90,7 @@ def _pair(view: View, pair: Pair, today: date) -> Row:
         f"pair:{pair.id}",
         (
             cell(f"   {view.name(pair.senior_id)}"),
-            cell(f"{lock}{_('locked') if pair.locked else ''}", "dim"),
+            cell(lock + (_("locked") if pair.locked else ""), "dim"),
             cell(why, "" if found else "dim"),
             cell(sign(mark), style),
         ),

@@ -129,7 +129,7 @@ class PeopleScreen(StepScreen):
             if role == "senior" and (pair := view.pair_of_senior.get(person.id)):
                 with_whom = view.name(pair.mentor_id)
             text = f"{label} {offers or '–'}"
-            yield plain(f"{text} · {_('with')} {with_whom}" if with_whom else text)
+            yield plain(f"{text} · " + _("with") + f" {with_whom}" if with_whom else text)
         for side in ("mentor", "senior"):
             role_: Role = "mentor" if side == "mentor" else "senior"
             if gone := outcome.departure(view, person.id, role_):

@@ -122,9 +122,10 @@ def _pulse(view: View, person_id: str, role: Role) -> Page:
 
 
 def _form(view: View, person_id: str, role: Role) -> Page:
+    side = _("mentor") if role == "mentor" else _("senior")
     return Page(
         _("What changed"),
-        f"{view.name(person_id)} · {_('mentor') if role == 'mentor' else _('senior')}",
+        f"{view.name(person_id)} · {side}",
         intro=[_("1 is not at all, 5 fully. Leave out what you cannot say.")],
         rows=[Line("", text) for text in questions(role).values()],
         marks=["1", "2", "3", "4", "5"],
