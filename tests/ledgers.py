@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from revmentor.model import feedback, goal, ledger, rating
 from revmentor.model import pair as pairs
+from revmentor.rules.attainment import from_words
 from tests.values import days, ids, levels, lines, one_of_type, perhaps, proses, some
 
 if TYPE_CHECKING:
@@ -41,11 +42,15 @@ def _rating(made: Maker, record_id: str) -> rating.Rating:
         rated_by=one_of_type(rating.Rater),
         on=st.dates(date(2024, 1, 1), latest),
         evidence=perhaps(proses),
+        tasks=st.dictionaries(st.sampled_from(["1", "2", "3"]), st.booleans(), max_size=3),
     )
 
 
 def _goal(made: Maker, record_id: str) -> goal.Goal:
     skill = made.draw(perhaps(made.skills))
+    said = made.draw(perhaps(one_of_type(goal.Light)))
+    begins = made.draw(st.sampled_from([-1, -2]))
+    number = perhaps(st.integers(-2, 2))
     return made.build(  # type: ignore[no-any-return]  # built by a type at run time
         goal.Goal,
         record_id,
@@ -55,9 +60,11 @@ def _goal(made: Maker, record_id: str) -> goal.Goal:
         skill_id=skill,
         target=levels if skill else None,
         expected=perhaps(proses) if skill else proses,
-        baseline_score=st.sampled_from([-1, -2]),
+        starting_point=perhaps(proses),
+        baseline_score=begins,
         weight=st.integers(1, 3),
-        attainment=perhaps(st.integers(-2, 2)),
+        attainment=from_words(said, begins) if said else number,
+        attainment_said=said,
         attainment_note=perhaps(proses),
     )
 
@@ -105,6 +112,7 @@ def about_people(made: Maker) -> dict[str, Any]:
             kind=st.sampled_from(["hard", "soft"]),
             readings=some(st.builds(ledger.Reading, on=days, value=numbers)),
             target=perhaps(numbers),
+            people=perhaps(st.booleans()),
         ),
         "evaluations": _of(
             made,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+import msgspec
 from hypothesis import strategies as st
 
 from revmentor.model import firm, people, programme
@@ -76,6 +77,7 @@ class Maker:
         for each in self.programmes:
             self._pairs(each)
         self.sessions = self._sessions()
+        self.programmes = [self._followed(each) for each in self.programmes]
         lists = about_people(self) if self.programmes else {}
         return Document(
             firm=self.draw(firms),
@@ -138,7 +140,40 @@ class Maker:
             closed_on=perhaps(st.just(later(starts, self.draw(st.integers(0, 400))))),
             lessons=perhaps(proses),
             decision=perhaps(one_of_type(programme.Decision)),
+            costs=perhaps(
+                st.builds(
+                    programme.Costs,
+                    mentor_hour=st.floats(0, 500),
+                    senior_hour=st.floats(0, 500),
+                    external=st.floats(0, 1e6),
+                    currency=st.sampled_from(["EUR", "CHF"]),
+                )
+            ),
         )
+
+    def _followed(self, run: programme.Programme) -> programme.Programme:
+        """Return a programme with what was heard after its closing, where it is closed."""
+        if run.closed_on is None:
+            return run
+        seniors = [
+            each.person_id
+            for each in self.parts
+            if each.programme_id == run.id and each.role == "senior"
+        ]
+        who = st.sampled_from(seniors) if seniors else st.nothing()
+        kinds: st.SearchStrategy[Any] = one_of_type(programme.FollowUpKind)
+        found = [
+            programme.FollowUp(
+                kind=kind,
+                on=later(run.closed_on, self.draw(st.integers(1, 400))),
+                still_using=self.draw(
+                    st.dictionaries(who, st.booleans(), max_size=2 if seniors else 0)
+                ),
+                note=self.draw(perhaps(proses)),
+            )
+            for kind in self.draw(st.lists(kinds, unique=True, max_size=2))
+        ]
+        return msgspec.structs.replace(run, follow_ups=tuple(found))
 
     def _parts(self, run: programme.Programme) -> list[people.Participation]:
         roles = [(each.id, role) for each in self.people for role in ("mentor", "senior")]

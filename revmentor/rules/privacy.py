@@ -60,13 +60,14 @@ def may_be_told(indicator: Indicator, groups: Sequence[int]) -> bool:
     """Tell whether the sponsor may hear an indicator: no reading is a group of one to four.
 
     Nor may the rest be one: what a reading leaves of its target, of another reading, or of a whole
-    in ``groups`` (the people of a side).
+    in ``groups`` (the people of each side), or of all of them.
     """
     if not counts_people(indicator):
         return True
     values = [each.value for each in indicator.readings]
-    wholes = [*values, *groups, *([indicator.target] if indicator.target is not None else [])]
-    small = (abs(whole - value) for whole in wholes for value in values)
+    target = [] if indicator.target is None else [indicator.target]
+    wholes = [*values, *target, *groups, sum(groups)]
+    small = (whole - value for whole in wholes for value in values)
     return not any(0 < each < LEAST for each in (*values, *small))
 
 

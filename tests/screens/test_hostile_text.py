@@ -42,7 +42,14 @@ def hostile(path: Path) -> Path:
             target=3,
             why=text,
         )
-    goals.add(workspace, programme.id, text="[/]", today=TODAY, expected="[@click=app.bell]x[/]")
+    goals.add(
+        workspace,
+        programme.id,
+        text="[/]",
+        today=TODAY,
+        expected="[@click=app.bell]x[/]",
+        starting_point="[red]now[/]",
+    )
     return path
 
 
