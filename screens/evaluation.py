@@ -17,17 +17,9 @@ from revmentor.model.rating import Moment
 from revmentor.rules import afterwards, outcome
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, plain_date
-from screens.evaluation_rows import (
-    PARTS,
-    TOP,
-    Part,
-    exchange_rows,
-    form_rows,
-    goal_rows,
-    level_rows,
-    summary,
-)
+from screens.evaluation_rows import PARTS, Part, columns_of, rows_of
 from screens.evaluation_said import of_form, of_goal, of_levels, of_pair
+from screens.evaluation_summary import summary
 from screens.forms.afterwards import follow_up_form
 from screens.forms.closing import close_form, cost_form, next_form
 from screens.forms.evaluation import evaluation_form
@@ -37,7 +29,7 @@ from screens.forms.report import report_form
 from screens.host import StepScreen
 from screens.indicators import show_indicators
 from widgets.levels import LevelTable
-from widgets.table import Column, Row, Table
+from widgets.table import Table
 from widgets.text import MUTED, plain
 
 
@@ -118,7 +110,9 @@ class EvaluationScreen(StepScreen):
         if view.programme.closed_on:
             self._rates = False
         self.query_one(LevelTable).rates = self._shows_levels and self._rates
-        columns, rows = self._content(view)
+        cells = 4 if self.is_wide else 3
+        columns = columns_of(self._part, cells, self._end)
+        rows = list(rows_of(view, self._part, cells, self.matches, self._end))
         if not rows:
             self.head(self._title())
             self.empty(
@@ -158,57 +152,6 @@ class EvaluationScreen(StepScreen):
         if note:
             parts.append(plain(f" {note}", "bold"))
         return Content(" ").join(parts)
-
-    @property
-    def _cells(self) -> int:
-        """The cells that one level takes in the drawing."""
-        return 4 if self.is_wide else 3
-
-    def _scale(self) -> str:
-        return (" " * (self._cells - 1)).join(str(level) for level in range(TOP + 1))
-
-    def _content(self, view: View) -> tuple[list[Column], list[Row]]:
-        if self._part == "exchange":
-            return (
-                [
-                    Column("mentor", _("Mentor"), 17),
-                    Column("senior", _("Senior"), 20),
-                    Column("count", _("Came back"), 9),
-                    Column("what", _("What")),
-                ],
-                list(exchange_rows(view, self.matches)),
-            )
-        if self._part == "goals":
-            return (
-                [
-                    Column("who", _("For"), 20),
-                    Column("goal", _("Goal")),
-                    Column("verdict", _("It was"), 25),
-                ],
-                list(goal_rows(view, self.matches)),
-            )
-        if self._part == "forms":
-            return (
-                [
-                    Column("who", _("Who"), 22),
-                    Column("role", "", 7),
-                    Column("form", _("Form"), 11),
-                    Column("gain", _("Own gain")),
-                ],
-                list(form_rows(view, self.matches)),
-            )
-        return (
-            [
-                Column("who", "", 17),
-                Column("skill", "", 8),
-                Column("way", self._scale(), TOP * self._cells + 1),
-                Column("start", _("start"), 5),
-                Column("end", _("end") if self._end == "final" else _("now"), 3),
-                Column("own", _("own"), 3),
-                Column("goal", _("goal")),
-            ],
-            list(level_rows(view, self._part, self._cells, self.matches, self._end)),
-        )
 
     def describe(self) -> None:
         """Say how what stands under the cursor is known, or why there is nothing."""

@@ -1,24 +1,21 @@
-"""What the Evaluation shows: rows and sentences, made from a view."""
+"""What the Evaluation shows: columns and rows, made from a view."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Literal
 
 from rich.text import Text
-from textual.content import Content
 
 from revmentor.content import skills as content
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
-from revmentor.rules import afterwards, answers, attainment, findings, outcome
-from revmentor.rules.closing_form import compared
+from revmentor.rules import attainment, findings, outcome
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, number, plain_date
+from revmentor.words import _, plain_date
 from widgets.signs import sign, way
-from widgets.table import Row
-from widgets.text import MUTED, cell, plain
+from widgets.table import Column, Row
+from widgets.text import cell
 
 Part = Literal["senior", "mentor", "exchange", "goals", "forms"]
 PARTS: tuple[Part, ...] = ("senior", "mentor", "exchange", "goals", "forms")
@@ -27,6 +24,51 @@ TOP = 6
 
 Matches = Callable[..., bool]
 """Tells whether the filter lets a line with some texts through."""
+
+
+def columns_of(part: Part, cells: int, end: Moment) -> list[Column]:
+    """Return the columns of a part; ``cells`` is the width of a level in the drawing."""
+    if part == "exchange":
+        return [
+            Column("mentor", _("Mentor"), 17),
+            Column("senior", _("Senior"), 20),
+            Column("count", _("Came back"), 9),
+            Column("what", _("What")),
+        ]
+    if part == "goals":
+        return [
+            Column("who", _("For"), 20),
+            Column("goal", _("Goal")),
+            Column("verdict", _("It was"), 25),
+        ]
+    if part == "forms":
+        return [
+            Column("who", _("Who"), 22),
+            Column("role", "", 7),
+            Column("form", _("Form"), 11),
+            Column("gain", _("Own gain")),
+        ]
+    scale = (" " * (cells - 1)).join(str(level) for level in range(TOP + 1))
+    return [
+        Column("who", "", 17),
+        Column("skill", "", 8),
+        Column("way", scale, TOP * cells + 1),
+        Column("start", _("start"), 5),
+        Column("end", _("end") if end == "final" else _("now"), 3),
+        Column("own", _("own"), 3),
+        Column("goal", _("goal")),
+    ]
+
+
+def rows_of(view: View, part: Part, cells: int, matches: Matches, end: Moment) -> Iterator[Row]:
+    """Return the rows of a part."""
+    if part == "exchange":
+        return exchange_rows(view, matches)
+    if part == "goals":
+        return goal_rows(view, matches)
+    if part == "forms":
+        return form_rows(view, matches)
+    return level_rows(view, part, cells, matches, end)
 
 
 def level_rows(
@@ -136,129 +178,6 @@ def form_rows(view: View, matches: Matches) -> Iterator[Row]:
             )
 
 
-def summary(view: View, part: Part, today: date, end: Moment = "final") -> Iterator[Content]:
-    """Yield the sentences over a part: what changed, and what is missing to close."""
-    if part in {"senior", "mentor"}:
-        role: Role = "senior" if part == "senior" else "mentor"
-        counts = outcome.summary(outcome.changes(view, role, end))
-        yield plain(_counted(counts, end))
-        if end == "checkpoint":
-            yield plain(_half_way(view), MUTED)
-            return
-        if role == "senior" and view.programme.standard_level:
-            standard = outcome.standard_level(view)
-            yield plain(
-                _("At the standard level {n} of {of}, from {start} at the start").format(
-                    n=standard.reached, of=standard.of, start=standard.at_start
-                )
-                + _median(counts),
-                MUTED,
-            )
-        else:
-            yield plain(_given(view), MUTED)
-    elif part == "exchange":
-        yield plain(_given(view))
-        yield from _felt(view)
-    elif part == "goals":
-        mine = [
-            goal for goal in view.snapshot.goals.values() if goal.programme_id == view.programme.id
-        ]
-        judged = [goal for goal in mine if goal.attainment is not None]
-        reached = sum((goal.attainment or 0) >= 0 for goal in judged)
-        yield plain(
-            _("{n} of {of} judged, {reached} of them reached").format(
-                n=len(judged), of=len(mine), reached=reached
-            )
-        )
-        mean, ambition = findings.ambition(view)
-        if mean is not None and ambition:
-            text = (
-                _("Mean T {t}: the goals were probably too easy")
-                if ambition == "too_easy"
-                else _("Mean T {t}: the goals were probably too hard")
-            )
-            yield plain(text.format(t=number(mean)), MUTED)
-    else:
-        yield from _forms(view)
-    if not view.programme.closed_on:
-        yield _to_close(view)
-    else:
-        yield from _after(view, today)
-
-
-def _given(view: View) -> str:
-    given = outcome.exchange(view)
-    return _("{n} give-backs in {held} sessions; in {k} of {of} pairs").format(
-        n=given.give_backs, held=given.held, k=given.pairs_with_give_back, of=given.pairs
-    )
-
-
-def _half_way(view: View) -> str:
-    held = outcome.exchange(view)
-    return _("{held} of {of} sessions held so far; the mid-point is week {week}").format(
-        held=held.held, of=held.settled, week=(view.programme.weeks + 1) // 2
-    )
-
-
-def _felt(view: View) -> Iterator[Content]:
-    """Yield how people say they felt before and feel now, both asked at the end."""
-    told = []
-    for role in ("mentor", "senior"):
-        side: Role = "mentor" if role == "mentor" else "senior"
-        for each in answers.felt(view, side):
-            counts = each.counts
-            text = _("{what}: {better} better, {same} the same, {worse} lower, of {n}")
-            told.append(
-                text.format(
-                    what=compared(each.item),
-                    better=counts.improved,
-                    same=counts.same,
-                    worse=counts.worse,
-                    n=counts.pairs,
-                )
-                + " ("
-                + (_("mentors") if side == "mentor" else _("seniors"))
-                + ")"
-            )
-    yield from (plain(each, MUTED) for each in told)
-
-
-def _forms(view: View) -> Iterator[Content]:
-    roles = len(view.mentors) + len(view.seniors)
-    yield plain(_("{n} of {of} forms are here").format(n=len(view.evaluations), of=roles))
-    told = []
-    saved = answers.minutes_saved(view)
-    if saved.median is not None:
-        text = _("median {n} minutes a week saved ({k} of {of} said)")
-        told.append(text.format(n=number(saved.median), k=saved.n, of=saved.of))
-    tools = answers.tools_used(view)
-    if tools.answered:
-        text = _("{n} of {of} used a tool last week")
-        told.append(text.format(n=tools.n, of=tools.answered))
-    if told:
-        yield plain(" · ".join(told), MUTED)
-
-
-def _after(view: View, today: date) -> Iterator[Content]:
-    """Yield what was heard after the closing."""
-    for kind in afterwards.KINDS:
-        found = afterwards.still_using(view, kind)
-        if found and found.on:
-            text = (
-                _("60 days later {n} of {of} still use it")
-                if kind == "60_days"
-                else _("Six months later {n} of {of} still use it")
-            )
-            heard = len(found.yes) + len(found.no)
-            missing = len(found.not_asked)
-            told = text.format(n=len(found.yes), of=heard)
-            if missing:
-                told += " · " + ngettext("{n} not reached", "{n} not reached", missing)
-            yield plain(told, MUTED)
-    if afterwards.waiting(view.programme, today):
-        yield plain(_("A follow-up waits: u writes down who still uses it"), "$warning")
-
-
 def _style(change: outcome.Change) -> str:
     gained = change.levels
     if gained is None:
@@ -284,43 +203,3 @@ def _verdict(change: outcome.Change) -> Text:
     if change.levels is not None and change.levels < 0:
         return cell(f"{change.target} " + _("lower"), "red")
     return cell(f"{change.target} {'=' if change.levels == 0 else ''}")
-
-
-def _counted(counts: outcome.BeforeAfter, end: Moment) -> str:
-    if not counts.pairs and end == "checkpoint":
-        return ngettext(
-            "No checkpoint yet for {n} person", "No checkpoint yet for {n} people", counts.missing
-        )
-    if not counts.pairs:
-        return ngettext("No end yet for {n} person", "No end yet for {n} people", counts.missing)
-    text = _("{better} better, {same} the same, {worse} lower, of {n}").format(
-        better=counts.improved, same=counts.same, worse=counts.worse, n=counts.pairs
-    )
-    if counts.missing:
-        low, high = counts.bounds
-        text += (
-            " · "
-            + (
-                ngettext("{n} without an end", "{n} without an end", counts.missing)
-                if end == "final"
-                else ngettext(
-                    "{n} without a checkpoint", "{n} without a checkpoint", counts.missing
-                )
-            )
-            + ": "
-            + _("{low} to {high} of {of}").format(low=low, high=high, of=counts.started)
-        )
-    return text
-
-
-def _median(counts: outcome.BeforeAfter) -> str:
-    if counts.median_change is None:
-        return ""
-    return " · " + _("median {n} levels a person").format(n=number(counts.median_change))
-
-
-def _to_close(view: View) -> Content:
-    missing = outcome.missing_to_close(view)
-    if not missing:
-        return plain(_("Nothing is missing: c closes the programme"), "$success")
-    return plain(_("Missing to close: {list}").format(list=", ".join(missing)), MUTED)

@@ -1,0 +1,202 @@
+"""The sentences over a part of the Evaluation: what changed, and what is missing to close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual.content import Content
+
+from revmentor.model.base import Role
+from revmentor.model.rating import Moment
+from revmentor.rules import afterwards, answers, findings, outcome
+from revmentor.rules.closing_form import compared
+from revmentor.rules.view import View
+from revmentor.words import _, ngettext, number, plain_date
+from screens.evaluation_rows import Part
+from widgets.text import MUTED, plain
+
+
+def summary(view: View, part: Part, today: date, end: Moment = "final") -> Iterator[Content]:
+    """Yield the sentences over a part: what changed, and what is missing to close."""
+    if part in {"senior", "mentor"}:
+        role: Role = "senior" if part == "senior" else "mentor"
+        counts = outcome.summary(outcome.changes(view, role, end))
+        yield plain(_counted(counts, end))
+        if end == "checkpoint":
+            yield plain(_half_way(view), MUTED)
+            return
+        if role == "senior" and view.programme.standard_level:
+            standard = outcome.standard_level(view)
+            yield plain(
+                _("At the standard level {n} of {of}, from {start} at the start").format(
+                    n=standard.reached, of=standard.of, start=standard.at_start
+                )
+                + _median(counts),
+                MUTED,
+            )
+        else:
+            yield plain(_given(view), MUTED)
+    elif part == "exchange":
+        yield plain(_given(view))
+        yield from _felt(view)
+    elif part == "goals":
+        mine = [
+            goal for goal in view.snapshot.goals.values() if goal.programme_id == view.programme.id
+        ]
+        judged = [goal for goal in mine if goal.attainment is not None]
+        reached = sum((goal.attainment or 0) >= 0 for goal in judged)
+        yield plain(
+            _("{n} of {of} judged, {reached} of them reached").format(
+                n=len(judged), of=len(mine), reached=reached
+            )
+        )
+        mean, ambition = findings.ambition(view)
+        if mean is not None and ambition:
+            text = (
+                _("Mean T {t}: the goals were probably too easy")
+                if ambition == "too_easy"
+                else _("Mean T {t}: the goals were probably too hard")
+            )
+            yield plain(text.format(t=number(mean)), MUTED)
+    else:
+        yield from _forms(view, today)
+    if not view.programme.closed_on:
+        yield _to_close(view)
+    else:
+        yield from _after(view, today)
+
+
+def _given(view: View) -> str:
+    given = outcome.exchange(view)
+    return _("{n} give-backs in {held} sessions; in {k} of {of} pairs").format(
+        n=given.give_backs, held=given.held, k=given.pairs_with_give_back, of=given.pairs
+    )
+
+
+def _half_way(view: View) -> str:
+    held = outcome.exchange(view)
+    return _("{held} of {of} sessions held so far; the mid-point is week {week}").format(
+        held=held.held, of=held.settled, week=(view.programme.weeks + 1) // 2
+    )
+
+
+def _felt(view: View) -> Iterator[Content]:
+    """Yield how people say they felt before and feel now, both asked at the end."""
+    told = []
+    for role in ("mentor", "senior"):
+        side: Role = "mentor" if role == "mentor" else "senior"
+        for each in answers.felt(view, side):
+            counts = each.counts
+            text = _("{what}: {better} better, {same} the same, {worse} lower, of {n}")
+            told.append(
+                text.format(
+                    what=compared(each.item),
+                    better=counts.improved,
+                    same=counts.same,
+                    worse=counts.worse,
+                    n=counts.pairs,
+                )
+                + " ("
+                + (_("mentors") if side == "mentor" else _("seniors"))
+                + ")"
+            )
+    yield from (plain(each, MUTED) for each in told)
+
+
+def _forms(view: View, today: date) -> Iterator[Content]:
+    roles = len(view.mentors) + len(view.seniors)
+    yield plain(_("{n} of {of} forms are here").format(n=len(view.evaluations), of=roles))
+    told = []
+    tried = findings.steps_tried(view)
+    if agreed := tried.tried + tried.not_tried + tried.unknown:
+        text = _("{n} of {of} agreed steps tried")
+        told.append(text.format(n=tried.tried, of=agreed))
+    saved = answers.minutes_saved(view)
+    if saved.median is not None:
+        text = _("median {n} minutes a week saved ({k} of {of} said)")
+        told.append(text.format(n=number(saved.median), k=saved.n, of=saved.of))
+    tools = answers.tools_used(view)
+    if tools.answered:
+        text = _("{n} of {of} used a tool last week")
+        told.append(text.format(n=tools.n, of=tools.answered))
+    if papers := len(answers.certificates(view)):
+        told.append(ngettext("{n} certificate", "{n} certificates", papers))
+    if told:
+        yield plain(" · ".join(told), MUTED)
+    for day in afterwards.retention_days(view.programme, today)[-1:]:
+        seniors, mentors = (
+            afterwards.retention(view, "senior", day),
+            afterwards.retention(view, "mentor", day),
+        )
+        text = _("In the firm on {day}: {k} of {n} seniors, {j} of {m} mentors")
+        yield plain(
+            text.format(
+                day=plain_date(day),
+                k=len(seniors.stayed),
+                n=len(seniors.started),
+                j=len(mentors.stayed),
+                m=len(mentors.started),
+            ),
+            MUTED,
+        )
+
+
+def _after(view: View, today: date) -> Iterator[Content]:
+    """Yield what was heard after the closing."""
+    for kind in afterwards.KINDS:
+        found = afterwards.still_using(view, kind)
+        if found and found.on:
+            text = (
+                _("60 days later {n} of {of} still use it")
+                if kind == "60_days"
+                else _("Six months later {n} of {of} still use it")
+            )
+            heard = len(found.yes) + len(found.no)
+            missing = len(found.not_asked)
+            told = text.format(n=len(found.yes), of=heard)
+            if missing:
+                told += " · " + ngettext("{n} not reached", "{n} not reached", missing)
+            yield plain(told, MUTED)
+    if afterwards.waiting(view.programme, today):
+        yield plain(_("A follow-up waits: u writes down who still uses it"), "$warning")
+
+
+def _counted(counts: outcome.BeforeAfter, end: Moment) -> str:
+    if not counts.pairs and end == "checkpoint":
+        return ngettext(
+            "No checkpoint yet for {n} person", "No checkpoint yet for {n} people", counts.missing
+        )
+    if not counts.pairs:
+        return ngettext("No end yet for {n} person", "No end yet for {n} people", counts.missing)
+    text = _("{better} better, {same} the same, {worse} lower, of {n}").format(
+        better=counts.improved, same=counts.same, worse=counts.worse, n=counts.pairs
+    )
+    if counts.missing:
+        low, high = counts.bounds
+        text += (
+            " · "
+            + (
+                ngettext("{n} without an end", "{n} without an end", counts.missing)
+                if end == "final"
+                else ngettext(
+                    "{n} without a checkpoint", "{n} without a checkpoint", counts.missing
+                )
+            )
+            + ": "
+            + _("{low} to {high} of {of}").format(low=low, high=high, of=counts.started)
+        )
+    return text
+
+
+def _median(counts: outcome.BeforeAfter) -> str:
+    if counts.median_change is None:
+        return ""
+    return " · " + _("median {n} levels a person").format(n=number(counts.median_change))
+
+
+def _to_close(view: View) -> Content:
+    missing = outcome.missing_to_close(view)
+    if not missing:
+        return plain(_("Nothing is missing: c closes the programme"), "$success")
+    return plain(_("Missing to close: {list}").format(list=", ".join(missing)), MUTED)
