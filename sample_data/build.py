@@ -16,13 +16,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import msgspec
 
+from revmentor.content.skills import tasks
 from revmentor.model.feedback import Evaluation, Pulse
 from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.goal import Attainment, Goal
 from revmentor.model.ledger import Case, Indicator, Reading, Resource, Success
 from revmentor.model.pair import Charter, Pair, Pause
 from revmentor.model.people import Acknowledgement, Participation, Person
-from revmentor.model.programme import MonthlyHours, Programme
+from revmentor.model.programme import Costs, MonthlyHours, Programme
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Done, Exchange, Session, Step
 from revmentor.model.snapshot import Document
@@ -125,6 +126,7 @@ def programme(today: date) -> Programme:
         closed_on=CLOSED_ON if closed else None,
         lessons=story.LESSONS if closed else None,
         decision="repeat" if closed else None,
+        costs=Costs(mentor_hour=24.0, senior_hour=38.0, external=450.0) if closed else None,
     )
 
 
@@ -253,11 +255,17 @@ def moment_ratings(rows: list[Row], moment: Moment, first: date) -> list[Rating]
                     rated_by=rated_by,
                     on=on,
                     evidence=seen,
+                    tasks=ticked(skill, level) if rated_by == "task" else {},
                     framework="digcomp" if digital else None,
                     framework_version="3.0" if digital else None,
                 )
             )
     return made
+
+
+def ticked(skill: str, level: int) -> dict[str, bool]:
+    """Return the observable tasks of a skill, as many done alone as the level says, at most all."""
+    return {task.id: int(task.id) <= level for task in tasks(skill)}
 
 
 def levels(row: Row, moment: Moment) -> dict[str, int]:
@@ -402,7 +410,7 @@ def pulses(today: date) -> tuple[Pulse, ...]:
             programme_id=PROGRAMME,
             person_id=key,
             on=day(on),
-            answers={f"p{item}": int(digit) for item, digit in enumerate(digits, start=1)},
+            answers={f"P{item}": int(digit) for item, digit in enumerate(digits, start=1)},
             wants_talk=False,
             fit="unsure" if (on, key) in story.PULSE_UNSURE else "good",
             comment=story.PULSE_COMMENTS.get((on, key)),
@@ -441,6 +449,13 @@ def evaluations(today: date) -> tuple[Evaluation, ...]:
     for number, form in enumerate(story.EVALUATIONS, start=1):
         is_mentor = form.person in story.SLOTS
         topic = "confidence" if is_mentor else "ease"
+        used = story.USED.get(form.person)
+        climate = story.CLIMATE.get(form.person)
+        answers: dict[str, int | str] = {}
+        if climate:
+            answers |= {"climate_before": int(climate[0]), "climate_after": int(climate[1])}
+        if used:
+            answers |= {"tools_used": used[0], "minutes_saved": used[1]}
         questions = (*CLOSING_QUESTIONS, f"{topic}_before", f"{topic}_after")
         made.append(
             Evaluation(
@@ -449,7 +464,7 @@ def evaluations(today: date) -> tuple[Evaluation, ...]:
                 person_id=form.person,
                 role="mentor" if is_mentor else "senior",
                 on=day(form.on),
-                answers=dict(zip(questions, map(int, form.answers), strict=True)),
+                answers={**dict(zip(questions, map(int, form.answers), strict=True)), **answers},
                 own_gain=form.own,
                 other_gain=form.other,
                 would_recommend=form.recommend,

@@ -928,6 +928,29 @@ class Form(NamedTuple):
     story: str = ""
 
 
+USED = {
+    "V001": ("Assistant, LinkedIn", 40),
+    "V002": ("Video calls, Calendar", 60),
+    "V003": ("Dashboards", 90),
+    "V004": ("Assistant, Spreadsheets", 120),
+    "V005": ("Forms, Chat, Calendar", 75),
+    "V007": ("none", 0),
+    "V008": ("Company app", 30),
+    "V009": ("LinkedIn, Video calls", 45),
+    "V012": ("Planning board, Spreadsheets", 55),
+    "V013": ("Password manager, Shared documents", 10),
+    "V015": ("Calendar, Chat", 50),
+    "V017": ("Calendar, Shared documents", 35),
+}
+"""What seniors said of their last week: the tools used, and the minutes saved a week."""
+
+CLIMATE = {
+    "V001": "34", "V002": "34", "V003": "33", "V004": "45", "V005": "35",
+    "V008": "24", "V009": "44", "V012": "34", "V013": "33", "V015": "45",
+    "V017": "34", "V027": "35", "V034": "34", "V040": "34", "V044": "25",
+}  # fmt: skip
+"""How young and old get on in the firm, before and now (1-5), as people said at the end."""
+
 EVALUATIONS = (
     Form(
         "V001",

@@ -10,7 +10,7 @@ from textual.content import Content
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
 from revmentor.rules import afterwards, answers, findings, outcome
-from revmentor.rules.closing_form import compared
+from revmentor.rules.closing_form import compared_shortly
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, number, plain_date
 from screens.evaluation_rows import Part
@@ -83,25 +83,20 @@ def _half_way(view: View) -> str:
 
 def _felt(view: View) -> Iterator[Content]:
     """Yield how people say they felt before and feel now, both asked at the end."""
-    told = []
     for role in ("mentor", "senior"):
         side: Role = "mentor" if role == "mentor" else "senior"
+        told = []
         for each in answers.felt(view, side):
             counts = each.counts
-            text = _("{what}: {better} better, {same} the same, {worse} lower, of {n}")
-            told.append(
-                text.format(
-                    what=compared(each.item),
-                    better=counts.improved,
-                    same=counts.same,
-                    worse=counts.worse,
-                    n=counts.pairs,
-                )
-                + " ("
-                + (_("mentors") if side == "mentor" else _("seniors"))
-                + ")"
+            text = _("{what} {k} of {n}").format(
+                what=compared_shortly(each.item), k=counts.improved, n=counts.pairs
             )
-    yield from (plain(each, MUTED) for each in told)
+            if counts.worse:
+                text += " (" + ngettext("{n} lower", "{n} lower", counts.worse) + ")"
+            told.append(text)
+        if told:
+            name = _("Mentors, better now") if side == "mentor" else _("Seniors, better now")
+            yield plain(f"{name}: " + ", ".join(told), MUTED)
 
 
 def _forms(view: View, today: date) -> Iterator[Content]:

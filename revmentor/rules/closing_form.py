@@ -37,3 +37,13 @@ def compared(item: str) -> str:
         "feedback": _("Sure of myself giving feedback"),
         "climate": _("Young and old get on well here"),
     }[item]
+
+
+def compared_shortly(item: str) -> str:
+    """Return the same in a word or two, for a line that counts several."""
+    return {
+        "ease": _("at ease"),
+        "confidence": _("explaining"),
+        "feedback": _("giving feedback"),
+        "climate": _("climate"),
+    }[item]
