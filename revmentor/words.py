@@ -110,6 +110,8 @@ def number(value: float, digits: int = 1) -> str:
     """Return a number with the reader's decimal sign: ``6.5`` or ``6,5``."""
     from babel.numbers import format_decimal
 
+    if not abs(value) < 1e15:  # beyond what a decimal of the library holds, and anybody reads
+        return f"{value:.3g}"
     return format_decimal(round(value, digits), locale=language())
 
 

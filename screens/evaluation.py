@@ -317,6 +317,9 @@ class EvaluationScreen(StepScreen):
             when = plain_date(due) if due else ""
             self.host.tell(_("The first follow-up is heard from {day} on.").format(day=when))
             return
+        if not afterwards.to_ask(view, self.host.today):
+            self.host.tell(_("Nobody is left to ask: no senior had a starting point."))
+            return
         self.host.ask(follow_up_form(self.host, view, kind))
 
     def action_next(self) -> None:

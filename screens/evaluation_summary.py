@@ -41,9 +41,7 @@ def summary(view: View, part: Part, today: date, end: Moment = "final") -> Itera
         yield plain(_given(view))
         yield from _felt(view)
     elif part == "goals":
-        mine = [
-            goal for goal in view.snapshot.goals.values() if goal.programme_id == view.programme.id
-        ]
+        mine = [goal for who in (None, *view.participants) for goal in view.goals_of(who)]
         judged = [goal for goal in mine if goal.attainment is not None]
         reached = sum((goal.attainment or 0) >= 0 for goal in judged)
         yield plain(
@@ -153,7 +151,7 @@ def _after(view: View, today: date) -> Iterator[Content]:
             if missing:
                 told += " · " + ngettext("{n} not reached", "{n} not reached", missing)
             yield plain(told, MUTED)
-    if afterwards.waiting(view.programme, today):
+    if afterwards.waiting(view.programme, today) and afterwards.to_ask(view, today):
         yield plain(_("A follow-up waits: u writes down who still uses it"), "$warning")
 
 

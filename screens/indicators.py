@@ -24,6 +24,9 @@ def show_indicators(host: Host, view: View, place: int = 0) -> None:
     if found:
         host.push_screen(IndicatorsScreen(view, found, place))
         return
+    if view.programme.closed_on:
+        host.tell(_("No indicator was kept; the programme is closed and stands as it is."))
+        return
     host.ask(indicator_form(host, view), lambda made: _first(host, made))
 
 
@@ -109,7 +112,7 @@ def _entry(each: IndicatorChange) -> Entry:
         )
         for one in each.afterwards
     ]
-    if indicator.target is not None:
+    if indicator.target is not None and each.target_reached is not None:
         reached = _("reached") if each.target_reached else _("not reached")
         text = _("target {value}{unit}: {reached}").format(
             value=number(indicator.target), unit=unit, reached=reached

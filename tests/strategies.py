@@ -14,6 +14,7 @@ from revmentor.model import firm, people, programme
 from revmentor.model import pair as pairs
 from revmentor.model import session as sessions
 from revmentor.model.snapshot import ID_PREFIX, Document
+from revmentor.rules.afterwards import due_on
 from tests.ledgers import about_people
 from tests.values import (
     days,
@@ -165,7 +166,7 @@ class Maker:
         found = [
             programme.FollowUp(
                 kind=kind,
-                on=later(run.closed_on, self.draw(st.integers(1, 400))),
+                on=later(due_on(run, kind), self.draw(st.integers(0, 400))),
                 still_using=self.draw(
                     st.dictionaries(who, st.booleans(), max_size=2 if seniors else 0)
                 ),

@@ -85,7 +85,7 @@ class FormRow(Vertical):
 
     def __init__(self, name: str, label: str, *, hint: str = "") -> None:
         """Name the field, and say what it is called."""
-        super().__init__(id=f"row-{name}")
+        super().__init__()
         self.field = name
         self.label = label
         self.hint = hint
@@ -240,7 +240,7 @@ class NumberRow(TextRow):
         hint: str = "",
     ) -> None:
         """Show a number between ``low`` and ``high``, both included."""
-        text = "" if value is None else f"{value:g}"
+        text = "" if value is None else f"{value:.12g}"
         super().__init__(name, label, text, hint=hint)
         self._low, self._high, self._whole, self._must = low, high, whole, needed
 
@@ -249,7 +249,7 @@ class NumberRow(TextRow):
         if not self.text and not self._must:
             return None
         text = self.text.replace(",", ".")
-        pattern = r"[+-]?\d{1,6}" if self._whole else r"[+-]?\d{1,6}(\.\d{1,3})?"
+        pattern = r"[+-]?\d{1,9}" if self._whole else r"[+-]?\d{1,9}(\.\d{1,6})?"
         if re.fullmatch(pattern, text) and self._low <= float(text) <= self._high:
             return int(text) if self._whole else float(text)
         wanted = (

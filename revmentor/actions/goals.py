@@ -73,6 +73,9 @@ def edit(workspace: Workspace, goal_id: str, **changes: Any) -> Goal:
     old = get(workspace, goal_id)
     view = open_view(workspace, old.programme_id)
     goal = msgspec.structs.replace(old, **changes)
+    if goal.attainment_said:
+        number = rules.from_words(goal.attainment_said, goal.baseline_score)
+        goal = msgspec.structs.replace(goal, attainment=number)
     _check(view, goal)
     workspace.commit(_("goal changed: {text}").format(text=goal.text), put=[goal])
     return goal

@@ -8,7 +8,7 @@ from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Refused
 from revmentor.model.snapshot import TABLES, Document, Snapshot
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, ngettext
+from revmentor.words import _, ngettext, plain_date
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,22 @@ def is_empty(snapshot: Snapshot) -> bool:
     return not any(table for _name, table in snapshot.tables())
 
 
+def _closed(snapshot: Snapshot, record: Record) -> str:
+    """Return why nothing new comes into a closed programme of the file, or an empty string."""
+    programme = snapshot.programmes.get(getattr(record, "programme_id", ""))
+    if programme is None or programme.closed_on is None:
+        return ""
+    return _("{name} was closed on {day} and stands as it is").format(
+        name=programme.name, day=plain_date(programme.closed_on)
+    )
+
+
 def document(workspace: Workspace, incoming: Document, *, dry_run: bool = False) -> Imported:
     """Add a document's records in one commit; ``dry_run`` only says what would be added.
 
-    An empty file takes the document's firm. Where an id stands with other content the whole import
-    is refused with the list, and so is one after which the records would contradict each other.
+    An empty file takes the document's firm. Where an id stands with other content, or something is
+    new to a programme that is closed in the file, the whole import is refused with the list, and so
+    is one after which the records would contradict each other.
     """
     snapshot = workspace.snapshot
     fresh: list[Record] = []
@@ -46,6 +57,8 @@ def document(workspace: Workspace, incoming: Document, *, dry_run: bool = False)
         for index, record in enumerate(incoming.records(name)):
             standing = table.get(record.id)
             if standing is None:
+                if closed := _closed(snapshot, record):
+                    clashes.append(Problem(f"{name}[{index}]", closed))
                 fresh.append(record)
                 added[name] = added.get(name, 0) + 1
             elif standing == record:
@@ -62,8 +75,8 @@ def document(workspace: Workspace, incoming: Document, *, dry_run: bool = False)
     if clashes:
         raise Refused(
             ngettext(
-                "{n} entry stands in the file with other content; nothing was imported.",
-                "{n} entries stand in the file with other content; nothing was imported.",
+                "{n} entry does not fit what stands in the file; nothing was imported.",
+                "{n} entries do not fit what stands in the file; nothing was imported.",
                 len(clashes),
             ),
             problems=tuple(clashes),

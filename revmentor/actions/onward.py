@@ -154,6 +154,7 @@ class _Maker:
             )
             if not of_role:
                 continue
+            partly = goal.attainment_said == "partly"
             yield Goal(
                 id=self.new_id("goals"),
                 programme_id=self.programme.id,
@@ -162,8 +163,8 @@ class _Maker:
                 skill_id=goal.skill_id,
                 target=goal.target,
                 expected=goal.expected,
-                starting_point=goal.starting_point,
-                baseline_score=goal.baseline_score,
+                starting_point=(goal.attainment_note if partly else None) or goal.starting_point,
+                baseline_score=-1 if partly else goal.baseline_score,
                 weight=goal.weight,
                 why=goal.why,
                 evidence=goal.evidence,

@@ -133,6 +133,22 @@ def follow_up(
     return programme
 
 
+def _last_recorded(view: View) -> date | None:
+    """Return the last day of which a programme holds a session, a level, a form or a reading."""
+    mine = view.programme.id
+    snapshot = view.snapshot
+    days = [each.day for each in view.sessions if each.status == "held"]
+    days += [each.on for each in snapshot.ratings.values() if each.programme_id == mine]
+    days += [each.on for each in view.evaluations.values()]
+    days += [
+        reading.on
+        for each in snapshot.indicators.values()
+        if each.programme_id == mine
+        for reading in each.readings
+    ]
+    return max(days, default=None)
+
+
 def close(
     workspace: Workspace,
     programme_id: str,
@@ -148,6 +164,14 @@ def close(
         raise Refused(
             _("A programme is not closed in the future; today is {day}.").format(
                 day=plain_date(today)
+            ),
+            field="closed_on",
+        )
+    last = _last_recorded(view)
+    if last and on < last:
+        raise Refused(
+            _("Something was written down of {day}; the closing does not come before.").format(
+                day=plain_date(last)
             ),
             field="closed_on",
         )

@@ -54,7 +54,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
         "summary": {role: _summary(findings.summary(view, role)) for role in ROLES},
         "mid_point": {role: _summary(findings.summary(view, role, "checkpoint")) for role in ROLES},
         "gap_closed": {role: _gap(rows[role]) for role in ROLES},
-        "response_shift": {role: msgspec.to_builtins(findings.shift(rows[role])) for role in ROLES},
+        "response_shift": {role: msgspec.to_builtins(findings.shift(view, role)) for role in ROLES},
         "self_and_others": {
             "baseline": msgspec.to_builtins(findings.self_and_others(view, "baseline")),
             "final": msgspec.to_builtins(findings.self_and_others(view, "final")),

@@ -51,14 +51,14 @@ def gave_and_gained(view: View) -> Section:
     for pair in view.pairs:
         mentor = view.evaluations.get((pair.mentor_id, "mentor"))
         senior = view.evaluations.get((pair.senior_id, "senior"))
+        names = view.name(pair.mentor_id), view.name(pair.senior_id)
+        seen = _("{name} gained, as {other} saw it")
         said = [
-            (_("{name} gained").format(name=view.name(pair.senior_id)), senior and senior.own_gain),
-            (_("as {name} saw it").format(name=view.name(pair.mentor_id)),
-             mentor and mentor.other_gain),
-            (_("{name} gained").format(name=view.name(pair.mentor_id)), mentor and mentor.own_gain),
-            (_("as {name} saw it").format(name=view.name(pair.senior_id)),
-             senior and senior.other_gain),
-        ]  # fmt: skip
+            (_("{name} gained").format(name=names[1]), senior and senior.own_gain),
+            (seen.format(name=names[1], other=names[0]), mentor and mentor.other_gain),
+            (_("{name} gained").format(name=names[0]), mentor and mentor.own_gain),
+            (seen.format(name=names[0], other=names[1]), senior and senior.other_gain),
+        ]
         quotes += [(who, text) for who, text in said if text]
     return Section(_("Gave and gained"), lines, tables, quotes=list(dict.fromkeys(quotes)))
 
@@ -110,8 +110,9 @@ def appendix(view: View) -> Section:
                 estimate=number(estimate), low=number(low), high=number(high)
             )
         if found.test:
+            p = found.test[1]
             text += _("; exact signed-rank test V {v}, p {p}").format(
-                v=number(found.test[0]), p=number(found.test[1], 4)
+                v=number(found.test[0]), p=f"< {number(0.001, 3)}" if p < 0.001 else number(p, 4)
             )
         lines.append(f"{text}.")
     spread = [

@@ -203,9 +203,7 @@ def _goals(view: View) -> Section:
         ]
         for score in findings.goal_scores(view)
     ]
-    judged = [
-        goal for goal in view.snapshot.goals.values() if goal.programme_id == view.programme.id
-    ]
+    judged = [goal for each in (None, *view.participants) for goal in view.goals_of(each)]
     known = sum(goal.attainment is not None for goal in judged)
     first = _("{n} of {of} goals are judged.").format(n=known, of=len(judged))
     heads = [_("Whose"), _("Goal"), _("It is")]

@@ -77,11 +77,14 @@ def took(view: View, audience: Audience) -> Section:
         )
     named = audience == "coordinator"
     if named or mentors:
-        lines.append(
-            _("The mentors gave {hours} hours with preparation, {month} a month each.").format(
-                hours=number(spent.mentor_hours, 0), month=number(spent.mentor_hours_a_month)
-            )
+        # A mean is a number of people in disguise: the sponsor gets the hours alone.
+        text = (
+            _("The mentors gave {hours} hours with preparation, {month} a month each.")
+            if named
+            else _("The mentors gave {hours} hours with preparation.")
         )
+        month = number(spent.mentor_hours_a_month)
+        lines.append(text.format(hours=number(spent.mentor_hours, 0), month=month))
     if named or seniors:
         lines.append(
             _("The seniors gave {hours} hours.").format(hours=number(spent.senior_hours, 0))
@@ -130,6 +133,6 @@ def firm(view: View, audience: Audience) -> Section:
         "stop": _("The decision: stop here."),
     }
     lines = [decisions[programme.decision]] if programme.decision else []
-    if not rows:
+    if not findings.indicators(view):
         lines.insert(0, _("No indicator of the firm was kept; that is a finding."))
     return Section(_("What changed for the firm"), lines, tables, small=caution())

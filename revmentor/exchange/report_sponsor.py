@@ -1,4 +1,4 @@
-"""The sponsor's report: aggregates that passed the gate, and nothing that people wrote."""
+"""The sponsor's report: aggregates that passed the gate; it quotes nobody."""
 
 from __future__ import annotations
 

@@ -53,6 +53,8 @@ def translated(language: str) -> Catalog:
     for message in source():
         if message.id:
             known = old.get(message.id, message.context)
+            if known and known.pluralizable != message.pluralizable:
+                known = None  # a text that counts now is translated anew
             every.add(message.id, known.string if known else None, message.locations)
     return every
 

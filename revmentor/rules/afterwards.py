@@ -49,8 +49,18 @@ def at_hand(programme: Programme, today: date) -> FollowUpKind | None:
 
 def to_ask(view: View, today: date) -> list[str]:
     """Return the seniors a follow-up asks: who had a starting point and is still in the firm."""
-    rated = {who for who, _skill, moment in view.ratings if moment == "baseline"}
-    return [who for who in view.seniors if who in rated and stays(view, who, today)]
+    return [who for who in _with_a_start(view) if stays(view, who, today)]
+
+
+def _with_a_start(view: View) -> list[str]:
+    """Return the seniors with a starting point in what they learn, not in what they teach."""
+    taught = {who: part.offers for who, part in view.mentors.items()}
+    rated = {
+        who
+        for who, skill_id, moment in view.ratings
+        if moment == "baseline" and skill_id not in taught.get(who, ())
+    }
+    return [who for who in view.seniors if who in rated]
 
 
 def stays(view: View, person_id: str, on: date) -> bool:
@@ -101,7 +111,7 @@ def still_using(view: View, kind: FollowUpKind) -> StillUsing | None:
     if due is None:
         return None
     found = heard(view.programme, kind)
-    rated = {who for who, _skill, moment in view.ratings if moment == "baseline"}
+    rated = _with_a_start(view)
     said = found.still_using if found else {}
     people = [who for who in view.seniors if who in rated or who in said]
     return StillUsing(

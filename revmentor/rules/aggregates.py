@@ -19,7 +19,10 @@ from revmentor.rules.view import View
 
 @dataclass(frozen=True)
 class Told:
-    """One whole in the parts that may be told: none where it is too small, or all in one part."""
+    """One whole in the parts that may be told: none where it is too small, or all had to merge.
+
+    That everybody of five or more is in one part is told: it is the result (decision 18).
+    """
 
     topic: str
     role: Role
@@ -89,7 +92,8 @@ def stayed(view: View, role: Role, on: date) -> Told:
 
 def indicators(view: View) -> list[IndicatorChange]:
     """Return the indicators that tell of no small group."""
-    groups = (len(view.seniors), len(view.mentors))
+    both = len({*view.seniors, *view.mentors})
+    groups = (len(view.seniors), len(view.mentors), both, len(view.seniors) + len(view.mentors))
     return [each for each in findings.indicators(view) if may_be_told(each.indicator, groups)]
 
 

@@ -15,6 +15,7 @@ from revmentor.model.base import Role
 from revmentor.model.ledger import Indicator, Reading
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rater, Rating
+from revmentor.model.session import Session
 from revmentor.rules import attainment, outcome
 from revmentor.rules.cadence.hours import WEEKS_A_MONTH, minutes_held
 from revmentor.rules.few import (
@@ -113,13 +114,19 @@ def summary(view: View, role: Role, end: Moment = "final") -> Summary:
     )
 
 
-def shift(rows: Sequence[Change]) -> Shift:
-    """Return how people see their start afterwards, over rows with start, looking back and end."""
-    return response_shift(
-        [row.baseline.level if row.baseline else None for row in rows],
-        [row.then.level if row.then else None for row in rows],
-        [row.final.level if row.final else None for row in rows],
-    )
+def shift(view: View, role: Role) -> Shift:
+    """Return how people see their start afterwards, over skills they rated themselves all along.
+
+    Looking back is always the own view: beside a start that somebody else rated, the difference
+    would be that of two raters, and it is not counted.
+    """
+    rows = outcome.changes(view, role)
+    own: dict[Moment, list[int | None]] = {"baseline": [], "then": [], "final": []}
+    for row in rows:
+        for moment, levels in own.items():
+            rating = view.rating_by(row.person_id, row.skill_id, moment, "self")
+            levels.append(rating.level if rating else None)
+    return response_shift(own["baseline"], own["then"], own["final"])
 
 
 def self_and_others(view: View, moment: Moment) -> RaterGap:
@@ -327,7 +334,7 @@ def effort(view: View) -> Effort:
             by[session.status] += 1
     active = len({session.mentor_id for session in held})
     there = {w for each in held for w, how in each.attendance.items() if how == "present"}
-    months = view.programme.weeks / WEEKS_A_MONTH
+    months = _weeks_so_far(view, held) / WEEKS_A_MONTH
     return Effort(
         by["held"],
         by["missed"],
@@ -340,6 +347,14 @@ def effort(view: View) -> Effort:
         seniors,
         mentors / active / months if active else 0.0,
     )
+
+
+def _weeks_so_far(view: View, held: Sequence[Session]) -> int:
+    """Return the weeks up to the last held session; of a closed programme all of them."""
+    if view.programme.closed_on or not held:
+        return view.programme.weeks
+    last = max(view.programme.week_of(session.day) for session in held)
+    return min(view.programme.weeks, max(1, last))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from revmentor.model.errors import Problem
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLES, Document
+from revmentor.rules.afterwards import due_on
+from revmentor.rules.attainment import from_words
 from revmentor.words import _, plain_date
 
 _SKILL = "skills"
@@ -241,7 +243,15 @@ class _Check:
                 yield Problem(f"{path}.target", _("a target level needs a skill (skill_id)"))
             if goal.skill_id is not None and goal.target is None:
                 yield Problem(f"{path}.target", _("a goal on a skill needs its target level"))
-            if goal.attainment_said and goal.attainment is None:
+            said = goal.attainment_said
+            if said and goal.attainment not in {None, from_words(said, goal.baseline_score)}:
+                yield Problem(
+                    f"{path}.attainment",
+                    _("“{said}” is the number {n}").format(
+                        said=said, n=from_words(said, goal.baseline_score)
+                    ),
+                )
+            if said and goal.attainment is None:
                 yield Problem(
                     f"{path}.attainment_said", _("what was said of a goal needs its number too")
                 )
@@ -278,9 +288,14 @@ class _Check:
                     yield Problem(
                         f"{path}.on", _("the year {year} cannot be right").format(year=each.on.year)
                     )
-                elif programme.closed_on is None or each.on <= programme.closed_on:
+                elif programme.closed_on is None:
                     yield Problem(
                         f"{path}.on", _("a follow-up is heard after the programme was closed")
+                    )
+                elif each.on < (due := due_on(programme, each.kind) or each.on):
+                    yield Problem(
+                        f"{path}.on",
+                        _("this follow-up is heard from {day} on").format(day=plain_date(due)),
                     )
                 if each.kind in seen:
                     yield Problem(f"{path}.kind", _("the same follow-up stands here twice"))

@@ -180,7 +180,7 @@ def _at_start(view: View, row: Change) -> int:
 def departure(view: View, person_id: str, role: Role) -> str:
     """Return why somebody has no end, in words, or an empty string for one who is still there."""
     person, part = view.snapshot.people.get(person_id), view.participations.get((person_id, role))
-    if person and person.left_on:
+    if person and person.left_on and view.has_left(person_id):
         text = _("left the firm on {day}").format(day=plain_date(person.left_on))
         return f"{text}: {person.left_reason}" if person.left_reason else text
     if part and part.status != "active":

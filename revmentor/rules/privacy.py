@@ -49,10 +49,12 @@ def gate(parts: Sequence[tuple[str, int]], least: int = LEAST) -> tuple[Cell, ..
 def counts_people(indicator: Indicator) -> bool:
     """Tell whether an indicator may count people: as it says, else where all numbers are whole.
 
-    What is kept back needlessly harms nobody.
+    A share (“%”) may too, unless it is said not to. What is kept back needlessly harms nobody.
     """
     if indicator.people is not None:
         return indicator.people
+    if "%" in f"{indicator.name}{indicator.unit or ''}":
+        return True
     return all(each.value == int(each.value) for each in indicator.readings)
 
 
@@ -60,15 +62,25 @@ def may_be_told(indicator: Indicator, groups: Sequence[int]) -> bool:
     """Tell whether the sponsor may hear an indicator: no reading is a group of one to four.
 
     Nor may the rest be one: what a reading leaves of its target, of another reading, or of a whole
-    in ``groups`` (the people of each side), or of all of them.
+    in ``groups`` (the people of each side, and of both). A share of people is tried as so many of
+    each group.
     """
     if not counts_people(indicator):
         return True
-    values = [each.value for each in indicator.readings]
     target = [] if indicator.target is None else [indicator.target]
-    wholes = [*values, *target, *groups, sum(groups)]
-    small = (whole - value for whole in wholes for value in values)
-    return not any(0 < each < LEAST for each in (*values, *small))
+    values = [each.value for each in indicator.readings]
+    if "%" in f"{indicator.name}{indicator.unit or ''}":
+        return all(
+            _apart([value * group / 100 for value in (*values, *target)], [group])
+            for group in groups
+        )
+    return _apart(values, [*values, *target, *groups])
+
+
+def _apart(values: Sequence[float], wholes: Sequence[float]) -> bool:
+    """Tell whether no number, and no rest of a whole, is more than nobody and less than five."""
+    rests = (whole - value for whole in (*values, *wholes) for value in values)
+    return not any(0.01 < each < LEAST - 0.01 for each in (*values, *rests))
 
 
 def _too_small(cells: Sequence[Cell], least: int) -> int | None:

@@ -89,8 +89,16 @@ class View:
             part is not None
             and part.status == "active"
             and person is not None
-            and person.left_on is None
+            and not self.has_left(person_id)
         )
+
+    def has_left(self, person_id: str) -> bool:
+        """Tell whether somebody left the firm; of a closed programme, before it was closed."""
+        person = self.snapshot.people.get(person_id)
+        if person is None or person.left_on is None:
+            return False
+        closed_on = self.programme.closed_on
+        return closed_on is None or person.left_on <= closed_on
 
     @cached_property
     def active_mentors(self) -> list[str]:
@@ -262,7 +270,9 @@ class View:
     def evaluations(self) -> dict[tuple[str, Role], Evaluation]:
         """The final form of each person and role; the latest, where there are two."""
         mine = [
-            e for e in self.snapshot.evaluations.values() if e.programme_id == self.programme.id
+            e
+            for e in self.snapshot.evaluations.values()
+            if e.programme_id == self.programme.id and (e.person_id, e.role) in self.participations
         ]
         return {
             (each.person_id, each.role): each for each in sorted(mine, key=lambda e: (e.on, e.id))

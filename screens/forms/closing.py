@@ -60,7 +60,7 @@ def close_form(host: Host, view: View, missing: list[str]) -> FormScreen[Program
 def cost_form(host: Host, view: View) -> FormScreen[Programme]:
     """Return the form of what an hour costs; what the hours come to is said as one types."""
     old = view.programme.costs or Costs()
-    most = 999_999
+    most = 100_000_000
     rows: list[FormRow] = [
         NumberRow("mentor_hour", _("Mentor’s hour"), old.mentor_hour, low=0, high=most,
                   whole=False),
@@ -105,6 +105,7 @@ def next_form(host: Host, view: View) -> FormScreen[Programme]:
     """Return the form that begins the next programme: those below the standard level first."""
     found = onward.candidates(view)
     below = [each for each in found if each.below]
+    chosen = tuple(each.person_id for each in below or found)
     seniors = [(each.person_id, _senior(view, each)) for each in found]
     old_mentors = onward.mentors(view)
     graduates = [each for each in found if each.graduated and each.person_id not in old_mentors]
@@ -114,9 +115,9 @@ def next_form(host: Host, view: View) -> FormScreen[Programme]:
         TextRow("name", _("Name"), _next_name(view.programme.name),
                 needed=_("A programme needs a name.")),
         DateRow("starts_on", _("First day"), first_monday(host.today), hint=_("usually a Monday")),
-        ChecksRow("seniors", _("Seniors"), seniors,
-                  tuple(each.person_id for each in below or found)),
-        ChecksRow("mentors", _("Mentors"), teachers, tuple(old_mentors)),
+        ChecksRow("seniors", _("Seniors"), seniors, chosen),
+        ChecksRow("mentors", _("Mentors"), teachers,
+                  tuple(each for each in old_mentors if each not in chosen)),
     ]  # fmt: skip
 
     def save(values: Values) -> Programme:

@@ -37,7 +37,8 @@ def indicator_form(host: Host, view: View, old: Indicator | None = None) -> Form
             return indicators.edit(host.file, old.id, **values)
         return indicators.add(host.file, view.programme.id, **values)
 
-    return FormScreen(_("Indicator"), rows, save, today=host.today)
+    about = _("The sponsor’s report prints this name and unit: no person in it.")
+    return FormScreen(_("Indicator"), rows, save, today=host.today, about=about)
 
 
 def reading_form(host: Host, indicator: Indicator) -> FormScreen[Indicator]:
@@ -54,7 +55,7 @@ def reading_form(host: Host, indicator: Indicator) -> FormScreen[Indicator]:
     closed_on = host.file.view(indicator.programme_id).programme.closed_on
     about = _("The first reading is the starting point.")
     if indicator.readings:
-        last = indicator.readings[-1]
+        last = max(indicator.readings, key=lambda each: each.on)
         about = _("Last: {value} on {day}.").format(
             value=number(last.value), day=plain_date(last.on)
         )

@@ -78,6 +78,7 @@ def tasks_form(
     old = view.rating_by(person_id, skill_id, moment, "task") or view.rating(
         person_id, skill_id, moment
     )
+    was_watched = old is not None and old.rated_by == "task"
     options: Options = [(each.id, each.name) for each in known]
     done = tuple(each.id for each in known if old and old.tasks.get(each.id))
     rows: list[FormRow] = [
@@ -85,7 +86,7 @@ def tasks_form(
         ChoiceRow(
             "level", _("Level"), level_options(old.level if old else None), old.level if old else 1
         ),
-        DateRow("on", _("Watched on"), old.on if old else host.today),
+        DateRow("on", _("Watched on"), old.on if was_watched and old else host.today),
         TextRow("evidence", _("Seen in"), old.evidence if old else None),
     ]
 

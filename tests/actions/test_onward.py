@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from revmentor.actions import onward, people, programmes, ratings
@@ -304,11 +305,13 @@ def test_a_goal_goes_along_as_it_was_agreed_and_is_not_judged_yet(path: Path) ->
     )
     workspace = ended(path, old)
     (new,) = workspace.view(begin(workspace).id).goals_of("anna")
-    kept = ("text", "expected", "starting_point", "baseline_score", "weight", "why", "evidence")
+    kept = ("text", "expected", "weight", "why", "evidence")
     assert [getattr(new, name) for name in kept] == [getattr(old, name) for name in kept]
     assert (new.set_by, new.set_on, new.person_id) == ("Anna", day(1), "anna")
     assert (new.attainment, new.attainment_on, new.attainment_note) == (None, None, None)
     assert (new.attainment_said, new.due_on) == (None, None)
+    # Reached in part: it begins from there, and no longer from nothing.
+    assert (new.starting_point, new.baseline_score) == ("half of it", -1)
     assert workspace.snapshot.goals["g-words"] == old
 
 
@@ -442,9 +445,8 @@ def test_the_next_one_does_not_begin_before_a_level_that_goes_along_was_seen(pat
         rating("anna", VIDEO, 1),
         rating("anna", VIDEO, 2, "final", on=TODAY),
     )
-    programmes.close(
-        workspace, PROGRAMME, on=day(10), today=TODAY, lessons="begin earlier", decision="repeat"
-    )
+    old = workspace.snapshot.programmes[PROGRAMME]  # as a document may bring it
+    workspace.commit("closed", put=[msgspec.structs.replace(old, closed_on=day(10))])
     with refused(workspace, "A level was seen on 24 Apr 2026", "starts_on"):
         begin(workspace, starts_on=day(11), seniors=["anna"])
 

@@ -79,7 +79,7 @@ def test_the_standard_level_is_kept_in_order(path: Path) -> None:
         ({"lessons": None}, "Write down at least one lesson", "lessons"),
         ({"lessons": ""}, "Write down at least one lesson", "lessons"),
         ({"decision": None}, "Choose what comes next: repeat, widen or stop.", "decision"),
-        ({"on": START - timedelta(days=1)}, "1 Feb 2026 is before 2 Feb 2026", "closed_on"),
+        ({"on": START - timedelta(days=1)}, "Something was written down of 2 Feb", "closed_on"),
     ],
 )
 def test_closing_asks_for_its_day_lesson_and_decision(

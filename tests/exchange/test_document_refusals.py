@@ -194,7 +194,7 @@ def test_ids_with_other_content_are_listed_and_nothing_is_added(path: Path) -> N
     raw["people"].append({"id": "zoe", "name": "Zoe"})
     error = refused(workspace, packed(raw))
     assert paths(error) == ["pairs[1]", "people[0]"]
-    assert str(error).startswith("2 entries stand in the file with other content")
+    assert str(error).startswith("2 entries do not fit what stands in the file")
     assert "already stands in the file with other content" in error.problems[0].message
 
 

@@ -162,11 +162,19 @@ def test_a_follow_up_up_to_the_day_of_the_closing_is_refused(
     path: Path, tmp_path: Path, on: str
 ) -> None:
     found = problems(path, tmp_path, "programmes", follow_ups=[{**SIXTY, "on": on}])
-    assert found == [("programmes[0].follow_ups[0].on", AFTER)]
+    due = "this follow-up is heard from 23 Jun 2026 on"
+    assert found == [("programmes[0].follow_ups[0].on", due)]
+
+
+def test_the_six_months_are_not_heard_after_two(path: Path, tmp_path: Path) -> None:
+    early = [{**SIXTY, "kind": "6_months"}]
+    found = problems(path, tmp_path, "programmes", follow_ups=early)
+    due = "this follow-up is heard from 24 Oct 2026 on"
+    assert found == [("programmes[0].follow_ups[0].on", due)]
 
 
 def test_the_same_follow_up_twice_is_refused_at_the_second(path: Path, tmp_path: Path) -> None:
-    twice = [SIXTY, {**SIXTY, "kind": "6_months"}, {**SIXTY, "on": "2026-07-01"}]
+    twice = [SIXTY, {**SIXTY, "kind": "6_months", "on": "2026-11-02"}, SIXTY]
     found = problems(path, tmp_path, "programmes", follow_ups=twice)
     assert found == [
         ("programmes[0].follow_ups[2].kind", "the same follow-up stands here twice"),

@@ -472,6 +472,7 @@ def test_hours_are_those_logged_with_the_preparation_for_the_seniors_who_were_th
         session("luca", day(1, 2), "carla", quick_help=True, minutes=15),
         weeks=26,
         minutes=30,
+        closed_on=day(26),
     )
     found = findings.effort(view)
     assert (found.held, found.missed, found.cancelled, found.moved) == (2, 1, 1, 1)
@@ -480,6 +481,11 @@ def test_hours_are_those_logged_with_the_preparation_for_the_seniors_who_were_th
     assert found.mentor_hours == 2.25
     assert found.senior_hours == 2.75
     assert found.mentor_hours_a_month == pytest.approx(2.25 / 2 / 6)
+
+
+def test_while_it_runs_the_hours_a_month_are_those_up_to_the_last_session() -> None:
+    view = look(session("giulia", day(13), "anna", minutes=180), weeks=26)
+    assert findings.effort(view).mentor_hours_a_month == pytest.approx(1.0)  # in three months
 
 
 def test_a_session_without_minutes_lasts_as_long_as_the_programme_says() -> None:
@@ -665,11 +671,16 @@ def test_the_numbers_of_a_side_agree_with_each_other(gains: list[int | None]) ->
 
 
 def test_looking_back_is_summed_up_over_those_who_did() -> None:
-    rows = [
-        row(look(*both("anna", 3, 4), rating("anna", VIDEO, 1, "then"), **ONE)),
-        row(look(*both("anna", 2, 4), **ONE)),
-    ]
-    found = findings.shift(rows)
+    own: dict[str, Any] = {"rated_by": "self"}
+    view = look(
+        rating("anna", VIDEO, 3, **own),
+        rating("anna", VIDEO, 1, "then", **own),
+        rating("anna", VIDEO, 4, "final", on=TODAY, **own),
+        *both("bruno", 2, 4),
+        rating("bruno", VIDEO, 0, "then", **own),  # beside a start of somebody else: not counted
+        **ONE,
+    )
+    found = findings.shift(view, "senior")
     assert (found.pairs, found.shift, found.gain, found.gain_then) == (1, -2, 1, 3)
 
 
