@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from revmentor.actions import ratings
 from revmentor.content import skills as content
 from revmentor.model.base import Role
@@ -46,19 +48,7 @@ def rating_form(
     ]
 
     def save(values: Values) -> Rating:
-        return ratings.rate(
-            host.file,
-            view.programme.id,
-            person_id,
-            skill_id,
-            values["level"],
-            today=host.today,
-            moment=moment,
-            rated_by=values["rated_by"],
-            on=values["on"],
-            evidence=values["evidence"],
-            keep_evidence=False,
-        )
+        return _rate(host, view, (person_id, skill_id, moment), values)
 
     tasks = ", ".join(each.name for each in content.tasks(skill_id))
     return FormScreen(
@@ -67,6 +57,31 @@ def rating_form(
         save,
         today=host.today,
         about=_("Worth watching: {tasks}").format(tasks=tasks) if tasks else "",
+    )
+
+
+def _rate(
+    host: Host,
+    view: View,
+    what: tuple[str, str, Moment],
+    values: Values,
+    tasks: Mapping[str, bool] | None = None,
+) -> Rating:
+    """Write down the level of a person in a skill at a moment, as a form says it."""
+    person_id, skill_id, moment = what
+    return ratings.rate(
+        host.file,
+        view.programme.id,
+        person_id,
+        skill_id,
+        values["level"],
+        today=host.today,
+        moment=moment,
+        rated_by=values["rated_by"],
+        on=values["on"],
+        evidence=values["evidence"],
+        keep_evidence=False,
+        tasks=tasks,
     )
 
 
@@ -92,18 +107,11 @@ def tasks_form(
 
     def save(values: Values) -> Rating:
         ticked = values.pop("tasks")
-        return ratings.rate(
-            host.file,
-            view.programme.id,
-            person_id,
-            skill_id,
-            values["level"],
-            today=host.today,
-            moment=moment,
-            rated_by="task",
-            on=values["on"],
-            evidence=values["evidence"],
-            keep_evidence=False,
+        return _rate(
+            host,
+            view,
+            (person_id, skill_id, moment),
+            {**values, "rated_by": "task"},
             tasks={each.id: each.id in ticked for each in known},
         )
 
