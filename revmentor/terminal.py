@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from revmentor.model.errors import PassphraseNeeded, Refused, RevmentorError
 from revmentor.model.text import visible
-from revmentor.words import _
+from revmentor.words import _, listed
 
 if TYPE_CHECKING:
     from revmentor.rules.view import View
@@ -155,10 +155,20 @@ def key_for(path: Path, options: argparse.Namespace) -> Key | None:
 
 
 def view_of(workspace: Workspace, programme_id: str | None) -> View | None:
-    """Return the programme that is named, else the one to show first, or ``None`` without any."""
+    """Return the programme of an id or a name, else the one to show first; ``None`` without any.
+
+    Where a file holds several and none is named, it is said which one was taken.
+    """
+    every = sorted(workspace.snapshot.programmes.values(), key=lambda each: each.id)
     if programme_id:
-        return workspace.view(programme_id)
+        named = [each.id for each in every if each.name.casefold() == programme_id.casefold()]
+        known = programme_id in workspace.snapshot.programmes
+        return workspace.view(named[0] if not known and len(named) == 1 else programme_id)
     programme = workspace.current_programme()
+    if programme and len(every) > 1:
+        others = listed([f"{each.name} ({each.id})" for each in every if each != programme])
+        text = _("This is {name} ({id}). --programme ID takes another: {others}.")
+        say(text.format(name=programme.name, id=programme.id, others=others))
     return workspace.view(programme.id) if programme else None
 
 

@@ -24,7 +24,7 @@ from screens.forms.afterwards import follow_up_form
 from screens.forms.closing import close_form, cost_form, next_form
 from screens.forms.evaluation import evaluation_form
 from screens.forms.goals import judge_form
-from screens.forms.ratings import ask_tasks, look_back_form
+from screens.forms.ratings import ask_tasks, look_back_form, rater_name
 from screens.forms.report import report_form
 from screens.host import StepScreen
 from screens.indicators import show_indicators
@@ -144,7 +144,7 @@ class EvaluationScreen(StepScreen):
         ]
         note = ""
         if self._shows_levels and self._rates:
-            note = _("digits rate")
+            note = _("digits rate") if self._end == "final" else _("rate mid-point")
         elif self._shows_levels and self._end == "checkpoint":
             note = _("mid-point")
         elif view and view.programme.closed_on and self.is_wide:
@@ -201,11 +201,14 @@ class EvaluationScreen(StepScreen):
             self.table.go_down()
             self.host.tell(
                 (
-                    _("{name}, {skill}: end {level}. ctrl+z takes it back.")
+                    _("{name}, {skill}: end {level}, {who}. ctrl+z takes it back.")
                     if self._end == "final"
-                    else _("{name}, {skill}: mid-point {level}. ctrl+z takes it back.")
+                    else _("{name}, {skill}: mid-point {level}, {who}. ctrl+z takes it back.")
                 ).format(
-                    name=view.name(person_id), skill=view.skill_name(skill_id), level=made.level
+                    name=view.name(person_id),
+                    skill=view.skill_name(skill_id),
+                    level=made.level,
+                    who=rater_name(made.rated_by),
                 )
             )
 

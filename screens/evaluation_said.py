@@ -33,7 +33,8 @@ def of_levels(
     if gap := _gap(view, person_id, skill_id, end if last else "baseline"):
         told.append(gap)
     yield plain(f" {sign('moved')} ".join(told[:2]) + "".join(f" · {e}" for e in told[2:]), MUTED)
-    watched = [(_("start"), ticks(start, skill_id)), (_("end"), ticks(last, skill_id))]
+    last_name = _("end") if end == "final" else _("now")
+    watched = [(_("start"), ticks(start, skill_id)), (last_name, ticks(last, skill_id))]
     for name, done in watched:
         if done:
             yield plain(f"{name}  {done}", MUTED)

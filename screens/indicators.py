@@ -51,17 +51,13 @@ class IndicatorsScreen(ShelfScreen):
 
     def __init__(self, view: View, found: list[IndicatorChange], place: int) -> None:
         """Show each indicator with its readings."""
-        self._view, self._found, self._place = view, found, place
+        self._view, self._found = view, found
         super().__init__(
             _("Indicators"),
             [_entry(each) for each in found],
             _("enter reading, n new, e edit, x remove, esc closes"),
+            place,
         )
-
-    def on_mount(self) -> None:
-        """Begin where the list was left."""
-        super().on_mount()
-        self.move_to(min(self._place, len(self._entries) - 1))
 
     @property
     def _mine(self) -> Indicator:
@@ -86,7 +82,7 @@ class IndicatorsScreen(ShelfScreen):
         """Take the indicator out; undo brings it back."""
         mine = self._mine
         if self.host.attempt(lambda: indicators.remove(self.host.file, mine.id)):
-            self.host.tell(_("Indicator removed. ctrl+z brings it back."))
+            self.host.tell(_("Indicator removed. esc, then ctrl+z brings it back."))
             host, view = self.host, self.host.view
             self.dismiss(None)
             if view and findings.indicators(view):

@@ -44,9 +44,13 @@ class ShelfScreen(ModalScreen[int | None]):
     ]
     host = getters.app(Host)
 
-    def __init__(self, title: str, entries: Sequence[Entry], keys: str) -> None:
-        """Show entries under a title; ``keys`` says in words what can be pressed."""
+    def __init__(self, title: str, entries: Sequence[Entry], keys: str, place: int = 0) -> None:
+        """Show entries under a title; ``keys`` says in words what can be pressed.
+
+        The cursor begins at ``place``.
+        """
         super().__init__()
+        self._begin = min(place, max(0, len(entries) - 1))
         self._title, self._entries, self._keys = title, entries, keys
 
     def compose(self) -> ComposeResult:
@@ -67,9 +71,9 @@ class ShelfScreen(ModalScreen[int | None]):
                 yield Static(self._text(0), id="text", markup=False)
 
     def on_mount(self) -> None:
-        """Begin with the first."""
+        """Begin where the list was left."""
         entries = self.query_one("#entries", OptionList)
-        entries.highlighted = 0
+        entries.highlighted = self._begin
         entries.focus()
 
     def move_to(self, place: int) -> None:

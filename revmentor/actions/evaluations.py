@@ -36,6 +36,9 @@ def record(
             _("A form cannot lie in the future; today is {day}.").format(day=plain_date(today)),
             field="on",
         )
+    said = (value for name, value in fields.items() if name != "method")
+    if not answers and not any(value is not None for value in said):
+        raise Refused(_("Nothing is answered yet."), field="own_gain")
     old = view.evaluations.get((person_id, role))
     form = Evaluation(
         id=old.id if old else workspace.new_id("evaluations"),

@@ -13,7 +13,7 @@ from revmentor.model.goal import Goal, Light
 from revmentor.rules import attainment as rules
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
-from revmentor.words import _
+from revmentor.words import _, plain_date
 
 
 def get(workspace: Workspace, goal_id: str) -> Goal:
@@ -97,6 +97,7 @@ def judge(
     on: date,
     note: str | None = None,
     said: Light | None = None,
+    today: date | None = None,
 ) -> Goal:
     """Write down how far a goal was reached, -2 (worse) to +2; ``None`` takes it back.
 
@@ -104,6 +105,13 @@ def judge(
     """
     old = get(workspace, goal_id)
     open_view(workspace, old.programme_id)
+    if today and on > today:
+        raise Refused(
+            _("{day} has not come yet; a goal is judged on a day that was.").format(
+                day=plain_date(on)
+            ),
+            field="on",
+        )
     known = said in rules.LIGHT and attainment is not None
     if said and known and rules.from_words(said, old.baseline_score) != attainment:
         raise Refused(

@@ -44,7 +44,7 @@ def rate(
     on = on or today
     old = view.rating(person_id, skill_id, moment)
     if problem := levels.refusal(view, person_id, moment, on, old, today):
-        raise Refused(problem, field="level")
+        raise Refused(problem, field="on" if on > today else "level")
     if skill_id not in view.skills:
         raise Refused(_("There is no skill “{id}”.").format(id=skill_id), field="skill_id")
     known = {each.id for each in skills.tasks(skill_id)}

@@ -68,6 +68,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
                     "person_id": row.person_id,
                     "skill_id": row.skill_id,
                     "level": outcome.standing(view, row),
+                    "has_end": outcome.has_end(view, row),
                     "needed": view.programme.standard_level[row.skill_id],
                 }
                 for row in standard.below

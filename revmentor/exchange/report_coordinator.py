@@ -127,11 +127,15 @@ def _can_now(view: View, role: Role, title: str) -> Section:
         lines = [_("No level was written down on this side; that is a finding.")]
     if role == "senior" and view.programme.standard_level:
         below = outcome.standard_level(view).below
-        names = dict.fromkeys(view.name(row.person_id) for row in below)
-        if below:
-            lines.append(
-                _("Still below the standard level: {names}.").format(names=listed([*names]))
-            )
+        seen = [row.person_id for row in below if outcome.has_end(view, row)]
+        rest = [row.person_id for row in below if row.person_id not in seen]
+        for text, people in (
+            (_("Still below the standard level: {names}."), seen),
+            (_("Below it at the start, and no end was rated: {names}."), rest),
+        ):
+            if people:
+                names = [view.name(each) for each in dict.fromkeys(people)]
+                lines.append(text.format(names=listed(names)))
     return Section(
         _("What they can do now: {side}").format(side=title.casefold()),
         lines,

@@ -9,7 +9,7 @@ from typing import Literal
 from revmentor.model.base import Role
 from revmentor.rules import aggregates, cost, findings
 from revmentor.rules.view import View
-from revmentor.words import _, money, ngettext, number
+from revmentor.words import _, money, ngettext, number, plain_date
 
 Audience = Literal["coordinator", "sponsor"]
 
@@ -126,6 +126,13 @@ def firm(view: View, audience: Audience) -> Section:
     if rows:
         heads = [_("Indicator"), _("First"), _("Last"), _("Target"), _("Unit"), _("It is")]
         tables.append(Table(_("Numbers of the firm, first reading to last"), heads, rows))
+    later = [
+        _("{name}, after the closing: {value} on {day}.").format(
+            name=each.indicator.name, value=number(one.value), day=plain_date(one.on)
+        )
+        for each in told(view)
+        for one in each.afterwards
+    ]
     programme = view.programme
     decisions = {
         "repeat": _("The decision: repeat it."),
@@ -133,6 +140,7 @@ def firm(view: View, audience: Audience) -> Section:
         "stop": _("The decision: stop here."),
     }
     lines = [decisions[programme.decision]] if programme.decision else []
+    lines += later
     if not findings.indicators(view):
         lines.insert(0, _("No indicator of the firm was kept; that is a finding."))
     return Section(_("What changed for the firm"), lines, tables, small=caution())

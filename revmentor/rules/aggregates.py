@@ -60,8 +60,14 @@ def standard(view: View) -> Told | None:
     found = outcome.standard_level(view)
     if not found.of:
         return None
+    seen = {row.person_id for row in found.below if outcome.has_end(view, row)}
     return _told(
-        view, "standard_level", "senior", reached=found.reached, below=found.of - found.reached
+        view,
+        "standard_level",
+        "senior",
+        reached=found.reached,
+        below=len(seen),
+        no_end=found.of - found.reached - len(seen),
     )
 
 

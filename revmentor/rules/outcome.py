@@ -167,6 +167,11 @@ def standing(view: View, row: Change) -> int | None:
     return rating.level if rating else None
 
 
+def has_end(view: View, row: Change) -> bool:
+    """Tell whether anybody rated the end; without it a level is that of the start."""
+    return view.rating(row.person_id, row.skill_id, "final") is not None
+
+
 def _level_at_end(view: View, row: Change) -> int:
     level = standing(view, row)
     return -1 if level is None else level

@@ -29,6 +29,9 @@ class Draft:
     due_on: date | None = None
     baseline: int | None = None
     target: int | None = None
+    in_words: bool = False
+    """Whether it names no skill, so that its starting point stands in words too."""
+    at_present: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ def _prompts(draft: Draft, programme: Programme) -> Iterator[Prompt]:
         yield Prompt("specific", _("what is done, with what (a verb and its object)"))
     if not (draft.seen or "").strip():
         yield Prompt("measurable", _("how it will be seen"))
+    if draft.in_words and not (draft.at_present or "").strip():
+        yield Prompt("measurable", _("how it is at present"))
     if draft.baseline is not None and draft.target is not None:
         last = min(draft.due_on or programme.ends_on, programme.ends_on)
         weeks = max(1, ((last - programme.starts_on).days + 1) // 7)
@@ -65,6 +70,9 @@ def _prompts(draft: Draft, programme: Programme) -> Iterator[Prompt]:
         yield Prompt("relevant", _("why it matters to the job"))
     if draft.due_on is None:
         yield Prompt("timed", _("by when"))
+    elif draft.due_on < programme.starts_on:
+        text = _("by when: {day} is before the programme’s first day")
+        yield Prompt("timed", text.format(day=plain_date(draft.due_on)))
     elif draft.due_on > programme.ends_on:
         text = _("by when: {day} is after the programme’s last day")
         yield Prompt("timed", text.format(day=plain_date(draft.due_on)))

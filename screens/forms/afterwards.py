@@ -22,8 +22,8 @@ def follow_up_form(host: Host, view: View, kind: FollowUpKind) -> FormScreen[Pro
     )
     states: list[State[bool | None]] = [
         State(None, sign("unticked")),
-        State(True, sign("ticked"), _("yes")),
-        State(False, sign("missed"), _("no")),
+        State(True, sign("ticked")),
+        State(False, sign("missed")),
     ]
     names = [(each, view.first_name(each)) for each in people]
     values = [old.still_using.get(each) if old else None for each in people]
@@ -52,7 +52,7 @@ def follow_up_form(host: Host, view: View, kind: FollowUpKind) -> FormScreen[Pro
         save,
         today=host.today,
         about=_(
-            "Ask each: did you use it last week? Space says yes, once more no. Who was not reached "
-            "stays open, and is shown as not reached."
+            "Ask each: did you use last week what you learned? Space says yes (a tick), once more "
+            "no (a cross). Who was not reached stays open, and is shown as not reached."
         ),
     )

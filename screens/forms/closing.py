@@ -93,8 +93,8 @@ def cost_form(host: Host, view: View) -> FormScreen[Programme]:
             return _("What it cost follows from the hours as logged.")
         text = _("{mentors} hours of mentors and {seniors} of seniors as logged: {total} in all.")
         return text.format(
-            mentors=number(found.mentor_hours, 0),
-            seniors=number(found.senior_hours, 0),
+            mentors=number(found.mentor_hours),
+            seniors=number(found.senior_hours),
             total=money(found.total, found.currency),
         )
 
@@ -124,8 +124,9 @@ def next_form(host: Host, view: View) -> FormScreen[Programme]:
         return onward_actions.begin_next(host.file, view.programme.id, **values)
 
     about = _(
-        "People keep the level they ended with as their new starting point, and the goals that "
-        "were not reached. Who is below the standard level stands first; who reached it may teach."
+        "People keep their last level as the new starting point, and goals they did not reach; the "
+        "programme’s own goals come along to be read anew. Who is below the standard level stands "
+        "first; who reached it may teach."
     )
     return FormScreen(_("The next programme"), rows, save, today=host.today, about=about)
 

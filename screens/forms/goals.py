@@ -93,6 +93,8 @@ def _asked(view: View, person_id: str | None, values: Values) -> str:
         due_on=values.get("due_on"),
         baseline=start.level if start else None,
         target=values.get("target") if skill_id else None,
+        in_words=not skill_id,
+        at_present=values.get("starting_point"),
     )
     open_points = smart.prompts(draft, view.programme)
     now = _("Now at {level}. ").format(level=start.level) if start else ""
@@ -172,7 +174,13 @@ def judge_form(host: Host, view: View, goal: Goal) -> FormScreen[Goal]:
         said: Light | None = values["said"]
         number = attainment.from_words(said, goal.baseline_score) if said else None
         return goals.judge(
-            host.file, goal.id, number, on=values["on"], note=values["note"], said=said
+            host.file,
+            goal.id,
+            number,
+            on=values["on"],
+            note=values["note"],
+            said=said,
+            today=host.today,
         )
 
     about = goal.expected or goal.text

@@ -122,10 +122,28 @@ def tasks_form(
         rows,
         save,
         today=host.today,
-        about=_(
-            "Watch each task and tick what was done alone. What is not ticked counts as watched "
-            "and not done. The level is yours to say; the tasks show what it was seen in."
-        ),
+        about=_watching(view, person_id, skill_id, moment),
+    )
+
+
+def _watching(view: View, person_id: str, skill_id: str, moment: Moment) -> str:
+    """Return what ticking means, and whether this end will have a start to be compared with."""
+    about = _(
+        "Watch each task and tick what was done alone. What is not ticked counts as watched and "
+        "not done. The level is yours to say; the tasks show what it was seen in."
+    )
+    start = view.rating(person_id, skill_id, "baseline")
+    if moment in {"baseline", "then"} or start is None:
+        return about
+    if view.rating_by(person_id, skill_id, "baseline", "task"):
+        return about
+    return (
+        about
+        + " "
+        + _(
+            "The start was rated otherwise ({who}): this level is kept, and a change is counted "
+            "only between ratings of one kind."
+        ).format(who=rater_name(start.rated_by))
     )
 
 

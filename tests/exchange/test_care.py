@@ -182,3 +182,35 @@ def test_an_indicator_kept_back_is_not_called_missing() -> None:
 def test_a_goal_of_somebody_who_takes_no_part_is_not_counted() -> None:
     view = look(goal("ettore", id="g9", text="Not here"))
     assert b"Not here" not in report.html(view, "coordinator", TODAY)
+
+
+def test_whoever_has_no_end_is_not_called_below(path: Path) -> None:
+    view = look(
+        *(person(f"x{n}", name=f"Nobody {n}") for n in range(12)),
+        *(part(f"x{n}", "senior") for n in range(12)),
+        *(rating(f"x{n}", "video-meetings", 1, id=f"a{n}") for n in range(12)),
+        *(rating(f"x{n}", "video-meetings", 2, "final", on=TODAY, id=f"b{n}") for n in range(6)),
+        **ONE,
+    )
+    page = report.html(view, "coordinator", TODAY).decode()
+    (below,) = [line for line in page.splitlines() if "Still below the standard level" in line]
+    assert "Nobody 5" in below
+    assert "Nobody 6" not in below
+    data = msgspec.json.decode(evaluation.as_json(view, TODAY))["standard_level"]["below"]
+    assert {each["has_end"] for each in data if each["person_id"] == "x1"} == {True}
+    assert {each["has_end"] for each in data if each["person_id"] == "x9"} == {False}
+    (told,) = [
+        each
+        for each in msgspec.json.decode(evaluation_sponsor.as_json(view, TODAY))["people"]
+        if each["topic"] == "standard_level"
+    ]
+    assert [(cell["names"], cell["n"]) for cell in told["parts"]] == [
+        (["below"], 6),
+        (["no_end"], told["of"] - 6),
+    ]
+
+
+def test_a_goal_is_not_judged_in_the_future(path: Path) -> None:
+    workspace = running(path)
+    with pytest.raises(Refused, match="has not come yet"):
+        goals.judge(workspace, "g-anna", 0, on=day(40), today=TODAY)

@@ -53,7 +53,7 @@ async def test_a_digit_means_a_step_until_ends_are_rated(valdarco: Begin) -> Non
         await here.do("5 e")
         assert "digits rate" in here.words
         await here.do("4")
-        assert "end 4. ctrl+z takes it back." in here.toasts[-1]
+        assert "end 4, observed task. ctrl+z takes it back." in here.toasts[-1]
         await here.do("e 1")
         assert here.app.screen.STEP == "goals"  # type: ignore[attr-defined]
     finals = [r for r in Workspace.open(path).snapshot.ratings.values() if r.moment == "final"]
@@ -67,7 +67,7 @@ async def test_the_mid_point_has_levels_of_its_own(valdarco: Begin) -> None:
         assert "No checkpoint yet for 18 people" in here.words
         assert "the mid-point is week 12" in here.words
         await here.do("down down down down down e 3")
-        assert "mid-point 3. ctrl+z takes it back." in here.toasts[-1]
+        assert "mid-point 3, observed task. ctrl+z takes it back." in here.toasts[-1]
         assert "1 better, 0 the same, 0 lower, of 1" in here.words
         assert "17 without a checkpoint" in here.words
         await here.do("m")
@@ -143,3 +143,26 @@ async def test_a_closed_programme_is_looked_at_and_not_changed(valdarco: Begin) 
         await here.do("e 4")  # digits mean steps
         assert here.app.screen.STEP == "sessions"  # type: ignore[attr-defined]
     assert path.read_bytes() == before
+
+
+async def test_the_cursor_stays_on_the_indicator_that_was_read(valdarco: Begin) -> None:
+    path = valdarco("sessions")
+    async with sitting(path, APRIL) as here:
+        await here.do("5 i down down enter", "'51", "enter")
+        await here.do("enter", "'50", "enter")  # the same one again
+    third = list(Workspace.open(path).snapshot.indicators.values())[2]
+    assert [one.value for one in third.readings if one.on == APRIL] == [50]
+
+
+async def test_an_empty_final_form_is_not_a_form(valdarco: Begin) -> None:
+    path = valdarco("sessions")
+    async with sitting(path, APRIL) as here:
+        await here.do("5 f ctrl+s")
+        assert "Nothing is answered yet." in here.words
+    assert not Workspace.open(path).snapshot.evaluations
+
+
+async def test_tasks_say_that_the_start_was_rated_otherwise(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), APRIL) as here:
+        await here.do("5", "/", "'Bassi", "enter", "down t")
+        assert "The start was rated otherwise (coordinator)" in here.words
