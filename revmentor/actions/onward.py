@@ -9,10 +9,8 @@ import msgspec
 
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
-from revmentor.model.goal import Goal
 from revmentor.model.people import Participation
 from revmentor.model.programme import Programme
-from revmentor.model.rating import Rating
 from revmentor.rules import levels, onward
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
@@ -128,19 +126,12 @@ class _Maker:
 
     def levels_of(self, person_id: str) -> Iterator[Record]:
         for skill_id, rating in onward.levels_now(self.view, person_id).items():
-            yield Rating(
+            yield msgspec.structs.replace(
+                rating,
                 id=self.new_id("ratings"),
                 programme_id=self.programme.id,
-                person_id=person_id,
-                skill_id=skill_id,
-                level=rating.level,
                 moment="baseline",
-                rated_by=rating.rated_by,
-                on=rating.on,
-                evidence=rating.evidence,
-                tasks=rating.tasks,
-                framework=rating.framework,
-                framework_version=rating.framework_version,
+                extra={},
             )
 
     def goals_of(self, person_id: str | None, role: Role | None = None) -> Iterator[Record]:
@@ -155,19 +146,16 @@ class _Maker:
             if not of_role:
                 continue
             partly = goal.attainment_said == "partly"
-            yield Goal(
+            yield msgspec.structs.replace(
+                goal,
                 id=self.new_id("goals"),
                 programme_id=self.programme.id,
-                text=goal.text,
-                person_id=person_id,
-                skill_id=goal.skill_id,
-                target=goal.target,
-                expected=goal.expected,
                 starting_point=(goal.attainment_note if partly else None) or goal.starting_point,
                 baseline_score=-1 if partly else goal.baseline_score,
-                weight=goal.weight,
-                why=goal.why,
-                evidence=goal.evidence,
-                set_by=goal.set_by,
-                set_on=goal.set_on,
+                due_on=None,
+                attainment=None,
+                attainment_on=None,
+                attainment_note=None,
+                attainment_said=None,
+                extra={},
             )

@@ -37,8 +37,8 @@ def waiting(programme: Programme, today: date) -> FollowUpKind | None:
     """Return the follow-up to ask for on a day; one that was missed gives way to the next."""
     if programme.closed_on is None or today > programme.closed_on + _GIVEN_UP_AFTER:
         return None
-    begun = [kind for kind in KINDS if (due_on(programme, kind) or date.max) <= today]
-    return begun[-1] if begun and heard(programme, begun[-1]) is None else None
+    kind = at_hand(programme, today)
+    return kind if kind and heard(programme, kind) is None else None
 
 
 def at_hand(programme: Programme, today: date) -> FollowUpKind | None:
