@@ -125,7 +125,7 @@ class _Maker:
             yield from self.goals_of(person_id, role)
 
     def levels_of(self, person_id: str) -> Iterator[Record]:
-        for skill_id, rating in onward.levels_now(self.view, person_id).items():
+        for rating in onward.levels_now(self.view, person_id).values():
             yield msgspec.structs.replace(
                 rating,
                 id=self.new_id("ratings"),
