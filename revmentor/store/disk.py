@@ -15,6 +15,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Literal
 
 from revmentor.words import _
 
@@ -49,6 +50,35 @@ def stamp_of(path: Path) -> Stamp | None:
         return stamp(os.stat(path))
     except OSError:
         return None
+
+
+Kind = Literal["file", "folder", "other", "nothing", "unreachable"]
+"""What stands at a path: a device or a pipe is ``other``; a dead disk makes it ``unreachable``."""
+
+
+def kind_of(path: str | os.PathLike[str]) -> Kind:
+    """Return what stands at a path, links followed; never raises.
+
+    ``Path.exists`` and its like raise for a disk that went away (``ENOTCONN``, ``ESTALE``, ``EIO``,
+    ``EACCES``): whoever asks about a path that a person or a list named asks here.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return "nothing"
+    except (OSError, ValueError):  # ValueError: a name with a NUL in it, or that no disk can hold
+        return "unreachable"
+    if stat.S_ISREG(mode):
+        return "file"
+    return "folder" if stat.S_ISDIR(mode) else "other"
+
+
+def is_same(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
+    """Tell whether two paths lead to one file or folder, whatever they are called; never raises."""
+    try:
+        return os.path.samestat(os.stat(one), os.stat(other))
+    except (OSError, ValueError):
+        return False
 
 
 def sync(handle: int) -> None:
