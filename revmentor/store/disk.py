@@ -15,11 +15,14 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from revmentor.words import _
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
+
+MOST_OF_A_FILE = 1_000_000_000
+"""The bytes of the largest file that is read; ten years of a large firm are a fiftieth of it."""
 
 _NO_LINKS = {
     errno.EPERM,
@@ -113,10 +116,11 @@ def _without_modes() -> Iterator[None]:
             raise
 
 
-def read_file(path: Path) -> tuple[bytes, os.stat_result]:
+def read_file(path: Path, most: int = MOST_OF_A_FILE) -> tuple[bytes, os.stat_result]:
     """Return the bytes of a plain file and how it lies; raises ``OSError`` for anything else.
 
-    A pipe would be waited for without end, a device has no end.
+    A pipe would be waited for without end, a device has no end, and what is larger than ``most``
+    is not read at all.
     """
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(handle, "rb") as file:
@@ -125,14 +129,18 @@ def read_file(path: Path) -> tuple[bytes, os.stat_result]:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
         if not stat.S_ISREG(lies.st_mode):
             raise OSError(errno.EINVAL, _("it is no plain file"), path)
-        return file.read(), lies
+        # The size alone is no bound: a file may grow, and those of /proc say that they are empty.
+        raw = b"" if lies.st_size > most else read_at_most(file, most, lies.st_size)
+        if max(lies.st_size, len(raw)) > most:
+            raise OSError(errno.EFBIG, _("it is too large"), path)
+        return raw, lies
 
 
 def beginning(path: Path) -> bytes:
     """Return the first 64 kB of a plain file: the whole first line of one of ours."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(handle, "rb") as file:
-        return file.read(64 * 1024) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
+        return file.read(64 * 1024) or b"" if stat.S_ISREG(os.fstat(handle).st_mode) else b""
 
 
 def private_folder(folder: Path) -> None:
@@ -236,13 +244,43 @@ def remove(path: Path) -> None:
 
 
 def private_write(path: Path, data: bytes) -> None:
-    """Write what leaves the house for its owner alone (0600); a plain file is replaced at once."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-        return
+    """Write what leaves the house for its owner alone (0600); a file is replaced at once.
+
+    A link, a pipe or a device would be replaced too: who takes a path that was typed looks first.
+    """
     temporary = write_beside(path, [data])
     try:
         os.replace(temporary, path)
     except OSError:
         remove(temporary)
         raise
+
+
+def put_new(path: Path, data: bytes) -> None:
+    """Write a whole file for its owner alone; a name that is taken raises ``FileExistsError``."""
+    temporary = write_beside(path, [data])
+    try:
+        try:
+            os.link(temporary, path)  # unlike a rename, this never replaces anything
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            write_new(path, [data])
+    finally:
+        remove(temporary)
+
+
+_PIECE = 1024 * 1024
+
+
+def read_at_most(file: BinaryIO, most: int, expected: int = _PIECE) -> bytes:
+    """Return what a file or a pipe gives, and at most one byte more than ``most``.
+
+    Memory is taken as the bytes come: what is asked for at once is taken at once.
+    """
+    pieces: list[bytes] = []
+    left, piece = most + 1, expected + 1
+    while left and (got := file.read(min(piece, left))):
+        pieces.append(got)
+        left, piece = left - len(got), _PIECE
+    return b"".join(pieces)
