@@ -217,6 +217,11 @@ class RevmentorApp(Keeper):
             yield SystemCommand(
                 _("Close the programme"), _("Lessons and decision"), self.action_close
             )
+            yield SystemCommand(
+                _("Save in another place"),
+                _("Everything into a new file, and go on there"),
+                self.action_save_elsewhere,
+            )
         yield SystemCommand(_("Theme"), _("Colours"), self.action_change_theme)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

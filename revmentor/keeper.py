@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from revmentor.model.errors import ChangedMeanwhile, NotSaved, PassphraseNeeded, RevmentorError
 from revmentor.store import places, recent
 from revmentor.store.cipher import Key
-from revmentor.store.verdict import Damaged, Reading
+from revmentor.store.verdict import Damaged, OutOfReach, Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
 from screens.host import Host, StepScreen
@@ -33,6 +33,7 @@ class Keeper(Host):
         super().__init__()
         self.workspace = None
         self._first = first_screen
+        self.out_of_reach = False
         self._complained: bytes | None = None
         self._warned: bytes | None = None
 
@@ -48,20 +49,33 @@ class Keeper(Host):
 
     def use(self, workspace: Workspace) -> None:
         """Take a file that was opened or begun, and show it."""
-        if self.workspace is not workspace:
-            self.workspace = workspace
-            workspace.subscribe(self._changed)
-        self._complained = self._warned = None
-        recent.remember(workspace.path)
+        self._take(workspace)
         if len(self.screen_stack) > 1:
             self.switch_screen(self._first)
         else:
             self.push_screen(self._first)
         self._tell_of(workspace)
 
+    def _take(self, workspace: Workspace) -> None:
+        if self.workspace is not workspace:
+            self.workspace = workspace
+            workspace.subscribe(self._changed)
+        self._complained = self._warned = None
+        self.out_of_reach = False
+        recent.remember(workspace.path)
+
+    def go_on_in(self, workspace: Workspace) -> None:
+        """Go on in a copy of the open file that was saved in another place, on the same screen."""
+        self._take(workspace)
+        if isinstance(self.screen, StepScreen):
+            self._changed()
+        else:
+            self.use(workspace)
+        self.tell(_("Everything is saved in {path}.").format(path=workspace.path))
+
     def leave(self) -> None:
         """Leave the file as it is, and show the list of files."""
-        self.workspace = None
+        self.workspace, self.out_of_reach = None, False
         while isinstance(self.screen, ModalScreen):
             self.pop_screen()
         self.switch_screen("files")
@@ -109,6 +123,11 @@ class Keeper(Host):
                     )
                 )
             self._complained = self._warned = None
+            self._reach(back=True)
+        except OutOfReach as error:
+            if not self.out_of_reach:
+                self.warn(str(error))
+            self._reach(back=False)
         except PassphraseNeeded:
             self.leave()
             self.warn(
@@ -126,15 +145,20 @@ class Keeper(Host):
                 self._complained = mark
                 self._complain(error)
 
+    def _reach(self, *, back: bool) -> None:
+        """Let the top line say whether the file can be saved, where that has changed."""
+        if self.out_of_reach is not back:
+            return
+        self.out_of_reach = not back
+        if back and self.workspace is not None:
+            self.tell(_("{file} is there again.").format(file=self.workspace.path.name))
+        for screen in self.screen_stack:
+            if isinstance(screen, StepScreen):
+                screen.show_state()
+
     def _complain(self, error: RevmentorError) -> None:
         if isinstance(error, Damaged):
             self.recover(error.reading)
-        elif self.workspace is not None and not self.workspace.path.exists():
-            self.warn(
-                _(
-                    "{file} is gone. If it lies on a stick or a network disk, connect that again."
-                ).format(file=self.workspace.path.name)
-            )
         else:
             self.warn(str(error))
 
@@ -182,6 +206,17 @@ class Keeper(Host):
         what = self.attempt(self.workspace.undo)
         if what:
             self.tell(_("Taken back: {what}").format(what=what))
+
+    def action_save_elsewhere(self) -> None:
+        """Write everything into a new file in another place, and go on there."""
+        from screens.forms.file import elsewhere_form
+
+        if self.workspace is not None:
+            self.push_screen(elsewhere_form(self, self.workspace), self._gone_on)
+
+    def _gone_on(self, workspace: Workspace | None) -> None:
+        if workspace is not None:
+            self.go_on_in(workspace)
 
     def action_changes(self) -> None:
         """Show the last changes as sentences."""

@@ -57,6 +57,8 @@ class Host(App[int]):
     """The application as its screens know it."""
 
     workspace: Workspace | None
+    out_of_reach: bool
+    """Whether the open file's disk or folder is gone: nothing can be saved until it is back."""
 
     @property
     @abstractmethod
@@ -86,6 +88,10 @@ class Host(App[int]):
     @abstractmethod
     def recover(self, found: Reading, key: Key | None = None) -> None:
         """Show that a file is not as it was left, and what can be done."""
+
+    @abstractmethod
+    def go_on_in(self, workspace: Workspace) -> None:
+        """Go on in a copy of the open file that was saved in another place."""
 
     @abstractmethod
     def leave(self) -> None:
@@ -261,9 +267,18 @@ class StepScreen(Screen[None]):
         top.firm = self.host.file.snapshot.firm.name
         if view:
             top.place = f"{view.programme.name} · {journey.phase(view.programme, today)}"
-        saved = _("saved, encrypted") if self.host.file.encrypted else _("saved")
-        top.state = f"{short_date(today)} · {saved}"
+        self.show_state()
         self.query_one(Rail).show(list(self._rail(view, today)), self.STEP)
+
+    def show_state(self) -> None:
+        """Say in the top line which day it is, and whether everything is saved."""
+        if self.host.out_of_reach:
+            saved = f"{sign('needs_you')} " + _("not saved: the file is out of reach")
+        elif self.host.file.encrypted:
+            saved = _("saved, encrypted")
+        else:
+            saved = _("saved")
+        self.query_one(TopLine).state = f"{short_date(self.host.today)} · {saved}"
 
     def _rail(self, view: View | None, today: date) -> Iterator[RailStep]:
         steps = {step.name: step for step in journey.steps(view, today)} if view else {}

@@ -22,6 +22,7 @@ from revmentor.store.generations import folder_of
 from revmentor.store.verdict import Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, size
+from screens.forms.file import elsewhere_form
 from screens.host import Host
 from widgets.frame import KeyLine, TopLine
 from widgets.text import MUTED, fit, plain, wrapped
@@ -41,6 +42,8 @@ class RecoveryScreen(Screen[None]):
                 tooltip=_("Take the copy on the line; the file as it is now is set aside")),
         Binding("w", "write_again", _("Write again"), id="write_again",
                 tooltip=_("Save what this application still holds; the file is set aside")),
+        Binding("s", "save_elsewhere", _("Save elsewhere"), id="save_elsewhere",
+                tooltip=_("Write what this application still holds into a file in another place")),
         Binding("a", "accept", _("Accept"), id="accept",
                 tooltip=_("The change was meant: go on with the file as it is now")),
         Binding("o", "other", _("Other file"), id="other_file",
@@ -59,10 +62,9 @@ class RecoveryScreen(Screen[None]):
     def _take(self, found: Reading) -> None:
         self._found = found
         self._kept = [each for each in recovery.listing(found.path, self._key) if each.sound]
-        self._offer = recovery.offer(found, self._key)
-        newest = self._kept[0].generation.number if self._kept else 0
-        if self._memory is not None and self._memory.generation < newest:
-            self._memory = None  # a copy is newer than what is on the screen
+        self._offer = recovery.offer(found, self._key, self._memory)
+        if self._memory is not None and recovery.newer_copy(self._memory, self._kept):
+            self._memory = None
 
     def compose(self) -> ComposeResult:
         """Place the sentences, and the copies."""
@@ -113,7 +115,10 @@ class RecoveryScreen(Screen[None]):
         yield plain(_("Nothing is touched until you choose; what stands there now is kept."), MUTED)
         if self._memory is not None:
             yield Content("")
-            text = _("This application still holds everything as it was last saved: w writes it.")
+            text = _(
+                "This application still holds everything as it was last saved: w writes it, "
+                "s saves it in another place."
+            )
             yield from (plain(line) for line in wrapped(text, width))
         elif not self._kept:
             yield Content("")
@@ -124,7 +129,7 @@ class RecoveryScreen(Screen[None]):
         """Offer only what can be done."""
         if action == "go_back":
             return bool(self._kept)
-        if action == "write_again":
+        if action in {"write_again", "save_elsewhere"}:
             return self._memory is not None
         if action == "accept":
             return self._offer.may_accept
@@ -155,6 +160,15 @@ class RecoveryScreen(Screen[None]):
     def _written_again(self, memory: Workspace) -> Workspace:
         recovery.write_again(self._found, memory)
         return memory
+
+    def action_save_elsewhere(self) -> None:
+        """Save what the application holds in another place, and go on there."""
+        if (memory := self._memory) is not None:
+            self.host.push_screen(elsewhere_form(self.host, memory), self._saved_elsewhere)
+
+    def _saved_elsewhere(self, workspace: Workspace | None) -> None:
+        if workspace is not None:
+            self.host.go_on_in(workspace)
 
     def action_accept(self) -> None:
         """Take the file as it is."""

@@ -117,12 +117,10 @@ def _by_name(name: str) -> str:
 def _by_mark(folder: Path) -> str:
     """Return the service that left its mark at the top of what it copies."""
     for mark, service in _MARKS.items():
-        try:
-            # A folder .dropbox is where Dropbox keeps its settings, in the home of everybody.
-            if (folder / mark).is_file() or (mark != ".dropbox" and (folder / mark).exists()):
-                return service
-        except OSError:
-            continue
+        kind = disk.kind_of(folder / mark)
+        # A folder .dropbox is where Dropbox keeps its settings, in the home of everybody.
+        if kind == "file" or (kind == "folder" and mark != ".dropbox"):
+            return service
     return ""
 
 
@@ -180,10 +178,14 @@ def siblings(path: Path) -> list[Path]:
     """
     lineages = {each.lineage for each in generations.kept(path)}
     try:
-        beside = sorted(each for each in path.parent.glob("*.json") if each.is_file())
+        beside = sorted(each for each in path.parent.iterdir() if each.suffix == ".json")
     except OSError:
         return []
-    return [each for each in beside if each != path and _lineage(each) in lineages]
+    return [
+        each
+        for each in beside
+        if each != path and disk.kind_of(each) == "file" and _lineage(each) in lineages
+    ]
 
 
 def _may_be_of(path: Path, lineage: str | None) -> bool:

@@ -6,6 +6,7 @@ asked decides whether it is enough.
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -17,7 +18,7 @@ from revmentor.store.cipher import Key
 from revmentor.store.generations import Generation
 from revmentor.store.seal import APPLICATION, SCHEMA
 from revmentor.store.storage import no_bytes
-from revmentor.store.verdict import ASKS, LOST, Damaged, Reading, State, judged
+from revmentor.store.verdict import ASKS, GONE, LOST, Damaged, OutOfReach, Reading, State, judged
 from revmentor.words import _
 
 _TURNS = 20
@@ -27,16 +28,17 @@ _TURNS = 20
 def opened(path: str | os.PathLike[str], key: Key | None = None) -> Reading:
     """Return the reading of a file that can be used.
 
-    Raises :class:`Damaged` where a kept generation or a person's word would help, and
-    :class:`Unreadable` for what is newer, not ours or not there.
+    Raises :class:`Damaged` where a kept generation or a person's word would help,
+    :class:`OutOfReach` where nothing can be read, and :class:`Unreadable` for what is newer or not
+    ours.
     """
     reading = read(path, key)
     if reading.usable:
         return reading
-    copies = reading.kept or generations.twin_of(reading.path).exists()
+    copies = reading.kept or disk.kind_of(generations.twin_of(reading.path)) == "file"
     if reading.state in ASKS or (reading.state in LOST and copies):
         raise Damaged(reading)
-    raise Unreadable(reading.what)
+    raise (OutOfReach if reading.state in GONE else Unreadable)(reading.what)
 
 
 def is_encrypted(path: str | os.PathLike[str]) -> bool:
@@ -116,8 +118,13 @@ def _no_bytes(path: Path, error: OSError, has_copies: bool) -> tuple[State, str]
     if isinstance(error, FileNotFoundError) and has_copies:
         text = _("The file {file} is gone; copies of it are still there.")
         return "missing", text.format(file=path.name)
-    state: State = "missing" if isinstance(error, FileNotFoundError) else "foreign"
-    return state, no_bytes(path, error)
+    return _state_without_bytes(error), no_bytes(path, error)
+
+
+def _state_without_bytes(error: OSError) -> State:
+    if isinstance(error, FileNotFoundError):
+        return "missing"
+    return "foreign" if error.errno in {errno.EISDIR, errno.EINVAL} else "unreachable"
 
 
 def _moment(seconds: float) -> datetime | None:

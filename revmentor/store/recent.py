@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from revmentor.store.disk import private_write
+from revmentor.store.disk import kind_of, private_write
 
-_MOST = 12
+_SHOWN, _REMEMBERED = 12, 40
 
 
 def _list_path() -> Path:
@@ -20,16 +20,20 @@ def _list_path() -> Path:
 
 def files() -> list[Path]:
     """Return the files opened last that are still there, newest first."""
+    return [path for path in map(Path, _names()) if kind_of(path) == "file"][:_SHOWN]
+
+
+def _names() -> list[str]:
+    """Return the paths in the list, also those of a stick that is not plugged in today."""
     try:
-        names = msgspec.json.decode(_list_path().read_bytes(), type=list[str])
-    except (OSError, msgspec.DecodeError):
+        return msgspec.json.decode(_list_path().read_bytes(), type=list[str])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return []
-    return [path for path in map(Path, names) if path.is_file()]
 
 
 def remember(path: Path) -> None:
     """Put a file first in the list; where the list cannot be written, nothing happens."""
-    names = [str(path), *(str(each) for each in files() if each != path)][:_MOST]
+    names = [str(path), *(each for each in _names() if each != str(path))][:_REMEMBERED]
     with contextlib.suppress(OSError, UnicodeEncodeError):  # a name that is no text is not kept
         place = _list_path()
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -6,7 +6,7 @@ Nothing here acts by itself. Whatever stands in the file's place is kept before 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -61,6 +61,8 @@ class Offer:
     found: Reading
     best: Kept | None
     lost: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    """What only the open application still holds, where the file lacks what was saved there."""
 
     @property
     def may_accept(self) -> bool:
@@ -118,9 +120,15 @@ def best(path: Path, key: Key | None) -> Kept | None:
     return next((each for each in listing(path, key) if each.sound), None)
 
 
-def offer(found: Reading, key: Key | None) -> Offer:
-    """Return what can be done about a file that was found to be in disorder."""
+def offer(found: Reading, key: Key | None, memory: Workspace | None = None) -> Offer:
+    """Return what can be done about a file that was found to be in disorder.
+
+    ``memory`` is the open file, where the application still holds it.
+    """
     newest = best(found.path, key)
+    if memory is not None and found.meta is not None and memory.lacks(found):
+        held = [each for each in memory.changes if each not in found.meta.told]
+        return Offer(found, newest, held=tuple(map(change_line, held[:8])))
     if newest is None:
         return Offer(found, None)
     return Offer(found, newest, tuple(_lost(found, newest, key)))
@@ -163,6 +171,10 @@ def explained(found: Offer) -> Iterator[str]:
         yield _("It was last written on {moment}, and is {size}.").format(
             moment=moment(look.written), size=size(look.size)
         )
+    if found.held:
+        yield _("What was saved here, and is not in the file:")
+        yield from (f"  {line}" for line in found.held)
+        return
     if found.best is None:
         yield _("No sound copy of it was found beside it.")
         return
@@ -196,14 +208,21 @@ def go_back(found: Reading, to: Path, key: Key | None, label: str = "") -> Works
     )
 
 
+def newer_copy(memory: Workspace, kept: Iterable[Kept]) -> Kept | None:
+    """Return the newest sound copy, where it holds what the open application does, and more."""
+    newest = next((each for each in kept if each.sound), None)
+    if newest is None or newest.generation.number <= memory.generation:
+        return None
+    return None if memory.lacks(newest.found) else newest
+
+
 def write_again(found: Reading, memory: Workspace) -> None:
     """Write what an open application holds over a file that was damaged under it.
 
     Raises :class:`Refused` where a copy is newer than that, :class:`Overtaken` where the file is no
     longer as it was found.
     """
-    newest = best(found.path, memory.key)
-    if newest and newest.generation.number > memory.generation:
+    if newest := newer_copy(memory, listing(found.path, memory.key)):
         raise Refused(
             _("{label} is newer than what is on the screen; go back to that one.").format(
                 label=newest.label
@@ -281,7 +300,7 @@ def _keep_twin(path: Path, key: Key | None) -> None:
     header = twin.found.meta.file
     folder = generations.folder_of(path)
     name = folder / generations.name_of(header.generation, header.written_at, header.lineage)
-    if name.exists():  # that one is damaged, else the second copy would not be the only one
+    if os.path.lexists(name):  # damaged, else the second copy would not be the only one
         name = generations.aside_name(path, "latest", datetime.now(timezone.utc))
     try:
         disk.keep_as(twin.generation.path, name)

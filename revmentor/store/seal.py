@@ -75,6 +75,17 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
         """The last changes, the newest first."""
         return self.changes.get("latest", ())
 
+    def follows(self, earlier: Meta) -> bool:
+        """Tell whether this state came after another one: its last change is among those told.
+
+        Where more changes were made since than are told, their number alone counts.
+        """
+        if self.file.lineage != earlier.file.lineage:
+            return False
+        if self.told and self.told[-1].generation > earlier.file.generation:
+            return True
+        return not earlier.told or earlier.told[0] in self.told
+
     def next(self, what: str, generation: int, moment: str) -> Meta:
         """Return the meta table of the commit that follows."""
         told = Told(at=moment, what=one_line(what)[:_LONGEST], generation=generation)

@@ -26,13 +26,14 @@ State = Literal[
     "sound",  # every byte as it was sealed, every record in order
     "outdated",  # sound, in an older form; it is migrated before the first change
     "outside",  # its records hold, but another program wrote them
-    "put_back",  # sound, but older than the copies that were kept of it
+    "put_back",  # sound, but older than its copies, or than what was saved here before
     "stranger",  # sound, but another file than the one whose copies lie beside it
     "damaged",
     "empty",
     "missing",
     "newer",  # of a form that a later revmentor writes
-    "foreign",  # no revmentor file, or not readable at all
+    "unreachable",  # something stands there, or nothing, that the disk does not give out
+    "foreign",  # no revmentor file
 ]
 ASKS: frozenset[State] = frozenset({"outside", "put_back", "stranger"})
 """Sound as such, but somebody must say that it is meant."""
@@ -68,6 +69,14 @@ class Reading:
     def usable(self) -> bool:
         """Whether the file can be opened without a question."""
         return self.state in {"sound", "outdated"}
+
+
+GONE: frozenset[State] = frozenset({"missing", "unreachable"})
+"""What may come back by itself, with a stick or a network."""
+
+
+class OutOfReach(Unreadable):
+    """No file can be read at the path: it is not there, or its disk does not answer."""
 
 
 class Damaged(Unreadable):

@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TypeVar
@@ -19,13 +20,13 @@ from revmentor.model.firm import Firm, Skill
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import ID_PREFIX, Snapshot
 from revmentor.rules.view import View, current
-from revmentor.store import generations, reading
+from revmentor.store import generations, reading, seal
 from revmentor.store.changes import Change, validated
 from revmentor.store.cipher import Key
 from revmentor.store.form import tables
 from revmentor.store.seal import SCHEMA, Meta, Told
 from revmentor.store.storage import Database, Keep, not_saved
-from revmentor.store.verdict import Reading
+from revmentor.store.verdict import Damaged, OutOfReach, Reading
 from revmentor.words import _
 
 _UNDO_STEPS = 100
@@ -79,22 +80,36 @@ class Workspace:
     @classmethod
     def create(cls, path: str | os.PathLike[str], firm: Firm, key: Key | None = None) -> Workspace:
         """Begin a file with nothing but its firm; raises if the name is taken or not allowed."""
-        firm = validated(firm, "firm")
-        database = Database(path, key=key)
-        snapshot = Snapshot(firm=firm)
+        snapshot = Snapshot(firm=validated(firm, "firm"))
         begun = Meta.first(_("file begun"), secrets.token_hex(4), key.own[:1] if key else ())
-        meta = database.file.create(begun, tables(snapshot))
-        place = database.file
+        return cls._new_file(path, begun, snapshot, key)
+
+    def saved_in(self, path: str | os.PathLike[str]) -> Workspace:
+        """Write everything into a new file in another place, and return that file, open.
+
+        Raises :class:`Refused` where the name is taken, ``NotSaved`` where the disk refuses.
+        """
+        now = seal.iso(datetime.now(timezone.utc))
+        meta = self._meta.next(_("saved in another place"), self.generation + 1, now)
+        return self._new_file(path, meta, self._snapshot, self.key)
+
+    @classmethod
+    def _new_file(
+        cls, path: str | os.PathLike[str], meta: Meta, snapshot: Snapshot, key: Key | None
+    ) -> Workspace:
+        database = Database(path, key=key)
+        storage = database.file
+        meta = storage.create(meta, tables(snapshot))
         return cls(
             database,
             Reading(
-                place.path,
+                storage.path,
                 "sound",
                 meta=meta,
                 snapshot=snapshot,
-                mark=place.mark,
-                stamp=place.stamp,
-                encrypted=key is not None,
+                mark=storage.mark,
+                stamp=storage.stamp,
+                encrypted=bool(meta.file.recipients),
             ),
         )
 
@@ -266,15 +281,45 @@ class Workspace:
     def reload(self) -> bool:
         """Read the file again; tell whether it had changed.
 
-        Raises :class:`Damaged` where it can no longer be read; what is in memory stays.
+        Raises :class:`Damaged` where it can no longer be read, or does not hold what was saved
+        here; :class:`OutOfReach` where its disk or folder is gone. What is in memory stays.
         """
-        found = reading.opened(self.path, self._database.file.key)
+        try:
+            found = reading.opened(self.path, self._database.file.key)
+        except OutOfReach as error:
+            raise OutOfReach(self._gone()) from error
         if found.mark == self._database.file.mark:
             self._database.file.stamp = found.stamp
             return False
+        if self.lacks(found):
+            raise Damaged(self._rolled_back(found))
         self._take(found)
         self._announce()
         return True
+
+    def _gone(self) -> str:
+        return _(
+            "{file} is out of reach: its disk or its folder is gone. Nothing is lost, and nothing "
+            "can be saved, until it is back; or save everything in another place."
+        ).format(file=self.path.name)
+
+    def lacks(self, found: Reading) -> bool:
+        """Tell whether a state of the file does not hold what was last saved here."""
+        return found.meta is not None and not found.meta.follows(self._meta)
+
+    def _rolled_back(self, found: Reading) -> Reading:
+        """Return the reading of a file that lacks what was saved here, with the sentence for it."""
+        if found.meta is None or found.meta.file.lineage != self.lineage:
+            text = _("{file} is another file than the one that was open here.")
+            return replace(found, state="stranger", what=text.format(file=self.path.name))
+        text = _(
+            "{file} lacks what was saved here: it holds change {theirs}, and change {ours} was "
+            "the last. Something put an older state back."
+        )
+        told = text.format(
+            file=self.path.name, theirs=found.meta.file.generation, ours=self.generation
+        )
+        return replace(found, state="put_back", what=told)
 
     def write_again(self, found: Reading) -> None:
         """Write what is in memory over a file as it was found; its bytes are kept aside.

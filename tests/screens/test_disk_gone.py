@@ -1,0 +1,211 @@
+"""What the application does when the disk of its file goes away, and when it comes back."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from revmentor.actions import people
+from revmentor.app import RevmentorApp
+from revmentor.store import recent
+from revmentor.store.workspace import Workspace
+from tests.commands import revmentor
+from tests.house import begin, exported, running
+from tests.screens.sitting import Sitting, sitting
+from tests.screens.test_file_care import look, names
+from tests.stick import Stick, stick
+
+__all__ = ["stick"]
+
+FRIDAY = date(2026, 4, 24)
+
+
+async def on_the_list(app: RevmentorApp) -> str:
+    """What the list of files shows."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        return Sitting(app, pilot).text
+
+
+async def test_a_file_of_a_dead_disk_is_left_out_of_the_list(stick: Stick, path: Path) -> None:
+    begin(path)
+    on_stick = begin(stick.folder / "on-the-stick.json")
+    recent.remember(path)
+    recent.remember(on_stick.path)
+    stick.pull()
+    assert recent.files() == [path]
+    text = await on_the_list(RevmentorApp(None, today=FRIDAY))
+    assert "valdarco.json" in text
+    assert "on-the-stick.json" not in text
+    assert revmentor("status", path, cwd=path.parent).status == 0
+    stick.unmount()
+    stick.plug()
+    recent.remember(path)  # another file was opened meanwhile
+    assert recent.files() == [path, on_stick.path]
+
+
+async def test_a_list_with_a_byte_that_is_no_letter_is_an_empty_one(path: Path) -> None:
+    begin(path)
+    recent.remember(path)
+    listing = recent._list_path()
+    listing.write_bytes(listing.read_bytes().replace(b"valdarco", b"vald\xffrco"))
+    assert recent.files() == []
+    assert "Welcome" in await on_the_list(RevmentorApp(None, today=FRIDAY))
+
+
+async def test_what_is_typed_is_saved_once_the_disk_is_back(stick: Stick) -> None:
+    path = running(stick.folder / "ditta.json").path
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p n", "'Ada Verdi")
+        stick.pull()
+        await look(here)
+        await here.do("ctrl+s")
+        assert "out of reach" in here.words
+        assert "Ada Verdi" in here.text
+        stick.unmount()
+        await here.do("ctrl+s")
+        assert "out of reach" in here.words
+        stick.plug()
+        await here.do("ctrl+s")
+        assert "Ada Verdi" not in here.static("#headline")
+        await look(here)
+        assert "not saved" not in here.lines[0]
+    assert "Ada Verdi" in names(path)
+
+
+@pytest.mark.parametrize("how", ["dead", "empty", "renamed"])
+async def test_the_top_line_says_that_nothing_can_be_saved(stick: Stick, how: str) -> None:
+    path = running(stick.folder / "ditta.json").path
+    async with sitting(path, FRIDAY) as here:
+        assert here.lines[0].rstrip().endswith("saved")
+        stick.pull()
+        if how != "dead":
+            stick.unmount()
+        if how == "renamed":
+            stick.folder.rename(stick.folder.with_name("elsewhere"))
+        await look(here)
+        assert "! not saved: the file is out of reach" in here.lines[0]
+        assert "revmentor new" not in here.words
+        assert len(here.toasts) == 1
+        await look(here)
+        assert len(here.toasts) == 1
+        for key in "12345p0":
+            await here.do(key)
+            assert "not saved" in here.lines[0]
+        if how == "renamed":
+            stick.folder.with_name("elsewhere").rename(stick.folder)
+        stick.unmount()
+        stick.plug()
+        await look(here)
+        assert here.lines[0].rstrip().endswith("· saved")
+        assert "ditta.json is there again." in here.toasts
+
+
+async def test_everything_is_written_to_another_place_and_goes_on_there(
+    stick: Stick, tmp_path: Path
+) -> None:
+    path = running(stick.folder / "ditta.json").path
+    other = tmp_path / "here.json"
+    async with sitting(path, FRIDAY) as here:
+        before = exported(here.app.file)
+        stick.pull()
+        await look(here)
+        await here.do("ctrl+p", "'another place", "enter")
+        await here.do(f"'{tmp_path}/nowhere/x.json", "ctrl+s")
+        assert "There is no folder" in here.words
+        await here.do("home ctrl+k", f"'{other}", "ctrl+s")
+        assert here.lines[0].rstrip().endswith("· saved")
+        assert exported(Workspace.open(other)) == before
+        await here.do("p n", "'Ada Verdi", "ctrl+s")
+    assert "Ada Verdi" in names(other)
+    stick.unmount()
+    stick.plug()
+    assert "Ada Verdi" not in names(path)
+
+
+# -- put back from outside while it is open ------------------------------------------------------
+
+
+def put_back(path: Path, copy: Path) -> None:
+    """Put file and folder back as they were copied, as a backup program does."""
+    for each in (path, path.with_name(path.name + ".d")):
+        shutil.rmtree(each) if each.is_dir() else each.unlink()
+        source = copy / each.name
+        if source.is_dir():
+            shutil.copytree(source, each)
+        else:
+            shutil.copy2(source, each)
+
+
+def copied(path: Path, to: Path) -> Path:
+    """Copy file and folder, as a backup program does."""
+    to.mkdir()
+    shutil.copy2(path, to)
+    shutil.copytree(path.with_name(path.name + ".d"), to / (path.name + ".d"))
+    return to
+
+
+@pytest.mark.parametrize("more", [0, 1, 5])
+async def test_what_was_saved_here_is_not_lost_to_an_older_state(
+    path: Path, tmp_path: Path, more: int
+) -> None:
+    """Also where others saved in the older state since, past the number of ours."""
+    running(path)
+    copy = copied(path, tmp_path / "copy")
+    async with sitting(path, FRIDAY) as here:
+        for name in ("Ada", "Bea", "Cora"):
+            await here.do("p n", f"'{name} Verdi", "ctrl+s")
+        put_back(path, copy)
+        for turn in range(more):
+            people.add(Workspace.open(path), name=f"Zeno {turn}")
+        await look(here)
+        assert "lacks what was saved here" in here.words
+        assert all(f"· {name} Verdi added" in here.words for name in ("Ada", "Bea", "Cora"))
+        await here.do("w")
+        assert here.lines[0].rstrip().endswith("· saved")
+    assert {"Ada Verdi", "Bea Verdi", "Cora Verdi"} <= names(path)
+
+
+async def test_a_form_does_not_save_into_an_older_state(path: Path, tmp_path: Path) -> None:
+    running(path)
+    copy = copied(path, tmp_path / "copy")
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p n", "'Ada Verdi", "ctrl+s")
+        await here.do("n", "'Bea Verdi")
+        put_back(path, copy)
+        await here.do("ctrl+s")
+        assert "Nothing was saved" in here.words
+        assert "Bea Verdi" in here.text
+    assert not {"Ada Verdi", "Bea Verdi"} & names(path)
+
+
+async def test_an_older_state_may_be_meant(path: Path, tmp_path: Path) -> None:
+    running(path)
+    copy = copied(path, tmp_path / "copy")
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p n", "'Ada Verdi", "ctrl+s")
+        put_back(path, copy)
+        await look(here)
+        await here.do("a")
+        assert here.lines[0].rstrip().endswith("· saved")
+        await look(here)
+        assert "lacks" not in here.words
+    assert "Ada Verdi" not in names(path)
+
+
+async def test_another_firm_in_its_place_is_not_shown_as_ours(path: Path, tmp_path: Path) -> None:
+    running(path)
+    other = begin(tmp_path / "other" / path.name) if (tmp_path / "other").mkdir() is None else None
+    assert other is not None
+    people.add(other, name="Zeno")
+    async with sitting(path, FRIDAY) as here:
+        put_back(path, tmp_path / "other")
+        await look(here)
+        assert "another file than the one that was open here" in here.words
+        await here.do("s", f"'{tmp_path}/ours.json", "ctrl+s")
+        assert here.lines[0].rstrip().endswith("· saved")
+    assert "Anna De Luca" in names(tmp_path / "ours.json")
+    assert names(path) == {"Zeno"}
