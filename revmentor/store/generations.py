@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
 from revmentor.store import disk
 
 COMMITS, DAYS, MONTHS = 10, 14, 12
-"""How many are kept: the last commits, then the last of each day, then the last of each month."""
+"""How many are kept: the last commits, the last days and the last months that have copies."""
+_LEAP = timedelta(days=183)
+"""A day that is further than this from the one before may be a wrong clock's."""
 MOST_BYTES = 256 * 1024 * 1024
 """Together they take no more than this; but the last three are kept whatever they take."""
 _ALWAYS = 3
@@ -79,7 +81,7 @@ def _kept(entry: os.DirEntry[str]) -> Generation | None:
         if not entry.is_file(follow_symlinks=False):
             return None
         stamp = datetime.strptime(match[2], _STAMP).replace(tzinfo=timezone.utc)
-        if stamp.year < 1970:
+        if not 1970 <= stamp.year < 9999:  # no calendar of another zone reaches further
             return None
         size = entry.stat(follow_symlinks=False).st_size
     except (OSError, ValueError):  # pruned just now, or a name that is none of ours
@@ -96,33 +98,80 @@ def to_keep(
 ) -> set[int]:
     """Return the numbers of the generations that stay, by their names, sizes and the moment.
 
-    The last ten; of each of the last fourteen days the last one; of each of the last twelve months
-    the last one. Days and months are those of ``zone`` (of the machine without one). Where all that
-    is too many bytes, the oldest go first, but never the last three.
+    The last ten; the first and the last of each of the last fourteen days that have any; the last
+    of each of the last twelve months that have any. Days and months are those of ``zone`` (of the
+    machine without one). Where all that is too many bytes, the oldest go first, but never the last
+    three.
+
+    The clock may have been wrong, then or now. So days are counted, never measured from ``moment``,
+    and only those of copies that agree with each other: each is no earlier than the one before.
+    What is dated after ``moment`` is left out; where it is the moment that is wrong, the copies of
+    the most days that agree stay too.
     """
-    newest_first = sorted(every, key=lambda each: each.number, reverse=True)
+    oldest_first = sorted(every, key=lambda each: each.number)
     today = moment.astimezone(zone).date()
-    staying = newest_first[:COMMITS]
-    days: set[object] = set()
-    months: set[object] = set()
-    for each in newest_first:
-        day = each.written.astimezone(zone).date()
-        month = (day.year, day.month)
-        age = (today.year - day.year) * 12 + today.month - day.month
-        if day not in days and day > today - timedelta(days=DAYS):
-            staying.append(each)
-        if month not in months and age < MONTHS:
-            staying.append(each)
-        days.add(day)
-        months.add(month)
+    dated = [(each.written.astimezone(zone).date(), each.number) for each in oldest_first]
+    until_today = [each for each in dated if each[0] <= today]
+    staying = {
+        *(each.number for each in oldest_first[-COMMITS:]),
+        *_of_the_calendar(_agreeing(until_today)),
+        *_of_the_calendar(_agreeing(dated)),
+    }
     numbers: set[int] = set()
     total = 0
-    for each in sorted(set(staying), key=lambda each: each.number, reverse=True):
+    for each in reversed(oldest_first):
+        if each.number not in staying:
+            continue
         total += each.size
         if total > most_bytes and len(numbers) >= _ALWAYS:
             break
         numbers.add(each.number)
     return numbers
+
+
+def _agreeing(dated: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
+    """Return, of copies in the order of their numbers, those of the most days in that order too.
+
+    Of two choices with as many days it is the one that was there first.
+    """
+    ends = {date.min: (0, -1)}  # a day -> the most days up to it, and the place of its last copy
+    before: list[int] = []
+    for place, (day, _number) in enumerate(dated):
+        # Of two ends after as many days, the later one is the one that was there first.
+        days, end = max(
+            (days + (end < day), end) for end, (days, _place) in ends.items() if end <= day
+        )
+        before.append(ends[end][1])
+        ends[day] = days, place
+    _days, _end, place = max((days, end, place) for end, (days, place) in ends.items())
+    agreeing = []
+    while place >= 0:
+        agreeing.append(dated[place])
+        place = before[place]
+    return agreeing[::-1]
+
+
+def _of_the_calendar(agreeing: Sequence[tuple[date, int]]) -> Iterator[int]:
+    """Yield the first and the last copy of each of the last days, and the last of each month.
+
+    Before a leap the days and months are counted anew: those of a clock that is years ahead take
+    no place from the others.
+    """
+    numbers_of: dict[date, list[int]] = {}
+    for day, number in agreeing:
+        numbers_of.setdefault(day, []).append(number)
+    days: list[date] = []
+    months: list[tuple[int, int]] = []
+    for day, numbers in reversed(numbers_of.items()):
+        if days and days[-1] - day > _LEAP:
+            days, months = [], []
+        days.append(day)
+        if len(days) <= DAYS:
+            yield from (numbers[0], numbers[-1])
+        if (day.year, day.month) not in months:
+            months.append((day.year, day.month))
+            if len(months) <= MONTHS:
+                yield numbers[-1]
 
 
 def prune(path: Path, moment: datetime) -> OSError | None:

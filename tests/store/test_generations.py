@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -41,18 +41,52 @@ def histories(draw: st.DrawFn, *, in_order: bool = True) -> list[Generation]:
     return [made(place + 1, when, draw(sizes)) for place, when in enumerate(written)]
 
 
-def newest_of(every: Iterable[Generation], *, by_month: bool = False) -> dict[date, int]:
-    """The newest generation of each day, or of each month by its first day."""
-    found: dict[date, int] = {}
+@st.composite
+def steady(draw: st.DrawFn) -> list[Generation]:
+    """Generations of one file that was never left alone for long, by a clock that was right."""
+    moment, every = START, []
+    for pause in draw(st.lists(st.timedeltas(timedelta(0), timedelta(days=40)), max_size=60)):
+        moment += pause
+        every.append(made(len(every) + 1, moment, draw(sizes)))
+    return every
+
+
+def of_days(every: Iterable[Generation]) -> dict[date, list[int]]:
+    """The numbers of the copies of each day, the days and the numbers in their order."""
+    found: dict[date, list[int]] = {}
     for each in sorted(every, key=lambda each: each.number):
-        day = each.written.date()
-        found[day.replace(day=1) if by_month else day] = each.number
-    return found
+        found.setdefault(each.written.date(), []).append(each.number)
+    return dict(sorted(found.items()))
 
 
-def months_back(today: date, n: int) -> date:
-    month = today.year * 12 + today.month - 1 - n
-    return date(month // 12, month % 12 + 1, 1)
+def of_the_calendar(every: Iterable[Generation]) -> set[int]:
+    """The first and the last of each of the last days, and the last of each of the last months."""
+    days = of_days(every)
+    months = {(day.year, day.month): numbers[-1] for day, numbers in days.items()}
+    newest = list(days.values())[-DAYS:]
+    ends = [number for numbers in newest for number in (numbers[0], numbers[-1])]
+    return {*ends, *list(months.values())[-MONTHS:]}
+
+
+def after_each(clock: Sequence[datetime]) -> Iterator[list[Generation]]:
+    """The copies left after each save of a file, made at these moments of its clock."""
+    left: list[Generation] = []
+    for number, (written, moment) in enumerate(pairwise(clock), 1):
+        left.append(made(number, written))
+        staying = to_keep(left, moment, zone=UTC)
+        left = [each for each in left if each.number in staying]
+        yield left
+
+
+def left_after(clock: Sequence[datetime]) -> set[int]:
+    """The numbers of the copies left after the last of these saves."""
+    *_before, left = after_each(clock)
+    return {each.number for each in left}
+
+
+def workdays(n: int, *, start: datetime = START) -> list[datetime]:
+    """Three saves on each of so many days, three days apart: the clock of half a year and more."""
+    return [start + timedelta(days=3 * day, hours=hour) for day in range(n) for hour in (0, 3, 6)]
 
 
 # -- what stays, by name and size alone ----------------------------------------------------------
@@ -67,36 +101,19 @@ def test_the_last_ten_always_stay_whatever_the_clock_says(
 
 
 @given(histories(), moments)
-def test_the_last_of_each_of_fourteen_days_and_twelve_months_stays(
+def test_the_ends_of_fourteen_days_and_twelve_months_stay_whatever_the_clock_says(
     every: list[Generation], moment: datetime
 ) -> None:
-    staying, today = to_keep(every, moment, zone=UTC), moment.date()
-    for day, number in newest_of(every).items():
-        if today - timedelta(days=DAYS) < day <= today:
-            assert number in staying
-    for month, number in newest_of(every, by_month=True).items():
-        if months_back(today, MONTHS) < month <= today:
-            assert number in staying
+    assert of_the_calendar(every) <= to_keep(every, moment, zone=UTC)
 
 
-@given(histories(), moments)
-def test_nothing_else_stays(every: list[Generation], moment: datetime) -> None:
-    days, months = newest_of(every), newest_of(every, by_month=True)
-    meant = {each.number for each in every[-COMMITS:]} | set(days.values()) | set(months.values())
-    staying = to_keep(every, moment, zone=UTC)
-    assert staying <= meant
-    old = [
-        each for each in every[:-COMMITS] if each.written.date() < months_back(moment.date(), 11)
-    ]
-    assert staying.isdisjoint({each.number for each in old} - set(days.values()))
-
-
-@given(histories(in_order=False), moments, st.timedeltas(timedelta(0), timedelta(days=800)))
-def test_what_went_once_is_not_wanted_later(
-    every: list[Generation], moment: datetime, later: timedelta
+@given(steady(), st.timedeltas(timedelta(0), timedelta(days=4000)))
+def test_and_nothing_else_however_long_the_file_lies(
+    every: list[Generation], later: timedelta
 ) -> None:
-    first = to_keep(every, moment, zone=UTC)
-    assert to_keep(every, moment + later, zone=UTC) <= first
+    moment = max((each.written for each in every), default=START) + later
+    last = {each.number for each in every[-COMMITS:]}
+    assert to_keep(every, moment, zone=UTC) == last | of_the_calendar(every)
 
 
 @given(histories(in_order=False), moments)
@@ -137,22 +154,79 @@ def test_the_house_keeps_a_quarter_of_a_gigabyte_at_most() -> None:
     assert sorted(to_keep(every, START, zone=UTC)) == [28, 29, 30]
 
 
-@pytest.mark.parametrize("jump", [-4000, -400, -30, -1, 1, 30, 400, 4000])
-def test_a_clock_that_jumped_takes_nothing_of_the_last_ten(jump: int) -> None:
-    every = [made(n, START + timedelta(hours=n)) for n in range(1, 31)]
-    moment = START + timedelta(days=jump)
-    every += [made(31, moment), made(32, moment + timedelta(minutes=1))]
-    assert set(range(23, 33)) <= to_keep(every, moment + timedelta(minutes=2), zone=UTC)
-
-
 def test_days_and_months_are_those_of_the_zone() -> None:
     rome = timezone(timedelta(hours=2))
-    evening, night = START.replace(hour=21), START.replace(hour=23)
-    every = [made(1, evening), made(2, night)]
-    every += [made(n, night + timedelta(days=1, minutes=n)) for n in range(3, 13)]
-    moment = night + timedelta(days=2)
-    assert {1, 2} <= to_keep(every, moment, zone=rome)
-    assert to_keep(every, moment, zone=UTC) & {1, 2} == {2}
+    every = [made(n, START.replace(hour=19) + timedelta(hours=n)) for n in range(1, 5)]
+    every += [made(n, START + timedelta(days=1, minutes=n)) for n in range(5, 17)]
+    moment = START + timedelta(days=2)
+    assert to_keep(every, moment, zone=rome) & {1, 2, 3, 4} == {1, 2, 3}
+    assert to_keep(every, moment, zone=UTC) & {1, 2, 3, 4} == {1, 4}
+
+
+# -- a script, and a clock that is wrong ---------------------------------------------------------
+
+
+def test_a_loop_of_a_script_takes_neither_the_morning_nor_the_days_before() -> None:
+    days = workdays(DAYS)
+    morning = days[-1] + timedelta(days=1)
+    loop = [morning + timedelta(hours=2, seconds=n) for n in range(50)]
+    left = left_after([*days, morning, *loop])
+    assert len(days) + 1 in left
+    assert {n for day in range(1, DAYS) for n in (3 * day + 1, 3 * day + 3)} <= left
+
+
+@pytest.mark.parametrize("goes_on", [0, 1, 40])
+@pytest.mark.parametrize("saves", [1, 2, 10, 11, 50])
+@pytest.mark.parametrize("wrong", [1970, 2001, 2025, 2031, 2090])
+def test_saves_by_a_wrong_clock_take_no_true_copy_of_a_day_or_a_month(
+    wrong: int, saves: int, goes_on: int
+) -> None:
+    days = workdays(120)
+    astray = [START.replace(year=wrong) + timedelta(minutes=n) for n in range(saves)]
+    again = workdays(goes_on, start=days[-1] + timedelta(days=1))
+    clock = [*days, *astray, *again]
+    true = [made(n, when) for n, when in enumerate(clock[:-1], 1) if when not in astray]
+    left = left_after(clock)
+    assert of_the_calendar(true) <= left
+    if goes_on == 40:
+        assert left == of_the_calendar(true) | {each.number for each in true[-COMMITS:]}
+
+
+@pytest.mark.parametrize("saves", [1, 10, 50])
+def test_a_clock_a_week_slow_takes_no_copy_of_that_week(saves: int) -> None:
+    days = workdays(20)
+    slow = [days[-1] - timedelta(days=7) + timedelta(minutes=n) for n in range(saves)]
+    true = [made(n, when) for n, when in enumerate(days, 1)]
+    assert of_the_calendar(true) <= left_after([*days, *slow])
+
+
+def test_a_copy_from_the_future_goes_before_its_day_comes() -> None:
+    clock = [START + timedelta(days=n) for n in range(40)]
+    clock[20] = START + timedelta(days=60)
+    assert 21 not in left_after(clock)
+
+
+@given(
+    st.lists(st.timedeltas(timedelta(hours=1), timedelta(days=20)), min_size=30, max_size=80),
+    st.dates(date(1970, 1, 2), date(2099, 12, 31)).filter(lambda day: abs(day.year - 2026) > 5),
+    st.dictionaries(st.integers(20, 80), st.integers(1, 14), max_size=3),
+)
+def test_however_often_a_clock_is_wrong_no_true_day_or_month_goes(
+    pauses: list[timedelta], wrong: date, saves_astray: dict[int, int]
+) -> None:
+    clock: list[datetime] = []
+    true: list[Generation] = []
+    moment, noon = START, datetime(wrong.year, wrong.month, wrong.day, 12, tzinfo=UTC)
+    for place, pause in enumerate(pauses):
+        clock += [noon + timedelta(minutes=n) for n in range(saves_astray.get(place, 0))]
+        moment += pause
+        clock.append(moment)
+        true.append(made(len(clock), moment))
+    for left in after_each(clock):
+        newest = left[-1].number
+        assert of_the_calendar(each for each in true if each.number <= newest) <= {
+            each.number for each in left
+        }
 
 
 def test_half_a_year_of_commits_leaves_ten_commits_fourteen_days_and_the_months() -> None:
@@ -169,16 +243,17 @@ def test_half_a_year_of_commits_leaves_ten_commits_fourteen_days_and_the_months(
     last = left[-1].written
     numbers = [each.number for each in left]
     assert numbers[-COMMITS:] == list(range(number - COMMITS + 1, number + 1))
-    days = {each.written.date() for each in left}
-    recent = {last.date() - timedelta(days=back) for back in range(DAYS)}
-    assert {day for day in recent if day.weekday() < 5} <= days
+    days = of_days(left)
+    workdays_back = (last.date() - timedelta(days=back) for back in range(2 * DAYS))
+    recent = [day for day in workdays_back if day.weekday() < 5][:DAYS]
+    assert all(len(days[day]) >= 2 for day in recent)  # the first and the last
     assert {(day.year, day.month) for day in days} == {(2026, month) for month in range(2, 9)} - (
         {(2026, 8)} if last.month < 8 else set()
     )
     for month in range(2, last.month):  # what is left of a month is its last commit
         ends = [each for each in left if each.written.month == month]
         assert (ends[-1].written + timedelta(days=3)).month == month + 1
-    assert len(left) <= COMMITS + DAYS + MONTHS
+    assert len(left) <= COMMITS + 2 * DAYS + MONTHS
 
 
 @given(st.lists(st.timedeltas(timedelta(0), timedelta(days=9)), max_size=150))
@@ -253,6 +328,7 @@ def test_a_name_with_an_impossible_date_hides_no_other_generation(path: Path) ->
     folder = generations.folder_of(path)
     for day in range(32, 99):  # in whatever order the folder is read, some come first
         (folder / f"g000000{day}-202602{day}T090000Z-{LINEAGE}.json").write_text("{}")
+    (folder / f"g00000099-99991231T235959Z-{LINEAGE}.json").write_text("{}")  # tomorrow in Rome
     assert [each for each in generations.kept(path) if each in before] == before
 
 
@@ -269,14 +345,15 @@ def test_a_folder_named_like_a_generation_does_no_harm(path: Path) -> None:
 # -- real commits --------------------------------------------------------------------------------
 
 
-def test_after_forty_commits_the_last_ten_are_left(path: Path) -> None:
+def test_after_forty_commits_the_last_ten_and_the_first_of_the_day_are_left(path: Path) -> None:
     workspace = begin(path)
     for turn in range(40):
         people.add(workspace, name=f"Zoe {turn}")
     numbers = [each.number for each in generations.kept(path)]
     assert workspace.generation == 41
     assert numbers[:COMMITS] == list(range(40, 30, -1))
-    assert len(numbers) <= COMMITS + 1  # one more where midnight passed
+    assert numbers[-1] == 1
+    assert len(numbers) <= COMMITS + 3  # two more where midnight passed
     assert generations.twin_of(path).read_bytes() == path.read_bytes()
 
 
