@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,6 +17,9 @@ from revmentor.store.cipher import Key
 from revmentor.store.storage import DurableStorage
 from revmentor.store.verdict import Reading
 from revmentor.words import _
+
+_FIELD = re.compile(rb'"[a-z_]{3,}":')
+"""The name of a field: it stands all over a file in the clear, and nowhere in one of age's."""
 
 
 @dataclass(frozen=True)
@@ -123,8 +127,21 @@ def _rewritten(path: Path, plain: bytes, recipients: Sequence[str]) -> bool:
 
 
 def unencrypted_copies(path: Path) -> list[str]:
-    """Return the names of the copies beside a file that anybody can read."""
-    return [each.name for each in _copies(path) if not cipher.is_encrypted(disk.beginning(each))]
+    """Return the names of the copies beside a file that anybody can read.
+
+    An encrypted one that a power cut left empty or torn is damaged, but nothing of it is readable.
+    """
+    return [each.name for each in _copies(path) if _is_readable(each)]
+
+
+def _is_readable(path: Path) -> bool:
+    """Tell whether anything in a copy can be read, be it only the part that is not damaged."""
+    try:
+        if cipher.is_encrypted(disk.beginning(path)):
+            return False
+        return _FIELD.search(disk.read_file(path)[0]) is not None
+    except OSError:
+        return False
 
 
 def recovery_sheet(file: Path, firm: str, key: Key, day: str) -> str:

@@ -7,7 +7,9 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from revmentor.model.errors import WrongPassphrase
 from revmentor.model.text import visible
 from revmentor.store import disk, encryption, form, generations, places, reading, recovery
 from revmentor.store.cipher import Key
@@ -16,6 +18,19 @@ from revmentor.store.seal import iso
 from revmentor.store.verdict import Reading
 from revmentor.words import _, ngettext
 
+SecondCopy = Literal[
+    "whole",  # the state that the file holds too, if the file can be used
+    "none",  # nor is there a generation: the file was begun, and not saved since
+    "missing",
+    "damaged",  # or not to be read at all
+    "unopened",  # encrypted for another key, or damaged where it says for whom
+    "stranger",  # of another file
+    "older",
+    "newer",
+    "different",  # another state under the same number
+]
+"""What the second copy of the newest state is, beside the file."""
+
 
 @dataclass(frozen=True)
 class Examined:
@@ -23,16 +38,25 @@ class Examined:
 
     found: Reading
     kept: tuple[Kept, ...]
+    second_copy: SecondCopy
     aside: tuple[str, ...]
-    notes: tuple[str, ...]
+    faults: tuple[str, ...]
+    """What is to be seen to, as sentences."""
+    remarks: tuple[str, ...]
+    """What is only worth knowing."""
     offer: Offer | None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All there is to say of what is around the file."""
+        return (*self.faults, *self.remarks)
 
     @property
     def status(self) -> int:
         """The exit status: 4 it cannot be used as it is, 1 something to see to, 0 all well."""
         if not self.found.usable:
             return 4
-        return 1 if self.notes else 0
+        return 1 if self.faults else 0
 
     def as_data(self) -> dict[str, object]:
         """Return all of it for a script."""
@@ -48,7 +72,9 @@ class Examined:
             "written_at": header.written_at if header else None,
             "records": form.count(self.found.snapshot) if self.found.snapshot else None,
             "problems": [vars(each) for each in self.found.problems],
-            "notes": list(self.notes),
+            "second_copy": self.second_copy,
+            "notes": list(self.faults),
+            "remarks": list(self.remarks),
             "generations": [
                 {
                     "number": each.generation.number,
@@ -74,13 +100,84 @@ def examine(path: str | os.PathLike[str], key: Key | None) -> Examined:
     kept = tuple(
         each for each in recovery.listing(found.path, key) if each.generation.number != now
     )
+    second_copy, number = _second_copy(found, key)
     return Examined(
         found,
         kept,
+        second_copy,
         tuple(_aside(found.path)),
-        tuple(_notes(found, kept)),
+        (*_of_second_copy(found, second_copy, number), *_faults(found, kept)),
+        tuple(_remarks(found.path)),
         None if found.usable else recovery.offer(found, key),
     )
+
+
+def _second_copy(file: Reading, key: Key | None) -> tuple[SecondCopy, int]:
+    """Return what the second copy of the newest state is, and which change it holds."""
+    try:
+        copy = reading.glance(generations.twin_of(file.path), key)
+    except WrongPassphrase:
+        return "unopened", 0
+    return _state_of_second_copy(file, copy), copy.meta.file.generation if copy.meta else 0
+
+
+def _state_of_second_copy(file: Reading, copy: Reading) -> SecondCopy:
+    if copy.state == "missing":
+        return "missing" if file.kept else "none"
+    if not copy.usable or copy.meta is None:
+        return "damaged"
+    if not file.usable or file.meta is None or file.meta.file == copy.meta.file:
+        return "whole"
+    theirs, ours = copy.meta.file, file.meta.file
+    if theirs.lineage != ours.lineage:
+        return "stranger"
+    if theirs.generation == ours.generation:
+        return "different"
+    return "older" if theirs.generation < ours.generation else "newer"
+
+
+def _of_second_copy(file: Reading, state: SecondCopy, theirs: int) -> Iterator[str]:
+    """Say what is to be mended about the second copy of a file that can be used.
+
+    Where the file itself cannot, the second copy is one of its copies, and the offer speaks of it.
+    """
+    texts: dict[SecondCopy, str] = {
+        "missing": _(
+            "The second copy of the newest state is missing ({name}); the next save writes it."
+        ),
+        "damaged": _(
+            "The second copy of the newest state is damaged ({name}); the next save writes it anew."
+        ),
+        "unopened": _(
+            "The second copy of the newest state cannot be opened: it is damaged, or encrypted for "
+            "another key ({name}). The next save writes it anew."
+        ),
+        "stranger": _(
+            "The second copy of the newest state is of another file ({name}); the next save writes "
+            "it anew."
+        ),
+        "older": _(
+            "The second copy of the newest state is older than the file: it holds change {theirs}, "
+            "the file change {ours} ({name}). The next save writes it anew."
+        ),
+        "newer": _(
+            "The second copy of the newest state is newer than the file: it holds change {theirs}, "
+            "the file change {ours} ({name}). The next save replaces it; to go to it before that: "
+            "revmentor restore {file} --change {theirs}"
+        ),
+        "different": _(
+            "The second copy of the newest state is another state than the file, though both are "
+            "change {ours} ({name}). The next save writes it anew."
+        ),
+    }
+    if file.usable and file.meta and state in texts:
+        place = generations.twin_of(file.path)
+        yield texts[state].format(
+            name=f"{place.parent.name}/{place.name}",
+            file=file.name,
+            theirs=theirs,
+            ours=file.meta.file.generation,
+        )
 
 
 def _aside(path: Path) -> Iterator[str]:
@@ -93,7 +190,7 @@ def _aside(path: Path) -> Iterator[str]:
     yield from (name for name in names if name not in of_generations)
 
 
-def _notes(found: Reading, kept: tuple[Kept, ...]) -> Iterator[str]:
+def _faults(found: Reading, kept: tuple[Kept, ...]) -> Iterator[str]:
     if found.state == "outdated":
         yield _("The file is of an older form; the first change brings it to the newer one.")
     for each in kept:
@@ -108,16 +205,19 @@ def _notes(found: Reading, kept: tuple[Kept, ...]) -> Iterator[str]:
             len(clear),
         )
     yield from _open_to_others(found.path)
-    if left := disk.temporaries(found.path):
+    for copy in places.conflict_copies(found.path):
+        yield _("A conflict copy lies beside it: {name}.").format(name=copy.name)
+    if place := places.shared(found.path):
+        yield place.advice
+
+
+def _remarks(path: Path) -> Iterator[str]:
+    if left := disk.temporaries(path):
         yield ngettext(
             "{n} unfinished file of an interrupted save lies beside it; the next save removes it.",
             "{n} unfinished files of interrupted saves lie beside it; the next save removes them.",
             len(left),
         )
-    for copy in places.conflict_copies(found.path):
-        yield _("A conflict copy lies beside it: {name}.").format(name=copy.name)
-    if place := places.shared(found.path):
-        yield place.advice
 
 
 def _open_to_others(path: Path) -> Iterator[str]:
