@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
-from revmentor.model.errors import NotSaved, Refused, Unreadable
-from revmentor.store import cipher, disk, reading
+from revmentor.model.errors import NotSaved, Unreadable
+from revmentor.store import cipher, disk, outputs, reading
 from revmentor.store.cipher import Key
 from revmentor.store.storage import no_bytes
+from revmentor.store.typed_paths import stands
 from revmentor.store.verdict import Reading
 from revmentor.words import _
 
@@ -23,32 +23,29 @@ def name_for(path: Path, today: date) -> Path:
 def free_name(path: Path) -> Path:
     """Return a name for a backup in a folder where one of the same day may lie already."""
     turn, name = 1, path
-    while os.path.lexists(name):
+    while stands(name):
         turn += 1
         name = path.with_name(f"{path.stem}-{turn}{path.suffix}")
     return name
 
 
-def write(path: Path, target: Path, key: Key | None) -> Reading:
+def write(path: Path, target: Path, key: Key | None, *, force: bool = False) -> Reading:
     """Write a copy of a sound file, look at the copy, and return what was found.
 
-    Raises :class:`Damaged` where the file is not sound, :class:`Refused` where the name is taken,
-    :class:`NotSaved` where the copy could not be written whole.
+    Raises :class:`Damaged` where the file is not sound, :class:`Refused` where the name is taken
+    by what may not be written over, :class:`NotSaved` where the copy could not be written whole.
     """
     found, raw = _whole(path, key)
-    if os.path.lexists(target):
-        raise Refused(_("{file} already exists; choose another name.").format(file=target))
-    if not target.parent.is_dir():
-        raise Refused(_("There is no folder {folder}.").format(folder=target.parent))
+    outputs.write_out(target, raw, force=force)
     try:
-        disk.write_new(target, [raw])
         disk.sync_folder(target.parent)
-        copy = reading.read(target, key)
     except OSError as error:
         raise NotSaved(
             _("The backup was not written: {reason}.").format(reason=error.strerror or error)
         ) from error
+    copy = reading.read(target, key)
     if copy.mark != found.mark or not copy.usable:
+        disk.remove(target)
         raise NotSaved(_("The backup cannot be read back; use another disk."))
     return copy
 

@@ -1,0 +1,239 @@
+"""What leaves the house: a report, an export, a calendar, a backup, written where a person said.
+
+A revmentor file, its folder and what a link leads to are never written over; any other file only
+where that is meant. What cannot be written whole leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from revmentor.model.errors import Doubtful, NotSaved, Refused
+from revmentor.store import cipher, disk, generations
+from revmentor.store.typed_paths import descriptor_of, stands, why_unread
+from revmentor.words import _, ngettext
+
+_FIRST_TABLE = re.compile(rb'\s*\{\s*"meta"\s*:')
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_APPLICATION = re.compile(rb'"application"\s*:\s*"revmentor"')
+
+
+# -- files -------------------------------------------------------------------------------------
+
+
+def write_out(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file for its owner alone, all of it or nothing; ``force`` writes over another.
+
+    Raises what :func:`check` raises, and :class:`NotSaved` where the disk refuses.
+    """
+    check(path, force=force)
+    try:
+        if force:
+            disk.private_write(path, data)
+        else:
+            disk.put_new(path, data)
+    except FileExistsError as error:  # it was not there a moment ago
+        raise _taken(path) from error
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
+def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """Write files into a folder, which is made where it is missing; all are looked at first."""
+    taken: list[Path] = []
+    if disk.kind_of(folder) == "nothing":
+        _refuse_no_folder(_nearest(folder))
+        _refuse_owned(folder / "any")
+    else:
+        _refuse_no_folder(folder)
+        for name in files:
+            try:
+                check(folder / name, force=force)
+            except Doubtful:
+                taken.append(folder / name)
+    if taken:
+        raise _taken(*taken)
+    try:
+        _make(folder)
+    except OSError as error:
+        raise _not_written(folder, error) from error
+    for name, data in files.items():
+        write_out(folder / name, data, force=force)
+
+
+def check(path: Path, *, force: bool) -> None:
+    """Look whether a file may be written at a path.
+
+    Raises :class:`Refused` where none may, and :class:`Doubtful` where one is there that only a
+    person's word gives up, unless ``force`` is that word.
+    """
+    _refuse_no_folder(path.parent)
+    kind = disk.kind_of(path)
+    if kind == "folder":
+        raise Refused(_("{file} is a folder, not a file.").format(file=path))
+    if kind == "other":
+        raise Refused(_("{file} is a pipe or a device, not a file.").format(file=path))
+    if _is_of_revmentor(path):
+        raise Refused(
+            _(
+                "{file} is a revmentor file, or encrypted: nothing is written over it. "
+                "Choose another name."
+            ).format(file=path)
+        )
+    _refuse_owned(path)
+    if target := _link_target(path):
+        raise Refused(
+            _("{file} is a link to {target}; name that file itself, or another.").format(
+                file=path, target=target
+            )
+        )
+    if kind == "unreachable":
+        raise Refused(_why_unreachable(path))
+    if kind == "file" and not force:
+        raise _taken(path)
+
+
+def _is_of_revmentor(path: Path) -> bool:
+    """Tell whether a file is one of ours by its first bytes, or by the copies kept beside it.
+
+    An encrypted one cannot be told from other people's: it counts as ours.
+    """
+    place = Path(os.path.realpath(path))
+    if generations.kept(place) or disk.kind_of(generations.twin_of(place)) == "file":
+        return True
+    if disk.kind_of(place) != "file":
+        return False
+    try:
+        start = disk.beginning(place)
+    except OSError as error:
+        raise Refused(why_unread(path, error)) from error
+    ours = _FIRST_TABLE.match(start) and _APPLICATION.search(start)
+    return bool(ours) or cipher.is_encrypted(start)
+
+
+def _refuse_owned(path: Path) -> None:
+    """Refuse a path in the folder of a revmentor file."""
+    for folder in Path(os.path.realpath(path)).parents:
+        name = folder.name.removesuffix(".d")
+        if name not in {"", folder.name} and _is_of_revmentor(folder.with_name(name)):
+            raise Refused(
+                _("The folder {folder} is for the copies of {file} alone; choose another.").format(
+                    folder=folder, file=name
+                )
+            )
+
+
+def _link_target(path: Path) -> str:
+    try:
+        return os.fspath(path.readlink())
+    except (OSError, ValueError):
+        return ""
+
+
+# -- folders -----------------------------------------------------------------------------------
+
+
+def _refuse_no_folder(folder: Path) -> None:
+    kind = disk.kind_of(folder)
+    if kind == "unreachable":
+        raise Refused(_why_unreachable(folder))
+    way = next((each for each in (folder, *folder.parents) if _is_no_folder(each)), None)
+    if way is not None:
+        raise Refused(_("{file} is a file, not a folder; nothing lies in it.").format(file=way))
+    if target := _link_target(folder) if kind == "nothing" else "":
+        raise Refused(
+            _("{file} is a link to {target}, and nothing is there.").format(
+                file=folder, target=target
+            )
+        )
+    if kind == "nothing":
+        raise Refused(_("There is no folder {folder}.").format(folder=folder))
+
+
+def _is_no_folder(path: Path) -> bool:
+    return disk.kind_of(path) in {"file", "other"}
+
+
+def _why_unreachable(path: Path) -> str:
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        return why_unread(path, error)
+    return _("There is no folder {folder}.").format(folder=path.parent)  # it came back just now
+
+
+def _nearest(folder: Path) -> Path:
+    """Return a missing folder where a link of its name stands, else the nearest one around it."""
+    return next(each for each in (folder, *folder.parents) if stands(each))
+
+
+def _make(folder: Path) -> None:
+    """Make a folder, and those around it that are missing, for its owner alone."""
+    missing = [each for each in (folder, *folder.parents) if disk.kind_of(each) == "nothing"]
+    for each in reversed(missing):
+        each.mkdir(mode=disk.FOLDER_MODE, exist_ok=True)
+
+
+def _taken(path: Path, *more: Path) -> Doubtful:
+    if more:
+        return Doubtful(
+            ngettext(
+                "{{file}} and {n} other already exist.",
+                "{{file}} and {n} others already exist.",
+                len(more),
+            ).format(file=path)
+        )
+    return Doubtful(_("{file} already exists.").format(file=path))
+
+
+def _not_written(path: Path, error: OSError) -> NotSaved:
+    return NotSaved(
+        _("{file} was not written: {reason}.").format(file=path, reason=error.strerror or error)
+    )
+
+
+# -- what is no file ---------------------------------------------------------------------------
+
+
+def is_stream(path: Path) -> bool:
+    """Tell whether a path hands on what is written into it: a pipe, a terminal, ``/dev/null``.
+
+    A whole disk (``/dev/sda``) takes what is written too, and loses what it held: it is none.
+    """
+    if descriptor_of(path) is not None:
+        return True
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
+
+
+def write_stream(path: Path, data: bytes) -> None:
+    """Write into a pipe or a device; a pipe that nobody reads from is not waited for.
+
+    Whoever reads may stop before the end. Raises :class:`Refused` and :class:`NotSaved`.
+    """
+    number = descriptor_of(path)
+    try:
+        if number is None:
+            handle = os.open(path, os.O_WRONLY | _AT_ONCE)
+            if _AT_ONCE:
+                os.set_blocking(handle, True)
+        else:
+            handle = os.dup(number)
+        with open(handle, "wb", buffering=0) as stream:  # noqa: PTH123 -- a number, not a path
+            left = memoryview(data)
+            while left:
+                left = left[stream.write(left) :]
+    except BrokenPipeError:
+        return
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise Refused(_("Nobody reads from {file}.").format(file=path)) from error
+        raise _not_written(path, error) from error
