@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import NoReturn
 
 from revmentor import __version__
@@ -68,7 +67,23 @@ def _into_a_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="DIR", required=True, help=_("the folder to write into")
     )
+    _force(parser)
     _common(parser)
+
+
+def _output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--output", metavar="PATH", help=_("the file to write; - is standard output")
+    )
+    _force(parser)
+
+
+def _force(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help=_("write over a file that is there, but never over one of revmentor"),
+    )
 
 
 def _screen_options(parser: argparse.ArgumentParser) -> None:
@@ -109,8 +124,10 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.set_defaults(command="open")
     options, more = parser.parse_known_args(words)
     if more:
+        from revmentor.store.disk import kind_of
+
         first = next((word for word in words if not word.startswith("-")), "")
-        if first == options.file and not Path(first).exists() and more[0] in words[1:]:
+        if first == options.file and kind_of(first) == "nothing" and more[0] in words[1:]:
             parser.error(
                 _("there is no command “{word}”; commands are {commands}").format(
                     word=first, commands=", ".join(COMMANDS)
@@ -142,7 +159,7 @@ def _command_parser() -> argparse.ArgumentParser:
 
     take = commands.add_parser("import", help=_("take in a document or a sheet of people"))
     _file_options(take)
-    take.add_argument("source", metavar="SOURCE")
+    take.add_argument("source", metavar="SOURCE", help=_("the file; - is standard input"))
     take.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     take.add_argument("--json", action="store_true")
     _common(take)
@@ -157,7 +174,7 @@ def _command_parser() -> argparse.ArgumentParser:
     export.add_argument("--programme", metavar="ID")
     export.add_argument("--format", choices=("json", "csv"), default="json")
     _audience(export)
-    export.add_argument("-o", "--output", metavar="PATH")
+    _output(export)
     _common(export)
 
     pair = commands.add_parser(
@@ -194,7 +211,7 @@ def _command_parser() -> argparse.ArgumentParser:
     _file_options(report)
     report.add_argument("--programme", metavar="ID")
     _audience(report)
-    report.add_argument("-o", "--output", metavar="PATH")
+    _output(report)
     _common(report)
     _upkeep(commands)
     return parser
@@ -220,6 +237,7 @@ def _upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
     backup.add_argument(
         "-o", "--output", metavar="PATH", help=_("a file or a folder, on a stick for example")
     )
+    _force(backup)
     _common(backup)
 
     restore = commands.add_parser(
@@ -255,6 +273,7 @@ def _upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
         each.add_argument(
             "--recovery-sheet", metavar="PATH", help=_("write the key as a sheet to print")
         )
+        _force(each)
         _common(each)
     rekey.add_argument("--no-escrow", action="store_true", help=_("let nobody else open it"))
     rekey.add_argument("--to", metavar="KEY", help=_("the new key: a file with an age identity"))

@@ -25,10 +25,12 @@ from revmentor.terminal import (
     opened,
     out,
     out_json,
+    own_file,
     say,
     say_doubt,
     say_why,
     tell,
+    to_type,
     view_of,
 )
 from revmentor.words import _, ngettext, set_language, system_language
@@ -129,7 +131,7 @@ def _open(options: argparse.Namespace, today: date) -> int:
     from revmentor.store.verdict import Damaged
     from revmentor.store.workspace import Workspace
 
-    path = Path(options.file)
+    path = own_file(options)
     key = key_for(path, options)
     try:
         return _show(Workspace.open(path, key), options)
@@ -175,9 +177,10 @@ def _demo(options: argparse.Namespace, today: date) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     from revmentor.model.firm import Firm
+    from revmentor.store.typed_paths import typed_path
     from revmentor.store.workspace import Workspace
 
-    path = Path(options.file)
+    path = typed_path(options.file)
     if not path.name.split(".")[0].strip():
         raise WrongUsage(_("Give the file a name, like acme.revmentor.json."))
     name = (
@@ -189,7 +192,7 @@ def _new(options: argparse.Namespace) -> int:
     say_doubt(workspace)
     say(
         _("Begun: {path} ({firm}). Open it with: revmentor {file}").format(
-            path=workspace.path, firm=name, file=options.file
+            path=workspace.path, firm=name, file=to_type(path)
         )
     )
     return 0
@@ -220,14 +223,7 @@ def _import(options: argparse.Namespace, today: date) -> int:
     workspace = opened(options)
     for line in places.worth_saying(workspace.path):
         say(line)
-    try:
-        raw = Path(options.source).read_bytes()
-    except OSError as error:
-        raise Refused(
-            _("{source} cannot be read: {reason}.").format(
-                source=options.source, reason=error.strerror
-            )
-        ) from error
+    raw = _brought_in(options.source)
     try:
         lines, data = workspace.make(lambda: _take_in(workspace, raw, options, today))
     except Refused as error:
@@ -246,6 +242,19 @@ def _import(options: argparse.Namespace, today: date) -> int:
         for line in lines:
             tell(line)
     return 0
+
+
+def _brought_in(source: str) -> bytes:
+    """Return what shall be taken in: a file, or standard input for ``-``."""
+    from revmentor.store import typed_paths
+
+    if source != "-":
+        return typed_paths.read_source(typed_paths.typed_path(source))
+    if sys.stdin is None:
+        raise Refused(_("Standard input is closed; name a file."))
+    if sys.stdin.isatty():
+        say(_("Type or paste it, and end it with ctrl+d on a line of its own."))
+    return typed_paths.read_source(typed_paths.STANDARD_INPUT)
 
 
 def _take_in(
@@ -318,7 +327,7 @@ def _export(options: argparse.Namespace, today: date) -> int:
         data = status.as_json(view, workspace.snapshot.firm.name, today)
     else:
         data = document.write(workspace.snapshot)
-    deliver(data, options.output, workspace.path)
+    deliver(data, options.output, force=options.force)
     return 0
 
 

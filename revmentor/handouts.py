@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from revmentor.exchange import calendar, paper, report
-from revmentor.model.errors import Refused
-from revmentor.store.disk import private_write
-from revmentor.terminal import deliver, opened, say, tell, view_of
+from revmentor.model.errors import Refused, WrongUsage
+from revmentor.store import outputs
+from revmentor.store.typed_paths import typed_path
+from revmentor.terminal import deliver, force_is_the_way, opened, say, tell, view_of
 from revmentor.words import _, ngettext
 
 
@@ -21,7 +21,7 @@ def calendars(options: argparse.Namespace, today: date) -> int:
     if view is None:
         raise Refused(_("There is no programme, and so no session to write down."))
     found = calendar.files(view, today, workspace.generation, workspace.lineage)
-    _write(Path(options.output), found)
+    _write(options, found)
     say(
         ngettext("{n} calendar written.", "{n} calendars written.", len(found))
         + " "
@@ -36,32 +36,27 @@ def pages(options: argparse.Namespace, today: date) -> int:
     if view is None:
         raise Refused(_("There is no programme, and so nothing to print."))
     kinds = [each for each in paper.SHEETS if options.what in {None, each}]
-    _write(Path(options.output), {f"{each}.html": paper.html(view, each, today) for each in kinds})
+    _write(options, {f"{each}.html": paper.html(view, each, today) for each in kinds})
     say(_("Open them in a browser and print; each sheet is a page."))
     return 0
 
 
 def evaluation(options: argparse.Namespace, today: date) -> int:
     """Write the report of the final evaluation, to a file or to standard output."""
-    workspace = opened(options)
-    view = view_of(workspace, options.programme)
+    view = view_of(opened(options), options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so nothing to report."))
     data = report.html(view, options.audience, today)
-    deliver(data, options.output, workspace.path)
+    deliver(data, options.output, force=options.force)
     return 0
 
 
-def _write(folder: Path, found: Mapping[str, bytes]) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in found.items():
-            private_write(folder / name, data)
-    except OSError as error:
-        raise Refused(
-            _("{path} cannot be written: {reason}.").format(
-                path=folder, reason=error.strerror or error
-            )
-        ) from error
-    for name in found:
+def _write(options: argparse.Namespace, files: Mapping[str, bytes]) -> None:
+    """Write files into the folder that was named, and say where they are."""
+    if options.output == "-":
+        raise WrongUsage(_("These are several files: name a folder for them."))
+    folder = typed_path(options.output)
+    with force_is_the_way():
+        outputs.write_all(folder, files, force=options.force)
+    for name in files:
         tell(str(folder / name))

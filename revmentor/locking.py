@@ -6,17 +6,26 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from revmentor.model.errors import NotSaved, Refused
+from revmentor.model.errors import Refused
 from revmentor.store import cipher, encryption, generations, identities, places, reading
 from revmentor.store.cipher import Key
-from revmentor.store.disk import private_write
 from revmentor.store.verdict import Reading
-from revmentor.terminal import answer, key_for, new_passphrase, passphrase, say
+from revmentor.terminal import (
+    answer,
+    deliver,
+    key_for,
+    key_in,
+    look_at_target,
+    new_passphrase,
+    own_file,
+    passphrase,
+    say,
+)
 from revmentor.words import _, ngettext, plain_date
 
 
 def _usable(options: argparse.Namespace) -> tuple[Reading, Key | None]:
-    path = Path(options.file)
+    path = own_file(options)
     key = key_for(path, options) if reading.is_encrypted(path) else None
     return reading.opened(path, key), key
 
@@ -41,10 +50,7 @@ def _look_first(options: argparse.Namespace) -> None:
     """Refuse what would be refused, before anything is made or encrypted."""
     if options.escrow:
         cipher.recipient(options.escrow)
-    if options.recovery_sheet and Path(options.recovery_sheet).is_file():
-        raise Refused(
-            _("{file} already exists; choose another name.").format(file=options.recovery_sheet)
-        )
+    look_at_target(options.recovery_sheet, force=options.force)
 
 
 def _lock_again(found: Reading, key: Key, options: argparse.Namespace, today: date) -> int:
@@ -65,7 +71,7 @@ def _lock_again(found: Reading, key: Key, options: argparse.Namespace, today: da
 def _own_key(options: argparse.Namespace) -> Key:
     """Return the key to encrypt with: the one given, this machine's, or a new one."""
     if options.identity:
-        return identities.from_file(Path(options.identity), passphrase)
+        return key_in(options.identity)
     if identities.files():
         say(_("This machine has a key already; the file gets the same."))
         return Key(identities.unlocked(passphrase()).secrets[:1])
@@ -138,21 +144,15 @@ def _said_left(done: encryption.Locked) -> None:
 
 
 def _sheet(found: Reading, key: Key, options: argparse.Namespace, today: date) -> None:
-    if not options.recovery_sheet:
+    if options.recovery_sheet is None:
         return
     firm = found.snapshot.firm.name if found.snapshot else ""
     text = encryption.recovery_sheet(found.path, firm, key, plain_date(today))
-    target = Path(options.recovery_sheet)
-    try:
-        private_write(target, text.encode())
-    except OSError as error:
-        raise NotSaved(
-            _("The recovery sheet was not written: {reason}.").format(
-                reason=error.strerror or error
-            )
-        ) from error
+    deliver(text.encode("utf-8", "replace"), options.recovery_sheet, force=options.force)
+    if options.recovery_sheet == "-":
+        return
     say(_("Recovery sheet: {path}. Print it, put it into a safe, and delete the file.").format(
-        path=target
+        path=options.recovery_sheet
     ))  # fmt: skip
 
 
@@ -166,7 +166,7 @@ def rekey(options: argparse.Namespace, today: date) -> int:
         )
     before = found.meta.file.recipients[1:]  # the owner's own comes first, and is replaced
     escrow = () if options.no_escrow else _escrow(options, before)
-    new = identities.from_file(Path(options.to), passphrase) if options.to else _new_key()
+    new = key_in(options.to) if options.to else _new_key()
     done = encryption.rewrite(found, key, new, _recipients(new, escrow), _("encrypted anew"))
     _said_locked(found, done)
     say(_("Backups made before still open with the old key only."))

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from revmentor.model.errors import PassphraseNeeded, Refused, RevmentorError
+from revmentor.model.errors import Doubtful, PassphraseNeeded, Refused, RevmentorError, Unreadable
 from revmentor.model.text import visible
 from revmentor.words import _, listed
 
@@ -54,26 +57,45 @@ def out(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def deliver(data: bytes, target: str | None, own: Path) -> None:
-    """Write a result to a file, or to standard output where none is named.
+def deliver(data: bytes, target: str | None, *, force: bool) -> None:
+    """Write a result to where a person said: a file, a pipe, or standard output (also for ``-``).
 
-    Raises :class:`Refused` for a path that is the programme's ``own`` file or cannot be written.
+    Raises :class:`Refused` for what may not be written over, :class:`NotSaved` where it fails.
     """
-    from revmentor.store.disk import private_write
+    from revmentor.store import outputs
+    from revmentor.store.typed_paths import STANDARD_OUTPUT, typed_target
 
-    if not target:
+    path = STANDARD_OUTPUT if target in {None, "-"} else typed_target(target or "")
+    if path == STANDARD_OUTPUT:
         out(data)
+    elif outputs.is_stream(path):
+        outputs.write_stream(path, data)
+    else:
+        with force_is_the_way():
+            outputs.write_out(path, data, force=force)
+
+
+def look_at_target(target: str | None, *, force: bool) -> None:
+    """Refuse what :func:`deliver` would refuse, before anything is changed."""
+    from revmentor.store import outputs
+    from revmentor.store.typed_paths import typed_target
+
+    if target in {None, "-"}:
         return
-    path = Path(target)
-    if path.exists() and path.samefile(own):
-        raise Refused(
-            _("{path} is the file itself; choose another name for the result.").format(path=path)
-        )
+    path = typed_target(target or "")
+    if not outputs.is_stream(path):
+        with force_is_the_way():
+            outputs.check(path, force=force)
+
+
+@contextmanager
+def force_is_the_way() -> Iterator[None]:
+    """Say how a file that is there is written over, where that is doubted."""
     try:
-        private_write(path, data)
-    except OSError as error:
+        yield
+    except Doubtful as error:
         raise Refused(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror)
+            _("{what} Choose another name, or write over it with --force.").format(what=error)
         ) from error
 
 
@@ -146,12 +168,63 @@ def key_for(path: Path, options: argparse.Namespace) -> Key | None:
 
     if not hasattr(options, "key"):  # asked once, however often it is needed
         if options.identity:
-            options.key = identities.from_file(Path(options.identity), passphrase)
+            options.key = key_in(options.identity)
         else:
             encrypted = reading.is_encrypted(path)
             options.key = identities.unlocked(passphrase()) if encrypted else None
     found: Key | None = options.key
     return found
+
+
+def key_in(text: str) -> Key:
+    """Return the key in the file of an identity, by the path that was typed.
+
+    Raises :class:`Unreadable` where there is no such file.
+    """
+    from revmentor.store import identities, typed_paths
+
+    path = _to_read(text)
+    if why := typed_paths.trouble(path, typed_paths.MOST_OF_A_KEY):
+        raise Unreadable(why)
+    return identities.from_file(path, passphrase)
+
+
+def own_file(options: argparse.Namespace) -> Path:
+    """Return the path of a command's file.
+
+    Raises :class:`Unreadable` where what stands there can be none. Where nothing stands there,
+    whoever opens it knows whether copies of it are kept.
+    """
+    from revmentor.store import disk, typed_paths
+
+    path = _to_read(options.file)
+    if disk.kind_of(path) == "nothing" and disk.kind_of(path.parent) == "folder":
+        return path
+    if why := typed_paths.trouble(path, disk.MOST_OF_A_FILE):
+        raise Unreadable(why)
+    return path
+
+
+def _to_read(text: str) -> Path:
+    """Return the path that was typed of a file without which nothing can be done."""
+    from revmentor.store.typed_paths import typed_path
+
+    try:
+        return typed_path(text)
+    except Refused as error:
+        raise Unreadable(str(error)) from error
+
+
+def to_type(path: Path) -> str:
+    """Return a path as it is written in a command, so that the command can be pasted."""
+    text = str(path)
+    if text.startswith("-"):  # it would be an option
+        text = os.curdir + os.sep + text
+    if os.name == "nt":
+        from subprocess import list2cmdline
+
+        return list2cmdline([text])
+    return shlex.quote(text)
 
 
 def view_of(workspace: Workspace, programme_id: str | None) -> View | None:
@@ -176,5 +249,5 @@ def opened(options: argparse.Namespace) -> Workspace:
     """Open the file of a command."""
     from revmentor.store.workspace import Workspace
 
-    path = Path(options.file)
+    path = own_file(options)
     return Workspace.open(path, key_for(path, options))

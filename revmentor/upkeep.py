@@ -9,14 +9,23 @@ from datetime import date
 from pathlib import Path
 
 from revmentor import locking
-from revmentor.model.errors import Refused
+from revmentor.model.errors import Refused, WrongUsage
 from revmentor.rules import difference
-from revmentor.store import backup, form, generations, reading, recovery
+from revmentor.store import backup, disk, form, generations, reading, recovery, typed_paths
 from revmentor.store.cipher import Key
 from revmentor.store.examine import Examined, examine
 from revmentor.store.recovery import Offer
 from revmentor.store.verdict import Damaged, Reading
-from revmentor.terminal import key_for, out_json, say, say_doubt, tell
+from revmentor.terminal import (
+    force_is_the_way,
+    key_for,
+    out_json,
+    own_file,
+    say,
+    say_doubt,
+    tell,
+    to_type,
+)
 from revmentor.words import _, moment, ngettext, size
 
 
@@ -40,12 +49,12 @@ def say_damage(error: Damaged, options: argparse.Namespace) -> None:
     for line in recovery.explained(offer):
         say(line)
     say(_("Nothing was touched."))
-    for line in _ways(offer, options.file):
+    for line in _ways(offer, to_type(own_file(options))):
         say(line)
 
 
 def _ways(offer: Offer, name: str) -> Iterator[str]:
-    """Yield what to type, one command for each way out."""
+    """Yield what to type, one command for each way out; ``name`` is the file as it is typed."""
     if offer.best:
         yield _("To go back to the last good copy:  revmentor restore {file} --last-good").format(
             file=name
@@ -60,21 +69,21 @@ def _ways(offer: Offer, name: str) -> Iterator[str]:
 
 
 def _check(options: argparse.Namespace, today: date) -> int:
-    path = Path(options.file)
+    path = own_file(options)
     found = examine(path, key_for(path, options))
     if options.json:
         out_json(found.as_data())
     else:
-        _print_examined(found)
+        _print_examined(found, to_type(path))
     return found.status
 
 
-def _print_examined(examined: Examined) -> None:
+def _print_examined(examined: Examined, name: str) -> None:
     found = examined.found
     if examined.offer is not None:
         for line in recovery.explained(examined.offer):
             tell(line)
-        for line in _ways(examined.offer, found.name):
+        for line in _ways(examined.offer, name):
             tell(line)
     elif found.meta and found.snapshot:
         header = found.meta.file
@@ -111,19 +120,25 @@ def _print_examined(examined: Examined) -> None:
 
 
 def _backup(options: argparse.Namespace, today: date) -> int:
-    path = Path(options.file)
+    path = own_file(options)
     key = key_for(path, options)
     name = backup.name_for(path, today)
-    target = Path(options.output) if options.output else name
-    if target.is_dir():
+    if options.output == "-":
+        raise WrongUsage(_("A backup is read back once it is written: name a file or a folder."))
+    target = name if options.output is None else typed_paths.typed_path(options.output)
+    kind = disk.kind_of(target)
+    if kind == "folder":
         target = backup.free_name(target / name.name)
-    elif options.output and (options.output.endswith(("/", os.sep)) or not target.suffix):
+    elif kind == "nothing" and (
+        not target.suffix or (options.output or "").endswith(("/", os.sep))
+    ):
         raise Refused(
             _(
                 "There is no folder {folder}. Is the stick plugged in? A file is named {example}."
             ).format(folder=target, example=f"{target.name}.json")
         )
-    copy = backup.write(path, target, key)
+    with force_is_the_way():
+        copy = backup.write(path, target, key, force=options.force)
     tell(
         _("Backup written and read back: {path} ({size})").format(
             path=copy.path, size=size(copy.size)
@@ -133,7 +148,7 @@ def _backup(options: argparse.Namespace, today: date) -> int:
 
 
 def _restore(options: argparse.Namespace, today: date) -> int:
-    path = Path(options.file)
+    path = own_file(options)
     key = key_for(path, options)
     found = reading.read(path, key)
     if options.accept:
@@ -178,7 +193,10 @@ def _go_back(found: Reading, key: Key | None, options: argparse.Namespace) -> in
 
 def _chosen(found: Reading, key: Key | None, options: argparse.Namespace) -> tuple[Path, str]:
     if options.source:
-        return Path(options.source), ""
+        source = typed_paths.typed_path(options.source)
+        if why := typed_paths.trouble(source, disk.MOST_OF_A_FILE):
+            raise Refused(why)
+        return source, ""
     for each in recovery.listing(found.path, key):
         wanted = options.generation in {None, each.generation.number}
         if wanted and each.sound:
@@ -188,7 +206,7 @@ def _chosen(found: Reading, key: Key | None, options: argparse.Namespace) -> tup
     if options.generation is not None:
         raise Refused(
             _("No copy of change {n} is kept. revmentor restore {file} lists them.").format(
-                n=options.generation, file=options.file
+                n=options.generation, file=to_type(own_file(options))
             )
         )
     raise Refused(_("No sound copy of {file} was found beside it.").format(file=found.name))
@@ -219,7 +237,11 @@ def _list(found: Reading, key: Key | None, options: argparse.Namespace) -> int:
     if not every:
         tell(_("No earlier state is kept."))
     else:
-        say(_("To go back to one:  revmentor restore {file} --change N").format(file=options.file))
+        say(
+            _("To go back to one:  revmentor restore {file} --change N").format(
+                file=to_type(own_file(options))
+            )
+        )
     return 0
 
 

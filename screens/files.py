@@ -17,7 +17,9 @@ from revmentor.model.errors import Refused, RevmentorError
 from revmentor.model.firm import Firm
 from revmentor.store import identities, recent
 from revmentor.store.cipher import Key
+from revmentor.store.disk import MOST_OF_A_FILE
 from revmentor.store.reading import is_encrypted, read
+from revmentor.store.typed_paths import said_beside, trouble, typed_path
 from revmentor.store.verdict import Damaged
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
@@ -126,8 +128,10 @@ class FilesScreen(Screen[None]):
 
         def save(values: Values) -> Workspace:
             stem = "".join(c if c.isalnum() else "-" for c in str(values["firm"]).lower())
-            path = _path(values["path"] or f"{stem.strip('-')}.revmentor.json")
-            return Workspace.create(path, Firm(name=values["firm"]))
+            firm = Firm(name=values["firm"])
+            with said_beside("path"):
+                path = typed_path(values["path"] or f"{stem.strip('-')}.revmentor.json")
+                return Workspace.create(path, firm)
 
         form: FormScreen[Workspace] = FormScreen(_("New file"), rows, save, today=self.host.today)
         self.host.ask(form, self.host.use)
@@ -137,22 +141,13 @@ class FilesScreen(Screen[None]):
         rows: list[FormRow] = [TextRow("path", _("File"), needed=_("Type the path of the file."))]
 
         def save(values: Values) -> Path:
-            path = _path(values["path"])
-            if not path.exists():
-                raise Refused(_("There is no file {file}.").format(file=path), field="path")
+            with said_beside("path"):
+                path = typed_path(values["path"])
+                if why := trouble(path, MOST_OF_A_FILE):
+                    raise Refused(why)
             return path
 
         form: FormScreen[Path] = FormScreen(
             _("Open a file"), rows, save, today=self.host.today, verb=_("Open")
         )
         self.host.ask(form, self._open)
-
-
-def _path(text: object) -> Path:
-    """Return the path that was typed; ``~`` is one's home folder."""
-    try:
-        return Path(str(text)).expanduser()
-    except RuntimeError as error:  # ~nobody
-        raise Refused(
-            _("There is no home folder for {path}.").format(path=text), field="path"
-        ) from error

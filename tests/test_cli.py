@@ -160,7 +160,7 @@ def test_export_never_writes_over_the_file_it_reads(copy: Path) -> None:
 def test_export_to_a_folder_that_is_not_there_is_refused(filled: Path, tmp_path: Path) -> None:
     said = revmentor("export", filled, "-o", "no/where.json", cwd=tmp_path)
     assert said.status == 6
-    assert "cannot be written: No such file or directory" in said.err
+    assert "There is no folder no." in said.err
 
 
 def test_an_exported_document_is_readable_by_nobody_else(filled: Path, path: Path) -> None:

@@ -101,8 +101,8 @@ def test_a_mistyped_path_creates_nothing(tmp_path: Path, words: list[str]) -> No
 @pytest.mark.parametrize(
     ("how", "expected"),
     [
-        ("missing", "cannot be read: No such file or directory."),
-        ("folder", "cannot be read: Is a directory."),
+        ("missing", "There is no file source."),
+        ("folder", "source is a folder, not a file."),
         ("empty", "The sheet is empty."),
         ("binary", "This is not a sheet of people"),
         ("text", "The first line must name the columns"),

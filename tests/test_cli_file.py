@@ -84,7 +84,7 @@ def test_a_backup_is_a_whole_private_copy_under_a_free_name(path: Path) -> None:
     assert copy.read_bytes() == path.read_bytes()
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     again = revmentor("backup", path, "--today", "2026-04-24", cwd=path.parent)
-    assert (again.status, "already exists" in again.err) == (6, True)
+    assert (again.status, "is a revmentor file" in again.err) == (6, True)
     unplugged = revmentor("backup", path, "-o", path.parent / "stick", cwd=path.parent)
     assert (unplugged.status, "Is the stick plugged in?" in unplugged.err) == (6, True)
     stick = path.parent / "stick"
@@ -274,7 +274,7 @@ def test_a_lock_that_was_interrupted_is_said_and_finished(path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["--identity", "gone.txt"], "cannot be read"),
+        (["--identity", "gone.txt"], "There is no file gone.txt."),
         (["--identity", "notes.txt"], "has a typing mistake"),
         (["--identity", "valdarco.json"], "holds no key"),
         (["--identity", "key.txt", "--escrow", "age1nonsense"], "is not a public key"),

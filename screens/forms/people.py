@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from revmentor.actions import enrolment, imports, participations, people
 from revmentor.exchange import document, sheet
@@ -11,6 +10,7 @@ from revmentor.model.base import Role
 from revmentor.model.errors import Refused
 from revmentor.model.people import Participation, Person
 from revmentor.rules.view import View, display_names
+from revmentor.store.typed_paths import read_source, said_beside, typed_path
 from revmentor.words import _, ngettext
 from screens.forms.options import Options, person_options, skill_options
 from screens.host import Host, options_of
@@ -199,16 +199,8 @@ def import_form(host: Host) -> FormScreen[str]:
     ]
 
     def save(values: Values) -> str:
-        path = Path(str(values["source"])).expanduser()
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            raise Refused(
-                _("{source} cannot be read: {reason}.").format(
-                    source=path, reason=error.strerror or error
-                ),
-                field="source",
-            ) from error
+        with said_beside("source"):
+            raw = read_source(typed_path(values["source"]))
         try:
             return _take_in(host, raw)
         except Refused as error:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from revmentor.exchange import report
-from revmentor.model.errors import Refused
 from revmentor.rules.view import View
-from revmentor.store.disk import private_write
+from revmentor.store.disk import kind_of
+from revmentor.store.outputs import write_out
+from revmentor.store.typed_paths import said_beside, typed_target
 from revmentor.words import _
 from screens.host import Host
 from widgets.form import FormScreen, Values
@@ -17,6 +18,8 @@ from widgets.rows import ChoiceRow, FormRow, TextRow
 def report_form(host: Host, view: View) -> FormScreen[str]:
     """Return the form that writes the report: for whom, and where to."""
     folder = host.file.path.parent
+    asked_about: set[Path] = set()
+    """The files that were there already: a yes to one is no yes to another."""
     rows: list[FormRow] = [
         ChoiceRow(
             "audience",
@@ -27,24 +30,18 @@ def report_form(host: Host, view: View) -> FormScreen[str]:
     ]
 
     def save(values: Values) -> str:
-        name = values["path"] or report.file_name(values["audience"], host.today)
-        target = folder / Path(str(name)).expanduser()
-        if target == host.file.path:
-            raise Refused(_("That is the programme’s own file; write another name."), field="path")
-        if target.is_dir():
-            target /= report.file_name(values["audience"], host.today)
-        try:
-            private_write(target, report.html(view, values["audience"], host.today))
-        except OSError as error:
-            raise Refused(
-                _("{path} cannot be written: {reason}.").format(
-                    path=target, reason=error.strerror or error
-                ),
-                field="path",
-            ) from error
+        own_name = report.file_name(values["audience"], host.today)
+        with said_beside("path"):
+            target = typed_target(values["path"] or own_name, folder)
+            if kind_of(target) == "folder":
+                target /= own_name
+            page = report.html(view, values["audience"], host.today)
+            insists = form.insists and target in asked_about
+            asked_about.add(target)
+            write_out(target, page, force=insists)
         return str(target)
 
-    return FormScreen(
+    form: FormScreen[str] = FormScreen(
         _("Report"),
         rows,
         save,
@@ -52,3 +49,4 @@ def report_form(host: Host, view: View) -> FormScreen[str]:
         about=_("A page for the browser: open it, read it, print it. Nothing is sent."),
         verb=_("Write"),
     )
+    return form

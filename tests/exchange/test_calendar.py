@@ -158,8 +158,11 @@ def test_the_command_writes_one_file_for_each_and_the_programme(path: Path) -> N
     names = sorted(each.name for each in (path.parent / "out").iterdir())
     assert names == ["anna-de-luca-anna.ics", "bruno-tosi-bruno.ics", "common-floor.ics",
                      "giulia-ferrante-giulia.ics"]  # fmt: skip
-    again = revmentor("calendar", path.name, "-o", "out", "--today", "2026-04-24", cwd=path.parent)
-    assert again.raw == done.raw
+    words = ("calendar", path.name, "-o", "out", "--today", "2026-04-24")
+    again = revmentor(*words, cwd=path.parent)
+    assert (again.status, again.raw) == (6, b"")
+    assert "and 3 others already exist." in again.err
+    assert revmentor(*words, "--force", cwd=path.parent).raw == done.raw
 
 
 def test_without_a_folder_the_command_says_what_is_missing(path: Path) -> None:
@@ -174,7 +177,7 @@ def test_where_a_calendar_cannot_be_written_nothing_is_said_to_be_done(path: Pat
     (path.parent / "out").write_text("a file, not a folder")
     done = revmentor("calendar", path.name, "-o", "out", cwd=path.parent)
     assert done.status == 6
-    assert "out cannot be written" in done.err
+    assert "out is a file, not a folder" in done.err
     assert not done.out
 
 

@@ -618,7 +618,7 @@ def test_the_evaluation_is_never_written_over_the_file_it_reads(path: Path) -> N
     before = path.read_bytes()
     said = export(path, "-o", str(path))
     assert said.status == 6
-    assert "choose another name for the result" in said.err
+    assert "nothing is written over it. Choose another name." in said.err
     assert path.read_bytes() == before
 
 
