@@ -108,7 +108,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def _without_modes() -> Iterator[None]:
-    """Go on where the file system keeps no modes: on a FAT stick nothing is private."""
+    """Go on where the file system keeps neither modes nor owners, or none that we may change."""
     try:
         yield
     except OSError as error:
@@ -143,8 +143,34 @@ def beginning(path: Path) -> bytes:
         return file.read(64 * 1024) or b"" if stat.S_ISREG(os.fstat(handle).st_mode) else b""
 
 
-def private_folder(folder: Path) -> None:
-    """Make a folder for its owner alone, where it is not there yet; a link is refused."""
+Owner = tuple[int, int]
+"""The user and the group that a file belongs to."""
+
+
+def owner_of(path: Path) -> Owner | None:
+    """Return whom a file or folder belongs to, ``None`` where nothing is there."""
+    try:
+        lies = os.lstat(path)
+    except FileNotFoundError:
+        return None
+    return lies.st_uid, lies.st_gid
+
+
+def give(path: Path, owner: Owner | None) -> None:
+    """Let a file or folder of ours belong to somebody, as far as that is permitted to us.
+
+    What has another name too, or is a link, may be nothing of ours, and stays as it is.
+    """
+    lies = os.lstat(path)
+    if owner is None or owner == (lies.st_uid, lies.st_gid):
+        return
+    if stat.S_ISDIR(lies.st_mode) or (stat.S_ISREG(lies.st_mode) and lies.st_nlink == 1):
+        with _without_modes():
+            os.chown(path, *owner, follow_symlinks=False)
+
+
+def private_folder(folder: Path, owner: Owner | None = None) -> None:
+    """Make a folder for its ``owner`` alone, where it is not there yet; a link is refused."""
     try:
         os.mkdir(folder, FOLDER_MODE)
     except FileExistsError:
@@ -154,6 +180,7 @@ def private_folder(folder: Path) -> None:
         if os.name != "nt" and stat.S_IMODE(found.st_mode) != FOLDER_MODE:
             with _without_modes():
                 os.chmod(folder, FOLDER_MODE)
+    give(folder, owner)
 
 
 def temporary_name(path: Path) -> Path:
@@ -182,9 +209,12 @@ def temporaries(path: Path) -> list[Path]:
     return []
 
 
-def write_new(path: Path, chunks: Iterable[bytes], *, force: bool = True) -> None:
+def write_new(
+    path: Path, chunks: Iterable[bytes], *, force: bool = True, owner: Owner | None = None
+) -> None:
     """Write a file that is not there yet (0600, no link), and ``force`` it to the disk.
 
+    It belongs to ``owner``, where that is permitted to us, without one to whoever runs this.
     Raises ``OSError`` and leaves nothing behind where any of that fails.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -195,6 +225,8 @@ def write_new(path: Path, chunks: Iterable[bytes], *, force: bool = True) -> Non
             if hasattr(os, "fchmod"):  # a umask may have taken too much away
                 with _without_modes():
                     os.fchmod(handle, FILE_MODE)
+            if owner is not None:
+                _give_open(handle, owner)
             for chunk in chunks:
                 left = memoryview(chunk)
                 while left:
@@ -208,10 +240,19 @@ def write_new(path: Path, chunks: Iterable[bytes], *, force: bool = True) -> Non
         raise
 
 
-def write_beside(path: Path, chunks: Iterable[bytes], *, force: bool = True) -> Path:
+def _give_open(handle: int, owner: Owner) -> None:
+    lies = os.fstat(handle)
+    if owner != (lies.st_uid, lies.st_gid):
+        with _without_modes():
+            os.fchown(handle, *owner)
+
+
+def write_beside(
+    path: Path, chunks: Iterable[bytes], *, force: bool = True, owner: Owner | None = None
+) -> Path:
     """Write a temporary file in the same folder, and return where it is."""
     temporary = temporary_name(path)
-    write_new(temporary, chunks, force=force)
+    write_new(temporary, chunks, force=force, owner=owner)
     return temporary
 
 
@@ -229,7 +270,7 @@ def keep_as(path: Path, name: Path) -> None:
             raise
         temporary = name.with_name(f".{name.name}.{secrets.token_hex(6)}.tmp")
         try:
-            write_new(temporary, [path.read_bytes()])
+            write_new(temporary, [path.read_bytes()], owner=owner_of(path))
             shutil.copystat(path, temporary)
             os.replace(temporary, name)
         except BaseException:

@@ -116,7 +116,8 @@ def _rewritten(path: Path, plain: bytes, recipients: Sequence[str]) -> bool:
     elif encrypted == bool(wanted) and (meta is not None or not wanted):
         return False
     times = path.stat()
-    temporary = disk.write_beside(path, [cipher.closed([plain], wanted)] if wanted else [plain])
+    pieces = [cipher.closed([plain], wanted)] if wanted else [plain]
+    temporary = disk.write_beside(path, pieces, owner=disk.owner_of(path))
     os.utime(temporary, ns=(times.st_atime_ns, times.st_mtime_ns))
     try:
         os.replace(temporary, path)

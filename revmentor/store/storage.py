@@ -7,6 +7,8 @@ table a line, so that two versions of a file can be compared line by line.
 from __future__ import annotations
 
 import os
+import shlex
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timezone
@@ -129,12 +131,34 @@ class DurableStorage(Storage):
         if self._alone:
             yield
             return
+        self._refuse_write_protected()
+        owner = self._owner()
+        disk.private_folder(self.folder, owner)
         with lock.held(self.folder):
+            disk.give(self.folder / "lock", owner)
             self._alone = True
             try:
                 yield
             finally:
                 self._alone = False
+
+    def _refuse_write_protected(self) -> None:
+        """Raise where the mode lets its owner not write: it is meant, though a rename succeeds."""
+        try:
+            mode = stat.S_IMODE(os.stat(self.path).st_mode)
+        except FileNotFoundError:
+            return
+        if not mode & stat.S_IWUSR:
+            raise NotSaved(
+                _(
+                    "{file} is write-protected (mode {mode}); nothing was saved. To allow it: "
+                    "chmod u+w {path}"
+                ).format(file=self.path.name, mode=f"{mode:03o}", path=shlex.quote(str(self.path)))
+            )
+
+    def _owner(self) -> disk.Owner | None:
+        """Return whose the file is, or its folder where it is gone: so it stays, whoever saves."""
+        return disk.owner_of(self.path) or disk.owner_of(self.folder)
 
     # -- writing -----------------------------------------------------------------------------------
 
@@ -173,7 +197,7 @@ class DurableStorage(Storage):
         meta = meta.next(what, max(old.generation, newest) + 1, seal.iso(moment))
         meta, pieces = self._sealed(meta, tables)
         mark = cipher.mark(pieces[0])
-        temporary = disk.write_beside(self.path, pieces)
+        temporary = disk.write_beside(self.path, pieces, owner=self._owner())
         try:
             if keep == "generation":
                 name = generations.name_of(old.generation, old.written_at, old.lineage)
@@ -204,7 +228,8 @@ class DurableStorage(Storage):
         """
         twin = generations.twin_of(self.path)
         try:
-            os.replace(disk.write_beside(twin, pieces, force=False), twin)
+            owner = self._owner()
+            os.replace(disk.write_beside(twin, pieces, force=False, owner=owner), twin)
         except OSError as error:
             self.doubt = self.doubt or _(
                 "{file} was saved. A second copy of it could not be written: {reason}."
