@@ -205,6 +205,7 @@ def _faults(found: Reading, kept: tuple[Kept, ...]) -> Iterator[str]:
             len(clear),
         )
     yield from _open_to_others(found.path)
+    yield from generations.of_second_names(found.path)
     for copy in places.conflict_copies(found.path):
         yield _("A conflict copy lies beside it: {name}.").format(name=copy.name)
     if place := places.shared(found.path):

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
 from revmentor.store import disk
+from revmentor.words import _
 
 COMMITS, DAYS, MONTHS = 10, 14, 12
 """How many are kept: the last commits, the last days and the last months that have copies."""
@@ -35,6 +36,28 @@ def folder_of(path: Path) -> Path:
 def twin_of(path: Path) -> Path:
     """Return where the newest state of a file is kept a second time."""
     return folder_of(path) / "latest.json"
+
+
+def of_second_names(path: Path) -> Iterator[str]:
+    """Say where a file has a name (a hard link) beside its own and those of its copies."""
+    try:
+        lies = os.stat(path)
+        if lies.st_nlink - _names_in_folder(path, lies.st_ino) < 2:
+            return
+    except OSError:
+        return
+    yield _(
+        "{file} has a second name (a hard link) on the disk. The next save is not seen there: that "
+        "name keeps the file as it is now."
+    ).format(file=path.name)
+
+
+def _names_in_folder(path: Path, number: int) -> int:
+    try:
+        with os.scandir(folder_of(path)) as entries:
+            return sum(each.inode() == number for each in entries)
+    except FileNotFoundError:
+        return 0
 
 
 @dataclass(frozen=True)

@@ -235,6 +235,7 @@ def not_yet_told(path: Path, place: Place) -> bool:
 def worth_saying(path: Path) -> list[str]:
     """Return what to say when a file is opened: of a shared folder once, of conflicts always."""
     told = [_conflict(each) for each in conflict_copies(path)]
+    told += generations.of_second_names(path)
     place = shared(path)
     if place and not_yet_told(path, place):
         told.insert(0, place.advice)
