@@ -131,10 +131,11 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
 
     def _leave_room(self) -> None:
         around = 4  # the border, and the line of buttons with the one above it
+        width = min(78, self.size.width) - 6
         if self._about:
-            around += len(wrapped(self._about, 72)) + 1
+            around += len(wrapped(self._about, width)) + 1
         if self._told:
-            around += len(wrapped(self._told, 72)) + 1
+            around += len(wrapped(self._told, width)) + 1
         self.query_one("#rows").styles.max_height = max(4, self.size.height - around)
 
     def on_mount(self) -> None:
