@@ -1,8 +1,12 @@
-"""One of several, and several of several: chosen in place, with the arrow keys or a letter."""
+"""One of several, and several of several: chosen in place, with arrows, space or a digit.
+
+Text that is typed changes no value: it moves the cursor at most.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -11,16 +15,18 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
 
 from revmentor.words import _
 from widgets.signs import sign
-from widgets.text import MUTED, fit, plain
+from widgets.text import MUTED, fit, plain, wrapped
 
 T = TypeVar("T")
+_GAP = 2
+"""The cells between two options on a line."""
 
 
 @dataclass(frozen=True)
@@ -31,18 +37,68 @@ class Option(Generic[T]):
     label: str
 
 
-def find_by_letters(labels: Sequence[str], typed: str, start: int) -> int | None:
-    """Return the index of the next label of which a word begins with the letters."""
-    order = [*range(start, len(labels)), *range(start)]
+@dataclass(frozen=True)
+class Place:
+    """Where an option is drawn: its first line, the cell it begins at, and its lines of text."""
+
+    top: int
+    left: int
+    lines: tuple[str, ...]
+
+    @property
+    def bottom(self) -> int:
+        """The line after its last one."""
+        return self.top + len(self.lines)
+
+    def holds(self, at: Offset) -> bool:
+        """Tell whether a cell belongs to the option."""
+        wide = max(map(cell_len, self.lines))
+        return self.top <= at.y < self.bottom and self.left <= at.x < self.left + wide
+
+
+def lay_out(texts: Sequence[str], width: int, *, aligned: bool = False) -> list[Place]:
+    """Place texts side by side in lines of ``width`` cells; ``aligned`` puts them in columns.
+
+    A text that is wider than a line is broken between its words.
+    """
+    blocks = [_broken(text, width) for text in texts]
+    widths = [max(map(cell_len, lines)) for lines in blocks]
+    if aligned and sum(widths) + _GAP * (len(widths) - 1) > width:
+        widths = [max(widths)] * len(widths)
+    places: list[Place] = []
+    top = left = bottom = 0
+    for lines, wide in zip(blocks, widths, strict=True):
+        if left and left + wide > width:
+            top, left = bottom, 0
+        places.append(Place(top, left, lines))
+        bottom = max(bottom, top + len(lines))
+        left += wide + _GAP
+    return places
+
+
+def _broken(text: str, width: int) -> tuple[str, ...]:
+    """Return a text in lines that fit, those after the first under its words."""
+    if cell_len(text) <= width:
+        return (text,)
+    first, *others = wrapped(text, max(1, width - _GAP))
+    lines = (first, *(" " * _GAP + line for line in others))
+    return tuple(fit(line, max(1, width)).rstrip() for line in lines)
+
+
+def matching(labels: Sequence[str], typed: str) -> list[int]:
+    """Return the indexes of the labels that begin with the text, then of those with such a word."""
     folded = [label.casefold() for label in labels]
     typed = typed.casefold()
-    begins = (index for index in order if folded[index].startswith(typed))
-    holds = (index for index in order if f" {typed}" in folded[index])
-    return next(begins, next(holds, None))
+    begins = [index for index, label in enumerate(folded) if label.startswith(typed)]
+    holds = [index for index, label in enumerate(folded) if f" {typed}" in label]
+    return [*begins, *(index for index in holds if index not in begins)]
 
 
 class Picker(Widget, can_focus=True):
-    """What all of them have in common: a cursor, and finding by letters."""
+    """What all of them have in common: options laid out in lines, a cursor, finding by letters.
+
+    One layout is drawn, measured, clicked on and moved in (:meth:`_places`).
+    """
 
     DEFAULT_CSS = """
     Picker {
@@ -52,6 +108,21 @@ class Picker(Widget, can_focus=True):
         &:focus { background: $surface-lighten-1; }
     }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", _("Previous"), show=False),
+        Binding("right", "move(1)", _("Next"), show=False),
+        Binding("up", "row(-1)", _("Up"), show=False),
+        Binding("down", "row(1)", _("Down"), show=False),
+    ]
+    ALIGNED: ClassVar[bool] = False
+    """Whether options that take several lines stand in columns."""
+    EMPTY: ClassVar[str] = _("nothing to choose from")
+
+    @dataclass
+    class Typed(Message):
+        """A text was typed that the options do not take; ``note`` says so, or is empty again."""
+
+        note: str
 
     cursor: var[int] = var(0)
 
@@ -59,62 +130,162 @@ class Picker(Widget, can_focus=True):
         super().__init__(id=id)
         self._labels = [str(plain(label)) for label in labels]
         self._typed = ""
+        self._matches: list[int] = []
 
-    def _typed_letter(self, letter: str) -> None:
-        for typed in (self._typed + letter, letter):
-            found = find_by_letters(self._labels, typed, self.cursor)
-            if found is not None:
-                self._typed = typed
-                self.cursor = found
-                return
-        self._typed = ""
+    # -- laying out ------------------------------------------------------------------------------
 
-    def _again(self, letter: str) -> bool:
-        """Go to the next option that begins with a letter typed twice; tell whether there is."""
-        if self._typed.casefold() != letter.casefold():
-            return False
-        found = find_by_letters(self._labels, letter, self.cursor + 1)
-        if found is None or found == self.cursor:
-            return False
-        self.cursor = found
-        return True
+    @abstractmethod
+    def _text(self, index: int) -> str:
+        """Return what is drawn of an option: its sign and its label."""
 
-    def on_key(self, event: events.Key) -> None:
-        """Jump to what begins with the letters typed."""
-        if event.is_printable and event.character and event.character != " ":
-            if not self._again(event.character):
-                self._typed_letter(event.character)
-            event.stop()
-            event.prevent_default()
+    @abstractmethod
+    def _style(self, index: int) -> str:
+        """Return the style that an option is drawn in."""
 
-    def on_blur(self) -> None:
-        """Forget the letters typed so far."""
-        self._typed = ""
+    def _places(self, width: int) -> list[Place]:
+        texts = [self._text(index) for index in range(len(self._labels))]
+        return lay_out(texts, width, aligned=self.ALIGNED)
+
+    def render(self) -> Content:
+        """Draw the options."""
+        if not self._labels:
+            return plain(self.EMPTY, MUTED)
+        places = self._places(self.content_size.width)
+        rows = [Content("")] * max(place.bottom for place in places)
+        for index, place in enumerate(places):
+            for row, text in enumerate(place.lines, place.top):
+                before = Content(" " * (place.left - rows[row].cell_length))
+                rows[row] += before + plain(text, self._style(index))
+        return Content("\n").join(rows)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return the lines the options take in a width."""
+        return max((place.bottom for place in self._places(width)), default=1)
+
+    # -- moving ----------------------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """Go to the next option or the one before, round and round."""
+        self._seek("")
+        if self._labels:
+            self.cursor = (self.cursor + by) % len(self._labels)
+
+    def action_row(self, by: int) -> None:
+        """Go a line up or down; over the edge the focus goes on to the field there."""
+        self._seek("")
+        places = self._places(self.content_size.width)
+        tops = sorted({place.top for place in places})
+        line = tops.index(places[self.cursor].top) + by if places else -1
+        if 0 <= line < len(tops):
+            here = places[self.cursor].left
+            there = [index for index, place in enumerate(places) if place.top == tops[line]]
+            self.cursor = min(there, key=lambda index: abs(places[index].left - here))
+        elif by > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
 
     def watch_cursor(self) -> None:
         """Show the cursor where it is now."""
-        self.refresh(layout=True)
+        self.refresh()
+        self._keep_in_sight()
+
+    def on_focus(self) -> None:
+        """Show the line of the cursor, where the options are more than there is room for."""
+        self._keep_in_sight()
+
+    def on_resize(self) -> None:
+        """Show the line of the cursor in the new size too."""
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
         if self.has_focus:
             self.call_after_refresh(self._scroll_to_cursor)
 
-    def _cursor_line(self) -> int:
-        """Return the line of the widget that the cursor is on."""
-        return 0
-
     def _scroll_to_cursor(self) -> None:
+        places = self._places(self.content_size.width)
         for node in self.ancestors:
-            if isinstance(node, ScrollableContainer):
-                top = self.region.y - node.region.y + node.scroll_offset.y + self._cursor_line()
-                node.scroll_to_region(Region(0, top, 1, 1), animate=False)
+            if isinstance(node, ScrollableContainer) and places:
+                here = places[self.cursor]
+                top = self.region.y - node.region.y + node.scroll_offset.y + here.top
+                node.scroll_to_region(Region(0, top, 1, len(here.lines)), animate=False)
                 return
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is not None:
+            self._click(offset)
+
+    def _click(self, at: Offset) -> None:
+        for index, place in enumerate(self._places(self.content_size.width)):
+            if place.holds(at):
+                self._choose(index)
+
+    @abstractmethod
+    def _choose(self, index: int) -> None:
+        """Do what a click on an option does."""
+
+    # -- finding by letters ----------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Take letters for a text to find, until another key is pressed."""
+        character = (event.character or "") if event.is_printable else ""
+        if self._takes(event.key, character):
+            event.stop()
+            event.prevent_default()
+
+    @property
+    def _lost(self) -> bool:
+        """Whether a text was typed that nothing here begins with."""
+        return bool(self._typed) and not self._matches
+
+    def _takes(self, key: str, character: str) -> bool:
+        """Take a key that belongs to a text; tell whether it did."""
+        if key == "backspace" and self._typed:
+            self._seek(self._typed[:-1])
+        elif key in {"enter", "escape"} and self._lost:
+            self._seek("")
+        elif character and (character != " " or self._lost):
+            self._seek(self._typed + character)
+        else:
+            return False
+        return True
+
+    def _seek(self, typed: str) -> None:
+        """Go to what begins with the text; the same letter again goes to the next."""
+        before, self._typed = self._typed, typed
+        self._matches = self._matching(typed)
+        if not self._matches and len(set(typed)) == 1:
+            self._matches = self._matching(typed[0])
+        if self._matches:
+            self._go_to(self._matches[(len(typed) - 1) % len(self._matches)])
+        if typed or before:
+            self.post_message(self.Typed(self._note() if self._lost else ""))
+
+    def _matching(self, typed: str) -> list[int]:
+        return matching(self._labels, typed) if typed else []
+
+    def _go_to(self, index: int) -> None:
+        """Show the option that the letters found."""
+        self.cursor = index
+
+    def _note(self) -> str:
+        return _("Nothing here begins with “{text}”.").format(text=self._typed)
+
+    def on_blur(self) -> None:
+        """Forget the letters typed so far."""
+        self._seek("")
 
 
 class Choice(Picker, Generic[T]):
-    """One of several: all side by side where they fit, else the one chosen between arrows."""
+    """One of several: all side by side where they fit, else the one chosen between arrows.
+
+    Where they do not fit, letters show one that enter takes; by themselves they choose nothing.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", _("Previous"), show=False),
-        Binding("right,space", "move(1)", _("Next"), show=False),
+        Binding("space", "move(1)", _("Next"), show=False),
     ]
 
     @dataclass
@@ -127,6 +298,9 @@ class Choice(Picker, Generic[T]):
         def control(self) -> Choice[object]:
             """The widget it was chosen in."""
             return self.choice
+
+    offered: var[int | None] = var(None)
+    """The option that the letters found, until enter takes it."""
 
     def __init__(
         self,
@@ -152,66 +326,132 @@ class Choice(Picker, Generic[T]):
         if value in values:
             self.cursor = values.index(value)
 
+    @property
+    def not_taken(self) -> str:
+        """What the letters found and nobody took yet, or an empty string."""
+        return "" if self.offered is None else self._labels[self.offered]
+
     def action_move(self, by: int) -> None:
-        """Choose the next or the one before, round and round."""
-        self._typed = ""
-        if self._options:
-            self.cursor = (self.cursor + by) % len(self._options)
+        """Choose the next or the one before; of what letters found, show it."""
+        if self.offered is None:
+            super().action_move(by)
+        else:
+            place = self._matches.index(self.offered) + by
+            self.offered = self._matches[place % len(self._matches)]
 
     def watch_cursor(self) -> None:
         """Tell the form that the choice changed."""
         super().watch_cursor()
+        self.refresh(layout=True)
         if self.is_mounted:
             self.post_message(self.Changed(self))  # type: ignore[arg-type]  # T is erased
 
-    def _fits(self) -> bool:
-        room = (self.size.width or 50) - 2
-        return sum(cell_len(label) + 4 for label in self._labels) - 2 <= room
+    def watch_offered(self) -> None:
+        """Show what the letters found."""
+        self.refresh(layout=True)
+
+    def _text(self, index: int) -> str:
+        mark = sign("chosen") if index == self.cursor else sign("unchosen")
+        return f"{mark} {self._labels[index]}"
+
+    def _style(self, index: int) -> str:
+        return "bold" if index == self.cursor else MUTED
+
+    def _fits(self, width: int) -> bool:
+        """Tell whether all options are drawn: side by side, or a single one."""
+        side_by_side = sum(cell_len(label) + 2 + _GAP for label in self._labels) - _GAP
+        return side_by_side <= width or len(self._labels) == 1
+
+    def _places(self, width: int) -> list[Place]:
+        if self._fits(width):
+            return super()._places(width)
+        # Only the one chosen is drawn: every option stands at its place.
+        return [Place(0, 2, tuple(self._shown(width)))] * len(self._labels)
+
+    def _shown(self, width: int) -> list[str]:
+        """Return the lines of the one option that is drawn, with room for what stands after it."""
+        room = max(1, width - _GAP)
+        label = self._labels[self.cursor] if self.offered is None else f"{self.not_taken}?"
+        lines = [label] if cell_len(label) <= room else wrapped(label, room)
+        if cell_len(lines[-1] + self._after()) > room:
+            lines.append("")
+        return [fit(line, room).rstrip() for line in lines]
+
+    def _after(self) -> str:
+        """Return what stands after the one option that is drawn."""
+        if self.offered is None:
+            text = _("{n} of {of}").format(n=self.cursor + 1, of=len(self._labels))
+        else:
+            text = _("enter takes it")
+        return f" {sign('right')}  {text}"
 
     def render(self) -> Content:
         """Draw the options, the chosen one marked by sign and weight."""
-        if not self._options:
-            return plain(_("nothing to choose from"), MUTED)
-        if self._fits():
-            parts = []
-            for index, label in enumerate(self._labels):
-                chosen = index == self.cursor
-                mark = sign("chosen") if chosen else sign("unchosen")
-                parts.append(plain(f"{mark} {label}", "bold" if chosen else MUTED))
-            return Content("  ").join(parts)
-        place = _("{n} of {of}").format(n=self.cursor + 1, of=len(self._options))
-        room = max(10, (self.size.width or 50) - cell_len(place) - 8)
-        label = fit(self._labels[self.cursor], min(room, 60)).rstrip()
-        return Content.assemble(
-            plain(sign("left") + " ", MUTED),
-            plain(label, "bold"),
-            plain(f" {sign('right')}  {place}", MUTED),
-        )
+        width = self.content_size.width
+        if self._fits(width):
+            return super().render()
+        style = "bold" if self.offered is None else "reverse"
+        lines = [plain(line, style) for line in self._shown(width)]
+        text = Content("\n  ").join(lines)
+        return plain(sign("left") + " ", MUTED) + text + plain(self._after(), MUTED)
 
-    def on_click(self, event: events.Click) -> None:
-        """Choose what was clicked, or the next one."""
-        if not self._fits():
-            self.action_move(-1 if event.x < 3 else 1)
-            return
-        left = 1
-        for index, label in enumerate(self._labels):
-            width = cell_len(label) + 4
-            if left <= event.x < left + width:
-                self.cursor = index
-                return
-            left += width
+    def _click(self, at: Offset) -> None:
+        if self._fits(self.content_size.width):
+            super()._click(at)
+        else:
+            self._seek("")
+            self.action_move(-1 if at.x < _GAP else 1)
+
+    def _choose(self, index: int) -> None:
+        self._seek("")
+        self.cursor = index
+
+    def _takes(self, key: str, character: str) -> bool:
+        """Take a digit for the option with that number, enter for what the letters found."""
+        if key == "enter" and self.offered is not None:
+            self._choose(self.offered)
+        elif key in {"enter", "escape"} and self._typed:
+            self._seek("")
+        elif character == " " and self._typed:
+            self._seek(self._typed + character)
+        elif character.isdecimal() and not self._typed:
+            self._choose_number(character)
+        else:
+            return super()._takes(key, character)
+        return True
+
+    def _choose_number(self, digit: str) -> None:
+        """Choose the option whose label is that number, else the one at that place in sight."""
+        first_words = [label.partition(" ")[0] for label in self._labels]
+        if any(word.isdecimal() for word in first_words):
+            if digit in first_words:
+                self.cursor = first_words.index(digit)
+        elif self._fits(self.content_size.width) and 0 < int(digit) <= len(self._labels):
+            self.cursor = int(digit) - 1
+
+    def _seek(self, typed: str) -> None:
+        self.offered = None
+        super()._seek(typed)
+
+    def _matching(self, typed: str) -> list[int]:
+        return [] if self._fits(self.content_size.width) else super()._matching(typed)
+
+    def _go_to(self, index: int) -> None:
+        self.offered = index
+
+    def _note(self) -> str:
+        if self._fits(self.content_size.width):
+            return _("Letters choose nothing here; the arrows do.")
+        return super()._note()
 
 
 class Checks(Picker, Generic[T]):
-    """Several of several: boxes in columns; space ticks."""
+    """Several of several: boxes in columns; space ticks, letters go to a box."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", _("Previous"), show=False),
-        Binding("right", "move(1)", _("Next"), show=False),
-        Binding("up", "row(-1)", _("Up"), show=False),
-        Binding("down", "row(1)", _("Down"), show=False),
         Binding("space", "tick", _("Tick"), show=False),
     ]
+    ALIGNED = True
 
     @dataclass
     class Changed(Message):
@@ -246,25 +486,9 @@ class Checks(Picker, Generic[T]):
         """What is ticked, in the order offered."""
         return tuple(self._options[index].value for index in sorted(self.ticked))
 
-    def action_move(self, by: int) -> None:
-        """Go to the next box or the one before."""
-        self._typed = ""
-        if self._options:
-            self.cursor = (self.cursor + by) % len(self._options)
-
-    def action_row(self, by: int) -> None:
-        """Go a line up or down; over the edge the focus goes on to the field there."""
-        self._typed = ""
-        to = self.cursor + by * self._across()
-        if 0 <= to < len(self._options):
-            self.cursor = to
-        elif by > 0:
-            self.screen.focus_next()
-        else:
-            self.screen.focus_previous()
-
     def action_tick(self) -> None:
         """Tick or untick the box at the cursor."""
+        self._seek("")
         if self._options:
             self.ticked = self.ticked ^ {self.cursor}
 
@@ -273,56 +497,15 @@ class Checks(Picker, Generic[T]):
         self.refresh()
         self.post_message(self.Changed(self))  # type: ignore[arg-type]  # T is erased
 
-    def _cursor_line(self) -> int:
-        return self.cursor // self._across()
+    def _text(self, index: int) -> str:
+        mark = sign("ticked") if index in self.ticked else sign("unticked")
+        return f"{mark} {self._labels[index]}"
 
-    def _column(self) -> int:
-        return max((cell_len(label) for label in self._labels), default=0) + 4
+    def _style(self, index: int) -> str:
+        if self.has_focus and index == self.cursor:
+            return "reverse"
+        return "bold" if index in self.ticked else MUTED
 
-    def _across(self) -> int:
-        room = (self.size.width or 50) - 2
-        inline = sum(cell_len(label) + 4 for label in self._labels)
-        return len(self._labels) or 1 if inline <= room else max(1, room // self._column())
-
-    def _lines(self) -> Iterator[Content]:
-        across = self._across()
-        one_line = across >= len(self._labels)
-        for start in range(0, len(self._labels), across):
-            parts = []
-            for index in range(start, min(start + across, len(self._labels))):
-                mark = sign("ticked") if index in self.ticked else sign("unticked")
-                text = f"{mark} {self._labels[index]}"
-                text = text + "  " if one_line else fit(text, self._column())
-                style = "bold" if index in self.ticked else MUTED
-                if self.has_focus and index == self.cursor:
-                    style = "reverse"
-                parts.append(plain(text, style))
-            yield Content("").join(parts)
-
-    def render(self) -> Content:
-        """Draw the boxes."""
-        if not self._options:
-            return plain(_("nothing to choose from"), MUTED)
-        return Content("\n").join(self._lines())
-
-    def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """Return the lines the boxes take in a width."""
-        inline = sum(cell_len(label) + 4 for label in self._labels)
-        across = len(self._labels) or 1 if inline <= width else max(1, width // self._column())
-        return max(1, -(-len(self._labels) // across))
-
-    def on_click(self, event: events.Click) -> None:
-        """Tick the box that was clicked."""
-        across = self._across()
-        if across >= len(self._labels):
-            left = 1
-            for index, label in enumerate(self._labels):
-                if left <= event.x < left + cell_len(label) + 4:
-                    self.cursor = index
-                    self.action_tick()
-                left += cell_len(label) + 4
-            return
-        index = event.y * across + (event.x - 1) // self._column()
-        if 0 <= index < len(self._options):
-            self.cursor = index
-            self.action_tick()
+    def _choose(self, index: int) -> None:
+        self.cursor = index
+        self.action_tick()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.suggester import SuggestFromList
@@ -20,7 +20,7 @@ from textual.widgets import Input, Static, TextArea
 
 from revmentor.model.text import hidden_character
 from revmentor.words import _, parse_date, typed_date
-from widgets.choice import Checks, Choice, Option
+from widgets.choice import Checks, Choice, Option, Picker
 from widgets.states import State, States
 from widgets.text import plain
 
@@ -57,11 +57,25 @@ class LineInput(Input):
 
 
 class ProseInput(TextArea):
-    """Lines of text that take no control character."""
+    """Lines of text that take no control character; up and down leave it at its edges."""
 
     def on_paste(self, event: events.Paste) -> None:
         """Look at a paste before it goes in."""
         _without_hidden(self, event)
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Go a line up; from the first line to the field above."""
+        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Go a line down; from the last line to the field below."""
+        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down(select)
 
 
 class FormRow(Vertical):
@@ -114,9 +128,15 @@ class FormRow(Vertical):
 
     def focus_field(self) -> None:
         """Put the cursor into the field."""
-        for widget in self.query("Input, TextArea, Choice, Checks, States"):
+        for widget in self.query("Input, TextArea, Picker"):
             widget.focus()
             return
+
+    @on(Picker.Typed)
+    def _typed_into_options(self, event: Picker.Typed) -> None:
+        """Say under a choice that a text typed there chose nothing."""
+        event.stop()
+        self.say(event.note)
 
     def say(self, message: str) -> None:
         """Show what is wrong, or nothing."""
@@ -316,7 +336,9 @@ class ChoiceRow(FormRow):
         return self.choice.value
 
     def read(self, today: date) -> object:
-        """Return what is chosen."""
+        """Return what is chosen; what letters found has to be taken or left first."""
+        if name := self.choice.not_taken:
+            raise RowError(_("Enter takes {name}; escape leaves it as it was.").format(name=name))
         return self.choice.value
 
 
