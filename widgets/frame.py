@@ -109,18 +109,27 @@ class Rail(Widget):
         self._shown = (tuple(steps), here)
         wide = self.screen.has_class("-wide") or self.screen.has_class("-huge")
         names = self._names(steps, wide=wide)
-        for step, name in zip(steps, names, strict=True):
+        room = self.content_size.height - len(steps) if wide else 0
+        progress = self._progress(steps, room)
+        airy = wide and sum(map(len, progress)) + len(steps) - 1 <= room
+        for step, name, far in zip(steps, names, progress, strict=True):
             item = self._items[step.screen]
             style = "bold $text on $primary" if step.screen == here else ""
             parts = [plain(f"{step.key} ", MUTED)]
             if step.sign:
                 parts.append(plain(f"{step.sign} ", "bold $warning" if step.wants_you else ""))
             parts.append(plain(name, style))
-            if wide and step.progress:
-                parts += [
-                    Content("\n    ") + plain(line, MUTED) for line in wrapped(step.progress, 14)
-                ]
+            parts += [Content("\n    ") + plain(line, MUTED) for line in far]
             item.update(Content("").join(parts))
+            item.styles.margin = (0, 0, 1 if airy else 0, 0)
+
+    def _progress(self, steps: Sequence[RailStep], room: int) -> list[list[str]]:
+        """Return how far each step is, in short lines, in longer ones, or not where none fit."""
+        for width in (14, 16):
+            lines = [wrapped(step.progress, width) if step.progress else [] for step in steps]
+            if sum(map(len, lines)) <= room:
+                return lines
+        return [[] for _step in steps]
 
     def _names(self, steps: Sequence[RailStep], *, wide: bool) -> list[str]:
         long = [step.name for step in steps]
