@@ -5,11 +5,16 @@ Everything here is about the file as a whole; what is in it is the business of t
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
+import threading
 from collections.abc import Callable
 from typing import TypeVar
 
 from textual.screen import ModalScreen
 
+from revmentor import crash
 from revmentor.model.errors import ChangedMeanwhile, NotSaved, PassphraseNeeded, RevmentorError
 from revmentor.store import places, recent
 from revmentor.store.cipher import Key
@@ -23,6 +28,8 @@ T = TypeVar("T")
 
 _LOOK_EVERY = 2.0
 """Seconds between two looks at whether another program wrote the file."""
+_LAST_SECONDS = 3.0
+"""How long the terminal may take to be put in order, once the system asks for the end."""
 
 
 class Keeper(Host):
@@ -34,6 +41,8 @@ class Keeper(Host):
         self.workspace = None
         self._first = first_screen
         self.out_of_reach = False
+        self.last_words: tuple[str, ...] = ()
+        """What to say on the terminal after the end, where it was not asked for."""
         self._complained: bytes | None = None
         self._warned: bytes | None = None
 
@@ -46,6 +55,37 @@ class Keeper(Host):
         else:
             self.use(workspace)
         self.set_interval(_LOOK_EVERY, self.look_at_file)
+        self.heed_signals()
+
+    # -- the end -----------------------------------------------------------------------------------
+
+    def heed_signals(self) -> None:
+        """End in order when the system asks for it, or the window is closed: nothing is lost."""
+        if os.name == "nt" or self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._told_to_end, number)
+
+    def _told_to_end(self, number: int) -> None:
+        self.last_words = (_("revmentor was told to end. What was saved is saved."),)
+        # A closed window takes no more output, and what is to be drawn would be waited for.
+        waits = threading.Timer(_LAST_SECONDS, os._exit, (128 + number,))
+        waits.daemon = True
+        waits.start()
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End after a fault of our own; say where it is, and nothing of what the file holds.
+
+        Textual's own way prints every value at hand: the whole programme, private notes included.
+        """
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()  # a test at the keyboard raises it again
+            self.last_words = tuple(crash.sentences(crash.report(error), kept=False))
+        self._return_code = crash.STATUS
+        self._close_messages_no_wait()
 
     def use(self, workspace: Workspace) -> None:
         """Take a file that was opened or begun, and show it."""

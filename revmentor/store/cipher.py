@@ -7,6 +7,7 @@ only for files that need it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -43,6 +44,14 @@ class Key:
     """What opens an encrypted file: X25519 identities, written ``AGE-SECRET-KEY-1…``."""
 
     secrets: tuple[str, ...] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        """Let no core file be written from here on: it would hold the key and all it opens."""
+        if sys.platform != "win32":
+            import resource
+
+            _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+            resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
     @property
     def own(self) -> tuple[str, ...]:

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import select
-import signal
-import struct
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from fcntl import ioctl
 from pathlib import Path
-from termios import TIOCSWINSZ
 
 import pytest
 
@@ -21,45 +11,7 @@ from revmentor.content import sample
 from revmentor.exchange import document
 from revmentor.store import disk
 from revmentor.store.workspace import Workspace
-
-PATIENCE = 60
-
-
-class Terminal:
-    """revmentor at a terminal of 80 by 24; keys in, and everything it ever drew."""
-
-    def __init__(self, child: int, handle: int) -> None:
-        self.child = child
-        self._handle = handle
-        self._drawn = b""
-
-    def press(self, keys: str) -> None:
-        os.write(self._handle, keys.encode())
-
-    def wait_for(self, text: str) -> None:
-        """Read until a text is drawn that was not drawn before."""
-        while text.encode() not in self._drawn:
-            ready, _w, _x = select.select([self._handle], [], [], PATIENCE)
-            assert ready, f"{text!r} was never drawn"
-            self._drawn += os.read(self._handle, 1 << 16)
-        self._drawn = self._drawn.split(text.encode(), 1)[1]
-
-
-@contextmanager
-def at_a_terminal(path: Path) -> Iterator[Terminal]:
-    child, handle = pty.fork()
-    if child == 0:
-        os.environ.update(TERM="xterm-256color", COLUMNS="80", LINES="24")
-        command = [sys.executable, "-m", "revmentor", str(path), "--today", "2026-04-24"]
-        os.execv(sys.executable, command)
-    ioctl(handle, TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    try:
-        yield Terminal(child, handle)
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(handle)
-
+from tests.terminal import at_a_terminal
 
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_kill_9_in_the_middle_of_a_week_of_logging_loses_no_logged_session(path: Path) -> None:
