@@ -20,7 +20,7 @@ from tests.terminal import Terminal, at_a_terminal
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 
-SECRET = "Renzo drinks"
+NOTE = "Renzo drinks"
 FAILS = """
 import sys
 from revmentor.cli import main
@@ -35,11 +35,11 @@ LEFT_ALTERNATE_SCREEN, CURSOR_SHOWN = "\x1b[?1049l", "\x1b[?25h"
 
 
 def failing(module: str, function: str, error: str = "KeyError") -> str:
-    return FAILS.format(module=module, function=function, error=error, secret=SECRET)
+    return FAILS.format(module=module, function=function, error=error, secret=NOTE)
 
 
 def with_a_secret(path: Path) -> Path:
-    people.edit(running(path), "anna", note=f"{SECRET}.")
+    people.edit(running(path), "anna", note=f"{NOTE}.")
     return path
 
 
@@ -69,10 +69,10 @@ def test_a_fault_while_drawing_ends_in_order(path: Path) -> None:
     assert "screens/host.py:" in report
     assert "textual 8" in report
     for told in (text, report):
-        assert SECRET not in told
+        assert NOTE not in told
         assert "Anna" not in told
         assert str(path) not in told
-    assert os.stat(crash.folder()).st_mode & 0o077 == 0
+    assert crash.folder().stat().st_mode & 0o077 == 0
 
 
 def test_a_fault_of_a_command_says_the_same(path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_fault_of_a_command_says_the_same(path: Path) -> None:
     assert done.stdout == ""
     assert "stopped because of a fault of its own" in done.stderr
     assert "Traceback" not in done.stderr
-    assert SECRET not in done.stderr + "".join(reports())
+    assert NOTE not in done.stderr + "".join(reports())
 
 
 def test_only_the_last_reports_are_kept(path: Path) -> None:

@@ -13,6 +13,7 @@ from revmentor.store import disk
 from revmentor.store.workspace import Workspace
 from tests.terminal import at_a_terminal
 
+
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_kill_9_in_the_middle_of_a_week_of_logging_loses_no_logged_session(path: Path) -> None:
     found = document.read(sample.document("sessions"))
