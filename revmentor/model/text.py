@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+from unicodedata import category
 
 # C0 and C1 controls, and the bidirectional embeddings, overrides and isolates.
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -13,8 +15,40 @@ LINE_PATTERN = rf"^(?=\s*\S)[^\n\t\u2028\u2029{_CONTROLS}]*(?![\s\S])"
 PROSE_PATTERN = rf"^(?=\s*\S|(?![\s\S]))[^{_CONTROLS}]*(?![\s\S])"
 """A text that may have lines and tabs, but no other control character."""
 
-_HIDDEN = re.compile(rf"[{_CONTROLS}]")
+
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0\U0001d159"
+"""Letters that take room and show nothing: fillers, the empty braille cell, the null notehead."""
+# Beside the blank ones, whatever Unicode lets a screen leave out, and the marks of annotations.
+_UNSEEN = (
+    rf"{_BLANK}\xad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f"
+    r"\ufe00-\ufe0f\ufeff\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0000-\U000e0fff"
+)
+# What some of them act on: a joiner on a script that joins, or a picture; a variation selector on a
+# sign, a digit (1️⃣), an ideograph; a tag on the black flag, or on the tag before it.
+_JOINS = r"\u0590-\u1cff\u2190-\u2bff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
+_PICTURES = r"\U0001f000-\U0001faff"
+_IDEOGRAPHS = r"\u3000-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_VARIES = rf"#*0-9\xa9\xae\u1000-\u109f\u203c-\u2bff\ua840-\ua87f{_IDEOGRAPHS}{_PICTURES}"
+_TAGS = r"\U000e0020-\U000e007f"
+_IN_USE = (
+    rf"[{_JOINS}{_PICTURES}][\u200c\u200d]",
+    rf"[{_VARIES}]\ufe0f\u200d",
+    rf"[{_VARIES}][\ufe00-\ufe0f]",
+    rf"[{_IDEOGRAPHS}][\U000e0100-\U000e01ef]",
+    r"[\u1820-\u18aa][\u180b-\u180f]",
+    rf"[\U0001f3f4{_TAGS}][{_TAGS}]",
+)
+
+MOST_MARKS = 8
+"""Marks that may follow one another; no script needs more on a letter."""
+
+_CONTROL = re.compile(rf"[{_CONTROLS}]")
 _BREAKS = re.compile(r"[\n\t\u2028\u2029]+")
+# Compiled when first asked: 10 ms that a start does not pay. What follows a letter that nobody sees
+# acts on nothing, and goes with it.
+_NOT_SEEN = rf"[{_UNSEEN}]{''.join(f'(?<!{each})' for each in _IN_USE)}[{_UNSEEN}]*"
+_UP_TO_THE_FIRST_SEEN = rf"[\s{_CONTROLS}{_UNSEEN}]*"
 
 
 def visible(text: str) -> str:
@@ -22,7 +56,7 @@ def visible(text: str) -> str:
 
     C0 controls become their pictures (``␛``), all others ``�``; line breaks and tabs stay.
     """
-    return _HIDDEN.sub(
+    return _CONTROL.sub(
         lambda found: chr(0x2400 + ord(found[0])) if ord(found[0]) < 0x20 else "\ufffd", text
     )
 
@@ -32,7 +66,60 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", visible(text))
 
 
+def shown(text: str, most: int = 40) -> str:
+    """Return what somebody wrote as a sentence may quote it: one line, visible, cut at the end."""
+    start = text[: 4 * most]  # of a text of megabytes no more is looked at
+    line = one_line(start)
+    whole = len(line) <= most and len(start) == len(text)
+    return line if whole else line[: most - 1] + "…"
+
+
+def shell_word(text: str) -> str:
+    """Return a text as a command that somebody copies into a shell needs it: quoted if need be."""
+    return shlex.quote(one_line(text))
+
+
+def control_character(text: str) -> str:
+    """Return the first control character as ``U+001B``, or an empty string."""
+    return _code(_CONTROL.search(text))
+
+
+def unseen_character(text: str) -> str:
+    """Return the first letter that nobody sees as ``U+200B``, or an empty string.
+
+    A joiner or a variation selector is no such letter where it follows what it acts on.
+    """
+    return "" if text.isascii() else _code(re.search(_NOT_SEEN, text))
+
+
 def hidden_character(text: str) -> str:
-    """Return the first forbidden character as ``U+001B``, or an empty string."""
-    found = _HIDDEN.search(text)
-    return f"U+{ord(found[0]):04X}" if found else ""
+    """Return the first character that a text typed in may not hold, or an empty string."""
+    return control_character(text) or unseen_character(text)
+
+
+def has_piled_marks(text: str) -> bool:
+    """Tell whether more marks follow one another than any letter bears.
+
+    Putting accents in order, as :func:`unicodedata.normalize` does, takes the square of their
+    number: this is asked first.
+    """
+    if text.isascii():
+        return False
+    marks = {ord(each): "\0" for each in set(text) if category(each) in {"Mn", "Mc", "Me", "Cf"}}
+    return bool(marks) and "\0" * (MOST_MARKS + 1) in text.translate(marks)
+
+
+def cleaned(text: str) -> str:
+    """Return a text without the letters that nobody sees; those that take room become spaces."""
+    if text.isascii():
+        return text
+    return re.sub(_NOT_SEEN, lambda found: " " if set(_BLANK) & set(found[0]) else "", text)
+
+
+def from_first_seen(text: str) -> str:
+    """Return a text from the first letter on that shows."""
+    return re.sub(_UP_TO_THE_FIRST_SEEN, "", text, count=1)
+
+
+def _code(found: re.Match[str] | None) -> str:
+    return f"U+{ord(found[0][0]):04X}" if found else ""
