@@ -6,8 +6,16 @@ whoever raises it has changed nothing. ``status`` is the exit status of the comm
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
+
+from revmentor.words import _, ngettext, number
+
+MOST_KEPT = 50
+"""Problems that are kept and shown: more than anybody reads at one go."""
+MOST_COUNTED = 100_000
+"""Problems that are counted; looking for more costs time and helps nobody."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,60 @@ class Problem:
         return f"{self.path}: {self.message}" if self.path else self.message
 
 
+class Problems(tuple[Problem, ...]):
+    """The first fifty problems of some input, and how many it has in all.
+
+    Whoever looks for problems yields them one by one, and is asked for no more than are counted.
+    Other ``Problems`` among the sources bring their count along.
+    """
+
+    total: int
+    """How many there are; one more than are counted where nobody looked on."""
+
+    def __new__(cls, *sources: Iterable[Problem]) -> Problems:
+        """Take in the problems of each source, in their order."""
+        kept: list[Problem] = []
+        total = 0
+        for source in sources:
+            if isinstance(source, Problems):
+                kept += source
+                total += source.total
+                continue
+            for problem in islice(source, MOST_COUNTED + 1):
+                total += 1
+                if total <= MOST_KEPT:
+                    kept.append(problem)
+        problems = super().__new__(cls, kept[:MOST_KEPT])
+        problems.total = min(total, MOST_COUNTED + 1)
+        return problems
+
+    def reworded(self, change: Callable[[str], str]) -> Problems:
+        """Return the same problems, each with its sentence changed."""
+        problems = Problems(Problem(each.path, change(each.message)) for each in self)
+        problems.total = self.total
+        return problems
+
+    def counted(self) -> str:
+        """Return how many there are in all: “2,000 problems”, “more than 100,000 problems”."""
+        if self.total > MOST_COUNTED:
+            return _("more than {count} problems").format(count=number(MOST_COUNTED, 0))
+        return ngettext("{{count}} problem", "{{count}} problems", self.total).format(
+            count=number(self.total, 0)
+        )
+
+    def rest(self) -> str:
+        """Return how many are not among these: “and 1,950 more problems”; empty where all are."""
+        if self.total > MOST_COUNTED:
+            return _("and more than {count} more problems").format(
+                count=number(MOST_COUNTED - len(self), 0)
+            )
+        if (more := self.total - len(self)) == 0:
+            return ""
+        return ngettext("and {{count}} more problem", "and {{count}} more problems", more).format(
+            count=number(more, 0)
+        )
+
+
 class RevmentorError(Exception):
     """The root of every error whose text may stand before a user."""
 
@@ -29,7 +91,7 @@ class RevmentorError(Exception):
 
 
 class Refused(RevmentorError):
-    """The input breaks a rule; nothing has changed. ``problems`` lists every reason."""
+    """The input breaks a rule; nothing has changed. ``problems`` lists the reasons."""
 
     def __init__(
         self, message: str, *, field: str = "", problems: tuple[Problem, ...] = ()
@@ -37,7 +99,7 @@ class Refused(RevmentorError):
         """Keep the sentence, the form field it belongs beside, and the list behind it."""
         super().__init__(message)
         self.field = field
-        self.problems = problems or (Problem(field, message),)
+        self.problems = Problems(problems or (Problem(field, message),))
 
 
 class Doubtful(Refused):
@@ -45,8 +107,8 @@ class Doubtful(Refused):
 
 
 def refuse_any(problems: Iterable[Problem]) -> None:
-    """Raise :class:`Refused` with every problem there is; the text says the first three."""
-    found = tuple(problems)
+    """Raise :class:`Refused` where there are problems; the text says the first three."""
+    found = Problems(problems)
     if found:
         raise Refused(" ".join(each.message for each in found[:3]), problems=found)
 
