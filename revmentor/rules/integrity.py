@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import combinations
+from itertools import accumulate
 from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from revmentor.model.base import Record
-from revmentor.model.errors import Problem
+from revmentor.model.errors import Problem, Problems
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLES, Document
@@ -54,8 +55,13 @@ _INNER = {"taught": "skill_id", "received": "skill_id", "steps": "senior_id"}
 
 
 def problems(document: Document, shipped_skills: Container[str]) -> list[Problem]:
-    """Return everything in a document that does not hold, with the path to each field."""
-    return list(_Check(document, shipped_skills).run())
+    """Return what in a document does not hold, the first fifty, with the path to each field."""
+    return list(Problems(contradictions(document, shipped_skills)))
+
+
+def contradictions(document: Document, shipped_skills: Container[str]) -> Iterator[Problem]:
+    """Find everything in a document that does not hold, with the path to each field."""
+    return _Check(document, shipped_skills).run()
 
 
 @cache
@@ -115,6 +121,8 @@ class _Check:
         self.pairs: defaultdict[tuple[str, str, str], list[Pair]] = defaultdict(list)
         for pair in document.pairs:
             self.pairs[pair.programme_id, pair.mentor_id, pair.senior_id].append(pair)
+        self.spans: dict[tuple[str, str, str], _Spans] = {}
+        self.said_day = cache(plain_date)  # thousands of sessions may lie on one day
 
     def run(self) -> Iterator[Problem]:
         yield from self.firm()
@@ -189,12 +197,12 @@ class _Check:
                         )
 
     def people(self) -> Iterator[Problem]:
-        manager = {person.id: person.manager_id for person in self.document.people}
+        in_circles = _in_circles({each.id: each.manager_id for each in self.document.people})
         for index, person in enumerate(self.document.people):
             path = f"people[{index}]"
             if person.manager_id == person.id:
                 yield Problem(f"{path}.manager_id", _("nobody is their own manager"))
-            elif _in_cycle(person.id, manager):
+            elif person.id in in_circles:
                 yield Problem(
                     f"{path}.manager_id",
                     _("the reporting line goes round in a circle through “{id}”").format(
@@ -275,7 +283,7 @@ class _Check:
                 yield Problem(
                     f"ratings[{index}].on",
                     _("a starting point is written before the first session, held on {day}").format(
-                        day=plain_date(day)
+                        day=self.said_day(day)
                     ),
                 )
 
@@ -338,14 +346,13 @@ class _Check:
             yield from _spans(f"{path}.pauses", pair.pauses)
             by_senior[pair.programme_id, pair.senior_id].append((index, pair))
         for mine in by_senior.values():
-            for (_i, one), (index, other) in combinations(mine, 2):
-                if _overlap(one, other):
-                    yield Problem(
-                        f"pairs[{index}].senior_id",
-                        _("“{id}” is already paired with “{mentor}” at that time").format(
-                            id=other.senior_id, mentor=one.mentor_id
-                        ),
-                    )
+            for (_i, one), (index, other) in _overlaps(mine):
+                yield Problem(
+                    f"pairs[{index}].senior_id",
+                    _("“{id}” is already paired with “{mentor}” at that time").format(
+                        id=other.senior_id, mentor=one.mentor_id
+                    ),
+                )
 
     def groups(self) -> Iterator[Problem]:
         most = {each.id: each.seniors_per_mentor.max for each in self.document.programmes}
@@ -378,13 +385,32 @@ class _Check:
                     yield Problem(
                         f"{path}.attendance.{senior_id}",
                         _("“{id}” was not paired with “{mentor}” on {day}").format(
-                            id=senior_id, mentor=session.mentor_id, day=plain_date(session.due_on)
+                            id=senior_id,
+                            mentor=session.mentor_id,
+                            day=self.said_day(session.due_on),
                         ),
                     )
 
     def _paired(self, session: Session, senior_id: str) -> bool:
-        pairs = self.pairs.get((session.programme_id, session.mentor_id, senior_id), [])
-        return any(p.stands_on(session.due_on) or p.stands_on(session.day) for p in pairs)
+        key = (session.programme_id, session.mentor_id, senior_id)
+        spans = self.spans.get(key)
+        if spans is None:
+            spans = self.spans[key] = _Spans(self.pairs.get(key, ()))
+        return spans.hold(session.due_on) or spans.hold(session.day)
+
+
+class _Spans:
+    """The days on which any of some pairs stands, ready to be asked of one day after another."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        inorder = sorted(pairs, key=attrgetter("from_on"))
+        self.starts = [pair.from_on for pair in inorder]
+        self.ends = list(accumulate(map(_end, inorder), max))
+
+    def hold(self, day: date) -> bool:
+        """Tell whether one of those that had begun by a day had not ended before it."""
+        begun = bisect_right(self.starts, day)
+        return begun > 0 and self.ends[begun - 1] >= day
 
 
 def _order(path: str, start: date | None, end: date | None) -> Iterator[Problem]:
@@ -402,18 +428,39 @@ def _spans(path: str, spans: Sequence[Any]) -> Iterator[Problem]:
         yield from _order(f"{path}[{index}].end", span.start, span.end)
 
 
-def _in_cycle(person_id: str, manager: dict[str, str | None]) -> bool:
-    seen: set[str] = set()
-    above = manager.get(person_id)
-    while above is not None and above not in seen:
-        if above == person_id:
-            return True
-        seen.add(above)
-        above = manager.get(above)
-    return False
+def _in_circles(manager: Mapping[str, str | None]) -> set[str]:
+    """Return everybody whose line of managers comes back to them; each is passed once."""
+    passed: set[str] = set()
+    in_circles: set[str] = set()
+    for start in manager:
+        line: dict[str, None] = {}
+        person: str | None = start
+        while person is not None and person not in passed:
+            passed.add(person)
+            line[person] = None
+            person = manager.get(person)
+        if person in line:
+            everybody = list(line)
+            in_circles.update(everybody[everybody.index(person) :])
+    return in_circles
 
 
-def _overlap(one: Pair, other: Pair) -> bool:
-    first, second = sorted((one, other), key=lambda pair: (pair.from_on, pair.until_on or date.max))
-    # A senior may change mentor within a day: the new pair begins where the old one ends.
-    return first.until_on is None or second.from_on < first.until_on
+def _end(pair: Pair) -> date:
+    return pair.until_on or date.max
+
+
+def _overlaps(
+    pairs: Sequence[tuple[int, Pair]],
+) -> Iterator[tuple[tuple[int, Pair], tuple[int, Pair]]]:
+    """Find each pair of one senior that begins before another one has ended, with that other.
+
+    The second of the two is the one that comes later in the document.
+    """
+    inorder = sorted(pairs, key=lambda each: (each[1].from_on, _end(each[1])))
+    lasting = inorder[0]
+    for each in inorder[1:]:
+        # A senior may change mentor within a day: the new pair begins where the old one ends.
+        if lasting[1].until_on is None or each[1].from_on < lasting[1].until_on:
+            yield (lasting, each) if lasting[0] < each[0] else (each, lasting)
+        if _end(each[1]) > _end(lasting[1]):
+            lasting = each
