@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from revmentor.model.base import Record
 from revmentor.model.snapshot import Snapshot
-from revmentor.model.text import one_line
+from revmentor.model.text import shown
 from revmentor.words import _, ngettext, plain_date
 
 Kind = Literal["added", "removed", "changed"]
@@ -132,11 +132,11 @@ def called(snapshot: Snapshot, record: Record) -> str:
 
     def name(person_id: str | None) -> str:
         person = snapshot.people.get(person_id or "")
-        return _short(person.name if person else person_id or "")
+        return shown(person.name if person else person_id or "")
 
     for field in ("name", "text", "title"):
         if isinstance(found := getattr(record, field, None), str):
-            return _short(found)
+            return shown(found)
     if (mentor := getattr(record, "mentor_id", None)) and (day := getattr(record, "due_on", None)):
         return _("session of {day}, {name}").format(day=plain_date(day), name=name(mentor))
     if mentor and (senior := getattr(record, "senior_id", None)):
@@ -154,14 +154,9 @@ def _said(value: Any) -> str:
     if isinstance(value, date):
         return plain_date(value)
     if isinstance(value, str):
-        return f"“{_short(value)}”"
+        return f"“{shown(value)}”"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float):
         return f"{value:g}"
     return "…"
-
-
-def _short(text: str, most: int = 40) -> str:
-    text = one_line(text)
-    return text if len(text) <= most else text[: most - 1] + "…"
