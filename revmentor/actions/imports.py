@@ -30,14 +30,15 @@ def is_empty(snapshot: Snapshot) -> bool:
     return not any(table for _name, table in snapshot.tables())
 
 
-def _closed(snapshot: Snapshot, record: Record) -> str:
-    """Return why nothing new comes into a closed programme of the file, or an empty string."""
-    programme = snapshot.programmes.get(getattr(record, "programme_id", ""))
-    if programme is None or programme.closed_on is None:
-        return ""
-    return _("{name} was closed on {day} and stands as it is").format(
-        name=programme.name, day=plain_date(programme.closed_on)
-    )
+def _closed(snapshot: Snapshot) -> dict[str, str]:
+    """Return why nothing new comes into each closed programme of the file, by its id."""
+    return {
+        each.id: _("{name} was closed on {day} and stands as it is").format(
+            name=each.name, day=plain_date(each.closed_on)
+        )
+        for each in snapshot.programmes.values()
+        if each.closed_on is not None
+    }
 
 
 def document(workspace: Workspace, incoming: Document, *, dry_run: bool = False) -> Imported:
@@ -52,13 +53,14 @@ def document(workspace: Workspace, incoming: Document, *, dry_run: bool = False)
     added: dict[str, int] = {}
     clashes: list[Problem] = []
     equal = 0
+    closed = _closed(snapshot)
     for name in TABLES:
         table = snapshot.table(name)
         for index, record in enumerate(incoming.records(name)):
             standing = table.get(record.id)
             if standing is None:
-                if closed := _closed(snapshot, record):
-                    clashes.append(Problem(f"{name}[{index}]", closed))
+                if why := closed.get(getattr(record, "programme_id", "")):
+                    clashes.append(Problem(f"{name}[{index}]", why))
                 fresh.append(record)
                 added[name] = added.get(name, 0) + 1
             elif standing == record:
