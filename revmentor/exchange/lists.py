@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
 
-from revmentor.model.text import one_line
+from revmentor.model.text import from_first_seen, one_line
 from revmentor.rules import cadence, signals
 from revmentor.rules.view import View
 from revmentor.words import language
@@ -46,7 +47,7 @@ COLUMNS: dict[What, tuple[str, ...]] = {
 
 PRIVATE = frozenset({"fit", "pulse"})
 """Signals of what one person answered in confidence: for the coordinator's eyes, in no list."""
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+_RUNS = frozenset("=+-@")
 
 
 def rows(view: View, what: What, today: date) -> list[Row]:
@@ -100,9 +101,13 @@ def as_cell(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    shown = one_line(text)
-    runs = text.startswith(_RUNS) or shown.lstrip().startswith(_RUNS)
-    return f"'{shown}" if runs else shown
+    return f"'{one_line(text)}" if _runs(text) else one_line(text)
+
+
+def _runs(text: str) -> bool:
+    """Tell whether a spreadsheet may run a text: by its first letter that shows, wide ones too."""
+    first = unicodedata.normalize("NFKC", from_first_seen(text)[:1])
+    return text.startswith(("\t", "\r")) or not _RUNS.isdisjoint(first)
 
 
 def _people(view: View, today: date) -> Iterator[Row]:
