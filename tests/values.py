@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from revmentor.content.skills import catalogue
 from revmentor.model import firm
+from revmentor.model.text import has_piled_marks, hidden_character
 
 T = TypeVar("T")
 
@@ -36,7 +37,14 @@ _plain = st.text(
     min_size=1,
     max_size=12,
 )
-lines = st.one_of(st.sampled_from(AWKWARD), _plain.filter(str.strip))
+
+
+def _may_come_in(text: str) -> bool:
+    """Whether a text shows something, and nothing in it is hidden."""
+    return bool(text.strip()) and not hidden_character(text) and not has_piled_marks(text)
+
+
+lines = st.one_of(st.sampled_from(AWKWARD), _plain.filter(_may_come_in))
 proses = st.lists(lines, min_size=1, max_size=3).map("\n\t".join)
 ids = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,6}", fullmatch=True)
 days = st.dates(date(2025, 1, 1), date(2027, 12, 31))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 import msgspec
 
 from revmentor.content import skills
 from revmentor.model import shape
-from revmentor.model.errors import Problem, Refused
+from revmentor.model.errors import Problem, Problems, Refused
 from revmentor.model.snapshot import Document, Snapshot, to_document
 from revmentor.rules import integrity
-from revmentor.words import _, ngettext
+from revmentor.words import _
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
@@ -30,23 +35,84 @@ def looks_like_one(raw: bytes) -> bool:
 
 
 def read(raw: bytes) -> Document:
-    """Return the document in some bytes; raises :class:`Refused` with every problem found.
+    """Return the document in some bytes; raises :class:`Refused` with the problems found.
 
-    First its shape is read (types, ranges, unknown fields); only when that is sound can the
-    references between the records be looked at.
+    First its keys are looked at, none of which may stand twice in a group, then its shape (types,
+    ranges, unknown fields); only when that is sound can the references between the records be.
     """
     try:
-        data = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"))
+        text = raw.removeprefix(b"\xef\xbb\xbf").decode()
+        data = msgspec.json.decode(text)
+        problems = _double_keys(text)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Refused(_("This is not a JSON document: {reason}.").format(reason=error)) from error
+        reason = _why_no_json(raw)
+        raise Refused(_("This is not a JSON document: {reason}.").format(reason=reason)) from error
     if isinstance(data, dict):
         _is_ours(data)
-    document, found = shape.read(Document, data, "")
+    if problems:
+        raise _refusal(problems)
+    document, problems = shape.read(Document, data, "", arriving=True)
     if document is not None:
-        found = integrity.problems(document, skills.catalogue())
-    if found or document is None:
-        raise refusal(found)
+        problems = Problems(integrity.contradictions(document, skills.catalogue()))
+    if problems or document is None:
+        raise _refusal(problems)
     return document
+
+
+def _why_no_json(raw: bytes) -> str:
+    """Return where some bytes cannot be read as JSON, and why, in the reader's language."""
+    for number, line in enumerate(raw.splitlines(), 1):
+        try:
+            line.decode()
+        except UnicodeDecodeError as error:
+            sentence = _("line {line} holds the byte 0x{byte:02X}, which is not UTF-8")
+            return sentence.format(line=number, byte=line[error.start])
+    text = raw.decode("utf-8-sig")
+    try:
+        data = json.loads(text, parse_int=float)
+    except json.JSONDecodeError as error:
+        if error.pos >= len(text.rstrip()):
+            return _("it ends too early, as if it had been cut off")
+        sentence = _("it cannot be read on from line {line}, column {column}")
+        return sentence.format(line=error.lineno, column=error.colno)
+    except RecursionError:
+        return _("groups within groups go deeper than anything needs")
+    # Read, but refused by our stricter reading: a number, or half a letter.
+    return next((str(each) for each in shape.unsound(data)), _("a number in it is too long"))
+
+
+def _double_keys(text: str) -> Problems:
+    """Return every key that stands more than once in its group, with the path to it."""
+    groups: list[tuple[dict[str, Any], Counter[str]]] = []
+
+    def group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        taken = dict(pairs)
+        if len(taken) < len(pairs):
+            groups.append((taken, Counter(key for key, _value in pairs)))
+        return taken
+
+    data = json.loads(text, object_pairs_hook=group)
+    times_in = {id(taken): times for taken, times in groups}
+    return Problems(_places_of_double_keys(data, times_in) if groups else ())
+
+
+def _places_of_double_keys(
+    data: object, times_in: Mapping[int, Mapping[str, int]]
+) -> Iterator[Problem]:
+    """Find the groups of which it is known how often their keys stand in them, by identity."""
+    ahead: list[tuple[str, object]] = [("", data)]
+    while ahead:
+        path, value = ahead.pop()
+        within: list[tuple[str, object]] = []
+        if isinstance(value, dict):
+            for key, n in times_in.get(id(value), {}).items():
+                if n > 1:
+                    sentence = _("this key stands here {n} times; keep one of them").format(n=n)
+                    yield Problem(shape.inside(path, key), sentence)
+            within = [(shape.inside(path, key), each) for key, each in value.items()]
+        elif isinstance(value, list):
+            within = [(f"{path}[{index}]", each) for index, each in enumerate(value)]
+        ahead.extend(reversed(within))
 
 
 def _is_ours(data: dict[str, object]) -> None:
@@ -64,13 +130,7 @@ def _is_ours(data: dict[str, object]) -> None:
         )
 
 
-def refusal(found: list[Problem]) -> Refused:
-    """Return the error that lists every problem of a document."""
-    return Refused(
-        ngettext(
-            "The document was refused: {n} problem. Nothing was changed.",
-            "The document was refused: {n} problems. Nothing was changed.",
-            len(found),
-        ),
-        problems=tuple(found),
-    )
+def _refusal(problems: Problems) -> Refused:
+    """Return the error that lists the problems of a document."""
+    sentence = _("The document was refused: {problems}. Nothing was changed.")
+    return Refused(sentence.format(problems=problems.counted()), problems=problems)

@@ -15,11 +15,12 @@ from collections.abc import Container, Iterator, Mapping
 
 from revmentor.model import shape
 from revmentor.model.base import Role
-from revmentor.model.errors import Problem, Refused
+from revmentor.model.errors import Problem, Problems, Refused
 from revmentor.model.firm import Skill
 from revmentor.model.newcomer import Newcomer
 from revmentor.model.people import Person
-from revmentor.words import _, ngettext
+from revmentor.model.text import cleaned, has_piled_marks, shown
+from revmentor.words import _
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("matricola", "id", "staff_number"),
@@ -44,77 +45,115 @@ _ROLES: dict[str, tuple[Role, ...]] = {
     "entrambi": ("mentor", "senior"),
     "": (),
 }
+_ONLY_IN_UTF_8 = re.compile(r"[\xa0-\u017f\u2010-\u20cf\ufeff]")
+"""Letters whose bytes no sheet of Windows has side by side: an Ã or â before a sign."""
 
 
 def read(
     raw: bytes, known_skills: Mapping[str, Skill], known_people: Container[str] = ()
 ) -> tuple[Newcomer, ...]:
-    """Return the people of a sheet; raises :class:`Refused` with every problem, by line."""
+    """Return the people of a sheet; raises :class:`Refused` with the problems, by line."""
     if b"\0" in raw:
         raise Refused(_("This is not a sheet of people, but no text at all. Save it as CSV."))
-    try:
-        lines = list(_lines(_decode(raw)))
-    except csv.Error as error:
-        raise Refused(
-            _("This is not a sheet of people: {reason}. Save it as CSV and try again.").format(
-                reason=error
-            )
-        ) from error
+    lines = list(_lines(_decode(raw)))
     if not lines:
         raise Refused(_("The sheet is empty."))
     header = _header(lines[0][1])
     if len(lines) == 1:
         raise Refused(_("Below its first line the sheet is empty: there is nobody to take in."))
-    found: list[Problem] = []
     rows: list[Newcomer] = []
-    seen: dict[str, int] = {}
-    broken: set[str] = set()
-    for number, cells in lines[1:]:
-        row, problems = _row(number, dict(zip(header, cells, strict=False)), known_skills)
-        found += problems
-        if row is None:
-            broken.add(dict(zip(header, cells, strict=False)).get("id", ""))
-            continue
-        if row.person.id in seen:
-            found.append(
-                Problem(
-                    _line(number),
-                    _("“{id}” already stands in line {other}; staff numbers must differ").format(
-                        id=row.person.id, other=seen[row.person.id]
-                    ),
-                )
-            )
-        seen.setdefault(row.person.id, number)
-        rows.append(row)
-    found += _managers(rows, seen, known_people, broken)
-    if found:
-        raise Refused(
-            ngettext(
-                "The sheet was refused: {n} problem. Nothing was changed.",
-                "The sheet was refused: {n} problems. Nothing was changed.",
-                len(found),
-            ),
-            problems=tuple(found),
-        )
+    _refuse_any(Problems(_take_rows(rows, header, lines[1:], known_skills, known_people)))
     return tuple(rows)
 
 
+def _refuse_any(problems: Problems) -> None:
+    if problems:
+        sentence = _("The sheet was refused: {problems}. Nothing was changed.")
+        raise Refused(sentence.format(problems=problems.counted()), problems=problems)
+
+
+def _take_rows(
+    rows: list[Newcomer],
+    header: list[str],
+    lines: list[tuple[int, list[str]]],
+    known_skills: Mapping[str, Skill],
+    known_people: Container[str],
+) -> Iterator[Problem]:
+    """Put each row that is sound into ``rows``, and find what is wrong with the others."""
+    seen: dict[str, int] = {}
+    broken: set[str] = set()
+    for number, cells in lines:
+        named = dict(zip(header, cells, strict=False))
+        row, problems = _row(number, named, known_skills)
+        yield from problems
+        if row is None:
+            broken.add(named.get("id", ""))
+            continue
+        if row.person.id in seen:
+            yield Problem(
+                _line(number),
+                _("“{id}” already stands in line {other}; staff numbers must differ").format(
+                    id=row.person.id, other=seen[row.person.id]
+                ),
+            )
+        seen.setdefault(row.person.id, number)
+        rows.append(row)
+    yield from _managers(rows, seen, known_people, broken)
+
+
 def _decode(raw: bytes) -> str:
+    """Return the text of a sheet: all of it UTF-8, or all as Windows wrote it before.
+
+    Where letters are written as only UTF-8 writes them, a byte that is not UTF-8 is a wrong one and
+    the sheet is refused: read as Windows-1252 it would hold a “ZoÃ«”.
+    """
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    return unicodedata.normalize("NFC", text)
+        text = raw.decode("utf-8", errors="surrogateescape")
+    wrong = len(re.findall(r"[\udc80-\udcff]", text))
+    letters = len(re.findall(r"[^\x00-\x7f\udc80-\udcff]", text))
+    if letters >= wrong or _ONLY_IN_UTF_8.search(text):
+        sentence = _("the byte 0x{byte:02X} is not UTF-8, as the sheet is; save it as UTF-8")
+        _refuse_any(Problems(_wrong_bytes(raw, "utf-8", sentence)))
+    sentence = _(
+        "the byte 0x{byte:02X} is a letter neither in UTF-8 nor in Windows-1252; save it as UTF-8"
+    )
+    _refuse_any(Problems(_wrong_bytes(raw, "cp1252", sentence)))
+    return raw.decode("cp1252")
+
+
+def _wrong_bytes(raw: bytes, encoding: str, sentence: str) -> Iterator[Problem]:
+    """Find the first byte of each line that an encoding does not know."""
+    for number, line in enumerate(raw.splitlines(), 1):
+        try:
+            line.decode(encoding)
+        except UnicodeDecodeError as error:
+            yield Problem(_line(number), sentence.format(byte=line[error.start]))
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     first = next((line for line in text.splitlines() if line.strip(";,\t ")), "")
     separator = max(";,\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    for cells in reader:
-        stripped = [cell.replace("\u00a0", " ").strip() for cell in cells]
-        if any(stripped):
-            yield reader.line_num, stripped
+    try:
+        for cells in reader:
+            tidy = [_tidy(cell) for cell in cells]
+            if any(tidy):
+                yield reader.line_num, tidy
+    except csv.Error as error:
+        raise Refused(
+            _(
+                "This is not a sheet of people: line {line} has a cell of more than {n} letters, "
+                "or quotes that do not close. Save it as CSV and try again."
+            ).format(line=reader.line_num, n=csv.field_size_limit())
+        ) from error
+
+
+def _tidy(cell: str) -> str:
+    """Return a cell without blanks around it and letters that nobody sees, accents put together."""
+    cell = cleaned(cell).replace("\u00a0", " ").strip()
+    return cell if has_piled_marks(cell) else unicodedata.normalize("NFC", cell)
 
 
 def _header(cells: list[str]) -> list[str]:
@@ -152,7 +191,7 @@ def _row(
             if cells.get(key)
         },
     }
-    person, problems = shape.read(Person, raw, "")
+    person, problems = shape.read(Person, raw, "", arriving=True)
     found += [Problem(f"{_line(number)}, {_column(p.path)}", p.message) for p in problems]
     role = cells.get("role", "").casefold()
     if role not in _ROLES:
@@ -160,7 +199,7 @@ def _row(
             Problem(
                 f"{_line(number)}, {_column('role')}",
                 _("“{value}” is not a role; write mentor, senior, both, or nothing").format(
-                    value=shape.shown(role)
+                    value=shown(role)
                 ),
             )
         )
@@ -172,7 +211,7 @@ def _row(
                 Problem(
                     f"{_line(number)}, {place}",
                     _("“{value}” has no level from 0 to 8 after the colon").format(
-                        value=shape.shown(text)
+                        value=shown(text)
                     ),
                 )
             )
@@ -185,7 +224,7 @@ def _row(
             found.append(
                 Problem(
                     _line(number),
-                    _("there is no skill “{id}” in the catalogue").format(id=shape.shown(skill)),
+                    _("there is no skill “{id}” in the catalogue").format(id=shown(skill)),
                 )
             )
     if person is None or found:

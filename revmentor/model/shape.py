@@ -15,27 +15,34 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect as kinds
 
-from revmentor.model.errors import Problem
-from revmentor.model.text import hidden_character, one_line
+from revmentor.model.errors import Problem, Problems
+from revmentor.model.text import (
+    MOST_MARKS,
+    control_character,
+    has_piled_marks,
+    shown,
+    unseen_character,
+)
 from revmentor.words import _
 
 T = TypeVar("T")
 
 
-def read(kind: type[T], raw: object, path: str) -> tuple[T | None, list[Problem]]:
-    """Convert ``raw`` to ``kind``; return the value, or ``None`` and every problem in it."""
-    unsound = list(_unsound(raw, path, 0))
-    try:
-        value = msgspec.convert(raw, kind)
-        found = list(_walk(raw, _type_info(kind), path))
-        if not unsound and not found:
-            return value, []
-    except (msgspec.ValidationError, OverflowError, RecursionError) as error:
-        found = list(_walk(raw, _type_info(kind), path))
-        if not found and not unsound:
-            return None, [Problem(path, str(error))]
-    named = {each.path for each in found}
-    return None, [*found, *(each for each in unsound if each.path not in named)]
+def read(
+    kind: type[T], raw: object, path: str, *, arriving: bool = False
+) -> tuple[T | None, Problems]:
+    """Convert ``raw`` to ``kind``; return the value, or ``None`` and what is wrong with it.
+
+    Of what is ``arriving``, texts are also asked whether everything in them can be seen. A file may
+    hold what was taken in before that was asked, and opens all the same.
+    """
+    problems = Problems(_walk(raw, _type_info(kind), path, arriving))
+    if not problems:
+        try:
+            return msgspec.convert(raw, kind), problems
+        except (msgspec.ValidationError, OverflowError, RecursionError):
+            problems = Problems([Problem(path, _("this cannot be read as it stands"))])
+    return None, problems
 
 
 def _read_type(kind: Any) -> kinds.Type:
@@ -68,63 +75,99 @@ _DEEPEST = 24
 _LARGEST = 2**63 - 1
 
 
-def _unsound(raw: object, path: str, depth: int) -> Iterator[Problem]:
+def unsound(
+    raw: object, path: str = "", *, arriving: bool = False, depth: int = 0
+) -> Iterator[Problem]:
     """Find what no type asks about: what cannot be written again, and what must not be shown."""
     if isinstance(raw, str):
-        if code := hidden_character(raw):
-            text = _("the text holds a hidden control character ({code}); delete it")
-            yield Problem(path, text.format(code=code))
+        if sentence := _odd_text(raw, arriving):
+            yield Problem(path, sentence)
     elif isinstance(raw, bool) or raw is None:
         return
     elif isinstance(raw, int | float):
-        if not (isfinite(raw) if isinstance(raw, float) else -_LARGEST <= raw <= _LARGEST):
-            yield Problem(path, _("this number is too large, or not a number at all"))
+        if not _is_sound_number(raw):
+            yield Problem(path, _not_a_number())
     elif depth > _DEEPEST:
         yield Problem(path, _("groups within groups go deeper than anything needs"))
     elif isinstance(raw, dict):
         for key, value in raw.items():
-            place = f"{path}.{one_line(str(key))}".lstrip(".")
-            yield from _unsound(str(key), place, depth)
-            yield from _unsound(value, place, depth + 1)
+            place = inside(path, key)
+            yield from unsound(str(key), place, arriving=arriving)
+            yield from unsound(value, place, arriving=arriving, depth=depth + 1)
     elif isinstance(raw, list | tuple):
         for index, value in enumerate(raw):
-            yield from _unsound(value, f"{path}[{index}]", depth + 1)
+            place = f"{path}[{index}]"
+            yield from unsound(value, place, arriving=arriving, depth=depth + 1)
 
 
-def _walk(raw: object, info: kinds.Type, path: str) -> Iterator[Problem]:
+def _odd_text(text: str, arriving: bool) -> str:
+    """Return what is wrong with the letters of a text, or an empty string."""
+    if code := control_character(text):
+        sentence = _("the text holds a hidden control character ({code}); delete it")
+        return sentence.format(code=code)
+    if not arriving:
+        return ""
+    if code := unseen_character(text):
+        return _("the text holds a letter that nobody sees ({code}); delete it").format(code=code)
+    if has_piled_marks(text):
+        sentence = _("more than {n} accents stand on one letter; delete those that are too many")
+        return sentence.format(n=MOST_MARKS)
+    return ""
+
+
+def _is_sound_number(raw: int | float) -> bool:
+    return isfinite(raw) if isinstance(raw, float) else -_LARGEST <= raw <= _LARGEST
+
+
+def _not_a_number() -> str:
+    return _("this number is too large, or not a number at all")
+
+
+def inside(path: str, key: object) -> str:
+    """Return the place of a key within a place, however long somebody made the key."""
+    name = shown(str(key), 80)
+    return f"{path}.{name}" if path else name
+
+
+def _walk(raw: object, info: kinds.Type, path: str, arriving: bool) -> Iterator[Problem]:
     if isinstance(info, kinds.UnionType):
-        yield from _walk_union(raw, info, path)
+        yield from _walk_union(raw, info, path, arriving)
     elif isinstance(info, kinds.StructType):
-        yield from _walk_struct(raw, info, path)
+        yield from _walk_struct(raw, info, path, arriving)
+    elif isinstance(info, kinds.AnyType):
+        yield from unsound(raw, path, arriving=arriving)
     elif isinstance(info, kinds.DictType):
         if not isinstance(raw, dict):
             yield Problem(path, _not_what(raw, info))
             return
         for key, value in raw.items():
-            place = f"{path}.{one_line(str(key))}"
-            yield from _walk(key, info.key_type, place)
-            yield from _walk(value, info.value_type, place)
+            place = inside(path, key)
+            yield from _walk(key, info.key_type, place, arriving)
+            yield from _walk(value, info.value_type, place, arriving)
     elif isinstance(info, kinds.VarTupleType):
         if not isinstance(raw, list | tuple):
             yield Problem(path, _not_what(raw, info))
             return
         for index, value in enumerate(raw):
-            yield from _walk(value, info.item_type, f"{path}[{index}]")
-    elif not _fits(raw, info):
-        yield Problem(path, _not_what(raw, info))
+            yield from _walk(value, info.item_type, f"{path}[{index}]", arriving)
+    elif sentence := _misfit(raw, info, arriving):
+        yield Problem(path, sentence)
 
 
-def _walk_union(raw: object, info: kinds.UnionType, path: str) -> Iterator[Problem]:
-    if any(not list(_walk(raw, choice, path)) for choice in info.types):
-        return
+def _walk_union(raw: object, info: kinds.UnionType, path: str, arriving: bool) -> Iterator[Problem]:
     choices = [choice for choice in info.types if not isinstance(choice, kinds.NoneType)]
+    if raw is None and len(choices) < len(info.types):
+        return
     if len(choices) == 1:
-        yield from _walk(raw, choices[0], path)
-    else:
-        yield Problem(path, _not_what(raw, info))
+        yield from _walk(raw, choices[0], path, arriving)
+    elif all(any(_walk(raw, choice, path, arriving)) for choice in choices):
+        odd = _odd_text(raw, arriving) if isinstance(raw, str) else ""
+        yield Problem(path, odd or _not_what(raw, info))
 
 
-def _walk_struct(raw: object, info: kinds.StructType, path: str) -> Iterator[Problem]:
+def _walk_struct(
+    raw: object, info: kinds.StructType, path: str, arriving: bool
+) -> Iterator[Problem]:
     if not isinstance(raw, dict):
         yield Problem(path, _not_what(raw, info))
         return
@@ -132,13 +175,23 @@ def _walk_struct(raw: object, info: kinds.StructType, path: str) -> Iterator[Pro
     for name in raw:
         if name not in known:
             message = _("this field is not known; remove it, or put it under “extra”")
-            yield Problem(f"{path}.{one_line(str(name))}".lstrip("."), message)
+            yield Problem(inside(path, name), message)
     for name, field in known.items():
-        place = f"{path}.{name}".lstrip(".")
+        place = f"{path}.{name}" if path else name
         if name in raw:
-            yield from _walk(raw[name], field.type, place)
+            yield from _walk(raw[name], field.type, place, arriving)
         elif field.required:
             yield Problem(place, _("this field is missing; it must be given"))
+
+
+def _misfit(raw: object, info: kinds.Type, arriving: bool) -> str:
+    """Return why a plain value does not fit a plain type; empty where it does."""
+    if isinstance(raw, str) and isinstance(info, kinds.StrType):
+        start = raw[: info.max_length]  # of a text of megabytes no more is looked at
+        return _odd_text(start, arriving) or ("" if _fits(raw, info) else _not_what(raw, info))
+    if isinstance(raw, int | float) and not _is_sound_number(raw):
+        return _not_a_number()
+    return "" if _fits(raw, info) else _not_what(raw, info)
 
 
 def _fits(raw: object, info: kinds.Type) -> bool:
@@ -181,11 +234,8 @@ def _string_fits(raw: str, info: kinds.StrType) -> bool:
 
 
 def _not_what(raw: object, info: kinds.Type) -> str:
-    if isinstance(raw, str) and isinstance(info, kinds.StrType) and hidden_character(raw):
-        return _("the text holds a hidden control character ({code}); delete it").format(
-            code=hidden_character(raw)
-        )
-    if isinstance(raw, str) and isinstance(info, kinds.StrType) and (info.max_length or 0) == 200:
+    is_line = isinstance(info, kinds.StrType) and info.max_length == 200
+    if isinstance(raw, str) and is_line and len(raw) <= 200:
         if len(raw.splitlines()) > 1:
             return _("the text goes over several lines; write it on one")
         if raw and not raw.strip():
@@ -201,12 +251,6 @@ def _show(raw: object) -> str:
     if isinstance(raw, list | tuple):
         return _("a list")
     return f"“{shown(raw if isinstance(raw, str) else msgspec.json.encode(raw).decode())}”"
-
-
-def shown(text: str) -> str:
-    """Return what somebody wrote as a sentence may quote it: one line, visible, at most 40 long."""
-    text = one_line(text)
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def expected(info: kinds.Type) -> str:

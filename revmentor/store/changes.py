@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ import msgspec
 from revmentor.content import skills
 from revmentor.model import shape
 from revmentor.model.base import Record
-from revmentor.model.errors import ChangedMeanwhile, Problem, Refused
+from revmentor.model.errors import ChangedMeanwhile, Problem, Problems, Refused
 from revmentor.model.firm import Firm
 from revmentor.model.snapshot import ID_PREFIX, TABLE_OF, Snapshot, to_document
 from revmentor.rules import integrity
@@ -36,6 +36,8 @@ class Change:
     expected: Records = field(default_factory=dict)
     """What must stand there for the change to be the one that is meant; empty asks for nothing."""
     expected_firm: Firm | None = None
+    takes_back: bool = False
+    """Whether it puts back what stood there before, as it was."""
 
     @classmethod
     def of(
@@ -46,11 +48,17 @@ class Change:
         for record in remove:
             changed[TABLE_OF[type(record)]][record.id] = None
         for record in put:
-            changed[TABLE_OF[type(record)]][record.id] = validated(record, "")
-        return cls(what, changed, validated(firm, "firm") if firm is not None else None)
+            changed[TABLE_OF[type(record)]][record.id] = _read_back(record, "")
+        return cls(what, changed, _read_back(firm, "firm") if firm is not None else None)
 
     def after(self, snapshot: Snapshot) -> Snapshot:
-        """Return the records once the change is made."""
+        """Return the records once the change is made; raises :class:`Refused` for a hidden letter.
+
+        Only what the change writes is asked: a field that was left alone may hold what was taken in
+        before anybody asked, and what is taken back stood there.
+        """
+        if not self.takes_back and (problems := Problems(self._hidden(snapshot))):
+            raise _refused(problems)
         snapshot = snapshot.with_records(self.records)
         if self.firm is not None:
             snapshot = msgspec.structs.replace(snapshot, firm=self.firm)
@@ -64,7 +72,17 @@ class Change:
             before.firm if self.firm else None,
             expected=self.records,
             expected_firm=self.firm,
+            takes_back=True,
         )
+
+    def _hidden(self, before: Snapshot) -> Iterator[Problem]:
+        for table, records in self.records.items():
+            standing = before.table(table)
+            for record_id, record in records.items():
+                if record is not None:
+                    yield from _hidden_in(record, standing.get(record_id), "")
+        if self.firm is not None:
+            yield from _hidden_in(self.firm, before.firm, "firm.")
 
     def refuse_if_moved(self, seen: Snapshot, standing: Snapshot) -> None:
         """Raise :class:`ChangedMeanwhile` where what is changed is not as it was when looked at."""
@@ -120,9 +138,10 @@ class Change:
         records = [record for table in self.records.values() for record in table.values()]
         everywhere = any(not hasattr(record, "programme_id") for record in records)
         touched = None if everywhere else {getattr(each, "programme_id", "") for each in records}
-        if found := integrity.problems(to_document(after, touched), skills.catalogue()):
+        document = to_document(after, touched)
+        if found := Problems(integrity.contradictions(document, skills.catalogue())):
             names = display_names(after.people.values())
-            named = [Problem(each.path, _by_name(each.message, names)) for each in found]
+            named = found.reworded(lambda message: _by_name(message, names))
             raise _refused(named, found[0].path.rsplit(".", 1)[-1].split("[")[0])
 
     def counted(self, ids: Mapping[str, int]) -> dict[str, int]:
@@ -137,18 +156,34 @@ class Change:
 
 
 def validated(record: T, path: str) -> T:
-    """Return a record as the file will give it back; refuse one that breaks its type's limits.
+    """Return a new record as the file will give it back; refuse one that breaks its type's limits.
 
     The constructor of a record does not look; and a whole number in a field for any number would be
     written in another way than it is read.
     """
+    return _read_back(record, path, arriving=True)
+
+
+def _read_back(record: T, path: str, *, arriving: bool = False) -> T:
     try:
-        read, found = shape.read(type(record), msgspec.to_builtins(record), path)
+        raw = msgspec.to_builtins(record)
+        read, found = shape.read(type(record), raw, path, arriving=arriving)
     except UnicodeEncodeError:
-        read, found = None, [Problem(path, _("the text holds characters that cannot be saved"))]
+        sentence = _("the text holds characters that cannot be saved")
+        read, found = None, Problems([Problem(path, sentence)])
     if read is None:
-        raise _refused(found, found[0].path.removeprefix("firm.").split(".")[0].split("[")[0])
+        raise _refused(found)
     return read
+
+
+def _hidden_in(
+    record: msgspec.Struct, standing: msgspec.Struct | None, path: str
+) -> Iterator[Problem]:
+    """Find what nobody sees in the fields that differ from what stands there."""
+    before = msgspec.to_builtins(standing) if standing is not None else {}
+    for name, value in msgspec.to_builtins(record).items():
+        if value != before.get(name):
+            yield from shape.unsound(value, f"{path}{name}", arriving=True)
 
 
 M = TypeVar("M", bound=msgspec.Struct | None)
@@ -178,6 +213,8 @@ def _by_name(message: str, names: Mapping[str, str]) -> str:
     return re.sub(r"“([^”]+)”", lambda found: names.get(found[1], found[0]), message)
 
 
-def _refused(found: list[Problem], field_name: str) -> Refused:
-    message = found[0].message
-    return Refused(message[:1].upper() + message[1:] + ".", field=field_name, problems=tuple(found))
+def _refused(found: Problems, field_name: str = "") -> Refused:
+    first = found[0]
+    field_name = field_name or first.path.removeprefix("firm.").split(".")[0].split("[")[0]
+    message = first.message[:1].upper() + first.message[1:] + "."
+    return Refused(message, field=field_name, problems=found)
