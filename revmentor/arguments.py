@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from revmentor import __version__
 from revmentor.model.text import visible
@@ -23,6 +24,13 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {visible(message)}\n{self.format_usage()}")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write the help, without hiding that it could not be written."""
+        if file is sys.stdout:
+            file.write(message)
+        else:
+            super()._print_message(message, file)
 
 
 def _day(text: str) -> date:

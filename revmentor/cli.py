@@ -21,15 +21,18 @@ from revmentor.model.errors import Refused, RevmentorError, Unreadable, WrongUsa
 from revmentor.terminal import (
     deliver,
     has_terminal,
+    in_order,
     key_for,
     opened,
     out,
     out_json,
     own_file,
     say,
+    say_change,
     say_doubt,
     say_why,
     tell,
+    tell_change,
     to_type,
     view_of,
 )
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
 _WEEK_OF_STEP = {"baselines": -1, "pairs": 0, "sessions": 12, "evaluation": 26}
 
 
+@in_order
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -190,7 +194,7 @@ def _new(options: argparse.Namespace) -> int:
     )
     workspace = Workspace.create(path, Firm(name=name))
     say_doubt(workspace)
-    say(
+    say_change(
         _("Begun: {path} ({firm}). Open it with: revmentor {file}").format(
             path=workspace.path, firm=name, file=to_type(path)
         )
@@ -202,7 +206,7 @@ def _print_status(workspace: Workspace, programme_id: str | None, today: date) -
     from revmentor.exchange import status
 
     view = view_of(workspace, programme_id)
-    out(status.text(view, workspace.snapshot.firm.name, today).encode("utf-8", "replace"))
+    tell(status.text(view, workspace.snapshot.firm.name, today).removesuffix("\n"))
 
 
 def _status(options: argparse.Namespace, today: date) -> int:
@@ -235,12 +239,15 @@ def _import(options: argparse.Namespace, today: date) -> int:
         raise
     say_doubt(workspace)
     if options.json:
-        out_json({"done": not options.dry_run, **data, "problems": []})
-    else:
+        written = out_json({"done": not options.dry_run, **data, "problems": []})
+        lines = [] if written else lines
+    elif options.dry_run:
+        say(_("Nothing was changed. An import would do this:"))
+    for line in lines:
         if options.dry_run:
-            say(_("Nothing was changed. An import would do this:"))
-        for line in lines:
             tell(line)
+        else:
+            tell_change(line)
     return 0
 
 

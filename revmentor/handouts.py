@@ -10,7 +10,7 @@ from revmentor.exchange import calendar, paper, report
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.store import outputs
 from revmentor.store.typed_paths import typed_path
-from revmentor.terminal import deliver, force_is_the_way, opened, say, tell, view_of
+from revmentor.terminal import deliver, force_is_the_way, opened, say, tell_change, view_of
 from revmentor.words import _, ngettext
 
 
@@ -59,4 +59,4 @@ def _write(options: argparse.Namespace, files: Mapping[str, bytes]) -> None:
     with force_is_the_way():
         outputs.write_all(folder, files, force=options.force)
     for name in files:
-        tell(str(folder / name))
+        tell_change(str(folder / name))

@@ -20,6 +20,7 @@ from revmentor.terminal import (
     own_file,
     passphrase,
     say,
+    say_change,
 )
 from revmentor.words import _, ngettext, plain_date
 
@@ -117,7 +118,7 @@ def _recipients(key: Key, escrow: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _said_locked(found: Reading, done: encryption.Locked) -> None:
-    say(
+    say_change(
         ngettext(
             "{{file}} is encrypted, and so is {n} copy of it.",
             "{{file}} is encrypted, and so are {n} copies of it.",
@@ -184,7 +185,7 @@ def unlock(options: argparse.Namespace, today: date) -> int:
         keys = [key] if (key := key or _key_of_copies(found.path, options)) else []
         done = encryption.copies(found.path, keys, ())
         text = _("{file} is not encrypted.")
-    say(text.format(file=found.name))
+    say_change(text.format(file=found.name))
     _said_left(done)
     return 0
 

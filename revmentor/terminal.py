@@ -7,15 +7,27 @@ a terminal: never an argument, never taken from the environment or a pipe.
 from __future__ import annotations
 
 import argparse
+import errno
+import io
+import json
 import os
 import shlex
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TextIO
 
-from revmentor.model.errors import Doubtful, PassphraseNeeded, Refused, RevmentorError, Unreadable
+from revmentor.model.errors import (
+    Doubtful,
+    NotSaved,
+    PassphraseNeeded,
+    Refused,
+    RevmentorError,
+    Unreadable,
+)
 from revmentor.model.text import visible
 from revmentor.words import _, listed
 
@@ -25,14 +37,161 @@ if TYPE_CHECKING:
     from revmentor.store.workspace import Workspace
 
 
-def say(text: str) -> None:
-    """Say something beside the result."""
-    print(visible(text), file=sys.stderr)
+P = ParamSpec("P")
 
 
-def tell(text: str) -> None:
-    """Write a line of a result; what people typed in it stays text."""
-    print(visible(text))
+@dataclass
+class _Told:
+    """What came of a command's words so far."""
+
+    lost: OSError | ValueError | None = None
+    """Why standard output did not take the result, or the rest of it."""
+    wanted: bool = False
+    """Whether there was a result to write."""
+    unheard: bool = False
+    """Whether there is no standard error to say anything on."""
+    change: bool = False
+    """Whether something was changed, and said to be."""
+
+
+_told = _Told()
+
+
+# -- the streams -------------------------------------------------------------------------------
+
+
+def in_order(command: Callable[P, int]) -> Callable[P, int]:
+    """Run a command so that neither what its output can write nor a closed one ends it early."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> int:
+        begin_output()
+        try:
+            status = command(*args, **kwargs)
+        except SystemExit as end:  # the help, and what it does not understand
+            status = end.code if isinstance(end.code, int) else 0
+        return end_output(status)
+
+    return run
+
+
+def begin_output() -> None:
+    """Make the streams safe: a letter that one cannot write becomes a sign, a closed one is held.
+
+    Else the next file that is opened would take the number of the closed one, and its words.
+    """
+    global _told
+    _told = _Told()
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdout is None:
+        _told.lost = OSError(errno.EBADF, _("it is closed"))
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        _told.unheard = True
+        sys.stderr = _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 -- to the end
+
+
+def end_output(status: int) -> int:
+    """Write what is still to be written, and return the exit status.
+
+    A result that could not be written makes 4 of 0 and 1. Whoever closed a pipe wanted no more of
+    it: there the status is that of the command.
+    """
+    if (error := _unwritten(sys.stdout)) and _told.lost is None:
+        _told.lost, _told.wanted = error, True
+    if _told.lost is not None and _told.wanted and not isinstance(_told.lost, BrokenPipeError):
+        reason = getattr(_told.lost, "strerror", None) or _told.lost
+        text = (
+            _("What was changed is saved; only its report could not be written: {reason}.")
+            if _told.change
+            else _("The result could not be written: {reason}.")
+        )
+        say(text.format(reason=reason))
+        status = max(status, NotSaved.status)
+    _unwritten(sys.stderr)
+    return status
+
+
+def _unwritten(stream: TextIO) -> OSError | ValueError | None:
+    """Return why a stream takes no more, after which it takes everything and keeps nothing.
+
+    What it did not take would be tried again when the interpreter ends, and complained of.
+    """
+    try:
+        stream.flush()
+    except (OSError, ValueError) as error:
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+            stream.flush()
+        return error
+    return None
+
+
+# -- what is said ------------------------------------------------------------------------------
+
+
+def say(text: str) -> bool:
+    """Say something beside the result, and tell whether it could be said."""
+    try:
+        sys.stderr.write(visible(text) + "\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return False
+    return not _told.unheard
+
+
+def tell(text: str) -> bool:
+    """Write a line of a result, and tell whether it could be; what people typed stays text."""
+    return _written(lambda: sys.stdout.write(visible(text) + "\n"))
+
+
+def out(data: bytes) -> bool:
+    """Write a result as it is, and tell whether it could be written."""
+
+    def write() -> None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+
+    return _written(write)
+
+
+def _written(write: Callable[[], object]) -> bool:
+    """Write to standard output while it takes anything; the command goes on in any case."""
+    _told.wanted = True
+    if _told.lost is None:
+        try:
+            write()
+            sys.stdout.flush()
+        except (OSError, ValueError) as error:
+            _told.lost = error
+    return _told.lost is None
+
+
+def tell_change(text: str) -> None:
+    """Write a line of a result that says what was changed, or say it where that fails."""
+    _told.change = True
+    if not tell(text):
+        say(text)
+
+
+def say_change(text: str) -> None:
+    """Say what was changed, or write it as the result where nobody can be told beside it."""
+    _told.change = True
+    if not say(text) and not _told.wanted:
+        tell(text)
 
 
 def say_doubt(workspace: Workspace) -> None:
@@ -48,13 +207,6 @@ def say_why(error: RevmentorError) -> None:
     if len(problems) > 1 or any(each.message != str(error) for each in problems):
         for problem in problems:
             say(f"  {problem}")
-
-
-def out(data: bytes) -> None:
-    """Write a result."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
 
 
 def deliver(data: bytes, target: str | None, *, force: bool) -> None:
@@ -99,22 +251,27 @@ def force_is_the_way() -> Iterator[None]:
         ) from error
 
 
-def out_json(data: dict[str, object]) -> None:
-    """Write a result as JSON."""
-    import msgspec
-
-    out(msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n")
+def out_json(data: dict[str, object]) -> bool:
+    """Write a result as JSON, and tell whether it could be written."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return out(text.encode("utf-8", "replace") + b"\n")  # a name need not be text
 
 
 def has_terminal() -> bool:
     """Tell whether somebody sits at a terminal that can draw."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    both = _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+    return both and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a terminal; it is ``None`` where it was closed before we began."""
+    return stream is not None and stream.isatty()
 
 
 def can_ask() -> bool:
     """Tell whether there is a terminal at which a passphrase can be typed unseen."""
     if os.name == "nt":
-        return sys.stdin.isatty()
+        return _is_terminal(sys.stdin)
     try:
         os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
     except OSError:
@@ -141,9 +298,10 @@ def passphrase(prompt: str = "") -> str:
 
 def answer(question: str) -> str:
     """Ask a question and return the answer; empty where nobody sits there to give one."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
         return ""
-    print(question, end="", file=sys.stderr, flush=True)
+    sys.stderr.write(question)
+    sys.stderr.flush()
     return sys.stdin.readline().strip()
 
 
@@ -250,4 +408,6 @@ def opened(options: argparse.Namespace) -> Workspace:
     from revmentor.store.workspace import Workspace
 
     path = own_file(options)
-    return Workspace.open(path, key_for(path, options))
+    workspace = Workspace.open(path, key_for(path, options))
+    workspace.today = options.today
+    return workspace

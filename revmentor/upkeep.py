@@ -22,8 +22,10 @@ from revmentor.terminal import (
     out_json,
     own_file,
     say,
+    say_change,
     say_doubt,
     tell,
+    tell_change,
     to_type,
 )
 from revmentor.words import _, moment, ngettext, size
@@ -70,7 +72,7 @@ def _ways(offer: Offer, name: str) -> Iterator[str]:
 
 def _check(options: argparse.Namespace, today: date) -> int:
     path = own_file(options)
-    found = examine(path, key_for(path, options))
+    found = examine(path, key_for(path, options), options.today)
     if options.json:
         out_json(found.as_data())
     else:
@@ -139,7 +141,7 @@ def _backup(options: argparse.Namespace, today: date) -> int:
         )
     with force_is_the_way():
         copy = backup.write(path, target, key, force=options.force)
-    tell(
+    tell_change(
         _("Backup written and read back: {path} ({size})").format(
             path=copy.path, size=size(copy.size)
         )
@@ -153,7 +155,7 @@ def _restore(options: argparse.Namespace, today: date) -> int:
     found = reading.read(path, key)
     if options.accept:
         workspace = recovery.accept(found, key)
-        say(
+        say_change(
             _("{file} was taken as it is, as change {n}. A copy of its bytes is kept.").format(
                 file=found.name, n=workspace.generation
             )
@@ -176,7 +178,7 @@ def _go_back(found: Reading, key: Key | None, options: argparse.Namespace) -> in
         )
     source, label = _chosen(found, key, options)
     workspace = recovery.go_back(found, source, key, label)
-    say(
+    say_change(
         _("{file} now holds {label}, as change {n}.").format(
             file=found.name, label=label or source, n=workspace.generation
         )
