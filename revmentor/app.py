@@ -106,9 +106,8 @@ class RevmentorApp(Keeper):
 
         ``damaged`` is a file that cannot be opened as it is, ``key`` what opens it.
         """
-        super().__init__(first_screen)
+        super().__init__(first_screen, today)
         self._given = (workspace, damaged, key)
-        self._fixed_today = today
         self._chosen = ""
 
     @staticmethod
@@ -124,7 +123,7 @@ class RevmentorApp(Keeper):
     @property
     def today(self) -> date:
         """The day given at the start, else the day on the wall."""
-        return self._fixed_today or date.today()  # noqa: DTZ011 -- the coordinator's own day
+        return self.fixed_today or date.today()  # noqa: DTZ011 -- the coordinator's own day
 
     @property
     def view(self) -> View | None:

@@ -10,12 +10,14 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from textual.screen import ModalScreen
 
 from revmentor import crash
 from revmentor.model.errors import ChangedMeanwhile, NotSaved, PassphraseNeeded, RevmentorError
+from revmentor.rules import far_days
 from revmentor.store import places, recent
 from revmentor.store.cipher import Key
 from revmentor.store.verdict import Damaged, OutOfReach, Reading
@@ -35,9 +37,13 @@ _LAST_SECONDS = 3.0
 class Keeper(Host):
     """An application with a file: opened, watched, undone, recovered."""
 
-    def __init__(self, first_screen: str) -> None:
-        """Begin without a file; ``first_screen`` is shown once there is one."""
+    def __init__(self, first_screen: str, fixed_today: date | None = None) -> None:
+        """Begin without a file; ``first_screen`` is shown once there is one.
+
+        ``fixed_today`` is the day to take for today, in place of the machine's own.
+        """
         super().__init__()
+        self.fixed_today = fixed_today
         self.workspace = None
         self._first = first_screen
         self.out_of_reach = False
@@ -100,6 +106,7 @@ class Keeper(Host):
         if self.workspace is not workspace:
             self.workspace = workspace
             workspace.subscribe(self._changed)
+        workspace.today = self.fixed_today
         self._complained = self._warned = None
         self.out_of_reach = False
         recent.remember(workspace.path)
@@ -129,7 +136,8 @@ class Keeper(Host):
             self.warn(str(error))
         if doubt := workspace.take_doubt():
             self.warn(doubt)
-        if told := places.worth_saying(workspace.path):
+        far = far_days.sentences(workspace.snapshot, self.today)
+        if told := [*places.worth_saying(workspace.path), *far]:
             from screens.told import notice_screen
 
             self.push_screen(notice_screen(told))

@@ -137,7 +137,7 @@ def _day(view: View, message: Message, pair: Pair, today: date) -> date | None:
     if message.id == "final_form":
         return programme.ends_on
     if message.id == "pause":
-        ends = [pause.end for pause in pair.pauses if pause.end >= today]
+        ends = [pause.end for pause in pair.pauses if today <= pause.end < date.max]
         return max(ends) + timedelta(days=1) if ends else None
     return _next_turn(view, pair, today)
 

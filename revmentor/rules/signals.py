@@ -16,7 +16,7 @@ from typing import Literal
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import SignalSettings
 from revmentor.model.session import SessionStatus
-from revmentor.rules import cadence, matching, pulses, steps
+from revmentor.rules import cadence, far_days, matching, pulses, steps
 from revmentor.rules.view import View
 from revmentor.words import _, ngettext, short_date
 
@@ -254,7 +254,7 @@ def _days(view: View, pair: Pair, after: date, until: date) -> int:
         if each.senior_id in {"", pair.senior_id}
     ]
     counted, lost = 0, dict[int, bool]()
-    day = after
+    day = max(after, far_days.of_programme(programme).low)
     while day < until:
         day += timedelta(days=1)
         week = programme.week_of(day)

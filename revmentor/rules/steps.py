@@ -70,7 +70,7 @@ def _to_ask(view: View, today: date) -> Iterator[Asked]:
                 found = Asked(session, index)
                 if step.senior_id != pair.senior_id or not _is_open(step):
                     continue
-                if (session.day < last and _due(found) <= today) or _due(found) + turn < today:
+                if (session.day < last and _due(found) <= today) or _due(found) < today - turn:
                     yield found
 
 

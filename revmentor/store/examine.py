@@ -6,11 +6,13 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from revmentor.model.errors import WrongPassphrase
 from revmentor.model.text import visible
+from revmentor.rules import far_days
 from revmentor.store import disk, encryption, form, generations, places, reading, recovery
 from revmentor.store.cipher import Key
 from revmentor.store.recovery import Kept, Offer
@@ -93,8 +95,11 @@ class Examined:
         }
 
 
-def examine(path: str | os.PathLike[str], key: Key | None) -> Examined:
-    """Look at a file, its copies and its surroundings; nothing is changed."""
+def examine(path: str | os.PathLike[str], key: Key | None, today: date | None = None) -> Examined:
+    """Look at a file, its copies and its surroundings; nothing is changed.
+
+    ``today`` is what far days are measured from; the machine's own day without it.
+    """
     found = reading.read(path, key)
     now = found.meta.file.generation if found.usable and found.meta else None
     kept = tuple(
@@ -106,7 +111,11 @@ def examine(path: str | os.PathLike[str], key: Key | None) -> Examined:
         kept,
         second_copy,
         tuple(_aside(found.path)),
-        (*_of_second_copy(found, second_copy, number), *_faults(found, kept)),
+        (
+            *_of_second_copy(found, second_copy, number),
+            *_far_days(found, today),
+            *_faults(found, kept),
+        ),
         tuple(_remarks(found.path)),
         None if found.usable else recovery.offer(found, key),
     )
@@ -188,6 +197,13 @@ def _aside(path: Path) -> Iterator[str]:
     except OSError:
         return
     yield from (name for name in names if name not in of_generations)
+
+
+def _far_days(found: Reading, today: date | None) -> list[str]:
+    if found.snapshot is None:
+        return []
+    now = today or date.today()  # noqa: DTZ011 -- the day on the coordinator's wall
+    return far_days.sentences(found.snapshot, now)
 
 
 def _faults(found: Reading, kept: tuple[Kept, ...]) -> Iterator[str]:

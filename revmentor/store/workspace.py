@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from revmentor.model.errors import ChangedMeanwhile, Overtaken, Refused
 from revmentor.model.firm import Firm, Skill
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import ID_PREFIX, Snapshot
+from revmentor.rules import far_days
 from revmentor.rules.view import View, current
 from revmentor.store import generations, reading, seal
 from revmentor.store.changes import Change, validated
@@ -42,6 +43,8 @@ class Workspace:
 
     def __init__(self, database: Database, found: Reading) -> None:
         """Use :meth:`open` or :meth:`create`."""
+        self.today: date | None = None
+        """The day to take for today; that of the machine's clock where none is given."""
         self._database = database
         self._undo: list[Change] = []
         self._listeners: list[Listener] = []
@@ -243,7 +246,13 @@ class Workspace:
     def check(self, *, put: Iterable[Record] = (), firm: Firm | None = None) -> None:
         """Raise what :meth:`commit` would refuse, and write nothing."""
         change = Change.of("", put, (), firm)
-        change.refuse_if_broken(change.after(self._snapshot))
+        self._refuse_what_cannot_be(change, change.after(self._snapshot))
+
+    def _refuse_what_cannot_be(self, change: Change, after: Snapshot) -> None:
+        today = self.today or date.today()  # noqa: DTZ011 -- the day on the coordinator's wall
+        change.refuse_if_broken(after)
+        if not change.takes_back:
+            far_days.refuse_new(change.records, change.firm, self._snapshot, after, today)
 
     @property
     def undoable(self) -> str:
@@ -354,7 +363,7 @@ class Workspace:
 
     def _apply(self, change: Change, told: str) -> None:
         after = change.after(self._snapshot)
-        change.refuse_if_broken(after)
+        self._refuse_what_cannot_be(change, after)
         self.migrate()
         self._write(after, change.counted(self._meta.file.ids), told)
 

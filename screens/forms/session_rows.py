@@ -175,7 +175,11 @@ def read_steps(
 
 def try_by(view: View, day: date) -> date:
     """Return the day a step is tried by: in a week, or on the first working day after."""
-    return next_working_day(day + timedelta(weeks=1), lambda each: is_closed(view.firm, each))
+    in_a_week = day + timedelta(weeks=1)
+    found = next_working_day(
+        in_a_week, lambda each: is_closed(view.firm, each), until=in_a_week + timedelta(weeks=8)
+    )
+    return found or in_a_week
 
 
 def asked_row(view: View, asked: Asked) -> StatementRow:

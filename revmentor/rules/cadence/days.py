@@ -69,17 +69,22 @@ def due_dates(
         if not is_closed(day):
             found.append(day)
         elif mode == "shift":
-            moved = next_working_day(day, is_closed)
-            if moved < day + step:
+            last = day + step - timedelta(days=1)
+            if moved := next_working_day(day, is_closed, until=last):
                 found.append(moved)
     return found
 
 
-def next_working_day(day: date, is_closed: Callable[[date], bool]) -> date:
-    """Return a day, or the first after it that is neither closed nor of a weekend."""
-    while is_closed(day) or day.weekday() >= 5:
-        day += timedelta(days=1)
-    return day
+def next_working_day(day: date, is_closed: Callable[[date], bool], *, until: date) -> date | None:
+    """Return a day, or the first after it that is neither closed nor of a weekend.
+
+    ``until`` is the last day that is looked at; ``None`` where none up to it will do.
+    """
+    for after in range((until - day).days + 1):
+        later = day + timedelta(days=after)
+        if later.weekday() < 5 and not is_closed(later):
+            return later
+    return None
 
 
 def is_closed(firm: Firm, day: date) -> bool:

@@ -239,8 +239,9 @@ def slot_of_week(view: View, series: Series, week: int) -> date | None:
         return None
     day = slot_day(view, series, week)
     if is_closed(view, day):
-        moved = days.next_working_day(day, lambda each: is_closed(view, each))
-        if programme.holidays != "shift" or programme.week_of(moved) != week:
+        end_of_week = programme.starts_on + timedelta(weeks=week, days=-1)
+        moved = days.next_working_day(day, lambda each: is_closed(view, each), until=end_of_week)
+        if programme.holidays != "shift" or moved is None:
             return None
         day = moved
     if programme.closed_on and day > programme.closed_on:

@@ -1,0 +1,204 @@
+"""Days that cannot be true: a closing until 9999, a session of 2062 in a programme of 2026.
+
+A day of a programme lies between five years before its start and five after its end; every other
+day (of people, of the firm, a programme's own start) between 1930 and five years from today. New
+ones are refused wherever they come in. A file that holds one already opens, and names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec import inspect as kinds
+
+from revmentor.model.base import Record
+from revmentor.model.errors import Problem, Refused
+from revmentor.model.firm import Firm
+from revmentor.model.programme import Programme
+from revmentor.model.snapshot import Snapshot
+from revmentor.words import _, ngettext, plain_date
+
+FIRST = date(1930, 1, 1)
+YEARS_AROUND = 5
+_TOLD = 5
+
+
+@dataclass(frozen=True)
+class Range:
+    """The days that can be true, both ends included."""
+
+    low: date
+    high: date
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether a day can be true."""
+        return self.low <= day <= self.high
+
+
+def general(today: date) -> Range:
+    """Return the range of a day that belongs to no programme."""
+    return Range(FIRST, _years_from(today, YEARS_AROUND))
+
+
+def of_programme(programme: Programme) -> Range:
+    """Return the range of a day that belongs to a programme."""
+    start = programme.starts_on
+    try:
+        end = programme.ends_on
+    except OverflowError:
+        end = date.max
+    return Range(_years_from(start, -YEARS_AROUND), _years_from(end, YEARS_AROUND))
+
+
+def _years_from(day: date, years: int) -> date:
+    year = day.year + years
+    if not date.min.year <= year <= date.max.year:
+        return date.min if years < 0 else date.max
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=year, day=28 if is_leap_day else day.day)
+
+
+@dataclass(frozen=True)
+class FarDay:
+    """A day that cannot be true, where it stands, and what can be there."""
+
+    path: str
+    day: date
+    allowed: Range
+
+    @property
+    def problem(self) -> Problem:
+        """What is wrong, in a sentence with the range."""
+        text = _("{day} cannot be right here; a day from {low} to {high} is meant")
+        low, high = plain_date(self.allowed.low), plain_date(self.allowed.high)
+        return Problem(self.path, text.format(day=plain_date(self.day), low=low, high=high))
+
+
+def problems(snapshot: Snapshot, today: date) -> Iterator[Problem]:
+    """Yield every far day of a file, with the path to it: ``firm.closed_days[0].end``."""
+    every: list[tuple[str, Firm | Record]] = [("firm", snapshot.firm)]
+    for table, records in snapshot.tables():
+        every += [(f"{table}.{record_id}", record) for record_id, record in records.items()]
+    for path, record in every:
+        yield from (each.problem for each in _far_days(record, path, snapshot, today))
+
+
+def sentences(snapshot: Snapshot, today: date) -> list[str]:
+    """Return what to say of a file that holds far days already: the first five, and a count."""
+    every = list(problems(snapshot, today))
+    told = [
+        _("A day in the file cannot be true. {problem}. Correct it.").format(problem=each)
+        for each in every[:_TOLD]
+    ]
+    if more := len(every) - len(told):
+        told.append(ngettext("{n} more day like these.", "{n} more days like these.", more))
+    return told
+
+
+def refuse_new(
+    put: Mapping[str, Mapping[str, Record | None]],
+    firm: Firm | None,
+    before: Snapshot,
+    after: Snapshot,
+    today: date,
+) -> None:
+    """Raise :class:`Refused` for far days that a change brings in; what stood there may stay."""
+    changed = [(f"{table}.{record.id}", before.table(table).get(record.id), record)
+               for table, record in _looked_at(put, before, after)]  # fmt: skip
+    if firm is not None:
+        changed.append(("firm", before.firm, firm))
+    found: list[FarDay] = []
+    for path, old, new in changed:
+        stood = {(each.path, each.day) for each in _far_days(old, path, before, today)}
+        for each in _far_days(new, path, after, today):
+            if (each.path, each.day) not in stood:
+                found.append(each)
+    if found:
+        first = found[0].problem
+        raise Refused(
+            first.message[:1].upper() + first.message[1:] + ".",
+            field=first.path.rsplit(".", 1)[-1].split("[")[0],
+            problems=tuple(each.problem for each in found),
+        )
+
+
+def _looked_at(
+    put: Mapping[str, Mapping[str, Record | None]], before: Snapshot, after: Snapshot
+) -> Iterator[tuple[str, Record]]:
+    """Yield what is put in, and whatever belongs to a programme whose dates are put in anew."""
+    moved = {
+        programme_id
+        for programme_id, programme in put.get("programmes", {}).items()
+        if programme_id in before.programmes
+        and isinstance(programme, Programme)
+        and of_programme(programme) != of_programme(before.programmes[programme_id])
+    }
+    for table, records in after.tables():
+        for record_id in put.get(table, ()) if not moved else records:
+            record = records.get(record_id)
+            of_moved = getattr(record, "programme_id", None) in moved
+            if record is not None and (of_moved or record_id in put.get(table, ())):
+                yield table, record
+
+
+def _far_days(
+    record: msgspec.Struct | None, path: str, snapshot: Snapshot, today: date
+) -> Iterator[FarDay]:
+    if record is None:
+        return
+    around = general(today)
+    programme_id = getattr(record, "programme_id", None)
+    programme = snapshot.programmes.get(programme_id) if programme_id else None
+    if isinstance(record, Programme):
+        programme = record
+    for field in _fields_with_days(type(record)):
+        is_start = field == "starts_on" and isinstance(record, Programme)
+        allowed = of_programme(programme) if programme and not is_start else around
+        for place, day in _days(getattr(record, field), f"{path}.{field}"):
+            if day not in allowed:
+                yield FarDay(place, day, allowed)
+
+
+def _days(value: object, path: str) -> Iterator[tuple[str, date]]:
+    """Yield every day in a value, with its path."""
+    if isinstance(value, date):
+        yield path, value
+    elif isinstance(value, msgspec.Struct):
+        for field in _fields_with_days(type(value)):
+            yield from _days(getattr(value, field), f"{path}.{field}")
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from _days(each, f"{path}[{index}]")
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _days(each, f"{path}.{key}")
+
+
+@cache
+def _fields_with_days(kind: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a type that hold a day, or something with a day in it."""
+    info = kinds.type_info(kind)
+    if not isinstance(info, kinds.StructType):
+        return ()
+    return tuple(each.name for each in info.fields if _may_hold_day(each.type))
+
+
+def _may_hold_day(info: kinds.Type) -> bool:
+    if isinstance(info, kinds.DateType):
+        return True
+    if isinstance(info, kinds.Metadata):
+        return _may_hold_day(info.type)
+    if isinstance(info, kinds.UnionType):
+        return any(map(_may_hold_day, info.types))
+    if isinstance(info, kinds.VarTupleType):
+        return _may_hold_day(info.item_type)
+    if isinstance(info, kinds.DictType):
+        return _may_hold_day(info.value_type)
+    if isinstance(info, kinds.StructType):
+        return any(_may_hold_day(each.type) for each in info.fields)
+    return False
