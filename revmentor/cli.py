@@ -2,16 +2,20 @@
 
 Exit status: 0 done; 1 done, and something needs attention; 2 wrong usage; 3 the file is in use;
 4 the file cannot be read or is damaged; 5 wrong passphrase, or nobody to ask for it; 6 the input
-was refused and nothing changed.
+was refused and nothing changed; 70 a fault of our own.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
+import stat
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     from revmentor.store.verdict import Reading
     from revmentor.store.workspace import Workspace
 
+_DEMO = "revmentor-demo-"
 _WEEK_OF_STEP = {"baselines": -1, "pairs": 0, "sessions": 12, "evaluation": 26}
 
 
@@ -69,6 +74,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:  # a folder that is gone, a disk that was pulled out
         say(_("This could not be done: {reason}.").format(reason=error.strerror or error))
         return 4
+    except Exception as error:  # noqa: BLE001 -- the last handler: a traceback quotes what it holds
+        from revmentor import crash
+
+        for line in crash.sentences(crash.report(error), kept=False):
+            say(line)
+        return crash.STATUS
 
 
 def _wanted_language(arguments: Sequence[str]) -> str:
@@ -155,6 +166,8 @@ def _show(
 
     app = RevmentorApp(workspace, today=options.today, first_screen=step, damaged=damaged, key=key)
     app.run(mouse=not options.no_mouse)
+    for line in app.last_words:
+        say(line)
     return app.return_code or 0
 
 
@@ -169,14 +182,33 @@ def _demo(options: argparse.Namespace, today: date) -> int:
     found = shift.to_week(found, _WEEK_OF_STEP[step], today)
     if step == "evaluation":
         found = shift.reopened(found)
-    folder = Path(tempfile.mkdtemp(prefix="revmentor-demo-"))
+    _sweep_demos()
+    folder = Path(tempfile.mkdtemp(prefix=_DEMO))
     workspace = Workspace.create(folder / "valdarco.revmentor.json", found.firm)
+    workspace.today = options.today
     imports.document(workspace, found)
     say(_("A scratch copy of the sample: {path}").format(path=workspace.path))
     if not has_terminal():
         _print_status(workspace, None, today)
         return 0
-    return _show(workspace, options, "today" if step == "sessions" else step)
+    try:
+        return _show(workspace, options, "today" if step == "sessions" else step)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep_demos() -> None:
+    """Remove scratch copies of earlier days: of a demo that was killed, or ran without a screen."""
+    yesterday = time.time() - 24 * 60 * 60
+    for folder in Path(tempfile.gettempdir()).glob(f"{_DEMO}*"):
+        with suppress(OSError):
+            lies = folder.lstat()
+            if stat.S_ISDIR(lies.st_mode) and lies.st_mtime < yesterday and _is_mine(lies):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_mine(lies: os.stat_result) -> bool:
+    return os.name == "nt" or lies.st_uid == os.getuid()
 
 
 def _new(options: argparse.Namespace) -> int:

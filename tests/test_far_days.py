@@ -48,8 +48,8 @@ def test_no_document_brings_a_far_day_in(path: Path, name: str, day: date) -> No
 
 def test_the_range_stands_in_the_sentence(path: Path) -> None:
     workspace = running(path)
+    workspace.today = FRIDAY
     with pytest.raises(RevmentorError, match="from 1 Jan 1930 to 24 Apr 2031 is meant"):
-        workspace.today = FRIDAY
         people.edit(workspace, "anna", joined_on=date(1066, 10, 14))
     with pytest.raises(RevmentorError, match="from 2 Feb 2021 to 19 Jul 2031 is meant"):
         programmes.edit(workspace, "pr", closed_on=date(2062, 1, 1))

@@ -108,8 +108,10 @@ def refuse_new(
     today: date,
 ) -> None:
     """Raise :class:`Refused` for far days that a change brings in; what stood there may stay."""
-    changed = [(f"{table}.{record.id}", before.table(table).get(record.id), record)
-               for table, record in _looked_at(put, before, after)]  # fmt: skip
+    changed: list[tuple[str, Firm | Record | None, Firm | Record]] = [
+        (f"{table}.{record.id}", before.table(table).get(record.id), record)
+        for table, record in _looked_at(put, before, after)
+    ]
     if firm is not None:
         changed.append(("firm", before.firm, firm))
     found: list[FarDay] = []
