@@ -105,9 +105,8 @@ def test_neither_a_file_nor_its_folder_is_written_over_by_another_name(mine: Pat
 
     before = everything()
     for name, target in names.items():
-        for more in ([], ["--force"]):
-            said = write(mine, "export", target, *more)
-            assert (said.status, said.raw, said.err.count("\n")) == (6, b"", 1), name
+        said = write(mine, "export", target, "--force")
+        assert (said.status, said.raw, said.err.count("\n")) == (6, b"", 1), name
     folder = write(mine, "paper", generations.folder_of(other) / "pulse.html", "--force")
     assert (folder.status, "is for the copies of other.json alone" in folder.err) == (6, True)
     assert everything() == before
@@ -227,10 +226,9 @@ def test_where_nothing_can_be_written_one_sentence_says_why(
     (here / "astray").symlink_to("nowhere")
     os.mkfifo(here / "pipe")
     before = sorted(here.iterdir())
-    for more in ([], ["--force"]):
-        said = revmentor("export", mine, "-o", target, *more, cwd=here)
-        assert (said.status, said.raw, said.err.count("\n")) == (6, b"", 1)
-        assert expected in said.err
+    said = revmentor("export", mine, "-o", target, "--force", cwd=here)
+    assert (said.status, said.raw, said.err.count("\n")) == (6, b"", 1)
+    assert expected in said.err
     assert sorted(here.iterdir()) == before
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from textual import events
 
+from revmentor.app import RevmentorApp
 from revmentor.content import sample
 from revmentor.store import typed_paths
 from revmentor.store.workspace import Workspace
 from tests.commands import Said, revmentor
 from tests.house import begin
-from tests.screens.sitting import sitting
+from tests.screens.sitting import Sitting, sitting
+from tests.stick import Stick, stick
+
+__all__ = ["stick"]
 
 SHEET = sample.path("participants.csv")
 NAME = "Elenco dell'ufficio (1).csv"
@@ -101,24 +103,6 @@ def test_a_command_to_type_can_be_pasted_whatever_the_file_is_called(tmp_path: P
 
 
 # -- what is no file -----------------------------------------------------------------------------
-
-
-@pytest.fixture
-def gone_disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder whose disk went away: everything below it answers ENOTCONN."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    with suppress(OSError):
-        handle = os.open("/dev/fuse", os.O_RDWR)
-        options = f"fd={handle},rootmode=40000,user_id=0,group_id=0".encode()
-        libc = ctypes.CDLL(None, use_errno=True)
-        failed = libc.mount(b"none", bytes(place), b"fuse", 0, options)
-        os.close(handle)
-        if not failed:
-            yield place
-            libc.umount2(bytes(place), 2)
-            return
-    pytest.skip("no disk can be taken away here: that needs root")
 
 
 def stands(folder: Path, what: str) -> str:
@@ -226,10 +210,11 @@ def test_neither_a_copy_nor_an_identity_is_waited_for(
                                    ["export", "FILE", "-o", "GONE"], ["new", "GONE"],
                                    ["backup", "FILE", "-o", "GONE"]])  # fmt: skip
 def test_a_disk_that_went_away_is_said_in_a_sentence(
-    path: Path, gone_disk: Path, words: list[str]
+    path: Path, stick: Stick, words: list[str]
 ) -> None:
     begin(path)
-    names = {"FILE": path, "GONE": gone_disk / "x.json"}
+    stick.pull()
+    names = {"FILE": path, "GONE": stick.folder / "x.json"}
     said = revmentor(*(names.get(word, word) for word in words), cwd=path.parent)
     assert said.status in {4, 6}
     assert said.err.count("\n") == 1
@@ -289,13 +274,45 @@ def test_a_source_may_be_what_another_command_writes(path: Path) -> None:
 # -- the forms -----------------------------------------------------------------------------------
 
 
+async def paste(here: Sitting, text: str) -> None:
+    """Paste a text in place of what stands in the field."""
+    await here.do("ctrl+u")
+    here.app.post_message(events.Paste(text))
+    await here.settled()
+
+
 async def test_the_form_that_takes_in_says_it_beside_the_field(path: Path) -> None:
     begin(path)
     os.mkfifo(path.with_name("pipe"))
     async with sitting(path, DAY) as here:
-        await here.do("p i", f"'{path.with_name('pipe')}", "enter")
-        assert "is a pipe or a device, not a file." in here.words
-        await here.do("ctrl+u", "'~nobody-at-all/x.csv", "enter")
-        assert "There is no home folder for ~nobody-at-all/x.csv;" in here.words
-        await here.do("ctrl+u", f'\'"{SHEET}"', "enter")
+        await here.do("p i")
+        for text, expected in (
+            (str(path.with_name("pipe")), "is a pipe or a device, not a file."),
+            ("~nobody-at-all/x.csv", "There is no home folder for ~nobody-at-all/x.csv;"),
+        ):
+            await paste(here, text)
+            await here.do("enter")
+            assert expected in here.words
+        await paste(here, f"'{SHEET}' ")
+        await here.do("enter")
     assert len(Workspace.open(path).snapshot.people) == 24
+
+
+async def test_a_file_is_opened_by_its_address_and_begun_by_a_pasted_path(path: Path) -> None:
+    begin(path)
+    app = RevmentorApp(None, today=DAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        here = Sitting(app, pilot)
+        await here.do("o")
+        await paste(here, "x" * 300)
+        await here.do("enter")
+        assert "cannot be a file’s name here" in here.words
+        await paste(here, path.as_uri())
+        await here.do("enter")
+        assert here.app.workspace is not None
+        assert here.app.workspace.path == path
+        here.app.leave()
+        await here.do("n", "'Rossi", "tab")
+        await paste(here, f'"{path.with_name("rossi e figli.json")}"')
+        await here.do("enter")
+        assert here.app.workspace.path.name == "rossi e figli.json"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from revmentor.store.typed_paths import said_beside, typed_target
 from revmentor.store.workspace import Workspace
 from revmentor.words import _
 from screens.host import Host
@@ -23,8 +22,8 @@ def elsewhere_form(host: Host, workspace: Workspace) -> FormScreen[Workspace]:
     ]
 
     def save(values: Values) -> Workspace:
-        path = Path(str(values["path"])).expanduser()
-        return workspace.saved_in(path)
+        with said_beside("path"):
+            return workspace.saved_in(typed_target(values["path"]))
 
     return FormScreen(
         _("Save in another place"),
