@@ -15,7 +15,14 @@ from pathlib import Path
 
 from revmentor.model.errors import Doubtful, NotSaved, Refused
 from revmentor.store import cipher, disk, generations
-from revmentor.store.typed_paths import descriptor_of, stands, why_unread
+from revmentor.store.typed_paths import (
+    descriptor_of,
+    link_target,
+    no_folder,
+    stands,
+    trouble,
+    why_unread,
+)
 from revmentor.words import _, ngettext
 
 _FIRST_TABLE = re.compile(rb'\s*\{\s*"meta"\s*:')
@@ -74,10 +81,8 @@ def check(path: Path, *, force: bool) -> None:
     """
     _refuse_no_folder(path.parent)
     kind = disk.kind_of(path)
-    if kind == "folder":
-        raise Refused(_("{file} is a folder, not a file.").format(file=path))
-    if kind == "other":
-        raise Refused(_("{file} is a pipe or a device, not a file.").format(file=path))
+    if kind in {"folder", "other"}:
+        raise Refused(trouble(path))
     if _is_of_revmentor(path):
         raise Refused(
             _(
@@ -86,14 +91,14 @@ def check(path: Path, *, force: bool) -> None:
             ).format(file=path)
         )
     _refuse_owned(path)
-    if target := _link_target(path):
+    if target := link_target(path):
         raise Refused(
             _("{file} is a link to {target}; name that file itself, or another.").format(
                 file=path, target=target
             )
         )
     if kind == "unreachable":
-        raise Refused(_why_unreachable(path))
+        raise Refused(trouble(path))
     if kind == "file" and not force:
         raise _taken(path)
 
@@ -128,43 +133,12 @@ def _refuse_owned(path: Path) -> None:
             )
 
 
-def _link_target(path: Path) -> str:
-    try:
-        return os.fspath(path.readlink())
-    except (OSError, ValueError):
-        return ""
-
-
 # -- folders -----------------------------------------------------------------------------------
 
 
 def _refuse_no_folder(folder: Path) -> None:
-    kind = disk.kind_of(folder)
-    if kind == "unreachable":
-        raise Refused(_why_unreachable(folder))
-    way = next((each for each in (folder, *folder.parents) if _is_no_folder(each)), None)
-    if way is not None:
-        raise Refused(_("{file} is a file, not a folder; nothing lies in it.").format(file=way))
-    if target := _link_target(folder) if kind == "nothing" else "":
-        raise Refused(
-            _("{file} is a link to {target}, and nothing is there.").format(
-                file=folder, target=target
-            )
-        )
-    if kind == "nothing":
-        raise Refused(_("There is no folder {folder}.").format(folder=folder))
-
-
-def _is_no_folder(path: Path) -> bool:
-    return disk.kind_of(path) in {"file", "other"}
-
-
-def _why_unreachable(path: Path) -> str:
-    try:
-        path.stat()
-    except (OSError, ValueError) as error:
-        return why_unread(path, error)
-    return _("There is no folder {folder}.").format(folder=path.parent)  # it came back just now
+    if why := no_folder(folder):
+        raise Refused(why)
 
 
 def _nearest(folder: Path) -> Path:

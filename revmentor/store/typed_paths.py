@@ -200,7 +200,7 @@ def descriptor_of(path: Path) -> int | None:
     return int(found[4] or found[5])
 
 
-def trouble(path: Path, most: int) -> str:
+def trouble(path: Path, most: int = disk.MOST_OF_A_FILE) -> str:
     """Return why a file cannot be read, as a sentence; empty where it can."""
     if descriptor_of(path) is not None:
         return ""
@@ -208,21 +208,22 @@ def trouble(path: Path, most: int) -> str:
         lies = path.stat()
     except (OSError, ValueError) as error:
         return why_unread(path, error)
-    return _no_file(path, lies, most)
-
-
-def _no_file(path: Path, lies: os.stat_result, most: int) -> str:
     if stat.S_ISDIR(lies.st_mode):
         return _("{file} is a folder, not a file.").format(file=path)
     if not stat.S_ISREG(lies.st_mode):
         return _("{file} is a pipe or a device, not a file.").format(file=path)
-    if lies.st_size > most:
-        return _too_large(path, most)
-    return ""
+    return _too_large(path, most) if lies.st_size > most else ""
 
 
-def _too_large(path: Path, most: int) -> str:
-    return _("{file} is too large: nothing over {most} is read.").format(file=path, most=size(most))
+def no_folder(path: Path) -> str:
+    """Return why nothing can lie in a folder, as a sentence; empty where something can."""
+    try:
+        lies = path.stat()
+    except FileNotFoundError:
+        return _astray(path) or _("There is no folder {folder}.").format(folder=path)
+    except (OSError, ValueError) as error:
+        return why_unread(path, error)
+    return "" if stat.S_ISDIR(lies.st_mode) else _no_folder(path)
 
 
 def why_unread(path: Path, error: OSError | ValueError) -> str:
@@ -230,10 +231,11 @@ def why_unread(path: Path, error: OSError | ValueError) -> str:
     if not isinstance(error, OSError):
         return _impossible(path)
     if isinstance(error, FileNotFoundError):
-        return _missing(path)
+        missing = _("There is no file {file}.").format(file=path)
+        return _astray(path) or no_folder(path.parent) or missing
     if isinstance(error, NotADirectoryError):
-        way = next((each for each in path.parents if disk.kind_of(each) == "file"), path.parent)
-        return _("{file} is a file, not a folder; nothing lies in it.").format(file=way)
+        on_the_way = (each for each in path.parents if disk.kind_of(each) in {"file", "other"})
+        return _no_folder(next(on_the_way, path.parent))
     if isinstance(error, PermissionError):
         return _("This account may not read {file}; ask whoever owns it.").format(file=path)
     if error.errno == errno.ELOOP:
@@ -245,14 +247,27 @@ def why_unread(path: Path, error: OSError | ValueError) -> str:
     )
 
 
-def _missing(path: Path) -> str:
-    if stands(path):
-        return _("{file} is a link to {target}, and nothing is there.").format(
-            file=path, target=path.readlink()
-        )
-    if disk.kind_of(path.parent) == "nothing":
-        return _("There is no folder {folder}.").format(folder=path.parent)
-    return _("There is no file {file}.").format(file=path)
+def _too_large(path: Path, most: int) -> str:
+    return _("{file} is too large: nothing over {most} is read.").format(file=path, most=size(most))
+
+
+def _no_folder(path: Path) -> str:
+    return _("{file} is a file, not a folder; nothing lies in it.").format(file=path)
+
+
+def _astray(path: Path) -> str:
+    """Return the sentence for a link that leads nowhere; empty for anything else."""
+    target = link_target(path)
+    text = _("{file} is a link to {target}, and nothing is there.")
+    return text.format(file=path, target=target) if target else ""
+
+
+def link_target(path: Path) -> str:
+    """Return where a link leads; empty where a path is none."""
+    try:
+        return os.fspath(path.readlink())
+    except (OSError, ValueError):
+        return ""
 
 
 def read_source(path: Path, most: int = MOST_BROUGHT_IN) -> bytes:
