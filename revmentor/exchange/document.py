@@ -65,8 +65,8 @@ def _why_no_json(raw: bytes) -> str:
         try:
             line.decode()
         except UnicodeDecodeError as error:
-            sentence = _("line {line} holds the byte 0x{byte:02X}, which is not UTF-8")
-            return sentence.format(line=number, byte=line[error.start])
+            sentence = _("line {line} holds the byte {byte}, which is not UTF-8")
+            return sentence.format(line=number, byte=f"0x{line[error.start]:02X}")
     text = raw.decode("utf-8-sig")
     try:
         data = json.loads(text, parse_int=float)

@@ -114,10 +114,12 @@ def _decode(raw: bytes) -> str:
     wrong = len(re.findall(r"[\udc80-\udcff]", text))
     letters = len(re.findall(r"[^\x00-\x7f\udc80-\udcff]", text))
     if letters >= wrong or _ONLY_IN_UTF_8.search(text):
-        sentence = _("the byte 0x{byte:02X} is not UTF-8, as the sheet is; save it as UTF-8")
+        sentence = _(
+            "the byte {byte} is not UTF-8, as the rest of the sheet is; save the sheet as UTF-8"
+        )
         _refuse_any(Problems(_wrong_bytes(raw, "utf-8", sentence)))
     sentence = _(
-        "the byte 0x{byte:02X} is a letter neither in UTF-8 nor in Windows-1252; save it as UTF-8"
+        "the byte {byte} is a letter neither in UTF-8 nor in Windows-1252; save the sheet as UTF-8"
     )
     _refuse_any(Problems(_wrong_bytes(raw, "cp1252", sentence)))
     return raw.decode("cp1252")
@@ -129,7 +131,7 @@ def _wrong_bytes(raw: bytes, encoding: str, sentence: str) -> Iterator[Problem]:
         try:
             line.decode(encoding)
         except UnicodeDecodeError as error:
-            yield Problem(_line(number), sentence.format(byte=line[error.start]))
+            yield Problem(_line(number), sentence.format(byte=f"0x{line[error.start]:02X}"))
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
