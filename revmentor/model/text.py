@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import shlex
+import sys
 from unicodedata import category
 
 # C0 and C1 controls, and the bidirectional embeddings, overrides and isolates.
@@ -57,7 +57,7 @@ def visible(text: str) -> str:
     C0 controls become their pictures (``␛``), all others ``�``; line breaks and tabs stay.
     """
     return _CONTROL.sub(
-        lambda found: chr(0x2400 + ord(found[0])) if ord(found[0]) < 0x20 else "\ufffd", text
+        lambda match: chr(0x2400 + ord(match[0])) if ord(match[0]) < 0x20 else "\ufffd", text
     )
 
 
@@ -76,7 +76,12 @@ def shown(text: str, most: int = 40) -> str:
 
 def shell_word(text: str) -> str:
     """Return a text as a command that somebody copies into a shell needs it: quoted if need be."""
-    return shlex.quote(one_line(text))
+    text = one_line(text)
+    if sys.platform == "win32":  # where single quotes are letters, and double ones in no name
+        return text if re.fullmatch(r"[\w.:\\/-]+", text) else f'"{text}"'
+    from shlex import quote
+
+    return quote(text)
 
 
 def control_character(text: str) -> str:
@@ -113,7 +118,7 @@ def cleaned(text: str) -> str:
     """Return a text without the letters that nobody sees; those that take room become spaces."""
     if text.isascii():
         return text
-    return re.sub(_NOT_SEEN, lambda found: " " if set(_BLANK) & set(found[0]) else "", text)
+    return re.sub(_NOT_SEEN, lambda match: " " if set(_BLANK) & set(match[0]) else "", text)
 
 
 def from_first_seen(text: str) -> str:
@@ -121,5 +126,5 @@ def from_first_seen(text: str) -> str:
     return re.sub(_UP_TO_THE_FIRST_SEEN, "", text, count=1)
 
 
-def _code(found: re.Match[str] | None) -> str:
-    return f"U+{ord(found[0][0]):04X}" if found else ""
+def _code(match: re.Match[str] | None) -> str:
+    return f"U+{ord(match[0][0]):04X}" if match else ""
