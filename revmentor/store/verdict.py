@@ -17,6 +17,7 @@ import msgspec
 
 from revmentor.model.errors import Problem, Unreadable
 from revmentor.model.snapshot import Snapshot
+from revmentor.model.text import shell_word
 from revmentor.store import disk, form, migrations, seal
 from revmentor.store.generations import Generation
 from revmentor.store.seal import APPLICATION, SCHEMA, Meta
@@ -145,7 +146,7 @@ def _unsealed(path: Path, plain: bytes, kept: tuple[Generation, ...]) -> Reading
     if header is None:
         if kept:
             return _damaged(path, _("{file} is damaged: its header is gone.").format(file=name))
-        return Reading(path, "foreign", _not_ours(name, tables))
+        return Reading(path, "foreign", _not_ours(path, tables))
     schema = header["schema"]
     if _is_broken_number(plain, header):
         return _damaged(path, _cut_or_broken(name, plain, meta), meta=meta)
@@ -218,10 +219,10 @@ def _cut_or_broken(name: str, plain: bytes, meta: Meta | None) -> str:
     return _("{file} is damaged: it cannot be read as a revmentor file.").format(file=name)
 
 
-def _not_ours(name: str, tables: object) -> str:
+def _not_ours(path: Path, tables: object) -> str:
     if isinstance(tables, dict) and tables.get("format") == "revmentor":
         return _(
             "{file} is an exported document. Begin a new file and take it in: "
-            "revmentor new FILE, then revmentor import FILE {file}"
-        ).format(file=name)
-    return _("{file} is not a revmentor file.").format(file=name)
+            "revmentor new FILE, then revmentor import FILE {word}"
+        ).format(file=path.name, word=shell_word(str(path)))
+    return _("{file} is not a revmentor file.").format(file=path.name)
