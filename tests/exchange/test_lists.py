@@ -41,7 +41,10 @@ from tests.test_imports import INTERFACE, LOADED, loaded
 LISTS: tuple[What, ...] = ("people", "pairs", "sessions", "signals")
 MARK = b"\xef\xbb\xbf"
 """What an Italian spreadsheet looks for at the beginning of a file."""
-RUN = ("=cmd|' /C calc'!A0", "+1", "-1", "@x")
+RUN = (
+    *("=cmd|' /C calc'!A0", "+1", "-1", "@x"),
+    *("＝1+1", "＋1", "－1", "＠x", "﹦1", "\u3164=1", "\u200b\ufeff＝1", "\ufe0f \u2800@x"),
+)
 """Texts that a spreadsheet would run."""
 ODD = ("[red]Anna[/red]", 'the "old" way', "Rossi, Anna", "Rossi; Anna", 'a";"b', '"')
 """Texts with what a list could trip over."""
