@@ -137,6 +137,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         if self._told:
             around += len(wrapped(self._told, width)) + 1
         self.query_one("#rows").styles.max_height = max(4, self.size.height - around)
+        if self.focused is not None:  # the field with the cursor stays in sight
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def on_mount(self) -> None:
         """Begin in the first field, and remember what stood in all of them."""
@@ -230,7 +232,10 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         row.display = True
         row.say(sentence)
         row.focus_field()
-        self.call_after_refresh(row.scroll_visible, animate=False)
+        if row.size.height < self.query_one("#rows").size.height:
+            self.call_after_refresh(row.scroll_visible, animate=False)
+        else:  # under so many lines nobody would see it
+            self._say(sentence)
 
     def action_insist(self) -> None:
         """Save, also over somebody else's change or an unlikely day where one was told of it."""
