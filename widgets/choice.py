@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from textual import events
@@ -128,7 +128,8 @@ class Picker(Widget, can_focus=True):
 
     def __init__(self, labels: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._labels = [str(plain(label)) for label in labels]
+        self.labels = [str(plain(label)) for label in labels]
+        """What the options are called."""
         self._typed = ""
         self._matches: list[int] = []
 
@@ -143,12 +144,12 @@ class Picker(Widget, can_focus=True):
         """Return the style that an option is drawn in."""
 
     def _places(self, width: int) -> list[Place]:
-        texts = [self._text(index) for index in range(len(self._labels))]
+        texts = [self._text(index) for index in range(len(self.labels))]
         return lay_out(texts, width, aligned=self.ALIGNED)
 
     def render(self) -> Content:
         """Draw the options."""
-        if not self._labels:
+        if not self.labels:
             return plain(self.EMPTY, MUTED)
         places = self._places(self.content_size.width)
         rows = [Content("")] * max(place.bottom for place in places)
@@ -167,8 +168,8 @@ class Picker(Widget, can_focus=True):
     def action_move(self, by: int) -> None:
         """Go to the next option or the one before, round and round."""
         self._seek("")
-        if self._labels:
-            self.cursor = (self.cursor + by) % len(self._labels)
+        if self.labels:
+            self.cursor = (self.cursor + by) % len(self.labels)
 
     def action_row(self, by: int) -> None:
         """Go a line up or down; over the edge the focus goes on to the field there."""
@@ -196,6 +197,10 @@ class Picker(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Show the line of the cursor in the new size too."""
+        self._keep_in_sight()
+
+    def scroll_visible(self, *_args: Any, **_more: Any) -> None:
+        """Show the line of the cursor: the whole may be higher than the form."""
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
@@ -264,7 +269,7 @@ class Picker(Widget, can_focus=True):
             self.post_message(self.Typed(self._note() if self._lost else ""))
 
     def _matching(self, typed: str) -> list[int]:
-        return matching(self._labels, typed) if typed else []
+        return matching(self.labels, typed) if typed else []
 
     def _go_to(self, index: int) -> None:
         """Show the option that the letters found."""
@@ -329,7 +334,7 @@ class Choice(Picker, Generic[T]):
     @property
     def not_taken(self) -> str:
         """What the letters found and nobody took yet, or an empty string."""
-        return "" if self.offered is None else self._labels[self.offered]
+        return "" if self.offered is None else self.labels[self.offered]
 
     def action_move(self, by: int) -> None:
         """Choose the next or the one before; of what letters found, show it."""
@@ -352,26 +357,26 @@ class Choice(Picker, Generic[T]):
 
     def _text(self, index: int) -> str:
         mark = sign("chosen") if index == self.cursor else sign("unchosen")
-        return f"{mark} {self._labels[index]}"
+        return f"{mark} {self.labels[index]}"
 
     def _style(self, index: int) -> str:
         return "bold" if index == self.cursor else MUTED
 
     def _fits(self, width: int) -> bool:
         """Tell whether all options are drawn: side by side, or a single one."""
-        side_by_side = sum(cell_len(label) + 2 + _GAP for label in self._labels) - _GAP
-        return side_by_side <= width or len(self._labels) == 1
+        side_by_side = sum(cell_len(label) + 2 + _GAP for label in self.labels) - _GAP
+        return side_by_side <= width or len(self.labels) == 1
 
     def _places(self, width: int) -> list[Place]:
         if self._fits(width):
             return super()._places(width)
         # Only the one chosen is drawn: every option stands at its place.
-        return [Place(0, 2, tuple(self._shown(width)))] * len(self._labels)
+        return [Place(0, 2, tuple(self._shown(width)))] * len(self.labels)
 
     def _shown(self, width: int) -> list[str]:
         """Return the lines of the one option that is drawn, with room for what stands after it."""
         room = max(1, width - _GAP)
-        label = self._labels[self.cursor] if self.offered is None else f"{self.not_taken}?"
+        label = self.labels[self.cursor] if self.offered is None else f"{self.not_taken}?"
         lines = [label] if cell_len(label) <= room else wrapped(label, room)
         if cell_len(lines[-1] + self._after()) > room:
             lines.append("")
@@ -380,7 +385,7 @@ class Choice(Picker, Generic[T]):
     def _after(self) -> str:
         """Return what stands after the one option that is drawn."""
         if self.offered is None:
-            text = _("{n} of {of}").format(n=self.cursor + 1, of=len(self._labels))
+            text = _("{n} of {of}").format(n=self.cursor + 1, of=len(self.labels))
         else:
             text = _("enter takes it")
         return f" {sign('right')}  {text}"
@@ -422,11 +427,11 @@ class Choice(Picker, Generic[T]):
 
     def _choose_number(self, digit: str) -> None:
         """Choose the option whose label is that number, else the one at that place in sight."""
-        first_words = [label.partition(" ")[0] for label in self._labels]
+        first_words = [label.partition(" ")[0] for label in self.labels]
         if any(word.isdecimal() for word in first_words):
             if digit in first_words:
                 self.cursor = first_words.index(digit)
-        elif self._fits(self.content_size.width) and 0 < int(digit) <= len(self._labels):
+        elif self._fits(self.content_size.width) and 0 < int(digit) <= len(self.labels):
             self.cursor = int(digit) - 1
 
     def _seek(self, typed: str) -> None:
@@ -499,7 +504,7 @@ class Checks(Picker, Generic[T]):
 
     def _text(self, index: int) -> str:
         mark = sign("ticked") if index in self.ticked else sign("unticked")
-        return f"{mark} {self._labels[index]}"
+        return f"{mark} {self.labels[index]}"
 
     def _style(self, index: int) -> str:
         if self.has_focus and index == self.cursor:

@@ -74,7 +74,7 @@ class States(Picker, Generic[T]):
     def _text(self, index: int) -> str:
         state = self._states[self.turned[index]]
         word = f" ({state.word})" if state.word else ""
-        return f"{state.sign} {self._labels[index]}{word}"
+        return f"{state.sign} {self.labels[index]}{word}"
 
     def _style(self, index: int) -> str:
         if self.has_focus and index == self.cursor:
