@@ -93,7 +93,7 @@ async def test_a_click_on_a_name_does_nothing_but_point(hostile: Path) -> None:
         assert here.app.is_running
 
 
-@pytest.mark.parametrize("letter", ["\x1b", "\x07", "\u202e", "\x9b"])
+@pytest.mark.parametrize("letter", ["\x1b", "\x07", "\u202e", "\x9b", "\u200b", "\u3164"])
 async def test_a_pasted_control_character_is_refused_with_its_name(path: Path, letter: str) -> None:
     Workspace.create(path, Firm(name="Acme"))
     before = path.read_bytes()
