@@ -88,7 +88,7 @@ def begin_output() -> None:
         except OSError:
             os.open(os.devnull, os.O_RDWR)
     if sys.stdout is None:
-        _told.lost = OSError(errno.EBADF, _("it is closed"))
+        _told.lost = OSError(errno.EBADF, os.strerror(errno.EBADF))
         sys.stdout = _nowhere()
     if sys.stderr is None:
         _told.unheard = True
@@ -111,7 +111,8 @@ def end_output(status: int) -> int:
     if (error := _unwritten(sys.stdout)) and _told.lost is None:
         _told.lost, _told.wanted = error, True
     if _told.lost is not None and _told.wanted and not isinstance(_told.lost, BrokenPipeError):
-        reason = getattr(_told.lost, "strerror", None) or _told.lost
+        closed = getattr(_told.lost, "errno", errno.EBADF) == errno.EBADF
+        reason = _("it is closed") if closed else getattr(_told.lost, "strerror", _told.lost)
         text = (
             _("What was changed is saved; only its report could not be written: {reason}.")
             if _told.change

@@ -128,6 +128,7 @@ def test_a_result_that_cannot_be_written_ends_with_four_and_one_sentence(
     assert said.status == (4 if writes else own)
     assert said.err.count("could not be ") == writes
     assert CHANGES.get(command, "") in said.err
+    assert ("it is closed." in said.err) == (writes and where == ">&-")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
