@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar, TypeVar
 
 from textual import events, getters, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
@@ -24,6 +24,7 @@ from revmentor.store.verdict import Damaged, Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, short_date
 from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
+from widgets.keyboard import KeysInOrder
 from widgets.signs import Sign, sign
 from widgets.table import Table
 
@@ -53,7 +54,7 @@ def step_names() -> dict[str, tuple[str, str]]:
     }
 
 
-class Host(App[int]):
+class Host(KeysInOrder[int]):
     """The application as its screens know it."""
 
     workspace: Workspace | None
