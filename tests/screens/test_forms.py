@@ -131,6 +131,17 @@ async def test_a_usual_session_takes_twelve_keys_beside_its_words(valdarco: Begi
     assert [after[each].steps[0].done for each in answered] == ["yes"]
 
 
+async def test_a_word_typed_into_the_wrong_field_cancels_no_session(valdarco: Begin) -> None:
+    path = valdarco("sessions")
+    before = Workspace.open(path).snapshot.sessions
+    async with sitting(path, FRIDAY) as here:
+        await here.do("l", "'calendario condiviso 3")
+        assert "Letters choose nothing here; the arrows do." in here.text
+        await here.do("tab", "'Pivot tables", "ctrl+s")
+    after = Workspace.open(path).snapshot.sessions
+    assert after[max(after.keys() - before.keys())].status == "held"
+
+
 async def test_a_session_in_the_future_cannot_have_been_held(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), FRIDAY) as here:
         await here.do("4 right enter")

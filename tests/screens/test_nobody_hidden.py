@@ -123,7 +123,7 @@ FORMS: dict[str, Open] = {
     "signals.snooze_form": lambda h, v: signals.snooze_form(h, v, _pair(v)),
     "signals.settings_form": signals.settings_form,
     "successes.success_form": successes.success_form,
-    "from_paper": lambda h, v: PaperScreen(h, v, blanks(v, TODAY)),
+    "from_paper": lambda h, v: PaperScreen(h, v, blanks(v, TODAY)[:5]),
 }
 CLOSED = {"afterwards.follow_up_form", "closing.next_form"}
 """The forms of a programme that is closed."""
@@ -197,7 +197,7 @@ async def hidden(here: Sitting) -> AsyncIterator[str]:
         if isinstance(widget, Picker):
             async for what in hidden_in(here, widget):
                 yield what
-        elif widget.region not in room(here, widget):
+        elif not room(here, widget).contains_region(widget.region):
             yield f"{widget} has the cursor, and lies outside"
 
 
@@ -275,7 +275,7 @@ async def test_a_smaller_terminal_leaves_the_field_with_the_cursor_in_sight(path
                 if isinstance(field, Picker):
                     assert [what async for what in hidden_in(here, field)] == []
                 else:
-                    assert field.region in room(here, field)
+                    assert room(here, field).contains_region(field.region)
 
 
 async def test_a_refusal_of_a_long_list_is_read_beside_the_buttons(path: Path) -> None:
