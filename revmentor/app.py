@@ -17,7 +17,8 @@ from revmentor.rules.view import View
 from revmentor.store.cipher import Key
 from revmentor.store.verdict import Reading
 from revmentor.store.workspace import Workspace
-from revmentor.words import _
+from revmentor.words import _, plain_date
+from screens.forms.confirm import confirm_form
 from screens.host import PARTS, STEP_SCREENS, StepScreen, step_names
 
 T = TypeVar("T")
@@ -33,6 +34,10 @@ _CLASSES = {
     "proposal": "ProposalScreen",
     "files": "FilesScreen",
 }
+
+
+_ON_A_STEP = {"log", "undo", "redo", "reload", "step", "go", "changes"}
+"""What can be done only where a step is on the screen."""
 
 
 def _maker(name: str) -> Callable[[], Screen[Any]]:
@@ -72,6 +77,8 @@ class RevmentorApp(Keeper):
                 tooltip=_("What this step is for, and its keys")),
         Binding("l", "log", _("Log"), id="log", tooltip=_("Log a session, from anywhere")),
         Binding("ctrl+z", "undo", _("Undo"), id="undo", tooltip=_("Take the last change back")),
+        Binding("ctrl+y", "redo", _("Redo"), id="redo", show=False,
+                tooltip=_("Make again what was taken back last")),
         Binding("h", "changes", _("Changes"), id="changes", show=False,
                 tooltip=_("The last twenty changes, as sentences")),
         Binding("ctrl+q", "quit", _("Quit"), id="quit",
@@ -225,11 +232,13 @@ class RevmentorApp(Keeper):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what needs an open file, and grey undo where there is nothing to undo."""
-        if action in {"log", "undo", "reload", "step", "go", "changes"} and not self._on_a_step():
+        if action in _ON_A_STEP and not self._on_a_step():
             return False
         if action == "log" and (step := self._step()) and step.PART:
             return False
-        if action == "undo" and self.workspace is not None and not self.workspace.undoable:
+        if action == "undo" and self.workspace is not None and not self.workspace.next_undo:
+            return None
+        if action == "redo" and self.workspace is not None and not self.workspace.next_redo:
             return None
         return super().check_action(action, parameters)
 
@@ -297,10 +306,37 @@ class RevmentorApp(Keeper):
         self.begin_programme()
 
     def begin_programme(self) -> None:
-        """Open the form of a new programme, and then its goals."""
+        """Open the form of a new programme, and then its goals.
+
+        Beside one that still runs it is asked first; after one that was closed it is the next.
+        """
+        view = self.view
+        if view is None:
+            self._programme_form()
+        elif view.programme.closed_on:
+            self.begin_next(view)
+        else:
+            question = _(
+                "“{name}” is not closed; it runs until {day}. Another programme would run beside "
+                "it, with its own people, goals and pairs."
+            ).format(name=view.programme.name, day=plain_date(view.programme.ends_on))
+            form = confirm_form(self, _("A second programme?"), question, _("Begin another"))
+            self.ask(form, lambda _yes: self._programme_form())
+
+    def _programme_form(self) -> None:
         from screens.forms.programme import programme_form
 
         self.ask(programme_form(self, None), self._begun)
+
+    def begin_next(self, view: View) -> None:
+        """Open the form of the programme that follows a closed one."""
+        from screens.forms.closing import next_form
+
+        self.ask(next_form(self, view), self._next_begun)
+
+    def _next_begun(self, programme: Programme) -> None:
+        self.show_programme(programme.id)
+        self.tell(_("{name} begun: people and levels kept.").format(name=programme.name))
 
     def show_programme(self, programme_id: str) -> None:
         """Turn to a programme of the file."""

@@ -22,7 +22,8 @@ from revmentor.store import places, recent
 from revmentor.store.cipher import Key
 from revmentor.store.verdict import Damaged, OutOfReach, Reading
 from revmentor.store.workspace import Workspace
-from revmentor.words import _
+from revmentor.words import _, ngettext
+from screens.forms.confirm import confirm_form
 from screens.host import Host, StepScreen
 from widgets.form import FormScreen
 
@@ -30,6 +31,10 @@ T = TypeVar("T")
 
 _LOOK_EVERY = 2.0
 """Seconds between two looks at whether another program wrote the file."""
+_PATIENCE = 0.2
+"""Seconds the screen stands still for another program; a form tries again by itself."""
+_MANY = 20
+"""How many records undo takes back unasked."""
 _LAST_SECONDS = 3.0
 """How long the terminal may take to be put in order, once the system asks for the end."""
 
@@ -107,6 +112,7 @@ class Keeper(Host):
             self.workspace = workspace
             workspace.subscribe(self._changed)
         workspace.today = self.fixed_today
+        workspace.wait_at_most(_PATIENCE)
         self._complained = self._warned = None
         self.out_of_reach = False
         recent.remember(workspace.path)
@@ -248,12 +254,31 @@ class Keeper(Host):
     # -- commands --------------------------------------------------------------------------------
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Take the last change back, and say what it was; many records only when asked."""
         if self.workspace is None:
             return
-        what = self.attempt(self.workspace.undo)
-        if what:
-            self.tell(_("Taken back: {what}").format(what=what))
+        change = self.workspace.next_undo
+        if change is not None and (change.brought_in or change.size > _MANY):
+            count = ngettext("{n} entry changes", "{n} entries change", change.size)
+            question = _("“{what}”: {count} with it. ctrl+y makes it again.")
+            form = confirm_form(
+                self,
+                _("Take it back?"),
+                question.format(what=change.what, count=count),
+                _("Take back"),
+            )
+            self.ask(form, lambda _yes: self._undo())
+        else:
+            self._undo()
+
+    def _undo(self) -> None:
+        if self.workspace is not None and (what := self.attempt(self.workspace.undo)):
+            self.tell(_("Taken back: {what}. ctrl+y makes it again.").format(what=what))
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back last."""
+        if self.workspace is not None and (what := self.attempt(self.workspace.redo)):
+            self.tell(_("Made again: {what}").format(what=what))
 
     def action_save_elsewhere(self) -> None:
         """Write everything into a new file in another place, and go on there."""

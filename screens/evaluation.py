@@ -21,7 +21,7 @@ from screens.evaluation_rows import PARTS, Part, columns_of, rows_of
 from screens.evaluation_said import of_form, of_goal, of_levels, of_pair
 from screens.evaluation_summary import summary
 from screens.forms.afterwards import follow_up_form
-from screens.forms.closing import close_form, cost_form, next_form
+from screens.forms.closing import close_form, cost_form
 from screens.forms.evaluation import evaluation_form
 from screens.forms.goals import judge_form
 from screens.forms.ratings import ask_tasks, look_back_form, rater_name
@@ -82,6 +82,8 @@ class EvaluationScreen(StepScreen):
         self._part: Part = "senior"
         self._end: Moment = "final"
         self._rates = False
+        self._answer = ("", "")
+        """What was rated last, and the line it is said on: the one the cursor went to."""
 
     def compose_main(self) -> ComposeResult:
         """Place the table."""
@@ -157,7 +159,11 @@ class EvaluationScreen(StepScreen):
         """Say how what stands under the cursor is known, or why there is nothing."""
         if view := self.host.view:
             kind, _colon, key = self.table.key.partition(":")
-            self.detail(*self._said(view, kind, key) if kind else ())
+            said = list(self._said(view, kind, key)) if kind else []
+            answer, place = self._answer
+            if answer and place == self.table.key:
+                said = [plain(answer, MUTED), *said]
+            self.detail(*said)
 
     def _said(self, view: View, kind: str, key: str) -> Iterator[Content]:
         if self._part == "goals":
@@ -199,18 +205,18 @@ class EvaluationScreen(StepScreen):
         )
         if made:
             self.table.go_down()
-            self.host.tell(
-                (
-                    _("{name}, {skill}: end {level}, {who}. ctrl+z takes it back.")
-                    if self._end == "final"
-                    else _("{name}, {skill}: mid-point {level}, {who}. ctrl+z takes it back.")
-                ).format(
-                    name=view.name(person_id),
-                    skill=view.skill_name(skill_id),
-                    level=made.level,
-                    who=rater_name(made.rated_by),
-                )
+            text = (
+                _("{name}, {skill}: end {level}, {who}. ctrl+z takes it back.")
+                if self._end == "final"
+                else _("{name}, {skill}: mid-point {level}, {who}. ctrl+z takes it back.")
+            ).format(
+                name=view.name(person_id),
+                skill=view.skill_name(skill_id),
+                level=made.level,
+                who=rater_name(made.rated_by),
             )
+            self._answer = (text, self.table.key)
+            self.describe()
 
     @on(LevelTable.Cleared)
     def _cleared(self) -> None:
@@ -328,11 +334,7 @@ class EvaluationScreen(StepScreen):
     def action_next(self) -> None:
         """Begin the next programme from this one."""
         if view := self.host.view:
-            self.host.ask(next_form(self.host, view), self._begun)
-
-    def _begun(self, programme: Programme) -> None:
-        self.host.show_programme(programme.id)
-        self.host.tell(_("{name} begun: people and levels kept.").format(name=programme.name))
+            self.host.begin_next(view)
 
     def action_close(self) -> None:
         """Close the programme, and offer what comes next."""

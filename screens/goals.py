@@ -17,6 +17,7 @@ from revmentor.model.goal import Goal
 from revmentor.rules import journey
 from revmentor.rules.view import View
 from revmentor.words import _, long_date, ngettext, plain_date
+from screens.forms.confirm import confirm_form
 from screens.forms.goals import acknowledge_form, goal_form
 from screens.forms.programme import programme_form, standard_form
 from screens.host import StepScreen
@@ -187,12 +188,25 @@ class GoalsScreen(StepScreen):
             self._remove_standard(self.host.view)
 
     def _remove_standard(self, view: View) -> None:
+        """Take a skill from the standard level, once it was said what goes, and for how many."""
         skill_id = self.table.key.partition(":")[2]
-        levels = {k: v for k, v in view.programme.standard_level.items() if k != skill_id}
-        if len(levels) < len(view.programme.standard_level):
+        levels = dict(view.programme.standard_level)
+        level = levels.pop(skill_id, None)
+        if level is None:
+            return
+
+        def remove(_yes: bool) -> None:
             self.host.attempt(
                 lambda: programmes.set_standard_level(self.host.file, view.programme.id, levels)
             )
+
+        question = ngettext(
+            "“{{skill}}”, level {{level}}, is no longer meant for all: {n} senior. Ratings stay.",
+            "“{{skill}}”, level {{level}}, is no longer meant for all: {n} seniors. Ratings stay.",
+            len(view.active_seniors),
+        ).format(skill=view.skill_name(skill_id), level=level)
+        form = confirm_form(self.host, _("From the standard level?"), question, _("Take out"))
+        self.host.ask(form, remove)
 
     def action_standard(self) -> None:
         """Set the standard level."""

@@ -107,6 +107,10 @@ class Host(KeysInOrder[int]):
         """Open the form of a new programme, and then its goals."""
 
     @abstractmethod
+    def begin_next(self, view: View) -> None:
+        """Open the form of the programme that follows this one."""
+
+    @abstractmethod
     def log_session(self, series: str = "", due_on: date | None = None, session: str = "") -> None:
         """Open the log of a session, everything guessed that is not given."""
 

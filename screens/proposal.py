@@ -24,6 +24,7 @@ from revmentor.rules.view import View
 from revmentor.words import _, ngettext, plain_date
 from screens import proposal_rows as rows
 from screens.balance import BalanceScreen
+from screens.forms.confirm import confirm_form
 from screens.forms.pairing import pairing_form
 from screens.forms.pairs import exception_form
 from screens.host import StepScreen
@@ -31,6 +32,9 @@ from screens.instead import InsteadScreen
 from screens.told import ToldScreen, sentences_screen
 from widgets.table import Table
 from widgets.text import MUTED, plain
+
+Hand = tuple[dict[str, str], frozenset[str]]
+"""What a person did to a draft: the mentor locked for a senior, and the changes left out."""
 
 
 class ProposalScreen(StepScreen):
@@ -57,11 +61,16 @@ class ProposalScreen(StepScreen):
                 tooltip=_("Let this senior pass one rule, with a reason")),
         Binding("a", "anew", _("Anew"), id="anew", show=False,
                 tooltip=_("Forget the moves and locks of this draft")),
+        Binding("ctrl+z", "undo_draft", _("Undo"), id="undo_draft", show=False,
+                tooltip=_("Take back the last move, lock or tick of this draft")),
+        Binding("ctrl+y", "redo_draft", _("Redo"), id="redo_draft", show=False,
+                tooltip=_("Make it again")),
     ]  # fmt: skip
     NEEDS_LINE = frozenset({"move", "lock", "tick", "accept", "exception"})
     HELP_TEXT = _(
-        "A draft: nothing changes until A accepts it, and ctrl+z takes that back. Escape leaves it "
-        "as it is, for later. Every line says what it would change; space leaves a change out. "
+        "A draft: nothing changes until A accepts it. ctrl+z takes back the last move, lock or "
+        "tick of the draft. Escape leaves it as it is, for later. Every line says what it would "
+        "change; space leaves a change out. "
         "Move (m) shows every other mentor with the price for everybody, or the rule against it. A "
         "lock (k) keeps a pair, and the rest is found anew around it. Enter says why. The score of "
         "a pair goes to 100; a price counts the same points over all pairs together."
@@ -72,6 +81,8 @@ class ProposalScreen(StepScreen):
         super().__init__()
         self._locks: dict[str, str] = {}
         self._left_out: set[str] = set()
+        self._back: list[Hand] = []
+        self._ahead: list[Hand] = []
         self._draft: Draft | None = None
         self._drawn_from: Snapshot | None = None
         self._unplaced: dict[str, Unplaced] = {}
@@ -92,6 +103,7 @@ class ProposalScreen(StepScreen):
             return
         if self._of != (of := (self.host.file.path, view.programme.id)):
             self._of, self._locks, self._left_out = of, {}, set()
+            self._back, self._ahead = [], []
             self._drawn_from = None
         if self._drawn_from is not view.snapshot:
             self._draw(view)
@@ -233,6 +245,7 @@ class ProposalScreen(StepScreen):
             return
 
         def move(mentor_id: str) -> None:
+            self._remember()
             self._locks.pop(senior_id, None)  # the last lock is the first to go
             self._locks[senior_id] = mentor_id
             self._draw_again()
@@ -254,6 +267,7 @@ class ProposalScreen(StepScreen):
         elif senior_id in self._file_locks():
             self.host.warn(_("This pair is locked on Pairs. Unlock it there first (3, then k)."))
         else:
+            self._remember()
             if self._locks.pop(senior_id, None) is None:
                 self._locks[senior_id] = mentor_id
             self._draw_again()
@@ -264,6 +278,7 @@ class ProposalScreen(StepScreen):
         if self._draft is None or senior_id not in self._draft.found.changes:
             self.host.warn(_("Nothing changes on this line."))
             return
+        self._remember()
         self._left_out ^= {senior_id}
         self._show(self._draft)
 
@@ -297,6 +312,7 @@ class ProposalScreen(StepScreen):
         if self.host.attempt(make) is None:
             return
         self._locks, self._left_out = {}, set()
+        self._back, self._ahead = [], []
         self.host.go("pairs")
         self.host.tell(
             ngettext(
@@ -335,9 +351,53 @@ class ProposalScreen(StepScreen):
             self.host.ask(exception_form(self.host, view, senior_id, mentor_id))
 
     def action_anew(self) -> None:
-        """Forget the moves and locks of the draft."""
+        """Forget the moves, locks and ticks of the draft, once it was said what goes."""
+        gone = len(self._locks) + len(self._left_out)
+        if not gone:
+            self._draw_again()
+            return
+        question = ngettext(
+            "{n} move, lock or tick of this draft goes. ctrl+z brings it back.",
+            "{n} moves, locks or ticks of this draft go. ctrl+z brings them back.",
+            gone,
+        )
+        form = confirm_form(self.host, _("Start over?"), question, _("Start over"))
+        self.host.ask(form, lambda _yes: self._begin_anew())
+
+    def _begin_anew(self) -> None:
+        self._remember()
         self._locks, self._left_out = {}, set()
         self._draw_again()
+
+    # -- the draft's own undo --------------------------------------------------------------------
+
+    def _hand(self) -> Hand:
+        return dict(self._locks), frozenset(self._left_out)
+
+    def _remember(self) -> None:
+        self._back.append(self._hand())
+        self._ahead.clear()
+
+    def action_undo_draft(self) -> None:
+        """Take back the last move, lock or tick."""
+        self._turn(self._back, self._ahead, _("Nothing in this draft is left to take back."))
+
+    def action_redo_draft(self) -> None:
+        """Make the move, lock or tick again that was taken back last."""
+        self._turn(self._ahead, self._back, _("Nothing in this draft is left to make again."))
+
+    def _turn(self, hands: list[Hand], way_back: list[Hand], nothing: str) -> None:
+        if not hands:
+            self.host.tell(nothing)
+            return
+        way_back.append(self._hand())
+        locks, left_out = hands.pop()
+        redrawn = locks != self._locks
+        self._locks, self._left_out = dict(locks), set(left_out)
+        if redrawn:
+            self._draw_again()
+        elif self._draft is not None:
+            self._show(self._draft)
 
 
 def _drawn(

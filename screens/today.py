@@ -154,7 +154,7 @@ class TodayScreen(StepScreen):
         view = self.host.view
         if view and view.programme.closed_on:
             yield plain(_("The programme is closed: 5 shows what changed for both sides."))
-            yield plain(_("n on Evaluation begins the next one from it."), MUTED)
+            yield plain(_("n begins the next one from it."), MUTED)
         if found.coming:
             yield plain(_("Coming"), "bold")
             for line in found.coming:

@@ -18,13 +18,15 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from revmentor.model.errors import ChangedMeanwhile, Doubtful, Refused, RevmentorError
+from revmentor.model.errors import Busy, ChangedMeanwhile, Doubtful, Refused, RevmentorError
 from revmentor.words import _
 from widgets.choice import Checks, Choice
 from widgets.rows import FormRow, RowError
 from widgets.text import plain, wrapped
 
 T = TypeVar("T")
+_WAITS, _WAIT = 40, 0.25
+"""How often a form tries to save beside another program, and how many seconds lie between."""
 Values = dict[str, Any]
 
 
@@ -104,6 +106,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._warned = False
         self._told = ""
         self._doubted = False
+        self._waits_left = _WAITS
         self.insists = False
         """Whether the unlikely is meant: saved once more after it was asked about."""
         self._asks = ""
@@ -207,6 +210,9 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             ).format(what=error)
             self._say(self._asks)
             return
+        except Busy as error:
+            self._wait_for_others(error)
+            return
         except Doubtful as error:
             self._warned = self._doubted = True
             told = _("{what} ctrl+s saves it all the same.").format(what=error)
@@ -222,6 +228,23 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             self._say(_("This could not be done: {reason}.").format(reason=error.strerror or error))
             return
         self.dismiss(made)
+
+    def _wait_for_others(self, error: Busy) -> None:
+        """Save again in a moment, while another program writes; the form goes on living."""
+        self._waits_left -= 1
+        if self._waits_left <= 0:
+            self._waits_left = _WAITS
+            self._say(str(error))
+            return
+        self._say(_("Another program is writing the file; it is saved as soon as it can be."))
+        insists = self.insists
+        self.set_timer(_WAIT, lambda: self._save_again(insists))
+
+    def _save_again(self, insists: bool) -> None:
+        if self.is_current:
+            self.insists = insists
+            self.action_save()
+            self.insists = False
 
     def _blame(self, field: str, sentence: str) -> None:
         """Say a refusal beside the field it names, in sight, or under the form."""

@@ -64,7 +64,9 @@ def take_in(
         workspace.check(put=maker.records)
     elif maker.records:
         workspace.commit(
-            ngettext("{n} person taken in", "{n} people taken in", maker.people), put=maker.records
+            ngettext("{n} person taken in", "{n} people taken in", maker.people),
+            put=maker.records,
+            brought_in=True,
         )
     return Enrolled(
         maker.people,

@@ -91,5 +91,6 @@ def document(workspace: Workspace, incoming: Document, *, dry_run: bool = False)
             ngettext("{n} entry imported", "{n} entries imported", len(fresh)),
             put=fresh,
             firm=incoming.firm if takes_firm else None,
+            brought_in=True,
         )
     return Imported(added, equal, takes_firm)

@@ -38,10 +38,23 @@ class Change:
     expected_firm: Firm | None = None
     takes_back: bool = False
     """Whether it puts back what stood there before, as it was."""
+    brought_in: bool = False
+    """Whether it brought a whole sheet or document in; it is taken back only when asked."""
+
+    @property
+    def size(self) -> int:
+        """How many records it changes."""
+        return sum(map(len, self.records.values())) + (self.firm is not None)
 
     @classmethod
     def of(
-        cls, what: str, put: Iterable[Record], remove: Iterable[Record], firm: Firm | None
+        cls,
+        what: str,
+        put: Iterable[Record],
+        remove: Iterable[Record],
+        firm: Firm | None,
+        *,
+        brought_in: bool = False,
     ) -> Change:
         """Return a change of records, each read back through its type; raises :class:`Refused`."""
         changed: defaultdict[str, dict[str, Record | None]] = defaultdict(dict)
@@ -49,7 +62,8 @@ class Change:
             changed[TABLE_OF[type(record)]][record.id] = None
         for record in put:
             changed[TABLE_OF[type(record)]][record.id] = _read_back(record, "")
-        return cls(what, changed, _read_back(firm, "firm") if firm is not None else None)
+        firm = _read_back(firm, "firm") if firm is not None else None
+        return cls(what, changed, firm, brought_in=brought_in)
 
     def after(self, snapshot: Snapshot) -> Snapshot:
         """Return the records once the change is made; raises :class:`Refused` for a hidden letter.
@@ -73,6 +87,7 @@ class Change:
             expected=self.records,
             expected_firm=self.firm,
             takes_back=True,
+            brought_in=self.brought_in,
         )
 
     def _hidden(self, before: Snapshot) -> Iterator[Problem]:

@@ -26,29 +26,32 @@ _CANNOT = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Hold the lock that lies in a folder; raises :class:`Busy` where it is not to be had."""
+def held(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock that lies in a folder; raises :class:`Busy` where it is not to be had.
+
+    ``patience`` is how many seconds another program is waited for.
+    """
     disk.private_folder(folder)
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     handle = os.open(folder / "lock", flags, disk.FILE_MODE)
     try:
-        _wait(handle)
+        _wait(handle, patience)
         yield
     finally:
         with suppress(OSError):  # it is given back all the same
             os.close(handle)
 
 
-def _wait(handle: int) -> None:
-    end = time.monotonic() + PATIENCE
+def _wait(handle: int, patience: float) -> None:
+    end = time.monotonic() + patience
     pause = 0.001
     while not _taken(handle):
         if time.monotonic() >= end:
             raise Busy(
                 _(
-                    "Another program has been writing the file for {n} seconds; nothing was saved. "
-                    "Try again when it has finished."
-                ).format(n=round(PATIENCE))
+                    "Another program is writing the file; nothing was saved. Try again when it has "
+                    "finished."
+                )
             )
         time.sleep(pause)  # the system says nothing when a lock is let go
         pause = min(pause * 1.5, 0.05)

@@ -50,6 +50,8 @@ class DurableStorage(Storage):
         """Stand before a file; nothing is opened or created yet."""
         self.path = Path(os.path.realpath(path))
         self.key = key
+        self.patience = lock.PATIENCE
+        """How many seconds another program is waited for."""
         self.mark = NOTHING_THERE
         """What the state that was last read or written here can be told by."""
         self.stamp: disk.Stamp | None = None
@@ -134,7 +136,7 @@ class DurableStorage(Storage):
         self._refuse_write_protected()
         owner = self._owner()
         disk.private_folder(self.folder, owner)
-        with lock.held(self.folder):
+        with lock.held(self.folder, self.patience):
             disk.give(self.folder / "lock", owner)
             self._alone = True
             try:

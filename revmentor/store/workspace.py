@@ -47,6 +47,7 @@ class Workspace:
         """The day to take for today; that of the machine's clock where none is given."""
         self._database = database
         self._undo: list[Change] = []
+        self._redo: list[Change] = []
         self._listeners: list[Listener] = []
         self._views: dict[str, View] = {}
         self._seen: Snapshot | None = None
@@ -120,6 +121,10 @@ class Workspace:
     def path(self) -> Path:
         """Where the file lies."""
         return self._database.file.path
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait no longer than this for another program that is writing the file."""
+        self._database.file.patience = seconds
 
     @property
     def key(self) -> Key | None:
@@ -225,14 +230,16 @@ class Workspace:
         put: Iterable[Record] = (),
         remove: Iterable[Record] = (),
         firm: Firm | None = None,
+        brought_in: bool = False,
     ) -> None:
         """Write a change: all of it, durably, or nothing.
 
-        ``what`` says in a few words what was done; undo shows it. A record that breaks the limits
+        ``what`` says in a few words what was done; undo shows it. ``brought_in`` marks a sheet or a
+        document taken in: undo asks before it takes that back. A record that breaks the limits
         of its type raises :class:`Refused`, a file that somebody else wrote meanwhile
         :class:`Conflict`, a disk that refuses ``NotSaved``; then nothing has changed.
         """
-        change = Change.of(what, put, remove, firm)
+        change = Change.of(what, put, remove, firm, brought_in=brought_in)
         if self._seen is not None:
             change.refuse_if_moved(self._seen, self._snapshot)
         if self._base is not None:
@@ -241,6 +248,7 @@ class Workspace:
         self._apply(change, what)
         self._undo.append(change.inverse(before))
         del self._undo[:-_UNDO_STEPS]
+        self._redo.clear()
         self._announce()
 
     def check(self, *, put: Iterable[Record] = (), firm: Firm | None = None) -> None:
@@ -259,6 +267,16 @@ class Workspace:
         """What the next undo takes back, or an empty string."""
         return self._undo[-1].what if self._undo else ""
 
+    @property
+    def next_undo(self) -> Change | None:
+        """What the next undo takes back; its inverse, named as the change was."""
+        return self._undo[-1] if self._undo else None
+
+    @property
+    def next_redo(self) -> Change | None:
+        """What the next redo makes again."""
+        return self._redo[-1] if self._redo else None
+
     def undo(self) -> str:
         """Take back the last change of this sitting, as one commit, and say what it was.
 
@@ -267,16 +285,37 @@ class Workspace:
         """
         if not self._undo:
             raise Refused(_("There is nothing to undo."))
-        change = self._undo[-1]
+        return self._turn_back(
+            self._undo,
+            self._redo,
+            _("taken back: {what}"),
+            _("“{what}” was not taken back. {why}"),
+        )
+
+    def redo(self) -> str:
+        """Make the change again that was taken back last, and say what it was; as :meth:`undo`."""
+        if not self._redo:
+            raise Refused(_("There is nothing to make again."))
+        return self._turn_back(
+            self._redo,
+            self._undo,
+            _("made again: {what}"),
+            _("“{what}” was not made again. {why}"),
+        )
+
+    def _turn_back(
+        self, steps: list[Change], way_back: list[Change], told: str, refused: str
+    ) -> str:
+        """Make the last of some steps, and put the step that undoes it on the way back."""
+        change, before = steps[-1], self._snapshot
         try:
-            change.refuse_if_unexpected(self._snapshot)
-            self._apply(change, _("taken back: {what}").format(what=change.what))
+            change.refuse_if_unexpected(before)
+            self._apply(change, told.format(what=change.what))
         except (ChangedMeanwhile, Refused) as error:
-            self._undo.pop()
-            raise ChangedMeanwhile(
-                _("“{what}” was not taken back. {why}").format(what=change.what, why=error)
-            ) from error
-        self._undo.pop()
+            steps.pop()
+            raise ChangedMeanwhile(refused.format(what=change.what, why=error)) from error
+        steps.pop()
+        way_back.append(change.inverse(before))
         self._announce()
         return change.what
 
