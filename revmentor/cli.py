@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from revmentor.arguments import parsed
 from revmentor.model.errors import Refused, RevmentorError, Unreadable, WrongUsage
+from revmentor.model.text import shell_word
 from revmentor.terminal import (
     deliver,
     has_terminal,
@@ -37,7 +38,6 @@ from revmentor.terminal import (
     say_why,
     tell,
     tell_change,
-    to_type,
     view_of,
 )
 from revmentor.words import _, ngettext, set_language, system_language
@@ -67,7 +67,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         say_why(error)
         return error.status
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- to the end
         return 0
     except KeyboardInterrupt:
         return 130
@@ -228,7 +227,7 @@ def _new(options: argparse.Namespace) -> int:
     say_doubt(workspace)
     say_change(
         _("Begun: {path} ({firm}). Open it with: revmentor {file}").format(
-            path=workspace.path, firm=name, file=to_type(path)
+            path=workspace.path, firm=name, file=shell_word(str(path))
         )
     )
     return 0

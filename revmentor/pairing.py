@@ -10,7 +10,7 @@ from revmentor.exchange import pairing as written
 from revmentor.model.errors import Refused
 from revmentor.rules.matching.draft import Draft, draw
 from revmentor.store.workspace import Workspace
-from revmentor.terminal import opened, out, say, say_doubt, view_of
+from revmentor.terminal import opened, out, say, say_change, say_doubt, tell, view_of
 from revmentor.words import _, ngettext, plain_date
 
 
@@ -27,10 +27,10 @@ def run(options: argparse.Namespace, today: date) -> int:
     if options.json:
         out(written.as_json(drawn, applied=options.apply))
     else:
-        out(written.text(drawn).encode("utf-8", "replace"))
+        tell(written.text(drawn).removesuffix("\n"))
     if done is not None:
         on = max(today, found.view.programme.starts_on)
-        say(
+        say_change(
             ngettext(
                 "{n} change made, from {{day}}.", "{n} changes made, from {{day}}.", done
             ).format(day=plain_date(on))

@@ -11,7 +11,6 @@ import errno
 import io
 import json
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -208,6 +207,8 @@ def say_why(error: RevmentorError) -> None:
     if len(problems) > 1 or any(each.message != str(error) for each in problems):
         for problem in problems:
             say(f"  {problem}")
+    if isinstance(error, Refused) and (rest := error.problems.rest()):
+        say(f"  {rest}")
 
 
 def deliver(data: bytes, target: str | None, *, force: bool) -> None:
@@ -372,18 +373,6 @@ def _to_read(text: str) -> Path:
         return typed_path(text)
     except Refused as error:
         raise Unreadable(str(error)) from error
-
-
-def to_type(path: Path) -> str:
-    """Return a path as it is written in a command, so that the command can be pasted."""
-    text = str(path)
-    if text.startswith("-"):  # it would be an option
-        text = os.curdir + os.sep + text
-    if os.name == "nt":
-        from subprocess import list2cmdline
-
-        return list2cmdline([text])
-    return shlex.quote(text)
 
 
 def view_of(workspace: Workspace, programme_id: str | None) -> View | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from revmentor import locking
 from revmentor.model.errors import Refused, WrongUsage
+from revmentor.model.text import shell_word
 from revmentor.rules import difference
 from revmentor.store import backup, disk, form, generations, reading, recovery, typed_paths
 from revmentor.store.cipher import Key
@@ -26,7 +27,6 @@ from revmentor.terminal import (
     say_doubt,
     tell,
     tell_change,
-    to_type,
 )
 from revmentor.words import _, moment, ngettext, size
 
@@ -51,7 +51,7 @@ def say_damage(error: Damaged, options: argparse.Namespace) -> None:
     for line in recovery.explained(offer):
         say(line)
     say(_("Nothing was touched."))
-    for line in _ways(offer, to_type(own_file(options))):
+    for line in _ways(offer, shell_word(str(own_file(options)))):
         say(line)
 
 
@@ -76,7 +76,7 @@ def _check(options: argparse.Namespace, today: date) -> int:
     if options.json:
         out_json(found.as_data())
     else:
-        _print_examined(found, to_type(path))
+        _print_examined(found, shell_word(str(path)))
     return found.status
 
 
@@ -117,8 +117,10 @@ def _print_examined(examined: Examined, name: str) -> None:
         )
     for name in examined.aside:
         tell(_("Set aside, and never removed by revmentor: {name}").format(name=name))
-    for note in examined.notes:
-        tell(f"! {note}")
+    for fault in examined.faults:
+        tell(f"! {fault}")
+    for remark in examined.remarks:
+        tell(remark)
 
 
 def _backup(options: argparse.Namespace, today: date) -> int:
@@ -208,7 +210,7 @@ def _chosen(found: Reading, key: Key | None, options: argparse.Namespace) -> tup
     if options.generation is not None:
         raise Refused(
             _("No copy of change {n} is kept. revmentor restore {file} lists them.").format(
-                n=options.generation, file=to_type(own_file(options))
+                n=options.generation, file=shell_word(str(own_file(options)))
             )
         )
     raise Refused(_("No sound copy of {file} was found beside it.").format(file=found.name))
@@ -241,7 +243,7 @@ def _list(found: Reading, key: Key | None, options: argparse.Namespace) -> int:
     else:
         say(
             _("To go back to one:  revmentor restore {file} --change N").format(
-                file=to_type(own_file(options))
+                file=shell_word(str(own_file(options)))
             )
         )
     return 0

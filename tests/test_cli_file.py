@@ -58,7 +58,7 @@ def test_check_says_what_wants_seeing_to_and_ends_with_one(path: Path) -> None:
     newest.path.write_bytes(newest.path.read_bytes()[:-9])
     said = revmentor("check", path, cwd=path.parent)
     assert said.status == 1
-    assert "chmod 600 valdarco.json" in said.out
+    assert f"chmod 600 {path}" in said.out
     assert "1 unfinished file of an interrupted save" in said.out
     assert "A copy cannot be used: change 2 of" in said.out
 

@@ -258,10 +258,12 @@ KEYS: Mapping[Kind, tuple[str, ...]] = {
 @lru_cache(maxsize=32)
 def _read(kind: Kind, code: str) -> tuple[Section, ...]:
     name = f"{kind}.{code}.md"
-    own = folder() / name
-    path = own if own.is_file() else Path(__file__).with_name(name)
+    path = folder() / name
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (FileNotFoundError, NotADirectoryError):  # the usual: nobody has own words
+            text = Path(__file__).with_name(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise RevmentorError(
             _("{path} cannot be read: {reason}.").format(path=path, reason=error)

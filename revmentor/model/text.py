@@ -77,6 +77,8 @@ def shown(text: str, most: int = 40) -> str:
 def shell_word(text: str) -> str:
     """Return a text as a command that somebody copies into a shell needs it: quoted if need be."""
     text = one_line(text)
+    if text.startswith("-"):  # it would be an option
+        text = f"./{text}"
     if sys.platform == "win32":  # where single quotes are letters, and double ones in no name
         return text if re.fullmatch(r"[\w.:\\/-]+", text) else f'"{text}"'
     from shlex import quote

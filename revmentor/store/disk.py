@@ -76,6 +76,14 @@ def kind_of(path: str | os.PathLike[str]) -> Kind:
     return "folder" if stat.S_ISDIR(mode) else "other"
 
 
+def is_plain_file(path: str | os.PathLike[str]) -> bool:
+    """Tell whether a file itself stands at a path, not a link to one; never raises."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def is_same(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
     """Tell whether two paths lead to one file or folder, whatever they are called; never raises."""
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from revmentor.model.errors import NotSaved, Refused, WrongPassphrase
+from revmentor.model.text import shell_word
 from revmentor.store import cipher, disk, form, generations, lock, seal
 from revmentor.store.cipher import Key
 from revmentor.store.storage import DurableStorage
@@ -83,7 +84,7 @@ def copies(path: Path, keys: Sequence[Key], recipients: Sequence[str]) -> Locked
 
 def _copies(path: Path) -> list[Path]:
     every = sorted(generations.folder_of(path).glob("*.json"))
-    return [each for each in every if each.is_file() and not each.is_symlink()]
+    return [each for each in every if disk.is_plain_file(each)]
 
 
 def _plain(path: Path, keys: Sequence[Key]) -> bytes | None:
@@ -147,6 +148,7 @@ def _is_readable(path: Path) -> bool:
 
 def recovery_sheet(file: Path, firm: str, key: Key, day: str) -> str:
     """Return the text to print and put into a safe: the key, and how to open the file with it."""
+    word = shell_word(file.name)
     lines = [
         _("RECOVERY SHEET · revmentor"),
         "",
@@ -160,8 +162,8 @@ def recovery_sheet(file: Path, firm: str, key: Key, day: str) -> str:
         "",
         _("To open the file without the passphrase:"),
         _("1. Type the line that begins with AGE-SECRET-KEY-1 into a text file, say key.txt."),
-        _("2. revmentor {file} --identity key.txt").format(file=file.name),
-        _("   or, without revmentor:  age -d -i key.txt {file} > open.json").format(file=file.name),
+        _("2. revmentor {file} --identity key.txt").format(file=word),
+        _("   or, without revmentor:  age -d -i key.txt {file} > open.json").format(file=word),
         _("3. Delete key.txt again."),
     ]
     return "\n".join(lines) + "\n"

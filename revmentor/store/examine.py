@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from revmentor.model.errors import WrongPassphrase
-from revmentor.model.text import visible
+from revmentor.model.text import shell_word, visible
 from revmentor.rules import far_days
 from revmentor.store import disk, encryption, form, generations, places, reading, recovery
 from revmentor.store.cipher import Key
@@ -172,7 +172,7 @@ def _of_second_copy(file: Reading, state: SecondCopy, theirs: int) -> Iterator[s
         "newer": _(
             "The second copy of the newest state is newer than the file: it holds change {theirs}, "
             "the file change {ours} ({name}). The next save replaces it; to go to it before that: "
-            "revmentor restore {file} --change {theirs}"
+            "revmentor restore {word} --change {theirs}"
         ),
         "different": _(
             "The second copy of the newest state is another state than the file, though both are "
@@ -183,7 +183,7 @@ def _of_second_copy(file: Reading, state: SecondCopy, theirs: int) -> Iterator[s
         place = generations.twin_of(file.path)
         yield texts[state].format(
             name=f"{place.parent.name}/{place.name}",
-            file=file.name,
+            word=shell_word(str(file.path)),
             theirs=theirs,
             ours=file.meta.file.generation,
         )
@@ -248,5 +248,5 @@ def _open_to_others(path: Path) -> Iterator[str]:
             continue
         if mode & 0o077:
             yield _(
-                "Others on this machine may read {name}. To mend it: chmod {mode} {name}"
-            ).format(name=each.name, mode=f"{meant:o}")
+                "Others on this machine may read {name}. To mend it: chmod {mode} {word}"
+            ).format(name=each.name, mode=f"{meant:o}", word=shell_word(str(each)))

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import msgspec
 
 from revmentor.content import skills
 from revmentor.model import shape
-from revmentor.model.errors import Problem
+from revmentor.model.errors import Problem, Problems
 from revmentor.model.firm import Firm
 from revmentor.model.snapshot import TABLES, Snapshot, to_document
 from revmentor.rules import integrity
@@ -57,15 +58,16 @@ def records(raw_tables: Mapping[str, Any]) -> tuple[Snapshot | None, list[Proble
     return snapshot, [*found, *(Problem(name, _("this table is not known")) for name in rest)]
 
 
-def problems(snapshot: Snapshot) -> list[Problem]:
-    """Return everything between the records of a file that does not hold."""
-    found = [
+def problems(snapshot: Snapshot) -> Problems:
+    """Return what between the records of a file does not hold: the first fifty, and how many."""
+    mismatched = (
         Problem(f"{table}.{key}.id", _("the id differs from its key"))
         for table, records in snapshot.tables()
         for key, record in records.items()
         if record.id != key
-    ]
-    return found + integrity.problems(to_document(snapshot), skills.catalogue())
+    )
+    between = integrity.contradictions(to_document(snapshot), skills.catalogue())
+    return Problems(chain(mismatched, between))
 
 
 def count(snapshot: Snapshot) -> int:

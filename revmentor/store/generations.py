@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
@@ -101,15 +102,15 @@ def _kept(entry: os.DirEntry[str]) -> Generation | None:
     if match is None:
         return None
     try:
-        if not entry.is_file(follow_symlinks=False):
+        lies = entry.stat(follow_symlinks=False)
+        if not stat.S_ISREG(lies.st_mode):
             return None
         stamp = datetime.strptime(match[2], _STAMP).replace(tzinfo=timezone.utc)
         if not 1970 <= stamp.year < 9999:  # no calendar of another zone reaches further
             return None
-        size = entry.stat(follow_symlinks=False).st_size
     except (OSError, ValueError):  # pruned just now, or a name that is none of ours
         return None
-    return Generation(int(match[1]), stamp, match[3], Path(entry.path), size)
+    return Generation(int(match[1]), stamp, match[3], Path(entry.path), lies.st_size)
 
 
 def to_keep(
@@ -219,7 +220,7 @@ def aside_name(path: Path, why: str, moment: datetime) -> Path:
     folder = folder_of(path)
     name = folder / f"{why}-{stamp}.json"
     turn = 1
-    while name.exists():
+    while os.path.lexists(name):
         turn += 1
         name = folder / f"{why}-{stamp}-{turn}.json"
     return name

@@ -21,6 +21,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from revmentor.model.errors import NotSaved, Overtaken, Refused, Unreadable, WrongPassphrase
+from revmentor.model.text import shell_word
 from revmentor.store import cipher, disk, generations, lock, seal
 from revmentor.store.cipher import Key
 from revmentor.store.seal import Meta
@@ -280,10 +281,14 @@ class DurableStorage(Storage):
                 raise Refused(
                     _(
                         "Copies of an earlier {file} lie in {folder}. Choose another name, or go "
-                        "back to it: revmentor restore {file} --last-good"
-                    ).format(file=self.path.name, folder=self.folder.name)
+                        "back to it: revmentor restore {word} --last-good"
+                    ).format(
+                        file=self.path.name,
+                        folder=self.folder.name,
+                        word=shell_word(str(self.path)),
+                    )
                 )
-            if not self.path.parent.is_dir():
+            if disk.kind_of(self.path.parent) != "folder":
                 raise Refused(_("There is no folder {folder}.").format(folder=self.path.parent))
             meta, pieces = self._sealed(meta, tables)
             temporary = disk.write_beside(self.path, pieces)
@@ -331,7 +336,8 @@ def not_saved(path: Path, error: OSError) -> NotSaved:
 def no_bytes(path: Path, error: OSError) -> str:
     """Return the sentence that says why a file could not be read at all."""
     if isinstance(error, FileNotFoundError):
-        return _("There is no file {file}. To begin one: revmentor new {file}").format(file=path)
+        text = _("There is no file {file}. To begin one: revmentor new {word}")
+        return text.format(file=path, word=shell_word(str(path)))
     if isinstance(error, IsADirectoryError):
         return _("{file} is a folder, not a file.").format(file=path.name)
     return _("{file} cannot be read: {reason}.").format(

@@ -13,7 +13,7 @@ import pytest
 
 from revmentor.actions import goals, people
 from revmentor.model.errors import Busy, ChangedMeanwhile, Conflict, NotSaved
-from revmentor.store import generations, lock
+from revmentor.store import generations
 from revmentor.store.reading import read
 from revmentor.store.storage import Database
 from revmentor.store.verdict import Damaged
@@ -37,12 +37,10 @@ def names(path: Path) -> set[str]:
 # -- the lock ------------------------------------------------------------------------------------
 
 
-def test_while_another_program_writes_a_commit_waits_and_then_says_so(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_while_another_program_writes_a_commit_waits_and_then_says_so(path: Path) -> None:
     workspace = running(path)
     before = path.read_bytes()
-    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    workspace.wait_at_most(0.05)
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER, generations.folder_of(path)],
         stdin=subprocess.PIPE,
@@ -51,7 +49,7 @@ def test_while_another_program_writes_a_commit_waits_and_then_says_so(
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(Busy, match="Another program has been writing"):
+        with pytest.raises(Busy, match="Another program is writing"):
             people.add(workspace, name="Zoe")
         assert path.read_bytes() == before
         assert exported(Workspace.open(path)) == exported(workspace)  # reading takes no lock

@@ -111,7 +111,7 @@ def test_a_newer_second_copy_is_said_with_the_way_to_it(path: Path) -> None:
     status, state, notes = said(path)
     assert (status, state) == (1, "newer")
     assert "it holds change 5, the file change 3" in notes[0]
-    assert f"revmentor restore {path.name} --change 5" in notes[0]
+    assert f"revmentor restore {path} --change 5" in notes[0]
     restored = revmentor("restore", path, "--change", "5", cwd=path.parent)
     assert restored.status == 0
     assert "Yuri" in {each.name for each in Workspace.open(path).snapshot.people.values()}
