@@ -51,11 +51,16 @@ def sentences(path: Path | None, kept: bool) -> Iterator[str]:
     """Yield what to say at the end; ``kept`` tells whether something half typed was kept."""
     yield _("revmentor stopped because of a fault of its own. What was saved is saved.")
     if kept:
-        yield _("What you were typing is kept, and stands in its form when you open it again.")
+        yield draft_kept()
     if path is not None:
         yield _(
             "Where it failed stands in {path}, without anything of your file: please send us that."
         ).format(path=path)
+
+
+def draft_kept() -> str:
+    """Return the sentence that says that what was being typed is not lost."""
+    return _("What you were typing is kept, and stands in its form when you open it again.")
 
 
 def _versions(now: datetime) -> Iterator[str]:

@@ -10,19 +10,21 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from datetime import date
-from typing import TypeVar
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any, TypeVar
 
 from textual.screen import ModalScreen
 
 from revmentor import crash
 from revmentor.model.errors import ChangedMeanwhile, NotSaved, PassphraseNeeded, RevmentorError
 from revmentor.rules import far_days
-from revmentor.store import places, recent
+from revmentor.store import drafts, places, recent, seal
 from revmentor.store.cipher import Key
+from revmentor.store.drafts import Draft
 from revmentor.store.verdict import Damaged, OutOfReach, Reading
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, ngettext
+from revmentor.words import _, ngettext, short_moment
 from screens.forms.confirm import confirm_form
 from screens.host import Host, StepScreen
 from widgets.form import FormScreen
@@ -52,6 +54,7 @@ class Keeper(Host):
         self.workspace = None
         self._first = first_screen
         self.out_of_reach = False
+        self._draft: Draft | None = None
         self.last_words: tuple[str, ...] = ()
         """What to say on the terminal after the end, where it was not asked for."""
         self._complained: bytes | None = None
@@ -79,7 +82,10 @@ class Keeper(Host):
             loop.add_signal_handler(number, self._told_to_end, number)
 
     def _told_to_end(self, number: int) -> None:
-        self.last_words = (_("revmentor was told to end. What was saved is saved."),)
+        words = [_("revmentor was told to end. What was saved is saved.")]
+        if self._keep_draft():
+            words.append(crash.draft_kept())
+        self.last_words = tuple(words)
         # A closed window takes no more output, and what is to be drawn would be waited for.
         waits = threading.Timer(_LAST_SECONDS, os._exit, (128 + number,))
         waits.daemon = True
@@ -94,9 +100,22 @@ class Keeper(Host):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()  # a test at the keyboard raises it again
-            self.last_words = tuple(crash.sentences(crash.report(error), kept=False))
+            report, kept = crash.report(error), False
+            with suppress(Exception):  # the form itself may be what failed
+                kept = self._keep_draft()
+            self.last_words = tuple(crash.sentences(report, kept=kept))
         self._return_code = crash.STATUS
         self._close_messages_no_wait()
+
+    def _keep_draft(self) -> bool:
+        """Keep what is typed in the form on top; tell whether something was kept."""
+        workspace = self.workspace
+        form = next((s for s in reversed(self.screen_stack) if isinstance(s, FormScreen)), None)
+        if workspace is None or form is None or not (fields := form.touched()):
+            return False
+        now = seal.now()
+        draft = Draft(title=form.title_text, left_at=now, fields=fields)
+        return drafts.keep(workspace.path, workspace.lineage, draft, workspace.recipients)
 
     def use(self, workspace: Workspace) -> None:
         """Take a file that was opened or begun, and show it."""
@@ -112,6 +131,7 @@ class Keeper(Host):
             self.workspace = workspace
             workspace.subscribe(self._changed)
         workspace.today = self.fixed_today
+        self._draft = None
         workspace.wait_at_most(_PATIENCE)
         self._complained = self._warned = None
         self.out_of_reach = False
@@ -142,8 +162,11 @@ class Keeper(Host):
             self.warn(str(error))
         if doubt := workspace.take_doubt():
             self.warn(doubt)
+        if draft := drafts.kept(workspace.path, workspace.lineage, workspace.key):
+            self._draft = draft
         far = far_days.sentences(workspace.snapshot, self.today)
-        if told := [*places.worth_saying(workspace.path), *far]:
+        unsaved = [_unsaved(draft)] if draft else []
+        if told := [*unsaved, *places.worth_saying(workspace.path), *far]:
             from screens.told import notice_screen
 
             self.push_screen(notice_screen(told))
@@ -227,6 +250,8 @@ class Keeper(Host):
         """Show a form; ``then`` gets what it made, unless it was discarded."""
 
         def done(made: T | None) -> None:
+            if isinstance(form, FormScreen):
+                self._draft_done(form)
             if made is not None and then is not None:
                 then(made)
 
@@ -250,6 +275,16 @@ class Keeper(Host):
 
             form.around = around
         self.push_screen(form, done)
+        draft = self._draft
+        if draft is not None and isinstance(form, FormScreen) and form.title_text == draft.title:
+            about = _("This is what you had typed. ctrl+s saves it, escape discards it.")
+            form.call_after_refresh(form.type_back, draft.fields, about)
+
+    def _draft_done(self, form: FormScreen[Any]) -> None:
+        """Let the draft go whose form was saved or discarded."""
+        if self._draft is not None and self._draft.title == form.title_text and self.workspace:
+            drafts.drop(self.workspace.path, self.workspace.lineage)
+            self._draft = None
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -311,3 +346,11 @@ class Keeper(Host):
             self.warn(str(error))
             return
         self.tell(_("Read again.") if changed else _("The file has not changed."))
+
+
+def _unsaved(draft: Draft) -> str:
+    when = short_moment(datetime.fromisoformat(draft.left_at))
+    return _(
+        "What you were typing in “{form}” on {moment} was not saved. It is kept, and stands there "
+        "again when you open that form."
+    ).format(form=draft.title, moment=when)

@@ -22,6 +22,7 @@ from revmentor.model.errors import Busy, ChangedMeanwhile, Doubtful, Refused, Re
 from revmentor.words import _
 from widgets.choice import Checks, Choice
 from widgets.rows import FormRow, RowError
+from widgets.standing import FIELDS, put_back, standing
 from widgets.text import plain, wrapped
 
 T = TypeVar("T")
@@ -290,6 +291,28 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             self._say(_("What you typed is not saved. escape again discards it, ctrl+s saves it."))
             return False
         return True
+
+    @property
+    def title_text(self) -> str:
+        """What the form is called; a draft is known by it."""
+        return self._title
+
+    def touched(self) -> dict[str, list[Any]]:
+        """Return what stands in the rows that were changed, as plain data, by their names."""
+        return {
+            name: [standing(field) for field in row.query(FIELDS)]
+            for name, row in self._rows.items()
+            if row.raw != self._before.get(name)
+        }
+
+    def type_back(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
+        """Put what was typed once into the rows again, and say what it is."""
+        for name, states in fields.items():
+            if name in self._rows:
+                for field, state in zip(self._rows[name].query(FIELDS), states, strict=False):
+                    put_back(field, state)
+        self._follow()
+        self._say(about)
 
     def action_discard(self) -> None:
         """Close and save nothing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -65,6 +65,14 @@ class States(Picker, Generic[T]):
             turned = list(self.turned)
             turned[self.cursor] = (turned[self.cursor] + 1) % len(self._states)
             self.turned = tuple(turned)
+
+    def put_back(self, turned: Mapping[str, int]) -> None:
+        """Put names back into the states they were in, by their labels."""
+        states = range(len(self._states))
+        self.turned = tuple(
+            turned[label] if turned.get(label) in states else now
+            for label, now in zip(self.labels, self.turned, strict=True)
+        )
 
     def watch_turned(self) -> None:
         """Show the states; a word more may take a line more."""

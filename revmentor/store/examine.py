@@ -13,7 +13,7 @@ from typing import Literal
 from revmentor.model.errors import WrongPassphrase
 from revmentor.model.text import shell_word, visible
 from revmentor.rules import far_days
-from revmentor.store import disk, encryption, form, generations, places, reading, recovery
+from revmentor.store import disk, drafts, encryption, form, generations, places, reading, recovery
 from revmentor.store.cipher import Key
 from revmentor.store.recovery import Kept, Offer
 from revmentor.store.seal import iso
@@ -191,7 +191,7 @@ def _of_second_copy(file: Reading, state: SecondCopy, theirs: int) -> Iterator[s
 
 def _aside(path: Path) -> Iterator[str]:
     of_generations = {each.name for each in generations.kept(path)}
-    of_generations.add(generations.twin_of(path).name)
+    of_generations |= {generations.twin_of(path).name, drafts.name_in(path.parent).name}
     try:
         names = sorted(each.name for each in generations.folder_of(path).glob("*.json"))
     except OSError:

@@ -140,6 +140,11 @@ class Workspace:
         """Whether the file is encrypted."""
         return bool(self._meta.file.recipients)
 
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The public keys the file is encrypted for; none where it lies in the clear."""
+        return self._meta.file.recipients
+
     # -- reading -------------------------------------------------------------------------------
 
     @property

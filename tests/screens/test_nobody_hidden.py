@@ -116,7 +116,9 @@ FORMS: dict[str, Open] = {
     "ratings.look_back_form": lambda h, v: ratings.look_back_form(h, v, SENIOR, "senior"),
     "report.report_form": report.report_form,
     "resources.resource_form": resources.resource_form,
-    "sessions.log_form": lambda h, v: sessions.log_form(h, v, _series(v), TODAY),
+    "sessions.log_form": lambda h, v: sessions.log_form(
+        h, v, _series(v), TODAY, v.snapshot.sessions["planned"]
+    ),
     "sessions.choose_form": lambda h, v: sessions.choose_form(
         h, v, _week(v), [*_week(v).sessions, None]
     ),

@@ -1,0 +1,43 @@
+"""What stands in a field, as plain data that can be kept, and put back into a field like it.
+
+Options are kept by their labels: what was chosen is found again though others came or went.
+"""
+
+from __future__ import annotations
+
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from widgets.choice import Checks, Choice
+from widgets.states import States
+
+FIELDS = "Input, TextArea, Choice, Checks, States"
+
+
+def standing(field: Widget) -> object:
+    """Return what stands in a field; ``None`` for a passphrase, which is kept nowhere."""
+    if isinstance(field, Input):
+        return None if field.password else field.value
+    if isinstance(field, TextArea):
+        return field.text
+    if isinstance(field, Choice):
+        return field.labels[field.cursor] if field.labels else None
+    if isinstance(field, Checks):
+        return [field.labels[index] for index in sorted(field.ticked)]
+    if isinstance(field, States):
+        return dict(zip(field.labels, field.turned, strict=True))
+    return None
+
+
+def put_back(field: Widget, state: object) -> None:
+    """Put what stood in a field back into it; what no longer fits is left out."""
+    if isinstance(field, Input) and isinstance(state, str):
+        field.value = state
+    elif isinstance(field, TextArea) and isinstance(state, str):
+        field.text = state
+    elif isinstance(field, Choice) and state in field.labels:
+        field.cursor = list(field.labels).index(str(state))
+    elif isinstance(field, Checks) and isinstance(state, list):
+        field.ticked = frozenset(i for i, label in enumerate(field.labels) if label in state)
+    elif isinstance(field, States) and isinstance(state, dict):
+        field.put_back(state)
