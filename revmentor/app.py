@@ -108,12 +108,14 @@ class RevmentorApp(Keeper):
         first_screen: str = "today",
         damaged: Reading | None = None,
         key: Key | None = None,
+        is_scratch: bool = False,
     ) -> None:
         """Show a file (or the list of files), on a fixed day where one is given.
 
-        ``damaged`` is a file that cannot be opened as it is, ``key`` what opens it.
+        ``damaged`` is a file that cannot be opened as it is, ``key`` what opens it. A scratch file
+        goes away with the application: nothing is remembered of it.
         """
-        super().__init__(first_screen, today)
+        super().__init__(first_screen, today, is_scratch=is_scratch)
         self._given = (workspace, damaged, key)
         self._chosen = ""
 

@@ -160,10 +160,18 @@ def _show(
     *,
     damaged: Reading | None = None,
     key: Key | None = None,
+    is_scratch: bool = False,
 ) -> int:
     from revmentor.app import RevmentorApp
 
-    app = RevmentorApp(workspace, today=options.today, first_screen=step, damaged=damaged, key=key)
+    app = RevmentorApp(
+        workspace,
+        today=options.today,
+        first_screen=step,
+        damaged=damaged,
+        key=key,
+        is_scratch=is_scratch,
+    )
     app.run(mouse=not options.no_mouse)
     for line in app.last_words:
         say(line)
@@ -191,7 +199,9 @@ def _demo(options: argparse.Namespace, today: date) -> int:
         _print_status(workspace, None, today)
         return 0
     try:
-        return _show(workspace, options, "today" if step == "sessions" else step)
+        return _show(
+            workspace, options, "today" if step == "sessions" else step, is_scratch=True
+        )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

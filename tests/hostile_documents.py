@@ -112,7 +112,7 @@ def _without_field(raw: Any, chance: random.Random) -> None:
 
 def _same_boss(raw: Any, chance: random.Random) -> None:
     for person, boss in zip(raw["people"], raw["people"][1:], strict=False):
-        person["manager_id"] = boss["id"]
+        person["manager_id"] = boss.get("id", "")
     del chance
 
 

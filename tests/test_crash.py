@@ -13,6 +13,7 @@ import pytest
 
 from revmentor import crash
 from revmentor.actions import people
+from revmentor.store import recent
 from revmentor.store.workspace import Workspace
 from tests.commands import revmentor
 from tests.house import begin, running
@@ -171,3 +172,19 @@ def test_nothing_of_a_fault_changes_the_file(path: Path) -> None:
         terminal.end()
     assert path.read_bytes() == before
     Workspace.open(path)
+
+
+def test_of_a_demo_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with at_a_terminal("demo", today=()) as terminal:
+        terminal.wait_for("Valdarco")
+        terminal.press("pn")
+        terminal.wait_for("New person")
+        terminal.press("Ada")
+        terminal.wait_for("Ada")
+        os.kill(terminal.child, signal.SIGTERM)
+        _status, text = last_screen(terminal)
+    assert "told to end" in text
+    assert "is kept" not in text
+    assert demos(tmp_path) == []
+    assert recent.files() == []
