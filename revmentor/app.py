@@ -115,7 +115,8 @@ class RevmentorApp(Keeper):
         ``damaged`` is a file that cannot be opened as it is, ``key`` what opens it. A scratch file
         goes away with the application: nothing is remembered of it.
         """
-        super().__init__(first_screen, today, is_scratch=is_scratch)
+        scratch = workspace.path if workspace is not None and is_scratch else None
+        super().__init__(first_screen, today, scratch)
         self._given = (workspace, damaged, key)
         self._chosen = ""
 

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 from textual.screen import ModalScreen
@@ -45,16 +46,16 @@ class Keeper(Host):
     """An application with a file: opened, watched, undone, recovered."""
 
     def __init__(
-        self, first_screen: str, fixed_today: date | None = None, *, is_scratch: bool = False
+        self, first_screen: str, fixed_today: date | None = None, scratch: Path | None = None
     ) -> None:
         """Begin without a file; ``first_screen`` is shown once there is one.
 
-        ``fixed_today`` is the day to take for today, in place of the machine's own; of a scratch
-        file nothing is remembered.
+        ``fixed_today`` is the day to take for today, in place of the machine's own; of the file
+        ``scratch`` nothing is remembered.
         """
         super().__init__()
         self.fixed_today = fixed_today
-        self._is_scratch = is_scratch
+        self._scratch = scratch
         self.workspace = None
         self._first = first_screen
         self.out_of_reach = False
@@ -115,7 +116,7 @@ class Keeper(Host):
         """Keep what is typed in the form on top; tell whether something was kept."""
         workspace = self.workspace
         form = next((s for s in reversed(self.screen_stack) if isinstance(s, FormScreen)), None)
-        if workspace is None or form is None or self._is_scratch:
+        if workspace is None or form is None or workspace.path == self._scratch:
             return False
         if not (fields := form.touched()):
             return False
@@ -141,12 +142,11 @@ class Keeper(Host):
         workspace.wait_at_most(_PATIENCE)
         self._complained = self._warned = None
         self.out_of_reach = False
-        if not self._is_scratch:
+        if workspace.path != self._scratch:
             recent.remember(workspace.path)
 
     def go_on_in(self, workspace: Workspace) -> None:
         """Go on in a copy of the open file that was saved in another place, on the same screen."""
-        self._is_scratch = False
         self._take(workspace)
         if isinstance(self.screen, StepScreen):
             self._changed()
