@@ -27,10 +27,10 @@ def _sample(stage: sample.Stage) -> Any:
 
 
 def document_of(seed: int) -> bytes:
-    """Return a document with one to eight odd things in it, the same for a seed every time."""
+    """Return a document with one to four odd things in it, the same for a seed every time."""
     chance = random.Random(seed)
     raw = deepcopy(_sample(chance.choice(STAGES)))
-    for _turn in range(chance.randint(1, 8)):
+    for _turn in range(chance.randint(1, 4)):
         chance.choice(ODD)(raw, chance)
     return msgspec.json.encode(raw)
 

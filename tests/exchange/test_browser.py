@@ -92,11 +92,11 @@ def test_an_accessibility_checker_finds_no_fault_in_the_report(
 
 @pytest.mark.parametrize("audience", ["coordinator", "sponsor"])
 def test_the_report_wastes_no_paper(view: View, tmp_path: Path, audience: Audience) -> None:
-    """A sheet holds 300 words or more, but for the last one, whatever fonts there are."""
+    """A sheet holds 200 words or more, but for the last one, whatever fonts there are."""
     page = report.html(view, audience, TODAY)
     body = page[page.index(b"<body") :]
     words = len(re.sub(rb"<[^>]*>", b" ", body).split())
-    assert sheets(tmp_path, page) <= 1 + words // 300
+    assert sheets(tmp_path, page) <= 1 + words // 200
 
 
 def test_every_pair_s_charter_and_every_form_is_one_sheet(view: View, tmp_path: Path) -> None:
