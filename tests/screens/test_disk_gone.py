@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -209,3 +214,50 @@ async def test_another_firm_in_its_place_is_not_shown_as_ours(path: Path, tmp_pa
         assert here.lines[0].rstrip().endswith("· saved")
     assert "Anna De Luca" in names(tmp_path / "ours.json")
     assert names(path) == {"Zeno"}
+
+
+# -- every way in which a disk says that it is gone ----------------------------------------------
+
+
+GONE = ("ENOTCONN", "ESTALE", "EIO", "EACCES", "EHOSTDOWN", "ENOENT")
+CALLS = ("stat", "lstat", "open", "scandir", "listdir", "mkdir", "link", "replace", "readlink")
+
+
+@contextmanager
+def gone(folder: Path, name: str) -> Iterator[None]:
+    """Let every call of the system about a folder fail, as one whose disk went away does."""
+    number = getattr(errno, name)
+
+    def failing(call: Callable[..., Any]) -> Callable[..., Any]:
+        def fails(path: Any = ".", *rest: Any, **options: Any) -> Any:
+            if isinstance(path, str | Path) and str(path).startswith(str(folder)):
+                raise OSError(number, os.strerror(number), str(path))
+            return call(path, *rest, **options)
+
+        return fails
+
+    with pytest.MonkeyPatch.context() as patch:
+        for call in CALLS:
+            patch.setattr(os, call, failing(getattr(os, call)))
+        yield
+
+
+@pytest.mark.parametrize("name", GONE)
+async def test_however_a_disk_says_that_it_is_gone(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    path = running(folder / "ditta.json").path
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p n", "'Ada Verdi")
+        with gone(folder, name):
+            await look(here)
+            await here.do("ctrl+s")
+            assert "Ada Verdi" in here.text
+            assert "out of reach" in here.words
+            await here.do("escape escape", "ctrl+z", "0", "p")
+            assert "not saved" in here.lines[0]
+            assert recent.files() == []
+        await look(here)
+        assert here.lines[0].rstrip().endswith("· saved")
+        await here.do("n", "'Ada Verdi", "ctrl+s")
+    assert "Ada Verdi" in names(path)
