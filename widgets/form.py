@@ -278,8 +278,9 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
     def action_explain(self) -> None:
         """Say which keys act in a form, or take that away again."""
         keys = _(
-            "tab goes on; arrows choose, space ticks, letters jump; enter or ctrl+s saves, "
-            "escape discards. A date is day/month, a weekday, today, or +7."
+            "tab goes on, up and down go from row to row; left, right or a digit choose, space "
+            "ticks; letters find a name, enter takes it. enter or ctrl+s saves, escape discards. "
+            "A date is day/month, a weekday, today, or +7."
         )
         self._say("" if self._told == keys else keys)
 
