@@ -39,6 +39,9 @@ _CLASSES = {
 _ON_A_STEP = {"log", "undo", "redo", "reload", "step", "go", "changes"}
 """What can be done only where a step is on the screen."""
 
+_NOT_IN_A_PART = {"log", "undo", "redo"}
+"""What a screen within a step keeps from the application: a draft has an undo of its own."""
+
 
 def _maker(name: str) -> Callable[[], Screen[Any]]:
     """Return what makes a screen; its module is imported when it is first shown."""
@@ -237,7 +240,7 @@ class RevmentorApp(Keeper):
         """Hide what needs an open file, and grey undo where there is nothing to undo."""
         if action in _ON_A_STEP and not self._on_a_step():
             return False
-        if action == "log" and (step := self._step()) and step.PART:
+        if action in _NOT_IN_A_PART and (step := self._step()) and step.PART:
             return False
         if action == "undo" and self.workspace is not None and not self.workspace.next_undo:
             return None

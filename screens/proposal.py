@@ -61,7 +61,7 @@ class ProposalScreen(StepScreen):
                 tooltip=_("Let this senior pass one rule, with a reason")),
         Binding("a", "anew", _("Anew"), id="anew", show=False,
                 tooltip=_("Forget the moves and locks of this draft")),
-        Binding("ctrl+z", "undo_draft", _("Undo"), id="undo_draft", show=False,
+        Binding("ctrl+z", "undo_draft", _("Undo"), id="undo_draft",
                 tooltip=_("Take back the last move, lock or tick of this draft")),
         Binding("ctrl+y", "redo_draft", _("Redo"), id="redo_draft", show=False,
                 tooltip=_("Make it again")),
@@ -89,6 +89,13 @@ class ProposalScreen(StepScreen):
         self._second: dict[str, Price | Unknown | None] = {}
         self._of: tuple[object, ...] = ()
         """The file and programme that the locks and the lines left out belong to."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey the draft's undo and redo where there is nothing to turn back."""
+        hands = {"undo_draft": self._back, "redo_draft": self._ahead}.get(action)
+        if hands is not None and not hands:
+            return None
+        return super().check_action(action, parameters)
 
     def compose_main(self) -> ComposeResult:
         """Place the table."""
@@ -380,16 +387,13 @@ class ProposalScreen(StepScreen):
 
     def action_undo_draft(self) -> None:
         """Take back the last move, lock or tick."""
-        self._turn(self._back, self._ahead, _("Nothing in this draft is left to take back."))
+        self._turn(self._back, self._ahead)
 
     def action_redo_draft(self) -> None:
         """Make the move, lock or tick again that was taken back last."""
-        self._turn(self._ahead, self._back, _("Nothing in this draft is left to make again."))
+        self._turn(self._ahead, self._back)
 
-    def _turn(self, hands: list[Hand], way_back: list[Hand], nothing: str) -> None:
-        if not hands:
-            self.host.tell(nothing)
-            return
+    def _turn(self, hands: list[Hand], way_back: list[Hand]) -> None:
         way_back.append(self._hand())
         locks, left_out = hands.pop()
         redrawn = locks != self._locks
@@ -398,6 +402,7 @@ class ProposalScreen(StepScreen):
             self._draw_again()
         elif self._draft is not None:
             self._show(self._draft)
+        self.refresh_bindings()
 
 
 def _drawn(

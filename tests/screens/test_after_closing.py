@@ -53,7 +53,7 @@ async def test_a_digit_means_a_step_until_ends_are_rated(valdarco: Begin) -> Non
         await here.do("5 e")
         assert "digits rate" in here.words
         await here.do("4")
-        assert "end 4, observed task. ctrl+z takes it back." in here.toasts[-1]
+        assert "end 4, observed task. ctrl+z takes it back." in here.words
         await here.do("e 1")
         assert here.app.screen.STEP == "goals"  # type: ignore[attr-defined]
     finals = [r for r in Workspace.open(path).snapshot.ratings.values() if r.moment == "final"]
@@ -67,7 +67,7 @@ async def test_the_mid_point_has_levels_of_its_own(valdarco: Begin) -> None:
         assert "No checkpoint yet for 18 people" in here.words
         assert "the mid-point is week 12" in here.words
         await here.do("down down down down down e 3")
-        assert "mid-point 3, observed task. ctrl+z takes it back." in here.toasts[-1]
+        assert "mid-point 3, observed task. ctrl+z takes it back." in here.words
         assert "1 better, 0 the same, 0 lower, of 1" in here.words
         assert "17 without a checkpoint" in here.words
         await here.do("m")
@@ -129,6 +129,8 @@ async def test_the_next_programme_keeps_people_and_levels(valdarco: Begin) -> No
         await here.do("2")
         assert "13 of 13 people rated" in here.words
         await here.do("ctrl+z")
+        assert "Take it back?" in here.text
+        await here.do("ctrl+s")
     assert list(Workspace.open(path).snapshot.programmes) == ["pr0001"]
 
 

@@ -156,7 +156,7 @@ async def test_a_sheet_is_taken_in_from_the_screen(path: Path) -> None:
     Workspace.create(path, Firm(name="Acme"))
     async with sitting(path, date(2026, 1, 12)) as here:
         await here.do("p i", "'no/such/file.csv", "enter")
-        assert "cannot be read" in here.text
+        assert "There is no folder no/such." in here.words
         await clear(here)
         for _more in range(3):
             await clear(here)

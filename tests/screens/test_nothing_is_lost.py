@@ -130,9 +130,18 @@ async def test_a_draft_of_pairs_has_its_own_undo_and_asks_before_it_is_begun_ane
         await here.do("escape a ctrl+s")
         await here.do("ctrl+z")  # and starting over can be taken back too
         assert here.text == ticked
-        await here.do("ctrl+z ctrl+z")
-        assert "Nothing in this draft is left to take back." in here.toasts
+        await here.do("ctrl+z ctrl+z ctrl+z ctrl+z")
+        assert here.text == drawn
     assert path.read_bytes() == before
+
+
+async def test_in_a_draft_ctrl_z_takes_nothing_back_that_was_saved(path: Path) -> None:
+    prepared(path)
+    async with sitting(path, TODAY) as here:
+        await here.do("p n", "'Ada Verdi", "ctrl+s", "3 a ctrl+z ctrl+z")
+        assert "Ada Verdi" in names(path)
+        await here.do("escape ctrl+z")
+        assert "Ada Verdi" not in names(path)
 
 
 # -- ratings answer in one line -------------------------------------------------------------------

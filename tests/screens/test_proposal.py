@@ -119,7 +119,7 @@ async def test_a_lock_is_let_go_by_the_same_key(valdarco: Begin) -> None:
         assert "as before, locked by you" in here.words
         await here.do("k")
         assert "locked by you" not in here.words
-        await here.do("k a")
+        await here.do("k a ctrl+s")
         assert "locked by you" not in here.words
 
 

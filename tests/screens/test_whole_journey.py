@@ -37,12 +37,12 @@ async def test_keys_alone_lead_from_an_empty_file_to_a_closed_programme(path: Pa
         await february.do("l tab", "'Inviting guests", "tab", "'How a price is made", "tab")
         await february.do("'One invitation a day", "tab", "'45", "enter")
     async with sitting(path, date(2026, 2, 10)) as later:
-        await later.do("l", "'c", "enter")  # the second slot was cancelled
+        await later.do("l right right enter")  # the second slot was cancelled
         await later.do("4")
         assert "1 of 2 sessions held" in later.text
     async with sitting(path, date(2026, 7, 21)) as july:
         await july.do("5 e 3 4 s 3 s s")  # the ends of both sides, then the goals
-        await july.do("enter", "'reached", "enter s")
+        await july.do("enter right right right enter s")
         await july.do("enter", "'I lead a meeting better", "tab", "'They book alone", "enter")
         await july.do("down enter", "'I find my week again", "enter")
         await july.do("down enter", "'No calls any more", "enter")

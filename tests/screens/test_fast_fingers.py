@@ -1,0 +1,79 @@
+"""Keys that come in a burst: each takes effect where the one before it leads."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
+from tests.house import TODAY, running
+from tests.screens.crowds import crowd
+from tests.screens.sitting import Sitting, sitting
+from tests.screens.test_nobody_hidden import FORMS
+from widgets.form import FormScreen
+
+FRIDAY = date(2026, 4, 24)
+
+
+async def burst(here: Sitting, *keys: str) -> None:
+    """Let keys arrive all at once, as a terminal hands over what was typed meanwhile."""
+    driver = here.app._driver
+    assert driver is not None
+    for key in keys:
+        event = events.Key(key, " " if key == "space" else key if len(key) == 1 else None)
+        event.set_sender(here.app)
+        driver.send_message(event)
+    await here.settled()
+    while here.app.keys_wait and here.app.is_running:
+        await here.settled()
+
+
+async def test_what_is_typed_at_once_after_l_and_tab_is_text_in_the_field(path: Path) -> None:
+    running(path)
+    async with sitting(path, FRIDAY) as here:
+        await burst(here, "l", "tab", *"calendario")
+        focused = here.app.focused
+        assert isinstance(focused, Input), focused
+        assert focused.value.endswith("calendario")
+
+
+KEYS = ("tab", *"calendario", "down", "space", "right", *"abc", "shift+tab", *"12", "tab", "x")
+
+
+def standing(form: FormScreen[Any]) -> tuple[dict[str, object], str]:
+    """What stands in each field of a form, and which has the focus."""
+    focused = form.focused
+    rows = [row.field for row in form.rows.values() if focused in row.walk_children()]
+    return {name: row.raw for name, row in form.rows.items()}, rows[0] if rows else str(focused)
+
+
+async def opened_by_a_key(
+    path: Path, name: str, *, at_once: bool, monkeypatch: pytest.MonkeyPatch
+) -> tuple[dict[str, object], str]:
+    async with sitting(path, TODAY) as here:
+        view = here.app.view
+        assert view is not None
+        form = FORMS[name](here.app, view)
+        monkeypatch.setattr(here.app, "action_log", lambda: here.app.ask(form))
+        if at_once:
+            await burst(here, "l", *KEYS)
+        else:
+            await here.press("l", *KEYS)
+        assert here.app.screen is form
+        return standing(form)
+
+
+@pytest.mark.parametrize("name", FORMS)
+async def test_a_burst_over_any_form_is_what_the_same_keys_are_one_by_one(
+    name: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd(path, 5)
+    before = path.read_bytes()
+    slowly = await opened_by_a_key(path, name, at_once=False, monkeypatch=monkeypatch)
+    at_once = await opened_by_a_key(path, name, at_once=True, monkeypatch=monkeypatch)
+    assert at_once == slowly
+    assert path.read_bytes() == before
