@@ -131,6 +131,21 @@ class RevmentorApp(Keeper):
 
     COMMANDS = {_palette}  # noqa: RUF012 -- as Textual declares it
 
+    def action_command_palette(self) -> None:
+        """Show every command by name."""
+        from screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Show every theme by name."""
+        from textual.theme import ThemeProvider
+
+        from screens.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder=_("Colours")))
+
     # -- what the screens ask --------------------------------------------------------------------
 
     @property

@@ -199,9 +199,7 @@ def _demo(options: argparse.Namespace, today: date) -> int:
         _print_status(workspace, None, today)
         return 0
     try:
-        return _show(
-            workspace, options, "today" if step == "sessions" else step, is_scratch=True
-        )
+        return _show(workspace, options, "today" if step == "sessions" else step, is_scratch=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from widgets.text import plain
@@ -64,3 +64,11 @@ class Commands(Provider):
             if (score := matcher.match(each.name) or matcher.match(each.about) / 2) > 0:
                 about = str(plain(each.about)) or None
                 yield Hit(score, each.shown, each.run, text=each.name, help=about)
+
+
+class Palette(CommandPalette):
+    """Textual's palette, whose page keys fail while its list is not drawn yet."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).size.width:
+            super()._action_command_list(action)

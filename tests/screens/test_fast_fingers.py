@@ -41,6 +41,14 @@ async def test_what_is_typed_at_once_after_l_and_tab_is_text_in_the_field(path: 
         assert focused.value.endswith("calendario")
 
 
+async def test_page_keys_in_a_palette_that_is_not_drawn_yet_do_nothing(path: Path) -> None:
+    running(path)
+    async with sitting(path, FRIDAY) as here:
+        for key in ("pagedown", "pageup", "end", "home"):
+            await burst(here, "ctrl+p", key)
+            await burst(here, "escape")
+
+
 KEYS = ("tab", *"calendario", "down", "space", "right", *"abc", "shift+tab", *"12", "tab", "x")
 
 
