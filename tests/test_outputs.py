@@ -343,3 +343,12 @@ def test_an_export_over_another_client_s_file_is_refused_at_once(tmp_path: Path)
         said = revmentor(command, "a.json", "-o", "b.json", cwd=tmp_path)
         assert (said.status, "b.json is a revmentor file" in said.err) == (6, True)
     assert (tmp_path / "b.json").read_bytes() == before
+
+
+def test_no_file_is_begun_among_the_copies_of_another(path: Path) -> None:
+    begin(path)
+    inside = path.with_name(path.name + ".d") / "other.json"
+    said = revmentor("new", inside, cwd=path.parent)
+    assert said.status == 6
+    assert "is for the copies of" in said.err
+    assert not inside.exists()

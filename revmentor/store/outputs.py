@@ -55,7 +55,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     taken: list[Path] = []
     if disk.kind_of(folder) == "nothing":
         _refuse_no_folder(_nearest(folder))
-        _refuse_owned(folder / "any")
+        refuse_owned(folder / "any")
     else:
         _refuse_no_folder(folder)
         for name in files:
@@ -90,7 +90,7 @@ def check(path: Path, *, force: bool) -> None:
                 "Choose another name."
             ).format(file=path)
         )
-    _refuse_owned(path)
+    refuse_owned(path)
     if target := link_target(path):
         raise Refused(
             _("{file} is a link to {target}; name that file itself, or another.").format(
@@ -121,7 +121,7 @@ def _is_of_revmentor(path: Path) -> bool:
     return bool(ours) or cipher.is_encrypted(start)
 
 
-def _refuse_owned(path: Path) -> None:
+def refuse_owned(path: Path) -> None:
     """Refuse a path in the folder of a revmentor file."""
     for folder in Path(os.path.realpath(path)).parents:
         name = folder.name.removesuffix(".d")

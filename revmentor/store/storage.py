@@ -22,7 +22,7 @@ from tinydb.table import Table
 
 from revmentor.model.errors import NotSaved, Overtaken, Refused, Unreadable, WrongPassphrase
 from revmentor.model.text import shell_word
-from revmentor.store import cipher, disk, generations, lock, seal
+from revmentor.store import cipher, disk, generations, lock, outputs, seal
 from revmentor.store.cipher import Key
 from revmentor.store.seal import Meta
 from revmentor.words import _
@@ -288,6 +288,7 @@ class DurableStorage(Storage):
                         word=shell_word(str(self.path)),
                     )
                 )
+            outputs.refuse_owned(self.path)
             if disk.kind_of(self.path.parent) != "folder":
                 raise Refused(_("There is no folder {folder}.").format(folder=self.path.parent))
             meta, pieces = self._sealed(meta, tables)

@@ -365,10 +365,16 @@ class Workspace:
         if found.meta is None or found.meta.file.lineage != self.lineage:
             text = _("{file} is another file than the one that was open here.")
             return replace(found, state="stranger", what=text.format(file=self.path.name))
-        text = _(
-            "{file} lacks what was saved here: it holds change {theirs}, and change {ours} was "
-            "the last. Something put an older state back."
-        )
+        if found.meta.file.generation < self.generation:
+            text = _(
+                "{file} lacks what was saved here: it holds change {theirs}, and change {ours} was "
+                "the last. Something put an older state back."
+            )
+        else:
+            text = _(
+                "{file} lacks what was saved here: something put an older state back, and others "
+                "saved in it since."
+            )
         told = text.format(
             file=self.path.name, theirs=found.meta.file.generation, ours=self.generation
         )

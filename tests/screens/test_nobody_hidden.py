@@ -226,14 +226,14 @@ async def test_no_form_hides_an_option_or_a_field(path: Path, size: tuple[int, i
 
 
 @SIZES
-@pytest.mark.parametrize("seniors", [25, 40])
+@pytest.mark.parametrize("seniors", [pytest.param(25, marks=pytest.mark.long), 40])
 async def test_nobody_is_hidden_in_a_crowd(path: Path, size: tuple[int, int], seniors: int) -> None:
     crowd(path, seniors)
     assert await looked_through(path, size, CROWDED) == []
 
 
 @SIZES
-@pytest.mark.parametrize("seniors", [17, 25, 40])
+@pytest.mark.parametrize("seniors", [17, pytest.param(25, marks=pytest.mark.long), 40])
 async def test_nobody_is_hidden_after_the_closing(
     path: Path, size: tuple[int, int], seniors: int
 ) -> None:
