@@ -108,6 +108,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._told = ""
         self._doubted = False
         self._waits_left = _WAITS
+        self._is_closed = False
         self.insists = False
         """Whether the unlikely is meant: saved once more after it was asked about."""
         self._asks = ""
@@ -228,7 +229,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         except OSError as error:
             self._say(_("This could not be done: {reason}.").format(reason=error.strerror or error))
             return
-        self.dismiss(made)
+        self._close(made)
 
     def _wait_for_others(self, error: Busy) -> None:
         """Save again in a moment, while another program writes; the form goes on living."""
@@ -318,7 +319,13 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
     def action_discard(self) -> None:
         """Close and save nothing."""
         if self._may_go():
-            self.dismiss(None)
+            self._close(None)
+
+    def _close(self, made: T | None) -> None:
+        """Close once: a key and a button may both ask for it before the form is gone."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.dismiss(made)
 
     def action_leave(self) -> None:
         """Quit the application from within the form."""
