@@ -247,7 +247,7 @@ class RevmentorApp(Keeper):
             yield SystemCommand(
                 _("Save in another place"),
                 _("Everything into a new file, and go on there"),
-                self.action_save_elsewhere,
+                self.save_elsewhere,
             )
         yield SystemCommand(_("Theme"), _("Colours"), self.action_change_theme)
 

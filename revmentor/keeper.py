@@ -323,8 +323,8 @@ class Keeper(Host):
         if self.workspace is not None and (what := self.attempt(self.workspace.redo)):
             self.tell(_("Made again: {what}").format(what=what))
 
-    def action_save_elsewhere(self) -> None:
-        """Write everything into a new file in another place, and go on there."""
+    def save_elsewhere(self) -> None:
+        """Ask for another place, write everything into a new file there, and go on in it."""
         from screens.forms.file import elsewhere_form
 
         if self.workspace is not None:

@@ -91,8 +91,8 @@ class Host(KeysInOrder[int]):
         """Show that a file is not as it was left, and what can be done."""
 
     @abstractmethod
-    def go_on_in(self, workspace: Workspace) -> None:
-        """Go on in a copy of the open file that was saved in another place."""
+    def save_elsewhere(self) -> None:
+        """Ask for another place, write everything into a new file there, and go on in it."""
 
     @abstractmethod
     def leave(self) -> None:

@@ -22,7 +22,6 @@ from revmentor.store.generations import folder_of
 from revmentor.store.verdict import Reading
 from revmentor.store.workspace import Workspace
 from revmentor.words import _, size
-from screens.forms.file import elsewhere_form
 from screens.host import Host
 from widgets.frame import KeyLine, TopLine
 from widgets.text import MUTED, fit, plain, wrapped
@@ -163,12 +162,7 @@ class RecoveryScreen(Screen[None]):
 
     def action_save_elsewhere(self) -> None:
         """Save what the application holds in another place, and go on there."""
-        if (memory := self._memory) is not None:
-            self.host.push_screen(elsewhere_form(self.host, memory), self._saved_elsewhere)
-
-    def _saved_elsewhere(self, workspace: Workspace | None) -> None:
-        if workspace is not None:
-            self.host.go_on_in(workspace)
+        self.host.save_elsewhere()
 
     def action_accept(self) -> None:
         """Take the file as it is."""

@@ -187,6 +187,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
 
     def action_save(self) -> None:
         """Read every row, make the change, close; or say what is wrong where it is wrong."""
+        if self._is_closed:  # another key asks before the form is gone
+            return
         if self._asks:
             self._say(self._asks)
             return
