@@ -11,13 +11,14 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.keeper import Keeper
 from revmentor.model.programme import Programme
 from revmentor.rules.view import View
 from revmentor.store.cipher import Key
 from revmentor.store.verdict import Reading
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
 from screens.forms.confirm import confirm_form
 from screens.host import PARTS, STEP_SCREENS, StepScreen, step_names
 

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any, NoReturn
 
 from revmentor import __version__
+from revmentor.i18n.gettext import LANGUAGES, _
 from revmentor.model.text import visible
-from revmentor.words import LANGUAGES, _
 
 COMMANDS = (
     "demo", "new", "status", "import", "export", "pair", "calendar", "paper", "report",

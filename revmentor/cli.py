@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from revmentor.arguments import parsed
+from revmentor.i18n.gettext import _, ngettext, set_language, system_language
 from revmentor.model.errors import Refused, RevmentorError, Unreadable, WrongUsage
 from revmentor.model.text import shell_word
 from revmentor.terminal import (
@@ -40,7 +41,6 @@ from revmentor.terminal import (
     tell_change,
     view_of,
 )
-from revmentor.words import _, ngettext, set_language, system_language
 
 if TYPE_CHECKING:
     from revmentor.store.cipher import Key

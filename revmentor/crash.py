@@ -16,8 +16,8 @@ from importlib import metadata
 from pathlib import Path
 
 from revmentor import __version__
+from revmentor.i18n.gettext import _
 from revmentor.store import disk
-from revmentor.words import _
 
 STATUS = 70
 """The exit status of a failure of our own: never 1, which means that something needs attention."""

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from revmentor.exchange import calendar, paper, report
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.store import outputs
 from revmentor.store.typed_paths import typed_path
 from revmentor.terminal import deliver, force_is_the_way, opened, say, tell_change, view_of
-from revmentor.words import _, ngettext
 
 
 def calendars(options: argparse.Namespace, today: date) -> int:

@@ -18,6 +18,8 @@ from typing import Any, TypeVar
 from textual.screen import ModalScreen
 
 from revmentor import crash
+from revmentor.i18n.dates import short_moment
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import ChangedMeanwhile, NotSaved, PassphraseNeeded, RevmentorError
 from revmentor.rules import far_days
 from revmentor.store import drafts, places, recent, seal
@@ -25,7 +27,6 @@ from revmentor.store.cipher import Key
 from revmentor.store.drafts import Draft
 from revmentor.store.verdict import Damaged, OutOfReach, Reading
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, ngettext, short_moment
 from screens.forms.confirm import confirm_form
 from screens.host import Host, StepScreen
 from widgets.form import FormScreen

@@ -6,6 +6,8 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
 from revmentor.store import cipher, encryption, generations, identities, places, reading
 from revmentor.store.cipher import Key
@@ -22,7 +24,6 @@ from revmentor.terminal import (
     say,
     say_change,
 )
-from revmentor.words import _, ngettext, plain_date
 
 
 def _usable(options: argparse.Namespace) -> tuple[Reading, Key | None]:

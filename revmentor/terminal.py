@@ -19,6 +19,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TextIO
 
+from revmentor.i18n.gettext import _, listed
 from revmentor.model.errors import (
     Doubtful,
     NotSaved,
@@ -28,7 +29,6 @@ from revmentor.model.errors import (
     Unreadable,
 )
 from revmentor.model.text import visible
-from revmentor.words import _, listed
 
 if TYPE_CHECKING:
     from revmentor.rules.view import View

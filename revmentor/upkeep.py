@@ -9,6 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from revmentor import locking
+from revmentor.i18n.dates import moment
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.numbers import size
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.model.text import shell_word
 from revmentor.rules import difference
@@ -28,7 +31,6 @@ from revmentor.terminal import (
     tell,
     tell_change,
 )
-from revmentor.words import _, moment, ngettext, size
 
 
 def run(options: argparse.Namespace, today: date) -> int:

@@ -15,11 +15,12 @@ from textual.content import Content
 
 from revmentor.actions import ratings
 from revmentor.content import skills as content
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rater
 from revmentor.rules import levels
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, plain_date
 from screens.forms.ratings import RATERS, ask_tasks, rater_name, rating_form, ticks
 from screens.host import StepScreen
 from widgets.form import FormScreen

@@ -11,12 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from revmentor.actions import ratings
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Moment
 from revmentor.rules import afterwards, outcome
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, plain_date
 from screens.evaluation_rows import PARTS, Part, columns_of, rows_of
 from screens.evaluation_said import of_form, of_goal, of_levels, of_pair
 from screens.evaluation_summary import summary

@@ -8,11 +8,12 @@ from typing import Literal
 from rich.text import Text
 
 from revmentor.content import skills as content
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
 from revmentor.rules import attainment, findings, outcome
 from revmentor.rules.view import View
-from revmentor.words import _, plain_date
 from widgets.signs import sign, way
 from widgets.table import Column, Row
 from widgets.text import cell

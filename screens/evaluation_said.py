@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import number
 from revmentor.model.base import Role
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules import findings, outcome
 from revmentor.rules.view import View
-from revmentor.words import _, number, plain_date
 from screens.forms.ratings import rater_name, ticks
 from widgets.signs import sign
 from widgets.text import MUTED, plain

@@ -7,12 +7,14 @@ from datetime import date
 
 from textual.content import Content
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.numbers import number
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
 from revmentor.rules import afterwards, answers, findings, outcome
 from revmentor.rules.closing_form import compared_shortly
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, number, plain_date
 from screens.evaluation_rows import Part
 from widgets.text import MUTED, plain
 

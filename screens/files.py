@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused, RevmentorError
 from revmentor.model.firm import Firm
 from revmentor.store import identities, recent
@@ -22,7 +23,6 @@ from revmentor.store.reading import is_encrypted, read
 from revmentor.store.typed_paths import said_beside, trouble, typed_path
 from revmentor.store.verdict import Damaged
 from revmentor.store.workspace import Workspace
-from revmentor.words import _
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.frame import KeyLine, TopLine

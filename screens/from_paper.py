@@ -15,13 +15,14 @@ from textual.widgets import Static
 
 from revmentor.actions import sessions
 from revmentor.actions.sessions import Answer, Entry
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.errors import Refused
 from revmentor.model.session import Attendance, Done, Exchange, Session, SessionStatus, Step
 from revmentor.rules import cadence, steps
 from revmentor.rules.cadence import Series
 from revmentor.rules.steps import Asked
 from revmentor.rules.view import View
-from revmentor.words import _, listed, ngettext, plain_date
 from screens.forms import session_rows as parts
 from screens.host import Host
 from widgets.form import FormScreen, Values

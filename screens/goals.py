@@ -13,10 +13,11 @@ from textual.content import Content
 
 from revmentor.actions import goals, programmes
 from revmentor.content import skills as content
+from revmentor.i18n.dates import long_date, plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.goal import Goal
 from revmentor.rules import journey
 from revmentor.rules.view import View
-from revmentor.words import _, long_date, ngettext, plain_date
 from screens.forms.confirm import confirm_form
 from screens.forms.goals import acknowledge_form, goal_form
 from screens.forms.programme import programme_form, standard_form

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from revmentor.words import _
+from revmentor.i18n.gettext import _
 from widgets.text import MUTED, fit, plain, wrapped
 
 

@@ -15,6 +15,8 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
+from revmentor.i18n.dates import short_date
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import RevmentorError
 from revmentor.model.text import one_line
 from revmentor.rules import journey
@@ -22,7 +24,6 @@ from revmentor.rules.view import View
 from revmentor.store.cipher import Key
 from revmentor.store.verdict import Damaged, Reading
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, short_date
 from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
 from widgets.keyboard import KeysInOrder
 from widgets.signs import Sign, sign

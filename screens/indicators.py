@@ -7,11 +7,13 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from revmentor.actions import indicators
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import number
 from revmentor.model.ledger import Indicator
 from revmentor.rules import findings
 from revmentor.rules.findings import IndicatorChange
 from revmentor.rules.view import View
-from revmentor.words import _, number, plain_date
 from screens.forms.indicators import indicator_form, reading_form
 from screens.host import Host
 from screens.shelf import Entry, ShelfScreen

@@ -15,12 +15,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import RevmentorError
 from revmentor.rules.matching import reasons, wording
 from revmentor.rules.matching.proposal import Proposal
 from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.solver import Clock
-from revmentor.words import _
 from screens.proposal_rows import rounded
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain

@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from revmentor.actions import pairs
+from revmentor.i18n.gettext import _
 from revmentor.model.pair import Pair
 from revmentor.rules import signals
 from revmentor.rules.matching import outlook
 from revmentor.rules.view import View
-from revmentor.words import _
 from screens import pairs_rows as rows
 from screens.forms.pairs import (
     charter_form,

@@ -8,11 +8,13 @@ from datetime import date
 from rich.text import Text
 from textual.content import Content
 
+from revmentor.i18n.dates import plain_date, short_date
+from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import number
 from revmentor.model.pair import Pair
 from revmentor.model.session import SessionStatus
 from revmentor.rules import cadence, matching, signals
 from revmentor.rules.view import View
-from revmentor.words import _, number, plain_date, short_date
 from widgets.signs import Sign, sign
 from widgets.table import Row
 from widgets.text import MUTED, cell, plain, wrapped

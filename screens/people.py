@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from revmentor.actions import people
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.people import Person
 from revmentor.rules import outcome, pulses
 from revmentor.rules.view import View, display_names, surname_first
-from revmentor.words import _, ngettext
 from screens.forms.people import import_form, part_form, person_form, status_form
 from screens.forms.pulses import pulse_form
 from screens.host import StepScreen

@@ -11,6 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from revmentor.actions import pairing
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, RevmentorError
 from revmentor.model.pair import Pair
 from revmentor.model.snapshot import Snapshot
@@ -21,7 +23,6 @@ from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.solver import Clock
 from revmentor.rules.matching.unplaced import Unplaced
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, plain_date
 from screens import proposal_rows as rows
 from screens.balance import BalanceScreen
 from screens.forms.confirm import confirm_form

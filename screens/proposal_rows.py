@@ -8,6 +8,7 @@ from typing import cast
 from rich.text import Text
 from textual.content import Content
 
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.rules import cadence
 from revmentor.rules.matching import permitted, telling, wording
 from revmentor.rules.matching.draft import Draft
@@ -15,7 +16,6 @@ from revmentor.rules.matching.proposal import Proposal, partly
 from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.teaching import rationale
 from revmentor.rules.matching.unplaced import Unplaced
-from revmentor.words import _, ngettext
 from widgets.signs import sign
 from widgets.table import Column, Row
 from widgets.text import MUTED, cell, fit, plain, wrapped

@@ -15,13 +15,14 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import size
 from revmentor.model.errors import RevmentorError
 from revmentor.store import reading, recovery
 from revmentor.store.cipher import Key
 from revmentor.store.generations import folder_of
 from revmentor.store.verdict import Reading
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, size
 from screens.host import Host
 from widgets.frame import KeyLine, TopLine
 from widgets.text import MUTED, fit, plain, wrapped

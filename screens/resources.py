@@ -11,9 +11,9 @@ from textual.content import Content
 from revmentor.actions import resources
 from revmentor.content import library
 from revmentor.content.library import Card
+from revmentor.i18n.gettext import _
 from revmentor.model.ledger import Resource
 from revmentor.rules.view import View
-from revmentor.words import _
 from screens.forms.resources import phases, resource_form
 from screens.host import Host
 from screens.shelf import Entry, ShelfScreen

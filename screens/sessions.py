@@ -13,10 +13,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from revmentor.actions import sessions
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules import cadence, outcome
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext
 from screens import sessions_rows as rows
 from screens.forms.between import quick_form
 from screens.forms.programme import firm_form

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from revmentor.i18n.dates import short_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules import cadence
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, short_date
 from widgets.signs import Sign
 from widgets.text import MUTED, plain
 

@@ -19,7 +19,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from revmentor.exchange.letters import Letter
-from revmentor.words import _
+from revmentor.i18n.gettext import _
 from screens.host import Host
 from widgets.text import MUTED, plain
 

@@ -9,11 +9,12 @@ from textual.content import Content
 from revmentor.content import library
 from revmentor.content.library import Guide, Remedy
 from revmentor.exchange import letters
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.ledger import Case
 from revmentor.model.pair import Pair
 from revmentor.rules import followed, mentor_signals, signals
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, plain_date
 from screens.forms.cases import case_form, follow
 from screens.host import Host
 from screens.shelf import Entry, LettersScreen, ShelfScreen

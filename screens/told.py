@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from revmentor.i18n.gettext import _
 from revmentor.store.seal import Told
-from revmentor.words import _
 from screens.host import Host
 from widgets.text import MUTED, plain, wrapped
 

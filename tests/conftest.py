@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from revmentor.words import set_language
+from revmentor.i18n.gettext import set_language
 from tests.no_network import sitecustomize
 
 # Here by the import, in every process that a test starts by this folder on its path.

@@ -15,7 +15,7 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 
 from revmentor.content import sample
-from revmentor.locale import build
+from revmentor.i18n.locale import build
 from tests.commands import revmentor
 
 ROOT = build.ROOT

@@ -20,7 +20,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
 
-from revmentor.words import _
+from revmentor.i18n.gettext import _
 from widgets.signs import sign
 from widgets.text import MUTED, fit, plain, wrapped
 

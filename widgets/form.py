@@ -18,8 +18,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Busy, ChangedMeanwhile, Doubtful, Refused, RevmentorError
-from revmentor.words import _
 from widgets.choice import Checks, Choice
 from widgets.rows import FormRow, RowError
 from widgets.standing import FIELDS, put_back, standing

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
 
-from revmentor.words import _
+from revmentor.i18n.gettext import _
 from widgets.table import Table
 
 HIGHEST = 6

@@ -18,8 +18,9 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from revmentor.i18n.gettext import _
+from revmentor.i18n.typed import parse_date, typed_date
 from revmentor.model.text import hidden_character
-from revmentor.words import _, parse_date, typed_date
 from widgets.choice import Checks, Choice, Option, Picker
 from widgets.states import State, States
 from widgets.text import plain

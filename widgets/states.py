@@ -9,7 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 
-from revmentor.words import _
+from revmentor.i18n.gettext import _
 from widgets.choice import Option, Picker
 from widgets.text import MUTED
 

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
-from revmentor.words import _
+from revmentor.i18n.gettext import _
 from widgets.text import cell
 
 

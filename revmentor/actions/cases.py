@@ -7,10 +7,11 @@ from datetime import date
 import msgspec
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.ledger import Case
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
 
 
 def get(workspace: Workspace, case_id: str) -> Case:

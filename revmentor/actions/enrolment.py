@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record, Role
 from revmentor.model.goal import Goal
 from revmentor.model.newcomer import Newcomer
@@ -16,7 +17,6 @@ from revmentor.model.rating import Rating
 from revmentor.rules import levels
 from revmentor.rules.view import View, name_of
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, ngettext
 
 USUAL_TARGET = 3
 """Routine tasks mostly alone: the level a wish becomes a goal with, until somebody changes it."""

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.errors import Refused
 from revmentor.model.feedback import Evaluation
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
 
 
 def record(

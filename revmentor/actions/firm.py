@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
+from revmentor.i18n.gettext import _
 from revmentor.model.firm import Firm
 from revmentor.store.workspace import Workspace
-from revmentor.words import _
 
 
 def edit(workspace: Workspace, **changes: Any) -> Firm:

@@ -8,12 +8,13 @@ from typing import Any
 import msgspec
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.goal import Goal, Light
 from revmentor.rules import attainment as rules
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
 
 
 def get(workspace: Workspace, goal_id: str) -> Goal:

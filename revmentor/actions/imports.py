@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Refused
 from revmentor.model.snapshot import TABLES, Document, Snapshot
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, ngettext, plain_date
 
 
 @dataclass(frozen=True)

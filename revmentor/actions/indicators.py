@@ -8,10 +8,11 @@ from typing import Literal
 import msgspec
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.ledger import Indicator, Reading
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
 
 Kind = Literal["hard", "soft"]
 Better = Literal["up", "down"]

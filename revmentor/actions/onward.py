@@ -7,6 +7,8 @@ from datetime import date
 
 import msgspec
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.people import Participation
@@ -14,7 +16,6 @@ from revmentor.model.programme import Programme
 from revmentor.rules import levels, onward
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
 
 
 def begin_next(

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.errors import Problem, refuse_any
 from revmentor.model.pair import Pair
@@ -17,7 +18,6 @@ from revmentor.rules.matching.proposal import without_own_half_day
 from revmentor.rules.matching.score import points
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, ngettext
 
 
 def accept(

@@ -8,12 +8,13 @@ from datetime import date
 import msgspec
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Problem, Refused
 from revmentor.model.pair import Charter, Clause, Pair, Rule, RuleException
 from revmentor.rules import endings, matching
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
 
 
 def get(workspace: Workspace, pair_id: str) -> Pair:

@@ -8,13 +8,14 @@ from typing import Any
 import msgspec
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.people import Acknowledgement, Participation, ParticipationStatus
 from revmentor.rules import endings
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
 
 
 def find(view: View, person_id: str, role: Role) -> Participation:

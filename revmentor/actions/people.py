@@ -9,12 +9,12 @@ from typing import Any
 import msgspec
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.people import Participation, Person
 from revmentor.rules import endings, integrity
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, ngettext
 
 
 def get(workspace: Workspace, person_id: str) -> Person:

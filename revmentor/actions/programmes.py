@@ -8,12 +8,13 @@ from typing import Any
 
 import msgspec
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Costs, Decision, FollowUp, FollowUpKind, Programme
 from revmentor.rules import afterwards
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
 
 
 def get(workspace: Workspace, programme_id: str) -> Programme:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.feedback import Fit, Method, Pulse
 from revmentor.rules import pulses
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
 
 
 def record(

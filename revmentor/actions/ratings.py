@@ -9,13 +9,13 @@ import msgspec
 
 from revmentor.actions.programmes import open_view
 from revmentor.content import skills
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.goal import Goal
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.rules import attainment, levels
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
-from revmentor.words import _
 
 
 def rate(

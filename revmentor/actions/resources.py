@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.ledger import Resource
 from revmentor.store.workspace import Workspace
-from revmentor.words import _
 
 
 def get(workspace: Workspace, resource_id: str) -> Resource:

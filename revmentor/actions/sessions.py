@@ -10,13 +10,14 @@ from typing import Any
 import msgspec
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Refused, refuse_any
 from revmentor.model.session import Attendance, Done, Session, SessionStatus
 from revmentor.rules import logbook
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, ngettext, plain_date
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ import msgspec
 
 from revmentor.actions import pairs
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import Programme, SignalSettings
 from revmentor.rules import signals
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
 
 LONGEST = timedelta(weeks=13)
 """How long a signal rests at most: what should rest longer is better settled."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from revmentor.actions.programmes import open_view
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.ledger import Success
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, plain_date
 
 
 def add(

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from revmentor.i18n.gettext import _, language
 from revmentor.model.errors import RevmentorError
-from revmentor.words import _, language
 
 Kind = Literal["guides", "charter", "pulse", "playbook", "messages", "resources"]
 Phase = Literal["before", "start", "middle", "end", "after", "any"]

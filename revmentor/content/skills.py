@@ -10,8 +10,8 @@ from typing import Annotated
 
 import msgspec
 
+from revmentor.i18n.gettext import language
 from revmentor.model.firm import Kind, Skill
-from revmentor.words import language
 
 FRAMEWORK, FRAMEWORK_VERSION = "digcomp", "3.0"
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timezone
 
 from revmentor import __version__
+from revmentor.i18n.gettext import _, listed
 from revmentor.model.text import one_line
 from revmentor.rules import timetable
 from revmentor.rules.timetable import Event
 from revmentor.rules.view import View
-from revmentor.words import _, listed
 
 
 def files(view: View, today: date, sequence: int, lineage: str) -> dict[str, bytes]:

@@ -10,11 +10,11 @@ from typing import Any
 import msgspec
 
 from revmentor.content import skills
+from revmentor.i18n.gettext import _
 from revmentor.model import shape
 from revmentor.model.errors import Problem, Problems, Refused
 from revmentor.model.snapshot import Document, Snapshot, to_document
 from revmentor.rules import integrity
-from revmentor.words import _
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 

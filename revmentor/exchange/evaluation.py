@@ -22,12 +22,12 @@ from revmentor.exchange.evaluation_benefits import (
     spent,
 )
 from revmentor.exchange.lists import table
+from revmentor.i18n.gettext import _
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules import attainment, findings, outcome
 from revmentor.rules.findings import Flow, Summary
 from revmentor.rules.outcome import Change
 from revmentor.rules.view import View
-from revmentor.words import _
 
 COLUMNS = (
     "person_id", "name", "role", "skill_id", "skill", "rated_by", "baseline", "then", "final",

@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 
 from revmentor.exchange.lists import table
+from revmentor.i18n.gettext import _
 from revmentor.rules import aggregates
 from revmentor.rules.privacy import LEAST
 from revmentor.rules.view import View
-from revmentor.words import _
 
 COLUMNS = ("topic", "role", "of", "parts", "people")
 """The columns of the CSV: one row for every number of people."""

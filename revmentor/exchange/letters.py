@@ -10,11 +10,12 @@ from typing import Literal
 from urllib.parse import quote
 
 from revmentor.content.library import Message
+from revmentor.i18n.dates import plain_date, weekday_name
+from revmentor.i18n.gettext import listed
 from revmentor.model.pair import Pair
 from revmentor.rules import cadence
 from revmentor.rules.matching import teaching
 from revmentor.rules.view import View
-from revmentor.words import listed, plain_date, weekday_name
 
 Side = Literal["mentor", "senior"]
 _PLACE = re.compile(r"\{([a-z_]+)\}")

@@ -15,10 +15,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from revmentor.i18n.gettext import language
 from revmentor.model.text import from_first_seen, one_line
 from revmentor.rules import cadence, signals
 from revmentor.rules.view import View
-from revmentor.words import language
 
 What = Literal["people", "pairs", "sessions", "signals"]
 Row = dict[str, Any]

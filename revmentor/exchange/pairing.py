@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from revmentor.i18n.gettext import _
 from revmentor.model.text import one_line
 from revmentor.rules import cadence
 from revmentor.rules.matching import outlook, permitted, reasons, telling, unplaced, wording
@@ -16,7 +17,6 @@ from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.solver import Clock
 from revmentor.rules.matching.teaching import rationale
 from revmentor.rules.view import View
-from revmentor.words import _
 
 SECONDS = 30.0
 """How long the second best of every pair is looked for, together."""

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Literal
 
 from revmentor.content import library
+from revmentor.i18n.dates import long_date
+from revmentor.i18n.gettext import _, language, listed, ngettext
 from revmentor.model.base import Role
 from revmentor.model.pair import Pair
 from revmentor.rules import cadence, steps
 from revmentor.rules.closing_form import questions
 from revmentor.rules.matching import teaching
 from revmentor.rules.view import View
-from revmentor.words import _, language, listed, long_date, ngettext
 
 What = Literal["agenda", "charter", "pulse", "form"]
 SHEETS: tuple[What, ...] = ("agenda", "charter", "pulse", "form")

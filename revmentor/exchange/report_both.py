@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from revmentor.exchange.report_parts import Section, Table, caution, sides
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.numbers import number
 from revmentor.rules import afterwards, answers, findings, outcome
 from revmentor.rules.closing_form import compared
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, number, plain_date
 
 
 def gave_and_gained(view: View) -> Section:

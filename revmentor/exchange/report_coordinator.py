@@ -14,11 +14,12 @@ from revmentor.exchange.report_both import (
     who_is_missing,
 )
 from revmentor.exchange.report_parts import Bar, Section, Table, firm, sides, took
+from revmentor.i18n.gettext import _, listed, ngettext
+from revmentor.i18n.numbers import number
 from revmentor.model.base import Role
 from revmentor.rules import attainment, findings, outcome
 from revmentor.rules.outcome import Change
 from revmentor.rules.view import View
-from revmentor.words import _, listed, ngettext, number
 
 
 def sections(view: View, today: date) -> Iterator[Section]:

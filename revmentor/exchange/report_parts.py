@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.numbers import money, number
 from revmentor.model.base import Role
 from revmentor.rules import aggregates, cost, findings
 from revmentor.rules.view import View
-from revmentor.words import _, money, ngettext, number, plain_date
 
 Audience = Literal["coordinator", "sponsor"]
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from revmentor.exchange.report_parts import Section, Table, firm, sides, took
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.rules import afterwards, aggregates
 from revmentor.rules.aggregates import Told
 from revmentor.rules.view import View
-from revmentor.words import _, plain_date
 
 
 def sections(view: View, today: date) -> Iterator[Section]:

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
 
+from revmentor.i18n.gettext import _
 from revmentor.model import shape
 from revmentor.model.base import Role
 from revmentor.model.errors import Problem, Problems, Refused
@@ -20,7 +21,6 @@ from revmentor.model.firm import Skill
 from revmentor.model.newcomer import Newcomer
 from revmentor.model.people import Person
 from revmentor.model.text import cleaned, has_piled_marks, shown
-from revmentor.words import _
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("matricola", "id", "staff_number"),

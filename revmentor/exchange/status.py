@@ -7,11 +7,12 @@ from datetime import date
 
 import msgspec
 
+from revmentor.i18n.dates import long_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.text import one_line
 from revmentor.rules import journey
 from revmentor.rules.today import Today, today
 from revmentor.rules.view import View
-from revmentor.words import _, long_date, ngettext
 
 STATE_SIGNS: dict[journey.State, str] = {
     "not_begun": "○",

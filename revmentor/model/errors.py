@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from revmentor.words import _, ngettext, number
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.numbers import number
 
 MOST_KEPT = 50
 """Problems that are kept and shown: more than anybody reads at one go."""

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect as kinds
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Problem, Problems
 from revmentor.model.text import (
     MOST_MARKS,
@@ -23,7 +24,6 @@ from revmentor.model.text import (
     shown,
     unseen_character,
 )
-from revmentor.words import _
 
 T = TypeVar("T")
 

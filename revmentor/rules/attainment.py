@@ -8,10 +8,10 @@ from math import inf, sqrt
 from statistics import median
 from typing import Literal
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.goal import Goal, Light
 from revmentor.rules.view import View
-from revmentor.words import _
 
 GapStatus = Literal[
     "partial",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
-from revmentor.words import _
 
 COMPARED: Mapping[Role, tuple[str, ...]] = {
     "senior": ("ease", "climate"),

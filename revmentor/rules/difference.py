@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.snapshot import Snapshot
 from revmentor.model.text import shown
-from revmentor.words import _, ngettext, plain_date
 
 Kind = Literal["added", "removed", "changed"]
 

@@ -7,12 +7,13 @@ from datetime import date
 
 import msgspec
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Record
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session
 from revmentor.rules.view import View
-from revmentor.words import _, plain_date
 
 
 def ended(

@@ -16,12 +16,13 @@ from typing import Any
 import msgspec
 from msgspec import inspect as kinds
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Refused
 from revmentor.model.firm import Firm
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import Snapshot
-from revmentor.words import _, ngettext, plain_date
 
 FIRST = date(1930, 1, 1)
 YEARS_AROUND = 5

@@ -13,8 +13,8 @@ from math import inf, sqrt
 from statistics import NormalDist, median
 from typing import Literal
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
-from revmentor.words import _
 
 Alternative = Literal["two-sided", "greater", "less"]
 _DIGITS = 9

@@ -6,10 +6,11 @@ notes and why a pair ended stay where they are.
 
 from __future__ import annotations
 
+from revmentor.i18n.dates import short_date
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.pair import Pair
 from revmentor.rules import steps
 from revmentor.rules.view import View
-from revmentor.words import _, listed, ngettext, short_date
 
 
 def note(view: View, pair: Pair) -> str:

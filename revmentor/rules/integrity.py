@@ -12,6 +12,8 @@ from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Problems
 from revmentor.model.pair import Pair
@@ -19,7 +21,6 @@ from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules.afterwards import due_on
 from revmentor.rules.attainment import from_words
-from revmentor.words import _, plain_date
 
 _SKILL = "skills"
 # Field of a record -> the list its ids must be found in.

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.programme import Programme
 from revmentor.rules import cadence, levels, matching, outcome
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext
 
 StepName = Literal["goals", "baselines", "pairs", "sessions", "evaluation"]
 State = Literal["not_begun", "under_way", "done", "needs_you"]

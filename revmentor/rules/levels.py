@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules.view import View
-from revmentor.words import _, plain_date
 
 Need = Literal["standard", "goal", "teaches"]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Doubtful, Refused
 from revmentor.model.session import Session
 from revmentor.rules import cadence
 from revmentor.rules.view import View
-from revmentor.words import _, plain_date
 
 QUICK_HELP_MINUTES = 14
 """A question answered in under a quarter of an hour is quick help; what takes longer, a session."""

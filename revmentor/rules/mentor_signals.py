@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import number
 from revmentor.rules import cadence, matching, pulses
 from revmentor.rules.signals import Signal, runs
 from revmentor.rules.view import View
-from revmentor.words import _, number
 
 RULES = frozenset({"R9", "hours", "no_next", "mentor_pulse"})
 """The signals that speak of a mentor, not of a pair."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules import levels
 from revmentor.rules.attainment import GapClosed, gap_closed
 from revmentor.rules.few import BeforeAfter, before_after, hodges_lehmann, signed_rank, wilson
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, plain_date
 
 __all__ = [
     "BeforeAfter",

@@ -13,12 +13,13 @@ from datetime import date, timedelta
 from itertools import takewhile
 from typing import Literal
 
+from revmentor.i18n.dates import short_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import SignalSettings
 from revmentor.model.session import SessionStatus
 from revmentor.rules import cadence, far_days, matching, pulses, steps
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, short_date
 
 Colour = Literal["red", "amber"]
 Status = Literal["red", "amber", "green", "grey"]

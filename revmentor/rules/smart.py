@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.programme import Programme
-from revmentor.words import _, ngettext, plain_date
 
 Point = Literal["specific", "measurable", "achievable", "relevant", "timed"]
 LEVELS_IN_TWELVE_WEEKS = 3

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.session import Session
 from revmentor.rules import cadence
 from revmentor.rules.cadence import Series
 from revmentor.rules.matching import teaching
 from revmentor.rules.view import View
-from revmentor.words import _
 
 ZONE = "Europe/Rome"
 """The zone of a firm that did not say another."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from revmentor.i18n.dates import short_date
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.rules import (
     afterwards,
     cadence,
@@ -25,7 +27,6 @@ from revmentor.rules import (
 )
 from revmentor.rules.item import Item, Urgency
 from revmentor.rules.view import View
-from revmentor.words import _, listed, ngettext, short_date
 
 _MINUTES: dict[Urgency, float] = {"talk": 3, "look": 1.5, "due": 0.5, "missed": 0.5, "quiet": 0}
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
+from revmentor.i18n.gettext import language
 from revmentor.model.base import Role
 from revmentor.model.feedback import Evaluation
 from revmentor.model.firm import Firm, Skill
@@ -22,7 +23,6 @@ from revmentor.model.programme import Programme
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
-from revmentor.words import language
 
 _ITALIAN = ("d", "da", "dal", "dalla", "de", "degli", "dei", "del", "dell", "della", "delle", "di")
 _OTHERS = ("der", "do", "dos", "du", "la", "le", "li", "lo", "van", "von")

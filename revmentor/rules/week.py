@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from revmentor.i18n.dates import long_date, short_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session
 from revmentor.rules import cadence, pulses
 from revmentor.rules.item import Item
 from revmentor.rules.view import View
-from revmentor.words import _, long_date, ngettext, short_date
 
 
 def cells_of(view: View, on: date) -> list[cadence.Cell]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import NotSaved, Unreadable
 from revmentor.store import cipher, disk, outputs, reading
 from revmentor.store.cipher import Key
 from revmentor.store.storage import no_bytes
 from revmentor.store.typed_paths import stands
 from revmentor.store.verdict import Reading
-from revmentor.words import _
 
 
 def name_for(path: Path, today: date) -> Path:

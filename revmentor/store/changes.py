@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from revmentor.content import skills
+from revmentor.i18n.gettext import _
 from revmentor.model import shape
 from revmentor.model.base import Record
 from revmentor.model.errors import ChangedMeanwhile, Problem, Problems, Refused
@@ -19,7 +20,6 @@ from revmentor.model.snapshot import ID_PREFIX, TABLE_OF, Snapshot, to_document
 from revmentor.rules import integrity
 from revmentor.rules.difference import Difference, sentence
 from revmentor.rules.view import display_names
-from revmentor.words import _
 
 T = TypeVar("T")
 Records = Mapping[str, Mapping[str, Record | None]]

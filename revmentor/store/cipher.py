@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import PassphraseNeeded, Refused, Unreadable, WrongPassphrase
-from revmentor.words import _
 
 MAGIC = b"age-encryption.org/v1\n"
 _HEADER_END = b"\n--- "

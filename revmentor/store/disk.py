@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from revmentor.words import _
+from revmentor.i18n.gettext import _
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import msgspec
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import NotSaved, Refused, WrongPassphrase
 from revmentor.model.text import shell_word
 from revmentor.store import cipher, disk, form, generations, lock, seal
 from revmentor.store.cipher import Key
 from revmentor.store.storage import DurableStorage
 from revmentor.store.verdict import Reading
-from revmentor.words import _
 
 _FIELD = re.compile(rb'"[a-z_]{3,}":')
 """The name of a field: it stands all over a file in the clear, and nowhere in one of age's."""

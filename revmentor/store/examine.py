@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import WrongPassphrase
 from revmentor.model.text import shell_word, visible
 from revmentor.rules import far_days
@@ -18,7 +19,6 @@ from revmentor.store.cipher import Key
 from revmentor.store.recovery import Kept, Offer
 from revmentor.store.seal import iso
 from revmentor.store.verdict import Reading
-from revmentor.words import _, ngettext
 
 SecondCopy = Literal[
     "whole",  # the state that the file holds too, if the file can be used

@@ -15,12 +15,12 @@ from typing import Any
 import msgspec
 
 from revmentor.content import skills
+from revmentor.i18n.gettext import _
 from revmentor.model import shape
 from revmentor.model.errors import Problem, Problems
 from revmentor.model.firm import Firm
 from revmentor.model.snapshot import TABLES, Snapshot, to_document
 from revmentor.rules import integrity
-from revmentor.words import _
 
 
 def tables(snapshot: Snapshot) -> dict[str, Mapping[str, Any]]:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import NotSaved, Refused, Unreadable, WrongPassphrase
 from revmentor.store import cipher, disk, paced
 from revmentor.store.cipher import Key
-from revmentor.words import _
 
 _SECRET = re.compile(r"^AGE-SECRET-KEY-1[A-Z0-9]+$", re.MULTILINE)
 

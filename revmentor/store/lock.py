@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Busy
 from revmentor.store import disk
-from revmentor.words import _
 
 PATIENCE = 10.0
 """Seconds to wait for another program; a commit takes milliseconds."""

@@ -13,6 +13,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Doubtful, NotSaved, Refused
 from revmentor.store import cipher, disk, generations
 from revmentor.store.typed_paths import (
@@ -23,7 +24,6 @@ from revmentor.store.typed_paths import (
     trouble,
     why_unread,
 )
-from revmentor.words import _, ngettext
 
 _FIRST_TABLE = re.compile(rb'\s*\{\s*"meta"\s*:')
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)

@@ -17,9 +17,9 @@ import sys
 import time
 from pathlib import Path
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import NotSaved
 from revmentor.store import cipher
-from revmentor.words import _
 
 HARDEST, EASIEST = 18, 16
 """scrypt's N as a power of two: what is wanted at most, and at least."""

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from revmentor.i18n.gettext import _
 from revmentor.store import cipher, disk, generations, seal
-from revmentor.words import _
 
 # The name of a folder on the way -> the service it belongs to.
 _FOLDERS: dict[str, str] = {

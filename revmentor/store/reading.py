@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Unreadable, WrongPassphrase
 from revmentor.store import cipher, disk, generations, seal
 from revmentor.store.cipher import Key
@@ -19,7 +20,6 @@ from revmentor.store.generations import Generation
 from revmentor.store.seal import APPLICATION, SCHEMA
 from revmentor.store.storage import no_bytes
 from revmentor.store.verdict import ASKS, GONE, LOST, Damaged, OutOfReach, Reading, State, judged
-from revmentor.words import _
 
 _TURNS = 20
 """How often a file is read again that another program saves meanwhile."""

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import msgspec
 
+from revmentor.i18n.dates import moment, short_moment
+from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import size
 from revmentor.model.errors import Refused, WrongPassphrase
 from revmentor.rules import difference
 from revmentor.store import disk, form, generations, reading
@@ -22,7 +25,6 @@ from revmentor.store.seal import Meta, Told
 from revmentor.store.storage import DurableStorage, Keep, not_saved
 from revmentor.store.verdict import ASKS, Reading
 from revmentor.store.workspace import Workspace
-from revmentor.words import _, moment, short_moment, size
 
 _PLAUSIBLE = 10_000
 """How many changes a damaged header may be ahead of the last copy, and still be believed."""

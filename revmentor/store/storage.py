@@ -20,12 +20,12 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import NotSaved, Overtaken, Refused, Unreadable, WrongPassphrase
 from revmentor.model.text import shell_word
 from revmentor.store import cipher, disk, generations, lock, outputs, seal
 from revmentor.store.cipher import Key
 from revmentor.store.seal import Meta
-from revmentor.words import _
 
 Tables = Mapping[str, Mapping[str, Any]]
 Keep = Literal["generation", "aside"]

@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import size
 from revmentor.model.errors import Refused
 from revmentor.model.text import hidden_character
 from revmentor.store import disk
-from revmentor.words import _, size
 
 MOST_BROUGHT_IN = 256_000_000
 """The bytes of the largest sheet or document that is taken in."""

@@ -15,13 +15,13 @@ from typing import Any, Literal
 
 import msgspec
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Problem, Unreadable
 from revmentor.model.snapshot import Snapshot
 from revmentor.model.text import shell_word
 from revmentor.store import disk, form, migrations, seal
 from revmentor.store.generations import Generation
 from revmentor.store.seal import APPLICATION, SCHEMA, Meta
-from revmentor.words import _
 
 State = Literal[
     "sound",  # every byte as it was sealed, every record in order

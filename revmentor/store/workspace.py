@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from revmentor.content import skills
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Record
 from revmentor.model.errors import ChangedMeanwhile, Overtaken, Refused
 from revmentor.model.firm import Firm, Skill
@@ -28,7 +29,6 @@ from revmentor.store.form import tables
 from revmentor.store.seal import SCHEMA, Meta, Told
 from revmentor.store.storage import Database, Keep, not_saved
 from revmentor.store.verdict import Damaged, OutOfReach, Reading
-from revmentor.words import _
 
 _UNDO_STEPS = 100
 _TURNS = 3

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from revmentor.actions import programmes
+from revmentor.i18n.gettext import _
 from revmentor.model.programme import FollowUpKind, Programme
 from revmentor.rules import afterwards
 from revmentor.rules.view import View
-from revmentor.words import _
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import DateRow, FormRow, ProseRow, StatesRow

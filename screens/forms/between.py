@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from revmentor.actions import sessions
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Exchange, Session
 from revmentor.rules import steps
 from revmentor.rules.logbook import QUICK_HELP_MINUTES
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext
 from screens.forms import session_rows as parts
 from screens.forms.options import Options
 from screens.host import Host

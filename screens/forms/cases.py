@@ -8,12 +8,13 @@ import msgspec
 
 from revmentor.actions import cases
 from revmentor.content.library import Remedy
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
 from revmentor.model.ledger import Case
 from revmentor.model.pair import Pair
 from revmentor.rules import followed
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, plain_date
 from screens.forms.options import Options
 from screens.forms.pairs import move_form
 from screens.host import Host

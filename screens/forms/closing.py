@@ -10,11 +10,12 @@ from revmentor.actions import onward as onward_actions
 from revmentor.actions import programmes
 from revmentor.actions.enrolment import first_monday
 from revmentor.content import skills as content
+from revmentor.i18n.gettext import _, listed, ngettext
+from revmentor.i18n.numbers import money, number
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Costs, Programme
 from revmentor.rules import cost, onward
 from revmentor.rules.view import View
-from revmentor.words import _, listed, money, ngettext, number
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, ProseRow, TextRow

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from revmentor.i18n.gettext import _
+from revmentor.i18n.typed import parse_date, typed_date
 from revmentor.model.firm import ClosedDays, Holiday
-from revmentor.words import _, parse_date, typed_date
 from widgets.rows import ProseRow, RowError
 
 _DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"

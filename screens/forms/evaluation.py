@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from revmentor.actions import evaluations
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.feedback import Evaluation
 from revmentor.rules.closing_form import questions
 from revmentor.rules.view import View
-from revmentor.words import _
 from screens.forms.options import yes_no
 from screens.host import Host
 from widgets.form import FormScreen, Values

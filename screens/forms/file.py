@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from revmentor.i18n.gettext import _
 from revmentor.store.typed_paths import said_beside, typed_target
 from revmentor.store.workspace import Workspace
-from revmentor.words import _
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import FormRow, TextRow

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from revmentor.actions import goals, participations
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Kind
 from revmentor.model.goal import Goal, Light
 from revmentor.rules import attainment, smart
 from revmentor.rules.view import View, name_of
-from revmentor.words import _
 from screens.forms.options import Options, level_options, skill_options
 from screens.host import Host, options_of
 from widgets.form import FormScreen, Values

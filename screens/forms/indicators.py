@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from revmentor.actions import indicators
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import number
 from revmentor.model.ledger import Indicator
 from revmentor.rules.view import View
-from revmentor.words import _, number, plain_date
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from revmentor.content import skills as content
+from revmentor.i18n.gettext import _
 from revmentor.model.firm import Kind, Skill
 from revmentor.rules.view import View, name_of
-from revmentor.words import _
 
 Options = list[tuple[Any, str]]
 

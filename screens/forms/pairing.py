@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from revmentor.actions import pairing
+from revmentor.i18n.gettext import _
 from revmentor.model.programme import Pairing, Programme, Weights
 from revmentor.rules.matching.score import PARTS, Part, part_names
 from revmentor.rules.view import View
-from revmentor.words import _
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, FormRow, NumberRow

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from revmentor.actions import pairs
 from revmentor.content import library
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Charter, Pair, RuleException
 from revmentor.rules import handover, matching
 from revmentor.rules.matching import score, wording
 from revmentor.rules.view import View
-from revmentor.words import _
 from screens.forms.options import Options, person_options
 from screens.host import Host, options_of
 from widgets.form import FormScreen, Values

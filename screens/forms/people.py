@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from revmentor.actions import enrolment, imports, participations, people
 from revmentor.exchange import document, sheet
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.errors import Refused
 from revmentor.model.people import Participation, Person
 from revmentor.rules.view import View, display_names
 from revmentor.store.typed_paths import read_source, said_beside, typed_path
-from revmentor.words import _, ngettext
 from screens.forms.options import Options, person_options, skill_options
 from screens.host import Host, options_of
 from widgets.form import FormScreen, Values

@@ -9,12 +9,13 @@ import msgspec
 from revmentor.actions import firm as firm_actions
 from revmentor.actions import programmes
 from revmentor.actions.enrolment import first_monday
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Firm
 from revmentor.model.programme import Individual, MonthlyHours, Programme, SeniorsPerMentor
 from revmentor.rules.matching import outlook
 from revmentor.rules.view import View
-from revmentor.words import _, plain_date
 from screens.forms.days import ClosedDaysRow, HolidaysRow
 from screens.forms.options import level_options, skill_options
 from screens.host import Host

@@ -6,10 +6,10 @@ from typing import Any
 
 from revmentor.actions import pulses as actions
 from revmentor.content import library
+from revmentor.i18n.gettext import _
 from revmentor.model.feedback import Pulse
 from revmentor.rules import pulses
 from revmentor.rules.view import View
-from revmentor.words import _
 from screens.forms.options import yes_no
 from screens.host import Host
 from widgets.form import FormScreen, Values

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from revmentor.exchange import report
+from revmentor.i18n.gettext import _
 from revmentor.rules.view import View
 from revmentor.store.disk import kind_of
 from revmentor.store.outputs import write_out
 from revmentor.store.typed_paths import said_beside, typed_target
-from revmentor.words import _
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, FormRow, TextRow

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from revmentor.actions import resources
+from revmentor.i18n.gettext import _
 from revmentor.model.ledger import Resource
 from revmentor.rules.view import View
-from revmentor.words import _
 from screens.forms.options import Options, skill_options
 from screens.host import Host, options_of
 from widgets.form import FormScreen, Values

@@ -10,12 +10,13 @@ import msgspec
 
 from revmentor.actions.sessions import Answer
 from revmentor.content import library
+from revmentor.i18n.dates import short_date
+from revmentor.i18n.gettext import _
 from revmentor.model.session import Attendance, Exchange, Session, Step
 from revmentor.rules import matching
 from revmentor.rules.cadence.days import is_closed, next_working_day
 from revmentor.rules.steps import Asked
 from revmentor.rules.view import View
-from revmentor.words import _, short_date
 from screens.forms.options import Options, skill_options
 from screens.host import options_of
 from widgets.form import Values

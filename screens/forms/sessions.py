@@ -7,12 +7,13 @@ from datetime import date
 
 from revmentor.actions import sessions
 from revmentor.content import library
+from revmentor.i18n.dates import long_date, short_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
 from revmentor.model.session import Attendance, Session, SessionStatus
 from revmentor.rules import cadence, steps
 from revmentor.rules.cadence import Series
 from revmentor.rules.view import View
-from revmentor.words import _, long_date, ngettext, short_date
 from screens.forms import session_rows as parts
 from screens.forms.options import Options
 from screens.host import Host, options_of

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from revmentor.actions import signals as actions
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Programme, SignalSettings
 from revmentor.rules import signals
 from revmentor.rules.view import View
-from revmentor.words import _, plain_date
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from revmentor.actions import successes
+from revmentor.i18n.gettext import _
 from revmentor.model.ledger import Success
 from revmentor.rules.view import View
-from revmentor.words import _
 from screens.forms.options import person_options
 from screens.host import Host
 from widgets.form import FormScreen, Values

@@ -10,8 +10,8 @@ import pytest
 
 from revmentor.content import library
 from revmentor.content.skills import catalogue
+from revmentor.i18n.gettext import LANGUAGES, set_language
 from revmentor.model.errors import RevmentorError
-from revmentor.words import LANGUAGES, set_language
 
 SHIPPED = Path(library.__file__).parent
 GUIDES = [*(f"G{n}" for n in range(15)), "GM", "GR"]

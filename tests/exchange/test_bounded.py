@@ -12,9 +12,9 @@ import pytest
 from revmentor.actions import enrolment, imports
 from revmentor.content.skills import catalogue
 from revmentor.exchange import document, sheet
+from revmentor.i18n.gettext import set_language
 from revmentor.model.errors import Refused
 from revmentor.store.workspace import Workspace
-from revmentor.words import set_language
 from tests.house import TODAY, begin, packed, raw_document
 from tests.work import calls_in
 

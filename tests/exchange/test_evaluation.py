@@ -15,13 +15,13 @@ from hypothesis import given
 from revmentor.content.skills import catalogue
 from revmentor.exchange import evaluation
 from revmentor.exchange.evaluation import COLUMNS
+from revmentor.i18n.gettext import set_language
 from revmentor.model.base import Record
 from revmentor.model.ledger import Indicator, Reading
 from revmentor.model.session import Exchange, Step
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules.view import View
 from revmentor.store.workspace import Workspace
-from revmentor.words import set_language
 from tests.commands import Said, revmentor
 from tests.house import (
     PROGRAMME,

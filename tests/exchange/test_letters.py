@@ -15,12 +15,12 @@ from revmentor.content.library import Message
 from revmentor.content.skills import catalogue
 from revmentor.exchange import document
 from revmentor.exchange.letters import Letter, letters
+from revmentor.i18n.gettext import LANGUAGES, set_language
 from revmentor.model.firm import ClosedDays
 from revmentor.model.pair import Pause
 from revmentor.model.session import Exchange, Step
 from revmentor.model.snapshot import TABLES
 from revmentor.rules.view import View
-from revmentor.words import LANGUAGES, set_language
 from tests.house import (
     FIRM,
     TODAY,

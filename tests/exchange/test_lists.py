@@ -15,12 +15,12 @@ import pytest
 
 from revmentor.exchange import lists
 from revmentor.exchange.lists import COLUMNS, What
+from revmentor.i18n.gettext import set_language
 from revmentor.model.pair import Charter
 from revmentor.model.session import Exchange, Step
 from revmentor.rules.view import View
 from revmentor.store import generations, lock
 from revmentor.store.workspace import Workspace
-from revmentor.words import set_language
 from tests.commands import Said, revmentor
 from tests.house import (
     START,

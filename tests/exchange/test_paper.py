@@ -10,8 +10,8 @@ import pytest
 
 from revmentor.exchange import paper
 from revmentor.exchange.paper import SHEETS, What
+from revmentor.i18n.gettext import set_language
 from revmentor.rules.view import View
-from revmentor.words import set_language
 from tests.commands import revmentor
 from tests.house import TODAY, goal, look, pair, part, person, prepared, rating
 

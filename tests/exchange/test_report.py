@@ -15,10 +15,10 @@ from revmentor.content import sample
 from revmentor.content.skills import catalogue
 from revmentor.exchange import document, report
 from revmentor.exchange.report_parts import Audience
+from revmentor.i18n.gettext import set_language
 from revmentor.model.ledger import Indicator, Reading
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules.view import View
-from revmentor.words import set_language
 from tests.commands import revmentor
 from tests.house import (
     PROGRAMME,

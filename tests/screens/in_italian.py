@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from revmentor.words import set_language
+from revmentor.i18n.gettext import set_language
 
 set_language("it")
 

@@ -9,9 +9,9 @@ from typing import Literal
 
 from dateutil.easter import easter
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Firm
-from revmentor.words import _
 
 Mode = Literal["skip", "extend", "shift"]
 BUILT_IN = frozenset({"IT"})

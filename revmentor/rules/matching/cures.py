@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from revmentor.i18n.gettext import _, listed
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Rule
 from revmentor.rules.matching import engine, permitted, teaching
@@ -17,7 +18,6 @@ from revmentor.rules.matching.instance import Assignment, Instance
 from revmentor.rules.matching.proposal import Proposal, half_days
 from revmentor.rules.matching.score import points, score
 from revmentor.rules.matching.solver import Clock
-from revmentor.words import _, listed
 
 Kind = Literal[
     "minimum", "maximum", "exception", "own_half_day", "met", "unlock", "places", "mentor"

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Callable
 from hashlib import sha256
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused, RevmentorError
 from revmentor.rules.matching import checker, fallback
 from revmentor.rules.matching.certificate import SCALE, Aim, Arc, Bound, Prices
 from revmentor.rules.matching.instance import Assignment, Instance, Proof
 from revmentor.rules.matching.solver import Clock, Model
-from revmentor.words import _
 
 _STRENGTH: tuple[Proof, ...] = ("certificate", "search", "gap")
 

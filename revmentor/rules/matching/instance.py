@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Literal
 
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Problem, refuse_any
 from revmentor.rules.bipartite import match
-from revmentor.words import _, ngettext
 
 TOP = 10_000
 """The highest score of one pair."""

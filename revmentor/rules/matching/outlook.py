@@ -11,11 +11,12 @@ from typing import Any
 
 import msgspec
 
+from revmentor.i18n.gettext import _, listed, ngettext
+from revmentor.i18n.numbers import number
 from revmentor.model.programme import Programme
 from revmentor.rules.cadence import hours
 from revmentor.rules.matching import permitted, teaching
 from revmentor.rules.view import View
-from revmentor.words import _, listed, ngettext, number
 
 _HAIR = 1e-6
 """What two sums of minutes may differ by and still be the same hours."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Rule
 from revmentor.model.people import Person
 from revmentor.model.programme import ReportingLineDepth
 from revmentor.rules.matching import teaching
 from revmentor.rules.view import View
-from revmentor.words import _, ngettext, plain_date
 
 
 @dataclass(frozen=True)

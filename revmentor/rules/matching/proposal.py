@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Weights
@@ -21,7 +22,6 @@ from revmentor.rules.matching.permitted import WEEK, Objection
 from revmentor.rules.matching.score import Score, points, score
 from revmentor.rules.matching.solver import Clock
 from revmentor.rules.view import View
-from revmentor.words import _
 
 Change = Literal["same", "new", "moved", "freed", "none"]
 TIME_LIMIT = 10.0

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, get_args
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
 from revmentor.rules.matching import permitted, teaching
 from revmentor.rules.matching.instance import TOP
 from revmentor.rules.view import View
-from revmentor.words import _
 
 Part = Literal[
     "skill_need",

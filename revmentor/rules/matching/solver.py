@@ -14,10 +14,10 @@ from functools import lru_cache
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import RevmentorError
 from revmentor.rules.matching.certificate import SCALE, Aim, Arc, Prices
 from revmentor.rules.matching.instance import Instance
-from revmentor.words import _
 
 if TYPE_CHECKING:
     import highspy

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from revmentor.i18n.gettext import _
 from revmentor.rules import levels
 from revmentor.rules.view import View
-from revmentor.words import _
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from revmentor.i18n.gettext import _, listed, ngettext
+from revmentor.i18n.numbers import number
 from revmentor.rules import cadence
 from revmentor.rules.matching import permitted
 from revmentor.rules.matching.draft import Draft
 from revmentor.rules.matching.proposal import Proposal, half_days
 from revmentor.rules.matching.unplaced import Unplaced
 from revmentor.rules.matching.wording import hundredths, points_of
-from revmentor.words import _, listed, ngettext, number
 
 
 def placed(found: Proposal) -> str:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.pair import Rule
 from revmentor.rules.matching import cures, permitted, teaching
 from revmentor.rules.matching.cures import Cure
 from revmentor.rules.matching.proposal import Proposal
 from revmentor.rules.matching.solver import Clock
-from revmentor.words import _, listed, ngettext
 
 SECONDS = 5.0
 """How long cures are looked for, for all who are unplaced together."""

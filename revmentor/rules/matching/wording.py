@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revmentor.i18n.dates import half_day
+from revmentor.i18n.gettext import _, language_name, listed, ngettext
+from revmentor.i18n.numbers import number
 from revmentor.rules.matching import permitted, teaching
 from revmentor.rules.matching.proposal import Proposal
 from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.score import PARTS, part_names, points
 from revmentor.rules.view import View
-from revmentor.words import _, half_day, language_name, listed, ngettext, number
 
 
 def lessons(view: View, mentor_id: str, senior_id: str) -> list[str]:

@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
+ROOT = HERE.parents[2]
 PACKAGES = ("revmentor", "screens", "widgets")
 TRANSLATED = ("it",)
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}

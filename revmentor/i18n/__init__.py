@@ -1,0 +1,1 @@
+"""The two languages: texts through gettext, dates and numbers written and read in their form."""

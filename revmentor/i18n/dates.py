@@ -1,0 +1,60 @@
+"""Days and moments as the reader's language writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
+
+from revmentor.i18n.gettext import _, language
+
+
+def _format(day: date, pattern: str) -> str:
+    from babel.dates import format_date  # 26 ms: only a command that shows a date pays for it
+
+    return format_date(day, pattern, locale=language())
+
+
+def long_date(day: date) -> str:
+    """Return a day with its weekday and year: ``Friday 24 April 2026``."""
+    return _format(day, "EEEE d MMMM y")
+
+
+def short_date(day: date) -> str:
+    """Return a day with its weekday: ``Fri 24 Apr``."""
+    return _format(day, "EEE d MMM")
+
+
+def plain_date(day: date) -> str:
+    """Return a day with its year: ``24 Apr 2026``."""
+    return _format(day, "d MMM y")
+
+
+def moment(when: datetime) -> str:
+    """Return a moment in the machine's own time: ``Tue 24 Nov 2026, 14:02``."""
+    local = when.astimezone()
+    return f"{_format(local.date(), 'EEE d MMM y')}, {local:%H:%M}"
+
+
+def short_moment(when: datetime) -> str:
+    """Return a moment of these days: ``Tue 14:02``; an older one with its day: ``24 Nov 14:02``."""
+    local = when.astimezone()
+    recent = abs((datetime.now(timezone.utc) - when).days) < 6
+    return f"{_format(local.date(), 'EEE' if recent else 'd MMM')} {local:%H:%M}"
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+
+
+def half_day(code: str) -> str:
+    """Return a half-day (``tue-am``) in words: “Tue morning”."""
+    from babel.dates import get_day_names
+
+    day, half = code.split("-")
+    name = get_day_names("abbreviated", locale=language())[_WEEKDAYS.index(day)]
+    return (_("{day} morning") if half == "am" else _("{day} afternoon")).format(day=name)
+
+
+def weekday_name(day: str) -> str:
+    """Return a day of the week in words: “Tuesday” for ``tue``."""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", locale=language())[_WEEKDAYS.index(day)])

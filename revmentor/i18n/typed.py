@@ -1,0 +1,66 @@
+"""Days as people type them, read, and written so that they can be typed back."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
+
+
+_DAY_NAMES = (
+    ("monday", "lunedì"),
+    ("tuesday", "martedì"),
+    ("wednesday", "mercoledì"),
+    ("thursday", "giovedì"),
+    ("friday", "venerdì"),
+    ("saturday", "sabato"),
+    ("sunday", "domenica"),
+)
+
+
+def _weekday(text: str) -> int | None:
+    """Return the weekday that three letters or more begin, in either language; 0 is Monday."""
+    if len(text) < 3:
+        return None
+    plain = text.replace("ì", "i")
+    for index, names in enumerate(_DAY_NAMES):
+        if any(name.replace("ì", "i").startswith(plain) for name in names):
+            return index
+    return None
+
+
+def typed_date(day: date | None) -> str:
+    """Return a day as a form shows it and :func:`parse_date` reads it: ``24/04/2026``."""
+    return day.strftime("%d/%m/%Y") if day else ""
+
+
+def parse_date(text: str, today: date) -> date | None:
+    """Read a typed day, day first: ``24/4``, ``24/4/26``, ``2026-04-24``, ``today``, ``+7``.
+
+    A day without a year is the one nearest to ``today``; a weekday (``thu``) is the next one, today
+    included. Returns ``None`` where the text is not a day that exists.
+    """
+    text = text.strip().lower()
+    if text in {"today", "oggi"}:
+        return today
+    if (weekday := _weekday(text)) is not None:
+        return today + timedelta(days=(weekday - today.weekday()) % 7)
+    if re.fullmatch(r"[+-]\d{1,3}", text):
+        return today + timedelta(days=int(text))
+    try:
+        if found := _ISO.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _DAY_FIRST.fullmatch(text):
+            day, month = int(found[1]), int(found[2])
+            if found[3]:
+                year = int(found[3])
+                return date(year + 2000 if year < 100 else year, month, day)
+            near = [date(y, month, day) for y in (today.year - 1, today.year, today.year + 1)]
+            return min(near, key=lambda other: abs((other - today).days))
+    except ValueError:
+        return None
+    return None
