@@ -15,7 +15,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.keeper import Keeper
 from revmentor.model.programme import Programme
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from revmentor.store.cipher import Key
 from revmentor.store.verdict import Reading
 from revmentor.store.workspace import Workspace

@@ -21,7 +21,7 @@ from revmentor import crash
 from revmentor.i18n.dates import short_moment
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import ChangedMeanwhile, NotSaved, PassphraseNeeded, RevmentorError
-from revmentor.rules import far_days
+from revmentor.rules import day_ranges
 from revmentor.store import drafts, places, recent, seal
 from revmentor.store.cipher import Key
 from revmentor.store.drafts import Draft
@@ -173,7 +173,7 @@ class Keeper(Host):
             self.warn(doubt)
         if draft := drafts.kept(workspace.path, workspace.lineage, workspace.key):
             self._draft = draft
-        far = far_days.sentences(workspace.snapshot, self.today)
+        far = day_ranges.sentences(workspace.snapshot, self.today)
         unsaved = [_unsaved(draft)] if draft else []
         if told := [*unsaved, *places.worth_saying(workspace.path), *far]:
             from screens.told import notice_screen

@@ -31,7 +31,7 @@ from revmentor.model.errors import (
 from revmentor.model.text import visible
 
 if TYPE_CHECKING:
-    from revmentor.rules.view import View
+    from revmentor.rules.programme_view import View
     from revmentor.store.cipher import Key
     from revmentor.store.workspace import Workspace
 

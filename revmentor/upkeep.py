@@ -14,7 +14,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import size
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.model.text import shell_word
-from revmentor.rules import difference
+from revmentor.rules import differences
 from revmentor.store import backup, disk, form, generations, reading, recovery, typed_paths
 from revmentor.store.cipher import Key
 from revmentor.store.examine import Examined, examine
@@ -187,7 +187,7 @@ def _go_back(found: Reading, key: Key | None, options: argparse.Namespace) -> in
             file=found.name, label=label or source, n=workspace.generation
         )
     )
-    if found.snapshot and (differs := difference.summary(found.snapshot, workspace.snapshot)):
+    if found.snapshot and (differs := differences.summary(found.snapshot, workspace.snapshot)):
         say(_("Compared with what stood there: {differs}.").format(differs=differs))
     if found.size:
         say(_("What stood there before is kept in the folder {folder}.").format(

@@ -19,8 +19,8 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rater
-from revmentor.rules import levels
-from revmentor.rules.view import View
+from revmentor.rules.goals import levels
+from revmentor.rules.programme_view import View
 from screens.forms.ratings import RATERS, ask_tasks, rater_name, rating_form, ticks
 from screens.host import StepScreen
 from widgets.form import FormScreen

@@ -17,7 +17,7 @@ from revmentor.model.base import Role
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Moment
 from revmentor.rules import afterwards, outcome
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.evaluation_rows import PARTS, Part, columns_of, rows_of
 from screens.evaluation_said import of_form, of_goal, of_levels, of_pair
 from screens.evaluation_summary import summary

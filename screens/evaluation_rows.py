@@ -12,8 +12,9 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
-from revmentor.rules import attainment, findings, outcome
-from revmentor.rules.view import View
+from revmentor.rules import findings, outcome
+from revmentor.rules.goals import attainment
+from revmentor.rules.programme_view import View
 from widgets.signs import sign, way
 from widgets.table import Column, Row
 from widgets.text import cell

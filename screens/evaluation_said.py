@@ -14,7 +14,7 @@ from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules import findings, outcome
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.forms.ratings import rater_name, ticks
 from widgets.signs import sign
 from widgets.text import MUTED, plain

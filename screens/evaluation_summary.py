@@ -14,7 +14,7 @@ from revmentor.model.base import Role
 from revmentor.model.rating import Moment
 from revmentor.rules import afterwards, answers, findings, outcome
 from revmentor.rules.closing_form import compared_shortly
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.evaluation_rows import Part
 from widgets.text import MUTED, plain
 

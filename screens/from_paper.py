@@ -21,8 +21,8 @@ from revmentor.model.errors import Refused
 from revmentor.model.session import Attendance, Done, Exchange, Session, SessionStatus, Step
 from revmentor.rules import cadence, steps
 from revmentor.rules.cadence import Series
+from revmentor.rules.programme_view import View
 from revmentor.rules.steps import Asked
-from revmentor.rules.view import View
 from screens.forms import session_rows as parts
 from screens.host import Host
 from widgets.form import FormScreen, Values

@@ -17,7 +17,7 @@ from revmentor.i18n.dates import long_date, plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.goal import Goal
 from revmentor.rules import journey
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.forms.confirm import confirm_form
 from screens.forms.goals import acknowledge_form, goal_form
 from screens.forms.programme import programme_form, standard_form

@@ -20,7 +20,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import RevmentorError
 from revmentor.model.text import one_line
 from revmentor.rules import journey
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from revmentor.store.cipher import Key
 from revmentor.store.verdict import Damaged, Reading
 from revmentor.store.workspace import Workspace

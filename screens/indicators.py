@@ -13,7 +13,7 @@ from revmentor.i18n.numbers import number
 from revmentor.model.ledger import Indicator
 from revmentor.rules import findings
 from revmentor.rules.findings import IndicatorChange
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.forms.indicators import indicator_form, reading_form
 from screens.host import Host
 from screens.shelf import Entry, ShelfScreen

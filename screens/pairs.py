@@ -13,7 +13,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.pair import Pair
 from revmentor.rules import signals
 from revmentor.rules.matching import outlook
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens import pairs_rows as rows
 from screens.forms.pairs import (
     charter_form,

@@ -14,7 +14,7 @@ from revmentor.i18n.numbers import number
 from revmentor.model.pair import Pair
 from revmentor.model.session import SessionStatus
 from revmentor.rules import cadence, matching, signals
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from widgets.signs import Sign, sign
 from widgets.table import Row
 from widgets.text import MUTED, cell, plain, wrapped

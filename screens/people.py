@@ -15,7 +15,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.people import Person
 from revmentor.rules import outcome, pulses
-from revmentor.rules.view import View, display_names, surname_first
+from revmentor.rules.programme_view import View, display_names, surname_first
 from screens.forms.people import import_form, part_form, person_form, status_form
 from screens.forms.pulses import pulse_form
 from screens.host import StepScreen

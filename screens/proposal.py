@@ -22,7 +22,7 @@ from revmentor.rules.matching.proposal import TIME_LIMIT, Proposal
 from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.solver import Clock
 from revmentor.rules.matching.unplaced import Unplaced
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens import proposal_rows as rows
 from screens.balance import BalanceScreen
 from screens.forms.confirm import confirm_form

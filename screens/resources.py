@@ -13,7 +13,7 @@ from revmentor.content import library
 from revmentor.content.library import Card
 from revmentor.i18n.gettext import _
 from revmentor.model.ledger import Resource
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.forms.resources import phases, resource_form
 from screens.host import Host
 from screens.shelf import Entry, ShelfScreen

@@ -16,7 +16,7 @@ from revmentor.actions import sessions
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules import cadence, outcome
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens import sessions_rows as rows
 from screens.forms.between import quick_form
 from screens.forms.programme import firm_form

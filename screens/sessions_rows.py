@@ -10,7 +10,7 @@ from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules import cadence
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from widgets.signs import Sign
 from widgets.text import MUTED, plain
 

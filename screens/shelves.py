@@ -14,7 +14,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.ledger import Case
 from revmentor.model.pair import Pair
 from revmentor.rules import followed, mentor_signals, signals
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.forms.cases import case_form, follow
 from screens.host import Host
 from screens.shelf import Entry, LettersScreen, ShelfScreen

@@ -17,8 +17,8 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Pair
 from revmentor.rules import cadence, mentor_signals
 from revmentor.rules.item import Item, Urgency
+from revmentor.rules.programme_view import View
 from revmentor.rules.today import Today, nothing_yet, today
-from revmentor.rules.view import View
 from screens.forms.afterwards import follow_up_form
 from screens.forms.between import steps_form
 from screens.forms.cases import follow

@@ -23,7 +23,7 @@ from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
 from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLE_OF, Snapshot
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
 PROGRAMME = "pr"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from revmentor.model import feedback, goal, ledger, rating
 from revmentor.model import pair as pairs
-from revmentor.rules.attainment import from_words
+from revmentor.rules.goals.attainment import from_words
 from tests.values import days, ids, levels, lines, one_of_type, perhaps, proses, some
 
 if TYPE_CHECKING:

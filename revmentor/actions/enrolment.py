@@ -14,8 +14,8 @@ from revmentor.model.newcomer import Newcomer
 from revmentor.model.people import Participation
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
-from revmentor.rules import levels
-from revmentor.rules.view import View, name_of
+from revmentor.rules.goals import levels
+from revmentor.rules.programme_view import View, name_of
 from revmentor.store.workspace import Workspace
 
 USUAL_TARGET = 3

@@ -12,8 +12,8 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.goal import Goal, Light
-from revmentor.rules import attainment as rules
-from revmentor.rules.view import View
+from revmentor.rules.goals import attainment as rules
+from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
 

@@ -13,8 +13,9 @@ from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.people import Participation
 from revmentor.model.programme import Programme
-from revmentor.rules import levels, onward
-from revmentor.rules.view import View
+from revmentor.rules import onward
+from revmentor.rules.goals import levels
+from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
 

@@ -16,7 +16,7 @@ from revmentor.model.programme import Pairing, Programme
 from revmentor.rules import endings, handover, matching
 from revmentor.rules.matching.proposal import without_own_half_day
 from revmentor.rules.matching.score import points
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
 

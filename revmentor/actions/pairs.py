@@ -13,7 +13,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Problem, Refused
 from revmentor.model.pair import Charter, Clause, Pair, Rule, RuleException
 from revmentor.rules import endings, matching
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
 

@@ -14,7 +14,7 @@ from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.people import Acknowledgement, Participation, ParticipationStatus
 from revmentor.rules import endings
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
 

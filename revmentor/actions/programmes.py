@@ -13,7 +13,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Costs, Decision, FollowUp, FollowUpKind, Programme
 from revmentor.rules import afterwards
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
 

@@ -13,8 +13,8 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.goal import Goal
 from revmentor.model.rating import Moment, Rater, Rating
-from revmentor.rules import attainment, levels
-from revmentor.rules.view import View
+from revmentor.rules.goals import attainment, levels
+from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
 

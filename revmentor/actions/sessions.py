@@ -16,7 +16,7 @@ from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Refused, refuse_any
 from revmentor.model.session import Attendance, Done, Session, SessionStatus
 from revmentor.rules import logbook
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
 

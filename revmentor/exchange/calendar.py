@@ -15,8 +15,8 @@ from revmentor import __version__
 from revmentor.i18n.gettext import _, listed
 from revmentor.model.text import one_line
 from revmentor.rules import timetable
+from revmentor.rules.programme_view import View
 from revmentor.rules.timetable import Event
-from revmentor.rules.view import View
 
 
 def files(view: View, today: date, sequence: int, lineage: str) -> dict[str, bytes]:

@@ -24,10 +24,11 @@ from revmentor.exchange.evaluation_benefits import (
 from revmentor.exchange.lists import table
 from revmentor.i18n.gettext import _
 from revmentor.model.rating import Moment, Rating
-from revmentor.rules import attainment, findings, outcome
+from revmentor.rules import findings, outcome
 from revmentor.rules.findings import Flow, Summary
+from revmentor.rules.goals import attainment
 from revmentor.rules.outcome import Change
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 COLUMNS = (
     "person_id", "name", "role", "skill_id", "skill", "rated_by", "baseline", "then", "final",

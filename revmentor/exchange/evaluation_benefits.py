@@ -9,7 +9,7 @@ from typing import Any
 
 from revmentor.model.base import Role
 from revmentor.rules import afterwards, answers, cost, findings
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 ROLES: tuple[Role, ...] = ("senior", "mentor")
 

@@ -12,7 +12,7 @@ from revmentor.exchange.lists import table
 from revmentor.i18n.gettext import _
 from revmentor.rules import aggregates
 from revmentor.rules.privacy import LEAST
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 COLUMNS = ("topic", "role", "of", "parts", "people")
 """The columns of the CSV: one row for every number of people."""

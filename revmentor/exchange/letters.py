@@ -15,7 +15,7 @@ from revmentor.i18n.gettext import listed
 from revmentor.model.pair import Pair
 from revmentor.rules import cadence
 from revmentor.rules.matching import teaching
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 Side = Literal["mentor", "senior"]
 _PLACE = re.compile(r"\{([a-z_]+)\}")

@@ -18,7 +18,7 @@ import msgspec
 from revmentor.i18n.gettext import language
 from revmentor.model.text import from_first_seen, one_line
 from revmentor.rules import cadence, signals
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 What = Literal["people", "pairs", "sessions", "signals"]
 Row = dict[str, Any]

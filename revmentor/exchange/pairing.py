@@ -16,7 +16,7 @@ from revmentor.rules.matching.proposal import Proposal
 from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.solver import Clock
 from revmentor.rules.matching.teaching import rationale
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 SECONDS = 30.0
 """How long the second best of every pair is looked for, together."""

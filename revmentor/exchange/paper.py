@@ -20,7 +20,7 @@ from revmentor.model.pair import Pair
 from revmentor.rules import cadence, steps
 from revmentor.rules.closing_form import questions
 from revmentor.rules.matching import teaching
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 What = Literal["agenda", "charter", "pulse", "form"]
 SHEETS: tuple[What, ...] = ("agenda", "charter", "pulse", "form")

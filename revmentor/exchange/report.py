@@ -18,7 +18,7 @@ from revmentor.exchange import report_coordinator, report_sponsor
 from revmentor.exchange.report_parts import Audience, Section
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, language
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 TOP = 6
 """The highest level that is drawn; people use 0 to 6."""

@@ -10,7 +10,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.rules import afterwards, answers, findings, outcome
 from revmentor.rules.closing_form import compared
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 def gave_and_gained(view: View) -> Section:

@@ -17,9 +17,10 @@ from revmentor.exchange.report_parts import Bar, Section, Table, firm, sides, to
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.base import Role
-from revmentor.rules import attainment, findings, outcome
+from revmentor.rules import findings, outcome
+from revmentor.rules.goals import attainment
 from revmentor.rules.outcome import Change
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 def sections(view: View, today: date) -> Iterator[Section]:

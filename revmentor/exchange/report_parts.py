@@ -11,7 +11,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import money, number
 from revmentor.model.base import Role
 from revmentor.rules import aggregates, cost, findings
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 Audience = Literal["coordinator", "sponsor"]
 

@@ -10,7 +10,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.rules import afterwards, aggregates
 from revmentor.rules.aggregates import Told
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 def sections(view: View, today: date) -> Iterator[Section]:

@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from revmentor.model.base import Role
 from revmentor.model.programme import FollowUp, FollowUpKind, Programme
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 KINDS: tuple[FollowUpKind, ...] = ("60_days", "6_months")
 _GIVEN_UP_AFTER = relativedelta(months=12)

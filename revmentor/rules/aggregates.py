@@ -14,7 +14,7 @@ from revmentor.model.base import Role
 from revmentor.rules import afterwards, findings, outcome
 from revmentor.rules.findings import Effort, IndicatorChange
 from revmentor.rules.privacy import LEAST, Cell, gate, may_be_told
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from revmentor.model.base import Role
 from revmentor.model.feedback import Evaluation
 from revmentor.rules.closing_form import COMPARED
 from revmentor.rules.few import BeforeAfter, before_after
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 def forms_of(view: View, role: Role) -> list[Evaluation]:

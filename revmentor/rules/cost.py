@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from revmentor.model.programme import Costs
 from revmentor.rules.findings import effort
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from revmentor.model.base import Record
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 def ended(

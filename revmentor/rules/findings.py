@@ -16,7 +16,7 @@ from revmentor.model.ledger import Indicator, Reading
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Session
-from revmentor.rules import attainment, outcome
+from revmentor.rules import outcome
 from revmentor.rules.cadence.hours import WEEKS_A_MONTH, minutes_held
 from revmentor.rules.few import (
     BeforeAfter,
@@ -28,8 +28,9 @@ from revmentor.rules.few import (
     signed_rank,
     wilson,
 )
+from revmentor.rules.goals import attainment
 from revmentor.rules.outcome import Change
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 LEAST = 6
 """From so many people on an interval or an exact test says anything (n = 6: p can reach 0.03)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revmentor.model.ledger import Case
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 def cases(view: View) -> Iterator[Case]:

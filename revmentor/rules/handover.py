@@ -10,7 +10,7 @@ from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.pair import Pair
 from revmentor.rules import steps
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 def note(view: View, pair: Pair) -> str:

@@ -20,7 +20,7 @@ from revmentor.model.pair import Pair
 from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules.afterwards import due_on
-from revmentor.rules.attainment import from_words
+from revmentor.rules.goals.attainment import from_words
 
 _SKILL = "skills"
 # Field of a record -> the list its ids must be found in.

@@ -9,8 +9,9 @@ from typing import Literal
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.programme import Programme
-from revmentor.rules import cadence, levels, matching, outcome
-from revmentor.rules.view import View
+from revmentor.rules import cadence, matching, outcome
+from revmentor.rules.goals import levels
+from revmentor.rules.programme_view import View
 
 StepName = Literal["goals", "baselines", "pairs", "sessions", "evaluation"]
 State = Literal["not_begun", "under_way", "done", "needs_you"]

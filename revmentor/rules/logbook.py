@@ -9,7 +9,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Doubtful, Refused
 from revmentor.model.session import Session
 from revmentor.rules import cadence
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 QUICK_HELP_MINUTES = 14
 """A question answered in under a quarter of an hour is quick help; what takes longer, a session."""

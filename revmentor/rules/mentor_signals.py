@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.rules import cadence, matching, pulses
+from revmentor.rules.programme_view import View
 from revmentor.rules.signals import Signal, runs
-from revmentor.rules.view import View
 
 RULES = frozenset({"R9", "hours", "no_next", "mentor_pulse"})
 """The signals that speak of a mentor, not of a pair."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules import outcome
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 TEACHES_FROM = 4
 """Well-defined tasks with confidence: from this level on somebody may show others (ours)."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from revmentor.model.base import Role
 from revmentor.model.feedback import Pulse
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 EVERY_WEEKS = 4
 ITEMS = ("P1", "P2", "P3", "P4", "P5", "P6", "P7")

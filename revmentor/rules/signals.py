@@ -18,8 +18,8 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import SignalSettings
 from revmentor.model.session import SessionStatus
-from revmentor.rules import cadence, far_days, matching, pulses, steps
-from revmentor.rules.view import View
+from revmentor.rules import cadence, day_ranges, matching, pulses, steps
+from revmentor.rules.programme_view import View
 
 Colour = Literal["red", "amber"]
 Status = Literal["red", "amber", "green", "grey"]
@@ -255,7 +255,7 @@ def _days(view: View, pair: Pair, after: date, until: date) -> int:
         if each.senior_id in {"", pair.senior_id}
     ]
     counted, lost = 0, dict[int, bool]()
-    day = max(after, far_days.of_programme(programme).low)
+    day = max(after, day_ranges.of_programme(programme).low)
     while day < until:
         day += timedelta(days=1)
         week = programme.week_of(day)

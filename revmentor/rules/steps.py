@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from revmentor.model.session import Session, Step
 from revmentor.rules import cadence
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from revmentor.model.session import Session
 from revmentor.rules import cadence
 from revmentor.rules.cadence import Series
 from revmentor.rules.matching import teaching
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 ZONE = "Europe/Rome"
 """The zone of a firm that did not say another."""

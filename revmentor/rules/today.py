@@ -16,7 +16,6 @@ from revmentor.rules import (
     cadence,
     followed,
     journey,
-    levels,
     matching,
     mentor_signals,
     outcome,
@@ -25,8 +24,9 @@ from revmentor.rules import (
     steps,
     week,
 )
+from revmentor.rules.goals import levels
 from revmentor.rules.item import Item, Urgency
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 _MINUTES: dict[Urgency, float] = {"talk": 3, "look": 1.5, "due": 0.5, "missed": 0.5, "quiet": 0}
 

@@ -11,7 +11,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session
 from revmentor.rules import cadence, pulses
 from revmentor.rules.item import Item
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 def cells_of(view: View, on: date) -> list[cadence.Cell]:

@@ -18,8 +18,8 @@ from revmentor.model.errors import ChangedMeanwhile, Problem, Problems, Refused
 from revmentor.model.firm import Firm
 from revmentor.model.snapshot import ID_PREFIX, TABLE_OF, Snapshot, to_document
 from revmentor.rules import integrity
-from revmentor.rules.difference import Difference, sentence
-from revmentor.rules.view import display_names
+from revmentor.rules.differences import Difference, sentence
+from revmentor.rules.programme_view import display_names
 
 T = TypeVar("T")
 Records = Mapping[str, Mapping[str, Record | None]]

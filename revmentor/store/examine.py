@@ -13,7 +13,7 @@ from typing import Literal
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import WrongPassphrase
 from revmentor.model.text import shell_word, visible
-from revmentor.rules import far_days
+from revmentor.rules import day_ranges
 from revmentor.store import disk, drafts, encryption, form, generations, places, reading, recovery
 from revmentor.store.cipher import Key
 from revmentor.store.recovery import Kept, Offer
@@ -203,7 +203,7 @@ def _far_days(found: Reading, today: date | None) -> list[str]:
     if found.snapshot is None:
         return []
     now = today or date.today()  # noqa: DTZ011 -- the day on the coordinator's wall
-    return far_days.sentences(found.snapshot, now)
+    return day_ranges.sentences(found.snapshot, now)
 
 
 def _faults(found: Reading, kept: tuple[Kept, ...]) -> Iterator[str]:

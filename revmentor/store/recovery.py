@@ -17,7 +17,7 @@ from revmentor.i18n.dates import moment, short_moment
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import size
 from revmentor.model.errors import Refused, WrongPassphrase
-from revmentor.rules import difference
+from revmentor.rules import differences
 from revmentor.store import disk, form, generations, reading
 from revmentor.store.cipher import Key
 from revmentor.store.generations import Generation
@@ -141,7 +141,7 @@ def _lost(found: Reading, newest: Kept, key: Key | None) -> Iterator[str]:
     if found.snapshot is not None:
         good = reading.read(newest.generation.path, key).snapshot
         if good is not None:
-            yield from difference.sentences(good, found.snapshot, most=8)
+            yield from differences.sentences(good, found.snapshot, most=8)
     elif found.meta is not None:
         number = newest.generation.number
         for told in found.meta.told:

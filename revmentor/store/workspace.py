@@ -20,8 +20,8 @@ from revmentor.model.errors import ChangedMeanwhile, Overtaken, Refused
 from revmentor.model.firm import Firm, Skill
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import ID_PREFIX, Snapshot
-from revmentor.rules import far_days
-from revmentor.rules.view import View, current
+from revmentor.rules import day_ranges
+from revmentor.rules.programme_view import View, current
 from revmentor.store import generations, reading, seal
 from revmentor.store.changes import Change, validated
 from revmentor.store.cipher import Key
@@ -265,7 +265,7 @@ class Workspace:
         today = self.today or date.today()  # noqa: DTZ011 -- the day on the coordinator's wall
         change.refuse_if_broken(after)
         if not change.takes_back:
-            far_days.refuse_new(change.records, change.firm, self._snapshot, after, today)
+            day_ranges.refuse_new(change.records, change.firm, self._snapshot, after, today)
 
     @property
     def undoable(self) -> str:

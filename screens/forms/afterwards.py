@@ -6,7 +6,7 @@ from revmentor.actions import programmes
 from revmentor.i18n.gettext import _
 from revmentor.model.programme import FollowUpKind, Programme
 from revmentor.rules import afterwards
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import DateRow, FormRow, ProseRow, StatesRow

@@ -14,7 +14,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.ledger import Case
 from revmentor.model.pair import Pair
 from revmentor.rules import followed
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.forms.options import Options
 from screens.forms.pairs import move_form
 from screens.host import Host

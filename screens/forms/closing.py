@@ -15,7 +15,7 @@ from revmentor.i18n.numbers import money, number
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Costs, Programme
 from revmentor.rules import cost, onward
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, ProseRow, TextRow

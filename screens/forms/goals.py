@@ -7,8 +7,8 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Kind
 from revmentor.model.goal import Goal, Light
-from revmentor.rules import attainment, smart
-from revmentor.rules.view import View, name_of
+from revmentor.rules.goals import attainment, quality
+from revmentor.rules.programme_view import View, name_of
 from screens.forms.options import Options, level_options, skill_options
 from screens.host import Host, options_of
 from widgets.form import FormScreen, Values
@@ -86,7 +86,7 @@ def _asked(view: View, person_id: str | None, values: Values) -> str:
     skill_id = values.get("skill_id")
     start = view.rating(person_id, skill_id, "baseline") if person_id and skill_id else None
     text = values.get("text") or (name_of(view.skills[skill_id]) if skill_id else None)
-    draft = smart.Draft(
+    draft = quality.Draft(
         text=text,
         seen=values.get("expected") or values.get("evidence"),
         why=values.get("why"),
@@ -96,7 +96,7 @@ def _asked(view: View, person_id: str | None, values: Values) -> str:
         in_words=not skill_id,
         at_present=values.get("starting_point"),
     )
-    open_points = smart.prompts(draft, view.programme)
+    open_points = quality.prompts(draft, view.programme)
     now = _("Now at {level}. ").format(level=start.level) if start else ""
     if not open_points:
         return now + _("Specific, measurable, achievable, relevant, timed: all is said.")

@@ -8,7 +8,7 @@ from typing import Any
 from revmentor.content import skills as content
 from revmentor.i18n.gettext import _
 from revmentor.model.firm import Kind, Skill
-from revmentor.rules.view import View, name_of
+from revmentor.rules.programme_view import View, name_of
 
 Options = list[tuple[Any, str]]
 

@@ -6,7 +6,7 @@ from revmentor.actions import pairing
 from revmentor.i18n.gettext import _
 from revmentor.model.programme import Pairing, Programme, Weights
 from revmentor.rules.matching.score import PARTS, Part, part_names
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, FormRow, NumberRow

@@ -9,7 +9,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.pair import Charter, Pair, RuleException
 from revmentor.rules import handover, matching
 from revmentor.rules.matching import score, wording
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.forms.options import Options, person_options
 from screens.host import Host, options_of
 from widgets.form import FormScreen, Values

@@ -15,7 +15,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.firm import Firm
 from revmentor.model.programme import Individual, MonthlyHours, Programme, SeniorsPerMentor
 from revmentor.rules.matching import outlook
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.forms.days import ClosedDaysRow, HolidaysRow
 from screens.forms.options import level_options, skill_options
 from screens.host import Host

@@ -9,7 +9,7 @@ from revmentor.content import library
 from revmentor.i18n.gettext import _
 from revmentor.model.feedback import Pulse
 from revmentor.rules import pulses
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.forms.options import yes_no
 from screens.host import Host
 from widgets.form import FormScreen, Values

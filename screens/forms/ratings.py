@@ -9,8 +9,8 @@ from revmentor.content import skills as content
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rater, Rating
-from revmentor.rules import levels
-from revmentor.rules.view import View
+from revmentor.rules.goals import levels
+from revmentor.rules.programme_view import View
 from screens.forms.options import Options, level_options
 from screens.host import Host, options_of
 from widgets.form import FormScreen, Values

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from revmentor.exchange import report
 from revmentor.i18n.gettext import _
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from revmentor.store.disk import kind_of
 from revmentor.store.outputs import write_out
 from revmentor.store.typed_paths import said_beside, typed_target

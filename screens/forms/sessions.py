@@ -13,7 +13,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.session import Attendance, Session, SessionStatus
 from revmentor.rules import cadence, steps
 from revmentor.rules.cadence import Series
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.forms import session_rows as parts
 from screens.forms.options import Options
 from screens.host import Host, options_of

@@ -11,7 +11,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Programme, SignalSettings
 from revmentor.rules import signals
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from revmentor.actions import successes
 from revmentor.i18n.gettext import _
 from revmentor.model.ledger import Success
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.forms.options import person_options
 from screens.host import Host
 from widgets.form import FormScreen, Values

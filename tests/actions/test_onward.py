@@ -11,7 +11,7 @@ from revmentor.actions import onward, people, programmes, ratings
 from revmentor.model.base import Record
 from revmentor.model.programme import Costs, FollowUp, Pairing, Programme, SeniorsPerMentor, Weights
 from revmentor.model.rating import Rating
-from revmentor.rules import levels
+from revmentor.rules.goals import levels
 from revmentor.store.workspace import Workspace
 from tests.actions.refusal import refused
 from tests.house import (

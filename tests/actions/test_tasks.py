@@ -9,7 +9,7 @@ from revmentor.actions import goals, ratings
 from revmentor.model.firm import Skill
 from revmentor.model.goal import Light
 from revmentor.model.rating import Rating
-from revmentor.rules import attainment
+from revmentor.rules.goals import attainment
 from revmentor.store.workspace import Workspace
 from tests.actions.refusal import refused
 from tests.house import PROGRAMME, START, TODAY, day, exported, goal, running

@@ -14,7 +14,7 @@ import pytest
 
 from revmentor.exchange import paper, report
 from revmentor.exchange.report_parts import Audience
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.exchange.test_report import closed
 from tests.house import TODAY
 

@@ -13,7 +13,7 @@ import vobject
 from revmentor.exchange import calendar
 from revmentor.model.firm import ClosedDays
 from revmentor.model.programme import Programme
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.commands import revmentor
 from tests.house import (
     FIRM,

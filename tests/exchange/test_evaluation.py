@@ -20,7 +20,7 @@ from revmentor.model.base import Record
 from revmentor.model.ledger import Indicator, Reading
 from revmentor.model.session import Exchange, Step
 from revmentor.model.snapshot import TABLES, Document
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 from tests.commands import Said, revmentor
 from tests.house import (

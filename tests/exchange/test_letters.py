@@ -20,7 +20,7 @@ from revmentor.model.firm import ClosedDays
 from revmentor.model.pair import Pause
 from revmentor.model.session import Exchange, Step
 from revmentor.model.snapshot import TABLES
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import (
     FIRM,
     TODAY,

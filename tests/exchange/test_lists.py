@@ -18,7 +18,7 @@ from revmentor.exchange.lists import COLUMNS, What
 from revmentor.i18n.gettext import set_language
 from revmentor.model.pair import Charter
 from revmentor.model.session import Exchange, Step
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from revmentor.store import generations, lock
 from revmentor.store.workspace import Workspace
 from tests.commands import Said, revmentor

@@ -11,7 +11,7 @@ import pytest
 from revmentor.exchange import paper
 from revmentor.exchange.paper import SHEETS, What
 from revmentor.i18n.gettext import set_language
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.commands import revmentor
 from tests.house import TODAY, goal, look, pair, part, person, prepared, rating
 

@@ -18,7 +18,7 @@ from revmentor.exchange.report_parts import Audience
 from revmentor.i18n.gettext import set_language
 from revmentor.model.ledger import Indicator, Reading
 from revmentor.model.snapshot import Snapshot
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.commands import revmentor
 from tests.house import (
     PROGRAMME,

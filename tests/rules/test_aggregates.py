@@ -15,7 +15,7 @@ from revmentor.model.base import Record
 from revmentor.model.ledger import Indicator, Reading
 from revmentor.rules import aggregates
 from revmentor.rules.privacy import LEAST, may_be_told
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import PROGRAMME, START, TODAY, day, form, look, part, person, rating
 
 SKILL = "video-meetings"

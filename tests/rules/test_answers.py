@@ -11,7 +11,7 @@ from revmentor.model.rating import Moment, Rating
 from revmentor.rules import answers
 from revmentor.rules.answers import Felt
 from revmentor.rules.cost import at, cost
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import TODAY, day, form, look, part, person, rating, session
 
 VIDEO = "video-meetings"

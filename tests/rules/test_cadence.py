@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.pair import Pause
 from revmentor.rules import cadence
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import START, TODAY, day, look, pair, part, session
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")

@@ -12,7 +12,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.pair import Pause
 from revmentor.rules import cadence, signals, timetable
-from revmentor.rules.attainment import attainment_from_levels, gap_closed
+from revmentor.rules.goals.attainment import attainment_from_levels, gap_closed
 from revmentor.rules.outcome import BeforeAfter, before_after, wilson
 from tests.house import day, look, pair, part, session
 

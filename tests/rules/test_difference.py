@@ -12,7 +12,7 @@ from revmentor.model.feedback import Evaluation
 from revmentor.model.firm import Firm, Skill
 from revmentor.model.ledger import Case, Indicator, Resource, Success
 from revmentor.model.snapshot import TABLES, Snapshot
-from revmentor.rules import difference
+from revmentor.rules import differences
 from tests.house import (
     NAMES,
     PROGRAMME,
@@ -45,13 +45,13 @@ def before(*more: Record, firm: Firm | None = None) -> Snapshot:
 
 
 def told(old: Snapshot, new: Snapshot, **options: Any) -> list[str]:
-    return difference.sentences(old, new, **options)
+    return differences.sentences(old, new, **options)
 
 
 def test_two_equal_states_differ_in_nothing() -> None:
     assert told(before(), before()) == []
-    assert difference.summary(before(), before()) == ""
-    assert difference.differences(before(), before()) == []
+    assert differences.summary(before(), before()) == ""
+    assert differences.differences(before(), before()) == []
 
 
 # -- sentences -----------------------------------------------------------------------------------
@@ -207,8 +207,8 @@ def test_whatever_is_typed_gives_one_line(name: str, note: str) -> None:
 )
 def test_things_are_counted_in_singular_and_plural(n: int, said: str) -> None:
     new = before(*(person(f"n{turn}", name="N") for turn in range(n)))
-    assert difference.summary(before(), new) == said
-    assert difference.summary(new, before()) == said.replace("added", "removed")
+    assert differences.summary(before(), new) == said
+    assert differences.summary(new, before()) == said.replace("added", "removed")
 
 
 def test_a_summary_lists_each_table_and_what_became_of_it() -> None:
@@ -219,14 +219,14 @@ def test_a_summary_lists_each_table_and_what_became_of_it() -> None:
         session("giulia", day(3), "anna", id="s3"),
         firm=Firm(name="Another"),
     )
-    assert difference.summary(old, new) == (
+    assert differences.summary(old, new) == (
         "the firm changed, 1 person removed, 1 session changed, 2 sessions added"
     )
 
 
 @pytest.mark.parametrize("n", [1, 2])
 def test_every_table_has_words_of_its_own(n: int) -> None:
-    every = [difference._things(table, n) for table in TABLES]
+    every = [differences._things(table, n) for table in TABLES]
     assert all(words.startswith(f"{n} ") for words in every)
     assert len(set(every)) == len(TABLES)
 
@@ -235,7 +235,7 @@ def test_every_table_has_words_of_its_own(n: int) -> None:
 def test_the_way_back_says_the_same_the_other_way_round(one: set[str], two: set[str]) -> None:
     old = snapshot(*(person(who) for who in one))
     new = snapshot(*(person(who) for who in two))
-    there, back = difference.differences(old, new), difference.differences(new, old)
+    there, back = differences.differences(old, new), differences.differences(new, old)
     assert [each.id for each in there] == [each.id for each in back]
     turned = {"added": "removed", "removed": "added", "changed": "changed"}
     assert [turned[each.kind] for each in there] == [each.kind for each in back]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from revmentor.model.errors import Refused
 from revmentor.rules import few
-from revmentor.rules.attainment import from_words, gap_closed, gap_of_all, gas_t
+from revmentor.rules.goals.attainment import from_words, gap_closed, gap_of_all, gas_t
 from revmentor.rules.outcome import before_after, hodges_lehmann, signed_rank, wilson
 
 CASES: list[dict[str, Any]] = json.loads(

@@ -16,7 +16,7 @@ from revmentor.model.session import Exchange, Step
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules import findings, outcome
 from revmentor.rules.findings import Gone, IndicatorChange, Spread, Tried
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import (
     PROGRAMME,
     SENIORS,

@@ -8,7 +8,7 @@ import pytest
 from revmentor.model.base import Record
 from revmentor.model.people import Acknowledgement
 from revmentor.rules import journey
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import (
     MENTORS,
     SENIORS,

@@ -7,7 +7,7 @@ import pytest
 
 from revmentor.model.people import Participation
 from revmentor.model.rating import Moment
-from revmentor.rules import levels
+from revmentor.rules.goals import levels
 from tests.house import START, TODAY, day, goal, look, part, person, rating, session
 from tests.house import pair as paired
 

@@ -9,7 +9,7 @@ from revmentor.model.base import Record
 from revmentor.model.pair import RuleException
 from revmentor.model.programme import SeniorsPerMentor
 from revmentor.rules import matching
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import PROGRAMME, START, goal, look, pair, part, person, rating
 
 

@@ -7,10 +7,11 @@ import pytest
 
 from revmentor.model.ledger import Indicator, Reading
 from revmentor.model.rating import Rater, Rating
-from revmentor.rules import attainment, findings, outcome
+from revmentor.rules import findings, outcome
 from revmentor.rules.findings import IndicatorChange
+from revmentor.rules.goals import attainment
 from revmentor.rules.outcome import Change
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import PROGRAMME, TODAY, day, goal, look, person, rating
 
 VIDEO = "video-meetings"

@@ -8,7 +8,7 @@ from revmentor.model.base import Record
 from revmentor.model.session import Exchange
 from revmentor.rules import outcome
 from revmentor.rules.outcome import Change
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import (
     START,
     TODAY,

@@ -11,7 +11,7 @@ from revmentor.model.pair import Pause
 from revmentor.model.programme import Individual, Pairing
 from revmentor.rules import cadence
 from revmentor.rules.cadence import Series, hours
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import TODAY, day, look, pair, part, person, programme, session
 
 OWN: dict[str, Any] = {"pairing": Pairing(own_half_day=True)}

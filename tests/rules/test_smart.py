@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from revmentor.rules.smart import Draft, Prompt, prompts
+from revmentor.rules.goals.quality import Draft, Prompt, prompts
 from tests.house import day, programme
 
 RUN = programme()

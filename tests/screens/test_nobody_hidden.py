@@ -17,7 +17,7 @@ from textual.widget import Widget
 import screens.forms
 from revmentor.content.sample import Stage
 from revmentor.rules import cadence
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from screens.forms import (
     afterwards,
     between,

@@ -12,7 +12,7 @@ from revmentor.actions import pairs, participations, people, programmes
 from revmentor.content.sample import Stage
 from revmentor.exchange import document
 from revmentor.model.firm import Firm
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 from tests.large import large
 from tests.screens.conftest import Camera

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from revmentor.model.programme import Individual, Programme
 from revmentor.model.session import Session
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 WEEKS_A_MONTH = 52 / 12
 

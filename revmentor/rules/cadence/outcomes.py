@@ -10,7 +10,7 @@ from typing import Literal
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.cadence import series as slots
 from revmentor.rules.cadence.series import Series
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 CellState = Literal["none", "future", "due", "planned", "held", "missed", "cancelled", "moved"]
 _WEIGHT: dict[SessionStatus, int] = {

@@ -13,7 +13,7 @@ from typing import Literal
 from revmentor.model.session import Session
 from revmentor.rules.bipartite import match
 from revmentor.rules.cadence import days
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 Kind = Literal["turns", "group", "individual", "own"]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

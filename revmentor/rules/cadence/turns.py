@@ -9,7 +9,7 @@ from datetime import date
 from revmentor.rules.cadence import series as slots
 from revmentor.rules.cadence.outcomes import strip
 from revmentor.rules.cadence.series import Series
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 @dataclass(frozen=True)

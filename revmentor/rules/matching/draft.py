@@ -12,7 +12,7 @@ from revmentor.rules.matching.instance import Assignment, Instance
 from revmentor.rules.matching.proposal import TIME_LIMIT, Proposal
 from revmentor.rules.matching.reasons import SECONDS, Price, compared
 from revmentor.rules.matching.solver import Clock
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 @dataclass(frozen=True)

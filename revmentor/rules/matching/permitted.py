@@ -11,7 +11,7 @@ from revmentor.model.pair import Rule
 from revmentor.model.people import Person
 from revmentor.model.programme import ReportingLineDepth
 from revmentor.rules.matching import teaching
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 @dataclass(frozen=True)

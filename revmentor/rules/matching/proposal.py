@@ -21,7 +21,7 @@ from revmentor.rules.matching.instance import Assignment, Instance
 from revmentor.rules.matching.permitted import WEEK, Objection
 from revmentor.rules.matching.score import Score, points, score
 from revmentor.rules.matching.solver import Clock
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 Change = Literal["same", "new", "moved", "freed", "none"]
 TIME_LIMIT = 10.0

@@ -16,7 +16,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
 from revmentor.rules.matching import permitted, teaching
 from revmentor.rules.matching.instance import TOP
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 Part = Literal[
     "skill_need",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from revmentor.i18n.gettext import _
-from revmentor.rules import levels
-from revmentor.rules.view import View
+from revmentor.rules.goals import levels
+from revmentor.rules.programme_view import View
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from revmentor.rules.matching import permitted, teaching
 from revmentor.rules.matching.proposal import Proposal
 from revmentor.rules.matching.reasons import Price, Unknown
 from revmentor.rules.matching.score import PARTS, part_names, points
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 
 def lessons(view: View, mentor_id: str, senior_id: str) -> list[str]:

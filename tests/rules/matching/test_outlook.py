@@ -7,7 +7,7 @@ import pytest
 from revmentor.model.people import Participation
 from revmentor.model.programme import MonthlyHours, Pairing, SeniorsPerMentor
 from revmentor.rules.matching import outlook
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import SENIORS, goal, look, pair, part, rating
 from tests.rules.matching.draft import people
 

@@ -18,7 +18,7 @@ from revmentor.rules.matching.proposal import Proposal, has_met, propose
 from revmentor.rules.matching.reasons import Price, instead, runner_up
 from revmentor.rules.matching.solver import Clock
 from revmentor.rules.matching.unplaced import Unplaced, explained
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import PROGRAMME, look, pair, part, person, rating, snapshot
 from tests.rules.matching.draft import (
     ASKED_FOR,

@@ -13,7 +13,7 @@ from revmentor.model.programme import Pairing, Weights
 from revmentor.rules.matching.permitted import WEEK
 from revmentor.rules.matching.proposal import propose
 from revmentor.rules.matching.score import PARTS, Part, points, score
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import goal, look, part, person, rating
 from tests.rules.matching.draft import ASKED_FOR, people
 

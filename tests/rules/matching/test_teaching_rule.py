@@ -7,7 +7,7 @@ import pytest
 from revmentor.model.base import Record
 from revmentor.model.programme import Pairing
 from revmentor.rules import matching
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 from tests.house import goal, look, part, rating
 from tests.rules.matching.draft import exception
 

@@ -11,7 +11,7 @@ from typing import Literal
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.goal import Goal, Light
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 GapStatus = Literal[
     "partial",

@@ -10,7 +10,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rating
-from revmentor.rules.view import View
+from revmentor.rules.programme_view import View
 
 Need = Literal["standard", "goal", "teaches"]
 
