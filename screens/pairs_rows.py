@@ -13,7 +13,7 @@ from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.model.pair import Pair
 from revmentor.model.session import SessionStatus
-from revmentor.rules import cadence, matching, signals
+from revmentor.rules import matching, schedule, signals
 from revmentor.rules.programme_view import View
 from widgets.signs import Sign, sign
 from widgets.table import Row
@@ -74,7 +74,7 @@ def _unplaced(view: View, senior_id: str) -> Row:
 def _mentor(view: View, mentor_id: str, group: list[str]) -> Row:
     places = matching.places(view, mentor_id)
     marks = sign("taken") * len(group) + sign("free") * max(0, places - len(group))
-    hours = cadence.monthly_hours(view, mentor_id)
+    hours = schedule.monthly_hours(view, mentor_id)
     text = _("{hours} hours a month").format(hours=number(hours)) if group else _("free")
     if not view.is_active(mentor_id, "mentor"):
         text = _("takes no part now")

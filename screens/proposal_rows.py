@@ -9,7 +9,7 @@ from rich.text import Text
 from textual.content import Content
 
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.rules import cadence
+from revmentor.rules import schedule
 from revmentor.rules.matching import permitted, telling, wording
 from revmentor.rules.matching.draft import Draft
 from revmentor.rules.matching.proposal import Proposal, partly
@@ -97,7 +97,7 @@ def _mentor_row(found: Proposal, mentor_id: str, taken: int) -> Row:
     most = permitted.places(found.view, mentor_id)
     marks = sign("taken") * taken + sign("free") * max(0, most - taken)
     over = (
-        cadence.monthly_hours(found.planned, mentor_id) > found.view.programme.monthly_hours.mentor
+        schedule.monthly_hours(found.planned, mentor_id) > found.view.programme.monthly_hours.mentor
     )
     return Row(
         f"mentor:{mentor_id}",

@@ -15,8 +15,8 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Refused, refuse_any
 from revmentor.model.session import Attendance, Done, Session, SessionStatus
-from revmentor.rules import logbook
 from revmentor.rules.programme_view import View
+from revmentor.rules.sessions import checks
 from revmentor.store.workspace import Workspace
 
 
@@ -76,7 +76,7 @@ def log(
     view = open_view(workspace, programme_id)
     given = {"due_on": due_on, "status": status, "attendance": attendance, **fields}
     session = _made(workspace, view, mentor_id, session_id, given)
-    logbook.check(view, session, today, sure=sure)
+    checks.check(view, session, today, sure=sure)
     answered = _answered(view, answers, {session.id: session})
     put: list[Record] = [answered.pop(session.id), *answered.values()]
     gone: list[Record] = []
@@ -107,7 +107,7 @@ def log_all(
             session = _made(
                 workspace, view, entry.mentor_id, entry.session_id, entry.fields, len(made)
             )
-            logbook.check(view, session, today, sure=True)
+            checks.check(view, session, today, sure=True)
             made.append(session)
             changed = _answered(view, entry.answers, {session.id: session})
             put |= changed
@@ -186,7 +186,7 @@ def _made_up(
         view.skills,
     )
     try:
-        logbook.check(view, planned, today, sure=sure)
+        checks.check(view, planned, today, sure=sure)
     except Refused as error:
         field = "moved_to" if error.field == "due_on" else error.field
         raise type(error)(str(error), field=field) from error

@@ -14,9 +14,9 @@ from datetime import date, datetime, time, timezone
 from revmentor import __version__
 from revmentor.i18n.gettext import _, listed
 from revmentor.model.text import one_line
-from revmentor.rules import timetable
 from revmentor.rules.programme_view import View
-from revmentor.rules.timetable import Event
+from revmentor.rules.schedule import timetable
+from revmentor.rules.schedule.timetable import Event
 
 
 def files(view: View, today: date, sequence: int, lineage: str) -> dict[str, bytes]:

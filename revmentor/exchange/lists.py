@@ -17,7 +17,7 @@ import msgspec
 
 from revmentor.i18n.gettext import language
 from revmentor.model.text import from_first_seen, one_line
-from revmentor.rules import cadence, signals
+from revmentor.rules import schedule, signals
 from revmentor.rules.programme_view import View
 
 What = Literal["people", "pairs", "sessions", "signals"]
@@ -198,9 +198,9 @@ def _sessions(view: View, today: date) -> Iterator[Row]:
             "quick_help": session.quick_help,
             "makes_up": session.makes_up,
         }
-    for cell in cadence.cells(view, today):
+    for cell in schedule.cells(view, today):
         if cell.slot and cell.slot <= today and cell.is_open:
-            seniors = cadence.whose_turn(view, cell.series, cell.slot)
+            seniors = schedule.whose_turn(view, cell.series, cell.slot)
             yield {
                 **dict.fromkeys(COLUMNS["sessions"]),
                 **{each: [] for each in ("absent", "absent_names", "taught", "received", "steps")},

@@ -9,7 +9,7 @@ import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.text import one_line
-from revmentor.rules import cadence
+from revmentor.rules import schedule
 from revmentor.rules.matching import outlook, permitted, reasons, telling, unplaced, wording
 from revmentor.rules.matching.draft import Draft
 from revmentor.rules.matching.proposal import Proposal
@@ -207,7 +207,7 @@ def _mentor(found: Proposal, mentor_id: str) -> dict[str, Any]:
         "seniors": len(group),
         "least": least,
         "most": most,
-        "hours_a_month": round(cadence.monthly_hours(found.planned, mentor_id), 2),
+        "hours_a_month": round(schedule.monthly_hours(found.planned, mentor_id), 2),
         "hours_agreed": found.view.programme.monthly_hours.mentor,
         "why_unused": None if group else telling.unused(found, mentor_id),
     }

@@ -17,7 +17,6 @@ from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Session
 from revmentor.rules import outcome
-from revmentor.rules.cadence.hours import WEEKS_A_MONTH, minutes_held
 from revmentor.rules.few import (
     BeforeAfter,
     RaterGap,
@@ -31,6 +30,7 @@ from revmentor.rules.few import (
 from revmentor.rules.goals import attainment
 from revmentor.rules.outcome import Change
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule.hours import WEEKS_A_MONTH, minutes_held
 
 LEAST = 6
 """From so many people on an interval or an exact test says anything (n = 6: p can reach 0.03)."""

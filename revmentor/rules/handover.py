@@ -9,8 +9,8 @@ from __future__ import annotations
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.pair import Pair
-from revmentor.rules import steps
 from revmentor.rules.programme_view import View
+from revmentor.rules.sessions import steps
 
 
 def note(view: View, pair: Pair) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.programme import Programme
-from revmentor.rules import cadence, matching, outcome
+from revmentor.rules import matching, outcome, schedule
 from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View
 
@@ -160,7 +160,7 @@ def _pairs(view: View, today: date) -> Step:
 
 
 def _sessions(view: View, today: date) -> Step:
-    late = len(cadence.waiting(view, today))
+    late = len(schedule.waiting(view, today))
     counted = outcome.exchange(view)
     lacks = []
     if late:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
-from revmentor.rules import cadence, matching, pulses
+from revmentor.rules import matching, pulses, schedule
 from revmentor.rules.programme_view import View
 from revmentor.rules.signals import Signal, runs
 
@@ -37,7 +37,7 @@ def _too_many(view: View, mentor_id: str, group: int) -> str:
     most = matching.places(view, mentor_id)
     if group > most:
         return _("{n} seniors, {most} were agreed").format(n=group, most=most)
-    hours, agreed = cadence.monthly_hours(view, mentor_id), view.programme.monthly_hours.mentor
+    hours, agreed = schedule.monthly_hours(view, mentor_id), view.programme.monthly_hours.mentor
     if hours - agreed > _HAIR:
         return _("{hours} hours a month planned, {agreed} were agreed").format(
             hours=number(hours), agreed=number(agreed)
@@ -48,7 +48,7 @@ def _too_many(view: View, mentor_id: str, group: int) -> str:
 def _hours(view: View, mentor_id: str, today: date) -> str:
     """Say that the hours logged in the last four weeks, as a month, pass what was agreed."""
     programme = view.programme
-    hours, agreed = cadence.logged(view, mentor_id, today), programme.monthly_hours.mentor
+    hours, agreed = schedule.logged(view, mentor_id, today), programme.monthly_hours.mentor
     if hours - agreed * programme.signals_by.hours_over > _HAIR:
         return _("{hours} hours a month in the last four weeks, {agreed} were agreed").format(
             hours=number(hours), agreed=number(agreed)
@@ -77,6 +77,6 @@ def _no_next(view: View, mentor_id: str, today: date) -> str:
         return ""
     coming = any(
         cell.day and cell.day > today and (cell.is_open or cell.state == "planned")
-        for cell in cadence.cells(view, today, [mentor_id])
+        for cell in schedule.cells(view, today, [mentor_id])
     )
     return "" if coming else _("no next session dated")

@@ -18,8 +18,9 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import SignalSettings
 from revmentor.model.session import SessionStatus
-from revmentor.rules import cadence, day_ranges, matching, pulses, steps
+from revmentor.rules import day_ranges, matching, pulses, schedule
 from revmentor.rules.programme_view import View
+from revmentor.rules.sessions import steps
 
 Colour = Literal["red", "amber"]
 Status = Literal["red", "amber", "green", "grey"]
@@ -196,7 +197,7 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         for session in view.sessions_of_pair(pair)
         if session.status in {"held", "missed", "cancelled"}
         and session.day <= today
-        and not cadence.pauses(view, pair.mentor_id, pair.senior_id, session.day)
+        and not schedule.pauses(view, pair.mentor_id, pair.senior_id, session.day)
         # Somebody excused from a session that was held, for leave or illness, is not counted.
         and (session.status != "held" or session.attendance[pair.senior_id] != "excused")
     ]
@@ -211,7 +212,7 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         or (goal.skill_id is None and not goal.expected)
     ]
     pulse = pulses.standing(view, pair.senior_id, today, pair.from_on)
-    turn = 7 * cadence.weeks_between(view, pair.mentor_id)
+    turn = 7 * schedule.weeks_between(view, pair.mentor_id)
     return Facts(
         days_to_first=_days(view, pair, begun, held[0].day if held else today),
         expected=len(settled),
@@ -251,7 +252,7 @@ def _days(view: View, pair: Pair, after: date, until: date) -> int:
     programme = view.programme
     mine = [
         each
-        for each in cadence.of_mentor(view, pair.mentor_id)
+        for each in schedule.of_mentor(view, pair.mentor_id)
         if each.senior_id in {"", pair.senior_id}
     ]
     counted, lost = 0, dict[int, bool]()
@@ -260,10 +261,10 @@ def _days(view: View, pair: Pair, after: date, until: date) -> int:
         day += timedelta(days=1)
         week = programme.week_of(day)
         if week not in lost:
-            lost[week] = any(cadence.is_lost(view, each, week) for each in mine) and not any(
-                cadence.slot_of_week(view, each, week) for each in mine
+            lost[week] = any(schedule.is_lost(view, each, week) for each in mine) and not any(
+                schedule.slot_of_week(view, each, week) for each in mine
             )
-        counted += not lost[week] and not cadence.pauses(view, pair.mentor_id, pair.senior_id, day)
+        counted += not lost[week] and not schedule.pauses(view, pair.mentor_id, pair.senior_id, day)
     return counted
 
 

@@ -13,20 +13,20 @@ from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.rules import (
     afterwards,
-    cadence,
     followed,
     journey,
     matching,
     mentor_signals,
     outcome,
     pulses,
+    schedule,
     signals,
-    steps,
     week,
 )
 from revmentor.rules.goals import levels
 from revmentor.rules.item import Item, Urgency
 from revmentor.rules.programme_view import View
+from revmentor.rules.sessions import steps
 
 _MINUTES: dict[Urgency, float] = {"talk": 3, "look": 1.5, "due": 0.5, "missed": 0.5, "quiet": 0}
 
@@ -209,7 +209,7 @@ def _unlogged(view: View, on: date) -> Iterator[Item]:
     for mentor_id in view.mentors:
         late = [
             each
-            for each in cadence.waiting(view, on, [mentor_id])
+            for each in schedule.waiting(view, on, [mentor_id])
             if view.programme.week_of(each.day) < view.programme.week_of(on)
         ]
         if late:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from revmentor.actions import sessions
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Exchange, Session
-from revmentor.rules import steps
-from revmentor.rules.logbook import QUICK_HELP_MINUTES
 from revmentor.rules.programme_view import View
+from revmentor.rules.sessions import steps
+from revmentor.rules.sessions.checks import QUICK_HELP_MINUTES
 from screens.forms import session_rows as parts
 from screens.forms.options import Options
 from screens.host import Host

@@ -14,9 +14,9 @@ from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _
 from revmentor.model.session import Attendance, Exchange, Session, Step
 from revmentor.rules import matching
-from revmentor.rules.cadence.days import is_closed, next_working_day
 from revmentor.rules.programme_view import View
-from revmentor.rules.steps import Asked
+from revmentor.rules.schedule.calendar_days import is_closed, next_working_day
+from revmentor.rules.sessions.steps import Asked
 from screens.forms.options import Options, skill_options
 from screens.host import options_of
 from widgets.form import Values

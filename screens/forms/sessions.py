@@ -11,9 +11,10 @@ from revmentor.i18n.dates import long_date, short_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
 from revmentor.model.session import Attendance, Session, SessionStatus
-from revmentor.rules import cadence, steps
-from revmentor.rules.cadence import Series
+from revmentor.rules import schedule
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import Series
+from revmentor.rules.sessions import steps
 from screens.forms import session_rows as parts
 from screens.forms.options import Options
 from screens.host import Host, options_of
@@ -26,12 +27,12 @@ def guess(view: View, today: date) -> tuple[Series, date, str] | None:
 
     The session is the one planned for it, or empty.
     """
-    late = cadence.waiting(view, today)
+    late = schedule.waiting(view, today)
     if late:
         first = late[0]
         return first.series, first.day, first.session.id if first.session else ""
     found = []
-    for cell in cadence.cells(view, today):
+    for cell in schedule.cells(view, today):
         if cell.is_open and cell.slot:
             found.append((cell.slot, cell.series.key, "", cell.series))
         found += [
@@ -60,7 +61,7 @@ def log_form(
     mentor_id, programme = series.mentor_id, view.programme
     day = old.due_on if old else due_on
     group = view.group_of(mentor_id, old.day if old else day) or view.group_of(mentor_id)
-    invited = dict(old.attendance) if old else dict.fromkeys(cadence.whose_turn(view, series, day))
+    invited = dict(old.attendance) if old else dict.fromkeys(schedule.whose_turn(view, series, day))
     names = list(dict.fromkeys((*group, *invited)))
     status = status or _usual(old, day, host.today)
     asked = [
@@ -103,7 +104,7 @@ def log_form(
             for who in (names if several else ())
         ),
         NumberRow("minutes", _("Minutes"),
-                  old.minutes if old else cadence.minutes_of(view, series),
+                  old.minutes if old else schedule.minutes_of(view, series),
                   low=1, high=1440, needed=False),
         NumberRow("preparation_minutes", _("Preparation"),
                   old.preparation_minutes if old else programme.preparation_minutes,
@@ -163,7 +164,7 @@ def _subtitle(view: View, series: Series, day: date, today: date) -> str:
     """Return the week of a slot, and how many more wait to be logged."""
     text = _("week {week}").format(week=view.programme.week_of(day))
     late = [
-        each for each in cadence.waiting(view, today) if (each.series, each.day) != (series, day)
+        each for each in schedule.waiting(view, today) if (each.series, each.day) != (series, day)
     ]
     if not late:
         return text
@@ -327,7 +328,7 @@ def _check_stars(stars: list[int | None], status: SessionStatus, there: int) -> 
 
 
 def choose_form(
-    host: Host, view: View, cell: cadence.Cell, things: list[Session | None]
+    host: Host, view: View, cell: schedule.Cell, things: list[Session | None]
 ) -> FormScreen[list[Session | None]]:
     """Return the form that chooses one of what stands in a week; ``None`` is its open slot."""
     options: Options = [(each, _thing(view, cell, each)) for each in things]
@@ -342,7 +343,7 @@ def choose_form(
     return FormScreen(title, rows, save, today=host.today, verb=_("Choose"))
 
 
-def _thing(view: View, cell: cadence.Cell, session: Session | None) -> str:
+def _thing(view: View, cell: schedule.Cell, session: Session | None) -> str:
     if session is None:
         day = short_date(cell.slot) if cell.slot else ""
         return _("{day} · not logged yet").format(day=day)

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 import screens.forms
 from revmentor.content.sample import Stage
-from revmentor.rules import cadence
+from revmentor.rules import schedule
 from revmentor.rules.programme_view import View
 from screens.forms import (
     afterwards,
@@ -66,12 +66,12 @@ def _pair(view: View) -> Any:
     return view.pairs[0]
 
 
-def _series(view: View) -> cadence.Series:
-    return cadence.of_mentor(view, MENTOR)[0]
+def _series(view: View) -> schedule.Series:
+    return schedule.of_mentor(view, MENTOR)[0]
 
 
-def _week(view: View) -> cadence.Cell:
-    return next(each for each in cadence.strip(view, _series(view), TODAY) if each.sessions)
+def _week(view: View) -> schedule.Cell:
+    return next(each for each in schedule.strip(view, _series(view), TODAY) if each.sessions)
 
 
 def _record(view: View, table: str) -> Any:

@@ -14,9 +14,9 @@ import msgspec
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.programme import Programme
-from revmentor.rules.cadence import hours
 from revmentor.rules.matching import permitted, teaching
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import hours
 
 _HAIR = 1e-6
 """What two sums of minutes may differ by and still be the same hours."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
-from revmentor.rules import cadence
+from revmentor.rules import schedule
 from revmentor.rules.matching import permitted
 from revmentor.rules.matching.draft import Draft
 from revmentor.rules.matching.proposal import Proposal, half_days
@@ -43,9 +43,9 @@ def hours(found: Proposal, mentor_id: str) -> str:
     """Return a mentor's hours a month in the plan, or why the mentor has no group."""
     if not found.planned.group_of(mentor_id):
         return unused(found, mentor_id)
-    taken = cadence.monthly_hours(found.planned, mentor_id)
+    taken = schedule.monthly_hours(found.planned, mentor_id)
     agreed = found.view.programme.monthly_hours.mentor
-    turn = cadence.weeks_between(found.planned, mentor_id)
+    turn = schedule.weeks_between(found.planned, mentor_id)
     text = (
         _("{hours} h a month, each every {n} weeks")
         if turn > 1

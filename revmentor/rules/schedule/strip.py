@@ -8,9 +8,9 @@ from datetime import date
 from typing import Literal
 
 from revmentor.model.session import Session, SessionStatus
-from revmentor.rules.cadence import series as slots
-from revmentor.rules.cadence.series import Series
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import series as slots
+from revmentor.rules.schedule.series import Series
 
 CellState = Literal["none", "future", "due", "planned", "held", "missed", "cancelled", "moved"]
 _WEIGHT: dict[SessionStatus, int] = {

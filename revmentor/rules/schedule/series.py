@@ -12,8 +12,8 @@ from typing import Literal
 
 from revmentor.model.session import Session
 from revmentor.rules.bipartite import match
-from revmentor.rules.cadence import days
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import calendar_days
 
 Kind = Literal["turns", "group", "individual", "own"]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -167,7 +167,7 @@ def minutes_of(view: View, series: Series) -> int:
 
 def is_closed(view: View, day: date) -> bool:
     """Tell whether the firm is closed: a public holiday, the patron's day, a day of its own."""
-    return days.is_closed(view.firm, day)
+    return calendar_days.is_closed(view.firm, day)
 
 
 def weeks(view: View) -> int:
@@ -240,7 +240,9 @@ def slot_of_week(view: View, series: Series, week: int) -> date | None:
     day = slot_day(view, series, week)
     if is_closed(view, day):
         end_of_week = programme.starts_on + timedelta(weeks=week, days=-1)
-        moved = days.next_working_day(day, lambda each: is_closed(view, each), until=end_of_week)
+        moved = calendar_days.next_working_day(
+            day, lambda each: is_closed(view, each), until=end_of_week
+        )
         if programme.holidays != "shift" or moved is None:
             return None
         day = moved

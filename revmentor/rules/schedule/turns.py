@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from revmentor.rules.cadence import series as slots
-from revmentor.rules.cadence.outcomes import strip
-from revmentor.rules.cadence.series import Series
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import series as slots
+from revmentor.rules.schedule.series import Series
+from revmentor.rules.schedule.strip import strip
 
 
 @dataclass(frozen=True)

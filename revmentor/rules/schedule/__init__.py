@@ -1,9 +1,8 @@
 """The weekly rhythm: days, series of slots, turns, hours."""
 
-from revmentor.rules.cadence.days import Mode, due_dates, holidays
-from revmentor.rules.cadence.hours import logged, monthly_hours, weeks_between
-from revmentor.rules.cadence.outcomes import Cell, CellState, Waiting, cells, strip, waiting
-from revmentor.rules.cadence.series import (
+from revmentor.rules.schedule.calendar_days import Mode, due_dates, holidays
+from revmentor.rules.schedule.hours import logged, monthly_hours, weeks_between
+from revmentor.rules.schedule.series import (
     Series,
     every,
     here_on,
@@ -19,7 +18,8 @@ from revmentor.rules.cadence.series import (
     weeks,
     with_key,
 )
-from revmentor.rules.cadence.turns import Turn, coming, rotation, whose_turn
+from revmentor.rules.schedule.strip import Cell, CellState, Waiting, cells, strip, waiting
+from revmentor.rules.schedule.turns import Turn, coming, rotation, whose_turn
 
 __all__ = [
     "Cell",
