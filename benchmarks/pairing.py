@@ -48,7 +48,8 @@ from scipy.optimize import linear_sum_assignment
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from revmentor.rules.matching import Assignment, assign
+from revmentor.rules.pairing.engine import assign
+from revmentor.rules.pairing.problem import Assignment
 
 Plan = dict[str, str]
 SIZES = ((6, 18), (20, 60))

@@ -10,7 +10,7 @@ from revmentor.exchange import pairing as written
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
-from revmentor.rules.matching.draft import Draft, draw
+from revmentor.rules.pairing.draft import Draft, draw
 from revmentor.store.workspace import Workspace
 from revmentor.terminal import opened, out, say, say_change, say_doubt, tell, view_of
 

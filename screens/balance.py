@@ -17,10 +17,10 @@ from revmentor.actions import pairing
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import RevmentorError
 from revmentor.model.programme import Programme
-from revmentor.rules.matching import balance
-from revmentor.rules.matching.balance import Position
-from revmentor.rules.matching.proposal import TIME_LIMIT, Proposal
-from revmentor.rules.matching.solver import Clock
+from revmentor.rules.pairing import balance
+from revmentor.rules.pairing.balance import Position
+from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal
+from revmentor.rules.pairing.solver import Clock
 from screens.host import Host
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain

@@ -17,10 +17,10 @@ from textual.worker import get_current_worker
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import RevmentorError
-from revmentor.rules.matching import reasons, wording
-from revmentor.rules.matching.proposal import Proposal
-from revmentor.rules.matching.reasons import Price, Unknown
-from revmentor.rules.matching.solver import Clock
+from revmentor.rules.pairing import pair_text, prices
+from revmentor.rules.pairing.prices import Price, Unknown
+from revmentor.rules.pairing.proposal import Proposal
+from revmentor.rules.pairing.solver import Clock
 from screens.proposal_rows import rounded
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain
@@ -71,7 +71,7 @@ class InsteadScreen(ModalScreen[str | None]):
         found, senior_id = self._found, self._senior
         for mentor_id in self._answers:
             if (senior_id, mentor_id) in found.question.barred:  # this takes no search
-                self._answers[mentor_id] = reasons.instead(found, senior_id, mentor_id)
+                self._answers[mentor_id] = prices.instead(found, senior_id, mentor_id)
         self._fill()
         table = self.query_one(Table)
         table.go_to(found.plan.mentor_of.get(senior_id, ""))
@@ -81,9 +81,9 @@ class InsteadScreen(ModalScreen[str | None]):
         def run() -> None:
             worker = get_current_worker()
             for each in mentors:
-                clock = Clock.of(reasons.SECONDS, lambda: worker.is_cancelled)
+                clock = Clock.of(prices.SECONDS, lambda: worker.is_cancelled)
                 try:
-                    answer = reasons.instead(found, senior_id, each, clock)
+                    answer = prices.instead(found, senior_id, each, clock)
                 except RevmentorError as error:
                     answer = str(error)
                 self.post_message(self.Answered(each, answer))
@@ -115,7 +115,7 @@ class InsteadScreen(ModalScreen[str | None]):
         elif isinstance(answer, str):
             said = cell(answer, "dim")
         else:
-            said = cell(wording.cost(self._found.view, answer))
+            said = cell(pair_text.cost(self._found.view, answer))
         points = f"{rounded(score.total):>3}" if score else "  –"
         name = cell(self._found.view.name(mentor_id), "" if score else "dim")
         return Row(mentor_id, (name, points, said))
@@ -127,12 +127,12 @@ class InsteadScreen(ModalScreen[str | None]):
         if isinstance(answer, str):
             lines = [plain(answer)]
         else:
-            taught = wording.lessons(self._found.view, mentor_id, self._senior)
+            taught = pair_text.lessons(self._found.view, mentor_id, self._senior)
             lines = [plain("; ".join(taught[:3]))] if taught else []
             if isinstance(answer, Price) and mentor_id != self._found.plan.mentor_of.get(
                 self._senior
             ):
-                lines.append(plain(wording.cost(self._found.view, answer)))
+                lines.append(plain(pair_text.cost(self._found.view, answer)))
         self.query_one(".about", Static).update(Content("\n").join(lines))
 
     @on(Table.RowSelected)

@@ -12,7 +12,7 @@ from revmentor.actions import pairs
 from revmentor.i18n.gettext import _
 from revmentor.model.pair import Pair
 from revmentor.rules import signals
-from revmentor.rules.matching import outlook
+from revmentor.rules.pairing import capacity
 from revmentor.rules.programme_view import View
 from screens import pairs_rows as rows
 from screens.forms.pairs import (
@@ -167,8 +167,8 @@ class PairsScreen(StepScreen):
             self.host.push_screen(
                 sentences_screen(
                     _("Outlook"),
-                    outlook.sentences(view, outlook.look(view))
-                    + outlook.loads_told(view, self.host.today),
+                    capacity.sentences(view, capacity.look(view))
+                    + capacity.loads_told(view, self.host.today),
                 )
             )
 

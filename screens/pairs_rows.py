@@ -13,7 +13,8 @@ from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.model.pair import Pair
 from revmentor.model.session import SessionStatus
-from revmentor.rules import matching, schedule, signals
+from revmentor.rules import schedule, signals
+from revmentor.rules.pairing import eligibility, lessons
 from revmentor.rules.programme_view import View
 from widgets.signs import Sign, sign
 from widgets.table import Row
@@ -42,7 +43,7 @@ def headline(view: View) -> Content:
     """Return how many are placed, and who has fewer than agreed."""
     placed = len(view.active_seniors) - len(view.unplaced)
     text = _("{n} of {of} seniors placed").format(n=placed, of=len(view.active_seniors))
-    few = matching.below_minimum(view)
+    few = eligibility.below_minimum(view)
     if few:
         names = ", ".join(view.first_name(each) for each in few)
         rest = _("fewer than agreed: {names}").format(names=names)
@@ -72,7 +73,7 @@ def _unplaced(view: View, senior_id: str) -> Row:
 
 
 def _mentor(view: View, mentor_id: str, group: list[str]) -> Row:
-    places = matching.places(view, mentor_id)
+    places = eligibility.places(view, mentor_id)
     marks = sign("taken") * len(group) + sign("free") * max(0, places - len(group))
     hours = schedule.monthly_hours(view, mentor_id)
     text = _("{hours} hours a month").format(hours=number(hours)) if group else _("free")
@@ -107,10 +108,10 @@ def pair_detail(view: View, pair: Pair, today: date) -> Iterator[Content]:
     parts = [
         f"{view.skill_name(each.skill_id)} "
         f"{'·' if each.senior_level is None else each.senior_level} → {each.target}"
-        for each in matching.lessons(view, pair.mentor_id, pair.senior_id)
+        for each in lessons.lessons(view, pair.mentor_id, pair.senior_id)
     ]
     back = [
-        view.skill_name(each) for each in matching.give_backs(view, pair.mentor_id, pair.senior_id)
+        view.skill_name(each) for each in lessons.give_backs(view, pair.mentor_id, pair.senior_id)
     ]
     taught = _("Teaches {skills}").format(skills=", ".join(parts)) if parts else ""
     given = _("gives back {skills}").format(skills=", ".join(back)) if back else ""

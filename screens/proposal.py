@@ -16,12 +16,12 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, RevmentorError
 from revmentor.model.pair import Pair
 from revmentor.model.snapshot import Snapshot
-from revmentor.rules.matching import outlook, reasons, telling, unplaced
-from revmentor.rules.matching.draft import Draft, draw
-from revmentor.rules.matching.proposal import TIME_LIMIT, Proposal
-from revmentor.rules.matching.reasons import Price, Unknown
-from revmentor.rules.matching.solver import Clock
-from revmentor.rules.matching.unplaced import Unplaced
+from revmentor.rules.pairing import capacity, plan_text, prices, unplaced
+from revmentor.rules.pairing.draft import Draft, draw
+from revmentor.rules.pairing.prices import Price, Unknown
+from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal
+from revmentor.rules.pairing.solver import Clock
+from revmentor.rules.pairing.unplaced import Unplaced
 from revmentor.rules.programme_view import View
 from screens import proposal_rows as rows
 from screens.balance import BalanceScreen
@@ -207,7 +207,7 @@ class ProposalScreen(StepScreen):
         elif kind == "mentor":
             self.detail(*rows.mentor_detail(found, key))
         elif kind == "held":
-            self.detail(plain(telling.held(found, key)))
+            self.detail(plain(plan_text.held(found, key)))
         else:
             self.detail()
 
@@ -239,7 +239,7 @@ class ProposalScreen(StepScreen):
         elif kind == "mentor":
             lines = rows.mentor_detail(found, key)
         else:
-            lines = iter([plain(telling.held(found, key))])
+            lines = iter([plain(plan_text.held(found, key))])
         self.host.push_screen(ToldScreen(found.view.name(key), list(lines)))
 
     def action_move(self) -> None:
@@ -343,10 +343,10 @@ class ProposalScreen(StepScreen):
     def action_outlook(self) -> None:
         """Say what there is to know before any pairing, and what the plan leaves to a person."""
         if view := self.host.view:
-            notes = outlook.sentences(view, outlook.look(view))
-            notes += outlook.loads_told(view, self.host.today)
+            notes = capacity.sentences(view, capacity.look(view))
+            notes += capacity.loads_told(view, self.host.today)
             if self._draft:
-                notes += telling.warnings(self._draft.found)
+                notes += plan_text.warnings(self._draft.found)
             self.host.push_screen(sentences_screen(_("Outlook"), notes))
 
     def action_exception(self) -> None:
@@ -417,5 +417,5 @@ def _drawn(
 def _second(
     found: Proposal, senior_id: str, cancelled: Callable[[], bool]
 ) -> tuple[str, Price | Unknown | None, Proposal]:
-    clock = Clock.of(reasons.SECONDS, cancelled)
-    return senior_id, reasons.runner_up(found, senior_id, clock), found
+    clock = Clock.of(prices.SECONDS, cancelled)
+    return senior_id, prices.runner_up(found, senior_id, clock), found

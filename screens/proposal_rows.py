@@ -10,12 +10,12 @@ from textual.content import Content
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.rules import schedule
-from revmentor.rules.matching import permitted, telling, wording
-from revmentor.rules.matching.draft import Draft
-from revmentor.rules.matching.proposal import Proposal, partly
-from revmentor.rules.matching.reasons import Price, Unknown
-from revmentor.rules.matching.teaching import rationale
-from revmentor.rules.matching.unplaced import Unplaced
+from revmentor.rules.pairing import eligibility, pair_text, plan_text
+from revmentor.rules.pairing.draft import Draft
+from revmentor.rules.pairing.lessons import rationale
+from revmentor.rules.pairing.prices import Price, Unknown
+from revmentor.rules.pairing.proposal import Proposal, partly
+from revmentor.rules.pairing.unplaced import Unplaced
 from widgets.signs import sign
 from widgets.table import Column, Row
 from widgets.text import MUTED, cell, fit, plain, wrapped
@@ -39,12 +39,12 @@ def columns() -> list[Column]:
 def headline(draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
     """Yield how good the plan is, and what accepting it would change."""
     found = draft.found
-    placed = telling.placed(found)
+    placed = plan_text.placed(found)
     proven = found.plan.proof != "gap"
     yield Content.assemble(
         plain(_("Proposal"), "bold"),
         plain(f"  {placed}", "bold" if not found.plan.unplaced else "bold $warning"),
-        plain(f" · {telling.proof(found)}", MUTED if proven else "$warning"),
+        plain(f" · {plan_text.proof(found)}", MUTED if proven else "$warning"),
     )
     changes = len(found.changes)
     if changes:
@@ -56,7 +56,7 @@ def headline(draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
         )
     else:
         text = _("Nothing to change")
-    prices = [each for each in (telling.locking(draft), telling.keeping(draft)) if each]
+    prices = [each for each in (plan_text.locking(draft), plan_text.keeping(draft)) if each]
     if len(ticked) < changes:
         prices += partly(found, ticked)
     yield Content.assemble(
@@ -83,7 +83,7 @@ def lines(
                 cell(f"{tick} " if freed else " "),
                 cell(name, "bold"),
             )
-            cells = (mark, "", cell(f"{telling.change(found, senior_id)}: {why}", "red"), "")
+            cells = (mark, "", cell(f"{plan_text.change(found, senior_id)}: {why}", "red"), "")
             yield Row(f"senior:{senior_id}", cells), (name,)
     for mentor_id in view.active_mentors:
         group = found.planned.group_of(mentor_id)
@@ -94,7 +94,7 @@ def lines(
 
 
 def _mentor_row(found: Proposal, mentor_id: str, taken: int) -> Row:
-    most = permitted.places(found.view, mentor_id)
+    most = eligibility.places(found.view, mentor_id)
     marks = sign("taken") * taken + sign("free") * max(0, most - taken)
     over = (
         schedule.monthly_hours(found.planned, mentor_id) > found.view.programme.monthly_hours.mentor
@@ -104,7 +104,7 @@ def _mentor_row(found: Proposal, mentor_id: str, taken: int) -> Row:
         (
             cell(found.view.name(mentor_id), "bold"),
             cell(marks[:5]),
-            cell(telling.hours(found, mentor_id), "yellow" if over else "dim"),
+            cell(plan_text.hours(found, mentor_id), "yellow" if over else "dim"),
             cell(sign("look") if over else "", "bold yellow"),
         ),
     )
@@ -129,7 +129,7 @@ def _senior_row(
         tick = sign("unticked") if senior_id in left_out else sign("ticked")
     score = found.question.scores[senior_id, mentor_id].total
     locked = senior_id in found.question.instance.locked
-    said = telling.change(found, senior_id)
+    said = plan_text.change(found, senior_id)
     if senior_id in locks:
         said = _("{change}, locked by you").format(change=said)
     elif locked:
@@ -162,40 +162,40 @@ def pair_detail(
 ) -> Iterator[Content]:
     """Yield why these two, and the second best with its price (empty: it is being looked for)."""
     view, mentor_id = found.view, found.plan.mentor_of[senior_id]
-    score = wording.hundredths(found.question.scores[senior_id, mentor_id].total)
+    score = pair_text.hundredths(found.question.scores[senior_id, mentor_id].total)
     names = _("{senior} with {mentor}, {score} of 100").format(
         senior=view.name(senior_id), mentor=view.name(mentor_id), score=score
     )
     yield plain(names, "bold")
-    instead = "…" if second == "" else wording.price(view, cast("Price | Unknown | None", second))
+    instead = "…" if second == "" else pair_text.price(view, cast("Price | Unknown | None", second))
     yield Content.assemble(plain(_("Instead") + "  ", MUTED), plain(instead))
-    taught = wording.lessons(view, mentor_id, senior_id)
+    taught = pair_text.lessons(view, mentor_id, senior_id)
     if taught:
         more = len(taught) - 2
         text = "; ".join(taught[:2])
         if more > 0:
             text = _("{text}; {n} more").format(text=text, n=more)
         yield plain(text)
-    back = wording.give_backs(view, mentor_id, senior_id)
-    yield plain(" · ".join([back, *wording.checks(view, mentor_id, senior_id)[:3]]), MUTED)
+    back = pair_text.give_backs(view, mentor_id, senior_id)
+    yield plain(" · ".join([back, *pair_text.checks(view, mentor_id, senior_id)[:3]]), MUTED)
 
 
 def unplaced_detail(found: Proposal, left: Unplaced) -> Iterator[Content]:
     """Yield why somebody has no mentor, and what would help."""
     yield plain(found.view.name(left.senior_id), "bold")
     yield plain(" ".join(left.why))
-    yield plain(telling.cures(left), "$warning")
+    yield plain(plan_text.cures(left), "$warning")
     yield plain(_("m shows what every mentor would mean, v records an exception."), MUTED)
 
 
 def mentor_detail(found: Proposal, mentor_id: str) -> Iterator[Content]:
     """Yield a mentor's load, and what is taught."""
     view = found.view
-    least, most = permitted.load(view, mentor_id)
+    least, most = eligibility.load(view, mentor_id)
     group = found.planned.group_of(mentor_id)
     yield plain(view.name(mentor_id), "bold")
     load = _("{n} of {least} to {most} seniors").format(n=len(group), least=least, most=most)
-    yield plain(f"{load} · {telling.hours(found, mentor_id)}")
+    yield plain(f"{load} · {plan_text.hours(found, mentor_id)}")
     offers = ", ".join(view.skill_name(each) for each in view.mentors[mentor_id].offers)
     yield plain(_("teaches {skills}").format(skills=offers or "–"), MUTED)
     if missing := found.without_half_day.get(mentor_id):
@@ -213,28 +213,28 @@ def explained(
     """Yield everything there is to say of one senior in the plan, line by line."""
     view = found.view
     if left is not None:
-        for sentence in (*left.why, telling.cures(left)):
+        for sentence in (*left.why, plan_text.cures(left)):
             yield from _text(sentence)
         return
     mentor_id = found.plan.mentor_of[senior_id]
-    score = wording.hundredths(found.question.scores[senior_id, mentor_id].total)
+    score = pair_text.hundredths(found.question.scores[senior_id, mentor_id].total)
     yield plain(
         _("With {mentor}, {score} of 100").format(mentor=view.name(mentor_id), score=score), "bold"
     )
-    for name, points, most in wording.parts(found, senior_id):
-        row = f"  {fit(name, 24)}{wording.hundredths(points):>6}"
+    for name, points, most in pair_text.parts(found, senior_id):
+        row = f"  {fit(name, 24)}{pair_text.hundredths(points):>6}"
         yield Content.assemble(
-            plain(row), plain(_(" of {most}").format(most=wording.hundredths(most)), MUTED)
+            plain(row), plain(_(" of {most}").format(most=pair_text.hundredths(most)), MUTED)
         )
     yield Content("")
-    taught = wording.lessons(view, mentor_id, senior_id)
-    if unknown := wording.not_rated(view, mentor_id, senior_id):
+    taught = pair_text.lessons(view, mentor_id, senior_id)
+    if unknown := pair_text.not_rated(view, mentor_id, senior_id):
         taught.append(unknown)
     for title, told in (
         (_("Taught"), taught),
-        (_("Comes back"), [wording.give_backs(view, mentor_id, senior_id)]),
-        (_("Instead"), [wording.price(view, second)] if second else []),
-        (_("Checked"), [" · ".join(wording.checks(view, mentor_id, senior_id))]),
+        (_("Comes back"), [pair_text.give_backs(view, mentor_id, senior_id)]),
+        (_("Instead"), [pair_text.price(view, second)] if second else []),
+        (_("Checked"), [" · ".join(pair_text.checks(view, mentor_id, senior_id))]),
     ):
         for index, line in enumerate(_wrapped_all(told)):
             yield Content.assemble(plain(fit(title if index == 0 else "", 12), "bold"), plain(line))

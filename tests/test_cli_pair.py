@@ -331,7 +331,7 @@ def test_commands_that_propose_nothing_load_no_solver(shown: Path, words: list[s
 
 
 def test_a_pair_placed_by_hand_loads_no_solver() -> None:
-    code = "import sys, revmentor.actions.pairs, revmentor.rules.matching as m\n"
+    code = "import sys, revmentor.actions.pairs, revmentor.rules.pairing as m\n"
     done = subprocess.run(
         [sys.executable, "-c", f"{code}print(*sys.modules)"],
         capture_output=True,

@@ -14,7 +14,7 @@ from revmentor.actions import imports
 from revmentor.exchange import document, report, status
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Firm
-from revmentor.rules.matching.draft import draw
+from revmentor.rules.pairing.draft import draw
 from revmentor.store.workspace import Workspace
 from tests.hostile_documents import document_of
 

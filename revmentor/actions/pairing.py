@@ -13,9 +13,9 @@ from revmentor.model.base import Record
 from revmentor.model.errors import Problem, refuse_any
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Pairing, Programme
-from revmentor.rules import endings, handover, matching
-from revmentor.rules.matching.proposal import without_own_half_day
-from revmentor.rules.matching.score import points
+from revmentor.rules.pairing import eligibility, handover, lessons, pair_endings
+from revmentor.rules.pairing.proposal import without_own_half_day
+from revmentor.rules.pairing.score import points
 from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
@@ -46,7 +46,7 @@ def accept(
     # What never met and has not begun before the day leaves no trace.
     unmet = {p.id for p in ending if p.from_on >= on and not view.sessions_of_pair(p)}
     begun_before = [p for p in ending if p.id not in unmet]
-    put, gone = endings.ended(view, begun_before, on, _("new pairing"))
+    put, gone = pair_endings.ended(view, begun_before, on, _("new pairing"))
     changed: dict[str, Pair | None] = {p.id: p for p in put if isinstance(p, Pair)}
     changed |= dict.fromkeys(unmet)
     begun: list[Pair] = []
@@ -68,7 +68,7 @@ def accept(
             senior_id=senior_id,
             from_on=on,
             locked=senior_id in locked,
-            rationale=matching.rationale(view, mentor_id, senior_id)
+            rationale=lessons.rationale(view, mentor_id, senior_id)
             or _("proposed for all together"),
             handover=(handover.note(view, old) or None) if old else None,
         )
@@ -129,10 +129,10 @@ def _against(after: View, asked: Iterable[Pair]) -> Iterator[Problem]:
             if not after.is_active(person_id, "mentor" if role == "mentor" else "senior"):
                 message = _("{name} does not take part now.").format(name=after.name(person_id))
                 yield Problem(role, message)
-        for each in matching.against(after, pair.mentor_id, pair.senior_id):
+        for each in eligibility.against(after, pair.mentor_id, pair.senior_id):
             yield Problem(each.rule or "", f"{_names(after, pair)}: {each.message}")
     for mentor_id in sorted(mentors):
-        group, most = after.group_of(mentor_id), matching.places(after, mentor_id)
+        group, most = after.group_of(mentor_id), eligibility.places(after, mentor_id)
         if len(group) > most:
             message = ngettext(
                 "{{name}} would have {n} senior, and {{most}} were agreed.",

@@ -12,7 +12,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Problem, Refused
 from revmentor.model.pair import Charter, Clause, Pair, Rule, RuleException
-from revmentor.rules import endings, matching
+from revmentor.rules.pairing import eligibility, lessons, pair_endings
 from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
@@ -26,7 +26,7 @@ def get(workspace: Workspace, pair_id: str) -> Pair:
 
 
 def _allow(view: View, mentor_id: str, senior_id: str) -> None:
-    if found := matching.objections(view, mentor_id, senior_id):
+    if found := eligibility.objections(view, mentor_id, senior_id):
         raise Refused(
             " ".join(each.message for each in found),
             field="mentor_id",
@@ -59,7 +59,7 @@ def place(
 
 
 def _rationale(view: View, mentor_id: str, senior_id: str) -> str:
-    return matching.rationale(view, mentor_id, senior_id) or _("placed by hand")
+    return lessons.rationale(view, mentor_id, senior_id) or _("placed by hand")
 
 
 def _paired(view: View, pair: Pair) -> str:
@@ -108,7 +108,7 @@ def move(
             ),
             field="mentor_id",
         )
-    put, gone = endings.ended(view, [old], on, reason or _("new pairing"))
+    put, gone = pair_endings.ended(view, [old], on, reason or _("new pairing"))
     free = View(
         workspace.snapshot.with_records({"pairs": {old.id: put[0]}}),
         view.programme.id,
@@ -146,7 +146,7 @@ def end(
     _still_open(view, old)
     if not reason:
         raise Refused(_("Write down why, in a few words without fault."), field="end_reason")
-    put, gone = endings.ended(view, [old], on, reason, today)
+    put, gone = pair_endings.ended(view, [old], on, reason, today)
     workspace.commit(
         _("pair of {mentor} and {senior} ended").format(
             mentor=view.name(old.mentor_id), senior=view.name(old.senior_id)
@@ -176,7 +176,7 @@ def lock(workspace: Workspace, pair_id: str, *, locked: bool) -> Pair:
     old = get(workspace, pair_id)
     view = open_view(workspace, old.programme_id)
     _still_open(view, old)
-    if locked and (found := matching.against(view, old.mentor_id, old.senior_id)):
+    if locked and (found := eligibility.against(view, old.mentor_id, old.senior_id)):
         raise Refused(
             _("{why} Record an exception before you lock this pair.").format(
                 why=" ".join(each.message for each in found)

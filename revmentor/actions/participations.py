@@ -13,7 +13,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.people import Acknowledgement, Participation, ParticipationStatus
-from revmentor.rules import endings
+from revmentor.rules.pairing import pair_endings
 from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
@@ -137,7 +137,7 @@ def set_status(
             if (pair.mentor_id if role == "mentor" else pair.senior_id) == person_id
         ]
         try:
-            put, gone = endings.ended(view, mine, on, reason or "", today)
+            put, gone = pair_endings.ended(view, mine, on, reason or "", today)
         except Refused as error:
             raise Refused(str(error), field="status_on") from error
     person = workspace.snapshot.people[person_id]

@@ -13,7 +13,8 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.people import Participation, Person
-from revmentor.rules import endings, integrity
+from revmentor.rules import integrity
+from revmentor.rules.pairing import pair_endings
 from revmentor.store.workspace import Workspace
 
 
@@ -76,7 +77,7 @@ def leave(
         if programme.closed_on is None:
             view = workspace.view(programme.id)
             mine = [p for p in view.open_pairs if person_id in {p.mentor_id, p.senior_id}]
-            ended, removed = endings.ended(view, mine, on, _("left the firm"), today)
+            ended, removed = pair_endings.ended(view, mine, on, _("left the firm"), today)
             put += ended
             gone += removed
     workspace.commit(_("{name} left the firm").format(name=person.name), put=put, remove=gone)

@@ -14,7 +14,7 @@ from revmentor.i18n.dates import plain_date, weekday_name
 from revmentor.i18n.gettext import listed
 from revmentor.model.pair import Pair
 from revmentor.rules import schedule
-from revmentor.rules.matching import teaching
+from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
 
 Side = Literal["mentor", "senior"]
@@ -97,9 +97,9 @@ def _values(view: View, message: Message, pair: Pair, today: date) -> dict[str, 
     if message.id == "thanks":  # what was, not what is planned
         skills, offers = _happened(view, pair)
     else:
-        skills = [each.skill_id for each in teaching.lessons(view, pair.mentor_id, pair.senior_id)]
+        skills = [each.skill_id for each in lessons.lessons(view, pair.mentor_id, pair.senior_id)]
         senior = view.seniors.get(pair.senior_id)
-        offers = teaching.give_backs(view, pair.mentor_id, pair.senior_id) or list(
+        offers = lessons.give_backs(view, pair.mentor_id, pair.senior_id) or list(
             senior.offers[:2] if senior else ()
         )
     return {

@@ -10,12 +10,12 @@ import msgspec
 from revmentor.i18n.gettext import _
 from revmentor.model.text import one_line
 from revmentor.rules import schedule
-from revmentor.rules.matching import outlook, permitted, reasons, telling, unplaced, wording
-from revmentor.rules.matching.draft import Draft
-from revmentor.rules.matching.proposal import Proposal
-from revmentor.rules.matching.reasons import Price, Unknown
-from revmentor.rules.matching.solver import Clock
-from revmentor.rules.matching.teaching import rationale
+from revmentor.rules.pairing import capacity, eligibility, pair_text, plan_text, prices, unplaced
+from revmentor.rules.pairing.draft import Draft
+from revmentor.rules.pairing.lessons import rationale
+from revmentor.rules.pairing.prices import Price, Unknown
+from revmentor.rules.pairing.proposal import Proposal
+from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
 
 SECONDS = 30.0
@@ -31,17 +31,17 @@ def _lines(drawn: Draft) -> Iterator[str]:
     found = drawn.found
     view = found.view
     yield f"{view.firm.name} · {view.programme.name}"
-    yield f"{telling.placed(found)} · {telling.proof(found)}"
-    if keeping := telling.keeping(drawn):
+    yield f"{plan_text.placed(found)} · {plan_text.proof(found)}"
+    if keeping := plan_text.keeping(drawn):
         yield keeping
     yield ""
-    yield from outlook.sentences(view, outlook.look(view))
+    yield from capacity.sentences(view, capacity.look(view))
     clock = Clock.of(SECONDS)
     for mentor_id in view.active_mentors:
         group = found.planned.group_of(mentor_id)
-        most = permitted.places(view, mentor_id)
+        most = eligibility.places(view, mentor_id)
         yield ""
-        yield f"{view.name(mentor_id)} · {len(group)}/{most} · {telling.hours(found, mentor_id)}"
+        yield f"{view.name(mentor_id)} · {len(group)}/{most} · {plan_text.hours(found, mentor_id)}"
         for senior_id in group:
             yield from _pair_lines(found, senior_id, clock)
     left = unplaced.explained(found)
@@ -50,8 +50,8 @@ def _lines(drawn: Draft) -> Iterator[str]:
         yield _("Not placed")
         for each in left:
             yield f"  ‼ {view.name(each.senior_id)}: {' '.join(each.why)}"
-            yield f"      {telling.cures(each)}"
-    notes = telling.warnings(found)
+            yield f"      {plan_text.cures(each)}"
+    notes = plan_text.warnings(found)
     if notes:
         yield ""
         yield from (f"! {note}" for note in notes)
@@ -60,29 +60,29 @@ def _lines(drawn: Draft) -> Iterator[str]:
 def _pair_lines(found: Proposal, senior_id: str, clock: Clock) -> Iterator[str]:
     view = found.view
     if senior_id in found.question.held:
-        yield f"  {view.name(senior_id)} · {telling.held(found, senior_id)}"
+        yield f"  {view.name(senior_id)} · {plan_text.held(found, senior_id)}"
         return
     mentor_id = found.plan.mentor_of[senior_id]
     score = found.question.scores[senior_id, mentor_id].total
-    told = [view.name(senior_id), wording.hundredths(score), telling.change(found, senior_id)]
+    told = [view.name(senior_id), pair_text.hundredths(score), plan_text.change(found, senior_id)]
     if senior_id in found.question.instance.locked:
         told.append(_("locked"))
     yield f"  {' · '.join(told)}"
     parts = [
-        f"{name} {wording.hundredths(points)}"
-        for name, points, _most in wording.parts(found, senior_id)
+        f"{name} {pair_text.hundredths(points)}"
+        for name, points, _most in pair_text.parts(found, senior_id)
         if points
     ]
     yield f"      {' + '.join(parts)}"
-    taught = wording.lessons(view, mentor_id, senior_id)
+    taught = pair_text.lessons(view, mentor_id, senior_id)
     if taught:
         yield f"      {'; '.join(taught)}"
-    if unknown := wording.not_rated(view, mentor_id, senior_id):
+    if unknown := pair_text.not_rated(view, mentor_id, senior_id):
         yield f"      {unknown}"
-    yield f"      {wording.give_backs(view, mentor_id, senior_id)}"
-    yield f"      {' · '.join(wording.checks(view, mentor_id, senior_id))}"
+    yield f"      {pair_text.give_backs(view, mentor_id, senior_id)}"
+    yield f"      {' · '.join(pair_text.checks(view, mentor_id, senior_id))}"
     second = _("instead: {price}").format(
-        price=wording.price(view, _second(found, senior_id, clock))
+        price=pair_text.price(view, _second(found, senior_id, clock))
     )
     yield f"      {second}"
 
@@ -90,7 +90,7 @@ def _pair_lines(found: Proposal, senior_id: str, clock: Clock) -> Iterator[str]:
 def _second(found: Proposal, senior_id: str, clock: Clock) -> Price | Unknown | None:
     if not clock.left:
         return Unknown()
-    return reasons.runner_up(found, senior_id, Clock.of(reasons.SECONDS))
+    return prices.runner_up(found, senior_id, Clock.of(prices.SECONDS))
 
 
 def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
@@ -139,7 +139,7 @@ def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
             for each in left
         ],
         "mentors": [_mentor(found, each) for each in sorted(view.active_mentors)],
-        "warnings": telling.warnings(found),
+        "warnings": plan_text.warnings(found),
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
 
@@ -163,7 +163,7 @@ def _price(asked: Price | Unknown | None) -> dict[str, Any] | None:
 
 
 def _outlook(view: View) -> dict[str, Any]:
-    found = outlook.look(view)
+    found = capacity.look(view)
     return {
         "places": {"least": found.least, "most": found.most, "enough": found.enough},
         "seniors_a_mentor": found.group,
@@ -191,16 +191,16 @@ def _pair(found: Proposal, senior_id: str, clock: Clock) -> dict[str, Any]:
         "before": pair.mentor_id if pair else None,
         "locked": senior_id in found.question.instance.locked,
         "rationale": rationale(view, mentor_id, senior_id),
-        "lessons": wording.lessons(view, mentor_id, senior_id),
-        "give_back": wording.give_backs(view, mentor_id, senior_id),
-        "half_days": permitted.shared_half_days(view, mentor_id, senior_id),
-        "checks": wording.checks(view, mentor_id, senior_id),
+        "lessons": pair_text.lessons(view, mentor_id, senior_id),
+        "give_back": pair_text.give_backs(view, mentor_id, senior_id),
+        "half_days": eligibility.shared_half_days(view, mentor_id, senior_id),
+        "checks": pair_text.checks(view, mentor_id, senior_id),
         "runner_up": _price(_second(found, senior_id, clock)),
     }
 
 
 def _mentor(found: Proposal, mentor_id: str) -> dict[str, Any]:
-    least, most = permitted.load(found.view, mentor_id)
+    least, most = eligibility.load(found.view, mentor_id)
     group = found.planned.group_of(mentor_id)
     return {
         "mentor_id": mentor_id,
@@ -209,5 +209,5 @@ def _mentor(found: Proposal, mentor_id: str) -> dict[str, Any]:
         "most": most,
         "hours_a_month": round(schedule.monthly_hours(found.planned, mentor_id), 2),
         "hours_agreed": found.view.programme.monthly_hours.mentor,
-        "why_unused": None if group else telling.unused(found, mentor_id),
+        "why_unused": None if group else plan_text.unused(found, mentor_id),
     }

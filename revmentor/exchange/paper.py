@@ -19,7 +19,7 @@ from revmentor.model.base import Role
 from revmentor.model.pair import Pair
 from revmentor.rules import schedule
 from revmentor.rules.closing_form import questions
-from revmentor.rules.matching import teaching
+from revmentor.rules.pairing import lessons as teaching
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import steps
 

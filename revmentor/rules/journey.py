@@ -9,8 +9,9 @@ from typing import Literal
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.programme import Programme
-from revmentor.rules import matching, outcome, schedule
+from revmentor.rules import outcome, schedule
 from revmentor.rules.goals import levels
+from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 
 StepName = Literal["goals", "baselines", "pairs", "sessions", "evaluation"]
@@ -147,7 +148,7 @@ def _pairs(view: View, today: date) -> Step:
                 "{n} senior without a mentor", "{n} seniors without a mentor", len(view.unplaced)
             )
         )
-    if few := matching.below_minimum(view):
+    if few := eligibility.below_minimum(view):
         lacks.append(
             ngettext(
                 "{n} mentor has fewer seniors than agreed",

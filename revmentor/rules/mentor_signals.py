@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
-from revmentor.rules import matching, pulses, schedule
+from revmentor.rules import pulses, schedule
+from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.signals import Signal, runs
 
@@ -34,7 +35,7 @@ def of_mentor(view: View, mentor_id: str, today: date) -> list[Signal]:
 
 
 def _too_many(view: View, mentor_id: str, group: int) -> str:
-    most = matching.places(view, mentor_id)
+    most = eligibility.places(view, mentor_id)
     if group > most:
         return _("{n} seniors, {most} were agreed").format(n=group, most=most)
     hours, agreed = schedule.monthly_hours(view, mentor_id), view.programme.monthly_hours.mentor

@@ -18,7 +18,8 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import SignalSettings
 from revmentor.model.session import SessionStatus
-from revmentor.rules import day_ranges, matching, pulses, schedule
+from revmentor.rules import day_ranges, pulses, schedule
+from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import steps
 
@@ -310,7 +311,7 @@ def _now_forbidden(view: View, pair: Pair) -> list[Signal]:
     """Return R10: a reporting line that came to be after the pair, or that nobody answers for."""
     return [
         Signal("R10", each.message)
-        for each in matching.against(view, pair.mentor_id, pair.senior_id)
+        for each in eligibility.against(view, pair.mentor_id, pair.senior_id)
         if each.rule == "reporting_line"
     ]
 

@@ -15,7 +15,6 @@ from revmentor.rules import (
     afterwards,
     followed,
     journey,
-    matching,
     mentor_signals,
     outcome,
     pulses,
@@ -25,6 +24,7 @@ from revmentor.rules import (
 )
 from revmentor.rules.goals import levels
 from revmentor.rules.item import Item, Urgency
+from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import steps
 
@@ -291,14 +291,16 @@ def _places(view: View) -> Iterator[Item]:
             "pairs",
             (senior_id,),
         )
-    for mentor_id in matching.below_minimum(view):
+    for mentor_id in eligibility.below_minimum(view):
         n = len(view.group_of(mentor_id))
         yield Item(
             "needs_you",
             "look",
             view.name(mentor_id),
             ngettext("has {n} senior", "has {n} seniors", n)
-            + _(", agreed were at least {least}").format(least=matching.load(view, mentor_id)[0]),
+            + _(", agreed were at least {least}").format(
+                least=eligibility.load(view, mentor_id)[0]
+            ),
             "pairs",
             (mentor_id,),
         )

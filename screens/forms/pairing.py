@@ -5,7 +5,7 @@ from __future__ import annotations
 from revmentor.actions import pairing
 from revmentor.i18n.gettext import _
 from revmentor.model.programme import Pairing, Programme, Weights
-from revmentor.rules.matching.score import PARTS, Part, part_names
+from revmentor.rules.pairing.score import PARTS, Part, part_names
 from revmentor.rules.programme_view import View
 from screens.host import Host
 from widgets.form import FormScreen, Values

@@ -7,8 +7,7 @@ from revmentor.content import library
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Charter, Pair, RuleException
-from revmentor.rules import handover, matching
-from revmentor.rules.matching import score, wording
+from revmentor.rules.pairing import eligibility, handover, lessons, pair_text, score
 from revmentor.rules.programme_view import View
 from screens.forms.options import Options, person_options
 from screens.host import Host, options_of
@@ -18,7 +17,7 @@ from widgets.rows import ChoiceRow, DateRow, FormRow, ProseRow, StatementRow, Te
 
 def _mentors(view: View, senior_id: str) -> Options:
     """Return the mentors, whoever may take this senior and fits best first."""
-    view = matching.without_pair(view, senior_id)
+    view = eligibility.without_pair(view, senior_id)
 
     most = score.points(view.programme.pairs_by.weights)
     scores = {
@@ -29,7 +28,7 @@ def _mentors(view: View, senior_id: str) -> Options:
 
     def order(mentor_id: str) -> tuple[bool, int, int, str]:
         return (
-            bool(matching.objections(view, mentor_id, senior_id)),
+            bool(eligibility.objections(view, mentor_id, senior_id)),
             -scores[mentor_id],
             len(view.group_of(mentor_id)),
             view.sort_key(mentor_id),
@@ -38,12 +37,12 @@ def _mentors(view: View, senior_id: str) -> Options:
     options: Options = []
     for mentor_id in sorted(scores, key=order):
         taught = [
-            view.skill_name(each.skill_id) for each in matching.lessons(view, mentor_id, senior_id)
+            view.skill_name(each.skill_id) for each in lessons.lessons(view, mentor_id, senior_id)
         ]
         places = _("{n} of {of}").format(
-            n=len(view.group_of(mentor_id)), of=matching.places(view, mentor_id)
+            n=len(view.group_of(mentor_id)), of=eligibility.places(view, mentor_id)
         )
-        fit = wording.hundredths(scores[mentor_id])
+        fit = pair_text.hundredths(scores[mentor_id])
         text = f"{view.name(mentor_id)} · {fit} · {places}"
         options.append((mentor_id, f"{text} · {', '.join(taught)}" if taught else text))
     return options
@@ -222,7 +221,7 @@ def exception_form(
     found = [
         (each.rule, mentor_id)
         for mentor_id in ([mentor_id] if mentor_id else view.active_mentors)
-        for each in matching.against(view, mentor_id, senior_id)
+        for each in eligibility.against(view, mentor_id, senior_id)
         if each.rule
     ]
     rule = found[0][0] if found else "reporting_line"
@@ -232,7 +231,7 @@ def exception_form(
         for each in view.snapshot.exceptions.values()
         if each.programme_id == view.programme.id and each.senior_id == senior_id
     ]
-    names = matching.rule_names()
+    names = eligibility.rule_names()
     rows: list[FormRow] = [
         ChoiceRow("rule", _("Rule"), list(names.items()), rule),
         ChoiceRow(

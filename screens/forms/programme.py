@@ -14,7 +14,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Firm
 from revmentor.model.programme import Individual, MonthlyHours, Programme, SeniorsPerMentor
-from revmentor.rules.matching import outlook
+from revmentor.rules.pairing import capacity
 from revmentor.rules.programme_view import View
 from screens.forms.days import ClosedDaysRow, HolidaysRow
 from screens.forms.options import level_options, skill_options
@@ -157,7 +157,7 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
     def hours(values: Values) -> str:
         try:
             fields = read(values)
-            return outlook.hours_told(msgspec.structs.replace(shown, **fields))
+            return capacity.hours_told(msgspec.structs.replace(shown, **fields))
         except (KeyError, TypeError, Refused):
             return _("Hours a month follow from the fields.")
 

@@ -13,7 +13,7 @@ from revmentor.content import library
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _
 from revmentor.model.session import Attendance, Exchange, Session, Step
-from revmentor.rules import matching
+from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.calendar_days import is_closed, next_working_day
 from revmentor.rules.sessions.steps import Asked
@@ -86,7 +86,7 @@ def taught_skill(
     wished = [
         lesson.skill_id
         for senior_id in invited
-        for lesson in matching.lessons(view, mentor_id, senior_id)
+        for lesson in lessons.lessons(view, mentor_id, senior_id)
     ]
     order = [*dict.fromkeys([*wished, *(part.offers if part else ())])]
     others = [(each, name) for each, name in skill_options(view.skills, "digital", "perspective")

@@ -8,7 +8,7 @@ import pytest
 from revmentor.actions import pairing, pairs, participations, people, programmes
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Pairing, Weights
-from revmentor.rules.matching.proposal import propose
+from revmentor.rules.pairing.proposal import propose
 from revmentor.store.workspace import Workspace
 from tests.actions.refusal import refused
 from tests.house import (

@@ -9,7 +9,7 @@ import pytest
 from revmentor.actions import pairing, pairs, participations
 from revmentor.model.base import Record
 from revmentor.model.programme import Pairing, SeniorsPerMentor
-from revmentor.rules.matching.permitted import load
+from revmentor.rules.pairing.eligibility import load
 from revmentor.store.workspace import Workspace
 from tests.actions.refusal import refused
 from tests.house import PROGRAMME, START, day, exported, pair, part, person, prepared, session

@@ -13,7 +13,8 @@ from revmentor.model.ledger import Case
 from revmentor.model.pair import Pause
 from revmentor.model.programme import Individual, Pairing
 from revmentor.model.session import Exchange, Session, Step
-from revmentor.rules import followed, handover, signals
+from revmentor.rules import followed, signals
+from revmentor.rules.pairing import handover
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import steps
 from tests.house import FIRM, PROGRAMME, START, TODAY, day, look, pair, part, session

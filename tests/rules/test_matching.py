@@ -8,17 +8,17 @@ import pytest
 from revmentor.model.base import Record
 from revmentor.model.pair import RuleException
 from revmentor.model.programme import SeniorsPerMentor
-from revmentor.rules import matching
+from revmentor.rules.pairing import eligibility, lessons
 from revmentor.rules.programme_view import View
 from tests.house import PROGRAMME, START, goal, look, pair, part, person, rating
 
 
 def said(view: View, mentor: str = "giulia", senior: str = "anna") -> list[str]:
-    return [each.message for each in matching.objections(view, mentor, senior)]
+    return [each.message for each in eligibility.objections(view, mentor, senior)]
 
 
 def rules(view: View, mentor: str = "giulia", senior: str = "anna") -> list[str | None]:
-    return [each.rule for each in matching.objections(view, mentor, senior)]
+    return [each.rule for each in eligibility.objections(view, mentor, senior)]
 
 
 def exception(rule: Any, senior: str = "anna", mentor: str | None = "giulia") -> RuleException:
@@ -190,8 +190,8 @@ def test_managers_in_a_circle_come_to_an_end() -> None:
         person("carla", manager_id="anna"),
         person("dario", manager_id="dario"),
     )
-    assert matching.managers(view, "anna", "any") == ["bruno", "carla"]
-    assert matching.managers(view, "dario", "any") == []
+    assert eligibility.managers(view, "anna", "any") == ["bruno", "carla"]
+    assert eligibility.managers(view, "dario", "any") == []
 
 
 @pytest.mark.parametrize(
@@ -218,8 +218,8 @@ def test_what_is_not_known_speaks_against_nobody(records: list[Record]) -> None:
 
 def test_the_places_of_a_mentor_are_the_lower_of_both_limits() -> None:
     view = look(part("giulia", "mentor", max_seniors=9), part("luca", "mentor", max_seniors=3))
-    assert matching.places(view, "giulia") == 4
-    assert matching.places(view, "luca") == 3
+    assert eligibility.places(view, "giulia") == 4
+    assert eligibility.places(view, "luca") == 3
 
 
 def test_a_pair_that_ended_frees_its_place_and_its_senior() -> None:
@@ -229,8 +229,8 @@ def test_a_pair_that_ended_frees_its_place_and_its_senior() -> None:
 
 def test_mentors_with_fewer_seniors_than_agreed_are_named() -> None:
     view = look(pair("giulia", "anna"), seniors_per_mentor=SeniorsPerMentor(min=2, max=4))
-    assert matching.below_minimum(view) == ["giulia"]
-    assert matching.below_minimum(look(pair("giulia", "anna"), pair("giulia", "bruno"))) == []
+    assert eligibility.below_minimum(view) == ["giulia"]
+    assert eligibility.below_minimum(look(pair("giulia", "anna"), pair("giulia", "bruno"))) == []
 
 
 def test_the_rationale_says_what_is_taught_and_what_comes_back() -> None:
@@ -239,18 +239,18 @@ def test_the_rationale_says_what_is_taught_and_what_comes_back() -> None:
         goal("giulia", "negotiation"),
         rating("anna", "spreadsheets", 1),
     )
-    said_why = matching.rationale(view, "giulia", "anna")
+    said_why = lessons.rationale(view, "giulia", "anna")
     assert said_why.startswith("teaches ")
     assert view.skill_name("spreadsheets") in said_why
     assert f"gets back {view.skill_name('negotiation')}" in said_why
-    assert matching.rationale(look(), "giulia", "anna") == ""
+    assert lessons.rationale(look(), "giulia", "anna") == ""
 
 
 def test_a_skill_the_senior_has_reached_already_is_no_lesson() -> None:
     goals = goal("anna", "spreadsheets", target=3)
-    below = matching.lessons(look(goals, rating("anna", "spreadsheets", 2)), "giulia", "anna")
+    below = lessons.lessons(look(goals, rating("anna", "spreadsheets", 2)), "giulia", "anna")
     assert [(each.skill_id, each.senior_level, each.target) for each in below] == [
         ("spreadsheets", 2, 3)
     ]
     above = look(goals, rating("anna", "spreadsheets", 3))
-    assert matching.lessons(above, "giulia", "anna") == []
+    assert lessons.lessons(above, "giulia", "anna") == []

@@ -12,7 +12,7 @@ from revmentor.actions import participations, people
 from revmentor.content.sample import Stage
 from revmentor.model.people import Participation
 from revmentor.model.programme import Programme
-from revmentor.rules.matching.proposal import propose
+from revmentor.rules.pairing.proposal import propose
 from revmentor.store.workspace import Workspace
 from screens.forms.pairs import exception_form
 from tests.house import (

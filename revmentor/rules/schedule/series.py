@@ -11,7 +11,7 @@ from datetime import date, time, timedelta
 from typing import Literal
 
 from revmentor.model.session import Session
-from revmentor.rules.bipartite import match
+from revmentor.rules.pairing.bipartite import match
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import calendar_days
 

@@ -11,7 +11,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.session import Session
 from revmentor.rules import schedule
-from revmentor.rules.matching import teaching
+from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import Series
 
@@ -68,7 +68,7 @@ def taught(view: View, event: Event) -> list[str]:
     """Return the names of the skills that the mentor of an event can teach those it is for."""
     names: dict[str, None] = {}
     for senior_id in event.seniors:
-        for lesson in teaching.lessons(view, event.mentor_id, senior_id):
+        for lesson in lessons.lessons(view, event.mentor_id, senior_id):
             names[view.skill_name(lesson.skill_id)] = None
     return list(names)
 

@@ -12,7 +12,7 @@ from revmentor.model.base import Record
 from revmentor.model.pair import RuleException
 from revmentor.model.programme import Programme, SeniorsPerMentor, Weights
 from revmentor.model.snapshot import TABLE_OF
-from revmentor.rules.matching.proposal import Proposal
+from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.programme_view import View
 from tests.house import PROGRAMME, START, pair, part, person, programme, session, snapshot
 

@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from revmentor.rules.matching import Assignment, assign, instance
+from revmentor.rules.pairing import problem
+from revmentor.rules.pairing.engine import assign
+from revmentor.rules.pairing.problem import Assignment
 
 T = TypeVar("T")
 Plan = dict[str, str]
@@ -42,8 +44,8 @@ class Firm:
     def solve(self, time_limit: float = 10.0) -> Assignment:
         return assign(self.scores, self.loads, **self.rest, time_limit=time_limit)
 
-    def read(self) -> instance.Instance:
-        return instance.read(self.scores, self.loads, **self.rest)
+    def read(self) -> problem.Instance:
+        return problem.pose(self.scores, self.loads, **self.rest)
 
     def shuffled(self, random: Random) -> Firm:
         def order(of: dict[str, T]) -> dict[str, T]:

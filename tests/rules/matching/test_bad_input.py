@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from revmentor.model.errors import Refused
-from revmentor.rules.matching import Assignment, assign
+from revmentor.rules.pairing.engine import assign
+from revmentor.rules.pairing.problem import Assignment
 from tests.rules.matching.exhaustive import Firm, allowed, every_plan, firms, total, values
 
 NOBODY = Assignment({}, [], 0, "certificate")

@@ -8,8 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from revmentor.model.errors import Refused
-from revmentor.rules.matching import Assignment
-from revmentor.rules.matching.checker import faults
+from revmentor.rules.pairing.checker import faults
+from revmentor.rules.pairing.problem import Assignment
 from tests.rules.matching.exhaustive import (
     Firm,
     Plan,

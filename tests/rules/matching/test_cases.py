@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from revmentor.model.errors import Refused
-from revmentor.rules.matching import Assignment, assign
+from revmentor.rules.pairing.engine import assign
+from revmentor.rules.pairing.problem import Assignment
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "pairing_cases.json").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from revmentor.rules.matching.certificate import SCALE, Aim, Bound, Prices
+from revmentor.rules.pairing.bound import SCALE, Aim, Bound, Prices
 from tests.rules.matching.exhaustive import Firm, Plan, every_plan, firms, total
 
 much = settings(max_examples=150, deadline=None)

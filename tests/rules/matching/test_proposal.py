@@ -8,7 +8,7 @@ import pytest
 from revmentor.model.base import Record
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Pairing, SeniorsPerMentor
-from revmentor.rules.matching.proposal import Proposal, half_days, propose
+from revmentor.rules.pairing.proposal import Proposal, half_days, propose
 from revmentor.rules.programme_view import View
 from tests.house import START, look, pair, part, person, session
 from tests.rules.matching.draft import ASKED_FOR, changed, exception, groups, met, people

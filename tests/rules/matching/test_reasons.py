@@ -11,13 +11,14 @@ from revmentor.exchange import document
 from revmentor.model.base import Record
 from revmentor.model.programme import Pairing, SeniorsPerMentor
 from revmentor.model.snapshot import TABLES
-from revmentor.rules.matching import Assignment, assign
-from revmentor.rules.matching.cures import Cure
-from revmentor.rules.matching.permitted import load
-from revmentor.rules.matching.proposal import Proposal, has_met, propose
-from revmentor.rules.matching.reasons import Price, instead, runner_up
-from revmentor.rules.matching.solver import Clock
-from revmentor.rules.matching.unplaced import Unplaced, explained
+from revmentor.rules.pairing.eligibility import load
+from revmentor.rules.pairing.engine import assign
+from revmentor.rules.pairing.prices import Price, instead, runner_up
+from revmentor.rules.pairing.problem import Assignment
+from revmentor.rules.pairing.proposal import Proposal, has_met, propose
+from revmentor.rules.pairing.solver import Clock
+from revmentor.rules.pairing.suggestions import Cure
+from revmentor.rules.pairing.unplaced import Unplaced, explained
 from revmentor.rules.programme_view import View
 from tests.house import PROGRAMME, look, pair, part, person, rating, snapshot
 from tests.rules.matching.draft import (

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from revmentor.model.base import Record
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Pairing, Weights
-from revmentor.rules.matching.permitted import WEEK
-from revmentor.rules.matching.proposal import propose
-from revmentor.rules.matching.score import PARTS, Part, points, score
+from revmentor.rules.pairing.eligibility import WEEK
+from revmentor.rules.pairing.proposal import propose
+from revmentor.rules.pairing.score import PARTS, Part, points, score
 from revmentor.rules.programme_view import View
 from tests.house import goal, look, part, person, rating
 from tests.rules.matching.draft import ASKED_FOR, people

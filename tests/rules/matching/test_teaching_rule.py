@@ -6,7 +6,7 @@ import pytest
 
 from revmentor.model.base import Record
 from revmentor.model.programme import Pairing
-from revmentor.rules import matching
+from revmentor.rules.pairing import eligibility, lessons
 from revmentor.rules.programme_view import View
 from tests.house import goal, look, part, rating
 from tests.rules.matching.draft import exception
@@ -15,7 +15,7 @@ STANDARD: dict[str, Any] = {"standard_level": {"video-meetings": 3}}
 
 
 def barred(view: View, mentor: str = "giulia", senior: str = "anna") -> list[str | None]:
-    return [each.rule for each in matching.objections(view, mentor, senior)]
+    return [each.rule for each in eligibility.objections(view, mentor, senior)]
 
 
 def levels(mentor: int, senior: int, skill: str = "video-meetings") -> list[Record]:
@@ -42,7 +42,7 @@ def test_the_programme_says_how_far_above_a_mentor_stands(above: int, least: int
 
 
 def test_the_sentence_names_both() -> None:
-    (only,) = matching.objections(look(*levels(2, 1), **STANDARD), "giulia", "anna")
+    (only,) = eligibility.objections(look(*levels(2, 1), **STANDARD), "giulia", "anna")
     assert "Giulia Ferrante" in only.message
     assert "Anna De Luca" in only.message
     assert "2" in only.message
@@ -59,12 +59,12 @@ def test_one_skill_that_can_be_taught_is_enough() -> None:
         goal("anna", "spreadsheets"), *levels(2, 1), *levels(3, 1, "spreadsheets"), **STANDARD
     )
     assert barred(view) == []
-    assert [each.skill_id for each in matching.lessons(view, "giulia", "anna")] == ["spreadsheets"]
+    assert [each.skill_id for each in lessons.lessons(view, "giulia", "anna")] == ["spreadsheets"]
 
 
 def test_a_mentor_below_the_target_teaches_as_far_as_the_own_level() -> None:
     view = look(*levels(2, 0), **STANDARD)
-    (lesson,) = matching.lessons(view, "giulia", "anna")
+    (lesson,) = lessons.lessons(view, "giulia", "anna")
     assert (lesson.senior_level, lesson.mentor_level, lesson.target, lesson.closes) == (0, 2, 3, 2)
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from revmentor.rules.matching import assign, engine, instance
-from revmentor.rules.matching.instance import Instance
-from revmentor.rules.matching.solver import Cancelled, Clock
+from revmentor.rules.pairing import engine, problem
+from revmentor.rules.pairing.engine import assign
+from revmentor.rules.pairing.problem import Instance
+from revmentor.rules.pairing.solver import Cancelled, Clock
 
 CASES = json.loads(Path(__file__).with_name("pairing_cases.json").read_bytes())
 
@@ -15,7 +16,7 @@ CASES = json.loads(Path(__file__).with_name("pairing_cases.json").read_bytes())
 def searched() -> Instance:
     """A case whose relaxed answer is not whole, so that the solver has to search."""
     case = next(each["case"] for each in CASES if each["name"] == "mixed-bounds-027")
-    return instance.read(
+    return problem.pose(
         case["score"], {each["id"]: (each["min"], each["max"]) for each in case["mentors"]}
     )
 

@@ -13,13 +13,13 @@ from revmentor.exchange import document
 from revmentor.model.base import Record
 from revmentor.model.programme import Pairing, SeniorsPerMentor, Weights
 from revmentor.model.snapshot import TABLES
-from revmentor.rules.matching import balance, outlook, teaching, telling, wording
-from revmentor.rules.matching.draft import draw
-from revmentor.rules.matching.permitted import against, broken
-from revmentor.rules.matching.proposal import Proposal, has_met, propose
-from revmentor.rules.matching.reasons import Price, Unknown, instead, runner_up
-from revmentor.rules.matching.solver import Clock
-from revmentor.rules.matching.unplaced import explained
+from revmentor.rules.pairing import balance, capacity, lessons, pair_text, plan_text
+from revmentor.rules.pairing.draft import draw
+from revmentor.rules.pairing.eligibility import against, broken
+from revmentor.rules.pairing.prices import Price, Unknown, instead, runner_up
+from revmentor.rules.pairing.proposal import Proposal, has_met, propose
+from revmentor.rules.pairing.solver import Clock
+from revmentor.rules.pairing.unplaced import explained
 from revmentor.rules.programme_view import View
 from tests.house import START, pair, part, person, rating, session, snapshot
 from tests.rules.matching.draft import (
@@ -80,8 +80,8 @@ def test_without_time_another_mentor_has_no_price() -> None:
 
 def test_a_price_that_was_not_found_says_that_there_was_no_time() -> None:
     view = two_places()
-    assert wording.cost(view, Unknown()) == "there was no time to find the price"
-    assert wording.price(view, Unknown()) == "there was no time to find the price"
+    assert pair_text.cost(view, Unknown()) == "there was no time to find the price"
+    assert pair_text.price(view, Unknown()) == "there was no time to find the price"
 
 
 def trap(*records: Record) -> View:
@@ -101,20 +101,20 @@ def trap(*records: Record) -> View:
 
 def test_a_draft_without_time_charges_nothing_to_who_has_met() -> None:
     view = trap(*met("mia", "carla"))
-    assert telling.keeping(draw(view, weights=ASKED_FOR)) == ""
+    assert plan_text.keeping(draw(view, weights=ASKED_FOR)) == ""
     drawn = draw(view, weights=ASKED_FOR, clock=Clock.of(0))
     assert drawn.found.plan.proof == "gap"
     assert drawn.keeping is None
-    assert telling.keeping(drawn) == ""
+    assert plan_text.keeping(drawn) == ""
 
 
 def test_a_draft_without_time_charges_nothing_to_its_locks() -> None:
     locks = {"carla": "mia"}
-    assert telling.locking(draw(trap(), locks, weights=ASKED_FOR)) == ""
+    assert plan_text.locking(draw(trap(), locks, weights=ASKED_FOR)) == ""
     drawn = draw(trap(), locks, weights=ASKED_FOR, clock=Clock.of(0))
     assert drawn.found.plan.proof == "gap"
     assert drawn.locking is None
-    assert telling.locking(drawn) == ""
+    assert plan_text.locking(drawn) == ""
 
 
 # -- the second best keeps the senior in the plan --------------------------------------------------
@@ -164,7 +164,7 @@ def test_a_price_tells_who_would_change() -> None:
     view = two_places()
     price = priced(instead(plan(view), "anna", "luca"))
     assert (price.moved, price.freed, price.placed, price.parted) == (("bruno",), (), (), ())
-    assert wording.cost(view, price) == "costs 100; Bruno would change"
+    assert pair_text.cost(view, price) == "costs 100; Bruno would change"
 
 
 def test_a_price_tells_who_would_lose_a_mentor_and_who_would_get_one() -> None:
@@ -181,9 +181,9 @@ def test_a_price_tells_who_would_lose_a_mentor_and_who_would_get_one() -> None:
     price = priced(instead(found, "anna", "luca"))
     assert (price.fewer, price.moved, price.parted) == (0, (), ())
     assert (price.freed, price.placed) == (("bruno",), ("carla",))
-    said = wording.cost(view, price)
+    said = pair_text.cost(view, price)
     assert said == "costs 100; Bruno would have no mentor; Carla would get one"
-    assert wording.price(view, price).startswith("Luca: costs 100; Bruno would have no mentor")
+    assert pair_text.price(view, price).startswith("Luca: costs 100; Bruno would have no mentor")
 
 
 def test_a_price_tells_who_has_met_and_would_part() -> None:
@@ -191,11 +191,11 @@ def test_a_price_tells_who_has_met_and_would_part() -> None:
     assert priced(instead(plan(view), "anna", "giulia")).parted == ()
     both = priced(instead(plan(view), "anna", "luca"))
     assert both.parted == ("anna", "bruno")
-    assert "Anna and Bruno have met their mentors" in wording.cost(view, both)
+    assert "Anna and Bruno have met their mentors" in pair_text.cost(view, both)
     alone = two_places(*met("giulia", "anna"))
     price = priced(instead(plan(alone), "anna", "luca"))
     assert price.parted == ("anna",)
-    assert "Anna has met the mentor" in wording.cost(alone, price)
+    assert "Anna has met the mentor" in pair_text.cost(alone, price)
 
 
 def test_a_price_below_nothing_says_how_many_more_are_placed() -> None:
@@ -204,21 +204,21 @@ def test_a_price_below_nothing_says_how_many_more_are_placed() -> None:
     assert found.plan.unplaced == ["bruno"]
     price = priced(runner_up(found, "anna"))
     assert (price.mentor_id, price.fewer, price.placed) == ("luca", -1, ("bruno",))
-    assert wording.cost(view, price) == "1 more placed; Bruno would get one"
+    assert pair_text.cost(view, price) == "1 more placed; Bruno would get one"
 
 
 def test_keeping_who_has_met_is_weighed_in_people_before_points() -> None:
     drawn = draw(only_giulia_for_bruno(*met("giulia", "anna")), weights=ASKED_FOR)
     assert drawn.keeping
     assert (drawn.keeping.fewer, drawn.keeping.cost) == (1, -5000)
-    assert telling.keeping(drawn) == "keeping who has met: 1 fewer placed"
+    assert plan_text.keeping(drawn) == "keeping who has met: 1 fewer placed"
 
 
 def test_locks_are_weighed_in_people_before_points() -> None:
     drawn = draw(only_giulia_for_bruno(), {"anna": "giulia"}, weights=ASKED_FOR)
     assert drawn.locking
     assert (drawn.locking.fewer, drawn.locking.cost) == (1, -5000)
-    assert telling.locking(drawn) == "your locks: 1 fewer placed"
+    assert plan_text.locking(drawn) == "your locks: 1 fewer placed"
 
 
 # -- what was checked ------------------------------------------------------------------------------
@@ -233,7 +233,7 @@ LINES = {
 @pytest.mark.parametrize("depth", [0, 1, 2, "any"])
 def test_the_reporting_line_is_said_to_be_checked_only_as_far_as_it_was(depth: Any) -> None:
     view = people("giulia", "anna", reporting_line_depth=depth)
-    said = wording.checks(view, "giulia", "anna")
+    said = pair_text.checks(view, "giulia", "anna")
     assert [each for each in said if each in LINES.values()] == (
         [LINES[depth]] if depth in LINES else []
     )
@@ -251,7 +251,7 @@ def test_the_owner_is_not_said_to_be_outside_a_reporting_line_that_he_leads() ->
     view = sample_view("baselines", reporting_line_depth=1)
     at_any_depth = with_fields(view, reporting_line_depth="any")
     assert [each.rule for each in broken(at_any_depth, "V027", "V001")] == ["reporting_line"]
-    said = wording.checks(view, "V027", "V001")
+    said = pair_text.checks(view, "V027", "V001")
     assert LINES[1] in said
     assert LINES["any"] not in said
 
@@ -266,13 +266,13 @@ def test_an_exception_is_listed_only_where_its_rule_speaks_against_the_pair() ->
         exception("language", mentor=None),
     )
     told = "exception to language: agreed with both"
-    assert told in wording.checks(view, "giulia", "anna")
-    assert told not in wording.checks(view, "luca", "anna")
+    assert told in pair_text.checks(view, "giulia", "anna")
+    assert told not in pair_text.checks(view, "luca", "anna")
 
 
 def test_an_exception_that_opens_nothing_hides_no_other_check() -> None:
     recorded = [exception("reporting_line"), exception("avoids", record_id="y")]
-    said = wording.checks(people("giulia", "anna", *recorded), "giulia", "anna")
+    said = pair_text.checks(people("giulia", "anna", *recorded), "giulia", "anna")
     assert LINES[1] in said
     assert "neither asked against it" in said
     assert not [each for each in said if each.startswith("exception")]
@@ -357,8 +357,8 @@ def test_one_place_is_not_promised_where_two_are_the_least() -> None:
 def unused(found: Proposal) -> str:
     """What is said of Luca, who has nobody."""
     assert not found.planned.group_of("luca")
-    assert telling.hours(found, "luca") == telling.unused(found, "luca")
-    return telling.unused(found, "luca")
+    assert plan_text.hours(found, "luca") == plan_text.unused(found, "luca")
+    return plan_text.unused(found, "luca")
 
 
 def test_a_mentor_who_takes_nobody_is_told_so() -> None:
@@ -411,19 +411,19 @@ def test_seniors_locked_elsewhere_do_not_count_as_free_to_come() -> None:
 
 def test_two_groups_of_three_do_not_hold_four() -> None:
     four = people("giulia luca", "anna bruno carla dario", seniors_per_mentor=THREE)
-    found = outlook.look(four)
+    found = capacity.look(four)
     assert found.enough is False
-    assert outlook.sentences(four, found)[0].endswith(
+    assert capacity.sentences(four, found)[0].endswith(
         "and 4 seniors: no groups of the agreed sizes hold just as many."
     )
 
 
 def test_two_groups_of_three_hold_six() -> None:
     six = people("giulia luca", "anna bruno carla dario elena ettore", seniors_per_mentor=THREE)
-    found = outlook.look(six)
+    found = capacity.look(six)
     assert found.enough is True
     assert (
-        outlook.sentences(six, found)[0]
+        capacity.sentences(six, found)[0]
         .partition("and 6 seniors: ")[2]
         .startswith("that can be done")
     )
@@ -432,9 +432,9 @@ def test_two_groups_of_three_hold_six() -> None:
 def test_two_groups_of_three_have_too_few_places_for_seven() -> None:
     seven = people("giulia luca", "anna bruno carla dario elena ettore zoe")
     seven = with_fields(seven, seniors_per_mentor=THREE)
-    found = outlook.look(seven)
+    found = capacity.look(seven)
     assert found.enough is False
-    assert outlook.sentences(seven, found)[0].endswith("and 7 seniors: too few places.")
+    assert capacity.sentences(seven, found)[0].endswith("and 7 seniors: too few places.")
 
 
 # -- warnings --------------------------------------------------------------------------------------
@@ -448,14 +448,14 @@ def test_two_who_share_no_half_day_are_not_said_to_have_none_left() -> None:
         person("anna", availability=("tue-am",)),
         exception("half_day"),
     )
-    assert telling.warnings(propose(view)) == [
+    assert plan_text.warnings(propose(view)) == [
         "Giulia Ferrante and Anna De Luca have no half-day in common."
     ]
 
 
 def test_two_on_the_only_half_day_are_said_to_have_none_left() -> None:
     monday = [person(who, availability=("mon-am",)) for who in ("anna", "bruno")]
-    (warning,) = telling.warnings(propose(people("giulia", "anna bruno", *monday)))
+    (warning,) = plan_text.warnings(propose(people("giulia", "anna bruno", *monday)))
     assert warning.startswith("Giulia Ferrante has no half-day of the week left for ")
     assert "in common" not in warning
 
@@ -491,13 +491,13 @@ def test_a_lesson_says_the_level_that_the_mentor_can_bring_to(
     mine: int | None, hers: int | None, said: str
 ) -> None:
     view = taught(mine, hers)
-    assert wording.lessons(view, "giulia", "anna") == [f"{view.skill_name(VIDEO)} {said}"]
+    assert pair_text.lessons(view, "giulia", "anna") == [f"{view.skill_name(VIDEO)} {said}"]
 
 
 def test_a_mentor_rated_too_low_teaches_a_senior_nothing_whom_nobody_rated() -> None:
-    assert teaching.lessons(taught(1, None), "giulia", "anna") == []
-    assert wording.lessons(taught(1, None), "giulia", "anna") == []
-    assert [each.reaches for each in teaching.lessons(taught(2, None), "giulia", "anna")] == [2]
+    assert lessons.lessons(taught(1, None), "giulia", "anna") == []
+    assert pair_text.lessons(taught(1, None), "giulia", "anna") == []
+    assert [each.reaches for each in lessons.lessons(taught(2, None), "giulia", "anna")] == [2]
 
 
 # -- how well it is proven -------------------------------------------------------------------------
@@ -511,8 +511,8 @@ def test_without_time_it_is_said_how_many_more_might_be_placed(seniors: str, wor
     view = people("giulia", seniors, seniors_per_mentor=ONE)
     found = propose(view, clock=Clock.of(0))
     assert found.plan.places_gap == len(seniors.split()) - 1
-    assert telling.proof(found).startswith("not proven best, time ran out")
-    assert words in telling.proof(found)
+    assert plan_text.proof(found).startswith("not proven best, time ran out")
+    assert words in plan_text.proof(found)
 
 
 def test_without_time_but_with_everybody_placed_only_points_are_open() -> None:
@@ -524,7 +524,7 @@ def test_without_time_but_with_everybody_placed_only_points_are_open() -> None:
     )
     found = plan(view, clock=Clock.of(0))
     assert (found.plan.proof, found.plan.places_gap) == ("gap", 0)
-    assert telling.proof(found) == "not proven best, time ran out: at most 50 better"
+    assert plan_text.proof(found) == "not proven best, time ran out: at most 50 better"
 
 
 # -- the slider ------------------------------------------------------------------------------------

@@ -13,11 +13,11 @@ from typing import Literal
 from revmentor.i18n.gettext import _, listed
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Rule
-from revmentor.rules.matching import engine, permitted, teaching
-from revmentor.rules.matching.instance import Assignment, Instance
-from revmentor.rules.matching.proposal import Proposal, half_days
-from revmentor.rules.matching.score import points, score
-from revmentor.rules.matching.solver import Clock
+from revmentor.rules.pairing import eligibility, engine, lessons
+from revmentor.rules.pairing.problem import Assignment, Instance
+from revmentor.rules.pairing.proposal import Proposal, half_days
+from revmentor.rules.pairing.score import points, score
+from revmentor.rules.pairing.solver import Clock
 
 Kind = Literal[
     "minimum", "maximum", "exception", "own_half_day", "met", "unlock", "places", "mentor"
@@ -106,7 +106,7 @@ def _lower_minimum(found: Proposal, senior_id: str) -> Iterator[_Try]:
     asked = found.question.instance
     for mentor_id in asked.scores[senior_id]:
         least, most = asked.loads[mentor_id]
-        agreed = permitted.load(found.view, mentor_id)[0]
+        agreed = eligibility.load(found.view, mentor_id)[0]
         if least > 1:
             text = _("let {name} begin with {n} instead of {now}").format(
                 name=found.view.name(mentor_id), n=agreed - 1, now=agreed
@@ -121,7 +121,7 @@ def _raise_maximum(found: Proposal, senior_id: str) -> Iterator[_Try]:
     for mentor_id in view.active_mentors:
         if (senior_id, mentor_id) not in found.question.scores:
             continue
-        agreed, own = permitted.load(view, mentor_id)
+        agreed, own = eligibility.load(view, mentor_id)
         least, most = asked.loads.get(mentor_id, (agreed, 0))
         more = max(own + 1, agreed)
         if more <= view.programme.seniors_per_mentor.max:
@@ -145,7 +145,7 @@ def _opened(found: Proposal, mentor_id: str) -> dict[str, dict[str, int]]:
 def _exceptions(found: Proposal, senior_id: str, *, rules: int) -> Iterator[_Try]:
     view, asked = found.view, found.question.instance
     most = points(found.weights)
-    names = permitted.rule_names()
+    names = eligibility.rule_names()
     tries = []
     for mentor_id in asked.loads:
         broken = [each.rule for each in found.question.barred.get((senior_id, mentor_id), ())]
@@ -214,9 +214,9 @@ def _another_mentor(found: Proposal, senior_id: str) -> Iterator[_Try]:
     scores = {s: of | {new: 0} for s, of in asked.scores.items()}
     days = asked.half_days
     if days is not None:
-        free = {s: view.snapshot.people[s].availability or permitted.WEEK for s in days}
+        free = {s: view.snapshot.people[s].availability or eligibility.WEEK for s in days}
         days = {s: of | {new: frozenset(free[s])} for s, of in days.items()}
-    wanted = [view.skill_name(need.skill_id) for need in teaching.needs(view, senior_id)]
+    wanted = [view.skill_name(need.skill_id) for need in lessons.needs(view, senior_id)]
     text = (
         _("win one more mentor, who teaches {skills}").format(skills=", ".join(wanted[:2]))
         if wanted

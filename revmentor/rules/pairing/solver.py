@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import RevmentorError
-from revmentor.rules.matching.certificate import SCALE, Aim, Arc, Prices
-from revmentor.rules.matching.instance import Instance
+from revmentor.rules.pairing.bound import SCALE, Aim, Arc, Prices
+from revmentor.rules.pairing.problem import Instance
 
 if TYPE_CHECKING:
     import highspy

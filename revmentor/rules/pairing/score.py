@@ -14,8 +14,8 @@ from typing import Literal, get_args
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
-from revmentor.rules.matching import permitted, teaching
-from revmentor.rules.matching.instance import TOP
+from revmentor.rules.pairing import eligibility, lessons
+from revmentor.rules.pairing.problem import TOP
 from revmentor.rules.programme_view import View
 
 Part = Literal[
@@ -88,15 +88,15 @@ def score(view: View, mentor_id: str, senior_id: str, most: Mapping[Part, int]) 
 
 def _skill_need(view: View, mentor_id: str, senior_id: str) -> Fraction:
     """Return the part of the senior's gaps, weighted by the goals, that this mentor can close."""
-    wanted = sum(need.weight * need.gap for need in teaching.needs(view, senior_id))
-    closed = sum(each.weight * each.closes for each in teaching.lessons(view, mentor_id, senior_id))
+    wanted = sum(need.weight * need.gap for need in lessons.needs(view, senior_id))
+    closed = sum(each.weight * each.closes for each in lessons.lessons(view, mentor_id, senior_id))
     return Fraction(closed, wanted) if wanted else Fraction(0)
 
 
 def _give_back(view: View, mentor_id: str, senior_id: str) -> Fraction:
     """Return the part of the mentor's wishes, weighted by the goals, that this senior offers."""
-    wanted = teaching.wishes(view, mentor_id)
-    offered = sum(wanted[each] for each in set(teaching.give_backs(view, mentor_id, senior_id)))
+    wanted = lessons.wishes(view, mentor_id)
+    offered = sum(wanted[each] for each in set(lessons.give_backs(view, mentor_id, senior_id)))
     return Fraction(offered, sum(wanted.values())) if wanted else Fraction(0)
 
 
@@ -111,7 +111,7 @@ def _working_style(view: View, mentor_id: str, senior_id: str) -> Fraction:
 
 
 def _availability(view: View, mentor_id: str, senior_id: str) -> Fraction:
-    shared = permitted.shared_half_days(view, mentor_id, senior_id)
+    shared = eligibility.shared_half_days(view, mentor_id, senior_id)
     if shared is None:
         return _HALF
     return Fraction(min(len(shared), ENOUGH_HALF_DAYS), ENOUGH_HALF_DAYS)

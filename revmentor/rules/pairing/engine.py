@@ -8,26 +8,53 @@ decides. So the same input gives the same plan in any order, as long as there is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from hashlib import sha256
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused, RevmentorError
-from revmentor.rules.matching import checker, fallback
-from revmentor.rules.matching.certificate import SCALE, Aim, Arc, Bound, Prices
-from revmentor.rules.matching.instance import Assignment, Instance, Proof
-from revmentor.rules.matching.solver import Clock, Model
+from revmentor.rules.pairing import checker, fallback
+from revmentor.rules.pairing.bound import SCALE, Aim, Arc, Bound, Prices
+from revmentor.rules.pairing.problem import Assignment, Instance, Pairs, Proof, pose
+from revmentor.rules.pairing.solver import Clock, Model
 
 _STRENGTH: tuple[Proof, ...] = ("certificate", "search", "gap")
 
 
-def solve(instance: Instance, clock: Clock, name: Callable[[str], str] = str) -> Assignment:
+def assign(
+    scores: Mapping[str, Mapping[str, int]],
+    loads: Mapping[str, tuple[int, int]],
+    *,
+    locked: Pairs = (),
+    previous: Mapping[str, str] | None = None,
+    met: Collection[str] = (),
+    half_days: Mapping[str, Mapping[str, Collection[str]]] | None = None,
+    time_limit: float = 10.0,
+) -> Assignment:
+    """Return the best plan: as many seniors placed as can be, then the highest total score.
+
+    ``scores[senior][mentor]`` is a whole number 0 to 10,000, absent where the pair is forbidden;
+    ``loads[mentor]`` the least and the most seniors of a mentor who has any (most 0: unavailable).
+    ``locked`` gives seniors their mentor; pairs of ``previous`` break ties, and those whose senior
+    is in ``met`` are kept before all else. ``half_days[senior][mentor]`` are the half-days the two
+    share; where given, every senior gets an own one of the mentor's week. Then: the most even loads
+    and, among equals, an order fixed by the ids. ``time_limit`` is in seconds; when it runs out
+    the plan still keeps every rule, and ``proof`` is ``gap``.
+
+    Raises :class:`~revmentor.model.errors.Refused` for loads and scores out of range, and for locks
+    that cannot be kept, with their names.
+    """
+    problem = pose(scores, loads, locked=locked, previous=previous, met=met, half_days=half_days)
+    return solve(problem, Clock.of(time_limit))
+
+
+def solve(problem: Instance, clock: Clock, name: Callable[[str], str] = str) -> Assignment:
     """Return the best plan; raises :class:`Refused` where the locks cannot all be kept.
 
     ``name`` gives the name by which a sentence speaks of an id.
     """
-    plan = _Search(instance, clock, name).best()
-    if found := checker.faults(instance, plan):
+    plan = _Search(problem, clock, name).best()
+    if found := checker.faults(problem, plan):
         raise RevmentorError(
             _("The plan did not pass its own check and is not shown: {why}.").format(
                 why="; ".join(found)
@@ -39,18 +66,18 @@ def solve(instance: Instance, clock: Clock, name: Callable[[str], str] = str) ->
 class _Search:
     """The pairs still open, what is settled, a plan that keeps it, and how well it is proven."""
 
-    def __init__(self, instance: Instance, clock: Clock, name: Callable[[str], str]) -> None:
-        self.instance, self.clock, self.name = instance, clock, name
+    def __init__(self, problem: Instance, clock: Clock, name: Callable[[str], str]) -> None:
+        self.instance, self.clock, self.name = problem, clock, name
         self.arcs: list[Arc] = [
             (senior_id, mentor_id)
-            for senior_id, of in instance.scores.items()
+            for senior_id, of in problem.scores.items()
             for mentor_id in of
-            if instance.locked.get(senior_id, mentor_id) == mentor_id
+            if problem.locked.get(senior_id, mentor_id) == mentor_id
         ]
-        self.must = instance.must | instance.locked.keys()
+        self.must = problem.must | problem.locked.keys()
         self.earlier: list[Aim] = []
         self.squares: int | None = None
-        self.plan = fallback.plan(instance)
+        self.plan = fallback.plan(problem)
         self.proof: Proof = "certificate"
 
     def best(self) -> Assignment:

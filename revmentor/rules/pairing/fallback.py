@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from revmentor.rules.bipartite import match
-from revmentor.rules.matching.instance import Instance
+from revmentor.rules.pairing.bipartite import match
+from revmentor.rules.pairing.problem import Instance
 
 
 def plan(instance: Instance) -> dict[str, str] | None:

@@ -14,7 +14,7 @@ import msgspec
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.programme import Programme
-from revmentor.rules.matching import permitted, teaching
+from revmentor.rules.pairing import eligibility, lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
 
@@ -60,7 +60,7 @@ class Outlook:
 
 def look(view: View) -> Outlook:
     """Return the outlook of a programme."""
-    loads = [permitted.load(view, each) for each in view.active_mentors]
+    loads = [eligibility.load(view, each) for each in view.active_mentors]
     able = [(least, most) for least, most in loads if most]
     seniors = len(view.active_seniors)
     group = ceil(seniors / len(able)) if able else 0
@@ -80,13 +80,13 @@ def look(view: View) -> Outlook:
             mentor_id
             for mentor_id in view.active_mentors
             if view.mentors[mentor_id].offers
-            and not any(teaching.lessons(view, mentor_id, s) for s in _others(view, mentor_id))
+            and not any(lessons.lessons(view, mentor_id, s) for s in _others(view, mentor_id))
         ),
         hours.turn_weeks(view.programme, group),
         tuple(
             senior_id
             for senior_id in view.active_seniors
-            if all(permitted.against(view, each, senior_id) for each in view.active_mentors)
+            if all(eligibility.against(view, each, senior_id) for each in view.active_mentors)
         ),
         tuple(able),
     )
@@ -103,9 +103,9 @@ def _untaught(view: View) -> dict[str, tuple[str, ...]]:
             lesson.skill_id
             for mentor_id in view.active_mentors
             if mentor_id != senior_id
-            for lesson in teaching.lessons(view, mentor_id, senior_id)
+            for lesson in lessons.lessons(view, mentor_id, senior_id)
         }
-        for need in teaching.needs(view, senior_id):
+        for need in lessons.needs(view, senior_id):
             if need.skill_id not in taught:
                 found[need.skill_id].append(senior_id)
     return {skill_id: tuple(people) for skill_id, people in found.items()}

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from revmentor.i18n.dates import half_day
 from revmentor.i18n.gettext import _, language_name, listed, ngettext
 from revmentor.i18n.numbers import number
-from revmentor.rules.matching import permitted, teaching
-from revmentor.rules.matching.proposal import Proposal
-from revmentor.rules.matching.reasons import Price, Unknown
-from revmentor.rules.matching.score import PARTS, part_names, points
+from revmentor.rules.pairing import eligibility
+from revmentor.rules.pairing import lessons as teaching
+from revmentor.rules.pairing.prices import Price, Unknown
+from revmentor.rules.pairing.proposal import Proposal
+from revmentor.rules.pairing.score import PARTS, part_names, points
 from revmentor.rules.programme_view import View
 
 
@@ -69,7 +70,7 @@ def checks(view: View, mentor_id: str, senior_id: str) -> list[str]:
 
 def _checked(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
     mentor, senior = view.snapshot.people[mentor_id], view.snapshot.people[senior_id]
-    broken = {each.rule for each in permitted.broken(view, mentor_id, senior_id)}
+    broken = {each.rule for each in eligibility.broken(view, mentor_id, senior_id)}
     depth = view.programme.reporting_line_depth
     if depth and "reporting_line" not in broken:
         yield {
@@ -77,14 +78,14 @@ def _checked(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
             2: _("not within two steps of a reporting line"),
             "any": _("not in one reporting line"),
         }[depth]
-    shared = permitted.shared_languages(view, mentor_id, senior_id)
+    shared = eligibility.shared_languages(view, mentor_id, senior_id)
     if shared is None:
         yield _("languages not known")
     elif shared:
         yield _("{languages} in common").format(
             languages=listed(sorted(map(language_name, shared)))
         )
-    days = permitted.shared_half_days(view, mentor_id, senior_id)
+    days = eligibility.shared_half_days(view, mentor_id, senior_id)
     if days is None:
         yield _("half-days not known")
     elif days:
@@ -97,8 +98,8 @@ def _checked(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
 
 def _exceptions(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
     """Yield the exceptions without which a rule would forbid the pair."""
-    names = permitted.rule_names()
-    broken = {each.rule for each in permitted.broken(view, mentor_id, senior_id)}
+    names = eligibility.rule_names()
+    broken = {each.rule for each in eligibility.broken(view, mentor_id, senior_id)}
     for each in view.snapshot.exceptions.values():
         mine = each.programme_id == view.programme.id and each.senior_id == senior_id
         if mine and each.mentor_id in {None, mentor_id} and each.rule in broken:

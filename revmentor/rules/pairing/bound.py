@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from revmentor.rules.matching.instance import Instance
+from revmentor.rules.pairing.problem import Instance
 
 SCALE = 12
 """Prices are counted in twelfths of a point: the solver's are halves, thirds or quarters."""

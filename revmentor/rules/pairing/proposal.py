@@ -15,12 +15,12 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Weights
-from revmentor.rules.bipartite import match
-from revmentor.rules.matching import engine, instance, permitted, teaching
-from revmentor.rules.matching.instance import Assignment, Instance
-from revmentor.rules.matching.permitted import WEEK, Objection
-from revmentor.rules.matching.score import Score, points, score
-from revmentor.rules.matching.solver import Clock
+from revmentor.rules.pairing import eligibility, engine, lessons, problem
+from revmentor.rules.pairing.bipartite import match
+from revmentor.rules.pairing.eligibility import WEEK, Objection
+from revmentor.rules.pairing.problem import Assignment, Instance
+from revmentor.rules.pairing.score import Score, points, score
+from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
 
 Change = Literal["same", "new", "moved", "freed", "none"]
@@ -99,14 +99,14 @@ class Proposal:
         return sum(
             each.closes
             for senior_id, mentor_id in self.plan.mentor_of.items()
-            for each in teaching.lessons(self.view, mentor_id, senior_id)
+            for each in lessons.lessons(self.view, mentor_id, senior_id)
         )
 
     @property
     def two_way(self) -> int:
         """The number of pairs in which the senior offers something the mentor wishes to learn."""
         pairs = self.plan.mentor_of.items()
-        return sum(bool(teaching.give_backs(self.view, m, s)) for s, m in pairs)
+        return sum(bool(lessons.give_backs(self.view, m, s)) for s, m in pairs)
 
 
 def without_own_half_day(view: View, mentor_id: str) -> list[str]:
@@ -128,7 +128,7 @@ def partly(found: Proposal, accepted: Collection[str]) -> list[str]:
     after = with_plan(found.question, then)
     lines = []
     for mentor_id in found.view.active_mentors:
-        least, most = permitted.load(found.view, mentor_id)
+        least, most = eligibility.load(found.view, mentor_id)
         group = len(after.group_of(mentor_id))
         names = {"name": found.view.name(mentor_id), "n": group}
         if group > most:
@@ -167,7 +167,7 @@ def ask(
         (senior_id, mentor_id): found
         for senior_id in seniors
         for mentor_id in view.active_mentors
-        if (found := tuple(permitted.against(view, mentor_id, senior_id)))
+        if (found := tuple(eligibility.against(view, mentor_id, senior_id)))
     }
     scores = {
         (senior_id, mentor_id): score(view, mentor_id, senior_id, most)
@@ -184,7 +184,7 @@ def ask(
     own_days = None
     if view.programme.pairs_by.own_half_day:
         own_days = _own_days(view, by_senior, held)
-    read = instance.read(
+    read = problem.pose(
         by_senior,
         {m: _load(view, m, held) for m in view.active_mentors},
         locked=locked,
@@ -272,7 +272,7 @@ def _own_days(
 
 def _load(view: View, mentor_id: str, held: Mapping[str, Pair]) -> tuple[int, int]:
     """Return the least and most for the draft: what is left beside the pairs that are held."""
-    least, most = permitted.load(view, mentor_id)
+    least, most = eligibility.load(view, mentor_id)
     kept = sum(pair.mentor_id == mentor_id for pair in held.values())
     if not kept:
         return least, most

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
-from revmentor.rules.matching import engine, proposal
-from revmentor.rules.matching.instance import Assignment, Instance
-from revmentor.rules.matching.proposal import TIME_LIMIT, Proposal
-from revmentor.rules.matching.reasons import SECONDS, Price, compared
-from revmentor.rules.matching.solver import Clock
+from revmentor.rules.pairing import engine, proposal
+from revmentor.rules.pairing.prices import SECONDS, Price, compared
+from revmentor.rules.pairing.problem import Assignment, Instance
+from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal
+from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from revmentor.rules.bipartite import match
-from revmentor.rules.matching.instance import Assignment, Instance
+from revmentor.rules.pairing.bipartite import match
+from revmentor.rules.pairing.problem import Assignment, Instance
 
 
 def faults(instance: Instance, plan: Assignment) -> list[str]:

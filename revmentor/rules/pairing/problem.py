@@ -9,7 +9,7 @@ from typing import Literal
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Problem, refuse_any
-from revmentor.rules.bipartite import match
+from revmentor.rules.pairing.bipartite import match
 
 TOP = 10_000
 """The highest score of one pair."""
@@ -74,7 +74,7 @@ class Instance:
         return self.half_days.get(senior_id, {}).get(mentor_id, frozenset())
 
 
-def read(
+def pose(
     scores: Mapping[str, Mapping[str, int]],
     loads: Mapping[str, tuple[int, int]],
     *,

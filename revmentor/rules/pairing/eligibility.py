@@ -10,7 +10,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Rule
 from revmentor.model.people import Person
 from revmentor.model.programme import ReportingLineDepth
-from revmentor.rules.matching import teaching
+from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
 
 
@@ -212,9 +212,9 @@ def _site(view: View, mentor_id: str, senior_id: str) -> str:
 def _teaching(view: View, mentor_id: str, senior_id: str) -> str:
     """Say that the mentor teaches nothing the senior needs; unknown offers or needs say nothing."""
     part = view.mentors.get(mentor_id)
-    if not part or not part.offers or not teaching.needs(view, senior_id):
+    if not part or not part.offers or not lessons.needs(view, senior_id):
         return ""
-    if teaching.lessons(view, mentor_id, senior_id):
+    if lessons.lessons(view, mentor_id, senior_id):
         return ""
     return ngettext(
         "{{mentor}} teaches nothing that {{senior}} needs, {n} level above.",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.pair import Rule
-from revmentor.rules.matching import cures, permitted, teaching
-from revmentor.rules.matching.cures import Cure
-from revmentor.rules.matching.proposal import Proposal
-from revmentor.rules.matching.solver import Clock
+from revmentor.rules.pairing import eligibility, lessons, suggestions
+from revmentor.rules.pairing.proposal import Proposal
+from revmentor.rules.pairing.solver import Clock
+from revmentor.rules.pairing.suggestions import Cure
 
 SECONDS = 5.0
 """How long cures are looked for, for all who are unplaced together."""
@@ -31,7 +31,9 @@ def explained(found: Proposal, clock: Clock | None = None) -> list[Unplaced]:
     """Return everybody the plan leaves out, with reasons and cures, in the order of surnames."""
     clock = clock or Clock.of(SECONDS)
     return [
-        Unplaced(senior_id, tuple(_why(found, senior_id)), *cures.search(found, senior_id, clock))
+        Unplaced(
+            senior_id, tuple(_why(found, senior_id)), *suggestions.search(found, senior_id, clock)
+        )
         for senior_id in found.seniors
         if senior_id not in found.plan.mentor_of
     ]
@@ -47,7 +49,7 @@ def _why(found: Proposal, senior_id: str) -> Iterator[str]:
     others: list[str] = []
     for mentor_id in may:
         group = len(found.planned.group_of(mentor_id))
-        if group >= permitted.places(found.view, mentor_id):
+        if group >= eligibility.places(found.view, mentor_id):
             full.append(mentor_id)
         else:
             (others if group else unused).append(mentor_id)
@@ -88,7 +90,7 @@ def _barred(found: Proposal, senior_id: str) -> Iterator[str]:
                 senior=view.name(senior_id),
             )
     if "teaching" in by_rule:
-        wanted = [view.skill_name(need.skill_id) for need in teaching.needs(view, senior_id)]
+        wanted = [view.skill_name(need.skill_id) for need in lessons.needs(view, senior_id)]
         yield _("Needed: {skills}.").format(skills=", ".join(wanted))
 
 

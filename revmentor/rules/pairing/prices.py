@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from revmentor.i18n.gettext import _, listed
 from revmentor.model.errors import Refused
-from revmentor.rules.matching import engine
-from revmentor.rules.matching.instance import Assignment, Instance
-from revmentor.rules.matching.proposal import Proposal
-from revmentor.rules.matching.solver import Clock
+from revmentor.rules.pairing import engine
+from revmentor.rules.pairing.problem import Assignment, Instance
+from revmentor.rules.pairing.proposal import Proposal
+from revmentor.rules.pairing.solver import Clock
 
 SECONDS = 5.0
 """The time one price may take."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.rules import schedule
-from revmentor.rules.matching import permitted
-from revmentor.rules.matching.draft import Draft
-from revmentor.rules.matching.proposal import Proposal, half_days
-from revmentor.rules.matching.unplaced import Unplaced
-from revmentor.rules.matching.wording import hundredths, points_of
+from revmentor.rules.pairing import eligibility
+from revmentor.rules.pairing.draft import Draft
+from revmentor.rules.pairing.pair_text import hundredths, points_of
+from revmentor.rules.pairing.proposal import Proposal, half_days
+from revmentor.rules.pairing.unplaced import Unplaced
 
 
 def placed(found: Proposal) -> str:
@@ -58,7 +58,7 @@ def hours(found: Proposal, mentor_id: str) -> str:
 
 def unused(found: Proposal, mentor_id: str) -> str:
     """Return why a mentor has nobody in the plan."""
-    least, most = permitted.load(found.view, mentor_id)
+    least, most = eligibility.load(found.view, mentor_id)
     if not most:
         return _("takes no seniors now")
     asked = found.question.instance

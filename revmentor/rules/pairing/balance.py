@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import msgspec
 
 from revmentor.model.programme import Weights
-from revmentor.rules.matching.proposal import TIME_LIMIT, Proposal, propose
-from revmentor.rules.matching.solver import Clock
+from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal, propose
+from revmentor.rules.pairing.solver import Clock
 
 STEPS = 6
 """Into how many equal parts the share of the two is cut: seven positions."""
