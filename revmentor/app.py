@@ -186,7 +186,7 @@ class RevmentorApp(Keeper):
 
     def log_session(self, series: str = "", due_on: date | None = None, session: str = "") -> None:
         """Open the log of a session, everything guessed that is not given."""
-        from revmentor.rules import schedule
+        from revmentor.rules.schedule.series import with_key
         from screens.forms.sessions import guess, log_form, logged
 
         view = self.view
@@ -199,7 +199,7 @@ class RevmentorApp(Keeper):
         if view.programme.closed_on:
             self.warn(_("The programme is closed; its sessions stand as they are."))
             return
-        given = schedule.with_key(view, series) if series else None
+        given = with_key(view, series) if series else None
         found = (given, due_on, session) if given and due_on else guess(view, self.today)
         if found is None:
             self.warn(_("No slot is due. On Sessions, enter opens any week."))

@@ -19,9 +19,9 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.errors import Refused
 from revmentor.model.session import Attendance, Done, Exchange, Session, SessionStatus, Step
-from revmentor.rules import schedule
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule import Series
+from revmentor.rules.schedule import strip, turns
+from revmentor.rules.schedule.series import Series, minutes_of
 from revmentor.rules.sessions import steps
 from revmentor.rules.sessions.steps import Asked
 from screens.forms import session_rows as parts
@@ -53,11 +53,11 @@ def blanks(view: View, today: date) -> list[Blank]:
             tuple(
                 sorted(each.session.attendance, key=view.sort_key)
                 if each.session
-                else schedule.whose_turn(view, each.series, each.day)
+                else turns.whose_turn(view, each.series, each.day)
             ),
             each.session,
         )
-        for each in schedule.waiting(view, today)
+        for each in strip.waiting(view, today)
     ]
 
 
@@ -259,7 +259,7 @@ class PaperRow(FormRow):
                     )
             return {**fields, "reason": typed["taught"] or None}
         programme = view.programme
-        fields["minutes"] = schedule.minutes_of(view, blank.series)
+        fields["minutes"] = minutes_of(view, blank.series)
         fields["preparation_minutes"] = programme.preparation_minutes
         mentor_id = blank.series.mentor_id
         _options, skill = parts.taught_skill(view, mentor_id, there)

@@ -13,9 +13,10 @@ from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.model.pair import Pair
 from revmentor.model.session import SessionStatus
-from revmentor.rules import schedule, signals
+from revmentor.rules import signals
 from revmentor.rules.pairing import eligibility, lessons
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule.hours import monthly_hours
 from widgets.signs import Sign, sign
 from widgets.table import Row
 from widgets.text import MUTED, cell, plain, wrapped
@@ -75,7 +76,7 @@ def _unplaced(view: View, senior_id: str) -> Row:
 def _mentor(view: View, mentor_id: str, group: list[str]) -> Row:
     places = eligibility.places(view, mentor_id)
     marks = sign("taken") * len(group) + sign("free") * max(0, places - len(group))
-    hours = schedule.monthly_hours(view, mentor_id)
+    hours = monthly_hours(view, mentor_id)
     text = _("{hours} hours a month").format(hours=number(hours)) if group else _("free")
     if not view.is_active(mentor_id, "mentor"):
         text = _("takes no part now")

@@ -9,13 +9,13 @@ from rich.text import Text
 from textual.content import Content
 
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.rules import schedule
 from revmentor.rules.pairing import eligibility, pair_text, plan_text
 from revmentor.rules.pairing.draft import Draft
 from revmentor.rules.pairing.lessons import rationale
 from revmentor.rules.pairing.prices import Price, Unknown
 from revmentor.rules.pairing.proposal import Proposal, partly
 from revmentor.rules.pairing.unplaced import Unplaced
+from revmentor.rules.schedule import hours
 from widgets.signs import sign
 from widgets.table import Column, Row
 from widgets.text import MUTED, cell, fit, plain, wrapped
@@ -96,9 +96,7 @@ def lines(
 def _mentor_row(found: Proposal, mentor_id: str, taken: int) -> Row:
     most = eligibility.places(found.view, mentor_id)
     marks = sign("taken") * taken + sign("free") * max(0, most - taken)
-    over = (
-        schedule.monthly_hours(found.planned, mentor_id) > found.view.programme.monthly_hours.mentor
-    )
+    over = hours.monthly_hours(found.planned, mentor_id) > found.view.programme.monthly_hours.mentor
     return Row(
         f"mentor:{mentor_id}",
         (

@@ -15,8 +15,11 @@ from textual.content import Content
 from revmentor.actions import sessions
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session, SessionStatus
-from revmentor.rules import outcome, schedule
+from revmentor.rules import outcome
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import strip as strip_rules
+from revmentor.rules.schedule.series import Series, every, of_session, slot_day, weeks, with_key
+from revmentor.rules.schedule.strip import Cell, waiting
 from screens import sessions_rows as rows
 from screens.forms.between import quick_form
 from screens.forms.programme import firm_form
@@ -77,13 +80,13 @@ class SessionsScreen(StepScreen):
             return
         self.empty("")
         week = view.programme.week_of(self.host.today)
-        last = schedule.weeks(view)
+        last = weeks(view)
         wide = 3 if last * 3 + 19 <= self.table.size.width else 2
         columns = [Column("who", "", 19)]
         columns += [Column(str(n), rows.week_head(n, week), wide) for n in range(1, last + 1)]
         lines = [
             Row(series.key, tuple(self._cells(view, series)))
-            for series in schedule.every(view)
+            for series in every(view)
             if view.pairs_of_mentor.get(series.mentor_id)
             and self.matches(view.name(series.mentor_id), rows.name(view, series))
         ]
@@ -97,10 +100,10 @@ class SessionsScreen(StepScreen):
         if self.focused is None:
             self.table.focus()
 
-    def _cells(self, view: View, series: schedule.Series) -> Iterator[Text]:
+    def _cells(self, view: View, series: Series) -> Iterator[Text]:
         alone = series.kind == "individual"
         yield cell(f" {rows.name(view, series)}", "dim" if alone else "bold")
-        for each in schedule.strip(view, series, self.host.today):
+        for each in strip_rules.strip(view, series, self.host.today):
             mark, style = rows.SIGNS[each.state]
             shown = " " if each.state == "none" else sign(mark)
             yield cell(shown, style)
@@ -108,7 +111,7 @@ class SessionsScreen(StepScreen):
     def _headline(self, view: View) -> None:
         counted = outcome.exchange(view)
         text = _("{held} of {of} sessions held").format(held=counted.held, of=counted.settled)
-        late = len(schedule.waiting(view, self.host.today))
+        late = len(waiting(view, self.host.today))
         rest = ngettext("{n} to log", "{n} to log", late) if late else _("nothing to log")
         signs = [
             (sign("held"), _("held")),
@@ -127,18 +130,18 @@ class SessionsScreen(StepScreen):
             plain("  ".join(f"{mark} {word}" for mark, word in signs), MUTED),
         )
 
-    def _series(self) -> tuple[View, schedule.Series] | None:
+    def _series(self) -> tuple[View, Series] | None:
         """Return the series of the line under the cursor."""
         view = self.host.view
-        series = schedule.with_key(view, self.table.key) if view and self.table.key else None
+        series = with_key(view, self.table.key) if view and self.table.key else None
         return (view, series) if view and series else None
 
-    def _cell(self) -> tuple[View, schedule.Cell] | None:
+    def _cell(self) -> tuple[View, Cell] | None:
         found = self._series()
         if found is None or not self.table.column_key.isdigit():
             return None
         view, series = found
-        strip = schedule.strip(view, series, self.host.today)
+        strip = strip_rules.strip(view, series, self.host.today)
         week = int(self.table.column_key)
         return (view, strip[week - 1]) if week <= len(strip) else None
 
@@ -199,7 +202,7 @@ class SessionsScreen(StepScreen):
         if old and old.quick_help:
             form = quick_form(self.host, view, each.mentor_id, old)
         else:
-            day = each.slot or schedule.slot_day(view, each.series, each.week)
+            day = each.slot or slot_day(view, each.series, each.week)
             form = log_form(self.host, view, each.series, day, old, status)
         self.host.ask(form, lambda session: self.host.tell(logged(view, session)))
 
@@ -265,7 +268,7 @@ class SessionsScreen(StepScreen):
         session = self.host.file.snapshot.sessions.get(key)
         if view and session:
             week = str(view.programme.week_of(session.due_on))
-            line = schedule.of_session(view, session).key
+            line = of_session(view, session).key
             self.call_after_refresh(self.table.go_to, line, week)
         else:
             super().go_to(key)

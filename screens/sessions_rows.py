@@ -9,12 +9,13 @@ from textual.content import Content
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session, SessionStatus
-from revmentor.rules import schedule
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import strip, turns
+from revmentor.rules.schedule.series import Series, is_lost
 from widgets.signs import Sign
 from widgets.text import MUTED, plain
 
-SIGNS: dict[schedule.CellState, tuple[Sign, str]] = {
+SIGNS: dict[strip.CellState, tuple[Sign, str]] = {
     "none": ("no_slot", "dim"),
     "future": ("no_slot", "dim"),
     "due": ("due", "bold yellow"),
@@ -27,7 +28,7 @@ SIGNS: dict[schedule.CellState, tuple[Sign, str]] = {
 """The sign of each state of a week, and its style."""
 
 
-def quick_helps(view: View, each: schedule.Cell) -> list[Session]:
+def quick_helps(view: View, each: strip.Cell) -> list[Session]:
     """Return the quick helps of the mentor in a week."""
     return [
         help_
@@ -38,19 +39,19 @@ def quick_helps(view: View, each: schedule.Cell) -> list[Session]:
     ]
 
 
-def described(view: View, each: schedule.Cell) -> Iterator[Content]:
+def described(view: View, each: strip.Cell) -> Iterator[Content]:
     """Yield what became of a week, and what else happened in it."""
     week = _("week {week}").format(week=each.week)
     day = f", {short_date(each.day)}" if each.day else ""
     title = f"{name(view, each.series, whole=True)} · {week}{day}"
     if each.is_open or not each.sessions:
-        lost = schedule.is_lost(view, each.series, each.week)
+        lost = is_lost(view, each.series, each.week)
         text = {
             "none": _("no slot: a closed day") if lost else _("no slot this week"),
             "future": _("to come"),
             "due": _("not logged yet: enter logs it"),
         }.get(each.state, "")
-        turn = schedule.whose_turn(view, each.series, each.slot) if each.slot else []
+        turn = turns.whose_turn(view, each.series, each.slot) if each.slot else []
         names = ", ".join(map(view.first_name, turn))
         yield plain(title, "bold")
         yield plain(" · ".join(filter(None, (text, names))), MUTED)
@@ -67,7 +68,7 @@ def described(view: View, each: schedule.Cell) -> Iterator[Content]:
         yield plain(said, MUTED)
 
 
-def name(view: View, series: schedule.Series, *, whole: bool = False) -> str:
+def name(view: View, series: Series, *, whole: bool = False) -> str:
     """Return what a line is called: the mentor, the pair, or what it is beside the group."""
     if series.kind == "own":
         names = view.first_name(series.mentor_id), view.first_name(series.senior_id)

@@ -15,9 +15,11 @@ from textual.widgets.option_list import Option
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Pair
-from revmentor.rules import mentor_signals, schedule
+from revmentor.rules import mentor_signals
 from revmentor.rules.item import Item, Urgency
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import strip, turns
+from revmentor.rules.schedule.series import with_key
 from revmentor.rules.today import Today, nothing_yet, today
 from screens.forms.afterwards import follow_up_form
 from screens.forms.between import steps_form
@@ -178,11 +180,11 @@ class TodayScreen(StepScreen):
             return None
         if slot := _slot(item):
             return slot
-        for each in schedule.waiting(view, self.host.today, [pair.mentor_id] if pair else []):
+        for each in strip.waiting(view, self.host.today, [pair.mentor_id] if pair else []):
             whose = (
                 each.session.attendance
                 if each.session
-                else schedule.whose_turn(view, each.series, each.day)
+                else turns.whose_turn(view, each.series, each.day)
             )
             if pair and pair.senior_id in whose:
                 return each.series.key, each.day, each.session.id if each.session else ""
@@ -245,8 +247,8 @@ class TodayScreen(StepScreen):
                 return view.snapshot.pairs[each]
         if item.target == "log" and item.on:
             session = view.snapshot.sessions.get(item.ids[-1])
-            series = schedule.with_key(view, item.series)
-            turn = schedule.whose_turn(view, series, item.on) if series else []
+            series = with_key(view, item.series)
+            turn = turns.whose_turn(view, series, item.on) if series else []
             meant = set(session.attendance if session else turn)
             for pair in view.pairs:
                 here = pair.mentor_id == item.ids[0] and pair.stands_on(item.on)

@@ -13,9 +13,10 @@ from revmentor.content.library import Message
 from revmentor.i18n.dates import plain_date, weekday_name
 from revmentor.i18n.gettext import listed
 from revmentor.model.pair import Pair
-from revmentor.rules import schedule
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule.series import Series, of_mentor, slot_time
+from revmentor.rules.schedule.turns import coming
 
 Side = Literal["mentor", "senior"]
 _PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -93,7 +94,7 @@ def _values(view: View, message: Message, pair: Pair, today: date) -> dict[str, 
     day = _day(view, message, pair, today)
     part = view.mentors.get(pair.mentor_id)
     series, occasion = _series(view, pair), pair.slot or (part.slot if part else None)
-    time = schedule.slot_time(view, series)
+    time = slot_time(view, series)
     if message.id == "thanks":  # what was, not what is planned
         skills, offers = _happened(view, pair)
     else:
@@ -150,14 +151,14 @@ def _next_turn(view: View, pair: Pair, today: date) -> date | None:
         for session in view.sessions_of_pair(pair)
         if session.status == "planned" and session.day >= today
     ]
-    turns = schedule.coming(view, pair.mentor_id, today)
+    turns = coming(view, pair.mentor_id, today)
     mine = [turn.day for turn in turns if pair.senior_id in turn.seniors]
     return min([*planned, *mine], default=None)
 
 
-def _series(view: View, pair: Pair) -> schedule.Series:
+def _series(view: View, pair: Pair) -> Series:
     """Return the series in which a pair meets first of all."""
-    every = schedule.of_mentor(view, pair.mentor_id)
+    every = of_mentor(view, pair.mentor_id)
     return next((each for each in every if each.senior_id in {"", pair.senior_id}), every[0])
 
 

@@ -17,8 +17,9 @@ import msgspec
 
 from revmentor.i18n.gettext import language
 from revmentor.model.text import from_first_seen, one_line
-from revmentor.rules import schedule, signals
+from revmentor.rules import signals
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import strip, turns
 
 What = Literal["people", "pairs", "sessions", "signals"]
 Row = dict[str, Any]
@@ -198,9 +199,9 @@ def _sessions(view: View, today: date) -> Iterator[Row]:
             "quick_help": session.quick_help,
             "makes_up": session.makes_up,
         }
-    for cell in schedule.cells(view, today):
+    for cell in strip.cells(view, today):
         if cell.slot and cell.slot <= today and cell.is_open:
-            seniors = schedule.whose_turn(view, cell.series, cell.slot)
+            seniors = turns.whose_turn(view, cell.series, cell.slot)
             yield {
                 **dict.fromkeys(COLUMNS["sessions"]),
                 **{each: [] for each in ("absent", "absent_names", "taught", "received", "steps")},

@@ -9,7 +9,6 @@ import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.text import one_line
-from revmentor.rules import schedule
 from revmentor.rules.pairing import capacity, eligibility, pair_text, plan_text, prices, unplaced
 from revmentor.rules.pairing.draft import Draft
 from revmentor.rules.pairing.lessons import rationale
@@ -17,6 +16,7 @@ from revmentor.rules.pairing.prices import Price, Unknown
 from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import hours
 
 SECONDS = 30.0
 """How long the second best of every pair is looked for, together."""
@@ -207,7 +207,7 @@ def _mentor(found: Proposal, mentor_id: str) -> dict[str, Any]:
         "seniors": len(group),
         "least": least,
         "most": most,
-        "hours_a_month": round(schedule.monthly_hours(found.planned, mentor_id), 2),
+        "hours_a_month": round(hours.monthly_hours(found.planned, mentor_id), 2),
         "hours_agreed": found.view.programme.monthly_hours.mentor,
         "why_unused": None if group else plan_text.unused(found, mentor_id),
     }

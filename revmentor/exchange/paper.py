@@ -17,10 +17,11 @@ from revmentor.i18n.dates import long_date
 from revmentor.i18n.gettext import _, language, listed, ngettext
 from revmentor.model.base import Role
 from revmentor.model.pair import Pair
-from revmentor.rules import schedule
 from revmentor.rules.closing_form import questions
 from revmentor.rules.pairing import lessons as teaching
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule.series import minutes_of, slot_time
+from revmentor.rules.schedule.turns import coming
 from revmentor.rules.sessions import steps
 
 What = Literal["agenda", "charter", "pulse", "form"]
@@ -142,20 +143,20 @@ def _form(view: View, person_id: str, role: Role) -> Page:
 
 
 def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
-    turns = schedule.coming(view, mentor_id, today)
+    turns = coming(view, mentor_id, today)
     if not turns:
         return None
     day, series, seniors = turns[0].day, turns[0].series, turns[0].seniors
     week = view.programme.week_of(day)
     guide = library.guide_of(week, view.programme.weeks, group=len(seniors) > 1)
-    length = guide.nearest(schedule.minutes_of(view, series))
+    length = guide.nearest(minutes_of(view, series))
     lessons = {
         view.skill_name(each.skill_id): None
         for senior_id in seniors
         for each in teaching.lessons(view, mentor_id, senior_id)
     }
     intro = [
-        f"{long_date(day)} {schedule.slot_time(view, series)}".strip(),
+        f"{long_date(day)} {slot_time(view, series)}".strip(),
         f"{guide.title}: {guide.purpose}",
     ]
     if lessons:

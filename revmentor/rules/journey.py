@@ -9,10 +9,11 @@ from typing import Literal
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.programme import Programme
-from revmentor.rules import outcome, schedule
+from revmentor.rules import outcome
 from revmentor.rules.goals import levels
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import strip
 
 StepName = Literal["goals", "baselines", "pairs", "sessions", "evaluation"]
 State = Literal["not_begun", "under_way", "done", "needs_you"]
@@ -161,7 +162,7 @@ def _pairs(view: View, today: date) -> Step:
 
 
 def _sessions(view: View, today: date) -> Step:
-    late = len(schedule.waiting(view, today))
+    late = len(strip.waiting(view, today))
     counted = outcome.exchange(view)
     lacks = []
     if late:

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
-from revmentor.rules import pulses, schedule
+from revmentor.rules import pulses
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import strip
+from revmentor.rules.schedule.hours import logged, monthly_hours
 from revmentor.rules.signals import Signal, runs
 
 RULES = frozenset({"R9", "hours", "no_next", "mentor_pulse"})
@@ -38,7 +40,7 @@ def _too_many(view: View, mentor_id: str, group: int) -> str:
     most = eligibility.places(view, mentor_id)
     if group > most:
         return _("{n} seniors, {most} were agreed").format(n=group, most=most)
-    hours, agreed = schedule.monthly_hours(view, mentor_id), view.programme.monthly_hours.mentor
+    hours, agreed = monthly_hours(view, mentor_id), view.programme.monthly_hours.mentor
     if hours - agreed > _HAIR:
         return _("{hours} hours a month planned, {agreed} were agreed").format(
             hours=number(hours), agreed=number(agreed)
@@ -49,7 +51,7 @@ def _too_many(view: View, mentor_id: str, group: int) -> str:
 def _hours(view: View, mentor_id: str, today: date) -> str:
     """Say that the hours logged in the last four weeks, as a month, pass what was agreed."""
     programme = view.programme
-    hours, agreed = schedule.logged(view, mentor_id, today), programme.monthly_hours.mentor
+    hours, agreed = logged(view, mentor_id, today), programme.monthly_hours.mentor
     if hours - agreed * programme.signals_by.hours_over > _HAIR:
         return _("{hours} hours a month in the last four weeks, {agreed} were agreed").format(
             hours=number(hours), agreed=number(agreed)
@@ -78,6 +80,6 @@ def _no_next(view: View, mentor_id: str, today: date) -> str:
         return ""
     coming = any(
         cell.day and cell.day > today and (cell.is_open or cell.state == "planned")
-        for cell in schedule.cells(view, today, [mentor_id])
+        for cell in strip.cells(view, today, [mentor_id])
     )
     return "" if coming else _("no next session dated")

@@ -18,9 +18,10 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import SignalSettings
 from revmentor.model.session import SessionStatus
-from revmentor.rules import day_ranges, pulses, schedule
+from revmentor.rules import day_ranges, pulses
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import hours, series
 from revmentor.rules.sessions import steps
 
 Colour = Literal["red", "amber"]
@@ -198,7 +199,7 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         for session in view.sessions_of_pair(pair)
         if session.status in {"held", "missed", "cancelled"}
         and session.day <= today
-        and not schedule.pauses(view, pair.mentor_id, pair.senior_id, session.day)
+        and not series.pauses(view, pair.mentor_id, pair.senior_id, session.day)
         # Somebody excused from a session that was held, for leave or illness, is not counted.
         and (session.status != "held" or session.attendance[pair.senior_id] != "excused")
     ]
@@ -213,7 +214,7 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         or (goal.skill_id is None and not goal.expected)
     ]
     pulse = pulses.standing(view, pair.senior_id, today, pair.from_on)
-    turn = 7 * schedule.weeks_between(view, pair.mentor_id)
+    turn = 7 * hours.weeks_between(view, pair.mentor_id)
     return Facts(
         days_to_first=_days(view, pair, begun, held[0].day if held else today),
         expected=len(settled),
@@ -253,7 +254,7 @@ def _days(view: View, pair: Pair, after: date, until: date) -> int:
     programme = view.programme
     mine = [
         each
-        for each in schedule.of_mentor(view, pair.mentor_id)
+        for each in series.of_mentor(view, pair.mentor_id)
         if each.senior_id in {"", pair.senior_id}
     ]
     counted, lost = 0, dict[int, bool]()
@@ -262,10 +263,10 @@ def _days(view: View, pair: Pair, after: date, until: date) -> int:
         day += timedelta(days=1)
         week = programme.week_of(day)
         if week not in lost:
-            lost[week] = any(schedule.is_lost(view, each, week) for each in mine) and not any(
-                schedule.slot_of_week(view, each, week) for each in mine
+            lost[week] = any(series.is_lost(view, each, week) for each in mine) and not any(
+                series.slot_of_week(view, each, week) for each in mine
             )
-        counted += not lost[week] and not schedule.pauses(view, pair.mentor_id, pair.senior_id, day)
+        counted += not lost[week] and not series.pauses(view, pair.mentor_id, pair.senior_id, day)
     return counted
 
 

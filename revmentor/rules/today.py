@@ -18,7 +18,6 @@ from revmentor.rules import (
     mentor_signals,
     outcome,
     pulses,
-    schedule,
     signals,
     week,
 )
@@ -26,6 +25,7 @@ from revmentor.rules.goals import levels
 from revmentor.rules.item import Item, Urgency
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import strip
 from revmentor.rules.sessions import steps
 
 _MINUTES: dict[Urgency, float] = {"talk": 3, "look": 1.5, "due": 0.5, "missed": 0.5, "quiet": 0}
@@ -209,7 +209,7 @@ def _unlogged(view: View, on: date) -> Iterator[Item]:
     for mentor_id in view.mentors:
         late = [
             each
-            for each in schedule.waiting(view, on, [mentor_id])
+            for each in strip.waiting(view, on, [mentor_id])
             if view.programme.week_of(each.day) < view.programme.week_of(on)
         ]
         if late:

@@ -9,15 +9,16 @@ from datetime import date, timedelta
 from revmentor.i18n.dates import long_date, short_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session
-from revmentor.rules import pulses, schedule
+from revmentor.rules import pulses
 from revmentor.rules.item import Item
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import series, strip, turns
 
 
-def cells_of(view: View, on: date) -> list[schedule.Cell]:
+def cells_of(view: View, on: date) -> list[strip.Cell]:
     """Return the weeks of all series that a day lies in, those with a slot or a session."""
     week = view.programme.week_of(on)
-    found = [c for c in schedule.cells(view, on) if c.week == week and c.state != "none"]
+    found = [c for c in strip.cells(view, on) if c.week == week and c.state != "none"]
     return sorted(found, key=lambda each: (each.day or date.max, view.sort_key(each.mentor_id)))
 
 
@@ -28,7 +29,7 @@ def this_week(view: View, on: date) -> Iterator[Item]:
     said: set[str] = set()
     for cell in cells_of(view, on):
         if cell.is_open and cell.slot:
-            group = schedule.whose_turn(view, cell.series, cell.slot)
+            group = turns.whose_turn(view, cell.series, cell.slot)
             text = _slot(view, cell, cell.slot, group)
             yield _slot_item(view, cell, cell.slot, text, late=cell.slot <= on)
         for session in cell.sessions:
@@ -47,7 +48,7 @@ def this_week(view: View, on: date) -> Iterator[Item]:
                 )
 
 
-def _slot(view: View, cell: schedule.Cell, day: date, group: list[str]) -> str:
+def _slot(view: View, cell: strip.Cell, day: date, group: list[str]) -> str:
     """Return when a slot is and whom it is for."""
     who = (
         ngettext("group of {n}", "group of {n}", len(group))
@@ -56,13 +57,13 @@ def _slot(view: View, cell: schedule.Cell, day: date, group: list[str]) -> str:
         if group
         else ""
     )
-    when = " ".join(filter(None, (short_date(day), schedule.slot_time(view, cell.series))))
+    when = " ".join(filter(None, (short_date(day), series.slot_time(view, cell.series))))
     return f"{when} · {who}" if who else when
 
 
 def _slot_item(
     view: View,
-    cell: schedule.Cell,
+    cell: strip.Cell,
     day: date,
     text: str,
     *,
@@ -108,10 +109,10 @@ def _next_week(view: View, on: date) -> Iterator[str]:
         return
     slots = [
         cell
-        for cell in schedule.cells(view, on)
+        for cell in strip.cells(view, on)
         if cell.week == week and cell.day and (cell.is_open or cell.state == "planned")
     ]
-    lost = any(schedule.is_lost(view, each, week) for each in schedule.every(view))
+    lost = any(series.is_lost(view, each, week) for each in series.every(view))
     if slots:
         first = min(cell.day for cell in slots if cell.day)
         text = ngettext(

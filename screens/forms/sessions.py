@@ -11,9 +11,9 @@ from revmentor.i18n.dates import long_date, short_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
 from revmentor.model.session import Attendance, Session, SessionStatus
-from revmentor.rules import schedule
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule import Series
+from revmentor.rules.schedule import strip, turns
+from revmentor.rules.schedule.series import Series, minutes_of
 from revmentor.rules.sessions import steps
 from screens.forms import session_rows as parts
 from screens.forms.options import Options
@@ -27,12 +27,12 @@ def guess(view: View, today: date) -> tuple[Series, date, str] | None:
 
     The session is the one planned for it, or empty.
     """
-    late = schedule.waiting(view, today)
+    late = strip.waiting(view, today)
     if late:
         first = late[0]
         return first.series, first.day, first.session.id if first.session else ""
     found = []
-    for cell in schedule.cells(view, today):
+    for cell in strip.cells(view, today):
         if cell.is_open and cell.slot:
             found.append((cell.slot, cell.series.key, "", cell.series))
         found += [
@@ -61,7 +61,7 @@ def log_form(
     mentor_id, programme = series.mentor_id, view.programme
     day = old.due_on if old else due_on
     group = view.group_of(mentor_id, old.day if old else day) or view.group_of(mentor_id)
-    invited = dict(old.attendance) if old else dict.fromkeys(schedule.whose_turn(view, series, day))
+    invited = dict(old.attendance) if old else dict.fromkeys(turns.whose_turn(view, series, day))
     names = list(dict.fromkeys((*group, *invited)))
     status = status or _usual(old, day, host.today)
     asked = [
@@ -104,7 +104,7 @@ def log_form(
             for who in (names if several else ())
         ),
         NumberRow("minutes", _("Minutes"),
-                  old.minutes if old else schedule.minutes_of(view, series),
+                  old.minutes if old else minutes_of(view, series),
                   low=1, high=1440, needed=False),
         NumberRow("preparation_minutes", _("Preparation"),
                   old.preparation_minutes if old else programme.preparation_minutes,
@@ -163,9 +163,7 @@ def _first_field(status: SessionStatus) -> str:
 def _subtitle(view: View, series: Series, day: date, today: date) -> str:
     """Return the week of a slot, and how many more wait to be logged."""
     text = _("week {week}").format(week=view.programme.week_of(day))
-    late = [
-        each for each in schedule.waiting(view, today) if (each.series, each.day) != (series, day)
-    ]
+    late = [each for each in strip.waiting(view, today) if (each.series, each.day) != (series, day)]
     if not late:
         return text
     more = ngettext("{n} more to log", "{n} more to log", len(late))
@@ -328,7 +326,7 @@ def _check_stars(stars: list[int | None], status: SessionStatus, there: int) -> 
 
 
 def choose_form(
-    host: Host, view: View, cell: schedule.Cell, things: list[Session | None]
+    host: Host, view: View, cell: strip.Cell, things: list[Session | None]
 ) -> FormScreen[list[Session | None]]:
     """Return the form that chooses one of what stands in a week; ``None`` is its open slot."""
     options: Options = [(each, _thing(view, cell, each)) for each in things]
@@ -343,7 +341,7 @@ def choose_form(
     return FormScreen(title, rows, save, today=host.today, verb=_("Choose"))
 
 
-def _thing(view: View, cell: schedule.Cell, session: Session | None) -> str:
+def _thing(view: View, cell: strip.Cell, session: Session | None) -> str:
     if session is None:
         day = short_date(cell.slot) if cell.slot else ""
         return _("{day} · not logged yet").format(day=day)

@@ -15,7 +15,7 @@ from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.pair import Charter, RuleException
 from revmentor.model.programme import Individual, Pairing
 from revmentor.model.session import Attendance, Exchange, Session, Step
-from revmentor.rules import schedule
+from revmentor.rules.schedule import series, strip
 from revmentor.store.workspace import Workspace
 from tests.actions.refusal import refused
 from tests.house import (
@@ -508,9 +508,9 @@ def test_the_group_and_one_senior_are_met_on_one_day_beside_each_other(path: Pat
     log(workspace, attendance=BOTH)
     log(workspace)
     view = workspace.view(PROGRAMME)
-    group, alone = schedule.of_mentor(view, "giulia")
-    assert schedule.strip(view, group, TODAY)[2].state == "held"
-    assert schedule.strip(view, alone, TODAY)[2].state == "held"
+    group, alone = series.of_mentor(view, "giulia")
+    assert strip.strip(view, group, TODAY)[2].state == "held"
+    assert strip.strip(view, alone, TODAY)[2].state == "held"
     for again in (ANNA, BOTH):
         with refused(workspace, "There already is a session of Giulia Ferrante on 16 Feb 2026"):
             log(workspace, attendance=again)

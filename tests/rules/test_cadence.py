@@ -8,22 +8,23 @@ from hypothesis import strategies as st
 
 from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.pair import Pause
-from revmentor.rules import schedule
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import hours, strip, turns
+from revmentor.rules.schedule.series import Series, is_closed, of_mentor, slot_of_week
 from tests.house import START, TODAY, day, look, pair, part, session
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 ITALY = Firm(name="F", country="IT", patron_day="02-15")
 
 
-def only(view: View, mentor: str = "giulia") -> schedule.Series:
+def only(view: View, mentor: str = "giulia") -> Series:
     """The one series of a mentor whose seniors take turns."""
-    (series,) = schedule.of_mentor(view, mentor)
+    (series,) = of_mentor(view, mentor)
     return series
 
 
 def slots(view: View, mentor: str = "giulia") -> list[date]:
-    found = (schedule.slot_of_week(view, only(view, mentor), week) for week in range(1, 60))
+    found = (slot_of_week(view, only(view, mentor), week) for week in range(1, 60))
     return [each for each in found if each]
 
 
@@ -95,9 +96,9 @@ def test_the_patron_and_the_days_of_the_firm_are_closed_too() -> None:
         closed_days=(ClosedDays(start=date(2026, 8, 10), end=date(2026, 8, 21)),),
     )
     view = look(firm=firm)
-    assert schedule.is_closed(view, date(2027, 2, 15))
-    assert schedule.is_closed(view, date(2026, 8, 21))
-    assert not schedule.is_closed(view, date(2026, 8, 22))
+    assert is_closed(view, date(2027, 2, 15))
+    assert is_closed(view, date(2026, 8, 21))
+    assert not is_closed(view, date(2026, 8, 22))
 
 
 def test_the_strip_says_what_became_of_each_week() -> None:
@@ -110,7 +111,7 @@ def test_the_strip_says_what_became_of_each_week() -> None:
         session("giulia", day(5), "anna", status="planned"),
         session("giulia", day(13), "anna", status="planned"),
     )
-    states = [cell.state for cell in schedule.strip(view, only(view), TODAY)]
+    states = [cell.state for cell in strip.strip(view, only(view), TODAY)]
     assert states[:5] == ["held", "missed", "cancelled", "due", "due"]
     assert states[11:14] == ["due", "planned", "future"]
     assert len(states) == 24
@@ -122,28 +123,28 @@ def test_of_two_sessions_in_a_week_the_held_one_counts() -> None:
         session("giulia", day(1), "anna", status="missed"),
         session("giulia", day(1, 2), "anna"),
     )
-    cell = schedule.strip(view, only(view), TODAY)[0]
+    cell = strip.strip(view, only(view), TODAY)[0]
     assert (cell.state, len(cell.sessions)) == ("held", 2)
 
 
 def test_sessions_after_the_last_week_are_shown_too() -> None:
     late = START + timedelta(weeks=26)
     view = look(pair("giulia", "anna"), session("giulia", late, "anna"))
-    assert len(schedule.strip(view, only(view), late)) == 27
+    assert len(strip.strip(view, only(view), late)) == 27
 
 
 def test_the_hours_a_month_follow_the_cadence() -> None:
     view = look(pair("giulia", "anna"), minutes=45, preparation_minutes=15, every_weeks=2)
-    assert schedule.monthly_hours(view, "giulia") == pytest.approx(52 / 12 / 2)
+    assert hours.monthly_hours(view, "giulia") == pytest.approx(52 / 12 / 2)
 
 
 def test_seniors_met_one_by_one_take_turns_and_a_group_comes_together() -> None:
     group = [pair("giulia", who) for who in ("anna", "bruno", "carla")]
     met = [session("giulia", day(1), "anna"), session("giulia", day(2), "carla")]
     one_by_one = look(*group, *met, formats=("individual",))
-    assert schedule.whose_turn(one_by_one, only(one_by_one), day(3)) == ["bruno"]
+    assert turns.whose_turn(one_by_one, only(one_by_one), day(3)) == ["bruno"]
     third = session("giulia", day(3), "bruno")
     later = look(*group, *met, third, formats=("individual",))
-    assert schedule.whose_turn(later, only(later), day(4)) == ["anna"]
+    assert turns.whose_turn(later, only(later), day(4)) == ["anna"]
     together = look(*group, *met, formats=("group",))
-    assert schedule.whose_turn(together, only(together), day(3)) == ["anna", "carla", "bruno"]
+    assert turns.whose_turn(together, only(together), day(3)) == ["anna", "carla", "bruno"]

@@ -11,10 +11,10 @@ from dateutil.easter import easter
 from revmentor.model.errors import Refused
 from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.pair import Pause
-from revmentor.rules import schedule, signals
+from revmentor.rules import signals
 from revmentor.rules.goals.attainment import attainment_from_levels, gap_closed
 from revmentor.rules.outcome import BeforeAfter, before_after, wilson
-from revmentor.rules.schedule import timetable
+from revmentor.rules.schedule import calendar_days, hours, series, timetable
 from tests.house import day, look, pair, part, session
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases.json").read_text())
@@ -69,7 +69,7 @@ def test_the_other_names_a_gap_can_have(
 
 @of("holidays_it")
 def test_the_holidays_of_italy(case: dict[str, Any]) -> None:
-    found = schedule.holidays("IT", case["input"]["year"])
+    found = calendar_days.holidays("IT", case["input"]["year"])
     assert [day.isoformat() for day in found] == case["expected"]
 
 
@@ -77,23 +77,23 @@ def test_the_holidays_of_italy(case: dict[str, Any]) -> None:
 def test_easter_and_its_monday_are_holidays(case: dict[str, Any]) -> None:
     for year, expected in zip(case["input"]["years"], case["expected"], strict=True):
         assert easter(year).isoformat() == expected
-        assert date.fromisoformat(expected) in schedule.holidays("IT", year)
+        assert date.fromisoformat(expected) in calendar_days.holidays("IT", year)
 
 
 @pytest.mark.parametrize("country", [None, "FR"])
 def test_a_country_that_is_not_built_in_has_no_holidays(country: str | None) -> None:
-    assert schedule.holidays(country, 2026) == []
+    assert calendar_days.holidays(country, 2026) == []
 
 
 def test_saint_francis_is_a_holiday_from_2026_on() -> None:
-    assert date(2025, 10, 4) not in schedule.holidays("IT", 2025)
-    assert date(2026, 10, 4) in schedule.holidays("IT", 2026)
+    assert date(2025, 10, 4) not in calendar_days.holidays("IT", 2025)
+    assert date(2026, 10, 4) in calendar_days.holidays("IT", 2026)
 
 
 @of("schedule")
 def test_the_days_on_which_a_slot_comes_round(case: dict[str, Any]) -> None:
     asked = case["input"]
-    found = schedule.due_dates(
+    found = calendar_days.due_dates(
         date.fromisoformat(asked["start"]),
         asked.get("slots") or asked["sessions"],
         every_weeks=asked["interval_weeks"],
@@ -104,7 +104,7 @@ def test_the_days_on_which_a_slot_comes_round(case: dict[str, Any]) -> None:
 
 
 def test_a_series_that_extends_has_as_many_sessions_as_were_asked() -> None:
-    found = schedule.due_dates(date(2026, 3, 23), 8, mode="extend", country="IT")
+    found = calendar_days.due_dates(date(2026, 3, 23), 8, mode="extend", country="IT")
     assert len(found) == 8
     assert date(2026, 4, 6) not in found
     assert found[-1] == date(2026, 5, 18)
@@ -112,14 +112,14 @@ def test_a_series_that_extends_has_as_many_sessions_as_were_asked() -> None:
 
 def test_the_days_on_which_the_firm_is_closed_are_left_out() -> None:
     shut = [date(2026, 2, 9)]
-    found = schedule.due_dates(date(2026, 2, 2), 3, closed=shut)
+    found = calendar_days.due_dates(date(2026, 2, 2), 3, closed=shut)
     assert found == [date(2026, 2, 2), date(2026, 2, 16)]
 
 
 @pytest.mark.parametrize(("count", "every"), [(0, 1), (1, 0), (-1, 1)])
 def test_a_series_of_nothing_is_refused(count: int, every: int) -> None:
     with pytest.raises(Refused, match="at least one session"):
-        schedule.due_dates(date(2026, 2, 2), count, every_weeks=every)
+        calendar_days.due_dates(date(2026, 2, 2), count, every_weeks=every)
 
 
 @of("at_risk")
@@ -176,8 +176,8 @@ def test_the_bounds_that_missing_people_leave_open(case: dict[str, Any]) -> None
 def test_the_patron_s_day_closes_the_firm(case: dict[str, Any]) -> None:
     (day,) = map(date.fromisoformat, case["expected"])
     milan = Firm(name="F", country="IT", patron_day=day.strftime("%m-%d"))
-    assert schedule.is_closed(look(firm=milan), day)
-    assert not schedule.is_closed(look(), day)
+    assert series.is_closed(look(firm=milan), day)
+    assert not series.is_closed(look(), day)
 
 
 @of("dst")
@@ -221,13 +221,13 @@ def test_the_hours_of_a_mentor(case: dict[str, Any]) -> None:
         minutes=asked["minutes"],
         preparation_minutes=asked["prep"],
     )
-    a_week = schedule.monthly_hours(view, "giulia") * 12 / 52
+    a_week = hours.monthly_hours(view, "giulia") * 12 / 52
     per_senior_in_turn = expected["mentor_hours_week"] / asked["seniors"]
     assert a_week == pytest.approx(per_senior_in_turn, abs=case["tolerance"])
     assert a_week * asked["weeks"] * asked["seniors"] == pytest.approx(
         expected["mentor_hours_total"]
     )
-    assert schedule.monthly_hours(view, "luca") == 0
+    assert hours.monthly_hours(view, "luca") == 0
 
 
 @pytest.mark.parametrize(

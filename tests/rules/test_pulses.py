@@ -8,7 +8,8 @@ import pytest
 from revmentor.exchange import lists
 from revmentor.model.feedback import Pulse
 from revmentor.model.pair import Charter
-from revmentor.rules import mentor_signals, pulses, schedule, signals
+from revmentor.rules import mentor_signals, pulses, signals
+from revmentor.rules.schedule import series, turns
 from revmentor.rules.today import today
 from tests.house import PROGRAMME, START, TODAY, day, look, pair, part, session
 
@@ -97,5 +98,5 @@ def test_whoever_pauses_has_no_turn() -> None:
         pair("giulia", "bruno"),
         session("giulia", day(11), "bruno"),
     )
-    assert schedule.whose_turn(view, schedule.of_mentor(view, "giulia")[0], day(12)) == ["bruno"]
-    assert schedule.whose_turn(view, schedule.of_mentor(view, "giulia")[0], day(14)) == ["anna"]
+    assert turns.whose_turn(view, series.of_mentor(view, "giulia")[0], day(12)) == ["bruno"]
+    assert turns.whose_turn(view, series.of_mentor(view, "giulia")[0], day(14)) == ["anna"]

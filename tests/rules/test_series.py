@@ -9,9 +9,20 @@ from revmentor.model.base import Record
 from revmentor.model.firm import ClosedDays, Firm, Holiday
 from revmentor.model.pair import Pause
 from revmentor.model.programme import Individual, Pairing
-from revmentor.rules import schedule
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule import Series, hours
+from revmentor.rules.schedule import hours, turns
+from revmentor.rules.schedule import series as series_rules
+from revmentor.rules.schedule import strip as strip_rules
+from revmentor.rules.schedule.series import (
+    Series,
+    is_closed,
+    is_lost,
+    minutes_of,
+    of_mentor,
+    slot_of_week,
+    slot_time,
+    with_key,
+)
 from tests.house import TODAY, day, look, pair, part, person, programme, session
 
 OWN: dict[str, Any] = {"pairing": Pairing(own_half_day=True)}
@@ -28,11 +39,11 @@ def own(senior_id: str) -> Series:
 
 
 def weeks(view: View, series: Series) -> list[int]:
-    return [week for week in range(-1, 60) if schedule.slot_of_week(view, series, week) is not None]
+    return [week for week in range(-1, 60) if slot_of_week(view, series, week) is not None]
 
 
 def states(view: View, series: Series, on: date = TODAY) -> list[str]:
-    return [cell.state for cell in schedule.strip(view, series, on)]
+    return [cell.state for cell in strip_rules.strip(view, series, on)]
 
 
 def together(on: date, **fields: Any) -> Record:
@@ -65,27 +76,27 @@ def closed(start: date, end: date | None = None) -> Firm:
 def test_the_formats_say_which_series_a_mentor_has(
     fields: dict[str, Any], kinds: list[str]
 ) -> None:
-    found = schedule.of_mentor(look(*THREE, **fields), "giulia")
+    found = of_mentor(look(*THREE, **fields), "giulia")
     assert [each.kind for each in found] == kinds
 
 
 def test_with_own_half_days_every_senior_has_a_series_ordered_by_surname() -> None:
-    found = schedule.of_mentor(look(*THREE, **OWN), "giulia")
+    found = of_mentor(look(*THREE, **OWN), "giulia")
     assert found == [own("anna"), own("carla"), own("bruno")]
 
 
 def test_own_half_days_stand_before_a_group_and_its_sessions_beside() -> None:
-    found = schedule.of_mentor(look(*THREE, **OWN, **BESIDE), "giulia")
+    found = of_mentor(look(*THREE, **OWN, **BESIDE), "giulia")
     assert {each.kind for each in found} == {"own"}
 
 
 def test_with_own_half_days_a_mentor_without_seniors_has_no_series() -> None:
-    assert schedule.of_mentor(look(*THREE, **OWN), "luca") == []
+    assert of_mentor(look(*THREE, **OWN), "luca") == []
 
 
 def test_a_senior_who_left_keeps_the_series_with_its_history() -> None:
     view = look(pair("giulia", "anna", until_on=day(3)), session("giulia", day(2), "anna"), **OWN)
-    assert schedule.of_mentor(view, "giulia") == [own("anna")]
+    assert of_mentor(view, "giulia") == [own("anna")]
     assert weeks(view, own("anna")) == [1, 2, 3]
     assert states(view, own("anna"))[:4] == ["due", "held", "due", "none"]
 
@@ -93,10 +104,10 @@ def test_a_senior_who_left_keeps_the_series_with_its_history() -> None:
 @pytest.mark.parametrize("fields", [{}, {"formats": ("group",)}, BESIDE, OWN])
 def test_every_series_of_a_programme_is_found_by_its_key(fields: dict[str, Any]) -> None:
     view = look(*THREE, pair("luca", "dario"), **fields)
-    every = schedule.every(view)
+    every = series_rules.every(view)
     assert len({each.key for each in every}) == len(every)
-    assert [schedule.with_key(view, each.key) for each in every] == every
-    assert schedule.with_key(view, "nobody") is None
+    assert [with_key(view, each.key) for each in every] == every
+    assert with_key(view, "nobody") is None
 
 
 # -- the sessions with one senior beside the group's -----------------------------------------------
@@ -126,7 +137,7 @@ def test_the_sessions_alone_are_spread_over_their_weeks_one_a_week_at_most(
 def test_each_of_three_seniors_is_met_alone_once_in_four_weeks() -> None:
     view = look(*THREE, weeks=8, **BESIDE)
     slots = [day(week) for week in weeks(view, ALONE)]
-    assert schedule.rotation(view, ALONE, slots) == {
+    assert turns.rotation(view, ALONE, slots) == {
         day(1): ["anna"],
         day(2): ["carla"],
         day(3): ["bruno"],
@@ -150,9 +161,9 @@ def test_whose_turn_it_is_alone_counts_only_what_was_held_alone() -> None:
         session("giulia", day(2), "carla", format="group", id="few"),
         **BESIDE,
     )
-    assert schedule.whose_turn(view, ALONE, day(2)) == ["carla"]
-    assert schedule.whose_turn(view, ALONE, day(3)) == ["bruno"]  # Carla's slot waits to be logged
-    assert schedule.whose_turn(view, GROUP, day(2)) == ["anna", "carla", "bruno"]
+    assert turns.whose_turn(view, ALONE, day(2)) == ["carla"]
+    assert turns.whose_turn(view, ALONE, day(3)) == ["bruno"]  # Carla's slot waits to be logged
+    assert turns.whose_turn(view, GROUP, day(2)) == ["anna", "carla", "bruno"]
 
 
 def test_a_session_fills_the_slot_of_its_own_series_and_not_the_other() -> None:
@@ -179,20 +190,20 @@ def test_the_format_written_down_counts_before_the_number_of_seniors() -> None:
 
 def test_the_session_alone_begins_when_the_group_s_ends() -> None:
     view = look(*THREE, NINE, **BESIDE)
-    assert schedule.slot_time(view, GROUP) == "09:00"
-    assert schedule.slot_time(view, ALONE) == "09:20"
-    assert (schedule.minutes_of(view, GROUP), schedule.minutes_of(view, ALONE)) == (20, 30)
+    assert slot_time(view, GROUP) == "09:00"
+    assert slot_time(view, ALONE) == "09:20"
+    assert (minutes_of(view, GROUP), minutes_of(view, ALONE)) == (20, 30)
 
 
 def test_the_time_after_the_group_passes_the_full_hour() -> None:
     slot = part("giulia", "mentor", slot="tue-11:45")
     view = look(*THREE, slot, **{**BESIDE, "minutes": 45})
-    assert schedule.slot_time(view, ALONE) == "12:30"
-    assert schedule.slot_of_week(view, ALONE, 1) == day(1, 1)
+    assert slot_time(view, ALONE) == "12:30"
+    assert slot_of_week(view, ALONE, 1) == day(1, 1)
 
 
 def test_without_a_time_of_the_group_the_session_alone_has_none() -> None:
-    assert schedule.slot_time(look(*THREE, **BESIDE), ALONE) == ""
+    assert slot_time(look(*THREE, **BESIDE), ALONE) == ""
 
 
 # -- own slots -------------------------------------------------------------------------------------
@@ -200,15 +211,15 @@ def test_without_a_time_of_the_group_the_session_alone_has_none() -> None:
 
 def test_the_pair_s_own_slot_is_the_senior_s_slot() -> None:
     view = look(NINE, pair("giulia", "anna", slot="wed-14:30"), pair("giulia", "bruno"), **OWN)
-    assert schedule.slot_of_week(view, own("anna"), 2) == day(2, 2)
-    assert schedule.slot_time(view, own("anna")) == "14:30"
-    assert schedule.slot_of_week(view, own("bruno"), 2) == day(2)
-    assert schedule.slot_time(view, own("bruno")) == "09:00"
+    assert slot_of_week(view, own("anna"), 2) == day(2, 2)
+    assert slot_time(view, own("anna")) == "14:30"
+    assert slot_of_week(view, own("bruno"), 2) == day(2)
+    assert slot_time(view, own("bruno")) == "09:00"
 
 
 def test_a_slot_of_the_pair_says_nothing_where_seniors_take_turns() -> None:
     view = look(NINE, pair("giulia", "anna", slot="wed-14:30"))
-    assert schedule.slot_of_week(view, Series("giulia", "turns"), 1) == day(1)
+    assert slot_of_week(view, Series("giulia", "turns"), 1) == day(1)
 
 
 def test_of_two_seniors_with_the_same_half_day_one_gets_the_other_one() -> None:
@@ -219,9 +230,9 @@ def test_of_two_seniors_with_the_same_half_day_one_gets_the_other_one() -> None:
         *THREE[:2],
         **OWN,
     )
-    assert schedule.slot_of_week(view, own("bruno"), 1) == day(1, 1)
-    assert schedule.slot_of_week(view, own("anna"), 1) == day(1, 3)
-    assert schedule.slot_time(view, own("anna")) == ""
+    assert slot_of_week(view, own("bruno"), 1) == day(1, 1)
+    assert slot_of_week(view, own("anna"), 1) == day(1, 3)
+    assert slot_time(view, own("anna")) == ""
 
 
 def test_a_senior_without_a_half_day_in_common_has_the_mentor_s_slot() -> None:
@@ -233,9 +244,9 @@ def test_a_senior_without_a_half_day_in_common_has_the_mentor_s_slot() -> None:
         *THREE[:2],
         **OWN,
     )
-    assert schedule.slot_of_week(view, own("anna"), 1) == day(1, 1)
-    assert schedule.slot_of_week(view, own("bruno"), 1) == day(1, 4)
-    assert schedule.slot_time(view, own("bruno")) == "10:00"
+    assert slot_of_week(view, own("anna"), 1) == day(1, 1)
+    assert slot_of_week(view, own("bruno"), 1) == day(1, 4)
+    assert slot_time(view, own("bruno")) == "10:00"
 
 
 def test_a_senior_with_an_own_slot_leaves_the_half_days_to_the_others() -> None:
@@ -247,8 +258,8 @@ def test_a_senior_with_an_own_slot_leaves_the_half_days_to_the_others() -> None:
         pair("giulia", "bruno"),
         **OWN,
     )
-    assert schedule.slot_of_week(view, own("anna"), 1) == day(1, 4)
-    assert schedule.slot_of_week(view, own("bruno"), 1) == day(1, 2)
+    assert slot_of_week(view, own("anna"), 1) == day(1, 4)
+    assert slot_of_week(view, own("bruno"), 1) == day(1, 2)
 
 
 def test_no_senior_is_given_the_half_day_of_another_s_own_slot() -> None:
@@ -260,8 +271,8 @@ def test_no_senior_is_given_the_half_day_of_another_s_own_slot() -> None:
         pair("giulia", "bruno"),
         **OWN,
     )
-    assert schedule.slot_of_week(view, own("anna"), 1) == day(1, 2)
-    assert schedule.slot_of_week(view, own("bruno"), 1) == day(1, 3)
+    assert slot_of_week(view, own("anna"), 1) == day(1, 2)
+    assert slot_of_week(view, own("bruno"), 1) == day(1, 3)
 
 
 def test_one_senior_s_session_leaves_the_slot_of_another_due() -> None:
@@ -295,9 +306,9 @@ def test_who_pauses_has_no_turn_and_is_not_met_with_the_group() -> None:
     both: list[dict[str, Any]] = [{}, {"formats": ("group",)}]
     for fields in both:
         view = look(*group, **fields)
-        (series,) = schedule.of_mentor(view, "giulia")
-        assert "anna" not in schedule.whose_turn(view, series, day(2))
-        assert "anna" in schedule.whose_turn(view, series, day(4))
+        (series,) = of_mentor(view, "giulia")
+        assert "anna" not in turns.whose_turn(view, series, day(2))
+        assert "anna" in turns.whose_turn(view, series, day(4))
 
 
 def test_a_senior_whose_part_pauses_has_no_slots_from_that_day_on() -> None:
@@ -323,9 +334,9 @@ def test_a_holiday_of_every_year_and_one_of_a_single_year_are_closed() -> None:
     firm = Firm(name="F", country="FR", holidays=(Holiday(day="12-26"), Holiday(day="2027-03-26")))
     view = look(firm=firm)
     for each in (date(2026, 12, 26), date(2030, 12, 26), date(2027, 3, 26)):
-        assert schedule.is_closed(view, each)
+        assert is_closed(view, each)
     for each in (date(2026, 3, 26), date(2028, 3, 26), date(2026, 12, 27)):
-        assert not schedule.is_closed(view, each)
+        assert not is_closed(view, each)
 
 
 def test_a_holiday_of_the_firm_takes_its_slot() -> None:
@@ -333,7 +344,7 @@ def test_a_holiday_of_the_firm_takes_its_slot() -> None:
     view = look(*THREE, firm=firm, weeks=4)
     series = Series("giulia", "turns")
     assert weeks(view, series) == [1, 3, 4]
-    assert [schedule.is_lost(view, series, week) for week in range(6)] == [
+    assert [is_lost(view, series, week) for week in range(6)] == [
         False,
         False,
         True,
@@ -355,17 +366,17 @@ def test_a_closed_week_takes_every_own_slot_of_it_and_a_closed_day_only_its_own(
 def test_a_slot_that_is_shifted_within_its_week_is_not_lost() -> None:
     series = Series("giulia", "turns")
     tuesday = look(*THREE, firm=closed(day(2)), holidays="shift")
-    assert schedule.slot_of_week(tuesday, series, 2) == day(2, 1)
-    assert not schedule.is_lost(tuesday, series, 2)
+    assert slot_of_week(tuesday, series, 2) == day(2, 1)
+    assert not is_lost(tuesday, series, 2)
     all_week = look(*THREE, firm=closed(day(2), day(2, 6)), holidays="shift")
-    assert schedule.is_lost(all_week, series, 2)
+    assert is_lost(all_week, series, 2)
 
 
 def test_a_week_that_the_cadence_leaves_out_is_not_lost_on_a_closed_day() -> None:
     view = look(*THREE, firm=closed(day(2), day(3, 6)), every_weeks=2)
     series = Series("giulia", "turns")
-    assert not schedule.is_lost(view, series, 2)
-    assert schedule.is_lost(view, series, 3)
+    assert not is_lost(view, series, 2)
+    assert is_lost(view, series, 3)
 
 
 def test_a_session_alone_that_a_closed_day_took_is_made_up_for_after_the_end() -> None:
@@ -384,7 +395,7 @@ def test_a_session_that_makes_up_for_another_leaves_its_week_s_slot_open() -> No
         session("giulia", day(12, 2), "anna", makes_up="gone", id="again"),
     )
     series = Series("giulia", "turns")
-    strip = schedule.strip(view, series, TODAY)
+    strip = strip_rules.strip(view, series, TODAY)
     assert (strip[10].state, strip[10].is_open) == ("moved", False)
     assert (strip[11].state, strip[11].is_open, strip[11].day) == ("due", True, day(12))
     assert [each.id for each in strip[11].sessions] == ["again"]
@@ -397,7 +408,7 @@ def test_a_make_up_session_to_come_leaves_a_slot_to_come_open_too() -> None:
         session("giulia", day(13, 2), "anna", status="planned", makes_up="gone", id="again"),
     )
     assert states(view, Series("giulia", "turns"))[11:13] == ["moved", "future"]
-    assert day(13) in [turn.day for turn in schedule.coming(view, "giulia", TODAY)]
+    assert day(13) in [turn.day for turn in turns.coming(view, "giulia", TODAY)]
 
 
 def test_a_make_up_session_in_a_week_without_a_slot_is_what_became_of_that_week() -> None:
@@ -415,8 +426,8 @@ def test_quick_help_fills_no_slot_and_takes_no_turn() -> None:
     view = look(*THREE, helped)
     series = Series("giulia", "turns")
     assert states(view, series)[0] == "due"
-    assert schedule.strip(view, series, TODAY)[0].sessions == ()
-    assert schedule.whose_turn(view, series, day(1)) == ["anna"]
+    assert strip_rules.strip(view, series, TODAY)[0].sessions == ()
+    assert turns.whose_turn(view, series, day(1)) == ["anna"]
 
 
 # -- turns to come ---------------------------------------------------------------------------------
@@ -425,7 +436,7 @@ def test_quick_help_fills_no_slot_and_takes_no_turn() -> None:
 def test_the_slots_to_come_are_in_order_the_group_s_before_the_one_alone() -> None:
     view = look(*THREE, NINE, weeks=14, **BESIDE)
     group = ("anna", "carla", "bruno")
-    assert [(t.day, t.series.kind, t.seniors) for t in schedule.coming(view, "giulia", TODAY)] == [
+    assert [(t.day, t.series.kind, t.seniors) for t in turns.coming(view, "giulia", TODAY)] == [
         (day(13), "group", group),
         (day(13), "individual", ("anna",)),
         (day(14), "group", group),
@@ -436,14 +447,14 @@ def test_the_slots_to_come_are_in_order_the_group_s_before_the_one_alone() -> No
 def test_a_slot_of_today_is_still_to_come_and_one_that_is_filled_is_not() -> None:
     planned = session("giulia", day(13), "anna", status="planned")
     view = look(pair("giulia", "anna"), planned, weeks=14)
-    assert [turn.day for turn in schedule.coming(view, "giulia", day(12))] == [day(12), day(14)]
-    assert [turn.day for turn in schedule.coming(view, "giulia", day(12, 1))] == [day(14)]
+    assert [turn.day for turn in turns.coming(view, "giulia", day(12))] == [day(12), day(14)]
+    assert [turn.day for turn in turns.coming(view, "giulia", day(12, 1))] == [day(14)]
 
 
 def test_a_session_planned_for_a_senior_counts_as_a_turn_for_the_slots_after_it() -> None:
     planned = session("giulia", day(13), "anna", status="planned")
     view = look(*THREE, planned, weeks=16)
-    found = schedule.coming(view, "giulia", TODAY)
+    found = turns.coming(view, "giulia", TODAY)
     assert [turn.seniors for turn in found] == [("carla",), ("bruno",), ("anna",)]
 
 
@@ -455,7 +466,7 @@ def test_own_slots_to_come_are_in_order_of_their_day() -> None:
         weeks=13,
         **OWN,
     )
-    found = schedule.coming(view, "giulia", TODAY)
+    found = turns.coming(view, "giulia", TODAY)
     assert [(turn.day, turn.seniors) for turn in found] == [
         (day(13), ("bruno",)),
         (day(13, 2), ("anna",)),
@@ -465,7 +476,7 @@ def test_own_slots_to_come_are_in_order_of_their_day() -> None:
 def test_a_senior_who_was_absent_keeps_the_turn() -> None:
     there = {"anna": "absent", "bruno": "present"}
     view = look(*THREE, session("giulia", day(1), attendance=there))
-    assert schedule.whose_turn(view, Series("giulia", "turns"), day(2)) == ["anna"]
+    assert turns.whose_turn(view, Series("giulia", "turns"), day(2)) == ["anna"]
 
 
 # -- hours a month ---------------------------------------------------------------------------------
@@ -523,5 +534,5 @@ def test_nobody_to_meet_takes_no_hours() -> None:
 
 def test_the_hours_follow_the_group_as_it_is_now() -> None:
     view = look(*THREE[:2], pair("giulia", "carla", until_on=day(3)), minutes=30, **OWN)
-    assert schedule.monthly_hours(view, "giulia") == pytest.approx(13 / 3)
-    assert schedule.weeks_between(look(*THREE), "giulia") == 3
+    assert hours.monthly_hours(view, "giulia") == pytest.approx(13 / 3)
+    assert hours.weeks_between(look(*THREE), "giulia") == 3

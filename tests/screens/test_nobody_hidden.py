@@ -16,8 +16,10 @@ from textual.widget import Widget
 
 import screens.forms
 from revmentor.content.sample import Stage
-from revmentor.rules import schedule
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import series
+from revmentor.rules.schedule import strip as strip_rules
+from revmentor.rules.schedule.strip import Cell
 from screens.forms import (
     afterwards,
     between,
@@ -66,12 +68,12 @@ def _pair(view: View) -> Any:
     return view.pairs[0]
 
 
-def _series(view: View) -> schedule.Series:
-    return schedule.of_mentor(view, MENTOR)[0]
+def _series(view: View) -> series.Series:
+    return series.of_mentor(view, MENTOR)[0]
 
 
-def _week(view: View) -> schedule.Cell:
-    return next(each for each in schedule.strip(view, _series(view), TODAY) if each.sessions)
+def _week(view: View) -> Cell:
+    return next(each for each in strip_rules.strip(view, _series(view), TODAY) if each.sessions)
 
 
 def _record(view: View, table: str) -> Any:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
-from revmentor.rules import schedule
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.pairing.draft import Draft
 from revmentor.rules.pairing.pair_text import hundredths, points_of
 from revmentor.rules.pairing.proposal import Proposal, half_days
 from revmentor.rules.pairing.unplaced import Unplaced
+from revmentor.rules.schedule.hours import monthly_hours, weeks_between
 
 
 def placed(found: Proposal) -> str:
@@ -43,9 +43,9 @@ def hours(found: Proposal, mentor_id: str) -> str:
     """Return a mentor's hours a month in the plan, or why the mentor has no group."""
     if not found.planned.group_of(mentor_id):
         return unused(found, mentor_id)
-    taken = schedule.monthly_hours(found.planned, mentor_id)
+    taken = monthly_hours(found.planned, mentor_id)
     agreed = found.view.programme.monthly_hours.mentor
-    turn = schedule.weeks_between(found.planned, mentor_id)
+    turn = weeks_between(found.planned, mentor_id)
     text = (
         _("{hours} h a month, each every {n} weeks")
         if turn > 1

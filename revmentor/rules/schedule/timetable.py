@@ -10,10 +10,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.session import Session
-from revmentor.rules import schedule
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule import Series
+from revmentor.rules.schedule import strip
+from revmentor.rules.schedule.series import (
+    Series,
+    every,
+    is_lost,
+    minutes_of,
+    of_session,
+    slot_day,
+    slot_time,
+)
+from revmentor.rules.schedule.turns import rotation, whose_turn
 
 ZONE = "Europe/Rome"
 """The zone of a firm that did not say another."""
@@ -55,7 +64,7 @@ def events(view: View, today: date) -> list[Event]:
     firm's own closed days took away.
     """
     where = zone(view)
-    found = [e for each in schedule.every(view) for e in _of_series(view, each, today, where)]
+    found = [e for each in every(view) for e in _of_series(view, each, today, where)]
     return sorted(found, key=lambda each: (_moment(each.start), each.uid))
 
 
@@ -80,9 +89,9 @@ def _moment(start: datetime | date) -> datetime:
 
 
 def _of_series(view: View, series: Series, today: date, where: ZoneInfo) -> Iterator[Event]:
-    cells = schedule.strip(view, series, today)
-    turns = schedule.rotation(view, series, [c.slot for c in cells if c.slot and c.is_open])
-    minutes = schedule.minutes_of(view, series)
+    cells = strip.strip(view, series, today)
+    turns = rotation(view, series, [c.slot for c in cells if c.slot and c.is_open])
+    minutes = minutes_of(view, series)
     for cell in cells:
         slot = f"{view.programme.id}-{series.key.replace('/', '-')}-w{cell.week}"
         # Not in the order of the strip, which changes with what becomes of them.
@@ -91,7 +100,7 @@ def _of_series(view: View, series: Series, today: date, where: ZoneInfo) -> Iter
         for session in in_order:
             first = bool(filling) and session is filling[0]
             # A session is in the series it is looked at in first, and there alone.
-            if first or schedule.of_session(view, session) == series:
+            if first or of_session(view, session) == series:
                 uid = slot if first else f"{view.programme.id}-{session.id}"
                 yield _session(view, series, session, uid, where)
         if cell.slot and cell.is_open:
@@ -99,20 +108,20 @@ def _of_series(view: View, series: Series, today: date, where: ZoneInfo) -> Iter
             yield Event(slot, series.mentor_id, tuple(turns[cell.slot]), start, end)
         elif not filling and (lost := _lost(view, series, cell.week)):
             start, end = _times(view, series, lost, minutes, where)
-            group = tuple(schedule.whose_turn(view, series, lost))
+            group = tuple(whose_turn(view, series, lost))
             yield Event(slot, series.mentor_id, group, start, end, cancelled=True)
 
 
 def _lost(view: View, series: Series, week: int) -> date | None:
     """Return the day of a slot that the firm's own closed days took away."""
-    day = schedule.slot_day(view, series, week)
+    day = slot_day(view, series, week)
     closed = any(span.holds(day) for span in view.firm.closed_days)
-    someone = schedule.whose_turn(view, series, day)
-    return day if closed and someone and schedule.is_lost(view, series, week) else None
+    someone = whose_turn(view, series, day)
+    return day if closed and someone and is_lost(view, series, week) else None
 
 
 def _session(view: View, series: Series, session: Session, uid: str, where: ZoneInfo) -> Event:
-    minutes = session.minutes or schedule.minutes_of(view, series)
+    minutes = session.minutes or minutes_of(view, series)
     start, end = _times(view, series, session.day, minutes, where)
     return Event(
         uid,
@@ -127,7 +136,7 @@ def _session(view: View, series: Series, session: Session, uid: str, where: Zone
 def _times(
     view: View, series: Series, day: date, minutes: int, where: ZoneInfo
 ) -> tuple[datetime | date, datetime | date]:
-    clock = schedule.slot_time(view, series)
+    clock = slot_time(view, series)
     if not clock:
         return day, day + timedelta(days=1)
     local = datetime.combine(day, time.fromisoformat(clock), where)

@@ -8,8 +8,8 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Doubtful, Refused
 from revmentor.model.session import Session
-from revmentor.rules import schedule
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import series
 
 QUICK_HELP_MINUTES = 14
 """A question answered in under a quarter of an hour is quick help; what takes longer, a session."""
@@ -85,7 +85,7 @@ def _not_together(view: View, session: Session, senior_id: str) -> str:
 
 
 def _twice(view: View, session: Session) -> None:
-    mine = [e for e in schedule.of_mentor(view, session.mentor_id) if e.takes(session)]
+    mine = [e for e in series.of_mentor(view, session.mentor_id) if e.takes(session)]
     for other in view.sessions_of.get(session.mentor_id, []):
         if (
             other.id != session.id
@@ -114,7 +114,7 @@ def _quick(session: Session) -> None:
 
 
 def _closed(view: View, session: Session) -> None:
-    if session.status in {"held", "planned"} and schedule.is_closed(view, session.day):
+    if session.status in {"held", "planned"} and series.is_closed(view, session.day):
         raise Doubtful(
             _("The firm is closed on {day}.").format(day=plain_date(session.day)), field="due_on"
         )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from revmentor.model.session import Session, Step
-from revmentor.rules import schedule
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import hours
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def to_ask(view: View, today: date) -> list[Asked]:
 
 def _to_ask(view: View, today: date) -> Iterator[Asked]:
     for pair in view.open_pairs:
-        turn = timedelta(weeks=schedule.weeks_between(view, pair.mentor_id))
+        turn = timedelta(weeks=hours.weeks_between(view, pair.mentor_id))
         mine = view.sessions_of_pair(pair)
         met = [
             each.day
