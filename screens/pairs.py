@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from revmentor.actions import pairs
 from revmentor.i18n.gettext import _
 from revmentor.model.pair import Pair
-from revmentor.rules import signals
+from revmentor.rules.care import pair_signals
 from revmentor.rules.pairing import capacity
 from revmentor.rules.programme_view import View
 from screens import pairs_rows as rows
@@ -248,7 +248,7 @@ class PairsScreen(StepScreen):
         view, pair = self.host.view, self._pair_or_say()
         if view is None or pair is None:
             return
-        read = signals.read(view, pair, self.host.today)
+        read = pair_signals.read(view, pair, self.host.today)
         if read.signals or read.resting:
             self.host.ask(snooze_form(self.host, view, pair))
         else:

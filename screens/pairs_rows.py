@@ -13,7 +13,7 @@ from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.model.pair import Pair
 from revmentor.model.session import SessionStatus
-from revmentor.rules import signals
+from revmentor.rules.care import pair_signals
 from revmentor.rules.pairing import eligibility, lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.hours import monthly_hours
@@ -24,7 +24,7 @@ from widgets.text import MUTED, cell, plain, wrapped
 Line = tuple[Row, tuple[str, ...]]
 """A row, and the names a filter finds it by."""
 
-_STATUS: dict[signals.Status, tuple[Sign, str]] = {
+_STATUS: dict[pair_signals.Status, tuple[Sign, str]] = {
     "red": ("talk", "bold red"),
     "amber": ("look", "bold yellow"),
     "green": ("well", "green"),
@@ -85,7 +85,7 @@ def _mentor(view: View, mentor_id: str, group: list[str]) -> Row:
 
 
 def _pair(view: View, pair: Pair, today: date) -> Row:
-    read = signals.read(view, pair, today)
+    read = pair_signals.read(view, pair, today)
     found = read.signals
     mark, style = _STATUS[read.status]
     lock = f"{sign('locked')} " if pair.locked else ""
@@ -117,7 +117,7 @@ def pair_detail(view: View, pair: Pair, today: date) -> Iterator[Content]:
     taught = _("Teaches {skills}").format(skills=", ".join(parts)) if parts else ""
     given = _("gives back {skills}").format(skills=", ".join(back)) if back else ""
     yield plain(" · ".join(filter(None, (taught, given))) or (pair.rationale or ""))
-    read = signals.read(view, pair, today)
+    read = pair_signals.read(view, pair, today)
     notes = [each.message for each in read.signals] or [_charter(pair)]
     yield plain("; ".join(notes), "$warning" if read.signals else MUTED)
     if pair.handover:

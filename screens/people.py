@@ -14,7 +14,8 @@ from revmentor.actions import people
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.people import Person
-from revmentor.rules import outcome, pulses
+from revmentor.rules import outcome
+from revmentor.rules.care import pulses
 from revmentor.rules.programme_view import View, display_names, surname_first
 from screens.forms.people import import_form, part_form, person_form, status_form
 from screens.forms.pulses import pulse_form

@@ -13,7 +13,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.ledger import Case
 from revmentor.model.pair import Pair
-from revmentor.rules import followed, mentor_signals, signals
+from revmentor.rules.care import cases, mentor_signals, pair_signals
 from revmentor.rules.programme_view import View
 from screens.forms.cases import case_form, follow
 from screens.host import Host
@@ -34,7 +34,7 @@ def show_letters(host: Host, view: View, pair: Pair) -> None:
     texts = host.look(library.messages)
     if texts is None:
         return
-    rules = [each.rule for each in signals.read(view, pair, host.today).signals]
+    rules = [each.rule for each in pair_signals.read(view, pair, host.today).signals]
     wanted = [_MESSAGE_FOR[rule] for rule in rules if rule in _MESSAGE_FOR]
     messages = sorted(
         texts,
@@ -55,7 +55,7 @@ def show_playbook(host: Host, view: View, whose: Pair | str) -> None:
     """
     if isinstance(whose, Pair):
         names = _names(view, whose)
-        rules = [each.rule for each in signals.read(view, whose, host.today).signals]
+        rules = [each.rule for each in pair_signals.read(view, whose, host.today).signals]
         reasons = _reasons(view, whose)
     else:
         names = view.name(whose)
@@ -72,7 +72,7 @@ def show_playbook(host: Host, view: View, whose: Pair | str) -> None:
         )
 
     about = whose.id if isinstance(whose, Pair) else whose
-    open_cases = [c for c in followed.cases(view) if about in {c.pair_id, c.person_id}]
+    open_cases = [c for c in cases.cases(view) if about in {c.pair_id, c.person_id}]
     remedies = sorted(texts, key=fit)
     entries = [_case(each) for each in open_cases]
     entries += [_remedy(each, rules, reasons) for each in remedies]

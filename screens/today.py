@@ -15,12 +15,12 @@ from textual.widgets.option_list import Option
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Pair
-from revmentor.rules import mentor_signals
-from revmentor.rules.item import Item, Urgency
+from revmentor.rules.care import mentor_signals
+from revmentor.rules.care.item import Item, Urgency
+from revmentor.rules.care.today import Today, nothing_yet, today
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import with_key
-from revmentor.rules.today import Today, nothing_yet, today
 from screens.forms.afterwards import follow_up_form
 from screens.forms.between import steps_form
 from screens.forms.cases import follow

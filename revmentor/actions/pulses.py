@@ -10,7 +10,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.feedback import Fit, Method, Pulse
-from revmentor.rules import pulses
+from revmentor.rules.care import pulses
 from revmentor.store.workspace import Workspace
 
 

@@ -13,7 +13,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import Programme, SignalSettings
-from revmentor.rules import signals
+from revmentor.rules.care import pair_signals
 from revmentor.store.workspace import Workspace
 
 LONGEST = timedelta(weeks=13)
@@ -32,7 +32,7 @@ def snooze(
     """Let a signal of a pair rest until a day, for a written reason; then it speaks again."""
     old = pairs.get(workspace, pair_id)
     view = open_view(workspace, old.programme_id)
-    if rule not in {each.rule for each in signals.read(view, old, today).signals}:
+    if rule not in {each.rule for each in pair_signals.read(view, old, today).signals}:
         raise Refused(_("This signal does not speak now."), field="rule")
     if until is None or until <= today:
         raise Refused(_("Choose a day to come."), field="until")

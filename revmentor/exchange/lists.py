@@ -17,7 +17,7 @@ import msgspec
 
 from revmentor.i18n.gettext import language
 from revmentor.model.text import from_first_seen, one_line
-from revmentor.rules import signals
+from revmentor.rules.care import pair_signals
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 
@@ -164,7 +164,7 @@ def _pairs(view: View, today: date) -> Iterator[Row]:
             "rationale": pair.rationale,
             "charter_mentor_on": charter.mentor_on if charter else None,
             "charter_senior_on": charter.senior_on if charter else None,
-            "status": signals.read(view, pair, today).status,
+            "status": pair_signals.read(view, pair, today).status,
             "sessions_held": len(held),
             "last_session_on": max(held, default=None),
         }
@@ -224,7 +224,7 @@ def _told(view: View, exchanged: Sequence[tuple[str | None, str | None]]) -> lis
 
 def _signals(view: View, today: date) -> Iterator[Row]:
     for pair in view.open_pairs:
-        read = signals.read(view, pair, today)
+        read = pair_signals.read(view, pair, today)
         for signal in read.signals:
             if signal.rule in PRIVATE:
                 continue

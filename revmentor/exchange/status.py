@@ -11,8 +11,8 @@ from revmentor.i18n.dates import long_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.text import one_line
 from revmentor.rules import journey
+from revmentor.rules.care.today import Today, today
 from revmentor.rules.programme_view import View
-from revmentor.rules.today import Today, today
 
 STATE_SIGNS: dict[journey.State, str] = {
     "not_begun": "○",

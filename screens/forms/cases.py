@@ -13,7 +13,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
 from revmentor.model.ledger import Case
 from revmentor.model.pair import Pair
-from revmentor.rules import followed
+from revmentor.rules.care import cases as followed
 from revmentor.rules.programme_view import View
 from screens.forms.options import Options
 from screens.forms.pairs import move_form

@@ -8,7 +8,7 @@ from revmentor.actions import pulses as actions
 from revmentor.content import library
 from revmentor.i18n.gettext import _
 from revmentor.model.feedback import Pulse
-from revmentor.rules import pulses
+from revmentor.rules.care import pulses
 from revmentor.rules.programme_view import View
 from screens.forms.options import yes_no
 from screens.host import Host

@@ -10,7 +10,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Programme, SignalSettings
-from revmentor.rules import signals
+from revmentor.rules.care import pair_signals
 from revmentor.rules.programme_view import View
 from screens.host import Host
 from widgets.form import FormScreen, Values
@@ -19,7 +19,7 @@ from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 
 def snooze_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
     """Return the form that lets a signal of a pair rest until a day, or wakes one that rests."""
-    read = signals.read(view, pair, host.today)
+    read = pair_signals.read(view, pair, host.today)
     options = [((each.rule, False), each.message) for each in read.signals]
     options += [
         (

@@ -12,7 +12,7 @@ import pytest
 from revmentor.actions import cases, programmes
 from revmentor.exchange import document
 from revmentor.model.ledger import Case
-from revmentor.rules.today import Item, today
+from revmentor.rules.care.today import Item, today
 from revmentor.store.workspace import Workspace
 from tests.actions.refusal import refused
 from tests.house import PROGRAMME, TODAY, exported, running

@@ -14,7 +14,7 @@ from revmentor.actions import signals as actions
 from revmentor.exchange import document
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Programme, SignalSettings
-from revmentor.rules import signals
+from revmentor.rules.care import pair_signals
 from revmentor.store.workspace import Workspace
 from tests.actions.refusal import refused
 from tests.house import PROGRAMME, TODAY, day, exported, pair, prepared, session
@@ -47,12 +47,12 @@ def rest(workspace: Workspace, **fields: Any) -> Any:
 
 def speaking(workspace: Workspace, on: date = TODAY) -> list[str]:
     view = workspace.view(PROGRAMME)
-    return [each.rule for each in signals.read(view, view.pairs[0], on).signals]
+    return [each.rule for each in pair_signals.read(view, view.pairs[0], on).signals]
 
 
 def resting(workspace: Workspace, on: date = TODAY) -> list[str]:
     view = workspace.view(PROGRAMME)
-    return [each.rule for each, _rest in signals.read(view, view.pairs[0], on).resting]
+    return [each.rule for each, _rest in pair_signals.read(view, view.pairs[0], on).resting]
 
 
 def test_a_signal_rests_until_its_day_and_then_speaks_again(path: Path) -> None:

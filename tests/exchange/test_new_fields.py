@@ -11,7 +11,7 @@ from revmentor.actions import goals, imports, indicators, programmes, ratings
 from revmentor.exchange import document
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Costs
-from revmentor.rules.today import today
+from revmentor.rules.care.today import today
 from revmentor.store.workspace import Workspace
 from tests.exchange.breakages import Raw
 from tests.house import PROGRAMME, TODAY, begin, exported, packed, raw_document, running

@@ -10,9 +10,9 @@ from revmentor.model.base import Record
 from revmentor.model.programme import FollowUp, FollowUpKind, Programme
 from revmentor.rules import afterwards
 from revmentor.rules.afterwards import at_hand, due_on, retention_days, waiting
-from revmentor.rules.item import Item
+from revmentor.rules.care.item import Item
+from revmentor.rules.care.today import today
 from revmentor.rules.programme_view import View
-from revmentor.rules.today import today
 from tests.house import (
     PROGRAMME,
     SENIORS,

@@ -13,7 +13,7 @@ from revmentor.model.ledger import Case
 from revmentor.model.pair import Pause
 from revmentor.model.programme import Individual, Pairing
 from revmentor.model.session import Exchange, Session, Step
-from revmentor.rules import followed, signals
+from revmentor.rules.care import cases, pair_signals
 from revmentor.rules.pairing import handover
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import steps
@@ -158,7 +158,7 @@ def test_a_step_counts_until_it_is_known_that_it_was_left_undone(
 
 def no_step(*records: Record, **fields: Any) -> str:
     view = with_anna(*records, **fields)
-    found = signals.read(view, view.pairs[0], TODAY)
+    found = pair_signals.read(view, view.pairs[0], TODAY)
     return next((each.message for each in found.signals if each.rule == "R12"), "")
 
 
@@ -187,7 +187,7 @@ def test_two_steps_left_undone_are_not_named_yet() -> None:
 def clock(view: View, on: date) -> tuple[int | None, int | None]:
     """Days to the first session, and since the last one."""
     (mine,) = [each for each in view.pairs if each.senior_id == "anna"]
-    found = signals.facts_of(view, mine, on)
+    found = pair_signals.facts_of(view, mine, on)
     return found.days_to_first, found.days_since_last
 
 
@@ -238,10 +238,10 @@ def test_three_closed_weeks_are_no_silence() -> None:
         *(met(week, step(), received=(Exchange(text="x"),)) for week in range(1, 9)),
         firm=shut(day(9), day(11, 6)),
     )
-    found = signals.facts_of(view, view.pairs[0], TODAY)
+    found = pair_signals.facts_of(view, view.pairs[0], TODAY)
     # From Monday of week 8: six days of it, none of three weeks, Monday to Friday of week 12.
     assert found.days_since_last == 11
-    assert "R3" not in [each.rule for each in signals.signals(found)]
+    assert "R3" not in [each.rule for each in pair_signals.signals(found)]
 
 
 def test_a_week_that_is_closed_and_a_pause_are_left_out_only_once() -> None:
@@ -278,7 +278,7 @@ def test_quick_help_does_not_turn_the_clock_back() -> None:
 def test_sessions_during_a_pause_are_not_expected() -> None:
     away = pair("giulia", "anna", pauses=(Pause(start=day(2), end=day(2, 6)),))
     view = look(away, met(1), met(2, status="missed"), met(3))
-    found = signals.facts_of(view, view.pairs[0], TODAY)
+    found = pair_signals.facts_of(view, view.pairs[0], TODAY)
     assert (found.expected, found.held) == (2, 2)
 
 
@@ -294,8 +294,8 @@ def case(case_id: str, *, closed: bool = False, **fields: Any) -> Case:
 def test_a_case_that_was_closed_once_before_proposes_a_new_pairing() -> None:
     old, now = case("ca1", closed=True), case("ca2")
     view = with_anna(old, now)
-    assert followed.before(view, now) == [old]
-    assert followed.proposes_rematch(view, now)
+    assert cases.before(view, now) == [old]
+    assert cases.proposes_rematch(view, now)
 
 
 @pytest.mark.parametrize(
@@ -309,46 +309,46 @@ def test_a_case_that_was_closed_once_before_proposes_a_new_pairing() -> None:
 )
 def test_a_case_still_open_or_of_something_else_has_not_come_back(old: Case) -> None:
     view = look(pair("giulia", "anna"), pair("giulia", "bruno"), old, case("ca2"))
-    assert followed.before(view, case("ca2")) == []
-    assert not followed.proposes_rematch(view, case("ca2"))
+    assert cases.before(view, case("ca2")) == []
+    assert not cases.proposes_rematch(view, case("ca2"))
 
 
 def test_the_first_case_has_nothing_before_it() -> None:
     view = with_anna(case("ca1"))
-    assert not followed.proposes_rematch(view, case("ca1"))
+    assert not cases.proposes_rematch(view, case("ca1"))
 
 
 def test_the_same_words_are_the_same_case_however_they_are_written() -> None:
     view = with_anna(case("ca1", closed=True, text=" Sessions fall OUT "), case("ca2"))
-    assert followed.proposes_rematch(view, case("ca2"))
+    assert cases.proposes_rematch(view, case("ca2"))
 
 
 def test_the_same_rule_is_the_same_case_whatever_its_words() -> None:
     old = case("ca1", closed=True, rule="R3", text="no session for 15 days")
     now = case("ca2", rule="R3", text="no session for 22 days")
-    assert followed.proposes_rematch(with_anna(old, now), now)
+    assert cases.proposes_rematch(with_anna(old, now), now)
     other = case("ca2", rule="R2", text="no session for 15 days")
-    assert not followed.proposes_rematch(with_anna(old, other), other)
+    assert not cases.proposes_rematch(with_anna(old, other), other)
 
 
 def test_a_case_of_a_mentor_comes_back_without_a_new_pairing() -> None:
     of_mentor: dict[str, Any] = {"pair_id": None, "person_id": "giulia"}
     old, now = case("ca1", closed=True, **of_mentor), case("ca2", **of_mentor)
     view = with_anna(old, now)
-    assert followed.before(view, now) == [old]
-    assert not followed.proposes_rematch(view, now)
+    assert cases.before(view, now) == [old]
+    assert not cases.proposes_rematch(view, now)
 
 
 def test_no_new_pairing_is_proposed_for_a_pair_that_ended() -> None:
     old, now = case("ca1", closed=True), case("ca2")
     view = look(pair("giulia", "anna", until_on=day(6), end_reason="both agreed"), old, now)
-    assert not followed.proposes_rematch(view, now)
+    assert not cases.proposes_rematch(view, now)
 
 
 def test_open_cases_are_in_the_order_they_were_opened() -> None:
     late = Case(id="ca1", programme_id=PROGRAMME, opened_on=day(4), text="x")
     view = with_anna(late, case("ca3"), case("ca2"), case("ca4", closed=True))
-    assert [each.id for each in followed.cases(view)] == ["ca2", "ca3", "ca1"]
+    assert [each.id for each in cases.cases(view)] == ["ca2", "ca3", "ca1"]
 
 
 # -- the hand-over ---------------------------------------------------------------------------------

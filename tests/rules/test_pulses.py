@@ -8,9 +8,9 @@ import pytest
 from revmentor.exchange import lists
 from revmentor.model.feedback import Pulse
 from revmentor.model.pair import Charter
-from revmentor.rules import mentor_signals, pulses, signals
+from revmentor.rules.care import mentor_signals, pair_signals, pulses
+from revmentor.rules.care.today import today
 from revmentor.rules.schedule import series, turns
-from revmentor.rules.today import today
 from tests.house import PROGRAMME, START, TODAY, day, look, pair, part, session
 
 ROUND_3 = date(2026, 4, 20)
@@ -52,7 +52,7 @@ def read(*slips: Pulse, on: date = TODAY) -> dict[str, str]:
     charter = Charter(mentor_on=START, senior_on=START)
     weeks = [session("giulia", day(week), "anna") for week in range(1, 13)]
     view = look(pair("giulia", "anna", charter=charter), *weeks, *slips)
-    return {each.rule: each.colour for each in signals.read(view, view.pairs[0], on).signals}
+    return {each.rule: each.colour for each in pair_signals.read(view, view.pairs[0], on).signals}
 
 
 def test_what_a_senior_says_in_the_pulse_is_a_signal_of_the_pair() -> None:

@@ -8,8 +8,8 @@ import pytest
 from revmentor.model.base import Record
 from revmentor.model.pair import Charter, Pause
 from revmentor.model.session import Exchange, Step
-from revmentor.rules import signals
-from revmentor.rules.signals import Facts
+from revmentor.rules.care import pair_signals
+from revmentor.rules.care.pair_signals import Facts
 from tests.house import START, TODAY, day, goal, look, pair, session
 
 GOOD: dict[str, Any] = {
@@ -22,7 +22,7 @@ GOOD: dict[str, Any] = {
 
 
 def rules(**facts: Any) -> list[str]:
-    return [each.rule for each in signals.signals(Facts(**{**GOOD, **facts}))]
+    return [each.rule for each in pair_signals.signals(Facts(**{**GOOD, **facts}))]
 
 
 @pytest.mark.parametrize(
@@ -53,11 +53,11 @@ def test_a_rule_speaks_just_past_its_threshold(
 
 def test_a_pair_in_order_has_no_signal_and_is_green() -> None:
     assert rules() == []
-    assert signals.status([], Facts(**GOOD)) == "green"
+    assert pair_signals.status([], Facts(**GOOD)) == "green"
 
 
 def test_a_pair_before_its_first_due_session_is_grey() -> None:
-    assert signals.status([], Facts()) == "grey"
+    assert pair_signals.status([], Facts()) == "grey"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_pair_before_its_first_due_session_is_grey() -> None:
 )
 def test_one_red_or_three_ambers_make_a_pair_red(facts: dict[str, Any], colour: str) -> None:
     known = Facts(**{**GOOD, **facts})
-    assert signals.status(signals.signals(known), known) == colour
+    assert pair_signals.status(pair_signals.signals(known), known) == colour
 
 
 @pytest.mark.parametrize(
@@ -100,13 +100,13 @@ def test_one_red_or_three_ambers_make_a_pair_red(facts: dict[str, Any], colour: 
 def test_a_signal_prints_its_sentence_with_its_numbers(
     facts: dict[str, Any], sentence: str
 ) -> None:
-    assert sentence in [each.message for each in signals.signals(Facts(**{**GOOD, **facts}))]
+    assert sentence in [each.message for each in pair_signals.signals(Facts(**{**GOOD, **facts}))]
 
 
 def of(*records: Record, **fields: Any) -> list[str]:
     signed = {"charter": Charter(mentor_on=START, senior_on=START), **fields}
     view = look(pair("giulia", "anna", id="x", **signed), *records)
-    return [each.rule for each in signals.read(view, view.pairs[0], TODAY).signals]
+    return [each.rule for each in pair_signals.read(view, view.pairs[0], TODAY).signals]
 
 
 def good(week: int, **fields: Any) -> Record:
@@ -171,7 +171,7 @@ def test_nothing_is_said_of_pairs_that_ended_or_programmes_that_do_not_run() -> 
         (running, START + timedelta(weeks=24)),
         (closed, TODAY),
     ):
-        found = signals.read(view, view.pairs[0], on)
+        found = pair_signals.read(view, view.pairs[0], on)
         assert (found.status, found.signals) == ("grey", ())
 
 
@@ -179,6 +179,6 @@ def test_the_red_signals_of_a_pair_come_first() -> None:
     lost = [good(week, status="missed") for week in (10, 11, 12)]
     charter = Charter(mentor_on=START, senior_on=START)
     view = look(pair("giulia", "anna", id="x", charter=charter), *EVERY_WEEK[:9], *lost)
-    found = signals.read(view, view.pairs[0], TODAY)
+    found = pair_signals.read(view, view.pairs[0], TODAY)
     assert found.status == "red"
     assert [(each.rule, each.colour) for each in found.signals] == [("R2", "red"), ("R3", "amber")]

@@ -14,9 +14,9 @@ from revmentor.model.firm import ClosedDays
 from revmentor.model.pair import Charter, RuleException, Snooze
 from revmentor.model.programme import MonthlyHours, SignalSettings
 from revmentor.model.session import Exchange, Step
-from revmentor.rules import mentor_signals, signals
-from revmentor.rules.signals import Facts, Reading, Signal
-from revmentor.rules.today import Item, today
+from revmentor.rules.care import mentor_signals, pair_signals
+from revmentor.rules.care.pair_signals import Facts, Reading, Signal
+from revmentor.rules.care.today import Item, today
 from tests.house import FIRM, PROGRAMME, START, TODAY, day, look, pair, part, person, session
 
 SIGNED = Charter(mentor_on=START, senior_on=START)
@@ -41,7 +41,7 @@ def read(
 ) -> Reading:
     made = pair("giulia", "anna", id="x", **{"charter": SIGNED, **fields})
     view = look(made, *records, **(programme or {}))
-    return signals.read(view, view.pairs[0], on)
+    return pair_signals.read(view, view.pairs[0], on)
 
 
 def rules(*records: Record, **fields: Any) -> list[str]:
@@ -241,7 +241,7 @@ def test_a_setting_moves_its_rule(
     setting: dict[str, Any], rule: str, still_fine: dict[str, Any], one_more: dict[str, Any]
 ) -> None:
     def said(facts: dict[str, Any]) -> bool:
-        found = signals.signals(Facts(**{**FINE, **facts}), SignalSettings(**setting))
+        found = pair_signals.signals(Facts(**{**FINE, **facts}), SignalSettings(**setting))
         return rule in [each.rule for each in found]
 
     assert not said(still_fine)

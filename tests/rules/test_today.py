@@ -9,8 +9,8 @@ from revmentor.model.ledger import Case
 from revmentor.model.pair import Charter
 from revmentor.model.people import Acknowledgement
 from revmentor.model.session import Exchange, Step
+from revmentor.rules.care.today import Item, Today, nothing_yet, today
 from revmentor.rules.programme_view import View, current, surname_first
-from revmentor.rules.today import Item, Today, nothing_yet, today
 from tests.house import (
     MENTORS,
     PROGRAMME,

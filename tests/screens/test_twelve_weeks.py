@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from revmentor.actions import imports
-from revmentor.rules.today import today
+from revmentor.rules.care.today import today
 from revmentor.store.workspace import Workspace
 from sample_data import build
 from tests.screens.conftest import Camera

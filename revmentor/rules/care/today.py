@@ -11,18 +11,10 @@ from datetime import date, timedelta
 
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, listed, ngettext
-from revmentor.rules import (
-    afterwards,
-    followed,
-    journey,
-    mentor_signals,
-    outcome,
-    pulses,
-    signals,
-    week,
-)
+from revmentor.rules import afterwards, journey, outcome
+from revmentor.rules.care import cases, mentor_signals, pair_signals, pulses, week
+from revmentor.rules.care.item import Item, Urgency
 from revmentor.rules.goals import levels
-from revmentor.rules.item import Item, Urgency
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip
@@ -135,7 +127,7 @@ def _follow_ups(view: View, on: date) -> Iterator[Item]:
 
 def _signals(view: View, on: date) -> Iterator[Item]:
     for pair in view.open_pairs:
-        read = signals.read(view, pair, on)
+        read = pair_signals.read(view, pair, on)
         if not read.signals:
             continue
         subject = f"{view.first_name(pair.mentor_id)} & {view.first_name(pair.senior_id)}"
@@ -166,13 +158,13 @@ def _mentors(view: View, on: date) -> Iterator[Item]:
 
 
 def _cases(view: View, on: date) -> Iterator[Item]:
-    for case in followed.cases(view):
+    for case in cases.cases(view):
         if case.due_on is None or case.due_on <= on:
             text = _("{text} (since {day})").format(
                 text=_first_sentence(case.next_step or case.text),
                 day=short_date(case.due_on or case.opened_on),
             )
-            if followed.proposes_rematch(view, case):
+            if cases.proposes_rematch(view, case):
                 text = _("again, a new pairing is the way out: {text}").format(text=text)
             pair = view.snapshot.pairs.get(case.pair_id or "")
             who = _("Case")

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
-from revmentor.rules import pulses
+from revmentor.rules.care import pulses
+from revmentor.rules.care.pair_signals import Signal, runs
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip
 from revmentor.rules.schedule.hours import logged, monthly_hours
-from revmentor.rules.signals import Signal, runs
 
 RULES = frozenset({"R9", "hours", "no_next", "mentor_pulse"})
 """The signals that speak of a mentor, not of a pair."""

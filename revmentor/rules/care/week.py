@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from revmentor.i18n.dates import long_date, short_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session
-from revmentor.rules import pulses
-from revmentor.rules.item import Item
+from revmentor.rules.care import pulses
+from revmentor.rules.care.item import Item
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import series, strip, turns
 

@@ -18,7 +18,8 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import SignalSettings
 from revmentor.model.session import SessionStatus
-from revmentor.rules import day_ranges, pulses
+from revmentor.rules import day_ranges
+from revmentor.rules.care import pulses
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours, series

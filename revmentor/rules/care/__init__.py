@@ -1,0 +1,1 @@
+"""Care: what wants the coordinator, and why: signals, pulses, cases, the week, Today."""
