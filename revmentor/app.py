@@ -430,8 +430,8 @@ class RevmentorApp(Keeper):
 
     def action_close(self) -> None:
         """Close the programme."""
-        from revmentor.rules import outcome
+        from revmentor.rules.results import level_changes
         from screens.forms.closing import close_form
 
         if view := self.view:
-            self.ask(close_form(self, view, outcome.missing_to_close(view)))
+            self.ask(close_form(self, view, level_changes.missing_to_close(view)))

@@ -16,8 +16,8 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Moment
-from revmentor.rules import afterwards, outcome
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import follow_ups, level_changes
 from screens.evaluation_rows import PARTS, Part, columns_of, rows_of
 from screens.evaluation_said import of_form, of_goal, of_levels, of_pair
 from screens.evaluation_summary import summary
@@ -321,13 +321,13 @@ class EvaluationScreen(StepScreen):
         view = self.host.view
         if view is None:
             return
-        kind = afterwards.at_hand(view.programme, self.host.today)
+        kind = follow_ups.at_hand(view.programme, self.host.today)
         if kind is None:
-            due = afterwards.due_on(view.programme, "60_days")
+            due = follow_ups.due_on(view.programme, "60_days")
             when = plain_date(due) if due else ""
             self.host.tell(_("The first follow-up is heard from {day} on.").format(day=when))
             return
-        if not afterwards.to_ask(view, self.host.today):
+        if not follow_ups.to_ask(view, self.host.today):
             self.host.tell(_("Nobody is left to ask: no senior had a starting point."))
             return
         self.host.ask(follow_up_form(self.host, view, kind))
@@ -346,7 +346,7 @@ class EvaluationScreen(StepScreen):
             self.host.tell(_("The programme is closed already."))
             return
         self.host.ask(
-            close_form(self.host, view, outcome.missing_to_close(view)), self._after_closing
+            close_form(self.host, view, level_changes.missing_to_close(view)), self._after_closing
         )
 
     def _after_closing(self, programme: Programme) -> None:

@@ -12,9 +12,9 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
-from revmentor.rules import findings, outcome
 from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import findings, level_changes
 from widgets.signs import sign, way
 from widgets.table import Column, Row
 from widgets.text import cell
@@ -81,7 +81,7 @@ def level_rows(
     The filter finds a name, a department, a skill, and what became of it (“lower”, “no end”).
     """
     shown = ""
-    for change in outcome.changes(view, role, end):
+    for change in level_changes.changes(view, role, end):
         if change.baseline is None and not view.is_active(change.person_id, role):
             continue
         name = view.name(change.person_id)
@@ -167,7 +167,7 @@ def form_rows(view: View, matches: Matches) -> Iterator[Row]:
             if not matches(view.name(person_id), "" if form else _("missing")):
                 continue
             state = cell(plain_date(form.on)) if form else cell(_("missing"), "yellow")
-            gone = outcome.departure(view, person_id, side)
+            gone = level_changes.departure(view, person_id, side)
             gain = (form.own_gain or "") if form else gone
             yield Row(
                 f"{person_id}:{side}",
@@ -180,14 +180,14 @@ def form_rows(view: View, matches: Matches) -> Iterator[Row]:
             )
 
 
-def _style(change: outcome.Change) -> str:
+def _style(change: level_changes.Change) -> str:
     gained = change.levels
     if gained is None:
         return "dim"
     return "green" if gained > 0 else "red" if gained < 0 else ""
 
 
-def _became(change: outcome.Change) -> str:
+def _became(change: level_changes.Change) -> str:
     """Return what became of a level in a word, for the filter."""
     gained = change.levels
     if gained is None:
@@ -195,7 +195,7 @@ def _became(change: outcome.Change) -> str:
     return _("better") if gained > 0 else _("lower") if gained < 0 else _("the same")
 
 
-def _verdict(change: outcome.Change) -> Text:
+def _verdict(change: level_changes.Change) -> Text:
     if change.target is None:
         return cell("")
     if change.final is None:

@@ -13,8 +13,8 @@ from revmentor.model.base import Role
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rating
-from revmentor.rules import findings, outcome
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import findings, level_changes
 from screens.forms.ratings import rater_name, ticks
 from widgets.signs import sign
 from widgets.text import MUTED, plain
@@ -40,7 +40,7 @@ def of_levels(
     for name, done in watched:
         if done:
             yield plain(f"{name}  {done}", MUTED)
-    gone = outcome.departure(view, person_id, role)
+    gone = level_changes.departure(view, person_id, role)
     if last and last.evidence:
         yield plain(last.evidence)
     elif gone:

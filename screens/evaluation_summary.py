@@ -12,9 +12,9 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
-from revmentor.rules import afterwards, answers, findings, outcome
-from revmentor.rules.closing_form import compared_shortly
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import final_forms, findings, follow_ups, level_changes
+from revmentor.rules.results.form_questions import compared_shortly
 from screens.evaluation_rows import Part
 from widgets.text import MUTED, plain
 
@@ -23,13 +23,13 @@ def summary(view: View, part: Part, today: date, end: Moment = "final") -> Itera
     """Yield the sentences over a part: what changed, and what is missing to close."""
     if part in {"senior", "mentor"}:
         role: Role = "senior" if part == "senior" else "mentor"
-        counts = outcome.summary(outcome.changes(view, role, end))
+        counts = level_changes.summary(level_changes.changes(view, role, end))
         yield plain(_counted(counts, end))
         if end == "checkpoint":
             yield plain(_half_way(view), MUTED)
             return
         if role == "senior" and view.programme.standard_level:
-            standard = outcome.standard_level(view)
+            standard = level_changes.standard_level(view)
             yield plain(
                 _("At the standard level {n} of {of}, from {start} at the start").format(
                     n=standard.reached, of=standard.of, start=standard.at_start
@@ -68,14 +68,14 @@ def summary(view: View, part: Part, today: date, end: Moment = "final") -> Itera
 
 
 def _given(view: View) -> str:
-    given = outcome.exchange(view)
+    given = level_changes.exchange(view)
     return _("{n} give-backs in {held} sessions; in {k} of {of} pairs").format(
         n=given.give_backs, held=given.held, k=given.pairs_with_give_back, of=given.pairs
     )
 
 
 def _half_way(view: View) -> str:
-    held = outcome.exchange(view)
+    held = level_changes.exchange(view)
     return _("{held} of {of} sessions held so far; the mid-point is week {week}").format(
         held=held.held, of=held.settled, week=(view.programme.weeks + 1) // 2
     )
@@ -86,7 +86,7 @@ def _felt(view: View) -> Iterator[Content]:
     for role in ("mentor", "senior"):
         side: Role = "mentor" if role == "mentor" else "senior"
         told = []
-        for each in answers.felt(view, side):
+        for each in final_forms.felt(view, side):
             counts = each.counts
             text = _("{what} {k} of {n}").format(
                 what=compared_shortly(each.item), k=counts.improved, n=counts.pairs
@@ -107,22 +107,22 @@ def _forms(view: View, today: date) -> Iterator[Content]:
     if agreed := tried.tried + tried.not_tried + tried.unknown:
         text = _("{n} of {of} agreed steps tried")
         told.append(text.format(n=tried.tried, of=agreed))
-    saved = answers.minutes_saved(view)
+    saved = final_forms.minutes_saved(view)
     if saved.median is not None:
         text = _("median {n} minutes a week saved ({k} of {of} said)")
         told.append(text.format(n=number(saved.median), k=saved.n, of=saved.of))
-    tools = answers.tools_used(view)
+    tools = final_forms.tools_used(view)
     if tools.answered:
         text = _("{n} of {of} used a tool last week")
         told.append(text.format(n=tools.n, of=tools.answered))
-    if papers := len(answers.certificates(view)):
+    if papers := len(final_forms.certificates(view)):
         told.append(ngettext("{n} certificate", "{n} certificates", papers))
     if told:
         yield plain(" · ".join(told), MUTED)
-    for day in afterwards.retention_days(view.programme, today)[-1:]:
+    for day in follow_ups.retention_days(view.programme, today)[-1:]:
         seniors, mentors = (
-            afterwards.retention(view, "senior", day),
-            afterwards.retention(view, "mentor", day),
+            follow_ups.retention(view, "senior", day),
+            follow_ups.retention(view, "mentor", day),
         )
         text = _("In the firm on {day}: {k} of {n} seniors, {j} of {m} mentors")
         yield plain(
@@ -139,8 +139,8 @@ def _forms(view: View, today: date) -> Iterator[Content]:
 
 def _after(view: View, today: date) -> Iterator[Content]:
     """Yield what was heard after the closing."""
-    for kind in afterwards.KINDS:
-        found = afterwards.still_using(view, kind)
+    for kind in follow_ups.KINDS:
+        found = follow_ups.still_using(view, kind)
         if found and found.on:
             text = (
                 _("60 days later {n} of {of} still use it")
@@ -153,11 +153,11 @@ def _after(view: View, today: date) -> Iterator[Content]:
             if missing:
                 told += " · " + ngettext("{n} not reached", "{n} not reached", missing)
             yield plain(told, MUTED)
-    if afterwards.waiting(view.programme, today) and afterwards.to_ask(view, today):
+    if follow_ups.waiting(view.programme, today) and follow_ups.to_ask(view, today):
         yield plain(_("A follow-up waits: u writes down who still uses it"), "$warning")
 
 
-def _counted(counts: outcome.BeforeAfter, end: Moment) -> str:
+def _counted(counts: level_changes.BeforeAfter, end: Moment) -> str:
     if not counts.pairs and end == "checkpoint":
         return ngettext(
             "No checkpoint yet for {n} person", "No checkpoint yet for {n} people", counts.missing
@@ -184,14 +184,14 @@ def _counted(counts: outcome.BeforeAfter, end: Moment) -> str:
     return text
 
 
-def _median(counts: outcome.BeforeAfter) -> str:
+def _median(counts: level_changes.BeforeAfter) -> str:
     if counts.median_change is None:
         return ""
     return " · " + _("median {n} levels a person").format(n=number(counts.median_change))
 
 
 def _to_close(view: View) -> Content:
-    missing = outcome.missing_to_close(view)
+    missing = level_changes.missing_to_close(view)
     if not missing:
         return plain(_("Nothing is missing: c closes the programme"), "$success")
     return plain(_("Missing to close: {list}").format(list=", ".join(missing)), MUTED)

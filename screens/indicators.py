@@ -11,9 +11,9 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.model.ledger import Indicator
-from revmentor.rules import findings
-from revmentor.rules.findings import IndicatorChange
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import findings
+from revmentor.rules.results.findings import IndicatorChange
 from screens.forms.indicators import indicator_form, reading_form
 from screens.host import Host
 from screens.shelf import Entry, ShelfScreen

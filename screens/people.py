@@ -14,9 +14,9 @@ from revmentor.actions import people
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.people import Person
-from revmentor.rules import outcome
 from revmentor.rules.care import pulses
 from revmentor.rules.programme_view import View, display_names, surname_first
+from revmentor.rules.results import level_changes
 from screens.forms.people import import_form, part_form, person_form, status_form
 from screens.forms.pulses import pulse_form
 from screens.host import StepScreen
@@ -133,7 +133,7 @@ class PeopleScreen(StepScreen):
             yield plain(f"{text} · " + _("with") + f" {with_whom}" if with_whom else text)
         for side in ("mentor", "senior"):
             role_: Role = "mentor" if side == "mentor" else "senior"
-            if gone := outcome.departure(view, person.id, role_):
+            if gone := level_changes.departure(view, person.id, role_):
                 yield plain(gone, "$warning")
                 return
 

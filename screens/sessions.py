@@ -15,8 +15,8 @@ from textual.content import Content
 from revmentor.actions import sessions
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session, SessionStatus
-from revmentor.rules import outcome
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import level_changes
 from revmentor.rules.schedule import strip as strip_rules
 from revmentor.rules.schedule.series import Series, every, of_session, slot_day, weeks, with_key
 from revmentor.rules.schedule.strip import Cell, waiting
@@ -109,7 +109,7 @@ class SessionsScreen(StepScreen):
             yield cell(shown, style)
 
     def _headline(self, view: View) -> None:
-        counted = outcome.exchange(view)
+        counted = level_changes.exchange(view)
         text = _("{held} of {of} sessions held").format(held=counted.held, of=counted.settled)
         late = len(waiting(view, self.host.today))
         rest = ngettext("{n} to log", "{n} to log", late) if late else _("nothing to log")

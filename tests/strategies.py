@@ -14,7 +14,7 @@ from revmentor.model import firm, people, programme
 from revmentor.model import pair as pairs
 from revmentor.model import session as sessions
 from revmentor.model.snapshot import ID_PREFIX, Document
-from revmentor.rules.afterwards import due_on
+from revmentor.rules.results.follow_ups import due_on
 from tests.ledgers import about_people
 from tests.values import (
     days,

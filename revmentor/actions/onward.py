@@ -13,9 +13,9 @@ from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.people import Participation
 from revmentor.model.programme import Programme
-from revmentor.rules import onward
 from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import next_programme
 from revmentor.store.workspace import Workspace
 
 
@@ -47,7 +47,7 @@ def begin_next(
             ),
             field="starts_on",
         )
-    last = onward.last_rated(view, [*seniors, *mentors])
+    last = next_programme.last_rated(view, [*seniors, *mentors])
     if last and starts_on < last:
         raise Refused(
             _("A level was seen on {day}; the next programme begins from it, not before.").format(
@@ -102,7 +102,7 @@ class _Maker:
     def __init__(self, workspace: Workspace, view: View, programme: Programme) -> None:
         self.workspace, self.view, self.programme = workspace, view, programme
         self.given: dict[str, int] = {}
-        self.offers = {each.person_id: each.offers for each in onward.candidates(view)}
+        self.offers = {each.person_id: each.offers for each in next_programme.candidates(view)}
 
     def new_id(self, table: str) -> str:
         taken = self.given.get(table, 0)
@@ -127,7 +127,7 @@ class _Maker:
             yield from self.goals_of(person_id, role)
 
     def levels_of(self, person_id: str) -> Iterator[Record]:
-        for rating in onward.levels_now(self.view, person_id).values():
+        for rating in next_programme.levels_now(self.view, person_id).values():
             yield msgspec.structs.replace(
                 rating,
                 id=self.new_id("ratings"),

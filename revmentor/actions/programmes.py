@@ -12,8 +12,8 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Costs, Decision, FollowUp, FollowUpKind, Programme
-from revmentor.rules import afterwards
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import follow_ups
 from revmentor.store.workspace import Workspace
 
 
@@ -105,7 +105,7 @@ def follow_up(
     evaluation stays as it was closed.
     """
     view = workspace.view(programme_id)
-    due = afterwards.due_on(view.programme, kind)
+    due = follow_ups.due_on(view.programme, kind)
     if due is None:
         raise Refused(_("A follow-up comes after the closing; the programme is still open."))
     if on < due:
@@ -128,7 +128,7 @@ def follow_up(
     said = {each: still_using[each] for each in sorted(still_using)}
     made = FollowUp(kind=kind, on=on, still_using=said, note=note)
     others = [each for each in view.programme.follow_ups if each.kind != kind]
-    every = sorted([*others, made], key=lambda each: afterwards.KINDS.index(each.kind))
+    every = sorted([*others, made], key=lambda each: follow_ups.KINDS.index(each.kind))
     programme = msgspec.structs.replace(view.programme, follow_ups=tuple(every))
     workspace.commit(_("follow-up of {name}").format(name=programme.name), put=[programme])
     return programme

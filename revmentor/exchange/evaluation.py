@@ -24,11 +24,11 @@ from revmentor.exchange.evaluation_benefits import (
 from revmentor.exchange.lists import table
 from revmentor.i18n.gettext import _
 from revmentor.model.rating import Moment, Rating
-from revmentor.rules import findings, outcome
-from revmentor.rules.findings import Flow, Summary
 from revmentor.rules.goals import attainment
-from revmentor.rules.outcome import Change
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import findings, level_changes
+from revmentor.rules.results.findings import Flow, Summary
+from revmentor.rules.results.level_changes import Change
 
 COLUMNS = (
     "person_id", "name", "role", "skill_id", "skill", "rated_by", "baseline", "then", "final",
@@ -40,8 +40,8 @@ COLUMNS = (
 
 def as_data(view: View, today: date) -> dict[str, Any]:
     """Return the whole evaluation of a programme, as plain data."""
-    standard = outcome.standard_level(view)
-    rows = {role: outcome.changes(view, role) for role in ROLES}
+    standard = level_changes.standard_level(view)
+    rows = {role: level_changes.changes(view, role) for role in ROLES}
     return {
         "programme_id": view.programme.id,
         "today": today,
@@ -68,8 +68,8 @@ def as_data(view: View, today: date) -> dict[str, Any]:
                 {
                     "person_id": row.person_id,
                     "skill_id": row.skill_id,
-                    "level": outcome.standing(view, row),
-                    "has_end": outcome.has_end(view, row),
+                    "level": level_changes.standing(view, row),
+                    "has_end": level_changes.has_end(view, row),
                     "needed": view.programme.standard_level[row.skill_id],
                 }
                 for row in standard.below
@@ -133,7 +133,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
             for each in findings.pairs_changed(view)
         ],
         **after_closing(view, today),
-        "missing_to_close": outcome.missing_to_close(view),
+        "missing_to_close": level_changes.missing_to_close(view),
     }
 
 
@@ -149,7 +149,7 @@ def as_csv(view: View | None, today: date) -> bytes:
 
 
 def _rows(view: View) -> Iterator[dict[str, Any]]:
-    for row in [row for role in ROLES for row in outcome.changes(view, role)]:
+    for row in [row for role in ROLES for row in level_changes.changes(view, role)]:
         yield {
             **_skill(view, row),
             "name": view.name(row.person_id),

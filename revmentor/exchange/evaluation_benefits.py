@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from revmentor.model.base import Role
-from revmentor.rules import afterwards, answers, cost, findings
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import cost, final_forms, findings, follow_ups
 
 ROLES: tuple[Role, ...] = ("senior", "mentor")
 
@@ -102,8 +102,8 @@ def after_closing(view: View, today: date) -> dict[str, Any]:
                     "left": sorted(set(found.started) - set(found.stayed)),
                 },
             }
-            for day in afterwards.retention_days(view.programme, today)
-            for found in (afterwards.retention(view, role, day) for role in ROLES)
+            for day in follow_ups.retention_days(view.programme, today)
+            for found in (follow_ups.retention(view, role, day) for role in ROLES)
         ],
         "follow_ups": [
             {
@@ -120,7 +120,7 @@ def after_closing(view: View, today: date) -> dict[str, Any]:
                 },
                 "note": found.note,
             }
-            for found in (afterwards.still_using(view, kind) for kind in afterwards.KINDS)
+            for found in (follow_ups.still_using(view, kind) for kind in follow_ups.KINDS)
             if found
         ],
     }
@@ -145,9 +145,9 @@ def spent(view: View) -> dict[str, Any] | None:
 def adoption(view: View) -> dict[str, Any]:
     """Return what is used now: tools of the last week, minutes, certificates."""
     tools, saved, papers = (
-        answers.tools_used(view),
-        answers.minutes_saved(view),
-        answers.certificates(view),
+        final_forms.tools_used(view),
+        final_forms.minutes_saved(view),
+        final_forms.certificates(view),
     )
     return {
         "tools_used_last_week": {
@@ -182,5 +182,5 @@ def felt(view: View) -> list[dict[str, Any]]:
             "evaluation_ids": each.form_ids,
         }
         for role in ROLES
-        for each in answers.felt(view, role)
+        for each in final_forms.felt(view, role)
     ]

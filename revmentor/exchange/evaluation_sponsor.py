@@ -10,9 +10,9 @@ import msgspec
 
 from revmentor.exchange.lists import table
 from revmentor.i18n.gettext import _
-from revmentor.rules import aggregates
-from revmentor.rules.privacy import LEAST
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import sponsor
+from revmentor.rules.results.privacy import LEAST
 
 COLUMNS = ("topic", "role", "of", "parts", "people")
 """The columns of the CSV: one row for every number of people."""
@@ -20,7 +20,7 @@ COLUMNS = ("topic", "role", "of", "parts", "people")
 
 def as_data(view: View, today: date) -> dict[str, Any]:
     """Return the sponsor's evaluation of a programme, as plain data."""
-    spent, mentors, seniors = aggregates.effort(view)
+    spent, mentors, seniors = sponsor.effort(view)
     return {
         "programme_id": view.programme.id,
         "audience": "sponsor",
@@ -38,7 +38,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
                 "of": each.of if each.of >= LEAST else None,
                 "parts": [{"names": list(cell.names), "n": cell.n} for cell in each.cells],
             }
-            for each in aggregates.everything(view, today)
+            for each in sponsor.everything(view, today)
         ],
         "effort": {
             "held": spent.held,
@@ -59,7 +59,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
                 "change": each.change,
                 "direction": each.direction,
             }
-            for each in aggregates.indicators(view)
+            for each in sponsor.indicators(view)
         ],
         "decision": view.programme.decision,
     }
@@ -77,7 +77,7 @@ def as_csv(view: View | None, today: date) -> bytes:
 
 
 def _rows(view: View, today: date) -> Iterator[dict[str, Any]]:
-    for each in aggregates.everything(view, today):
+    for each in sponsor.everything(view, today):
         for cell in each.cells:
             yield {
                 "topic": each.topic,

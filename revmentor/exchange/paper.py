@@ -17,9 +17,9 @@ from revmentor.i18n.dates import long_date
 from revmentor.i18n.gettext import _, language, listed, ngettext
 from revmentor.model.base import Role
 from revmentor.model.pair import Pair
-from revmentor.rules.closing_form import questions
 from revmentor.rules.pairing import lessons as teaching
 from revmentor.rules.programme_view import View
+from revmentor.rules.results.form_questions import questions
 from revmentor.rules.schedule.series import minutes_of, slot_time
 from revmentor.rules.schedule.turns import coming
 from revmentor.rules.sessions import steps

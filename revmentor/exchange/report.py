@@ -2,8 +2,8 @@
 
 What it took, whether it was worth the time, what people can do now, what they do, what changed for
 the firm. Two audiences: the coordinator's version names people; the sponsor's passes one gate
-(`rules.privacy`) that lets no group under five through, and quotes nobody: of what was typed only
-the names and units of indicators stand in it.
+(`rules.results.privacy`) that lets no group under five through, and quotes nobody: of what was
+typed only the names and units of indicators stand in it.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from revmentor.exchange.report_parts import Section, Table, caution, sides
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
-from revmentor.rules import afterwards, answers, findings, outcome
-from revmentor.rules.closing_form import compared
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import final_forms, findings, follow_ups, level_changes
+from revmentor.rules.results.form_questions import compared
 
 
 def gave_and_gained(view: View) -> Section:
@@ -32,7 +32,7 @@ def gave_and_gained(view: View) -> Section:
         for each in ledger
     ]
     for role, title in sides():
-        for each in answers.felt(view, role):
+        for each in final_forms.felt(view, role):
             text = _(
                 "{side}, “{what}”, before and now, 1 to 5: {better} better, {same} the same, "
                 "{worse} lower, of {n}."
@@ -75,7 +75,7 @@ def who_is_missing(view: View) -> Section:
         ]
         for role, _title in sides()
         for each in findings.flow(view, role).gone
-        if role == "senior" or outcome.changes(view, "mentor")
+        if role == "senior" or level_changes.changes(view, "mentor")
     ]
     moved = [
         _("{senior}: until {day} with {mentor}. {reason}")
@@ -124,7 +124,7 @@ def appendix(view: View) -> Section:
             f"{each.before[0]}–{each.before[1]}",
             f"{each.after[0]}–{each.after[1]}",
         ]
-        for each in findings.spread(outcome.changes(view, "senior"))
+        for each in findings.spread(level_changes.changes(view, "senior"))
     ]
     heads = [_("Skill"), _("People"), _("At the start"), _("At the end")]
     tables = [Table(_("Lowest and highest level of the seniors"), heads, spread)] if spread else []
@@ -134,13 +134,13 @@ def appendix(view: View) -> Section:
 def afterwards_told(view: View, today: date) -> Section | None:
     """Return what was heard after the closing, and who is still in the firm."""
     lines = []
-    for day in afterwards.retention_days(view.programme, today):
+    for day in follow_ups.retention_days(view.programme, today):
         text = _(
             "In the firm on {day}: {seniors} of {of} seniors, {mentors} of {mentors_of} mentors."
         )
         seniors, mentors = (
-            afterwards.retention(view, "senior", day),
-            afterwards.retention(view, "mentor", day),
+            follow_ups.retention(view, "senior", day),
+            follow_ups.retention(view, "mentor", day),
         )
         lines.append(
             text.format(
@@ -152,8 +152,8 @@ def afterwards_told(view: View, today: date) -> Section | None:
             )
         )
     quotes = []
-    for kind in afterwards.KINDS:
-        found = afterwards.still_using(view, kind)
+    for kind in follow_ups.KINDS:
+        found = follow_ups.still_using(view, kind)
         if found is None:
             continue
         name = _("60 days later") if kind == "60_days" else _("Six months later")
@@ -186,18 +186,18 @@ def do_now(view: View) -> Section:
     agreed = tried.tried + tried.not_tried + tried.unknown
     text = _("Of {of} steps agreed on in sessions {n} were tried, {no} were not, {open} not known.")
     lines = [text.format(of=agreed, n=tried.tried, no=tried.not_tried, open=tried.unknown)]
-    tools = answers.tools_used(view)
+    tools = final_forms.tools_used(view)
     rows = [[name, _("{n} of {of}").format(n=n, of=tools.answered)] for name, n in tools.named]
     if tools.answered:
         text = _(
             "{n} of {of} seniors who answered used a tool last week; {missing} did not answer."
         )
         lines.append(text.format(n=tools.n, of=tools.answered, missing=tools.of - tools.answered))
-    saved = answers.minutes_saved(view)
+    saved = final_forms.minutes_saved(view)
     if saved.median is not None:
         text = _("Minutes saved a week: median {n}, as {k} of {of} seniors said.")
         lines.append(text.format(n=number(saved.median), k=saved.n, of=saved.of))
-    if papers := answers.certificates(view):
+    if papers := final_forms.certificates(view):
         lines.append(ngettext("{n} certificate.", "{n} certificates.", len(papers)))
     heads = [_("Tool"), _("Seniors who used it")]
     tables = [Table(_("Tools used in the last week, as seniors said"), heads, rows)] if rows else []

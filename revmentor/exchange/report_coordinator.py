@@ -17,10 +17,10 @@ from revmentor.exchange.report_parts import Bar, Section, Table, firm, sides, to
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.base import Role
-from revmentor.rules import findings, outcome
 from revmentor.rules.goals import attainment
-from revmentor.rules.outcome import Change
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import findings, level_changes
+from revmentor.rules.results.level_changes import Change
 
 
 def sections(view: View, today: date) -> Iterator[Section]:
@@ -46,7 +46,7 @@ def _in_short(view: View) -> Section:
     lines = []
     for role, title in sides():
         lines.append(f"{title}: {counted(findings.summary(view, role))}")
-    standard = outcome.standard_level(view)
+    standard = level_changes.standard_level(view)
     if standard.of:
         lines.append(
             _("At the standard level: {n} of {of} seniors, from {start} at the start.").format(
@@ -123,13 +123,13 @@ def _distribution(values: Sequence[int]) -> str:
 
 
 def _can_now(view: View, role: Role, title: str) -> Section:
-    rows = [row for row in outcome.changes(view, role) if row.baseline or row.final]
+    rows = [row for row in level_changes.changes(view, role) if row.baseline or row.final]
     lines = [counted(findings.summary(view, role))]
     if not rows:
         lines = [_("No level was written down on this side; that is a finding.")]
     if role == "senior" and view.programme.standard_level:
-        below = outcome.standard_level(view).below
-        seen = [row.person_id for row in below if outcome.has_end(view, row)]
+        below = level_changes.standard_level(view).below
+        seen = [row.person_id for row in below if level_changes.has_end(view, row)]
         rest = [row.person_id for row in below if row.person_id not in seen]
         for text, people in (
             (_("Still below the standard level: {names}."), seen),
@@ -160,7 +160,7 @@ def _bar(view: View, row: Change, *, why: bool) -> Bar:
     if start is None:
         told = _("no start, end {end}").format(end=end)
     elif end is None:
-        gone = outcome.departure(view, row.person_id, row.role) if why else ""
+        gone = level_changes.departure(view, row.person_id, row.role) if why else ""
         told = _("start {start}, no end").format(start=start) + (f": {gone}" if gone else "")
         if row.other_rater:
             told = _("start {start}; the end was rated by somebody else").format(start=start)

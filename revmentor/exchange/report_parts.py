@@ -10,8 +10,8 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import money, number
 from revmentor.model.base import Role
-from revmentor.rules import aggregates, cost, findings
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import cost, findings, sponsor
 
 Audience = Literal["coordinator", "sponsor"]
 
@@ -64,7 +64,7 @@ def sides() -> tuple[tuple[Role, str], ...]:
 
 def took(view: View, audience: Audience) -> Section:
     """Return what the programme took: sessions and hours; the sponsor's of no small group."""
-    spent, mentors, seniors = aggregates.effort(view)
+    spent, mentors, seniors = sponsor.effort(view)
     text = _("{n} sessions were held, {missed} missed, {cancelled} cancelled, {moved} moved.")
     lines = [
         text.format(n=spent.held, missed=spent.missed, cancelled=spent.cancelled, moved=spent.moved)
@@ -110,7 +110,7 @@ def took(view: View, audience: Audience) -> Section:
 def firm(view: View, audience: Audience) -> Section:
     """Return what changed for the firm; the sponsor hears of no small group of people."""
     rows = []
-    told = aggregates.indicators if audience == "sponsor" else findings.indicators
+    told = sponsor.indicators if audience == "sponsor" else findings.indicators
     for each in told(view):
         indicator, readings = each.indicator, each.readings
         directions = {"better": _("better"), "same": _("the same"), "worse": _("worse")}

@@ -8,16 +8,16 @@ from datetime import date
 from revmentor.exchange.report_parts import Section, Table, firm, sides, took
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
-from revmentor.rules import afterwards, aggregates
-from revmentor.rules.aggregates import Told
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import follow_ups, sponsor
+from revmentor.rules.results.sponsor import Told
 
 
 def sections(view: View, today: date) -> Iterator[Section]:
     """Yield the sections of the sponsor's report: every number of people went through the gate."""
     tables, lines = [], []
     for role, title in sides():
-        told = aggregates.change(view, role)
+        told = sponsor.change(view, role)
         if told.cells:
             caption = _("{side}, {n} who took part").format(side=title, n=told.of)
             tables.append(_table(caption, _("They are"), told))
@@ -31,19 +31,19 @@ def sections(view: View, today: date) -> Iterator[Section]:
         _("Was it worth the time"),
         [
             (_("{side}: would recommend it, 0 to 10").format(side=title), _("Score"),
-             aggregates.recommends(view, role))
+             sponsor.recommends(view, role))
             for role, title in sides()
         ],
     )  # fmt: skip
     yield from _some(
         _("What they can do now"),
-        [(_("Seniors at the end"), _("They are"), aggregates.standard(view))],
+        [(_("Seniors at the end"), _("They are"), sponsor.standard(view))],
     )
     about = firm(view, "sponsor")
     kept = []
-    for day in afterwards.retention_days(view.programme, today)[:1]:
+    for day in follow_ups.retention_days(view.programme, today)[:1]:
         for role, title in sides():
-            told = aggregates.stayed(view, role, day)
+            told = sponsor.stayed(view, role, day)
             caption = _("{side} in the firm on {day}").format(side=title, day=plain_date(day))
             if told.cells:
                 kept.append(_table(caption, _("They"), told))

@@ -19,8 +19,8 @@ from revmentor.model.errors import Problem, Problems
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLES, Document
-from revmentor.rules.afterwards import due_on
 from revmentor.rules.goals.attainment import from_words
+from revmentor.rules.results.follow_ups import due_on
 
 _SKILL = "skills"
 # Field of a record -> the list its ids must be found in.

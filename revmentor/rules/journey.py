@@ -9,10 +9,10 @@ from typing import Literal
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.programme import Programme
-from revmentor.rules import outcome
 from revmentor.rules.goals import levels
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import level_changes
 from revmentor.rules.schedule import strip
 
 StepName = Literal["goals", "baselines", "pairs", "sessions", "evaluation"]
@@ -163,7 +163,7 @@ def _pairs(view: View, today: date) -> Step:
 
 def _sessions(view: View, today: date) -> Step:
     late = len(strip.waiting(view, today))
-    counted = outcome.exchange(view)
+    counted = level_changes.exchange(view)
     lacks = []
     if late:
         lacks.append(ngettext("{n} slot not logged", "{n} slots not logged", late))
@@ -187,5 +187,5 @@ def _evaluation(view: View, today: date) -> Step:
     begun = bool(finals or view.evaluations)
     state: State = "needs_you" if over else "under_way" if begun else "not_begun"
     progress = _("{n} of {of} final ratings").format(n=finals, of=asked)
-    lacks = tuple(outcome.missing_to_close(view)) if over or begun else ()
+    lacks = tuple(level_changes.missing_to_close(view)) if over or begun else ()
     return Step("evaluation", state, progress, lacks)

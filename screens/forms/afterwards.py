@@ -5,8 +5,8 @@ from __future__ import annotations
 from revmentor.actions import programmes
 from revmentor.i18n.gettext import _
 from revmentor.model.programme import FollowUpKind, Programme
-from revmentor.rules import afterwards
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import follow_ups
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import DateRow, FormRow, ProseRow, StatesRow
@@ -16,9 +16,9 @@ from widgets.states import State
 
 def follow_up_form(host: Host, view: View, kind: FollowUpKind) -> FormScreen[Programme]:
     """Return the form of a follow-up of a closed programme."""
-    old = afterwards.heard(view.programme, kind)
+    old = follow_ups.heard(view.programme, kind)
     people = list(
-        dict.fromkeys([*afterwards.to_ask(view, host.today), *(old.still_using if old else ())])
+        dict.fromkeys([*follow_ups.to_ask(view, host.today), *(old.still_using if old else ())])
     )
     states: list[State[bool | None]] = [
         State(None, sign("unticked")),

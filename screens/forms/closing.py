@@ -14,8 +14,8 @@ from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import money, number
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Costs, Programme
-from revmentor.rules import cost, onward
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import cost, next_programme
 from screens.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, ProseRow, TextRow
@@ -104,11 +104,11 @@ def cost_form(host: Host, view: View) -> FormScreen[Programme]:
 
 def next_form(host: Host, view: View) -> FormScreen[Programme]:
     """Return the form that begins the next programme: those below the standard level first."""
-    found = onward.candidates(view)
+    found = next_programme.candidates(view)
     below = [each for each in found if each.below]
     chosen = tuple(each.person_id for each in below or found)
     seniors = [(each.person_id, _senior(view, each)) for each in found]
-    old_mentors = onward.mentors(view)
+    old_mentors = next_programme.mentors(view)
     graduates = [each for each in found if each.graduated and each.person_id not in old_mentors]
     teachers = [(each, view.name(each)) for each in old_mentors]
     teachers += [(each.person_id, _graduate(view, each)) for each in graduates]
@@ -151,7 +151,7 @@ def _line(view: View, person_id: str, skills: Sequence[str], named: str, counted
     return text if len(text) <= _ROOM else counted.format(name=name)
 
 
-def _senior(view: View, each: onward.Candidate) -> str:
+def _senior(view: View, each: next_programme.Candidate) -> str:
     if not each.below:
         return view.name(each.person_id)
     counted = ngettext(
@@ -160,7 +160,7 @@ def _senior(view: View, each: onward.Candidate) -> str:
     return _line(view, each.person_id, each.below, _("{name} · below in {skills}"), counted)
 
 
-def _graduate(view: View, each: onward.Candidate) -> str:
+def _graduate(view: View, each: next_programme.Candidate) -> str:
     counted = ngettext(
         "{{name}} · could teach {n} skill", "{{name}} · could teach {n} skills", len(each.offers)
     )

@@ -8,8 +8,8 @@ from revmentor.actions import evaluations
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.feedback import Evaluation
-from revmentor.rules.closing_form import questions
 from revmentor.rules.programme_view import View
+from revmentor.rules.results.form_questions import questions
 from screens.forms.options import yes_no
 from screens.host import Host
 from widgets.form import FormScreen, Values

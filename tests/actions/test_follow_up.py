@@ -11,8 +11,8 @@ from revmentor.actions import indicators, programmes
 from revmentor.model.errors import Refused
 from revmentor.model.ledger import Indicator
 from revmentor.model.programme import Costs, FollowUp, FollowUpKind, Programme
-from revmentor.rules import afterwards, findings
-from revmentor.rules.cost import cost
+from revmentor.rules.results import findings, follow_ups
+from revmentor.rules.results.cost import cost
 from revmentor.store.workspace import Workspace
 from tests.actions.refusal import refused
 from tests.house import PROGRAMME, TODAY, day, exported, running
@@ -99,10 +99,10 @@ def test_a_note_alone_is_enough(path: Path) -> None:
 def test_what_was_heard_is_no_longer_asked_for_and_can_be_undone(path: Path) -> None:
     workspace = close(running(path))
     before = exported(workspace)
-    assert afterwards.waiting(hear(workspace), AT_60) is None
+    assert follow_ups.waiting(hear(workspace), AT_60) is None
     workspace.undo()
     assert exported(workspace) == before
-    assert afterwards.waiting(workspace.snapshot.programmes[PROGRAMME], AT_60) == "60_days"
+    assert follow_ups.waiting(workspace.snapshot.programmes[PROGRAMME], AT_60) == "60_days"
 
 
 def test_a_follow_up_may_be_heard_on_its_first_day_and_today(path: Path) -> None:

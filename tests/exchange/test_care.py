@@ -12,8 +12,8 @@ from revmentor.actions import evaluations, goals, imports, programmes
 from revmentor.exchange import document, evaluation, evaluation_sponsor, report
 from revmentor.model.errors import Refused
 from revmentor.model.ledger import Indicator, Reading
-from revmentor.rules import findings, outcome
-from revmentor.rules.privacy import may_be_told
+from revmentor.rules.results import findings, level_changes
+from revmentor.rules.results.privacy import may_be_told
 from revmentor.store.workspace import Workspace
 from tests.house import (
     PROGRAMME,
@@ -69,10 +69,10 @@ def test_who_leaves_after_the_closing_is_no_drop_out() -> None:
         closed_on=day(24),
         **ONE,
     )
-    assert outcome.departure(view, "anna", "senior") == ""
+    assert level_changes.departure(view, "anna", "senior") == ""
     assert "anna" in findings.flow(view, "senior").active
     gone = look(person("anna", left_on=day(20)), closed_on=day(24), **ONE)
-    assert "left the firm" in outcome.departure(gone, "anna", "senior")
+    assert "left the firm" in level_changes.departure(gone, "anna", "senior")
 
 
 def test_a_programme_is_not_closed_before_what_was_written_down(path: Path) -> None:

@@ -8,11 +8,11 @@ import pytest
 from revmentor.content.skills import catalogue
 from revmentor.model.base import Record
 from revmentor.model.programme import FollowUp, FollowUpKind, Programme
-from revmentor.rules import afterwards
-from revmentor.rules.afterwards import at_hand, due_on, retention_days, waiting
 from revmentor.rules.care.item import Item
 from revmentor.rules.care.today import today
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import follow_ups as afterwards
+from revmentor.rules.results.follow_ups import at_hand, due_on, retention_days, waiting
 from tests.house import (
     PROGRAMME,
     SENIORS,

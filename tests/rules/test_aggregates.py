@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from revmentor.exchange import evaluation_sponsor, report
 from revmentor.model.base import Record
 from revmentor.model.ledger import Indicator, Reading
-from revmentor.rules import aggregates
-from revmentor.rules.privacy import LEAST, may_be_told
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import sponsor
+from revmentor.rules.results.privacy import LEAST, may_be_told
 from tests.house import PROGRAMME, START, TODAY, day, form, look, part, person, rating
 
 SKILL = "video-meetings"
@@ -51,7 +51,7 @@ def programme(people: list[tuple[Any, ...]]) -> View:
 @given(PEOPLE)
 def test_no_number_of_people_is_small_nor_is_a_difference(people: list[tuple[Any, ...]]) -> None:
     view = programme(people)
-    found = aggregates.everything(view, TODAY)
+    found = sponsor.everything(view, TODAY)
     for each in found:
         assert not each.cells or sum(cell.n for cell in each.cells) == each.of
         for size in range(1, len(each.cells) + 1):

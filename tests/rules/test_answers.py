@@ -8,10 +8,10 @@ import pytest
 from revmentor.model.base import Role
 from revmentor.model.programme import Costs
 from revmentor.model.rating import Moment, Rating
-from revmentor.rules import answers
-from revmentor.rules.answers import Felt
-from revmentor.rules.cost import at, cost
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import final_forms
+from revmentor.rules.results.cost import at, cost
+from revmentor.rules.results.final_forms import Felt
 from tests.house import TODAY, day, form, look, part, person, rating, session
 
 VIDEO = "video-meetings"
@@ -23,7 +23,7 @@ def said(role: Role = "senior", /, **by_person: dict[str, Any]) -> View:
 
 
 def felt(view: View, role: Role = "senior", item: str = "ease") -> Felt:
-    (found,) = [each for each in answers.felt(view, role) if each.item == item]
+    (found,) = [each for each in final_forms.felt(view, role) if each.item == item]
     return found
 
 
@@ -37,8 +37,8 @@ def test_the_forms_of_a_side_stand_in_the_order_of_surnames() -> None:
         form("giulia", "mentor"),
         form("luca", "mentor"),
     )
-    assert [each.person_id for each in answers.forms_of(view, "senior")] == ["anna", "bruno"]
-    assert [each.person_id for each in answers.forms_of(view, "mentor")] == ["luca", "giulia"]
+    assert [each.person_id for each in final_forms.forms_of(view, "senior")] == ["anna", "bruno"]
+    assert [each.person_id for each in final_forms.forms_of(view, "mentor")] == ["luca", "giulia"]
 
 
 def test_the_form_of_somebody_who_left_or_withdrew_counts() -> None:
@@ -48,7 +48,7 @@ def test_the_form_of_somebody_who_left_or_withdrew_counts() -> None:
         form("anna", "senior"),
         form("bruno", "senior"),
     )
-    assert len(answers.forms_of(view, "senior")) == 2
+    assert len(final_forms.forms_of(view, "senior")) == 2
 
 
 # -- before and now ------------------------------------------------------------------------------
@@ -97,9 +97,9 @@ def test_yes_and_no_and_words_are_no_marks() -> None:
 
 def test_a_question_nobody_answered_for_before_is_not_there() -> None:
     view = said(anna={"climate_before": 2, "climate_after": 3, "ease_after": 4})
-    assert [each.item for each in answers.felt(view, "senior")] == ["climate"]
-    assert answers.felt(look(), "senior") == []
-    assert answers.felt(said(anna={"ease_before": True}), "senior") == []
+    assert [each.item for each in final_forms.felt(view, "senior")] == ["climate"]
+    assert final_forms.felt(look(), "senior") == []
+    assert final_forms.felt(said(anna={"ease_before": True}), "senior") == []
 
 
 def test_each_side_has_its_own_questions() -> None:
@@ -109,8 +109,8 @@ def test_each_side_has_its_own_questions() -> None:
         for when in ("before", "after")
     }
     view = look(form("anna", "senior", answers=every), form("luca", "mentor", answers=every))
-    assert [each.item for each in answers.felt(view, "senior")] == ["ease", "climate"]
-    mentors = answers.felt(view, "mentor")
+    assert [each.item for each in final_forms.felt(view, "senior")] == ["ease", "climate"]
+    mentors = final_forms.felt(view, "mentor")
     assert [each.item for each in mentors] == ["confidence", "feedback", "climate"]
     assert {each.form_ids for each in mentors} == {("luca-mentor-form",)}
 
@@ -119,7 +119,7 @@ def test_each_side_has_its_own_questions() -> None:
 
 
 def test_the_minutes_saved_are_of_those_who_said_a_number() -> None:
-    found = answers.minutes_saved(
+    found = final_forms.minutes_saved(
         said(
             anna={"minutes_saved": 30},
             bruno={"minutes_saved": 0},
@@ -133,19 +133,19 @@ def test_the_minutes_saved_are_of_those_who_said_a_number() -> None:
 
 
 def test_nobody_who_said_a_number_is_nobody_and_no_median() -> None:
-    found = answers.minutes_saved(look(form("anna", "senior")))
+    found = final_forms.minutes_saved(look(form("anna", "senior")))
     assert (found.n, found.of, found.median, found.total, found.form_ids) == (0, 5, None, 0, ())
 
 
 def test_what_a_mentor_saves_is_not_counted() -> None:
-    assert answers.minutes_saved(said("mentor", luca={"minutes_saved": 60})).n == 0
+    assert final_forms.minutes_saved(said("mentor", luca={"minutes_saved": 60})).n == 0
 
 
 # -- tools ---------------------------------------------------------------------------------------
 
 
 def test_tools_are_counted_without_regard_to_case_the_most_used_first() -> None:
-    found = answers.tools_used(
+    found = final_forms.tools_used(
         said(
             anna={"tools_used": "Excel, Teams"},
             bruno={"tools_used": "excel; Copilot"},
@@ -157,12 +157,14 @@ def test_tools_are_counted_without_regard_to_case_the_most_used_first() -> None:
 
 
 def test_a_tool_is_shown_as_the_first_one_wrote_it() -> None:
-    found = answers.tools_used(said(bruno={"tools_used": "TEAMS"}, anna={"tools_used": "teams"}))
+    found = final_forms.tools_used(
+        said(bruno={"tools_used": "TEAMS"}, anna={"tools_used": "teams"})
+    )
     assert found.named == (("teams", 2),)
 
 
 def test_a_tool_named_twice_on_a_form_is_one_person_and_equals_stand_by_name() -> None:
-    found = answers.tools_used(said(anna={"tools_used": "Word, excel ,, Excel; "}))
+    found = final_forms.tools_used(said(anna={"tools_used": "Word, excel ,, Excel; "}))
     assert found.named == (("excel", 1), ("Word", 1))
     assert found.n == 1
 
@@ -171,18 +173,18 @@ def test_a_tool_named_twice_on_a_form_is_one_person_and_equals_stand_by_name() -
     "none", ["none", "None", "NO", "-", "–", "0", "nothing", "Nessuno", " no "]
 )
 def test_none_is_an_answer_and_no_tool(none: str) -> None:
-    found = answers.tools_used(said(anna={"tools_used": none}, bruno={"tools_used": "Excel"}))
+    found = final_forms.tools_used(said(anna={"tools_used": none}, bruno={"tools_used": "Excel"}))
     assert (found.n, found.answered, found.of) == (1, 2, 5)
     assert found.named == (("Excel", 1),)
 
 
 def test_whoever_said_nothing_of_tools_did_not_answer() -> None:
-    found = answers.tools_used(said(anna={}, bruno={"ease_after": 3}))
+    found = final_forms.tools_used(said(anna={}, bruno={"ease_after": 3}))
     assert (found.n, found.answered, found.of, found.named) == (0, 0, 5, ())
 
 
 def test_a_word_that_only_begins_like_none_is_a_tool() -> None:
-    assert answers.tools_used(said(anna={"tools_used": "Notion"})).named == (("Notion", 1),)
+    assert final_forms.tools_used(said(anna={"tools_used": "Notion"})).named == (("Notion", 1),)
 
 
 # -- certificates --------------------------------------------------------------------------------
@@ -199,18 +201,18 @@ def test_certificates_after_the_start_count_one_a_person_and_skill_the_last() ->
         certificate("anna", "checkpoint", id="c3", on=day(9), skill="spreadsheets"),
         certificate("bruno", "final", id="c0", on=day(20)),
     )
-    assert answers.certificates(view) == ["c0", "c2", "c3"]
+    assert final_forms.certificates(view) == ["c0", "c2", "c3"]
 
 
 @pytest.mark.parametrize("moment", ["baseline", "then"])
 def test_a_certificate_of_the_start_is_none_of_the_programme(moment: Moment) -> None:
-    assert answers.certificates(look(certificate("anna", moment))) == []
+    assert final_forms.certificates(look(certificate("anna", moment))) == []
 
 
 def test_only_certificates_are_counted_and_only_of_this_programme() -> None:
     elsewhere = msgspec.structs.replace(certificate("anna", "final"), programme_id="other")
     view = look(rating("anna", VIDEO, 4, "final", rated_by="task", id="task"), elsewhere)
-    assert answers.certificates(view) == []
+    assert final_forms.certificates(view) == []
 
 
 # -- cost ----------------------------------------------------------------------------------------

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revmentor.model.errors import Refused
-from revmentor.rules import few
 from revmentor.rules.goals.attainment import from_words, gap_closed, gap_of_all, gas_t
-from revmentor.rules.outcome import before_after, hodges_lehmann, signed_rank, wilson
+from revmentor.rules.results import statistics
+from revmentor.rules.results.level_changes import before_after, hodges_lehmann, signed_rank, wilson
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "cases_of_change.json").read_text()
@@ -144,7 +144,7 @@ def test_few_people_cannot_reach_a_small_p(case: dict[str, Any]) -> None:
 
 @of("signrank_quantile")
 def test_the_quantiles_are_those_of_the_tables(case: dict[str, Any]) -> None:
-    found = [few.signed_rank_quantile(case["input"]["p"], n) for n in case["input"]["n"]]
+    found = [statistics.signed_rank_quantile(case["input"]["p"], n) for n in case["input"]["n"]]
     assert found == case["expected"]
 
 
@@ -215,19 +215,19 @@ def test_an_estimate_of_nothing_is_refused(values: list[float], confidence: floa
 @of("response_shift")
 def test_the_start_seen_afterwards_is_a_third_number(case: dict[str, Any]) -> None:
     asked, expected = case["input"], case["expected"]
-    found = few.response_shift(asked["pre"], asked["then"], asked["post"])
+    found = statistics.response_shift(asked["pre"], asked["then"], asked["post"])
     assert (found.shift, found.gain, found.gain_then) == (
         expected["median_shift"],
         expected["median_gain_pre"],
         expected["median_gain_then"],
     )
-    assert few.response_shift([None], [1], [2]) == few.Shift(0, None, None, None)
+    assert statistics.response_shift([None], [1], [2]) == statistics.Shift(0, None, None, None)
 
 
 @of("rater_gap")
 def test_self_and_mentor_are_compared_and_never_mixed(case: dict[str, Any]) -> None:
     asked, expected = case["input"], case["expected"]
-    found = few.rater_gap([*asked["self"], None], [*asked["mentor"], 2])
+    found = statistics.rater_gap([*asked["self"], None], [*asked["mentor"], 2])
     assert found.pairs == len(asked["self"])
     assert found.mean == pytest.approx(expected["mean_gap"])
     assert found.exact / found.pairs == expected["exact_agreement"]

@@ -14,9 +14,9 @@ from revmentor.model.ledger import Indicator, Reading
 from revmentor.model.rating import Rater
 from revmentor.model.session import Exchange, Step
 from revmentor.model.snapshot import TABLES, Document
-from revmentor.rules import findings, outcome
-from revmentor.rules.findings import Gone, IndicatorChange, Spread, Tried
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import findings, level_changes
+from revmentor.rules.results.findings import Gone, IndicatorChange, Spread, Tried
 from tests.house import (
     PROGRAMME,
     SENIORS,
@@ -234,13 +234,13 @@ def test_a_spread_is_of_those_with_both_numbers() -> None:
         ends("dario", 8),
         **TWO,
     )
-    rows = outcome.changes(view, "senior")
+    rows = level_changes.changes(view, "senior")
     assert findings.spread(rows) == [Spread(VIDEO, 2, (1, 4), (3, 4))]
 
 
 def test_spreads_stand_by_skill_and_without_rows_there_are_none() -> None:
     view = look(*both("anna", 0, 1), *both("bruno", 5, 2, "spreadsheets"), **TWO)
-    assert findings.spread(outcome.changes(view, "senior")) == [
+    assert findings.spread(level_changes.changes(view, "senior")) == [
         Spread("spreadsheets", 1, (5, 5), (2, 2)),
         Spread(VIDEO, 1, (0, 0), (1, 1)),
     ]
@@ -250,8 +250,8 @@ def test_spreads_stand_by_skill_and_without_rows_there_are_none() -> None:
 # -- the start as it is seen afterwards ----------------------------------------------------------
 
 
-def row(view: View) -> outcome.Change:
-    (found,) = [each for each in outcome.changes(view, "senior") if each.person_id == "anna"]
+def row(view: View) -> level_changes.Change:
+    (found,) = [each for each in level_changes.changes(view, "senior") if each.person_id == "anna"]
     return found
 
 
@@ -578,7 +578,7 @@ def everything(view: View) -> list[Any]:
     return [
         *(findings.flow(view, role) for role in ROLES),
         *(findings.summary(view, role) for role in ROLES),
-        *(findings.spread(outcome.changes(view, role)) for role in ROLES),
+        *(findings.spread(level_changes.changes(view, role)) for role in ROLES),
         findings.goal_scores(view),
         findings.indicators(view),
         findings.give_backs(view),

@@ -7,11 +7,11 @@ import pytest
 
 from revmentor.model.ledger import Indicator, Reading
 from revmentor.model.rating import Rater, Rating
-from revmentor.rules import findings, outcome
-from revmentor.rules.findings import IndicatorChange
 from revmentor.rules.goals import attainment
-from revmentor.rules.outcome import Change
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import findings, level_changes
+from revmentor.rules.results.findings import IndicatorChange
+from revmentor.rules.results.level_changes import Change
 from tests.house import PROGRAMME, TODAY, day, goal, look, person, rating
 
 VIDEO = "video-meetings"
@@ -24,7 +24,9 @@ def check(who: str, level: int, skill: str = VIDEO, **fields: Any) -> Rating:
 
 def row(view: View, who: str = "anna") -> Change:
     (found,) = [
-        each for each in outcome.changes(view, "senior", "checkpoint") if each.person_id == who
+        each
+        for each in level_changes.changes(view, "senior", "checkpoint")
+        if each.person_id == who
     ]
     return found
 
@@ -43,7 +45,9 @@ def test_an_end_is_no_checkpoint_and_a_checkpoint_no_end() -> None:
     view = look(rating("anna", VIDEO, 1), rating("anna", VIDEO, 5, "final", on=day(24)), **ONE)
     assert (row(view).final, row(view).levels) == (None, None)
     other = look(rating("anna", VIDEO, 1), check("anna", 5), **ONE)
-    (at_end,) = [each for each in outcome.changes(other, "senior") if each.person_id == "anna"]
+    (at_end,) = [
+        each for each in level_changes.changes(other, "senior") if each.person_id == "anna"
+    ]
     assert at_end.final is None
 
 
@@ -54,7 +58,7 @@ def test_both_can_be_read_beside_each_other() -> None:
         rating("anna", VIDEO, 4, "final", on=day(24)),
         **ONE,
     )
-    (at_end,) = [each for each in outcome.changes(view, "senior") if each.person_id == "anna"]
+    (at_end,) = [each for each in level_changes.changes(view, "senior") if each.person_id == "anna"]
     assert (row(view).levels, at_end.levels) == (1, 3)
 
 
@@ -91,9 +95,9 @@ def test_every_senior_has_a_row_also_without_a_checkpoint() -> None:
         person("bruno", left_on=TODAY),
         **ONE,
     )
-    rows = outcome.changes(view, "senior", "checkpoint")
+    rows = level_changes.changes(view, "senior", "checkpoint")
     assert len(rows) == 5
-    assert outcome.gains(rows) == {"anna": 1, "bruno": None}
+    assert level_changes.gains(rows) == {"anna": 1, "bruno": None}
 
 
 def test_what_a_mentor_learns_is_read_at_the_mid_point_and_what_is_taught_is_not() -> None:
@@ -104,7 +108,7 @@ def test_what_a_mentor_learns_is_read_at_the_mid_point_and_what_is_taught_is_not
         rating("luca", VIDEO, 6),
         check("luca", 7),
     )
-    (found,) = outcome.changes(view, "mentor", "checkpoint")
+    (found,) = level_changes.changes(view, "mentor", "checkpoint")
     assert (found.person_id, found.skill_id, found.levels) == ("luca", "negotiation", 1)
 
 

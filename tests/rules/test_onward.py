@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from revmentor.rules import onward
-from revmentor.rules.onward import Candidate
+from revmentor.rules.results import next_programme
+from revmentor.rules.results.next_programme import Candidate
 from tests.house import SENIORS, TODAY, day, goal, look, pair, part, person, rating
 
 VIDEO, SHEETS = "video-meetings", "spreadsheets"
@@ -15,7 +15,7 @@ TWO: dict[str, Any] = {"standard_level": {VIDEO: 3, SHEETS: 2}}
 
 def found(*records: Any, **fields: Any) -> dict[str, Candidate]:
     view = look(*records, **(fields or ONE))
-    return {each.person_id: each for each in onward.candidates(view)}
+    return {each.person_id: each for each in next_programme.candidates(view)}
 
 
 # -- levels now ------------------------------------------------------------------------------------
@@ -31,7 +31,7 @@ def test_the_last_level_is_the_end_else_a_checkpoint_else_the_start() -> None:
         rating("anna", "dashboards", 0),
         rating("bruno", "team-chat", 6),
     )
-    now = onward.levels_now(view, "anna")
+    now = next_programme.levels_now(view, "anna")
     assert {skill: each.level for skill, each in now.items()} == {
         "dashboards": 0,
         SHEETS: 2,
@@ -45,17 +45,17 @@ def test_of_two_ends_the_later_one_is_the_last_level() -> None:
         rating("anna", VIDEO, 4, "final", id="a", on=day(23)),
         rating("anna", VIDEO, 3, "final", id="b", on=day(22), rated_by="task"),
     )
-    assert onward.levels_now(view, "anna")[VIDEO].id == "a"
+    assert next_programme.levels_now(view, "anna")[VIDEO].id == "a"
 
 
 def test_the_start_as_seen_afterwards_is_no_level_of_now() -> None:
-    assert onward.levels_now(look(rating("anna", VIDEO, 1, "then")), "anna") == {}
+    assert next_programme.levels_now(look(rating("anna", VIDEO, 1, "then")), "anna") == {}
     view = look(rating("anna", VIDEO, 2), rating("anna", VIDEO, 1, "then", on=day(24)))
-    assert onward.levels_now(view, "anna")[VIDEO].level == 2
+    assert next_programme.levels_now(view, "anna")[VIDEO].level == 2
 
 
 def test_somebody_nobody_rated_has_no_levels() -> None:
-    assert onward.levels_now(look(), "anna") == {}
+    assert next_programme.levels_now(look(), "anna") == {}
 
 
 # -- candidates ------------------------------------------------------------------------------------
@@ -69,7 +69,7 @@ def test_those_below_the_standard_level_stand_first_each_in_order_of_surnames() 
         rating("elena", VIDEO, 1),
         **ONE,
     )
-    order = [(each.person_id, each.below) for each in onward.candidates(view)]
+    order = [(each.person_id, each.below) for each in next_programme.candidates(view)]
     assert order == [
         ("dario", (VIDEO,)),
         ("elena", (VIDEO,)),
@@ -147,6 +147,6 @@ def test_nobody_is_below_a_level_in_the_very_skill_they_could_teach() -> None:
 
 
 def test_the_mentors_who_are_still_in_the_firm_stand_in_order_of_surnames() -> None:
-    assert onward.mentors(look()) == ["luca", "giulia"]
-    assert onward.mentors(look(person("luca", left_on=TODAY))) == ["giulia"]
-    assert onward.mentors(look(part("anna", "mentor"))) == ["luca", "anna", "giulia"]
+    assert next_programme.mentors(look()) == ["luca", "giulia"]
+    assert next_programme.mentors(look(person("luca", left_on=TODAY))) == ["giulia"]
+    assert next_programme.mentors(look(part("anna", "mentor"))) == ["luca", "anna", "giulia"]

@@ -6,9 +6,9 @@ import pytest
 
 from revmentor.model.base import Record
 from revmentor.model.session import Exchange
-from revmentor.rules import outcome
-from revmentor.rules.outcome import Change
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import level_changes
+from revmentor.rules.results.level_changes import Change
 from tests.house import (
     START,
     TODAY,
@@ -35,7 +35,7 @@ def both(who: str, skill: str, start: int, end: int) -> list[Record]:
 def row(view: View, who: str, skill: str = "video-meetings") -> Change:
     (found,) = [
         each
-        for each in outcome.changes(view, "senior")
+        for each in level_changes.changes(view, "senior")
         if (each.person_id, each.skill_id) == (who, skill)
     ]
     return found
@@ -56,7 +56,7 @@ def test_people_are_counted_not_rows() -> None:
         *both("bruno", "video-meetings", 2, 2),
         **TWO,
     )
-    found = outcome.summary(outcome.changes(view, "senior"))
+    found = level_changes.summary(level_changes.changes(view, "senior"))
     assert (found.started, found.improved, found.same, found.worse) == (2, 1, 1, 0)
 
 
@@ -67,7 +67,7 @@ def test_gains_and_losses_of_one_person_are_added_up() -> None:
         *both("bruno", "video-meetings", 3, 2),
         **TWO,
     )
-    found = outcome.summary(outcome.changes(view, "senior"))
+    found = level_changes.summary(level_changes.changes(view, "senior"))
     assert (found.improved, found.same, found.worse) == (0, 1, 1)
     assert found.median_change == -0.5
 
@@ -80,14 +80,14 @@ def test_whoever_has_no_end_stays_in_the_denominator() -> None:
         part("carla", "senior", status="withdrawn"),
         **ONE,
     )
-    found = outcome.summary(outcome.changes(view, "senior"))
+    found = level_changes.summary(level_changes.changes(view, "senior"))
     assert (found.started, found.pairs, found.missing, found.improved) == (3, 1, 2, 1)
     assert found.bounds == (1, 3)
 
 
 def test_whoever_never_started_is_not_counted() -> None:
     view = look(rating("anna", "video-meetings", 4, "final", **LATE), **ONE)
-    assert outcome.summary(outcome.changes(view, "senior")).started == 0
+    assert level_changes.summary(level_changes.changes(view, "senior")).started == 0
 
 
 def test_an_end_counts_only_when_the_same_kind_of_rater_saw_both() -> None:
@@ -95,7 +95,7 @@ def test_an_end_counts_only_when_the_same_kind_of_rater_saw_both() -> None:
     view = look(rating("anna", "video-meetings", 1), own, **ONE)
     assert row(view, "anna").levels is None
     assert row(view, "anna").other_rater
-    assert outcome.summary(outcome.changes(view, "senior")).missing == 1
+    assert level_changes.summary(level_changes.changes(view, "senior")).missing == 1
 
 
 def test_of_two_ends_the_one_by_the_rater_of_the_start_counts() -> None:
@@ -112,7 +112,7 @@ def test_what_a_mentor_teaches_is_no_row_but_what_he_learns_is() -> None:
         *both("giulia", "negotiation", 1, 2),
         goal("giulia", "negotiation", target=2),
     )
-    rows = outcome.changes(view, "mentor")
+    rows = level_changes.changes(view, "mentor")
     assert [(each.person_id, each.skill_id, each.levels) for each in rows] == [
         ("giulia", "negotiation", 1)
     ]
@@ -127,7 +127,7 @@ def test_the_standard_level_counts_those_who_stand_at_it_in_every_skill() -> Non
         rating("carla", "video-meetings", 5),
         **TWO,
     )
-    found = outcome.standard_level(view)
+    found = level_changes.standard_level(view)
     assert (found.of, found.at_start, found.reached) == (5, 1, 1)
     assert ("bruno", "spreadsheets") in {(r.person_id, r.skill_id) for r in found.below}
     assert ("carla", "spreadsheets") in {(r.person_id, r.skill_id) for r in found.below}
@@ -135,13 +135,13 @@ def test_the_standard_level_counts_those_who_stand_at_it_in_every_skill() -> Non
 
 
 def test_a_programme_without_standard_level_has_nobody_below_it() -> None:
-    found = outcome.standard_level(look())
+    found = level_changes.standard_level(look())
     assert (found.of, found.reached, found.below) == (0, 0, ())
 
 
 def test_an_own_goal_above_the_standard_does_not_hide_that_the_standard_is_reached() -> None:
     view = look(*both("anna", "video-meetings", 1, 3), goal("anna", "video-meetings", 6), **ONE)
-    assert outcome.standard_level(view).reached == 1
+    assert level_changes.standard_level(view).reached == 1
 
 
 def test_give_backs_count_by_pair_and_only_where_the_senior_was_there() -> None:
@@ -154,7 +154,7 @@ def test_give_backs_count_by_pair_and_only_where_the_senior_was_there() -> None:
         session("giulia", day(2), "bruno", status="missed"),
         session("luca", day(1), "carla", status="planned"),
     )
-    found = outcome.exchange(view)
+    found = level_changes.exchange(view)
     assert (found.held, found.settled, found.give_backs) == (1, 2, 2)
     assert (found.pairs, found.pairs_with_give_back) == (3, 1)
 
@@ -176,7 +176,7 @@ def test_give_backs_count_by_pair_and_only_where_the_senior_was_there() -> None:
     ],
 )
 def test_why_somebody_has_no_end_is_said(records: list[Record], expected: str) -> None:
-    assert outcome.departure(look(*records), "anna", "senior") == expected
+    assert level_changes.departure(look(*records), "anna", "senior") == expected
 
 
 def test_what_an_evaluation_still_lacks_is_listed() -> None:
@@ -187,7 +187,7 @@ def test_what_an_evaluation_still_lacks_is_listed() -> None:
         goal("anna", "spreadsheets", attainment=0),
         **ONE,
     )
-    assert outcome.missing_to_close(view) == [
+    assert level_changes.missing_to_close(view) == [
         "1 final rating",
         "6 final forms",
         "1 goal to judge",
@@ -202,9 +202,9 @@ def test_nothing_is_asked_of_those_who_left() -> None:
         *(person(who, left_on=TODAY) for who in ("dario", "elena", "giulia", "luca")),
     ]
     view = look(*everybody_gone, lessons="start earlier", decision="repeat", **ONE)
-    assert outcome.missing_to_close(view) == []
+    assert level_changes.missing_to_close(view) == []
 
 
 def test_floating_point_dust_is_no_change() -> None:
-    found = outcome.before_after([0.3, None], [0.1 + 0.2, 4])
+    found = level_changes.before_after([0.3, None], [0.1 + 0.2, 4])
     assert (found.started, found.same, found.improved) == (1, 1, 0)

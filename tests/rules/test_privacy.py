@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revmentor.rules.privacy import LEAST, Cell, gate
+from revmentor.rules.results.privacy import LEAST, Cell, gate
 
 PARTS = st.lists(st.integers(0, 30), min_size=1, max_size=6).map(
     lambda sizes: [(f"p{place}", n) for place, n in enumerate(sizes)]

@@ -11,12 +11,13 @@ from datetime import date, timedelta
 
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, listed, ngettext
-from revmentor.rules import afterwards, journey, outcome
+from revmentor.rules import journey
 from revmentor.rules.care import cases, mentor_signals, pair_signals, pulses, week
 from revmentor.rules.care.item import Item, Urgency
 from revmentor.rules.goals import levels
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import follow_ups, level_changes
 from revmentor.rules.schedule import strip
 from revmentor.rules.sessions import steps
 
@@ -86,20 +87,22 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     yield from _starting_points(view, begun=begun)
     yield from _places(view)
     if over:
-        missing = ", ".join(outcome.missing_to_close(view)) or _("nothing is missing: close it")
+        missing = ", ".join(level_changes.missing_to_close(view)) or _(
+            "nothing is missing: close it"
+        )
         yield Item("needs_you", "look", _("To close"), missing, "evaluation")
 
 
 def _follow_ups(view: View, on: date) -> Iterator[Item]:
     """Yield what a closed programme still waits for, also while the next one runs."""
     for programme in sorted(view.snapshot.programmes.values(), key=lambda each: each.id):
-        kind = afterwards.waiting(programme, on)
+        kind = follow_ups.waiting(programme, on)
         if kind is None:
             continue
         its = (
             view if programme == view.programme else View(view.snapshot, programme.id, view.skills)
         )
-        n = len(afterwards.to_ask(its, on))
+        n = len(follow_ups.to_ask(its, on))
         if not n:
             continue
         text = (

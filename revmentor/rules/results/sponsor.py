@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from revmentor.model.base import Role
-from revmentor.rules import afterwards, findings, outcome
-from revmentor.rules.findings import Effort, IndicatorChange
-from revmentor.rules.privacy import LEAST, Cell, gate, may_be_told
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import findings, follow_ups, level_changes
+from revmentor.rules.results.findings import Effort, IndicatorChange
+from revmentor.rules.results.privacy import LEAST, Cell, gate, may_be_told
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ def change(view: View, role: Role) -> Told:
 
 def standard(view: View) -> Told | None:
     """Return how many seniors stand at the standard level; ``None`` where there is none."""
-    found = outcome.standard_level(view)
+    found = level_changes.standard_level(view)
     if not found.of:
         return None
-    seen = {row.person_id for row in found.below if outcome.has_end(view, row)}
+    seen = {row.person_id for row in found.below if level_changes.has_end(view, row)}
     return _told(
         view,
         "standard_level",
@@ -91,7 +91,7 @@ def recommends(view: View, role: Role) -> Told:
 
 def stayed(view: View, role: Role, on: date) -> Told:
     """Return how many of a side are in the firm on a day."""
-    found = afterwards.retention(view, role, on)
+    found = follow_ups.retention(view, role, on)
     n = len(found.stayed)
     return _told(view, "retention", role, stayed=n, left=len(found.started) - n)
 
@@ -120,6 +120,6 @@ def everything(view: View, today: date) -> list[Told]:
         found.append(recommends(view, role))
     for role in sides:
         found += [
-            stayed(view, role, day) for day in afterwards.retention_days(view.programme, today)[:1]
+            stayed(view, role, day) for day in follow_ups.retention_days(view.programme, today)[:1]
         ]
     return [each for each in found if each]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from revmentor.model.rating import Moment, Rating
-from revmentor.rules import outcome
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import level_changes
 
 TEACHES_FROM = 4
 """Well-defined tasks with confidence: from this level on somebody may show others (ours)."""
@@ -31,7 +31,7 @@ class Candidate:
 def candidates(view: View) -> list[Candidate]:
     """Return the seniors who are still in the firm: those below the standard level first."""
     below: dict[str, list[str]] = {}
-    for row in outcome.standard_level(view).below:
+    for row in level_changes.standard_level(view).below:
         below.setdefault(row.person_id, []).append(row.skill_id)
     found = []
     for person_id in view.seniors:

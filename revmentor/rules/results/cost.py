@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from revmentor.model.programme import Costs
-from revmentor.rules.findings import effort
 from revmentor.rules.programme_view import View
+from revmentor.rules.results.findings import effort
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,11 @@ from revmentor.model.ledger import Indicator, Reading
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Session
-from revmentor.rules import outcome
-from revmentor.rules.few import (
+from revmentor.rules.goals import attainment
+from revmentor.rules.programme_view import View
+from revmentor.rules.results import level_changes
+from revmentor.rules.results.level_changes import Change
+from revmentor.rules.results.statistics import (
     BeforeAfter,
     RaterGap,
     Shift,
@@ -27,9 +30,6 @@ from revmentor.rules.few import (
     signed_rank,
     wilson,
 )
-from revmentor.rules.goals import attainment
-from revmentor.rules.outcome import Change
-from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.hours import WEEKS_A_MONTH, minutes_held
 
 LEAST = 6
@@ -63,7 +63,7 @@ class Flow:
 def flow(view: View, role: Role) -> Flow:
     """Return the flow of a side, with everybody who dropped out on the way."""
     people = tuple(view.seniors if role == "senior" else view.mentors)
-    rows = outcome.changes(view, role)
+    rows = level_changes.changes(view, role)
     baseline = {row.person_id for row in rows if row.baseline}
     final = {row.person_id for row in rows if row.final or row.other_rater}
     complete = {row.person_id for row in rows if row.levels is not None}
@@ -74,7 +74,7 @@ def flow(view: View, role: Role) -> Flow:
         tuple(each for each in people if each in final),
         tuple(each for each in people if each in complete),
         tuple(
-            Gone(each, role, outcome.departure(view, each, role))
+            Gone(each, role, level_changes.departure(view, each, role))
             for each in people
             if each not in complete
         ),
@@ -101,9 +101,9 @@ def summary(view: View, role: Role, end: Moment = "final") -> Summary:
 
     With ``end`` the checkpoint it says so of the mid-point.
     """
-    rows = outcome.changes(view, role, end)
-    gains = outcome.gains(rows)
-    counts = outcome.summary(rows)
+    rows = level_changes.changes(view, role, end)
+    gains = level_changes.gains(rows)
+    counts = level_changes.summary(rows)
     known = [each for each in gains.values() if each is not None]
     enough = len(known) >= LEAST
     return Summary(
@@ -121,7 +121,7 @@ def shift(view: View, role: Role) -> Shift:
     Looking back is always the own view: beside a start that somebody else rated, the difference
     would be that of two raters, and it is not counted.
     """
-    rows = outcome.changes(view, role)
+    rows = level_changes.changes(view, role)
     own: dict[Moment, list[int | None]] = {"baseline": [], "then": [], "final": []}
     for row in rows:
         for moment, levels in own.items():

@@ -9,10 +9,16 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rating
-from revmentor.rules.few import BeforeAfter, before_after, hodges_lehmann, signed_rank, wilson
 from revmentor.rules.goals import levels
 from revmentor.rules.goals.attainment import GapClosed, gap_closed
 from revmentor.rules.programme_view import View
+from revmentor.rules.results.statistics import (
+    BeforeAfter,
+    before_after,
+    hodges_lehmann,
+    signed_rank,
+    wilson,
+)
 
 __all__ = [
     "BeforeAfter",

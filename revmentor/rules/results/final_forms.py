@@ -11,9 +11,9 @@ from statistics import median
 
 from revmentor.model.base import Role
 from revmentor.model.feedback import Evaluation
-from revmentor.rules.closing_form import COMPARED
-from revmentor.rules.few import BeforeAfter, before_after
 from revmentor.rules.programme_view import View
+from revmentor.rules.results.form_questions import COMPARED
+from revmentor.rules.results.statistics import BeforeAfter, before_after
 
 
 def forms_of(view: View, role: Role) -> list[Evaluation]:
