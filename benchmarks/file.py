@@ -29,8 +29,8 @@ sys.path.insert(0, str(HERE))
 
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
-from revmentor.store import reading
-from revmentor.store.cipher import Key
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import inspection
 from revmentor.store.workspace import Workspace
 from tests.years import years
 
@@ -81,7 +81,7 @@ def _opening(folder: Path, snapshot: Snapshot, runs: int) -> bool:
         with path.open(encoding="utf-8") as file:
             json.load(file)
 
-    found = _medians(runs, lambda: reading.opened(path), load)
+    found = _medians(runs, lambda: inspection.opened(path), load)
     return _told("opening, against json.load", path, found, 3 / 2)
 
 

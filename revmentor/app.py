@@ -16,8 +16,8 @@ from revmentor.i18n.gettext import _
 from revmentor.keeper import Keeper
 from revmentor.model.programme import Programme
 from revmentor.rules.programme_view import View
-from revmentor.store.cipher import Key
-from revmentor.store.verdict import Reading
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file.verdict import Reading
 from revmentor.store.workspace import Workspace
 from screens.forms.confirm import confirm_form
 from screens.host import PARTS, STEP_SCREENS, StepScreen, step_names

@@ -132,7 +132,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.set_defaults(command="open")
     options, more = parser.parse_known_args(words)
     if more:
-        from revmentor.store.disk import kind_of
+        from revmentor.store.file.disk import kind_of
 
         first = next((word for word in words if not word.startswith("-")), "")
         if first == options.file and kind_of(first) == "nothing" and more[0] in words[1:]:

@@ -43,8 +43,8 @@ from revmentor.terminal import (
 )
 
 if TYPE_CHECKING:
-    from revmentor.store.cipher import Key
-    from revmentor.store.verdict import Reading
+    from revmentor.store.encryption.cipher import Key
+    from revmentor.store.file.verdict import Reading
     from revmentor.store.workspace import Workspace
 
 _DEMO = "revmentor-demo-"
@@ -124,7 +124,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _say_unreadable(error: Unreadable, options: argparse.Namespace) -> None:
-    from revmentor.store.verdict import Damaged
+    from revmentor.store.file.verdict import Damaged
 
     if isinstance(error, Damaged):
         from revmentor import upkeep
@@ -142,7 +142,7 @@ def _open(options: argparse.Namespace, today: date) -> int:
     if not has_terminal():
         _print_status(opened(options), None, today)
         return 0
-    from revmentor.store.verdict import Damaged
+    from revmentor.store.file.verdict import Damaged
     from revmentor.store.workspace import Workspace
 
     path = own_file(options)
@@ -181,14 +181,14 @@ def _show(
 def _demo(options: argparse.Namespace, today: date) -> int:
     from revmentor.actions import imports
     from revmentor.content import sample
-    from revmentor.exchange import document, shift
+    from revmentor.exchange import document, sample_dates
     from revmentor.store.workspace import Workspace
 
     step = options.step
     found = document.read(sample.document(step))
-    found = shift.to_week(found, _WEEK_OF_STEP[step], today)
+    found = sample_dates.to_week(found, _WEEK_OF_STEP[step], today)
     if step == "evaluation":
-        found = shift.reopened(found)
+        found = sample_dates.reopened(found)
     _sweep_demos()
     folder = Path(tempfile.mkdtemp(prefix=_DEMO))
     workspace = Workspace.create(folder / "valdarco.revmentor.json", found.firm)
@@ -261,10 +261,10 @@ def _status(options: argparse.Namespace, today: date) -> int:
 
 
 def _import(options: argparse.Namespace, today: date) -> int:
-    from revmentor.store import places
+    from revmentor.store import shared_folders
 
     workspace = opened(options)
-    for line in places.worth_saying(workspace.path):
+    for line in shared_folders.worth_saying(workspace.path):
         say(line)
     raw = _brought_in(options.source)
     try:
@@ -344,7 +344,8 @@ def _take_in(
 
 
 def _export(options: argparse.Namespace, today: date) -> int:
-    from revmentor.exchange import document, evaluation, evaluation_sponsor, lists, status
+    from revmentor.exchange import document, status, tables
+    from revmentor.exchange.evaluation import full, sponsor
 
     if options.audience == "sponsor" and options.what != "evaluation":
         raise WrongUsage(
@@ -353,19 +354,19 @@ def _export(options: argparse.Namespace, today: date) -> int:
             )
         )
     workspace = opened(options)
-    if options.what in lists.COLUMNS:
+    if options.what in tables.COLUMNS:
         view = view_of(workspace, options.programme)
-        written = lists.as_csv if options.format == "csv" else lists.as_json
+        written = tables.as_csv if options.format == "csv" else tables.as_json
         data = written(view, options.what, today)
     elif options.what == "evaluation":
         view = view_of(workspace, options.programme)
-        written_by = evaluation_sponsor if options.audience == "sponsor" else evaluation
+        written_by = sponsor if options.audience == "sponsor" else full
         made = written_by.as_csv if options.format == "csv" else written_by.as_json
         data = made(view, today)
     elif options.format == "csv":
         raise WrongUsage(
             _("“{what}” is not a list; only {lists} can be written as CSV.").format(
-                what=options.what, lists=", ".join([*lists.COLUMNS, "evaluation"])
+                what=options.what, lists=", ".join([*tables.COLUMNS, "evaluation"])
             )
         )
     elif options.what == "status":

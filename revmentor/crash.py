@@ -17,7 +17,7 @@ from pathlib import Path
 
 from revmentor import __version__
 from revmentor.i18n.gettext import _
-from revmentor.store import disk
+from revmentor.store.file import disk
 
 STATUS = 70
 """The exit status of a failure of our own: never 1, which means that something needs attention."""

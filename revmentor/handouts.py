@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Mapping
 from datetime import date
 
-from revmentor.exchange import calendar, paper, report
+from revmentor.exchange import calendar, printables
+from revmentor.exchange.report import page
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.store import outputs
@@ -35,8 +36,8 @@ def pages(options: argparse.Namespace, today: date) -> int:
     view = view_of(opened(options), options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so nothing to print."))
-    kinds = [each for each in paper.SHEETS if options.what in {None, each}]
-    _write(options, {f"{each}.html": paper.html(view, each, today) for each in kinds})
+    kinds = [each for each in printables.SHEETS if options.what in {None, each}]
+    _write(options, {f"{each}.html": printables.html(view, each, today) for each in kinds})
     say(_("Open them in a browser and print; each sheet is a page."))
     return 0
 
@@ -46,7 +47,7 @@ def evaluation(options: argparse.Namespace, today: date) -> int:
     view = view_of(opened(options), options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so nothing to report."))
-    data = report.html(view, options.audience, today)
+    data = page.html(view, options.audience, today)
     deliver(data, options.output, force=options.force)
     return 0
 

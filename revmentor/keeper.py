@@ -22,10 +22,11 @@ from revmentor.i18n.dates import short_moment
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import ChangedMeanwhile, NotSaved, PassphraseNeeded, RevmentorError
 from revmentor.rules import day_ranges
-from revmentor.store import drafts, places, recent, seal
-from revmentor.store.cipher import Key
+from revmentor.store import drafts, recent, shared_folders
 from revmentor.store.drafts import Draft
-from revmentor.store.verdict import Damaged, OutOfReach, Reading
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import header
+from revmentor.store.file.verdict import Damaged, OutOfReach, Reading
 from revmentor.store.workspace import Workspace
 from screens.forms.confirm import confirm_form
 from screens.host import Host, StepScreen
@@ -121,7 +122,7 @@ class Keeper(Host):
             return False
         if not (fields := form.touched()):
             return False
-        now = seal.now()
+        now = header.now()
         draft = Draft(title=form.title_text, left_at=now, fields=fields)
         return drafts.keep(workspace.path, workspace.lineage, draft, workspace.recipients)
 
@@ -175,7 +176,7 @@ class Keeper(Host):
             self._draft = draft
         far = day_ranges.sentences(workspace.snapshot, self.today)
         unsaved = [_unsaved(draft)] if draft else []
-        if told := [*unsaved, *places.worth_saying(workspace.path), *far]:
+        if told := [*unsaved, *shared_folders.worth_saying(workspace.path), *far]:
             from screens.told import notice_screen
 
             self.push_screen(notice_screen(told))

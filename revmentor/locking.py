@@ -9,9 +9,12 @@ from pathlib import Path
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
-from revmentor.store import cipher, encryption, generations, identities, places, reading
-from revmentor.store.cipher import Key
-from revmentor.store.verdict import Reading
+from revmentor.store import shared_folders
+from revmentor.store.encryption import cipher, identities, rewrap
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import inspection
+from revmentor.store.file.verdict import Reading
+from revmentor.store.history import generations
 from revmentor.terminal import (
     answer,
     deliver,
@@ -28,8 +31,8 @@ from revmentor.terminal import (
 
 def _usable(options: argparse.Namespace) -> tuple[Reading, Key | None]:
     path = own_file(options)
-    key = key_for(path, options) if reading.is_encrypted(path) else None
-    return reading.opened(path, key), key
+    key = key_for(path, options) if inspection.is_encrypted(path) else None
+    return inspection.opened(path, key), key
 
 
 def lock(options: argparse.Namespace, today: date) -> int:
@@ -42,7 +45,7 @@ def lock(options: argparse.Namespace, today: date) -> int:
     escrow = _escrow(options, ())
     own = _own_key(options)
     recipients = _recipients(own, escrow)
-    done = encryption.rewrite(found, key, own, recipients, _("file encrypted"))
+    done = rewrap.rewrite(found, key, own, recipients, _("file encrypted"))
     _said_locked(found, done)
     _sheet(found, own, options, today)
     return 0
@@ -62,8 +65,8 @@ def _lock_again(found: Reading, key: Key, options: argparse.Namespace, today: da
     if options.escrow:
         raise Refused(_("The file is encrypted already; rekey gives it another escrow key."))
     recipients = found.meta.file.recipients
-    if encryption.unencrypted_copies(found.path):
-        _said_locked(found, encryption.copies(found.path, [key], recipients))
+    if rewrap.unencrypted_copies(found.path):
+        _said_locked(found, rewrap.copies(found.path, [key], recipients))
     else:
         say(_("{file} is encrypted already.").format(file=found.name))
     _sheet(found, key.of(recipients), options, today)
@@ -118,7 +121,7 @@ def _recipients(key: Key, escrow: tuple[str, ...]) -> tuple[str, ...]:
     return (*own, *(each for each in escrow if each not in own))
 
 
-def _said_locked(found: Reading, done: encryption.Locked) -> None:
+def _said_locked(found: Reading, done: rewrap.Locked) -> None:
     say_change(
         ngettext(
             "{{file}} is encrypted, and so is {n} copy of it.",
@@ -127,12 +130,12 @@ def _said_locked(found: Reading, done: encryption.Locked) -> None:
         ).format(file=found.name)
     )
     _said_left(done)
-    for each in places.siblings(found.path):
+    for each in shared_folders.siblings(found.path):
         say(_("This one beside it is not encrypted: {name}").format(name=each.name))
     say(_("What the disk held before may still be found on it by a specialist's tools."))
 
 
-def _said_left(done: encryption.Locked) -> None:
+def _said_left(done: rewrap.Locked) -> None:
     for name in done.foreign:
         say(
             _("This copy was encrypted for another key, and stays as it is: {name}").format(
@@ -149,7 +152,7 @@ def _sheet(found: Reading, key: Key, options: argparse.Namespace, today: date) -
     if options.recovery_sheet is None:
         return
     firm = found.snapshot.firm.name if found.snapshot else ""
-    text = encryption.recovery_sheet(found.path, firm, key, plain_date(today))
+    text = rewrap.recovery_sheet(found.path, firm, key, plain_date(today))
     deliver(text.encode("utf-8", "replace"), options.recovery_sheet, force=options.force)
     if options.recovery_sheet == "-":
         return
@@ -169,7 +172,7 @@ def rekey(options: argparse.Namespace, today: date) -> int:
     before = found.meta.file.recipients[1:]  # the owner's own comes first, and is replaced
     escrow = () if options.no_escrow else _escrow(options, before)
     new = key_in(options.to) if options.to else _new_key()
-    done = encryption.rewrite(found, key, new, _recipients(new, escrow), _("encrypted anew"))
+    done = rewrap.rewrite(found, key, new, _recipients(new, escrow), _("encrypted anew"))
     _said_locked(found, done)
     say(_("Backups made before still open with the old key only."))
     _sheet(found, new, options, today)
@@ -180,11 +183,11 @@ def unlock(options: argparse.Namespace, today: date) -> int:
     """Write a file and its copies in the clear."""
     found, key = _usable(options)
     if found.encrypted:
-        done = encryption.rewrite(found, key, None, (), _("encryption taken away"))
+        done = rewrap.rewrite(found, key, None, (), _("encryption taken away"))
         text = _("{file} is no longer encrypted; anybody who has it can read it.")
     else:
         keys = [key] if (key := key or _key_of_copies(found.path, options)) else []
-        done = encryption.copies(found.path, keys, ())
+        done = rewrap.copies(found.path, keys, ())
         text = _("{file} is not encrypted.")
     say_change(text.format(file=found.name))
     _said_left(done)
@@ -194,7 +197,7 @@ def unlock(options: argparse.Namespace, today: date) -> int:
 def _key_of_copies(path: Path, options: argparse.Namespace) -> Key | None:
     """Return the key where an unlock was interrupted, and copies are encrypted still."""
     every = sorted(generations.folder_of(path).glob("*.json"))
-    encrypted = next((each for each in every if reading.is_encrypted(each)), None)
+    encrypted = next((each for each in every if inspection.is_encrypted(each)), None)
     if encrypted is None:
         return None
     del options.key

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 
 from revmentor.actions import pairing
-from revmentor.exchange import pairing as written
+from revmentor.exchange import proposal as written
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused

@@ -32,7 +32,7 @@ from revmentor.model.text import visible
 
 if TYPE_CHECKING:
     from revmentor.rules.programme_view import View
-    from revmentor.store.cipher import Key
+    from revmentor.store.encryption.cipher import Key
     from revmentor.store.workspace import Workspace
 
 
@@ -324,13 +324,14 @@ def key_for(path: Path, options: argparse.Namespace) -> Key | None:
 
     Without ``--identity`` the passphrase is asked for.
     """
-    from revmentor.store import identities, reading
+    from revmentor.store.encryption import identities
+    from revmentor.store.file import inspection
 
     if not hasattr(options, "key"):  # asked once, however often it is needed
         if options.identity:
             options.key = key_in(options.identity)
         else:
-            encrypted = reading.is_encrypted(path)
+            encrypted = inspection.is_encrypted(path)
             options.key = identities.unlocked(passphrase()) if encrypted else None
     found: Key | None = options.key
     return found
@@ -341,7 +342,8 @@ def key_in(text: str) -> Key:
 
     Raises :class:`Unreadable` where there is no such file.
     """
-    from revmentor.store import identities, typed_paths
+    from revmentor.store import typed_paths
+    from revmentor.store.encryption import identities
 
     path = _to_read(text)
     if why := typed_paths.trouble(path, typed_paths.MOST_OF_A_KEY):
@@ -355,7 +357,8 @@ def own_file(options: argparse.Namespace) -> Path:
     Raises :class:`Unreadable` where what stands there can be none. Where nothing stands there,
     whoever opens it knows whether copies of it are kept.
     """
-    from revmentor.store import disk, typed_paths
+    from revmentor.store import typed_paths
+    from revmentor.store.file import disk
 
     path = _to_read(options.file)
     if disk.kind_of(path) == "nothing" and disk.kind_of(path.parent) == "folder":

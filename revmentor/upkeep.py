@@ -15,11 +15,13 @@ from revmentor.i18n.numbers import size
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.model.text import shell_word
 from revmentor.rules import differences
-from revmentor.store import backup, disk, form, generations, reading, recovery, typed_paths
-from revmentor.store.cipher import Key
-from revmentor.store.examine import Examined, examine
-from revmentor.store.recovery import Offer
-from revmentor.store.verdict import Damaged, Reading
+from revmentor.store import typed_paths
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import disk, inspection, tables
+from revmentor.store.file.verdict import Damaged, Reading
+from revmentor.store.history import backup, generations, recovery
+from revmentor.store.history.examine import Examined, examine
+from revmentor.store.history.recovery import Offer
 from revmentor.terminal import (
     force_is_the_way,
     key_for,
@@ -100,7 +102,7 @@ def _print_examined(examined: Examined, name: str) -> None:
                 encrypted=_(", encrypted") if found.encrypted else "",
             )
         )
-        records = form.count(found.snapshot)
+        records = tables.count(found.snapshot)
         tell(
             ngettext(
                 "{n} record; every reference and rule holds.",
@@ -156,7 +158,7 @@ def _backup(options: argparse.Namespace, today: date) -> int:
 def _restore(options: argparse.Namespace, today: date) -> int:
     path = own_file(options)
     key = key_for(path, options)
-    found = reading.read(path, key)
+    found = inspection.read(path, key)
     if options.accept:
         workspace = recovery.accept(found, key)
         say_change(

@@ -16,12 +16,13 @@ from textual.widgets.option_list import Option
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused, RevmentorError
 from revmentor.model.firm import Firm
-from revmentor.store import identities, recent
-from revmentor.store.cipher import Key
-from revmentor.store.disk import MOST_OF_A_FILE
-from revmentor.store.reading import is_encrypted, read
+from revmentor.store import recent
+from revmentor.store.encryption import identities
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file.disk import MOST_OF_A_FILE
+from revmentor.store.file.inspection import is_encrypted, read
+from revmentor.store.file.verdict import Damaged
 from revmentor.store.typed_paths import said_beside, trouble, typed_path
-from revmentor.store.verdict import Damaged
 from revmentor.store.workspace import Workspace
 from screens.host import Host
 from widgets.form import FormScreen, Values

@@ -21,8 +21,8 @@ from revmentor.model.errors import RevmentorError
 from revmentor.model.text import one_line
 from revmentor.rules import journey
 from revmentor.rules.programme_view import View
-from revmentor.store.cipher import Key
-from revmentor.store.verdict import Damaged, Reading
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file.verdict import Damaged, Reading
 from revmentor.store.workspace import Workspace
 from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
 from widgets.keyboard import KeysInOrder

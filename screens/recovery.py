@@ -18,10 +18,11 @@ from textual.widgets.option_list import Option
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import size
 from revmentor.model.errors import RevmentorError
-from revmentor.store import reading, recovery
-from revmentor.store.cipher import Key
-from revmentor.store.generations import folder_of
-from revmentor.store.verdict import Reading
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import inspection
+from revmentor.store.file.verdict import Reading
+from revmentor.store.history import recovery
+from revmentor.store.history.generations import folder_of
 from revmentor.store.workspace import Workspace
 from screens.host import Host
 from widgets.frame import KeyLine, TopLine
@@ -185,7 +186,7 @@ class RecoveryScreen(Screen[None]):
     def _look_again(self) -> None:
         """Show the file as it is now: another program may have mended it, or spoilt it more."""
         try:
-            found = reading.read(self._found.path, self._key)
+            found = inspection.read(self._found.path, self._key)
         except RevmentorError:
             self.host.leave()
             return

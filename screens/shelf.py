@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from revmentor.exchange.letters import Letter
+from revmentor.exchange.messages import Letter
 from revmentor.i18n.gettext import _
 from screens.host import Host
 from widgets.text import MUTED, plain

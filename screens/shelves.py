@@ -8,7 +8,7 @@ from textual.content import Content
 
 from revmentor.content import library
 from revmentor.content.library import Guide, Remedy
-from revmentor.exchange import letters
+from revmentor.exchange import messages as letters
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.ledger import Case

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from revmentor.i18n.gettext import _
-from revmentor.store.seal import Told
+from revmentor.store.file.header import Told
 from screens.host import Host
 from widgets.text import MUTED, plain, wrapped
 
@@ -61,7 +61,7 @@ def changes_screen(host: Host) -> ToldScreen:
 
 
 def _change(told: Told) -> Iterator[Content]:
-    from revmentor.store.recovery import change_line
+    from revmentor.store.history.recovery import change_line
 
     when, _dot, what = change_line(told).partition(" · ")
     first, *rest = wrapped(what, _WIDTH - 15)

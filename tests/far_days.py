@@ -11,7 +11,7 @@ import msgspec
 
 from revmentor.content import sample
 from revmentor.model.snapshot import TABLES, Document, Snapshot
-from revmentor.store.form import tables
+from revmentor.store.file.tables import tables
 from revmentor.store.workspace import Workspace
 
 FAR = (date.min, date(1492, 10, 12), date(2062, 8, 9), date.max)

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from revmentor.actions import people
-from revmentor.store import cipher, generations, identities, paced
+from revmentor.store.encryption import cipher, identities, scrypt
+from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.commands import revmentor
 from tests.house import begin, exported, running
@@ -354,7 +355,7 @@ def test_at_a_terminal_a_passphrase_locks_and_opens_and_a_wrong_one_ends_with_fi
     (place,) = identities.files()
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
-    assert paced.work_factor(place.read_bytes()) <= paced.HARDEST
+    assert scrypt.work_factor(place.read_bytes()) <= scrypt.HARDEST
     status, said = at_a_terminal(path, ["check", path.name], words)
     assert (status, "encrypted" in said) == (0, True), said
     status, said = at_a_terminal(path, ["check", path.name], "something else")

@@ -125,7 +125,7 @@ def test_no_core_file_is_written_while_a_key_is_in_memory() -> None:
 import resource, sys
 soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
 resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
-from revmentor.store.cipher import Key
+from revmentor.store.encryption.cipher import Key
 Key(("AGE-SECRET-KEY-1",))
 print(resource.getrlimit(resource.RLIMIT_CORE)[0])
 """

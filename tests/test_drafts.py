@@ -11,9 +11,11 @@ import pytest
 
 from revmentor import crash
 from revmentor.app import RevmentorApp
-from revmentor.store import cipher, drafts, encryption, generations, identities
+from revmentor.store import drafts
 from revmentor.store.drafts import Draft
-from revmentor.store.reading import read
+from revmentor.store.encryption import cipher, identities, rewrap
+from revmentor.store.file.inspection import read
+from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.commands import revmentor
 from tests.house import running
@@ -105,7 +107,7 @@ async def test_a_fault_keeps_what_was_typed_too(path: Path) -> None:
 def key_of(path: Path) -> cipher.Key:
     """Encrypt a file for a key, and return the key."""
     _place, key = identities.make("correct horse battery")
-    encryption.rewrite(read(path), None, key, key.own, "file encrypted")
+    rewrap.rewrite(read(path), None, key, key.own, "file encrypted")
     return key
 
 
@@ -125,7 +127,7 @@ async def test_a_draft_of_an_encrypted_file_is_encrypted(path: Path) -> None:
     assert draft is not None
     assert draft.fields["name"] == ["Ada Verdi"]
     assert drafts.kept(path, Workspace.open(path, key).lineage, None) is None
-    assert encryption.unencrypted_copies(path) == []
+    assert rewrap.unencrypted_copies(path) == []
 
 
 def test_a_draft_goes_along_when_its_file_is_encrypted(path: Path) -> None:
@@ -133,7 +135,7 @@ def test_a_draft_goes_along_when_its_file_is_encrypted(path: Path) -> None:
     draft = Draft(title="New person", left_at="2026-04-24T10:00:00+00:00", fields={"name": ["Ada"]})
     assert drafts.keep(path, workspace.lineage, draft, ())
     key = key_of(path)
-    assert encryption.unencrypted_copies(path) == []
+    assert rewrap.unencrypted_copies(path) == []
     assert drafts.kept(path, workspace.lineage, key) == draft
 
 

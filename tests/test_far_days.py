@@ -10,7 +10,9 @@ import pytest
 
 from revmentor.actions import firm as firms
 from revmentor.actions import imports, people, programmes
-from revmentor.exchange import calendar, document, evaluation, lists, paper, report, status
+from revmentor.exchange import calendar, document, printables, status, tables
+from revmentor.exchange.evaluation import full
+from revmentor.exchange.report import page
 from revmentor.model.errors import RevmentorError
 from revmentor.store.workspace import Workspace
 from tests.commands import revmentor
@@ -79,14 +81,14 @@ def test_a_file_that_holds_far_days_answers_every_question(path: Path, day: date
     workspace = old_file(path, day)
     view = workspace.view(next(iter(workspace.snapshot.programmes)))
     assert status.text(view, "x", FRIDAY)
-    for what in lists.COLUMNS:
-        assert lists.as_json(view, what, FRIDAY)
-    assert evaluation.as_json(view, FRIDAY)
-    assert report.html(view, "coordinator", FRIDAY)
-    assert report.html(view, "sponsor", FRIDAY)
+    for what in tables.COLUMNS:
+        assert tables.as_json(view, what, FRIDAY)
+    assert full.as_json(view, FRIDAY)
+    assert page.html(view, "coordinator", FRIDAY)
+    assert page.html(view, "sponsor", FRIDAY)
     assert calendar.files(view, FRIDAY, 1, "0a0a0a0a")
-    for kind in paper.SHEETS:
-        assert paper.html(view, kind, FRIDAY)
+    for kind in printables.SHEETS:
+        assert printables.html(view, kind, FRIDAY)
 
 
 @pytest.mark.parametrize("day", [date.min, date.max], ids=str)

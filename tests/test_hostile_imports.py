@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from revmentor.actions import imports
-from revmentor.exchange import document, report, status
+from revmentor.exchange import document, status
+from revmentor.exchange.report import page
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Firm
 from revmentor.rules.pairing.draft import draw
@@ -44,7 +45,7 @@ def questions(path: Path) -> Iterator[tuple[str, Callable[[], object]]]:
         yield "status", lambda view=view: status.text(view, "Prova", FRIDAY)
         yield "status as JSON", lambda view=view: status.as_json(view, "Prova", FRIDAY)
         for audience in ("coordinator", "sponsor"):
-            yield f"report, {audience}", lambda v=view, a=audience: report.html(v, a, FRIDAY)
+            yield f"report, {audience}", lambda v=view, a=audience: page.html(v, a, FRIDAY)
         yield "pair", lambda view=view: draw(view)
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from revmentor.store import cipher, generations
+from revmentor.store.encryption import cipher
+from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.commands import Said, revmentor
 from tests.house import FIRM, begin, exported, running

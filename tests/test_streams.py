@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from revmentor.store import cipher
+from revmentor.store.encryption import cipher
 from revmentor.store.workspace import Workspace
 from tests.commands import Said
 from tests.house import part, person, running

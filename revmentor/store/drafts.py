@@ -13,8 +13,10 @@ from typing import Any
 import msgspec
 
 from revmentor.model.errors import Unreadable, WrongPassphrase
-from revmentor.store import cipher, disk, generations
-from revmentor.store.cipher import Key
+from revmentor.store.encryption import cipher
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import disk
+from revmentor.store.history import generations
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):

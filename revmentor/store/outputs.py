@@ -15,7 +15,9 @@ from pathlib import Path
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Doubtful, NotSaved, Refused
-from revmentor.store import cipher, disk, generations
+from revmentor.store.encryption import cipher
+from revmentor.store.file import disk
+from revmentor.store.history import generations
 from revmentor.store.typed_paths import (
     descriptor_of,
     link_target,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from revmentor.store.disk import kind_of, private_write
+from revmentor.store.file.disk import kind_of, private_write
 
 _SHOWN, _REMEMBERED = 12, 40
 

@@ -19,7 +19,7 @@ from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import size
 from revmentor.model.errors import Refused
 from revmentor.model.text import hidden_character
-from revmentor.store import disk
+from revmentor.store.file import disk
 
 MOST_BROUGHT_IN = 256_000_000
 """The bytes of the largest sheet or document that is taken in."""

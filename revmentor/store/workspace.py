@@ -22,13 +22,15 @@ from revmentor.model.programme import Programme
 from revmentor.model.snapshot import ID_PREFIX, Snapshot
 from revmentor.rules import day_ranges
 from revmentor.rules.programme_view import View, current
-from revmentor.store import generations, reading, seal
 from revmentor.store.changes import Change, validated
-from revmentor.store.cipher import Key
-from revmentor.store.form import tables
-from revmentor.store.seal import SCHEMA, Meta, Told
-from revmentor.store.storage import Database, Keep, not_saved
-from revmentor.store.verdict import Damaged, OutOfReach, Reading
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import header as file_header
+from revmentor.store.file import inspection
+from revmentor.store.file.header import SCHEMA, Meta, Told
+from revmentor.store.file.storage import Database, Keep, not_saved
+from revmentor.store.file.tables import tables
+from revmentor.store.file.verdict import Damaged, OutOfReach, Reading
+from revmentor.store.history import generations
 
 _UNDO_STEPS = 100
 _TURNS = 3
@@ -72,7 +74,7 @@ class Workspace:
         Raises :class:`Damaged` where it is not as it was left, :class:`Unreadable` where it is
         missing, newer or not ours, :class:`PassphraseNeeded` where it is encrypted.
         """
-        return cls.of(reading.opened(path, key), key)
+        return cls.of(inspection.opened(path, key), key)
 
     @classmethod
     def of(cls, found: Reading, key: Key | None = None, doubt: str = "") -> Workspace:
@@ -93,7 +95,7 @@ class Workspace:
 
         Raises :class:`Refused` where the name is taken, ``NotSaved`` where the disk refuses.
         """
-        now = seal.iso(datetime.now(timezone.utc))
+        now = file_header.iso(datetime.now(timezone.utc))
         meta = self._meta.next(_("saved in another place"), self.generation + 1, now)
         return self._new_file(path, meta, self._snapshot, self.key)
 
@@ -338,7 +340,7 @@ class Workspace:
         here; :class:`OutOfReach` where its disk or folder is gone. What is in memory stays.
         """
         try:
-            found = reading.opened(self.path, self._database.file.key)
+            found = inspection.opened(self.path, self._database.file.key)
         except OutOfReach as error:
             raise OutOfReach(self._gone()) from error
         if found.mark == self._database.file.mark:

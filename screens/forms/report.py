@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from revmentor.exchange import report
+from revmentor.exchange.report import page as report
 from revmentor.i18n.gettext import _
 from revmentor.rules.programme_view import View
-from revmentor.store.disk import kind_of
+from revmentor.store.file.disk import kind_of
 from revmentor.store.outputs import write_out
 from revmentor.store.typed_paths import said_beside, typed_target
 from screens.host import Host

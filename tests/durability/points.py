@@ -20,7 +20,7 @@ import pytest
 from revmentor.actions import people
 from revmentor.model.people import Person
 from revmentor.model.snapshot import Snapshot
-from revmentor.store import generations
+from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.durability.calls import Calls, killing, without_links
 from tests.house import begin, running

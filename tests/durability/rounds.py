@@ -29,8 +29,9 @@ import msgspec
 from revmentor.model.errors import RevmentorError
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
-from revmentor.store import disk, generations, reading
-from revmentor.store.cipher import Key
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import disk, inspection
+from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.years import years
 
@@ -298,7 +299,7 @@ class Rounds:
         if strange := self._strange(workspace.snapshot):
             self._note("phantom", ", ".join(strange[:5]))
         newest = next(iter(generations.kept(self.path)), None)
-        if newest is None or not reading.read(newest.path, self.plan.key).usable:
+        if newest is None or not inspection.read(newest.path, self.plan.key).usable:
             self._note("wrong", "the newest generation does not hold")
         return self._go_on(workspace)
 

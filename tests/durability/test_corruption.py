@@ -15,9 +15,11 @@ from revmentor.actions import people
 from revmentor.model.errors import RevmentorError, Unreadable
 from revmentor.model.firm import Firm
 from revmentor.model.snapshot import Snapshot
-from revmentor.store import cipher, generations, reading, recovery
-from revmentor.store.cipher import Key
-from revmentor.store.verdict import Damaged, Reading
+from revmentor.store.encryption import cipher
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import inspection
+from revmentor.store.file.verdict import Damaged, Reading
+from revmentor.store.history import generations, recovery
 from revmentor.store.workspace import Workspace
 from tests.commands import revmentor
 from tests.house import FIRM, day, exported, running, session
@@ -116,7 +118,7 @@ def looked_at(file: Saved, what: object) -> Reading:
     before = everything(folder)
     found = None
     try:
-        found = reading.opened(file.path, file.key)
+        found = inspection.opened(file.path, file.key)
     except Damaged as error:
         damage = error.reading
     except BaseException as error:  # noqa: BLE001 -- whatever else it is, say where
@@ -136,7 +138,7 @@ def offered(file: Saved, damage: Reading, what: object) -> recovery.Kept:
     assert everything(file.path.parent) == before, what
     assert found.best is not None, what
     assert found.best.sound, what
-    state = reading.read(found.best.generation.path, file.key)
+    state = inspection.read(found.best.generation.path, file.key)
     assert (state.usable, state.snapshot) == (True, file.snapshot), what
     assert found.best.generation.number == file.generation, what
     assert any(line.startswith("The last good copy is change") for line in said), what
@@ -149,12 +151,12 @@ def gone_back(file: Saved, damage: Reading, best: recovery.Kept, what: object) -
     workspace = recovery.go_back(damage, best.generation.path, file.key, best.label)
     assert workspace.snapshot == file.snapshot, what
     assert workspace.generation > file.generation, what
-    found = reading.opened(file.path, file.key)
+    found = inspection.opened(file.path, file.key)
     assert (found.state, found.snapshot) == ("sound", file.snapshot), what
     aside = [each.read_bytes() for each in generations.folder_of(file.path).glob("aside-*.json")]
     assert aside == ([there] if there else []), what
     people.add(workspace, name="Yuri")  # and work goes on
-    assert reading.opened(file.path, file.key).snapshot == workspace.snapshot, what
+    assert inspection.opened(file.path, file.key).snapshot == workspace.snapshot, what
 
 
 class Copies:
@@ -369,7 +371,7 @@ def test_the_sound_file_of_another_firm_is_noticed_and_nothing_is_lost(file: Sav
 
 
 def test_going_back_from_another_firms_file_takes_nothing_of_it(file: Saved) -> None:
-    before = reading.opened(file.path).meta
+    before = inspection.opened(file.path).meta
     shutil.copyfile(_another(file).path, file.path)
     damage = looked_at(file, "another firm")
     best = offered(file, damage, "another firm")
@@ -421,11 +423,11 @@ def _spoil(path: Path) -> None:
 
 def test_a_damaged_twin_does_no_harm_to_a_sound_file(file: Saved) -> None:
     _spoil(generations.twin_of(file.path))
-    assert reading.opened(file.path).snapshot == file.snapshot
+    assert inspection.opened(file.path).snapshot == file.snapshot
     workspace = Workspace.open(file.path)
     people.add(workspace, name="Zoe")
     twin = generations.twin_of(file.path)
-    assert reading.opened(twin).snapshot == workspace.snapshot
+    assert inspection.opened(twin).snapshot == workspace.snapshot
 
 
 def test_damaged_generations_do_no_harm_to_a_sound_file_and_check_names_them(
@@ -435,7 +437,7 @@ def test_damaged_generations_do_no_harm_to_a_sound_file_and_check_names_them(
         _spoil(each.path)
     workspace = Workspace.open(file.path)
     people.add(workspace, name="Zoe")
-    assert reading.opened(file.path).snapshot == workspace.snapshot
+    assert inspection.opened(file.path).snapshot == workspace.snapshot
     said = revmentor("check", file.path, cwd=file.path.parent)
     assert said.status == 1
     assert said.out.count("A copy cannot be used: change") == len(generations.kept(file.path)) - 1
@@ -466,7 +468,7 @@ def test_without_the_twin_the_best_older_state_is_offered_and_the_loss_told(
         f"  {line}" for line in found.lost
     ]
     assert len(found.lost) == file.generation - best.number == spoilt + 1
-    sound = reading.opened(best.path).snapshot
+    sound = inspection.opened(best.path).snapshot
     workspace = recovery.go_back(damage, best.path, None)
     assert workspace.snapshot == sound
     assert workspace.generation > file.generation
@@ -507,7 +509,7 @@ def test_a_copy_that_is_another_firms_is_not_offered(file: Saved, which: str) ->
     file.path.write_bytes(file.raw[:-50])
     found = recovery.offer(looked_at(file, which), None)
     assert found.best is not None
-    state = reading.opened(found.best.generation.path).snapshot
+    state = inspection.opened(found.best.generation.path).snapshot
     assert state is not None
     assert state.firm == file.snapshot.firm
 
@@ -518,7 +520,7 @@ def test_a_file_just_begun_has_no_copy_and_is_refused_with_a_sentence(path: Path
     for place in range(0, len(raw) - 2, 7):
         path.write_bytes(raw[:place])
         with pytest.raises(Unreadable, match=r"damaged|empty|not a revmentor file"):
-            reading.opened(path)
+            inspection.opened(path)
         assert everything(path.parent) == {path.name: raw[:place]}
 
 
@@ -660,7 +662,7 @@ def test_without_its_key_a_damaged_encrypted_file_asks_for_it(encrypted: Saved) 
     encrypted.path.write_bytes(_cut(encrypted.raw))
     before = everything(encrypted.path.parent)
     with pytest.raises(RevmentorError) as caught:
-        reading.opened(encrypted.path)
+        inspection.opened(encrypted.path)
     assert not isinstance(caught.value, Unreadable)
     assert revmentor("check", encrypted.path.name, cwd=encrypted.path.parent).status == 5
     assert everything(encrypted.path.parent) == before

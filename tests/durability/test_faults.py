@@ -15,7 +15,8 @@ import pytest
 
 from revmentor.actions import people
 from revmentor.model.errors import RevmentorError
-from revmentor.store import disk, generations, reading
+from revmentor.store.file import disk, inspection
+from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.durability.calls import Calls, failing, short
 from tests.durability.points import NAME, WORKS, Work, calls_of, done, later, points, put_zoe
@@ -54,7 +55,7 @@ def next_commit(workspace: Workspace) -> Iterator[str]:
     if (opened.snapshot, opened.generation) != (workspace.snapshot, workspace.generation):
         yield "the next commit is not in the file"
     for each in generations.kept(path):
-        if not reading.read(each.path).usable:
+        if not inspection.read(each.path).usable:
             yield f"{each.name} does not hold"
     if left := leftovers(path):
         yield f"left behind: {left}"
@@ -174,7 +175,7 @@ def test_where_there_are_no_links_a_generation_is_a_copy(tmp_path: Path, number:
     newest = generations.kept(after)[0].path
     assert newest.stat().st_nlink == 1
     assert stat.S_IMODE(newest.stat().st_mode) == disk.FILE_MODE
-    assert reading.read(newest).snapshot == Workspace.open(before).snapshot
+    assert inspection.read(newest).snapshot == Workspace.open(before).snapshot
 
 
 @pytest.mark.parametrize("kind", WORKS)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from revmentor.store import cipher
-from revmentor.store.cipher import Key
+from revmentor.store.encryption import cipher
+from revmentor.store.encryption.cipher import Key
 from tests.durability.rounds import Plan, prepare, run
 
 long = pytest.mark.long

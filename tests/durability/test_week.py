@@ -9,7 +9,7 @@ import pytest
 from revmentor.actions import imports
 from revmentor.content import sample
 from revmentor.exchange import document
-from revmentor.store import disk
+from revmentor.store.file import disk
 from revmentor.store.workspace import Workspace
 from tests.terminal import at_a_terminal
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import axe_core_python
 import pytest
 
-from revmentor.exchange import paper, report
-from revmentor.exchange.report_parts import Audience
+from revmentor.exchange import printables
+from revmentor.exchange.report import page as report
+from revmentor.exchange.report.common import Audience
 from revmentor.rules.programme_view import View
 from tests.exchange.test_report import closed
 from tests.house import TODAY
@@ -100,7 +101,7 @@ def test_the_report_wastes_no_paper(view: View, tmp_path: Path, audience: Audien
 
 def test_every_pair_s_charter_and_every_form_is_one_sheet(view: View, tmp_path: Path) -> None:
     for what in ("charter", "form"):
-        data = paper.html(view, "charter" if what == "charter" else "form", TODAY)
+        data = printables.html(view, "charter" if what == "charter" else "form", TODAY)
         pages = data.count(b"<section>")
         assert pages > 10
         assert sheets(tmp_path, data) == pages

@@ -9,7 +9,9 @@ import msgspec
 import pytest
 
 from revmentor.actions import evaluations, goals, imports, programmes
-from revmentor.exchange import document, evaluation, evaluation_sponsor, report
+from revmentor.exchange import document
+from revmentor.exchange.evaluation import full, sponsor
+from revmentor.exchange.report import page as report
 from revmentor.model.errors import Refused
 from revmentor.model.ledger import Indicator, Reading
 from revmentor.rules.results import findings, level_changes
@@ -94,8 +96,8 @@ def test_a_number_that_nobody_reads_breaks_no_report(value: float) -> None:
         assert b"Users" in report.html(
             view, "coordinator" if audience == "coordinator" else "sponsor", TODAY
         )
-    assert evaluation.as_json(view, TODAY)
-    assert evaluation_sponsor.as_json(view, TODAY)
+    assert full.as_json(view, TODAY)
+    assert sponsor.as_json(view, TODAY)
 
 
 def test_a_form_of_somebody_who_takes_no_part_is_not_counted() -> None:
@@ -196,12 +198,12 @@ def test_whoever_has_no_end_is_not_called_below(path: Path) -> None:
     (below,) = [line for line in page.splitlines() if "Still below the standard level" in line]
     assert "Nobody 5" in below
     assert "Nobody 6" not in below
-    data = msgspec.json.decode(evaluation.as_json(view, TODAY))["standard_level"]["below"]
+    data = msgspec.json.decode(full.as_json(view, TODAY))["standard_level"]["below"]
     assert {each["has_end"] for each in data if each["person_id"] == "x1"} == {True}
     assert {each["has_end"] for each in data if each["person_id"] == "x9"} == {False}
     (told,) = [
         each
-        for each in msgspec.json.decode(evaluation_sponsor.as_json(view, TODAY))["people"]
+        for each in msgspec.json.decode(sponsor.as_json(view, TODAY))["people"]
         if each["topic"] == "standard_level"
     ]
     assert [(cell["names"], cell["n"]) for cell in told["parts"]] == [

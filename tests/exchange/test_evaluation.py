@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 
 from revmentor.content.skills import catalogue
-from revmentor.exchange import evaluation
-from revmentor.exchange.evaluation import COLUMNS
+from revmentor.exchange.evaluation import full
+from revmentor.exchange.evaluation.full import COLUMNS
 from revmentor.i18n.gettext import set_language
 from revmentor.model.base import Record
 from revmentor.model.ledger import Indicator, Reading
@@ -128,7 +128,7 @@ def small() -> list[Record]:
 
 def told(view: View) -> dict[str, Any]:
     """Return the evaluation as a script reads it."""
-    found: dict[str, Any] = json.loads(evaluation.as_json(view, TODAY))
+    found: dict[str, Any] = json.loads(full.as_json(view, TODAY))
     return found
 
 
@@ -145,7 +145,7 @@ def sheet(raw: bytes, delimiter: str = ",") -> list[dict[str, str]]:
 
 def cells(view: View) -> dict[str, dict[str, str]]:
     """Return the rows of the CSV by person."""
-    return {each["person_id"]: each for each in sheet(evaluation.as_csv(view, TODAY))}
+    return {each["person_id"]: each for each in sheet(full.as_csv(view, TODAY))}
 
 
 def names(found: Any, table: str | None = None) -> Iterator[tuple[str, str]]:
@@ -406,8 +406,8 @@ def test_private_notes_and_pulses_are_not_in_it() -> None:
         session("giulia", day(3), "anna", note="SECRET-session"),
         **ONE,
     )
-    assert b"SECRET" not in evaluation.as_json(view, TODAY)
-    assert b"SECRET" not in evaluation.as_csv(view, TODAY)
+    assert b"SECRET" not in full.as_json(view, TODAY)
+    assert b"SECRET" not in full.as_csv(view, TODAY)
 
 
 # -- whatever stands in the file -----------------------------------------------------------------
@@ -450,7 +450,7 @@ def _without_answers(data: dict[str, Any]) -> dict[str, Any]:
 
 def test_the_csv_has_one_row_for_every_person_and_skill_of_the_json() -> None:
     view = look(*small(), **ONE)
-    raw = evaluation.as_csv(view, TODAY)
+    raw = full.as_csv(view, TODAY)
     assert raw.split(b"\r\n")[0].decode() == ",".join(COLUMNS)
     found = [(each["person_id"], each["role"], each["skill_id"]) for each in sheet(raw)]
     assert found == [
@@ -513,7 +513,7 @@ def test_a_name_that_a_spreadsheet_would_run_begins_with_an_apostrophe(
 ) -> None:
     set_language(lang)
     view = look(*small(), person("anna", name=text), **ONE)
-    rows = sheet(evaluation.as_csv(view, TODAY), ";" if lang == "it" else ",")
+    rows = sheet(full.as_csv(view, TODAY), ";" if lang == "it" else ",")
     (anna,) = [each for each in rows if each["person_id"] == "anna"]
     assert anna["name"] == f"'{text}"
 
@@ -525,16 +525,16 @@ def test_quotes_and_separators_in_a_name_come_back_as_they_were(
 ) -> None:
     set_language(lang)
     view = look(*small(), person("anna", name=text), **ONE)
-    rows = sheet(evaluation.as_csv(view, TODAY), delimiter)
+    rows = sheet(full.as_csv(view, TODAY), delimiter)
     assert [each["name"] for each in rows if each["person_id"] == "anna"] == [text]
     assert all(None not in each for each in rows)
 
 
 def test_italian_spreadsheets_get_semicolons_and_a_mark_and_english_ones_do_not() -> None:
     view = look(*small(), person("anna", name="Nicolò Żółć"), **ONE)
-    english = evaluation.as_csv(view, TODAY)
+    english = full.as_csv(view, TODAY)
     set_language("it")
-    italian = evaluation.as_csv(view, TODAY)
+    italian = full.as_csv(view, TODAY)
     assert not english.startswith(MARK)
     assert italian.startswith(MARK)
     assert italian.count(MARK) == 1
@@ -546,7 +546,7 @@ def test_italian_spreadsheets_get_semicolons_and_a_mark_and_english_ones_do_not(
 def test_the_italian_csv_writes_decimals_with_a_comma() -> None:
     set_language("it")
     view = look(*both("anna", 1, 2), **ONE)
-    rows = sheet(evaluation.as_csv(view, TODAY), ";")
+    rows = sheet(full.as_csv(view, TODAY), ";")
     (anna,) = [each for each in rows if each["person_id"] == "anna"]
     assert anna["gap_closed"] == "0,5"
 

@@ -14,7 +14,7 @@ from revmentor.content import library, sample
 from revmentor.content.library import Message
 from revmentor.content.skills import catalogue
 from revmentor.exchange import document
-from revmentor.exchange.letters import Letter, letters
+from revmentor.exchange.messages import Letter, letters
 from revmentor.i18n.gettext import LANGUAGES, set_language
 from revmentor.model.firm import ClosedDays
 from revmentor.model.pair import Pause

@@ -13,13 +13,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from revmentor.exchange import lists
-from revmentor.exchange.lists import COLUMNS, What
+from revmentor.exchange import tables
+from revmentor.exchange.tables import COLUMNS, What
 from revmentor.i18n.gettext import set_language
 from revmentor.model.pair import Charter
 from revmentor.model.session import Exchange, Step
 from revmentor.rules.programme_view import View
-from revmentor.store import generations, lock
+from revmentor.store.file import lock
+from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.commands import Said, revmentor
 from tests.house import (
@@ -64,13 +65,13 @@ def sheet(data: bytes, delimiter: str = ",") -> list[dict[str, str]]:
 
 def rows(view: View, what: What, today: date = TODAY) -> list[Any]:
     """Return the rows of a list as they stand in its JSON."""
-    found: list[Any] = json.loads(lists.as_json(view, what, today))[what]
+    found: list[Any] = json.loads(tables.as_json(view, what, today))[what]
     return found
 
 
 def cells(view: View, what: What, today: date = TODAY) -> list[dict[str, str]]:
     """Return the rows of a list as they stand in its CSV."""
-    return sheet(lists.as_csv(view, what, today))
+    return sheet(tables.as_csv(view, what, today))
 
 
 def by(key: str, found: list[Any]) -> Mapping[str, Any]:
@@ -316,7 +317,7 @@ def test_private_notes_are_in_no_list(path: Path) -> None:
     )
     view = Workspace.open(path).view("pr")
     for what in LISTS:
-        for data in (lists.as_json(view, what, TODAY), lists.as_csv(view, what, TODAY)):
+        for data in (tables.as_json(view, what, TODAY), tables.as_csv(view, what, TODAY)):
             assert b"giulia" in data
             assert b"SECRET" not in data
             assert b"note" not in data.replace(b"not_logged", b"")
@@ -418,12 +419,12 @@ def test_markup_quotes_and_separators_come_back_as_they_were(
     set_language(lang)
     view = telling(text)
     for what in LISTS:
-        data = lists.as_csv(view, what, day(3))
+        data = tables.as_csv(view, what, day(3))
         assert len(sheet(data, delimiter)) == len(rows(view, what, day(3)))
         assert all(None not in row for row in sheet(data, delimiter))
-    people = by("id", sheet(lists.as_csv(view, "people", TODAY), delimiter))
+    people = by("id", sheet(tables.as_csv(view, "people", TODAY), delimiter))
     assert (people["giulia"]["name"], people["giulia"]["site"]) == (text, text)
-    sessions = sheet(lists.as_csv(view, "sessions", TODAY), delimiter)
+    sessions = sheet(tables.as_csv(view, "sessions", TODAY), delimiter)
     (odd,) = (each for each in sessions if each["id"] == "odd")
     assert (odd["reason"], odd["taught"], odd["guide_id"]) == (text, f"{text}; {text}", "")
 

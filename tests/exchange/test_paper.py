@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from revmentor.exchange import paper
-from revmentor.exchange.paper import SHEETS, What
+from revmentor.exchange import printables
+from revmentor.exchange.printables import SHEETS, What
 from revmentor.i18n.gettext import set_language
 from revmentor.rules.programme_view import View
 from tests.commands import revmentor
@@ -45,7 +45,7 @@ def group(*more: Any) -> View:
 
 
 def read(view: View, what: What) -> Read:
-    return Read(paper.html(view, what, TODAY))
+    return Read(printables.html(view, what, TODAY))
 
 
 def test_every_pair_has_a_sheet_with_the_twelve_clauses_and_room_to_sign() -> None:
@@ -90,7 +90,7 @@ def test_a_name_that_looks_like_a_page_stays_text(what: What) -> None:
 @pytest.mark.parametrize("what", SHEETS)
 def test_the_pages_speak_italian_too(what: What) -> None:
     set_language("it")
-    data = paper.html(group(), what, TODAY)
+    data = printables.html(group(), what, TODAY)
     assert b'<html lang="it">' in data
 
 

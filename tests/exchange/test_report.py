@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from revmentor.content import sample
 from revmentor.content.skills import catalogue
-from revmentor.exchange import document, report
-from revmentor.exchange.report_parts import Audience
+from revmentor.exchange import document
+from revmentor.exchange.report import page as report
+from revmentor.exchange.report.common import Audience
 from revmentor.i18n.gettext import set_language
 from revmentor.model.ledger import Indicator, Reading
 from revmentor.model.snapshot import Snapshot

@@ -10,7 +10,8 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revmentor.exchange import evaluation_sponsor, report
+from revmentor.exchange.evaluation import sponsor as evaluation_sponsor
+from revmentor.exchange.report import page as report
 from revmentor.model.base import Record
 from revmentor.model.ledger import Indicator, Reading
 from revmentor.rules.programme_view import View

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from revmentor.exchange import lists
+from revmentor.exchange import tables
 from revmentor.model.feedback import Pulse
 from revmentor.model.pair import Charter
 from revmentor.rules.care import mentor_signals, pair_signals, pulses
@@ -74,7 +74,7 @@ def test_what_a_mentor_says_is_not_put_on_every_pair_of_the_group() -> None:
 
 def test_what_was_said_in_confidence_stands_in_no_list() -> None:
     view = look(pair("giulia", "anna"), slip("anna", fit="not_for_me", answers={"P3": 0}))
-    rules = {row["rule"] for row in lists.rows(view, "signals", TODAY)}
+    rules = {row["rule"] for row in tables.rows(view, "signals", TODAY)}
     assert not {"fit", "pulse"} & rules
 
 

@@ -13,10 +13,11 @@ import pytest
 from revmentor.actions import people, ratings
 from revmentor.app import RevmentorApp
 from revmentor.content.sample import Stage
-from revmentor.store import cipher, encryption, generations, identities, recovery
-from revmentor.store.cipher import Key
-from revmentor.store.reading import read
-from revmentor.store.verdict import Damaged
+from revmentor.store.encryption import cipher, identities, rewrap
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file.inspection import read
+from revmentor.store.file.verdict import Damaged
+from revmentor.store.history import generations, recovery
 from revmentor.store.workspace import Workspace
 from tests.house import FIRM, exported
 from tests.screens.conftest import Camera
@@ -333,7 +334,7 @@ async def test_a_file_encrypted_by_another_program_asks_for_its_passphrase(
     (identities.folder() / "mine.age").write_bytes(protected["raw"])
     key = Key((protected["secret"].decode(),))
     async with sitting(path, FRIDAY) as here:
-        encryption.rewrite(read(path), None, key, key.own, "encrypted")
+        rewrap.rewrite(read(path), None, key, key.own, "encrypted")
         await look(here)
         assert "Open it again with its passphrase" in here.toasts[-1]
         await here.do("enter", "'four plain old words", "enter")
@@ -451,7 +452,9 @@ async def test_an_encrypted_file_opens_from_the_list_with_its_passphrase(locked:
 async def test_the_recovery_screen_looks_as_it_did(
     valdarco: Begin, camera: Camera, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
-    monkeypatch.setattr("revmentor.store.recovery.moment", lambda when: "Tue 24 Nov 2026, 14:02")
+    monkeypatch.setattr(
+        "revmentor.store.history.recovery.moment", lambda when: "Tue 24 Nov 2026, 14:02"
+    )
     path = valdarco("sessions")
     cut(path)
     async with opening(path, size) as here:

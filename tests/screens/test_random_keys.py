@@ -15,7 +15,7 @@ import pytest
 from textual.screen import ModalScreen
 
 from revmentor.content.sample import Stage
-from revmentor.store.examine import examine
+from revmentor.store.history.examine import examine
 from tests.house import exported
 from tests.screens.sitting import Sitting, sitting
 from tests.screens.test_fast_fingers import burst

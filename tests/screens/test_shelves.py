@@ -15,7 +15,7 @@ from revmentor.actions import cases, people, programmes
 from revmentor.content import library
 from revmentor.content.sample import Stage
 from revmentor.exchange import document
-from revmentor.exchange.letters import Letter, letters
+from revmentor.exchange.messages import Letter, letters
 from revmentor.model.firm import Firm
 from revmentor.model.ledger import Case
 from revmentor.model.programme import MonthlyHours

@@ -13,10 +13,10 @@ import pytest
 
 from revmentor.actions import goals, people
 from revmentor.model.errors import Busy, ChangedMeanwhile, Conflict, NotSaved
-from revmentor.store import generations
-from revmentor.store.reading import read
-from revmentor.store.storage import Database
-from revmentor.store.verdict import Damaged
+from revmentor.store.file.inspection import read
+from revmentor.store.file.storage import Database
+from revmentor.store.file.verdict import Damaged
+from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.house import begin, exported, running
 

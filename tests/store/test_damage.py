@@ -9,7 +9,7 @@ import pytest
 
 from revmentor.actions import people
 from revmentor.model.errors import Conflict, NotSaved, Unreadable
-from revmentor.store.seal import SCHEMA
+from revmentor.store.file.header import SCHEMA
 from revmentor.store.workspace import Workspace
 from tests.house import begin, exported, running
 

@@ -14,8 +14,8 @@ from revmentor.actions import people
 from revmentor.model.errors import RevmentorError, Unreadable
 from revmentor.model.firm import Firm
 from revmentor.model.snapshot import TABLES
-from revmentor.store import recovery
-from revmentor.store.verdict import Damaged
+from revmentor.store.file.verdict import Damaged
+from revmentor.store.history import recovery
 from revmentor.store.workspace import Workspace
 from tests.house import FIRM, begin, exported, running
 

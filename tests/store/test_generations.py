@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revmentor.actions import people
-from revmentor.store import generations, reading, recovery
-from revmentor.store.generations import COMMITS, DAYS, MONTHS, Generation, to_keep
+from revmentor.store.file import inspection
+from revmentor.store.history import generations, recovery
+from revmentor.store.history.generations import COMMITS, DAYS, MONTHS, Generation, to_keep
 from revmentor.store.workspace import Workspace
 from tests.house import begin, exported, running
 
@@ -339,7 +340,7 @@ def test_a_folder_named_like_a_generation_does_no_harm(path: Path) -> None:
     for turn in range(15):
         people.add(workspace, name=f"Zoe {turn}")
         assert workspace.take_doubt() == ""
-    assert reading.opened(path).snapshot == workspace.snapshot
+    assert inspection.opened(path).snapshot == workspace.snapshot
 
 
 # -- real commits --------------------------------------------------------------------------------
@@ -379,7 +380,7 @@ def test_no_number_is_given_twice_after_going_back(path: Path) -> None:
         people.add(workspace, name=f"Zoe {turn}")
         given_out.append(workspace.generation)
     for _turn in range(3):
-        found = reading.read(path)
+        found = inspection.read(path)
         oldest = generations.kept(path)[-1]
         workspace = recovery.go_back(found, oldest.path, None)
         given_out.append(workspace.generation)
@@ -391,11 +392,11 @@ def test_no_number_is_given_twice_after_going_back(path: Path) -> None:
 def test_going_back_over_a_sound_file_keeps_it_as_a_generation(path: Path) -> None:
     workspace = running(path)
     held, number = workspace.snapshot, workspace.generation
-    recovery.go_back(reading.read(path), generations.kept(path)[-1].path, None)
-    assert reading.opened(path).snapshot != held
+    recovery.go_back(inspection.read(path), generations.kept(path)[-1].path, None)
+    assert inspection.opened(path).snapshot != held
     newest = generations.kept(path)[0]
     assert newest.number == number
-    assert reading.opened(newest.path).snapshot == held
+    assert inspection.opened(newest.path).snapshot == held
 
 
 def test_what_was_set_aside_is_never_pruned(path: Path) -> None:
@@ -424,4 +425,4 @@ def test_an_old_copy_that_cannot_be_removed_is_told_and_nothing_else(
     monkeypatch.setattr(os, "unlink", fails)
     people.add(workspace, name="Yuri")
     assert "An old copy of it could not be removed" in workspace.take_doubt()
-    assert reading.opened(path).snapshot == workspace.snapshot
+    assert inspection.opened(path).snapshot == workspace.snapshot

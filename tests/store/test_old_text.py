@@ -12,9 +12,9 @@ import pytest
 from revmentor.actions import people
 from revmentor.exchange import document
 from revmentor.model.errors import Refused
-from revmentor.store import recovery
 from revmentor.store.changes import Change
-from revmentor.store.verdict import Damaged
+from revmentor.store.file.verdict import Damaged
+from revmentor.store.history import recovery
 from revmentor.store.workspace import Workspace
 from tests.house import begin
 

@@ -8,9 +8,9 @@ import pytest
 from revmentor.actions import people
 from revmentor.exchange import document
 from revmentor.model.firm import Firm
-from revmentor.store import places
-from revmentor.store.cipher import Key
-from revmentor.store.places import Place
+from revmentor.store import shared_folders
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.shared_folders import Place
 from revmentor.store.workspace import Workspace
 from tests.commands import Said, revmentor
 from tests.house import FIRM, begin, exported, running
@@ -42,7 +42,7 @@ from tests.house import FIRM, begin, exported, running
     ],
 )  # fmt: skip
 def test_the_folder_of_a_service_is_recognised(folder: str, service: str) -> None:
-    place = places.shared(Path(folder) / "acme.json")
+    place = shared_folders.shared(Path(folder) / "acme.json")
     assert place == Place(service, copies=True)
 
 
@@ -57,7 +57,7 @@ def test_the_folder_of_a_service_is_recognised(folder: str, service: str) -> Non
 def test_the_folder_of_a_second_account_or_language_is_recognised(
     folder: str, service: str
 ) -> None:
-    place = places.shared(Path(folder) / "acme.json")
+    place = shared_folders.shared(Path(folder) / "acme.json")
     assert place == Place(service, copies=True)
 
 
@@ -76,9 +76,9 @@ def test_what_a_service_leaves_at_the_top_of_its_folder_tells_it(
 ) -> None:
     path = tmp_path / "HR" / "2026" / "acme.json"
     path.parent.mkdir(parents=True)
-    assert places.shared(path) is None
+    assert shared_folders.shared(path) is None
     (tmp_path / mark).mkdir() if folder else (tmp_path / mark).touch()
-    assert places.shared(path) == Place(service, copies=True)
+    assert shared_folders.shared(path) == Place(service, copies=True)
 
 
 @pytest.mark.parametrize(
@@ -97,17 +97,17 @@ def test_what_a_service_leaves_at_the_top_of_its_folder_tells_it(
     ],
 )
 def test_an_ordinary_folder_is_no_shared_one(tmp_path: Path, folder: str) -> None:
-    assert places.shared(tmp_path / "anna" / folder / "acme.json") is None
+    assert shared_folders.shared(tmp_path / "anna" / folder / "acme.json") is None
 
 
 def test_the_name_of_the_file_itself_says_nothing_about_its_folder(tmp_path: Path) -> None:
-    assert places.shared(tmp_path / "dropbox") is None
-    assert places.shared(tmp_path / "OneDrive - Firm") is None
+    assert shared_folders.shared(tmp_path / "dropbox") is None
+    assert shared_folders.shared(tmp_path / "OneDrive - Firm") is None
 
 
 def test_the_settings_of_a_service_in_the_home_folder_share_nothing(tmp_path: Path) -> None:
     (tmp_path / ".dropbox").mkdir()  # where Dropbox keeps its own settings
-    assert places.shared(tmp_path / "Documents" / "acme.json") is None
+    assert shared_folders.shared(tmp_path / "Documents" / "acme.json") is None
 
 
 # -- network disks -------------------------------------------------------------------------------
@@ -142,24 +142,24 @@ broken line
     ],
 )
 def test_the_file_system_is_that_of_the_innermost_and_last_mount(path: str, kind: str) -> None:
-    assert places._file_system(Path(path), MOUNTS) == kind
+    assert shared_folders._file_system(Path(path), MOUNTS) == kind
 
 
 def test_a_mount_with_an_accent_in_its_name_is_found() -> None:
-    assert places._file_system(Path("/mnt/Societ\u00e0/acme.json"), MOUNTS) == "cifs"
+    assert shared_folders._file_system(Path("/mnt/Societ\u00e0/acme.json"), MOUNTS) == "cifs"
 
 
 def test_without_a_table_of_mounts_nothing_is_known() -> None:
-    assert places._file_system(Path("/home/anna/acme.json"), "") == ""
+    assert shared_folders._file_system(Path("/home/anna/acme.json"), "") == ""
 
 
 @pytest.mark.parametrize("kind", ["nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p"])
 def test_network_file_systems_count_as_shared(kind: str) -> None:
-    assert kind in places._NETWORK
+    assert kind in shared_folders._NETWORK
 
 
 def test_a_share_of_windows_is_a_network_disk() -> None:
-    place = places.shared(Path(r"\\server\hr\acme.json"))
+    place = shared_folders.shared(Path(r"\\server\hr\acme.json"))
     assert place is not None
     assert (place.copies, place.name.startswith("\\\\")) == (False, True)
 
@@ -212,7 +212,7 @@ def _beside(path: Path, *names: str) -> None:
 
 
 def _found(path: Path) -> list[str]:
-    return [each.name for each in places.conflict_copies(path)]
+    return [each.name for each in shared_folders.conflict_copies(path)]
 
 
 @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ def _in_dropbox(tmp_path: Path) -> Path:
 def test_a_shared_folder_is_told_once_and_conflicts_each_time(tmp_path: Path) -> None:
     path = _in_dropbox(tmp_path)
     _beside(path, "acme (1).json")
-    first, second = places.worth_saying(path), places.worth_saying(path)
+    first, second = shared_folders.worth_saying(path), shared_folders.worth_saying(path)
     assert [line.split(":")[0] for line in second] == ["A conflict copy lies beside the file"]
     assert first[1:] == second
     assert "a folder of Dropbox" in first[0]
@@ -328,15 +328,15 @@ def test_a_shared_folder_is_told_once_and_conflicts_each_time(tmp_path: Path) ->
 
 def test_each_file_and_each_place_is_told_of_by_itself(tmp_path: Path) -> None:
     path = _in_dropbox(tmp_path)
-    assert len(places.worth_saying(path)) == 1
-    assert len(places.worth_saying(path.with_name("beta.json"))) == 1
-    assert places.not_yet_told(path, Place("OneDrive", copies=True))
-    assert not places.not_yet_told(path, Place("OneDrive", copies=True))
+    assert len(shared_folders.worth_saying(path)) == 1
+    assert len(shared_folders.worth_saying(path.with_name("beta.json"))) == 1
+    assert shared_folders.not_yet_told(path, Place("OneDrive", copies=True))
+    assert not shared_folders.not_yet_told(path, Place("OneDrive", copies=True))
 
 
 def test_an_ordinary_folder_is_not_worth_a_word(path: Path) -> None:
     begin(path)
-    assert places.worth_saying(path) == []
+    assert shared_folders.worth_saying(path) == []
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"a":1}', b"\xff"])
@@ -347,8 +347,8 @@ def test_a_memory_that_cannot_be_read_makes_it_say_it_again(tmp_path: Path, raw:
     memory = user_state_path("revmentor") / "told.json"
     memory.parent.mkdir(parents=True, exist_ok=True)
     memory.write_bytes(raw)
-    assert len(places.worth_saying(path)) == 1
-    assert places.worth_saying(path) == []
+    assert len(shared_folders.worth_saying(path)) == 1
+    assert shared_folders.worth_saying(path) == []
 
 
 def test_a_memory_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
@@ -357,8 +357,8 @@ def test_a_memory_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     path = _in_dropbox(tmp_path)
     user_state_path("revmentor").parent.mkdir(parents=True, exist_ok=True)
     user_state_path("revmentor").write_text("a file in its place")
-    assert len(places.worth_saying(path)) == 1
-    assert len(places.worth_saying(path)) == 1
+    assert len(shared_folders.worth_saying(path)) == 1
+    assert len(shared_folders.worth_saying(path)) == 1
 
 
 # -- on the command line -------------------------------------------------------------------------

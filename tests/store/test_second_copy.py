@@ -10,9 +10,11 @@ import pytest
 
 from revmentor.actions import people
 from revmentor.model.firm import Firm
-from revmentor.store import cipher, encryption, generations, reading, recovery
-from revmentor.store.cipher import Key
-from revmentor.store.examine import Examined, examine
+from revmentor.store.encryption import cipher, rewrap
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import inspection
+from revmentor.store.history import generations, recovery
+from revmentor.store.history.examine import Examined, examine
 from revmentor.store.workspace import Workspace
 from tests.commands import revmentor
 from tests.house import begin, running
@@ -158,7 +160,7 @@ def key() -> Key:
 def locked(path: Path, key: Key) -> bytes:
     """An encrypted file with copies; returns its second copy."""
     people.add(running(path), name="Zoe")
-    encryption.rewrite(reading.read(path), None, key, key.own, "encrypted")
+    rewrap.rewrite(inspection.read(path), None, key, key.own, "encrypted")
     return generations.twin_of(path).read_bytes()
 
 
@@ -171,7 +173,7 @@ def test_a_torn_second_copy_is_damaged_and_never_called_unencrypted(path: Path, 
     torn += [bytes([whole[0] ^ 1]) + whole[1:], whole[: len(whole) // 2] + bytes(4096)]
     for damage in torn:
         twin.write_bytes(damage)
-        assert encryption.unencrypted_copies(path) == []
+        assert rewrap.unencrypted_copies(path) == []
         status, state, notes = said(path, key)
         assert status == 1
         assert state in {"damaged", "unopened"}
@@ -188,7 +190,7 @@ def test_a_copy_in_the_clear_is_still_called_so_where_its_beginning_is_damaged(
     copy = generations.kept(path)[0].path
     for readable in (raw, raw[:300], bytes(512) + raw[512:], bytes(100_000) + raw[512:]):
         copy.write_bytes(readable)
-        assert encryption.unencrypted_copies(path) == [copy.name]
+        assert rewrap.unencrypted_copies(path) == [copy.name]
 
 
 def test_a_second_copy_for_another_key_cannot_be_opened(path: Path, key: Key) -> None:

@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from revmentor.content import library
-from revmentor.exchange import report_coordinator, report_sponsor
-from revmentor.exchange.report_parts import Audience, Section
+from revmentor.exchange.report import coordinator, sponsor
+from revmentor.exchange.report.common import Audience, Section
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, language
 from revmentor.rules.programme_view import View
@@ -76,7 +76,7 @@ def report(view: View, audience: Audience, today: date) -> Report:
         if audience == "coordinator"
         else _("for the sponsor: numbers of at least five people")
     )
-    made = report_coordinator if audience == "coordinator" else report_sponsor
+    made = coordinator if audience == "coordinator" else sponsor
     return Report(
         programme.name,
         view.firm.name,

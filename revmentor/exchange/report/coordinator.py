@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from revmentor.content import skills
-from revmentor.exchange.report_both import (
+from revmentor.exchange.report.both_sides import (
     afterwards_told,
     appendix,
     do_now,
     gave_and_gained,
     who_is_missing,
 )
-from revmentor.exchange.report_parts import Bar, Section, Table, firm, sides, took
+from revmentor.exchange.report.common import Bar, Section, Table, firm, sides, took
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.base import Role

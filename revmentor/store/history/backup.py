@@ -7,11 +7,13 @@ from pathlib import Path
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import NotSaved, Unreadable
-from revmentor.store import cipher, disk, outputs, reading
-from revmentor.store.cipher import Key
-from revmentor.store.storage import no_bytes
+from revmentor.store import outputs
+from revmentor.store.encryption import cipher
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import disk, inspection
+from revmentor.store.file.storage import no_bytes
+from revmentor.store.file.verdict import Reading
 from revmentor.store.typed_paths import stands
-from revmentor.store.verdict import Reading
 
 
 def name_for(path: Path, today: date) -> Path:
@@ -43,7 +45,7 @@ def write(path: Path, target: Path, key: Key | None, *, force: bool = False) -> 
         raise NotSaved(
             _("The backup was not written: {reason}.").format(reason=error.strerror or error)
         ) from error
-    copy = reading.read(target, key)
+    copy = inspection.read(target, key)
     if copy.mark != found.mark or not copy.usable:
         disk.remove(target)
         raise NotSaved(_("The backup cannot be read back; use another disk."))
@@ -53,7 +55,7 @@ def write(path: Path, target: Path, key: Key | None, *, force: bool = False) -> 
 def _whole(path: Path, key: Key | None) -> tuple[Reading, bytes]:
     """Return a sound file and its bytes, though another program saves meanwhile."""
     while True:
-        found = reading.opened(path, key)
+        found = inspection.opened(path, key)
         try:
             raw, _lies = disk.read_file(found.path)
         except OSError as error:

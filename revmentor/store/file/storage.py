@@ -23,9 +23,12 @@ from tinydb.table import Table
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import NotSaved, Overtaken, Refused, Unreadable, WrongPassphrase
 from revmentor.model.text import shell_word
-from revmentor.store import cipher, disk, generations, lock, outputs, seal
-from revmentor.store.cipher import Key
-from revmentor.store.seal import Meta
+from revmentor.store import outputs
+from revmentor.store.encryption import cipher
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import disk, header, lock
+from revmentor.store.file.header import Meta
+from revmentor.store.history import generations
 
 Tables = Mapping[str, Mapping[str, Any]]
 Keep = Literal["generation", "aside"]
@@ -111,7 +114,7 @@ class DurableStorage(Storage):
             plain = cipher.opened(raw, self.key, self.path.name)
         except WrongPassphrase:
             return False
-        if cipher.mark(raw) != self.mark or plain is None or not seal.is_intact(plain):
+        if cipher.mark(raw) != self.mark or plain is None or not header.is_intact(plain):
             return False
         self.stamp = now
         return True
@@ -197,7 +200,7 @@ class DurableStorage(Storage):
     def _replace(self, meta: Meta, tables: Tables, what: str, keep: Keep) -> Meta:
         old, moment = meta.file, datetime.now(timezone.utc)
         newest = next((each.number for each in generations.kept(self.path)), 0)
-        meta = meta.next(what, max(old.generation, newest) + 1, seal.iso(moment))
+        meta = meta.next(what, max(old.generation, newest) + 1, header.iso(moment))
         meta, pieces = self._sealed(meta, tables)
         mark = cipher.mark(pieces[0])
         temporary = disk.write_beside(self.path, pieces, owner=self._owner())
@@ -248,7 +251,7 @@ class DurableStorage(Storage):
 
     def _sealed(self, meta: Meta, tables: Tables) -> tuple[Meta, list[bytes]]:
         recipients = meta.file.recipients
-        meta, pieces = seal.sealed(meta, tables)
+        meta, pieces = header.sealed(meta, tables)
         return meta, [cipher.closed(pieces, recipients)] if recipients else pieces
 
     def _rename(self, temporary: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from revmentor.exchange.evaluation_benefits import (
+from revmentor.exchange.evaluation.benefits import (
     ROLES,
     adoption,
     after_closing,
@@ -21,7 +21,7 @@ from revmentor.exchange.evaluation_benefits import (
     give_back,
     spent,
 )
-from revmentor.exchange.lists import table
+from revmentor.exchange.tables import table
 from revmentor.i18n.gettext import _
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules.goals import attainment

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Busy
-from revmentor.store import disk
+from revmentor.store.file import disk
 
 PATIENCE = 10.0
 """Seconds to wait for another program; a commit takes milliseconds."""

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import NotSaved
-from revmentor.store import cipher
+from revmentor.store.encryption import cipher
 
 HARDEST, EASIEST = 18, 16
 """scrypt's N as a power of two: what is wanted at most, and at least."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from revmentor.exchange.report_parts import Section, Table, firm, sides, took
+from revmentor.exchange.report.common import Section, Table, firm, sides, took
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.rules.programme_view import View

@@ -14,7 +14,9 @@ from pathlib import Path
 import msgspec
 
 from revmentor.i18n.gettext import _
-from revmentor.store import cipher, disk, generations, seal
+from revmentor.store.encryption import cipher
+from revmentor.store.file import disk, header
+from revmentor.store.history import generations
 
 # The name of a folder on the way -> the service it belongs to.
 _FOLDERS: dict[str, str] = {
@@ -204,7 +206,7 @@ def _lineage(path: Path) -> str | None:
         return ""
     if not line.startswith(b'{"meta"'):
         return None
-    meta = seal.meta_of(line)
+    meta = header.meta_of(line)
     return meta.file.lineage if meta else ""
 
 
@@ -215,7 +217,7 @@ def not_yet_told(path: Path, place: Place) -> bool:
     """
     from platformdirs import user_state_path
 
-    from revmentor.store.disk import private_write
+    from revmentor.store.file.disk import private_write
 
     memory = user_state_path("revmentor") / "told.json"
     try:

@@ -18,12 +18,13 @@ from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import size
 from revmentor.model.errors import Refused, WrongPassphrase
 from revmentor.rules import differences
-from revmentor.store import disk, form, generations, reading
-from revmentor.store.cipher import Key
-from revmentor.store.generations import Generation
-from revmentor.store.seal import Meta, Told
-from revmentor.store.storage import DurableStorage, Keep, not_saved
-from revmentor.store.verdict import ASKS, Reading
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import disk, inspection, tables
+from revmentor.store.file.header import Meta, Told
+from revmentor.store.file.storage import DurableStorage, Keep, not_saved
+from revmentor.store.file.verdict import ASKS, Reading
+from revmentor.store.history import generations
+from revmentor.store.history.generations import Generation
 from revmentor.store.workspace import Workspace
 
 _PLAUSIBLE = 10_000
@@ -82,7 +83,7 @@ def listing(path: Path, key: Key | None) -> Iterator[Kept]:
         yield twin
     for each in generations.kept(place):
         try:
-            yield Kept(each, _as_named(each, reading.glance(each.path, key)))
+            yield Kept(each, _as_named(each, inspection.glance(each.path, key)))
         except WrongPassphrase as error:
             yield Kept(each, Reading(each.path, "foreign", str(error), size=each.size))
 
@@ -100,7 +101,7 @@ def _twin(path: Path, key: Key | None) -> Kept | None:
     """Return the second copy of the last state, where no generation is that state."""
     twin = generations.twin_of(path)
     try:
-        found = reading.glance(twin, key)
+        found = inspection.glance(twin, key)
     except WrongPassphrase:
         return None
     if not found.usable or found.meta is None:
@@ -110,7 +111,7 @@ def _twin(path: Path, key: Key | None) -> Kept | None:
         return None
     if kept and header.generation <= kept[0].number:
         # The newest generation is that state, or a newer one; unless it is damaged itself.
-        newest = reading.glance(kept[0].path, key)
+        newest = inspection.glance(kept[0].path, key)
         if header.generation < kept[0].number or newest.usable:
             return None
     written = datetime.fromisoformat(header.written_at)
@@ -139,7 +140,7 @@ def offer(found: Reading, key: Key | None, memory: Workspace | None = None) -> O
 def _lost(found: Reading, newest: Kept, key: Key | None) -> Iterator[str]:
     """Say what is in the file, as far as that can be known, and not in a kept state."""
     if found.snapshot is not None:
-        good = reading.read(newest.generation.path, key).snapshot
+        good = inspection.read(newest.generation.path, key).snapshot
         if good is not None:
             yield from differences.sentences(good, found.snapshot, most=8)
     elif found.meta is not None:
@@ -198,7 +199,7 @@ def go_back(found: Reading, to: Path, key: Key | None, label: str = "") -> Works
     stands there now is kept, as a generation where it is sound, set aside as it is where not.
     Raises :class:`Refused` where the copy is not sound itself.
     """
-    chosen = reading.read(to, key)
+    chosen = inspection.read(to, key)
     if not chosen.usable:
         raise Refused(_("This copy cannot be used. {why}").format(why=chosen.what))
     return _written(
@@ -249,7 +250,7 @@ def _written(found: Reading, chosen: Reading, key: Key | None, what: str, keep: 
     meta = _continued(found, chosen, key)
     if keep == "aside":
         _keep_twin(found.path, key)
-    meta = storage.commit(meta, form.tables(chosen.snapshot), what, keep)
+    meta = storage.commit(meta, tables.tables(chosen.snapshot), what, keep)
     return Workspace.of(
         Reading(
             found.path,

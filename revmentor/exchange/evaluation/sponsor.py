@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from revmentor.exchange.lists import table
+from revmentor.exchange.tables import table
 from revmentor.i18n.gettext import _
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import sponsor

@@ -14,12 +14,24 @@ from pathlib import Path
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Unreadable, WrongPassphrase
-from revmentor.store import cipher, disk, generations, seal
-from revmentor.store.cipher import Key
-from revmentor.store.generations import Generation
-from revmentor.store.seal import APPLICATION, SCHEMA
-from revmentor.store.storage import no_bytes
-from revmentor.store.verdict import ASKS, GONE, LOST, Damaged, OutOfReach, Reading, State, judged
+from revmentor.store.encryption import cipher
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import disk
+from revmentor.store.file import header as file_header
+from revmentor.store.file.header import APPLICATION, SCHEMA
+from revmentor.store.file.storage import no_bytes
+from revmentor.store.file.verdict import (
+    ASKS,
+    GONE,
+    LOST,
+    Damaged,
+    OutOfReach,
+    Reading,
+    State,
+    judged,
+)
+from revmentor.store.history import generations
+from revmentor.store.history.generations import Generation
 
 _TURNS = 20
 """How often a file is read again that another program saves meanwhile."""
@@ -106,8 +118,8 @@ def glance(path: Path, key: Key | None) -> Reading:
     except OSError as error:
         return Reading(path, *_no_bytes(path, error, has_copies=False))
     plain = cipher.opened(raw, key, path.name)
-    if plain is not None and seal.is_intact(plain):
-        meta = seal.meta_of(plain)
+    if plain is not None and file_header.is_intact(plain):
+        meta = file_header.meta_of(plain)
         if meta and meta.file.schema == SCHEMA and meta.file.application == APPLICATION:
             encrypted = cipher.is_encrypted(raw)
             return Reading(path, "sound", meta=meta, size=len(raw), encrypted=encrypted)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import NotSaved, Refused, Unreadable, WrongPassphrase
-from revmentor.store import cipher, disk, paced
-from revmentor.store.cipher import Key
+from revmentor.store.encryption import cipher, scrypt
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import disk
 
 _SECRET = re.compile(r"^AGE-SECRET-KEY-1[A-Z0-9]+$", re.MULTILINE)
 
@@ -42,7 +43,7 @@ def make(passphrase: str) -> tuple[Path, Key]:
     identity = pyrage.x25519.Identity.generate()
     public = str(identity.to_public())
     text = f"# revmentor, public key: {public}\n{identity}\n".encode()
-    protected = paced.protected(text, passphrase)
+    protected = scrypt.protected(text, passphrase)
     place = folder() / f"{public[:20]}.age"
     try:
         folder().parent.mkdir(parents=True, exist_ok=True, mode=disk.FOLDER_MODE)

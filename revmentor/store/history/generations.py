@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
 from revmentor.i18n.gettext import _
-from revmentor.store import disk
+from revmentor.store.file import disk
 
 COMMITS, DAYS, MONTHS = 10, 14, 12
 """How many are kept: the last commits, the last days and the last months that have copies."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from revmentor.exchange.report_parts import Section, Table, caution, sides
+from revmentor.exchange.report.common import Section, Table, caution, sides
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number

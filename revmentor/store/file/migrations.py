@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from revmentor.store.seal import SCHEMA
+from revmentor.store.file.header import SCHEMA
 
 RawTables = dict[str, dict[str, Any]]
 

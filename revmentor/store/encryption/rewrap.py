@@ -14,10 +14,13 @@ import msgspec
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import NotSaved, Refused, WrongPassphrase
 from revmentor.model.text import shell_word
-from revmentor.store import cipher, disk, form, generations, lock, seal
-from revmentor.store.cipher import Key
-from revmentor.store.storage import DurableStorage
-from revmentor.store.verdict import Reading
+from revmentor.store.encryption import cipher
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import disk, lock, tables
+from revmentor.store.file import header as file_header
+from revmentor.store.file.storage import DurableStorage
+from revmentor.store.file.verdict import Reading
+from revmentor.store.history import generations
 
 _FIELD = re.compile(rb'"[a-z_]{3,}":')
 """The name of a field: it stands all over a file in the clear, and nowhere in one of age's."""
@@ -49,7 +52,7 @@ def rewrite(
     storage.mark, storage.stamp = found.mark, found.stamp
     header = msgspec.structs.replace(found.meta.file, recipients=tuple(recipients))
     meta = msgspec.structs.replace(found.meta, file=header)
-    storage.commit(meta, form.tables(found.snapshot), what)
+    storage.commit(meta, tables.tables(found.snapshot), what)
     done = copies(found.path, [key for key in (new, old) if key], recipients)
     return replace(done, doubt=storage.doubt)
 
@@ -111,9 +114,9 @@ def _opens(path: Path, keys: Sequence[Key]) -> bool:
 def _rewritten(path: Path, plain: bytes, recipients: Sequence[str]) -> bool:
     """Write one copy anew, its header too; tell whether it was not as it should be already."""
     wanted, encrypted = tuple(recipients), cipher.is_encrypted(disk.beginning(path))
-    meta = seal.meta_of(plain) if seal.is_intact(plain) else None
+    meta = file_header.meta_of(plain) if file_header.is_intact(plain) else None
     if meta is not None and meta.file.recipients != wanted:
-        plain = seal.resealed(plain, wanted)
+        plain = file_header.resealed(plain, wanted)
     elif encrypted == bool(wanted) and (meta is not None or not wanted):
         return False
     times = path.stat()

@@ -19,9 +19,11 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Problem, Unreadable
 from revmentor.model.snapshot import Snapshot
 from revmentor.model.text import shell_word
-from revmentor.store import disk, form, migrations, seal
-from revmentor.store.generations import Generation
-from revmentor.store.seal import APPLICATION, SCHEMA, Meta
+from revmentor.store.file import disk, migrations
+from revmentor.store.file import header as file_header
+from revmentor.store.file import tables as file_tables
+from revmentor.store.file.header import APPLICATION, SCHEMA, Meta
+from revmentor.store.history.generations import Generation
 
 State = Literal[
     "sound",  # every byte as it was sealed, every record in order
@@ -103,8 +105,8 @@ def judged(path: Path, plain: bytes | None, kept: tuple[Generation, ...]) -> Rea
             else _("{file} is empty. To begin a new file, choose a name that is not taken.")
         )
         return Reading(path, "empty", text.format(file=name))
-    if seal.is_intact(plain):
-        meta = seal.meta_of(plain)
+    if file_header.is_intact(plain):
+        meta = file_header.meta_of(plain)
         if meta and meta.file.schema == SCHEMA and meta.file.application == APPLICATION:
             return _sealed(path, plain, meta, kept)
     return _unsealed(path, plain, kept)
@@ -124,8 +126,8 @@ def _without_collector() -> Iterator[None]:
 
 def _sealed(path: Path, plain: bytes, meta: Meta, kept: tuple[Generation, ...]) -> Reading:
     with _without_collector():
-        snapshot = form.sealed_records(plain)
-        found = form.problems(snapshot) if snapshot is not None else []
+        snapshot = file_tables.sealed_records(plain)
+        found = file_tables.problems(snapshot) if snapshot is not None else []
     if snapshot is None:
         return _unsealed(path, plain, kept)
     if found:
@@ -135,7 +137,7 @@ def _sealed(path: Path, plain: bytes, meta: Meta, kept: tuple[Generation, ...]) 
 
 def _unsealed(path: Path, plain: bytes, kept: tuple[Generation, ...]) -> Reading:
     """Look at bytes that are not as we sealed them: an older form, another hand, or damage."""
-    name, meta = path.name, seal.meta_of(plain)
+    name, meta = path.name, file_header.meta_of(plain)
     try:
         tables = msgspec.json.decode(plain)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -170,9 +172,9 @@ def _by_hand(path: Path, tables: dict[str, Any], schema: int) -> Reading:
         meta = msgspec.convert(tables["meta"], Meta)
     except (KeyError, TypeError, msgspec.ValidationError):
         return _damaged(path, _("{file} is damaged: its header cannot be read.").format(file=name))
-    snapshot, found = form.records(tables)
+    snapshot, found = file_tables.records(tables)
     if snapshot is not None:
-        found = [*found, *form.problems(snapshot)]
+        found = [*found, *file_tables.problems(snapshot)]
     if found or snapshot is None:
         return _damaged(path, _contradicts(path, found[0]), tuple(found), meta)
     if schema < SCHEMA:
@@ -198,7 +200,7 @@ def _is_broken_number(plain: bytes, header: dict[str, Any]) -> bool:
     if schema < SCHEMA:
         return "sha256" in header
     told, ours = b'"schema":%d,' % schema, b'"schema":%d,' % SCHEMA
-    return schema > SCHEMA and seal.is_intact(plain.replace(told, ours, 1))
+    return schema > SCHEMA and file_header.is_intact(plain.replace(told, ours, 1))
 
 
 def _damaged(

@@ -14,11 +14,14 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import WrongPassphrase
 from revmentor.model.text import shell_word, visible
 from revmentor.rules import day_ranges
-from revmentor.store import disk, drafts, encryption, form, generations, places, reading, recovery
-from revmentor.store.cipher import Key
-from revmentor.store.recovery import Kept, Offer
-from revmentor.store.seal import iso
-from revmentor.store.verdict import Reading
+from revmentor.store import drafts, shared_folders
+from revmentor.store.encryption import rewrap
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import disk, inspection, tables
+from revmentor.store.file.header import iso
+from revmentor.store.file.verdict import Reading
+from revmentor.store.history import generations, recovery
+from revmentor.store.history.recovery import Kept, Offer
 
 SecondCopy = Literal[
     "whole",  # the state that the file holds too, if the file can be used
@@ -72,7 +75,7 @@ class Examined:
             "schema": header.schema if header else None,
             "generation": header.generation if header else None,
             "written_at": header.written_at if header else None,
-            "records": form.count(self.found.snapshot) if self.found.snapshot else None,
+            "records": tables.count(self.found.snapshot) if self.found.snapshot else None,
             "problems": [vars(each) for each in self.found.problems],
             "second_copy": self.second_copy,
             "notes": list(self.faults),
@@ -100,7 +103,7 @@ def examine(path: str | os.PathLike[str], key: Key | None, today: date | None = 
 
     ``today`` is what far days are measured from; the machine's own day without it.
     """
-    found = reading.read(path, key)
+    found = inspection.read(path, key)
     now = found.meta.file.generation if found.usable and found.meta else None
     kept = tuple(
         each for each in recovery.listing(found.path, key) if each.generation.number != now
@@ -124,7 +127,7 @@ def examine(path: str | os.PathLike[str], key: Key | None, today: date | None = 
 def _second_copy(file: Reading, key: Key | None) -> tuple[SecondCopy, int]:
     """Return what the second copy of the newest state is, and which change it holds."""
     try:
-        copy = reading.glance(generations.twin_of(file.path), key)
+        copy = inspection.glance(generations.twin_of(file.path), key)
     except WrongPassphrase:
         return "unopened", 0
     return _state_of_second_copy(file, copy), copy.meta.file.generation if copy.meta else 0
@@ -214,7 +217,7 @@ def _faults(found: Reading, kept: tuple[Kept, ...]) -> Iterator[str]:
             yield _("A copy cannot be used: {label}. {why}").format(
                 label=each.label, why=each.found.what
             )
-    if found.encrypted and (clear := encryption.unencrypted_copies(found.path)):
+    if found.encrypted and (clear := rewrap.unencrypted_copies(found.path)):
         yield ngettext(
             "{n} copy beside the encrypted file is not encrypted; revmentor lock finishes that.",
             "{n} copies beside the encrypted file are not encrypted; revmentor lock finishes that.",
@@ -222,9 +225,9 @@ def _faults(found: Reading, kept: tuple[Kept, ...]) -> Iterator[str]:
         )
     yield from _open_to_others(found.path)
     yield from generations.of_second_names(found.path)
-    for copy in places.conflict_copies(found.path):
+    for copy in shared_folders.conflict_copies(found.path):
         yield _("A conflict copy lies beside it: {name}.").format(name=copy.name)
-    if place := places.shared(found.path):
+    if place := shared_folders.shared(found.path):
         yield place.advice
 
 

@@ -1,0 +1,1 @@
+"""The evaluation as data, for the coordinator and for the sponsor."""

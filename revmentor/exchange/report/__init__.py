@@ -1,0 +1,1 @@
+"""The report: one page, for the coordinator and for the sponsor."""

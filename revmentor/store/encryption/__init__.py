@@ -1,0 +1,1 @@
+"""Encrypted files, through age and nothing of our own."""

@@ -1,0 +1,1 @@
+"""The bytes of the one file: read, checked, replaced whole."""

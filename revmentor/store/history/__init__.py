@@ -1,0 +1,1 @@
+"""What the file held before, and the way back to it."""
