@@ -17,16 +17,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import msgspec
 
 from revmentor.content.skills import tasks
-from revmentor.model.feedback import Evaluation, Pulse
+from revmentor.model.case import Case
+from revmentor.model.evaluation import Evaluation
 from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.goal import Attainment, Goal
-from revmentor.model.ledger import Case, Indicator, Reading, Resource, Success
+from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.pair import Charter, Pair, Pause
-from revmentor.model.people import Acknowledgement, Participation, Person
+from revmentor.model.participation import Acknowledgement, Participation
+from revmentor.model.person import Person
 from revmentor.model.programme import Costs, MonthlyHours, Programme
+from revmentor.model.pulse import Pulse
 from revmentor.model.rating import Moment, Rater, Rating
+from revmentor.model.resource import Resource
 from revmentor.model.session import Done, Exchange, Session, Step
 from revmentor.model.snapshot import Document
+from revmentor.model.success import Success
 from sample_data import story
 from sample_data.sessions import SLOTS, Said, Slot
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from revmentor.model.goal import Attainment
-from revmentor.model.people import ParticipationStatus, Works
+from revmentor.model.participation import ParticipationStatus
+from revmentor.model.person import Works
 
 STANDARD = ("shared-calendar", "video-meetings", "co-editing", "account-security")
 """The skills named for all, in the order of the tables below."""

@@ -10,7 +10,7 @@ from revmentor.actions import indicators
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
-from revmentor.model.ledger import Indicator
+from revmentor.model.indicator import Indicator
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings
 from revmentor.rules.results.findings import IndicatorChange

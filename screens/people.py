@@ -13,7 +13,7 @@ from textual.content import Content
 from revmentor.actions import people
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
-from revmentor.model.people import Person
+from revmentor.model.person import Person
 from revmentor.rules.care import pulses
 from revmentor.rules.programme_view import View, display_names, surname_first
 from revmentor.rules.results import level_changes

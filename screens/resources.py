@@ -12,7 +12,7 @@ from revmentor.actions import resources
 from revmentor.content import library
 from revmentor.content.library import Card
 from revmentor.i18n.gettext import _
-from revmentor.model.ledger import Resource
+from revmentor.model.resource import Resource
 from revmentor.rules.programme_view import View
 from screens.forms.resources import phases, resource_form
 from screens.host import Host

@@ -11,7 +11,7 @@ from revmentor.content.library import Guide, Remedy
 from revmentor.exchange import messages as letters
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.ledger import Case
+from revmentor.model.case import Case
 from revmentor.model.pair import Pair
 from revmentor.rules.care import cases, mentor_signals, pair_signals
 from revmentor.rules.programme_view import View

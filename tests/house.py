@@ -14,11 +14,12 @@ from revmentor.actions import ratings
 from revmentor.content.skills import catalogue
 from revmentor.exchange import document
 from revmentor.model.base import Record, Role
-from revmentor.model.feedback import Evaluation
+from revmentor.model.evaluation import Evaluation
 from revmentor.model.firm import Firm
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
-from revmentor.model.people import Participation, Person
+from revmentor.model.participation import Participation
+from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
 from revmentor.model.session import Session

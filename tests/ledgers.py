@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from revmentor.model import feedback, goal, ledger, rating
+from revmentor.model import goal, rating
 from revmentor.model import pair as pairs
+from revmentor.model.case import Case
+from revmentor.model.evaluation import Evaluation
+from revmentor.model.indicator import Indicator, Reading
+from revmentor.model.pulse import Fit, Pulse
+from revmentor.model.resource import Resource
+from revmentor.model.success import Success
 from revmentor.rules.goals.attainment import from_words
 from tests.values import days, ids, levels, lines, one_of_type, perhaps, proses, some
 
@@ -96,27 +102,27 @@ def about_people(made: Maker) -> dict[str, Any]:
         ),
         "pulses": _of(
             made,
-            feedback.Pulse,
+            Pulse,
             "pulses",
             person_id=made.who,
             on=days,
             answers=st.dictionaries(ids, st.integers(0, 3), max_size=2),
-            fit=perhaps(one_of_type(feedback.Fit)),
+            fit=perhaps(one_of_type(Fit)),
             comment=perhaps(proses),
         ),
         "indicators": _of(
             made,
-            ledger.Indicator,
+            Indicator,
             "indicators",
             name=lines,
             kind=st.sampled_from(["hard", "soft"]),
-            readings=some(st.builds(ledger.Reading, on=days, value=numbers)),
+            readings=some(st.builds(Reading, on=days, value=numbers)),
             target=perhaps(numbers),
             people=perhaps(st.booleans()),
         ),
         "evaluations": _of(
             made,
-            feedback.Evaluation,
+            Evaluation,
             "evaluations",
             person_id=made.who,
             role=st.sampled_from(["mentor", "senior"]),
@@ -126,15 +132,13 @@ def about_people(made: Maker) -> dict[str, Any]:
             would_repeat=perhaps(st.booleans()),
             story=perhaps(proses),
         ),
-        "cases": _of(
-            made, ledger.Case, "cases", opened_on=days, text=proses, pair_id=perhaps(paired)
-        ),
+        "cases": _of(made, Case, "cases", opened_on=days, text=proses, pair_id=perhaps(paired)),
         "successes": _of(
-            made, ledger.Success, "successes", on=days, text=proses, person_ids=some(made.who)
+            made, Success, "successes", on=days, text=proses, person_ids=some(made.who)
         ),
         "resources": _of(
             made,
-            ledger.Resource,
+            Resource,
             "resources",
             title=lines,
             link=perhaps(lines),

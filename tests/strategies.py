@@ -10,9 +10,12 @@ from typing import Any, TypeVar
 import msgspec
 from hypothesis import strategies as st
 
-from revmentor.model import firm, people, programme
 from revmentor.model import pair as pairs
+from revmentor.model import programme
 from revmentor.model import session as sessions
+from revmentor.model.participation import Acknowledgement, Participation, ParticipationStatus
+from revmentor.model.person import Person, Works
+from revmentor.model.skill import Kind, Skill
 from revmentor.model.snapshot import ID_PREFIX, Document
 from revmentor.rules.results.follow_ups import due_on
 from tests.ledgers import about_people
@@ -59,9 +62,9 @@ class Maker:
     def document(self) -> Document:
         self.own_skills = [
             self.build(
-                firm.Skill,
+                Skill,
                 f"own-{each}",
-                kind=one_of_type(firm.Kind),
+                kind=one_of_type(Kind),
                 name=st.dictionaries(st.sampled_from(["en", "it"]), lines, min_size=1),
                 digcomp=some(st.sampled_from(["1.1", "5.4"])),
             )
@@ -71,7 +74,7 @@ class Maker:
         self.people = self._people()
         self.who = st.sampled_from([each.id for each in self.people])
         self.programmes = [self._programme(each) for each in self.ids("programmes", self.least, 2)]
-        self.parts: list[people.Participation] = []
+        self.parts: list[Participation] = []
         self.pairs: list[pairs.Pair] = []
         for each in self.programmes:
             self.parts += self._parts(each)
@@ -91,14 +94,14 @@ class Maker:
             **lists,
         )
 
-    def _people(self) -> list[people.Person]:
-        found: list[people.Person] = []
+    def _people(self) -> list[Person]:
+        found: list[Person] = []
         for each in self.ids("people", 3, 5):
             above = [other.id for other in found]
             joined = self.draw(perhaps(days))
             found.append(
                 self.build(
-                    people.Person,
+                    Person,
                     each,
                     name=lines,
                     email=perhaps(lines),
@@ -107,7 +110,7 @@ class Maker:
                     manager_id=perhaps(st.sampled_from(above)) if above else None,
                     languages=some(lines),
                     availability=some(st.sampled_from(["mon-am", "fri-pm"])),
-                    works=perhaps(one_of_type(people.Works)),
+                    works=perhaps(one_of_type(Works)),
                     style=st.dictionaries(ids, st.integers(1, 5), max_size=2),
                     joined_on=joined,
                     left_on=perhaps(st.just(later(joined or date(2027, 1, 1), 9))),
@@ -176,14 +179,14 @@ class Maker:
         ]
         return msgspec.structs.replace(run, follow_ups=tuple(found))
 
-    def _parts(self, run: programme.Programme) -> list[people.Participation]:
+    def _parts(self, run: programme.Programme) -> list[Participation]:
         roles = [(each.id, role) for each in self.people for role in ("mentor", "senior")]
         first = [(self.people[0].id, "mentor"), (self.people[1].id, "senior")]
         taken = self.draw(st.lists(st.sampled_from(roles), unique=True, max_size=6))
         wanted = list(dict.fromkeys([*(first if self.least else ()), *taken]))
         return [
             self.build(
-                people.Participation,
+                Participation,
                 f"{run.id}.{index}",
                 programme_id=run.id,
                 person_id=who,
@@ -191,11 +194,11 @@ class Maker:
                 max_seniors=perhaps(st.integers(0, 20)),
                 slot=perhaps(st.sampled_from(["mon-09:00", "fri-16:30"])),
                 offers=some(self.skills),
-                status=one_of_type(people.ParticipationStatus),
+                status=one_of_type(ParticipationStatus),
                 status_reason=perhaps(lines),
                 acknowledged=perhaps(
                     st.builds(
-                        people.Acknowledgement,
+                        Acknowledgement,
                         on=days,
                         understood=st.booleans(),
                         question=perhaps(proses),

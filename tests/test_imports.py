@@ -87,7 +87,7 @@ def test_an_export_needs_no_dates_in_words(filled: Workspace) -> None:
 @pytest.mark.parametrize(
     "what",
     [
-        "import revmentor.model.snapshot, revmentor.model.shape, revmentor.model.newcomer",
+        "import revmentor.model.snapshot, revmentor.model.validation, revmentor.model.import_row",
         "from revmentor.rules import integrity, journey, matching, outcome, today, signals",
         "from revmentor.content import sample, skills",
     ],

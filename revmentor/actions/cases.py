@@ -9,8 +9,8 @@ import msgspec
 from revmentor.actions.programmes import open_view
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
+from revmentor.model.case import Case
 from revmentor.model.errors import Refused
-from revmentor.model.ledger import Case
 from revmentor.store.workspace import Workspace
 
 

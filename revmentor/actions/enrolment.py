@@ -10,8 +10,8 @@ from revmentor.actions.programmes import open_view
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record, Role
 from revmentor.model.goal import Goal
-from revmentor.model.newcomer import Newcomer
-from revmentor.model.people import Participation
+from revmentor.model.import_row import Newcomer
+from revmentor.model.participation import Participation
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
 from revmentor.rules.goals import levels

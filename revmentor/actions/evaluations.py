@@ -11,7 +11,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.errors import Refused
-from revmentor.model.feedback import Evaluation
+from revmentor.model.evaluation import Evaluation
 from revmentor.store.workspace import Workspace
 
 

@@ -11,7 +11,7 @@ from revmentor.actions.programmes import open_view
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
-from revmentor.model.ledger import Indicator, Reading
+from revmentor.model.indicator import Indicator, Reading
 from revmentor.store.workspace import Workspace
 
 Kind = Literal["hard", "soft"]

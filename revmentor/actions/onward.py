@@ -11,7 +11,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
-from revmentor.model.people import Participation
+from revmentor.model.participation import Participation
 from revmentor.model.programme import Programme
 from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View

@@ -12,7 +12,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
-from revmentor.model.people import Acknowledgement, Participation, ParticipationStatus
+from revmentor.model.participation import Acknowledgement, Participation, ParticipationStatus
 from revmentor.rules.pairing import pair_endings
 from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace

@@ -12,7 +12,8 @@ from revmentor.actions.programmes import open_view
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
-from revmentor.model.people import Participation, Person
+from revmentor.model.participation import Participation
+from revmentor.model.person import Person
 from revmentor.rules import integrity
 from revmentor.rules.pairing import pair_endings
 from revmentor.store.workspace import Workspace

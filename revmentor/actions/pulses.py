@@ -9,7 +9,7 @@ from revmentor.actions.programmes import open_view
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
-from revmentor.model.feedback import Fit, Method, Pulse
+from revmentor.model.pulse import Fit, Method, Pulse
 from revmentor.rules.care import pulses
 from revmentor.store.workspace import Workspace
 

@@ -9,7 +9,7 @@ import msgspec
 from revmentor.actions.programmes import open_view
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
-from revmentor.model.ledger import Resource
+from revmentor.model.resource import Resource
 from revmentor.store.workspace import Workspace
 
 

@@ -9,7 +9,7 @@ from revmentor.actions.programmes import open_view
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
-from revmentor.model.ledger import Success
+from revmentor.model.success import Success
 from revmentor.store.workspace import Workspace
 
 

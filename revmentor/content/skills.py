@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 
 from revmentor.i18n.gettext import language
-from revmentor.model.firm import Kind, Skill
+from revmentor.model.skill import Kind, Skill
 
 FRAMEWORK, FRAMEWORK_VERSION = "digcomp", "3.0"
 

@@ -11,7 +11,7 @@ import msgspec
 
 from revmentor.content import skills
 from revmentor.i18n.gettext import _
-from revmentor.model import shape
+from revmentor.model import validation
 from revmentor.model.errors import Problem, Problems, Refused
 from revmentor.model.snapshot import Document, Snapshot, to_document
 from revmentor.rules import integrity
@@ -51,7 +51,7 @@ def read(raw: bytes) -> Document:
         _is_ours(data)
     if problems:
         raise _refusal(problems)
-    document, problems = shape.read(Document, data, "", arriving=True)
+    document, problems = validation.read(Document, data, "", arriving=True)
     if document is not None:
         problems = Problems(integrity.contradictions(document, skills.catalogue()))
     if problems or document is None:
@@ -78,7 +78,7 @@ def _why_no_json(raw: bytes) -> str:
     except RecursionError:
         return _("groups within groups go deeper than anything needs")
     # Read, but refused by our stricter reading: a number, or half a letter.
-    return next((str(each) for each in shape.unsound(data)), _("a number in it is too long"))
+    return next((str(each) for each in validation.unsound(data)), _("a number in it is too long"))
 
 
 def _double_keys(text: str) -> Problems:
@@ -108,8 +108,8 @@ def _places_of_double_keys(
             for key, n in times_in.get(id(value), {}).items():
                 if n > 1:
                     sentence = _("this key stands here {n} times; keep one of them").format(n=n)
-                    yield Problem(shape.inside(path, key), sentence)
-            within = [(shape.inside(path, key), each) for key, each in value.items()]
+                    yield Problem(validation.inside(path, key), sentence)
+            within = [(validation.inside(path, key), each) for key, each in value.items()]
         elif isinstance(value, list):
             within = [(f"{path}[{index}]", each) for index, each in enumerate(value)]
         ahead.extend(reversed(within))

@@ -14,12 +14,12 @@ import unicodedata
 from collections.abc import Container, Iterator, Mapping
 
 from revmentor.i18n.gettext import _
-from revmentor.model import shape
+from revmentor.model import validation
 from revmentor.model.base import Role
 from revmentor.model.errors import Problem, Problems, Refused
-from revmentor.model.firm import Skill
-from revmentor.model.newcomer import Newcomer
-from revmentor.model.people import Person
+from revmentor.model.import_row import Newcomer
+from revmentor.model.person import Person
+from revmentor.model.skill import Skill
 from revmentor.model.text import cleaned, has_piled_marks, shown
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -193,7 +193,7 @@ def _row(
             if cells.get(key)
         },
     }
-    person, problems = shape.read(Person, raw, "", arriving=True)
+    person, problems = validation.read(Person, raw, "", arriving=True)
     found += [Problem(f"{_line(number)}, {_column(p.path)}", p.message) for p in problems]
     role = cells.get("role", "").casefold()
     if role not in _ROLES:

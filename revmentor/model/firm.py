@@ -1,17 +1,14 @@
-"""The firm, and the skills it adds to the shipped catalogue."""
+"""The firm, and the days on which it is closed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from revmentor.model.base import Extra, Line, MonthDay, Record, Span, Struct, stated
-
-Kind = Literal["digital", "perspective", "experience", "mentor_growth"]
+from revmentor.model.base import Extra, Line, MonthDay, Span, Struct
 
 
 class ClosedDays(Span, frozen=True, kw_only=True):
@@ -48,13 +45,4 @@ class Firm(Struct, frozen=True, kw_only=True):
     patron_day: MonthDay | None = None
     holidays: tuple[Holiday, ...] = ()
     closed_days: tuple[ClosedDays, ...] = ()
-    extra: Extra = msgspec.field(default_factory=dict)
-
-
-class Skill(Record, frozen=True, kw_only=True):
-    """Something that can be taught, by a mentor or in return by a senior."""
-
-    kind: Kind = stated("digital")
-    name: Mapping[str, Line]
-    digcomp: tuple[Annotated[str, Meta(pattern=r"^[1-5]\.[1-6]$", max_length=3)], ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)

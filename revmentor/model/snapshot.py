@@ -8,15 +8,21 @@ from typing import Any, Literal
 import msgspec
 
 from revmentor.model.base import Record, Struct, stated
-from revmentor.model.feedback import Evaluation, Pulse
-from revmentor.model.firm import Firm, Skill
+from revmentor.model.case import Case
+from revmentor.model.evaluation import Evaluation
+from revmentor.model.firm import Firm
 from revmentor.model.goal import Goal
-from revmentor.model.ledger import Case, Indicator, Resource, Success
+from revmentor.model.indicator import Indicator
 from revmentor.model.pair import Pair, RuleException
-from revmentor.model.people import Participation, Person
+from revmentor.model.participation import Participation
+from revmentor.model.person import Person
 from revmentor.model.programme import Programme
+from revmentor.model.pulse import Pulse
 from revmentor.model.rating import Rating
+from revmentor.model.resource import Resource
 from revmentor.model.session import Session
+from revmentor.model.skill import Skill
+from revmentor.model.success import Success
 
 TABLES: dict[str, type[Record]] = {
     "people": Person,

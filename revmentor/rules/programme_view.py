@@ -14,14 +14,16 @@ from functools import cached_property
 
 from revmentor.i18n.gettext import language
 from revmentor.model.base import Role
-from revmentor.model.feedback import Evaluation
-from revmentor.model.firm import Firm, Skill
+from revmentor.model.evaluation import Evaluation
+from revmentor.model.firm import Firm
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
-from revmentor.model.people import Participation, Person
+from revmentor.model.participation import Participation
+from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Session
+from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot
 
 _ITALIAN = ("d", "da", "dal", "dalla", "de", "degli", "dei", "del", "dell", "della", "delle", "di")

@@ -12,7 +12,7 @@ import msgspec
 
 from revmentor.content import skills
 from revmentor.i18n.gettext import _
-from revmentor.model import shape
+from revmentor.model import validation
 from revmentor.model.base import Record
 from revmentor.model.errors import ChangedMeanwhile, Problem, Problems, Refused
 from revmentor.model.firm import Firm
@@ -182,7 +182,7 @@ def validated(record: T, path: str) -> T:
 def _read_back(record: T, path: str, *, arriving: bool = False) -> T:
     try:
         raw = msgspec.to_builtins(record)
-        read, found = shape.read(type(record), raw, path, arriving=arriving)
+        read, found = validation.read(type(record), raw, path, arriving=arriving)
     except UnicodeEncodeError:
         sentence = _("the text holds characters that cannot be saved")
         read, found = None, Problems([Problem(path, sentence)])
@@ -198,7 +198,7 @@ def _hidden_in(
     before = msgspec.to_builtins(standing) if standing is not None else {}
     for name, value in msgspec.to_builtins(record).items():
         if value != before.get(name):
-            yield from shape.unsound(value, f"{path}{name}", arriving=True)
+            yield from validation.unsound(value, f"{path}{name}", arriving=True)
 
 
 M = TypeVar("M", bound=msgspec.Struct | None)

@@ -17,8 +17,9 @@ from revmentor.content import skills
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Record
 from revmentor.model.errors import ChangedMeanwhile, Overtaken, Refused
-from revmentor.model.firm import Firm, Skill
+from revmentor.model.firm import Firm
 from revmentor.model.programme import Programme
+from revmentor.model.skill import Skill
 from revmentor.model.snapshot import ID_PREFIX, Snapshot
 from revmentor.rules import day_ranges
 from revmentor.rules.programme_view import View, current

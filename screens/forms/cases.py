@@ -10,8 +10,8 @@ from revmentor.actions import cases
 from revmentor.content.library import Remedy
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.case import Case
 from revmentor.model.errors import Refused
-from revmentor.model.ledger import Case
 from revmentor.model.pair import Pair
 from revmentor.rules.care import cases as followed
 from revmentor.rules.programme_view import View

@@ -7,7 +7,7 @@ from typing import Any
 from revmentor.actions import evaluations
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
-from revmentor.model.feedback import Evaluation
+from revmentor.model.evaluation import Evaluation
 from revmentor.rules.programme_view import View
 from revmentor.rules.results.form_questions import questions
 from screens.forms.options import yes_no

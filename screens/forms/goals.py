@@ -5,8 +5,8 @@ from __future__ import annotations
 from revmentor.actions import goals, participations
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
-from revmentor.model.firm import Kind
 from revmentor.model.goal import Goal, Light
+from revmentor.model.skill import Kind
 from revmentor.rules.goals import attainment, quality
 from revmentor.rules.programme_view import View, name_of
 from screens.forms.options import Options, level_options, skill_options

@@ -6,7 +6,7 @@ from revmentor.actions import indicators
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
-from revmentor.model.ledger import Indicator
+from revmentor.model.indicator import Indicator
 from revmentor.rules.programme_view import View
 from screens.host import Host
 from widgets.form import FormScreen, Values

@@ -7,7 +7,7 @@ from typing import Any
 
 from revmentor.content import skills as content
 from revmentor.i18n.gettext import _
-from revmentor.model.firm import Kind, Skill
+from revmentor.model.skill import Kind, Skill
 from revmentor.rules.programme_view import View, name_of
 
 Options = list[tuple[Any, str]]

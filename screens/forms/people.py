@@ -9,7 +9,8 @@ from revmentor.exchange import document, sheet
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.errors import Refused
-from revmentor.model.people import Participation, Person
+from revmentor.model.participation import Participation
+from revmentor.model.person import Person
 from revmentor.rules.programme_view import View, display_names
 from revmentor.store.typed_paths import read_source, said_beside, typed_path
 from screens.forms.options import Options, person_options, skill_options

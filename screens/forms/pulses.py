@@ -7,7 +7,7 @@ from typing import Any
 from revmentor.actions import pulses as actions
 from revmentor.content import library
 from revmentor.i18n.gettext import _
-from revmentor.model.feedback import Pulse
+from revmentor.model.pulse import Pulse
 from revmentor.rules.care import pulses
 from revmentor.rules.programme_view import View
 from screens.forms.options import yes_no

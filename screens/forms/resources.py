@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from revmentor.actions import resources
 from revmentor.i18n.gettext import _
-from revmentor.model.ledger import Resource
+from revmentor.model.resource import Resource
 from revmentor.rules.programme_view import View
 from screens.forms.options import Options, skill_options
 from screens.host import Host, options_of

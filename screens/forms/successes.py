@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from revmentor.actions import successes
 from revmentor.i18n.gettext import _
-from revmentor.model.ledger import Success
+from revmentor.model.success import Success
 from revmentor.rules.programme_view import View
 from screens.forms.options import person_options
 from screens.host import Host

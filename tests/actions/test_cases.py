@@ -11,7 +11,7 @@ import pytest
 
 from revmentor.actions import cases, programmes
 from revmentor.exchange import document
-from revmentor.model.ledger import Case
+from revmentor.model.case import Case
 from revmentor.rules.care.today import Item, today
 from revmentor.store.workspace import Workspace
 from tests.actions.refusal import refused

@@ -9,7 +9,7 @@ import pytest
 
 from revmentor.actions import indicators, programmes
 from revmentor.model.errors import Refused
-from revmentor.model.ledger import Indicator
+from revmentor.model.indicator import Indicator
 from revmentor.model.programme import Costs, FollowUp, FollowUpKind, Programme
 from revmentor.rules.results import findings, follow_ups
 from revmentor.rules.results.cost import cost

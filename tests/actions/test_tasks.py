@@ -6,9 +6,9 @@ from typing import Any, Literal, get_args
 import pytest
 
 from revmentor.actions import goals, ratings
-from revmentor.model.firm import Skill
 from revmentor.model.goal import Light
 from revmentor.model.rating import Rating
+from revmentor.model.skill import Skill
 from revmentor.rules.goals import attainment
 from revmentor.store.workspace import Workspace
 from tests.actions.refusal import refused

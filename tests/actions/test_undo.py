@@ -35,10 +35,12 @@ from revmentor.actions import (
 )
 from revmentor.content import sample
 from revmentor.exchange import document, sheet
+from revmentor.model.case import Case
 from revmentor.model.errors import Refused
-from revmentor.model.ledger import Case, Indicator, Resource
+from revmentor.model.indicator import Indicator
 from revmentor.model.pair import RuleException, Snooze
 from revmentor.model.programme import Costs, Pairing, SignalSettings
+from revmentor.model.resource import Resource
 from revmentor.model.session import Step
 from revmentor.store.workspace import Workspace
 from tests.house import (

@@ -18,7 +18,7 @@ from typing import NoReturn
 import pytest
 
 from revmentor.actions import people
-from revmentor.model.people import Person
+from revmentor.model.person import Person
 from revmentor.model.snapshot import Snapshot
 from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace

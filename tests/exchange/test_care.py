@@ -13,7 +13,7 @@ from revmentor.exchange import document
 from revmentor.exchange.evaluation import full, sponsor
 from revmentor.exchange.report import page as report
 from revmentor.model.errors import Refused
-from revmentor.model.ledger import Indicator, Reading
+from revmentor.model.indicator import Indicator, Reading
 from revmentor.rules.results import findings, level_changes
 from revmentor.rules.results.privacy import may_be_told
 from revmentor.store.workspace import Workspace

@@ -17,7 +17,7 @@ from revmentor.exchange.evaluation import full
 from revmentor.exchange.evaluation.full import COLUMNS
 from revmentor.i18n.gettext import set_language
 from revmentor.model.base import Record
-from revmentor.model.ledger import Indicator, Reading
+from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.session import Exchange, Step
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules.programme_view import View

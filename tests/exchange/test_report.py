@@ -17,7 +17,7 @@ from revmentor.exchange import document
 from revmentor.exchange.report import page as report
 from revmentor.exchange.report.common import Audience
 from revmentor.i18n.gettext import set_language
-from revmentor.model.ledger import Indicator, Reading
+from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules.programme_view import View
 from tests.commands import revmentor

@@ -13,7 +13,7 @@ from revmentor.actions import enrolment, people, programmes
 from revmentor.content import sample
 from revmentor.exchange import sheet
 from revmentor.model.errors import Refused
-from revmentor.model.newcomer import Newcomer
+from revmentor.model.import_row import Newcomer
 from revmentor.store.workspace import Workspace
 from tests.house import TODAY, begin, exported
 

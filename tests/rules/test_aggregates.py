@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from revmentor.exchange.evaluation import sponsor as evaluation_sponsor
 from revmentor.exchange.report import page as report
 from revmentor.model.base import Record
-from revmentor.model.ledger import Indicator, Reading
+from revmentor.model.indicator import Indicator, Reading
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import sponsor
 from revmentor.rules.results.privacy import LEAST, may_be_told

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from revmentor.model.base import Record
+from revmentor.model.case import Case
 from revmentor.model.firm import ClosedDays, Firm
-from revmentor.model.ledger import Case
 from revmentor.model.pair import Pause
 from revmentor.model.programme import Individual, Pairing
 from revmentor.model.session import Exchange, Session, Step

@@ -8,10 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revmentor.model.base import Record
-from revmentor.model.feedback import Evaluation
-from revmentor.model.firm import Firm, Skill
-from revmentor.model.ledger import Case, Indicator, Resource, Success
+from revmentor.model.case import Case
+from revmentor.model.evaluation import Evaluation
+from revmentor.model.firm import Firm
+from revmentor.model.indicator import Indicator
+from revmentor.model.resource import Resource
+from revmentor.model.skill import Skill
 from revmentor.model.snapshot import TABLES, Snapshot
+from revmentor.model.success import Success
 from revmentor.rules import differences
 from tests.house import (
     NAMES,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from revmentor.content.skills import catalogue
 from revmentor.model.base import Record, Role
-from revmentor.model.ledger import Indicator, Reading
+from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.rating import Rater
 from revmentor.model.session import Exchange, Step
 from revmentor.model.snapshot import TABLES, Document

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from revmentor.content.skills import catalogue
 from revmentor.model.pair import Pair
-from revmentor.model.people import Person
+from revmentor.model.person import Person
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Document
 from revmentor.rules import integrity

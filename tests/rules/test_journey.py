@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from revmentor.model.base import Record
-from revmentor.model.people import Acknowledgement
+from revmentor.model.participation import Acknowledgement
 from revmentor.rules import journey
 from revmentor.rules.programme_view import View
 from tests.house import (

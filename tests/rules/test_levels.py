@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from revmentor.model.people import Participation
+from revmentor.model.participation import Participation
 from revmentor.model.rating import Moment
 from revmentor.rules.goals import levels
 from tests.house import START, TODAY, day, goal, look, part, person, rating, session

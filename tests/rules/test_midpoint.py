@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from revmentor.model.ledger import Indicator, Reading
+from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.rating import Rater, Rating
 from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from revmentor.exchange import tables
-from revmentor.model.feedback import Pulse
 from revmentor.model.pair import Charter
+from revmentor.model.pulse import Pulse
 from revmentor.rules.care import mentor_signals, pair_signals, pulses
 from revmentor.rules.care.today import today
 from revmentor.rules.schedule import series, turns

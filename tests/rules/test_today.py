@@ -5,9 +5,9 @@ from typing import Any
 
 from revmentor.exchange import status
 from revmentor.model.base import Record
-from revmentor.model.ledger import Case
+from revmentor.model.case import Case
 from revmentor.model.pair import Charter
-from revmentor.model.people import Acknowledgement
+from revmentor.model.participation import Acknowledgement
 from revmentor.model.session import Exchange, Step
 from revmentor.rules.care.today import Item, Today, nothing_yet, today
 from revmentor.rules.programme_view import View, current, surname_first

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from revmentor.model.base import Record
-from revmentor.model.ledger import Case, Indicator, Reading, Resource
+from revmentor.model.case import Case
+from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.pair import RuleException
 from revmentor.model.programme import SeniorsPerMentor
+from revmentor.model.resource import Resource
 from revmentor.model.session import Step
 from revmentor.store.workspace import Workspace
 from tests.house import (

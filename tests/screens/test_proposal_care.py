@@ -10,7 +10,7 @@ import msgspec
 
 from revmentor.actions import participations, people
 from revmentor.content.sample import Stage
-from revmentor.model.people import Participation
+from revmentor.model.participation import Participation
 from revmentor.model.programme import Programme
 from revmentor.rules.pairing.proposal import propose
 from revmentor.store.workspace import Workspace

@@ -16,8 +16,8 @@ from revmentor.content import library
 from revmentor.content.sample import Stage
 from revmentor.exchange import document
 from revmentor.exchange.messages import Letter, letters
+from revmentor.model.case import Case
 from revmentor.model.firm import Firm
-from revmentor.model.ledger import Case
 from revmentor.model.programme import MonthlyHours
 from revmentor.store.workspace import Workspace
 from tests.house import day, pair, prepared, session

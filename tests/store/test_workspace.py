@@ -16,9 +16,9 @@ from revmentor.content import sample
 from revmentor.exchange import document
 from revmentor.model.base import Record
 from revmentor.model.errors import Refused
-from revmentor.model.feedback import Evaluation
-from revmentor.model.ledger import Indicator, Reading
-from revmentor.model.people import Person
+from revmentor.model.evaluation import Evaluation
+from revmentor.model.indicator import Indicator, Reading
+from revmentor.model.person import Person
 from revmentor.store.workspace import Workspace
 from tests.house import PROGRAMME, TODAY, begin, day, exported, rating, running, session
 

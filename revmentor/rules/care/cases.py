@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revmentor.model.ledger import Case
+from revmentor.model.case import Case
 from revmentor.rules.programme_view import View
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from revmentor.model.base import Role
-from revmentor.model.feedback import Pulse
+from revmentor.model.pulse import Pulse
 from revmentor.rules.programme_view import View
 
 EVERY_WEEKS = 4

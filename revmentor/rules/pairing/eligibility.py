@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Rule
-from revmentor.model.people import Person
+from revmentor.model.person import Person
 from revmentor.model.programme import ReportingLineDepth
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View

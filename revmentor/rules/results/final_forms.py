@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from revmentor.model.base import Role
-from revmentor.model.feedback import Evaluation
+from revmentor.model.evaluation import Evaluation
 from revmentor.rules.programme_view import View
 from revmentor.rules.results.form_questions import COMPARED
 from revmentor.rules.results.statistics import BeforeAfter, before_after

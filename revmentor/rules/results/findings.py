@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from revmentor.model.base import Role
-from revmentor.model.ledger import Indicator, Reading
+from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Session

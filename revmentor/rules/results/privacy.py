@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from revmentor.model.ledger import Indicator
+from revmentor.model.indicator import Indicator
 
 LEAST = 5
 """The smallest group of people of which the sponsor hears a number."""

@@ -16,7 +16,7 @@ import msgspec
 
 from revmentor.content import skills
 from revmentor.i18n.gettext import _
-from revmentor.model import shape
+from revmentor.model import validation
 from revmentor.model.errors import Problem, Problems
 from revmentor.model.firm import Firm
 from revmentor.model.snapshot import TABLES, Snapshot, to_document
@@ -54,7 +54,7 @@ def records(raw_tables: Mapping[str, Any]) -> tuple[Snapshot | None, list[Proble
         "firm": firm.get("firm", {}) if isinstance(firm, dict) else firm,
         **{name: rest.pop(name, {}) for name in TABLES},
     }
-    snapshot, found = shape.read(Snapshot, raw, "")
+    snapshot, found = validation.read(Snapshot, raw, "")
     return snapshot, [*found, *(Problem(name, _("this table is not known")) for name in rest)]
 
 

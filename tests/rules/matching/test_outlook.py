@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from revmentor.model.people import Participation
+from revmentor.model.participation import Participation
 from revmentor.model.programme import MonthlyHours, Pairing, SeniorsPerMentor
 from revmentor.rules.pairing import capacity
 from revmentor.rules.programme_view import View

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from revmentor.model.base import Role
-from revmentor.model.people import Person
+from revmentor.model.person import Person
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
-"""People, and their part in a programme."""
+"""A participation: one person in one role of one programme."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -11,41 +10,17 @@ from msgspec import Meta
 
 from revmentor.model.base import (
     Extra,
-    HalfDay,
     Id,
     Line,
     Prose,
     Record,
     Role,
     Slot,
-    Stars,
     Struct,
     stated,
 )
 
-Works = Literal["on_site", "remote", "both"]
 ParticipationStatus = Literal["active", "paused", "withdrawn"]
-
-
-class Person(Record, frozen=True, kw_only=True):
-    """Someone of the firm. Age is not asked: a mentor is whoever holds the skill."""
-
-    name: Line
-    email: Line | None = None
-    department: Line | None = None
-    job_title: Line | None = None
-    site: Line | None = None
-    manager_id: Id | None = None
-    languages: tuple[Line, ...] = ()
-    availability: tuple[HalfDay, ...] = ()
-    works: Works | None = None
-    style: Mapping[str, Stars] = msgspec.field(default_factory=dict)
-    joined_on: date | None = None
-    left_on: date | None = None
-    left_reason: Line | None = None
-    privacy_notice_on: date | None = None
-    note: Prose | None = None
-    extra: Extra = msgspec.field(default_factory=dict)
 
 
 class Acknowledgement(Struct, frozen=True, kw_only=True):

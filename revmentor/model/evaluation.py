@@ -1,33 +1,18 @@
-"""What people say of the programme: pulses along the way, evaluations at the end."""
+"""An evaluation: one person's final form."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from revmentor.model.base import Extra, Id, Prose, ProseOrEmpty, Record, Role
+from revmentor.model.pulse import Method
 
-Method = Literal["app", "paper", "interview"]
 Answer = ProseOrEmpty | int | float | bool
-Fit = Literal["good", "unsure", "not_for_me"]
-
-
-class Pulse(Record, frozen=True, kw_only=True):
-    """A short confidential form, answered by either side every few weeks (0-3 an item)."""
-
-    programme_id: Id
-    person_id: Id
-    on: date
-    answers: Mapping[Id, Annotated[int, Meta(ge=0, le=3)]] = msgspec.field(default_factory=dict)
-    wants_talk: bool | None = None
-    fit: Fit | None = None
-    comment: Prose | None = None
-    method: Method | None = None
-    extra: Extra = msgspec.field(default_factory=dict)
 
 
 class Evaluation(Record, frozen=True, kw_only=True):

@@ -1,0 +1,26 @@
+"""A case: something the coordinator follows until it is settled."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from revmentor.model.base import Extra, Id, Line, Prose, Record
+
+
+class Case(Record, frozen=True, kw_only=True):
+    """Something the coordinator follows until it is settled."""
+
+    programme_id: Id
+    opened_on: date
+    text: Prose
+    pair_id: Id | None = None
+    person_id: Id | None = None
+    rule: Line | None = None
+    owner: Line | None = None
+    next_step: Prose | None = None
+    due_on: date | None = None
+    closed_on: date | None = None
+    outcome: Prose | None = None
+    extra: Extra = msgspec.field(default_factory=dict)

@@ -1,0 +1,34 @@
+"""An indicator: a hard or soft number of the firm, and its readings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from revmentor.model.base import Extra, Id, Line, Record, Struct, stated
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """The value of an indicator on a day."""
+
+    on: date
+    value: float
+
+
+class Indicator(Record, frozen=True, kw_only=True):
+    """A hard or soft number of the firm; its first reading is the baseline.
+
+    ``people`` says whether it counts people; unsaid, it may, where the numbers could be people.
+    """
+
+    programme_id: Id
+    name: Line
+    kind: Literal["hard", "soft"] = stated("hard")
+    unit: Line | None = None
+    better: Literal["up", "down"] = stated("up")
+    readings: tuple[Reading, ...] = ()
+    target: float | None = None
+    people: bool | None = None
+    extra: Extra = msgspec.field(default_factory=dict)

@@ -1,0 +1,42 @@
+"""A person of the firm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from revmentor.model.base import (
+    Extra,
+    HalfDay,
+    Id,
+    Line,
+    Prose,
+    Record,
+    Stars,
+)
+
+Works = Literal["on_site", "remote", "both"]
+
+
+class Person(Record, frozen=True, kw_only=True):
+    """Someone of the firm. Age is not asked: a mentor is whoever holds the skill."""
+
+    name: Line
+    email: Line | None = None
+    department: Line | None = None
+    job_title: Line | None = None
+    site: Line | None = None
+    manager_id: Id | None = None
+    languages: tuple[Line, ...] = ()
+    availability: tuple[HalfDay, ...] = ()
+    works: Works | None = None
+    style: Mapping[str, Stars] = msgspec.field(default_factory=dict)
+    joined_on: date | None = None
+    left_on: date | None = None
+    left_reason: Line | None = None
+    privacy_notice_on: date | None = None
+    note: Prose | None = None
+    extra: Extra = msgspec.field(default_factory=dict)

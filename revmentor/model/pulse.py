@@ -1,0 +1,30 @@
+"""A pulse: the short form along the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from revmentor.model.base import Extra, Id, Prose, Record
+
+Method = Literal["app", "paper", "interview"]
+
+Fit = Literal["good", "unsure", "not_for_me"]
+
+
+class Pulse(Record, frozen=True, kw_only=True):
+    """A short confidential form, answered by either side every few weeks (0-3 an item)."""
+
+    programme_id: Id
+    person_id: Id
+    on: date
+    answers: Mapping[Id, Annotated[int, Meta(ge=0, le=3)]] = msgspec.field(default_factory=dict)
+    wants_talk: bool | None = None
+    fit: Fit | None = None
+    comment: Prose | None = None
+    method: Method | None = None
+    extra: Extra = msgspec.field(default_factory=dict)

@@ -1,0 +1,22 @@
+"""A skill of the firm, beside the shipped catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from revmentor.model.base import Extra, Line, Record, stated
+
+Kind = Literal["digital", "perspective", "experience", "mentor_growth"]
+
+
+class Skill(Record, frozen=True, kw_only=True):
+    """Something that can be taught, by a mentor or in return by a senior."""
+
+    kind: Kind = stated("digital")
+    name: Mapping[str, Line]
+    digcomp: tuple[Annotated[str, Meta(pattern=r"^[1-5]\.[1-6]$", max_length=3)], ...] = ()
+    extra: Extra = msgspec.field(default_factory=dict)
