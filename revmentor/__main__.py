@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from revmentor.cli import main
+from revmentor.cli.main import main
 
 sys.exit(main())

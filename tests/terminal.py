@@ -15,7 +15,7 @@ from pathlib import Path
 from termios import TIOCSWINSZ
 
 PATIENCE = 60
-AS_IT_IS = "import sys; from revmentor.cli import main; sys.exit(main())"
+AS_IT_IS = "import sys; from revmentor.cli.main import main; sys.exit(main())"
 
 
 class Terminal:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from revmentor import crash
 from revmentor.actions import people
+from revmentor.app import crash_report
 from revmentor.store import recent
 from revmentor.store.workspace import Workspace
 from tests.commands import revmentor
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threade
 NOTE = "Renzo drinks"
 FAILS = """
 import sys
-from revmentor.cli import main
+from revmentor.cli.main import main
 from revmentor.rules import {module}
 def fails(view, *rest):
     person = view.snapshot.people
@@ -45,7 +45,7 @@ def with_a_secret(path: Path) -> Path:
 
 
 def reports() -> list[str]:
-    return [each.read_text() for each in sorted(crash.folder().glob("*.txt"))]
+    return [each.read_text() for each in sorted(crash_report.folder().glob("*.txt"))]
 
 
 def last_screen(terminal: Terminal) -> tuple[int, str]:
@@ -60,7 +60,7 @@ def test_a_fault_while_drawing_ends_in_order(path: Path) -> None:
     with_a_secret(path)
     with at_a_terminal(path, program=failing("journey", "steps")) as terminal:
         status, text = last_screen(terminal)
-    assert status == crash.STATUS
+    assert status == crash_report.STATUS
     assert "revmentor stopped because of a fault of its own. What was saved is saved." in text
     assert "Traceback" not in text
     assert len(text.split()) < 60
@@ -73,7 +73,7 @@ def test_a_fault_while_drawing_ends_in_order(path: Path) -> None:
         assert NOTE not in told
         assert "Anna" not in told
         assert str(path) not in told
-    assert crash.folder().stat().st_mode & 0o077 == 0
+    assert crash_report.folder().stat().st_mode & 0o077 == 0
 
 
 def test_a_fault_of_a_command_says_the_same(path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_fault_of_a_command_says_the_same(path: Path) -> None:
         text=True,
         check=False,
     )
-    assert done.returncode == crash.STATUS
+    assert done.returncode == crash_report.STATUS
     assert done.stdout == ""
     assert "stopped because of a fault of its own" in done.stderr
     assert "Traceback" not in done.stderr
@@ -96,7 +96,7 @@ def test_only_the_last_reports_are_kept(path: Path) -> None:
         try:
             raise RuntimeError(turn)
         except RuntimeError as error:
-            crash.report(error)
+            crash_report.report(error)
     assert len(reports()) <= 5
 
 

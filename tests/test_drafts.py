@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from revmentor import crash
-from revmentor.app import RevmentorApp
+from revmentor.app import crash_report
+from revmentor.app.app import RevmentorApp
 from revmentor.store import drafts
 from revmentor.store.drafts import Draft
 from revmentor.store.encryption import cipher, identities, rewrap
@@ -74,7 +74,7 @@ async def test_what_is_discarded_is_gone(path: Path) -> None:
 
 FAILS_WHEN_TOLD = """
 import pathlib, sys
-from revmentor.cli import main
+from revmentor.cli.main import main
 from revmentor.store.workspace import Workspace
 real = Workspace.refresh
 def refresh(workspace):
@@ -97,7 +97,7 @@ async def test_a_fault_keeps_what_was_typed_too(path: Path) -> None:
         terminal.wait_for("erdi")
         sign.touch()  # the next look at the file, within two seconds, fails
         status, said = terminal.end()
-    assert status == crash.STATUS
+    assert status == crash_report.STATUS
     assert "What you were typing is kept" in said
     async with sitting(path, FRIDAY) as here:
         await here.do("escape", "p", "n")

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 from textual import events
 
-from revmentor.app import RevmentorApp
+from revmentor.app.app import RevmentorApp
 from revmentor.content import sample
 from revmentor.store import typed_paths
 from revmentor.store.workspace import Workspace

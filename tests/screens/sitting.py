@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 from textual.worker import WorkerCancelled, WorkerFailed
 
-from revmentor.app import RevmentorApp
+from revmentor.app.app import RevmentorApp
 from revmentor.store.workspace import Workspace
 
 NARROW, WIDE = (80, 24), (120, 40)

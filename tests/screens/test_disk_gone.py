@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from revmentor.actions import people
-from revmentor.app import RevmentorApp
+from revmentor.app.app import RevmentorApp
 from revmentor.store import recent
 from revmentor.store.workspace import Workspace
 from tests.commands import revmentor

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from revmentor.actions import people, ratings
-from revmentor.app import RevmentorApp
+from revmentor.app.app import RevmentorApp
 from revmentor.content.sample import Stage
 from revmentor.store.encryption import cipher, identities, rewrap
 from revmentor.store.encryption.cipher import Key

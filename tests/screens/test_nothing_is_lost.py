@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from revmentor.actions import imports, programmes
-from revmentor.app import RevmentorApp
+from revmentor.app.app import RevmentorApp
 from revmentor.content import sample
 from revmentor.exchange import document
 from revmentor.store.workspace import Workspace

@@ -103,7 +103,7 @@ async def test_an_empty_file_says_which_key_fills_it(path: Path, camera: Camera,
 async def test_without_a_file_the_last_ones_are_offered(
     camera: Camera, size: tuple[int, int]
 ) -> None:
-    from revmentor.app import RevmentorApp
+    from revmentor.app.app import RevmentorApp
     from tests.screens.sitting import Sitting
 
     app = RevmentorApp(None, today=date(2026, 1, 12))

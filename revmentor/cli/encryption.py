@@ -6,16 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.errors import Refused
-from revmentor.store import shared_folders
-from revmentor.store.encryption import cipher, identities, rewrap
-from revmentor.store.encryption.cipher import Key
-from revmentor.store.file import inspection
-from revmentor.store.file.verdict import Reading
-from revmentor.store.history import generations
-from revmentor.terminal import (
+from revmentor.cli.terminal import (
     answer,
     deliver,
     key_for,
@@ -27,6 +18,15 @@ from revmentor.terminal import (
     say,
     say_change,
 )
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.errors import Refused
+from revmentor.store import shared_folders
+from revmentor.store.encryption import cipher, identities, rewrap
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import inspection
+from revmentor.store.file.verdict import Reading
+from revmentor.store.history import generations
 
 
 def _usable(options: argparse.Namespace) -> tuple[Reading, Key | None]:

@@ -6,13 +6,13 @@ import argparse
 from datetime import date
 
 from revmentor.actions import pairing
+from revmentor.cli.terminal import opened, out, say, say_change, say_doubt, tell, view_of
 from revmentor.exchange import proposal as written
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
 from revmentor.rules.pairing.draft import Draft, draw
 from revmentor.store.workspace import Workspace
-from revmentor.terminal import opened, out, say, say_change, say_doubt, tell, view_of
 
 
 def run(options: argparse.Namespace, today: date) -> int:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from textual.screen import ModalScreen
 
-from revmentor import crash
+from revmentor.app import crash_report
 from revmentor.i18n.dates import short_moment
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import ChangedMeanwhile, NotSaved, PassphraseNeeded, RevmentorError
@@ -91,7 +91,7 @@ class Keeper(Host):
     def _told_to_end(self, number: int) -> None:
         words = [_("revmentor was told to end. What was saved is saved.")]
         if self._keep_draft():
-            words.append(crash.draft_kept())
+            words.append(crash_report.draft_kept())
         self.last_words = tuple(words)
         # A closed window takes no more output, and what is to be drawn would be waited for.
         waits = threading.Timer(_LAST_SECONDS, os._exit, (128 + number,))
@@ -107,11 +107,11 @@ class Keeper(Host):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()  # a test at the keyboard raises it again
-            report, kept = crash.report(error), False
+            report, kept = crash_report.report(error), False
             with suppress(Exception):  # the form itself may be what failed
                 kept = self._keep_draft()
-            self.last_words = tuple(crash.sentences(report, kept=kept))
-        self._return_code = crash.STATUS
+            self.last_words = tuple(crash_report.sentences(report, kept=kept))
+        self._return_code = crash_report.STATUS
         self._close_messages_no_wait()
 
     def _keep_draft(self) -> bool:

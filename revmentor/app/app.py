@@ -11,9 +11,9 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
+from revmentor.app.file_watch import Keeper
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
-from revmentor.keeper import Keeper
 from revmentor.model.programme import Programme
 from revmentor.rules.programme_view import View
 from revmentor.store.encryption.cipher import Key

@@ -20,34 +20,30 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from revmentor.arguments import parsed
-from revmentor.i18n.gettext import _, ngettext, set_language, system_language
-from revmentor.model.errors import Refused, RevmentorError, Unreadable, WrongUsage
-from revmentor.model.text import shell_word
-from revmentor.terminal import (
-    deliver,
+from revmentor.cli.parser import parsed
+from revmentor.cli.terminal import (
     has_terminal,
     in_order,
     key_for,
     opened,
-    out,
-    out_json,
     own_file,
     say,
     say_change,
     say_doubt,
     say_why,
-    tell,
-    tell_change,
-    view_of,
 )
+from revmentor.i18n.gettext import _, set_language, system_language
+from revmentor.model.errors import RevmentorError, Unreadable, WrongUsage
+from revmentor.model.text import shell_word
 
 if TYPE_CHECKING:
     from revmentor.store.encryption.cipher import Key
     from revmentor.store.file.verdict import Reading
     from revmentor.store.workspace import Workspace
+from revmentor.cli.data import export_command, import_command, print_status, status_command
 
 _DEMO = "revmentor-demo-"
+
 _WEEK_OF_STEP = {"baselines": -1, "pairs": 0, "sessions": 12, "evaluation": 26}
 
 
@@ -74,11 +70,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(_("This could not be done: {reason}.").format(reason=error.strerror or error))
         return 4
     except Exception as error:  # noqa: BLE001 -- the last handler: a traceback quotes what it holds
-        from revmentor import crash
+        from revmentor.app import crash_report
 
-        for line in crash.sentences(crash.report(error), kept=False):
+        for line in crash_report.sentences(crash_report.report(error), kept=False):
             say(line)
-        return crash.STATUS
+        return crash_report.STATUS
 
 
 def _wanted_language(arguments: Sequence[str]) -> str:
@@ -100,36 +96,36 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "new":
         return _new(options)
     if options.command == "status":
-        return _status(options, today)
+        return status_command(options, today)
     if options.command == "import":
-        return _import(options, today)
+        return import_command(options, today)
     if options.command == "export":
-        return _export(options, today)
+        return export_command(options, today)
     if options.command == "pair":
-        from revmentor import pairing
+        from revmentor.cli import pairs
 
-        return pairing.run(options, today)
+        return pairs.run(options, today)
     if options.command in {"calendar", "paper", "report"}:
-        from revmentor import handouts
+        from revmentor.cli import documents
 
         commands = {
-            "calendar": handouts.calendars,
-            "paper": handouts.pages,
-            "report": handouts.evaluation,
+            "calendar": documents.calendars,
+            "paper": documents.pages,
+            "report": documents.evaluation,
         }
         return commands[options.command](options, today)
-    from revmentor import upkeep
+    from revmentor.cli import file
 
-    return upkeep.run(options, today)
+    return file.run(options, today)
 
 
 def _say_unreadable(error: Unreadable, options: argparse.Namespace) -> None:
     from revmentor.store.file.verdict import Damaged
 
     if isinstance(error, Damaged):
-        from revmentor import upkeep
+        from revmentor.cli import file
 
-        upkeep.say_damage(error, options)
+        file.say_damage(error, options)
     else:
         say_why(error)
 
@@ -140,7 +136,7 @@ def _open(options: argparse.Namespace, today: date) -> int:
             raise WrongUsage(_("Which file? Write: revmentor FILE, or revmentor --help"))
         return _show(None, options)
     if not has_terminal():
-        _print_status(opened(options), None, today)
+        print_status(opened(options), None, today)
         return 0
     from revmentor.store.file.verdict import Damaged
     from revmentor.store.workspace import Workspace
@@ -162,7 +158,7 @@ def _show(
     key: Key | None = None,
     is_scratch: bool = False,
 ) -> int:
-    from revmentor.app import RevmentorApp
+    from revmentor.app.app import RevmentorApp
 
     app = RevmentorApp(
         workspace,
@@ -196,7 +192,7 @@ def _demo(options: argparse.Namespace, today: date) -> int:
     imports.document(workspace, found)
     say(_("A scratch copy of the sample: {path}").format(path=workspace.path))
     if not has_terminal():
-        _print_status(workspace, None, today)
+        print_status(workspace, None, today)
         return 0
     try:
         return _show(workspace, options, "today" if step == "sessions" else step, is_scratch=True)
@@ -238,143 +234,6 @@ def _new(options: argparse.Namespace) -> int:
             path=workspace.path, firm=name, file=shell_word(str(path))
         )
     )
-    return 0
-
-
-def _print_status(workspace: Workspace, programme_id: str | None, today: date) -> None:
-    from revmentor.exchange import status
-
-    view = view_of(workspace, programme_id)
-    tell(status.text(view, workspace.snapshot.firm.name, today).removesuffix("\n"))
-
-
-def _status(options: argparse.Namespace, today: date) -> int:
-    from revmentor.exchange import status
-
-    workspace = opened(options)
-    if not options.json:
-        _print_status(workspace, options.programme, today)
-        return 0
-    view = view_of(workspace, options.programme)
-    out(status.as_json(view, workspace.snapshot.firm.name, today))
-    return 0
-
-
-def _import(options: argparse.Namespace, today: date) -> int:
-    from revmentor.store import shared_folders
-
-    workspace = opened(options)
-    for line in shared_folders.worth_saying(workspace.path):
-        say(line)
-    raw = _brought_in(options.source)
-    try:
-        lines, data = workspace.make(lambda: _take_in(workspace, raw, options, today))
-    except Refused as error:
-        if options.json:
-            out_json({"done": False, "problems": [vars(each) for each in error.problems]})
-        if options.dry_run:
-            say_why(error)
-            return 1
-        raise
-    say_doubt(workspace)
-    if options.json:
-        written = out_json({"done": not options.dry_run, **data, "problems": []})
-        lines = [] if written else lines
-    elif options.dry_run:
-        say(_("Nothing was changed. An import would do this:"))
-    for line in lines:
-        if options.dry_run:
-            tell(line)
-        else:
-            tell_change(line)
-    return 0
-
-
-def _brought_in(source: str) -> bytes:
-    """Return what shall be taken in: a file, or standard input for ``-``."""
-    from revmentor.store import typed_paths
-
-    if source != "-":
-        return typed_paths.read_source(typed_paths.typed_path(source))
-    if sys.stdin is None:
-        raise Refused(_("Standard input is closed; name a file."))
-    if sys.stdin.isatty():
-        say(_("Type or paste it, and end it with ctrl+d on a line of its own."))
-    return typed_paths.read_source(typed_paths.STANDARD_INPUT)
-
-
-def _take_in(
-    workspace: Workspace, raw: bytes, options: argparse.Namespace, today: date
-) -> tuple[list[str], dict[str, object]]:
-    from revmentor.exchange import document, sheet
-
-    if document.looks_like_one(raw):
-        from revmentor.actions import imports
-
-        done = imports.document(workspace, document.read(raw), dry_run=options.dry_run)
-        lines = [
-            name + ": " + ngettext("{n} added", "{n} added", n) for name, n in done.added.items()
-        ]
-        lines.append(ngettext("{n} already there", "{n} already there", done.equal))
-        return lines, {"added": done.added, "equal": done.equal}
-    from revmentor.actions import enrolment
-
-    people = sheet.read(raw, workspace.skills, workspace.snapshot.people)
-    enrolled = enrolment.take_in(workspace, people, today=today, dry_run=options.dry_run)
-    lines = [
-        ngettext("{n} person added", "{n} people added", enrolled.people),
-        ngettext("{n} already there", "{n} already there", len(enrolled.already)),
-        _(
-            "in {programme}: {mentors} as mentors, {seniors} as seniors, {goals} wishes as goals"
-        ).format(
-            programme=enrolled.programme,
-            mentors=enrolled.mentors,
-            seniors=enrolled.seniors,
-            goals=enrolled.goals,
-        ),
-    ]
-    return lines, {
-        "people": enrolled.people,
-        "already": enrolled.already,
-        "programme": enrolled.programme,
-        "mentors": enrolled.mentors,
-        "seniors": enrolled.seniors,
-        "goals": enrolled.goals,
-    }
-
-
-def _export(options: argparse.Namespace, today: date) -> int:
-    from revmentor.exchange import document, status, tables
-    from revmentor.exchange.evaluation import full, sponsor
-
-    if options.audience == "sponsor" and options.what != "evaluation":
-        raise WrongUsage(
-            _("“{what}” names people; the sponsor is given --what evaluation.").format(
-                what=options.what
-            )
-        )
-    workspace = opened(options)
-    if options.what in tables.COLUMNS:
-        view = view_of(workspace, options.programme)
-        written = tables.as_csv if options.format == "csv" else tables.as_json
-        data = written(view, options.what, today)
-    elif options.what == "evaluation":
-        view = view_of(workspace, options.programme)
-        written_by = sponsor if options.audience == "sponsor" else full
-        made = written_by.as_csv if options.format == "csv" else written_by.as_json
-        data = made(view, today)
-    elif options.format == "csv":
-        raise WrongUsage(
-            _("“{what}” is not a list; only {lists} can be written as CSV.").format(
-                what=options.what, lists=", ".join([*tables.COLUMNS, "evaluation"])
-            )
-        )
-    elif options.what == "status":
-        view = view_of(workspace, options.programme)
-        data = status.as_json(view, workspace.snapshot.firm.name, today)
-    else:
-        data = document.write(workspace.snapshot)
-    deliver(data, options.output, force=options.force)
     return 0
 
 

@@ -6,13 +6,13 @@ import argparse
 from collections.abc import Mapping
 from datetime import date
 
+from revmentor.cli.terminal import deliver, force_is_the_way, opened, say, tell_change, view_of
 from revmentor.exchange import calendar, printables
 from revmentor.exchange.report import page
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.store import outputs
 from revmentor.store.typed_paths import typed_path
-from revmentor.terminal import deliver, force_is_the_way, opened, say, tell_change, view_of
 
 
 def calendars(options: argparse.Namespace, today: date) -> int:

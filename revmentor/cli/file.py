@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from revmentor import locking
+from revmentor.cli import encryption
+from revmentor.cli.terminal import (
+    force_is_the_way,
+    key_for,
+    out_json,
+    own_file,
+    say,
+    say_change,
+    say_doubt,
+    tell,
+    tell_change,
+)
 from revmentor.i18n.dates import moment
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import size
@@ -22,17 +33,6 @@ from revmentor.store.file.verdict import Damaged, Reading
 from revmentor.store.history import backup, generations, recovery
 from revmentor.store.history.examine import Examined, examine
 from revmentor.store.history.recovery import Offer
-from revmentor.terminal import (
-    force_is_the_way,
-    key_for,
-    out_json,
-    own_file,
-    say,
-    say_change,
-    say_doubt,
-    tell,
-    tell_change,
-)
 
 
 def run(options: argparse.Namespace, today: date) -> int:
@@ -41,9 +41,9 @@ def run(options: argparse.Namespace, today: date) -> int:
         "check": _check,
         "backup": _backup,
         "restore": _restore,
-        "lock": locking.lock,
-        "unlock": locking.unlock,
-        "rekey": locking.rekey,
+        "lock": encryption.lock,
+        "unlock": encryption.unlock,
+        "rekey": encryption.rekey,
     }[options.command]
     return command(options, today)
 
