@@ -187,7 +187,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
 
     def action_save(self) -> None:
         """Read every row, make the change, close; or say what is wrong where it is wrong."""
-        if self._is_closed:  # another key asks before the form is gone
+        if self._is_closed or not self.is_active:  # a key that asks too late
             return
         if self._asks:
             self._say(self._asks)
@@ -324,8 +324,11 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             self._close(None)
 
     def _close(self, made: T | None) -> None:
-        """Close once: a key and a button may both ask for it before the form is gone."""
-        if not self._is_closed:
+        """Close once, and only where nothing lies over the form: else that would be closed.
+
+        A key and a button may both ask for it before the form is gone, or the palette is opened.
+        """
+        if self.is_active and not self._is_closed:
             self._is_closed = True
             self.dismiss(made)
 

@@ -19,23 +19,23 @@ from revmentor.rules.programme_view import View
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.verdict import Reading
 from revmentor.store.workspace import Workspace
-from screens.forms.confirm import confirm_form
-from screens.host import PARTS, STEP_SCREENS, StepScreen, step_names
+from screens.base.step_screen import PARTS, STEP_SCREENS, StepScreen, step_names
+from screens.dialogs.confirm import confirm_form
 
 T = TypeVar("T")
 
-_CLASSES = {
-    "today": "TodayScreen",
-    "goals": "GoalsScreen",
-    "baselines": "BaselinesScreen",
-    "pairs": "PairsScreen",
-    "sessions": "SessionsScreen",
-    "evaluation": "EvaluationScreen",
-    "people": "PeopleScreen",
-    "proposal": "ProposalScreen",
-    "files": "FilesScreen",
+_SCREENS = {
+    "today": ("screens.today.screen", "TodayScreen"),
+    "goals": ("screens.goals.screen", "GoalsScreen"),
+    "baselines": ("screens.baselines.screen", "BaselinesScreen"),
+    "pairs": ("screens.pairs.screen", "PairsScreen"),
+    "sessions": ("screens.sessions.screen", "SessionsScreen"),
+    "evaluation": ("screens.evaluation.screen", "EvaluationScreen"),
+    "people": ("screens.people.screen", "PeopleScreen"),
+    "proposal": ("screens.pairs.proposal", "ProposalScreen"),
+    "files": ("screens.file.recent", "FilesScreen"),
 }
-
+"""Where each screen that is kept stands: its module and its class."""
 
 _ON_A_STEP = {"log", "undo", "redo", "reload", "step", "go", "changes"}
 """What can be done only where a step is on the screen."""
@@ -48,7 +48,8 @@ def _maker(name: str) -> Callable[[], Screen[Any]]:
     """Return what makes a screen; its module is imported when it is first shown."""
 
     def make() -> Screen[Any]:
-        screen: Screen[Any] = getattr(import_module(f"screens.{name}"), _CLASSES[name])()
+        module, kind = _SCREENS[name]
+        screen: Screen[Any] = getattr(import_module(module), kind)()
         return screen
 
     return make
@@ -71,7 +72,7 @@ class RevmentorApp(Keeper):
     """revmentor on a terminal."""
 
     TITLE = "revmentor"
-    SCREENS: ClassVar[dict[str, Any]] = {name: _maker(name) for name in _CLASSES}
+    SCREENS: ClassVar[dict[str, Any]] = {name: _maker(name) for name in _SCREENS}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]  # noqa: RUF012 -- as Textual declares it
     ENABLE_COMMAND_PALETTE = True
     animation_level = "none"
@@ -126,7 +127,7 @@ class RevmentorApp(Keeper):
 
     @staticmethod
     def _palette() -> type[Any]:
-        from screens.palette import Commands
+        from screens.dialogs.palette import Commands
 
         return Commands
 
@@ -134,7 +135,7 @@ class RevmentorApp(Keeper):
 
     def action_command_palette(self) -> None:
         """Show every command by name."""
-        from screens.palette import Palette
+        from screens.dialogs.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
@@ -143,7 +144,7 @@ class RevmentorApp(Keeper):
         """Show every theme by name."""
         from textual.theme import ThemeProvider
 
-        from screens.palette import Palette
+        from screens.dialogs.palette import Palette
 
         self.push_screen(Palette(providers=[ThemeProvider], placeholder=_("Colours")))
 
@@ -187,7 +188,7 @@ class RevmentorApp(Keeper):
     def log_session(self, series: str = "", due_on: date | None = None, session: str = "") -> None:
         """Open the log of a session, everything guessed that is not given."""
         from revmentor.rules.schedule.series import with_key
-        from screens.forms.sessions import guess, log_form, logged
+        from screens.sessions.log_form import guess, log_form, logged
 
         view = self.view
         if view is None:
@@ -312,7 +313,7 @@ class RevmentorApp(Keeper):
 
     def action_help(self) -> None:
         """Explain the step on screen."""
-        from screens.help import HelpScreen
+        from screens.dialogs.help import HelpScreen
 
         screen = self.screen
         about = getattr(screen, "HELP_TEXT", "")
@@ -346,13 +347,13 @@ class RevmentorApp(Keeper):
             self.ask(form, lambda _yes: self._programme_form())
 
     def _programme_form(self) -> None:
-        from screens.forms.programme import programme_form
+        from screens.goals.programme_form import programme_form
 
         self.ask(programme_form(self, None), self._begun)
 
     def begin_next(self, view: View) -> None:
         """Open the form of the programme that follows a closed one."""
-        from screens.forms.closing import next_form
+        from screens.evaluation.next_programme_form import next_form
 
         self.ask(next_form(self, view), self._next_begun)
 
@@ -371,13 +372,13 @@ class RevmentorApp(Keeper):
 
     def action_choose_programme(self) -> None:
         """Look at another programme of the file."""
-        from screens.forms.programme import choose_form
+        from screens.goals.programme_form import choose_programme_form
 
-        self.ask(choose_form(self, self.view), self.show_programme)
+        self.ask(choose_programme_form(self, self.view), self.show_programme)
 
     def action_programme(self) -> None:
         """Change the programme."""
-        from screens.forms.programme import programme_form
+        from screens.goals.programme_form import programme_form
 
         view = self.view
         self.ask(programme_form(self, view.programme if view else None))
@@ -388,42 +389,42 @@ class RevmentorApp(Keeper):
 
     def action_resources(self) -> None:
         """Show the resource library."""
-        from screens.resources import show_resources
+        from screens.dialogs.resources import show_resources
 
         if view := self.view:
             show_resources(self, view)
 
     def action_successes(self) -> None:
         """Show what went well."""
-        from screens.shelves import show_successes
+        from screens.dialogs.texts import show_successes
 
         if view := self.view:
             show_successes(self, view)
 
     def action_signals(self) -> None:
         """Say from when on signals speak."""
-        from screens.forms.signals import settings_form
+        from screens.dialogs.signal_forms import settings_form
 
         if view := self.view:
             self.ask(settings_form(self, view))
 
     def action_standard(self) -> None:
         """Set the standard level."""
-        from screens.forms.programme import standard_form
+        from screens.goals.standard_form import standard_form
 
         if view := self.view:
             self.ask(standard_form(self, view))
 
     def action_firm(self) -> None:
         """Change the firm."""
-        from screens.forms.programme import firm_form
+        from screens.dialogs.firm_form import firm_form
 
         if self.workspace is not None:
             self.ask(firm_form(self))
 
     def action_import(self) -> None:
         """Take in a sheet of people."""
-        from screens.forms.people import import_form
+        from screens.people.import_form import import_form
 
         if self.workspace is not None:
             self.ask(import_form(self), self.tell)
@@ -431,7 +432,7 @@ class RevmentorApp(Keeper):
     def action_close(self) -> None:
         """Close the programme."""
         from revmentor.rules.results import level_changes
-        from screens.forms.closing import close_form
+        from screens.evaluation.closing_forms import close_form
 
         if view := self.view:
             self.ask(close_form(self, view, level_changes.missing_to_close(view)))

@@ -28,8 +28,9 @@ from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import header
 from revmentor.store.file.verdict import Damaged, OutOfReach, Reading
 from revmentor.store.workspace import Workspace
-from screens.forms.confirm import confirm_form
-from screens.host import Host, StepScreen
+from screens.base.host import Host
+from screens.base.step_screen import StepScreen
+from screens.dialogs.confirm import confirm_form
 from widgets.form import FormScreen
 
 T = TypeVar("T")
@@ -177,13 +178,13 @@ class Keeper(Host):
         far = day_ranges.sentences(workspace.snapshot, self.today)
         unsaved = [_unsaved(draft)] if draft else []
         if told := [*unsaved, *shared_folders.worth_saying(workspace.path), *far]:
-            from screens.told import notice_screen
+            from screens.dialogs.text import notice_screen
 
             self.push_screen(notice_screen(told))
 
     def recover(self, found: Reading, key: Key | None = None) -> None:
         """Show that a file is not as it was left, and what can be done."""
-        from screens.recovery import RecoveryScreen
+        from screens.file.recovery import RecoveryScreen
 
         memory = self.workspace if self.workspace and self.workspace.path == found.path else None
         if memory is not None:
@@ -327,7 +328,7 @@ class Keeper(Host):
 
     def save_elsewhere(self) -> None:
         """Ask for another place, write everything into a new file there, and go on in it."""
-        from screens.forms.file import elsewhere_form
+        from screens.file.save_elsewhere_form import elsewhere_form
 
         if self.workspace is not None:
             self.push_screen(elsewhere_form(self, self.workspace), self._gone_on)
@@ -338,7 +339,7 @@ class Keeper(Host):
 
     def action_changes(self) -> None:
         """Show the last changes as sentences."""
-        from screens.told import changes_screen
+        from screens.dialogs.text import changes_screen
 
         if self.workspace is not None:
             self.push_screen(changes_screen(self))

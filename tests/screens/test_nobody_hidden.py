@@ -14,36 +14,39 @@ import pytest
 from textual.geometry import Region
 from textual.widget import Widget
 
-import screens.forms
+import screens
 from revmentor.content.sample import Stage
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import series
 from revmentor.rules.schedule import strip as strip_rules
 from revmentor.rules.schedule.strip import Cell
-from screens.forms import (
-    afterwards,
-    between,
-    cases,
-    closing,
+from screens.base.host import Host
+from screens.base.step_screen import step_names
+from screens.dialogs import (
+    case_forms,
     confirm,
-    evaluation,
-    file,
-    goals,
-    indicators,
-    pairing,
-    pairs,
-    people,
-    programme,
-    pulses,
-    ratings,
-    report,
-    resources,
-    sessions,
-    signals,
-    successes,
+    firm_form,
+    follow_up_form,
+    place_forms,
+    rating_forms,
+    resource_form,
+    signal_forms,
 )
-from screens.from_paper import PaperScreen, blanks
-from screens.host import Host, step_names
+from screens.evaluation import (
+    closing_forms,
+    final_form,
+    indicator_forms,
+    judge_form,
+    next_programme_form,
+    report_form,
+)
+from screens.file import save_elsewhere_form
+from screens.goals import goal_forms, programme_form, standard_form
+from screens.pairs import pair_forms, weights_form
+from screens.people import import_form, person_forms, pulse_form
+from screens.sessions import log_form, quick_form, success_form
+from screens.sessions.paper_grid import PaperScreen, blanks
+from screens.today import steps_form
 from tests.house import PROGRAMME, TODAY
 from tests.screens.crowds import CLOSED_ON, MENTOR, crowd, seniors_of
 from tests.screens.sitting import Sitting, sitting
@@ -81,71 +84,71 @@ def _record(view: View, table: str) -> Any:
 
 
 FORMS: dict[str, Open] = {
-    "afterwards.follow_up_form": lambda h, v: afterwards.follow_up_form(h, v, "60_days"),
-    "between.quick_form": between.quick_form,
-    "between.steps_form": between.steps_form,
-    "cases.case_form": lambda h, v: cases.case_form(h, v, _pair(v)),
-    "cases.follow_form": lambda h, v: cases.follow_form(h, v, _record(v, "cases")),
-    "closing.close_form": lambda h, v: closing.close_form(h, v, ["3 final ratings"]),
-    "closing.cost_form": closing.cost_form,
-    "closing.next_form": closing.next_form,
-    "confirm.confirm_form": lambda h, _v: confirm.confirm_form(h, "Undo", "12 records go.", "Undo"),
-    "evaluation.evaluation_form": lambda h, v: evaluation.evaluation_form(h, v, SENIOR, "senior"),
-    "file.elsewhere_form": lambda h, _v: file.elsewhere_form(h, h.file),
-    "goals.goal_form": lambda h, v: goals.goal_form(h, v, SENIOR, None),
-    "goals.acknowledge_form": lambda h, v: goals.acknowledge_form(h, v, SENIOR),
-    "goals.judge_form": lambda h, v: goals.judge_form(h, v, _record(v, "goals")),
-    "indicators.indicator_form": indicators.indicator_form,
-    "indicators.reading_form": lambda h, v: indicators.reading_form(h, _record(v, "indicators")),
-    "pairing.pairing_form": pairing.pairing_form,
-    "pairs.place_form": lambda h, v: pairs.place_form(h, v, SENIOR),
-    "pairs.move_form": lambda h, v: pairs.move_form(h, v, _pair(v)),
-    "pairs.end_form": lambda h, v: pairs.end_form(h, v, _pair(v)),
-    "pairs.charter_form": lambda h, v: pairs.charter_form(h, v, _pair(v)),
-    "pairs.slot_form": lambda h, v: pairs.slot_form(h, v, _pair(v)),
-    "pairs.exception_form": lambda h, v: pairs.exception_form(h, v, SENIOR),
-    "people.person_form": lambda h, v: people.person_form(h, v, None),
-    "people.part_form": lambda h, v: people.part_form(h, v, MENTOR, "mentor"),
-    "people.status_form": lambda h, v: people.status_form(h, v, SENIOR, ["senior"]),
-    "people.import_form": lambda h, _v: people.import_form(h),
-    "programme.programme_form": lambda h, v: programme.programme_form(h, v.programme),
-    "programme.choose_form": programme.choose_form,
-    "programme.standard_form": programme.standard_form,
-    "programme.firm_form": lambda h, _v: programme.firm_form(h),
-    "pulses.pulse_form": lambda h, v: pulses.pulse_form(h, v, SENIOR),
-    "ratings.rating_form": lambda h, v: ratings.rating_form(
+    "follow_up_form": lambda h, v: follow_up_form.follow_up_form(h, v, "60_days"),
+    "quick_form": quick_form.quick_form,
+    "steps_form": steps_form.steps_form,
+    "case_form": lambda h, v: case_forms.case_form(h, v, _pair(v)),
+    "follow_form": lambda h, v: case_forms.follow_form(h, v, _record(v, "cases")),
+    "close_form": lambda h, v: closing_forms.close_form(h, v, ["3 final ratings"]),
+    "cost_form": closing_forms.cost_form,
+    "next_form": next_programme_form.next_form,
+    "confirm_form": lambda h, _v: confirm.confirm_form(h, "Undo", "12 records go.", "Undo"),
+    "evaluation_form": lambda h, v: final_form.evaluation_form(h, v, SENIOR, "senior"),
+    "elsewhere_form": lambda h, _v: save_elsewhere_form.elsewhere_form(h, h.file),
+    "goal_form": lambda h, v: goal_forms.goal_form(h, v, SENIOR, None),
+    "acknowledge_form": lambda h, v: goal_forms.acknowledge_form(h, v, SENIOR),
+    "judge_form": lambda h, v: judge_form.judge_form(h, v, _record(v, "goals")),
+    "indicator_form": indicator_forms.indicator_form,
+    "reading_form": lambda h, v: indicator_forms.reading_form(h, _record(v, "indicators")),
+    "pairing_form": weights_form.pairing_form,
+    "place_form": lambda h, v: place_forms.place_form(h, v, SENIOR),
+    "move_form": lambda h, v: place_forms.move_form(h, v, _pair(v)),
+    "end_form": lambda h, v: pair_forms.end_form(h, v, _pair(v)),
+    "charter_form": lambda h, v: pair_forms.charter_form(h, v, _pair(v)),
+    "slot_form": lambda h, v: pair_forms.slot_form(h, v, _pair(v)),
+    "exception_form": lambda h, v: pair_forms.exception_form(h, v, SENIOR),
+    "person_form": lambda h, v: person_forms.person_form(h, v, None),
+    "part_form": lambda h, v: person_forms.part_form(h, v, MENTOR, "mentor"),
+    "status_form": lambda h, v: person_forms.status_form(h, v, SENIOR, ["senior"]),
+    "import_form": lambda h, _v: import_form.import_form(h),
+    "programme_form": lambda h, v: programme_form.programme_form(h, v.programme),
+    "choose_programme_form": programme_form.choose_programme_form,
+    "standard_form": standard_form.standard_form,
+    "firm_form": lambda h, _v: firm_form.firm_form(h),
+    "pulse_form": lambda h, v: pulse_form.pulse_form(h, v, SENIOR),
+    "rating_form": lambda h, v: rating_forms.rating_form(
         h, v, SENIOR, SKILL, "final", "coordinator"
     ),
-    "ratings.tasks_form": lambda h, v: ratings.tasks_form(h, v, SENIOR, SKILL, "final"),
-    "ratings.look_back_form": lambda h, v: ratings.look_back_form(h, v, SENIOR, "senior"),
-    "report.report_form": report.report_form,
-    "resources.resource_form": resources.resource_form,
-    "sessions.log_form": lambda h, v: sessions.log_form(
+    "tasks_form": lambda h, v: rating_forms.tasks_form(h, v, SENIOR, SKILL, "final"),
+    "look_back_form": lambda h, v: rating_forms.look_back_form(h, v, SENIOR, "senior"),
+    "report_form": report_form.report_form,
+    "resource_form": resource_form.resource_form,
+    "log_form": lambda h, v: log_form.log_form(
         h, v, _series(v), TODAY, v.snapshot.sessions["planned"]
     ),
-    "sessions.choose_form": lambda h, v: sessions.choose_form(
+    "choose_session_form": lambda h, v: log_form.choose_session_form(
         h, v, _week(v), [*_week(v).sessions, None]
     ),
-    "signals.snooze_form": lambda h, v: signals.snooze_form(h, v, _pair(v)),
-    "signals.settings_form": signals.settings_form,
-    "successes.success_form": successes.success_form,
+    "snooze_form": lambda h, v: signal_forms.snooze_form(h, v, _pair(v)),
+    "settings_form": signal_forms.settings_form,
+    "success_form": success_form.success_form,
     "from_paper": lambda h, v: PaperScreen(h, v, blanks(v, TODAY)[:5]),
 }
-CLOSED = {"afterwards.follow_up_form", "closing.next_form"}
+CLOSED = {"follow_up_form", "next_form"}
 """The forms of a programme that is closed."""
-CROWDED = {"people.part_form", "sessions.log_form", "successes.success_form"}
+CROWDED = {"part_form", "log_form", "success_form"}
 
 
 def test_every_form_is_looked_at() -> None:
-    makers = {
-        f"{module.name}.{name}"
-        for module in pkgutil.iter_modules(screens.forms.__path__)
-        for name, maker in vars(import_module(f"screens.forms.{module.name}")).items()
+    makers = [
+        name
+        for module in pkgutil.walk_packages(screens.__path__, "screens.")
+        for name, maker in vars(import_module(module.name)).items()
         if inspect.isfunction(maker)
-        and maker.__module__ == f"screens.forms.{module.name}"
+        and maker.__module__ == module.name
         and str(maker.__annotations__.get("return", "")).startswith("FormScreen")
-    }
-    assert makers == FORMS.keys() - {"from_paper"}
+    ]
+    assert sorted(makers) == sorted(FORMS.keys() - {"from_paper"})
 
 
 def room(here: Sitting, widget: Widget) -> Region:
@@ -250,7 +253,7 @@ async def test_who_was_there_stays_in_sight_as_ticks_and_messages_grow(
     crowd(path, 17)
     async with sitting(path, TODAY, size) as here:
         assert isinstance(here.app.view, View)
-        form = FORMS["sessions.log_form"](here.app, here.app.view)
+        form = FORMS["log_form"](here.app, here.app.view)
         here.app.ask(form)
         await here.settled()
         there = form.query_one(States)
@@ -269,7 +272,7 @@ async def test_a_smaller_terminal_leaves_the_field_with_the_cursor_in_sight(path
     crowd(path, 17)
     async with sitting(path, TODAY, (120, 40)) as here:
         assert isinstance(here.app.view, View)
-        form = FORMS["sessions.log_form"](here.app, here.app.view)
+        form = FORMS["log_form"](here.app, here.app.view)
         here.app.ask(form)
         await here.settled()
         for field in (form.query_one(States), form.query(LineInput).last()):
@@ -288,7 +291,7 @@ async def test_a_refusal_of_a_long_list_is_read_beside_the_buttons(path: Path) -
     crowd(path, 17)
     async with sitting(path, TODAY) as here:
         assert isinstance(here.app.view, View)
-        form = FORMS["programme.standard_form"](here.app, here.app.view)
+        form = FORMS["standard_form"](here.app, here.app.view)
         here.app.ask(form)
         await here.settled()
         form.query_one(Checks).ticked = frozenset()
@@ -301,7 +304,7 @@ async def test_all_seventeen_are_asked_who_still_uses_it(path: Path) -> None:
     workspace = crowd(path, 17, closed_on=CLOSED_ON)
     async with sitting(path, TODAY) as here:
         assert isinstance(here.app.view, View)
-        here.app.ask(FORMS["afterwards.follow_up_form"](here.app, here.app.view))
+        here.app.ask(FORMS["follow_up_form"](here.app, here.app.view))
         await here.settled()
         for who in seniors_of(17):
             assert here.app.view.first_name(who) in here.words

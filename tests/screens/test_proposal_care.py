@@ -14,7 +14,7 @@ from revmentor.model.participation import Participation
 from revmentor.model.programme import Programme
 from revmentor.rules.pairing.proposal import propose
 from revmentor.store.workspace import Workspace
-from screens.forms.pairs import exception_form
+from screens.pairs.pair_forms import exception_form
 from tests.house import (
     MENTORS,
     PROGRAMME,

@@ -1,0 +1,124 @@
+"""What every screen may ask of the application."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from textual.screen import ModalScreen
+
+from revmentor.model.errors import RevmentorError
+from revmentor.model.text import one_line
+from revmentor.rules.programme_view import View
+from revmentor.store.encryption.cipher import Key
+from revmentor.store.file.verdict import Damaged, Reading
+from revmentor.store.workspace import Workspace
+from widgets.keyboard import KeysInOrder
+
+T = TypeVar("T")
+
+
+class Host(KeysInOrder[int]):
+    """The application as its screens know it."""
+
+    workspace: Workspace | None
+    out_of_reach: bool
+    """Whether the open file's disk or folder is gone: nothing can be saved until it is back."""
+
+    @property
+    @abstractmethod
+    def today(self) -> date:
+        """The day on the coordinator's wall."""
+
+    @property
+    @abstractmethod
+    def view(self) -> View | None:
+        """The programme on screen, or ``None`` in a file without one."""
+
+    @property
+    def file(self) -> Workspace:
+        """The open file; only screens that need one are shown while there is one."""
+        if self.workspace is None:
+            raise RuntimeError("no file is open")
+        return self.workspace
+
+    @abstractmethod
+    def go(self, screen: str, key: str = "") -> None:
+        """Show a step, the cursor on the line with a key."""
+
+    @abstractmethod
+    def use(self, workspace: Workspace) -> None:
+        """Take a file that was opened or begun, and show it."""
+
+    @abstractmethod
+    def recover(self, found: Reading, key: Key | None = None) -> None:
+        """Show that a file is not as it was left, and what can be done."""
+
+    @abstractmethod
+    def save_elsewhere(self) -> None:
+        """Ask for another place, write everything into a new file there, and go on in it."""
+
+    @abstractmethod
+    def leave(self) -> None:
+        """Leave the file as it is, and show the list of files."""
+
+    @abstractmethod
+    def show_programme(self, programme_id: str) -> None:
+        """Turn to another programme of the file."""
+
+    @abstractmethod
+    def begin_programme(self) -> None:
+        """Open the form of a new programme, and then its goals."""
+
+    @abstractmethod
+    def begin_next(self, view: View) -> None:
+        """Open the form of the programme that follows this one."""
+
+    @abstractmethod
+    def log_session(self, series: str = "", due_on: date | None = None, session: str = "") -> None:
+        """Open the log of a session, everything guessed that is not given."""
+
+    @abstractmethod
+    def ask(self, form: ModalScreen[T | None], then: Callable[[T], object] | None = None) -> None:
+        """Show a form; ``then`` gets what it made, unless it was discarded."""
+
+    def attempt(self, change: Callable[[], T]) -> T | None:
+        """Make a change; a refusal is said in a sentence, and nothing has changed.
+
+        So is a change to what another program changed since it was last shown.
+        """
+        try:
+            return self.file.make(change, seen=self.file.snapshot)
+        except Damaged as error:
+            self.recover(error.reading)
+            return None
+        except RevmentorError as error:
+            self.warn(str(error))
+            return None
+
+    def look(self, read: Callable[[], T]) -> T | None:
+        """Read what a person may have broken (own texts); why it cannot be read is said."""
+        try:
+            return read()
+        except RevmentorError as error:
+            self.warn(str(error))
+            return None
+
+    def warn(self, message: str) -> None:
+        """Say what was refused; one sentence at a time."""
+        self._quiet()
+        self.notify(one_line(message), severity="warning", timeout=8, markup=False)
+
+    def _quiet(self) -> None:
+        """Take away what was said, and the room it had: only its words go by themselves."""
+        self.clear_notifications()
+        for holder in self.screen.query("ToastHolder"):
+            holder.remove()
+
+    def tell(self, message: str) -> None:
+        """Say what was done, in place of what was said before; a warning is left standing."""
+        if all(each.severity != "warning" for each in self._notifications):
+            self._quiet()
+        self.notify(one_line(message), timeout=4, markup=False)

@@ -1,0 +1,296 @@
+"""Baselines: people by skills; a digit rates the cell and moves on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from revmentor.actions import ratings
+from revmentor.content import skills as content
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.base import Role
+from revmentor.model.rating import Moment, Rater
+from revmentor.rules.goals import levels
+from revmentor.rules.programme_view import View
+from screens.base.step_screen import StepScreen
+from screens.dialogs.rating_forms import RATERS, ask_tasks, rater_name, rating_form, ticks
+from widgets.form import FormScreen
+from widgets.levels import LevelTable
+from widgets.rows import DateRow
+from widgets.signs import bar, sign
+from widgets.table import Column, Row, Table
+from widgets.text import MUTED, cell, plain
+
+
+class BaselinesScreen(StepScreen):
+    """The starting point of everybody, written down before the first session."""
+
+    STEP = "baselines"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "side", _("Other side"), id="side", tooltip=_("Seniors or mentors")),
+        Binding("r", "rater", _("Rated by"), id="rater", tooltip=_("Who rates: the next kind")),
+        Binding("t", "tasks", _("Tasks"), id="tasks",
+                tooltip=_("Tick the observable tasks of this skill one by one")),
+        Binding("d", "day", _("Day"), id="day",
+                tooltip=_("The day the levels were observed, when it was not today")),
+        Binding("m", "moment", _("Moment"), id="moment", show=False,
+                tooltip=_("Starting point or checkpoint")),
+    ]  # fmt: skip
+    NEEDS_LINE = frozenset({"rater", "day", "moment", "tasks"})
+    HELP_TEXT = _(
+        "One row for each person, one column for each skill. Type a digit from 0 to 6: it rates "
+        "the cell and moves down; what the digit means stands under the grid. A full stop takes a "
+        "rating back. r changes who rates, d the day; t ticks the observable tasks. While the grid "
+        "has the focus digits rate; to change step press escape, or < and >. After a person's "
+        "first session the starting point stands for ever; press m for a checkpoint. Enter asks "
+        "what a level was seen in."
+    )
+
+    def __init__(self) -> None:
+        """Begin with the seniors, rated by the coordinator, today."""
+        super().__init__()
+        self._side: Role = "senior"
+        self._rater: Rater = "coordinator"
+        self._moment: Moment = "baseline"
+        self._on: date | None = None
+
+    def compose_main(self) -> ComposeResult:
+        """Place the grid."""
+        yield LevelTable(id="table", cursor="cell", fixed_columns=1)
+
+    def show_view(self, view: View | None) -> None:
+        """Show the grid of one side."""
+        people = self._people(view) if view else []
+        if view is None or not people:
+            self.head(plain(_("Baselines"), "bold"))
+            self.empty(
+                _("Nobody to rate yet. Press p and add people, or 1 and set the standard level.")
+            )
+            return
+        skills = self._skills(view)
+        if not skills:
+            self.head(plain(_("Baselines"), "bold"))
+            self.empty(_("No skill to rate yet. Press 1 and set the standard level with s."))
+            return
+        self.empty("")
+        self.query_one(LevelTable).rates = view.programme.closed_on is None
+        self.table.cell_padding = 0
+        columns = [Column("who", "", 21)]
+        columns += [
+            Column(each, content.short_name(each, view.skill_name(each)), 9) for each in skills
+        ]
+        rows = [
+            self._row(view, person_id, skills)
+            for person_id in people
+            if self.matches(view.name(person_id))
+        ]
+        fresh = not self.table.row_count
+        self.table.fill(columns, rows)
+        if fresh or self.table.cursor_column == 0:
+            self.table.move_cursor(column=1)
+        self._headline(view)
+        self.describe()
+        if self.focused is None:
+            self.table.focus()
+
+    def _people(self, view: View) -> list[str]:
+        return view.active_seniors if self._side == "senior" else view.active_mentors
+
+    def _skills(self, view: View) -> list[str]:
+        """Return the columns: the standard skills or what is taught, then the rest, by demand."""
+        counts: Counter[str] = Counter()
+        taught: set[str] = set()
+        for person_id in self._people(view):
+            asked = levels.asked_of(view, person_id, self._side)
+            counts.update(list(asked))
+            taught |= {skill_id for skill_id, each in asked.items() if each.need == "teaches"}
+        standard = list(view.programme.standard_level) if self._side == "senior" else []
+        others = counts.keys() - set(standard)
+        return [
+            *standard,
+            *sorted(others, key=lambda each: (each not in taught, -counts[each], each)),
+        ]
+
+    def _row(self, view: View, person_id: str, skills: list[str]) -> Row:
+        asked = levels.asked_of(view, person_id, self._side)
+        cells = [cell(f" {view.name(person_id)}", "bold")]
+        for skill_id in skills:
+            cells.append(self._cell(view, person_id, skill_id, asked.get(skill_id)))
+        return Row(person_id, tuple(cells))
+
+    def _cell(self, view: View, person_id: str, skill_id: str, asked: levels.Asked | None) -> Text:
+        rating = view.rating(person_id, skill_id, self._moment)
+        if rating is None:
+            return cell("  ·" if asked is None else "  _", "dim" if asked is None else "bold")
+        target = asked.target if asked else None
+        reached = target is not None and rating.level >= target
+        mark = sign("reached") if reached else " "
+        style = "" if asked is None or not reached else "green"
+        return cell(f"  {rating.level} {bar(rating.level)}{mark}", style)
+
+    def _headline(self, view: View) -> None:
+        lacking = levels.missing(view, "baseline")
+        done, of = levels.fully_rated(view)
+        side = _("Seniors") if self._side == "senior" else _("Mentors")
+        moment = _("starting point") if self._moment == "baseline" else _("checkpoint")
+        day = plain_date(self._on) if self._on else _("today")
+        first = Content.assemble(
+            plain(f"{side} · {moment}", "bold"),
+            plain(
+                "   " + _("rated by {who}, {day}").format(who=rater_name(self._rater), day=day),
+                MUTED,
+            ),
+        )
+        progress = _("{n} of {of} people rated").format(n=done, of=of)
+        if lacking:
+            rest = ngettext("{n} cell is missing", "{n} cells are missing", len(lacking))
+            second = Content.assemble(plain(progress), plain(f"   {rest}", "$warning"))
+        else:
+            second = Content.assemble(
+                plain(progress), plain("   " + _("nothing is missing"), "$success")
+            )
+        self.head(first, second)
+
+    @on(Table.CellSelected)
+    def _selected(self) -> None:
+        view, skill_id = self.host.view, self.table.column_key
+        if view and self.table.key and skill_id != "who":
+            self.host.ask(
+                rating_form(self.host, view, self.table.key, skill_id, self._moment, self._rater)
+            )
+
+    @on(Table.CellHighlighted)
+    def _cell_changed(self) -> None:
+        self.describe()
+
+    def describe(self) -> None:
+        """Say who, which skill, and what the level means."""
+        view = self.host.view
+        person_id, skill_id = self.table.key, self.table.column_key
+        if view is None or not person_id:
+            return
+        if skill_id == "who":
+            self.detail(plain(view.name(person_id), "bold"))
+            return
+        self.detail(*self._described(view, person_id, skill_id))
+
+    def _described(self, view: View, person_id: str, skill_id: str) -> Iterator[Content]:
+        yield Content.assemble(
+            plain(view.name(person_id), "bold"), plain(f" · {view.skill_name(skill_id)}")
+        )
+        asked = levels.asked_of(view, person_id, self._side).get(skill_id)
+        rating = view.rating(person_id, skill_id, self._moment)
+        if rating:
+            yield plain(
+                _("{level}  {meaning} · {who}, {day}").format(
+                    level=rating.level,
+                    meaning=content.meaning(rating.level),
+                    who=rater_name(rating.rated_by),
+                    day=plain_date(rating.on),
+                )
+            )
+        else:
+            yield plain(
+                _("not rated yet") if asked else _("not asked, but may be rated"),
+                MUTED,
+            )
+        parts = []
+        if asked and asked.target is not None:
+            parts.append(
+                _("to reach {level}: {meaning}").format(
+                    level=asked.target, meaning=content.meaning(asked.target)
+                )
+            )
+        watched = ticks(rating, skill_id)
+        tasks = content.tasks(skill_id)
+        if tasks and not watched:
+            names = ", ".join(each.name for each in tasks)
+            parts.append(_("watch: {tasks}").format(tasks=names))
+        yield plain(" · ".join(parts), MUTED)
+        if watched:
+            yield plain(watched)
+
+    def action_tasks(self) -> None:
+        """Tick the observable tasks of the cell's skill."""
+        view, skill_id = self.host.view, self.table.column_key
+        if view and self.table.key and skill_id != "who" and not view.programme.closed_on:
+            ask_tasks(self.host, view, self.table.key, skill_id, self._moment)
+
+    @on(LevelTable.Rated)
+    def _rated(self, event: LevelTable.Rated) -> None:
+        """Rate the cell and move down."""
+        view = self.host.view
+        person_id, skill_id = self.table.key, self.table.column_key
+        if view is None or not person_id or skill_id == "who":
+            return
+        made = self.host.attempt(
+            lambda: ratings.rate(
+                self.host.file,
+                view.programme.id,
+                person_id,
+                skill_id,
+                event.level,
+                today=self.host.today,
+                moment=self._moment,
+                rated_by=self._rater,
+                on=self._on,
+            )
+        )
+        if made:
+            self.table.go_down()
+
+    @on(LevelTable.Cleared)
+    def _cleared(self) -> None:
+        """Take the rating of the cell back."""
+        view = self.host.view
+        person_id, skill_id = self.table.key, self.table.column_key
+        if view and person_id and skill_id != "who":
+            self.host.attempt(
+                lambda: ratings.clear(
+                    self.host.file,
+                    view.programme.id,
+                    person_id,
+                    skill_id,
+                    today=self.host.today,
+                    moment=self._moment,
+                )
+            )
+
+    def action_side(self) -> None:
+        """Turn to the other side."""
+        self._side = "mentor" if self._side == "senior" else "senior"
+        self.reread()
+
+    def action_rater(self) -> None:
+        """Turn to the next kind of rater."""
+        self._rater = RATERS[(RATERS.index(self._rater) + 1) % len(RATERS)]
+        self.reread()
+
+    def action_moment(self) -> None:
+        """Turn between starting point and checkpoint."""
+        self._moment = "checkpoint" if self._moment == "baseline" else "baseline"
+        self.reread()
+
+    def action_day(self) -> None:
+        """Choose the day the levels were observed."""
+
+        def save(values: dict[str, date | None]) -> bool:
+            self._on = values["on"]
+            return True
+
+        form: FormScreen[bool] = FormScreen(
+            _("The levels were observed on"),
+            [DateRow("on", _("Day"), self._on or self.host.today)],
+            save,
+            today=self.host.today,
+        )
+        self.host.ask(form, lambda _made: self.reread())

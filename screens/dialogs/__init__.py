@@ -1,0 +1,1 @@
+"""What lies over any step: forms and texts that several steps open."""

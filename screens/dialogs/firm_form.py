@@ -1,0 +1,35 @@
+"""The form of the firm: its calendar, and the days on which it is closed."""
+
+from __future__ import annotations
+
+from revmentor.actions import firm as firm_actions
+from revmentor.i18n.gettext import _
+from revmentor.model.firm import Firm
+from screens.base.host import Host
+from screens.dialogs.day_rows import ClosedDaysRow, HolidaysRow
+from widgets.form import FormScreen, Values
+from widgets.rows import FormRow, TextRow
+
+
+def firm_form(host: Host, focus: str = "") -> FormScreen[Firm]:
+    """Return the form of the firm; ``focus`` is the field to begin in."""
+    firm = host.file.snapshot.firm
+    rows: list[FormRow] = [
+        TextRow("name", _("Name"), firm.name, needed=_("A firm needs a name.")),
+        TextRow("country", _("Country"), firm.country or "IT", hint=_("two letters, like IT")),
+        TextRow("timezone", _("Time zone"), firm.timezone or "Europe/Rome"),
+        TextRow(
+            "coordinator", _("Coordinator"), firm.coordinator, hint=_("who signs the messages")
+        ),
+        TextRow("patron_day", _("Patron’s day"), firm.patron_day, hint=_("month-day, like 12-07")),
+        ClosedDaysRow("closed_days", _("Closed"), firm.closed_days),
+        HolidaysRow("holidays", _("Holidays"), firm.holidays),
+    ]
+
+    def save(values: Values) -> Firm:
+        if values["country"]:
+            values["country"] = str(values["country"]).upper()
+        return firm_actions.edit(host.file, **values)
+
+    about = _("Italy’s public holidays are built in; write others under Holidays, one a line.")
+    return FormScreen(_("Firm"), rows, save, today=host.today, about=about, focus=focus)

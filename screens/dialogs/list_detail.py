@@ -1,0 +1,159 @@
+"""A shelf of texts over the step: a list, and under it the one the cursor is on.
+
+Messages to copy, remedies of the playbook, guides to read: what is done with them differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from revmentor.exchange.messages import Letter
+from revmentor.i18n.gettext import _
+from screens.base.host import Host
+from widgets.text import MUTED, plain
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something on the shelf: what it is called, a word beside it, and its paragraphs."""
+
+    title: str
+    beside: str
+    paragraphs: Sequence[Content]
+
+
+class ShelfScreen(ModalScreen[int | None]):
+    """The texts; enter takes the one under the cursor, by its place in the list."""
+
+    CSS_PATH = "list_detail.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", _("Close"), id="close_shelf"),
+        Binding("pagedown", "scroll(1)", _("Read on"), id="read_on", show=False, priority=True),
+        Binding("pageup", "scroll(-1)", _("Read back"), id="read_back", show=False, priority=True),
+    ]
+    host = getters.app(Host)
+
+    def __init__(self, title: str, entries: Sequence[Entry], keys: str, place: int = 0) -> None:
+        """Show entries under a title; ``keys`` says in words what can be pressed.
+
+        The cursor begins at ``place``.
+        """
+        super().__init__()
+        self._begin = min(place, max(0, len(entries) - 1))
+        self._title, self._entries, self._keys = title, entries, keys
+
+    def compose(self) -> ComposeResult:
+        """Place the list and the text."""
+        with Vertical(id="shelf") as box:
+            box.border_title = plain(self._title)
+            box.border_subtitle = plain(self._keys)
+            yield OptionList(
+                *(
+                    Option(Content.assemble(plain(each.title), plain(f"  {each.beside}", MUTED)))
+                    for each in self._entries
+                ),
+                id="entries",
+                markup=False,
+                compact=True,
+            )
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Static(self._text(0), id="text", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin where the list was left."""
+        entries = self.query_one("#entries", OptionList)
+        entries.highlighted = self._begin
+        entries.focus()
+
+    def move_to(self, place: int) -> None:
+        """Put the cursor on a place in the list."""
+        self.query_one("#entries", OptionList).highlighted = place
+
+    @property
+    def at(self) -> int:
+        """The place in the list that the cursor is on."""
+        return self.query_one("#entries", OptionList).highlighted or 0
+
+    @on(OptionList.OptionHighlighted, "#entries")
+    def _show(self) -> None:
+        self.query_one("#text", Static).update(self._text(self.at))
+        self.query_one("#preview").scroll_home(animate=False)
+
+    def _text(self, place: int) -> Content:
+        return Content("\n\n").join(self._entries[place].paragraphs)
+
+    @on(OptionList.OptionSelected, "#entries")
+    def _selected(self) -> None:
+        self.take()
+
+    def take(self) -> None:
+        """Do what enter does."""
+        self.dismiss(self.at)
+
+    def action_scroll(self, pages: int) -> None:
+        """Read on, or back."""
+        preview = self.query_one("#preview")
+        preview.scroll_relative(y=pages * max(1, preview.size.height - 1), animate=False)
+
+
+class LettersScreen(ShelfScreen):
+    """Messages filled with a pair's facts; enter copies, o opens one as mail."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "copy", _("Copy"), id="copy_letter"),
+        Binding("o", "mail", _("Mail"), id="mail_letter"),
+    ]
+
+    def __init__(self, title: str, letters: Sequence[Letter]) -> None:
+        """Show the letters of a pair."""
+        self._letters = letters
+        entries = [
+            Entry(
+                each.title,
+                each.name,
+                [
+                    Content.assemble(
+                        plain(each.subject, "bold"), plain(f"  {each.email or ''}", MUTED)
+                    ),
+                    *(_lines(paragraph) for paragraph in each.body.split("\n\n")),
+                ],
+            )
+            for each in letters
+        ]
+        super().__init__(title, entries, _("enter copies, o opens it as mail, escape closes"))
+
+    def take(self) -> None:
+        """Copy."""
+        self.action_copy()
+
+    def action_copy(self) -> None:
+        """Copy subject and text."""
+        letter = self._letters[self.at]
+        self.app.copy_to_clipboard(f"{letter.subject}\n\n{letter.body}\n")
+        self.host.tell(_("Copied. Paste it where you write to {name}.").format(name=letter.name))
+
+    def action_mail(self) -> None:
+        """Open the message in the mail program; nothing is sent by us."""
+        letter = self._letters[self.at]
+        if not letter.email:
+            self.host.warn(
+                _("No e-mail of {name} is known; c copies the text.").format(name=letter.name)
+            )
+            return
+        self.app.open_url(letter.mail)
+
+
+def _lines(paragraph: str) -> Content:
+    """Return a paragraph whose own line breaks stay."""
+    return Content("\n").join([plain(line) for line in paragraph.split("\n")])

@@ -1,0 +1,114 @@
+"""The forms that give a senior a mentor, or another one."""
+
+from __future__ import annotations
+
+from revmentor.actions import pairs
+from revmentor.i18n.gettext import _
+from revmentor.model.errors import Refused
+from revmentor.model.pair import Pair
+from revmentor.rules.pairing import eligibility, handover, lessons, pair_text, score
+from revmentor.rules.programme_view import View
+from screens.base.host import Host
+from screens.base.options import Options
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, ProseRow, TextRow
+
+
+def _mentors(view: View, senior_id: str) -> Options:
+    """Return the mentors, whoever may take this senior and fits best first."""
+    view = eligibility.without_pair(view, senior_id)
+
+    most = score.points(view.programme.pairs_by.weights)
+    scores = {
+        each: score.score(view, each, senior_id, most).total
+        for each in view.active_mentors
+        if each != senior_id
+    }
+
+    def order(mentor_id: str) -> tuple[bool, int, int, str]:
+        return (
+            bool(eligibility.objections(view, mentor_id, senior_id)),
+            -scores[mentor_id],
+            len(view.group_of(mentor_id)),
+            view.sort_key(mentor_id),
+        )
+
+    options: Options = []
+    for mentor_id in sorted(scores, key=order):
+        taught = [
+            view.skill_name(each.skill_id) for each in lessons.lessons(view, mentor_id, senior_id)
+        ]
+        places = _("{n} of {of}").format(
+            n=len(view.group_of(mentor_id)), of=eligibility.places(view, mentor_id)
+        )
+        fit = pair_text.hundredths(scores[mentor_id])
+        text = f"{view.name(mentor_id)} · {fit} · {places}"
+        options.append((mentor_id, f"{text} · {', '.join(taught)}" if taught else text))
+    return options
+
+
+def _start(host: Host, view: View) -> DateRow:
+    day = max(host.today, view.programme.starts_on)
+    return DateRow("on", _("From"), day)
+
+
+def place_form(host: Host, view: View, senior_id: str) -> FormScreen[Pair]:
+    """Return the form that gives a senior a mentor."""
+    rows: list[FormRow] = [
+        ChoiceRow("mentor_id", _("Mentor"), _mentors(view, senior_id)),
+        _start(host, view),
+        TextRow("rationale", _("Because"), hint=_("empty: what they teach")),
+    ]
+
+    def save(values: Values) -> Pair:
+        if not values["mentor_id"]:
+            raise Refused(_("There is no mentor yet; add one in People."), field="mentor_id")
+        try:
+            return pairs.place(
+                host.file,
+                view.programme.id,
+                values["mentor_id"],
+                senior_id,
+                on=values["on"],
+                rationale=values["rationale"],
+            )
+        except Refused as error:
+            raise _with_way_out(error) from error
+
+    title = _("A mentor for {name}").format(name=view.name(senior_id))
+    return FormScreen(title, rows, save, today=host.today)
+
+
+def _with_way_out(error: Refused) -> Refused:
+    if any(problem.path for problem in error.problems):
+        text = _("An exception with a reason opens this pair (v).")
+        return Refused(f"{error} {text}", field=error.field, problems=error.problems)
+    return error
+
+
+def move_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
+    """Return the form that gives a senior another mentor."""
+    mentors = [each for each in _mentors(view, pair.senior_id) if each[0] != pair.mentor_id]
+    rows: list[FormRow] = [
+        ChoiceRow("mentor_id", _("To"), mentors),
+        DateRow("on", _("From"), max(host.today, pair.from_on)),
+        TextRow("reason", _("Why"), hint=_("in a few words, no blame")),
+        ProseRow("handover", _("Hand-over"), handover.note(view, pair)),
+    ]
+
+    def save(values: Values) -> Pair:
+        if not values["mentor_id"]:
+            raise Refused(_("There is no other mentor."), field="mentor_id")
+        try:
+            return pairs.move(host.file, pair.id, **values)
+        except Refused as error:
+            field = "on" if error.field == "until_on" else error.field
+            raise _with_way_out(
+                Refused(str(error), field=field, problems=error.problems)
+            ) from error
+
+    title = _("Another mentor for {name}").format(name=view.name(pair.senior_id))
+    about = _("The history stays, and {mentor} has a place free. w then writes to both.").format(
+        mentor=view.first_name(pair.mentor_id)
+    )
+    return FormScreen(title, rows, save, today=host.today, about=about)

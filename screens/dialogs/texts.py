@@ -1,0 +1,220 @@
+"""What stands on which shelf: messages and remedies of a pair, guides of a phase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from revmentor.content import library
+from revmentor.content.library import Guide, Remedy
+from revmentor.exchange import messages as letters
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.case import Case
+from revmentor.model.pair import Pair
+from revmentor.rules.care import cases, mentor_signals, pair_signals
+from revmentor.rules.programme_view import View
+from screens.base.host import Host
+from screens.dialogs.case_forms import case_form, follow
+from screens.dialogs.list_detail import Entry, LettersScreen, ShelfScreen
+from widgets.text import MUTED, plain
+
+_MESSAGE_FOR = {
+    "R2": "missed_twice",
+    "R1": "reminder",
+    "R3": "reminder",
+    "R4": "reminder",
+}
+"""The message that fits a signal best."""
+
+
+def show_letters(host: Host, view: View, pair: Pair) -> None:
+    """Show the messages of a pair, filled; those that fit its signals first."""
+    texts = host.look(library.messages)
+    if texts is None:
+        return
+    rules = [each.rule for each in pair_signals.read(view, pair, host.today).signals]
+    wanted = [_MESSAGE_FOR[rule] for rule in rules if rule in _MESSAGE_FOR]
+    messages = sorted(
+        texts,
+        key=lambda each: wanted.index(each.id) if each.id in wanted else len(wanted),
+    )
+    found = [
+        letter
+        for message in messages
+        for letter in letters.letters(view, message, pair, host.today)
+    ]
+    host.push_screen(LettersScreen(_names(view, pair), found))
+
+
+def show_playbook(host: Host, view: View, whose: Pair | str) -> None:
+    """Show the remedies for a pair or a mentor; enter opens a case with one.
+
+    Those that fit the signals come first, then those that fit a reason somebody gave.
+    """
+    if isinstance(whose, Pair):
+        names = _names(view, whose)
+        rules = [each.rule for each in pair_signals.read(view, whose, host.today).signals]
+        reasons = _reasons(view, whose)
+    else:
+        names = view.name(whose)
+        rules = [each.rule for each in mentor_signals.of_mentor(view, whose, host.today)]
+        reasons = []
+    texts = host.look(library.playbook)
+    if texts is None:
+        return
+
+    def fit(remedy: Remedy) -> tuple[int, int]:
+        return (
+            -sum(rule in remedy.rules for rule in rules),
+            -sum(_says(remedy, reason) for reason in reasons),
+        )
+
+    about = whose.id if isinstance(whose, Pair) else whose
+    open_cases = [c for c in cases.cases(view) if about in {c.pair_id, c.person_id}]
+    remedies = sorted(texts, key=fit)
+    entries = [_case(each) for each in open_cases]
+    entries += [_remedy(each, rules, reasons) for each in remedies]
+
+    def opened(place: int) -> None:
+        if place < len(open_cases):
+            follow(host, view, open_cases[place])
+            return
+        remedy = remedies[place - len(open_cases)]
+        rule = next((each for each in rules if each in remedy.rules), None)
+        host.ask(
+            case_form(host, view, whose, remedy, rule),
+            lambda case: host.tell(_case_said(case)),
+        )
+
+    host.ask(
+        ShelfScreen(
+            _("Playbook: {pair}").format(pair=names),
+            entries,
+            _("enter opens a case, or goes on with an open one; escape closes"),
+        ),
+        opened,
+    )
+
+
+def _case(case: Case) -> Entry:
+    """Return an open case as the first thing to go on with."""
+    due = plain_date(case.due_on) if case.due_on else _("no day")
+    said = [plain(case.text)]
+    if case.next_step:
+        said.append(Content.assemble(plain(_("Next") + "  ", "bold"), plain(case.next_step)))
+    if case.owner:
+        said.append(plain(_("Followed by {name}").format(name=case.owner), MUTED))
+    return Entry(
+        _("Open case: {text}").format(text=case.text), _("until {day}").format(day=due), said
+    )
+
+
+def _reasons(view: View, pair: Pair) -> list[str]:
+    """Return the reasons given of late: why not held, why a step was not tried."""
+    found = []
+    for session in view.sessions_of_pair(pair)[-6:]:
+        if session.status in {"missed", "cancelled"} and session.reason:
+            found.append(session.reason)
+        found += [
+            step.reason
+            for step in session.steps
+            if step.senior_id == pair.senior_id and step.done == "no" and step.reason
+        ]
+    return found
+
+
+def _says(remedy: Remedy, reason: str) -> bool:
+    said = reason.casefold()
+    return any(each.casefold() in said or said in each.casefold() for each in remedy.reasons)
+
+
+def _case_said(case: Case) -> str:
+    if case.due_on is None:
+        return _("Case opened.")
+    return _("Case opened. It stands on Today from {day}.").format(day=plain_date(case.due_on))
+
+
+def _remedy(remedy: Remedy, rules: Sequence[str], reasons: Sequence[str]) -> Entry:
+    beside = ""
+    if any(rule in remedy.rules for rule in rules):
+        beside = _("fits the signals")
+    elif any(_says(remedy, reason) for reason in reasons):
+        beside = _("fits a reason given")
+    said = [
+        plain(remedy.signs),
+        Content.assemble(plain(_("First") + "  ", "bold"), plain(remedy.first)),
+        Content.assemble(plain(_("If it lasts") + "  ", "bold"), plain(remedy.lasting)),
+        plain(_("People say: {reasons}").format(reasons=", ".join(remedy.reasons)), MUTED),
+    ]
+    if remedy.rematch:
+        said.append(
+            plain(
+                _("A new pairing may be the way out, without fault: a on Pairs proposes one."),
+                MUTED,
+            )
+        )
+    return Entry(remedy.title, beside, said)
+
+
+def show_guides(host: Host, view: View) -> None:
+    """Show the guides, in the length that comes nearest to a session of the programme."""
+    minutes = view.programme.minutes
+    phase = library.phase_of(view.programme.week_of(host.today), view.programme.weeks)
+    texts = host.look(library.guides)
+    if texts is None:
+        return
+    found = sorted(texts, key=lambda each: each.phase != phase)
+    host.push_screen(
+        ShelfScreen(
+            _("Session guides"),
+            [_guide(each, minutes, phase) for each in found],
+            _("page down reads on, escape closes"),
+        )
+    )
+
+
+def show_successes(host: Host, view: View) -> None:
+    """Show what went well, the latest first."""
+    mine = [
+        each for each in view.snapshot.successes.values() if each.programme_id == view.programme.id
+    ]
+    if not mine:
+        host.tell(_("Nothing is written down yet; s on Sessions adds a success."))
+        return
+    entries = [
+        Entry(
+            plain_date(each.on),
+            ", ".join(view.name(person_id) for person_id in each.person_ids),
+            [plain(each.text)],
+        )
+        for each in sorted(mine, key=lambda each: (each.on, each.id), reverse=True)
+    ]
+    host.push_screen(ShelfScreen(_("Successes"), entries, _("escape closes")))
+
+
+def _guide(guide: Guide, minutes: int, phase: str) -> Entry:
+    length = guide.nearest(minutes)
+    blocks = [
+        Content.assemble(
+            plain(ngettext("{n} min", "{n} min", each.minutes) + "  ", MUTED),
+            plain(f"{each.label}  ", "bold"),
+            plain(each.text),
+        )
+        for each in guide.lengths[length]
+    ]
+    said = [plain(guide.purpose), plain(_("Before: {text}").format(text=guide.before), MUTED)]
+    said.append(Content("\n").join(blocks))
+    if guide.give_back != "–":
+        said.append(plain(_("Give-back: {text}").format(text=guide.give_back)))
+    if guide.to_try != "–":
+        said.append(plain(_("To try: {text}").format(text=guide.to_try)))
+    beside = ngettext("{n} minute", "{n} minutes", length)
+    if guide.phase == phase:
+        beside = _("{minutes}, for this phase").format(minutes=beside)
+    return Entry(f"{guide.id} {guide.title}", beside, said)
+
+
+def _names(view: View, pair: Pair) -> str:
+    return f"{view.name(pair.mentor_id)} & {view.name(pair.senior_id)}"

@@ -1,0 +1,98 @@
+"""The forms of the end: closing a programme, and what it cost."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from revmentor.actions import programmes
+from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import money, number
+from revmentor.model.errors import Refused
+from revmentor.model.programme import Costs, Programme
+from revmentor.rules.programme_view import View
+from revmentor.rules.results import cost
+from screens.base.host import Host
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, ProseRow, TextRow
+
+
+def close_form(host: Host, view: View, missing: list[str]) -> FormScreen[Programme]:
+    """Return the form that closes a programme."""
+    programme = view.programme
+    day = min(host.today, programme.ends_on + timedelta(days=31))
+    rows: list[FormRow] = [
+        DateRow("on", _("Closed on"), day),
+        ProseRow("lessons", _("Lessons"), programme.lessons),
+        ChoiceRow(
+            "decision",
+            _("What next"),
+            [
+                ("repeat", _("repeat")),
+                ("widen", _("widen")),
+                ("stop", _("stop")),
+            ],
+            programme.decision or "repeat",
+        ),
+    ]
+
+    def save(values: Values) -> Programme:
+        try:
+            return programmes.close(host.file, programme.id, today=host.today, **values)
+        except Refused as error:
+            field = "on" if error.field == "closed_on" else error.field
+            raise Refused(str(error), field=field) from error
+
+    rest = [each for each in missing if each not in {_("the lessons learned"), _("the decision")}]
+    about = (
+        _("Still missing: {list}. You may close all the same; it will be shown as missing.").format(
+            list=", ".join(rest)
+        )
+        if rest
+        else _("Nothing is missing. From now on the programme stands as it is.")
+    )
+    return FormScreen(_("Close the programme"), rows, save, today=host.today, about=about)
+
+
+def cost_form(host: Host, view: View) -> FormScreen[Programme]:
+    """Return the form of what an hour costs; what the hours come to is said as one types."""
+    old = view.programme.costs or Costs()
+    most = 100_000_000
+    rows: list[FormRow] = [
+        NumberRow("mentor_hour", _("Mentor’s hour"), old.mentor_hour, low=0, high=most,
+                  whole=False),
+        NumberRow("senior_hour", _("Senior’s hour"), old.senior_hour, low=0, high=most,
+                  whole=False),
+        NumberRow("external", _("Paid outside"), old.external, low=0, high=most, whole=False,
+                  hint=_("licences, trainers")),
+        TextRow("currency", _("Currency"), old.currency, hint=_("three letters, like EUR"),
+                needed=_("Write the currency in three letters, like EUR.")),
+    ]  # fmt: skip
+
+    def read(values: Values) -> Costs:
+        currency = str(values["currency"]).upper()
+        if not re.fullmatch(r"[A-Z]{3}", currency):
+            raise Refused(_("Write the currency in three letters, like EUR."), field="currency")
+        return Costs(
+            mentor_hour=float(values["mentor_hour"]),
+            senior_hour=float(values["senior_hour"]),
+            external=float(values["external"]),
+            currency=currency,
+        )
+
+    def save(values: Values) -> Programme:
+        return programmes.set_costs(host.file, view.programme.id, read(values))
+
+    def told(values: Values) -> str:
+        try:
+            found = cost.at(view, read(values))
+        except (KeyError, Refused):
+            return _("What it cost follows from the hours as logged.")
+        text = _("{mentors} hours of mentors and {seniors} of seniors as logged: {total} in all.")
+        return text.format(
+            mentors=number(found.mentor_hours),
+            seniors=number(found.senior_hours),
+            total=money(found.total, found.currency),
+        )
+
+    return FormScreen(_("What it cost"), rows, save, today=host.today, live=told)

@@ -1,0 +1,128 @@
+"""What the Evaluation says of the line under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import number
+from revmentor.model.base import Role
+from revmentor.model.goal import Goal
+from revmentor.model.pair import Pair
+from revmentor.model.rating import Moment, Rating
+from revmentor.rules.programme_view import View
+from revmentor.rules.results import findings, level_changes
+from screens.dialogs.rating_forms import rater_name, ticks
+from widgets.signs import sign
+from widgets.text import MUTED, plain
+
+
+def of_levels(
+    view: View, role: Role, person_id: str, skill_id: str, end: Moment
+) -> Iterator[Content]:
+    """Say how a change is known: levels, raters, tasks, the own rating beside that of others."""
+    yield Content.assemble(
+        plain(view.name(person_id), "bold"), plain(f" · {view.skill_name(skill_id)}")
+    )
+    start = view.rating(person_id, skill_id, "baseline")
+    last = view.rating(person_id, skill_id, end)
+    told = [_told(rating) for rating in (start, last) if rating]
+    if then := view.rating(person_id, skill_id, "then"):
+        told.append(_("seen afterwards the start was {level}").format(level=then.level))
+    if gap := _gap(view, person_id, skill_id, end if last else "baseline"):
+        told.append(gap)
+    yield plain(f" {sign('moved')} ".join(told[:2]) + "".join(f" · {e}" for e in told[2:]), MUTED)
+    last_name = _("end") if end == "final" else _("now")
+    watched = [(_("start"), ticks(start, skill_id)), (last_name, ticks(last, skill_id))]
+    for name, done in watched:
+        if done:
+            yield plain(f"{name}  {done}", MUTED)
+    gone = level_changes.departure(view, person_id, role)
+    if last and last.evidence:
+        yield plain(last.evidence)
+    elif gone:
+        yield plain(gone, "$warning")
+    elif last is None:
+        yield plain(_no_end(view, end), MUTED)
+
+
+def _no_end(view: View, end: Moment) -> str:
+    if view.programme.closed_on:
+        return _("no end was written down")
+    if end == "checkpoint":
+        return _("no checkpoint yet: e and a digit rate it, t ticks the tasks")
+    return _("no end yet: e and a digit rate it, t ticks the tasks")
+
+
+def _told(rating: Rating) -> str:
+    return _("{level} on {day}, {who}").format(
+        level=rating.level, day=plain_date(rating.on), who=rater_name(rating.rated_by)
+    )
+
+
+def _gap(view: View, person_id: str, skill_id: str, moment: Moment) -> str:
+    gap = findings.self_gap(view, person_id, skill_id, moment)
+    if gap is None:
+        return ""
+    if gap == 0:
+        return _("the own rating is the same as that of others")
+    if gap > 0:
+        return _("the own rating is {n} above that of others").format(n=gap)
+    return _("the own rating is {n} below that of others").format(n=-gap)
+
+
+def of_goal(view: View, goal: Goal) -> Iterator[Content]:
+    """Say what a goal was about, and the T of the person's goals."""
+    yield plain(goal.text, "bold")
+    if note := goal.attainment_note or goal.expected or goal.why or "":
+        yield plain(note, MUTED)
+    if goal.person_id is None:
+        return
+    score = next(each for each in findings.goal_scores(view) if each.person_id == goal.person_id)
+    name = view.name(goal.person_id)
+    if score.t is None:
+        text = _("{name}: no T yet, none of {of} goals is judged")
+        yield plain(text.format(name=name, of=score.of), MUTED)
+    else:
+        text = _("{name}: T {t}, {rated} goals rated of {of} (50 is as agreed)")
+        yield plain(text.format(name=name, t=number(score.t), rated=score.rated, of=score.of))
+
+
+def of_form(view: View, person_id: str, role: Role) -> Iterator[Content]:
+    """Say what a final form says."""
+    yield plain(view.name(person_id), "bold")
+    form = view.evaluations.get((person_id, role))
+    if form is None:
+        yield plain(
+            _("no final form was written down")
+            if view.programme.closed_on
+            else _("no final form yet: enter or f writes it down"),
+            MUTED,
+        )
+        return
+    for text in (form.own_gain, form.other_gain, form.story):
+        if text:
+            yield plain(text)
+
+
+def of_pair(view: View, pair: Pair) -> Iterator[Content]:
+    """Say what each of the two says to have gained, beside how the other saw it."""
+    mentor, senior = view.first_name(pair.mentor_id), view.first_name(pair.senior_id)
+    by_mentor = view.evaluations.get((pair.mentor_id, "mentor"))
+    by_senior = view.evaluations.get((pair.senior_id, "senior"))
+    said = [
+        (senior, by_senior and by_senior.own_gain, mentor, by_mentor and by_mentor.other_gain),
+        (mentor, by_mentor and by_mentor.own_gain, senior, by_senior and by_senior.other_gain),
+    ]
+    for who, own, other, seen in said:
+        yield Content.assemble(
+            plain(_("{name} gained").format(name=who) + "  ", "bold"),
+            plain(own or _("not said"), "" if own else MUTED),
+        )
+        yield Content.assemble(
+            plain(_("as {name} saw it").format(name=other) + "  ", MUTED),
+            plain(seen or _("not said"), "" if seen else MUTED),
+        )

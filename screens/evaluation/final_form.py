@@ -1,0 +1,92 @@
+"""The final form of either side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from revmentor.actions import evaluations
+from revmentor.i18n.gettext import _
+from revmentor.model.base import Role
+from revmentor.model.evaluation import Evaluation
+from revmentor.rules.programme_view import View
+from revmentor.rules.results.form_questions import questions
+from screens.base.host import Host
+from screens.base.options import yes_no
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+
+
+def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[Evaluation]:
+    """Return a person's final form."""
+    old = view.evaluations.get((person_id, role))
+    answers: dict[str, Any] = dict(old.answers) if old else {}
+    marks = [
+        (None, "–"),
+        *((n, str(n)) for n in range(1, 6)),
+    ]
+    rows: list[FormRow] = [
+        TextRow("own_gain", _("I gained"), old.own_gain if old else None),
+        TextRow("other_gain", _("They gained"), old.other_gain if old else None,
+                hint=_("as I saw it")),
+        *(_mark(name, text, marks, answers.get(name)) for name, text in questions(role).items()),
+        *_used(role, answers),
+        NumberRow("would_recommend", _("Recommends"), old.would_recommend if old else None,
+                  low=0, high=10, needed=False, hint=_("0 to 10")),
+        ChoiceRow("would_repeat", _("Would repeat"), yes_no(), old.would_repeat if old else None),
+        TextRow("story", _("One story"), old.story if old else None),
+        TextRow("next_step", _("Next step"), old.next_step if old else None),
+        ChoiceRow("method", _("Answered"),
+                  [("app", _("here")), ("paper", _("on paper")), ("interview", _("in a talk"))],
+                  old.method if old else "interview"),
+        DateRow("on", _("On"), old.on if old else host.today),
+    ]  # fmt: skip
+
+    def save(values: Values) -> Evaluation:
+        asked = (*questions(role), *(("tools_used", "minutes_saved") if role == "senior" else ()))
+        given = {name: values.pop(name) for name in asked}
+        kept = {name: value for name, value in answers.items() if name not in given}
+        return evaluations.record(
+            host.file,
+            view.programme.id,
+            person_id,
+            role,
+            today=host.today,
+            answers={**kept, **{name: mark for name, mark in given.items() if mark is not None}},
+            **values,
+        )
+
+    as_role = _("mentor") if role == "mentor" else _("senior")
+    return FormScreen(
+        _("Final form · {name}, {role}").format(name=view.name(person_id), role=as_role),
+        rows,
+        save,
+        today=host.today,
+        about=_("1 is not at all, 5 fully. What is left out is shown as missing, never guessed."),
+    )
+
+
+def _used(role: Role, answers: dict[str, Any]) -> list[FormRow]:
+    """Return what a senior is asked of the week before: tools used, minutes saved."""
+    if role == "mentor":
+        return []
+    tools, minutes = answers.get("tools_used"), answers.get("minutes_saved")
+    return [
+        TextRow("tools_used", _("Used last week"), tools if isinstance(tools, str) else None,
+                placeholder=_("tools, with commas between; or: none")),
+        NumberRow("minutes_saved", _("Saves a week"),
+                  minutes if isinstance(minutes, int | float) else None, low=0, high=2400,
+                  needed=False, hint=_("minutes")),
+    ]  # fmt: skip
+
+
+class _MarkRow(ChoiceRow):
+    """A question with its marks: the label takes what room it needs."""
+
+    DEFAULT_CSS = """
+    _MarkRow .form--label { width: 1fr; }
+    _MarkRow Choice { width: 36; }
+    """
+
+
+def _mark(name: str, text: str, marks: list[tuple[Any, str]], value: object) -> FormRow:
+    return _MarkRow(name, text, marks, value if isinstance(value, int) else None)

@@ -1,0 +1,68 @@
+"""Forms of indicators: what is counted, and a reading of it."""
+
+from __future__ import annotations
+
+from revmentor.actions import indicators
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import number
+from revmentor.model.indicator import Indicator
+from revmentor.rules.programme_view import View
+from screens.base.host import Host
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+
+_MOST = 999_999
+
+
+def indicator_form(host: Host, view: View, old: Indicator | None = None) -> FormScreen[Indicator]:
+    """Return the form of an indicator, new or to be changed."""
+    rows: list[FormRow] = [
+        TextRow("name", _("What"), old.name if old else None,
+                needed=_("Write what is counted."), placeholder=_("tools used last week …")),
+        TextRow("unit", _("Unit"), old.unit if old else None,
+                placeholder=_("people of 18, minutes a week …")),
+        ChoiceRow("kind", _("Kind"),
+                  [("hard", _("counted or measured")), ("soft", _("asked of people"))],
+                  old.kind if old else "hard"),
+        ChoiceRow("people", _("Counts"),
+                  [(None, _("not said")), (True, _("people")), (False, _("something else"))],
+                  old.people if old else None),
+        ChoiceRow("better", _("Better is"), [("up", _("more")), ("down", _("less"))],
+                  old.better if old else "up"),
+        NumberRow("target", _("Target"), old.target if old else None, low=-_MOST, high=_MOST,
+                  whole=False, needed=False, hint=_("may stay empty")),
+    ]  # fmt: skip
+
+    def save(values: Values) -> Indicator:
+        if old:
+            return indicators.edit(host.file, old.id, **values)
+        return indicators.add(host.file, view.programme.id, **values)
+
+    about = _("The sponsor’s report prints this name and unit: no person in it.")
+    return FormScreen(_("Indicator"), rows, save, today=host.today, about=about)
+
+
+def reading_form(host: Host, indicator: Indicator) -> FormScreen[Indicator]:
+    """Return the form that writes down a reading."""
+    rows: list[FormRow] = [
+        NumberRow("value", _("Value"), None, low=-_MOST, high=_MOST, whole=False,
+                  hint=indicator.unit or ""),
+        DateRow("on", _("On"), host.today),
+    ]  # fmt: skip
+
+    def save(values: Values) -> Indicator:
+        return indicators.read(host.file, indicator.id, today=host.today, **values)
+
+    closed_on = host.file.view(indicator.programme_id).programme.closed_on
+    about = _("The first reading is the starting point.")
+    if indicator.readings:
+        last = max(indicator.readings, key=lambda each: each.on)
+        about = _("Last: {value} on {day}.").format(
+            value=number(last.value), day=plain_date(last.on)
+        )
+    if closed_on:
+        about += " " + _("Closed on {day}: what comes now stands beside the evaluation.").format(
+            day=plain_date(closed_on)
+        )
+    return FormScreen(indicator.name, rows, save, today=host.today, about=about)

@@ -1,0 +1,82 @@
+"""The form that begins the next programme from one that is closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from revmentor.actions import onward as onward_actions
+from revmentor.actions.enrolment import first_monday
+from revmentor.content import skills as content
+from revmentor.i18n.gettext import _, listed, ngettext
+from revmentor.model.programme import Programme
+from revmentor.rules.programme_view import View
+from revmentor.rules.results import next_programme
+from screens.base.host import Host
+from widgets.form import FormScreen, Values
+from widgets.rows import ChecksRow, DateRow, FormRow, TextRow
+
+
+def next_form(host: Host, view: View) -> FormScreen[Programme]:
+    """Return the form that begins the next programme: those below the standard level first."""
+    found = next_programme.candidates(view)
+    below = [each for each in found if each.below]
+    chosen = tuple(each.person_id for each in below or found)
+    seniors = [(each.person_id, _senior(view, each)) for each in found]
+    old_mentors = next_programme.mentors(view)
+    graduates = [each for each in found if each.graduated and each.person_id not in old_mentors]
+    teachers = [(each, view.name(each)) for each in old_mentors]
+    teachers += [(each.person_id, _graduate(view, each)) for each in graduates]
+    rows: list[FormRow] = [
+        TextRow("name", _("Name"), _next_name(view.programme.name),
+                needed=_("A programme needs a name.")),
+        DateRow("starts_on", _("First day"), first_monday(host.today), hint=_("usually a Monday")),
+        ChecksRow("seniors", _("Seniors"), seniors, chosen),
+        ChecksRow("mentors", _("Mentors"), teachers,
+                  tuple(each for each in old_mentors if each not in chosen)),
+    ]  # fmt: skip
+
+    def save(values: Values) -> Programme:
+        return onward_actions.begin_next(host.file, view.programme.id, **values)
+
+    about = _(
+        "People keep their last level as the new starting point, and goals they did not reach; the "
+        "programme’s own goals come along to be read anew. Who is below the standard level stands "
+        "first; who reached it may teach."
+    )
+    return FormScreen(_("The next programme"), rows, save, today=host.today, about=about)
+
+
+def _next_name(name: str) -> str:
+    """Return a name for the next one: counted on, where it ends in a small number."""
+    if found := re.fullmatch(r"(.*\D)(\d{1,2})", name):
+        return f"{found[1]}{int(found[2]) + 1}"
+    return f"{name} 2"
+
+
+_ROOM = 48
+"""The cells that one line of ticks has: a name with its skills, else with their number."""
+
+
+def _line(view: View, person_id: str, skills: Sequence[str], named: str, counted: str) -> str:
+    """Return a person with some skills, by their names where there is room."""
+    name = view.name(person_id)
+    words = listed([content.short_name(each, view.skill_name(each)) for each in skills])
+    text = named.format(name=name, skills=words)
+    return text if len(text) <= _ROOM else counted.format(name=name)
+
+
+def _senior(view: View, each: next_programme.Candidate) -> str:
+    if not each.below:
+        return view.name(each.person_id)
+    counted = ngettext(
+        "{{name}} · below in {n} skill", "{{name}} · below in {n} skills", len(each.below)
+    )
+    return _line(view, each.person_id, each.below, _("{name} · below in {skills}"), counted)
+
+
+def _graduate(view: View, each: next_programme.Candidate) -> str:
+    counted = ngettext(
+        "{{name}} · could teach {n} skill", "{{name}} · could teach {n} skills", len(each.offers)
+    )
+    return _line(view, each.person_id, each.offers, _("{name} · could teach {skills}"), counted)

@@ -1,0 +1,358 @@
+"""Evaluation: start to end for every person and skill, both sides, goals and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from revmentor.actions import ratings
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.base import Role
+from revmentor.model.programme import Programme
+from revmentor.model.rating import Moment
+from revmentor.rules.programme_view import View
+from revmentor.rules.results import follow_ups, level_changes
+from screens.base.step_screen import StepScreen
+from screens.dialogs.follow_up_form import follow_up_form
+from screens.dialogs.rating_forms import ask_tasks, look_back_form, rater_name
+from screens.evaluation.closing_forms import close_form, cost_form
+from screens.evaluation.details import of_form, of_goal, of_levels, of_pair
+from screens.evaluation.final_form import evaluation_form
+from screens.evaluation.indicators import show_indicators
+from screens.evaluation.judge_form import judge_form
+from screens.evaluation.report_form import report_form
+from screens.evaluation.rows import PARTS, Part, columns_of, rows_of
+from screens.evaluation.summary import summary
+from widgets.levels import LevelTable
+from widgets.table import Table
+from widgets.text import MUTED, plain
+
+
+class EvaluationScreen(StepScreen):
+    """What changed, for both sides."""
+
+    STEP = "evaluation"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "part", _("Side"), id="side",
+                tooltip=_("Seniors, mentors, gave and gained, goals, final forms: the next")),
+        Binding("e", "ends", _("Rate"), id="rate_ends",
+                tooltip=_("Let digits rate the end, or mean the steps again")),
+        Binding("t", "tasks", _("Tasks"), id="tasks",
+                tooltip=_("Tick the observable tasks of this skill one by one")),
+        Binding("f", "form", _("Final form"), id="final_form",
+                tooltip=_("What this person says at the end")),
+        Binding("m", "moment", _("Mid-point"), id="mid_point", show=False,
+                tooltip=_("Start to mid-point, or start to end")),
+        Binding("b", "look_back", _("Looking back"), id="look_back", show=False,
+                tooltip=_("Where this person sees the own start from today")),
+        Binding("i", "indicators", _("Indicators"), id="indicators", show=False,
+                tooltip=_("Numbers of the firm, with their readings over time")),
+        Binding("o", "cost", _("Cost"), id="cost", show=False,
+                tooltip=_("What an hour costs, and what was paid outside")),
+        Binding("u", "follow_up", _("Follow-up"), id="follow_up",
+                tooltip=_("After the closing: who still uses what was learned")),
+        Binding("n", "next", _("Next programme"), id="next_programme",
+                tooltip=_("Begin the next programme from this one: people and levels kept")),
+        Binding("r", "report", _("Report"), id="report",
+                tooltip=_("Write the report as a page for the browser")),
+        Binding("c", "close", _("Close"), id="close",
+                tooltip=_("Close the programme with its lessons and decision")),
+    ]  # fmt: skip
+    NEEDS_LINE = frozenset({"form", "close", "look_back", "tasks", "ends"})
+    WHILE_OPEN = frozenset({"close", "ends", "tasks", "look_back", "cost", "form"})
+    AFTER_CLOSING = frozenset({"follow_up", "next"})
+    HELP_TEXT = _(
+        "Each row shows a person and a skill from start to end. e lets a digit rate the end, by "
+        "the kind of rater that rated the start, since only like is compared with like; t ticks "
+        "the observable tasks. The column “own” says how far the own rating lies above that of "
+        "others. s turns from seniors to mentors, to what was given and gained, to goals, to final "
+        "forms; m shows the mid-point. The filter finds names, departments, skills and words like "
+        "“lower” or “no end”. r writes the report, i keeps numbers of the firm, o what it cost; c "
+        "closes the programme. After it u asks who still uses it, and n begins the next programme."
+    )
+
+    def __init__(self) -> None:
+        """Begin with the seniors, at the end; digits mean the steps."""
+        super().__init__()
+        self._part: Part = "senior"
+        self._end: Moment = "final"
+        self._rates = False
+        self._answer = ("", "")
+        """What was rated last, and the line it is said on: the one the cursor went to."""
+
+    def compose_main(self) -> ComposeResult:
+        """Place the table."""
+        yield LevelTable(id="table")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to a closed programme what comes after, and to an open one the rest."""
+        view = self.host.view if self.is_mounted else None
+        closed = bool(view and view.programme.closed_on)
+        if action in (self.WHILE_OPEN if closed else self.AFTER_CLOSING):
+            return False
+        if action in {"tasks", "ends", "look_back"} and not self._shows_levels:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _shows_levels(self) -> bool:
+        return self._part in {"senior", "mentor"}
+
+    def show_view(self, view: View | None) -> None:
+        """Show one of the five parts."""
+        if view is None or not view.participations:
+            self.head(plain(_("Evaluation"), "bold"))
+            self.empty(_("Nobody takes part yet. Press p and add mentors and seniors."))
+            return
+        if view.programme.closed_on:
+            self._rates = False
+        self.query_one(LevelTable).rates = self._shows_levels and self._rates
+        cells = 4 if self.is_wide else 3
+        columns = columns_of(self._part, cells, self._end)
+        rows = list(rows_of(view, self._part, cells, self.matches, self._end))
+        if not rows:
+            self.head(self._title())
+            self.empty(
+                _("No mentor has a goal yet, and that is a finding. Press 1 and set one with n.")
+                if self._part == "mentor" and not self.filter_text
+                else _("No line holds “{text}”.").format(text=self.filter_text)
+                if self.filter_text
+                else _("Nothing to compare yet. Press 2 and write down the starting points.")
+            )
+            return
+        self.empty("")
+        self.table.fill(columns, rows)
+        self.head(self._title(view), *summary(view, self._part, self.host.today, self._end))
+        self.describe()
+        if self.focused is None:
+            self.table.focus()
+
+    def _title(self, view: View | None = None) -> Content:
+        names: dict[Part, str] = {
+            "senior": _("Seniors"),
+            "mentor": _("Mentors"),
+            "exchange": _("Gave and gained"),
+            "goals": _("Goals"),
+            "forms": _("Final forms"),
+        }
+        parts = [
+            plain(f" {names[each]} ", "bold $text on $primary" if each == self._part else MUTED)
+            for each in PARTS
+        ]
+        note = ""
+        if self._shows_levels and self._rates:
+            note = _("digits rate") if self._end == "final" else _("rate mid-point")
+        elif self._shows_levels and self._end == "checkpoint":
+            note = _("mid-point")
+        elif view and view.programme.closed_on and self.is_wide:
+            note = _("closed {day}").format(day=plain_date(view.programme.closed_on))
+        if note:
+            parts.append(plain(f" {note}", "bold"))
+        return Content(" ").join(parts)
+
+    def describe(self) -> None:
+        """Say how what stands under the cursor is known, or why there is nothing."""
+        if view := self.host.view:
+            kind, _colon, key = self.table.key.partition(":")
+            said = list(self._said(view, kind, key)) if kind else []
+            answer, place = self._answer
+            if answer and place == self.table.key:
+                said = [plain(answer, MUTED), *said]
+            self.detail(*said)
+
+    def _said(self, view: View, kind: str, key: str) -> Iterator[Content]:
+        if self._part == "goals":
+            goal = view.snapshot.goals.get(key)
+            return of_goal(view, goal) if goal else iter(())
+        if self._part == "exchange":
+            return of_pair(view, view.snapshot.pairs[key])
+        if self._part == "forms":
+            return of_form(view, kind, "mentor" if key == "mentor" else "senior")
+        return of_levels(view, self._part, kind, key, self._end)
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def _levels_row(self) -> tuple[View, str, str] | None:
+        view = self.host.view
+        person_id, _colon, skill_id = self.table.key.partition(":")
+        if view is None or not self._shows_levels or not person_id:
+            return None
+        return view, person_id, skill_id
+
+    @on(LevelTable.Rated)
+    def _rated(self, event: LevelTable.Rated) -> None:
+        """Rate the end or the mid-point, by the kind of rater of the start, and move down."""
+        if (found := self._levels_row()) is None:
+            return
+        view, person_id, skill_id = found
+        start = view.rating(person_id, skill_id, "baseline")
+        made = self.host.attempt(
+            lambda: ratings.rate(
+                self.host.file,
+                view.programme.id,
+                person_id,
+                skill_id,
+                event.level,
+                today=self.host.today,
+                moment=self._end,
+                rated_by=start.rated_by if start else "coordinator",
+            )
+        )
+        if made:
+            self.table.go_down()
+            text = (
+                _("{name}, {skill}: end {level}, {who}. ctrl+z takes it back.")
+                if self._end == "final"
+                else _("{name}, {skill}: mid-point {level}, {who}. ctrl+z takes it back.")
+            ).format(
+                name=view.name(person_id),
+                skill=view.skill_name(skill_id),
+                level=made.level,
+                who=rater_name(made.rated_by),
+            )
+            self._answer = (text, self.table.key)
+            self.describe()
+
+    @on(LevelTable.Cleared)
+    def _cleared(self) -> None:
+        """Take the final rating back."""
+        if (found := self._levels_row()) is None:
+            return
+        view, person_id, skill_id = found
+        self.host.attempt(
+            lambda: ratings.clear(
+                self.host.file,
+                view.programme.id,
+                person_id,
+                skill_id,
+                today=self.host.today,
+                moment=self._end,
+            )
+        )
+
+    def action_part(self) -> None:
+        """Turn to the next part."""
+        self._part = PARTS[(PARTS.index(self._part) + 1) % len(PARTS)]
+        self.table.reset()
+        self.reread()
+
+    @on(Table.RowSelected)
+    def _selected(self) -> None:
+        view = self.host.view
+        if view and view.programme.closed_on:
+            self.host.tell(_("The programme is closed and stands as it is."))
+        elif self._part == "goals":
+            goal = self.host.file.snapshot.goals.get(self.table.key.partition(":")[2])
+            if view and goal:
+                self.host.ask(judge_form(self.host, view, goal))
+        else:
+            self.action_form()
+
+    def action_form(self) -> None:
+        """Open the final form of the person on the line; of a pair the senior's."""
+        view = self.host.view
+        kind, _colon, rest = self.table.key.partition(":")
+        if view is None or self._part == "goals" or not kind:
+            return
+        if self._part == "exchange":
+            person_id, role = view.snapshot.pairs[rest].senior_id, _role("senior")
+        else:
+            person_id, role = kind, _role("mentor" if "mentor" in {self._part, rest} else "senior")
+        self.host.ask(evaluation_form(self.host, view, person_id, role))
+
+    def action_ends(self) -> None:
+        """Let digits rate, or mean the steps again."""
+        self._rates = not self._rates
+        self.reread()
+
+    def action_tasks(self) -> None:
+        """Tick the observable tasks of the line's skill."""
+        if found := self._levels_row():
+            ask_tasks(self.host, *found, self._end)
+
+    def action_moment(self) -> None:
+        """Turn between the end and the mid-point."""
+        self._end = "checkpoint" if self._end == "final" else "final"
+        if not self._shows_levels:
+            self._part = "senior"
+            self.table.reset()
+        self.reread()
+
+    def action_look_back(self) -> None:
+        """Ask the person on the line where the start was, seen from today."""
+        if (found := self._levels_row()) is None:
+            self.host.tell(_("Go to a person’s line among seniors or mentors first."))
+            return
+        view, person_id, _skill = found
+        role: Role = "senior" if self._part == "senior" else "mentor"
+        self.host.ask(
+            look_back_form(self.host, view, person_id, role),
+            lambda made: self.host.tell(
+                ngettext("{n} answer written down.", "{n} answers written down.", len(made))
+            ),
+        )
+
+    def action_indicators(self) -> None:
+        """Show the numbers of the firm."""
+        if view := self.host.view:
+            show_indicators(self.host, view)
+
+    def action_report(self) -> None:
+        """Write the report."""
+        if view := self.host.view:
+            self.host.ask(
+                report_form(self.host, view),
+                lambda path: self.host.tell(_("Written: {path}").format(path=path)),
+            )
+
+    def action_cost(self) -> None:
+        """Say what an hour costs, and what was paid outside."""
+        if view := self.host.view:
+            self.host.ask(cost_form(self.host, view))
+
+    def action_follow_up(self) -> None:
+        """Write down who still uses it, once the follow-up waits, or correct the last one."""
+        view = self.host.view
+        if view is None:
+            return
+        kind = follow_ups.at_hand(view.programme, self.host.today)
+        if kind is None:
+            due = follow_ups.due_on(view.programme, "60_days")
+            when = plain_date(due) if due else ""
+            self.host.tell(_("The first follow-up is heard from {day} on.").format(day=when))
+            return
+        if not follow_ups.to_ask(view, self.host.today):
+            self.host.tell(_("Nobody is left to ask: no senior had a starting point."))
+            return
+        self.host.ask(follow_up_form(self.host, view, kind))
+
+    def action_next(self) -> None:
+        """Begin the next programme from this one."""
+        if view := self.host.view:
+            self.host.begin_next(view)
+
+    def action_close(self) -> None:
+        """Close the programme, and offer what comes next."""
+        view = self.host.view
+        if view is None:
+            return
+        if view.programme.closed_on:
+            self.host.tell(_("The programme is closed already."))
+            return
+        self.host.ask(
+            close_form(self.host, view, level_changes.missing_to_close(view)), self._after_closing
+        )
+
+    def _after_closing(self, programme: Programme) -> None:
+        if programme.decision != "stop":
+            self.host.tell(_("Closed. n begins the next programme from this one."))
+
+
+def _role(text: str) -> Role:
+    return "mentor" if text == "mentor" else "senior"

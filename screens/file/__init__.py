@@ -1,0 +1,1 @@
+"""The file itself: the recent ones, a file in disorder, another place."""

@@ -1,0 +1,155 @@
+"""The forms of a goal, and of who has heard the goals."""
+
+from __future__ import annotations
+
+from revmentor.actions import goals, participations
+from revmentor.i18n.gettext import _
+from revmentor.model.errors import Refused
+from revmentor.model.goal import Goal
+from revmentor.model.skill import Kind
+from revmentor.rules.goals import quality
+from revmentor.rules.programme_view import View, name_of
+from screens.base.host import Host
+from screens.base.options import Options, level_options, options_of, skill_options
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
+
+
+def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -> FormScreen[Goal]:
+    """Return the form of a goal: of the programme (no person), of a senior, of a mentor."""
+    rows: list[FormRow] = []
+    if person_id:
+        rows += [
+            ChoiceRow(
+                "skill_id",
+                _("Skill"),
+                options_of(_skills(view, person_id, old), _("none: in words")),
+                old.skill_id if old else _first_skill(view, person_id),
+            ),
+            ChoiceRow("target", _("To reach"), level_options(_target(old)), _target(old)),
+        ]
+    rows += [
+        TextRow(
+            "text",
+            _("Goal"),
+            old.text if old else None,
+            placeholder=_("verb and object; empty: the skill’s name")
+            if person_id
+            else _("a verb and its object"),
+        ),
+        TextRow("expected", _("Seen when"), old.expected if old else None,
+                placeholder=_("what will be seen once it is reached")),
+        TextRow("starting_point", _("At present"), old.starting_point if old else None,
+                placeholder=_("how it is now")),
+        TextRow("evidence", _("Shown by"), old.evidence if old else None,
+                placeholder=_("a task, a certificate, a count …")),
+        TextRow("why", _("Because"), old.why if old else None,
+                placeholder=_("why it matters to the job")),
+        DateRow("due_on", _("By"), old.due_on if old else view.programme.ends_on, needed=False),
+        ChoiceRow("weight", _("Counts"), [(1, _("once")), (2, _("twice")), (3, _("thrice"))],
+                  old.weight if old else 1),
+        ChoiceRow("baseline_score", _("Begins from"),
+                  [(-1, _("some of it there")), (-2, _("nothing there yet"))],
+                  old.baseline_score if old else -1),
+    ]  # fmt: skip
+
+    def asked(values: Values) -> str:
+        return _asked(view, person_id, values)
+
+    def hides(values: Values) -> set[str]:
+        if person_id is None:
+            return set()
+        return {"starting_point"} if values.get("skill_id") else {"target"}
+
+    def save(values: Values) -> Goal:
+        if person_id is None and not values["expected"]:
+            raise Refused(_("Say what will be seen once the goal is reached."), field="expected")
+        if not values.get("skill_id"):
+            values["skill_id"] = values["target"] = None
+        if not values["text"]:
+            if not values["skill_id"]:
+                raise Refused(_("Say the goal in a few words."), field="text")
+            values["text"] = name_of(view.skills[values["skill_id"]])
+        if old:
+            return goals.edit(host.file, old.id, **values)
+        return goals.add(
+            host.file, view.programme.id, today=host.today, person_id=person_id, **values
+        )
+
+    who = view.name(person_id) if person_id else view.programme.name
+    title = _("Goal of {name}") if old else _("New goal of {name}")
+    return FormScreen(title.format(name=who), rows, save, today=host.today, live=asked, hides=hides)
+
+
+def _asked(view: View, person_id: str | None, values: Values) -> str:
+    """Return what a good goal would still say, and where the person stands now."""
+    skill_id = values.get("skill_id")
+    start = view.rating(person_id, skill_id, "baseline") if person_id and skill_id else None
+    text = values.get("text") or (name_of(view.skills[skill_id]) if skill_id else None)
+    draft = quality.Draft(
+        text=text,
+        seen=values.get("expected") or values.get("evidence"),
+        why=values.get("why"),
+        due_on=values.get("due_on"),
+        baseline=start.level if start else None,
+        target=values.get("target") if skill_id else None,
+        in_words=not skill_id,
+        at_present=values.get("starting_point"),
+    )
+    open_points = quality.prompts(draft, view.programme)
+    now = _("Now at {level}. ").format(level=start.level) if start else ""
+    if not open_points:
+        return now + _("Specific, measurable, achievable, relevant, timed: all is said.")
+    return now + _("A good goal also says: {list}.").format(
+        list=" · ".join(each.message for each in open_points)
+    )
+
+
+def _target(old: Goal | None) -> int:
+    return old.target if old and old.target is not None else 3
+
+
+def _skills(view: View, person_id: str, old: Goal | None = None) -> Options:
+    kinds: tuple[Kind, ...] = ("digital", "perspective")
+    if (person_id, "mentor") in view.participations:
+        kinds = ("experience", "mentor_growth")
+        if (person_id, "senior") in view.participations:
+            kinds = ("digital", "perspective", "experience", "mentor_growth")
+    also = (old.skill_id,) if old and old.skill_id else ()
+    return skill_options(view.skills, *kinds, also=also)
+
+
+def _first_skill(view: View, person_id: str) -> str | None:
+    taken = {goal.skill_id for goal in view.goals_of(person_id)}
+    free = [skill_id for skill_id, _name in _skills(view, person_id) if skill_id not in taken]
+    standard = [skill_id for skill_id in free if skill_id in view.programme.standard_level]
+    first = [*standard, *free]
+    return str(first[0]) if first else None
+
+
+def acknowledge_form(host: Host, view: View, person_id: str) -> FormScreen[object]:
+    """Return the form in which a person's hearing of the goals is written down."""
+    part = next(p for (who, _role), p in view.participations.items() if who == person_id)
+    heard = part.acknowledged
+    rows: list[FormRow] = [
+        ChoiceRow(
+            "understood",
+            _("Understood"),
+            [(True, _("yes")), (False, _("not yet"))],
+            heard.understood if heard else True,
+        ),
+        DateRow("on", _("On"), heard.on if heard else host.today),
+        TextRow("question", _("Question"), heard.question if heard else None),
+    ]
+
+    def save(values: Values) -> object:
+        return participations.acknowledge(
+            host.file, view.programme.id, person_id, today=host.today, **values
+        )
+
+    return FormScreen(
+        _("{name} has heard the goals").format(name=view.name(person_id)),
+        rows,
+        save,
+        today=host.today,
+    )

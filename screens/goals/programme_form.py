@@ -1,0 +1,174 @@
+"""The form of a programme, and the one that turns to another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from revmentor.actions import programmes
+from revmentor.actions.enrolment import first_monday
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
+from revmentor.model.errors import Refused
+from revmentor.model.programme import Individual, MonthlyHours, Programme, SeniorsPerMentor
+from revmentor.rules.pairing import capacity
+from revmentor.rules.programme_view import View
+from screens.base.host import Host
+from widgets.form import FormScreen, Values
+from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+
+
+def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
+    """Return the form that begins a programme, or changes one."""
+    shown = old or Programme(
+        id="new", name=_("Common floor"), starts_on=first_monday(host.today), weeks=24
+    )
+    depths: list[tuple[Any, str]] = [
+        (0, _("off")),
+        (1, _("own manager")),
+        (2, _("two steps")),
+        ("any", _("any")),
+    ]
+    rows: list[FormRow] = [
+        TextRow("name", _("Name"), shown.name, needed=_("A programme needs a name.")),
+        DateRow("starts_on", _("First day"), shown.starts_on, hint=_("usually a Monday")),
+        NumberRow("weeks", _("Weeks"), shown.weeks, low=1, high=104, hint=_("24 is usual")),
+        NumberRow(
+            "every_weeks", _("A slot every"), shown.every_weeks, low=1, high=13, hint=_("weeks")
+        ),
+        NumberRow("minutes", _("Minutes"), shown.minutes, low=5, high=480, hint=_("a session")),
+        NumberRow(
+            "preparation_minutes",
+            _("Preparation"),
+            shown.preparation_minutes,
+            low=0,
+            high=1440,
+            hint=_("minutes, of the mentor"),
+        ),
+        ChecksRow(
+            "formats",
+            _("Format"),
+            [("individual", _("one to one")), ("group", _("group"))],
+            shown.formats,
+        ),
+        NumberRow(
+            "alone_weeks",
+            _("One to one"),
+            shown.individual.every_weeks if shown.individual else None,
+            low=1,
+            high=13,
+            needed=False,
+            hint=_("every so many weeks"),
+        ),
+        NumberRow(
+            "alone_minutes",
+            _("… minutes"),
+            shown.individual.minutes if shown.individual else None,
+            low=5,
+            high=480,
+            needed=False,
+            hint=_("beside the group’s slot"),
+        ),
+        ChecksRow(
+            "modes",
+            _("Where"),
+            [("on_site", _("on site")), ("remote", _("at a distance"))],
+            shown.modes,
+        ),
+        NumberRow("seniors_min", _("Seniors from"), shown.seniors_per_mentor.min, low=1, high=20),
+        NumberRow(
+            "seniors_max",
+            _("to"),
+            shown.seniors_per_mentor.max,
+            low=1,
+            high=20,
+            hint=_("a mentor; 2 to 4 is usual"),
+        ),
+        NumberRow(
+            "mentor_hours",
+            _("Mentor’s hours"),
+            shown.monthly_hours.mentor,
+            low=0,
+            high=200,
+            whole=False,
+            hint=_("a month, as agreed"),
+        ),
+        NumberRow(
+            "senior_hours",
+            _("Senior’s hours"),
+            shown.monthly_hours.senior,
+            low=0,
+            high=200,
+            whole=False,
+            hint=_("a month, as agreed"),
+        ),
+        ChoiceRow(
+            "holidays",
+            _("On closed days"),
+            [
+                ("skip", _("slot lost")),
+                ("extend", _("made up at the end")),
+                ("shift", _("next working day")),
+            ],
+            shown.holidays,
+        ),
+        ChoiceRow("reporting_line_depth", _("Not paired"), depths, shown.reporting_line_depth),
+        TextRow("sponsor", _("Sponsor"), shown.sponsor, hint=_("may stay empty")),
+    ]
+
+    def read(values: Values) -> Values:
+        least, most = values.pop("seniors_min"), values.pop("seniors_max")
+        if least > most:
+            raise Refused(_("The minimum is above the maximum."), field="seniors_max")
+        if not values["formats"]:
+            raise Refused(_("Tick at least one format."), field="formats")
+        if not values["modes"]:
+            raise Refused(_("Tick at least one place."), field="modes")
+        values["seniors_per_mentor"] = SeniorsPerMentor(min=least, max=most)
+        values["monthly_hours"] = MonthlyHours(
+            senior=float(values.pop("senior_hours")), mentor=float(values.pop("mentor_hours"))
+        )
+        alone_weeks, alone_minutes = values.pop("alone_weeks"), values.pop("alone_minutes")
+        if alone_weeks and "group" not in values["formats"]:
+            raise Refused(
+                _("Tick group too, or leave this empty."),
+                field="alone_weeks",
+            )
+        if alone_minutes and not alone_weeks:
+            raise Refused(_("Every how many weeks? Write it, or empty this."), field="alone_weeks")
+        values["individual"] = (
+            Individual(every_weeks=alone_weeks, minutes=alone_minutes or 30)
+            if alone_weeks
+            else None
+        )
+        return values
+
+    def save(values: Values) -> Programme:
+        fields = read(values)
+        if old is None:
+            return programmes.create(host.file, **fields)
+        return programmes.edit(host.file, old.id, **fields)
+
+    def hours(values: Values) -> str:
+        try:
+            fields = read(values)
+            return capacity.hours_told(msgspec.structs.replace(shown, **fields))
+        except (KeyError, TypeError, Refused):
+            return _("Hours a month follow from the fields.")
+
+    return FormScreen(
+        _("Programme") if old else _("New programme"), rows, save, today=host.today, live=hours
+    )
+
+
+def choose_programme_form(host: Host, view: View | None) -> FormScreen[str]:
+    """Return the form that turns to another programme of the file."""
+    every = sorted(host.file.snapshot.programmes.values(), key=lambda each: each.starts_on)
+    options = [(each.id, f"{each.name} · {plain_date(each.starts_on)}") for each in every]
+    rows: list[FormRow] = [
+        ChoiceRow("id", _("Programme"), options, view.programme.id if view else None)
+    ]
+    return FormScreen(
+        _("Another programme"), rows, lambda values: str(values["id"]), today=host.today
+    )

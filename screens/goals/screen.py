@@ -1,0 +1,304 @@
+"""Goals: the programme's, the standard level, each person's, and who has heard them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from revmentor.actions import goals, programmes
+from revmentor.content import skills as content
+from revmentor.i18n.dates import long_date, plain_date
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.goal import Goal
+from revmentor.rules import journey
+from revmentor.rules.programme_view import View
+from screens.base.step_screen import StepScreen
+from screens.dialogs.confirm import confirm_form
+from screens.goals.goal_forms import acknowledge_form, goal_form
+from screens.goals.programme_form import programme_form
+from screens.goals.standard_form import standard_form
+from widgets.signs import sign
+from widgets.table import Column, Row, Table
+from widgets.text import MUTED, cell, plain
+
+
+class GoalsScreen(StepScreen):
+    """What shall be reached, by all and by each, on both sides."""
+
+    STEP = "goals"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", _("New goal"), id="new", tooltip=_("A new goal for this person")),
+        Binding("e", "edit", _("Edit"), id="edit", show=False, tooltip=_("Change the goal")),
+        Binding("x", "remove", _("Remove"), id="remove", tooltip=_("Take the goal out")),
+        Binding("s", "standard", _("Standard"), id="standard",
+                tooltip=_("The level every senior shall reach")),
+        Binding("a", "acknowledge", _("Heard"), id="acknowledge",
+                tooltip=_("Write down that the person heard and understood the goals")),
+        Binding("g", "programme", _("Programme"), id="programme",
+                tooltip=_("Dates, cadence and rules of the programme")),
+    ]  # fmt: skip
+    NEEDS_LINE = frozenset({"edit", "remove", "acknowledge", "standard"})
+    HELP_TEXT = _(
+        "The goals of the programme stand first, with the standard level: the skills that every "
+        "senior shall reach. Then each participant, mentors too: both sides learn. n adds a goal "
+        "to the person on the line, a writes down that the person heard and understood them."
+    )
+
+    def compose_main(self) -> ComposeResult:
+        """Place the table."""
+        yield Table(id="table")
+
+    def show_view(self, view: View | None) -> None:
+        """Show the goals."""
+        if view is None:
+            self.head(plain(_("Goals"), "bold"))
+            self.empty(_("There is no programme yet. Press n to begin one."))
+            return
+        self.empty("")
+        rows = list(self._rows(view))
+        columns = [
+            Column("who", _("For"), 22),
+            Column("goal", _("Goal")),
+            Column("way", _("Level"), 7),
+            Column("heard", _("Heard"), 5),
+        ]
+        self.table.fill(columns, rows)
+        step = journey.steps(view, self.host.today)[0]
+        lacks = "; ".join(step.lacks)
+        self.head(
+            Content.assemble(
+                plain(f"{step.progress}   " if view.participations else "", "bold"),
+                plain(lacks, "$warning"),
+            )
+        )
+        self.describe()
+        if self.focused is None:
+            self.table.focus()
+
+    def _rows(self, view: View) -> Iterator[Row]:
+        title = _("All seniors")
+        for skill_id, level in view.programme.standard_level.items():
+            name = view.skill_name(skill_id)
+            yield Row(f"standard:{skill_id}", (cell(title, "bold"), name, cell(f"  → {level}"), ""))
+            title = ""
+        if not view.programme.standard_level:
+            text = cell(_("no standard level yet: s sets it"), "dim italic")
+            yield Row("standard:", (cell(title, "bold"), text, "", ""))
+        title = view.programme.name
+        for goal in view.goals_of(None):
+            yield Row(f"goal:{goal.id}", (cell(title, "bold"), goal.text, "", ""))
+            title = ""
+        if not view.goals_of(None):
+            text = cell(_("no goal yet: n sets one"), "dim italic")
+            yield Row("programme:", (cell(title, "bold"), text, "", ""))
+        for person_id in view.participants:
+            if not (view.is_active(person_id, "mentor") or view.is_active(person_id, "senior")):
+                continue
+            yield from self._person_rows(view, person_id)
+
+    def _person_rows(self, view: View, person_id: str) -> Iterator[Row]:
+        name = view.name(person_id)
+        own = view.goals_of(person_id)
+        if not self.matches(name, *(goal.text for goal in own)):
+            return
+        is_mentor = (person_id, "mentor") in view.participations
+        title = cell(name, "bold")
+        if is_mentor:
+            role = cell(" " + _("mentor"), "dim")
+            title = Text.assemble(title, role, end="", no_wrap=True, overflow="ellipsis")
+        heard: str | Text = _heard(view, person_id)
+        if not own:
+            text = cell(_("no goal yet: n sets one"), "dim italic")
+            yield Row(f"person:{person_id}", (title, text, "", heard))
+        for goal in own:
+            start = view.rating(person_id, goal.skill_id, "baseline") if goal.skill_id else None
+            way = _way(start.level if start else None, goal.target)
+            yield Row(f"goal:{goal.id}", (title, goal.text, way, heard))
+            title, heard = cell(""), ""
+
+    def _goal(self) -> Goal | None:
+        kind, _colon, key = self.table.key.partition(":")
+        return self.host.file.snapshot.goals.get(key) if kind == "goal" else None
+
+    def _person(self) -> str | None:
+        kind, _colon, key = self.table.key.partition(":")
+        if kind == "person":
+            return key
+        goal = self._goal()
+        return goal.person_id if goal else None
+
+    def describe(self) -> None:
+        """Say the whole goal: what, from where, why, until when."""
+        view = self.host.view
+        if view is None:
+            return
+        kind, _colon, key = self.table.key.partition(":")
+        goal = self._goal()
+        if goal:
+            self.detail(*_described(view, goal))
+        elif kind == "standard" and key:
+            level = view.programme.standard_level.get(key, 0)
+            text = _("Every senior reaches level {level}: {meaning}").format(
+                level=level, meaning=content.meaning(level)
+            )
+            self.detail(plain(view.skill_name(key), "bold"), plain(text))
+        else:
+            self.detail(plain(_programme_line(view), MUTED))
+
+    def action_new(self) -> None:
+        """Add a goal to the person on the line, or to the programme."""
+        view = self.host.view
+        if view is None:
+            self.host.begin_programme()
+            return
+        self.host.ask(
+            goal_form(self.host, view, self._person(), None), lambda goal: self._shown(goal)
+        )
+
+    def _shown(self, goal: Goal) -> None:
+        self.go_to(f"goal:{goal.id}")
+
+    @on(Table.RowSelected)
+    def _selected(self) -> None:
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Change the goal on the line, or what stands there instead."""
+        view, goal = self.host.view, self._goal()
+        if view is None:
+            return
+        if goal:
+            self.host.ask(goal_form(self.host, view, goal.person_id, goal))
+        elif self.table.key.startswith("standard:"):
+            self.action_standard()
+        else:
+            self.action_new()
+
+    def action_remove(self) -> None:
+        """Take the goal out; undo brings it back."""
+        goal = self._goal()
+        if goal:
+            if self.host.attempt(lambda: goals.remove(self.host.file, goal.id)):
+                self.host.tell(_("Goal removed. ctrl+z brings it back."))
+        elif self.table.key.startswith("standard:") and self.host.view:
+            self._remove_standard(self.host.view)
+
+    def _remove_standard(self, view: View) -> None:
+        """Take a skill from the standard level, once it was said what goes, and for how many."""
+        skill_id = self.table.key.partition(":")[2]
+        levels = dict(view.programme.standard_level)
+        level = levels.pop(skill_id, None)
+        if level is None:
+            return
+
+        def remove(_yes: bool) -> None:
+            self.host.attempt(
+                lambda: programmes.set_standard_level(self.host.file, view.programme.id, levels)
+            )
+
+        question = ngettext(
+            "“{{skill}}”, level {{level}}, is no longer meant for all: {n} senior. Ratings stay.",
+            "“{{skill}}”, level {{level}}, is no longer meant for all: {n} seniors. Ratings stay.",
+            len(view.active_seniors),
+        ).format(skill=view.skill_name(skill_id), level=level)
+        form = confirm_form(self.host, _("From the standard level?"), question, _("Take out"))
+        self.host.ask(form, remove)
+
+    def action_standard(self) -> None:
+        """Set the standard level."""
+        if view := self.host.view:
+            self.host.ask(standard_form(self.host, view))
+
+    def action_acknowledge(self) -> None:
+        """Write down that a person heard the goals."""
+        view, person_id = self.host.view, self._person()
+        if view and person_id:
+            self.host.ask(
+                acknowledge_form(self.host, view, person_id),
+                lambda _made: self._next_unheard(person_id),
+            )
+        else:
+            self.host.warn(_("Go to a person's line first."))
+
+    def _next_unheard(self, after: str) -> None:
+        view = self.host.view
+        if view is None:
+            return
+        order = view.participants[view.participants.index(after) + 1 :]
+        unheard = set(journey.unacknowledged(view))
+        following = next((each for each in order if each in unheard), "")
+        if following:
+            own = view.goals_of(following)
+            self.go_to(f"goal:{own[0].id}" if own else f"person:{following}")
+
+    def action_programme(self) -> None:
+        """Change the programme."""
+        view = self.host.view
+        self.host.ask(programme_form(self.host, view.programme if view else None))
+
+
+def _way(start: int | None, target: int | None) -> Text:
+    if target is None:
+        return cell("")
+    return cell(f"{'·' if start is None else start} → {target}")
+
+
+def _heard(view: View, person_id: str) -> Text:
+    parts = [part for (who, _role), part in view.participations.items() if who == person_id]
+    heard = next((part.acknowledged for part in parts if part.acknowledged), None)
+    if heard is None:
+        return cell(f" {sign('not_begun')}", "dim")
+    if not heard.understood:
+        return cell(f" {sign('needs_you')}", "bold yellow")
+    return cell(f" {sign('well')}", "green")
+
+
+def _described(view: View, goal: Goal) -> Iterator[Content]:
+    yield plain(goal.text, "bold")
+    start = (
+        view.rating(goal.person_id, goal.skill_id, "baseline")
+        if goal.person_id and goal.skill_id
+        else None
+    )
+    parts = []
+    if goal.skill_id and goal.target is not None:
+        name = view.skill_name(goal.skill_id)
+        parts.append(
+            ("" if name == goal.text else f"{name}: ")
+            + _("from {start} to {target}, {meaning}").format(
+                start=start.level if start else _("not rated yet"),
+                target=goal.target,
+                meaning=content.meaning(goal.target),
+            )
+        )
+    if goal.expected:
+        parts.append(_("Seen when: {text}").format(text=goal.expected))
+    if goal.starting_point:
+        parts.append(_("Today: {text}").format(text=goal.starting_point))
+    if parts:
+        yield plain(" · ".join(parts))
+    rest = []
+    if goal.why:
+        rest.append(_("Because: {text}").format(text=goal.why))
+    if goal.due_on:
+        rest.append(_("By {day}").format(day=plain_date(goal.due_on)))
+    if rest:
+        yield plain(" · ".join(rest), MUTED)
+
+
+def _programme_line(view: View) -> str:
+    programme = view.programme
+    every = ngettext("every week", "every {n} weeks", programme.every_weeks)
+    return _("{name}: {weeks} weeks from {day}, {minutes} minutes {every}").format(
+        name=programme.name,
+        weeks=programme.weeks,
+        day=long_date(programme.starts_on),
+        minutes=programme.minutes,
+        every=every,
+    )

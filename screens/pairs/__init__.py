@@ -1,0 +1,1 @@
+"""Step 3, Pairs, and the proposal within it."""

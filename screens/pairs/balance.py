@@ -1,0 +1,141 @@
+"""Skill fit or give-back: a slider whose every position shows what it would give."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from revmentor.actions import pairing
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.errors import RevmentorError
+from revmentor.model.programme import Programme
+from revmentor.rules.pairing import balance
+from revmentor.rules.pairing.balance import Position
+from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal
+from revmentor.rules.pairing.solver import Clock
+from screens.base.host import Host
+from widgets.table import Column, Row, Table
+from widgets.text import cell, plain
+
+
+class BalanceScreen(ModalScreen[Programme | None]):
+    """Each position with both results; enter keeps one as the programme's setting."""
+
+    CSS_PATH = "instead.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", _("Back"), id="balance_back"),
+    ]
+    host = getters.app(Host)
+
+    def __init__(self, found: Proposal) -> None:
+        """Begin at the position that is set now."""
+        super().__init__()
+        self._found = found
+        self._positions = {
+            str(weights.give_back): weights for weights in balance.positions(found.weights)
+        }
+        self._results: dict[str, Position] = {}
+
+    def compose(self) -> ComposeResult:
+        """Place the table."""
+        with Vertical(classes="box") as box:
+            box.border_title = plain(_("Skill fit or give-back"))
+            box.border_subtitle = plain(_("enter keeps it, escape goes back"))
+            yield Table(id="positions")
+            yield Static(
+                plain(
+                    _(
+                        "Skill fit: the levels that the mentors of the plan can close. Give-back: "
+                        "the pairs in which the senior offers what the mentor wishes to learn."
+                    )
+                ),
+                classes="about",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """Show the positions, and begin to look for the plans."""
+        self._fill()
+        table = self.query_one(Table)
+        table.go_to(str(self._found.weights.give_back))
+        table.focus()
+        found = self._found
+
+        def run() -> list[Position]:
+            worker = get_current_worker()
+            return balance.compare(found, Clock.of(TIME_LIMIT, lambda: worker.is_cancelled))
+
+        self.run_worker(run, thread=True, exclusive=True, exit_on_error=False)
+
+    @on(Worker.StateChanged)
+    def _compared(self, event: Worker.StateChanged) -> None:
+        event.stop()
+        if event.state is WorkerState.SUCCESS:
+            self._results = {
+                str(each.weights.give_back): each for each in event.worker.result or ()
+            }
+            self._fill()
+        elif event.state is WorkerState.ERROR:
+            if not isinstance(event.worker.error, RevmentorError):
+                raise event.worker.error or RuntimeError(event.worker.name)
+            self.host.warn(str(event.worker.error))
+            self.dismiss(None)
+
+    def _fill(self) -> None:
+        columns = [
+            Column("share", _("skill : give-back"), 18),
+            Column("fit", _("levels closed"), 14),
+            Column("back", _("two-way pairs"), 14),
+            Column("changes", _("beside this draft")),
+        ]
+        self.query_one(Table).fill(columns, [self._row(key) for key in self._positions])
+
+    def _row(self, key: str) -> Row:
+        weights = self._positions[key]
+        now = weights == self._found.weights
+        share = f"{weights.skill_need:>3} : {weights.give_back:<3}"
+        result = self._results.get(key)
+        if result is None:
+            return Row(key, (share, "…", "", cell(_("set now") if now else "", "bold")))
+        plan, of = result.found, len(result.found.plan.mentor_of)
+        moved = sum(
+            plan.plan.mentor_of.get(s) != self._found.plan.mentor_of.get(s) for s in plan.seniors
+        )
+        said = (
+            _("set now")
+            if now
+            else ngettext("{n} other pair", "{n} other pairs", moved)
+            if moved
+            else _("the same pairs")
+        )
+        two_way = _("{n} of {of}").format(n=plan.two_way, of=of)
+        return Row(
+            key,
+            (
+                cell(share, "bold" if now else ""),
+                f"{plan.skill_fit:>4}",
+                two_way,
+                cell(said, "dim"),
+            ),
+        )
+
+    @on(Table.RowSelected)
+    def _chosen(self) -> None:
+        weights = self._positions[self.query_one(Table).key]
+        if weights == self._found.weights:
+            self.dismiss(None)
+            return
+        programme = self._found.view.programme
+        settings = msgspec.structs.replace(programme.pairs_by, weights=weights)
+        made = self.host.attempt(
+            lambda: pairing.set_pairing(self.host.file, programme.id, settings)
+        )
+        self.dismiss(made)

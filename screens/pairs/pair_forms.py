@@ -1,0 +1,166 @@
+"""The forms of a pair: its end, its charter, its weekly occasion, an exception to a rule."""
+
+from __future__ import annotations
+
+from revmentor.actions import pairs
+from revmentor.content import library
+from revmentor.i18n.gettext import _
+from revmentor.model.errors import Refused
+from revmentor.model.pair import Charter, Pair, RuleException
+from revmentor.rules.pairing import eligibility
+from revmentor.rules.programme_view import View
+from screens.base.host import Host
+from screens.base.options import Options, options_of, person_options
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, StatementRow, TextRow
+
+
+def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
+    """Return the form that ends a pair, without fault."""
+    rows: list[FormRow] = [
+        TextRow("reason", _("Why"), hint=_("in a few words, no blame")),
+        DateRow("on", _("On"), max(host.today, pair.from_on)),
+    ]
+
+    def save(values: Values) -> Pair:
+        try:
+            return pairs.end(host.file, pair.id, today=host.today, **values)
+        except Refused as error:
+            names = {"end_reason": "reason", "until_on": "on"}
+            raise Refused(str(error), field=names.get(error.field, "")) from error
+
+    return FormScreen(
+        _("End the pair of {mentor} and {senior}").format(
+            mentor=view.first_name(pair.mentor_id), senior=view.first_name(pair.senior_id)
+        ),
+        rows,
+        save,
+        today=host.today,
+        about=_("Its sessions stay written; the senior can have another mentor."),
+    )
+
+
+def charter_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
+    """Return the charter: the days each side signed, and what became of the twelve clauses."""
+    charter = pair.charter or Charter()
+    marks: Options = [
+        (None, "–"),
+        ("yes", _("yes")),
+        ("changed", _("changed")),
+        ("not_applicable", _("n.a.")),
+    ]
+    clauses = host.look(library.charter) or []
+    rows: list[FormRow] = [
+        DateRow("mentor_on", view.first_name(pair.mentor_id), charter.mentor_on or host.today,
+                needed=False, hint=_("signed on")),
+        DateRow("senior_on", view.first_name(pair.senior_id), charter.senior_on or host.today,
+                needed=False, hint=_("signed on")),
+        *(
+            StatementRow(f"clause_{number}", f"{number} {title}", marks,
+                         charter.clauses.get(number))
+            for number, title, _text in clauses
+        ),
+    ]  # fmt: skip
+
+    def save(values: Values) -> Pair:
+        kept = {
+            number: state
+            for number, state in charter.clauses.items()
+            if number not in {each for each, _title, _text in clauses}
+        }
+        chosen = {
+            number: mark
+            for number, _title, _text in clauses
+            if (mark := values[f"clause_{number}"])
+        }
+        return pairs.sign_charter(
+            host.file,
+            pair.id,
+            mentor_on=values["mentor_on"],
+            senior_on=values["senior_on"],
+            clauses={**kept, **chosen},
+        )
+
+    return FormScreen(
+        _("The pair’s charter"),
+        rows,
+        save,
+        today=host.today,
+        about=_(
+            "The day each side signed; empty where one has not yet. Each clause: yes, changed, or "
+            "n.a., not for these two."
+        ),
+    )
+
+
+def slot_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
+    """Return the form of a pair's own weekly occasion."""
+    rows: list[FormRow] = [
+        TextRow("slot", _("Weekly slot"), pair.slot, hint=_("like tue-14:30; may stay empty"))
+    ]
+
+    def save(values: Values) -> Pair:
+        return pairs.set_slot(host.file, pair.id, values["slot"])
+
+    about = _("When the two meet every week.")
+    if not view.programme.pairs_by.own_half_day:
+        about = _(
+            "It counts when every senior has a half-day of their own (a on Pairs, then w). Until "
+            "then the mentor’s slot is for all."
+        )
+    title = _("{mentor} & {senior}").format(
+        mentor=view.first_name(pair.mentor_id), senior=view.first_name(pair.senior_id)
+    )
+    return FormScreen(title, rows, save, today=host.today, about=about)
+
+
+def exception_form(
+    host: Host, view: View, senior_id: str, mentor_id: str | None = None
+) -> FormScreen[RuleException]:
+    """Return the form that records an exception to one rule, meant for ``mentor_id`` if given."""
+    found = [
+        (each.rule, mentor_id)
+        for mentor_id in ([mentor_id] if mentor_id else view.active_mentors)
+        for each in eligibility.against(view, mentor_id, senior_id)
+        if each.rule
+    ]
+    rule = found[0][0] if found else "reporting_line"
+    mentors = [mentor_id for which, mentor_id in found if which == rule]
+    standing = [
+        each
+        for each in view.snapshot.exceptions.values()
+        if each.programme_id == view.programme.id and each.senior_id == senior_id
+    ]
+    names = eligibility.rule_names()
+    rows: list[FormRow] = [
+        ChoiceRow("rule", _("Rule"), list(names.items()), rule),
+        ChoiceRow(
+            "mentor_id",
+            _("With"),
+            options_of(person_options(view, view.active_mentors), _("any mentor")),
+            mentors[0] if len(mentors) == 1 else None,
+        ),
+        TextRow("reason", _("Because"), hint=_("who agreed to it")),
+    ]
+    if standing:
+        withdraw = [
+            (
+                each.id,
+                _("withdraw: {rule} ({reason})").format(
+                    rule=names.get(each.rule, each.rule), reason=each.reason
+                ),
+            )
+            for each in standing
+        ]
+        rows.insert(0, ChoiceRow("what", _("What"), options_of(withdraw, _("a new one"))))
+
+    def save(values: Values) -> RuleException:
+        if chosen := values.pop("what", None):
+            return pairs.withdraw_exception(host.file, chosen)
+        return pairs.record_exception(
+            host.file, view.programme.id, senior_id, on=host.today, **values
+        )
+
+    return FormScreen(
+        _("An exception for {name}").format(name=view.name(senior_id)), rows, save, today=host.today
+    )

@@ -1,0 +1,262 @@
+"""Pairs: mentors with their places, seniors without one, and why two fit."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from revmentor.actions import pairs
+from revmentor.i18n.gettext import _
+from revmentor.model.pair import Pair
+from revmentor.rules.care import pair_signals
+from revmentor.rules.pairing import capacity
+from revmentor.rules.programme_view import View
+from screens.base.step_screen import StepScreen
+from screens.dialogs.place_forms import move_form, place_form
+from screens.dialogs.signal_forms import snooze_form
+from screens.dialogs.text import ToldScreen, sentences_screen
+from screens.dialogs.texts import show_letters, show_playbook
+from screens.pairs import rows
+from screens.pairs.pair_forms import charter_form, end_form, exception_form, slot_form
+from widgets.table import Column, Table
+from widgets.text import MUTED, plain
+
+
+class PairsScreen(StepScreen):
+    """Who is with whom."""
+
+    STEP = "pairs"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "propose", _("Propose"), id="propose",
+                tooltip=_("The best plan for everybody, as a draft beside what stands")),
+        Binding("n", "place", _("Place"), id="place", tooltip=_("Give this senior a mentor")),
+        Binding("m", "move", _("Move"), id="move", tooltip=_("Give this senior another mentor")),
+        Binding("k", "lock", _("Lock"), id="lock",
+                tooltip=_("Lock the pair, so that nothing moves it; or unlock it")),
+        Binding("x", "end", _("End"), id="end", tooltip=_("End the pair, without fault")),
+        Binding("c", "charter", _("Charter"), id="charter",
+                tooltip=_("The days the pair's charter was signed")),
+        Binding("z", "snooze", _("Later"), id="snooze_pair", show=False,
+                tooltip=_("Let a signal of this pair rest until a day, with a reason")),
+        Binding("w", "message", _("Message"), id="message_pair", show=False,
+                tooltip=_("Messages for this pair, filled, to copy or open as mail")),
+        Binding("b", "playbook", _("Playbook"), id="playbook_pair", show=False,
+                tooltip=_("What helps this pair, and a case that follows it")),
+        Binding("o", "outlook", _("Outlook"), id="outlook_pairs", show=False,
+                tooltip=_("Places, hours, and what nobody can teach, before any pairing")),
+        Binding("t", "slot", _("Slot"), id="pair_slot", show=False,
+                tooltip=_("The pair's own weekly slot, where every senior has one")),
+        Binding("v", "exception", _("Exception"), id="exception", show=False,
+                tooltip=_("Let this senior pass one rule, with a reason")),
+    ]  # fmt: skip
+    NEEDS_LINE = frozenset(
+        {
+            "place",
+            "move",
+            "lock",
+            "end",
+            "charter",
+            "exception",
+            "snooze",
+            "message",
+            "playbook",
+            "slot",
+        }
+    )
+    HELP_TEXT = _(
+        "Every mentor with the places taken and free, the hours a month, and the seniors. A senior "
+        "without a mentor stands first. a proposes the best plan for everybody, as a draft; n "
+        "places by hand, m moves, k locks, x ends a pair, v records an exception to a rule. The "
+        "rules are checked as you place; each refusal says why."
+    )
+
+    def compose_main(self) -> ComposeResult:
+        """Place the table."""
+        yield Table(id="table", header=False)
+
+    def show_view(self, view: View | None) -> None:
+        """Show mentors, their seniors, and who has none."""
+        if view is None or not view.participations:
+            self.head(plain(_("Pairs"), "bold"))
+            self.empty(_("Nobody takes part yet. Press p and add mentors and seniors."))
+            return
+        self.empty("")
+        columns = [
+            Column("who", "", 28),
+            Column("places", "", 9),
+            Column("why", ""),
+            Column("sign", "", 2),
+        ]
+        lines = rows.lines(view, self.host.today)
+        self.table.fill(columns, [row for row, names in lines if self.matches(*names)])
+        self.head(rows.headline(view))
+        self.describe()
+        if self.focused is None:
+            self.table.focus()
+
+    def _pair(self) -> Pair | None:
+        kind, _colon, key = self.table.key.partition(":")
+        return self.host.file.snapshot.pairs.get(key) if kind == "pair" else None
+
+    def _pair_or_say(self) -> Pair | None:
+        pair = self._pair()
+        if pair is None:
+            self.host.warn(_("Go to the line of a senior who has a mentor first."))
+        return pair
+
+    def _senior(self) -> str:
+        kind, _colon, key = self.table.key.partition(":")
+        if kind == "senior":
+            return key
+        pair = self._pair()
+        return pair.senior_id if pair else ""
+
+    def go_to(self, key: str) -> None:
+        """Go to a pair, a senior without one, or a mentor, by id."""
+        for kind in ("pair", "senior", "mentor"):
+            self.call_after_refresh(self.table.go_to, f"{kind}:{key}")
+
+    def describe(self) -> None:
+        """Say why this pair, or what a mentor teaches."""
+        view = self.host.view
+        if view is None:
+            return
+        kind, _colon, key = self.table.key.partition(":")
+        pair = self._pair()
+        if pair:
+            self.detail(*rows.pair_detail(view, pair, self.host.today))
+        elif kind == "mentor" and key in view.mentors:
+            offers = ", ".join(view.skill_name(each) for each in view.mentors[key].offers)
+            self.detail(
+                plain(view.name(key), "bold"),
+                plain(_("teaches {skills}").format(skills=offers or "–")),
+            )
+        elif kind == "senior":
+            self.detail(
+                plain(view.name(key), "bold"),
+                plain(_("a proposes the best plan for everybody; n gives a mentor by hand."),
+                      MUTED),
+            )  # fmt: skip
+
+    @on(Table.RowSelected)
+    def _selected(self) -> None:
+        kind = self.table.key.partition(":")[0]
+        if kind == "senior":
+            self.action_place()
+        elif kind == "pair":
+            self.action_overview()
+
+    def action_overview(self) -> None:
+        """Tell all there is to know of the pair on the line."""
+        view, pair = self.host.view, self._pair()
+        if view and pair:
+            self.host.push_screen(ToldScreen(*rows.overview(view, pair, self.host.today)))
+
+    def action_outlook(self) -> None:
+        """Say what there is to know before any pairing."""
+        if view := self.host.view:
+            self.host.push_screen(
+                sentences_screen(
+                    _("Outlook"),
+                    capacity.sentences(view, capacity.look(view))
+                    + capacity.loads_told(view, self.host.today),
+                )
+            )
+
+    def action_propose(self) -> None:
+        """Show the best plan for everybody."""
+        self.host.go("proposal")
+
+    def action_place(self) -> None:
+        """Give the senior on the line a mentor; without one on the line, the first unplaced."""
+        view = self.host.view
+        if view is None:
+            return
+        kind, _colon, key = self.table.key.partition(":")
+        senior_id = key if kind == "senior" else next(iter(view.unplaced), "")
+        if not senior_id:
+            self.host.tell(_("Every senior has a mentor. m moves one to another mentor."))
+            return
+        self.host.ask(place_form(self.host, view, senior_id), lambda pair: self._placed(pair))
+
+    def _placed(self, pair: Pair) -> None:
+        view = self.host.view
+        if view and view.unplaced:
+            self.go_to(view.unplaced[0])
+        else:
+            self.go_to(pair.id)
+
+    def action_move(self) -> None:
+        """Give the senior on the line another mentor."""
+        if self.table.key.startswith("senior:"):
+            self.action_place()
+            return
+        view, pair = self.host.view, self._pair_or_say()
+        if view and pair:
+            if pair.locked:
+                self.host.warn(_("This pair is locked. k unlocks it."))
+                return
+            self.host.ask(move_form(self.host, view, pair), lambda made: self.go_to(made.id))
+
+    def action_lock(self) -> None:
+        """Lock the pair, or unlock it."""
+        pair = self._pair_or_say()
+        if pair:
+            self.host.attempt(lambda: pairs.lock(self.host.file, pair.id, locked=not pair.locked))
+
+    def action_end(self) -> None:
+        """End the pair."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view and pair:
+            self.host.ask(end_form(self.host, view, pair))
+
+    def action_charter(self) -> None:
+        """Write down the days the charter was signed."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view and pair:
+            self.host.ask(charter_form(self.host, view, pair))
+
+    def action_slot(self) -> None:
+        """Write down the pair's own weekly slot."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view and pair:
+            self.host.ask(slot_form(self.host, view, pair))
+
+    def action_message(self) -> None:
+        """Show the messages for the pair, filled and ready to copy."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view and pair:
+            show_letters(self.host, view, pair)
+
+    def action_playbook(self) -> None:
+        """Show what helps this pair."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view and pair:
+            show_playbook(self.host, view, pair)
+
+    def action_snooze(self) -> None:
+        """Let a signal of the pair rest, or wake one that rests."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view is None or pair is None:
+            return
+        read = pair_signals.read(view, pair, self.host.today)
+        if read.signals or read.resting:
+            self.host.ask(snooze_form(self.host, view, pair))
+        else:
+            self.host.tell(_("No signal speaks of this pair."))
+
+    def action_exception(self) -> None:
+        """Record an exception for the senior on the line."""
+        view, senior_id = self.host.view, self._senior()
+        if view and senior_id:
+            self.host.ask(
+                exception_form(self.host, view, senior_id),
+                lambda made: self.host.tell(
+                    _("Exception recorded.")
+                    if made.id in self.host.file.snapshot.exceptions
+                    else _("Exception withdrawn.")
+                ),
+            )

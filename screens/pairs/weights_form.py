@@ -1,0 +1,61 @@
+"""The form of how pairs are proposed: the weights, and what a mentor may teach."""
+
+from __future__ import annotations
+
+from revmentor.actions import pairing
+from revmentor.i18n.gettext import _
+from revmentor.model.programme import Pairing, Programme, Weights
+from revmentor.rules.pairing.score import PARTS, Part, part_names
+from revmentor.rules.programme_view import View
+from screens.base.host import Host
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, FormRow, NumberRow
+
+
+def pairing_form(host: Host, view: View) -> FormScreen[Programme]:
+    """Return the form of the settings of pairing."""
+    now, names = view.programme.pairs_by, part_names()
+    hints: dict[Part, str] = {
+        "skill_need": _("the gap a mentor closes"),
+        "give_back": _("offered and wished for"),
+        "other_department": _("another one counts"),
+    }
+    rows: list[FormRow] = [
+        NumberRow(
+            part,
+            names[part],
+            getattr(now.weights, part),
+            low=0,
+            high=100,
+            hint=hints.get(part, ""),
+        )
+        for part in PARTS
+    ]
+    rows += [
+        NumberRow(
+            "levels_above",
+            _("Levels above"),
+            now.levels_above,
+            low=1,
+            high=6,
+            hint=_("to teach a skill"),
+        ),
+        ChoiceRow(
+            "own_half_day",
+            _("Own half-day"),
+            [(False, _("seniors of a mentor may share one")), (True, _("for every senior"))],
+            now.own_half_day,
+        ),
+    ]
+
+    def save(values: Values) -> Programme:
+        weights = Weights(**{part: values.pop(part) for part in PARTS})
+        return pairing.set_pairing(host.file, view.programme.id, Pairing(weights=weights, **values))
+
+    return FormScreen(
+        _("How pairs are proposed"),
+        rows,
+        save,
+        today=host.today,
+        about=_("Shares of the score, 0 to 100; only how they stand to each other counts."),
+    )

@@ -1,0 +1,1 @@
+"""The people of the firm, and their part in the programme."""

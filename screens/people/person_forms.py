@@ -1,0 +1,191 @@
+"""The forms of a person, and of his or her part in the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from revmentor.actions import participations, people
+from revmentor.i18n.gettext import _
+from revmentor.model.base import Role
+from revmentor.model.errors import Refused
+from revmentor.model.participation import Participation
+from revmentor.model.person import Person
+from revmentor.rules.programme_view import View, display_names
+from screens.base.host import Host
+from screens.base.options import Options, options_of, person_options, skill_options
+from widgets.form import FormScreen, Values
+from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+
+
+def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen[Person]:
+    """Return the form of a person; a new one may take part at once."""
+    everybody = host.file.snapshot.people
+    names = display_names(everybody.values())
+    managers: Options = [
+        (each, name)
+        for each, name in sorted(names.items(), key=lambda item: item[1].casefold())
+        if not old or each != old.id
+    ]
+    rows: list[FormRow] = [
+        TextRow("name", _("Name"), old.name if old else "", needed=_("A person needs a name.")),
+        TextRow("email", _("E-mail"), old.email if old else None, hint=_("may stay empty")),
+        TextRow("department", _("Department"), old.department if old else None),
+        TextRow("job_title", _("Work"), old.job_title if old else None),
+        TextRow("site", _("Site"), old.site if old else None),
+        ChoiceRow(
+            "manager_id",
+            _("Manager"),
+            options_of(managers, _("nobody")),
+            old.manager_id if old else None,
+        ),
+    ]
+    if old is None and view and not view.programme.closed_on:
+        roles: Options = [
+            ("senior", _("senior")),
+            ("mentor", _("mentor")),
+            ("both", _("both")),
+            (None, _("not yet")),
+        ]
+        rows.insert(1, ChoiceRow("role", _("Takes part as"), roles, "senior"))
+
+    def save(values: Values) -> Person:
+        role = values.pop("role", None)
+        if old:
+            return people.edit(host.file, old.id, **values)
+        wanted: tuple[Role, ...] = ("mentor", "senior") if role == "both" else (role,)
+        return people.add(
+            host.file,
+            programme_id=view.programme.id if view and role else "",
+            roles=wanted if role else (),
+            **values,
+        )
+
+    title = old.name if old else _("New person")
+    return FormScreen(title, rows, save, today=host.today)
+
+
+def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[Participation]:
+    """Return the form of a participation: what is offered, places, slot, wishes."""
+    part = view.participations.get((person_id, role))
+    offers = part.offers if part else ()
+    avoids = part.avoids if part else ()
+    others = view.seniors if role == "mentor" else view.mentors
+    rows: list[FormRow] = []
+    if role == "mentor":
+        rows += [
+            ChecksRow(
+                "offers",
+                _("Teaches"),
+                skill_options(view.skills, "digital", "perspective", also=offers),
+                offers,
+            ),
+            NumberRow(
+                "min_seniors",
+                _("At least"),
+                part.min_seniors if part else None,
+                low=1,
+                high=20,
+                needed=False,
+                hint=_("or nobody; empty: as all"),
+            ),
+            NumberRow(
+                "max_seniors",
+                _("At most"),
+                part.max_seniors if part else None,
+                low=0,
+                high=20,
+                needed=False,
+                hint=_("seniors; empty: as all"),
+            ),
+            TextRow(
+                "slot", _("Weekly slot"), part.slot if part else None, hint=_("like mon-09:00")
+            ),
+        ]
+    else:
+        rows += [
+            ChecksRow(
+                "offers",
+                _("Gives back"),
+                skill_options(view.skills, "experience", also=offers),
+                offers,
+            )
+        ]
+    rows.append(
+        ChecksRow(
+            "avoids",
+            _("Not with"),
+            person_options(view, [each for each in others if each != person_id]),
+            avoids,
+        )
+    )
+
+    def save(values: Values) -> Participation:
+        if part is None:
+            return participations.enrol(host.file, view.programme.id, person_id, role, **values)
+        return participations.edit(host.file, view.programme.id, person_id, role, **values)
+
+    title = _("{name} as mentor") if role == "mentor" else _("{name} as senior")
+    return FormScreen(
+        title.format(name=view.name(person_id)),
+        rows,
+        save,
+        today=host.today,
+        about=_("Space ticks, letters jump."),
+    )
+
+
+def status_form(
+    host: Host, view: View, person_id: str, roles: Sequence[Role]
+) -> FormScreen[object]:
+    """Return the form that pauses, withdraws, brings back, or lets go a person."""
+    person = host.file.snapshot.people[person_id]
+    parts = [view.participations[person_id, role] for role in roles]
+    options: Options = []
+    if person.left_on or any(part.status != "active" for part in parts):
+        options.append(("active", _("is back")))
+    if roles:
+        options += [("withdrawn", _("withdraws")), ("paused", _("pauses"))]
+    options.append(("left", _("leaves the firm")))
+    if roles:
+        options.append(("dropped", _("never took part")))
+    rows: list[FormRow] = [
+        ChoiceRow("status", _("From now on"), options),
+        DateRow("on", _("On"), host.today),
+        TextRow("reason", _("Why"), hint=_("in a few words, no blame")),
+    ]
+    if len(roles) > 1:
+        names = {"mentor": _("as mentor"), "senior": _("as senior")}
+        rows.insert(1, ChoiceRow("role", "", [(role, names[role]) for role in roles]))
+
+    def save(values: Values) -> object:
+        role: Role | None = values.get("role") or (roles[0] if roles else None)
+        try:
+            return _set_status(host, view, person_id, role, values)
+        except Refused as error:
+            fields = {"status_reason": "reason", "status_on": "on", "until_on": "on"}
+            field = fields.get(error.field, "on" if error.field == "left_on" else "")
+            raise Refused(str(error), field=field) from error
+
+    return FormScreen(
+        view.name(person_id),
+        rows,
+        save,
+        today=host.today,
+        about=_("Withdrawing or leaving ends the open pairs on that day; what happened stays."),
+    )
+
+
+def _set_status(
+    host: Host, view: View, person_id: str, role: Role | None, values: Values
+) -> object:
+    status, on, reason = values["status"], values["on"], values["reason"]
+    if status == "left":
+        return people.leave(host.file, person_id, on=on, reason=reason, today=host.today)
+    if role is None:
+        return people.edit(host.file, person_id, left_on=None, left_reason=None)
+    if status == "dropped":
+        return participations.drop(host.file, view.programme.id, person_id, role)
+    return participations.set_status(
+        host.file, view.programme.id, person_id, role, status, on=on, reason=reason,
+        today=host.today,
+    )  # fmt: skip

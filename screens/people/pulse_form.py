@@ -1,0 +1,67 @@
+"""The form of a pulse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from revmentor.actions import pulses as actions
+from revmentor.content import library
+from revmentor.i18n.gettext import _
+from revmentor.model.pulse import Pulse
+from revmentor.rules.care import pulses
+from revmentor.rules.programme_view import View
+from screens.base.host import Host
+from screens.base.options import yes_no
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, StatementRow, TextRow
+
+
+def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
+    """Return the form of a person's pulse, in the words of the side the person is on."""
+    role, items = pulses.role_of(view, person_id), library.pulse()
+    marks: list[tuple[Any, str]] = [(None, "–"), *((n, str(n)) for n in range(4))]
+    scale = items["scale"].fields
+    rows: list[FormRow] = [
+        StatementRow(item, items[item].fields[role], marks, None) for item in pulses.ITEMS
+    ]
+    rows += [
+        ChoiceRow("wants_talk", _("Wants a call"), yes_no(), None),
+        ChoiceRow(
+            "fit",
+            _("The match"),
+            [
+                (None, _("not said")),
+                ("good", _("good")),
+                ("unsure", _("unsure")),
+                ("not_for_me", _("not for me")),
+            ],
+            None,
+        ),
+        TextRow("comment", _("In words"), hint=_("private")),
+        ChoiceRow(
+            "method",
+            _("Answered"),
+            [("paper", _("on paper")), ("interview", _("in a talk")), ("app", _("here"))],
+            "paper",
+        ),
+        DateRow("on", _("On"), host.today),
+    ]
+
+    def save(values: Values) -> Pulse:
+        answers = {item: values.pop(item) for item in pulses.ITEMS}
+        return actions.record(
+            host.file,
+            view.programme.id,
+            person_id,
+            today=host.today,
+            answers={item: mark for item, mark in answers.items() if mark is not None},
+            **values,
+        )
+
+    return FormScreen(
+        _("Pulse · {name}").format(name=view.name(person_id)),
+        rows,
+        save,
+        today=host.today,
+        about=" · ".join(f"{mark} {scale[mark]}" for mark in ("0", "1", "2", "3")),
+    )

@@ -1,0 +1,1 @@
+"""Step 4, Sessions, and the log."""

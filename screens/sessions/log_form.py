@@ -1,0 +1,356 @@
+"""The log of a session, everything guessed: twelve keys for a usual one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from revmentor.actions import sessions
+from revmentor.content import library
+from revmentor.i18n.dates import long_date, short_date
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.errors import Refused
+from revmentor.model.session import Attendance, Session, SessionStatus
+from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import strip, turns
+from revmentor.rules.schedule.series import Series, minutes_of
+from revmentor.rules.sessions import steps
+from screens.base.host import Host
+from screens.base.options import Options, options_of
+from screens.dialogs import step_rows
+from screens.sessions import log_rows as parts
+from widgets.form import FormScreen, Values
+from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+
+
+def guess(view: View, today: date) -> tuple[Series, date, str] | None:
+    """Return series, day and session of the slot most likely meant: the oldest due, else the next.
+
+    The session is the one planned for it, or empty.
+    """
+    late = strip.waiting(view, today)
+    if late:
+        first = late[0]
+        return first.series, first.day, first.session.id if first.session else ""
+    found = []
+    for cell in strip.cells(view, today):
+        if cell.is_open and cell.slot:
+            found.append((cell.slot, cell.series.key, "", cell.series))
+        found += [
+            (each.due_on, cell.series.key, each.id, cell.series)
+            for each in cell.sessions
+            if each.status == "planned"
+        ]
+    if not found:
+        return None
+    day, _key, session_id, series = min(found, key=lambda each: each[:3])
+    return series, day, session_id
+
+
+def log_form(
+    host: Host,
+    view: View,
+    series: Series,
+    due_on: date,
+    old: Session | None = None,
+    status: SessionStatus | None = None,
+) -> FormScreen[Session]:
+    """Return the log of one session of a series: a new one, or one to correct.
+
+    Without a ``status`` it is the one written before; what was due is taken for held.
+    """
+    mentor_id, programme = series.mentor_id, view.programme
+    day = old.due_on if old else due_on
+    group = view.group_of(mentor_id, old.day if old else day) or view.group_of(mentor_id)
+    invited = dict(old.attendance) if old else dict.fromkeys(turns.whose_turn(view, series, day))
+    names = list(dict.fromkeys((*group, *invited)))
+    status = status or _usual(old, day, host.today)
+    asked = [
+        found
+        for senior_id in invited
+        if (found := steps.waiting(view, mentor_id, senior_id, old.day if old else day))
+    ]
+    shown = parts.first_step(old)
+    several = len(invited) > 1
+    rows: list[FormRow] = [
+        ChoiceRow("status", _("What happened"), _statuses(), status),
+        TextRow("reason", _("Why"), old.reason if old else None, hint=_("in a few words")),
+        DateRow("moved_to", _("Moved to"), _moved_to(view, old), needed=False,
+                hint=_("plans that day")),
+        TextRow("taught", _("Taught"), parts.words(old.taught if old else ())),
+        TextRow("received", _("Given back"), parts.words(old.received if old else ())),
+        TextRow("step", _("To try"), parts.common_step(old, invited),
+                hint=_("by all") if several else ""),
+        parts.StarsRow(
+            "ratings",
+            _("How was it"),
+            parts.stars(old, [mentor_id, *names]),
+            hint=_("1-5 each, {mentor} first").format(mentor=view.first_name(mentor_id)),
+        ),
+        *(step_rows.asked_row(view, each) for each in asked),
+        *([step_rows.why_row()] if asked else ()),
+        parts.presence(view, names, invited, new=old is None),
+        ChecksRow("wants_talk", _("Asks to talk"),
+                  [(each, view.first_name(each)) for each in (mentor_id, *names)],
+                  old.wants_talk if old else ()),
+        TextRow("note", _("Note"), old.note if old else None, hint=_("private")),
+        DateRow("held_on", _("Held on"), old.held_on if old else None, needed=False,
+                hint=_("if another day")),
+        ChoiceRow("decision", _("The step"), parts.decisions(), shown.decision if shown else "try"),
+        DateRow("step_due", _("Try by"), shown.due_on if shown else parts.try_by(view, day),
+                needed=False),
+        *(
+            TextRow(f"step_{who}", _("or {name}").format(name=view.first_name(who)),
+                    parts.own_step(old, invited, who), hint=_("own step"))
+            for who in (names if several else ())
+        ),
+        NumberRow("minutes", _("Minutes"),
+                  old.minutes if old else minutes_of(view, series),
+                  low=1, high=1440, needed=False),
+        NumberRow("preparation_minutes", _("Preparation"),
+                  old.preparation_minutes if old else programme.preparation_minutes,
+                  low=0, high=1440, needed=False, hint=_("minutes")),
+        NumberRow("mentor_share", _("Mentor taught"), _percent(old), low=0, high=100,
+                  needed=False, hint=_("% of the time")),
+        ChoiceRow("guide", _("Guide"), *_guide(view, series, day, len(invited), old)),
+        ChoiceRow("taught_skill", _("Taught in"),
+                  *parts.taught_skill(view, mentor_id, invited, old)),
+        ChoiceRow("received_skill", _("Given back in"), *parts.received_skill(view, group, old)),
+        ChoiceRow("mode", _("Where"), *_mode(view, mentor_id, invited, old)),
+        TextRow("link", _("Link"), _link(view, mentor_id, old), hint=_("at a distance")),
+        DateRow("due_on", _("Planned for"), day),
+    ]  # fmt: skip
+
+    def hides(values: Values) -> set[str]:
+        return _hidden(values.get("status"), [row.field for row in rows])
+
+    def save(values: Values) -> Session:
+        return _save(host, view, series, old, values, asked, sure=form.insists)
+
+    form = FormScreen(
+        _("Session · {mentor} · {day}").format(
+            mentor=view.name(mentor_id), day=long_date(old.day if old else day)
+        ),
+        rows,
+        save,
+        today=host.today,
+        focus=_first_field(status) if old is None else "",
+        subtitle=_subtitle(view, series, day, host.today),
+        hides=hides,
+    )
+    return form
+
+
+_KEPT: dict[SessionStatus, frozenset[str]] = {
+    "missed": frozenset({"status", "reason", "attendance", "wants_talk", "note", "due_on"}),
+    "cancelled": frozenset({"status", "reason", "attendance", "wants_talk", "note", "due_on"}),
+    "moved": frozenset({"status", "reason", "moved_to", "attendance", "note", "due_on"}),
+    "planned": frozenset({"status", "attendance", "note", "mode", "link", "due_on"}),
+}
+"""What is asked of a session that was not held."""
+
+
+def _hidden(status: SessionStatus | None, fields: list[str]) -> set[str]:
+    """Return the fields that do not matter for what became of a session."""
+    if status is None or status == "held":
+        return {"reason", "moved_to"}
+    return set(fields) - _KEPT[status]
+
+
+def _first_field(status: SessionStatus) -> str:
+    return {"missed": "reason", "cancelled": "reason", "moved": "moved_to"}.get(status, "")
+
+
+def _subtitle(view: View, series: Series, day: date, today: date) -> str:
+    """Return the week of a slot, and how many more wait to be logged."""
+    text = _("week {week}").format(week=view.programme.week_of(day))
+    late = [each for each in strip.waiting(view, today) if (each.series, each.day) != (series, day)]
+    if not late:
+        return text
+    more = ngettext("{n} more to log", "{n} more to log", len(late))
+    return f"{text} · {more}"
+
+
+def _usual(old: Session | None, day: date, today: date) -> SessionStatus:
+    if old and old.status != "planned":
+        return old.status
+    return "planned" if day > today else "held"
+
+
+def logged(view: View, session: Session) -> str:
+    """Return what was written down, in a few words to say in passing."""
+    words = dict(_statuses())
+    return _("{mentor}, {day}: {what}").format(
+        mentor=view.name(session.mentor_id),
+        day=short_date(session.day),
+        what=words[session.status],
+    )
+
+
+def _statuses() -> Options:
+    return [
+        ("held", _("held")),
+        ("missed", _("missed")),
+        ("cancelled", _("cancelled")),
+        ("moved", _("moved")),
+        ("planned", _("planned")),
+    ]
+
+
+def _moved_to(view: View, old: Session | None) -> date | None:
+    return next((each.due_on for each in view.sessions if old and each.makes_up == old.id), None)
+
+
+def _percent(old: Session | None) -> float | None:
+    if old is None or old.mentor_share is None:
+        return None
+    return round(old.mentor_share * 100)
+
+
+def _guide(
+    view: View, series: Series, day: date, invited: int, old: Session | None
+) -> tuple[Options, str | None]:
+    """Return the guides, and the one of the phase for a new session."""
+    programme = view.programme
+    group = series.kind == "group" or invited > 1
+    usual = library.guide_of(programme.week_of(day), programme.weeks, group=group).id
+    options: Options = [(each.id, f"{each.id} {each.title}") for each in library.guides()]
+    if old and old.guide_id and old.guide_id not in dict(options):
+        options.append((old.guide_id, old.guide_id))
+    fresh = old is None or old.status == "planned"
+    return options_of(options, _("none")), usual if fresh else old.guide_id if old else None
+
+
+def _mode(
+    view: View, mentor_id: str, invited: Iterable[str], old: Session | None
+) -> tuple[Options, str | None]:
+    names = {"on_site": _("on site"), "remote": _("at a distance")}
+    modes = view.programme.modes
+    if old and old.status != "planned":
+        return options_of(list(names.items()), "" if old.mode else _("not said")), old.mode
+    for pair in view.open_pairs:
+        if pair.mentor_id == mentor_id and pair.senior_id in invited and pair.mode:
+            return list(names.items()), pair.mode
+    people = view.snapshot.people
+    sites = {people[each].site for each in (mentor_id, *invited) if people[each].site}
+    apart = len(sites) > 1 and "remote" in modes
+    return list(names.items()), "remote" if apart else modes[0] if modes else "on_site"
+
+
+def _link(view: View, mentor_id: str, old: Session | None) -> str | None:
+    """Return a session's link; of a new one, that of the mentor's last session at a distance."""
+    if old:
+        return old.link
+    links = [each.link for each in view.sessions_of.get(mentor_id, []) if each.link]
+    return links[-1] if links else None
+
+
+def _save(
+    host: Host,
+    view: View,
+    series: Series,
+    old: Session | None,
+    values: Values,
+    asked: list[steps.Asked],
+    *,
+    sure: bool,
+) -> Session:
+    status: SessionStatus = values["status"]
+    attendance: dict[str, Attendance] = {
+        who: how for who, how in values["attendance"].items() if how
+    }
+    if status != "held":
+        # Nobody was there: missed is absent, everything else is excused; a plan expects them.
+        instead: Attendance = (
+            "absent" if status == "missed" else "present" if status == "planned" else "excused"
+        )
+        attendance = {who: instead if how == "present" else how for who, how in attendance.items()}
+    there = [series.mentor_id, *(who for who, how in attendance.items() if how == "present")]
+    stars = values["ratings"]
+    _check_stars(stars, status, len(there))
+    held, share = status == "held", values["mentor_share"]
+    alone = len(attendance) == 1 and series.kind != "group"
+    return sessions.log(
+        host.file,
+        view.programme.id,
+        series.mentor_id,
+        session_id=old.id if old else None,
+        due_on=values["due_on"],
+        held_on=values["held_on"] if held else None,
+        status=status,
+        attendance=attendance,
+        today=host.today,
+        moved_to=values["moved_to"] if status == "moved" else None,
+        answers=step_rows.read_answers(values, asked) if asked else (),
+        sure=sure,
+        reason=values["reason"]
+        if status not in {"held", "planned"}
+        else old.reason
+        if old
+        else None,
+        format="individual" if alone else "group",
+        mode=values["mode"]
+        if status in {"held", "planned", "moved"}
+        else old.mode
+        if old
+        else None,
+        link=values["link"] if values["mode"] != "on_site" else None,
+        guide_id=values["guide"] if held else None,
+        minutes=values["minutes"] if held else None,
+        preparation_minutes=values["preparation_minutes"] if held else None,
+        mentor_share=share / 100 if held and share is not None else None,
+        taught=parts.exchange(values["taught_skill"], values["taught"], old.taught if old else ()),
+        received=parts.exchange(
+            values["received_skill"], values["received"], old.received if old else ()
+        ),
+        steps=parts.read_steps(values, there[1:], old),
+        ratings={
+            who: star for who, star in zip(there, stars, strict=False) if star is not None and held
+        },
+        wants_talk=values["wants_talk"],
+        note=values["note"],
+    )
+
+
+def _check_stars(stars: list[int | None], status: SessionStatus, there: int) -> None:
+    if stars and status != "held":
+        raise Refused(
+            _("Only a session that was held can be rated; leave this empty."), field="ratings"
+        )
+    if len(stars) > there:
+        raise Refused(
+            ngettext("Only {n} person was there.", "Only {n} people were there.", there)
+            + " "
+            + ngettext("You typed {n} rating.", "You typed {n} ratings.", len(stars)),
+            field="ratings",
+        )
+
+
+def choose_session_form(
+    host: Host, view: View, cell: strip.Cell, things: list[Session | None]
+) -> FormScreen[list[Session | None]]:
+    """Return the form that chooses one of what stands in a week; ``None`` is its open slot."""
+    options: Options = [(each, _thing(view, cell, each)) for each in things]
+    waits = [each for each in things if each is None or each.status == "planned"]
+    first = waits[0] if waits else things[0]
+    rows: list[FormRow] = [ChoiceRow("session", _("Session"), options, first)]
+
+    def save(values: Values) -> list[Session | None]:
+        return [values["session"]]
+
+    title = _("Several sessions in week {week}").format(week=cell.week)
+    return FormScreen(title, rows, save, today=host.today, verb=_("Choose"))
+
+
+def _thing(view: View, cell: strip.Cell, session: Session | None) -> str:
+    if session is None:
+        day = short_date(cell.slot) if cell.slot else ""
+        return _("{day} · not logged yet").format(day=day)
+    what = _("quick help") if session.quick_help else dict(_statuses())[session.status]
+    return _("{day} · {names}, {what}").format(
+        day=short_date(session.day), names=_names(view, session), what=what
+    )
+
+
+def _names(view: View, session: Session) -> str:
+    return ", ".join(view.first_name(each) for each in session.attendance)

@@ -1,0 +1,359 @@
+"""Several slots that stand on paper, typed into one grid: a line for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Static
+
+from revmentor.actions import sessions
+from revmentor.actions.sessions import Answer, Entry
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, listed, ngettext
+from revmentor.model.errors import Refused
+from revmentor.model.session import Attendance, Done, Exchange, Session, SessionStatus, Step
+from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import strip, turns
+from revmentor.rules.schedule.series import Series, minutes_of
+from revmentor.rules.sessions import steps
+from revmentor.rules.sessions.steps import Asked
+from screens.base.host import Host
+from screens.sessions import log_rows as parts
+from widgets.form import FormScreen, Values
+from widgets.rows import FormRow, LineInput, RowError
+from widgets.text import fit, plain
+
+_AT_ONCE = 60
+"""More lines than that are typed in a second round."""
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A slot that nobody logged, or a session that was planned, and whom it was probably for."""
+
+    series: Series
+    day: date
+    seniors: tuple[str, ...]
+    session: Session | None = None
+
+
+def blanks(view: View, today: date) -> list[Blank]:
+    """Return what waits to be logged up to a day, the oldest first, with whose turn each was."""
+    return [
+        Blank(
+            each.series,
+            each.day,
+            tuple(
+                sorted(each.session.attendance, key=view.sort_key)
+                if each.session
+                else turns.whose_turn(view, each.series, each.day)
+            ),
+            each.session,
+        )
+        for each in strip.waiting(view, today)
+    ]
+
+
+def show_paper(host: Host, view: View) -> None:
+    """Show the grid, unless every slot is logged."""
+    found = blanks(view, host.today)
+    if view.programme.closed_on:
+        host.warn(_("The programme is closed; its sessions stand as they are."))
+    elif not found:
+        host.tell(_("Every slot up to today is logged."))
+    else:
+        host.ask(PaperScreen(host, view, found[:_AT_ONCE]), host.tell)
+
+
+class Cell(LineInput):
+    """A cell of the grid: up and down stay in the column."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "line(1)", _("Down"), show=False),
+        Binding("up", "line(-1)", _("Up"), show=False),
+    ]
+
+    def action_line(self, by: int) -> None:
+        """Go to the same column of the next line, or of the one before."""
+        column = [each for each in self.screen.query(Cell) if each.name == self.name]
+        place = column.index(self) + by
+        if 0 <= place < len(column):
+            column[place].focus()
+
+
+class PaperHead(FormRow):
+    """What the columns are called."""
+
+    DEFAULT_CSS = """
+    PaperHead {
+        color: $text-muted;
+        height: 1;
+        & .form--label { width: 14; }
+        & .-text { width: 1fr; margin: 0 1 0 0; padding: 0 1; height: 1; }
+        & .-what { width: 4; padding: 0 1; }
+        & .-who { width: 14; padding: 0 1; }
+        & .-tried { width: 7; }
+        & .-stars { width: 6; padding: 0 1; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Place the names over their columns."""
+        with Horizontal():
+            yield Static("", classes="form--label")
+            yield Static("", classes="-what")
+            yield Static(plain(_("taught")), classes="-text")
+            yield Static(plain(_("back")), classes="-text")
+            yield Static(plain(_("to try")), classes="-text")
+            yield Static(plain(_("tried")), classes="-tried")
+            yield Static(plain(_("1-5")), classes="-stars")
+            yield Static(plain(_("there")), classes="-who")
+
+    def make(self) -> Widget:
+        """Make nothing to type in."""
+        return Static("")
+
+    def read(self, today: date) -> object:
+        """Return nothing."""
+        return None
+
+    def say(self, message: str) -> None:
+        """Say nothing: nothing can be wrong here."""
+
+
+class PaperRow(FormRow):
+    """One slot: what became of it, what stands on the sheet, and who was there."""
+
+    DEFAULT_CSS = """
+    PaperRow {
+        & .form--label { width: 14; }
+        & Input { width: 1fr; margin: 0 1 0 0; }
+        & .-what { width: 3; }
+        & .-who { width: 14; margin: 0; }
+        & .-tried { width: 6; }
+        & .-stars { width: 5; }
+        & .form--message { padding: 0 0 0 14; }
+    }
+    """
+
+    def __init__(self, place: int, view: View, blank: Blank) -> None:
+        """Show a slot with the names of those it was for."""
+        day = plain_date(blank.day).rsplit(" ", 1)[0]
+        label = f"{day} {view.first_name(blank.series.mentor_id)}"
+        super().__init__(f"line_{place}", fit(label, 13).rstrip())
+        self._view, self._blank = view, blank
+        self._group = view.group_of(blank.series.mentor_id, blank.day)
+        self._wrong = "what"
+        """The cell that the message is about."""
+
+    def compose(self) -> ComposeResult:
+        """Place the cells in a line, the message under it."""
+        names = ", ".join(map(self._view.first_name, self._blank.seniors))
+        asked = bool(self._asked(self._blank.seniors))
+        with Horizontal():
+            yield Static(plain(self.label), classes="form--label", markup=False)
+            yield self._cell("what", "", "-what")
+            yield self._cell("taught", "", "-text")
+            yield self._cell("received", "", "-text")
+            yield self._cell("step", "", "-text")
+            yield self._cell("tried", "", "-tried", _("y/n") if asked else "·")
+            yield self._cell("stars", "", "-stars")
+            yield self._cell("who", names, "-who")
+        yield Static("", classes="form--message", markup=False)
+
+    def _cell(self, name: str, value: str, classes: str, placeholder: str = "") -> Cell:
+        return Cell(value, name=name, placeholder=placeholder, classes=classes, compact=True)
+
+    def make(self) -> Widget:
+        """Make the first cell; the line places its cells itself."""
+        return self._cell("what", "", "-what")
+
+    def focus_field(self) -> None:
+        """Put the cursor into the cell that is wrong, or the first."""
+        next(each for each in self.query(Cell) if each.name == self._wrong).focus()
+
+    @property
+    def raw(self) -> object:
+        """What is typed in the line."""
+        return tuple(each.value for each in self.query(Cell))
+
+    def _no(self, cell: str, message: str) -> RowError:
+        self._wrong = cell
+        return RowError(message)
+
+    def _asked(self, seniors: Iterable[str]) -> list[Asked]:
+        """Return the steps to ask about in this session."""
+        mentor_id = self._blank.series.mentor_id
+        found = [steps.waiting(self._view, mentor_id, s, self._blank.day) for s in seniors]
+        return [each for each in found if each]
+
+    def read(self, today: date) -> object:
+        """Return the session as an :class:`Entry`, or ``None`` for a line left alone."""
+        typed = {each.name or "": each.value.strip() for each in self.query(Cell)}
+        what = typed["what"].casefold()
+        if not what:
+            if any(typed[each] for each in ("taught", "received", "step", "tried", "stars")):
+                raise self._no(
+                    "what", _("Say first what became of it: h held, m missed, c cancelled.")
+                )
+            return None
+        statuses: dict[str, SessionStatus] = {
+            _("h"): "held",
+            _("m"): "missed",
+            _("c"): "cancelled",
+        }
+        if what not in statuses:
+            raise self._no(
+                "what", _("h is held, m missed, c cancelled; empty leaves the slot open.")
+            )
+        there = self._people(typed["who"])
+        return Entry(
+            self._blank.series.mentor_id,
+            self._fields(typed, statuses[what], there),
+            self._blank.session.id if self._blank.session else None,
+            self._answers(typed["tried"], there),
+        )
+
+    def _answers(self, typed: str, there: list[str]) -> tuple[Answer, ...]:
+        """Return what came of the last steps of those who were there."""
+        said: dict[str, Done] = {_("y"): "yes", _("n"): "no"}
+        if not typed:
+            return ()
+        asked = self._asked(there)
+        if typed.casefold() not in said or not asked:
+            text = (
+                _("y if the last step was tried, n if not; empty if nobody asked.")
+                if asked
+                else _("No step of theirs waits for an answer; leave this empty.")
+            )
+            raise self._no("tried", text)
+        done = said[typed.casefold()]
+        return tuple(Answer(each.session.id, each.index, done) for each in asked)
+
+    def _fields(
+        self, typed: dict[str, str], status: SessionStatus, there: list[str]
+    ) -> dict[str, Any]:
+        held, blank, view = status == "held", self._blank, self._view
+        in_group = blank.series.kind == "group"
+        names = self._group if in_group else there
+        away: Attendance = "absent" if status in {"held", "missed"} else "excused"
+        attendance = {each: "present" if held and each in there else away for each in names}
+        fields: dict[str, Any] = {
+            "due_on": blank.day,
+            "status": status,
+            "attendance": attendance,
+            "format": "group" if in_group or len(names) > 1 else "individual",
+        }
+        if not held:
+            for each in ("received", "step", "tried", "stars"):
+                if typed[each]:
+                    raise self._no(
+                        each, _("Only a session that was held has this; write why instead.")
+                    )
+            return {**fields, "reason": typed["taught"] or None}
+        programme = view.programme
+        fields["minutes"] = minutes_of(view, blank.series)
+        fields["preparation_minutes"] = programme.preparation_minutes
+        mentor_id = blank.series.mentor_id
+        _options, skill = parts.taught_skill(view, mentor_id, there)
+        _options, back = parts.received_skill(view, there)
+        if typed["taught"]:
+            fields["taught"] = (Exchange(skill_id=skill, text=typed["taught"]),)
+        if typed["received"]:
+            fields["received"] = (Exchange(skill_id=back, text=typed["received"]),)
+        if typed["step"]:
+            due = blank.day + timedelta(weeks=1)
+            fields["steps"] = tuple(
+                Step(senior_id=each, text=typed["step"], due_on=due) for each in there
+            )
+        try:
+            stars = parts.read_stars(typed["stars"])
+        except RowError as error:
+            raise self._no("stars", str(error)) from error
+        present = [mentor_id, *there]
+        if len(stars) > len(present):
+            raise self._no(
+                "stars",
+                ngettext("Only {n} person was there.", "Only {n} people were there.", len(present)),
+            )
+        fields["ratings"] = {
+            who: star for who, star in zip(present, stars, strict=False) if star is not None
+        }
+        return fields
+
+    def _people(self, typed: str) -> list[str]:
+        """Return the seniors named, by the beginning of a name."""
+        found: list[str] = []
+        for part in filter(None, (each.strip() for each in typed.split(","))):
+            fitting = [
+                each
+                for each in self._group
+                if any(
+                    name.casefold().startswith(part.casefold())
+                    for name in (self._view.first_name(each), self._view.name(each))
+                )
+            ]
+            exact = [s for s in fitting if self._view.first_name(s).casefold() == part.casefold()]
+            fitting = exact or fitting
+            if len(fitting) != 1:
+                raise self._no("who", self._unclear(part, fitting))
+            found += [each for each in fitting if each not in found]
+        if not found:
+            raise self._no("who", _("Write whom the session was for."))
+        return sorted(found, key=self._view.sort_key)
+
+    def _unclear(self, part: str, fitting: Sequence[str]) -> str:
+        names = listed([self._view.name(each) for each in fitting or self._group])
+        if fitting:
+            return _("“{part}” can be {names}; write more of the name.").format(
+                part=part, names=names
+            )
+        mentor = self._view.first_name(self._blank.series.mentor_id)
+        return _("“{part}” was not with {mentor} then; {names} were.").format(
+            part=part, mentor=mentor, names=names
+        )
+
+
+class PaperScreen(FormScreen[str]):
+    """The grid; enter saves every line with a letter at its beginning, all at once."""
+
+    DEFAULT_CSS = """
+    PaperScreen > #form { width: 118; }
+    """
+
+    def __init__(self, host: Host, view: View, found: Sequence[Blank]) -> None:
+        """Show a line for each slot."""
+        rows: list[FormRow] = [PaperHead("head", "")]
+        rows += [PaperRow(place, view, blank) for place, blank in enumerate(found)]
+
+        def save(values: Values) -> str:
+            typed = [(name, entry) for name, entry in values.items() if entry is not None]
+            try:
+                made: list[Session] = sessions.log_all(
+                    host.file, view.programme.id, [entry for _name, entry in typed],
+                    today=host.today,
+                )  # fmt: skip
+            except Refused as error:
+                place = error.problems[0].path.partition(".")[0]
+                field = typed[int(place)][0] if place.isdigit() else ""
+                raise Refused(error.problems[0].message, field=field) from error
+            return ngettext("{n} session logged.", "{n} sessions logged.", len(made))
+
+        super().__init__(
+            _("From paper"),
+            rows,
+            save,
+            today=host.today,
+            focus="line_0",
+            about=_(
+                "h held, m missed, c cancelled (why stands under taught); empty leaves the slot "
+                "open. Up and down stay in the column. Ratings: the mentor’s first, like 45."
+            ),
+        )

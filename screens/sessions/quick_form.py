@@ -1,0 +1,67 @@
+"""The form that logs a question answered beside the sessions."""
+
+from __future__ import annotations
+
+from revmentor.actions import sessions
+from revmentor.i18n.gettext import _
+from revmentor.model.session import Exchange, Session
+from revmentor.rules.programme_view import View
+from revmentor.rules.sessions.checks import QUICK_HELP_MINUTES
+from screens.base.host import Host
+from screens.base.options import Options
+from screens.sessions import log_rows as parts
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+
+
+def quick_form(
+    host: Host, view: View, mentor_id: str = "", old: Session | None = None
+) -> FormScreen[Session]:
+    """Return the form that logs a question answered in under a quarter of an hour."""
+    pairs = sorted(view.open_pairs, key=lambda each: each.mentor_id != mentor_id)
+    options: Options = [
+        (
+            (each.mentor_id, each.senior_id),
+            f"{view.first_name(each.mentor_id)} & {view.first_name(each.senior_id)}",
+        )
+        for each in pairs
+    ]
+    chosen = None
+    if old:
+        chosen = (old.mentor_id, next(iter(old.attendance)))
+        if chosen not in dict(options):
+            names = " & ".join(view.first_name(each) for each in chosen)
+            options.append((chosen, names))
+    rows: list[FormRow] = [
+        TextRow("taught", _("About"), parts.words(old.taught) if old else None,
+                needed=_("Write in a few words what it was about.")),
+        ChoiceRow("pair", _("Who"), options, chosen),
+        NumberRow("minutes", _("Minutes"), old.minutes if old else 10,
+                  low=1, high=QUICK_HELP_MINUTES),
+        DateRow("on", _("On"), old.day if old else host.today),
+    ]  # fmt: skip
+
+    def save(values: Values) -> Session:
+        mentor, senior = values["pair"]
+        return sessions.log(
+            host.file,
+            view.programme.id,
+            mentor,
+            session_id=old.id if old else None,
+            due_on=values["on"],
+            status="held",
+            attendance={senior: "present"},
+            today=host.today,
+            quick_help=True,
+            format="individual",
+            minutes=values["minutes"],
+            taught=(Exchange(text=values["taught"]),),
+        )
+
+    return FormScreen(
+        _("Quick help"),
+        rows,
+        save,
+        today=host.today,
+        about=_("A question answered beside the sessions. It fills no slot; its minutes count."),
+    )

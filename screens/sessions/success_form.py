@@ -1,0 +1,32 @@
+"""The form of a success worth telling."""
+
+from __future__ import annotations
+
+from revmentor.actions import successes
+from revmentor.i18n.gettext import _
+from revmentor.model.success import Success
+from revmentor.rules.programme_view import View
+from screens.base.host import Host
+from screens.base.options import person_options
+from widgets.form import FormScreen, Values
+from widgets.rows import ChecksRow, DateRow, FormRow, ProseRow
+
+
+def success_form(host: Host, view: View) -> FormScreen[Success]:
+    """Return the form that writes down a success."""
+    rows: list[FormRow] = [
+        ProseRow("text", _("What"), None),
+        ChecksRow("person_ids", _("Whose"), person_options(view, view.participants), ()),
+        DateRow("on", _("On"), host.today),
+    ]
+
+    def save(values: Values) -> Success:
+        return successes.add(host.file, view.programme.id, today=host.today, **values)
+
+    return FormScreen(
+        _("A success worth telling"),
+        rows,
+        save,
+        today=host.today,
+        about=_("Space ticks, letters jump."),
+    )

@@ -1,0 +1,1 @@
+"""Today: the coordinator's fifteen minutes a week."""
