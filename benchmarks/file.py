@@ -32,7 +32,7 @@ from revmentor.model.snapshot import Snapshot
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import inspection
 from revmentor.store.workspace import Workspace
-from tests.years import years
+from tests.support.long_history import years
 
 SMALL, LARGE = 11, 210
 """Programmes in a file of about 2 MB, and of about 40 MB."""

@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from revmentor.app.app import RevmentorApp
-from tests.large import large
+from tests.support.big_firm import large
 
 SIZES = ((6, 18), (20, 60), (50, 150))
 TARGET = 0.1

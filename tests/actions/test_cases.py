@@ -14,8 +14,8 @@ from revmentor.exchange import document
 from revmentor.model.case import Case
 from revmentor.rules.care.today import Item, today
 from revmentor.store.workspace import Workspace
-from tests.actions.refusal import refused
-from tests.house import PROGRAMME, TODAY, exported, running
+from tests.support.firm import PROGRAMME, TODAY, exported, running
+from tests.support.refusal import refused
 
 DAY = timedelta(days=1)
 FRIDAY = TODAY + 7 * DAY

@@ -14,8 +14,8 @@ from revmentor.model.programme import Costs, FollowUp, FollowUpKind, Programme
 from revmentor.rules.results import findings, follow_ups
 from revmentor.rules.results.cost import cost
 from revmentor.store.workspace import Workspace
-from tests.actions.refusal import refused
-from tests.house import PROGRAMME, TODAY, day, exported, running
+from tests.support.firm import PROGRAMME, TODAY, day, exported, running
+from tests.support.refusal import refused
 
 AT_60 = TODAY + timedelta(days=60)
 AT_6 = date(2026, 10, 24)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from revmentor.actions import goals
-from tests.actions.refusal import refused
-from tests.house import PROGRAMME, TODAY, running
+from tests.support.firm import PROGRAMME, TODAY, running
+from tests.support.refusal import refused
 
 WORDS = {"expected": "twice a month, alone", "starting_point": "always with help"}
 

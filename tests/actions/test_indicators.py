@@ -4,8 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from revmentor.actions import indicators
-from tests.actions.refusal import refused
-from tests.house import PROGRAMME, TODAY, day, running
+from tests.support.firm import PROGRAMME, TODAY, day, running
+from tests.support.refusal import refused
 
 
 def test_readings_are_kept_in_the_order_of_their_days(path: Path) -> None:

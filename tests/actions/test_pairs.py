@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from revmentor.actions import pairs, participations, people, sessions
-from tests.actions.refusal import refused
-from tests.house import PROGRAMME, START, TODAY, day, prepared, running
+from tests.support.firm import PROGRAMME, START, TODAY, day, prepared, running
+from tests.support.refusal import refused
 
 
 def test_a_pair_begins_on_its_day_with_its_rationale(path: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from revmentor.actions import participations
-from tests.actions.refusal import refused
-from tests.house import PROGRAMME, START, TODAY, prepared, running
+from tests.support.firm import PROGRAMME, START, TODAY, prepared, running
+from tests.support.refusal import refused
 
 
 @pytest.mark.parametrize(

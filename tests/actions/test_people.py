@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from revmentor.actions import firm, pairs, participations, people, sessions
-from tests.actions.refusal import refused
-from tests.house import PROGRAMME, START, TODAY, begin, day, prepared, running
+from tests.support.firm import PROGRAMME, START, TODAY, begin, day, prepared, running
+from tests.support.refusal import refused
 
 
 def test_a_person_added_gets_an_id_and_stands_in_the_file(path: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from revmentor.actions import evaluations, programmes
 from revmentor.model.programme import SeniorsPerMentor
-from tests.actions.refusal import refused
-from tests.house import PROGRAMME, START, TODAY, begin, prepared, running
+from tests.support.firm import PROGRAMME, START, TODAY, begin, prepared, running
+from tests.support.refusal import refused
 
 
 def test_a_programme_begins_with_a_name_a_day_and_good_defaults(path: Path) -> None:

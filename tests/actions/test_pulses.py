@@ -9,7 +9,7 @@ import pytest
 from revmentor.actions import pulses
 from revmentor.model.errors import Refused
 from revmentor.store.workspace import Workspace
-from tests.house import PROGRAMME, TODAY, exported, running
+from tests.support.firm import PROGRAMME, TODAY, exported, running
 
 
 def test_a_pulse_is_kept_and_one_undo_takes_it_back(path: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 from revmentor.actions import goals, ratings
 from revmentor.model.rating import Rating
 from revmentor.store.workspace import Workspace
-from tests.actions.refusal import refused
-from tests.house import PROGRAMME, START, TODAY, day, prepared, running
+from tests.support.firm import PROGRAMME, START, TODAY, day, prepared, running
+from tests.support.refusal import refused
 
 
 def rate(workspace: Workspace, who: str, skill: str, level: Any, **fields: Any) -> Rating:

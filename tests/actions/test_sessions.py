@@ -9,8 +9,8 @@ import pytest
 from revmentor.actions import pairs, ratings, sessions
 from revmentor.model.session import Attendance, Exchange, Session, Step
 from revmentor.store.workspace import Workspace
-from tests.actions.refusal import refused
-from tests.house import PROGRAMME, TODAY, day, running
+from tests.support.firm import PROGRAMME, TODAY, day, running
+from tests.support.refusal import refused
 
 ANNA: dict[str, Attendance] = {"anna": "present"}
 

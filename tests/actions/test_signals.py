@@ -16,8 +16,8 @@ from revmentor.model.pair import Pair
 from revmentor.model.programme import Programme, SignalSettings
 from revmentor.rules.care import pair_signals
 from revmentor.store.workspace import Workspace
-from tests.actions.refusal import refused
-from tests.house import PROGRAMME, TODAY, day, exported, pair, prepared, session
+from tests.support.firm import PROGRAMME, TODAY, day, exported, pair, prepared, session
+from tests.support.refusal import refused
 
 DAY = timedelta(days=1)
 MONDAY = TODAY + 3 * DAY

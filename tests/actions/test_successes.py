@@ -9,7 +9,7 @@ import pytest
 from revmentor.actions import successes
 from revmentor.model.errors import Refused
 from revmentor.store.workspace import Workspace
-from tests.house import PROGRAMME, TODAY, exported, running
+from tests.support.firm import PROGRAMME, TODAY, exported, running
 
 
 def test_a_success_is_kept_with_its_people_and_one_undo_takes_it_back(path: Path) -> None:

@@ -43,7 +43,7 @@ from revmentor.model.programme import Costs, Pairing, SignalSettings
 from revmentor.model.resource import Resource
 from revmentor.model.session import Step
 from revmentor.store.workspace import Workspace
-from tests.house import (
+from tests.support.firm import (
     PROGRAMME,
     START,
     TODAY,

@@ -23,7 +23,7 @@ from revmentor.model.snapshot import Snapshot
 from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.durability.calls import Calls, killing, without_links
-from tests.house import begin, running
+from tests.support.firm import begin, running
 
 NAME = "valdarco.json"
 ZOE = Person(id="zoe", name="Zoe Nuova")

@@ -33,7 +33,7 @@ from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, inspection
 from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
-from tests.years import years
+from tests.support.long_history import years
 
 SHUTDOWN, WITHOUT_FLUSH = 0x8004587D, struct.pack("I", 2)
 """EXT4_IOC_SHUTDOWN: from now on nothing reaches the disk, the journal in memory least of all."""

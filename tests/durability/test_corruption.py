@@ -21,9 +21,9 @@ from revmentor.store.file import inspection
 from revmentor.store.file.verdict import Damaged, Reading
 from revmentor.store.history import generations, recovery
 from revmentor.store.workspace import Workspace
-from tests.commands import revmentor
-from tests.house import FIRM, day, exported, running, session
-from tests.years import years
+from tests.support.cli import revmentor
+from tests.support.firm import FIRM, day, exported, running, session
+from tests.support.long_history import years
 
 NOTE = "Anna showed the video call to the whole table; the sound is still too low in hall 2. "
 COMMITS = 8

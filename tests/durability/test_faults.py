@@ -21,7 +21,7 @@ from revmentor.store.workspace import Workspace
 from tests.durability.calls import Calls, failing, short
 from tests.durability.points import NAME, WORKS, Work, calls_of, done, later, points, put_zoe
 from tests.durability.rounds import ROOT
-from tests.house import FIRM, begin
+from tests.support.firm import FIRM, begin
 
 ERRORS = ("ENOSPC", "EIO", "EROFS", "EACCES", "EDQUOT")
 long = pytest.mark.long

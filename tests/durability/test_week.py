@@ -11,7 +11,7 @@ from revmentor.content import sample
 from revmentor.exchange import document
 from revmentor.store.file import disk
 from revmentor.store.workspace import Workspace
-from tests.terminal import at_a_terminal
+from tests.support.pty_terminal import at_a_terminal
 
 
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")

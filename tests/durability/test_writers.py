@@ -12,9 +12,9 @@ from time import monotonic
 import pytest
 
 from revmentor.store.workspace import Workspace
-from tests.commands import revmentor
 from tests.durability.rounds import ROOT, prepare
-from tests.house import begin
+from tests.support.cli import revmentor
+from tests.support.firm import begin
 
 long = pytest.mark.long
 PATIENCE = 900

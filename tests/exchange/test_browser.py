@@ -17,7 +17,7 @@ from revmentor.exchange.report import page as report
 from revmentor.exchange.report.common import Audience
 from revmentor.rules.programme_view import View
 from tests.exchange.test_report import closed
-from tests.house import TODAY
+from tests.support.firm import TODAY
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no headless browser on this machine")

@@ -14,8 +14,8 @@ from revmentor.exchange import calendar
 from revmentor.model.firm import ClosedDays
 from revmentor.model.programme import Programme
 from revmentor.rules.programme_view import View
-from tests.commands import revmentor
-from tests.house import (
+from tests.support.cli import revmentor
+from tests.support.firm import (
     FIRM,
     PROGRAMME,
     START,

@@ -13,9 +13,9 @@ from revmentor.exchange import document
 from revmentor.model.errors import Refused
 from revmentor.model.snapshot import Document
 from revmentor.store.workspace import Workspace
-from tests.exchange.breakages import CONTRADICTIONS, MISFITS, Break, Raw, sound, world
-from tests.house import begin, exported, packed, pair, raw_document, running
-from tests.strategies import documents
+from tests.support.broken_documents import CONTRADICTIONS, MISFITS, Break, Raw, sound, world
+from tests.support.firm import begin, exported, packed, pair, raw_document, running
+from tests.support.record_strategies import documents
 
 EMPTY_LISTS: Raw = json.loads(document.encode(document.read(packed(raw_document()))))
 

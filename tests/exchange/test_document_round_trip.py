@@ -19,8 +19,17 @@ from revmentor.model.firm import Firm
 from revmentor.model.programme import MonthlyHours
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.store.workspace import Workspace
-from tests.house import PROGRAMME, START, TODAY, begin, exported, packed, raw_document, running
-from tests.strategies import documents
+from tests.support.firm import (
+    PROGRAMME,
+    START,
+    TODAY,
+    begin,
+    exported,
+    packed,
+    raw_document,
+    running,
+)
+from tests.support.record_strategies import documents
 
 
 @contextmanager

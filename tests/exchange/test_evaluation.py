@@ -22,8 +22,8 @@ from revmentor.model.session import Exchange, Step
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
-from tests.commands import Said, revmentor
-from tests.house import (
+from tests.support.cli import Said, revmentor
+from tests.support.firm import (
     PROGRAMME,
     START,
     TODAY,
@@ -42,8 +42,8 @@ from tests.house import (
     session,
     snapshot,
 )
-from tests.strategies import documents
-from tests.test_imports import INTERFACE, LOADED, loaded
+from tests.support.record_strategies import documents
+from tests.workshop.test_imports import INTERFACE, LOADED, loaded
 
 MARK = b"\xef\xbb\xbf"
 """What an Italian spreadsheet looks for at the beginning of a file."""

@@ -13,9 +13,9 @@ from revmentor.exchange import document, sheet
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Firm
 from revmentor.store.workspace import Workspace
-from tests.commands import revmentor
-from tests.house import begin, packed, raw_document
 from tests.model.test_text import IN_USE, UNSEEN
+from tests.support.cli import revmentor
+from tests.support.firm import begin, packed, raw_document
 
 HEAD = "matricola;nome;cognome;ruolo_programma\n"
 SAID = "the text holds a letter that nobody sees ({code}); delete it"

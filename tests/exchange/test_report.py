@@ -20,8 +20,8 @@ from revmentor.i18n.gettext import set_language
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules.programme_view import View
-from tests.commands import revmentor
-from tests.house import (
+from tests.support.cli import revmentor
+from tests.support.firm import (
     PROGRAMME,
     SENIORS,
     TODAY,

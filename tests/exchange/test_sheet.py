@@ -15,7 +15,7 @@ from revmentor.exchange import sheet
 from revmentor.model.errors import Refused
 from revmentor.model.import_row import Newcomer
 from revmentor.store.workspace import Workspace
-from tests.house import TODAY, begin, exported
+from tests.support.firm import TODAY, begin, exported
 
 CLEAN = sample.path("participants.csv").read_bytes()
 HEAD = "matricola;nome;cognome;ruolo_programma;responsabile;insegna;impara_1;offre_vuole\n"

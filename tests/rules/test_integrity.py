@@ -13,7 +13,7 @@ from revmentor.model.person import Person
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Document
 from revmentor.rules import integrity
-from tests.house import FIRM, START, pair, part, programme, session
+from tests.support.firm import FIRM, START, pair, part, programme, session
 
 PEOPLE = ("a", "b", "c", "d", "e", "f")
 

@@ -9,7 +9,7 @@ from revmentor.model.base import Record
 from revmentor.model.participation import Acknowledgement
 from revmentor.rules import journey
 from revmentor.rules.programme_view import View
-from tests.house import (
+from tests.support.firm import (
     MENTORS,
     SENIORS,
     START,

@@ -14,7 +14,7 @@ from revmentor.actions import imports
 from revmentor.content import sample
 from revmentor.exchange import document
 from revmentor.store.workspace import Workspace
-from tests.screens.sitting import Sitting
+from tests.support.app_driver import Sitting
 
 DRAWN_WITH = "8.2.8"
 

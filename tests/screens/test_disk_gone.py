@@ -17,11 +17,11 @@ from revmentor.actions import people
 from revmentor.app.app import RevmentorApp
 from revmentor.store import recent
 from revmentor.store.workspace import Workspace
-from tests.commands import revmentor
-from tests.house import begin, exported, running
-from tests.screens.sitting import Sitting, sitting
-from tests.screens.test_file_care import look, names
-from tests.stick import Stick, stick
+from tests.screens.file.test_file_in_disorder import look, names
+from tests.support.app_driver import Sitting, sitting
+from tests.support.cli import revmentor
+from tests.support.firm import begin, exported, running
+from tests.support.removable_disk import Stick, stick
 
 __all__ = ["stick"]
 

@@ -10,10 +10,10 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from tests.house import TODAY, running
-from tests.screens.crowds import crowd
-from tests.screens.sitting import Sitting, sitting
 from tests.screens.test_nobody_hidden import FORMS
+from tests.support.app_driver import Sitting, sitting
+from tests.support.crowded_firm import crowd
+from tests.support.firm import TODAY, running
 from widgets.form import FormScreen
 
 FRIDAY = date(2026, 4, 24)

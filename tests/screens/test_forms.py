@@ -11,7 +11,7 @@ import pytest
 from revmentor.content.sample import Stage
 from revmentor.model.firm import Firm
 from revmentor.store.workspace import Workspace
-from tests.screens.sitting import Sitting, sitting
+from tests.support.app_driver import Sitting, sitting
 
 Begin = Callable[[Stage], Path]
 FRIDAY = date(2026, 4, 24)

@@ -11,7 +11,7 @@ from textual import events
 from revmentor.actions import goals, participations, people, programmes
 from revmentor.model.firm import Firm
 from revmentor.store.workspace import Workspace
-from tests.screens.sitting import sitting
+from tests.support.app_driver import sitting
 
 HOSTILE = [
     "[/]",

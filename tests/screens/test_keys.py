@@ -13,7 +13,7 @@ from revmentor.content.sample import Stage
 from revmentor.exchange import document
 from revmentor.model.firm import Firm
 from revmentor.store.workspace import Workspace
-from tests.screens.sitting import sitting
+from tests.support.app_driver import sitting
 
 Begin = Callable[[Stage], Path]
 FRIDAY = date(2026, 4, 24)

@@ -47,9 +47,9 @@ from screens.people import import_form, person_forms, pulse_form
 from screens.sessions import log_form, quick_form, success_form
 from screens.sessions.paper_grid import PaperScreen, blanks
 from screens.today import steps_form
-from tests.house import PROGRAMME, TODAY
-from tests.screens.crowds import CLOSED_ON, MENTOR, crowd, seniors_of
-from tests.screens.sitting import Sitting, sitting
+from tests.support.app_driver import Sitting, sitting
+from tests.support.crowded_firm import CLOSED_ON, MENTOR, crowd, seniors_of
+from tests.support.firm import PROGRAMME, TODAY
 from widgets.choice import Checks, Choice, Picker
 from widgets.form import FormScreen
 from widgets.frame import Rail

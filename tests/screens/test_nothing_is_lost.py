@@ -16,9 +16,9 @@ from revmentor.app.app import RevmentorApp
 from revmentor.content import sample
 from revmentor.exchange import document
 from revmentor.store.workspace import Workspace
-from tests.house import PROGRAMME, TODAY, day, exported, prepared, running
-from tests.screens.sitting import Sitting, sitting
-from tests.screens.test_file_care import names
+from tests.screens.file.test_file_in_disorder import names
+from tests.support.app_driver import Sitting, sitting
+from tests.support.firm import PROGRAMME, TODAY, day, exported, prepared, running
 
 FRIDAY = date(2026, 4, 24)
 

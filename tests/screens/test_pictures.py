@@ -15,7 +15,7 @@ from revmentor.content.sample import Stage
 from revmentor.model.firm import Firm
 from revmentor.store.workspace import Workspace
 from tests.screens.conftest import Camera
-from tests.screens.sitting import NARROW, WIDE, sitting
+from tests.support.app_driver import NARROW, WIDE, sitting
 
 Begin = Callable[[Stage], Path]
 DAYS: dict[Stage, date] = {
@@ -104,7 +104,7 @@ async def test_without_a_file_the_last_ones_are_offered(
     camera: Camera, size: tuple[int, int]
 ) -> None:
     from revmentor.app.app import RevmentorApp
-    from tests.screens.sitting import Sitting
+    from tests.support.app_driver import Sitting
 
     app = RevmentorApp(None, today=date(2026, 1, 12))
     async with app.run_test(size=size) as pilot:

@@ -16,9 +16,9 @@ from textual.screen import ModalScreen
 
 from revmentor.content.sample import Stage
 from revmentor.store.history.examine import examine
-from tests.house import exported
-from tests.screens.sitting import Sitting, sitting
 from tests.screens.test_fast_fingers import burst
+from tests.support.app_driver import Sitting, sitting
+from tests.support.firm import exported
 
 Begin = Callable[[Stage], Path]
 DAYS: dict[Stage, date] = {

@@ -15,7 +15,7 @@ from revmentor.rules.care.today import today
 from revmentor.store.workspace import Workspace
 from sample_data import build
 from tests.screens.conftest import Camera
-from tests.screens.sitting import sitting
+from tests.support.app_driver import sitting
 
 SLIPS = "Pulse: 15 of {of} slips of round {n} are in; u on People writes one down"
 PIERO = "Niccolò & Piero: charter not signed after {n} sessions"

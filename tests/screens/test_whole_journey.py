@@ -8,7 +8,7 @@ from pathlib import Path
 from revmentor.exchange import document
 from revmentor.model.firm import Firm
 from revmentor.store.workspace import Workspace
-from tests.screens.sitting import sitting
+from tests.support.app_driver import sitting
 
 EXPECTED = Path(__file__).with_name("whole_journey.json")
 

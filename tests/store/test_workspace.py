@@ -20,7 +20,7 @@ from revmentor.model.evaluation import Evaluation
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.person import Person
 from revmentor.store.workspace import Workspace
-from tests.house import PROGRAMME, TODAY, begin, day, exported, rating, running, session
+from tests.support.firm import PROGRAMME, TODAY, begin, day, exported, rating, running, session
 
 
 def steps(workspace: Workspace) -> list[Callable[[], Any]]:

@@ -1,0 +1,218 @@
+"""What an odd but accepted document does to the evaluation: nothing, or it is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from revmentor.actions import evaluations, goals, imports, programmes
+from revmentor.exchange import document
+from revmentor.exchange.evaluation import full, sponsor
+from revmentor.exchange.report import page as report
+from revmentor.model.errors import Refused
+from revmentor.model.indicator import Indicator, Reading
+from revmentor.rules.results import findings, level_changes
+from revmentor.rules.results.privacy import may_be_told
+from revmentor.store.workspace import Workspace
+from tests.support.firm import (
+    PROGRAMME,
+    TODAY,
+    day,
+    form,
+    goal,
+    look,
+    packed,
+    pair,
+    part,
+    person,
+    rating,
+    running,
+    session,
+)
+
+ONE: dict[str, Any] = {"standard_level": {"video-meetings": 3}}
+
+
+def numbers(*values: float, **fields: Any) -> Indicator:
+    readings = tuple(Reading(on=day(1, place), value=each) for place, each in enumerate(values))
+    return Indicator(id="i1", programme_id=PROGRAMME, name="Users", readings=readings, **fields)
+
+
+def closed(path: Path) -> Workspace:
+    workspace = running(path)
+    programmes.close(
+        workspace, PROGRAMME, on=TODAY, today=TODAY, lessons="begin earlier", decision="repeat"
+    )
+    return workspace
+
+
+def test_a_document_adds_nothing_to_a_closed_programme(path: Path) -> None:
+    workspace = closed(path)
+    late = {
+        "id": "late", "programme_id": PROGRAMME, "person_id": "anna", "skill_id": "spreadsheets",
+        "level": 6, "moment": "final", "rated_by": "coordinator", "on": "2026-04-24",
+    }  # fmt: skip
+    whole = msgspec.json.decode(document.write(workspace.snapshot))
+    whole["ratings"] = sorted([*whole["ratings"], late], key=lambda each: each["id"])
+    before = path.read_bytes()
+    with pytest.raises(Refused, match="1 entry does not fit") as caught:
+        imports.document(workspace, document.read(packed(whole)))
+    assert "was closed on 24 Apr 2026" in caught.value.problems[0].message
+    assert path.read_bytes() == before
+
+
+def test_who_leaves_after_the_closing_is_no_drop_out() -> None:
+    view = look(
+        person("anna", left_on=day(30), left_reason="retired"),
+        rating("anna", "video-meetings", 1),
+        closed_on=day(24),
+        **ONE,
+    )
+    assert level_changes.departure(view, "anna", "senior") == ""
+    assert "anna" in findings.flow(view, "senior").active
+    gone = look(person("anna", left_on=day(20)), closed_on=day(24), **ONE)
+    assert "left the firm" in level_changes.departure(gone, "anna", "senior")
+
+
+def test_a_programme_is_not_closed_before_what_was_written_down(path: Path) -> None:
+    workspace = running(path)
+    workspace.commit("read", put=[numbers(3, 4)])
+    workspace.commit("rated", put=[rating("carla", "spreadsheets", 2, "final", on=TODAY)])
+    with pytest.raises(Refused, match="Something was written down of 24 Apr 2026"):
+        programmes.close(workspace, PROGRAMME, on=day(2), today=TODAY, lessons="x", decision="stop")
+
+
+@pytest.mark.parametrize("value", [1e26, 1e308, -1e30])
+def test_a_number_that_nobody_reads_breaks_no_report(value: float) -> None:
+    view = look(
+        numbers(1, value, target=value, people=False),
+        form("anna", "senior", answers={"minutes_saved": value}),
+        **ONE,
+    )
+    for audience in ("coordinator", "sponsor"):
+        assert b"Users" in report.html(
+            view, "coordinator" if audience == "coordinator" else "sponsor", TODAY
+        )
+    assert full.as_json(view, TODAY)
+    assert sponsor.as_json(view, TODAY)
+
+
+def test_a_form_of_somebody_who_takes_no_part_is_not_counted() -> None:
+    view = look(form("ettore", "mentor", story="me too"), form("anna", "senior"))
+    assert list(view.evaluations) == [("anna", "senior")]
+    assert b"me too" not in report.html(view, "coordinator", TODAY)
+
+
+def test_what_was_said_of_a_goal_keeps_its_number(path: Path) -> None:
+    workspace = running(path)
+    goals.judge(workspace, "g-anna", -1, on=TODAY, said="no_change")
+    changed = goals.edit(workspace, "g-anna", baseline_score=-2)
+    assert (changed.attainment, changed.attainment_said) == (-2, "no_change")
+    with pytest.raises(Refused, match="is not the number 2"):
+        goals.judge(workspace, "g-anna", 2, on=TODAY, said="worse")
+
+
+def test_a_share_of_people_is_tried_as_people() -> None:
+    assert not may_be_told(numbers(16.7, 33.3, unit="% of seniors"), (6, 6))
+    assert not may_be_told(numbers(20, 60, unit="%", people=True), (5, 5))
+    assert may_be_told(numbers(0, 100, unit="% of seniors"), (6, 6))
+    assert may_be_told(numbers(16.7, 33.3, unit="% scrap", people=False), (6, 6))
+
+
+def test_people_on_both_sides_are_one_group_of_people() -> None:
+    both = [part(who, "mentor") for who in ("anna", "bruno", "carla", "dario")]
+    view = look(*both, numbers(0, 6), **ONE)
+    everybody = len({*view.seniors, *view.mentors})
+    assert everybody - 6 < 5
+    assert b"Users" not in report.html(view, "sponsor", TODAY)
+
+
+def test_of_a_group_each_senior_s_own_words_stay_with_the_name_they_are_about() -> None:
+    view = look(
+        pair("giulia", "anna"),
+        pair("giulia", "bruno"),
+        form("giulia", "mentor", own_gain="patience", other_gain="they book alone"),
+        form("anna", "senior", own_gain="no more fear", other_gain="she listens"),
+        form("bruno", "senior", own_gain="one calendar", other_gain="she leads"),
+    )
+    page = report.html(view, "coordinator", TODAY).decode()
+    assert page.count("Giulia Ferrante gained, as ") == 2
+    for words, whose in (("she listens", "Anna De Luca"), ("she leads", "Bruno Tosi")):
+        caption = f"Giulia Ferrante gained, as {whose} saw it</figcaption>"
+        assert f"{caption}<blockquote>{words}<" in page
+
+
+def test_an_exact_p_is_never_nought() -> None:
+    records: list[Any] = []
+    for number in range(18):
+        who = f"x{number:02}"
+        records += [
+            person(who),
+            part(who, "senior"),
+            rating(who, "video-meetings", 1, id=f"a{who}"),
+        ]
+        records.append(rating(who, "video-meetings", 3, "final", on=TODAY, id=f"b{who}"))
+    page = report.html(look(*records, **ONE), "coordinator", TODAY).decode()
+    assert "p &lt; 0.001" in page
+
+
+def test_a_form_is_written_before_the_closing_and_not_after(path: Path) -> None:
+    workspace = closed(path)
+    with pytest.raises(Refused, match="was closed"):
+        evaluations.record(workspace, PROGRAMME, "anna", "senior", on=TODAY, today=TODAY)
+
+
+def test_the_sponsor_hears_no_mean_of_hours() -> None:
+    view = look(
+        *(part(f"m{n}", "mentor") for n in range(6)),
+        *(person(f"m{n}") for n in range(6)),
+        *(session("giulia", day(n), "anna") for n in range(1, 4)),
+    )
+    assert b"a month each" in report.html(view, "coordinator", TODAY)
+    assert b"a month each" not in report.html(view, "sponsor", TODAY)
+
+
+def test_an_indicator_kept_back_is_not_called_missing() -> None:
+    view = look(numbers(1, 3, people=True))
+    assert b"No indicator of the firm was kept" not in report.html(view, "sponsor", TODAY)
+    assert b"No indicator of the firm was kept" in report.html(look(), "sponsor", TODAY)
+
+
+def test_a_goal_of_somebody_who_takes_no_part_is_not_counted() -> None:
+    view = look(goal("ettore", id="g9", text="Not here"))
+    assert b"Not here" not in report.html(view, "coordinator", TODAY)
+
+
+def test_whoever_has_no_end_is_not_called_below(path: Path) -> None:
+    view = look(
+        *(person(f"x{n}", name=f"Nobody {n}") for n in range(12)),
+        *(part(f"x{n}", "senior") for n in range(12)),
+        *(rating(f"x{n}", "video-meetings", 1, id=f"a{n}") for n in range(12)),
+        *(rating(f"x{n}", "video-meetings", 2, "final", on=TODAY, id=f"b{n}") for n in range(6)),
+        **ONE,
+    )
+    page = report.html(view, "coordinator", TODAY).decode()
+    (below,) = [line for line in page.splitlines() if "Still below the standard level" in line]
+    assert "Nobody 5" in below
+    assert "Nobody 6" not in below
+    data = msgspec.json.decode(full.as_json(view, TODAY))["standard_level"]["below"]
+    assert {each["has_end"] for each in data if each["person_id"] == "x1"} == {True}
+    assert {each["has_end"] for each in data if each["person_id"] == "x9"} == {False}
+    (told,) = [
+        each
+        for each in msgspec.json.decode(sponsor.as_json(view, TODAY))["people"]
+        if each["topic"] == "standard_level"
+    ]
+    assert [(cell["names"], cell["n"]) for cell in told["parts"]] == [
+        (["below"], 6),
+        (["no_end"], told["of"] - 6),
+    ]
+
+
+def test_a_goal_is_not_judged_in_the_future(path: Path) -> None:
+    workspace = running(path)
+    with pytest.raises(Refused, match="has not come yet"):
+        goals.judge(workspace, "g-anna", 0, on=day(40), today=TODAY)

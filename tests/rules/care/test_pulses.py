@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from revmentor.exchange import tables
+from revmentor.model.pair import Charter
+from revmentor.model.pulse import Pulse
+from revmentor.rules.care import mentor_signals, pair_signals, pulses
+from revmentor.rules.care.today import today
+from revmentor.rules.schedule import series, turns
+from tests.support.firm import PROGRAMME, START, TODAY, day, look, pair, part, session
+
+ROUND_3 = date(2026, 4, 20)
+"""The Monday of week 12."""
+
+
+def slip(who: str, on: date = ROUND_3, **fields: Any) -> Pulse:
+    return Pulse(id=f"{who}-{on}", programme_id=PROGRAMME, person_id=who, on=on, **fields)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (day(3, 6), None),
+        (day(4), (1, day(4))),
+        (day(7, 6), (1, day(4))),
+        (day(8), (2, day(8))),
+        (day(30), (6, day(24))),
+    ],
+)
+def test_a_round_opens_with_every_fourth_week(on: date, expected: Any) -> None:
+    assert pulses.round_of(look(), on) == expected
+
+
+def test_only_who_has_a_pair_is_asked_and_a_slip_of_an_earlier_round_is_not_one() -> None:
+    view = look(pair("giulia", "anna"), slip("giulia"), slip("anna", day(8)))
+    assert pulses.missing(view, TODAY) == ["anna"]
+
+
+def test_today_says_how_many_slips_are_in_until_all_are() -> None:
+    some = look(pair("giulia", "anna"), slip("giulia"))
+    lines = [each.message for each in today(some, TODAY).items if each.subject == "Pulse"]
+    assert lines == ["1 of 2 slips of round 3 are in; u on People writes one down"]
+    every = look(pair("giulia", "anna"), slip("giulia"), slip("anna"))
+    assert not [each for each in today(every, TODAY).items if each.subject == "Pulse"]
+
+
+def read(*slips: Pulse, on: date = TODAY) -> dict[str, str]:
+    charter = Charter(mentor_on=START, senior_on=START)
+    weeks = [session("giulia", day(week), "anna") for week in range(1, 13)]
+    view = look(pair("giulia", "anna", charter=charter), *weeks, *slips)
+    return {each.rule: each.colour for each in pair_signals.read(view, view.pairs[0], on).signals}
+
+
+def test_what_a_senior_says_in_the_pulse_is_a_signal_of_the_pair() -> None:
+    assert read(slip("anna", wants_talk=True))["R11"] == "red"
+    assert read(slip("anna", fit="not_for_me"))["fit"] == "red"
+    assert read(slip("anna", answers={"P3": 0}))["pulse"] == "amber"
+
+
+def test_what_a_mentor_says_is_not_put_on_every_pair_of_the_group() -> None:
+    said = slip("giulia", fit="not_for_me", wants_talk=True, answers={"P5": 1})
+    assert not {"R11", "fit", "pulse"} & read(said).keys()
+    view = look(pair("giulia", "anna"), pair("giulia", "bruno"), said)
+    found = {each.rule: each.message for each in mentor_signals.of_mentor(view, "giulia", TODAY)}
+    assert "asked to talk" in found["mentor_pulse"]
+    assert "a match is not right" in found["mentor_pulse"]
+    lines = [each.message for each in today(view, TODAY).items if each.subject == "Giulia Ferrante"]
+    assert any("asked to talk" in line for line in lines)
+
+
+def test_what_was_said_in_confidence_stands_in_no_list() -> None:
+    view = look(pair("giulia", "anna"), slip("anna", fit="not_for_me", answers={"P3": 0}))
+    rules = {row["rule"] for row in tables.rows(view, "signals", TODAY)}
+    assert not {"fit", "pulse"} & rules
+
+
+def test_a_pulse_in_order_is_no_signal_and_an_old_one_no_more() -> None:
+    good = slip("anna", wants_talk=False, fit="good", answers={"P3": 2, "P5": 3, "P7": 0})
+    assert not {"R11", "fit", "pulse"} & read(good).keys()
+    assert not {"R11", "fit"} & read(slip("anna", day(5), wants_talk=True, fit="not_for_me")).keys()
+
+
+def test_a_later_slip_takes_the_place_of_an_earlier_one() -> None:
+    assert "fit" not in read(slip("anna", day(11), fit="not_for_me"), slip("anna", fit="good"))
+
+
+def test_whoever_pauses_has_no_turn() -> None:
+    from revmentor.model.pair import Pause
+
+    away = Pause(start=day(12), end=day(13, 6))
+    view = look(
+        part("giulia", "mentor", slot="mon-09:00"),
+        pair("giulia", "anna", pauses=(away,)),
+        pair("giulia", "bruno"),
+        session("giulia", day(11), "bruno"),
+    )
+    assert turns.whose_turn(view, series.of_mentor(view, "giulia")[0], day(12)) == ["bruno"]
+    assert turns.whose_turn(view, series.of_mentor(view, "giulia")[0], day(14)) == ["anna"]

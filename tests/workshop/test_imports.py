@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from revmentor.content import sample
+from revmentor.store.workspace import Workspace
+from tests.support.firm import begin
+
+LOADED = """
+import sys, runpy
+sys.argv = ["revmentor", *sys.argv[1:]]
+try:
+    runpy.run_module("revmentor", run_name="__main__")
+except SystemExit as end:
+    if end.code:
+        raise
+print(*sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+PROGRAM = """
+import sys
+{what}
+print(*sorted({{name.split(".")[0] for name in sys.modules}}), file=sys.stderr)
+"""
+INTERFACE = {"textual", "rich", "screens", "widgets"}
+
+
+def loaded(code: str, *words: str) -> set[str]:
+    """Run some code in a fresh interpreter; return the top-level modules it ended with."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.fixture
+def filled(path: Path) -> Workspace:
+    from revmentor.actions import imports
+    from revmentor.exchange import document
+
+    workspace = begin(path)
+    imports.document(workspace, document.read(sample.document("sessions")))
+    return workspace
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "FILE"],
+        ["export", "FILE", "--what", "status"],
+        ["status", "FILE"],
+        ["status", "FILE", "--json"],
+        ["FILE"],
+        ["import", "FILE", str(sample.path("participants.csv")), "--dry-run"],
+        ["new", "NEW"],
+        ["demo"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_draws_nothing_loads_no_interface(
+    filled: Workspace, tmp_path: Path, words: list[str]
+) -> None:
+    names = {"FILE": str(filled.path), "NEW": str(tmp_path / "new.json")}
+    found = loaded(LOADED, *(names.get(word, word) for word in words))
+    assert found & INTERFACE == set()
+    assert "revmentor" in found
+
+
+def test_the_version_and_the_help_load_nothing_heavy() -> None:
+    for word in ("--version", "--help"):
+        found = loaded(LOADED, word)
+        assert found & {*INTERFACE, "msgspec", "tinydb", "babel", "dateutil"} == set()
+
+
+def test_an_export_needs_no_dates_in_words(filled: Workspace) -> None:
+    assert "babel" not in loaded(LOADED, "export", str(filled.path))
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "import revmentor.model.snapshot, revmentor.model.validation, revmentor.model.import_row",
+        "from revmentor.rules import integrity, journey, matching, outcome, today, signals",
+        "from revmentor.content import sample, skills",
+    ],
+)
+def test_model_rules_and_content_know_no_file_and_no_screen(what: str) -> None:
+    assert loaded(PROGRAM.format(what=what)) & {*INTERFACE, "tinydb"} == set()
+
+
+def test_store_actions_and_exchange_know_no_screen() -> None:
+    what = "from revmentor.actions import enrolment, imports; from revmentor.exchange import status"
+    assert loaded(PROGRAM.format(what=what)) & INTERFACE == set()
