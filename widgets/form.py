@@ -77,7 +77,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self,
         title: str,
         rows: Sequence[FormRow],
-        save: Callable[[Values], T],
+        save: Callable[[Any, Values], T],
         *,
         today: date,
         about: str = "",
@@ -89,6 +89,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
     ) -> None:
         """Show ``rows`` under a title, ``about`` over them; begin in the row ``focus``.
 
+        ``save`` gets the transaction to make the change in, and the values of the rows.
         ``verb`` is what enter does, where that is not to save. ``live`` says what the values mean
         as they are typed, in place of ``about``; what cannot be read yet is left out of them.
         ``hides`` names the rows that do not matter for the values now; they keep what they hold.
@@ -113,8 +114,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         """Whether the unlikely is meant: saved once more after it was asked about."""
         self._asks = ""
         """What enter alone does not save over: somebody else's change, as a sentence."""
-        self.around: Callable[[Callable[[], T]], T] = lambda change: change()
-        """How a change is made: one to what was changed meanwhile is refused, once."""
+        self.around: Callable[[Callable[[Any], T]], T] = lambda change: change(None)
+        """How a change is made: in a transaction, where a file is open."""
 
     def compose(self) -> ComposeResult:
         """Place the rows, the message and the buttons."""
@@ -206,7 +207,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             wrong[0].focus_field()
             return
         try:
-            made = self.around(lambda: self._save(dict(values)))
+            made = self.around(lambda tx: self._save(tx, dict(values)))
         except ChangedMeanwhile as error:
             self._warned = True
             self._asks = _(

@@ -8,11 +8,11 @@ import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.firm import Firm
-from revmentor.store.workspace import Workspace
+from revmentor.store.transaction import Transaction
 
 
-def edit(workspace: Workspace, **changes: Any) -> Firm:
+def edit(tx: Transaction, **changes: Any) -> Firm:
     """Change fields of the firm: name, country, language, timezone, patron_day, closed_days."""
-    firm = msgspec.structs.replace(workspace.snapshot.firm, **changes)
-    workspace.commit(_("firm changed"), firm=firm)
-    return firm
+    firm = msgspec.structs.replace(tx.snapshot.firm, **changes)
+    tx.set_firm(firm)
+    return tx.commit_as(_("firm changed"), firm)

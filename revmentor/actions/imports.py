@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Refused
 from revmentor.model.snapshot import TABLES, Document, Snapshot
-from revmentor.store.workspace import Workspace
+from revmentor.store.transaction import Transaction
 
 
-@dataclass(frozen=True)
+@dataclass
 class Imported:
     """How many records of each list were added, and how many stood there already, equal."""
 
-    added: dict[str, int]
-    equal: int
-    takes_firm: bool
+    added: dict[str, int] = field(default_factory=dict)
+    equal: int = 0
+    takes_firm: bool = False
 
     @property
     def total(self) -> int:
@@ -31,67 +32,62 @@ def is_empty(snapshot: Snapshot) -> bool:
     return not any(table for _name, table in snapshot.tables())
 
 
-def _closed(snapshot: Snapshot) -> dict[str, str]:
-    """Return why nothing new comes into each closed programme of the file, by its id."""
-    return {
-        each.id: _("{name} was closed on {day} and stands as it is").format(
-            name=each.name, day=plain_date(each.closed_on)
-        )
-        for each in snapshot.programmes.values()
-        if each.closed_on is not None
-    }
-
-
-def document(workspace: Workspace, incoming: Document, *, dry_run: bool = False) -> Imported:
-    """Add a document's records in one commit; ``dry_run`` only says what would be added.
+def document(tx: Transaction, incoming: Document) -> Imported:
+    """Add a document's records in one commit; a dry run only says what would be added.
 
     An empty file takes the document's firm. Where an id stands with other content, or something is
     new to a programme that is closed in the file, the whole import is refused with the list, and so
     is one after which the records would contradict each other.
     """
-    snapshot = workspace.snapshot
-    fresh: list[Record] = []
-    added: dict[str, int] = {}
-    clashes: list[Problem] = []
-    equal = 0
-    closed = _closed(snapshot)
-    for name in TABLES:
-        table = snapshot.table(name)
-        for index, record in enumerate(incoming.records(name)):
-            standing = table.get(record.id)
-            if standing is None:
-                if why := closed.get(getattr(record, "programme_id", "")):
-                    clashes.append(Problem(f"{name}[{index}]", why))
-                fresh.append(record)
-                added[name] = added.get(name, 0) + 1
-            elif standing == record:
-                equal += 1
-            else:
-                clashes.append(
-                    Problem(
-                        f"{name}[{index}]",
-                        _("“{id}” already stands in the file with other content").format(
-                            id=record.id
-                        ),
-                    )
-                )
-    if clashes:
+    standing = tx.standing
+    if clashes := tuple(_clashes(standing, incoming)):
         raise Refused(
             ngettext(
                 "{n} entry does not fit what stands in the file; nothing was imported.",
                 "{n} entries do not fit what stands in the file; nothing was imported.",
                 len(clashes),
             ),
-            problems=tuple(clashes),
+            problems=clashes,
         )
-    takes_firm = is_empty(snapshot) and incoming.firm != snapshot.firm
-    if dry_run:
-        workspace.check(put=fresh, firm=incoming.firm if takes_firm else None)
-    elif fresh or takes_firm:
-        workspace.commit(
-            ngettext("{n} entry imported", "{n} entries imported", len(fresh)),
-            put=fresh,
-            firm=incoming.firm if takes_firm else None,
-            brought_in=True,
+    imported = Imported(takes_firm=is_empty(standing) and incoming.firm != standing.firm)
+    fresh: list[Record] = []
+    for name in TABLES:
+        records = incoming.records(name)
+        new = [record for record in records if record.id not in standing.table(name)]
+        if new:
+            imported.added[name] = len(new)
+        imported.equal += len(records) - len(new)
+        fresh += new
+    tx.put(*fresh)
+    if imported.takes_firm:
+        tx.set_firm(incoming.firm)
+    if not fresh and not imported.takes_firm:
+        return imported
+    what = ngettext("{n} entry imported", "{n} entries imported", len(fresh))
+    return tx.commit_as(what, imported, brought_in=True)
+
+
+def _clashes(standing: Snapshot, incoming: Document) -> Iterator[Problem]:
+    """Yield what of a document does not fit what stands in the file."""
+    closed = _closed(standing)
+    for name in TABLES:
+        table = standing.table(name)
+        for index, record in enumerate(incoming.records(name)):
+            there = table.get(record.id)
+            if there is None:
+                if why := closed.get(getattr(record, "programme_id", "")):
+                    yield Problem(f"{name}[{index}]", why)
+            elif there != record:
+                text = _("“{id}” already stands in the file with other content")
+                yield Problem(f"{name}[{index}]", text.format(id=record.id))
+
+
+def _closed(standing: Snapshot) -> dict[str, str]:
+    """Return why nothing new comes into each closed programme of the file, by its id."""
+    return {
+        each.id: _("{name} was closed on {day} and stands as it is").format(
+            name=each.name, day=plain_date(each.closed_on)
         )
-    return Imported(added, equal, takes_firm)
+        for each in standing.programmes.values()
+        if each.closed_on is not None
+    }

@@ -7,50 +7,31 @@ from typing import Any
 
 import msgspec
 
-from revmentor.actions.programmes import open_view
-from revmentor.i18n.dates import plain_date
+from revmentor.actions.pairs import end_pairs
 from revmentor.i18n.gettext import _
-from revmentor.model.base import Record, Role
+from revmentor.model.base import Role
 from revmentor.model.errors import Refused
 from revmentor.model.participation import Acknowledgement, Participation, ParticipationStatus
-from revmentor.rules.pairing import pair_endings
+from revmentor.model.person import Person
 from revmentor.rules.programme_view import View
-from revmentor.store.workspace import Workspace
+from revmentor.store.transaction import Transaction
 
 
-def find(view: View, person_id: str, role: Role) -> Participation:
-    """Return a person's participation in a role; raises :class:`Refused` where there is none."""
-    part = view.participations.get((person_id, role))
-    if part is None:
-        raise Refused(
-            _("{name} does not take part in this role.").format(name=view.name(person_id))
-        )
-    return part
-
-
-def enrol(
-    workspace: Workspace, programme_id: str, person_id: str, role: Role, **fields: Any
-) -> Participation:
+def enrol(tx: Transaction, person_id: str, role: Role, **fields: Any) -> Participation:
     """Let a person take part in a role. One person may hold both."""
-    view = open_view(workspace, programme_id)
+    view = tx.open_view
     if (person_id, role) in view.participations:
         raise Refused(
             _("{name} already takes part in this role.").format(name=view.name(person_id)),
             field="role",
         )
-    part = Participation(
-        id=workspace.new_id("participations"),
-        programme_id=programme_id,
-        person_id=person_id,
-        role=role,
-        **fields,
-    )
-    _least_within_most(view, part)
-    workspace.commit(_("{name} takes part").format(name=view.name(person_id)), put=[part])
-    return part
+    part = tx.new(Participation, person_id=person_id, role=role, **fields)
+    _refuse_least_over_most(view, part)
+    tx.put(part)
+    return tx.commit_as(_("{name} takes part").format(name=view.name(person_id)), part)
 
 
-def _least_within_most(view: View, part: Participation) -> None:
+def _refuse_least_over_most(view: View, part: Participation) -> None:
     if part.role != "mentor":
         return
     of_all = view.programme.seniors_per_mentor
@@ -70,29 +51,27 @@ def _least_within_most(view: View, part: Participation) -> None:
         )
 
 
-def edit(
-    workspace: Workspace, programme_id: str, person_id: str, role: Role, **changes: Any
-) -> Participation:
+def edit(tx: Transaction, person_id: str, role: Role, **changes: Any) -> Participation:
     """Change offers, places, slot, wishes of a participation."""
-    view = open_view(workspace, programme_id)
-    part = msgspec.structs.replace(find(view, person_id, role), **changes)
-    most = part.max_seniors
-    if role == "mentor" and most is not None and len(view.group_of(person_id)) > most:
+    view = tx.open_view
+    part = msgspec.structs.replace(view.participation(person_id, role), **changes)
+    most, group = part.max_seniors, view.group_of(person_id)
+    if role == "mentor" and most is not None and len(group) > most:
         raise Refused(
             _("{name} has {n} seniors now; end a pair first.").format(
-                name=view.name(person_id), n=len(view.group_of(person_id))
+                name=view.name(person_id), n=len(group)
             ),
             field="max_seniors",
         )
-    _least_within_most(view, part)
-    workspace.commit(_("{name} changed").format(name=view.name(person_id)), put=[part])
-    return part
+    _refuse_least_over_most(view, part)
+    tx.put(part)
+    return tx.commit_as(_("{name} changed").format(name=view.name(person_id)), part)
 
 
-def drop(workspace: Workspace, programme_id: str, person_id: str, role: Role) -> Participation:
+def drop(tx: Transaction, person_id: str, role: Role) -> Participation:
     """Take back a participation in which nothing happened yet; later one withdraws."""
-    view = open_view(workspace, programme_id)
-    part = find(view, person_id, role)
+    view = tx.open_view
+    part = view.participation(person_id, role)
     used = any(person_id in {pair.mentor_id, pair.senior_id} for pair in view.pairs)
     if used or person_id in view.first_session:
         raise Refused(
@@ -100,88 +79,67 @@ def drop(workspace: Workspace, programme_id: str, person_id: str, role: Role) ->
                 name=view.name(person_id)
             )
         )
-    workspace.commit(
-        _("{name} no longer takes part").format(name=view.name(person_id)), remove=[part]
-    )
-    return part
+    tx.remove(part)
+    return tx.commit_as(_("{name} no longer takes part").format(name=view.name(person_id)), part)
 
 
 def set_status(
-    workspace: Workspace,
-    programme_id: str,
+    tx: Transaction,
     person_id: str,
     role: Role,
     status: ParticipationStatus,
     *,
     on: date,
     reason: str | None = None,
-    today: date | None = None,
 ) -> Participation:
-    """Pause, withdraw or bring back a person. Withdrawing ends the open pairs on that day.
-
-    With ``today`` a day in the future is refused: what is written has happened.
-    """
-    view = open_view(workspace, programme_id)
-    part = find(view, person_id, role)
+    """Pause, withdraw or bring back a person. Withdrawing ends the open pairs on that day."""
+    view = tx.open_view
+    old = view.participation(person_id, role)
     if status != "active" and not reason:
         raise Refused(_("Write down why, in a few words without fault."), field="status_reason")
-    changed = msgspec.structs.replace(
-        part, status=status, status_on=on, status_reason=reason if status != "active" else None
+    tx.refuse_future(on, field="status_on")
+    part = msgspec.structs.replace(
+        old, status=status, status_on=on, status_reason=reason if status != "active" else None
     )
-    put: list[Record] = []
-    gone: list[Record] = []
     if status == "withdrawn":
-        mine = [
+        own = [
             pair
             for pair in view.open_pairs
             if (pair.mentor_id if role == "mentor" else pair.senior_id) == person_id
         ]
         try:
-            put, gone = pair_endings.ended(view, mine, on, reason or "", today)
+            end_pairs(tx, view.programme.id, own, on, reason or "")
         except Refused as error:
             raise Refused(str(error), field="status_on") from error
-    person = workspace.snapshot.people[person_id]
+    person = tx.get(Person, person_id)
     if status == "active" and person.left_on:
-        put.append(msgspec.structs.replace(person, left_on=None, left_reason=None))
-    verbs = {
+        tx.put(msgspec.structs.replace(person, left_on=None, left_reason=None))
+    tx.put(part)
+    texts = {
         "active": _("{name} is back"),
         "paused": _("{name} paused"),
         "withdrawn": _("{name} withdrew"),
     }
-    workspace.commit(
-        verbs[status].format(name=view.name(person_id)),
-        put=[changed, *put],
-        remove=gone,
-    )
-    return changed
+    return tx.commit_as(texts[status].format(name=view.name(person_id)), part)
 
 
 def acknowledge(
-    workspace: Workspace,
-    programme_id: str,
+    tx: Transaction,
     person_id: str,
     *,
     on: date,
-    today: date,
     understood: bool = True,
     question: str | None = None,
 ) -> list[Participation]:
-    """Write down that a person heard the goals, whether they were understood, and the question."""
-    view = open_view(workspace, programme_id)
-    if on > today:
-        raise Refused(
-            _("The goals cannot be acknowledged in the future; today is {day}.").format(
-                day=plain_date(today)
-            ),
-            field="on",
-        )
-    heard = Acknowledgement(on=on, understood=understood, question=question)
+    """Record that a person heard the goals, whether they were understood, and the question."""
+    view = tx.open_view
+    tx.refuse_future(on)
+    view.refuse_stranger(person_id)
+    acknowledged = Acknowledgement(on=on, understood=understood, question=question)
     parts = [
-        msgspec.structs.replace(part, acknowledged=heard)
+        msgspec.structs.replace(part, acknowledged=acknowledged)
         for (who, _role), part in view.participations.items()
         if who == person_id
     ]
-    if not parts:
-        raise Refused(_("{name} does not take part.").format(name=view.name(person_id)))
-    workspace.commit(_("goals acknowledged by {name}").format(name=view.name(person_id)), put=parts)
-    return parts
+    tx.put(*parts)
+    return tx.commit_as(_("goals acknowledged by {name}").format(name=view.name(person_id)), parts)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import msgspec
 
-from revmentor.actions.programmes import open_view
 from revmentor.content import skills
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
@@ -15,17 +14,15 @@ from revmentor.model.goal import Goal
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.rules.goals import attainment, levels
 from revmentor.rules.programme_view import View
-from revmentor.store.workspace import Workspace
+from revmentor.store.transaction import Transaction
 
 
 def rate(
-    workspace: Workspace,
-    programme_id: str,
+    tx: Transaction,
     person_id: str,
     skill_id: str,
     level: int,
     *,
-    today: date,
     moment: Moment = "baseline",
     rated_by: Rater = "coordinator",
     on: date | None = None,
@@ -33,72 +30,78 @@ def rate(
     keep_evidence: bool = True,
     tasks: Mapping[str, bool] | None = None,
 ) -> Rating:
-    """Write down a level (0-8). A second thought on the same day takes the first one's place.
+    """Record a level (0-8). A second thought on the same day takes the first one's place.
 
     A baseline is refused after the person's first session, and never changed after it. A final
     rating also judges the skill goal it belongs to, unless somebody judged it already. ``tasks``
     are the observable tasks that were watched, and whether each was done alone; without them those
     ticked before for the same rating stay.
     """
-    view = open_view(workspace, programme_id)
-    on = on or today
+    view = tx.open_view
+    on = on or tx.today
     old = view.rating(person_id, skill_id, moment)
-    if problem := levels.refusal(view, person_id, moment, on, old, today):
-        raise Refused(problem, field="on" if on > today else "level")
+    _refuse(view, person_id, moment, on, old, tx.today)
     if skill_id not in view.skills:
         raise Refused(_("There is no skill “{id}”.").format(id=skill_id), field="skill_id")
-    known = {each.id for each in skills.tasks(skill_id)}
-    if unknown := sorted(set(tasks or ()) - known):
-        raise Refused(
-            _("{skill} has no observable task “{id}”.").format(
-                skill=view.skill_name(skill_id), id=unknown[0]
-            ),
-            field="tasks",
-        )
-    same = old is not None and (moment == "baseline" or (old.on, old.rated_by) == (on, rated_by))
-    ticked: Mapping[str, bool] = (old.tasks if old and same else {}) if tasks is None else tasks
+    _refuse_unknown_task(view, skill_id, tasks or ())
+    same_day = old is not None and (old.on, old.rated_by) == (on, rated_by)
+    corrected = old if moment == "baseline" or same_day else None
+    if tasks is None:
+        tasks = corrected.tasks if corrected else {}
+    if corrected and keep_evidence and not evidence:
+        evidence = corrected.evidence
     digital = bool(view.skills[skill_id].digcomp)
-    rating = Rating(
-        id=old.id if old and same else workspace.new_id("ratings"),
-        programme_id=programme_id,
+    rating = tx.new(
+        Rating,
+        replaces=corrected,
         person_id=person_id,
         skill_id=skill_id,
         level=level,
         moment=moment,
         rated_by=rated_by,
         on=on,
-        evidence=old.evidence if old and same and keep_evidence and not evidence else evidence,
-        tasks={each: ticked[each] for each in sorted(ticked)},
+        evidence=evidence,
+        tasks={each: tasks[each] for each in sorted(tasks)},
         framework=skills.FRAMEWORK if digital else None,
         framework_version=skills.FRAMEWORK_VERSION if digital else None,
     )
+    tx.put(rating, *(_judged(view, rating) if moment == "final" else ()))
     what = _("{name}: {skill} rated {level}").format(
         name=view.name(person_id), skill=view.skill_name(skill_id), level=level
     )
-    judged = _judged(view, rating) if moment == "final" else []
-    workspace.commit(what, put=[rating, *judged])
-    return rating
+    return tx.commit_as(what, rating)
 
 
-def look_back(
-    workspace: Workspace,
-    programme_id: str,
-    person_id: str,
-    seen: Mapping[str, int | None],
-    *,
-    today: date,
-) -> list[Rating]:
-    """Write down where somebody sees the own start from today: a third number, in one change.
+def _refuse(
+    view: View, person_id: str, moment: Moment, on: date, old: Rating | None, today: date
+) -> None:
+    if problem := levels.refusal(view, person_id, moment, on, old, today):
+        raise Refused(problem, field="on" if on > today else "level")
+
+
+def _refuse_unknown_task(view: View, skill_id: str, tasks: Iterable[str]) -> None:
+    known = {each.id for each in skills.tasks(skill_id)}
+    if unknown := sorted(set(tasks) - known):
+        raise Refused(
+            _("{skill} has no observable task “{id}”.").format(
+                skill=view.skill_name(skill_id), id=unknown[0]
+            ),
+            field="tasks",
+        )
+
+
+def look_back(tx: Transaction, person_id: str, seen: Mapping[str, int | None]) -> list[Rating]:
+    """Record where somebody sees the own start from today: a third number, in one change.
 
     ``seen`` gives a level (0-8) for each skill asked about, ``None`` where nothing was said; what
     was said before today stays. It never takes the place of the starting point.
     """
-    view = open_view(workspace, programme_id)
-    said = {skill_id: level for skill_id, level in seen.items() if level is not None}
-    if not said:
+    view = tx.open_view
+    answers = {skill_id: level for skill_id, level in seen.items() if level is not None}
+    if not answers:
         raise Refused(_("Nothing is answered yet."))
-    made: list[Rating] = []
-    for skill_id, level in said.items():
+    ratings: list[Rating] = []
+    for skill_id, level in answers.items():
         start = view.rating(person_id, skill_id, "baseline")
         if start is None:
             raise Refused(
@@ -107,67 +110,55 @@ def look_back(
                 )
             )
         old = view.rating(person_id, skill_id, "then")
-        same = old is not None and old.on == today
-        made.append(
-            Rating(
-                id=old.id if old and same else workspace.new_id("ratings", len(made)),
-                programme_id=programme_id,
-                person_id=person_id,
-                skill_id=skill_id,
-                level=level,
-                moment="then",
-                rated_by="self",
-                on=today,
-                framework=start.framework,
-                framework_version=start.framework_version,
-            )
+        rating = tx.new(
+            Rating,
+            replaces=old if old and old.on == tx.today else None,
+            person_id=person_id,
+            skill_id=skill_id,
+            level=level,
+            moment="then",
+            rated_by="self",
+            on=tx.today,
+            framework=start.framework,
+            framework_version=start.framework_version,
         )
-    workspace.commit(_("{name} looks back").format(name=view.name(person_id)), put=made)
-    return made
-
-
-def _judged(view: View, rating: Rating) -> list[Goal]:
-    start = view.rating(rating.person_id, rating.skill_id, "baseline")
-    found = []
-    for goal in view.goals_of(rating.person_id):
-        if goal.skill_id != rating.skill_id or goal.target is None:
-            continue
-        before = attainment.proposed(view, goal)
-        by_levels = goal.attainment == before and goal.attainment_said is None
-        if goal.attainment is None or by_levels:
-            score = attainment.attainment_from_levels(
-                start.level if start else None, goal.target, rating.level, goal.baseline_score
-            )
-            found.append(msgspec.structs.replace(goal, attainment=score, attainment_on=rating.on))
-    return found
+        ratings.append(rating)
+    tx.put(*ratings)
+    return tx.commit_as(_("{name} looks back").format(name=view.name(person_id)), ratings)
 
 
 def clear(
-    workspace: Workspace,
-    programme_id: str,
-    person_id: str,
-    skill_id: str,
-    *,
-    today: date,
-    moment: Moment = "baseline",
-) -> None:
+    tx: Transaction, person_id: str, skill_id: str, *, moment: Moment = "baseline"
+) -> Rating | None:
     """Take back a rating that was never meant; a starting point stands once sessions began."""
-    view = open_view(workspace, programme_id)
+    view = tx.open_view
     old = view.rating(person_id, skill_id, moment)
     if old is None:
-        return
-    if problem := levels.refusal(view, person_id, moment, old.on, old, today):
-        raise Refused(problem, field="level")
+        return None
+    _refuse(view, person_id, moment, old.on, old, tx.today)
+    for goal in view.goals_of(person_id) if moment == "final" else ():
+        if goal.skill_id == skill_id and goal.attainment is not None and _by_levels(view, goal):
+            tx.put(msgspec.structs.replace(goal, attainment=None, attainment_on=None))
+    tx.remove(old)
     what = _("{name}: rating of {skill} taken back").format(
         name=view.name(person_id), skill=view.skill_name(skill_id)
     )
-    unjudged = [
-        msgspec.structs.replace(goal, attainment=None, attainment_on=None)
-        for goal in view.goals_of(person_id)
-        if moment == "final"
-        and goal.skill_id == skill_id
-        and goal.attainment is not None
-        and goal.attainment_said is None
-        and goal.attainment == attainment.proposed(view, goal)
-    ]
-    workspace.commit(what, put=unjudged, remove=[old])
+    return tx.commit_as(what, old)
+
+
+def _judged(view: View, rating: Rating) -> Iterator[Goal]:
+    """Yield the goals on the skill of a final rating, judged by it."""
+    start = view.rating(rating.person_id, rating.skill_id, "baseline")
+    for goal in view.goals_of(rating.person_id):
+        if goal.skill_id != rating.skill_id or goal.target is None:
+            continue
+        if goal.attainment is None or _by_levels(view, goal):
+            score = attainment.attainment_from_levels(
+                start.level if start else None, goal.target, rating.level, goal.baseline_score
+            )
+            yield msgspec.structs.replace(goal, attainment=score, attainment_on=rating.on)
+
+
+def _by_levels(view: View, goal: Goal) -> bool:
+    """Tell whether a goal stands as the levels say, and nobody judged it otherwise."""
+    return goal.attainment_said is None and goal.attainment == attainment.proposed(view, goal)

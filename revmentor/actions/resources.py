@@ -2,75 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
-from revmentor.actions.programmes import open_view
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.resource import Resource
-from revmentor.store.workspace import Workspace
+from revmentor.store.transaction import Transaction
 
 
-def get(workspace: Workspace, resource_id: str) -> Resource:
-    """Return a resource; raises :class:`Refused` for an unknown id."""
-    try:
-        return workspace.snapshot.resources[resource_id]
-    except KeyError:
-        raise Refused(
-            _("There is no resource “{id}” in this file.").format(id=resource_id)
-        ) from None
-
-
-def add(
-    workspace: Workspace,
-    programme_id: str,
-    *,
-    title: str | None,
-    link: str | None = None,
-    skill_ids: Sequence[str] = (),
-    phase: str | None = None,
-) -> Resource:
+def add(tx: Transaction, *, title: str | None, **fields: Any) -> Resource:
     """Add a resource: a title, and where it is to be found."""
-    open_view(workspace, programme_id)
-    resource = Resource(
-        id=workspace.new_id("resources"),
-        programme_id=programme_id,
-        title=_titled(title),
-        link=link,
-        skill_ids=tuple(skill_ids),
-        phase=phase,
-    )
-    workspace.commit(_("resource added: {title}").format(title=resource.title), put=[resource])
-    return resource
+    tx.refuse_closed()
+    resource = tx.new(Resource, title=_titled(title), **fields)
+    tx.put(resource)
+    return tx.commit_as(_("resource added: {title}").format(title=resource.title), resource)
 
 
-def edit(
-    workspace: Workspace,
-    resource_id: str,
-    *,
-    title: str | None,
-    link: str | None,
-    skill_ids: Sequence[str],
-    phase: str | None,
-) -> Resource:
+def edit(tx: Transaction, resource_id: str, *, title: str | None, **changes: Any) -> Resource:
     """Change a resource."""
-    old = get(workspace, resource_id)
-    open_view(workspace, old.programme_id)
-    resource = msgspec.structs.replace(
-        old, title=_titled(title), link=link, skill_ids=tuple(skill_ids), phase=phase
-    )
-    workspace.commit(_("resource changed: {title}").format(title=resource.title), put=[resource])
-    return resource
+    old = tx.get_open(Resource, resource_id)
+    resource = msgspec.structs.replace(old, title=_titled(title), **changes)
+    tx.put(resource)
+    return tx.commit_as(_("resource changed: {title}").format(title=resource.title), resource)
 
 
-def remove(workspace: Workspace, resource_id: str) -> Resource:
+def remove(tx: Transaction, resource_id: str) -> Resource:
     """Take a resource out, and return what it was."""
-    old = get(workspace, resource_id)
-    open_view(workspace, old.programme_id)
-    workspace.commit(_("resource removed: {title}").format(title=old.title), remove=[old])
-    return old
+    old = tx.get_open(Resource, resource_id)
+    tx.remove(old)
+    return tx.commit_as(_("resource removed: {title}").format(title=old.title), old)
 
 
 def _titled(title: str | None) -> str:

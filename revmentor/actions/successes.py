@@ -5,46 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from revmentor.actions.programmes import open_view
-from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.success import Success
-from revmentor.store.workspace import Workspace
+from revmentor.store.transaction import Transaction
 
 
-def add(
-    workspace: Workspace,
-    programme_id: str,
-    *,
-    text: str | None,
-    on: date,
-    today: date,
-    person_ids: Sequence[str] = (),
-) -> Success:
-    """Write down a success: what, when, and whose."""
-    view = open_view(workspace, programme_id)
+def add(tx: Transaction, *, text: str | None, on: date, person_ids: Sequence[str] = ()) -> Success:
+    """Record a success: what, when, and whose."""
+    view = tx.open_view
     if not text:
         raise Refused(_("Write down what went well."), field="text")
-    if on > today:
-        raise Refused(
-            _("{day} has not come yet; write a success down when it has happened.").format(
-                day=plain_date(on)
-            ),
-            field="on",
-        )
-    strangers = [each for each in person_ids if each not in view.participants]
-    if strangers:
-        raise Refused(
-            _("{name} does not take part.").format(name=view.name(strangers[0])),
-            field="person_ids",
-        )
-    success = Success(
-        id=workspace.new_id("successes"),
-        programme_id=programme_id,
-        on=on,
-        text=text,
-        person_ids=tuple(person_ids),
-    )
-    workspace.commit(_("a success written down"), put=[success])
-    return success
+    tx.refuse_future(on)
+    for person_id in person_ids:
+        view.refuse_stranger(person_id, field="person_ids")
+    success = tx.new(Success, on=on, text=text, person_ids=tuple(person_ids))
+    tx.put(success)
+    return tx.commit_as(_("a success written down"), success)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from typing import Any, ClassVar, TypeVar
@@ -11,6 +12,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
+from revmentor.app import keymap
 from revmentor.app.file_watch import Keeper
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
@@ -170,6 +172,16 @@ class RevmentorApp(Keeper):
         self.animation_level = "none"
         self.theme = "textual-dark"
         self.begin(*self._given)
+        try:
+            self.set_keymap(keymap.own_keys(_SCREENS, self.BINDINGS))
+        except ValueError as error:
+            self.warn(_("{file} is not used: {why}.").format(file=keymap.path().name, why=error))
+
+    def key_of(self, binding_id: str) -> str:
+        """Return the key of a binding as it is shown, wherever it is declared."""
+        binding = keymap.with_id(binding_id, _SCREENS, self.BINDINGS)
+        key = self._keymap.get(binding_id, binding.key).split(",")[0]
+        return self.get_key_display(replace(binding, key=key))
 
     def go(self, screen: str, key: str = "") -> None:
         """Show a step, the cursor on the line with a key."""

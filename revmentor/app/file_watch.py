@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,6 +28,7 @@ from revmentor.store.drafts import Draft
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import header
 from revmentor.store.file.verdict import Damaged, OutOfReach, Reading
+from revmentor.store.transaction import Seen, Transaction
 from revmentor.store.workspace import Workspace
 from screens.base.host import Host
 from screens.base.step_screen import StepScreen
@@ -268,14 +270,15 @@ class Keeper(Host):
 
         workspace = self.workspace
         if workspace is not None and isinstance(form, FormScreen):
-            base = seen = workspace.snapshot
+            seen = Seen(records=workspace.snapshot, form=workspace.snapshot)
 
-            def around(change: Callable[[], T]) -> T:
+            def around(change: Callable[[Transaction], T]) -> T:
                 nonlocal seen
                 try:
-                    return workspace.make(change, seen=seen, base=base)
+                    return self.make(change, seen)
                 except ChangedMeanwhile:
-                    seen = workspace.snapshot  # the person is told of it, and may save all the same
+                    # The person is told of it, and may save all the same.
+                    seen = replace(seen, records=workspace.snapshot)
                     raise
                 except Damaged as error:
                     raise NotSaved(
@@ -318,12 +321,12 @@ class Keeper(Host):
             self._undo()
 
     def _undo(self) -> None:
-        if self.workspace is not None and (what := self.attempt(self.workspace.undo)):
+        if self.workspace is not None and (what := self.attempt(lambda _tx: self.file.undo())):
             self.tell(_("Taken back: {what}. ctrl+y makes it again.").format(what=what))
 
     def action_redo(self) -> None:
         """Make the change again that was taken back last."""
-        if self.workspace is not None and (what := self.attempt(self.workspace.redo)):
+        if self.workspace is not None and (what := self.attempt(lambda _tx: self.file.redo())):
             self.tell(_("Made again: {what}").format(what=what))
 
     def save_elsewhere(self) -> None:

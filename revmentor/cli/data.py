@@ -23,6 +23,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
 
 if TYPE_CHECKING:
+    from revmentor.store.transaction import Transaction
     from revmentor.store.workspace import Workspace
 
 
@@ -56,7 +57,9 @@ def import_command(options: argparse.Namespace, today: date) -> int:
         say(line)
     raw = _brought_in(options.source)
     try:
-        lines, data = workspace.make(lambda: _take_in(workspace, raw, options, today))
+        lines, data = workspace.make(
+            lambda tx: _take_in(tx, raw), today=today, dry_run=options.dry_run
+        )
     except Refused as error:
         if options.json:
             out_json({"done": False, "problems": [vars(each) for each in error.problems]})
@@ -91,15 +94,13 @@ def _brought_in(source: str) -> bytes:
     return typed_paths.read_source(typed_paths.STANDARD_INPUT)
 
 
-def _take_in(
-    workspace: Workspace, raw: bytes, options: argparse.Namespace, today: date
-) -> tuple[list[str], dict[str, object]]:
+def _take_in(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:
     from revmentor.exchange import document, sheet
 
     if document.looks_like_one(raw):
         from revmentor.actions import imports
 
-        done = imports.document(workspace, document.read(raw), dry_run=options.dry_run)
+        done = imports.document(tx, document.read(raw))
         lines = [
             name + ": " + ngettext("{n} added", "{n} added", n) for name, n in done.added.items()
         ]
@@ -107,8 +108,8 @@ def _take_in(
         return lines, {"added": done.added, "equal": done.equal}
     from revmentor.actions import enrolment
 
-    people = sheet.read(raw, workspace.skills, workspace.snapshot.people)
-    enrolled = enrolment.take_in(workspace, people, today=today, dry_run=options.dry_run)
+    people = sheet.read(raw, tx.skills, tx.standing.people)
+    enrolled = enrolment.take_in(tx, people)
     lines = [
         ngettext("{n} person added", "{n} people added", enrolled.people),
         ngettext("{n} already there", "{n} already there", len(enrolled.already)),

@@ -189,7 +189,7 @@ def _demo(options: argparse.Namespace, today: date) -> int:
     folder = Path(tempfile.mkdtemp(prefix=_DEMO))
     workspace = Workspace.create(folder / "valdarco.revmentor.json", found.firm)
     workspace.today = options.today
-    imports.document(workspace, found)
+    imports.document(workspace.change(), found)
     say(_("A scratch copy of the sample: {path}").format(path=workspace.path))
     if not has_terminal():
         print_status(workspace, None, today)

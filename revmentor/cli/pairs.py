@@ -5,25 +5,28 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from revmentor.actions import pairing
+from revmentor.actions import proposals
 from revmentor.cli.terminal import opened, out, say, say_change, say_doubt, tell, view_of
 from revmentor.exchange import proposal as written
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
 from revmentor.rules.pairing.draft import Draft, draw
-from revmentor.store.workspace import Workspace
+from revmentor.store.transaction import Transaction
 
 
 def run(options: argparse.Namespace, today: date) -> int:
     """Propose pairs, apply them where asked, and return 1 where somebody stays without a mentor."""
     workspace = opened(options)
+    view = view_of(workspace, options.programme)
+    if view is None:
+        raise Refused(_("There is no programme to pair people for. Begin one first."))
     done = None
     if options.apply:
-        drawn, done = workspace.make(lambda: _apply(workspace, options.programme, today))
+        drawn, done = workspace.make(_apply, view.programme.id, today=today)
         say_doubt(workspace)
     else:
-        drawn = _drawn(workspace, options.programme)
+        drawn = draw(view)
     found = drawn.found
     if options.json:
         out(written.as_json(drawn, applied=options.apply))
@@ -43,20 +46,12 @@ def run(options: argparse.Namespace, today: date) -> int:
     return 1 if found.plan.unplaced else 0
 
 
-def _drawn(workspace: Workspace, programme_id: str | None) -> Draft:
-    view = view_of(workspace, programme_id)
-    if view is None:
-        raise Refused(_("There is no programme to pair people for. Begin one first."))
-    return draw(view)
-
-
-def _apply(workspace: Workspace, programme_id: str | None, today: date) -> tuple[Draft, int]:
-    drawn = _drawn(workspace, programme_id)
-    found, programme = drawn.found, drawn.found.view.programme
-    pairing.accept(
-        workspace,
-        programme.id,
+def _apply(tx: Transaction) -> tuple[Draft, int]:
+    drawn = draw(tx.view)
+    found = drawn.found
+    proposals.accept(
+        tx,
         {senior_id: found.plan.mentor_of.get(senior_id) for senior_id in found.seniors},
-        on=max(today, programme.starts_on),
+        on=max(tx.today, tx.view.programme.starts_on),
     )
     return drawn, len(found.changes)

@@ -43,7 +43,7 @@ def _lines(view: View | None, firm: str, on: date) -> Iterator[str]:
     if view is None:
         yield f"{firm} · {long_date(on)}"
         yield _(
-            "There is no programme yet. Open the file and press n, or import a sheet of people."
+            "There is no programme yet. Begin one in the application, or import a sheet of people."
         )
         return
     programme = view.programme

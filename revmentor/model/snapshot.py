@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Record, Struct, stated
 from revmentor.model.case import Case
+from revmentor.model.errors import Refused
 from revmentor.model.evaluation import Evaluation
 from revmentor.model.firm import Firm
 from revmentor.model.goal import Goal
@@ -23,6 +25,8 @@ from revmentor.model.resource import Resource
 from revmentor.model.session import Session
 from revmentor.model.skill import Skill
 from revmentor.model.success import Success
+
+R = TypeVar("R", bound=Record)
 
 TABLES: dict[str, type[Record]] = {
     "people": Person,
@@ -90,6 +94,13 @@ class Snapshot(Struct, frozen=True, kw_only=True):
         found: Mapping[str, Record] = getattr(self, name)
         return found
 
+    def get(self, kind: type[R], record_id: str) -> R:
+        """Return a record by its id; raises :class:`Refused` where there is none."""
+        record = self.table(TABLE_OF[kind]).get(record_id)
+        if not isinstance(record, kind):
+            raise Refused(_nothing_there(kind).format(id=record_id))
+        return record
+
     def tables(self) -> Iterator[tuple[str, Mapping[str, Record]]]:
         """Yield every table with its name, in the document's order."""
         for name in TABLES:
@@ -107,6 +118,21 @@ class Snapshot(Struct, frozen=True, kw_only=True):
                     table[record_id] = record
             tables[name] = table
         return msgspec.structs.replace(self, **tables)
+
+
+def _nothing_there(kind: type[Record]) -> str:
+    sentences: dict[type[Record], str] = {
+        Person: _("There is nobody “{id}” in this file."),
+        Programme: _("There is no programme “{id}” in this file."),
+        Pair: _("There is no pair “{id}” in this file."),
+        RuleException: _("There is no exception “{id}” in this file."),
+        Goal: _("There is no goal “{id}” in this file."),
+        Session: _("There is no session “{id}” in this file."),
+        Case: _("There is no case “{id}” in this file."),
+        Indicator: _("There is no indicator “{id}” in this file."),
+        Resource: _("There is no resource “{id}” in this file."),
+    }
+    return sentences.get(kind, _("There is no entry “{id}” in this file."))
 
 
 class Document(Struct, frozen=True, kw_only=True):

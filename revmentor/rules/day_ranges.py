@@ -64,6 +64,20 @@ def _years_from(day: date, years: int) -> date:
     return day.replace(year=year, day=28 if is_leap_day else day.day)
 
 
+def refuse_future(day: date, today: date, *, field: str = "on", instead: str = "") -> None:
+    """Raise :class:`Refused` for a day that has not come yet, beside the field it stands in.
+
+    ``instead`` is a sentence that says what can be done with such a day.
+    """
+    if day > today:
+        raise Refused(f"{not_come_yet(day)} {instead}".strip(), field=field)
+
+
+def not_come_yet(day: date) -> str:
+    """Return the sentence about a day of which nothing can have been written down yet."""
+    return _("{day} has not come yet; write down what has happened.").format(day=plain_date(day))
+
+
 @dataclass(frozen=True)
 class FarDay:
     """A day that cannot be true, where it stands, and what can be there."""

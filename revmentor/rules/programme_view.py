@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from revmentor.i18n.gettext import language
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, language
 from revmentor.model.base import Role
+from revmentor.model.errors import Refused
 from revmentor.model.evaluation import Evaluation
 from revmentor.model.firm import Firm
 from revmentor.model.goal import Goal
@@ -67,6 +69,22 @@ class View:
             for each in self.snapshot.participations.values()
             if each.programme_id == self.programme.id
         }
+
+    def participation(self, person_id: str, role: Role) -> Participation:
+        """Return a person's part in a role; raises :class:`Refused` where there is none."""
+        part = self.participations.get((person_id, role))
+        if part is None:
+            raise Refused(
+                _("{name} does not take part in this role.").format(name=self.name(person_id))
+            )
+        return part
+
+    def refuse_stranger(self, person_id: str, *, field: str = "") -> None:
+        """Raise :class:`Refused` for somebody who does not take part."""
+        if person_id not in self.participants:
+            raise Refused(
+                _("{name} does not take part.").format(name=self.name(person_id)), field=field
+            )
 
     def _with_role(self, role: Role) -> dict[str, Participation]:
         found = [part for (_, has), part in self.participations.items() if has == role]
@@ -137,6 +155,10 @@ class View:
         short = self.name(person_id).split(" ", 1)[0]
         twins = sum(self.name(each).split(" ", 1)[0] == short for each in self.participants)
         return short if twins <= 1 else self.name(person_id)
+
+    def pair_name(self, pair: Pair) -> str:
+        """Return both names of a pair, the mentor's first."""
+        return f"{self.name(pair.mentor_id)} & {self.name(pair.senior_id)}"
 
     def skill_name(self, skill_id: str) -> str:
         """Return a skill's name in the language in use."""
@@ -279,6 +301,24 @@ class View:
         return {
             (each.person_id, each.role): each for each in sorted(mine, key=lambda e: (e.on, e.id))
         }
+
+
+def view_of(snapshot: Snapshot, programme_id: str, skills: Mapping[str, Skill]) -> View:
+    """Return one programme ready to be asked; raises :class:`Refused` for an unknown id."""
+    if programme_id not in snapshot.programmes:
+        raise Refused(_("There is no programme “{id}” in this file.").format(id=programme_id))
+    return View(snapshot, programme_id, skills)
+
+
+def still_open(view: View) -> View:
+    """Return a view whose programme takes changes; raises :class:`Refused` where it is closed."""
+    if view.programme.closed_on:
+        raise Refused(
+            _("{name} was closed on {day} and stands as it is.").format(
+                name=view.programme.name, day=plain_date(view.programme.closed_on)
+            )
+        )
+    return view
 
 
 def name_of(skill: Skill) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -16,7 +15,7 @@ from revmentor.model import validation
 from revmentor.model.base import Record
 from revmentor.model.errors import ChangedMeanwhile, Problem, Problems, Refused
 from revmentor.model.firm import Firm
-from revmentor.model.snapshot import ID_PREFIX, TABLE_OF, Snapshot, to_document
+from revmentor.model.snapshot import ID_PREFIX, Snapshot, to_document
 from revmentor.rules import integrity
 from revmentor.rules.differences import Difference, sentence
 from revmentor.rules.programme_view import display_names
@@ -48,22 +47,18 @@ class Change:
 
     @classmethod
     def of(
-        cls,
-        what: str,
-        put: Iterable[Record],
-        remove: Iterable[Record],
-        firm: Firm | None,
-        *,
-        brought_in: bool = False,
+        cls, what: str, records: Records, firm: Firm | None, *, brought_in: bool = False
     ) -> Change:
         """Return a change of records, each read back through its type; raises :class:`Refused`."""
-        changed: defaultdict[str, dict[str, Record | None]] = defaultdict(dict)
-        for record in remove:
-            changed[TABLE_OF[type(record)]][record.id] = None
-        for record in put:
-            changed[TABLE_OF[type(record)]][record.id] = _read_back(record, "")
+        read_back: dict[str, dict[str, Record | None]] = {
+            table: {
+                record_id: None if record is None else _read_back(record, "")
+                for record_id, record in by_id.items()
+            }
+            for table, by_id in records.items()
+        }
         firm = _read_back(firm, "firm") if firm is not None else None
-        return cls(what, changed, firm, brought_in=brought_in)
+        return cls(what, read_back, firm, brought_in=brought_in)
 
     def after(self, snapshot: Snapshot) -> Snapshot:
         """Return the records once the change is made; raises :class:`Refused` for a hidden letter.

@@ -20,9 +20,9 @@ from revmentor.model.errors import ChangedMeanwhile, Overtaken, Refused
 from revmentor.model.firm import Firm
 from revmentor.model.programme import Programme
 from revmentor.model.skill import Skill
-from revmentor.model.snapshot import ID_PREFIX, Snapshot
-from revmentor.rules import day_ranges
-from revmentor.rules.programme_view import View, current
+from revmentor.model.snapshot import Snapshot
+from revmentor.rules import day_ranges, sound_records
+from revmentor.rules.programme_view import View, current, view_of
 from revmentor.store.changes import Change, validated
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import header as file_header
@@ -32,6 +32,7 @@ from revmentor.store.file.storage import Database, Keep, not_saved
 from revmentor.store.file.tables import tables
 from revmentor.store.file.verdict import Damaged, OutOfReach, Reading
 from revmentor.store.history import generations
+from revmentor.store.transaction import Seen, Transaction
 
 _UNDO_STEPS = 100
 _TURNS = 3
@@ -53,8 +54,6 @@ class Workspace:
         self._redo: list[Change] = []
         self._listeners: list[Listener] = []
         self._views: dict[str, View] = {}
-        self._seen: Snapshot | None = None
-        self._base: Snapshot | None = None
         self._take(found)
 
     def _take(self, found: Reading) -> None:
@@ -176,10 +175,8 @@ class Workspace:
 
     def view(self, programme_id: str) -> View:
         """Return one programme ready to be asked; raises :class:`Refused` for an unknown id."""
-        if programme_id not in self._snapshot.programmes:
-            raise Refused(_("There is no programme “{id}” in this file.").format(id=programme_id))
         if programme_id not in self._views:
-            self._views[programme_id] = View(self._snapshot, programme_id, self.skills)
+            self._views[programme_id] = view_of(self._snapshot, programme_id, self.skills)
         return self._views[programme_id]
 
     def subscribe(self, listener: Listener) -> None:
@@ -193,43 +190,54 @@ class Workspace:
         """What tells this file, and its copies, from every other: eight hexadecimal digits."""
         return self._meta.file.lineage
 
-    def new_id(self, table: str, taken: int = 0) -> str:
-        """Return an id that this file never gave out; ``taken`` counts those asked for just now."""
-        number = self._meta.file.ids.get(table, 0) + 1 + taken
-        while (found := f"{ID_PREFIX[table]}{number:04d}") in self._snapshot.table(table):
-            number += 1
-        return found
+    def change(
+        self,
+        programme_id: str = "",
+        *,
+        today: date | None = None,
+        seen: Seen | None = None,
+        dry_run: bool = False,
+    ) -> Transaction:
+        """Begin a change of what was last read; ``today`` is the day to take for today."""
+        return Transaction(
+            self._snapshot,
+            programme_id=programme_id,
+            today=today or self.today or date.today(),  # noqa: DTZ011 -- the day on the wall
+            ids=self._meta.file.ids,
+            view_of_standing=self.view,
+            write=self._write_transaction,
+            seen=seen or Seen(),
+            dry_run=dry_run,
+        )
 
     def make(
         self,
-        change: Callable[[], T],
-        seen: Snapshot | None = None,
-        base: Snapshot | None = None,
+        change: Callable[[Transaction], T],
+        programme_id: str = "",
+        *,
+        today: date | None = None,
+        seen: Seen | None = None,
+        dry_run: bool = False,
     ) -> T:
         """Make a change on what stands in the file now, and return what it returns.
 
         Where another program saved first, the file is read again and the change made anew; the
-        fourth time nobody else may save meanwhile. With
-        ``seen``, the records as the person saw them, a change to one that is no longer the same
-        raises :class:`ChangedMeanwhile`, and the person decides. With ``base``, the records a form
-        was filled from, fields the person left alone stay as another program made them.
+        fourth time nobody else may save meanwhile. A change to a record that is no longer as it was
+        ``seen`` raises :class:`ChangedMeanwhile`, and the person decides.
         """
+
+        def make_now() -> T:
+            self.refresh()
+            return change(self.change(programme_id, today=today, seen=seen, dry_run=dry_run))
+
         for _turn in range(_TURNS):
             with suppress(Overtaken):
-                return self._make_now(change, seen, base)
+                return make_now()
         try:
             with self._database.file.alone():
-                return self._make_now(change, seen, base)
+                return make_now()
         except OSError as error:
             raise not_saved(self.path, error) from error
-
-    def _make_now(self, change: Callable[[], T], seen: Snapshot | None, base: Snapshot | None) -> T:
-        self.refresh()
-        self._seen, self._base = seen, base
-        try:
-            return change()
-        finally:
-            self._seen = self._base = None
 
     def commit(
         self,
@@ -238,37 +246,36 @@ class Workspace:
         put: Iterable[Record] = (),
         remove: Iterable[Record] = (),
         firm: Firm | None = None,
-        brought_in: bool = False,
     ) -> None:
-        """Write a change: all of it, durably, or nothing.
+        """Write some records as one change, as :meth:`Transaction.commit_as` does."""
+        tx = self.change()
+        tx.remove(*remove)
+        tx.put(*put)
+        if firm is not None:
+            tx.set_firm(firm)
+        tx.commit_as(what, None)
 
-        ``what`` says in a few words what was done; undo shows it. ``brought_in`` marks a sheet or a
-        document taken in: undo asks before it takes that back. A record that breaks the limits
-        of its type raises :class:`Refused`, a file that somebody else wrote meanwhile
-        :class:`Conflict`, a disk that refuses ``NotSaved``; then nothing has changed.
-        """
-        change = Change.of(what, put, remove, firm, brought_in=brought_in)
-        if self._seen is not None:
-            change.refuse_if_moved(self._seen, self._snapshot)
-        if self._base is not None:
-            change = change.merged(self._base, self._snapshot)
-        before = self._snapshot
-        self._apply(change, what)
+    def _write_transaction(self, change: Change, tx: Transaction) -> None:
+        if tx.seen.records is not None:
+            change.refuse_if_moved(tx.seen.records, self._snapshot)
+        if tx.seen.form is not None:
+            change = change.merged(tx.seen.form, self._snapshot)
+        before, after = self._snapshot, self._checked(change)
+        day_ranges.refuse_new(change.records, change.firm, before, after, tx.today)
+        sound_records.refuse_new(change.records, before)
+        if tx.dry_run:
+            return
+        self._save(change, after, change.what)
         self._undo.append(change.inverse(before))
         del self._undo[:-_UNDO_STEPS]
         self._redo.clear()
         self._announce()
 
-    def check(self, *, put: Iterable[Record] = (), firm: Firm | None = None) -> None:
-        """Raise what :meth:`commit` would refuse, and write nothing."""
-        change = Change.of("", put, (), firm)
-        self._refuse_what_cannot_be(change, change.after(self._snapshot))
-
-    def _refuse_what_cannot_be(self, change: Change, after: Snapshot) -> None:
-        today = self.today or date.today()  # noqa: DTZ011 -- the day on the coordinator's wall
+    def _checked(self, change: Change) -> Snapshot:
+        """Return the records after a change; raises :class:`Refused` for what cannot be."""
+        after = change.after(self._snapshot)
         change.refuse_if_broken(after)
-        if not change.takes_back:
-            day_ranges.refuse_new(change.records, change.firm, self._snapshot, after, today)
+        return after
 
     @property
     def undoable(self) -> str:
@@ -318,7 +325,7 @@ class Workspace:
         change, before = steps[-1], self._snapshot
         try:
             change.refuse_if_unexpected(before)
-            self._apply(change, told.format(what=change.what))
+            self._save(change, self._checked(change), told.format(what=change.what))
         except (ChangedMeanwhile, Refused) as error:
             steps.pop()
             raise ChangedMeanwhile(refused.format(what=change.what, why=error)) from error
@@ -414,9 +421,7 @@ class Workspace:
         self._outdated = False
         return copy.name
 
-    def _apply(self, change: Change, told: str) -> None:
-        after = change.after(self._snapshot)
-        self._refuse_what_cannot_be(change, after)
+    def _save(self, change: Change, after: Snapshot, told: str) -> None:
         self.migrate()
         self._write(after, change.counted(self._meta.file.ids), told)
 

@@ -14,6 +14,7 @@ from revmentor.model.text import one_line
 from revmentor.rules.programme_view import View
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.verdict import Damaged, Reading
+from revmentor.store.transaction import Seen, Transaction
 from revmentor.store.workspace import Workspace
 from widgets.keyboard import KeysInOrder
 
@@ -43,6 +44,10 @@ class Host(KeysInOrder[int]):
         if self.workspace is None:
             raise RuntimeError("no file is open")
         return self.workspace
+
+    @abstractmethod
+    def key_of(self, binding_id: str) -> str:
+        """Return the key of a binding as it is shown, wherever it is declared."""
 
     @abstractmethod
     def go(self, screen: str, key: str = "") -> None:
@@ -84,19 +89,24 @@ class Host(KeysInOrder[int]):
     def ask(self, form: ModalScreen[T | None], then: Callable[[T], object] | None = None) -> None:
         """Show a form; ``then`` gets what it made, unless it was discarded."""
 
-    def attempt(self, change: Callable[[], T]) -> T | None:
+    def attempt(self, change: Callable[[Transaction], T]) -> T | None:
         """Make a change; a refusal is said in a sentence, and nothing has changed.
 
         So is a change to what another program changed since it was last shown.
         """
         try:
-            return self.file.make(change, seen=self.file.snapshot)
+            return self.make(change, Seen(self.file.snapshot))
         except Damaged as error:
             self.recover(error.reading)
             return None
         except RevmentorError as error:
             self.warn(str(error))
             return None
+
+    def make(self, change: Callable[[Transaction], T], seen: Seen) -> T:
+        """Make a change of the programme on screen, in the open file."""
+        programme_id = self.view.programme.id if self.view else ""
+        return self.file.make(change, programme_id, today=self.today, seen=seen)
 
     def look(self, read: Callable[[], T]) -> T | None:
         """Read what a person may have broken (own texts); why it cannot be read is said."""

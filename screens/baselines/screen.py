@@ -233,13 +233,11 @@ class BaselinesScreen(StepScreen):
         if view is None or not person_id or skill_id == "who":
             return
         made = self.host.attempt(
-            lambda: ratings.rate(
-                self.host.file,
-                view.programme.id,
+            lambda tx: ratings.rate(
+                tx,
                 person_id,
                 skill_id,
                 event.level,
-                today=self.host.today,
                 moment=self._moment,
                 rated_by=self._rater,
                 on=self._on,
@@ -255,14 +253,7 @@ class BaselinesScreen(StepScreen):
         person_id, skill_id = self.table.key, self.table.column_key
         if view and person_id and skill_id != "who":
             self.host.attempt(
-                lambda: ratings.clear(
-                    self.host.file,
-                    view.programme.id,
-                    person_id,
-                    skill_id,
-                    today=self.host.today,
-                    moment=self._moment,
-                )
+                lambda tx: ratings.clear(tx, person_id, skill_id, moment=self._moment)
             )
 
     def action_side(self) -> None:
@@ -283,7 +274,7 @@ class BaselinesScreen(StepScreen):
     def action_day(self) -> None:
         """Choose the day the levels were observed."""
 
-        def save(values: dict[str, date | None]) -> bool:
+        def save(_tx: object, values: dict[str, date | None]) -> bool:
             self._on = values["on"]
             return True
 

@@ -11,10 +11,11 @@ from revmentor.content.library import Remedy
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.case import Case
-from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.rules.care import cases as followed
+from revmentor.rules.pairing import pair_endings
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
 from screens.dialogs.place_forms import move_form
@@ -53,15 +54,9 @@ def case_form(
         DateRow("due_on", _("Until"), host.today + timedelta(days=7)),
     ]
 
-    def save(values: Values) -> Case:
+    def save(tx: Transaction, values: Values) -> Case:
         return cases.open_case(
-            host.file,
-            view.programme.id,
-            on=host.today,
-            pair_id=like.pair_id,
-            person_id=person_id,
-            rule=rule,
-            **values,
+            tx, on=host.today, pair_id=like.pair_id, person_id=person_id, rule=rule, **values
         )
 
     return FormScreen(
@@ -102,20 +97,20 @@ def follow_form(host: Host, view: View, case: Case) -> FormScreen[tuple[Case, st
         ProseRow("outcome", _("Outcome"), None),
     ]
 
-    def save(values: Values) -> tuple[Case, str]:
+    def save(tx: Transaction, values: Values) -> tuple[Case, str]:
         way: str = values["way"]
         if way == "on":
             due_on, next_step = values["due_on"], values["next_step"]
-            return cases.edit(host.file, case.id, due_on=due_on, next_step=next_step), way
+            return cases.edit(tx, case.id, due_on=due_on, next_step=next_step), way
         outcome = values["outcome"]
         if way == "rematch":
             pair = view.snapshot.pairs.get(case.pair_id or "")
-            if pair and pair.locked:
-                raise Refused(_("This pair is locked; k on Pairs unlocks it."), field="way")
+            if pair:
+                pair_endings.refuse_locked(pair, field="way")
             # The case is closed by the new pairing, and not before it is made.
             outcome = outcome or _("a new pairing, without fault")
             return msgspec.structs.replace(case, outcome=outcome), way
-        return cases.close(host.file, case.id, outcome=outcome, on=host.today), way
+        return cases.close(tx, case.id, outcome=outcome, on=host.today), way
 
     about = _("{who}: {text} · opened on {day}").format(
         who=_who(view, case), text=case.text, day=plain_date(case.opened_on)
@@ -141,7 +136,7 @@ def follow(host: Host, view: View, case: Case) -> None:
             host.ask(move_form(host, host.view, pair), lambda new: moved(new, followed_up))
 
     def moved(new: Pair, told: Case) -> None:
-        host.attempt(lambda: cases.close(host.file, case.id, outcome=told.outcome, on=host.today))
+        host.attempt(lambda tx: cases.close(tx, case.id, outcome=told.outcome, on=host.today))
         host.go("pairs", new.id)
 
     host.ask(follow_form(host, view, case), then)

@@ -9,7 +9,7 @@ from widgets.form import FormScreen, Values
 def confirm_form(host: Host, title: str, question: str, verb: str) -> FormScreen[bool]:
     """Return a form without fields that asks; it returns ``True`` where the answer is yes."""
 
-    def save(_values: Values) -> bool:
+    def save(_tx: object, _values: Values) -> bool:
         return True
 
     return FormScreen(title, [], save, today=host.today, about=question, verb=verb)

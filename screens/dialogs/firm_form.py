@@ -5,6 +5,7 @@ from __future__ import annotations
 from revmentor.actions import firm as firm_actions
 from revmentor.i18n.gettext import _
 from revmentor.model.firm import Firm
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.dialogs.day_rows import ClosedDaysRow, HolidaysRow
 from widgets.form import FormScreen, Values
@@ -26,10 +27,10 @@ def firm_form(host: Host, focus: str = "") -> FormScreen[Firm]:
         HolidaysRow("holidays", _("Holidays"), firm.holidays),
     ]
 
-    def save(values: Values) -> Firm:
+    def save(tx: Transaction, values: Values) -> Firm:
         if values["country"]:
             values["country"] = str(values["country"]).upper()
-        return firm_actions.edit(host.file, **values)
+        return firm_actions.edit(tx, **values)
 
     about = _("Italy’s public holidays are built in; write others under Holidays, one a line.")
     return FormScreen(_("Firm"), rows, save, today=host.today, about=about, focus=focus)

@@ -7,6 +7,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.programme import FollowUpKind, Programme
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import follow_ups
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import DateRow, FormRow, ProseRow, StatesRow
@@ -33,17 +34,9 @@ def follow_up_form(host: Host, view: View, kind: FollowUpKind) -> FormScreen[Pro
         DateRow("on", _("On"), old.on if old else host.today),
     ]
 
-    def save(values: Values) -> Programme:
+    def save(tx: Transaction, values: Values) -> Programme:
         said = {who: state for who, state in values["still_using"].items() if state is not None}
-        return programmes.follow_up(
-            host.file,
-            view.programme.id,
-            kind,
-            said,
-            on=values["on"],
-            today=host.today,
-            note=values["note"],
-        )
+        return programmes.follow_up(tx, kind, said, on=values["on"], note=values["note"])
 
     title = _("60 days later · {name}") if kind == "60_days" else _("Six months later · {name}")
     return FormScreen(

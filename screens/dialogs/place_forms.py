@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from revmentor.actions import pairs
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.rules.pairing import eligibility, handover, lessons, pair_text, score
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
+from screens.base.refusals import beside
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, ProseRow, TextRow
 
@@ -60,30 +65,28 @@ def place_form(host: Host, view: View, senior_id: str) -> FormScreen[Pair]:
         TextRow("rationale", _("Because"), hint=_("empty: what they teach")),
     ]
 
-    def save(values: Values) -> Pair:
+    def save(tx: Transaction, values: Values) -> Pair:
         if not values["mentor_id"]:
             raise Refused(_("There is no mentor yet; add one in People."), field="mentor_id")
-        try:
+        with _way_out():
             return pairs.place(
-                host.file,
-                view.programme.id,
-                values["mentor_id"],
-                senior_id,
-                on=values["on"],
-                rationale=values["rationale"],
+                tx, values["mentor_id"], senior_id, on=values["on"], rationale=values["rationale"]
             )
-        except Refused as error:
-            raise _with_way_out(error) from error
 
     title = _("A mentor for {name}").format(name=view.name(senior_id))
     return FormScreen(title, rows, save, today=host.today)
 
 
-def _with_way_out(error: Refused) -> Refused:
-    if any(problem.path for problem in error.problems):
+@contextmanager
+def _way_out() -> Iterator[None]:
+    """Say, where a rule forbids a pair, that an exception opens it."""
+    try:
+        yield
+    except Refused as error:
+        if not any(problem.path for problem in error.problems):
+            raise
         text = _("An exception with a reason opens this pair (v).")
-        return Refused(f"{error} {text}", field=error.field, problems=error.problems)
-    return error
+        raise Refused(f"{error} {text}", field=error.field, problems=error.problems) from error
 
 
 def move_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
@@ -96,16 +99,11 @@ def move_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
         ProseRow("handover", _("Hand-over"), handover.note(view, pair)),
     ]
 
-    def save(values: Values) -> Pair:
+    def save(tx: Transaction, values: Values) -> Pair:
         if not values["mentor_id"]:
             raise Refused(_("There is no other mentor."), field="mentor_id")
-        try:
-            return pairs.move(host.file, pair.id, **values)
-        except Refused as error:
-            field = "on" if error.field == "until_on" else error.field
-            raise _with_way_out(
-                Refused(str(error), field=field, problems=error.problems)
-            ) from error
+        with _way_out(), beside(until_on="on"):
+            return pairs.move(tx, pair.id, **values)
 
     title = _("Another mentor for {name}").format(name=view.name(pair.senior_id))
     about = _("The history stays, and {mentor} has a place free. w then writes to both.").format(

@@ -11,6 +11,7 @@ from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, level_options, options_of
 from widgets.form import FormScreen, Values
@@ -47,8 +48,8 @@ def rating_form(
         TextRow("evidence", _("Seen in"), old.evidence if old else None),
     ]
 
-    def save(values: Values) -> Rating:
-        return _rate(host, view, (person_id, skill_id, moment), values)
+    def save(tx: Transaction, values: Values) -> Rating:
+        return _rate(tx, (person_id, skill_id, moment), values)
 
     tasks = ", ".join(each.name for each in content.tasks(skill_id))
     return FormScreen(
@@ -61,8 +62,7 @@ def rating_form(
 
 
 def _rate(
-    host: Host,
-    view: View,
+    tx: Transaction,
     what: tuple[str, str, Moment],
     values: Values,
     tasks: Mapping[str, bool] | None = None,
@@ -70,12 +70,10 @@ def _rate(
     """Write down the level of a person in a skill at a moment, as a form says it."""
     person_id, skill_id, moment = what
     return ratings.rate(
-        host.file,
-        view.programme.id,
+        tx,
         person_id,
         skill_id,
         values["level"],
-        today=host.today,
         moment=moment,
         rated_by=values["rated_by"],
         on=values["on"],
@@ -105,11 +103,10 @@ def tasks_form(
         TextRow("evidence", _("Seen in"), old.evidence if old else None),
     ]
 
-    def save(values: Values) -> Rating:
+    def save(tx: Transaction, values: Values) -> Rating:
         ticked = values.pop("tasks")
         return _rate(
-            host,
-            view,
+            tx,
             (person_id, skill_id, moment),
             {**values, "rated_by": "task"},
             tasks={each.id: each.id in ticked for each in known},
@@ -189,8 +186,8 @@ def look_back_form(host: Host, view: View, person_id: str, role: Role) -> FormSc
         for skill_id in skills
     ]
 
-    def save(values: Values) -> list[Rating]:
-        return ratings.look_back(host.file, view.programme.id, person_id, values, today=host.today)
+    def save(tx: Transaction, values: Values) -> list[Rating]:
+        return ratings.look_back(tx, person_id, values)
 
     form = FormScreen(
         _("Looking back · {name}").format(name=view.name(person_id)),

@@ -6,6 +6,7 @@ from revmentor.actions import resources
 from revmentor.i18n.gettext import _
 from revmentor.model.resource import Resource
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, options_of, skill_options
 from widgets.form import FormScreen, Values
@@ -37,9 +38,9 @@ def resource_form(host: Host, view: View, old: Resource | None = None) -> FormSc
                   skill_ids),
     ]  # fmt: skip
 
-    def save(values: Values) -> Resource:
+    def save(tx: Transaction, values: Values) -> Resource:
         if old:
-            return resources.edit(host.file, old.id, **values)
-        return resources.add(host.file, view.programme.id, **values)
+            return resources.edit(tx, old.id, **values)
+        return resources.add(tx, **values)
 
     return FormScreen(_("Resource"), rows, save, today=host.today)

@@ -79,7 +79,7 @@ class ResourcesScreen(ShelfScreen):
     def action_remove(self) -> None:
         """Take the resource under the cursor out."""
         mine = self._mine_or_say()
-        if mine and self.host.attempt(lambda: resources.remove(self.host.file, mine.id)):
+        if mine and self.host.attempt(lambda tx: resources.remove(tx, mine.id)):
             self.host.tell(_("Resource removed. ctrl+z brings it back."))
             self._again(self.at)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from revmentor.actions import programmes
 from revmentor.actions import signals as actions
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
-from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Programme, SignalSettings
 from revmentor.rules.care import pair_signals
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
+from screens.base.refusals import beside
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 
@@ -36,15 +38,12 @@ def snooze_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
         TextRow("reason", _("Because"), hint=_("what you know of it")),
     ]
 
-    def save(values: Values) -> Pair:
+    def save(tx: Transaction, values: Values) -> Pair:
         rule, rests = values.pop("signal")
         if rests:
-            return actions.wake(host.file, pair.id, rule)
-        try:
-            return actions.snooze(host.file, pair.id, rule, today=host.today, **values)
-        except Refused as error:
-            field = "signal" if error.field == "rule" else error.field
-            raise Refused(str(error), field=field) from error
+            return actions.wake(tx, pair.id, rule)
+        with beside(rule="signal"):
+            return actions.snooze(tx, pair.id, rule, **values)
 
     title = _("Later: {mentor} & {senior}").format(
         mentor=view.first_name(pair.mentor_id), senior=view.first_name(pair.senior_id)
@@ -86,10 +85,10 @@ def settings_form(host: Host, view: View) -> FormScreen[Programme]:
         for name, label, low, high, hint in shares
     ]
 
-    def save(values: Values) -> Programme:
+    def save(tx: Transaction, values: Values) -> Programme:
         for name, *_rest in shares:
             values[name] = values[name] / 100
-        return actions.set_settings(host.file, view.programme.id, SignalSettings(**values))
+        return programmes.set_signals(tx, SignalSettings(**values))
 
     return FormScreen(_("When signals speak"), rows, save, today=host.today)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from revmentor.actions import programmes
@@ -12,7 +11,9 @@ from revmentor.model.errors import Refused
 from revmentor.model.programme import Costs, Programme
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import cost
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
+from screens.base.refusals import beside
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, ProseRow, TextRow
 
@@ -36,12 +37,9 @@ def close_form(host: Host, view: View, missing: list[str]) -> FormScreen[Program
         ),
     ]
 
-    def save(values: Values) -> Programme:
-        try:
-            return programmes.close(host.file, programme.id, today=host.today, **values)
-        except Refused as error:
-            field = "on" if error.field == "closed_on" else error.field
-            raise Refused(str(error), field=field) from error
+    def save(tx: Transaction, values: Values) -> Programme:
+        with beside(closed_on="on"):
+            return programmes.close(tx, **values)
 
     rest = [each for each in missing if each not in {_("the lessons learned"), _("the decision")}]
     about = (
@@ -70,18 +68,16 @@ def cost_form(host: Host, view: View) -> FormScreen[Programme]:
     ]  # fmt: skip
 
     def read(values: Values) -> Costs:
-        currency = str(values["currency"]).upper()
-        if not re.fullmatch(r"[A-Z]{3}", currency):
-            raise Refused(_("Write the currency in three letters, like EUR."), field="currency")
         return Costs(
             mentor_hour=float(values["mentor_hour"]),
             senior_hour=float(values["senior_hour"]),
             external=float(values["external"]),
-            currency=currency,
+            currency=str(values["currency"]).upper(),
         )
 
-    def save(values: Values) -> Programme:
-        return programmes.set_costs(host.file, view.programme.id, read(values))
+    def save(tx: Transaction, values: Values) -> Programme:
+        with beside(costs="currency"):
+            return programmes.set_costs(tx, read(values))
 
     def told(values: Values) -> str:
         try:

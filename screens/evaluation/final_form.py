@@ -10,6 +10,7 @@ from revmentor.model.base import Role
 from revmentor.model.evaluation import Evaluation
 from revmentor.rules.programme_view import View
 from revmentor.rules.results.form_questions import questions
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import yes_no
 from widgets.form import FormScreen, Values
@@ -41,16 +42,14 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
         DateRow("on", _("On"), old.on if old else host.today),
     ]  # fmt: skip
 
-    def save(values: Values) -> Evaluation:
+    def save(tx: Transaction, values: Values) -> Evaluation:
         asked = (*questions(role), *(("tools_used", "minutes_saved") if role == "senior" else ()))
         given = {name: values.pop(name) for name in asked}
         kept = {name: value for name, value in answers.items() if name not in given}
         return evaluations.record(
-            host.file,
-            view.programme.id,
+            tx,
             person_id,
             role,
-            today=host.today,
             answers={**kept, **{name: mark for name, mark in given.items() if mark is not None}},
             **values,
         )

@@ -8,6 +8,7 @@ from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.model.indicator import Indicator
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
@@ -34,10 +35,10 @@ def indicator_form(host: Host, view: View, old: Indicator | None = None) -> Form
                   whole=False, needed=False, hint=_("may stay empty")),
     ]  # fmt: skip
 
-    def save(values: Values) -> Indicator:
+    def save(tx: Transaction, values: Values) -> Indicator:
         if old:
-            return indicators.edit(host.file, old.id, **values)
-        return indicators.add(host.file, view.programme.id, **values)
+            return indicators.edit(tx, old.id, **values)
+        return indicators.add(tx, **values)
 
     about = _("The sponsor’s report prints this name and unit: no person in it.")
     return FormScreen(_("Indicator"), rows, save, today=host.today, about=about)
@@ -51,8 +52,8 @@ def reading_form(host: Host, indicator: Indicator) -> FormScreen[Indicator]:
         DateRow("on", _("On"), host.today),
     ]  # fmt: skip
 
-    def save(values: Values) -> Indicator:
-        return indicators.read(host.file, indicator.id, today=host.today, **values)
+    def save(tx: Transaction, values: Values) -> Indicator:
+        return indicators.record_reading(tx, indicator.id, **values)
 
     closed_on = host.file.view(indicator.programme_id).programme.closed_on
     about = _("The first reading is the starting point.")

@@ -83,7 +83,7 @@ class IndicatorsScreen(ShelfScreen):
     def action_remove(self) -> None:
         """Take the indicator out; undo brings it back."""
         mine = self._mine
-        if self.host.attempt(lambda: indicators.remove(self.host.file, mine.id)):
+        if self.host.attempt(lambda tx: indicators.remove(tx, mine.id)):
             self.host.tell(_("Indicator removed. esc, then ctrl+z brings it back."))
             host, view = self.host, self.host.view
             self.dismiss(None)

@@ -7,6 +7,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.goal import Goal, Light
 from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
 from widgets.form import FormScreen, Values
@@ -28,18 +29,10 @@ def judge_form(host: Host, view: View, goal: Goal) -> FormScreen[Goal]:
         ProseRow("note", _("Seen in"), goal.attainment_note),
     ]
 
-    def save(values: Values) -> Goal:
+    def save(tx: Transaction, values: Values) -> Goal:
         said: Light | None = values["said"]
         number = attainment.from_words(said, goal.baseline_score) if said else None
-        return goals.judge(
-            host.file,
-            goal.id,
-            number,
-            on=values["on"],
-            note=values["note"],
-            said=said,
-            today=host.today,
-        )
+        return goals.judge(tx, goal.id, number, on=values["on"], note=values["note"], said=said)
 
     about = goal.expected or goal.text
     if goal.starting_point:

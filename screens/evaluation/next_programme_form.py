@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from revmentor.actions import onward as onward_actions
+from revmentor.actions import next_programme as actions
 from revmentor.actions.enrolment import first_monday
 from revmentor.content import skills as content
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.programme import Programme
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import next_programme
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, DateRow, FormRow, TextRow
@@ -36,8 +37,8 @@ def next_form(host: Host, view: View) -> FormScreen[Programme]:
                   tuple(each for each in old_mentors if each not in chosen)),
     ]  # fmt: skip
 
-    def save(values: Values) -> Programme:
-        return onward_actions.begin_next(host.file, view.programme.id, **values)
+    def save(tx: Transaction, values: Values) -> Programme:
+        return actions.begin_next(tx, **values)
 
     about = _(
         "People keep their last level as the new starting point, and goals they did not reach; the "

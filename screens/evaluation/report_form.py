@@ -29,7 +29,7 @@ def report_form(host: Host, view: View) -> FormScreen[str]:
         TextRow("path", _("File"), None, placeholder=_("report-… beside the programme’s file")),
     ]
 
-    def save(values: Values) -> str:
+    def save(_tx: object, values: Values) -> str:
         own_name = report.file_name(values["audience"], host.today)
         with said_beside("path"):
             target = typed_target(values["path"] or own_name, folder)

@@ -193,13 +193,11 @@ class EvaluationScreen(StepScreen):
         view, person_id, skill_id = found
         start = view.rating(person_id, skill_id, "baseline")
         made = self.host.attempt(
-            lambda: ratings.rate(
-                self.host.file,
-                view.programme.id,
+            lambda tx: ratings.rate(
+                tx,
                 person_id,
                 skill_id,
                 event.level,
-                today=self.host.today,
                 moment=self._end,
                 rated_by=start.rated_by if start else "coordinator",
             )
@@ -224,17 +222,8 @@ class EvaluationScreen(StepScreen):
         """Take the final rating back."""
         if (found := self._levels_row()) is None:
             return
-        view, person_id, skill_id = found
-        self.host.attempt(
-            lambda: ratings.clear(
-                self.host.file,
-                view.programme.id,
-                person_id,
-                skill_id,
-                today=self.host.today,
-                moment=self._end,
-            )
-        )
+        _view, person_id, skill_id = found
+        self.host.attempt(lambda tx: ratings.clear(tx, person_id, skill_id, moment=self._end))
 
     def action_part(self) -> None:
         """Turn to the next part."""

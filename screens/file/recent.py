@@ -105,7 +105,7 @@ class FilesScreen(Screen[None]):
             SecretRow("passphrase", _("Passphrase"), needed=_("Type the passphrase."))
         ]
 
-        def save(values: Values) -> Key:
+        def save(_tx: object, values: Values) -> Key:
             key = identities.unlocked(str(values["passphrase"]))
             read(path, key)  # says whether this key opens the file
             return key
@@ -127,7 +127,7 @@ class FilesScreen(Screen[None]):
             TextRow("path", _("File"), hint=_("empty: from the name")),
         ]
 
-        def save(values: Values) -> Workspace:
+        def save(_tx: object, values: Values) -> Workspace:
             stem = "".join(c if c.isalnum() else "-" for c in str(values["firm"]).lower())
             firm = Firm(name=values["firm"])
             with said_beside("path"):
@@ -141,7 +141,7 @@ class FilesScreen(Screen[None]):
         """Open a file by its path."""
         rows: list[FormRow] = [TextRow("path", _("File"), needed=_("Type the path of the file."))]
 
-        def save(values: Values) -> Path:
+        def save(_tx: object, values: Values) -> Path:
             with said_beside("path"):
                 path = typed_path(values["path"])
                 if why := trouble(path, MOST_OF_A_FILE):

@@ -21,7 +21,7 @@ def elsewhere_form(host: Host, workspace: Workspace) -> FormScreen[Workspace]:
         )
     ]
 
-    def save(values: Values) -> Workspace:
+    def save(_tx: object, values: Values) -> Workspace:
         with said_beside("path"):
             return workspace.saved_in(typed_target(values["path"]))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from revmentor.actions import goals, participations
 from revmentor.i18n.gettext import _
-from revmentor.model.errors import Refused
 from revmentor.model.goal import Goal
 from revmentor.model.skill import Kind
 from revmentor.rules.goals import quality
 from revmentor.rules.programme_view import View, name_of
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, level_options, options_of, skill_options
 from widgets.form import FormScreen, Values
@@ -61,20 +61,14 @@ def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -
             return set()
         return {"starting_point"} if values.get("skill_id") else {"target"}
 
-    def save(values: Values) -> Goal:
-        if person_id is None and not values["expected"]:
-            raise Refused(_("Say what will be seen once the goal is reached."), field="expected")
+    def save(tx: Transaction, values: Values) -> Goal:
         if not values.get("skill_id"):
             values["skill_id"] = values["target"] = None
-        if not values["text"]:
-            if not values["skill_id"]:
-                raise Refused(_("Say the goal in a few words."), field="text")
+        if not values["text"] and values["skill_id"]:
             values["text"] = name_of(view.skills[values["skill_id"]])
         if old:
-            return goals.edit(host.file, old.id, **values)
-        return goals.add(
-            host.file, view.programme.id, today=host.today, person_id=person_id, **values
-        )
+            return goals.edit(tx, old.id, **values)
+        return goals.add(tx, person_id=person_id, **values)
 
     who = view.name(person_id) if person_id else view.programme.name
     title = _("Goal of {name}") if old else _("New goal of {name}")
@@ -142,10 +136,8 @@ def acknowledge_form(host: Host, view: View, person_id: str) -> FormScreen[objec
         TextRow("question", _("Question"), heard.question if heard else None),
     ]
 
-    def save(values: Values) -> object:
-        return participations.acknowledge(
-            host.file, view.programme.id, person_id, today=host.today, **values
-        )
+    def save(tx: Transaction, values: Values) -> object:
+        return participations.acknowledge(tx, person_id, **values)
 
     return FormScreen(
         _("{name} has heard the goals").format(name=view.name(person_id)),

@@ -14,7 +14,9 @@ from revmentor.model.errors import Refused
 from revmentor.model.programme import Individual, MonthlyHours, Programme, SeniorsPerMentor
 from revmentor.rules.pairing import capacity
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
+from screens.base.refusals import beside
 from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 
@@ -119,22 +121,11 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
 
     def read(values: Values) -> Values:
         least, most = values.pop("seniors_min"), values.pop("seniors_max")
-        if least > most:
-            raise Refused(_("The minimum is above the maximum."), field="seniors_max")
-        if not values["formats"]:
-            raise Refused(_("Tick at least one format."), field="formats")
-        if not values["modes"]:
-            raise Refused(_("Tick at least one place."), field="modes")
         values["seniors_per_mentor"] = SeniorsPerMentor(min=least, max=most)
         values["monthly_hours"] = MonthlyHours(
             senior=float(values.pop("senior_hours")), mentor=float(values.pop("mentor_hours"))
         )
         alone_weeks, alone_minutes = values.pop("alone_weeks"), values.pop("alone_minutes")
-        if alone_weeks and "group" not in values["formats"]:
-            raise Refused(
-                _("Tick group too, or leave this empty."),
-                field="alone_weeks",
-            )
         if alone_minutes and not alone_weeks:
             raise Refused(_("Every how many weeks? Write it, or empty this."), field="alone_weeks")
         values["individual"] = (
@@ -144,11 +135,12 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
         )
         return values
 
-    def save(values: Values) -> Programme:
+    def save(tx: Transaction, values: Values) -> Programme:
         fields = read(values)
-        if old is None:
-            return programmes.create(host.file, **fields)
-        return programmes.edit(host.file, old.id, **fields)
+        with beside(seniors_per_mentor="seniors_max", individual="alone_weeks"):
+            if old is None:
+                return programmes.create(tx, **fields)
+            return programmes.edit(tx, **fields)
 
     def hours(values: Values) -> str:
         try:
@@ -170,5 +162,5 @@ def choose_programme_form(host: Host, view: View | None) -> FormScreen[str]:
         ChoiceRow("id", _("Programme"), options, view.programme.id if view else None)
     ]
     return FormScreen(
-        _("Another programme"), rows, lambda values: str(values["id"]), today=host.today
+        _("Another programme"), rows, lambda _tx, values: str(values["id"]), today=host.today
     )

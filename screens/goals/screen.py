@@ -184,7 +184,7 @@ class GoalsScreen(StepScreen):
         """Take the goal out; undo brings it back."""
         goal = self._goal()
         if goal:
-            if self.host.attempt(lambda: goals.remove(self.host.file, goal.id)):
+            if self.host.attempt(lambda tx: goals.remove(tx, goal.id)):
                 self.host.tell(_("Goal removed. ctrl+z brings it back."))
         elif self.table.key.startswith("standard:") and self.host.view:
             self._remove_standard(self.host.view)
@@ -198,9 +198,7 @@ class GoalsScreen(StepScreen):
             return
 
         def remove(_yes: bool) -> None:
-            self.host.attempt(
-                lambda: programmes.set_standard_level(self.host.file, view.programme.id, levels)
-            )
+            self.host.attempt(lambda tx: programmes.set_standard_level(tx, levels))
 
         question = ngettext(
             "“{{skill}}”, level {{level}}, is no longer meant for all: {n} senior. Ratings stay.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from revmentor.actions import programmes
 from revmentor.i18n.gettext import _
-from revmentor.model.errors import Refused
 from revmentor.model.programme import Programme
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import level_options, skill_options
 from widgets.form import FormScreen, Values
@@ -24,16 +24,14 @@ def standard_form(host: Host, view: View) -> FormScreen[Programme]:
         ),
     ]
 
-    def save(values: Values) -> Programme:
+    def save(tx: Transaction, values: Values) -> Programme:
         level = values["level"]
-        if not values["skills"]:
-            raise Refused(_("Tick at least one skill with space."), field="skills")
         changed = level != usual
         levels = {
             skill_id: level if changed else standard.get(skill_id, level)
             for skill_id in values["skills"]
         }
-        return programmes.set_standard_level(host.file, view.programme.id, levels)
+        return programmes.set_standard_level(tx, levels)
 
     return FormScreen(
         _("Standard level"),

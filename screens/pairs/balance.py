@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from revmentor.actions import pairing
+from revmentor.actions import programmes
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import RevmentorError
 from revmentor.model.programme import Programme
@@ -135,7 +135,5 @@ class BalanceScreen(ModalScreen[Programme | None]):
             return
         programme = self._found.view.programme
         settings = msgspec.structs.replace(programme.pairs_by, weights=weights)
-        made = self.host.attempt(
-            lambda: pairing.set_pairing(self.host.file, programme.id, settings)
-        )
+        made = self.host.attempt(lambda tx: programmes.set_pairing(tx, settings))
         self.dismiss(made)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from revmentor.actions import pairs
 from revmentor.content import library
 from revmentor.i18n.gettext import _
-from revmentor.model.errors import Refused
 from revmentor.model.pair import Charter, Pair, RuleException
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, options_of, person_options
+from screens.base.refusals import beside
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, StatementRow, TextRow
 
@@ -22,12 +23,9 @@ def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
         DateRow("on", _("On"), max(host.today, pair.from_on)),
     ]
 
-    def save(values: Values) -> Pair:
-        try:
-            return pairs.end(host.file, pair.id, today=host.today, **values)
-        except Refused as error:
-            names = {"end_reason": "reason", "until_on": "on"}
-            raise Refused(str(error), field=names.get(error.field, "")) from error
+    def save(tx: Transaction, values: Values) -> Pair:
+        with beside(end_reason="reason", until_on="on"):
+            return pairs.end(tx, pair.id, **values)
 
     return FormScreen(
         _("End the pair of {mentor} and {senior}").format(
@@ -62,7 +60,7 @@ def charter_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
         ),
     ]  # fmt: skip
 
-    def save(values: Values) -> Pair:
+    def save(tx: Transaction, values: Values) -> Pair:
         kept = {
             number: state
             for number, state in charter.clauses.items()
@@ -74,7 +72,7 @@ def charter_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
             if (mark := values[f"clause_{number}"])
         }
         return pairs.sign_charter(
-            host.file,
+            tx,
             pair.id,
             mentor_on=values["mentor_on"],
             senior_on=values["senior_on"],
@@ -99,8 +97,8 @@ def slot_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
         TextRow("slot", _("Weekly slot"), pair.slot, hint=_("like tue-14:30; may stay empty"))
     ]
 
-    def save(values: Values) -> Pair:
-        return pairs.set_slot(host.file, pair.id, values["slot"])
+    def save(tx: Transaction, values: Values) -> Pair:
+        return pairs.set_slot(tx, pair.id, values["slot"])
 
     about = _("When the two meet every week.")
     if not view.programme.pairs_by.own_half_day:
@@ -154,12 +152,10 @@ def exception_form(
         ]
         rows.insert(0, ChoiceRow("what", _("What"), options_of(withdraw, _("a new one"))))
 
-    def save(values: Values) -> RuleException:
+    def save(tx: Transaction, values: Values) -> RuleException:
         if chosen := values.pop("what", None):
-            return pairs.withdraw_exception(host.file, chosen)
-        return pairs.record_exception(
-            host.file, view.programme.id, senior_id, on=host.today, **values
-        )
+            return pairs.withdraw_exception(tx, chosen)
+        return pairs.record_exception(tx, senior_id, on=host.today, **values)
 
     return FormScreen(
         _("An exception for {name}").format(name=view.name(senior_id)), rows, save, today=host.today

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from revmentor.actions import pairing
+from revmentor.actions import proposals
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, RevmentorError
@@ -23,6 +23,7 @@ from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.pairing.unplaced import Unplaced
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.step_screen import StepScreen
 from screens.dialogs.confirm import confirm_form
 from screens.dialogs.text import ToldScreen, sentences_screen
@@ -304,14 +305,13 @@ class ProposalScreen(StepScreen):
         taken = {*ticked, *(s for s in locked if found.change(s) == "same")}
         drawn_from = self._drawn_from
 
-        def make() -> list[Pair]:
-            if self.host.file.snapshot is not drawn_from:
+        def make(tx: Transaction) -> list[Pair]:
+            if tx.standing is not drawn_from:
                 raise Refused(
                     _("The records changed meanwhile. Look at the new plan, then accept it.")
                 )
-            return pairing.accept(
-                self.host.file,
-                view.programme.id,
+            return proposals.accept(
+                tx,
                 {senior_id: found.plan.mentor_of.get(senior_id) for senior_id in taken},
                 on=on_day,
                 locked=locked & taken,

@@ -205,7 +205,7 @@ class PairsScreen(StepScreen):
         """Lock the pair, or unlock it."""
         pair = self._pair_or_say()
         if pair:
-            self.host.attempt(lambda: pairs.lock(self.host.file, pair.id, locked=not pair.locked))
+            self.host.attempt(lambda tx: pairs.lock(tx, pair.id, locked=not pair.locked))
 
     def action_end(self) -> None:
         """End the pair."""

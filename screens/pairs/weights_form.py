@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from revmentor.actions import pairing
+from revmentor.actions import programmes
 from revmentor.i18n.gettext import _
 from revmentor.model.programme import Pairing, Programme, Weights
 from revmentor.rules.pairing.score import PARTS, Part, part_names
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, FormRow, NumberRow
@@ -48,9 +49,9 @@ def pairing_form(host: Host, view: View) -> FormScreen[Programme]:
         ),
     ]
 
-    def save(values: Values) -> Programme:
+    def save(tx: Transaction, values: Values) -> Programme:
         weights = Weights(**{part: values.pop(part) for part in PARTS})
-        return pairing.set_pairing(host.file, view.programme.id, Pairing(weights=weights, **values))
+        return programmes.set_pairing(tx, Pairing(weights=weights, **values))
 
     return FormScreen(
         _("How pairs are proposed"),

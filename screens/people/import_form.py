@@ -6,6 +6,7 @@ from revmentor.actions import enrolment, imports
 from revmentor.exchange import document, sheet
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
+from revmentor.store.transaction import Transaction
 from revmentor.store.typed_paths import read_source, said_beside, typed_path
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
@@ -18,11 +19,11 @@ def import_form(host: Host) -> FormScreen[str]:
         TextRow("source", _("File"), needed=_("Type the path of the file."), hint=".csv, .json")
     ]
 
-    def save(values: Values) -> str:
+    def save(tx: Transaction, values: Values) -> str:
         with said_beside("source"):
             raw = read_source(typed_path(values["source"]))
         try:
-            return _take_in(host, raw)
+            return _take_in(tx, raw)
         except Refused as error:
             first = [str(problem) for problem in error.problems[:3]]
             text = " ".join([str(error), *first]) if len(error.problems) > 1 else first[0]
@@ -39,17 +40,10 @@ def import_form(host: Host) -> FormScreen[str]:
     )
 
 
-def _take_in(host: Host, raw: bytes) -> str:
-    workspace = host.file
+def _take_in(tx: Transaction, raw: bytes) -> str:
     if document.looks_like_one(raw):
-        done = imports.document(workspace, document.read(raw))
+        done = imports.document(tx, document.read(raw))
         return ngettext("{n} entry taken in", "{n} entries taken in", done.total)
-    newcomers = sheet.read(raw, workspace.skills, workspace.snapshot.people)
-    view = host.view
-    enrolled = enrolment.take_in(
-        workspace,
-        newcomers,
-        today=host.today,
-        programme_id=view.programme.id if view else "",
-    )
+    newcomers = sheet.read(raw, tx.skills, tx.standing.people)
+    enrolled = enrolment.take_in(tx, newcomers)
     return ngettext("{n} person taken in", "{n} people taken in", enrolled.people)

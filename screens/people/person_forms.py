@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from revmentor.actions import participations, people
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
-from revmentor.model.errors import Refused
 from revmentor.model.participation import Participation
 from revmentor.model.person import Person
 from revmentor.rules.programme_view import View, display_names
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, options_of, person_options, skill_options
+from screens.base.refusals import beside
 from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 
@@ -48,17 +49,12 @@ def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen
         ]
         rows.insert(1, ChoiceRow("role", _("Takes part as"), roles, "senior"))
 
-    def save(values: Values) -> Person:
+    def save(tx: Transaction, values: Values) -> Person:
         role = values.pop("role", None)
         if old:
-            return people.edit(host.file, old.id, **values)
+            return people.edit(tx, old.id, **values)
         wanted: tuple[Role, ...] = ("mentor", "senior") if role == "both" else (role,)
-        return people.add(
-            host.file,
-            programme_id=view.programme.id if view and role else "",
-            roles=wanted if role else (),
-            **values,
-        )
+        return people.add(tx, roles=wanted if role else (), **values)
 
     title = old.name if old else _("New person")
     return FormScreen(title, rows, save, today=host.today)
@@ -119,10 +115,10 @@ def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[
         )
     )
 
-    def save(values: Values) -> Participation:
+    def save(tx: Transaction, values: Values) -> Participation:
         if part is None:
-            return participations.enrol(host.file, view.programme.id, person_id, role, **values)
-        return participations.edit(host.file, view.programme.id, person_id, role, **values)
+            return participations.enrol(tx, person_id, role, **values)
+        return participations.edit(tx, person_id, role, **values)
 
     title = _("{name} as mentor") if role == "mentor" else _("{name} as senior")
     return FormScreen(
@@ -157,14 +153,10 @@ def status_form(
         names = {"mentor": _("as mentor"), "senior": _("as senior")}
         rows.insert(1, ChoiceRow("role", "", [(role, names[role]) for role in roles]))
 
-    def save(values: Values) -> object:
+    def save(tx: Transaction, values: Values) -> object:
         role: Role | None = values.get("role") or (roles[0] if roles else None)
-        try:
-            return _set_status(host, view, person_id, role, values)
-        except Refused as error:
-            fields = {"status_reason": "reason", "status_on": "on", "until_on": "on"}
-            field = fields.get(error.field, "on" if error.field == "left_on" else "")
-            raise Refused(str(error), field=field) from error
+        with beside(status_reason="reason", status_on="on", until_on="on", left_on="on"):
+            return _set_status(tx, person_id, role, values)
 
     return FormScreen(
         view.name(person_id),
@@ -175,17 +167,12 @@ def status_form(
     )
 
 
-def _set_status(
-    host: Host, view: View, person_id: str, role: Role | None, values: Values
-) -> object:
+def _set_status(tx: Transaction, person_id: str, role: Role | None, values: Values) -> object:
     status, on, reason = values["status"], values["on"], values["reason"]
     if status == "left":
-        return people.leave(host.file, person_id, on=on, reason=reason, today=host.today)
+        return people.leave(tx, person_id, on=on, reason=reason)
     if role is None:
-        return people.edit(host.file, person_id, left_on=None, left_reason=None)
+        return people.edit(tx, person_id, left_on=None, left_reason=None)
     if status == "dropped":
-        return participations.drop(host.file, view.programme.id, person_id, role)
-    return participations.set_status(
-        host.file, view.programme.id, person_id, role, status, on=on, reason=reason,
-        today=host.today,
-    )  # fmt: skip
+        return participations.drop(tx, person_id, role)
+    return participations.set_status(tx, person_id, role, status, on=on, reason=reason)  # fmt: skip

@@ -10,6 +10,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.pulse import Pulse
 from revmentor.rules.care import pulses
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import yes_no
 from widgets.form import FormScreen, Values
@@ -47,13 +48,11 @@ def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
         DateRow("on", _("On"), host.today),
     ]
 
-    def save(values: Values) -> Pulse:
+    def save(tx: Transaction, values: Values) -> Pulse:
         answers = {item: values.pop(item) for item in pulses.ITEMS}
         return actions.record(
-            host.file,
-            view.programme.id,
+            tx,
             person_id,
-            today=host.today,
             answers={item: mark for item, mark in answers.items() if mark is not None},
             **values,
         )

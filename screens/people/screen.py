@@ -205,7 +205,7 @@ class PeopleScreen(StepScreen):
         key = self.table.key
         if not key:
             return
-        if self.host.attempt(lambda: people.remove(self.host.file, key)):
+        if self.host.attempt(lambda tx: people.remove(tx, key)):
             self.host.tell(_("Removed. ctrl+z brings the person back."))
 
     def action_import(self) -> None:

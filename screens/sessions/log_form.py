@@ -15,6 +15,7 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series, minutes_of
 from revmentor.rules.sessions import steps
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, options_of
 from screens.dialogs import step_rows
@@ -124,8 +125,8 @@ def log_form(
     def hides(values: Values) -> set[str]:
         return _hidden(values.get("status"), [row.field for row in rows])
 
-    def save(values: Values) -> Session:
-        return _save(host, view, series, old, values, asked, sure=form.insists)
+    def save(tx: Transaction, values: Values) -> Session:
+        return _save(tx, view, series, old, values, asked, sure=form.insists)
 
     form = FormScreen(
         _("Session · {mentor} · {day}").format(
@@ -246,7 +247,7 @@ def _link(view: View, mentor_id: str, old: Session | None) -> str | None:
 
 
 def _save(
-    host: Host,
+    tx: Transaction,
     view: View,
     series: Series,
     old: Session | None,
@@ -271,15 +272,13 @@ def _save(
     held, share = status == "held", values["mentor_share"]
     alone = len(attendance) == 1 and series.kind != "group"
     return sessions.log(
-        host.file,
-        view.programme.id,
+        tx,
         series.mentor_id,
         session_id=old.id if old else None,
         due_on=values["due_on"],
         held_on=values["held_on"] if held else None,
         status=status,
         attendance=attendance,
-        today=host.today,
         moved_to=values["moved_to"] if status == "moved" else None,
         answers=step_rows.read_answers(values, asked) if asked else (),
         sure=sure,
@@ -304,20 +303,14 @@ def _save(
             values["received_skill"], values["received"], old.received if old else ()
         ),
         steps=parts.read_steps(values, there[1:], old),
-        ratings={
-            who: star for who, star in zip(there, stars, strict=False) if star is not None and held
-        },
+        ratings={who: star for who, star in zip(there, stars, strict=False) if star is not None},
         wants_talk=values["wants_talk"],
         note=values["note"],
     )
 
 
 def _check_stars(stars: list[int | None], status: SessionStatus, there: int) -> None:
-    if stars and status != "held":
-        raise Refused(
-            _("Only a session that was held can be rated; leave this empty."), field="ratings"
-        )
-    if len(stars) > there:
+    if status == "held" and len(stars) > there:
         raise Refused(
             ngettext("Only {n} person was there.", "Only {n} people were there.", there)
             + " "
@@ -335,7 +328,7 @@ def choose_session_form(
     first = waits[0] if waits else things[0]
     rows: list[FormRow] = [ChoiceRow("session", _("Session"), options, first)]
 
-    def save(values: Values) -> list[Session | None]:
+    def save(_tx: object, values: Values) -> list[Session | None]:
         return [values["session"]]
 
     title = _("Several sessions in week {week}").format(week=cell.week)

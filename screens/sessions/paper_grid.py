@@ -24,6 +24,7 @@ from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series, minutes_of
 from revmentor.rules.sessions import steps
 from revmentor.rules.sessions.steps import Asked
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.sessions import log_rows as parts
 from widgets.form import FormScreen, Values
@@ -333,13 +334,10 @@ class PaperScreen(FormScreen[str]):
         rows: list[FormRow] = [PaperHead("head", "")]
         rows += [PaperRow(place, view, blank) for place, blank in enumerate(found)]
 
-        def save(values: Values) -> str:
+        def save(tx: Transaction, values: Values) -> str:
             typed = [(name, entry) for name, entry in values.items() if entry is not None]
             try:
-                made: list[Session] = sessions.log_all(
-                    host.file, view.programme.id, [entry for _name, entry in typed],
-                    today=host.today,
-                )  # fmt: skip
+                made = sessions.log_all(tx, [entry for _name, entry in typed])
             except Refused as error:
                 place = error.problems[0].path.partition(".")[0]
                 field = typed[int(place)][0] if place.isdigit() else ""

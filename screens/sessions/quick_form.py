@@ -7,6 +7,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.session import Exchange, Session
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions.checks import QUICK_HELP_MINUTES
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
 from screens.sessions import log_rows as parts
@@ -41,17 +42,15 @@ def quick_form(
         DateRow("on", _("On"), old.day if old else host.today),
     ]  # fmt: skip
 
-    def save(values: Values) -> Session:
+    def save(tx: Transaction, values: Values) -> Session:
         mentor, senior = values["pair"]
         return sessions.log(
-            host.file,
-            view.programme.id,
+            tx,
             mentor,
             session_id=old.id if old else None,
             due_on=values["on"],
             status="held",
             attendance={senior: "present"},
-            today=host.today,
             quick_help=True,
             format="individual",
             minutes=values["minutes"],

@@ -259,7 +259,7 @@ class SessionsScreen(StepScreen):
         self._pick(self._remove, slot=False)
 
     def _remove(self, session: Session | None) -> None:
-        if session and self.host.attempt(lambda: sessions.remove(self.host.file, session.id)):
+        if session and self.host.attempt(lambda tx: sessions.remove(tx, session.id)):
             self.host.tell(_("Session removed. ctrl+z brings it back."))
 
     def go_to(self, key: str) -> None:

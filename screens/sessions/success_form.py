@@ -6,6 +6,7 @@ from revmentor.actions import successes
 from revmentor.i18n.gettext import _
 from revmentor.model.success import Success
 from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import person_options
 from widgets.form import FormScreen, Values
@@ -20,8 +21,8 @@ def success_form(host: Host, view: View) -> FormScreen[Success]:
         DateRow("on", _("On"), host.today),
     ]
 
-    def save(values: Values) -> Success:
-        return successes.add(host.file, view.programme.id, today=host.today, **values)
+    def save(tx: Transaction, values: Values) -> Success:
+        return successes.add(tx, **values)
 
     return FormScreen(
         _("A success worth telling"),

@@ -6,6 +6,7 @@ from revmentor.actions import sessions
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import steps
+from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.dialogs import step_rows
 from widgets.form import FormScreen, Values
@@ -24,13 +25,13 @@ def steps_form(host: Host, view: View) -> FormScreen[str]:
         rows.append(step_rows.asked_row(view, each))
         rows.append(step_rows.why_row(f"why_{each.key}", _("if not, why")))
 
-    def save(values: Values) -> str:
+    def save(tx: Transaction, values: Values) -> str:
         answers = [
             answer
             for each in asked
             for answer in step_rows.read_answers(values, [each], f"why_{each.key}")
         ]
-        count = sessions.answer(host.file, view.programme.id, answers)
+        count = sessions.answer(tx, answers)
         return ngettext("{n} step answered.", "{n} steps answered.", count)
 
     more = len(every) - len(asked)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from revmentor.actions import pairing, pairs, participations, people, programmes
+from revmentor.actions import pairs, participations, people, programmes, proposals
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Pairing, Weights
 from revmentor.rules.pairing.proposal import propose
@@ -47,7 +47,7 @@ def together(workspace: Workspace) -> dict[str, str]:
 
 
 def accept(workspace: Workspace, mentor_of: dict[str, Any], **rest: Any) -> list[str]:
-    begun = pairing.accept(workspace, PROGRAMME, mentor_of, **{"on": TODAY, **rest})
+    begun = proposals.accept(workspace.change(PROGRAMME), mentor_of, **{"on": TODAY, **rest})
     return [each.id for each in begun]
 
 
@@ -168,7 +168,7 @@ def test_a_session_held_after_the_day_speaks_against_it(path: Path) -> None:
 
 def test_a_locked_pair_is_not_moved(path: Path) -> None:
     workspace = running(path)
-    pairs.lock(workspace, "giulia-anna", locked=True)
+    pairs.lock(workspace.change(), "giulia-anna", locked=True)
     for mentor in ("luca", None):
         with refused(workspace, "Anna De Luca is locked with Giulia Ferrante."):
             accept(workspace, {"anna": mentor, "dario": "luca"})
@@ -194,18 +194,18 @@ def test_a_lock_alone_is_a_change_with_a_name_of_its_own(path: Path) -> None:
 
 def test_a_pair_that_a_rule_forbids_is_locked_only_with_an_exception(path: Path) -> None:
     workspace = running(path)
-    people.edit(workspace, "anna", manager_id="giulia")
+    people.edit(workspace.change(), "anna", manager_id="giulia")
     with refused(workspace, "Giulia Ferrante is the manager of Anna De Luca."):
-        pairs.lock(workspace, "giulia-anna", locked=True)
+        pairs.lock(workspace.change(), "giulia-anna", locked=True)
     pairs.record_exception(
-        workspace, PROGRAMME, "anna", "reporting_line", reason="both asked for it", on=TODAY
+        workspace.change(PROGRAMME), "anna", "reporting_line", reason="both asked for it", on=TODAY
     )
-    assert pairs.lock(workspace, "giulia-anna", locked=True).locked
+    assert pairs.lock(workspace.change(), "giulia-anna", locked=True).locked
 
 
 def test_a_forbidden_pair_is_not_locked_by_a_draft_either(path: Path) -> None:
     workspace = running(path)
-    people.edit(workspace, "anna", manager_id="giulia")
+    people.edit(workspace.change(), "anna", manager_id="giulia")
     with refused(workspace, "Giulia Ferrante is the manager of Anna De Luca."):
         accept(workspace, {"anna": "giulia"}, locked=["anna"])
 
@@ -217,11 +217,11 @@ def test_a_rule_broken_meanwhile_is_refused_and_nothing_changes(path: Path) -> N
     workspace = prepared(path)
     wanted = plan(workspace)
     mentor = wanted["anna"]
-    people.edit(workspace, "anna", manager_id=mentor)
+    people.edit(workspace.change(), "anna", manager_id=mentor)
     with refused(workspace, "is the manager of Anna De Luca."):
         accept(workspace, wanted, on=START)
     pairs.record_exception(
-        workspace, PROGRAMME, "anna", "reporting_line", reason="both asked for it", on=START
+        workspace.change(PROGRAMME), "anna", "reporting_line", reason="both asked for it", on=START
     )
     accept(workspace, wanted, on=START)
     assert together(workspace) == wanted
@@ -232,7 +232,7 @@ def test_who_left_meanwhile_is_refused_by_name(path: Path, role: Any) -> None:
     workspace = prepared(path)
     who, name = ("giulia", "Giulia Ferrante") if role == "mentor" else ("anna", "Anna De Luca")
     participations.set_status(
-        workspace, PROGRAMME, who, role, "withdrawn", on=START, reason="a new task"
+        workspace.change(PROGRAMME), who, role, "withdrawn", on=START, reason="a new task"
     )
     with refused(workspace, name):
         accept(workspace, {"anna": "giulia", "bruno": "luca"}, on=START)
@@ -247,7 +247,7 @@ def test_a_place_that_was_taken_meanwhile_is_refused_by_name(path: Path) -> None
 def test_everything_that_speaks_against_it_is_listed(path: Path) -> None:
     workspace = prepared(path)
     for who in ("anna", "bruno", "carla", "dario"):
-        people.edit(workspace, who, manager_id="giulia")
+        people.edit(workspace.change(), who, manager_id="giulia")
     with pytest.raises(Refused) as caught:
         accept(workspace, dict.fromkeys(("anna", "bruno", "carla", "dario"), "giulia"))
     assert len(caught.value.problems) == 4
@@ -256,7 +256,10 @@ def test_everything_that_speaks_against_it_is_listed(path: Path) -> None:
 def test_a_closed_programme_accepts_nothing(path: Path) -> None:
     workspace = running(path)
     programmes.close(
-        workspace, PROGRAMME, on=TODAY, today=TODAY, decision="stop", lessons="Begin earlier."
+        workspace.change(PROGRAMME, today=TODAY),
+        on=TODAY,
+        decision="stop",
+        lessons="Begin earlier.",
     )
     with refused(workspace, "Common floor was closed"):
         accept(workspace, {"dario": "luca"})
@@ -292,30 +295,33 @@ def test_what_can_be_taken_back_says_who_or_how_many(path: Path) -> None:
 def test_weights_of_which_none_counts_are_not_kept(path: Path) -> None:
     workspace = prepared(path)
     with refused(workspace, "", "skill_need"):
-        pairing.set_pairing(workspace, PROGRAMME, Pairing(weights=NOTHING))
+        programmes.set_pairing(workspace.change(PROGRAMME), Pairing(weights=NOTHING))
 
 
 def test_settings_are_kept_and_the_usual_ones_leave_the_document_as_it_was(path: Path) -> None:
     workspace = prepared(path)
     before = exported(workspace)
     other = Pairing(weights=Weights(skill_need=10), levels_above=1, own_half_day=True)
-    pairing.set_pairing(workspace, PROGRAMME, other)
+    programmes.set_pairing(workspace.change(PROGRAMME), other)
     assert Workspace.open(path).view(PROGRAMME).programme.pairs_by == other
     assert exported(workspace) != before
-    pairing.set_pairing(workspace, PROGRAMME, Pairing())
+    programmes.set_pairing(workspace.change(PROGRAMME), Pairing())
     assert exported(workspace) == before
 
 
 def test_settings_change_what_is_proposed(path: Path) -> None:
     workspace = prepared(path, person("anna", availability=("mon-am",)))
-    pairing.set_pairing(workspace, PROGRAMME, Pairing(own_half_day=True))
+    programmes.set_pairing(workspace.change(PROGRAMME), Pairing(own_half_day=True))
     assert propose(workspace.view(PROGRAMME)).question.instance.half_days is not None
 
 
 def test_the_settings_of_a_closed_programme_stand(path: Path) -> None:
     workspace = prepared(path)
     programmes.close(
-        workspace, PROGRAMME, on=TODAY, today=TODAY, decision="stop", lessons="Begin earlier."
+        workspace.change(PROGRAMME, today=TODAY),
+        on=TODAY,
+        decision="stop",
+        lessons="Begin earlier.",
     )
     with refused(workspace, "Common floor was closed"):
-        pairing.set_pairing(workspace, PROGRAMME, Pairing(levels_above=1))
+        programmes.set_pairing(workspace.change(PROGRAMME), Pairing(levels_above=1))

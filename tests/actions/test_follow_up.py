@@ -24,7 +24,10 @@ YES: dict[str, bool] = {"anna": True}
 
 def close(workspace: Workspace) -> Workspace:
     programmes.close(
-        workspace, PROGRAMME, on=TODAY, today=TODAY, lessons="begin earlier", decision="repeat"
+        workspace.change(PROGRAMME, today=TODAY),
+        on=TODAY,
+        lessons="begin earlier",
+        decision="repeat",
     )
     return workspace
 
@@ -36,8 +39,9 @@ def hear(
     **fields: Any,
 ) -> Programme:
     day_of: dict[FollowUpKind, date] = {"60_days": AT_60, "6_months": AT_6}
-    given = {"on": day_of[kind], "today": AT_6 + timedelta(days=90), **fields}
-    return programmes.follow_up(workspace, PROGRAMME, kind, said, **given)
+    given = {"on": day_of[kind], **fields}
+    tx = workspace.change(PROGRAMME, today=given.pop("today", AT_6 + timedelta(days=90)))
+    return programmes.follow_up(tx, kind, said, **given)
 
 
 # -- what was heard --------------------------------------------------------------------------------
@@ -130,7 +134,7 @@ def test_a_follow_up_may_be_heard_on_its_first_day_and_today(path: Path) -> None
             "60_days",
             YES,
             {"on": AT_60 + timedelta(days=1), "today": AT_60},
-            "24 Jun 2026 has not come yet; a follow-up is of a day that was.",
+            "24 Jun 2026 has not come yet; write down what has happened.",
             "on",
         ),
         ("60_days", {}, {}, "Nothing is answered yet.", "still_using"),
@@ -163,7 +167,7 @@ def test_an_open_programme_has_no_follow_up(path: Path) -> None:
 def test_an_unknown_programme_is_refused_by_name(path: Path) -> None:
     workspace = close(running(path))
     with refused(workspace, "There is no programme “nope” in this file."):
-        programmes.follow_up(workspace, "nope", "60_days", YES, on=AT_60, today=AT_60)
+        programmes.follow_up(workspace.change("nope", today=AT_60), "60_days", YES, on=AT_60)
 
 
 # -- readings after the closing --------------------------------------------------------------------
@@ -171,9 +175,9 @@ def test_an_unknown_programme_is_refused_by_name(path: Path) -> None:
 
 def counted(workspace: Workspace) -> Indicator:
     """An indicator that got better by four until the closing."""
-    made = indicators.add(workspace, PROGRAMME, name="Weekly users", target=8)
+    made = indicators.add(workspace.change(PROGRAMME), name="Weekly users", target=8)
     for on, value in ((day(1), 3), (day(10), 7)):
-        made = indicators.read(workspace, made.id, on=on, value=value, today=TODAY)
+        made = indicators.record_reading(workspace.change(today=TODAY), made.id, on=on, value=value)
     return made
 
 
@@ -182,8 +186,10 @@ def test_a_reading_after_the_closing_stands_beside_the_evaluation(path: Path) ->
     made = counted(workspace)
     close(workspace)
     (before,) = findings.indicators(workspace.view(PROGRAMME))
-    indicators.read(workspace, made.id, on=AT_60, value=12, today=AT_60)
-    indicators.read(workspace, made.id, on=TODAY + timedelta(days=1), value=1, today=AT_60)
+    indicators.record_reading(workspace.change(today=AT_60), made.id, on=AT_60, value=12)
+    indicators.record_reading(
+        workspace.change(today=AT_60), made.id, on=TODAY + timedelta(days=1), value=1
+    )
     (after,) = findings.indicators(workspace.view(PROGRAMME))
     assert (after.change, after.direction, after.target_reached) == (4, "better", False)
     assert (after.change, after.direction, after.target_reached) == (
@@ -205,7 +211,9 @@ def test_a_second_reading_of_a_day_after_the_closing_takes_the_place_of_the_firs
     made = counted(workspace)
     close(workspace)
     for value in (9, 10):
-        found = indicators.read(workspace, made.id, on=AT_60, value=value, today=AT_60)
+        found = indicators.record_reading(
+            workspace.change(today=AT_60), made.id, on=AT_60, value=value
+        )
     assert [each.value for each in found.readings] == [3, 7, 10]
 
 
@@ -216,7 +224,7 @@ def test_a_reading_up_to_the_closing_is_refused_once_it_is_closed(path: Path, on
     close(workspace)
     words = "The programme was closed on 24 Apr 2026; a reading is now of a day after it."
     with refused(workspace, words, "on"):
-        indicators.read(workspace, made.id, on=on, value=9, today=AT_60)
+        indicators.record_reading(workspace.change(today=AT_60), made.id, on=on, value=9)
 
 
 def test_a_reading_of_a_day_to_come_is_refused_after_the_closing_too(path: Path) -> None:
@@ -224,7 +232,9 @@ def test_a_reading_of_a_day_to_come_is_refused_after_the_closing_too(path: Path)
     made = counted(workspace)
     close(workspace)
     with refused(workspace, "24 Jun 2026 has not come yet", "on"):
-        indicators.read(workspace, made.id, on=AT_60 + timedelta(days=1), value=9, today=AT_60)
+        indicators.record_reading(
+            workspace.change(today=AT_60), made.id, on=AT_60 + timedelta(days=1), value=9
+        )
 
 
 def test_what_is_counted_is_not_changed_after_the_closing(path: Path) -> None:
@@ -234,21 +244,21 @@ def test_what_is_counted_is_not_changed_after_the_closing(path: Path) -> None:
     words = "Common floor was closed on 24 Apr 2026 and stands as it is."
     with refused(workspace, words):
         indicators.edit(
-            workspace, made.id, name="Users", kind="hard", unit=None, better="up", target=1
+            workspace.change(), made.id, name="Users", kind="hard", unit=None, better="up", target=1
         )
     with refused(workspace, words):
-        indicators.remove(workspace, made.id)
+        indicators.remove(workspace.change(), made.id)
     with refused(workspace, words):
-        indicators.add(workspace, PROGRAMME, name="Hours")
+        indicators.add(workspace.change(PROGRAMME), name="Hours")
 
 
 @pytest.mark.parametrize("people", [True, False, None])
 def test_an_indicator_says_whether_it_counts_people(path: Path, people: bool | None) -> None:
     workspace = running(path)
-    made = indicators.add(workspace, PROGRAMME, name="Weekly users", people=people)
+    made = indicators.add(workspace.change(PROGRAMME), name="Weekly users", people=people)
     assert Workspace.open(path).snapshot.indicators[made.id].people is people
     turned = indicators.edit(
-        workspace,
+        workspace.change(),
         made.id,
         name="Weekly users",
         kind="hard",
@@ -265,18 +275,20 @@ def test_an_indicator_says_whether_it_counts_people(path: Path, people: bool | N
 
 def test_costs_are_set_changed_and_taken_out(path: Path) -> None:
     workspace = running(path)
-    first = programmes.set_costs(workspace, PROGRAMME, Costs(mentor_hour=30, senior_hour=40))
+    first = programmes.set_costs(workspace.change(PROGRAMME), Costs(mentor_hour=30, senior_hour=40))
     assert first.costs == Costs(mentor_hour=30, senior_hour=40, external=0, currency="EUR")
     second = Costs(mentor_hour=31.5, external=200, currency="CHF")
-    programmes.set_costs(workspace, PROGRAMME, second)
+    programmes.set_costs(workspace.change(PROGRAMME), second)
     assert Workspace.open(path).snapshot.programmes[PROGRAMME].costs == second
-    assert programmes.set_costs(workspace, PROGRAMME, None).costs is None
+    assert programmes.set_costs(workspace.change(PROGRAMME), None).costs is None
     assert workspace.undoable == "costs set"
 
 
 def test_what_the_programme_cost_so_far_follows_from_its_sessions(path: Path) -> None:
     workspace = running(path)
-    programmes.set_costs(workspace, PROGRAMME, Costs(mentor_hour=30, senior_hour=40, external=5))
+    programmes.set_costs(
+        workspace.change(PROGRAMME), Costs(mentor_hour=30, senior_hour=40, external=5)
+    )
     found = cost(workspace.view(PROGRAMME))
     assert found
     # One session of half an hour was held, with two seniors.
@@ -285,7 +297,9 @@ def test_what_the_programme_cost_so_far_follows_from_its_sessions(path: Path) ->
 
 def test_whole_costs_export_the_same_bytes_once_opened_again(path: Path) -> None:
     workspace = running(path)
-    programmes.set_costs(workspace, PROGRAMME, Costs(mentor_hour=30, senior_hour=40, external=5))
+    programmes.set_costs(
+        workspace.change(PROGRAMME), Costs(mentor_hour=30, senior_hour=40, external=5)
+    )
     assert exported(Workspace.open(path)) == exported(workspace)
 
 
@@ -303,17 +317,17 @@ def test_whole_costs_export_the_same_bytes_once_opened_again(path: Path) -> None
 def test_costs_that_do_not_fit_are_refused(path: Path, costs: Costs, words: str) -> None:
     workspace = running(path)
     with refused(workspace, words):
-        programmes.set_costs(workspace, PROGRAMME, costs)
+        programmes.set_costs(workspace.change(PROGRAMME), costs)
 
 
 def test_a_currency_that_does_not_fit_is_told_what_to_write(path: Path) -> None:
     workspace = running(path)
     with pytest.raises(Refused) as caught:
-        programmes.set_costs(workspace, PROGRAMME, Costs(currency="eur"))
+        programmes.set_costs(workspace.change(PROGRAMME), Costs(currency="eur"))
     assert "country" not in str(caught.value)
 
 
 def test_costs_are_set_before_the_closing(path: Path) -> None:
     workspace = close(running(path))
     with refused(workspace, "Common floor was closed on 24 Apr 2026 and stands as it is."):
-        programmes.set_costs(workspace, PROGRAMME, Costs(mentor_hour=30))
+        programmes.set_costs(workspace.change(PROGRAMME), Costs(mentor_hour=30))

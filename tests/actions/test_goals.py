@@ -15,10 +15,8 @@ WORDS = {"expected": "twice a month, alone", "starting_point": "always with help
 def test_a_goal_on_a_skill_names_its_target(path: Path) -> None:
     workspace = running(path)
     made = goals.add(
-        workspace,
-        PROGRAMME,
+        workspace.change(PROGRAMME, today=TODAY),
         text="Dashboards",
-        today=TODAY,
         person_id="bruno",
         skill_id="dashboards",
         target=3,
@@ -30,10 +28,8 @@ def test_a_goal_on_a_skill_names_its_target(path: Path) -> None:
 def test_a_goal_in_words_says_what_will_be_seen(path: Path) -> None:
     workspace = running(path)
     made = goals.add(
-        workspace,
-        PROGRAMME,
+        workspace.change(PROGRAMME, today=TODAY),
         text="Meet online",
-        today=TODAY,
         expected="twice a month, alone",
         starting_point="always with help",
     )
@@ -65,30 +61,30 @@ def test_a_goal_that_does_not_fit_is_refused(
 ) -> None:
     workspace = running(path)
     with refused(workspace, words, field):
-        goals.add(workspace, PROGRAMME, today=TODAY, **{"text": "A goal", **fields})
+        goals.add(workspace.change(PROGRAMME, today=TODAY), **{"text": "A goal", **fields})
 
 
 def test_a_goal_can_be_changed_and_removed(path: Path) -> None:
     workspace = running(path)
-    goals.edit(workspace, "g-anna", target=5, why="she leads the office")
+    goals.edit(workspace.change(), "g-anna", target=5, why="she leads the office")
     assert workspace.snapshot.goals["g-anna"].target == 5
-    goals.remove(workspace, "g-anna")
+    goals.remove(workspace.change(), "g-anna")
     assert "g-anna" not in workspace.snapshot.goals
     with refused(workspace, "There is no goal “g-anna” in this file."):
-        goals.edit(workspace, "g-anna", target=4)
+        goals.edit(workspace.change(), "g-anna", target=4)
 
 
 def test_a_change_is_checked_like_a_new_goal(path: Path) -> None:
     workspace = running(path)
     with refused(workspace, "Give the level to reach", "target"):
-        goals.edit(workspace, "g-anna", target=None)
+        goals.edit(workspace.change(), "g-anna", target=None)
 
 
 def test_a_judgement_is_written_with_its_day_and_can_be_taken_back(path: Path) -> None:
     workspace = running(path)
-    judged = goals.judge(workspace, "g-all", 0, on=TODAY, note="all of them meet online")
+    judged = goals.judge(workspace.change(), "g-all", 0, on=TODAY, note="all of them meet online")
     assert (judged.attainment, judged.attainment_on) == (0, TODAY)
-    back = goals.judge(workspace, "g-all", None, on=TODAY)
+    back = goals.judge(workspace.change(), "g-all", None, on=TODAY)
     assert (back.attainment, back.attainment_on, back.attainment_note) == (None, None, None)
 
 
@@ -96,4 +92,4 @@ def test_a_judgement_is_written_with_its_day_and_can_be_taken_back(path: Path) -
 def test_a_judgement_off_the_scale_is_refused(path: Path, score: int) -> None:
     workspace = running(path)
     with refused(workspace, f"“{score}” is not a whole number from -2 to 2", "attainment"):
-        goals.judge(workspace, "g-all", score, on=TODAY)
+        goals.judge(workspace.change(), "g-all", score, on=TODAY)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from revmentor.actions import onward, people, programmes, ratings
+from revmentor.actions import next_programme, people, programmes, ratings
 from revmentor.model.base import Record
 from revmentor.model.programme import Costs, FollowUp, Pairing, Programme, SeniorsPerMentor, Weights
 from revmentor.model.rating import Rating
@@ -37,7 +37,10 @@ def ended(path: Path, *records: Record, **fields: Any) -> Workspace:
     """A file whose programme is closed, with what was rated and agreed in it."""
     workspace = prepared(path, *records, **fields)
     programmes.close(
-        workspace, PROGRAMME, on=TODAY, today=TODAY, lessons="begin earlier", decision="repeat"
+        workspace.change(PROGRAMME, today=TODAY),
+        on=TODAY,
+        lessons="begin earlier",
+        decision="repeat",
     )
     return workspace
 
@@ -50,7 +53,7 @@ def begin(workspace: Workspace, **fields: Any) -> Programme:
         "mentors": ["giulia"],
         **fields,
     }
-    return onward.begin_next(workspace, PROGRAMME, **given)
+    return next_programme.begin_next(workspace.change(PROGRAMME), **given)
 
 
 def levels_of(workspace: Workspace, programme: Programme, who: str) -> dict[str, Rating]:
@@ -87,18 +90,16 @@ def test_the_next_programme_is_open_and_keeps_the_rules_of_the_old_one(path: Pat
     assert (made.name, made.starts_on) == ("Second floor", STARTS)
     assert (made.closed_on, made.lessons, made.decision, made.follow_ups) == (None, None, None, ())
     assert workspace.current_programme() == made
-    assert programmes.edit(workspace, made.id, weeks=20).weeks == 20
+    assert programmes.edit(workspace.change(made.id), weeks=20).weeks == 20
 
 
 def test_what_was_heard_after_the_old_one_and_noted_beside_it_stays_with_it(path: Path) -> None:
     workspace = ended(path, extra={"budget": "7/B"})
     heard = programmes.follow_up(
-        workspace,
-        PROGRAMME,
+        workspace.change(PROGRAMME, today=TODAY + timedelta(days=60)),
         "60_days",
         {"anna": True},
         on=TODAY + timedelta(days=60),
-        today=TODAY + timedelta(days=60),
     )
     made = begin(workspace, starts_on=TODAY + timedelta(days=70))
     assert (made.follow_ups, made.extra) == ((), {})
@@ -265,7 +266,7 @@ def test_a_new_start_can_be_seen_better_before_the_first_session(path: Path) -> 
     workspace = ended(path, rating("anna", VIDEO, 2))
     made = begin(workspace)
     kept = levels_of(workspace, made, "anna")[VIDEO]
-    again = ratings.rate(workspace, made.id, "anna", VIDEO, 3, today=STARTS)
+    again = ratings.rate(workspace.change(made.id, today=STARTS), "anna", VIDEO, 3)
     assert again.id == kept.id
     assert workspace.view(PROGRAMME).ratings["anna", VIDEO, "baseline"].level == 2
 
@@ -379,7 +380,7 @@ def test_the_old_programme_stands_as_it_was(path: Path) -> None:
         now = workspace.snapshot.table(table)
         assert {each: now[each] for each in before.table(table)} == before.table(table)
     with refused(workspace, "Common floor was closed on 24 Apr 2026 and stands as it is."):
-        programmes.edit(workspace, PROGRAMME, weeks=3)
+        programmes.edit(workspace.change(PROGRAMME), weeks=3)
     assert made.id != PROGRAMME
 
 
@@ -432,8 +433,8 @@ def test_the_next_waits_for_the_closing_of_the_old_one(path: Path) -> None:
 def test_an_unknown_programme_is_refused_by_name(path: Path) -> None:
     workspace = busy(path)
     with refused(workspace, "There is no programme “nope” in this file."):
-        onward.begin_next(
-            workspace, "nope", name="N", starts_on=STARTS, seniors=["anna"], mentors=[]
+        next_programme.begin_next(
+            workspace.change("nope"), name="N", starts_on=STARTS, seniors=["anna"], mentors=[]
         )
 
 
@@ -453,6 +454,6 @@ def test_the_next_one_does_not_begin_before_a_level_that_goes_along_was_seen(pat
 
 def test_whoever_left_the_firm_does_not_go_along(path: Path) -> None:
     workspace = ended(path)
-    people.leave(workspace, "anna", on=TODAY, reason="retired")
+    people.leave(workspace.change(), "anna", on=TODAY, reason="retired")
     with refused(workspace, "Anna De Luca has left the firm.", "seniors"):
         begin(workspace, seniors=["anna"])

@@ -13,7 +13,7 @@ from tests.support.refusal import refused
 
 def test_a_pair_begins_on_its_day_with_its_rationale(path: Path) -> None:
     workspace = prepared(path)
-    made = pairs.place(workspace, PROGRAMME, "giulia", "anna", on=START)
+    made = pairs.place(workspace.change(PROGRAMME), "giulia", "anna", on=START)
     assert (made.id, made.from_on, made.until_on, made.locked) == ("pa0001", START, None, False)
     assert made.rationale == "teaches Running remote meetings"
     assert workspace.undoable == "Anna De Luca paired with Giulia Ferrante"
@@ -21,36 +21,40 @@ def test_a_pair_begins_on_its_day_with_its_rationale(path: Path) -> None:
 
 def test_one_s_own_words_stand_before_the_rationale(path: Path) -> None:
     workspace = prepared(path)
-    made = pairs.place(workspace, PROGRAMME, "giulia", "anna", on=START, rationale="neighbours")
+    made = pairs.place(
+        workspace.change(PROGRAMME), "giulia", "anna", on=START, rationale="neighbours"
+    )
     assert made.rationale == "neighbours"
 
 
 def test_a_fifth_senior_is_refused_in_words(path: Path) -> None:
     workspace = prepared(path)
     for who in ("anna", "bruno", "carla", "dario"):
-        pairs.place(workspace, PROGRAMME, "giulia", who, on=START)
+        pairs.place(workspace.change(PROGRAMME), "giulia", who, on=START)
     with refused(workspace, "Giulia Ferrante already has 4 seniors, the most that was agreed."):
-        pairs.place(workspace, PROGRAMME, "giulia", "elena", on=START)
+        pairs.place(workspace.change(PROGRAMME), "giulia", "elena", on=START)
 
 
 def test_a_senior_has_one_mentor_at_a_time(path: Path) -> None:
     workspace = running(path)
     words = "Anna De Luca is paired with Giulia Ferrante since 2 Feb 2026; move or end that pair"
     with refused(workspace, words, "mentor_id"):
-        pairs.place(workspace, PROGRAMME, "luca", "anna", on=TODAY)
+        pairs.place(workspace.change(PROGRAMME), "luca", "anna", on=TODAY)
 
 
 def test_the_own_boss_is_refused_until_an_exception_with_a_reason(path: Path) -> None:
     workspace = running(path)
-    people.edit(workspace, "dario", manager_id="luca")
+    people.edit(workspace.change(), "dario", manager_id="luca")
     with refused(workspace, "Luca Bianchi is the manager of Dario Neri."):
-        pairs.place(workspace, PROGRAMME, "luca", "dario", on=TODAY)
+        pairs.place(workspace.change(PROGRAMME), "luca", "dario", on=TODAY)
     with refused(workspace, "An exception needs its reason", "reason"):
-        pairs.record_exception(workspace, PROGRAMME, "dario", "reporting_line", reason="", on=TODAY)
+        pairs.record_exception(
+            workspace.change(PROGRAMME), "dario", "reporting_line", reason="", on=TODAY
+        )
     pairs.record_exception(
-        workspace, PROGRAMME, "dario", "reporting_line", reason="both asked for it", on=TODAY
+        workspace.change(PROGRAMME), "dario", "reporting_line", reason="both asked for it", on=TODAY
     )
-    assert pairs.place(workspace, PROGRAMME, "luca", "dario", on=TODAY).senior_id == "dario"
+    assert pairs.place(workspace.change(PROGRAMME), "luca", "dario", on=TODAY).senior_id == "dario"
 
 
 @pytest.mark.parametrize(
@@ -64,12 +68,12 @@ def test_the_own_boss_is_refused_until_an_exception_with_a_reason(path: Path) ->
 def test_who_takes_no_part_is_not_paired(path: Path, mentor: str, senior: str, words: str) -> None:
     workspace = running(path)
     with refused(workspace, words):
-        pairs.place(workspace, PROGRAMME, mentor, senior, on=TODAY)
+        pairs.place(workspace.change(PROGRAMME), mentor, senior, on=TODAY)
 
 
 def test_a_move_ends_the_old_pair_and_begins_the_new_one_on_one_day(path: Path) -> None:
     workspace = running(path)
-    fresh = pairs.move(workspace, "giulia-anna", "luca", on=TODAY, reason="same office")
+    fresh = pairs.move(workspace.change(), "giulia-anna", "luca", on=TODAY, reason="same office")
     old = workspace.snapshot.pairs["giulia-anna"]
     assert (old.until_on, old.end_reason) == (TODAY, "same office")
     assert (fresh.mentor_id, fresh.senior_id, fresh.from_on) == ("luca", "anna", TODAY)
@@ -78,7 +82,7 @@ def test_a_move_ends_the_old_pair_and_begins_the_new_one_on_one_day(path: Path) 
 
 def test_a_pair_that_never_met_is_changed_in_place_on_its_first_day(path: Path) -> None:
     workspace = running(path)
-    fresh = pairs.move(workspace, "luca-carla", "giulia", on=START)
+    fresh = pairs.move(workspace.change(), "luca-carla", "giulia", on=START)
     assert fresh.id == "luca-carla"
     assert len(workspace.snapshot.pairs) == 3
 
@@ -94,56 +98,59 @@ def test_a_pair_that_never_met_is_changed_in_place_on_its_first_day(path: Path) 
 def test_a_move_that_cannot_be_is_refused(path: Path, mentor: str, on: Any, words: str) -> None:
     workspace = running(path)
     with refused(workspace, words):
-        pairs.move(workspace, "giulia-anna", mentor, on=on)
+        pairs.move(workspace.change(), "giulia-anna", mentor, on=on)
 
 
 def test_a_locked_pair_is_not_moved_until_it_is_unlocked(path: Path) -> None:
     workspace = running(path)
-    pairs.lock(workspace, "giulia-anna", locked=True)
+    pairs.lock(workspace.change(), "giulia-anna", locked=True)
     with refused(workspace, "This pair is locked. Unlock it first."):
-        pairs.move(workspace, "giulia-anna", "luca", on=TODAY)
-    pairs.lock(workspace, "giulia-anna", locked=False)
-    pairs.move(workspace, "giulia-anna", "luca", on=TODAY)
+        pairs.move(workspace.change(), "giulia-anna", "luca", on=TODAY)
+    pairs.lock(workspace.change(), "giulia-anna", locked=False)
+    pairs.move(workspace.change(), "giulia-anna", "luca", on=TODAY)
 
 
 def test_a_pair_ends_with_a_reason_and_keeps_its_history(path: Path) -> None:
     workspace = running(path)
     with refused(workspace, "Write down why, in a few words without fault.", "end_reason"):
-        pairs.end(workspace, "giulia-anna", on=TODAY, reason=None)
+        pairs.end(workspace.change(), "giulia-anna", on=TODAY, reason=None)
     with refused(workspace, "The pair began on 2 Feb 2026", "until_on"):
-        pairs.end(workspace, "giulia-anna", on=START - timedelta(days=1), reason="x")
-    ended = pairs.end(workspace, "giulia-anna", on=TODAY, reason="both agreed")
+        pairs.end(workspace.change(), "giulia-anna", on=START - timedelta(days=1), reason="x")
+    ended = pairs.end(workspace.change(), "giulia-anna", on=TODAY, reason="both agreed")
     assert (ended.until_on, ended.end_reason) == (TODAY, "both agreed")
     assert len(workspace.snapshot.sessions) == 2
     with refused(workspace, "The pair of Giulia Ferrante and Anna De Luca ended on 24 Apr 2026."):
-        pairs.end(workspace, "giulia-anna", on=TODAY, reason="again")
+        pairs.end(workspace.change(), "giulia-anna", on=TODAY, reason="again")
 
 
 def test_a_pair_can_be_ended_while_a_later_session_is_planned(path: Path) -> None:
     workspace = running(path)
     sessions.log(
-        workspace,
-        PROGRAMME,
+        workspace.change(PROGRAMME, today=TODAY),
         "luca",
         due_on=day(14),
         status="planned",
         attendance={"carla": "present"},
-        today=TODAY,
     )
-    assert pairs.end(workspace, "luca-carla", on=TODAY, reason="both agreed").until_on == TODAY
+    assert (
+        pairs.end(workspace.change(), "luca-carla", on=TODAY, reason="both agreed").until_on
+        == TODAY
+    )
 
 
 def test_a_refusal_about_the_past_names_people_not_ids(path: Path) -> None:
     workspace = running(path)
-    pairs.end(workspace, "luca-carla", on=day(5), reason="both agreed")
+    pairs.end(workspace.change(), "luca-carla", on=day(5), reason="both agreed")
     with refused(workspace, "Carla Russo"):
-        pairs.place(workspace, PROGRAMME, "giulia", "carla", on=day(3))
+        pairs.place(workspace.change(PROGRAMME), "giulia", "carla", on=day(3))
 
 
 def test_each_side_signs_the_charter_on_its_day(path: Path) -> None:
     workspace = running(path)
-    pairs.sign_charter(workspace, "giulia-anna", mentor_on=START, senior_on=None)
-    signed = pairs.sign_charter(workspace, "giulia-anna", mentor_on=START, senior_on=day(1, 2))
+    pairs.sign_charter(workspace.change(), "giulia-anna", mentor_on=START, senior_on=None)
+    signed = pairs.sign_charter(
+        workspace.change(), "giulia-anna", mentor_on=START, senior_on=day(1, 2)
+    )
     assert signed.charter is not None
     assert (signed.charter.mentor_on, signed.charter.senior_on) == (START, day(1, 2))
 
@@ -151,12 +158,12 @@ def test_each_side_signs_the_charter_on_its_day(path: Path) -> None:
 def test_an_unknown_pair_is_refused_by_name(path: Path) -> None:
     workspace = running(path)
     with refused(workspace, "There is no pair “nope” in this file."):
-        pairs.lock(workspace, "nope", locked=True)
+        pairs.lock(workspace.change(), "nope", locked=True)
 
 
 def test_one_person_may_hold_both_roles_but_each_only_once(path: Path) -> None:
     workspace = prepared(path)
-    participations.enrol(workspace, PROGRAMME, "giulia", "senior")
+    participations.enrol(workspace.change(PROGRAMME), "giulia", "senior")
     assert "giulia" in workspace.view(PROGRAMME).seniors
     with refused(workspace, "Giulia Ferrante already takes part in this role.", "role"):
-        participations.enrol(workspace, PROGRAMME, "giulia", "senior")
+        participations.enrol(workspace.change(PROGRAMME), "giulia", "senior")

@@ -12,7 +12,9 @@ from tests.support.refusal import refused
 
 def test_a_person_added_gets_an_id_and_stands_in_the_file(path: Path) -> None:
     workspace = begin(path)
-    zoe = people.add(workspace, name="Zoe Nuova", department="Sales", languages=("it", "en"))
+    zoe = people.add(
+        workspace.change(), name="Zoe Nuova", department="Sales", languages=("it", "en")
+    )
     assert zoe.id == "p0001"
     assert workspace.snapshot.people["p0001"] == zoe
     assert workspace.undoable == "Zoe Nuova added"
@@ -20,14 +22,14 @@ def test_a_person_added_gets_an_id_and_stands_in_the_file(path: Path) -> None:
 
 def test_two_people_may_share_a_name(path: Path) -> None:
     workspace = begin(path)
-    first, second = (people.add(workspace, name="Mario Rossi") for _n in range(2))
+    first, second = (people.add(workspace.change(), name="Mario Rossi") for _n in range(2))
     assert first.id != second.id
 
 
 @pytest.mark.parametrize("name", ["[/]", "[@click=app.quit]x[/]", "日本語", "שלום", "=cmd|calc"])
 def test_awkward_names_are_kept_as_they_are(path: Path, name: str) -> None:
     workspace = begin(path)
-    added = people.add(workspace, name=name)
+    added = people.add(workspace.change(), name=name)
     assert workspace.snapshot.people[added.id].name == name
 
 
@@ -52,40 +54,40 @@ def test_a_person_who_does_not_fit_is_refused(
 ) -> None:
     workspace = begin(path)
     with refused(workspace, words, field):
-        people.add(workspace, **fields)  # type: ignore[arg-type]  # wrong on purpose
+        people.add(workspace.change(), **fields)  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_a_name_of_blanks_is_refused(path: Path) -> None:
     workspace = begin(path)
     with refused(workspace, "blank"):
-        people.add(workspace, name="   ")
+        people.add(workspace.change(), name="   ")
 
 
 def test_editing_changes_only_the_fields_given(path: Path) -> None:
     workspace = running(path)
-    people.edit(workspace, "anna", department="Sales", manager_id="ettore")
+    people.edit(workspace.change(), "anna", department="Sales", manager_id="ettore")
     anna = workspace.snapshot.people["anna"]
     assert (anna.name, anna.department, anna.manager_id) == ("Anna De Luca", "Sales", "ettore")
 
 
 def test_managers_in_a_circle_are_refused(path: Path) -> None:
     workspace = running(path)
-    people.edit(workspace, "anna", manager_id="bruno")
+    people.edit(workspace.change(), "anna", manager_id="bruno")
     with refused(workspace, "he reporting line goes round in a circle", "manager_id"):
-        people.edit(workspace, "bruno", manager_id="anna")
+        people.edit(workspace.change(), "bruno", manager_id="anna")
     with refused(workspace, "obody is their own manager", "manager_id"):
-        people.edit(workspace, "carla", manager_id="carla")
+        people.edit(workspace.change(), "carla", manager_id="carla")
 
 
 def test_an_unknown_person_is_refused_by_name(path: Path) -> None:
     workspace = running(path)
     with refused(workspace, "There is nobody “zoe” in this file."):
-        people.edit(workspace, "zoe", name="Zoe")
+        people.edit(workspace.change(), "zoe", name="Zoe")
 
 
 def test_leaving_ends_the_open_pairs_of_either_side_on_that_day(path: Path) -> None:
     workspace = running(path)
-    people.leave(workspace, "giulia", on=TODAY, reason="moved abroad")
+    people.leave(workspace.change(), "giulia", on=TODAY, reason="moved abroad")
     ended = {p.id: (p.until_on, p.end_reason) for p in workspace.snapshot.pairs.values()}
     assert ended["giulia-anna"] == (TODAY, "left the firm")
     assert ended["giulia-bruno"] == (TODAY, "left the firm")
@@ -97,30 +99,28 @@ def test_leaving_ends_the_open_pairs_of_either_side_on_that_day(path: Path) -> N
 
 def test_nobody_leaves_before_joining(path: Path) -> None:
     workspace = running(path)
-    people.edit(workspace, "anna", joined_on=START)
+    people.edit(workspace.change(), "anna", joined_on=START)
     with refused(workspace, "Nobody leaves before joining.", "left_on"):
-        people.leave(workspace, "anna", on=START - timedelta(days=1), reason=None)
+        people.leave(workspace.change(), "anna", on=START - timedelta(days=1), reason=None)
 
 
 def test_leaving_is_possible_while_a_later_session_is_planned(path: Path) -> None:
     workspace = running(path)
     sessions.log(
-        workspace,
-        PROGRAMME,
+        workspace.change(PROGRAMME, today=TODAY),
         "luca",
         due_on=day(14),
         status="planned",
         attendance={"carla": "present"},
-        today=TODAY,
     )
-    people.leave(workspace, "carla", on=TODAY, reason="a new job")
+    people.leave(workspace.change(), "carla", on=TODAY, reason="a new job")
     assert workspace.snapshot.people["carla"].left_on == TODAY
 
 
 def test_a_person_about_whom_nothing_is_written_can_be_removed(path: Path) -> None:
     workspace = running(path)
-    people.edit(workspace, "anna", manager_id="ettore")
-    people.remove(workspace, "ettore")
+    people.edit(workspace.change(), "anna", manager_id="ettore")
+    people.remove(workspace.change(), "ettore")
     assert "ettore" not in workspace.snapshot.people
     assert workspace.snapshot.people["anna"].manager_id is None
 
@@ -128,13 +128,13 @@ def test_a_person_about_whom_nothing_is_written_can_be_removed(path: Path) -> No
 def test_a_person_with_history_is_not_removed(path: Path) -> None:
     workspace = running(path)
     with refused(workspace, "entries hang on Anna De Luca. Write down that the person left or"):
-        people.remove(workspace, "anna")
+        people.remove(workspace.change(), "anna")
 
 
 def test_the_wishes_about_a_removed_person_go_with_the_person(path: Path) -> None:
     workspace = prepared(path)
-    participations.edit(workspace, PROGRAMME, "anna", "senior", avoids=("ettore",))
-    people.remove(workspace, "ettore")
+    participations.edit(workspace.change(PROGRAMME), "anna", "senior", avoids=("ettore",))
+    people.remove(workspace.change(), "ettore")
     assert workspace.view(PROGRAMME).seniors["anna"].avoids == ()
     workspace.undo()
     assert workspace.view(PROGRAMME).seniors["anna"].avoids == ("ettore",)
@@ -142,7 +142,7 @@ def test_the_wishes_about_a_removed_person_go_with_the_person(path: Path) -> Non
 
 def test_the_firm_can_be_renamed_and_given_its_patron(path: Path) -> None:
     workspace = begin(path)
-    firm.edit(workspace, name="Valdarco S.p.A.", country="IT", patron_day="02-15")
+    firm.edit(workspace.change(), name="Valdarco S.p.A.", country="IT", patron_day="02-15")
     assert workspace.snapshot.firm.name == "Valdarco S.p.A."
     assert workspace.undo() == "firm changed"
     assert workspace.snapshot.firm.name == "Meccanica Valdarco S.r.l."
@@ -163,11 +163,11 @@ def test_a_firm_that_does_not_fit_is_refused(
 ) -> None:
     workspace = begin(path)
     with refused(workspace, words):
-        firm.edit(workspace, **changes)
+        firm.edit(workspace.change(), **changes)
 
 
 def test_an_ended_pair_keeps_its_end_when_somebody_leaves(path: Path) -> None:
     workspace = running(path)
-    pairs.end(workspace, "luca-carla", on=day(5), reason="both agreed")
-    people.leave(workspace, "carla", on=TODAY, reason=None)
+    pairs.end(workspace.change(), "luca-carla", on=day(5), reason="both agreed")
+    people.leave(workspace.change(), "carla", on=TODAY, reason=None)
     assert workspace.snapshot.pairs["luca-carla"].until_on == day(5)

@@ -14,7 +14,7 @@ from tests.support.refusal import refused
 
 def test_a_programme_begins_with_a_name_a_day_and_good_defaults(path: Path) -> None:
     workspace = begin(path)
-    made = programmes.create(workspace, name="Common floor", starts_on=START)
+    made = programmes.create(workspace.change(), name="Common floor", starts_on=START)
     assert (made.id, made.weeks, made.every_weeks, made.minutes) == ("pr0001", 24, 1, 30)
     assert (made.seniors_per_mentor.min, made.seniors_per_mentor.max) == (2, 4)
     assert workspace.current_programme() == made
@@ -42,12 +42,12 @@ def test_a_programme_that_does_not_fit_is_refused(
     workspace = begin(path)
     given = {"name": "Common floor", "starts_on": START, **fields}
     with refused(workspace, words):
-        programmes.create(workspace, **given)
+        programmes.create(workspace.change(), **given)
 
 
 def test_a_programme_can_be_changed(path: Path) -> None:
     workspace = running(path)
-    programmes.edit(workspace, PROGRAMME, name="Second floor", holidays="shift")
+    programmes.edit(workspace.change(PROGRAMME), name="Second floor", holidays="shift")
     assert workspace.view(PROGRAMME).programme.name == "Second floor"
 
 
@@ -56,26 +56,28 @@ def test_the_places_do_not_fall_below_what_a_mentor_has(path: Path) -> None:
     fewer = SeniorsPerMentor(min=1, max=1)
     words = "Giulia Ferrante has 2 seniors; end a pair before lowering the most to 1."
     with refused(workspace, words, "seniors_max"):
-        programmes.edit(workspace, PROGRAMME, seniors_per_mentor=fewer)
+        programmes.edit(workspace.change(PROGRAMME), seniors_per_mentor=fewer)
 
 
 def test_the_first_day_does_not_come_after_a_session(path: Path) -> None:
     workspace = running(path)
     with refused(workspace, "A session was held on 2 Feb 2026", "starts_on"):
-        programmes.edit(workspace, PROGRAMME, starts_on=START + timedelta(days=1))
+        programmes.edit(workspace.change(PROGRAMME), starts_on=START + timedelta(days=1))
 
 
 def test_the_standard_level_is_kept_in_order(path: Path) -> None:
     workspace = prepared(path)
-    done = programmes.set_standard_level(workspace, PROGRAMME, {"team-chat": 2, "dashboards": 3})
+    done = programmes.set_standard_level(
+        workspace.change(PROGRAMME), {"team-chat": 2, "dashboards": 3}
+    )
     assert list(done.standard_level) == ["dashboards", "team-chat"]
-    assert programmes.set_standard_level(workspace, PROGRAMME, {}).standard_level == {}
+    assert programmes.set_standard_level(workspace.change(PROGRAMME), {}).standard_level == {}
 
 
 @pytest.mark.parametrize(
     ("fields", "words", "field"),
     [
-        ({"on": TODAY + timedelta(days=1)}, "not closed in the future; today is 24 A", "closed_on"),
+        ({"on": TODAY + timedelta(days=1)}, "25 Apr 2026 has not come yet", "closed_on"),
         ({"lessons": None}, "Write down at least one lesson", "lessons"),
         ({"lessons": ""}, "Write down at least one lesson", "lessons"),
         ({"decision": None}, "Choose what comes next: repeat, widen or stop.", "decision"),
@@ -88,23 +90,26 @@ def test_closing_asks_for_its_day_lesson_and_decision(
     workspace = running(path)
     given = {"on": TODAY, "lessons": "begin earlier", "decision": "repeat", **fields}
     with refused(workspace, words, field):
-        programmes.close(workspace, PROGRAMME, today=TODAY, **given)
+        programmes.close(workspace.change(PROGRAMME, today=TODAY), **given)
 
 
 def test_closing_can_be_undone_and_then_changes_are_taken_again(path: Path) -> None:
     workspace = running(path)
     programmes.close(
-        workspace, PROGRAMME, on=TODAY, today=TODAY, lessons="begin earlier", decision="widen"
+        workspace.change(PROGRAMME, today=TODAY),
+        on=TODAY,
+        lessons="begin earlier",
+        decision="widen",
     )
     assert workspace.view(PROGRAMME).programme.closed_on == TODAY
     workspace.undo()
-    programmes.edit(workspace, PROGRAMME, weeks=26)
+    programmes.edit(workspace.change(PROGRAMME), weeks=26)
 
 
 def test_an_unknown_programme_is_refused_by_name(path: Path) -> None:
     workspace = running(path)
     with refused(workspace, "There is no programme “nope” in this file."):
-        programmes.edit(workspace, "nope", weeks=3)
+        programmes.edit(workspace.change("nope"), weeks=3)
 
 
 def test_a_final_form_is_written_for_each_side_and_corrected_in_place(path: Path) -> None:
@@ -112,7 +117,7 @@ def test_a_final_form_is_written_for_each_side_and_corrected_in_place(path: Path
 
     def record(role: Any, who: str, gain: str) -> str:
         return evaluations.record(
-            workspace, PROGRAMME, who, role, on=TODAY, today=TODAY, own_gain=gain
+            workspace.change(PROGRAMME, today=TODAY), who, role, on=TODAY, own_gain=gain
         ).id
 
     first = record("senior", "anna", "no more fear")
@@ -127,7 +132,7 @@ def test_a_final_form_is_written_for_each_side_and_corrected_in_place(path: Path
     [
         ("ettore", "senior", {}, "Ettore Valdarco does not take part in this role."),
         ("anna", "mentor", {}, "Anna De Luca does not take part in this role."),
-        ("anna", "senior", {"on": TODAY + timedelta(days=1)}, "A form cannot lie in the future"),
+        ("anna", "senior", {"on": TODAY + timedelta(days=1)}, "25 Apr 2026 has not come yet"),
         ("anna", "senior", {"would_recommend": 11}, "“11” is not a whole number from 0 to 10"),
         ("anna", "senior", {"story": "a\x07"}, "hidden control character (U+0007)"),
     ],
@@ -137,4 +142,6 @@ def test_a_form_that_does_not_fit_is_refused(
 ) -> None:
     workspace = running(path)
     with refused(workspace, words):
-        evaluations.record(workspace, PROGRAMME, who, role, today=TODAY, **{"on": TODAY, **fields})
+        evaluations.record(
+            workspace.change(PROGRAMME, today=TODAY), who, role, **{"on": TODAY, **fields}
+        )

@@ -14,7 +14,8 @@ from tests.support.refusal import refused
 
 
 def rate(workspace: Workspace, who: str, skill: str, level: Any, **fields: Any) -> Rating:
-    return ratings.rate(workspace, PROGRAMME, who, skill, level, **{"today": TODAY, **fields})
+    tx = workspace.change(PROGRAMME, today=fields.pop("today", TODAY))
+    return ratings.rate(tx, who, skill, level, **fields)
 
 
 def test_a_starting_point_is_written_by_the_coordinator_today(path: Path) -> None:
@@ -65,7 +66,7 @@ def test_a_checkpoint_of_another_day_or_rater_is_a_rating_of_its_own(path: Path)
         ("dario", "dashboards", 2.5, {}, "“2.5” is not a whole number from 0 to 8"),
         ("dario", "dancing", 2, {}, "There is no skill “dancing”."),
         ("zoe", "dashboards", 2, {}, "here is no “zoe” in people"),
-        ("dario", "dashboards", 2, {"on": TODAY + timedelta(1)}, "cannot lie in the future"),
+        ("dario", "dashboards", 2, {"on": TODAY + timedelta(1)}, "25 Apr 2026 has not come yet"),
         ("dario", "dashboards", 2, {"rated_by": "boss"}, "“boss” is not one of"),
         ("dario", "dashboards", 2, {"moment": "middle"}, "“middle” is not one of"),
     ],
@@ -97,21 +98,21 @@ def test_a_second_final_judges_again_unless_a_person_judged(path: Path) -> None:
     workspace = running(path)
     assert final(workspace, 2) == -1
     assert final(workspace, 3) == 0
-    goals.judge(workspace, "g-anna", 2, on=TODAY, note="taught two others")
+    goals.judge(workspace.change(), "g-anna", 2, on=TODAY, note="taught two others")
     assert final(workspace, 4) == 2
 
 
 def test_a_rating_never_meant_is_taken_back(path: Path) -> None:
     workspace = running(path)
     rate(workspace, "dario", "dashboards", 2)
-    ratings.clear(workspace, PROGRAMME, "dario", "dashboards", today=TODAY)
+    ratings.clear(workspace.change(PROGRAMME, today=TODAY), "dario", "dashboards")
     assert workspace.view(PROGRAMME).rating("dario", "dashboards", "baseline") is None
 
 
 def test_taking_a_final_back_takes_back_what_it_judged(path: Path) -> None:
     workspace = running(path)
     final(workspace, 3)
-    ratings.clear(workspace, PROGRAMME, "anna", "spreadsheets", today=TODAY, moment="final")
+    ratings.clear(workspace.change(PROGRAMME, today=TODAY), "anna", "spreadsheets", moment="final")
     goal = workspace.snapshot.goals["g-anna"]
     assert (goal.attainment, goal.attainment_on) == (None, None)
 
@@ -119,31 +120,35 @@ def test_taking_a_final_back_takes_back_what_it_judged(path: Path) -> None:
 def test_a_starting_point_is_not_taken_back_once_sessions_began(path: Path) -> None:
     workspace = running(path)
     with refused(workspace, "stands since the first session"):
-        ratings.clear(workspace, PROGRAMME, "anna", "video-meetings", today=TODAY)
+        ratings.clear(workspace.change(PROGRAMME, today=TODAY), "anna", "video-meetings")
 
 
 def test_taking_back_what_is_not_there_writes_nothing(path: Path) -> None:
     workspace = running(path)
     before = path.read_bytes()
-    ratings.clear(workspace, PROGRAMME, "dario", "dashboards", today=TODAY)
+    ratings.clear(workspace.change(PROGRAMME, today=TODAY), "dario", "dashboards")
     assert path.read_bytes() == before
 
 
 def test_a_corrected_end_corrects_what_it_judged_also_without_a_start(path: Path) -> None:
     workspace = prepared(path)
     made = goals.add(
-        workspace,
-        PROGRAMME,
+        workspace.change(PROGRAMME, today=TODAY),
         text="Chair a call",
-        today=TODAY,
         person_id="anna",
         skill_id="video-meetings",
         target=3,
     )
     for level, expected in ((0, -1), (4, 1)):
         ratings.rate(
-            workspace, PROGRAMME, "anna", "video-meetings", level, today=TODAY, moment="final"
+            workspace.change(PROGRAMME, today=TODAY),
+            "anna",
+            "video-meetings",
+            level,
+            moment="final",
         )
         assert workspace.snapshot.goals[made.id].attainment == expected
-    ratings.clear(workspace, PROGRAMME, "anna", "video-meetings", today=TODAY, moment="final")
+    ratings.clear(
+        workspace.change(PROGRAMME, today=TODAY), "anna", "video-meetings", moment="final"
+    )
     assert workspace.snapshot.goals[made.id].attainment is None

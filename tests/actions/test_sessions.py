@@ -17,7 +17,7 @@ ANNA: dict[str, Attendance] = {"anna": "present"}
 
 def log(workspace: Workspace, mentor: str = "giulia", **fields: Any) -> Session:
     given = {"due_on": day(3), "status": "held", "attendance": ANNA, **fields}
-    return sessions.log(workspace, PROGRAMME, mentor, today=TODAY, **given)
+    return sessions.log(workspace.change(PROGRAMME, today=TODAY), mentor, **given)
 
 
 def test_a_session_held_lies_on_its_slot_unless_another_day_is_given(path: Path) -> None:
@@ -54,13 +54,11 @@ def test_a_session_is_planned_for_the_future_and_held_later(path: Path) -> None:
     workspace = running(path)
     planned = log(workspace, due_on=day(13), status="planned")
     held = sessions.log(
-        workspace,
-        PROGRAMME,
+        workspace.change(PROGRAMME, today=day(13)),
         "giulia",
         due_on=day(13),
         status="held",
         attendance=ANNA,
-        today=day(13),
         session_id=planned.id,
     )
     assert (held.id, held.status, held.held_on) == (planned.id, "held", day(13))
@@ -69,9 +67,13 @@ def test_a_session_is_planned_for_the_future_and_held_later(path: Path) -> None:
 @pytest.mark.parametrize(
     ("fields", "words", "field"),
     [
-        ({"due_on": day(13)}, "27 Apr 2026 lies in the future; a session is logged", "due_on"),
-        ({"due_on": day(13), "status": "missed"}, "lies in the future", "due_on"),
-        ({"held_on": TODAY + timedelta(days=3)}, "27 Apr 2026 lies in the future", "held_on"),
+        (
+            {"due_on": day(13)},
+            "27 Apr 2026 has not come yet; write down what has happened. Plan it",
+            "due_on",
+        ),
+        ({"due_on": day(13), "status": "missed"}, "has not come yet", "due_on"),
+        ({"held_on": TODAY + timedelta(days=3)}, "27 Apr 2026 has not come yet", "held_on"),
         ({"attendance": {}}, "Tick at least one senior the session was for.", "attendance"),
         ({"attendance": {"anna": "absent"}}, "Nobody was there: choose missed or ca", "attendance"),
         (
@@ -124,8 +126,8 @@ def test_a_correction_takes_the_place_of_what_was_written(path: Path) -> None:
 
 def test_a_first_session_earlier_than_a_starting_point_is_refused(path: Path) -> None:
     workspace = running(path)
-    pairs.place(workspace, PROGRAMME, "luca", "dario", on=day(3))
-    ratings.rate(workspace, PROGRAMME, "dario", "dashboards", 2, on=day(5), today=TODAY)
+    pairs.place(workspace.change(PROGRAMME), "luca", "dario", on=day(3))
+    ratings.rate(workspace.change(PROGRAMME, today=TODAY), "dario", "dashboards", 2, on=day(5))
     words = "starting point is written before the first session"
     with refused(workspace, words):
         log(workspace, "luca", due_on=day(4), attendance={"dario": "present"})
@@ -133,7 +135,7 @@ def test_a_first_session_earlier_than_a_starting_point_is_refused(path: Path) ->
 
 def test_a_session_written_by_mistake_is_taken_out(path: Path) -> None:
     workspace = running(path)
-    sessions.remove(workspace, "s2")
+    sessions.remove(workspace.change(), "s2")
     assert "s2" not in workspace.snapshot.sessions
     assert workspace.undo() == "session of 9 Feb 2026 removed for Giulia Ferrante"
     assert "s2" in workspace.snapshot.sessions

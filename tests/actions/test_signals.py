@@ -39,10 +39,10 @@ def rest(workspace: Workspace, **fields: Any) -> Any:
         "rule": "R11",
         "until": MONDAY,
         "reason": "they talk on Monday",
-        "today": TODAY,
         **fields,
     }
-    return actions.snooze(workspace, given.pop("pair_id", "x"), given.pop("rule"), **given)
+    tx = workspace.change(today=given.pop("today", TODAY))
+    return actions.snooze(tx, given.pop("pair_id", "x"), given.pop("rule"), **given)
 
 
 def speaking(workspace: Workspace, on: date = TODAY) -> list[str]:
@@ -114,7 +114,7 @@ def test_a_signal_that_rests_already_does_not_speak_and_is_not_put_to_rest_again
 
 def test_a_signal_of_an_ended_pair_is_not_put_to_rest(path: Path) -> None:
     workspace = worrying(path)
-    pairs.end(workspace, "x", on=TODAY, reason="both agreed")
+    pairs.end(workspace.change(), "x", on=TODAY, reason="both agreed")
     with refused(workspace, "This signal does not speak now.", "rule"):
         rest(workspace)
 
@@ -123,8 +123,8 @@ def test_a_signal_of_an_ended_pair_is_not_put_to_rest(path: Path) -> None:
     "act",
     [
         rest,
-        lambda w: actions.wake(w, "x"),
-        lambda w: actions.set_settings(w, PROGRAMME, SignalSettings(gentle_weeks=0)),
+        lambda w: actions.wake(w.change(), "x"),
+        lambda w: programmes.set_signals(w.change(PROGRAMME), SignalSettings(gentle_weeks=0)),
     ],
     ids=["snooze", "wake", "set_settings"],
 )
@@ -134,7 +134,7 @@ def test_a_closed_programme_keeps_its_signals_as_they_are(
     workspace = worrying(path)
     rest(workspace, rule="R3")
     programmes.close(
-        workspace, PROGRAMME, on=TODAY, today=TODAY, lessons="more time", decision="repeat"
+        workspace.change(PROGRAMME, today=TODAY), on=TODAY, lessons="more time", decision="repeat"
     )
     with refused(workspace, "was closed on 24 Apr 2026"):
         act(workspace)
@@ -171,7 +171,7 @@ def test_a_pair_that_is_woken_speaks_with_every_signal(path: Path) -> None:
     rest(workspace)
     rest(workspace, rule="R3")
     assert resting(workspace) == ["R11", "R3"]
-    assert actions.wake(workspace, "x").snoozes == ()
+    assert actions.wake(workspace.change(), "x").snoozes == ()
     assert (speaking(workspace), resting(workspace)) == (["R11", "R3", "charter"], [])
     assert workspace.undoable == "the signals of Giulia Ferrante and Anna De Luca speak again"
 
@@ -179,15 +179,15 @@ def test_a_pair_that_is_woken_speaks_with_every_signal(path: Path) -> None:
 def test_a_pair_of_which_nothing_rests_is_not_woken(path: Path) -> None:
     workspace = worrying(path)
     with refused(workspace, "No signal of this pair rests."):
-        actions.wake(workspace, "x")
+        actions.wake(workspace.change(), "x")
 
 
 @pytest.mark.parametrize(
     "act",
     [
         lambda w: rest(w, rule="R3"),
-        lambda w: actions.wake(w, "x"),
-        lambda w: actions.set_settings(w, PROGRAMME, SignalSettings(charter_after=9)),
+        lambda w: actions.wake(w.change(), "x"),
+        lambda w: programmes.set_signals(w.change(PROGRAMME), SignalSettings(charter_after=9)),
     ],
     ids=["snooze", "wake", "set_settings"],
 )
@@ -204,7 +204,7 @@ def test_undo_gives_the_same_document_again(path: Path, act: Callable[[Workspace
 def test_rests_and_settings_go_through_the_document(path: Path) -> None:
     workspace = worrying(path)
     rest(workspace)
-    actions.set_settings(workspace, PROGRAMME, SignalSettings(attendance=0.5))
+    programmes.set_signals(workspace.change(PROGRAMME), SignalSettings(attendance=0.5))
     found = document.read(exported(workspace))
     (kept,) = [each for each in found.records("pairs") if isinstance(each, Pair)]
     (run,) = [each for each in found.records("programmes") if isinstance(each, Programme)]
@@ -216,18 +216,18 @@ def test_rests_and_settings_go_through_the_document(path: Path) -> None:
 def test_usual_settings_leave_the_document_as_it_was(path: Path) -> None:
     workspace = worrying(path)
     before = exported(workspace)
-    actions.set_settings(workspace, PROGRAMME, SignalSettings())
+    programmes.set_signals(workspace.change(PROGRAMME), SignalSettings())
     assert exported(workspace) == before
-    actions.set_settings(workspace, PROGRAMME, SignalSettings(charter_after=3))
+    programmes.set_signals(workspace.change(PROGRAMME), SignalSettings(charter_after=3))
     assert exported(workspace) != before
-    actions.set_settings(workspace, PROGRAMME, SignalSettings())
+    programmes.set_signals(workspace.change(PROGRAMME), SignalSettings())
     assert exported(workspace) == before
 
 
 def test_settings_of_a_programme_are_kept_and_change_what_speaks(path: Path) -> None:
     workspace = worrying(path)
     own = SignalSettings(charter_after=3, silent_cadences=12)
-    assert actions.set_settings(workspace, PROGRAMME, own).signals == own
+    assert programmes.set_signals(workspace.change(PROGRAMME), own).signals == own
     assert Workspace.open(path).snapshot.programmes[PROGRAMME].signals == own
     assert speaking(workspace) == ["R11"]
 
@@ -250,4 +250,4 @@ def test_settings_of_a_programme_are_kept_and_change_what_speaks(path: Path) -> 
 def test_settings_beyond_their_limits_are_refused(path: Path, beyond: dict[str, Any]) -> None:
     workspace = worrying(path)
     with refused(workspace, ""):
-        actions.set_settings(workspace, PROGRAMME, SignalSettings(**beyond))
+        programmes.set_signals(workspace.change(PROGRAMME), SignalSettings(**beyond))

@@ -16,7 +16,10 @@ def test_a_success_is_kept_with_its_people_and_one_undo_takes_it_back(path: Path
     workspace = running(path)
     before = exported(workspace)
     successes.add(
-        workspace, PROGRAMME, text="first call alone", on=TODAY, today=TODAY, person_ids=["anna"]
+        workspace.change(PROGRAMME, today=TODAY),
+        text="first call alone",
+        on=TODAY,
+        person_ids=["anna"],
     )
     kept = next(iter(Workspace.open(path).snapshot.successes.values()))
     assert (kept.text, kept.person_ids, kept.on) == ("first call alone", ("anna",), TODAY)
@@ -39,5 +42,5 @@ def test_what_is_no_success_yet_is_refused_and_nothing_changes(
     before = path.read_bytes()
     given = {"text": "first call alone", "on": TODAY, **fields}
     with pytest.raises(Refused, match=sentence):
-        successes.add(workspace, PROGRAMME, today=TODAY, **given)
+        successes.add(workspace.change(PROGRAMME, today=TODAY), **given)
     assert path.read_bytes() == before

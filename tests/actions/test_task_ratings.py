@@ -25,7 +25,8 @@ def rate(
     skill: str = "dashboards",
     **fields: Any,
 ) -> Rating:
-    return ratings.rate(workspace, PROGRAMME, who, skill, level, **{"today": TODAY, **fields})
+    tx = workspace.change(PROGRAMME, today=fields.pop("today", TODAY))
+    return ratings.rate(tx, who, skill, level, **fields)
 
 
 # -- observable tasks ------------------------------------------------------------------------------
@@ -200,7 +201,9 @@ def test_a_goal_is_told_as_it_was_said_else_by_its_number(
 
 def test_what_was_said_is_kept_with_the_judgement(path: Path) -> None:
     workspace = running(path)
-    judged = goals.judge(workspace, "g-all", -1, on=TODAY, said="partly", note="two of five")
+    judged = goals.judge(
+        workspace.change(), "g-all", -1, on=TODAY, said="partly", note="two of five"
+    )
     kept = Workspace.open(path).snapshot.goals["g-all"]
     assert kept == judged
     assert (kept.attainment, kept.attainment_said, kept.attainment_note) == (
@@ -213,8 +216,8 @@ def test_what_was_said_is_kept_with_the_judgement(path: Path) -> None:
 
 def test_a_judgement_by_number_forgets_what_was_said_before(path: Path) -> None:
     workspace = running(path)
-    goals.judge(workspace, "g-all", -1, on=TODAY, said="partly")
-    again = goals.judge(workspace, "g-all", 1, on=TODAY)
+    goals.judge(workspace.change(), "g-all", -1, on=TODAY, said="partly")
+    again = goals.judge(workspace.change(), "g-all", 1, on=TODAY)
     assert (again.attainment_said, attainment.verdict_of(again)) == (
         None,
         "a little more than agreed",
@@ -223,8 +226,8 @@ def test_a_judgement_by_number_forgets_what_was_said_before(path: Path) -> None:
 
 def test_a_judgement_taken_back_takes_back_what_was_said(path: Path) -> None:
     workspace = running(path)
-    goals.judge(workspace, "g-all", -1, on=TODAY, said="partly")
-    back = goals.judge(workspace, "g-all", None, on=TODAY, said="partly")
+    goals.judge(workspace.change(), "g-all", -1, on=TODAY, said="partly")
+    back = goals.judge(workspace.change(), "g-all", None, on=TODAY, said="partly")
     assert (back.attainment, back.attainment_on, back.attainment_said) == (None, None, None)
     assert attainment.verdict_of(back) == "not judged yet"
 
@@ -233,7 +236,7 @@ def test_an_answer_that_is_none_of_the_six_is_refused(path: Path) -> None:
     workspace = running(path)
     some: Any = "fine"
     with refused(workspace, "“fine” is not one of", "attainment_said"):
-        goals.judge(workspace, "g-all", 0, on=TODAY, said=some)
+        goals.judge(workspace.change(), "g-all", 0, on=TODAY, said=some)
 
 
 def ends(workspace: Workspace, level: int, **fields: Any) -> None:
@@ -243,7 +246,7 @@ def ends(workspace: Workspace, level: int, **fields: Any) -> None:
 def test_a_judgement_in_words_that_differs_from_the_levels_stands(path: Path) -> None:
     workspace = running(path)
     ends(workspace, 3)
-    goals.judge(workspace, "g-anna", -1, on=TODAY, said="partly")
+    goals.judge(workspace.change(), "g-anna", -1, on=TODAY, said="partly")
     ends(workspace, 5)
     kept = workspace.snapshot.goals["g-anna"]
     assert (kept.attainment, kept.attainment_said) == (-1, "partly")
@@ -252,7 +255,7 @@ def test_a_judgement_in_words_that_differs_from_the_levels_stands(path: Path) ->
 def test_a_judgement_in_words_that_agreed_with_the_levels_stands_too(path: Path) -> None:
     workspace = running(path)
     ends(workspace, 3)
-    goals.judge(workspace, "g-anna", 0, on=TODAY, said="as_expected")
+    goals.judge(workspace.change(), "g-anna", 0, on=TODAY, said="as_expected")
     ends(workspace, 5)
     kept = workspace.snapshot.goals["g-anna"]
     assert (kept.attainment, kept.attainment_said) == (0, "as_expected")

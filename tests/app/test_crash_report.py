@@ -40,7 +40,7 @@ def failing(module: str, function: str, error: str = "KeyError") -> str:
 
 
 def with_a_secret(path: Path) -> Path:
-    people.edit(running(path), "anna", note=f"{NOTE}.")
+    people.edit(running(path).change(), "anna", note=f"{NOTE}.")
     return path
 
 

@@ -106,7 +106,7 @@ def test_a_damaged_file_is_not_backed_up(path: Path) -> None:
 def test_restore_lists_and_goes_back_and_keeps_what_was_there(path: Path) -> None:
     workspace = running(path)
     before = exported(workspace)
-    people.add(workspace, name="Zoe Nuova")
+    people.add(workspace.change(), name="Zoe Nuova")
     after = exported(workspace)
     listed = revmentor("restore", path, cwd=path.parent)
     assert listed.status == 0
@@ -124,7 +124,7 @@ def test_restore_from_a_backup_and_after_the_file_was_deleted(path: Path) -> Non
     workspace = running(path)
     before = exported(workspace)
     revmentor("backup", path, "-o", path.with_name("b.json"), cwd=path.parent)
-    people.add(workspace, name="Zoe Nuova")
+    people.add(workspace.change(), name="Zoe Nuova")
     assert revmentor("restore", path, "--from", "b.json", cwd=path.parent).status == 0
     assert exported(Workspace.open(path)) == before
     path.unlink()
@@ -390,7 +390,7 @@ def test_a_program_that_had_it_open_does_not_encrypt_again_what_was_unlocked(pat
     key = identities.from_file(path.with_name("key.txt"), lambda: "")
     open_one = Workspace.open(path, key)
     revmentor("unlock", path, "--identity", "key.txt", cwd=path.parent)
-    open_one.make(lambda: people.add(open_one, name="Zoe Nuova"))
+    open_one.make(lambda tx: people.add(tx, name="Zoe Nuova"))
     assert "Zoe Nuova" in path.read_text()
 
 

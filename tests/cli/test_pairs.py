@@ -35,7 +35,7 @@ print(*sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
 def file_of(path: Path, stage: sample.Stage) -> Workspace:
     shown = document.read(sample.document(stage))
     workspace = Workspace.create(path, shown.firm)
-    imports.document(workspace, shown)
+    imports.document(workspace.change(), shown)
     return workspace
 
 
@@ -46,10 +46,10 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for stage in STAGES:
         workspace = file_of(folder / f"{stage}.json", stage)
         if stage == "baselines":
-            programmes.edit(workspace, "pr0001", reporting_line_depth=1)
+            programmes.edit(workspace.change("pr0001"), reporting_line_depth=1)
     shutil.copy(folder / "baselines.json", folder / "line.json")
     line = Workspace.open(folder / "line.json")
-    programmes.edit(line, "pr0001", reporting_line_depth="any")
+    programmes.edit(line.change("pr0001"), reporting_line_depth="any")
     return folder
 
 

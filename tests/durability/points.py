@@ -38,7 +38,7 @@ def later(path: Path) -> None:
     """A file with so many generations that one must go, and what a killed program left."""
     workspace = running(path)
     for n in range(generations.COMMITS):
-        people.add(workspace, name=f"Person {n}")
+        people.add(workspace.change(), name=f"Person {n}")
     for each in (path, generations.twin_of(path)):
         each.with_name(f".{each.name}.0123456789ab.tmp").write_bytes(b"half")
 

@@ -56,7 +56,7 @@ def _kept(workspace: Workspace) -> Saved:
 
 def _with_commits(workspace: Workspace) -> Saved:
     for turn in range(COMMITS - 4):
-        people.edit(workspace, "anna", department=f"Hall {turn}")
+        people.edit(workspace.change(), "anna", department=f"Hall {turn}")
     return _kept(workspace)
 
 
@@ -88,7 +88,7 @@ def larger(path: Path) -> Saved:
     records = [record for _name, table in snapshot.tables() for record in table.values()]
     workspace.commit("filled", put=records)
     for turn in range(3):
-        people.add(workspace, name=f"Zoe {turn}")
+        people.add(workspace.change(), name=f"Zoe {turn}")
     return _kept(workspace)
 
 
@@ -99,7 +99,7 @@ def encrypted(path: Path) -> Saved:
     key = Key((str(pyrage.x25519.Identity.generate()),))
     workspace = Workspace.create(path, FIRM, key)
     for turn in range(COMMITS - 1):
-        people.add(workspace, name=f"Zoe {turn}")
+        people.add(workspace.change(), name=f"Zoe {turn}")
     return _kept(workspace)
 
 
@@ -155,7 +155,7 @@ def gone_back(file: Saved, damage: Reading, best: recovery.Kept, what: object) -
     assert (found.state, found.snapshot) == ("sound", file.snapshot), what
     aside = [each.read_bytes() for each in generations.folder_of(file.path).glob("aside-*.json")]
     assert aside == ([there] if there else []), what
-    people.add(workspace, name="Yuri")  # and work goes on
+    people.add(workspace.change(), name="Yuri")  # and work goes on
     assert inspection.opened(file.path, file.key).snapshot == workspace.snapshot, what
 
 
@@ -359,7 +359,7 @@ def _another(file: Saved) -> Workspace:
     folder.mkdir()
     workspace = Workspace.create(folder / file.path.name, Firm(name="Fonderia Alta S.p.A."))
     for turn in range(COMMITS + 3):
-        people.add(workspace, name=f"Secret Person {turn}")
+        people.add(workspace.change(), name=f"Secret Person {turn}")
     return workspace
 
 
@@ -406,7 +406,7 @@ def test_after_the_generation_just_before_no_number_is_given_twice(file: Saved) 
         workspace = Workspace.open(file.path)
     except Damaged as error:
         workspace = recovery.accept(error.reading, None)
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     assert workspace.generation > file.generation
     kept = [each.read_bytes() for each in generations.folder_of(file.path).glob("*.json")]
     assert file.raw in kept  # the state that was saved last is still somewhere
@@ -425,7 +425,7 @@ def test_a_damaged_twin_does_no_harm_to_a_sound_file(file: Saved) -> None:
     _spoil(generations.twin_of(file.path))
     assert inspection.opened(file.path).snapshot == file.snapshot
     workspace = Workspace.open(file.path)
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     twin = generations.twin_of(file.path)
     assert inspection.opened(twin).snapshot == workspace.snapshot
 
@@ -436,7 +436,7 @@ def test_damaged_generations_do_no_harm_to_a_sound_file_and_check_names_them(
     for each in generations.kept(file.path):
         _spoil(each.path)
     workspace = Workspace.open(file.path)
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     assert inspection.opened(file.path).snapshot == workspace.snapshot
     said = revmentor("check", file.path, cwd=file.path.parent)
     assert said.status == 1

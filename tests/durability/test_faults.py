@@ -45,7 +45,7 @@ def next_commit(workspace: Workspace) -> Iterator[str]:
     """Commit once more, and yield what is not as it should be then."""
     path = workspace.path
     try:
-        people.add(workspace, name="Yuri")
+        people.add(workspace.change(), name="Yuri")
     except RevmentorError as error:
         yield f"the next commit: {error}"
         return

@@ -28,7 +28,7 @@ workspace = Workspace.open(path)
 print("ready", flush=True)
 sys.stdin.readline()
 for n in range(times):
-    person = workspace.make(lambda: people.add(workspace, name=f"{name} {n}"))
+    person = workspace.make(lambda tx: people.add(tx, name=f"{name} {n}"))
     print(workspace.generation, person.id, person.name, flush=True)
 """
 

@@ -24,7 +24,7 @@ def refused(workspace: Workspace, raw: bytes) -> Refused:
     """The refusal of an import, after a look that the file holds what it held."""
     before = workspace.path.read_bytes()
     with pytest.raises(Refused) as caught:
-        imports.document(workspace, document.read(raw))
+        imports.document(workspace.change(), document.read(raw))
     assert workspace.path.read_bytes() == before
     return caught.value
 
@@ -49,7 +49,7 @@ def test_every_contradiction_of_a_document_is_named_and_nothing_else(
     named = break_it(raw, CONTRADICTIONS, names)
     workspace = begin(tmp_path_factory.mktemp("w") / "file.json")
     if not names:
-        imports.document(workspace, document.read(packed(raw)))
+        imports.document(workspace.change(), document.read(packed(raw)))
         return
     error = refused(workspace, packed(raw))
     assert paths(error) == named
@@ -87,7 +87,9 @@ def test_the_sound_records_that_the_breakages_start_from_are_taken(path: Path) -
     world(raw, "zz")
     for table, record in sound("zz").items():
         raw[table].append(dict(record))
-    assert imports.document(begin(path), document.read(packed(raw))).total > len(sound("zz"))
+    assert imports.document(begin(path).change(), document.read(packed(raw))).total > len(
+        sound("zz")
+    )
 
 
 def sentence(raw: bytes) -> str:
@@ -215,7 +217,7 @@ def test_a_dry_run_refuses_what_the_import_would_refuse(path: Path) -> None:
     raw["sessions"] = raw["goals"] = raw["ratings"] = []
     found = document.read(packed(raw))
     with pytest.raises(Refused):
-        imports.document(workspace, found, dry_run=True)
+        imports.document(workspace.change(dry_run=True), found)
 
 
 def test_a_key_with_control_characters_is_refused(path: Path) -> None:

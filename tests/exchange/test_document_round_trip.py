@@ -39,7 +39,7 @@ def empty_file() -> Iterator[Workspace]:
 
 
 def taken_in(workspace: Workspace, raw: bytes) -> imports.Imported:
-    return imports.document(workspace, document.read(raw))
+    return imports.document(workspace.change(), document.read(raw))
 
 
 def once(raw: bytes) -> bytes:
@@ -113,10 +113,10 @@ def test_no_id_is_given_out_that_the_file_has_ever_held(found: Document) -> None
         ever = {name: {each.id for each in found.records(name)} for name in TABLES}
         workspace.undo()
         for name in TABLES:
-            assert workspace.new_id(name) not in ever[name]
+            assert workspace.change().next_id(name) not in ever[name]
         again = Workspace.open(workspace.path)
         for name in TABLES:
-            assert again.new_id(name) not in ever[name]
+            assert again.change().next_id(name) not in ever[name]
 
 
 @pytest.mark.parametrize("highest", ["p0007", "p7", "p0123", "p999999999"])
@@ -125,10 +125,10 @@ def test_an_id_removed_after_an_import_is_not_given_to_anybody_else(
 ) -> None:
     workspace = begin(path)
     taken_in(workspace, packed(raw_document(people=[{"id": highest, "name": "Anna De Luca"}])))
-    newcomer = people.add(workspace, name="Bruno Tosi")
-    people.remove(workspace, highest)
-    people.remove(workspace, newcomer.id)
-    third = people.add(workspace, name="Carla Russo")
+    newcomer = people.add(workspace.change(), name="Bruno Tosi")
+    people.remove(workspace.change(), highest)
+    people.remove(workspace.change(), newcomer.id)
+    third = people.add(workspace.change(), name="Carla Russo")
     assert third.id not in {highest, newcomer.id}
 
 
@@ -145,7 +145,7 @@ def test_two_exports_of_one_state_are_the_same_bytes(path: Path) -> None:
 
 def test_a_programme_begun_by_hand_exports_the_same_bytes_after_an_import(path: Path) -> None:
     workspace = begin(path)
-    programmes.create(workspace, name="Common floor", starts_on=START)
+    programmes.create(workspace.change(), name="Common floor", starts_on=START)
     assert once(exported(workspace)) == exported(workspace)
 
 
@@ -153,7 +153,7 @@ def test_a_programme_begun_by_hand_exports_the_same_bytes_once_the_file_is_opene
     path: Path,
 ) -> None:
     workspace = begin(path)
-    programmes.create(workspace, name="Common floor", starts_on=START)
+    programmes.create(workspace.change(), name="Common floor", starts_on=START)
     assert exported(Workspace.open(path)) == exported(workspace)
 
 
@@ -229,17 +229,17 @@ def test_what_was_imported_can_be_opened_again_however_deep(path: Path) -> None:
             found = document.read(plain.replace(b'"firm":{', nested))
         except Refused:
             break
-        imports.document(workspace, found)
+        imports.document(workspace.change(), found)
         assert Workspace.open(path).snapshot.firm.extra
 
 
 def test_a_move_within_a_day_survives_export_and_import(path: Path) -> None:
     workspace = running(path)
-    pairs.move(workspace, "luca-carla", "giulia", on=TODAY)
+    pairs.move(workspace.change(), "luca-carla", "giulia", on=TODAY)
     assert once(exported(workspace)) == exported(workspace)
 
 
 def test_whole_hours_typed_in_a_form_export_the_same_bytes_once_opened_again(path: Path) -> None:
     workspace = running(path)
-    programmes.edit(workspace, PROGRAMME, monthly_hours=MonthlyHours(senior=3, mentor=8))
+    programmes.edit(workspace.change(PROGRAMME), monthly_hours=MonthlyHours(senior=3, mentor=8))
     assert exported(Workspace.open(path)) == exported(workspace)

@@ -88,9 +88,9 @@ def test_wherever_it_stands_in_a_document_it_is_named() -> None:
 def test_a_document_keeps_what_a_script_needs(path: Path, name: str) -> None:
     workspace = begin(path)
     raw = packed(raw_document(people=[{"id": "a", "name": name, "note": name}]))
-    imports.document(workspace, document.read(raw))
+    imports.document(workspace.change(), document.read(raw))
     assert workspace.snapshot.people["a"].name == name
-    assert people.edit(workspace, "a", job_title=name).job_title == name
+    assert people.edit(workspace.change(), "a", job_title=name).job_title == name
 
 
 # -- actions ---------------------------------------------------------------------------------------
@@ -101,7 +101,7 @@ def test_an_action_refuses_it_beside_its_field_and_changes_nothing(path: Path, l
     workspace = begin(path)
     before = path.read_bytes()
     with pytest.raises(Refused, match=f"nobody sees .U\\+{ord(letter):04X}.") as caught:
-        people.add(workspace, name=f"Ada{letter}")
+        people.add(workspace.change(), name=f"Ada{letter}")
     assert caught.value.field == "name"
     assert path.read_bytes() == before
 
@@ -119,6 +119,6 @@ def test_a_file_is_not_begun_for_a_firm_of_nothing(path: Path) -> None:
 def test_a_pile_of_accents_is_refused_beside_its_field(path: Path) -> None:
     workspace = begin(path)
     with pytest.raises(Refused, match=r"^More than 8 accents stand on one letter") as caught:
-        people.add(workspace, name="Ada" + "\u0301" * 9)
+        people.add(workspace.change(), name="Ada" + "\u0301" * 9)
     assert caught.value.field == "name"
-    assert people.add(workspace, name="Ada" + "\u0301" * 8).id
+    assert people.add(workspace.change(), name="Ada" + "\u0301" * 8).id

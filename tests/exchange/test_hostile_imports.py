@@ -28,7 +28,7 @@ def taken_in(path: Path, seed: int) -> bool:
     workspace = Workspace.create(path, Firm(name="Prova"))
     before, refused = path.read_bytes(), None
     try:
-        imports.document(workspace, document.read(document_of(seed)))
+        imports.document(workspace.change(), document.read(document_of(seed)))
     except Refused as error:
         refused = error
     assert (path.read_bytes() == before) is (refused is not None)

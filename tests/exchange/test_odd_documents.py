@@ -44,7 +44,10 @@ def numbers(*values: float, **fields: Any) -> Indicator:
 def closed(path: Path) -> Workspace:
     workspace = running(path)
     programmes.close(
-        workspace, PROGRAMME, on=TODAY, today=TODAY, lessons="begin earlier", decision="repeat"
+        workspace.change(PROGRAMME, today=TODAY),
+        on=TODAY,
+        lessons="begin earlier",
+        decision="repeat",
     )
     return workspace
 
@@ -59,7 +62,7 @@ def test_a_document_adds_nothing_to_a_closed_programme(path: Path) -> None:
     whole["ratings"] = sorted([*whole["ratings"], late], key=lambda each: each["id"])
     before = path.read_bytes()
     with pytest.raises(Refused, match="1 entry does not fit") as caught:
-        imports.document(workspace, document.read(packed(whole)))
+        imports.document(workspace.change(), document.read(packed(whole)))
     assert "was closed on 24 Apr 2026" in caught.value.problems[0].message
     assert path.read_bytes() == before
 
@@ -82,7 +85,9 @@ def test_a_programme_is_not_closed_before_what_was_written_down(path: Path) -> N
     workspace.commit("read", put=[numbers(3, 4)])
     workspace.commit("rated", put=[rating("carla", "spreadsheets", 2, "final", on=TODAY)])
     with pytest.raises(Refused, match="Something was written down of 24 Apr 2026"):
-        programmes.close(workspace, PROGRAMME, on=day(2), today=TODAY, lessons="x", decision="stop")
+        programmes.close(
+            workspace.change(PROGRAMME, today=TODAY), on=day(2), lessons="x", decision="stop"
+        )
 
 
 @pytest.mark.parametrize("value", [1e26, 1e308, -1e30])
@@ -108,11 +113,11 @@ def test_a_form_of_somebody_who_takes_no_part_is_not_counted() -> None:
 
 def test_what_was_said_of_a_goal_keeps_its_number(path: Path) -> None:
     workspace = running(path)
-    goals.judge(workspace, "g-anna", -1, on=TODAY, said="no_change")
-    changed = goals.edit(workspace, "g-anna", baseline_score=-2)
+    goals.judge(workspace.change(), "g-anna", -1, on=TODAY, said="no_change")
+    changed = goals.edit(workspace.change(), "g-anna", baseline_score=-2)
     assert (changed.attainment, changed.attainment_said) == (-2, "no_change")
     with pytest.raises(Refused, match="is not the number 2"):
-        goals.judge(workspace, "g-anna", 2, on=TODAY, said="worse")
+        goals.judge(workspace.change(), "g-anna", 2, on=TODAY, said="worse")
 
 
 def test_a_share_of_people_is_tried_as_people() -> None:
@@ -162,7 +167,7 @@ def test_an_exact_p_is_never_nought() -> None:
 def test_a_form_is_written_before_the_closing_and_not_after(path: Path) -> None:
     workspace = closed(path)
     with pytest.raises(Refused, match="was closed"):
-        evaluations.record(workspace, PROGRAMME, "anna", "senior", on=TODAY, today=TODAY)
+        evaluations.record(workspace.change(PROGRAMME, today=TODAY), "anna", "senior", on=TODAY)
 
 
 def test_the_sponsor_hears_no_mean_of_hours() -> None:
@@ -215,4 +220,4 @@ def test_whoever_has_no_end_is_not_called_below(path: Path) -> None:
 def test_a_goal_is_not_judged_in_the_future(path: Path) -> None:
     workspace = running(path)
     with pytest.raises(Refused, match="has not come yet"):
-        goals.judge(workspace, "g-anna", 0, on=day(40), today=TODAY)
+        goals.judge(workspace.change(today=TODAY), "g-anna", 0, on=day(40))

@@ -22,28 +22,43 @@ SIXTY: Raw = {"kind": "60_days", "on": "2026-06-23", "still_using": {"anna": Tru
 def full(path: Path) -> Workspace:
     """A closed programme in which every new field is filled by its action."""
     workspace = running(path)
-    programmes.set_costs(workspace, PROGRAMME, Costs(mentor_hour=30, senior_hour=40.5, external=1))
-    ratings.rate(
-        workspace, PROGRAMME, "dario", "dashboards", 2, today=TODAY, tasks={"3": False, "1": True}
+    programmes.set_costs(
+        workspace.change(PROGRAMME), Costs(mentor_hour=30, senior_hour=40.5, external=1)
     )
-    goals.judge(workspace, "g-anna", -1, on=TODAY, said="partly")
-    indicators.add(workspace, PROGRAMME, name="Weekly users", people=True)
-    indicators.add(workspace, PROGRAMME, name="Hours on reports", people=False)
-    indicators.add(workspace, PROGRAMME, name="Errors")
+    ratings.rate(
+        workspace.change(PROGRAMME, today=TODAY),
+        "dario",
+        "dashboards",
+        2,
+        tasks={"3": False, "1": True},
+    )
+    goals.judge(workspace.change(), "g-anna", -1, on=TODAY, said="partly")
+    indicators.add(workspace.change(PROGRAMME), name="Weekly users", people=True)
+    indicators.add(workspace.change(PROGRAMME), name="Hours on reports", people=False)
+    indicators.add(workspace.change(PROGRAMME), name="Errors")
     programmes.close(
-        workspace, PROGRAMME, on=TODAY, today=TODAY, lessons="begin earlier", decision="repeat"
+        workspace.change(PROGRAMME, today=TODAY),
+        on=TODAY,
+        lessons="begin earlier",
+        decision="repeat",
     )
     half, sixty = TODAY + timedelta(days=190), TODAY + timedelta(days=60)
-    programmes.follow_up(workspace, PROGRAMME, "6_months", {"bruno": False}, on=half, today=half)
     programmes.follow_up(
-        workspace, PROGRAMME, "60_days", {"anna": True}, on=sixty, today=half, note="by telephone"
+        workspace.change(PROGRAMME, today=half), "6_months", {"bruno": False}, on=half
+    )
+    programmes.follow_up(
+        workspace.change(PROGRAMME, today=half),
+        "60_days",
+        {"anna": True},
+        on=sixty,
+        note="by telephone",
     )
     return workspace
 
 
 def taken_in(path: Path, raw: bytes) -> Workspace:
     workspace = begin(path)
-    imports.document(workspace, document.read(raw))
+    imports.document(workspace.change(), document.read(raw))
     return workspace
 
 
@@ -94,7 +109,7 @@ def test_the_new_fields_stand_in_the_document_by_their_names(path: Path) -> None
 
 def test_what_nobody_said_is_left_out(path: Path) -> None:
     workspace = running(path)
-    indicators.add(workspace, PROGRAMME, name="Errors")
+    indicators.add(workspace.change(PROGRAMME), name="Errors")
     raw = exported(workspace)
     for name in (b"costs", b"follow_ups", b"tasks", b"attainment_said", b'"people":false'):
         assert name not in raw
@@ -141,7 +156,7 @@ def problems(path: Path, tmp_path: Path, table: str, **fields: Any) -> list[tupl
     empty = begin(tmp_path / "empty.json")
     before = empty.path.read_bytes()
     with pytest.raises(Refused) as caught:
-        imports.document(empty, document.read(raw))
+        imports.document(empty.change(), document.read(raw))
     assert empty.path.read_bytes() == before
     return [(each.path, each.message) for each in caught.value.problems]
 

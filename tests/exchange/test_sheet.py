@@ -26,7 +26,7 @@ def read(workspace: Workspace, raw: bytes) -> tuple[Newcomer, ...]:
 
 
 def taken_in(workspace: Workspace, raw: bytes) -> enrolment.Enrolled:
-    return enrolment.take_in(workspace, read(workspace, raw), today=TODAY)
+    return enrolment.take_in(workspace.change(today=TODAY), read(workspace, raw))
 
 
 def problems(path: Path, raw: bytes | str) -> list[str]:
@@ -111,7 +111,7 @@ def test_one_undo_takes_the_whole_sheet_back(path: Path) -> None:
 def test_taking_the_sheet_in_again_leaves_people_as_they_are(path: Path) -> None:
     workspace = begin(path)
     taken_in(workspace, CLEAN)
-    people.edit(workspace, "V005", job_title="Chief engineer")
+    people.edit(workspace.change(), "V005", job_title="Chief engineer")
     before, generation = exported(workspace), workspace.generation
     again = taken_in(workspace, CLEAN)
     assert (again.people, len(again.already)) == (0, 24)
@@ -213,7 +213,7 @@ def test_a_row_with_a_problem_is_still_known_as_a_manager(path: Path) -> None:
 
 def test_a_manager_who_is_in_the_file_need_not_stand_in_the_sheet(path: Path) -> None:
     workspace = begin(path)
-    boss = people.add(workspace, name="Ettore Valdarco")
+    boss = people.add(workspace.change(), name="Ettore Valdarco")
     done = taken_in(workspace, f"{HEAD}1;Anna;Neri;senior;{boss.id};;;\n".encode())
     assert done.people == 1
 
@@ -224,7 +224,7 @@ def test_managers_in_a_circle_are_refused_also_by_a_dry_run(path: Path) -> None:
     with pytest.raises(Refused, match="circle"):
         taken_in(workspace, raw)
     with pytest.raises(Refused, match="circle"):
-        enrolment.take_in(workspace, read(workspace, raw), today=TODAY, dry_run=True)
+        enrolment.take_in(workspace.change(today=TODAY, dry_run=True), read(workspace, raw))
 
 
 @pytest.mark.parametrize(
@@ -259,8 +259,8 @@ def test_the_sheet_as_it_came_is_refused_with_a_sentence(path: Path) -> None:
 
 def test_the_people_go_into_the_programme_that_is_named(path: Path) -> None:
     workspace = begin(path)
-    first = programmes.create(workspace, name="First", starts_on=date(2026, 2, 2))
-    programmes.create(workspace, name="Second", starts_on=date(2026, 9, 7))
+    first = programmes.create(workspace.change(), name="First", starts_on=date(2026, 2, 2))
+    programmes.create(workspace.change(), name="Second", starts_on=date(2026, 9, 7))
     newcomers = sheet.read(CLEAN, workspace.skills)
-    enrolment.take_in(workspace, newcomers, today=date(2026, 1, 12), programme_id=first.id)
+    enrolment.take_in(workspace.change(first.id, today=date(2026, 1, 12)), newcomers)
     assert len(workspace.view(first.id).participations) == 24

@@ -129,7 +129,7 @@ def test_fifty_problems_are_listed_and_the_sentence_counts_all(
 
 def test_a_commit_that_breaks_a_rule_two_thousand_times_keeps_fifty(path: Path) -> None:
     workspace = begin(path)
-    imports.document(workspace, document.read(packed(copies_of_a_pair(1))))
+    imports.document(workspace.change(), document.read(packed(copies_of_a_pair(1))))
     before = path.read_bytes()
     ours = workspace.snapshot.pairs["pair0"]
     copies = [type(ours)(**{**_fields(ours), "id": f"x{each}"}) for each in range(2_000)]
@@ -147,10 +147,10 @@ def _fields(record: Any) -> dict[str, Any]:
 def test_ids_with_other_content_keep_fifty_too(path: Path) -> None:
     workspace = begin(path)
     people = [{"id": f"p{each}", "name": "A"} for each in range(60)]
-    imports.document(workspace, document.read(packed(raw_document(people=people))))
+    imports.document(workspace.change(), document.read(packed(raw_document(people=people))))
     others = [{**each, "name": "B"} for each in people]
     with pytest.raises(Refused, match=r"^60 entries do not fit") as caught:
-        imports.document(workspace, document.read(packed(raw_document(people=others))))
+        imports.document(workspace.change(), document.read(packed(raw_document(people=others))))
     assert (len(caught.value.problems), caught.value.problems.total) == (50, 60)
 
 
@@ -342,5 +342,5 @@ def test_five_thousand_people_in_one_line_come_in(path: Path) -> None:
     rows = "".join(f"p{n};Ada;N;senior;p{n + 1};\n" for n in range(4_999))
     raw = f"{HEAD}{rows}p4999;Ada;N;senior;;\n".encode()
     workspace: Workspace = begin(path)
-    done = enrolment.take_in(workspace, sheet.read(raw, catalogue()), today=TODAY)
+    done = enrolment.take_in(workspace.change(today=TODAY), sheet.read(raw, catalogue()))
     assert done.people == 5_000

@@ -42,7 +42,7 @@ def test_no_document_brings_a_far_day_in(path: Path, name: str, day: date) -> No
     before = path.read_bytes()
     raw = msgspec.json.encode(with_day(RAW, FIELDS[name], day))
     with pytest.raises(RevmentorError) as refused:
-        imports.document(workspace, document.read(raw))
+        imports.document(workspace.change(), document.read(raw))
     assert path.read_bytes() == before
     if name in BEFORE | AFTER and (day < FRIDAY) == (name in BEFORE):
         assert "cannot be right here; a day from" in str(refused.value)
@@ -52,9 +52,9 @@ def test_the_range_stands_in_the_sentence(path: Path) -> None:
     workspace = running(path)
     workspace.today = FRIDAY
     with pytest.raises(RevmentorError, match="from 1 Jan 1930 to 24 Apr 2031 is meant"):
-        people.edit(workspace, "anna", joined_on=date(1066, 10, 14))
+        people.edit(workspace.change(), "anna", joined_on=date(1066, 10, 14))
     with pytest.raises(RevmentorError, match="from 2 Feb 2021 to 19 Jul 2031 is meant"):
-        programmes.edit(workspace, "pr", closed_on=date(2062, 1, 1))
+        programmes.edit(workspace.change("pr"), closed_on=date(2062, 1, 1))
 
 
 async def test_a_closing_until_far_away_is_refused_in_the_form(path: Path) -> None:
@@ -109,9 +109,9 @@ async def test_a_file_that_holds_far_days_opens_and_names_them(path: Path, day: 
 def test_what_holds_a_far_day_can_be_changed_and_mended(path: Path) -> None:
     workspace = old_file(path, date.max)
     closed = workspace.snapshot.firm.closed_days
-    firms.edit(workspace, name="Another name")
+    firms.edit(workspace.change(), name="Another name")
     assert workspace.snapshot.firm.closed_days == closed
     mended = tuple(msgspec.structs.replace(each, end=date(2026, 8, 21)) for each in closed)
-    firms.edit(workspace, closed_days=mended)
+    firms.edit(workspace.change(), closed_days=mended)
     assert workspace.snapshot.firm.closed_days == mended
     assert FIRM.name != workspace.snapshot.firm.name

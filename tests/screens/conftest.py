@@ -56,7 +56,7 @@ def valdarco(path: Path) -> Any:
     def begin(stage: sample.Stage) -> Path:
         found = document.read(sample.document(stage))
         workspace = Workspace.create(path, found.firm)
-        imports.document(workspace, found)
+        imports.document(workspace.change(), found)
         return path
 
     return begin

@@ -165,7 +165,7 @@ async def test_what_was_saved_here_is_not_lost_to_an_older_state(
             await here.do("p n", f"'{name} Verdi", "ctrl+s")
         put_back(path, copy)
         for turn in range(more):
-            people.add(Workspace.open(path), name=f"Zeno {turn}")
+            people.add(Workspace.open(path).change(), name=f"Zeno {turn}")
         await look(here)
         assert "lacks what was saved here" in here.words
         assert all(f"· {name} Verdi added" in here.words for name in ("Ada", "Bea", "Cora"))
@@ -205,7 +205,7 @@ async def test_another_firm_in_its_place_is_not_shown_as_ours(path: Path, tmp_pa
     running(path)
     other = begin(tmp_path / "other" / path.name) if (tmp_path / "other").mkdir() is None else None
     assert other is not None
-    people.add(other, name="Zeno")
+    people.add(other.change(), name="Zeno")
     async with sitting(path, FRIDAY) as here:
         put_back(path, tmp_path / "other")
         await look(here)

@@ -147,7 +147,7 @@ async def test_a_session_in_the_future_cannot_have_been_held(valdarco: Begin) ->
         await here.do("4 right enter")
         assert "planned" in here.text
         await here.do("1 enter")
-        assert "lies in the future" in here.text
+        assert "has not come yet" in here.text
 
 
 async def test_a_sheet_is_taken_in_from_the_screen(path: Path) -> None:

@@ -46,9 +46,11 @@ async def test_a_group_session_keeps_its_ratings_and_a_skill_without_words(
 async def test_levels_and_offers_that_a_form_does_not_offer_stay(valdarco: Begin) -> None:
     path = valdarco("baselines")
     workspace = Workspace.open(path)
-    programmes.set_standard_level(workspace, "pr0001", {"shared-calendar": 7, "negotiation": 7})
-    participations.edit(workspace, "pr0001", "V027", "mentor", offers=("negotiation",))
-    participations.edit(workspace, "pr0001", "V003", "senior", offers=("dashboards",))
+    programmes.set_standard_level(
+        workspace.change("pr0001"), {"shared-calendar": 7, "negotiation": 7}
+    )
+    participations.edit(workspace.change("pr0001"), "V027", "mentor", offers=("negotiation",))
+    participations.edit(workspace.change("pr0001"), "V003", "senior", offers=("dashboards",))
     goal = next(g for g in workspace.snapshot.goals.values() if g.person_id == "V027")
     workspace.commit(
         "a goal elsewhere",
@@ -101,13 +103,11 @@ async def test_cancelling_a_slot_to_come_cancels_it(valdarco: Begin) -> None:
 async def test_a_planned_session_that_is_due_is_logged_as_held(valdarco: Begin) -> None:
     path = valdarco("sessions")
     planned = sessions.log(
-        Workspace.open(path),
-        "pr0001",
+        Workspace.open(path).change("pr0001", today=date(2026, 4, 20)),
         "V034",
         due_on=date(2026, 4, 23),
         status="planned",
         attendance={"V003": "present"},
-        today=date(2026, 4, 20),
     )
     async with sitting(path, FRIDAY) as here:
         here.app.go("sessions", planned.id)
@@ -124,13 +124,11 @@ async def test_the_second_session_of_a_week_can_be_opened(valdarco: Begin) -> No
     group = [p.senior_id for p in Workspace.open(path).view("pr0001").open_pairs]
     senior = next(each for each in group if each in first.attendance)
     second = sessions.log(
-        Workspace.open(path),
-        "pr0001",
+        Workspace.open(path).change("pr0001", today=FRIDAY),
         "V027",
         due_on=date.fromordinal(first.due_on.toordinal() + 2),
         status="held",
         attendance={senior: "present"},
-        today=FRIDAY,
     )
     async with sitting(path, FRIDAY) as here:
         here.app.go("sessions", second.id)
@@ -149,7 +147,7 @@ async def test_today_acts_again_after_its_filter(valdarco: Begin) -> None:
 
 async def test_somebody_with_both_roles_withdraws_in_the_one_chosen(valdarco: Begin) -> None:
     path = valdarco("baselines")
-    participations.enrol(Workspace.open(path), "pr0001", "V003", "mentor")
+    participations.enrol(Workspace.open(path).change("pr0001"), "V003", "mentor")
     async with sitting(path, JANUARY) as here:
         here.app.go("people", "V003")
         await here.pilot.pause()
@@ -161,7 +159,7 @@ async def test_somebody_with_both_roles_withdraws_in_the_one_chosen(valdarco: Be
 
 async def test_whoever_left_can_be_back(valdarco: Begin) -> None:
     path = valdarco("sessions")
-    people.leave(Workspace.open(path), "V003", on=FRIDAY, reason=None)
+    people.leave(Workspace.open(path).change(), "V003", on=FRIDAY, reason=None)
     async with sitting(path, FRIDAY) as here:
         here.app.go("people", "V003")
         await here.pilot.pause()
@@ -184,7 +182,7 @@ async def test_the_exception_form_guesses_the_rule_that_stands_in_the_way(
     path = valdarco("pairs")
     workspace = Workspace.open(path)
     senior = workspace.view("pr0001").open_pairs[0].senior_id
-    participations.edit(workspace, "pr0001", senior, "senior", avoids=("V044",))
+    participations.edit(workspace.change("pr0001"), senior, "senior", avoids=("V044",))
     async with sitting(path, date(2026, 1, 30)) as here:
         here.app.go("pairs", workspace.view("pr0001").pair_of_senior[senior].id)
         await here.pilot.pause()
@@ -198,7 +196,7 @@ def test_the_most_can_be_lowered_to_what_there_is_now(valdarco: Begin) -> None:
     view = workspace.view("pr0001")
     full = max(view.mentors, key=lambda each: len(view.group_of(each)))
     pair = next(p for p in view.open_pairs if p.mentor_id == full)
-    pairs.end(workspace, pair.id, on=FRIDAY, reason="moves to another site")
+    pairs.end(workspace.change(), pair.id, on=FRIDAY, reason="moves to another site")
     most = msgspec.structs.replace(view.programme.seniors_per_mentor, max=3)
-    programmes.edit(workspace, "pr0001", seniors_per_mentor=most)
+    programmes.edit(workspace.change("pr0001"), seniors_per_mentor=most)
     assert workspace.view("pr0001").programme.seniors_per_mentor.max == 3

@@ -27,26 +27,22 @@ TODAY = date(2026, 1, 12)
 @pytest.fixture
 def hostile(path: Path) -> Path:
     workspace = Workspace.create(path, Firm(name="[b]Acme[/b] [/]"))
-    programme = programmes.create(workspace, name="[/floor]", starts_on=date(2026, 2, 2))
+    programme = programmes.create(workspace.change(), name="[/floor]", starts_on=date(2026, 2, 2))
     for index, text in enumerate(HOSTILE):
-        person = people.add(workspace, name=text, department=text, job_title=text)
+        person = people.add(workspace.change(), name=text, department=text, job_title=text)
         role = "mentor" if index == 0 else "senior"
-        participations.enrol(workspace, programme.id, person.id, role)
+        participations.enrol(workspace.change(programme.id), person.id, role)
         goals.add(
-            workspace,
-            programme.id,
+            workspace.change(programme.id, today=TODAY),
             text=text,
-            today=TODAY,
             person_id=person.id,
             skill_id="negotiation" if index == 0 else "shared-calendar",
             target=3,
             why=text,
         )
     goals.add(
-        workspace,
-        programme.id,
+        workspace.change(programme.id, today=TODAY),
         text="[/]",
-        today=TODAY,
         expected="[@click=app.bell]x[/]",
         starting_point="[red]now[/]",
     )

@@ -102,7 +102,7 @@ async def test_help_explains_the_step_and_lists_its_keys(valdarco: Begin) -> Non
 async def test_what_another_program_wrote_is_read_before_it_is_written_on(valdarco: Begin) -> None:
     path = valdarco("baselines")
     async with sitting(path, date(2026, 1, 23)) as here:
-        people.add(Workspace.open(path), name="Zora Altrove")
+        people.add(Workspace.open(path).change(), name="Zora Altrove")
         await here.do("2 3")
         assert "129 cells are missing" in here.text
         await here.do("escape p slash", "'zora")

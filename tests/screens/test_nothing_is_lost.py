@@ -49,7 +49,7 @@ async def test_an_import_is_taken_back_only_when_asked(path: Path) -> None:
     """As in the demo, which begins with an import that nobody at the keyboard made."""
     everything = document.read(sample.document("sessions"))
     workspace = Workspace.create(path, everything.firm)
-    imports.document(workspace, everything)
+    imports.document(workspace.change(), everything)
     app = RevmentorApp(workspace, today=FRIDAY)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
@@ -86,7 +86,10 @@ async def test_a_second_programme_beside_a_running_one_is_asked_about(path: Path
 async def test_after_the_closing_n_on_today_begins_the_next_programme(path: Path) -> None:
     workspace = running(path)
     programmes.close(
-        workspace, PROGRAMME, on=TODAY, lessons="Begin earlier.", decision="repeat", today=TODAY
+        workspace.change(PROGRAMME, today=TODAY),
+        on=TODAY,
+        lessons="Begin earlier.",
+        decision="repeat",
     )
     async with sitting(path, TODAY) as here:
         await here.do("n")

@@ -17,7 +17,7 @@ from sample_data import build
 from tests.screens.conftest import Camera
 from tests.support.app_driver import sitting
 
-SLIPS = "Pulse: 15 of {of} slips of round {n} are in; u on People writes one down"
+SLIPS = "Pulse: 15 of {of} slips of round {n} are in; the rest is typed in on People"
 PIERO = "Niccolò & Piero: charter not signed after {n} sessions"
 FULVIO = (
     "Sara & Fulvio: one side taught nearly all the time in 3 sessions running; "
@@ -47,7 +47,7 @@ WANTED: dict[int, list[str]] = {
         "Chiara & Rosa: asked to talk",
         FULVIO,
         PIERO.format(n=5),
-        "Pulse: 0 of 23 slips of round 3 are in; u on People writes one down",
+        "Pulse: 0 of 23 slips of round 3 are in; the rest is typed in on People",
         "Amadou Diallo: 1 earlier slot not logged, last on Thu 16 Apr",
         LOREDANA,
         "Sara D'Amico: Thu 23 Apr 09:30 · Fulvio",
@@ -68,7 +68,7 @@ def begun(path: Path, friday: date) -> Workspace:
     """A file as its coordinator had it on a day."""
     document = build.document(friday)
     workspace = Workspace.create(path, document.firm)
-    imports.document(workspace, document)
+    imports.document(workspace.change(), document)
     return workspace
 
 

@@ -366,7 +366,7 @@ def test_a_memory_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
 
 def _import(path: Path) -> Said:
     workspace = Workspace.open(path)
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     source = path.with_name("source.txt")
     source.write_bytes(document.write(workspace.snapshot))
     return revmentor("import", path.name, source.name, cwd=path.parent)

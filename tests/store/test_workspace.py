@@ -25,15 +25,15 @@ from tests.support.firm import PROGRAMME, TODAY, begin, day, exported, rating, r
 
 def steps(workspace: Workspace) -> list[Callable[[], Any]]:
     return [
-        lambda: people.add(workspace, name="Zoe Nuova"),
-        lambda: people.edit(workspace, "anna", department="Sales", site="Modena"),
-        lambda: ratings.rate(workspace, PROGRAMME, "dario", "forms-surveys", 2, today=TODAY),
-        lambda: ratings.rate(workspace, PROGRAMME, "dario", "forms-surveys", 3, today=TODAY),
-        lambda: pairs.place(workspace, PROGRAMME, "luca", "dario", on=TODAY),
-        lambda: pairs.move(workspace, "giulia-bruno", "luca", on=TODAY),
-        lambda: people.leave(workspace, "luca", on=TODAY, reason="moved abroad"),
-        lambda: goals.remove(workspace, "g-anna"),
-        lambda: sessions.remove(workspace, "s2"),
+        lambda: people.add(workspace.change(), name="Zoe Nuova"),
+        lambda: people.edit(workspace.change(), "anna", department="Sales", site="Modena"),
+        lambda: ratings.rate(workspace.change(PROGRAMME, today=TODAY), "dario", "forms-surveys", 2),
+        lambda: ratings.rate(workspace.change(PROGRAMME, today=TODAY), "dario", "forms-surveys", 3),
+        lambda: pairs.place(workspace.change(PROGRAMME), "luca", "dario", on=TODAY),
+        lambda: pairs.move(workspace.change(), "giulia-bruno", "luca", on=TODAY),
+        lambda: people.leave(workspace.change(), "luca", on=TODAY, reason="moved abroad"),
+        lambda: goals.remove(workspace.change(), "g-anna"),
+        lambda: sessions.remove(workspace.change(), "s2"),
         lambda: workspace.commit("cleared", remove=[workspace.snapshot.goals["g-all"]]),
     ]
 
@@ -52,7 +52,7 @@ def test_undo_over_many_steps_gives_every_earlier_document_back(path: Path) -> N
 
 def test_undo_says_what_it_took_back(path: Path) -> None:
     workspace = running(path)
-    people.add(workspace, name="Zoe Nuova")
+    people.add(workspace.change(), name="Zoe Nuova")
     assert workspace.undoable == "Zoe Nuova added"
     assert workspace.undo() == "Zoe Nuova added"
 
@@ -71,11 +71,11 @@ def test_an_id_is_not_given_out_again_after_an_undo_or_a_removal(path: Path) -> 
     workspace = begin(path)
     seen: list[str] = []
     for _turn in range(3):
-        seen.append(people.add(workspace, name="Zoe").id)
+        seen.append(people.add(workspace.change(), name="Zoe").id)
         workspace.undo()
-    seen.append(people.add(workspace, name="Zoe").id)
-    people.remove(workspace, seen[-1])
-    seen.append(people.add(Workspace.open(path), name="Zoe").id)
+    seen.append(people.add(workspace.change(), name="Zoe").id)
+    people.remove(workspace.change(), seen[-1])
+    seen.append(people.add(Workspace.open(path).change(), name="Zoe").id)
     assert len(set(seen)) == len(seen)
 
 
@@ -83,9 +83,9 @@ def test_listeners_hear_of_every_change_and_of_no_refusal(path: Path) -> None:
     workspace = running(path)
     heard: list[int] = []
     workspace.subscribe(lambda: heard.append(workspace.generation))
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     with pytest.raises(Refused):
-        people.add(workspace, name="")
+        people.add(workspace.change(), name="")
     workspace.undo()
     assert len(heard) == 2
     assert heard == sorted(set(heard))
@@ -94,14 +94,14 @@ def test_listeners_hear_of_every_change_and_of_no_refusal(path: Path) -> None:
 def test_a_view_asked_for_before_a_change_is_not_shown_after_it(path: Path) -> None:
     workspace = running(path)
     assert workspace.view(PROGRAMME).name("anna") == "Anna De Luca"
-    people.edit(workspace, "anna", name="Anna Rossi")
+    people.edit(workspace.change(), "anna", name="Anna Rossi")
     assert workspace.view(PROGRAMME).name("anna") == "Anna Rossi"
 
 
 def test_reload_takes_over_what_somebody_else_wrote(path: Path) -> None:
     mine, theirs = running(path), Workspace.open(path)
     assert mine.reload() is False
-    people.add(theirs, name="Zoe")
+    people.add(theirs.change(), name="Zoe")
     assert mine.reload() is True
     assert exported(mine) == exported(theirs)
     mine.undo()  # what the other one did not touch can still be taken back
@@ -172,7 +172,7 @@ def test_records_cannot_be_changed_behind_the_back_of_the_file(path: Path) -> No
 
 def test_a_file_opens_as_it_was_left(path: Path) -> None:
     workspace = begin(path)
-    imports.document(workspace, document.read(sample.document("evaluation")))
+    imports.document(workspace.change(), document.read(sample.document("evaluation")))
     opened = Workspace.open(path)
     assert opened.snapshot == workspace.snapshot
     assert opened.generation == workspace.generation
@@ -184,7 +184,7 @@ from revmentor.actions import people
 from revmentor.store.workspace import Workspace
 workspace = Workspace.open(sys.argv[1])
 while True:
-    person = people.add(workspace, name="Zoe")
+    person = people.add(workspace.change(), name="Zoe")
     print(workspace.generation, person.id, flush=True)
 """
 

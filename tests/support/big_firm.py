@@ -50,7 +50,7 @@ def large(path: Path, mentors: int, seniors: int, seed: int = 1) -> Workspace:
     programme = Programme(id=PROGRAMME, name="Common floor", starts_on=START, weeks=24)
     workspace = Workspace.create(path, FIRM)
     imports.document(
-        workspace,
+        workspace.change(),
         Document(
             firm=FIRM,
             people=tuple(people),

@@ -175,7 +175,7 @@ def running(path: Path) -> Workspace:
         session("giulia", day(1), "anna", "bruno", id="s1"),
         session("giulia", day(2), "anna", status="missed", reason="a fair", id="s2"),
     )
-    ratings.rate(workspace, PROGRAMME, "anna", "spreadsheets", 1, on=day(0), today=TODAY)
+    ratings.rate(workspace.change(PROGRAMME, today=TODAY), "anna", "spreadsheets", 1, on=day(0))
     return workspace
 
 

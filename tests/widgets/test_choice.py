@@ -71,7 +71,7 @@ async def desk(*rows: FormRow) -> AsyncIterator[Desk]:
     app: App[None] = App()
     async with app.run_test(size=(80, 24)) as pilot:
 
-        def save(values: dict[str, Any]) -> dict[str, Any]:
+        def save(_tx: object, values: dict[str, Any]) -> dict[str, Any]:
             here.saved = values
             return values
 

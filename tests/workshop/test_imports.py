@@ -47,7 +47,7 @@ def filled(path: Path) -> Workspace:
     from revmentor.exchange import document
 
     workspace = begin(path)
-    imports.document(workspace, document.read(sample.document("sessions")))
+    imports.document(workspace.change(), document.read(sample.document("sessions")))
     return workspace
 
 
@@ -88,7 +88,8 @@ def test_an_export_needs_no_dates_in_words(filled: Workspace) -> None:
     "what",
     [
         "import revmentor.model.snapshot, revmentor.model.validation, revmentor.model.import_row",
-        "from revmentor.rules import integrity, journey, matching, outcome, today, signals",
+        "import revmentor.rules.integrity, revmentor.rules.journey, revmentor.rules.care.today",
+        "import revmentor.rules.pairing.engine, revmentor.rules.results.findings",
         "from revmentor.content import sample, skills",
     ],
 )

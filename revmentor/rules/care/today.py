@@ -194,7 +194,7 @@ def _pulses(view: View, on: date) -> Iterator[Item]:
     if on >= opened[1] + _ASKED_FOR:
         return  # what did not come back by now is missing, and shown as missing
     paired = {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}
-    text = _("{n} of {of} slips of round {round} are in; u on People writes one down").format(
+    text = _("{n} of {of} slips of round {round} are in; the rest is typed in on People").format(
         n=len(paired) - len(missing), of=len(paired), round=opened[0]
     )
     yield Item("needs_you", "due", _("Pulse"), text, "people", (missing[0],), opened[1])
@@ -272,8 +272,8 @@ def _places(view: View) -> Iterator[Item]:
         return
     if len(view.unplaced) > _MANY:
         text = ngettext(
-            "{n} senior has no mentor; a on Pairs proposes a plan",
-            "{n} seniors have no mentor; a on Pairs proposes a plan",
+            "{n} senior has no mentor; a plan is proposed on Pairs",
+            "{n} seniors have no mentor; a plan is proposed on Pairs",
             len(view.unplaced),
         )
         yield Item("needs_you", "talk" if view.pairs else "look", _("Pairs"), text, "pairs")

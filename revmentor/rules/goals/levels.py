@@ -10,6 +10,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rating
+from revmentor.rules import day_ranges
 from revmentor.rules.programme_view import View
 
 Need = Literal["standard", "goal", "teaches"]
@@ -103,7 +104,7 @@ def refusal(
     whoever sees it differently later writes a new, dated rating.
     """
     if on > today:
-        return _("A rating cannot lie in the future; today is {day}.").format(day=plain_date(today))
+        return day_ranges.not_come_yet(on)
     if view.programme.closed_on:
         return _("The programme is closed; its levels stand as they are.")
     first = view.first_session.get(person_id)

@@ -17,7 +17,7 @@ from revmentor.rules.programme_view import View
 
 
 def ended(
-    view: View, pairs: Sequence[Pair], on: date, reason: str, today: date | None = None
+    view: View, pairs: Sequence[Pair], on: date, reason: str
 ) -> tuple[list[Record], list[Record]]:
     """Return the records that end some pairs on a day, and the planned sessions that fall away.
 
@@ -26,13 +26,6 @@ def ended(
     """
     put: list[Record] = []
     gone: dict[str, Session] = {}
-    if today and on > today:
-        raise Refused(
-            _("{day} has not come yet; write an end down when it has happened.").format(
-                day=plain_date(on)
-            ),
-            field="until_on",
-        )
     for pair in pairs:
         _not_before(on, pair)
         put.append(msgspec.structs.replace(pair, until_on=on, end_reason=reason, locked=False))
@@ -60,6 +53,12 @@ def ended(
             standing = kept.get(session.id, session)
             kept[session.id] = msgspec.structs.replace(standing, makes_up=None)
     return [*put, *kept.values()], [gone[key] for key in sorted(removed)]
+
+
+def refuse_locked(pair: Pair, *, field: str = "") -> None:
+    """Raise :class:`Refused` for a pair that nothing moves but a person who unlocks it."""
+    if pair.locked:
+        raise Refused(_("This pair is locked. Unlock it first."), field=field)
 
 
 def _not_before(on: date, pair: Pair) -> None:

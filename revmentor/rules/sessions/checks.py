@@ -8,6 +8,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Doubtful, Refused
 from revmentor.model.session import Session
+from revmentor.rules import day_ranges
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import series
 
@@ -41,13 +42,9 @@ def _mentor(view: View, session: Session) -> None:
 
 
 def _not_yet(session: Session, today: date) -> None:
-    if session.status in {"held", "missed"} and session.day > today:
-        raise Refused(
-            _(
-                "{day} lies in the future; a session is logged once it was held. Plan it instead."
-            ).format(day=plain_date(session.day)),
-            field="held_on" if session.held_on not in {None, session.due_on} else "due_on",
-        )
+    if session.status in {"held", "missed"}:
+        field = "held_on" if session.held_on not in {None, session.due_on} else "due_on"
+        day_ranges.refuse_future(session.day, today, field=field, instead=_("Plan it instead."))
 
 
 def _people(view: View, session: Session) -> None:
@@ -106,7 +103,7 @@ def _quick(session: Session) -> None:
         raise Refused(_("Quick help was given to one senior, and has been given."))
     if not session.minutes or session.minutes > QUICK_HELP_MINUTES:
         raise Refused(
-            _("Quick help takes 1 to {most} minutes; what takes longer is a session (l).").format(
+            _("Quick help takes 1 to {most} minutes; what takes longer is a session.").format(
                 most=QUICK_HELP_MINUTES
             ),
             field="minutes",

@@ -43,7 +43,7 @@ def test_only_who_has_a_pair_is_asked_and_a_slip_of_an_earlier_round_is_not_one(
 def test_today_says_how_many_slips_are_in_until_all_are() -> None:
     some = look(pair("giulia", "anna"), slip("giulia"))
     lines = [each.message for each in today(some, TODAY).items if each.subject == "Pulse"]
-    assert lines == ["1 of 2 slips of round 3 are in; u on People writes one down"]
+    assert lines == ["1 of 2 slips of round 3 are in; the rest is typed in on People"]
     every = look(pair("giulia", "anna"), slip("giulia"), slip("anna"))
     assert not [each for each in today(every, TODAY).items if each.subject == "Pulse"]
 

@@ -132,6 +132,6 @@ def test_a_starting_point_stands_once_a_session_was_held() -> None:
 
 def test_no_rating_lies_in_the_future_or_in_a_closed_programme() -> None:
     said = levels.refusal(look(), "anna", "final", TODAY + timedelta(days=1), None, TODAY)
-    assert said == "A rating cannot lie in the future; today is 24 Apr 2026."
+    assert said == "25 Apr 2026 has not come yet; write down what has happened."
     closed = look(person("anna"), closed_on=TODAY)
     assert "closed" in levels.refusal(closed, "anna", "final", TODAY, None, TODAY)

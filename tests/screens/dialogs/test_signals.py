@@ -33,12 +33,11 @@ def exported(path: Path) -> bytes:
 
 def charter_rests(path: Path) -> None:
     actions.snooze(
-        Workspace.open(path),
+        Workspace.open(path).change(today=FRIDAY),
         NICCOLO,
         "charter",
         until=MONDAY,
         reason="they sign on Monday",
-        today=FRIDAY,
     )
 
 
@@ -134,7 +133,7 @@ async def test_a_slot_to_log_cannot_rest(valdarco: Begin) -> None:
 
 async def test_a_mentor_s_line_cannot_rest(valdarco: Begin) -> None:
     path = valdarco("sessions")
-    programmes.edit(Workspace.open(path), "pr0001", monthly_hours=MonthlyHours(mentor=1))
+    programmes.edit(Workspace.open(path).change("pr0001"), monthly_hours=MonthlyHours(mentor=1))
     async with sitting(path, FRIDAY) as here:
         assert "hours a month planned, 1 were agreed" in here.words
         await here.do("down down down down enter")
@@ -279,7 +278,7 @@ async def test_usual_values_saved_leave_the_document_as_it_was(valdarco: Begin) 
 async def test_own_values_saved_untouched_stay_as_they_are(valdarco: Begin) -> None:
     path = valdarco("sessions")
     own = SignalSettings(attendance=0.725)
-    actions.set_settings(Workspace.open(path), "pr0001", own)
+    programmes.set_signals(Workspace.open(path).change("pr0001"), own)
     async with sitting(path, FRIDAY) as here:
         await settings(here)
         await here.do("enter")

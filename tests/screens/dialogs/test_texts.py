@@ -75,8 +75,7 @@ def written(path: Path, pair_id: str, message_id: str) -> list[Letter]:
 
 def case_due(path: Path) -> None:
     cases.open_case(
-        Workspace.open(path),
-        "pr0001",
+        Workspace.open(path).change("pr0001"),
         text="No time",
         on=date(2026, 4, 17),
         pair_id=LUCA,
@@ -204,7 +203,7 @@ async def test_o_without_an_address_says_so_and_opens_nothing(
 @pytest.mark.parametrize(("key", "line"), [("m", "hours a month planned"), ("b", "slips of round")])
 async def test_a_line_without_a_pair_says_so(valdarco: Begin, key: str, line: str) -> None:
     path = valdarco("sessions")
-    programmes.edit(Workspace.open(path), "pr0001", monthly_hours=MonthlyHours(mentor=1))
+    programmes.edit(Workspace.open(path).change("pr0001"), monthly_hours=MonthlyHours(mentor=1))
     async with sitting(path, FRIDAY) as here:
         await to(here, line)
         await here.do(key)
@@ -222,7 +221,7 @@ async def test_a_file_without_a_programme_says_so_too(path: Path, key: str) -> N
 
 async def test_names_that_look_like_markup_stay_text_on_the_shelf(valdarco: Begin) -> None:
     path = valdarco("sessions")
-    people.edit(Workspace.open(path), "V031", name="[red]{senior}[/] Bianchi")
+    people.edit(Workspace.open(path).change(), "V031", name="[red]{senior}[/] Bianchi")
     async with sitting(path, FRIDAY) as here:
         await to(here, "last two sessions missed or cancelled")
         await here.do("m")
@@ -381,7 +380,7 @@ async def test_a_guide_is_shown_in_the_length_nearest_to_a_session(valdarco: Beg
         await here.do("g")
         assert options(here)[0] == "G3 One tool, one real task  30 minutes, for this phase"
         assert "5 min Recap Go over the last thing tried" in here.words
-    programmes.edit(Workspace.open(path), "pr0001", minutes=20)
+    programmes.edit(Workspace.open(path).change("pr0001"), minutes=20)
     async with sitting(path, FRIDAY, first="sessions") as here:
         await here.do("g")
         assert options(here)[0] == "G3 One tool, one real task  15 minutes, for this phase"

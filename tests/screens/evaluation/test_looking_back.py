@@ -36,6 +36,8 @@ async def test_looking_back_hides_the_start_and_leaves_it_as_it_was(valdarco: Be
 def test_there_is_nothing_to_look_back_on_without_a_start(path: Path) -> None:
     workspace = running(path)
     with refused(workspace, "has no starting point in"):
-        ratings.look_back(workspace, PROGRAMME, "anna", {"ai-assistants": 2}, today=TODAY)
+        ratings.look_back(workspace.change(PROGRAMME, today=TODAY), "anna", {"ai-assistants": 2})
     with refused(workspace, "Nothing is answered yet."):
-        ratings.look_back(workspace, PROGRAMME, "anna", {"video-meetings": None}, today=TODAY)
+        ratings.look_back(
+            workspace.change(PROGRAMME, today=TODAY), "anna", {"video-meetings": None}
+        )

@@ -58,7 +58,7 @@ async def form_of_renzo_changed_meanwhile(here: Sitting, path: Path) -> str:
     await here.do("p slash", "'renzo", "enter e")
     everybody = here.app.file.snapshot.people.values()
     renzo = next(each for each in everybody if each.name == "Renzo Zanella")
-    people.edit(Workspace.open(path), renzo.id, department="Logistica")
+    people.edit(Workspace.open(path).change(), renzo.id, department="Logistica")
     return renzo.id
 
 
@@ -73,7 +73,7 @@ async def test_what_another_program_saved_appears_by_itself(valdarco: Begin) -> 
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
         await here.do("p")
-        people.add(Workspace.open(path), name="Zora Altrove")
+        people.add(Workspace.open(path).change(), name="Zora Altrove")
         await look(here)
         await here.do("slash", "'zora")
         assert "Zora Altrove" in here.text
@@ -111,7 +111,7 @@ async def test_a_form_about_something_else_saves_though_the_file_changed(valdarc
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
         await here.do("p n")
-        people.add(Workspace.open(path), name="Zora Altrove")
+        people.add(Workspace.open(path).change(), name="Zora Altrove")
         await here.do("'Ada Verdi", "ctrl+s")
     assert {"Zora Altrove", "Ada Verdi"} <= names(path)
 
@@ -125,8 +125,8 @@ async def test_a_digit_does_not_go_over_what_another_program_rated(valdarco: Beg
         after = here.app.file.snapshot.ratings
         (mine,) = (each for each in after.values() if before.get(each.id) != each)
         other = Workspace.open(path)
-        cell = (mine.programme_id, mine.person_id, mine.skill_id)
-        ratings.rate(other, *cell, 5, today=JANUARY)
+        tx = other.change(mine.programme_id, today=JANUARY)
+        ratings.rate(tx, mine.person_id, mine.skill_id, 5)
         await here.do("1")
         assert "Changed meanwhile by another program" in here.toasts[-1]
         assert Workspace.open(path).snapshot.ratings[mine.id].level == 5
@@ -141,7 +141,7 @@ async def test_undo_leaves_what_another_program_changed_since(valdarco: Begin) -
         (ada,) = (
             each for each in here.app.file.snapshot.people.values() if each.name == "Ada Verdi"
         )
-        people.edit(Workspace.open(path), ada.id, department="Vendite")
+        people.edit(Workspace.open(path).change(), ada.id, department="Vendite")
         await here.do("ctrl+z")
         assert "was not taken back" in here.toasts[-1]
     assert "Ada Verdi" in names(path)
@@ -320,7 +320,7 @@ async def test_what_another_program_mended_meanwhile_is_opened(valdarco: Begin) 
     cut(path)
     async with opening(path) as here:
         mended = recovery.go_back(read(path), generations.twin_of(path), None)
-        people.add(mended, name="Zora Altrove")
+        people.add(mended.change(), name="Zora Altrove")
         await here.do("b")
         assert "things want you" in here.static("#headline")
     assert "Zora Altrove" in names(path)
@@ -418,7 +418,7 @@ def locked(path: Path, protected: dict[str, bytes]) -> Path:
     identities.folder().mkdir(parents=True)
     (identities.folder() / "mine.age").write_bytes(protected["raw"])
     workspace = Workspace.create(path, FIRM, Key((protected["secret"].decode(),)))
-    people.add(workspace, name="Ada Verdi")
+    people.add(workspace.change(), name="Ada Verdi")
     return path
 
 

@@ -31,7 +31,7 @@ def mentors(path: Path) -> dict[str, str]:
 
 
 def at_any_depth(path: Path) -> None:
-    programmes.edit(Workspace.open(path), "pr0001", reporting_line_depth="any")
+    programmes.edit(Workspace.open(path).change("pr0001"), reporting_line_depth="any")
 
 
 async def test_a_proposal_changes_nothing_until_it_is_accepted(valdarco: Begin) -> None:
@@ -197,7 +197,12 @@ async def test_a_leaver_s_seniors_are_placed_and_the_history_stays(valdarco: Beg
     orphans = view(path).group_of("V036")
     before = mentors(path)
     participations.set_status(
-        workspace, "pr0001", "V036", "mentor", status="withdrawn", on=FRIDAY, reason="new work"
+        workspace.change("pr0001"),
+        "V036",
+        "mentor",
+        status="withdrawn",
+        on=FRIDAY,
+        reason="new work",
     )
     async with sitting(path, FRIDAY) as here:
         await here.do("3 a A")
@@ -213,8 +218,8 @@ async def test_a_leaver_s_seniors_are_placed_and_the_history_stays(valdarco: Beg
 
 async def test_without_mentors_a_sentence_stands_in_place_of_the_plan(path: Path) -> None:
     workspace = Workspace.create(path, Firm(name="Officina Prova"))
-    programme = programmes.create(workspace, name="Pilot", starts_on=date(2026, 2, 2))
-    people.add(workspace, name="Anna Neri", programme_id=programme.id, roles=("senior",))
+    programme = programmes.create(workspace.change(), name="Pilot", starts_on=date(2026, 2, 2))
+    people.add(workspace.change(programme.id), name="Anna Neri", roles=("senior",))
     async with sitting(path, BEFORE) as here:
         await here.do("3 a")
         assert "There is no mentor to pair anybody with. Add one in People." in here.words
@@ -227,14 +232,14 @@ async def test_a_change_of_the_records_draws_the_plan_anew(valdarco: Begin) -> N
     async with sitting(path, BEFORE) as here:
         await here.do("3 a escape")
         pair = here.app.file.view("pr0001").pair_of_senior["V017"]
-        pairs.end(here.app.file, pair.id, on=date(2026, 2, 2), reason="asked to")
+        pairs.end(here.app.file.change(), pair.id, on=date(2026, 2, 2), reason="asked to")
         await here.do("a")
         assert "5 changes" in here.words
 
 
 async def test_a_name_that_looks_like_markup_stays_text_in_a_plan(valdarco: Begin) -> None:
     path = valdarco("pairs")
-    people.edit(Workspace.open(path), "V007", name="[red]Carmela[/] =cmd")
+    people.edit(Workspace.open(path).change(), "V007", name="[red]Carmela[/] =cmd")
     async with sitting(path, BEFORE) as here:
         await here.do("3 a slash", "'carmela", "enter")
         while "[red]Carmela[/] =cmd with Luca Bianchi" not in here.words:

@@ -57,8 +57,7 @@ def pausing(valdarco: Begin) -> Path:
     """The sample, Carmela Russo paused while she is paired."""
     path = valdarco("pairs")
     participations.set_status(
-        Workspace.open(path),
-        "pr0001",
+        Workspace.open(path).change("pr0001"),
         "V007",
         "senior",
         "paused",
@@ -205,7 +204,7 @@ async def test_a_plan_is_not_accepted_once_another_program_changed_the_file(path
     mentor_id = propose(workspace.view(PROGRAMME)).plan.mentor_of["anna"]
     async with sitting(path, BEFORE) as here:
         await here.do("3 a")
-        people.edit(Workspace.open(path), "anna", manager_id=mentor_id)
+        people.edit(Workspace.open(path).change(), "anna", manager_id=mentor_id)
         changed = path.read_bytes()
         await here.do("A")
         assert "The records changed meanwhile. Look at the new plan" in " ".join(here.toasts)
@@ -221,7 +220,7 @@ async def test_a_change_elsewhere_that_forbids_nothing_is_looked_at_first_too(pa
     prepared(path)
     async with sitting(path, BEFORE) as here:
         await here.do("3 a")
-        people.edit(Workspace.open(path), "elena", name="Elena Pezzini Conti")
+        people.edit(Workspace.open(path).change(), "elena", name="Elena Pezzini Conti")
         changed = path.read_bytes()
         await here.do("A")
         assert path.read_bytes() == changed
@@ -235,7 +234,7 @@ async def test_a_change_that_another_program_took_back_does_not_stop_accepting(p
     async with sitting(path, BEFORE) as here:
         await here.do("3 a")
         other = Workspace.open(path)
-        people.edit(other, "elena", name="Elena Pezzini Conti")
+        people.edit(other.change(), "elena", name="Elena Pezzini Conti")
         other.undo()
         await here.do("A")
         if here.toasts:  # told to look at the new plan first
@@ -247,7 +246,7 @@ async def test_a_change_made_and_taken_back_on_pairs_does_not_stop_accepting(pat
     prepared(path)
     async with sitting(path, BEFORE) as here:
         await here.do("3 a escape")
-        people.edit(here.app.file, "elena", name="Elena Pezzini Conti")
+        people.edit(here.app.file.change(), "elena", name="Elena Pezzini Conti")
         await here.do("ctrl+z a A")
     assert len(Workspace.open(path).snapshot.pairs) == 5
 

@@ -122,10 +122,10 @@ async def test_a_case_that_comes_back_leads_to_a_new_pairing_with_a_hand_over(
     path = valdarco("sessions")
     workspace = Workspace.open(path)
     first = cases.open_case(
-        workspace, "pr0001", text="No time", on=date(2026, 3, 2), pair_id=LUCA, rule="R2"
+        workspace.change("pr0001"), text="No time", on=date(2026, 3, 2), pair_id=LUCA, rule="R2"
     )
-    cases.close(workspace, first.id, outcome="shorter sessions", on=date(2026, 3, 20))
-    cases.close(workspace, "c0002", outcome="a fixed hour", on=date(2026, 4, 22))
+    cases.close(workspace.change(), first.id, outcome="shorter sessions", on=date(2026, 3, 20))
+    cases.close(workspace.change(), "c0002", outcome="a fixed hour", on=date(2026, 4, 22))
     async with sitting(path, FRIDAY) as here:
         await here.do("b enter")
         assert "This was a case 2 times before. A new pairing is the way out" in here.words
@@ -138,7 +138,7 @@ async def test_a_case_that_comes_back_leads_to_a_new_pairing_with_a_hand_over(
             await here.do("down")
         await here.do("enter enter")
         assert "This pair is locked; k on Pairs unlocks it." in here.words
-        pairs.lock(here.app.file, LUCA, locked=False)
+        pairs.lock(here.app.file.change(), LUCA, locked=False)
         await here.do("escape escape enter enter")
         assert "Another mentor for Loredana Iannone" in here.words
         assert "6 sessions with Luca Bianchi" in here.words
@@ -159,7 +159,7 @@ async def test_a_case_that_comes_back_leads_to_a_new_pairing_with_a_hand_over(
 
 async def test_b_on_a_mentors_line_shows_what_helps_a_mentor(valdarco: Begin) -> None:
     path = valdarco("sessions")
-    programmes.edit(Workspace.open(path), "pr0001", monthly_hours=MonthlyHours(mentor=1))
+    programmes.edit(Workspace.open(path).change("pr0001"), monthly_hours=MonthlyHours(mentor=1))
     async with sitting(path, FRIDAY) as here:
         while "hours a month planned" not in str(
             here.app.screen.query_one("#items").highlighted_option.prompt
@@ -176,8 +176,8 @@ async def test_b_on_a_mentors_line_shows_what_helps_a_mentor(valdarco: Begin) ->
 async def test_with_own_slots_every_pair_has_its_line(valdarco: Begin) -> None:
     path = valdarco("sessions")
     workspace = Workspace.open(path)
-    programmes.edit(workspace, "pr0001", pairing=Pairing(own_half_day=True))
-    pairs.set_slot(workspace, NADIA, "thu-15:00")
+    programmes.edit(workspace.change("pr0001"), pairing=Pairing(own_half_day=True))
+    pairs.set_slot(workspace.change(), NADIA, "thu-15:00")
     async with sitting(path, FRIDAY, WIDE) as here:
         await here.do("4")
         assert "Luca & Loredana" in here.text

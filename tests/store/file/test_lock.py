@@ -17,13 +17,14 @@ from revmentor.store.file.inspection import read
 from revmentor.store.file.storage import Database
 from revmentor.store.file.verdict import Damaged
 from revmentor.store.history import generations
+from revmentor.store.transaction import Seen
 from revmentor.store.workspace import Workspace
 from tests.support.firm import begin, exported, running
 
 HOLDER = """
 import sys
 from pathlib import Path
-from revmentor.store import lock
+from revmentor.store.file import lock
 with lock.held(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -50,19 +51,19 @@ def test_while_another_program_writes_a_commit_waits_and_then_says_so(path: Path
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(Busy, match="Another program is writing"):
-            people.add(workspace, name="Zoe")
+            people.add(workspace.change(), name="Zoe")
         assert path.read_bytes() == before
         assert exported(Workspace.open(path)) == exported(workspace)  # reading takes no lock
         holder.kill()  # what it held is given back with its end
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     assert "Zoe" in names(path)
 
 
 def test_two_programs_that_take_turns_lose_nothing(path: Path) -> None:
     one, other = running(path), Workspace.open(path)
     for turn in range(5):
-        one.make(lambda turn=turn: people.add(one, name=f"One {turn}"))
-        other.make(lambda turn=turn: people.add(other, name=f"Other {turn}"))
+        one.make(lambda tx, turn=turn: people.add(tx, name=f"One {turn}"))
+        other.make(lambda tx, turn=turn: people.add(tx, name=f"Other {turn}"))
     assert {f"{who} {turn}" for who in ("One", "Other") for turn in range(5)} <= names(path)
     assert one.refresh() is True
     assert exported(one) == exported(other)
@@ -70,10 +71,10 @@ def test_two_programs_that_take_turns_lose_nothing(path: Path) -> None:
 
 def test_a_commit_in_one_of_them_refuses_to_go_over_the_other(path: Path) -> None:
     one, other = running(path), Workspace.open(path)
-    people.add(other, name="Zoe")
+    people.add(other.change(), name="Zoe")
     before = path.read_bytes()
     with pytest.raises(Conflict):
-        people.add(one, name="Yuri")
+        people.add(one.change(), name="Yuri")
     assert path.read_bytes() == before
 
 
@@ -83,11 +84,11 @@ def test_a_commit_in_one_of_them_refuses_to_go_over_the_other(path: Path) -> Non
 def test_a_record_that_changed_since_it_was_seen_is_named_with_its_field(path: Path) -> None:
     one, other = running(path), Workspace.open(path)
     seen = one.snapshot
-    people.edit(other, "anna", department="Sales [red]")
+    people.edit(other.change(), "anna", department="Sales [red]")
     with pytest.raises(ChangedMeanwhile) as caught:
-        one.make(lambda: people.edit(one, "anna", site="Modena"), seen=seen)
+        one.make(lambda tx: people.edit(tx, "anna", site="Modena"), seen=Seen(seen))
     assert "Anna De Luca: department nothing → “Sales [red]”" in str(caught.value)
-    one.make(lambda: people.edit(one, "anna", site="Modena"), seen=one.snapshot)
+    one.make(lambda tx: people.edit(tx, "anna", site="Modena"), seen=Seen(one.snapshot))
     anna = Workspace.open(path).snapshot.people["anna"]
     assert (anna.department, anna.site) == ("Sales [red]", "Modena")
 
@@ -95,7 +96,7 @@ def test_a_record_that_changed_since_it_was_seen_is_named_with_its_field(path: P
 def test_fields_that_a_form_left_alone_stay_as_another_program_made_them(path: Path) -> None:
     one, other = running(path), Workspace.open(path)
     base = one.snapshot
-    people.edit(other, "anna", department="Sales", job_title="Head of sales")
+    people.edit(other.change(), "anna", department="Sales", job_title="Head of sales")
     anna = base.people["anna"]
     form = {
         "name": anna.name,
@@ -104,7 +105,7 @@ def test_fields_that_a_form_left_alone_stay_as_another_program_made_them(path: P
         "job_title": "Chief",
     }
     told = other.snapshot
-    one.make(lambda: people.edit(one, "anna", **form), seen=told, base=base)
+    one.make(lambda tx: people.edit(tx, "anna", **form), seen=Seen(told, base))
     saved = Workspace.open(path).snapshot.people["anna"]
     assert (saved.site, saved.department, saved.job_title) == ("Modena", "Sales", "Chief")
 
@@ -112,21 +113,21 @@ def test_fields_that_a_form_left_alone_stay_as_another_program_made_them(path: P
 def test_a_record_that_was_removed_meanwhile_is_not_written_again(path: Path) -> None:
     one, other = running(path), Workspace.open(path)
     seen = one.snapshot
-    goals.remove(other, "g-anna")
-    old = seen.goals["g-anna"]
+    goals.remove(other.change(), "g-anna")
+    changed = msgspec.structs.replace(seen.goals["g-anna"], weight=3)
     with pytest.raises(ChangedMeanwhile, match="removed"):
-        one.make(lambda: one.commit("x", put=[msgspec.structs.replace(old, weight=3)]), seen=seen)
+        one.make(lambda tx: (tx.put(changed), tx.commit_as("x", None)), seen=Seen(seen))
     assert "g-anna" not in Workspace.open(path).snapshot.goals
 
 
 def test_undo_after_another_program_built_on_the_change_says_why_it_cannot(path: Path) -> None:
     one = running(path)
-    zoe = one.make(lambda: people.add(one, name="Zoe"))
+    zoe = one.make(lambda tx: people.add(tx, name="Zoe"))
     other = Workspace.open(path)
-    people.edit(other, "anna", manager_id=zoe.id)
+    people.edit(other.change(), "anna", manager_id=zoe.id)
     before = path.read_bytes()
     with pytest.raises(ChangedMeanwhile, match="“Zoe added” was not taken back"):
-        one.make(one.undo)
+        one.make(lambda _tx: one.undo())
     assert path.read_bytes() == before
 
 
@@ -163,7 +164,7 @@ def test_files_are_0600_and_folders_0700_whatever_the_umask(
     try:
         workspace = begin(path)
         for turn in range(3):
-            people.add(workspace, name=f"Anna {turn}")
+            people.add(workspace.change(), name=f"Anna {turn}")
         path.write_bytes(path.read_bytes().replace(b"Anna 0", b"Enna 0"))
         with pytest.raises(Damaged, match="changed outside"):
             workspace.refresh()
@@ -182,7 +183,7 @@ def test_files_are_0600_and_folders_0700_whatever_the_umask(
 def test_a_folder_that_is_open_to_others_is_closed_at_the_next_save(path: Path) -> None:
     workspace = running(path)
     generations.folder_of(path).chmod(0o755)
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     assert stat.S_IMODE(generations.folder_of(path).stat().st_mode) == 0o700
 
 
@@ -197,5 +198,5 @@ def test_where_the_folder_cannot_be_one_nothing_is_saved(path: Path, what: str) 
         folder.symlink_to(path.parent / "elsewhere")
     before = path.read_bytes()
     with pytest.raises(NotSaved, match="was not saved: Not a directory"):
-        people.add(workspace, name="Zoe")
+        people.add(workspace.change(), name="Zoe")
     assert path.read_bytes() == before

@@ -92,7 +92,7 @@ def test_a_backup_of_an_old_file_is_the_old_file(path: Path) -> None:
 def test_the_first_change_migrates_after_a_copy_that_pruning_leaves_alone(path: Path) -> None:
     workspace = Workspace.open(path)
     number = workspace.generation
-    people.add(workspace, name="Zoe 0")
+    people.add(workspace.change(), name="Zoe 0")
     (kept,) = copies(path)
     assert kept.read_bytes() == FILE.read_bytes()
     assert json.loads(path.read_bytes())["meta"]["file"]["schema"] == SCHEMA
@@ -102,7 +102,7 @@ def test_the_first_change_migrates_after_a_copy_that_pruning_leaves_alone(path: 
         f"brought to form {SCHEMA}",
     ]
     for turn in range(1, 41):
-        people.add(workspace, name=f"Zoe {turn}")
+        people.add(workspace.change(), name=f"Zoe {turn}")
     assert copies(path) == [kept]
     assert kept.read_bytes() == FILE.read_bytes()
     found = inspection.opened(path)
@@ -126,7 +126,7 @@ def test_migrating_changes_no_record_and_is_one_commit(path: Path) -> None:
 
 def test_the_old_state_stays_a_generation_that_can_be_gone_back_to(path: Path) -> None:
     workspace = Workspace.open(path)
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     oldest = generations.kept(path)[-1]
     assert oldest.path.read_bytes() == FILE.read_bytes()
     back = recovery.go_back(inspection.read(path), oldest.path, None)
@@ -136,17 +136,17 @@ def test_the_old_state_stays_a_generation_that_can_be_gone_back_to(path: Path) -
 
 def test_the_copy_made_before_can_be_gone_back_to(path: Path) -> None:
     workspace = Workspace.open(path)
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     back = recovery.go_back(inspection.read(path), copies(path)[0], None)
     assert exported(back) == EXPORTED.read_bytes()
-    people.add(back, name="Yuri")
+    people.add(back.change(), name="Yuri")
     assert exported(Workspace.open(path)) == exported(back)
 
 
 def test_undo_takes_back_the_change_and_not_the_form(path: Path) -> None:
     workspace = Workspace.open(path)
-    people.add(workspace, name="Zoe")
-    people.add(workspace, name="Yuri")
+    people.add(workspace.change(), name="Zoe")
+    people.add(workspace.change(), name="Yuri")
     assert [workspace.undo(), workspace.undo()] == ["Yuri added", "Zoe added"]
     assert workspace.undoable == ""
     assert exported(Workspace.open(path)) == EXPORTED.read_bytes()
@@ -157,7 +157,7 @@ def test_undo_takes_back_the_change_and_not_the_form(path: Path) -> None:
 def test_no_id_of_the_old_file_is_given_out_again(path: Path) -> None:
     taken = raw_tables()
     workspace = Workspace.open(path)
-    person = people.add(workspace, name="Zoe")
+    person = people.add(workspace.change(), name="Zoe")
     assert person.id not in taken["people"]
     counted = taken["meta"]["file"]["ids"]["people"]
     assert int(person.id.lstrip("abcdefghijklmnopqrstuvwxyz-")) > counted
@@ -165,7 +165,9 @@ def test_no_id_of_the_old_file_is_given_out_again(path: Path) -> None:
 
 def test_an_import_on_the_command_line_migrates(path: Path) -> None:
     workspace = Workspace.open(path)
-    people.add(Workspace.open(shutil.copyfile(FILE, path.with_name("other.json"))), name="Zoe")
+    people.add(
+        Workspace.open(shutil.copyfile(FILE, path.with_name("other.json"))).change(), name="Zoe"
+    )
     source = path.with_name("source.txt")
     source.write_bytes(exported(Workspace.open(path.with_name("other.json"))))
     done = revmentor("import", path.name, source.name, cwd=path.parent)
@@ -188,7 +190,7 @@ def test_a_change_that_is_refused_migrates_nothing(path: Path) -> None:
     workspace = Workspace.open(path)
     before = everything(path)
     with pytest.raises(Refused):
-        people.add(workspace, name="")
+        people.add(workspace.change(), name="")
     assert everything(path) == before
 
 
@@ -208,14 +210,14 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_the_next_change_migrates(
     with monkeypatch.context() as patch:
         patch.setattr(os, name, full)
         with pytest.raises(NotSaved, match="No space left on device"):
-            people.add(workspace, name="Zoe")
+            people.add(workspace.change(), name="Zoe")
     assert path.read_bytes() == before
     assert workspace.snapshot is held
     assert list(path.parent.rglob("*.tmp")) == []
     assert inspection.opened(path).state == "outdated"
     if name == "link":
         assert copies(path) == []
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     assert inspection.opened(path).state == "sound"
     assert all(each.read_bytes() == before for each in copies(path))
 
@@ -227,7 +229,7 @@ def test_without_hard_links_the_copy_is_written_out(
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
     monkeypatch.setattr(os, "link", no_links)
-    people.add(Workspace.open(path), name="Zoe")
+    people.add(Workspace.open(path).change(), name="Zoe")
     (kept,) = copies(path)
     assert kept.read_bytes() == FILE.read_bytes()
     assert generations.kept(path)[-1].path.read_bytes() == FILE.read_bytes()

@@ -51,13 +51,13 @@ def test_a_write_protected_file_is_not_saved_and_nothing_changes(
     path.chmod(mode)
     before, held = everything(path.parent), workspace.snapshot
     with pytest.raises(NotSaved) as caught:
-        people.add(workspace, name="Zoe")
+        people.add(workspace.change(), name="Zoe")
     assert f"{path.name} is write-protected (mode {mode:o})" in str(caught.value)
     assert f"chmod u+w {path}" in str(caught.value)
     assert everything(path.parent) == before
     assert workspace.snapshot is held
     path.chmod(mode | 0o200)
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     assert inspection.opened(path).snapshot == workspace.snapshot
 
 
@@ -84,7 +84,7 @@ def test_a_write_protected_file_of_an_older_form_gets_no_copy_either(path: Path)
     shutil.copyfile(Path(__file__).parent / "old" / "form-1.json", path)
     path.chmod(0o444)
     with pytest.raises(NotSaved, match="write-protected"):
-        people.add(Workspace.open(path), name="Zoe")
+        people.add(Workspace.open(path).change(), name="Zoe")
     assert list(path.parent.iterdir()) == [path]
 
 
@@ -127,8 +127,8 @@ def test_what_root_saves_stays_with_its_owner_and_group(
     give(path.parent, ANNA)
     if not links:
         monkeypatch.setattr(os, "link", without_links(errno.EPERM))
-    people.add(workspace, name="Zoe")
-    people.add(workspace, name="Yuri")
+    people.add(workspace.change(), name="Zoe")
+    people.add(workspace.change(), name="Yuri")
     assert set(owners(path).values()) == {ANNA}
     assert {"lock", "latest.json"} < set(owners(path))
     assert workspace.take_doubt() == ""
@@ -138,7 +138,7 @@ def test_what_root_saves_stays_with_its_owner_and_group(
 def test_what_root_saved_before_goes_back_to_the_owner_of_the_file(path: Path) -> None:
     workspace = running(path)
     os.chown(path, *ANNA)  # its folder, its lock and its second copy are root's
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     whose = owners(path)
     ours = {generations.folder_of(path).name, "lock", "latest.json", path.name}
     assert {name: whose[name] for name in ours} == dict.fromkeys(ours, ANNA)
@@ -168,7 +168,7 @@ def test_a_lock_that_leads_elsewhere_gives_nothing_away(path: Path) -> None:
     lock = generations.folder_of(path) / "lock"
     lock.unlink()
     os.link(mine, lock)
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     assert mine.stat().st_uid == 0
 
 
@@ -193,7 +193,7 @@ def test_where_it_may_not_be_given_away_it_is_saved_without_a_word(open_folder: 
             os.setgroups([])
             os.setgid(ANNA[1])
             os.setuid(ANNA[0])
-            people.add(workspace, name="Zoe")
+            people.add(workspace.change(), name="Zoe")
             status = 2 if workspace.take_doubt() else 0
         finally:
             os._exit(status)

@@ -53,7 +53,7 @@ def test_plain_tinydb_opens_the_file_and_finds_the_tables(path: Path) -> None:
 def test_a_change_touches_only_the_lines_of_its_tables(path: Path) -> None:
     workspace = running(path)
     before = path.read_text().splitlines()
-    people.edit(workspace, "anna", department="Sales")
+    people.edit(workspace.change(), "anna", department="Sales")
     after = path.read_text().splitlines()
     changed = [new.split('"')[1] for old, new in zip(before, after, strict=True) if old != new]
     assert changed == ["meta", "people"]
@@ -65,7 +65,7 @@ def test_a_file_that_another_program_wrote_is_opened_once_somebody_says_so(path:
     with pytest.raises(Damaged, match="changed outside revmentor") as caught:
         Workspace.open(path)
     workspace = recovery.accept(caught.value.reading, None)
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     assert "Zoe" in {each.name for each in Workspace.open(path).snapshot.people.values()}
 
 
@@ -75,7 +75,7 @@ def test_nobody_else_may_read_the_file_whatever_the_umask(path: Path, umask: int
     try:
         workspace = begin(path)
         first = stat.S_IMODE(path.stat().st_mode)
-        people.add(workspace, name="Anna")
+        people.add(workspace.change(), name="Anna")
         second = stat.S_IMODE(path.stat().st_mode)
     finally:
         os.umask(old)
@@ -162,7 +162,7 @@ def test_a_symbolic_link_stays_a_link(path: Path) -> None:
     begin(real)
     path.symlink_to(real)
     workspace = Workspace.open(path)
-    people.add(workspace, name="Anna")
+    people.add(workspace.change(), name="Anna")
     assert path.is_symlink()
     assert not real.is_symlink()
     assert exported(Workspace.open(real)) == exported(workspace)

@@ -95,13 +95,13 @@ def test_opening_an_exported_document_says_to_import_it(path: Path) -> None:
 def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(path: Path) -> None:
     mine = running(path)
     theirs = Workspace.open(path)
-    people.add(theirs, name="Zoe")
+    people.add(theirs.change(), name="Zoe")
     before = path.read_bytes()
     with pytest.raises(Conflict, match="changed by somebody else"):
-        people.add(mine, name="Yuri")
+        people.add(mine.change(), name="Yuri")
     assert path.read_bytes() == before
     assert mine.reload() is True
-    people.add(mine, name="Yuri")
+    people.add(mine.change(), name="Yuri")
     names = {each.name for each in Workspace.open(path).snapshot.people.values()}
     assert {"Zoe", "Yuri"} <= names
 
@@ -110,7 +110,7 @@ def test_a_file_that_vanished_is_not_written_again(path: Path) -> None:
     workspace = running(path)
     path.unlink()
     with pytest.raises(Conflict):
-        people.add(workspace, name="Zoe")
+        people.add(workspace.change(), name="Zoe")
     assert not path.exists()
 
 
@@ -138,11 +138,11 @@ def test_a_disk_that_is_full_changes_nothing_and_the_next_save_works(
     with monkeypatch.context() as patch:
         _failing(patch, name, after)
         with pytest.raises(NotSaved, match="was not saved: No space left on device"):
-            people.add(workspace, name="Zoe")
+            people.add(workspace.change(), name="Zoe")
     assert path.read_bytes() == before
     assert workspace.snapshot is held
     assert list(path.parent.rglob("*.tmp")) == []
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     assert exported(Workspace.open(path)) == exported(workspace)
 
 
@@ -152,11 +152,11 @@ def test_a_folder_that_cannot_be_forced_to_the_disk_leaves_memory_and_file_agree
     workspace = running(path)
     with monkeypatch.context() as patch:
         _failing(patch, "fsync", 3)  # the file, the folder of the copies, its own folder
-        people.add(workspace, name="Zoe")
+        people.add(workspace.change(), name="Zoe")
     assert "not certain to survive a power cut" in workspace.take_doubt()
     assert workspace.take_doubt() == ""
     assert exported(Workspace.open(path)) == exported(workspace)
-    people.add(workspace, name="Yuri")
+    people.add(workspace.change(), name="Yuri")
     assert exported(Workspace.open(path)) == exported(workspace)
 
 

@@ -319,7 +319,7 @@ def test_foreign_names_in_the_folder_are_no_generations_and_stay(path: Path) -> 
     (folder / "deeper" / _name(8)).write_text("mine")
     assert [each.number for each in generations.kept(path)] == before
     for turn in range(15):
-        people.add(workspace, name=f"Zoe {turn}")
+        people.add(workspace.change(), name=f"Zoe {turn}")
     assert all((folder / name).read_text() == "mine" for name in [*foreign, "deeper/" + _name(8)])
 
 
@@ -338,7 +338,7 @@ def test_a_folder_named_like_a_generation_does_no_harm(path: Path) -> None:
     old = generations.name_of(1, START.replace(year=2020).isoformat(), LINEAGE)
     (generations.folder_of(path) / old).mkdir()
     for turn in range(15):
-        people.add(workspace, name=f"Zoe {turn}")
+        people.add(workspace.change(), name=f"Zoe {turn}")
         assert workspace.take_doubt() == ""
     assert inspection.opened(path).snapshot == workspace.snapshot
 
@@ -349,7 +349,7 @@ def test_a_folder_named_like_a_generation_does_no_harm(path: Path) -> None:
 def test_after_forty_commits_the_last_ten_and_the_first_of_the_day_are_left(path: Path) -> None:
     workspace = begin(path)
     for turn in range(40):
-        people.add(workspace, name=f"Zoe {turn}")
+        people.add(workspace.change(), name=f"Zoe {turn}")
     numbers = [each.number for each in generations.kept(path)]
     assert workspace.generation == 41
     assert numbers[:COMMITS] == list(range(40, 30, -1))
@@ -362,7 +362,7 @@ def test_each_generation_opens_as_the_state_it_was(path: Path) -> None:
     workspace = begin(path)
     states = {workspace.generation: exported(workspace)}
     for turn in range(9):
-        people.add(workspace, name=f"Zoe {turn}")
+        people.add(workspace.change(), name=f"Zoe {turn}")
         states[workspace.generation] = exported(workspace)
     kept = generations.kept(path)
     assert [each.number for each in kept] == list(range(9, 0, -1))
@@ -377,14 +377,14 @@ def test_no_number_is_given_twice_after_going_back(path: Path) -> None:
     workspace = begin(path)
     given_out = [workspace.generation]
     for turn in range(4):
-        people.add(workspace, name=f"Zoe {turn}")
+        people.add(workspace.change(), name=f"Zoe {turn}")
         given_out.append(workspace.generation)
     for _turn in range(3):
         found = inspection.read(path)
         oldest = generations.kept(path)[-1]
         workspace = recovery.go_back(found, oldest.path, None)
         given_out.append(workspace.generation)
-        people.add(workspace, name="Yuri")
+        people.add(workspace.change(), name="Yuri")
         given_out.append(workspace.generation)
     assert all(one < two for one, two in pairwise(given_out))
 
@@ -405,7 +405,7 @@ def test_what_was_set_aside_is_never_pruned(path: Path) -> None:
     names = {generations.set_aside(path, "aside", moment).name for _turn in range(3)}
     assert len(names) == 3
     for turn in range(15):
-        people.add(workspace, name=f"Zoe {turn}")
+        people.add(workspace.change(), name=f"Zoe {turn}")
     assert names <= {each.name for each in generations.folder_of(path).iterdir()}
 
 
@@ -414,7 +414,7 @@ def test_an_old_copy_that_cannot_be_removed_is_told_and_nothing_else(
 ) -> None:
     workspace = begin(path)
     for turn in range(12):
-        people.add(workspace, name=f"Zoe {turn}")
+        people.add(workspace.change(), name=f"Zoe {turn}")
     real = os.unlink
 
     def fails(name: os.PathLike[str], **options: object) -> None:
@@ -423,6 +423,6 @@ def test_an_old_copy_that_cannot_be_removed_is_told_and_nothing_else(
         real(name, **options)  # type: ignore[arg-type]  # as it was called
 
     monkeypatch.setattr(os, "unlink", fails)
-    people.add(workspace, name="Yuri")
+    people.add(workspace.change(), name="Yuri")
     assert "An old copy of it could not be removed" in workspace.take_doubt()
     assert inspection.opened(path).snapshot == workspace.snapshot

@@ -24,7 +24,7 @@ def test_a_second_name_is_told_when_the_file_is_opened_and_by_check(path: Path) 
     examined = examine(path, None)
     assert examined.status == 1
     assert SECOND in examined.notes[0]
-    people.add(workspace, name="Zoe")  # the second name keeps what was before
+    people.add(workspace.change(), name="Zoe")  # the second name keeps what was before
     assert shared_folders.worth_saying(path) == []
     assert examine(path, None).status == 0
 

@@ -40,7 +40,7 @@ def names(workspace: Workspace) -> set[str]:
 def test_memory_does_not_go_over_a_copy_that_is_newer(path: Path) -> None:
     mine = running(path)
     other = Workspace.open(path)
-    people.add(other, name="Zoe")
+    people.add(other.change(), name="Zoe")
     cut(path)
     with pytest.raises(Refused, match="is newer than what is on the screen"):
         recovery.write_again(inspection.read(path), mine)
@@ -52,7 +52,7 @@ def test_memory_does_not_go_over_what_another_program_mended_meanwhile(path: Pat
     cut(path)
     seen = inspection.read(path)
     mended = recovery.go_back(seen, generations.twin_of(path), None)
-    people.add(mended, name="Zoe")
+    people.add(mended.change(), name="Zoe")
     with pytest.raises((Conflict, Refused)):
         recovery.write_again(seen, mine)
     assert "Zoe" in names(Workspace.open(path))
@@ -66,7 +66,7 @@ def test_memory_written_again_is_the_newest_state_and_counts_on(path: Path) -> N
     opened = Workspace.open(path)
     assert exported(opened) == before
     assert opened.generation == 4
-    assert people.add(opened, name="Zoe").id not in mine.snapshot.people
+    assert people.add(opened.change(), name="Zoe").id not in mine.snapshot.people
 
 
 # -- which copies count --------------------------------------------------------------------------
@@ -121,10 +121,10 @@ def locked(path: Path, key: Key, *more: Key) -> Workspace:
 
 def test_after_another_key_was_given_no_copy_lets_the_old_one_in_again(path: Path) -> None:
     old, new, escrow = new_key(), new_key(), new_key()
-    people.add(locked(path, old, escrow), name="Zoe")
+    people.add(locked(path, old, escrow).change(), name="Zoe")
     recipients = (*new.own, *escrow.own)
     rewrap.rewrite(inspection.read(path, old), old, new, recipients, "anew")
-    people.add(Workspace.open(path, new), name="Yuri")
+    people.add(Workspace.open(path, new).change(), name="Yuri")
     path.write_bytes(bytes(4096))
     generations.twin_of(path).unlink()
     for copy in generations.kept(path)[1:4]:
@@ -181,11 +181,11 @@ def test_nothing_secret_is_in_the_words_for_a_key() -> None:
 
 def test_undo_leaves_a_firm_that_another_program_changed_since(path: Path) -> None:
     mine = running(path)
-    mine.make(lambda: firm.edit(mine, name="Valdarco Due"))
+    mine.make(lambda tx: firm.edit(tx, name="Valdarco Due"))
     other = Workspace.open(path)
-    firm.edit(other, name="Valdarco Tre")
+    firm.edit(other.change(), name="Valdarco Tre")
     with pytest.raises(ChangedMeanwhile, match="The firm was changed"):
-        mine.make(mine.undo)
+        mine.make(lambda _tx: mine.undo())
     assert Workspace.open(path).snapshot.firm.name == "Valdarco Tre"
 
 
@@ -198,7 +198,7 @@ def test_only_our_own_unfinished_files_are_swept(path: Path) -> None:
     ours = path.with_name(f".{path.name}.0123456789ab.tmp")
     for each in (*theirs, ours):
         each.write_bytes(b"half")
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     assert [each.exists() for each in (*theirs, ours)] == [True, True, False]
 
 
@@ -215,7 +215,7 @@ def test_a_disk_that_keeps_no_modes_takes_the_file_all_the_same(
     generations.folder_of(path).chmod(0o755)
     monkeypatch.setattr(os, "fchmod", refuse)
     monkeypatch.setattr(os, "chmod", refuse)
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     assert "Zoe" in names(Workspace.open(path))
 
 
@@ -257,9 +257,9 @@ def test_a_pipe_in_a_files_place_is_not_waited_for(path: Path, where: str) -> No
 
 def test_a_day_that_no_calendar_reaches_stops_nothing(path: Path) -> None:
     workspace = begin(path)
-    people.add(workspace, name="Anna")
+    people.add(workspace.change(), name="Anna")
     (generations.folder_of(path) / "g00000009-00010101T000000Z-0123abcd.json").write_bytes(b"x")
     os.utime(path, (10**12, 10**12))
     found = inspection.read(path)
     assert (found.state, found.written) in {("sound", None), ("sound", found.written)}
-    assert people.add(Workspace.open(path), name="Zoe")
+    assert people.add(Workspace.open(path).change(), name="Zoe")

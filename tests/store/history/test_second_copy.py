@@ -84,7 +84,7 @@ def test_what_is_no_file_in_its_place_is_damage_too(
 def test_the_second_copy_of_another_file_is_said(path: Path) -> None:
     running(path)
     other = path.with_name("other.json")
-    people.add(Workspace.create(other, Firm(name="Tessitura Bianchi")), name="Zoe")
+    people.add(Workspace.create(other, Firm(name="Tessitura Bianchi")).change(), name="Zoe")
     generations.twin_of(path).write_bytes(other.read_bytes())
     status, state, notes = said(path)
     assert (status, state) == (1, "stranger")
@@ -95,7 +95,7 @@ def test_an_older_second_copy_is_said_with_both_changes(path: Path) -> None:
     workspace = running(path)
     twin = generations.twin_of(path)
     before = twin.read_bytes()
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     twin.write_bytes(before)
     status, state, notes = said(path)
     assert (status, state) == (1, "older")
@@ -105,8 +105,8 @@ def test_an_older_second_copy_is_said_with_both_changes(path: Path) -> None:
 def test_a_newer_second_copy_is_said_with_the_way_to_it(path: Path) -> None:
     workspace = running(path)
     before = path.read_bytes()
-    people.add(workspace, name="Zoe")
-    people.add(workspace, name="Yuri")
+    people.add(workspace.change(), name="Zoe")
+    people.add(workspace.change(), name="Yuri")
     path.write_bytes(before)
     for each in generations.kept(path)[:2]:
         each.path.unlink()
@@ -122,12 +122,12 @@ def test_a_newer_second_copy_is_said_with_the_way_to_it(path: Path) -> None:
 def test_another_state_of_the_same_number_is_said(path: Path) -> None:
     workspace = running(path)
     begun = {each: each.read_bytes() for each in path.parent.rglob("*.json")}
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     twin = generations.twin_of(path)
     theirs = twin.read_bytes()
     for each, raw in begun.items():
         each.write_bytes(raw)
-    people.add(Workspace.open(path), name="Yuri")
+    people.add(Workspace.open(path).change(), name="Yuri")
     twin.write_bytes(theirs)
     status, state, notes = said(path)
     assert (status, state) == (1, "different")
@@ -137,7 +137,7 @@ def test_another_state_of_the_same_number_is_said(path: Path) -> None:
 def test_the_next_save_writes_it_anew(path: Path) -> None:
     workspace = running(path)
     generations.twin_of(path).write_bytes(b"")
-    people.add(workspace, name="Zoe")
+    people.add(workspace.change(), name="Zoe")
     assert said(path) == (0, "whole", [])
 
 
@@ -159,7 +159,7 @@ def key() -> Key:
 
 def locked(path: Path, key: Key) -> bytes:
     """An encrypted file with copies; returns its second copy."""
-    people.add(running(path), name="Zoe")
+    people.add(running(path).change(), name="Zoe")
     rewrap.rewrite(inspection.read(path), None, key, key.own, "encrypted")
     return generations.twin_of(path).read_bytes()
 
@@ -227,7 +227,7 @@ def test_check_at_the_command_line_says_it_and_ends_with_one(path: Path) -> None
 
 
 def test_going_back_still_takes_the_second_copy_of_a_damaged_file(path: Path) -> None:
-    people.add(running(path), name="Zoe")
+    people.add(running(path).change(), name="Zoe")
     path.write_bytes(b"")
     best = recovery.best(path, None)
     assert best is not None

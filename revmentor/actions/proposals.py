@@ -7,22 +7,18 @@ from datetime import date
 
 import msgspec
 
-from revmentor.actions.programmes import open_view
+from revmentor.actions.pairs import end_pairs
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.base import Record
 from revmentor.model.errors import Problem, refuse_any
 from revmentor.model.pair import Pair
-from revmentor.model.programme import Pairing, Programme
-from revmentor.rules.pairing import eligibility, handover, lessons, pair_endings
+from revmentor.rules.pairing import eligibility, handover, lessons
 from revmentor.rules.pairing.proposal import without_own_half_day
-from revmentor.rules.pairing.score import points
 from revmentor.rules.programme_view import View
-from revmentor.store.workspace import Workspace
+from revmentor.store.transaction import Transaction
 
 
 def accept(
-    workspace: Workspace,
-    programme_id: str,
+    tx: Transaction,
     mentor_of: Mapping[str, str | None],
     *,
     on: date,
@@ -35,7 +31,7 @@ def accept(
     from now on. Every rule is asked once more: raises :class:`Refused` with each that speaks
     against a pair, and nothing has changed. Returns the pairs that begin.
     """
-    view = open_view(workspace, programme_id)
+    view = tx.open_view
     standing = view.pair_of_senior
     ending = [
         standing[senior_id]
@@ -44,62 +40,38 @@ def accept(
     ]
     refuse_any(_locked(view, ending))
     # What never met and has not begun before the day leaves no trace.
-    unmet = {p.id for p in ending if p.from_on >= on and not view.sessions_of_pair(p)}
-    begun_before = [p for p in ending if p.id not in unmet]
-    put, gone = pair_endings.ended(view, begun_before, on, _("new pairing"))
-    changed: dict[str, Pair | None] = {p.id: p for p in put if isinstance(p, Pair)}
-    changed |= dict.fromkeys(unmet)
+    unmet = [pair for pair in ending if pair.from_on >= on and not view.sessions_of_pair(pair)]
+    met = [pair for pair in ending if pair not in unmet]
+    end_pairs(tx, view.programme.id, met, on, _("new pairing"), planned=True)
+    tx.remove(*unmet)
     begun: list[Pair] = []
-    kept: list[Pair] = []
-    taken = 0
+    newly_locked: list[Pair] = []
     for senior_id, mentor_id in sorted(mentor_of.items()):
         old = standing.get(senior_id)
         if old and old.mentor_id == mentor_id:
             if senior_id in locked and not old.locked:
-                changed[old.id] = msgspec.structs.replace(old, locked=True)
-                kept.append(old)
-            continue
-        if mentor_id is None:
-            continue
-        pair = Pair(
-            id=old.id if old and old.id in unmet else workspace.new_id("pairs", taken),
-            programme_id=programme_id,
-            mentor_id=mentor_id,
-            senior_id=senior_id,
-            from_on=on,
-            locked=senior_id in locked,
-            rationale=lessons.rationale(view, mentor_id, senior_id)
-            or _("proposed for all together"),
-            handover=(handover.note(view, old) or None) if old else None,
-        )
-        taken += pair.id not in unmet
-        changed[pair.id] = pair
-        begun.append(pair)
-    if not changed:
+                newly_locked.append(msgspec.structs.replace(old, locked=True))
+        elif mentor_id is not None:
+            pair = tx.new(
+                Pair,
+                replaces=old if old in unmet else None,
+                mentor_id=mentor_id,
+                senior_id=senior_id,
+                from_on=on,
+                locked=senior_id in locked,
+                rationale=lessons.rationale(view, mentor_id, senior_id)
+                or _("proposed for all together"),
+                handover=(handover.note(view, old) or None) if old else None,
+            )
+            begun.append(pair)
+    tx.put(*begun, *newly_locked)
+    if tx.is_empty:
         return []
-    after = View(view.snapshot.with_records({"pairs": changed}), programme_id, view.skills)
-    refuse_any(_against(after, [*begun, *kept]))
-    sessions: list[Record] = [each for each in put if not isinstance(each, Pair)]
-    removed: list[Record] = [*gone, *(p for p in ending if changed[p.id] is None)]
-    workspace.commit(
-        _said(after, begun, ending, kept),
-        put=[*sessions, *(pair for pair in changed.values() if pair)],
-        remove=removed,
-    )
-    return begun
+    refuse_any(_against(tx.view, [*begun, *newly_locked]))
+    return tx.commit_as(_what(view, begun, ending, newly_locked), begun)
 
 
-def set_pairing(workspace: Workspace, programme_id: str, pairing: Pairing) -> Programme:
-    """Set how pairs are proposed: the weights, the levels above, own half-days."""
-    view = open_view(workspace, programme_id)
-    points(pairing.weights)  # refuses weights of which none counts
-    usual = pairing == Pairing()
-    programme = msgspec.structs.replace(view.programme, pairing=None if usual else pairing)
-    workspace.commit(_("settings of pairing changed"), put=[programme])
-    return programme
-
-
-def _said(after: View, begun: list[Pair], ending: list[Pair], kept: list[Pair]) -> str:
+def _what(after: View, begun: list[Pair], ending: list[Pair], kept: list[Pair]) -> str:
     if not begun and not ending:
         return ngettext("{n} pair locked", "{n} pairs locked", len(kept))
     if not begun:
@@ -130,7 +102,7 @@ def _against(after: View, asked: Iterable[Pair]) -> Iterator[Problem]:
                 message = _("{name} does not take part now.").format(name=after.name(person_id))
                 yield Problem(role, message)
         for each in eligibility.against(after, pair.mentor_id, pair.senior_id):
-            yield Problem(each.rule or "", f"{_names(after, pair)}: {each.message}")
+            yield Problem(each.rule or "", f"{after.pair_name(pair)}: {each.message}")
     for mentor_id in sorted(mentors):
         group, most = after.group_of(mentor_id), eligibility.places(after, mentor_id)
         if len(group) > most:
@@ -147,7 +119,3 @@ def _against(after: View, asked: Iterable[Pair]) -> Iterator[Problem]:
                 mentor=after.name(mentor_id), senior=after.name(crowded[0])
             )
             yield Problem("half_day", message)
-
-
-def _names(view: View, pair: Pair) -> str:
-    return f"{view.name(pair.mentor_id)} & {view.name(pair.senior_id)}"

@@ -1,0 +1,94 @@
+"""Keys of one's own: ``keys.json`` in the configuration folder, a key for the id of a binding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+
+import msgspec
+from textual.binding import Binding, BindingType
+
+from revmentor.i18n.gettext import _
+from revmentor.store.file import disk
+
+_KEY = re.compile(r"\S|[a-z0-9_+]{2,40}")
+_MOST = 64 * 1024
+
+
+def path() -> Path:
+    """Return where the keys of one's own may stand, like ``{"log": "j", "propose": "f6"}``."""
+    from platformdirs import user_config_path
+
+    return user_config_path("revmentor") / "keys.json"
+
+
+Places = Mapping[str, tuple[str, str]]
+"""The module and the class of each screen."""
+
+
+def own_keys(screens: Places, app: Iterable[BindingType]) -> dict[str, str]:
+    """Return the key that somebody chose for each binding; none where no such file stands.
+
+    ``app`` are the bindings of the application. Raises :class:`ValueError` with a sentence for a
+    file that cannot be meant.
+    """
+    if disk.kind_of(path()) != "file":
+        return {}
+    chosen = _read(path())
+    by_screen = [[*_of(app), *bindings] for bindings in _by_screen(screens)]
+    known = {each.id for bindings in by_screen for each in bindings if each.id}
+    if unknown := sorted(chosen.keys() - known):
+        raise ValueError(
+            _("there is no “{id}”; ids are {ids}").format(
+                id=unknown[0], ids=", ".join(sorted(known))
+            )
+        )
+    for bindings in by_screen:
+        _refuse_shared_key(bindings, chosen)
+    return chosen
+
+
+def with_id(binding_id: str, screens: Places, app: Iterable[BindingType]) -> Binding:
+    """Return a binding of the application or of any screen by its id."""
+    for bindings in (_of(app), *_by_screen(screens)):
+        for binding in bindings:
+            if binding.id == binding_id:
+                return binding
+    raise LookupError(binding_id)
+
+
+def _by_screen(screens: Places) -> Iterator[list[Binding]]:
+    for module, kind in screens.values():
+        yield _of(getattr(import_module(module), kind).BINDINGS)
+
+
+def _read(file: Path) -> dict[str, str]:
+    try:
+        raw, _stat = disk.read_file(file, _MOST)
+        chosen = msgspec.json.decode(raw, type=dict[str, str])
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ValueError(_("it is not JSON like {{“log”: “j”}}")) from error
+    for key in chosen.values():
+        if not _KEY.fullmatch(key):
+            raise ValueError(_("“{key}” is not a key").format(key=key))
+    return chosen
+
+
+def _of(bindings: Iterable[BindingType]) -> list[Binding]:
+    return [each for each in bindings if isinstance(each, Binding)]
+
+
+def _refuse_shared_key(bindings: Iterable[Binding], chosen: Mapping[str, str]) -> None:
+    owner: dict[str, Binding] = {}
+    for binding in bindings:
+        for key in chosen.get(binding.id or "", binding.key).split(","):
+            other = owner.setdefault(key, binding)
+            mine = {binding.id, other.id} & chosen.keys()
+            if other is not binding and other.id != binding.id and mine:
+                raise ValueError(
+                    _("“{key}” would be the key of “{one}” and of “{other}”").format(
+                        key=key, one=other.id, other=binding.id
+                    )
+                )

@@ -1,0 +1,52 @@
+"""Keys of one's own, from the configuration folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from revmentor.app import keymap
+from revmentor.content.sample import Stage
+from tests.support.app_driver import sitting
+
+FRIDAY = date(2026, 4, 24)
+Begin = Callable[[Stage], Path]
+
+
+def keys(text: str) -> None:
+    keymap.path().parent.mkdir(parents=True, exist_ok=True)
+    keymap.path().write_text(text, "utf-8")
+
+
+async def test_a_key_of_ones_own_does_what_the_other_did(valdarco: Begin) -> None:
+    keys('{"log": "j"}')
+    async with sitting(valdarco("sessions"), FRIDAY) as here:
+        assert here.app.key_of("log") == "j"
+        await here.press("l")
+        assert "Session ·" not in here.text
+        await here.press("j")
+        assert "Session ·" in here.text
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{", "it is not JSON"),
+        ('["log"]', "it is not JSON"),
+        ('{"logg": "j"}', "there is no “logg”"),
+        ('{"log": "j j"}', "“j j” is not a key"),
+        ('{"log": "h"}', "“h” would be the key of"),
+    ],
+)
+async def test_keys_that_cannot_be_meant_are_told_of_and_not_used(
+    valdarco: Begin, text: str, why: str
+) -> None:
+    keys(text)
+    async with sitting(valdarco("sessions"), FRIDAY) as here:
+        assert "keys.json is not used" in here.toasts[-1]
+        assert why in here.toasts[-1]
+        await here.press("l")
+        assert "Session ·" in here.text
