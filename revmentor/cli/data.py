@@ -62,14 +62,16 @@ def import_command(options: argparse.Namespace, today: date) -> int:
         )
     except Refused as error:
         if options.json:
-            out_json({"done": False, "problems": [vars(each) for each in error.problems]})
+            out_json(
+                {"version": 1, "done": False, "problems": [vars(each) for each in error.problems]}
+            )
         if options.dry_run:
             say_why(error)
             return 1
         raise
     say_doubt(workspace)
     if options.json:
-        written = out_json({"done": not options.dry_run, **data, "problems": []})
+        written = out_json({"version": 1, "done": not options.dry_run, **data, "problems": []})
         lines = [] if written else lines
     elif options.dry_run:
         say(_("Nothing was changed. An import would do this:"))

@@ -121,4 +121,5 @@ def as_json(view: View | None, firm: str, on: date) -> bytes:
             ],
             "coming": found.coming,
         }
-    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+    versioned = {"version": 1, **data}
+    return msgspec.json.format(msgspec.json.encode(versioned), indent=2) + b"\n"

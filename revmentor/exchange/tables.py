@@ -65,6 +65,7 @@ def rows(view: View, what: What, today: date) -> list[Row]:
 def as_json(view: View | None, what: What, today: date) -> bytes:
     """Return a list as JSON; empty in a file without a programme."""
     data = {
+        "version": 1,
         "programme_id": view.programme.id if view else None,
         "today": today,
         what: rows(view, what, today) if view else [],

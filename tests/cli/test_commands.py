@@ -73,7 +73,7 @@ def test_import_says_it_as_json_too(path: Path) -> None:
     begin(path)
     said = revmentor("import", path, WEEK_12, "--json", cwd=path.parent)
     assert said.status == 0
-    assert (said.json["done"], said.json["problems"]) == (True, [])
+    assert (said.json["version"], said.json["done"], said.json["problems"]) == (1, True, [])
     assert said.json["added"]["people"] == 24
 
 
@@ -120,7 +120,7 @@ def test_a_dry_run_of_a_broken_document_ends_with_one(path: Path) -> None:
     (path.parent / "broken.json").write_bytes(BROKEN)
     said = revmentor("import", path, "broken.json", "--dry-run", "--json", cwd=path.parent)
     assert said.status == 1
-    assert said.json["done"] is False
+    assert (said.json["version"], said.json["done"]) == (1, False)
     assert {each["path"] for each in said.json["problems"]} == {"people[0].shoe", "people[1].name"}
     assert "2 problems" in said.err
 
@@ -196,7 +196,7 @@ def test_status_says_what_today_says(filled: Path) -> None:
 
 def test_status_as_json_names_the_ids_behind_each_line(filled: Path) -> None:
     data = revmentor("status", filled, "--json", "--today", TODAY, cwd=filled.parent).json
-    assert data["today"] == TODAY
+    assert (data["version"], data["today"]) == (1, TODAY)
     assert (data["programme"]["week"], data["programme"]["weeks"]) == (12, 24)
     assert [step["step"] for step in data["steps"]] == [
         "goals",

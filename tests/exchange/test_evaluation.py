@@ -598,7 +598,7 @@ def test_a_file_without_a_programme_has_no_evaluation_but_a_valid_file(
     begin(path)
     said = export(path, *words)
     assert (said.status, said.err) == (0, "")
-    assert said.json == {"programme_id": None, "today": "2026-04-24"}
+    assert said.json == {"version": 1, "programme_id": None, "today": "2026-04-24"}
     table = export(path, "--format", "csv", *words)
     assert (table.status, table.err) == (0, "")
     between = ";" if words else ","

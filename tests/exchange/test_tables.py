@@ -100,7 +100,7 @@ def test_a_list_as_json_says_which_programme_on_which_day_and_names_whom_its_ids
     workspace = running(path)
     said = export(path, what)
     assert (said.status, said.err) == (0, "")
-    assert list(said.json) == ["programme_id", "today", what]
+    assert list(said.json) == ["version", "programme_id", "today", what]
     assert (said.json["programme_id"], said.json["today"]) == ("pr", "2026-04-24")
     assert said.json[what]
     people = workspace.snapshot.people
@@ -347,7 +347,12 @@ def test_a_file_without_a_programme_gives_empty_lists(path: Path) -> None:
     for what in LISTS:
         said = export(path, what)
         assert (said.status, said.err) == (0, "")
-        assert said.json == {"programme_id": None, "today": "2026-04-24", what: []}
+        assert said.json == {
+            "version": 1,
+            "programme_id": None,
+            "today": "2026-04-24",
+            what: [],
+        }
     table = export(path, "sessions", "--format", "csv")
     assert (table.status, table.raw.decode()) == (0, ",".join(COLUMNS["sessions"]) + "\r\n")
 

@@ -68,7 +68,8 @@ def as_data(view: View, today: date) -> dict[str, Any]:
 def as_json(view: View | None, today: date) -> bytes:
     """Return it as JSON; of a file without a programme only the day."""
     data = as_data(view, today) if view else {"programme_id": None, "today": today}
-    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+    versioned = {"version": 1, **data}
+    return msgspec.json.format(msgspec.json.encode(versioned), indent=2) + b"\n"
 
 
 def as_csv(view: View | None, today: date) -> bytes:
