@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
+from revmentor.cli.options import ExportOptions, ImportOptions, StatusOptions
 from revmentor.cli.terminal import (
     deliver,
     opened,
@@ -35,20 +35,20 @@ def print_status(workspace: Workspace, programme_id: str | None, today: date) ->
     tell(status.text(view, workspace.snapshot.firm.name, today).removesuffix("\n"))
 
 
-def status_command(options: argparse.Namespace, today: date) -> int:
+def status_command(options: StatusOptions) -> int:
     """Write what Today says, as plain text or as JSON."""
     from revmentor.exchange import status
 
     workspace = opened(options)
     if not options.json:
-        print_status(workspace, options.programme, today)
+        print_status(workspace, options.programme, options.day)
         return 0
     view = view_of(workspace, options.programme)
-    out(status.as_json(view, workspace.snapshot.firm.name, today))
+    out(status.as_json(view, workspace.snapshot.firm.name, options.day))
     return 0
 
 
-def import_command(options: argparse.Namespace, today: date) -> int:
+def import_command(options: ImportOptions) -> int:
     """Bring in a document or a sheet of people; return 1 where a dry run would be refused."""
     from revmentor.store import shared_folders
 
@@ -58,7 +58,7 @@ def import_command(options: argparse.Namespace, today: date) -> int:
     raw = _brought_in(options.source)
     try:
         lines, data = workspace.make(
-            lambda tx: _take_in(tx, raw), today=today, dry_run=options.dry_run
+            lambda tx: _take_in(tx, raw), today=options.day, dry_run=options.dry_run
         )
     except Refused as error:
         if options.json:
@@ -134,7 +134,7 @@ def _take_in(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]
     }
 
 
-def export_command(options: argparse.Namespace, today: date) -> int:
+def export_command(options: ExportOptions) -> int:
     """Write records or results as JSON or CSV, to a file or to standard output."""
     from revmentor.exchange import document, status, tables
     from revmentor.exchange.evaluation import full, sponsor
@@ -149,12 +149,12 @@ def export_command(options: argparse.Namespace, today: date) -> int:
     if options.what in tables.COLUMNS:
         view = view_of(workspace, options.programme)
         written = tables.as_csv if options.format == "csv" else tables.as_json
-        data = written(view, options.what, today)
+        data = written(view, options.what, options.day)
     elif options.what == "evaluation":
         view = view_of(workspace, options.programme)
         written_by = sponsor if options.audience == "sponsor" else full
         made = written_by.as_csv if options.format == "csv" else written_by.as_json
-        data = made(view, today)
+        data = made(view, options.day)
     elif options.format == "csv":
         raise WrongUsage(
             _("“{what}” is not a list; only {lists} can be written as CSV.").format(
@@ -163,7 +163,7 @@ def export_command(options: argparse.Namespace, today: date) -> int:
         )
     elif options.what == "status":
         view = view_of(workspace, options.programme)
-        data = status.as_json(view, workspace.snapshot.firm.name, today)
+        data = status.as_json(view, workspace.snapshot.firm.name, options.day)
     else:
         data = document.write(workspace.snapshot)
     deliver(data, options.output, force=options.force)

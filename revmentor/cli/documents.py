@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping
-from datetime import date
 
+from revmentor.cli.options import CalendarOptions, FolderOptions, PaperOptions, ReportOptions
 from revmentor.cli.terminal import deliver, force_is_the_way, opened, say, tell_change, view_of
 from revmentor.exchange import calendar, printables
 from revmentor.exchange.report import page
@@ -15,13 +14,13 @@ from revmentor.store import outputs
 from revmentor.store.typed_paths import typed_path
 
 
-def calendars(options: argparse.Namespace, today: date) -> int:
+def calendars(options: CalendarOptions) -> int:
     """Write one calendar for the programme and one for each person into a folder."""
     workspace = opened(options)
     view = view_of(workspace, options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so no session to write down."))
-    found = calendar.files(view, today, workspace.generation, workspace.lineage)
+    found = calendar.files(view, options.day, workspace.generation, workspace.lineage)
     _write(options, found)
     say(
         ngettext("{n} calendar written.", "{n} calendars written.", len(found))
@@ -31,28 +30,28 @@ def calendars(options: argparse.Namespace, today: date) -> int:
     return 0
 
 
-def pages(options: argparse.Namespace, today: date) -> int:
+def pages(options: PaperOptions) -> int:
     """Write the sheets to print, one page of the browser for each kind."""
     view = view_of(opened(options), options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so nothing to print."))
     kinds = [each for each in printables.SHEETS if options.what in {None, each}]
-    _write(options, {f"{each}.html": printables.html(view, each, today) for each in kinds})
+    _write(options, {f"{each}.html": printables.html(view, each, options.day) for each in kinds})
     say(_("Open them in a browser and print; each sheet is a page."))
     return 0
 
 
-def evaluation(options: argparse.Namespace, today: date) -> int:
+def report(options: ReportOptions) -> int:
     """Write the report of the final evaluation, to a file or to standard output."""
     view = view_of(opened(options), options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so nothing to report."))
-    data = page.html(view, options.audience, today)
+    data = page.html(view, options.audience, options.day)
     deliver(data, options.output, force=options.force)
     return 0
 
 
-def _write(options: argparse.Namespace, files: Mapping[str, bytes]) -> None:
+def _write(options: FolderOptions, files: Mapping[str, bytes]) -> None:
     """Write files into the folder that was named, and say where they are."""
     if options.output == "-":
         raise WrongUsage(_("These are several files: name a folder for them."))

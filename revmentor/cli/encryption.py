@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
-from datetime import date
 from pathlib import Path
 
+from revmentor.cli.options import FileOptions, LockOptions, RekeyOptions, UnlockOptions
 from revmentor.cli.terminal import (
     answer,
     deliver,
@@ -29,36 +28,36 @@ from revmentor.store.file.verdict import Reading
 from revmentor.store.history import generations
 
 
-def _usable(options: argparse.Namespace) -> tuple[Reading, Key | None]:
+def _usable(options: FileOptions) -> tuple[Reading, Key | None]:
     path = own_file(options)
     key = key_for(path, options) if inspection.is_encrypted(path) else None
     return inspection.opened(path, key), key
 
 
-def lock(options: argparse.Namespace, today: date) -> int:
+def lock(options: LockOptions) -> int:
     """Encrypt a file and its copies with this machine's key, or the one given."""
     cipher.age()
     _look_first(options)
     found, key = _usable(options)
     if found.encrypted and key is not None:
-        return _lock_again(found, key, options, today)
+        return _lock_again(found, key, options)
     escrow = _escrow(options, ())
     own = _own_key(options)
     recipients = _recipients(own, escrow)
     done = rewrap.rewrite(found, key, own, recipients, _("file encrypted"))
     _said_locked(found, done)
-    _sheet(found, own, options, today)
+    _sheet(found, own, options)
     return 0
 
 
-def _look_first(options: argparse.Namespace) -> None:
+def _look_first(options: LockOptions) -> None:
     """Refuse what would be refused, before anything is made or encrypted."""
     if options.escrow:
         cipher.recipient(options.escrow)
     look_at_target(options.recovery_sheet, force=options.force)
 
 
-def _lock_again(found: Reading, key: Key, options: argparse.Namespace, today: date) -> int:
+def _lock_again(found: Reading, key: Key, options: LockOptions) -> int:
     """Finish what an earlier lock could not, and write the sheet; the key stays."""
     if found.meta is None:
         raise Refused(found.what)
@@ -69,11 +68,11 @@ def _lock_again(found: Reading, key: Key, options: argparse.Namespace, today: da
         _said_locked(found, rewrap.copies(found.path, [key], recipients))
     else:
         say(_("{file} is encrypted already.").format(file=found.name))
-    _sheet(found, key.of(recipients), options, today)
+    _sheet(found, key.of(recipients), options)
     return 0
 
 
-def _own_key(options: argparse.Namespace) -> Key:
+def _own_key(options: LockOptions) -> Key:
     """Return the key to encrypt with: the one given, this machine's, or a new one."""
     if options.identity:
         return key_in(options.identity)
@@ -92,7 +91,7 @@ def _new_key() -> Key:
     return key
 
 
-def _escrow(options: argparse.Namespace, before: tuple[str, ...]) -> tuple[str, ...]:
+def _escrow(options: LockOptions, before: tuple[str, ...]) -> tuple[str, ...]:
     """Return whose key shall open the file too; it is offered where somebody can be asked."""
     if options.escrow:
         cipher.recipient(options.escrow)
@@ -148,11 +147,11 @@ def _said_left(done: rewrap.Locked) -> None:
         say(done.doubt)
 
 
-def _sheet(found: Reading, key: Key, options: argparse.Namespace, today: date) -> None:
+def _sheet(found: Reading, key: Key, options: LockOptions) -> None:
     if options.recovery_sheet is None:
         return
     firm = found.snapshot.firm.name if found.snapshot else ""
-    text = rewrap.recovery_sheet(found.path, firm, key, plain_date(today))
+    text = rewrap.recovery_sheet(found.path, firm, key, plain_date(options.day))
     deliver(text.encode("utf-8", "replace"), options.recovery_sheet, force=options.force)
     if options.recovery_sheet == "-":
         return
@@ -161,7 +160,7 @@ def _sheet(found: Reading, key: Key, options: argparse.Namespace, today: date) -
     ))  # fmt: skip
 
 
-def rekey(options: argparse.Namespace, today: date) -> int:
+def rekey(options: RekeyOptions) -> int:
     """Encrypt a file and its copies for a new key; the replaced one no longer opens them."""
     _look_first(options)
     found, key = _usable(options)
@@ -175,11 +174,11 @@ def rekey(options: argparse.Namespace, today: date) -> int:
     done = rewrap.rewrite(found, key, new, _recipients(new, escrow), _("encrypted anew"))
     _said_locked(found, done)
     say(_("Backups made before still open with the old key only."))
-    _sheet(found, new, options, today)
+    _sheet(found, new, options)
     return 0
 
 
-def unlock(options: argparse.Namespace, today: date) -> int:
+def unlock(options: UnlockOptions) -> int:
     """Write a file and its copies in the clear."""
     found, key = _usable(options)
     if found.encrypted:
@@ -194,11 +193,11 @@ def unlock(options: argparse.Namespace, today: date) -> int:
     return 0
 
 
-def _key_of_copies(path: Path, options: argparse.Namespace) -> Key | None:
+def _key_of_copies(path: Path, options: UnlockOptions) -> Key | None:
     """Return the key where an unlock was interrupted, and copies are encrypted still."""
     every = sorted(generations.folder_of(path).glob("*.json"))
     encrypted = next((each for each in every if inspection.is_encrypted(each)), None)
     if encrypted is None:
         return None
-    del options.key
+    options.was_asked = False
     return key_for(encrypted, options)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
-from revmentor.cli import encryption
+from revmentor.cli.options import (
+    BackupOptions,
+    CheckOptions,
+    FileOptions,
+    OpenOptions,
+    RestoreOptions,
+)
 from revmentor.cli.terminal import (
     force_is_the_way,
     key_for,
@@ -35,20 +39,7 @@ from revmentor.store.history.examine import Examined, examine
 from revmentor.store.history.recovery import Offer
 
 
-def run(options: argparse.Namespace, today: date) -> int:
-    """Run one of the commands and return its exit status."""
-    command = {
-        "check": _check,
-        "backup": _backup,
-        "restore": _restore,
-        "lock": encryption.lock,
-        "unlock": encryption.unlock,
-        "rekey": encryption.rekey,
-    }[options.command]
-    return command(options, today)
-
-
-def say_damage(error: Damaged, options: argparse.Namespace) -> None:
+def say_damage(error: Damaged, options: FileOptions | OpenOptions) -> None:
     """Say what is wrong with a file, what would be lost, and what to type; nothing is touched."""
     path = error.reading.path
     offer = recovery.offer(error.reading, key_for(path, options))
@@ -74,7 +65,8 @@ def _ways(offer: Offer, name: str) -> Iterator[str]:
 # -- check, backup, restore ----------------------------------------------------------------------
 
 
-def _check(options: argparse.Namespace, today: date) -> int:
+def check(options: CheckOptions) -> int:
+    """Look at a file, its copies and its records; return 1 where something needs attention."""
     path = own_file(options)
     found = examine(path, key_for(path, options), options.today)
     if options.json:
@@ -127,10 +119,11 @@ def _print_examined(examined: Examined, name: str) -> None:
         tell(remark)
 
 
-def _backup(options: argparse.Namespace, today: date) -> int:
+def back_up(options: BackupOptions) -> int:
+    """Write a copy of a file elsewhere, and read it back."""
     path = own_file(options)
     key = key_for(path, options)
-    name = backup.name_for(path, today)
+    name = backup.name_for(path, options.day)
     if options.output == "-":
         raise WrongUsage(_("A backup is read back once it is written: name a file or a folder."))
     target = name if options.output is None else typed_paths.typed_path(options.output)
@@ -155,7 +148,8 @@ def _backup(options: argparse.Namespace, today: date) -> int:
     return 0
 
 
-def _restore(options: argparse.Namespace, today: date) -> int:
+def restore(options: RestoreOptions) -> int:
+    """List the copies kept of a file, or go back to one."""
     path = own_file(options)
     key = key_for(path, options)
     found = inspection.read(path, key)
@@ -173,7 +167,7 @@ def _restore(options: argparse.Namespace, today: date) -> int:
     return _list(found, key, options)
 
 
-def _go_back(found: Reading, key: Key | None, options: argparse.Namespace) -> int:
+def _go_back(found: Reading, key: Key | None, options: RestoreOptions) -> int:
     if found.state == "newer":
         raise Refused(found.what)
     if options.last_good and found.usable:
@@ -199,7 +193,7 @@ def _go_back(found: Reading, key: Key | None, options: argparse.Namespace) -> in
     return 0
 
 
-def _chosen(found: Reading, key: Key | None, options: argparse.Namespace) -> tuple[Path, str]:
+def _chosen(found: Reading, key: Key | None, options: RestoreOptions) -> tuple[Path, str]:
     if options.source:
         source = typed_paths.typed_path(options.source)
         if why := typed_paths.trouble(source, disk.MOST_OF_A_FILE):
@@ -220,7 +214,7 @@ def _chosen(found: Reading, key: Key | None, options: argparse.Namespace) -> tup
     raise Refused(_("No sound copy of {file} was found beside it.").format(file=found.name))
 
 
-def _list(found: Reading, key: Key | None, options: argparse.Namespace) -> int:
+def _list(found: Reading, key: Key | None, options: RestoreOptions) -> int:
     examined = examine(found.path, key)
     every = examined.kept
     if options.json:

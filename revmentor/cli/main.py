@@ -7,16 +7,15 @@ was refused and nothing changed; 70 a fault of our own.
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import stat
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,10 +39,27 @@ if TYPE_CHECKING:
     from revmentor.store.encryption.cipher import Key
     from revmentor.store.file.verdict import Reading
     from revmentor.store.workspace import Workspace
-from revmentor.cli.data import export_command, import_command, print_status, status_command
+from revmentor.cli import options as cli
+from revmentor.cli.options import DemoOptions, FileOptions, NewOptions, OpenOptions, Options
 
 _DEMO = "revmentor-demo-"
 
+_COMMANDS: dict[type[Options], tuple[str, str]] = {
+    cli.StatusOptions: ("data", "status_command"),
+    cli.ImportOptions: ("data", "import_command"),
+    cli.ExportOptions: ("data", "export_command"),
+    cli.PairOptions: ("pairs", "pair"),
+    cli.CalendarOptions: ("documents", "calendars"),
+    cli.PaperOptions: ("documents", "pages"),
+    cli.ReportOptions: ("documents", "report"),
+    cli.CheckOptions: ("file", "check"),
+    cli.BackupOptions: ("file", "back_up"),
+    cli.RestoreOptions: ("file", "restore"),
+    cli.LockOptions: ("encryption", "lock"),
+    cli.UnlockOptions: ("encryption", "unlock"),
+    cli.RekeyOptions: ("encryption", "rekey"),
+}
+"""The module and function of each command that needs no screen, imported when it is run."""
 _WEEK_OF_STEP = {"baselines": -1, "pairs": 0, "sessions": 12, "evaluation": 26}
 
 
@@ -87,42 +103,22 @@ def _wanted_language(arguments: Sequence[str]) -> str:
     return system_language()
 
 
-def _run(options: argparse.Namespace) -> int:
-    today = options.today or date.today()  # noqa: DTZ011 -- the day on the coordinator's wall
-    if options.command == "open":
-        return _open(options, today)
-    if options.command == "demo":
-        return _demo(options, today)
-    if options.command == "new":
+def _run(options: Options) -> int:
+    if isinstance(options, OpenOptions):
+        return _open(options)
+    if isinstance(options, DemoOptions):
+        return _demo(options)
+    if isinstance(options, NewOptions):
         return _new(options)
-    if options.command == "status":
-        return status_command(options, today)
-    if options.command == "import":
-        return import_command(options, today)
-    if options.command == "export":
-        return export_command(options, today)
-    if options.command == "pair":
-        from revmentor.cli import pairs
-
-        return pairs.run(options, today)
-    if options.command in {"calendar", "paper", "report"}:
-        from revmentor.cli import documents
-
-        commands = {
-            "calendar": documents.calendars,
-            "paper": documents.pages,
-            "report": documents.evaluation,
-        }
-        return commands[options.command](options, today)
-    from revmentor.cli import file
-
-    return file.run(options, today)
+    module, name = _COMMANDS[type(options)]
+    command: Callable[[Options], int] = getattr(import_module(f"revmentor.cli.{module}"), name)
+    return command(options)
 
 
-def _say_unreadable(error: Unreadable, options: argparse.Namespace) -> None:
+def _say_unreadable(error: Unreadable, options: Options) -> None:
     from revmentor.store.file.verdict import Damaged
 
-    if isinstance(error, Damaged):
+    if isinstance(error, Damaged) and isinstance(options, FileOptions | OpenOptions):
         from revmentor.cli import file
 
         file.say_damage(error, options)
@@ -130,13 +126,15 @@ def _say_unreadable(error: Unreadable, options: argparse.Namespace) -> None:
         say_why(error)
 
 
-def _open(options: argparse.Namespace, today: date) -> int:
+def _open(options: OpenOptions) -> int:
+    from revmentor.cli.data import print_status
+
     if options.file is None:
         if not has_terminal():
             raise WrongUsage(_("Which file? Write: revmentor FILE, or revmentor --help"))
         return _show(None, options)
     if not has_terminal():
-        print_status(opened(options), None, today)
+        print_status(opened(options), None, options.day)
         return 0
     from revmentor.store.file.verdict import Damaged
     from revmentor.store.workspace import Workspace
@@ -151,7 +149,7 @@ def _open(options: argparse.Namespace, today: date) -> int:
 
 def _show(
     workspace: Workspace | None,
-    options: argparse.Namespace,
+    options: OpenOptions | DemoOptions,
     step: str = "today",
     *,
     damaged: Reading | None = None,
@@ -174,15 +172,16 @@ def _show(
     return app.return_code or 0
 
 
-def _demo(options: argparse.Namespace, today: date) -> int:
+def _demo(options: DemoOptions) -> int:
     from revmentor.actions import imports
+    from revmentor.cli.data import print_status
     from revmentor.content import sample
     from revmentor.exchange import document, sample_dates
     from revmentor.store.workspace import Workspace
 
     step = options.step
     found = document.read(sample.document(step))
-    found = sample_dates.to_week(found, _WEEK_OF_STEP[step], today)
+    found = sample_dates.to_week(found, _WEEK_OF_STEP[step], options.day)
     if step == "evaluation":
         found = sample_dates.reopened(found)
     _sweep_demos()
@@ -192,7 +191,7 @@ def _demo(options: argparse.Namespace, today: date) -> int:
     imports.document(workspace.change(), found)
     say(_("A scratch copy of the sample: {path}").format(path=workspace.path))
     if not has_terminal():
-        print_status(workspace, None, today)
+        print_status(workspace, None, options.day)
         return 0
     try:
         return _show(workspace, options, "today" if step == "sessions" else step, is_scratch=True)
@@ -214,7 +213,7 @@ def _is_mine(lies: os.stat_result) -> bool:
     return os.name == "nt" or lies.st_uid == os.getuid()
 
 
-def _new(options: argparse.Namespace) -> int:
+def _new(options: NewOptions) -> int:
     from revmentor.model.firm import Firm
     from revmentor.store.typed_paths import typed_path
     from revmentor.store.workspace import Workspace

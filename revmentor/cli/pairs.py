@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
-from datetime import date
-
 from revmentor.actions import proposals
+from revmentor.cli.options import PairOptions
 from revmentor.cli.terminal import opened, out, say, say_change, say_doubt, tell, view_of
 from revmentor.exchange import proposal as written
 from revmentor.i18n.dates import plain_date
@@ -15,7 +13,7 @@ from revmentor.rules.pairing.draft import Draft, draw
 from revmentor.store.transaction import Transaction
 
 
-def run(options: argparse.Namespace, today: date) -> int:
+def pair(options: PairOptions) -> int:
     """Propose pairs, apply them where asked, and return 1 where somebody stays without a mentor."""
     workspace = opened(options)
     view = view_of(workspace, options.programme)
@@ -23,7 +21,7 @@ def run(options: argparse.Namespace, today: date) -> int:
         raise Refused(_("There is no programme to pair people for. Begin one first."))
     done = None
     if options.apply:
-        drawn, done = workspace.make(_apply, view.programme.id, today=today)
+        drawn, done = workspace.make(_apply, view.programme.id, today=options.day)
         say_doubt(workspace)
     else:
         drawn = draw(view)
@@ -33,7 +31,7 @@ def run(options: argparse.Namespace, today: date) -> int:
     else:
         tell(written.text(drawn).removesuffix("\n"))
     if done is not None:
-        on = max(today, found.view.programme.starts_on)
+        on = max(options.day, found.view.programme.starts_on)
         say_change(
             ngettext(
                 "{n} change made, from {{day}}.", "{n} changes made, from {{day}}.", done

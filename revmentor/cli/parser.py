@@ -5,17 +5,35 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any, NoReturn
 
 from revmentor import __version__
+from revmentor.cli import options as cli
+from revmentor.cli.options import Options
 from revmentor.i18n.gettext import LANGUAGES, _
 from revmentor.model.text import visible
 
-COMMANDS = (
-    "demo", "new", "status", "import", "export", "pair", "calendar", "paper", "report",
-    "check", "backup", "restore", "lock", "unlock", "rekey",
-)  # fmt: skip
+_KINDS: dict[str, type[Options]] = {
+    "open": cli.OpenOptions,
+    "demo": cli.DemoOptions,
+    "new": cli.NewOptions,
+    "status": cli.StatusOptions,
+    "import": cli.ImportOptions,
+    "export": cli.ExportOptions,
+    "pair": cli.PairOptions,
+    "calendar": cli.CalendarOptions,
+    "paper": cli.PaperOptions,
+    "report": cli.ReportOptions,
+    "check": cli.CheckOptions,
+    "backup": cli.BackupOptions,
+    "restore": cli.RestoreOptions,
+    "lock": cli.LockOptions,
+    "unlock": cli.UnlockOptions,
+    "rekey": cli.RekeyOptions,
+}
+COMMANDS = tuple(name for name in _KINDS if name != "open")
 STEPS = ("baselines", "pairs", "sessions", "evaluation")
 
 
@@ -111,12 +129,12 @@ def _command_place(words: Sequence[str]) -> int | None:
     return None
 
 
-def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+def parsed(arguments: Sequence[str]) -> Options:
     """Return the options of one command; a word that is no command is the file to open."""
     words = list(arguments)
     place = _command_place(words)
     if place is not None:
-        return _command_parser().parse_args([words.pop(place), *words])
+        return _typed(_command_parser().parse_args([words.pop(place), *words]))
     parser = _Parser(
         prog="revmentor",
         description=_("Run a reverse mentoring programme from a terminal."),
@@ -142,7 +160,12 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
                 )
             )
         parser.error(_("not understood: {words}").format(words=" ".join(more)))
-    return options
+    return _typed(options)
+
+
+def _typed(given: argparse.Namespace) -> Options:
+    kind = _KINDS[given.command]
+    return kind(**{each.name: getattr(given, each.name) for each in fields(kind) if each.init})
 
 
 def _command_parser() -> argparse.ArgumentParser:

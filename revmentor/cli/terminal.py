@@ -6,7 +6,6 @@ a terminal: never an argument, never taken from the environment or a pipe.
 
 from __future__ import annotations
 
-import argparse
 import errno
 import io
 import json
@@ -31,6 +30,7 @@ from revmentor.model.errors import (
 from revmentor.model.text import visible
 
 if TYPE_CHECKING:
+    from revmentor.cli.options import FileOptions, Keys, OpenOptions
     from revmentor.rules.programme_view import View
     from revmentor.store.encryption.cipher import Key
     from revmentor.store.workspace import Workspace
@@ -319,7 +319,7 @@ def new_passphrase() -> str:
     return first
 
 
-def key_for(path: Path, options: argparse.Namespace) -> Key | None:
+def key_for(path: Path, options: Keys) -> Key | None:
     """Return what opens a file: nothing where it is not encrypted, else what the options give.
 
     Without ``--identity`` the passphrase is asked for.
@@ -327,14 +327,14 @@ def key_for(path: Path, options: argparse.Namespace) -> Key | None:
     from revmentor.store.encryption import identities
     from revmentor.store.file import inspection
 
-    if not hasattr(options, "key"):  # asked once, however often it is needed
+    if not options.was_asked:
+        options.was_asked = True
         if options.identity:
             options.key = key_in(options.identity)
         else:
             encrypted = inspection.is_encrypted(path)
             options.key = identities.unlocked(passphrase()) if encrypted else None
-    found: Key | None = options.key
-    return found
+    return options.key
 
 
 def key_in(text: str) -> Key:
@@ -351,7 +351,7 @@ def key_in(text: str) -> Key:
     return identities.from_file(path, passphrase)
 
 
-def own_file(options: argparse.Namespace) -> Path:
+def own_file(options: FileOptions | OpenOptions) -> Path:
     """Return the path of a command's file.
 
     Raises :class:`Unreadable` where what stands there can be none. Where nothing stands there,
@@ -360,7 +360,7 @@ def own_file(options: argparse.Namespace) -> Path:
     from revmentor.store import typed_paths
     from revmentor.store.file import disk
 
-    path = _to_read(options.file)
+    path = _to_read(options.file or "")
     if disk.kind_of(path) == "nothing" and disk.kind_of(path.parent) == "folder":
         return path
     if why := typed_paths.trouble(path, disk.MOST_OF_A_FILE):
@@ -396,7 +396,7 @@ def view_of(workspace: Workspace, programme_id: str | None) -> View | None:
     return workspace.view(programme.id) if programme else None
 
 
-def opened(options: argparse.Namespace) -> Workspace:
+def opened(options: FileOptions | OpenOptions) -> Workspace:
     """Open the file of a command."""
     from revmentor.store.workspace import Workspace
 

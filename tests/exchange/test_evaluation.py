@@ -177,7 +177,7 @@ def test_everything_an_evaluation_must_hold_is_there(data: dict[str, Any]) -> No
     assert set(NAMED) <= set(data)
     assert all(data[key] for key in NAMED)
     assert (data["programme_id"], data["today"], data["closed_on"]) == ("pr", "2026-04-24", None)
-    assert "without a group to compare with" in data["caution"]
+    assert "Without a group to compare with" in data["caution"]
 
 
 def test_every_id_that_is_named_is_in_the_snapshot(data: dict[str, Any]) -> None:

@@ -22,7 +22,6 @@ from revmentor.exchange.evaluation.benefits import (
     spent,
 )
 from revmentor.exchange.tables import table
-from revmentor.i18n.gettext import _
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
@@ -46,10 +45,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
         "programme_id": view.programme.id,
         "today": today,
         "closed_on": view.programme.closed_on,
-        "caution": _(
-            "These people changed; without a group to compare with, the programme is one possible "
-            "reason."
-        ),
+        "caution": level_changes.caution(),
         "flow": {role: _flow(findings.flow(view, role)) for role in ROLES},
         "skills": [_skill(view, row) for role in ROLES for row in rows[role]],
         "summary": {role: _summary(findings.summary(view, role)) for role in ROLES},

@@ -9,9 +9,8 @@ from typing import Any
 import msgspec
 
 from revmentor.exchange.tables import table
-from revmentor.i18n.gettext import _
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import sponsor
+from revmentor.rules.results import level_changes, sponsor
 from revmentor.rules.results.privacy import LEAST
 
 COLUMNS = ("topic", "role", "of", "parts", "people")
@@ -27,10 +26,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
         "least": LEAST,
         "today": today,
         "closed_on": view.programme.closed_on,
-        "caution": _(
-            "These people changed; without a group to compare with, the programme is one possible "
-            "reason."
-        ),
+        "caution": level_changes.caution(),
         "people": [
             {
                 "topic": each.topic,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from revmentor.exchange.report.common import Section, Table, caution, sides
+from revmentor.exchange.report.common import Section, Table, sides
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
@@ -128,7 +128,7 @@ def appendix(view: View) -> Section:
     ]
     heads = [_("Skill"), _("People"), _("At the start"), _("At the end")]
     tables = [Table(_("Lowest and highest level of the seniors"), heads, spread)] if spread else []
-    return Section(_("Appendix"), lines, tables, small=caution())
+    return Section(_("Appendix"), lines, tables, small=level_changes.caution())
 
 
 def afterwards_told(view: View, today: date) -> Section | None:

@@ -11,7 +11,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import money, number
 from revmentor.model.base import Role
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import cost, findings, sponsor
+from revmentor.rules.results import cost, findings, level_changes, sponsor
 
 Audience = Literal["coordinator", "sponsor"]
 
@@ -47,14 +47,6 @@ class Section:
     bars: Sequence[Bar] = ()
     quotes: Sequence[tuple[str, str]] = ()
     small: str = ""
-
-
-def caution() -> str:
-    """Return the sentence without which no result is printed."""
-    return _(
-        "These people changed. Without a group to compare with, the programme is one possible "
-        "reason."
-    )
 
 
 def sides() -> tuple[tuple[Role, str], ...]:
@@ -145,4 +137,4 @@ def firm(view: View, audience: Audience) -> Section:
     lines += later
     if not findings.indicators(view):
         lines.insert(0, _("No indicator of the firm was kept; that is a finding."))
-    return Section(_("What changed for the firm"), lines, tables, small=caution())
+    return Section(_("What changed for the firm"), lines, tables, small=level_changes.caution())

@@ -256,3 +256,11 @@ def missing_to_close(view: View) -> list[str]:
 
 def _has_form(view: View, person_id: str, role: str) -> bool:
     return (person_id, "mentor" if role == "mentor" else "senior") in view.evaluations
+
+
+def caution() -> str:
+    """Return the sentence without which no result is printed."""
+    return _(
+        "These people changed. Without a group to compare with, the programme is one possible "
+        "reason."
+    )
