@@ -67,7 +67,7 @@ def test_a_fault_while_drawing_ends_in_order(path: Path) -> None:
     report = reports()[0]
     assert "builtins.KeyError" in report
     assert "in fails" in report
-    assert "screens/host.py:" in report
+    assert "screens/base/step_screen.py:" in report
     assert "textual 8" in report
     for told in (text, report):
         assert NOTE not in told
