@@ -1,7 +1,8 @@
 """Build the four Valdarco documents from the participants sheet and the written story.
 
-Run it from anywhere: ``python sample_data/build.py``. It is deterministic; the four documents show
-one programme on four days, and everything dated later than its day is left out of a document.
+Run it from anywhere: ``python sample_data/build.py [FOLDER]``. It is deterministic; the four
+documents show one programme on four days, and everything dated later than its day is left out of a
+document. FOLDER is where they are written; without it they lie beside this script.
 """
 
 from __future__ import annotations
@@ -568,11 +569,13 @@ def documents() -> dict[str, Document]:
 
 
 def main() -> None:
-    """Write the four documents beside this script, each read back once."""
+    """Write the four documents, each read back once."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+    folder.mkdir(parents=True, exist_ok=True)
     for name, made in documents().items():
         text = msgspec.json.format(msgspec.json.encode(made, order="deterministic"), indent=2)
         msgspec.json.decode(text, type=Document)
-        (HERE / name).write_bytes(text + b"\n")
+        (folder / name).write_bytes(text + b"\n")
 
 
 if __name__ == "__main__":
