@@ -10,13 +10,14 @@ MO := $(PO:.po=.mo)
 POT := build/texts/revmentor.pot
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check lint types floors sample texts texts-check
+.PHONY: help setup test check lint types floors sample texts texts-check bench
 
 help:
 	@echo "make setup     make .venv, with revmentor and what its tests need in it"
 	@echo "make test      run the tests"
 	@echo "make check     what a change must pass beside the tests"
 	@echo "make texts     gather the texts into the .po, and compile it"
+	@echo "make bench     time start and keys beside a bare application, and count calls"
 
 setup: .venv
 
@@ -71,3 +72,7 @@ texts-check: $(MO)
 	$(UPDATE) -o build/texts/revmentor.po
 	diff $(PO) build/texts/revmentor.po || { echo "run: make texts"; exit 1; }
 	$(BIN)/pytest -p no:cacheprovider tests/i18n/test_texts.py
+
+bench: $(MO)
+	$(BIN)/python benchmarks/calls.py
+	$(BIN)/python benchmarks/start.py
