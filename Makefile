@@ -10,7 +10,7 @@ MO := $(PO:.po=.mo)
 POT := build/texts/revmentor.pot
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check lint types floors sample texts texts-check bench
+.PHONY: help setup test check lint types floors sample texts texts-check bench measure
 
 help:
 	@echo "make setup     make .venv, with revmentor and what its tests need in it"
@@ -18,6 +18,7 @@ help:
 	@echo "make check     what a change must pass beside the tests"
 	@echo "make texts     gather the texts into the .po, and compile it"
 	@echo "make bench     time start and keys beside a bare application, and count calls"
+	@echo "make measure   tell what the source is like to read, in numbers"
 
 setup: .venv
 
@@ -76,3 +77,6 @@ texts-check: $(MO)
 bench: $(MO)
 	$(BIN)/python benchmarks/calls.py
 	$(BIN)/python benchmarks/start.py
+
+measure: | .venv
+	$(BIN)/python benchmarks/measure.py
