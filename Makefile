@@ -10,13 +10,14 @@ MO := $(PO:.po=.mo)
 POT := build/texts/revmentor.pot
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check lint types floors sample texts texts-check bench measure
+.PHONY: help setup test check lint types floors sample texts texts-check pictures bench measure
 
 help:
 	@echo "make setup     make .venv, with revmentor and what its tests need in it"
 	@echo "make test      run the tests"
 	@echo "make check     what a change must pass beside the tests"
 	@echo "make texts     gather the texts into the .po, and compile it"
+	@echo "make pictures  write a page of the pictures that differ from the last commit"
 	@echo "make bench     time start and keys beside a bare application, and count calls"
 	@echo "make measure   tell what the source is like to read, in numbers"
 
@@ -73,6 +74,9 @@ texts-check: $(MO)
 	$(UPDATE) -o build/texts/revmentor.po
 	diff $(PO) build/texts/revmentor.po || { echo "run: make texts"; exit 1; }
 	$(BIN)/pytest -p no:cacheprovider tests/i18n/test_texts.py
+
+pictures: | .venv
+	$(BIN)/python -m tests.support.picture_page
 
 bench: $(MO)
 	$(BIN)/python benchmarks/calls.py

@@ -1,6 +1,7 @@
-"""Every screen as a picture, at the hardest size and at a comfortable one.
+"""Every screen as a picture at the hardest size, the steps at a comfortable one too.
 
-When a picture differs: look at both, and only then take the new one with ``--snapshot-update``.
+When a picture differs: take the new one with ``--snapshot-update``, look at both side by side with
+``make pictures``, and put back what is not better.
 """
 
 from __future__ import annotations
@@ -24,66 +25,77 @@ DAYS: dict[Stage, date] = {
     "sessions": date(2026, 4, 24),
     "evaluation": date(2026, 7, 31),
 }
-SIZES = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
+SIZES = {"80x24": NARROW, "120x40": WIDE}
+STEPS: dict[str, tuple[Stage, str]] = {
+    "today": ("sessions", ""),
+    "goals": ("sessions", "1 down down down down down down down"),
+    "baselines": ("baselines", "2 1 2 right 0"),
+    "pairs": ("sessions", "3 down"),
+    "proposal": ("pairs", "3 a down down down"),
+    "sessions": ("sessions", "4 left"),
+    "evaluation": ("evaluation", "5 down down down down down down"),
+    "evaluation-mentors": ("evaluation", "5 s"),
+    "evaluation-exchange": ("evaluation", "5 s s"),
+    "evaluation-goals": ("evaluation", "5 s s s"),
+    "evaluation-forms": ("evaluation", "5 s s s s"),
+    "people": ("sessions", "p down"),
+}
+"""What is taken at both sizes: the steps and their parts, each with a stage and the keys to it."""
+OTHERS: dict[str, tuple[Stage, str]] = {
+    "baselines-mentors": ("sessions", "2 s"),
+    "pairs-unplaced": ("baselines", "3"),
+    "proposal-first": ("baselines", "3 a down"),
+    "proposal-under-way": ("sessions", "3 a"),
+    "proposal-why": ("pairs", "3 a down down down enter"),
+    "proposal-instead": ("pairs", "3 a down down down m down"),
+    "proposal-balance": ("pairs", "3 a b"),
+    "proposal-weights": ("pairs", "3 a w"),
+    "pairs-outlook": ("baselines", "3 o"),
+    "today-messages": ("sessions", "m"),
+    "today-playbook": ("sessions", "b"),
+    "today-later": ("sessions", "z"),
+    "sessions-guides": ("sessions", "4 g"),
+    "form-pulse": ("sessions", "p down u"),
+    "log": ("sessions", "l"),
+    "from-paper": ("sessions", "4 t"),
+    "form-quick-help": ("sessions", "4 q"),
+    "resources": ("sessions", "4 r down"),
+    "form-moved": ("sessions", "4 right o"),
+    "form-charter": ("sessions", "3 down c"),
+    "form-steps": ("sessions", "down down down down down down enter"),
+    "help": ("sessions", "2 f1"),
+    "form-goal": ("sessions", "1 down down down down down down down e"),
+    "form-standard": ("sessions", "1 s tab"),
+    "form-programme": ("sessions", "1 g"),
+    "form-person": ("sessions", "p n"),
+    "form-mentor": ("sessions", "p down down down t"),
+    "form-move": ("pairs", "3 down down m"),
+    "form-final": ("sessions", "5 s s s enter"),
+    "form-next-programme": ("evaluation", "5 n"),
+    "evaluation-mid-point": ("sessions", "5 m"),
+    "form-tasks": ("sessions", "5 t"),
+    "form-cost": ("sessions", "5 o"),
+    "evaluation-open": ("sessions", "5"),
+    "today-before": ("pairs", ""),
+    "today-closed": ("evaluation", ""),
+    "palette": ("sessions", "3 ctrl+p"),
+}
+"""What is taken at the hardest size alone: forms, dialogs, other states of a step."""
 
 
-@SIZES
 @pytest.mark.parametrize(
-    ("stage", "keys"),
+    ("stage", "keys", "size"),
     [
-        pytest.param("sessions", "", id="today"),
-        pytest.param("sessions", "1 down down down down down down down", id="goals"),
-        pytest.param("baselines", "2 1 2 right 0", id="baselines"),
-        pytest.param("sessions", "2 s", id="baselines-mentors"),
-        pytest.param("sessions", "3 down", id="pairs"),
-        pytest.param("baselines", "3", id="pairs-unplaced"),
-        pytest.param("pairs", "3 a down down down", id="proposal"),
-        pytest.param("baselines", "3 a down", id="proposal-first"),
-        pytest.param("sessions", "3 a", id="proposal-under-way"),
-        pytest.param("pairs", "3 a down down down enter", id="proposal-why"),
-        pytest.param("pairs", "3 a down down down m down", id="proposal-instead"),
-        pytest.param("pairs", "3 a b", id="proposal-balance"),
-        pytest.param("pairs", "3 a w", id="proposal-weights"),
-        pytest.param("baselines", "3 o", id="pairs-outlook"),
-        pytest.param("sessions", "m", id="today-messages"),
-        pytest.param("sessions", "b", id="today-playbook"),
-        pytest.param("sessions", "z", id="today-later"),
-        pytest.param("sessions", "4 g", id="sessions-guides"),
-        pytest.param("sessions", "p down u", id="form-pulse"),
-        pytest.param("sessions", "4 left", id="sessions"),
-        pytest.param("evaluation", "5 down down down down down down", id="evaluation"),
-        pytest.param("evaluation", "5 s", id="evaluation-mentors"),
-        pytest.param("sessions", "p down", id="people"),
-        pytest.param("sessions", "l", id="log"),
-        pytest.param("sessions", "4 t", id="from-paper"),
-        pytest.param("sessions", "4 q", id="form-quick-help"),
-        pytest.param("sessions", "4 r down", id="resources"),
-        pytest.param("sessions", "4 right o", id="form-moved"),
-        pytest.param("sessions", "3 down c", id="form-charter"),
-        pytest.param("sessions", "down down down down down down enter", id="form-steps"),
-        pytest.param("sessions", "2 f1", id="help"),
-        pytest.param("sessions", "1 down down down down down down down e", id="form-goal"),
-        pytest.param("sessions", "1 s tab", id="form-standard"),
-        pytest.param("sessions", "1 g", id="form-programme"),
-        pytest.param("sessions", "p n", id="form-person"),
-        pytest.param("sessions", "p down down down t", id="form-mentor"),
-        pytest.param("pairs", "3 down down m", id="form-move"),
-        pytest.param("sessions", "5 s s s enter", id="form-final"),
-        pytest.param("evaluation", "5 s s", id="evaluation-exchange"),
-        pytest.param("evaluation", "5 s s s", id="evaluation-goals"),
-        pytest.param("evaluation", "5 s s s s", id="evaluation-forms"),
-        pytest.param("evaluation", "5 n", id="form-next-programme"),
-        pytest.param("sessions", "5 m", id="evaluation-mid-point"),
-        pytest.param("sessions", "5 t", id="form-tasks"),
-        pytest.param("sessions", "5 o", id="form-cost"),
-        pytest.param("sessions", "5", id="evaluation-open"),
-        pytest.param("pairs", "", id="today-before"),
-        pytest.param("evaluation", "", id="today-closed"),
-        pytest.param("sessions", "3 ctrl+p", id="palette"),
+        *(
+            pytest.param(*where, size, id=f"{name}-{size_name}")
+            for name, where in STEPS.items()
+            for size_name, size in SIZES.items()
+        ),
+        *(pytest.param(*where, NARROW, id=f"{name}-80x24") for name, where in OTHERS.items()),
     ],
 )
 async def test_a_screen_looks_as_it_did(
-    valdarco: Begin, camera: Camera, size: tuple[int, int], stage: Stage, keys: str
+    valdarco: Begin, camera: Camera, stage: Stage, keys: str, size: tuple[int, int]
 ) -> None:
     async with sitting(valdarco(stage), DAYS[stage], size) as here:
         await here.do(keys)
@@ -99,14 +111,11 @@ async def test_an_empty_file_says_which_key_fills_it(path: Path, camera: Camera,
         assert camera.sees(here)
 
 
-@SIZES
-async def test_without_a_file_the_last_ones_are_offered(
-    camera: Camera, size: tuple[int, int]
-) -> None:
+async def test_without_a_file_the_last_ones_are_offered(camera: Camera) -> None:
     from revmentor.app.app import RevmentorApp
     from tests.support.app_driver import Sitting
 
     app = RevmentorApp(None, today=date(2026, 1, 12))
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=NARROW) as pilot:
         await pilot.pause()
         assert camera.sees(Sitting(app, pilot))
