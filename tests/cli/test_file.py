@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from revmentor.actions import people
+from revmentor.model.errors import WrongPassphrase
 from revmentor.store.encryption import cipher, identities, scrypt
 from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
@@ -239,7 +240,7 @@ def test_rekey_lets_the_new_key_in_and_the_old_one_out(path: Path) -> None:
         assert revmentor("export", path, "--identity", key, cwd=path.parent).raw == before
     old = identities.from_file(path.with_name("old.txt"), lambda: "")
     for each in beside(path):
-        with pytest.raises(cipher.WrongPassphrase):
+        with pytest.raises(WrongPassphrase):
             old.open(each.read_bytes())
     again = ["--identity", "new.txt", "--to", "old.txt", "--no-escrow"]
     assert revmentor("rekey", path, *again, cwd=path.parent).status == 0
@@ -409,8 +410,8 @@ def test_an_encrypted_file_that_was_damaged_goes_back_to_ciphertext(path: Path) 
     path.write_bytes(b"\0" * 512 + path.read_bytes()[512:])
     said = revmentor("status", path, "--identity", "key.txt", cwd=path.parent)
     assert (said.status, "The last good copy is change" in said.err) == (4, True)
-    words = ["restore", path, "--last-good", "--identity", "key.txt"]
-    assert revmentor(*words, cwd=path.parent).status == 0
+    done = revmentor("restore", path, "--last-good", "--identity", "key.txt", cwd=path.parent)
+    assert done.status == 0
     assert cipher.is_encrypted(path.read_bytes())
     assert revmentor("export", path, "--identity", "key.txt", cwd=path.parent).raw == before
 

@@ -249,7 +249,7 @@ class Rounds:
             os.write(handle, line.encode() + b"\n")
 
         if not self.plan.forced:
-            os.fsync = lambda handle: None  # the teeth
+            os.fsync = lambda fd: None  # the teeth
         try:
             commit_without_end(workspace, turn, Random(f"{self.plan.seed}.{turn}"), say)
         except Exception as error:  # noqa: BLE001  # the parent is told

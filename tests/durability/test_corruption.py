@@ -201,7 +201,7 @@ def flips(raw: bytes, n: int, seed: int) -> list[tuple[object, bytes]]:
     """Random bit flips, but for the one digit that a test of its own is about."""
     chance = random.Random(seed)
     avoided = raw.find(SCHEMA_DIGIT) + len(SCHEMA_DIGIT) - 1
-    found = []
+    found: list[tuple[object, bytes]] = []
     while len(found) < n:
         place, bit = chance.randrange(len(raw)), chance.randrange(8)
         if place != avoided:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ def _said(*words: str | Path) -> str:
     return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def cut(tmp_path: Path, device: str, cuts: int, seed: int, **options: bool) -> Tally:
+def cut(tmp_path: Path, device: str, cuts: int, seed: int, **options: Any) -> Tally:
     file = tmp_path / "disk" / "valdarco.json"
     return run(Plan(str(file), cuts, seed, device, **options), patience=60 + cuts * 5)
 

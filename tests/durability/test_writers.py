@@ -8,6 +8,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 
@@ -59,10 +60,11 @@ for _turn in range(int(sys.argv[2])):
 """
 
 
-def program(text: str, *words: object, **options: object) -> subprocess.Popen[str]:
+def program(text: str, *words: object, **options: Any) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", text, *map(str, words)]
     given = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, **options}
-    return subprocess.Popen(command, cwd=ROOT, text=True, **given)  # type: ignore[call-overload]
+    started: subprocess.Popen[str] = subprocess.Popen(command, cwd=ROOT, text=True, **given)
+    return started
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,11 +43,11 @@ def questions(path: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "opening", lambda: Workspace.open(path)
     for programme_id in sorted(workspace.snapshot.programmes)[:3]:
         view = workspace.view(programme_id)
-        yield "status", lambda view=view: status.text(view, "Prova", FRIDAY)
-        yield "status as JSON", lambda view=view: status.as_json(view, "Prova", FRIDAY)
+        yield "status", partial(status.text, view, "Prova", FRIDAY)
+        yield "status as JSON", partial(status.as_json, view, "Prova", FRIDAY)
         for audience in ("coordinator", "sponsor"):
-            yield f"report, {audience}", lambda v=view, a=audience: page.html(v, a, FRIDAY)
-        yield "pair", lambda view=view: draw(view)
+            yield f"report, {audience}", partial(page.html, view, audience, FRIDAY)
+        yield "pair", partial(draw, view)
 
 
 def answered(path: Path) -> Iterator[str]:

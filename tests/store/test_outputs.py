@@ -15,7 +15,7 @@ import pytest
 from revmentor.store.encryption import cipher
 from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
-from tests.support.cli import Said, revmentor
+from tests.support.cli import Said, Word, revmentor
 from tests.support.firm import FIRM, begin, exported, running
 
 WRITES: dict[str, Callable[[Path], list[str]]] = {
@@ -120,7 +120,7 @@ def test_a_revmentor_file_is_known_in_every_state(mine: Path, how: str) -> None:
     other = mine.with_name("other.json")
     running(other)
     if how == "encrypted":
-        words = ["lock", other, "--identity", "key.txt"]
+        words: list[Word] = ["lock", other, "--identity", "key.txt"]
         assert revmentor(*words, cwd=mine.parent).status == 0
     elif how == "damaged":
         other.write_bytes(b"\0" * 4096)
@@ -252,8 +252,8 @@ def test_where_no_folder_can_be_made_one_sentence_says_why(
 
 
 def test_several_files_and_a_backup_want_a_place_that_keeps_them(mine: Path) -> None:
-    for words in (["calendar", mine], ["paper", mine], ["backup", mine]):
-        said = revmentor(*words, "-o", "-", cwd=mine.parent)
+    for command in ("calendar", "paper", "backup"):
+        said = revmentor(command, mine, "-o", "-", cwd=mine.parent)
         assert (said.status, said.raw) == (2, b"")
         assert not mine.with_name("-").exists()
 

@@ -16,6 +16,7 @@ from textual import events
 
 from revmentor.app.app import RevmentorApp
 from revmentor.content import sample
+from revmentor.model.errors import Refused
 from revmentor.store import typed_paths
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import Sitting, sitting
@@ -223,7 +224,7 @@ def test_a_disk_that_went_away_is_said_in_a_sentence(
 
 def test_a_path_with_a_nul_is_refused_where_one_can_be_typed(tmp_path: Path) -> None:
     for text in ("a\0b", "~a\0b", "file:///a%00b"):
-        with pytest.raises(typed_paths.Refused, match="hidden control character"):
+        with pytest.raises(Refused, match="hidden control character"):
             typed_paths.typed_path(text)
 
 

@@ -27,7 +27,10 @@ class Said:
         return json.loads(self.raw)
 
 
-def revmentor(*words: str | os.PathLike[str], cwd: Path, **env: str) -> Said:
+Word = str | os.PathLike[str]
+
+
+def revmentor(*words: Word, cwd: Path, **env: str) -> Said:
     """Run the command line without a terminal, in a folder, and wait for its end."""
     done = subprocess.run(
         [sys.executable, "-m", "revmentor", *words],

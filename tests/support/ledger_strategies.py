@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from hypothesis import strategies as st
 
@@ -64,7 +64,7 @@ def _rating(made: Maker, record_id: str) -> rating.Rating:
 def _goal(made: Maker, record_id: str) -> goal.Goal:
     skill = made.draw(perhaps(made.skills))
     said = made.draw(perhaps(one_of_type(goal.Light)))
-    begins = made.draw(st.sampled_from([-1, -2]))
+    begins: Literal[-1, -2] = made.draw(st.sampled_from([-1, -2]))
     number = perhaps(st.integers(-2, 2))
     return made.build(  # type: ignore[no-any-return]  # built by a type at run time
         goal.Goal,

@@ -169,7 +169,7 @@ class Maker:
         found = [
             programme.FollowUp(
                 kind=kind,
-                on=later(due_on(run, kind), self.draw(st.integers(0, 400))),
+                on=later(due_on(run, kind) or run.closed_on, self.draw(st.integers(0, 400))),
                 still_using=self.draw(
                     st.dictionaries(who, st.booleans(), max_size=2 if seniors else 0)
                 ),

@@ -15,8 +15,9 @@ from revmentor.model.pair import Charter, RuleException, Snooze
 from revmentor.model.programme import MonthlyHours, SignalSettings
 from revmentor.model.session import Exchange, Step
 from revmentor.rules.care import mentor_signals, pair_signals
+from revmentor.rules.care.item import Item
 from revmentor.rules.care.pair_signals import Facts, Reading, Signal
-from revmentor.rules.care.today import Item, today
+from revmentor.rules.care.today import today
 from tests.support.firm import FIRM, PROGRAMME, START, TODAY, day, look, pair, part, person, session
 
 SIGNED = Charter(mentor_on=START, senior_on=START)

@@ -9,7 +9,8 @@ from revmentor.model.case import Case
 from revmentor.model.pair import Charter
 from revmentor.model.participation import Acknowledgement
 from revmentor.model.session import Exchange, Step
-from revmentor.rules.care.today import Item, Today, nothing_yet, today
+from revmentor.rules.care.item import Item
+from revmentor.rules.care.today import Today, nothing_yet, today
 from revmentor.rules.programme_view import View, current, surname_first
 from tests.support.firm import (
     MENTORS,

@@ -120,9 +120,8 @@ def firms(
     top = draw(st.sampled_from((0, 1, 3, 60, 10_000)))
     pairs = st.tuples(st.sampled_from(of_seniors or ("",)), st.sampled_from(of_mentors or ("",)))
     possible = bool(of_mentors and of_seniors)
-    score = st.integers(0, top)
-    if draw(st.booleans()):
-        score = st.none() | score
+    forbidden = st.none() if draw(st.booleans()) else st.nothing()
+    score = forbidden | st.integers(0, top)
     previous = draw(st.lists(pairs, max_size=4)) if possible else []
     return Firm(
         {

@@ -115,7 +115,7 @@ def test_who_need_not_be_placed_has_no_price_below_nothing() -> None:
 
 def test_two_seniors_with_the_same_only_half_day_count_once() -> None:
     scores = {"anna": {"giulia": 8}, "bruno": {"giulia": 3}}
-    days = {s: {"giulia": ("mon-am",)} for s in scores}
+    days: dict[str, dict[str, tuple[str, ...]]] = {s: {"giulia": ("mon-am",)} for s in scores}
     both = bound({}, Firm(scores, {"giulia": (1, 2)}))
     either = bound({}, Firm(scores, {"giulia": (1, 2)}, half_days=days))
     assert (both.most, either.most) == (11, 8)

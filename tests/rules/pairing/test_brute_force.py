@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -141,6 +142,6 @@ def test_the_check_says_that_a_mentor_has_too_many() -> None:
     ],
 )
 def test_the_check_says_which_number_of_a_plan_is_wrong(
-    changes: dict[str, object], expected: str
+    changes: dict[str, Any], expected: str
 ) -> None:
     assert faults(FIRM.read(), replace(made(FIRM, BEST), **changes)) == [expected]

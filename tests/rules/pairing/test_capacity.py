@@ -144,7 +144,8 @@ def test_more_hours_than_agreed_come_with_ways_out_that_hold() -> None:
     said = " ".join(capacity.ways_out(view.programme, found.group))
     assert "sessions of 83 minutes" in said
     assert "a slot every 2 weeks" in said
-    for better in ({"minutes": 83}, {"minutes": 120, "every_weeks": 2}):
+    ways: list[dict[str, Any]] = [{"minutes": 83}, {"minutes": 120, "every_weeks": 2}]
+    for better in ways:
         after = capacity.look(look(preparation_minutes=0, **better))
         assert after.hours <= after.agreed
 

@@ -17,7 +17,8 @@ CASES: list[dict[str, Any]] = json.loads(
 
 
 def answer(case: dict[str, Any]) -> dict[str, Any]:
-    return case.get("expected_strict", case["expected"])
+    expected: dict[str, Any] = case.get("expected_strict", case["expected"])
+    return expected
 
 
 def of(*, refused: bool, previous: bool | None = None) -> pytest.MarkDecorator:

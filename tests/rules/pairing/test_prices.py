@@ -13,7 +13,7 @@ from revmentor.model.programme import Pairing, SeniorsPerMentor
 from revmentor.model.snapshot import TABLES
 from revmentor.rules.pairing.eligibility import load
 from revmentor.rules.pairing.engine import assign
-from revmentor.rules.pairing.prices import Price, instead, runner_up
+from revmentor.rules.pairing.prices import Price, Unknown, instead, runner_up
 from revmentor.rules.pairing.problem import Assignment
 from revmentor.rules.pairing.proposal import Proposal, has_met, propose
 from revmentor.rules.pairing.solver import Clock
@@ -49,7 +49,7 @@ def again(
     )
 
 
-def agree(found: Proposal, price: Price | str | None, other: Assignment) -> None:
+def agree(found: Proposal, price: Price | Unknown | str | None, other: Assignment) -> None:
     """A price says what the plan solved by hand says."""
     assert isinstance(price, Price)
     now, then = found.plan.mentor_of, other.mentor_of

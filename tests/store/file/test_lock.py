@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -62,8 +63,8 @@ def test_while_another_program_writes_a_commit_waits_and_then_says_so(path: Path
 def test_two_programs_that_take_turns_lose_nothing(path: Path) -> None:
     one, other = running(path), Workspace.open(path)
     for turn in range(5):
-        one.make(lambda tx, turn=turn: people.add(tx, name=f"One {turn}"))
-        other.make(lambda tx, turn=turn: people.add(tx, name=f"Other {turn}"))
+        one.make(partial(people.add, name=f"One {turn}"))
+        other.make(partial(people.add, name=f"Other {turn}"))
     assert {f"{who} {turn}" for who in ("One", "Other") for turn in range(5)} <= names(path)
     assert one.refresh() is True
     assert exported(one) == exported(other)

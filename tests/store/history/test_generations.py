@@ -45,7 +45,8 @@ def histories(draw: st.DrawFn, *, in_order: bool = True) -> list[Generation]:
 @st.composite
 def steady(draw: st.DrawFn) -> list[Generation]:
     """Generations of one file that was never left alone for long, by a clock that was right."""
-    moment, every = START, []
+    moment = START
+    every: list[Generation] = []
     for pause in draw(st.lists(st.timedeltas(timedelta(0), timedelta(days=40)), max_size=60)):
         moment += pause
         every.append(made(len(every) + 1, moment, draw(sizes)))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from revmentor.actions import firm, people
-from revmentor.model.errors import ChangedMeanwhile, Conflict, Refused
+from revmentor.model.errors import ChangedMeanwhile, Conflict, Refused, WrongPassphrase
 from revmentor.store import shared_folders
 from revmentor.store.encryption import cipher, rewrap
 from revmentor.store.encryption.cipher import Key
@@ -132,7 +132,7 @@ def test_after_another_key_was_given_no_copy_lets_the_old_one_in_again(path: Pat
         recovery.go_back(found, copy.path, new)
         assert Workspace.open(path, escrow).snapshot.firm == FIRM
         assert Workspace.open(path, new).encrypted
-        with pytest.raises(cipher.WrongPassphrase):
+        with pytest.raises(WrongPassphrase):
             old.open(path.read_bytes())
 
 
