@@ -111,8 +111,8 @@ def _print_examined(examined: Examined, name: str) -> None:
                 len(sound),
             ).format(moment=moment(sound[-1].generation.written))
         )
-    for name in examined.aside:
-        tell(_("Set aside, and never removed by revmentor: {name}").format(name=name))
+    for aside in examined.aside:
+        tell(_("Set aside, and never removed by revmentor: {name}").format(name=aside))
     for fault in examined.faults:
         tell(f"! {fault}")
     for remark in examined.remarks:

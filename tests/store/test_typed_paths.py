@@ -106,6 +106,21 @@ def test_a_command_to_type_can_be_pasted_whatever_the_file_is_called(tmp_path: P
 # -- what is no file -----------------------------------------------------------------------------
 
 
+TYPED = {
+    "a device": "/dev/zero",
+    "a disk that fails": "/proc/self/mem",
+    "below a file": "odd/x.csv",
+    "a folder that is not there": "no/x.csv",
+    "nobody's home": "~nobody-at-all/x.csv",
+    "too long": "x" * 5000,
+    "a control character": "x\x1b[2J.csv",
+    "an address": "https://example.org/x.csv",
+    "another machine": "file://server/share/x.csv",
+    "nothing typed": "  ",
+}
+"""What stands nowhere in the folder itself, as it is typed."""
+
+
 def stands(folder: Path, what: str) -> str:
     """Make what is no file, and return its path as it is typed."""
     place = folder / "odd"
@@ -124,28 +139,9 @@ def stands(folder: Path, what: str) -> str:
     elif what == "5 GB":
         with place.open("wb") as file:
             file.truncate(5_000_000_000)
-    elif what == "a device":
-        return "/dev/zero"
-    elif what == "a disk that fails":
-        return "/proc/self/mem"
     elif what == "below a file":
         place.write_text("x")
-        return "odd/x.csv"
-    elif what == "a folder that is not there":
-        return "no/x.csv"
-    elif what == "nobody's home":
-        return "~nobody-at-all/x.csv"
-    elif what == "too long":
-        return "x" * 5000
-    elif what == "a control character":
-        return "x\x1b[2J.csv"
-    elif what == "an address":
-        return "https://example.org/x.csv"
-    elif what == "another machine":
-        return "file://server/share/x.csv"
-    elif what == "nothing typed":
-        return "  "
-    return str(place)
+    return TYPED.get(what, str(place))
 
 
 SAID = {
