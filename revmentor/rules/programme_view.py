@@ -7,10 +7,11 @@ stores nothing of its own, so it cannot disagree with the records.
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, language
@@ -31,6 +32,28 @@ from revmentor.model.snapshot import Snapshot
 _ITALIAN = ("d", "da", "dal", "dalla", "de", "degli", "dei", "del", "dell", "della", "delle", "di")
 _OTHERS = ("der", "do", "dos", "du", "la", "le", "li", "lo", "van", "von")
 _PARTICLES = frozenset((*_ITALIAN, *_OTHERS))
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_UNASKED: Any = object()
+
+
+def remembered(rule: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[View, P], T]:
+    """Keep what a rule answers about a view on that view: a view never changes, nor the answer.
+
+    The arguments are hashable, and the answer does not depend on the language. Every caller gets
+    the same answer, and so none may change it. Two threads may both find an answer: the same one.
+    """
+
+    @wraps(rule)
+    def answer(view: View, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        question = (rule, args, *kwargs.items())
+        found: T = view.answers.get(question, _UNASKED)
+        if found is _UNASKED:
+            found = view.answers[question] = rule(view, *args, **kwargs)
+        return found
+
+    return answer
 
 
 def _folded(text: str) -> str:
@@ -55,6 +78,8 @@ class View:
         self.snapshot = snapshot
         self.programme: Programme = snapshot.programmes[programme_id]
         self.skills = skills
+        self.answers: dict[tuple[Any, ...], Any] = {}
+        """What rules answered about this view, by rule and arguments; see :func:`remembered`."""
 
     @property
     def firm(self) -> Firm:
@@ -137,6 +162,7 @@ class View:
 
     # -- names ---------------------------------------------------------------------------------
 
+    @remembered
     def sort_key(self, person_id: str) -> str:
         """Return what a person is sorted by."""
         person = self.snapshot.people.get(person_id)
@@ -150,11 +176,15 @@ class View:
         """Return a person's name, with the department where two people share it."""
         return self._names.get(person_id, person_id)
 
+    @cached_property
+    def _first_words(self) -> Mapping[str, int]:
+        return Counter(self.name(each).split(" ", 1)[0] for each in self.participants)
+
     def first_name(self, person_id: str) -> str:
         """Return the first word of a name, or the whole where two participants share it."""
-        short = self.name(person_id).split(" ", 1)[0]
-        twins = sum(self.name(each).split(" ", 1)[0] == short for each in self.participants)
-        return short if twins <= 1 else self.name(person_id)
+        name = self.name(person_id)
+        short = name.split(" ", 1)[0]
+        return short if self._first_words.get(short, 0) <= 1 else name
 
     def pair_name(self, pair: Pair) -> str:
         """Return both names of a pair, the mentor's first."""
@@ -191,7 +221,8 @@ class View:
         """The open pair of each senior who has one."""
         return {pair.senior_id: pair for pair in self.open_pairs}
 
-    def group_of(self, mentor_id: str, day: date | None = None) -> list[str]:
+    @remembered
+    def group_of(self, mentor_id: str, day: date | None = None) -> Sequence[str]:
         """Return a mentor's seniors now (or on a day), ordered by surname."""
         found = {
             pair.senior_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.text import Text
@@ -73,7 +73,7 @@ def _unplaced(view: View, senior_id: str) -> Row:
     return Row(f"senior:{senior_id}", (mark, cell(_("no mentor"), "red"), cell(wishes, "dim"), ""))
 
 
-def _mentor(view: View, mentor_id: str, group: list[str]) -> Row:
+def _mentor(view: View, mentor_id: str, group: Sequence[str]) -> Row:
     places = eligibility.places(view, mentor_id)
     marks = sign("taken") * len(group) + sign("free") * max(0, places - len(group))
     hours = monthly_hours(view, mentor_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,7 +12,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules import day_ranges
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, remembered
 
 Need = Literal["standard", "goal", "teaches"]
 
@@ -27,7 +28,8 @@ class Asked:
     target: int | None
 
 
-def asked_of(view: View, person_id: str, role: Role) -> dict[str, Asked]:
+@remembered
+def asked_of(view: View, person_id: str, role: Role) -> Mapping[str, Asked]:
     """Return the skills a person is rated on in a role, with the level to reach in each.
 
     A senior: the standard skills and the own goals. A mentor: the skills offered (what is taught is
@@ -59,7 +61,8 @@ def goal_role(view: View, person_id: str, skill_id: str) -> Role:
     return "mentor" if skill and skill.kind in {"experience", "mentor_growth"} else "senior"
 
 
-def everything_asked(view: View) -> list[Asked]:
+@remembered
+def everything_asked(view: View) -> Sequence[Asked]:
     """Return every cell asked of the people who take part now, seniors first."""
     return [
         asked
@@ -73,7 +76,8 @@ def _role(text: str) -> Role:
     return "mentor" if text == "mentor" else "senior"
 
 
-def missing(view: View, moment: Moment) -> list[Asked]:
+@remembered
+def missing(view: View, moment: Moment) -> Sequence[Asked]:
     """Return the cells that have no rating at a moment; a final is asked where a baseline is."""
     return [
         asked

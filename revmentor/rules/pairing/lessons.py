@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from revmentor.i18n.gettext import _
 from revmentor.rules.goals import levels
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, remembered
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class Lesson:
         return self.target if self.mentor_level is None else min(self.target, self.mentor_level)
 
 
-def needs(view: View, senior_id: str) -> list[Need]:
+@remembered
+def needs(view: View, senior_id: str) -> Sequence[Need]:
     """Return the skills in which a senior stands below the goal or standard level."""
     weights = _weights(view, senior_id)
     found = []
@@ -64,7 +65,8 @@ def _weights(view: View, person_id: str) -> dict[str, int]:
     return {goal.skill_id: goal.weight for goal in view.goals_of(person_id) if goal.skill_id}
 
 
-def lessons(view: View, mentor_id: str, senior_id: str) -> list[Lesson]:
+@remembered
+def lessons(view: View, mentor_id: str, senior_id: str) -> Sequence[Lesson]:
     """Return the skills this senior is to learn and this mentor can teach, the widest gap first.
 
     A mentor stands ``levels_above`` over the senior's level; a level that nobody wrote down speaks

@@ -12,7 +12,7 @@ from typing import Literal
 
 from revmentor.model.session import Session
 from revmentor.rules.pairing.bipartite import match
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, remembered
 from revmentor.rules.schedule import calendar_days
 
 Kind = Literal["turns", "group", "individual", "own"]
@@ -60,6 +60,7 @@ class Series:
         return is_group == (self.kind == "group")
 
 
+@remembered
 def of_mentor(view: View, mentor_id: str) -> list[Series]:
     """Return the series of a mentor, the group's before those of one senior."""
     programme = view.programme
@@ -76,6 +77,7 @@ def of_mentor(view: View, mentor_id: str) -> list[Series]:
     return [Series(mentor_id, "turns" if "individual" in programme.formats else "group")]
 
 
+@remembered
 def every(view: View) -> list[Series]:
     """Return the series of all mentors, ordered by the mentor's surname."""
     return [each for mentor_id in view.mentors for each in of_mentor(view, mentor_id)]
@@ -115,6 +117,7 @@ def _occasion(view: View, series: Series) -> str:
     return _half_days(view, series.mentor_id).get(series.senior_id, usual)
 
 
+@remembered
 def _half_days(view: View, mentor_id: str) -> dict[str, str]:
     """Share the mentor's half-days out among the seniors, so that no two have the same.
 
@@ -165,11 +168,13 @@ def minutes_of(view: View, series: Series) -> int:
     return alone.minutes if alone and series.kind == "individual" else view.programme.minutes
 
 
+@remembered
 def is_closed(view: View, day: date) -> bool:
     """Tell whether the firm is closed: a public holiday, the patron's day, a day of its own."""
     return calendar_days.is_closed(view.firm, day)
 
 
+@remembered
 def weeks(view: View) -> int:
     """Return the last week to show: the programme's length, or longer where sessions go on."""
     last = max((view.programme.week_of(each.day) for each in view.sessions), default=0)
@@ -177,6 +182,7 @@ def weeks(view: View) -> int:
     return max(longest, view.programme.weeks, min(last, view.programme.weeks + 26))
 
 
+@remembered
 def _last_week(view: View, series: Series) -> int:
     """Return the last week of a series: later than the programme's where slots are made up for."""
     programme = view.programme
@@ -228,6 +234,7 @@ def is_lost(view: View, series: Series, week: int) -> bool:
     )
 
 
+@remembered
 def slot_of_week(view: View, series: Series, week: int) -> date | None:
     """Return the day of a slot in a week (1 is the first), or ``None`` if there is none.
 
@@ -251,6 +258,7 @@ def slot_of_week(view: View, series: Series, week: int) -> date | None:
     return day if here_on(view, series, day) else None
 
 
+@remembered
 def here_on(view: View, series: Series, day: date) -> list[str]:
     """Return the seniors a series is for on a day: paired then, and neither side pausing."""
     return [

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from revmentor.model.session import Session, SessionStatus
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, remembered
 from revmentor.rules.schedule import series as slots
 from revmentor.rules.schedule.series import Series
 
@@ -53,7 +53,8 @@ class Cell:
         return self.sessions[0].day
 
 
-def strip(view: View, series: Series, today: date) -> list[Cell]:
+@remembered
+def strip(view: View, series: Series, today: date) -> Sequence[Cell]:
     """Return the weeks of a series in order, each with its slot and what became of it.
 
     A session belongs to the week its due day lies in. A slot is ``due`` from its day on until a
