@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import msgspec
 import pytest
 
@@ -300,73 +301,35 @@ def test_read_asks_nobody_for_the_passphrase_of_an_identity(path: Path) -> None:
 
 # -- the schema ----------------------------------------------------------------------------------
 
-TYPES: dict[str, type | tuple[type, ...]] = {
-    "object": dict, "array": list, "string": str, "integer": int, "number": (int, float),
-    "boolean": bool, "null": type(None),
-}  # fmt: skip
 
-
-def faults(data: Any, asked: dict[str, Any], every: dict[str, Any], path: str = "") -> list[str]:
-    """The places where data does not fit a schema, as far as ours goes: by hand, no library."""
-    if "$ref" in asked:
-        asked = every[asked["$ref"].removeprefix("#/$defs/")]
-    if "anyOf" in asked:
-        tried = [faults(data, each, every, path) for each in asked["anyOf"]]
-        return [] if [] in tried else tried[0]
-    if "enum" in asked:
-        return [] if data in asked["enum"] else [f"{path}: {data!r}"]
-    kind = asked.get("type")
-    if kind and (
-        not isinstance(data, TYPES[kind]) or (isinstance(data, bool) != (kind == "boolean"))
-    ):
-        return [f"{path}: {data!r} is no {kind}"]
-    found = []
-    if isinstance(data, dict):
-        known, rest = asked.get("properties", {}), asked.get("additionalProperties", True)
-        found += [f"{path}: no {key}" for key in asked.get("required", ()) if key not in data]
-        for key, value in data.items():
-            if key in known:
-                found += faults(value, known[key], every, f"{path}.{key}")
-            elif isinstance(rest, dict):
-                found += faults(value, rest, every, f"{path}.{key}")
-            elif not rest:
-                found.append(f"{path}: {key} is not known")
-    elif isinstance(data, list):
-        for index, each in enumerate(data):
-            found += faults(each, asked.get("items", {}), every, f"{path}[{index}]")
-    elif isinstance(data, str):
-        if not asked.get("minLength", 0) <= len(data) <= asked.get("maxLength", len(data)):
-            found.append(f"{path}: {len(data)} letters")
-        if not re.search(asked.get("pattern", ""), data):
-            found.append(f"{path}: {data!r}")
-    elif not asked.get("minimum", data) <= data <= asked.get("maximum", data):
-        found.append(f"{path}: {data}")
-    return found
+def faults(data: Any) -> list[str]:
+    """The places where a document does not fit the schema."""
+    validator = jsonschema.Draft202012Validator(api.schema())
+    return [each.json_path for each in validator.iter_errors(data)]
 
 
 @pytest.mark.parametrize("stage", ["baselines", "pairs", "sessions", "evaluation"])
 def test_the_sample_as_it_is_exported_fits_the_schema(path: Path, stage: sample.Stage) -> None:
-    made = json.loads(json.dumps(api.schema()))
     data = json.loads(sample.document(stage))
-    assert faults(data, {"$ref": made["$ref"]}, made["$defs"]) == []
+    assert faults(data) == []
     assert isinstance(msgspec.convert(data, api.Document), Document)
 
 
 @pytest.mark.parametrize(
     ("change", "where"),
     [
-        (lambda data: data.pop("firm"), ": no firm"),
-        (lambda data: data.update(shoe=1), ": shoe is not known"),
-        (lambda data: data.update(version=2), ".version: 2"),
-        (lambda data: data["people"][3].pop("name"), ".people[3]: no name"),
-        (lambda data: data["ratings"][0].update(level=9), ".ratings[0].level: 9"),
-        (lambda data: data["ratings"][0].update(level="3"), ".ratings[0].level: '3' is no integer"),
-        (lambda data: data["people"][0].update(id="a b"), ".people[0].id: 'a b'"),
+        (lambda data: data.pop("firm"), "$"),
+        (lambda data: data.update(shoe=1), "$"),
+        (lambda data: data.update(version=2), "$.version"),
+        (lambda data: data["people"][3].pop("name"), "$.people[3]"),
+        (lambda data: data["ratings"][0].update(level=9), "$.ratings[0].level"),
+        (lambda data: data["ratings"][0].update(level="3"), "$.ratings[0].level"),
+        (lambda data: data["people"][0].update(id="a b"), "$.people[0].id"),
     ],
 )
 def test_what_a_document_may_not_be_does_not_fit_the_schema(change: Any, where: str) -> None:
-    made, data = api.schema(), json.loads(sample.document("sessions"))
+    data = json.loads(sample.document("sessions"))
     change(data)
-    assert faults(data, {"$ref": made["$ref"]}, made["$defs"]) == [where]
+    assert faults(data) == [where]
     with pytest.raises(Refused):
         document.read(json.dumps(data).encode())

@@ -12,7 +12,8 @@ import pytest
 from revmentor.actions import cases, programmes
 from revmentor.exchange import document
 from revmentor.model.case import Case
-from revmentor.rules.care.today import Item, today
+from revmentor.rules.care.item import Item
+from revmentor.rules.care.today import today
 from revmentor.store.workspace import Workspace
 from tests.support.firm import PROGRAMME, TODAY, exported, running
 from tests.support.refusal import refused

@@ -203,8 +203,8 @@ async def test_an_older_state_may_be_meant(path: Path, tmp_path: Path) -> None:
 
 async def test_another_firm_in_its_place_is_not_shown_as_ours(path: Path, tmp_path: Path) -> None:
     running(path)
-    other = begin(tmp_path / "other" / path.name) if (tmp_path / "other").mkdir() is None else None
-    assert other is not None
+    (tmp_path / "other").mkdir()
+    other = begin(tmp_path / "other" / path.name)
     people.add(other.change(), name="Zeno")
     async with sitting(path, FRIDAY) as here:
         put_back(path, tmp_path / "other")

@@ -9,6 +9,7 @@ import pytest
 from textual import events
 
 from revmentor.actions import goals, participations, people, programmes
+from revmentor.model.base import Role
 from revmentor.model.firm import Firm
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import sitting
@@ -30,7 +31,7 @@ def hostile(path: Path) -> Path:
     programme = programmes.create(workspace.change(), name="[/floor]", starts_on=date(2026, 2, 2))
     for index, text in enumerate(HOSTILE):
         person = people.add(workspace.change(), name=text, department=text, job_title=text)
-        role = "mentor" if index == 0 else "senior"
+        role: Role = "mentor" if index == 0 else "senior"
         participations.enrol(workspace.change(programme.id), person.id, role)
         goals.add(
             workspace.change(programme.id, today=TODAY),

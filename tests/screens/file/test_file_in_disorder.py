@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from revmentor.actions import people, ratings
 from revmentor.app.app import RevmentorApp
@@ -364,7 +365,7 @@ async def test_a_path_that_cannot_be_is_refused_in_the_form(typed: str) -> None:
         await pilot.pause()
         here = Sitting(app, pilot)
         await here.do("o")
-        here.app.screen.query_one("Input").value = typed
+        here.app.screen.query_one(Input).value = typed
         await here.do("enter")
         assert "Open a file" in here.text
 

@@ -12,7 +12,14 @@ from revmentor.exchange import document
 from revmentor.model.programme import MonthlyHours, Pairing
 from revmentor.model.session import Session
 from revmentor.store.workspace import Workspace
+from screens.today.screen import Items
 from tests.support.app_driver import WIDE, sitting
+
+
+def highlighted(here: Sitting) -> str:
+    option = here.app.screen.query_one("#items", Items).highlighted_option
+    return str(option.prompt) if option else ""
+
 
 Begin = Callable[[Stage], Path]
 FRIDAY = date(2026, 4, 24)
@@ -132,9 +139,7 @@ async def test_a_case_that_comes_back_leads_to_a_new_pairing_with_a_hand_over(
         await here.do("enter")
     async with sitting(path, date(2026, 5, 1)) as here:
         assert "Luca & Loredana again, a new pairing is the way out" in here.words
-        while "again, a new pairing" not in str(
-            here.app.screen.query_one("#items").highlighted_option.prompt
-        ):
+        while "again, a new pairing" not in highlighted(here):
             await here.do("down")
         await here.do("enter enter")
         assert "This pair is locked; k on Pairs unlocks it." in here.words
@@ -161,9 +166,7 @@ async def test_b_on_a_mentors_line_shows_what_helps_a_mentor(valdarco: Begin) ->
     path = valdarco("sessions")
     programmes.edit(Workspace.open(path).change("pr0001"), monthly_hours=MonthlyHours(mentor=1))
     async with sitting(path, FRIDAY) as here:
-        while "hours a month planned" not in str(
-            here.app.screen.query_one("#items").highlighted_option.prompt
-        ):
+        while "hours a month planned" not in highlighted(here):
             await here.do("down")
         await here.do("b")
         assert "Playbook: " in here.text

@@ -18,7 +18,7 @@ from revmentor.store.file.inspection import read
 from revmentor.store.file.storage import Database
 from revmentor.store.file.verdict import Damaged
 from revmentor.store.history import generations
-from revmentor.store.transaction import Seen
+from revmentor.store.transaction import Seen, Transaction
 from revmentor.store.workspace import Workspace
 from tests.support.firm import begin, exported, running
 
@@ -116,8 +116,13 @@ def test_a_record_that_was_removed_meanwhile_is_not_written_again(path: Path) ->
     seen = one.snapshot
     goals.remove(other.change(), "g-anna")
     changed = msgspec.structs.replace(seen.goals["g-anna"], weight=3)
+
+    def change(tx: Transaction) -> None:
+        tx.put(changed)
+        tx.commit_as("x", None)
+
     with pytest.raises(ChangedMeanwhile, match="removed"):
-        one.make(lambda tx: (tx.put(changed), tx.commit_as("x", None)), seen=Seen(seen))
+        one.make(change, seen=Seen(seen))
     assert "g-anna" not in Workspace.open(path).snapshot.goals
 
 
