@@ -15,7 +15,8 @@ from revmentor.i18n.gettext import listed
 from revmentor.model.pair import Pair
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule.series import Series, of_mentor, slot_time
+from revmentor.rules.schedule.series import Series, of_mentor
+from revmentor.rules.schedule.slots import slot_time
 from revmentor.rules.schedule.turns import coming
 
 Side = Literal["mentor", "senior"]

@@ -20,7 +20,7 @@ from revmentor.model.pair import Pair
 from revmentor.rules.pairing import lessons as teaching
 from revmentor.rules.programme_view import View
 from revmentor.rules.results.form_questions import questions
-from revmentor.rules.schedule.series import minutes_of, slot_time
+from revmentor.rules.schedule.slots import minutes_of, slot_time, week_of
 from revmentor.rules.schedule.turns import coming
 from revmentor.rules.sessions import steps
 
@@ -147,7 +147,7 @@ def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
     if not turns:
         return None
     day, series, seniors = turns[0].day, turns[0].series, turns[0].seniors
-    week = view.programme.week_of(day)
+    week = week_of(view, series, day)
     guide = library.guide_of(week, view.programme.weeks, group=len(seniors) > 1)
     length = guide.nearest(minutes_of(view, series))
     lessons = {

@@ -20,6 +20,7 @@ from revmentor.model.text import from_first_seen, one_line
 from revmentor.rules.care import pair_signals
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
+from revmentor.rules.schedule.slots import week_of_session
 
 What = Literal["people", "pairs", "sessions", "signals"]
 Row = dict[str, Any]
@@ -177,7 +178,7 @@ def _sessions(view: View, today: date) -> Iterator[Row]:
         absent = sorted(who for who, how in session.attendance.items() if how != "present")
         yield {
             "id": session.id,
-            "week": view.programme.week_of(session.due_on),
+            "week": week_of_session(view, session),
             "due_on": session.due_on,
             "held_on": session.held_on,
             "status": session.status,

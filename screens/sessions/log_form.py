@@ -13,7 +13,8 @@ from revmentor.model.errors import Refused
 from revmentor.model.session import Attendance, Session, SessionStatus
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
-from revmentor.rules.schedule.series import Series, minutes_of
+from revmentor.rules.schedule.series import Series
+from revmentor.rules.schedule.slots import minutes_of, week_of
 from revmentor.rules.sessions import steps
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
@@ -164,7 +165,7 @@ def _first_field(status: SessionStatus) -> str:
 
 def _subtitle(view: View, series: Series, day: date, today: date) -> str:
     """Return the week of a slot, and how many more wait to be logged."""
-    text = _("week {week}").format(week=view.programme.week_of(day))
+    text = _("week {week}").format(week=week_of(view, series, day))
     late = [each for each in strip.waiting(view, today) if (each.series, each.day) != (series, day)]
     if not late:
         return text
@@ -214,7 +215,7 @@ def _guide(
     """Return the guides, and the one of the phase for a new session."""
     programme = view.programme
     group = series.kind == "group" or invited > 1
-    usual = library.guide_of(programme.week_of(day), programme.weeks, group=group).id
+    usual = library.guide_of(week_of(view, series, day), programme.weeks, group=group).id
     options: Options = [(each.id, f"{each.id} {each.title}") for each in library.guides()]
     if old and old.guide_id and old.guide_id not in dict(options):
         options.append((old.guide_id, old.guide_id))

@@ -21,7 +21,8 @@ from revmentor.model.errors import Refused
 from revmentor.model.session import Attendance, Done, Exchange, Session, SessionStatus, Step
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
-from revmentor.rules.schedule.series import Series, minutes_of
+from revmentor.rules.schedule.series import Series
+from revmentor.rules.schedule.slots import minutes_of
 from revmentor.rules.sessions import steps
 from revmentor.rules.sessions.steps import Asked
 from revmentor.store.transaction import Transaction

@@ -11,7 +11,8 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
-from revmentor.rules.schedule.series import Series, is_lost
+from revmentor.rules.schedule.series import Series
+from revmentor.rules.schedule.slots import is_lost
 from widgets.signs import Sign
 from widgets.text import MUTED, plain
 

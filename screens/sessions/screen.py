@@ -18,7 +18,8 @@ from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes
 from revmentor.rules.schedule import strip as strip_rules
-from revmentor.rules.schedule.series import Series, every, of_session, slot_day, weeks, with_key
+from revmentor.rules.schedule.series import Series, every, of_session, with_key
+from revmentor.rules.schedule.slots import slot_day, week_of_session, weeks
 from revmentor.rules.schedule.strip import Cell, waiting
 from screens.base.step_screen import StepScreen
 from screens.dialogs.firm_form import firm_form
@@ -267,7 +268,7 @@ class SessionsScreen(StepScreen):
         view = self.host.view
         session = self.host.file.snapshot.sessions.get(key)
         if view and session:
-            week = str(view.programme.week_of(session.due_on))
+            week = str(week_of_session(view, session))
             line = of_session(view, session).key
             self.call_after_refresh(self.table.go_to, line, week)
         else:

@@ -14,7 +14,7 @@ from revmentor.model.pair import Pause
 from revmentor.rules.care import pair_signals
 from revmentor.rules.goals.attainment import attainment_from_levels, gap_closed
 from revmentor.rules.results.level_changes import BeforeAfter, before_after, wilson
-from revmentor.rules.schedule import calendar_days, hours, series, timetable
+from revmentor.rules.schedule import calendar_days, hours, slots, timetable
 from tests.support.firm import day, look, pair, part, session
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases.json").read_text())
@@ -93,7 +93,7 @@ def test_saint_francis_is_a_holiday_from_2026_on() -> None:
 @of("schedule")
 def test_the_days_on_which_a_slot_comes_round(case: dict[str, Any]) -> None:
     asked = case["input"]
-    found = calendar_days.due_dates(
+    found = slots.due_dates(
         date.fromisoformat(asked["start"]),
         asked.get("slots") or asked["sessions"],
         every_weeks=asked["interval_weeks"],
@@ -104,7 +104,7 @@ def test_the_days_on_which_a_slot_comes_round(case: dict[str, Any]) -> None:
 
 
 def test_a_series_that_extends_has_as_many_sessions_as_were_asked() -> None:
-    found = calendar_days.due_dates(date(2026, 3, 23), 8, mode="extend", country="IT")
+    found = slots.due_dates(date(2026, 3, 23), 8, mode="extend", country="IT")
     assert len(found) == 8
     assert date(2026, 4, 6) not in found
     assert found[-1] == date(2026, 5, 18)
@@ -112,14 +112,14 @@ def test_a_series_that_extends_has_as_many_sessions_as_were_asked() -> None:
 
 def test_the_days_on_which_the_firm_is_closed_are_left_out() -> None:
     shut = [date(2026, 2, 9)]
-    found = calendar_days.due_dates(date(2026, 2, 2), 3, closed=shut)
+    found = slots.due_dates(date(2026, 2, 2), 3, closed=shut)
     assert found == [date(2026, 2, 2), date(2026, 2, 16)]
 
 
 @pytest.mark.parametrize(("count", "every"), [(0, 1), (1, 0), (-1, 1)])
 def test_a_series_of_nothing_is_refused(count: int, every: int) -> None:
     with pytest.raises(Refused, match="at least one session"):
-        calendar_days.due_dates(date(2026, 2, 2), count, every_weeks=every)
+        slots.due_dates(date(2026, 2, 2), count, every_weeks=every)
 
 
 @of("at_risk")
@@ -176,8 +176,8 @@ def test_the_bounds_that_missing_people_leave_open(case: dict[str, Any]) -> None
 def test_the_patron_s_day_closes_the_firm(case: dict[str, Any]) -> None:
     (day,) = map(date.fromisoformat, case["expected"])
     milan = Firm(name="F", country="IT", patron_day=day.strftime("%m-%d"))
-    assert series.is_closed(look(firm=milan), day)
-    assert not series.is_closed(look(), day)
+    assert calendar_days.is_closed(milan, day)
+    assert not calendar_days.is_closed(Firm(name="F"), day)
 
 
 @of("dst")

@@ -22,7 +22,7 @@ from revmentor.rules import day_ranges
 from revmentor.rules.care import pulses
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule import hours, series
+from revmentor.rules.schedule import hours, series, slots
 from revmentor.rules.sessions import steps
 
 Colour = Literal["red", "amber"]
@@ -258,16 +258,17 @@ def _days(view: View, pair: Pair, after: date, until: date) -> int:
         for each in series.of_mentor(view, pair.mentor_id)
         if each.senior_id in {"", pair.senior_id}
     ]
-    counted, lost = 0, dict[int, bool]()
+    calendars = [slots.calendar(view, each) for each in mine]
+    lost = {week for each in calendars for week in each.lost}
+    lost -= {week for each in mine for week in slots.slots_of(view, each)}
+    counted = 0
     day = max(after, day_ranges.of_programme(programme).low)
     while day < until:
         day += timedelta(days=1)
-        week = programme.week_of(day)
-        if week not in lost:
-            lost[week] = any(series.is_lost(view, each, week) for each in mine) and not any(
-                series.slot_of_week(view, each, week) for each in mine
-            )
-        counted += not lost[week] and not series.pauses(view, pair.mentor_id, pair.senior_id, day)
+        stands_still = programme.week_of(day) in lost or series.pauses(
+            view, pair.mentor_id, pair.senior_id, day
+        )
+        counted += not stands_still
     return counted
 
 

@@ -12,28 +12,47 @@ from revmentor.model.session import Session
 from revmentor.rules.care import pulses
 from revmentor.rules.care.item import Item
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule import series, strip, turns
+from revmentor.rules.schedule import slots, strip, turns
+from revmentor.rules.schedule.series import every
 
 
 def cells_of(view: View, on: date) -> list[strip.Cell]:
-    """Return the weeks of all series that a day lies in, those with a slot or a session."""
-    week = view.programme.week_of(on)
-    found = [c for c in strip.cells(view, on) if c.week == week and c.state != "none"]
-    return sorted(found, key=lambda each: (each.day or date.max, view.sort_key(each.mentor_id)))
+    """Return the cells with a slot or a session in the week that a day lies in.
+
+    A slot that closed days shift past its own week is in the week it falls in.
+    """
+    week_of = view.programme.week_of
+    return [
+        cell for cell in _in_order(view, on) if week_of(on) in map(week_of, _due_days(cell)[:1])
+    ]
+
+
+def _in_order(view: View, on: date) -> list[strip.Cell]:
+    return sorted(
+        strip.cells(view, on),
+        key=lambda each: (each.day or date.max, view.sort_key(each.mentor_id)),
+    )
+
+
+def _due_days(cell: strip.Cell) -> list[date]:
+    """Return the days on which something of a cell is due, that of what became of it first."""
+    opened = [cell.slot] if cell.is_open and cell.slot else []
+    return [*opened, *(session.due_on for session in cell.sessions)]
 
 
 def this_week(view: View, on: date) -> Iterator[Item]:
     """Yield a line for each slot of the week that wants to be logged, or is still to come."""
     if view.programme.closed_on:
         return
+    week_of = view.programme.week_of
     said: set[str] = set()
-    for cell in cells_of(view, on):
-        if cell.is_open and cell.slot:
+    for cell in _in_order(view, on):
+        if cell.is_open and cell.slot and week_of(cell.slot) == week_of(on):
             group = turns.whose_turn(view, cell.series, cell.slot)
             text = _slot(view, cell, cell.slot, group)
             yield _slot_item(view, cell, cell.slot, text, late=cell.slot <= on)
         for session in cell.sessions:
-            if session.id in said:
+            if session.id in said or week_of(session.due_on) != week_of(on):
                 continue
             said.add(session.id)
             text = _slot(view, cell, session.day, list(session.attendance))
@@ -57,7 +76,7 @@ def _slot(view: View, cell: strip.Cell, day: date, group: list[str]) -> str:
         if group
         else ""
     )
-    when = " ".join(filter(None, (short_date(day), series.slot_time(view, cell.series))))
+    when = " ".join(filter(None, (short_date(day), slots.slot_time(view, cell.series))))
     return f"{when} · {who}" if who else when
 
 
@@ -105,23 +124,21 @@ def _coming(view: View, on: date) -> Iterator[str]:
 def _next_week(view: View, on: date) -> Iterator[str]:
     programme = view.programme
     week = programme.week_of(on) + 1
-    if week > programme.weeks:
-        return
-    slots = [
-        cell
+    days = [
+        cell.day
         for cell in strip.cells(view, on)
-        if cell.week == week and cell.day and (cell.is_open or cell.state == "planned")
+        if cell.day
+        and (cell.is_open or cell.state == "planned")
+        and programme.week_of(cell.day) == week
     ]
-    lost = any(series.is_lost(view, each, week) for each in series.every(view))
-    if slots:
-        first = min(cell.day for cell in slots if cell.day)
+    if days:
         text = ngettext(
-            "next week {n} slot, on {{day}}", "next week {n} slots, from {{day}}", len(slots)
+            "next week {n} slot, on {{day}}", "next week {n} slots, from {{day}}", len(days)
         )
-        yield text.format(day=short_date(first))
-    elif lost:
+        yield text.format(day=short_date(min(days)))
+    elif any(week in slots.calendar(view, each).vacant for each in every(view)):
         yield _("next week has no slots: closed days")
-    if week % pulses.EVERY_WEEKS == 0:
+    if week % pulses.EVERY_WEEKS == 0 and week <= programme.weeks:
         people = {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}
         yield ngettext(
             "next week {n} pulse slip to hand out (revmentor paper prints it)",

@@ -9,8 +9,8 @@ from typing import Literal
 
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.programme_view import View, remembered
-from revmentor.rules.schedule import series as slots
-from revmentor.rules.schedule.series import Series
+from revmentor.rules.schedule import slots
+from revmentor.rules.schedule.series import Series, of_mentor
 
 CellState = Literal["none", "future", "due", "planned", "held", "missed", "cancelled", "moved"]
 _WEIGHT: dict[SessionStatus, int] = {
@@ -57,18 +57,18 @@ class Cell:
 def strip(view: View, series: Series, today: date) -> Sequence[Cell]:
     """Return the weeks of a series in order, each with its slot and what became of it.
 
-    A session belongs to the week its due day lies in. A slot is ``due`` from its day on until a
-    session is logged for that week, and ``future`` before.
+    A session belongs to the week whose slot falls on its due day, else to the one that day lies in.
+    A slot is ``due`` from its day on until a session is logged for its week, and ``future`` before.
     """
     by_week: dict[int, list[Session]] = {}
-    last = slots.weeks(view)
+    last, days = slots.weeks(view), slots.slots_of(view, series)
     for session in view.sessions_of.get(series.mentor_id, []):
         if series.takes(session):
             # What happened before the first week or after the last stands in that week.
-            week = min(max(1, view.programme.week_of(session.due_on)), last)
+            week = min(max(1, slots.week_of(view, series, session.due_on)), last)
             by_week.setdefault(week, []).append(session)
     return [
-        _cell(series, week, slots.slot_of_week(view, series, week), by_week.get(week, []), today)
+        _cell(series, week, days.get(week), by_week.get(week, []), today)
         for week in range(1, last + 1)
     ]
 
@@ -78,7 +78,7 @@ def cells(view: View, today: date, mentor_ids: Iterable[str] | None = None) -> l
     return [
         cell
         for mentor_id in (view.mentors if mentor_ids is None else mentor_ids)
-        for series in slots.of_mentor(view, mentor_id)
+        for series in of_mentor(view, mentor_id)
         for cell in strip(view, series, today)
     ]
 

@@ -13,15 +13,8 @@ from revmentor.model.session import Session
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip
-from revmentor.rules.schedule.series import (
-    Series,
-    every,
-    is_lost,
-    minutes_of,
-    of_session,
-    slot_day,
-    slot_time,
-)
+from revmentor.rules.schedule.series import Series, every, of_session
+from revmentor.rules.schedule.slots import is_lost, minutes_of, slot_day, slot_time
 from revmentor.rules.schedule.turns import rotation, whose_turn
 
 ZONE = "Europe/Rome"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule import series as slots
-from revmentor.rules.schedule.series import Series
+from revmentor.rules.schedule.series import Series, here_on, of_mentor
+from revmentor.rules.schedule.slots import slot_time
 from revmentor.rules.schedule.strip import strip
 
 
@@ -26,7 +26,7 @@ def whose_turn(view: View, series: Series, day: date) -> list[str]:
 
     Slots before it that nobody logged count as held with whose turn they were.
     """
-    here = slots.here_on(view, series, day) or [
+    here = here_on(view, series, day) or [
         each
         for each in view.group_of(series.mentor_id, day)
         if series.kind != "own" or each == series.senior_id
@@ -46,7 +46,7 @@ def rotation(view: View, series: Series, days: Iterable[date]) -> dict[date, lis
     met: dict[str, date] = {}
     found: dict[date, list[str]] = {}
     for day in sorted(days):
-        here = slots.here_on(view, series, day)
+        here = here_on(view, series, day)
         if series.in_turn and len(here) > 1:
             for senior_id, last in _met_before(view, series, day).items():
                 met[senior_id] = max(last, met.get(senior_id, date.min))
@@ -59,7 +59,7 @@ def rotation(view: View, series: Series, days: Iterable[date]) -> dict[date, lis
 def coming(view: View, mentor_id: str, today: date) -> list[Turn]:
     """Return a mentor's slots from a day on that nothing fills yet, with whose turn each is."""
     found = []
-    for series in slots.of_mentor(view, mentor_id):
+    for series in of_mentor(view, mentor_id):
         days = [
             cell.slot
             for cell in strip(view, series, today)
@@ -67,7 +67,7 @@ def coming(view: View, mentor_id: str, today: date) -> list[Turn]:
         ]
         turns = rotation(view, series, days)
         found += [Turn(day, series, tuple(seniors)) for day, seniors in turns.items()]
-    return sorted(found, key=lambda each: (each.day, slots.slot_time(view, each.series)))
+    return sorted(found, key=lambda each: (each.day, slot_time(view, each.series)))
 
 
 def _met_before(view: View, series: Series, day: date) -> dict[str, date]:

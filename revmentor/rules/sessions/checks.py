@@ -10,7 +10,7 @@ from revmentor.model.errors import Doubtful, Refused
 from revmentor.model.session import Session
 from revmentor.rules import day_ranges
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule import series
+from revmentor.rules.schedule import calendar_days, series
 
 QUICK_HELP_MINUTES = 14
 """A question answered in under a quarter of an hour is quick help; what takes longer, a session."""
@@ -111,7 +111,7 @@ def _quick(session: Session) -> None:
 
 
 def _closed(view: View, session: Session) -> None:
-    if session.status in {"held", "planned"} and series.is_closed(view, session.day):
+    if session.status in {"held", "planned"} and calendar_days.is_closed(view.firm, session.day):
         raise Doubtful(
             _("The firm is closed on {day}.").format(day=plain_date(session.day)), field="due_on"
         )

@@ -10,7 +10,9 @@ from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.pair import Pause
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours, strip, turns
-from revmentor.rules.schedule.series import Series, is_closed, of_mentor, slot_of_week
+from revmentor.rules.schedule.calendar_days import is_closed
+from revmentor.rules.schedule.series import Series, of_mentor
+from revmentor.rules.schedule.slots import slot_of_week
 from tests.support.firm import START, TODAY, day, look, pair, part, session
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -96,9 +98,9 @@ def test_the_patron_and_the_days_of_the_firm_are_closed_too() -> None:
         closed_days=(ClosedDays(start=date(2026, 8, 10), end=date(2026, 8, 21)),),
     )
     view = look(firm=firm)
-    assert is_closed(view, date(2027, 2, 15))
-    assert is_closed(view, date(2026, 8, 21))
-    assert not is_closed(view, date(2026, 8, 22))
+    assert is_closed(view.firm, date(2027, 2, 15))
+    assert is_closed(view.firm, date(2026, 8, 21))
+    assert not is_closed(view.firm, date(2026, 8, 22))
 
 
 def test_the_strip_says_what_became_of_each_week() -> None:

@@ -13,16 +13,9 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours, turns
 from revmentor.rules.schedule import series as series_rules
 from revmentor.rules.schedule import strip as strip_rules
-from revmentor.rules.schedule.series import (
-    Series,
-    is_closed,
-    is_lost,
-    minutes_of,
-    of_mentor,
-    slot_of_week,
-    slot_time,
-    with_key,
-)
+from revmentor.rules.schedule.calendar_days import is_closed
+from revmentor.rules.schedule.series import Series, of_mentor, with_key
+from revmentor.rules.schedule.slots import is_lost, minutes_of, slot_of_week, slot_time
 from tests.support.firm import TODAY, day, look, pair, part, person, programme, session
 
 OWN: dict[str, Any] = {"pairing": Pairing(own_half_day=True)}
@@ -334,9 +327,9 @@ def test_a_holiday_of_every_year_and_one_of_a_single_year_are_closed() -> None:
     firm = Firm(name="F", country="FR", holidays=(Holiday(day="12-26"), Holiday(day="2027-03-26")))
     view = look(firm=firm)
     for each in (date(2026, 12, 26), date(2030, 12, 26), date(2027, 3, 26)):
-        assert is_closed(view, each)
+        assert is_closed(view.firm, each)
     for each in (date(2026, 3, 26), date(2028, 3, 26), date(2026, 12, 27)):
-        assert not is_closed(view, each)
+        assert not is_closed(view.firm, each)
 
 
 def test_a_holiday_of_the_firm_takes_its_slot() -> None:
