@@ -11,8 +11,8 @@ from revmentor.actions.pairs import end_pairs
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Problem, refuse_any
 from revmentor.model.pair import Pair
+from revmentor.rules import availability
 from revmentor.rules.pairing import eligibility, handover, lessons
-from revmentor.rules.pairing.proposal import without_own_half_day
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 
@@ -113,7 +113,7 @@ def _against(after: View, asked: Iterable[Pair]) -> Iterator[Problem]:
             ).format(name=after.name(mentor_id), most=most)
             yield Problem("places", message)
         if after.programme.pairs_by.own_half_day and (
-            crowded := without_own_half_day(after, mentor_id)
+            crowded := availability.without_own(after, mentor_id)
         ):
             message = _("{mentor} has no half-day of the week left for {senior} alone.").format(
                 mentor=after.name(mentor_id), senior=after.name(crowded[0])

@@ -9,6 +9,7 @@ import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.text import one_line
+from revmentor.rules import availability
 from revmentor.rules.pairing import capacity, eligibility, pair_text, plan_text, prices, unplaced
 from revmentor.rules.pairing.draft import Draft
 from revmentor.rules.pairing.lessons import rationale
@@ -193,7 +194,7 @@ def _pair(found: Proposal, senior_id: str, clock: Clock) -> dict[str, Any]:
         "rationale": rationale(view, mentor_id, senior_id),
         "lessons": pair_text.lessons(view, mentor_id, senior_id),
         "give_back": pair_text.give_backs(view, mentor_id, senior_id),
-        "half_days": eligibility.shared_half_days(view, mentor_id, senior_id),
+        "half_days": availability.shared(view, mentor_id, senior_id),
         "checks": pair_text.checks(view, mentor_id, senior_id),
         "runner_up": _price(_second(found, senior_id, clock)),
     }

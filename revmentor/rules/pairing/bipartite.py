@@ -17,10 +17,15 @@ def match(accepts: Mapping[A, Collection[B]]) -> dict[A, B]:
     holder: dict[B, A] = {}
 
     def give(key: A, seen: set[B]) -> bool:
+        # What is free first: nobody moves for what another thing does as well.
+        free = next((thing for thing in accepts[key] if thing not in holder), None)
+        if free is not None:
+            holder[free] = key
+            return True
         for thing in accepts[key]:
             if thing not in seen:
                 seen.add(thing)
-                if thing not in holder or give(holder[thing], seen):
+                if give(holder[thing], seen):
                     holder[thing] = key
                     return True
         return False

@@ -10,6 +10,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Rule
 from revmentor.model.person import Person
 from revmentor.model.programme import ReportingLineDepth
+from revmentor.rules import availability
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
 
@@ -177,18 +178,6 @@ def shared_languages(view: View, mentor_id: str, senior_id: str) -> set[str] | N
     return spoken[0] & spoken[1] if all(spoken) else None
 
 
-def shared_half_days(view: View, mentor_id: str, senior_id: str) -> list[str] | None:
-    """Return the half-days two people share, Monday first; ``None`` where one gave none."""
-    days = [each.availability for each in _two(view, mentor_id, senior_id)]
-    return [day for day in WEEK if day in days[0] and day in days[1]] if all(days) else None
-
-
-WEEK = tuple(
-    f"{day}-{half}" for day in ("mon", "tue", "wed", "thu", "fri") for half in ("am", "pm")
-)
-"""The ten half-days of a week, in order."""
-
-
 def _language(view: View, mentor_id: str, senior_id: str) -> str:
     if shared_languages(view, mentor_id, senior_id) == set():
         return _("They have no language in common.")
@@ -196,7 +185,7 @@ def _language(view: View, mentor_id: str, senior_id: str) -> str:
 
 
 def _half_day(view: View, mentor_id: str, senior_id: str) -> str:
-    if shared_half_days(view, mentor_id, senior_id) == []:
+    if availability.shared(view, mentor_id, senior_id) == []:
         return _("They have no half-day in common.")
     return ""
 

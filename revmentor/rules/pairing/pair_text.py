@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from revmentor.i18n.dates import half_day
 from revmentor.i18n.gettext import _, language_name, listed, ngettext
 from revmentor.i18n.numbers import number
+from revmentor.rules import availability
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.pairing import lessons as teaching
 from revmentor.rules.pairing.prices import Price, Unknown
@@ -85,7 +86,7 @@ def _checked(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
         yield _("{languages} in common").format(
             languages=listed(sorted(map(language_name, shared)))
         )
-    days = eligibility.shared_half_days(view, mentor_id, senior_id)
+    days = availability.shared(view, mentor_id, senior_id)
     if days is None:
         yield _("half-days not known")
     elif days:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
+from revmentor.rules import availability
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.pairing.draft import Draft
 from revmentor.rules.pairing.pair_text import hundredths, points_of
-from revmentor.rules.pairing.proposal import Proposal, half_days
+from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.unplaced import Unplaced
 from revmentor.rules.schedule.hours import monthly_hours, weeks_between
 
@@ -141,7 +142,7 @@ def warnings(found: Proposal) -> list[str]:
         for senior_id in seniors:
             text = (
                 _("{mentor} has no half-day of the week left for {senior} alone.")
-                if half_days(view, mentor_id, senior_id)
+                if availability.possible(view, mentor_id, senior_id)
                 else _("{mentor} and {senior} have no half-day in common.")
             )
             lines.append(text.format(mentor=view.name(mentor_id), senior=view.name(senior_id)))

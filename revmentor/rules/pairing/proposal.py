@@ -15,9 +15,9 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Weights
+from revmentor.rules import availability
 from revmentor.rules.pairing import eligibility, engine, lessons, problem
-from revmentor.rules.pairing.bipartite import match
-from revmentor.rules.pairing.eligibility import WEEK, Objection
+from revmentor.rules.pairing.eligibility import Objection
 from revmentor.rules.pairing.problem import Assignment, Instance
 from revmentor.rules.pairing.score import Score, points, score
 from revmentor.rules.pairing.solver import Clock
@@ -89,7 +89,7 @@ class Proposal:
         """By mentor, the seniors for whom no own half-day of the week is left; unknown fits all."""
         found: dict[str, list[str]] = {}
         for mentor_id in self.view.active_mentors:
-            if missing := without_own_half_day(self.planned, mentor_id):
+            if missing := availability.without_own(self.planned, mentor_id):
                 found[mentor_id] = missing
         return found
 
@@ -107,13 +107,6 @@ class Proposal:
         """The number of pairs in which the senior offers something the mentor wishes to learn."""
         pairs = self.plan.mentor_of.items()
         return sum(bool(lessons.give_backs(self.view, m, s)) for s, m in pairs)
-
-
-def without_own_half_day(view: View, mentor_id: str) -> list[str]:
-    """Return the seniors of a group for whom no half-day of the mentor's week is left."""
-    group = view.group_of(mentor_id)
-    got = match({s: half_days(view, mentor_id, s) for s in group})
-    return [s for s in group if s not in got]
 
 
 def partly(found: Proposal, accepted: Collection[str]) -> list[str]:
@@ -136,14 +129,6 @@ def partly(found: Proposal, accepted: Collection[str]) -> list[str]:
         elif 0 < group < least:
             lines.append(_("{name} would have {n}, at least {least}").format(least=least, **names))
     return lines
-
-
-def half_days(view: View, mentor_id: str, senior_id: str) -> list[str]:
-    """Return the half-days on which two people can meet; who gave none is free on all ten."""
-    one, other = (
-        set(view.snapshot.people[each].availability or WEEK) for each in (mentor_id, senior_id)
-    )
-    return [day for day in WEEK if day in one and day in other]
 
 
 def ask(
@@ -263,9 +248,9 @@ def _own_days(
     taken: dict[str, set[str]] = {}
     for mentor_id in view.active_mentors:
         mine = sorted(s for s, pair in held.items() if pair.mentor_id == mentor_id)
-        taken[mentor_id] = set(match({s: half_days(view, mentor_id, s) for s in mine}).values())
+        taken[mentor_id] = set(availability.own(view, mentor_id, mine).values())
     return {
-        s: {m: [d for d in half_days(view, m, s) if d not in taken[m]] for m in of}
+        s: {m: [d for d in availability.choices(view, m, s) if d not in taken[m]] for m in of}
         for s, of in scores.items()
     }
 

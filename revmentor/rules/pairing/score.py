@@ -14,7 +14,8 @@ from typing import Literal, get_args
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
-from revmentor.rules.pairing import eligibility, lessons
+from revmentor.rules import availability
+from revmentor.rules.pairing import lessons
 from revmentor.rules.pairing.problem import TOP
 from revmentor.rules.programme_view import View
 
@@ -111,7 +112,7 @@ def _working_style(view: View, mentor_id: str, senior_id: str) -> Fraction:
 
 
 def _availability(view: View, mentor_id: str, senior_id: str) -> Fraction:
-    shared = eligibility.shared_half_days(view, mentor_id, senior_id)
+    shared = availability.shared(view, mentor_id, senior_id)
     if shared is None:
         return _HALF
     return Fraction(min(len(shared), ENOUGH_HALF_DAYS), ENOUGH_HALF_DAYS)

@@ -13,9 +13,10 @@ from typing import Literal
 from revmentor.i18n.gettext import _, listed
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Rule
+from revmentor.rules import availability
 from revmentor.rules.pairing import eligibility, engine, lessons
 from revmentor.rules.pairing.problem import Assignment, Instance
-from revmentor.rules.pairing.proposal import Proposal, half_days
+from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.score import points, score
 from revmentor.rules.pairing.solver import Clock
 
@@ -156,7 +157,7 @@ def _exceptions(found: Proposal, senior_id: str, *, rules: int) -> Iterator[_Try
         scores = asked.scores | {senior_id: asked.scores[senior_id] | {mentor_id: worth}}
         days = asked.half_days
         if days is not None:
-            own = frozenset(half_days(view, mentor_id, senior_id))
+            own = frozenset(availability.choices(view, mentor_id, senior_id))
             days = days | {senior_id: days.get(senior_id, {}) | {mentor_id: own}}
         text = _("record an exception with {mentor} ({rule})").format(
             mentor=view.name(mentor_id),
@@ -214,7 +215,7 @@ def _another_mentor(found: Proposal, senior_id: str) -> Iterator[_Try]:
     scores = {s: of | {new: 0} for s, of in asked.scores.items()}
     days = asked.half_days
     if days is not None:
-        free = {s: view.snapshot.people[s].availability or eligibility.WEEK for s in days}
+        free = {s: view.snapshot.people[s].availability or availability.WEEK for s in days}
         days = {s: of | {new: frozenset(free[s])} for s, of in days.items()}
     wanted = [view.skill_name(need.skill_id) for need in lessons.needs(view, senior_id)]
     text = (

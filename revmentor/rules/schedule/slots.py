@@ -16,7 +16,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Programme
 from revmentor.model.session import Session
-from revmentor.rules.pairing.bipartite import match
+from revmentor.rules import availability
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import calendar_days
 from revmentor.rules.schedule.calendar_days import Mode, holidays, next_working_day
@@ -248,28 +248,11 @@ def _occasion(view: View, series: Series) -> str:
     )
     if pair and pair.slot:
         return pair.slot
-    return _half_days(view, series.mentor_id).get(series.senior_id, usual)
-
-
-def _half_days(view: View, mentor_id: str) -> dict[str, str]:
-    """Share the mentor's half-days out among the seniors, so that no two have the same.
-
-    Who has an own slot has that one, and its half-day is nobody else's.
-    """
-    people = view.snapshot.people
-    own = {
-        pair.senior_id: f"{pair.slot[:3]}-{'am' if pair.slot[4:] < '13:00' else 'pm'}"
-        for pair in view.pairs_of_mentor.get(mentor_id, [])
-        if pair.slot and pair.until_on is None
-    }
-    free = [each for each in people[mentor_id].availability if each not in own.values()]
-    return match(
-        {
-            senior_id: [each for each in free if each in people[senior_id].availability]
-            for senior_id in view.group_of(mentor_id)
-            if senior_id not in own
-        }
-    )
+    half_day = availability.own(view, series.mentor_id).get(series.senior_id)
+    # The time of the mentor's slot holds for whoever has its half-day.
+    if half_day is None or (usual and availability.half_day_of(usual) == half_day):
+        return usual
+    return half_day
 
 
 def slot_weekday(view: View, series: Series) -> int:

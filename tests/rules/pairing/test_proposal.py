@@ -8,7 +8,8 @@ import pytest
 from revmentor.model.base import Record
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Pairing, SeniorsPerMentor
-from revmentor.rules.pairing.proposal import Proposal, half_days, propose
+from revmentor.rules.availability import possible
+from revmentor.rules.pairing.proposal import Proposal, propose
 from revmentor.rules.programme_view import View
 from tests.rules.pairing.draft import ASKED_FOR, changed, exception, groups, met, people
 from tests.support.firm import START, look, pair, part, person, session
@@ -325,8 +326,8 @@ def test_with_own_half_days_a_week_too_short_leaves_somebody_out() -> None:
 
 def test_who_gave_no_half_days_can_on_all_ten() -> None:
     view = people("giulia", "anna", person("anna", availability=("thu-pm", "mon-am")))
-    assert half_days(view, "giulia", "anna") == ["mon-am", "thu-pm"]
-    assert len(half_days(people("giulia", "anna"), "giulia", "anna")) == 10
+    assert possible(view, "giulia", "anna") == ["mon-am", "thu-pm"]
+    assert len(possible(people("giulia", "anna"), "giulia", "anna")) == 10
 
 
 def test_a_paused_senior_keeps_the_own_half_day_too() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from revmentor.model.base import Record
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Pairing, Weights
-from revmentor.rules.pairing.eligibility import WEEK
+from revmentor.rules.availability import WEEK
 from revmentor.rules.pairing.proposal import propose
 from revmentor.rules.pairing.score import PARTS, Part, points, score
 from revmentor.rules.programme_view import View
