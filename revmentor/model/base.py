@@ -1,4 +1,8 @@
-"""The types every noun is made of, with their limits written in the types."""
+"""The types every noun is made of. A type carries its limits, and its meaning in ``extra``.
+
+``expected`` is the sentence that says what it takes, translated when it is shown; ``one_line``
+tells that a text has no second line.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,32 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import Meta
 
+from revmentor.i18n.gettext import _
 from revmentor.model.text import ID_PATTERN, LINE_PATTERN, PROSE_PATTERN
 
 T = TypeVar("T")
 
-# What these four may hold is asked where text comes in (`shape`), and not again of every word of
-# our own sealed file: that would be three quarters of the time a file takes to open.
-Id = Annotated[str, Meta(min_length=1, max_length=64, extra_json_schema={"pattern": ID_PATTERN})]
+# What these four may hold is asked where text comes in (`validation`), and not again of every word
+# of our own sealed file: that would be three quarters of the time a file takes to open.
+Id = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=64,
+        extra_json_schema={"pattern": ID_PATTERN},
+        extra={
+            "expected": lambda: _("an id of up to 64 letters, digits, dots, dashes and underscores")
+        },
+    ),
+]
 Line = Annotated[
-    str, Meta(min_length=1, max_length=200, extra_json_schema={"pattern": LINE_PATTERN})
+    str,
+    Meta(
+        min_length=1,
+        max_length=200,
+        extra_json_schema={"pattern": LINE_PATTERN},
+        extra={"one_line": True},
+    ),
 ]
 Prose = Annotated[
     str, Meta(min_length=1, max_length=4000, extra_json_schema={"pattern": PROSE_PATTERN})
@@ -29,10 +50,29 @@ Stars = Annotated[int, Meta(ge=1, le=5)]
 Weight = Annotated[int, Meta(ge=1, le=3)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Hours = Annotated[float, Meta(ge=0, le=200)]
-MonthDay = Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", max_length=5)]
-HalfDay = Annotated[str, Meta(pattern=r"^(mon|tue|wed|thu|fri)-(am|pm)$", max_length=6)]
+MonthDay = Annotated[
+    str,
+    Meta(
+        pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        max_length=5,
+        extra={"expected": lambda: _("a day of the year, written like 12-07 (month, day)")},
+    ),
+]
+HalfDay = Annotated[
+    str,
+    Meta(
+        pattern=r"^(mon|tue|wed|thu|fri)-(am|pm)$",
+        max_length=6,
+        extra={"expected": lambda: _("a half-day, written like mon-am")},
+    ),
+]
 Slot = Annotated[
-    str, Meta(pattern=r"^(mon|tue|wed|thu|fri)-([01][0-9]|2[0-3]):[0-5][0-9]$", max_length=9)
+    str,
+    Meta(
+        pattern=r"^(mon|tue|wed|thu|fri)-([01][0-9]|2[0-3]):[0-5][0-9]$",
+        max_length=9,
+        extra={"expected": lambda: _("a weekly slot, written like mon-09:00")},
+    ),
 ]
 Role = Literal["mentor", "senior"]
 Format = Literal["individual", "group"]

@@ -8,7 +8,29 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Extra, Line, MonthDay, Span, Struct
+
+Country = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Z]{2}$",
+        max_length=2,
+        extra={"expected": lambda: _("a country's two letters, like IT")},
+    ),
+]
+HolidayDay = Annotated[
+    str,
+    Meta(
+        pattern=r"^([12][0-9]{3}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        max_length=10,
+        extra={
+            "expected": lambda: _(
+                "a holiday, written like 12-26 for every year or 2027-03-26 for one"
+            )
+        },
+    ),
+]
 
 
 class ClosedDays(Span, frozen=True, kw_only=True):
@@ -20,13 +42,7 @@ class ClosedDays(Span, frozen=True, kw_only=True):
 class Holiday(Struct, frozen=True, kw_only=True):
     """A public holiday that is not built in: every year (``12-26``) or once (``2027-03-26``)."""
 
-    day: Annotated[
-        str,
-        Meta(
-            pattern=r"^([12][0-9]{3}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-            max_length=10,
-        ),
-    ]
+    day: HolidayDay
     label: Line | None = None
 
     def is_on(self, day: date) -> bool:
@@ -38,7 +54,7 @@ class Firm(Struct, frozen=True, kw_only=True):
     """The one firm of a file."""
 
     name: Line
-    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$", max_length=2)] | None = None
+    country: Country | None = None
     language: Literal["en", "it"] | None = None
     timezone: Line | None = None
     coordinator: Line | None = None

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from revmentor.i18n.gettext import _
 from revmentor.model.base import (
     Extra,
     Format,
@@ -31,6 +32,14 @@ Decision = Literal["repeat", "widen", "stop"]
 FollowUpKind = Literal["60_days", "6_months"]
 Places = Annotated[int, Meta(ge=1, le=20)]
 Money = Annotated[float, Meta(ge=0, le=100_000_000)]
+Currency = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Z]{3}$",
+        max_length=3,
+        extra={"expected": lambda: _("a currency's three letters, like EUR")},
+    ),
+]
 
 
 class SeniorsPerMentor(Struct, frozen=True, kw_only=True):
@@ -106,7 +115,7 @@ class Costs(Struct, frozen=True, kw_only=True):
     mentor_hour: Money = stated(0.0)
     senior_hour: Money = stated(0.0)
     external: Money = stated(0.0)
-    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$", max_length=3)] = stated("EUR")
+    currency: Currency = stated("EUR")
 
 
 class FollowUp(Struct, frozen=True, kw_only=True):

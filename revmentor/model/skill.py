@@ -8,9 +8,18 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Extra, Line, Record, stated
 
 Kind = Literal["digital", "perspective", "experience", "mentor_growth"]
+DigComp = Annotated[
+    str,
+    Meta(
+        pattern=r"^[1-5]\.[1-6]$",
+        max_length=3,
+        extra={"expected": lambda: _("a DigComp code, written like 2.4")},
+    ),
+]
 
 
 class Skill(Record, frozen=True, kw_only=True):
@@ -18,5 +27,5 @@ class Skill(Record, frozen=True, kw_only=True):
 
     kind: Kind = stated("digital")
     name: Mapping[str, Line]
-    digcomp: tuple[Annotated[str, Meta(pattern=r"^[1-5]\.[1-6]$", max_length=3)], ...] = ()
+    digcomp: tuple[DigComp, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)

@@ -52,13 +52,19 @@ def _read_type(kind: Any) -> kinds.Type:
 _type_info: Callable[[Any], kinds.Type] = cache(_read_type)
 
 
+class _Text(kinds.StrType):
+    """A type of text that also says what it means."""
+
+    expected: Callable[[], str] | None = None
+    one_line: bool = False
+
+
 def _plain(info: kinds.Type) -> kinds.Type:
-    """Return a type with the patterns that are only written beside it as its own."""
+    """Return a type of which every text has its pattern and its meaning as its own."""
     replace = msgspec.structs.replace
     if isinstance(info, kinds.Metadata):
         inner = _plain(info.type)
-        pattern = (info.extra_json_schema or {}).get("pattern")
-        return replace(inner, pattern=pattern) if isinstance(inner, kinds.StrType) else inner
+        return _text(inner, info) if isinstance(inner, kinds.StrType) else inner
     if isinstance(info, kinds.UnionType):
         return replace(info, types=tuple(map(_plain, info.types)))
     if isinstance(info, kinds.DictType):
@@ -69,6 +75,17 @@ def _plain(info: kinds.Type) -> kinds.Type:
         fields = tuple(replace(each, type=_plain(each.type)) for each in info.fields)
         return replace(info, fields=fields)
     return info
+
+
+def _text(info: kinds.StrType, beside: kinds.Metadata) -> _Text:
+    meaning = beside.extra or {}
+    return _Text(
+        min_length=info.min_length,
+        max_length=info.max_length,
+        pattern=(beside.extra_json_schema or {}).get("pattern", info.pattern),
+        expected=meaning.get("expected"),
+        one_line=meaning.get("one_line", False),
+    )
 
 
 _DEEPEST = 24
@@ -228,19 +245,22 @@ def _string_fits(raw: str, info: kinds.StrType) -> bool:
 
     return (
         (info.min_length is None or len(raw) >= info.min_length)
-        and (info.max_length is None or len(raw) <= info.max_length)
+        and _is_short(raw, info)
         and (info.pattern is None or re.search(info.pattern, raw) is not None)
     )
 
 
 def _not_what(raw: object, info: kinds.Type) -> str:
-    is_line = isinstance(info, kinds.StrType) and info.max_length == 200
-    if isinstance(raw, str) and is_line and len(raw) <= 200:
+    if isinstance(raw, str) and isinstance(info, _Text) and info.one_line and _is_short(raw, info):
         if len(raw.splitlines()) > 1:
             return _("the text goes over several lines; write it on one")
         if raw and not raw.strip():
             return _("the text is blank; write something or leave the field out")
     return _("{value} is not {expected}").format(value=_show(raw), expected=expected(info))
+
+
+def _is_short(raw: str, info: kinds.StrType) -> bool:
+    return info.max_length is None or len(raw) <= info.max_length
 
 
 def _show(raw: object) -> str:
@@ -281,22 +301,7 @@ def expected(info: kinds.Type) -> str:
 
 
 def _expected_text(info: kinds.StrType) -> str:
-    pattern = info.pattern or ""
-    if pattern.startswith("^[A-Za-z0-9]["):
-        return _("an id of up to 64 letters, digits, dots, dashes and underscores")
-    if pattern.startswith("^(0[1-9]"):
-        return _("a day of the year, written like 12-07 (month, day)")
-    if pattern.startswith("^([12]"):
-        return _("a holiday, written like 12-26 for every year or 2027-03-26 for one")
-    if pattern.endswith("[0-9]$") and pattern.startswith("^(mon"):
-        return _("a weekly slot, written like mon-09:00")
-    if pattern.startswith("^(mon"):
-        return _("a half-day, written like mon-am")
-    if pattern.startswith("^[1-5]"):
-        return _("a DigComp code, written like 2.4")
-    if pattern.startswith("^[A-Z]{3}"):
-        return _("a currency's three letters, like EUR")
-    if pattern.startswith("^[A-Z]"):
-        return _("a country's two letters, like IT")
+    if isinstance(info, _Text) and info.expected:
+        return info.expected()
     low, high = info.min_length or 0, info.max_length or 4000
     return _("text of {low} to {high} characters").format(low=low, high=high)
