@@ -32,7 +32,8 @@ if TYPE_CHECKING:
         signed_rank,
         wilson,
     )
-    from revmentor.rules.schedule.calendar_days import due_dates, holidays
+    from revmentor.rules.schedule.calendar_days import holidays
+    from revmentor.rules.schedule.slots import due_dates
     from revmentor.store.encryption.cipher import Key
 else:
     _HOMES = {
@@ -43,7 +44,7 @@ else:
         "RevmentorError": "revmentor.model.errors",
         "assign": "revmentor.rules.pairing.engine",
         "before_after": "revmentor.rules.results.statistics",
-        "due_dates": "revmentor.rules.schedule.calendar_days",
+        "due_dates": "revmentor.rules.schedule.slots",
         "gap_closed": "revmentor.rules.goals.attainment",
         "gas_t": "revmentor.rules.goals.attainment",
         "hodges_lehmann": "revmentor.rules.results.statistics",

@@ -1,7 +1,8 @@
 """The types every noun is made of. A type carries its limits, and its meaning in ``extra``.
 
 ``expected`` is the sentence that says what it takes, translated when it is shown; ``one_line``
-tells that a text has no second line.
+tells that a text has no second line; ``table`` is the list that an id must be found in; ``years``
+are those a day can lie in.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ Id = Annotated[
         },
     ),
 ]
+PersonId = Annotated[Id, Meta(extra={"table": "people"})]
+SkillId = Annotated[Id, Meta(extra={"table": "skills"})]
+ProgrammeId = Annotated[Id, Meta(extra={"table": "programmes"})]
+PairId = Annotated[Id, Meta(extra={"table": "pairs"})]
+SessionId = Annotated[Id, Meta(extra={"table": "sessions"})]
 Line = Annotated[
     str,
     Meta(
@@ -74,6 +80,9 @@ Slot = Annotated[
         extra={"expected": lambda: _("a weekly slot, written like mon-09:00")},
     ),
 ]
+COUNTED_YEARS = range(1970, 2201)
+CountedDay = Annotated[date, Meta(extra={"years": COUNTED_YEARS})]
+"""A day from which weeks and turns are counted."""
 Role = Literal["mentor", "senior"]
 Format = Literal["individual", "group"]
 Mode = Literal["on_site", "remote"]

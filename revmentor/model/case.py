@@ -6,17 +6,17 @@ from datetime import date
 
 import msgspec
 
-from revmentor.model.base import Extra, Id, Line, Prose, Record
+from revmentor.model.base import Extra, Line, PairId, PersonId, ProgrammeId, Prose, Record
 
 
 class Case(Record, frozen=True, kw_only=True):
     """Something the coordinator follows until it is settled."""
 
-    programme_id: Id
+    programme_id: ProgrammeId
     opened_on: date
     text: Prose
-    pair_id: Id | None = None
-    person_id: Id | None = None
+    pair_id: PairId | None = None
+    person_id: PersonId | None = None
     rule: Line | None = None
     owner: Line | None = None
     next_step: Prose | None = None

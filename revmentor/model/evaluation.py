@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from revmentor.model.base import Extra, Id, Prose, ProseOrEmpty, Record, Role
+from revmentor.model.base import Extra, Id, PersonId, ProgrammeId, Prose, ProseOrEmpty, Record, Role
 from revmentor.model.pulse import Method
 
 Answer = ProseOrEmpty | int | float | bool
@@ -18,8 +18,8 @@ Answer = ProseOrEmpty | int | float | bool
 class Evaluation(Record, frozen=True, kw_only=True):
     """One person's final form: the own gain, and the other side's gain as this one saw it."""
 
-    programme_id: Id
-    person_id: Id
+    programme_id: ProgrammeId
+    person_id: PersonId
     role: Role
     on: date
     answers: Mapping[Id, Answer] = msgspec.field(default_factory=dict)

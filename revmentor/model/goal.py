@@ -8,7 +8,18 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from revmentor.model.base import Extra, Id, Level, Line, Prose, Record, Weight, stated
+from revmentor.model.base import (
+    Extra,
+    Level,
+    Line,
+    PersonId,
+    ProgrammeId,
+    Prose,
+    Record,
+    SkillId,
+    Weight,
+    stated,
+)
 
 Attainment = Annotated[int, Meta(ge=-2, le=2)]
 """-2 worse, -1 as at the start, 0 as agreed, +1 a little more, +2 a lot more."""
@@ -24,10 +35,10 @@ class Goal(Record, frozen=True, kw_only=True):
     It names a skill with its target level, or says in words what will be seen (``expected``).
     """
 
-    programme_id: Id
+    programme_id: ProgrammeId
     text: Line
-    person_id: Id | None = None
-    skill_id: Id | None = None
+    person_id: PersonId | None = None
+    skill_id: SkillId | None = None
     target: Level | None = None
     expected: Prose | None = None
     starting_point: Prose | None = None

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from revmentor.model.base import Extra, Id, Line, Record, Struct, stated
+from revmentor.model.base import Extra, Line, ProgrammeId, Record, Struct, stated
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     ``people`` says whether it counts people; unsaid, it may, where the numbers could be people.
     """
 
-    programme_id: Id
+    programme_id: ProgrammeId
     name: Line
     kind: Literal["hard", "soft"] = stated("hard")
     unit: Line | None = None

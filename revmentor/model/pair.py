@@ -8,11 +8,13 @@ from typing import Literal
 import msgspec
 
 from revmentor.model.base import (
+    CountedDay,
     Extra,
     Format,
-    Id,
     Line,
     Mode,
+    PersonId,
+    ProgrammeId,
     Prose,
     Record,
     Slot,
@@ -63,10 +65,10 @@ class Pair(Record, frozen=True, kw_only=True):
     mentor was told when taking over.
     """
 
-    programme_id: Id
-    mentor_id: Id
-    senior_id: Id
-    from_on: date
+    programme_id: ProgrammeId
+    mentor_id: PersonId
+    senior_id: PersonId
+    from_on: CountedDay
     until_on: date | None = None
     end_reason: Line | None = None
     locked: bool = stated(False)
@@ -88,10 +90,10 @@ class Pair(Record, frozen=True, kw_only=True):
 class RuleException(Record, frozen=True, kw_only=True):
     """A recorded decision to let one senior pass one pairing rule, with one mentor or with any."""
 
-    programme_id: Id
-    senior_id: Id
+    programme_id: ProgrammeId
+    senior_id: PersonId
     rule: Rule
     reason: Line
     on: date
-    mentor_id: Id | None = None
+    mentor_id: PersonId | None = None
     extra: Extra = msgspec.field(default_factory=dict)

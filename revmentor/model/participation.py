@@ -10,11 +10,13 @@ from msgspec import Meta
 
 from revmentor.model.base import (
     Extra,
-    Id,
     Line,
+    PersonId,
+    ProgrammeId,
     Prose,
     Record,
     Role,
+    SkillId,
     Slot,
     Struct,
     stated,
@@ -38,18 +40,18 @@ class Participation(Record, frozen=True, kw_only=True):
     the programme's where a mentor agreed to something else.
     """
 
-    programme_id: Id
-    person_id: Id
+    programme_id: ProgrammeId
+    person_id: PersonId
     role: Role
     min_seniors: Annotated[int, Meta(ge=1, le=20)] | None = None
     max_seniors: Annotated[int, Meta(ge=0, le=20)] | None = None
     slot: Slot | None = None
-    offers: tuple[Id, ...] = ()
+    offers: tuple[SkillId, ...] = ()
     status: ParticipationStatus = stated("active")
     status_on: date | None = None
     status_reason: Line | None = None
     acknowledged: Acknowledgement | None = None
     in_annual_objectives: bool | None = None
-    prefers: tuple[Id, ...] = ()
-    avoids: tuple[Id, ...] = ()
+    prefers: tuple[PersonId, ...] = ()
+    avoids: tuple[PersonId, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)

@@ -8,15 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from revmentor.model.base import (
-    Extra,
-    HalfDay,
-    Id,
-    Line,
-    Prose,
-    Record,
-    Stars,
-)
+from revmentor.model.base import Extra, HalfDay, Line, PersonId, Prose, Record, Stars
 
 Works = Literal["on_site", "remote", "both"]
 
@@ -29,7 +21,7 @@ class Person(Record, frozen=True, kw_only=True):
     department: Line | None = None
     job_title: Line | None = None
     site: Line | None = None
-    manager_id: Id | None = None
+    manager_id: PersonId | None = None
     languages: tuple[Line, ...] = ()
     availability: tuple[HalfDay, ...] = ()
     works: Works | None = None

@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from revmentor.i18n.gettext import _
 from revmentor.model.base import (
+    CountedDay,
     Extra,
     Format,
     Hours,
@@ -21,6 +22,7 @@ from revmentor.model.base import (
     Mode,
     Prose,
     Record,
+    SkillId,
     Struct,
     Weeks,
     stated,
@@ -125,7 +127,8 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     """
 
     kind: FollowUpKind
-    on: date
+    on: CountedDay
+    # Its ids are asked for more than to be people: they take part as seniors.
     still_using: Mapping[Id, bool] = msgspec.field(default_factory=dict)
     note: Prose | None = None
 
@@ -134,7 +137,7 @@ class Programme(Record, frozen=True, kw_only=True):
     """One run of a programme; a firm has many over the years."""
 
     name: Line
-    starts_on: date
+    starts_on: CountedDay
     weeks: Weeks
     purposes: tuple[Line, ...] = ()
     sponsor: Line | None = None
@@ -146,12 +149,12 @@ class Programme(Record, frozen=True, kw_only=True):
     modes: tuple[Mode, ...] = stated(("on_site",))
     seniors_per_mentor: SeniorsPerMentor = stated(SeniorsPerMentor())
     monthly_hours: MonthlyHours = stated(MonthlyHours())
-    standard_level: Mapping[Id, Level] = msgspec.field(default_factory=dict)
+    standard_level: Mapping[SkillId, Level] = msgspec.field(default_factory=dict)
     reporting_line_depth: ReportingLineDepth = stated(1)
     pairing: Pairing | None = None
     signals: SignalSettings | None = None
     holidays: Holidays = stated("skip")
-    closed_on: date | None = None
+    closed_on: CountedDay | None = None
     lessons: Prose | None = None
     decision: Decision | None = None
     costs: Costs | None = None

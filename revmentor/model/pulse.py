@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from revmentor.model.base import Extra, Id, Prose, Record
+from revmentor.model.base import Extra, Id, PersonId, ProgrammeId, Prose, Record
 
 Method = Literal["app", "paper", "interview"]
 
@@ -19,8 +19,8 @@ Fit = Literal["good", "unsure", "not_for_me"]
 class Pulse(Record, frozen=True, kw_only=True):
     """A short confidential form, answered by either side every few weeks (0-3 an item)."""
 
-    programme_id: Id
-    person_id: Id
+    programme_id: ProgrammeId
+    person_id: PersonId
     on: date
     answers: Mapping[Id, Annotated[int, Meta(ge=0, le=3)]] = msgspec.field(default_factory=dict)
     wants_talk: bool | None = None

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Literal
 
 import msgspec
 
-from revmentor.model.base import Extra, Id, Level, Line, Prose, Record
+from revmentor.model.base import (
+    CountedDay,
+    Extra,
+    Id,
+    Level,
+    Line,
+    PersonId,
+    ProgrammeId,
+    Prose,
+    Record,
+    SkillId,
+)
 
 Moment = Literal["baseline", "checkpoint", "final", "then"]
 Rater = Literal["self", "mentor", "senior", "coordinator", "task", "certificate"]
@@ -21,13 +31,13 @@ class Rating(Record, frozen=True, kw_only=True):
     was done alone, ``false`` was not. They are what the level was seen in, and never a level.
     """
 
-    programme_id: Id
-    person_id: Id
-    skill_id: Id
+    programme_id: ProgrammeId
+    person_id: PersonId
+    skill_id: SkillId
     level: Level
     moment: Moment
     rated_by: Rater
-    on: date
+    on: CountedDay
     evidence: Prose | None = None
     tasks: Mapping[Id, bool] = msgspec.field(default_factory=dict)
     framework: Line | None = None

@@ -9,15 +9,20 @@ from typing import Literal
 import msgspec
 
 from revmentor.model.base import (
+    CountedDay,
     Extra,
     Format,
     Id,
     Line,
     Minutes,
     Mode,
+    PersonId,
+    ProgrammeId,
     Prose,
     Record,
+    SessionId,
     Share,
+    SkillId,
     Stars,
     Struct,
     stated,
@@ -32,14 +37,14 @@ Done = Literal["pending", "yes", "no"]
 class Exchange(Struct, frozen=True, kw_only=True):
     """Something taught or given back: a skill of the catalogue, words, or both."""
 
-    skill_id: Id | None = None
+    skill_id: SkillId | None = None
     text: Line | None = None
 
 
 class Step(Struct, frozen=True, kw_only=True):
     """The one thing a senior tries before the next session."""
 
-    senior_id: Id
+    senior_id: PersonId
     text: Line
     decision: Decision = stated("try")
     due_on: date | None = None
@@ -54,27 +59,27 @@ class Session(Record, frozen=True, kw_only=True):
     ``makes_up`` names the session that was moved to this one.
     """
 
-    programme_id: Id
-    mentor_id: Id
-    due_on: date
+    programme_id: ProgrammeId
+    mentor_id: PersonId
+    due_on: CountedDay
     status: SessionStatus
-    held_on: date | None = None
+    held_on: CountedDay | None = None
     reason: Line | None = None
     format: Format | None = None
     mode: Mode | None = None
     link: Line | None = None
     quick_help: bool = False
-    makes_up: Id | None = None
+    makes_up: SessionId | None = None
     minutes: Minutes | None = None
     preparation_minutes: Minutes | None = None
     guide_id: Id | None = None
-    attendance: Mapping[Id, Attendance] = msgspec.field(default_factory=dict)
+    attendance: Mapping[PersonId, Attendance] = msgspec.field(default_factory=dict)
     taught: tuple[Exchange, ...] = ()
     received: tuple[Exchange, ...] = ()
     steps: tuple[Step, ...] = ()
-    ratings: Mapping[Id, Stars] = msgspec.field(default_factory=dict)
+    ratings: Mapping[PersonId, Stars] = msgspec.field(default_factory=dict)
     mentor_share: Share | None = None
-    wants_talk: tuple[Id, ...] = ()
+    wants_talk: tuple[PersonId, ...] = ()
     note: Prose | None = None
     extra: Extra = msgspec.field(default_factory=dict)
 

@@ -11,15 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 import msgspec
-from msgspec import inspect as kinds
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Refused
+from revmentor.model.fields import Leaf, leaves, places
 from revmentor.model.firm import Firm
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import Snapshot
@@ -173,49 +172,13 @@ def _far_days(
     programme = snapshot.programmes.get(programme_id) if programme_id else None
     if isinstance(record, Programme):
         programme = record
-    for field in _fields_with_days(type(record)):
-        is_start = field == "starts_on" and isinstance(record, Programme)
+    for leaf, place, day in places(record, _days_in(type(record))):
+        is_start = leaf.field == "starts_on" and isinstance(record, Programme)
         allowed = of_programme(programme) if programme and not is_start else around
-        for place, day in _days(getattr(record, field), f"{path}.{field}"):
-            if day not in allowed:
-                yield FarDay(place, day, allowed)
-
-
-def _days(value: object, path: str) -> Iterator[tuple[str, date]]:
-    """Yield every day in a value, with its path."""
-    if isinstance(value, date):
-        yield path, value
-    elif isinstance(value, msgspec.Struct):
-        for field in _fields_with_days(type(value)):
-            yield from _days(getattr(value, field), f"{path}.{field}")
-    elif isinstance(value, tuple):
-        for index, each in enumerate(value):
-            yield from _days(each, f"{path}[{index}]")
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from _days(each, f"{path}.{key}")
+        if day not in allowed:
+            yield FarDay(f"{path}.{place}", day, allowed)
 
 
 @cache
-def _fields_with_days(kind: type[Any]) -> tuple[str, ...]:
-    """Return the fields of a type that hold a day, or something with a day in it."""
-    info = kinds.type_info(kind)
-    if not isinstance(info, kinds.StructType):
-        return ()
-    return tuple(each.name for each in info.fields if _may_hold_day(each.type))
-
-
-def _may_hold_day(info: kinds.Type) -> bool:
-    if isinstance(info, kinds.DateType):
-        return True
-    if isinstance(info, kinds.Metadata):
-        return _may_hold_day(info.type)
-    if isinstance(info, kinds.UnionType):
-        return any(map(_may_hold_day, info.types))
-    if isinstance(info, kinds.VarTupleType):
-        return _may_hold_day(info.item_type)
-    if isinstance(info, kinds.DictType):
-        return _may_hold_day(info.value_type)
-    if isinstance(info, kinds.StructType):
-        return any(_may_hold_day(each.type) for each in info.fields)
-    return False
+def _days_in(kind: type[msgspec.Struct]) -> tuple[Leaf, ...]:
+    return tuple(leaf for leaf in leaves(kind) if leaf.kind is date)

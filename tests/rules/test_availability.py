@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from revmentor.actions import pairing
+from revmentor.actions import proposals
 from revmentor.model.base import Record
 from revmentor.model.programme import Pairing, SeniorsPerMentor
 from revmentor.rules.pairing.proposal import propose
@@ -27,7 +27,9 @@ def first_week(view: View) -> dict[str, list[tuple[str, date]]]:
     for event in timetable.events(view, START):
         day = event.start.date() if isinstance(event.start, datetime) else event.start
         if view.programme.week_of(day) == 1:
-            found.setdefault(event.mentor_id, []).append((*event.seniors, day))
+            found.setdefault(event.mentor_id, []).extend(
+                (senior_id, day) for senior_id in event.seniors
+            )
     return found
 
 
@@ -37,7 +39,7 @@ def accepted(path: Path, *records: Record) -> View:
     found = propose(workspace.view(PROGRAMME))
     assert found.without_half_day == {}
     assert found.plan.unplaced == []
-    pairing.accept(workspace, PROGRAMME, found.plan.mentor_of, on=START)
+    proposals.accept(workspace.change(PROGRAMME), found.plan.mentor_of, on=START)
     return workspace.view(PROGRAMME)
 
 

@@ -13,7 +13,7 @@ from revmentor.model.programme import MonthlyHours, Pairing
 from revmentor.model.session import Session
 from revmentor.store.workspace import Workspace
 from screens.today.screen import Items
-from tests.support.app_driver import WIDE, sitting
+from tests.support.app_driver import WIDE, Sitting, sitting
 
 
 def highlighted(here: Sitting) -> str:
