@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import chain, pairwise
-from weakref import WeakKeyDictionary
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Programme
 from revmentor.model.session import Session
 from revmentor.rules import availability
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, remembered
 from revmentor.rules.schedule import calendar_days
 from revmentor.rules.schedule.calendar_days import Mode, holidays, next_working_day
 from revmentor.rules.schedule.series import Series, every, here_on, of_session
@@ -125,18 +124,9 @@ class Calendar:
         return next(meant, self.programme.week_of(day))
 
 
-_CALENDARS: WeakKeyDictionary[View, dict[Series, Calendar]] = WeakKeyDictionary()
-
-
+@remembered
 def calendar(view: View, series: Series) -> Calendar:
-    """Return the slots of a series by week, remembered as long as the view, which never changes."""
-    known = _CALENDARS.setdefault(view, {})
-    if series not in known:
-        known[series] = _calendar(view, series)
-    return known[series]
-
-
-def _calendar(view: View, series: Series) -> Calendar:
+    """Return the slots of a series by week."""
     programme = view.programme
     interval, weekday = _interval(view, series), slot_weekday(view, series)
     further = interval if programme.holidays == "skip" else (_LOOKAHEAD + 1) * interval
@@ -174,6 +164,7 @@ def _is_regular(view: View, series: Series, week: int) -> bool:
     return any(index * interval // group == place for index in range(group)) if group else False
 
 
+@remembered
 def slots_of(view: View, series: Series) -> dict[int, date]:
     """Return the slots of a series by week.
 
@@ -220,6 +211,7 @@ def week_of_session(view: View, session: Session) -> int:
     return week_of(view, of_session(view, session), session.due_on)
 
 
+@remembered
 def weeks(view: View) -> int:
     """Return the last week to show: the programme's length, or longer where sessions go on."""
     programme = view.programme
@@ -232,6 +224,7 @@ def weeks(view: View) -> int:
 # -- the weekday and the time ----------------------------------------------------------------------
 
 
+@remembered
 def _occasion(view: View, series: Series) -> str:
     """Return when a series comes round: ``mon-09:00``, ``mon-am``, or nothing that was said."""
     part = view.mentors.get(series.mentor_id)
