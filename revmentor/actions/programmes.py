@@ -68,6 +68,15 @@ def set_standard_level(tx: Transaction, levels: Mapping[str, int]) -> Programme:
     return _changed(tx, _("standard level set"), standard_level=ordered)
 
 
+def remove_from_standard_level(tx: Transaction, skill_id: str) -> Programme:
+    """Take a skill out of the standard level: nothing in it is asked of all seniors any more."""
+    levels = dict(tx.open_view.programme.standard_level)
+    if skill_id not in levels:
+        raise Refused(_("There is no skill “{id}”.").format(id=skill_id))
+    del levels[skill_id]
+    return _changed(tx, _("standard level set"), standard_level=levels)
+
+
 def set_costs(tx: Transaction, costs: Costs | None) -> Programme:
     """Set what an hour of each side costs and what was paid outside; ``None`` takes it out."""
     return _changed(tx, _("costs set"), costs=costs)

@@ -192,13 +192,12 @@ class GoalsScreen(StepScreen):
     def _remove_standard(self, view: View) -> None:
         """Take a skill from the standard level, once it was said what goes, and for how many."""
         skill_id = self.table.key.partition(":")[2]
-        levels = dict(view.programme.standard_level)
-        level = levels.pop(skill_id, None)
+        level = view.programme.standard_level.get(skill_id)
         if level is None:
             return
 
         def remove(_yes: bool) -> None:
-            self.host.attempt(lambda tx: programmes.set_standard_level(tx, levels))
+            self.host.attempt(lambda tx: programmes.remove_from_standard_level(tx, skill_id))
 
         question = ngettext(
             "“{{skill}}”, level {{level}}, is no longer meant for all: {n} senior. Ratings stay.",

@@ -71,7 +71,9 @@ def test_the_standard_level_is_kept_in_order(path: Path) -> None:
         workspace.change(PROGRAMME), {"team-chat": 2, "dashboards": 3}
     )
     assert list(done.standard_level) == ["dashboards", "team-chat"]
-    assert programmes.set_standard_level(workspace.change(PROGRAMME), {}).standard_level == {}
+    programmes.remove_from_standard_level(workspace.change(PROGRAMME), "team-chat")
+    done = programmes.remove_from_standard_level(workspace.change(PROGRAMME), "dashboards")
+    assert done.standard_level == {}
 
 
 @pytest.mark.parametrize(

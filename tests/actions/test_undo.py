@@ -174,6 +174,9 @@ ACTS: dict[str, Act] = {
     "programmes.set_standard_level": lambda w: programmes.set_standard_level(
         w.change(PROGRAMME), {"spreadsheets": 3}
     ),
+    "programmes.remove_from_standard_level": lambda w: programmes.remove_from_standard_level(
+        w.change(PROGRAMME), "video-meetings"
+    ),
     "programmes.follow_up": lambda w: programmes.follow_up(
         w.change(PROGRAMME, today=TODAY + timedelta(days=62)),
         "60_days",
@@ -290,7 +293,9 @@ IN_A_CLOSED_PROGRAMME = sorted(
     for name in ACTS
     if name.split(".")[0]
     not in {"enrolment", "firm", "imports", "next_programme", "people", "programmes"}
-    or name.startswith(("programmes.edit", "programmes.set", "programmes.close"))
+    or name.startswith(
+        ("programmes.edit", "programmes.set", "programmes.close", "programmes.remove")
+    )
 )
 
 
