@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ import msgspec
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.errors import Problem, Refused, refuse_any
+from revmentor.model.errors import Doubtful, Problem, Refused, refuse_any
 from revmentor.model.session import Attendance, Done, Session, SessionStatus
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import checks
@@ -74,30 +74,44 @@ def log(
     return tx.commit_as(_what(view, session), session)
 
 
-def log_all(tx: Transaction, entries: Sequence[Entry]) -> list[Session]:
+def log_all(tx: Transaction, entries: Sequence[Entry], *, sure: bool = False) -> list[Session]:
     """Record several sessions at once, all or none; raises :class:`Refused`.
 
-    Each problem's path is the place of its entry in the list, and the field.
+    Where all that speaks against them are days on which the firm is closed it raises
+    :class:`Doubtful`, unless one is ``sure``. Each problem's path is the place of its entry in the
+    list, and the field.
     """
     if not entries:
         raise Refused(_("Nothing is typed in yet: say of a slot what became of it."))
     tx.refuse_closed()
     sessions: list[Session] = []
     problems: list[Problem] = []
+    doubts: list[Problem] = []
     for place, entry in enumerate(entries):
         try:
             session = _session(tx, entry.mentor_id, entry.session_id, entry.fields)
             checks.check(tx.view, session, tx.today, sure=True)
+            doubts += _doubts(tx, session, place)
             tx.put(session)
             sessions.append(session)
             _put_answers(tx, entry.answers)
         except Refused as error:
             problems.append(Problem(f"{place}.{error.field}", str(error)))
     refuse_any(problems)
+    if doubts and not sure:
+        raise Doubtful(doubts[0].message, problems=tuple(doubts))
     what = ngettext(
         "{n} session logged from paper", "{n} sessions logged from paper", len(sessions)
     )
     return tx.commit_as(what, sessions)
+
+
+def _doubts(tx: Transaction, session: Session, place: int) -> Iterator[Problem]:
+    """Yield what is unlikely of one of several sessions that may be."""
+    try:
+        checks.check(tx.view, session, tx.today)
+    except Doubtful as error:
+        yield Problem(f"{place}.{error.field}", str(error))
 
 
 def answer(tx: Transaction, answers: Sequence[Answer]) -> int:

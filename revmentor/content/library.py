@@ -126,6 +126,11 @@ def guide_of(week: int, weeks: int, *, group: bool) -> Guide:
     return fitting[(week - 1) % len(fitting)]
 
 
+def guide_id(week: int, weeks: int, group: bool) -> str:
+    """Return the id of the guide of a week, for a pair or for a group."""
+    return guide_of(week, weeks, group=group).id
+
+
 def charter() -> list[tuple[str, str, str]]:
     """Return the clauses of the pair's charter: number, title, text."""
     return [(each.id, each.title, each.fields["text"]) for each in _read("charter", language())]

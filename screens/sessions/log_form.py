@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from revmentor.actions import sessions
 from revmentor.content import library
 from revmentor.i18n.dates import long_date, short_date
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.errors import Refused
-from revmentor.model.session import Attendance, Session, SessionStatus
+from revmentor.model.base import Mode
+from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series
-from revmentor.rules.schedule.slots import minutes_of, week_of
-from revmentor.rules.sessions import steps
+from revmentor.rules.schedule.slots import week_of
+from revmentor.rules.sessions import from_slot, steps
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, options_of
@@ -61,7 +60,7 @@ def log_form(
 
     Without a ``status`` it is the one written before; what was due is taken for held.
     """
-    mentor_id, programme = series.mentor_id, view.programme
+    mentor_id = series.mentor_id
     day = old.due_on if old else due_on
     group = view.group_of(mentor_id, old.day if old else day) or view.group_of(mentor_id)
     invited = dict(old.attendance) if old else dict.fromkeys(turns.whose_turn(view, series, day))
@@ -73,6 +72,7 @@ def log_form(
         if (found := steps.waiting(view, mentor_id, senior_id, old.day if old else day))
     ]
     shown = parts.first_step(old)
+    usual = from_slot.usual(view, series, day, invited, library.guide_id, old)
     several = len(invited) > 1
     rows: list[FormRow] = [
         ChoiceRow("status", _("What happened"), _statuses(), status),
@@ -99,27 +99,25 @@ def log_form(
         DateRow("held_on", _("Held on"), old.held_on if old else None, needed=False,
                 hint=_("if another day")),
         ChoiceRow("decision", _("The step"), parts.decisions(), shown.decision if shown else "try"),
-        DateRow("step_due", _("Try by"), shown.due_on if shown else parts.try_by(view, day),
+        DateRow("step_due", _("Try by"), shown.due_on if shown else from_slot.step_due(view, day),
                 needed=False),
         *(
             TextRow(f"step_{who}", _("or {name}").format(name=view.first_name(who)),
                     parts.own_step(old, invited, who), hint=_("own step"))
             for who in (names if several else ())
         ),
-        NumberRow("minutes", _("Minutes"),
-                  old.minutes if old else minutes_of(view, series),
-                  low=1, high=1440, needed=False),
+        NumberRow("minutes", _("Minutes"), usual.minutes, low=1, high=1440, needed=False),
         NumberRow("preparation_minutes", _("Preparation"),
-                  old.preparation_minutes if old else programme.preparation_minutes,
-                  low=0, high=1440, needed=False, hint=_("minutes")),
+                  usual.preparation_minutes, low=0, high=1440, needed=False, hint=_("minutes")),
         NumberRow("mentor_share", _("Mentor taught"), _percent(old), low=0, high=100,
                   needed=False, hint=_("% of the time")),
-        ChoiceRow("guide", _("Guide"), *_guide(view, series, day, len(invited), old)),
+        ChoiceRow("guide", _("Guide"), *_guide(usual.guide_id)),
         ChoiceRow("taught_skill", _("Taught in"),
-                  *parts.taught_skill(view, mentor_id, invited, old)),
-        ChoiceRow("received_skill", _("Given back in"), *parts.received_skill(view, group, old)),
-        ChoiceRow("mode", _("Where"), *_mode(view, mentor_id, invited, old)),
-        TextRow("link", _("Link"), _link(view, mentor_id, old), hint=_("at a distance")),
+                  parts.taught_skills(view, mentor_id, invited), usual.taught_skill),
+        ChoiceRow("received_skill", _("Given back in"),
+                  parts.received_skills(view, [*invited, *group]), usual.received_skill),
+        ChoiceRow("mode", _("Where"), *_mode(usual.mode)),
+        TextRow("link", _("Link"), usual.link, hint=_("at a distance")),
         DateRow("due_on", _("Planned for"), day),
     ]  # fmt: skip
 
@@ -209,42 +207,17 @@ def _percent(old: Session | None) -> float | None:
     return round(old.mentor_share * 100)
 
 
-def _guide(
-    view: View, series: Series, day: date, invited: int, old: Session | None
-) -> tuple[Options, str | None]:
-    """Return the guides, and the one of the phase for a new session."""
-    programme = view.programme
-    group = series.kind == "group" or invited > 1
-    usual = library.guide_of(week_of(view, series, day), programme.weeks, group=group).id
+def _guide(chosen: str | None) -> tuple[Options, str | None]:
+    """Return the guides, and the one that is chosen."""
     options: Options = [(each.id, f"{each.id} {each.title}") for each in library.guides()]
-    if old and old.guide_id and old.guide_id not in dict(options):
-        options.append((old.guide_id, old.guide_id))
-    fresh = old is None or old.status == "planned"
-    return options_of(options, _("none")), usual if fresh else old.guide_id if old else None
+    if chosen and chosen not in dict(options):
+        options.append((chosen, chosen))
+    return options_of(options, _("none")), chosen
 
 
-def _mode(
-    view: View, mentor_id: str, invited: Iterable[str], old: Session | None
-) -> tuple[Options, str | None]:
-    names = {"on_site": _("on site"), "remote": _("at a distance")}
-    modes = view.programme.modes
-    if old and old.status != "planned":
-        return options_of(list(names.items()), "" if old.mode else _("not said")), old.mode
-    for pair in view.open_pairs:
-        if pair.mentor_id == mentor_id and pair.senior_id in invited and pair.mode:
-            return list(names.items()), pair.mode
-    people = view.snapshot.people
-    sites = {people[each].site for each in (mentor_id, *invited) if people[each].site}
-    apart = len(sites) > 1 and "remote" in modes
-    return list(names.items()), "remote" if apart else modes[0] if modes else "on_site"
-
-
-def _link(view: View, mentor_id: str, old: Session | None) -> str | None:
-    """Return a session's link; of a new one, that of the mentor's last session at a distance."""
-    if old:
-        return old.link
-    links = [each.link for each in view.sessions_of.get(mentor_id, []) if each.link]
-    return links[-1] if links else None
+def _mode(chosen: Mode | None) -> tuple[Options, Mode | None]:
+    names: Options = [("on_site", _("on site")), ("remote", _("at a distance"))]
+    return (names if chosen else options_of(names, _("not said"))), chosen
 
 
 def _save(
@@ -258,66 +231,43 @@ def _save(
     sure: bool,
 ) -> Session:
     status: SessionStatus = values["status"]
-    attendance: dict[str, Attendance] = {
-        who: how for who, how in values["attendance"].items() if how
-    }
-    if status != "held":
-        # Nobody was there: missed is absent, everything else is excused; a plan expects them.
-        instead: Attendance = (
-            "absent" if status == "missed" else "present" if status == "planned" else "excused"
-        )
-        attendance = {who: instead if how == "present" else how for who, how in attendance.items()}
-    there = [series.mentor_id, *(who for who, how in attendance.items() if how == "present")]
-    stars = values["ratings"]
-    _check_stars(stars, status, len(there))
-    held, share = status == "held", values["mentor_share"]
-    alone = len(attendance) == 1 and series.kind != "group"
+    share = values["mentor_share"]
+    account = from_slot.Account(
+        status=status,
+        attendance={who: how for who, how in values["attendance"].items() if how},
+        held_on=values["held_on"],
+        reason=values["reason"],
+        taught=values["taught"],
+        received=values["received"],
+        step=values["step"],
+        own_steps={
+            name.removeprefix("step_"): text
+            for name, text in values.items()
+            if name.startswith("step_") and name != "step_due"
+        },
+        decision=values["decision"],
+        step_due=values["step_due"],
+        stars=values["ratings"],
+        mentor_share=None if share is None else share / 100,
+        minutes=values["minutes"],
+        preparation_minutes=values["preparation_minutes"],
+        guide_id=values["guide"],
+        mode=values["mode"],
+        link=values["link"],
+        taught_skill=values["taught_skill"],
+        received_skill=values["received_skill"],
+        wants_talk=values["wants_talk"],
+        note=values["note"],
+    )
     return sessions.log(
         tx,
         series.mentor_id,
         session_id=old.id if old else None,
-        due_on=values["due_on"],
-        held_on=values["held_on"] if held else None,
-        status=status,
-        attendance=attendance,
         moved_to=values["moved_to"] if status == "moved" else None,
         answers=step_rows.read_answers(values, asked) if asked else (),
         sure=sure,
-        reason=values["reason"]
-        if status not in {"held", "planned"}
-        else old.reason
-        if old
-        else None,
-        format="individual" if alone else "group",
-        mode=values["mode"]
-        if status in {"held", "planned", "moved"}
-        else old.mode
-        if old
-        else None,
-        link=values["link"] if values["mode"] != "on_site" else None,
-        guide_id=values["guide"] if held else None,
-        minutes=values["minutes"] if held else None,
-        preparation_minutes=values["preparation_minutes"] if held else None,
-        mentor_share=share / 100 if held and share is not None else None,
-        taught=parts.exchange(values["taught_skill"], values["taught"], old.taught if old else ()),
-        received=parts.exchange(
-            values["received_skill"], values["received"], old.received if old else ()
-        ),
-        steps=parts.read_steps(values, there[1:], old),
-        ratings={who: star for who, star in zip(there, stars, strict=False) if star is not None},
-        wants_talk=values["wants_talk"],
-        note=values["note"],
+        **from_slot.session_fields(view, series, values["due_on"], account, library.guide_id, old),
     )
-
-
-def _check_stars(stars: list[int | None], status: SessionStatus, there: int) -> None:
-    if status == "held" and len(stars) > there:
-        raise Refused(
-            ngettext("Only {n} person was there.", "Only {n} people were there.", there)
-            + " "
-            + ngettext("You typed {n} rating.", "You typed {n} ratings.", len(stars)),
-            field="ratings",
-        )
 
 
 def choose_session_form(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -15,15 +15,16 @@ from textual.widgets import Static
 
 from revmentor.actions import sessions
 from revmentor.actions.sessions import Answer, Entry
+from revmentor.content import library
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.errors import Refused
-from revmentor.model.session import Attendance, Done, Exchange, Session, SessionStatus, Step
+from revmentor.model.session import Done, Session, SessionStatus
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series
-from revmentor.rules.schedule.slots import minutes_of
 from revmentor.rules.sessions import steps
+from revmentor.rules.sessions.from_slot import Account, session_fields
 from revmentor.rules.sessions.steps import Asked
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
@@ -242,53 +243,31 @@ class PaperRow(FormRow):
     def _fields(
         self, typed: dict[str, str], status: SessionStatus, there: list[str]
     ) -> dict[str, Any]:
-        held, blank, view = status == "held", self._blank, self._view
-        in_group = blank.series.kind == "group"
-        names = self._group if in_group else there
-        away: Attendance = "absent" if status in {"held", "missed"} else "excused"
-        attendance = {each: "present" if held and each in there else away for each in names}
-        fields: dict[str, Any] = {
-            "due_on": blank.day,
-            "status": status,
-            "attendance": attendance,
-            "format": "group" if in_group or len(names) > 1 else "individual",
-        }
+        held, blank = status == "held", self._blank
+        names = self._group if blank.series.kind == "group" else there
         if not held:
             for each in ("received", "step", "tried", "stars"):
                 if typed[each]:
                     raise self._no(
                         each, _("Only a session that was held has this; write why instead.")
                     )
-            return {**fields, "reason": typed["taught"] or None}
-        programme = view.programme
-        fields["minutes"] = minutes_of(view, blank.series)
-        fields["preparation_minutes"] = programme.preparation_minutes
-        mentor_id = blank.series.mentor_id
-        _options, skill = parts.taught_skill(view, mentor_id, there)
-        _options, back = parts.received_skill(view, there)
-        if typed["taught"]:
-            fields["taught"] = (Exchange(skill_id=skill, text=typed["taught"]),)
-        if typed["received"]:
-            fields["received"] = (Exchange(skill_id=back, text=typed["received"]),)
-        if typed["step"]:
-            due = blank.day + timedelta(weeks=1)
-            fields["steps"] = tuple(
-                Step(senior_id=each, text=typed["step"], due_on=due) for each in there
-            )
         try:
-            stars = parts.read_stars(typed["stars"])
-        except RowError as error:
-            raise self._no("stars", str(error)) from error
-        present = [mentor_id, *there]
-        if len(stars) > len(present):
-            raise self._no(
-                "stars",
-                ngettext("Only {n} person was there.", "Only {n} people were there.", len(present)),
+            account = Account(
+                status=status,
+                attendance={
+                    each: "present" if each in there or not held else "absent" for each in names
+                },
+                reason=None if held else typed["taught"] or None,
+                taught=typed["taught"] or None if held else None,
+                received=typed["received"] or None,
+                step=typed["step"] or None,
+                stars=parts.read_stars(typed["stars"]),
             )
-        fields["ratings"] = {
-            who: star for who, star in zip(present, stars, strict=False) if star is not None
-        }
-        return fields
+            return session_fields(
+                self._view, blank.series, blank.day, account, library.guide_id, blank.session
+            )
+        except (RowError, Refused) as error:
+            raise self._no("stars", str(error)) from error
 
     def _people(self, typed: str) -> list[str]:
         """Return the seniors named, by the beginning of a name."""
@@ -338,11 +317,12 @@ class PaperScreen(FormScreen[str]):
         def save(tx: Transaction, values: Values) -> str:
             typed = [(name, entry) for name, entry in values.items() if entry is not None]
             try:
-                made = sessions.log_all(tx, [entry for _name, entry in typed])
+                entries = [entry for _name, entry in typed]
+                made = sessions.log_all(tx, entries, sure=self.insists)
             except Refused as error:
                 place = error.problems[0].path.partition(".")[0]
                 field = typed[int(place)][0] if place.isdigit() else ""
-                raise Refused(error.problems[0].message, field=field) from error
+                raise type(error)(error.problems[0].message, field=field) from error
             return ngettext("{n} session logged.", "{n} sessions logged.", len(made))
 
         super().__init__(

@@ -439,9 +439,20 @@ def test_one_slot_typed_twice_is_named_at_its_second_place(path: Path) -> None:
     ]
 
 
-def test_what_stands_on_paper_is_not_asked_about_once_more(path: Path) -> None:
+def test_a_closed_day_on_paper_is_asked_about_once_and_then_written_down(path: Path) -> None:
     workspace = closed(path)
-    assert len(log_all(workspace, entry(day(3)), entry(day(3, 1)))) == 2
+    entries = [entry(day(2, 1)), entry(day(3)), entry(day(3, 1))]
+    with pytest.raises(Doubtful, match=r"^The firm is closed on 16 Feb 2026\.$") as caught:
+        log_all(workspace, *entries)
+    assert [each.path for each in caught.value.problems] == ["1.due_on", "2.due_on"]
+    made = sessions.log_all(workspace.change(PROGRAMME, today=TODAY), entries, sure=True)
+    assert len(made) == 3
+
+
+def test_what_cannot_be_is_said_before_what_is_unlikely(path: Path) -> None:
+    workspace = closed(path)
+    with refused(workspace, "27 Apr 2026 has not come yet"):
+        log_all(workspace, entry(day(3)), entry(day(13)))
 
 
 def test_an_empty_sheet_is_refused(path: Path) -> None:
