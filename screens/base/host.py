@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -19,6 +19,17 @@ from revmentor.store.workspace import Workspace
 from widgets.keyboard import KeysInOrder
 
 T = TypeVar("T")
+
+
+class _Keys(dict[str, object]):
+    """Values by name, and the key of a binding for every other name."""
+
+    def __init__(self, host: Host, values: Mapping[str, object]) -> None:
+        super().__init__(values)
+        self._host = host
+
+    def __missing__(self, binding_id: str) -> str:
+        return self._host.key_of(binding_id)
 
 
 class Host(KeysInOrder[int]):
@@ -48,6 +59,13 @@ class Host(KeysInOrder[int]):
     @abstractmethod
     def key_of(self, binding_id: str) -> str:
         """Return the key of a binding as it is shown, wherever it is declared."""
+
+    def keyed(self, text: str, **values: object) -> str:
+        """Return a text with its values, and for any other name in braces the key of that binding.
+
+        ``keyed(_("{undo} brings {name} back."), name="Ada")`` is “ctrl+z brings Ada back.”
+        """
+        return text.format_map(_Keys(self, values))
 
     @abstractmethod
     def go(self, screen: str, key: str = "") -> None:
