@@ -11,8 +11,10 @@ from typing import Any, Literal
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
+from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot
 from revmentor.model.text import shown
+from revmentor.rules.programme_view import name_of
 
 Kind = Literal["added", "removed", "changed"]
 
@@ -135,6 +137,8 @@ def called(snapshot: Snapshot, record: Record) -> str:
         person = snapshot.people.get(person_id or "")
         return shown(person.name if person else person_id or "")
 
+    if isinstance(record, Skill):
+        return shown(name_of(record))
     for field in ("name", "text", "title"):
         if isinstance(found := getattr(record, field, None), str):
             return shown(found)
