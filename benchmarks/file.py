@@ -81,7 +81,7 @@ def _opening(folder: Path, snapshot: Snapshot, runs: int) -> bool:
         with path.open(encoding="utf-8") as file:
             json.load(file)
 
-    found = _medians(runs, lambda: inspection.opened(path), load)
+    found = _medians(runs, lambda: inspection.opened_file(path), load)
     return _told("opening, against json.load", path, found, 3 / 2)
 
 

@@ -108,7 +108,7 @@ def read(
     # Where nothing stands the look itself knows more: whether copies are kept.
     if disk.kind_of(place) != "nothing" and (why := typed_paths.trouble(place)):
         raise Unreadable(why)
-    found = inspection.opened(place, _key_of(key))
+    found = inspection.opened_file(place, _key_of(key))
     if found.snapshot is None:
         raise Unreadable(found.what)
     return to_document(found.snapshot)

@@ -248,7 +248,7 @@ def test_read_says_what_is_wrong_in_the_words_of_the_house(path: Path) -> None:
     with pytest.raises(Unreadable, match="cannot be a file’s name"):
         api.read("a\0b")
     with pytest.raises(Unreadable, match="is an exported document"):
-        api.read(sample.path("valdarco-3-week-12.json"))
+        api.read(sample.sample_path("valdarco-3-week-12.json"))
     running(path)
     path.write_bytes(path.read_bytes().replace(b"Anna", b"Enna"))
     with pytest.raises(Damaged, match="changed outside"):
@@ -310,7 +310,7 @@ def faults(data: Any) -> list[str]:
 
 @pytest.mark.parametrize("stage", ["baselines", "pairs", "sessions", "evaluation"])
 def test_the_sample_as_it_is_exported_fits_the_schema(path: Path, stage: sample.Stage) -> None:
-    data = json.loads(sample.document(stage))
+    data = json.loads(sample.sample_document(stage))
     assert faults(data) == []
     assert isinstance(msgspec.convert(data, api.Document), Document)
 
@@ -328,8 +328,8 @@ def test_the_sample_as_it_is_exported_fits_the_schema(path: Path, stage: sample.
     ],
 )
 def test_what_a_document_may_not_be_does_not_fit_the_schema(change: Any, where: str) -> None:
-    data = json.loads(sample.document("sessions"))
+    data = json.loads(sample.sample_document("sessions"))
     change(data)
     assert faults(data) == [where]
     with pytest.raises(Refused):
-        document.read(json.dumps(data).encode())
+        document.read_document(json.dumps(data).encode())

@@ -38,7 +38,7 @@ class Option(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Place:
+class OptionPlace:
     """Where an option is drawn: its first line, the cell it begins at, and its lines of text."""
 
     top: int
@@ -56,7 +56,7 @@ class Place:
         return self.top <= at.y < self.bottom and self.left <= at.x < self.left + wide
 
 
-def lay_out(texts: Sequence[str], width: int, *, aligned: bool = False) -> list[Place]:
+def lay_out(texts: Sequence[str], width: int, *, aligned: bool = False) -> list[OptionPlace]:
     """Place texts side by side in lines of ``width`` cells; ``aligned`` puts them in columns.
 
     A text that is wider than a line is broken between its words.
@@ -65,12 +65,12 @@ def lay_out(texts: Sequence[str], width: int, *, aligned: bool = False) -> list[
     widths = [max(map(cell_len, lines)) for lines in blocks]
     if aligned and sum(widths) + _GAP * (len(widths) - 1) > width:
         widths = [max(widths)] * len(widths)
-    places: list[Place] = []
+    places: list[OptionPlace] = []
     top = left = bottom = 0
     for lines, wide in zip(blocks, widths, strict=True):
         if left and left + wide > width:
             top, left = bottom, 0
-        places.append(Place(top, left, lines))
+        places.append(OptionPlace(top, left, lines))
         bottom = max(bottom, top + len(lines))
         left += wide + _GAP
     return places
@@ -143,7 +143,7 @@ class Picker(Widget, can_focus=True):
     def _style(self, index: int) -> str:
         """Return the style that an option is drawn in."""
 
-    def _places(self, width: int) -> list[Place]:
+    def _places(self, width: int) -> list[OptionPlace]:
         texts = [self._text(index) for index in range(len(self.labels))]
         return lay_out(texts, width, aligned=self.ALIGNED)
 
@@ -367,11 +367,11 @@ class Choice(Picker, Generic[T]):
         side_by_side = sum(cell_len(label) + 2 + _GAP for label in self.labels) - _GAP
         return side_by_side <= width or len(self.labels) == 1
 
-    def _places(self, width: int) -> list[Place]:
+    def _places(self, width: int) -> list[OptionPlace]:
         if self._fits(width):
             return super()._places(width)
         # Only the one chosen is drawn: every option stands at its place.
-        return [Place(0, 2, tuple(self._shown(width)))] * len(self.labels)
+        return [OptionPlace(0, 2, tuple(self._shown(width)))] * len(self.labels)
 
     def _shown(self, width: int) -> list[str]:
         """Return the lines of the one option that is drawn, with room for what stands after it."""

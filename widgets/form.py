@@ -19,7 +19,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from revmentor.i18n.gettext import _
-from revmentor.model.errors import Busy, ChangedMeanwhile, Doubtful, Refused, RevmentorError
+from revmentor.model.errors import (
+    Busy,
+    ChangedMeanwhile,
+    NeedsConfirmation,
+    Refused,
+    RevmentorError,
+)
 from widgets.choice import Checks, Choice
 from widgets.rows import FormRow, RowError
 from widgets.standing import FIELDS, put_back, standing
@@ -218,7 +224,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         except Busy as error:
             self._wait_for_others(error)
             return
-        except Doubtful as error:
+        except NeedsConfirmation as error:
             self._warned = self._doubted = True
             told = _("{what} ctrl+s saves it all the same.").format(what=error)
             self._blame(error.field, told)

@@ -20,7 +20,7 @@ from textual.widget import Widget
 
 R = TypeVar("R")
 
-Place = tuple[Screen[Any], Widget | None]
+FocusPlace = tuple[Screen[Any], Widget | None]
 """Where a person is: the screen on top, and what has the focus in it."""
 
 _LONGEST = 5.0
@@ -73,7 +73,7 @@ class KeysInOrder(App[R]):
                 self._patience.cancel()
             self.call_later(self._take_next)
 
-    def _pass_along(self, pumps: list[MessagePump], turn: int, stood: Place | None) -> None:
+    def _pass_along(self, pumps: list[MessagePump], turn: int, stood: FocusPlace | None) -> None:
         """Stand in line behind what the key left at each part, the innermost first."""
         for place, pump in enumerate(pumps):
             if pump.is_running and pump.call_later(
@@ -88,7 +88,7 @@ class KeysInOrder(App[R]):
         along = list(self._along())
         stands[0].call_after_refresh(self._pass_along, [*along, self, self], turn, stands)
 
-    def _where(self) -> Place | None:
+    def _where(self) -> FocusPlace | None:
         """Return the screen and what has the focus in it."""
         try:
             return self.screen, self.screen.focused

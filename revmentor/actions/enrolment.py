@@ -14,7 +14,7 @@ from revmentor.model.participation import Participation
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
 from revmentor.rules.goals import levels
-from revmentor.rules.programme_view import View, current, name_of
+from revmentor.rules.programme_view import View, current, skill_name
 from revmentor.store.transaction import Transaction
 
 USUAL_TARGET = 3
@@ -117,7 +117,7 @@ def _goals(tx: Transaction, view: View, newcomer: Newcomer, role: Role) -> Itera
                 Goal,
                 programme_id=programme.id,
                 person_id=person_id,
-                text=name_of(view.skills[skill_id]),
+                text=skill_name(view.skills[skill_id]),
                 skill_id=skill_id,
                 target=max(USUAL_TARGET, programme.standard_level.get(skill_id, 0)),
                 set_on=tx.today,

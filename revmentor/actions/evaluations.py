@@ -13,7 +13,7 @@ from revmentor.model.evaluation import Evaluation
 from revmentor.store.transaction import Transaction
 
 
-def record(
+def record_form(
     tx: Transaction,
     person_id: str,
     role: Role,

@@ -32,7 +32,7 @@ def is_empty(snapshot: Snapshot) -> bool:
     return not any(table for _name, table in snapshot.tables())
 
 
-def document(tx: Transaction, incoming: Document) -> Imported:
+def import_document(tx: Transaction, incoming: Document) -> Imported:
     """Add a document's records in one commit; a dry run only says what would be added.
 
     An empty file takes the document's firm. Where an id stands with other content, or something is

@@ -147,7 +147,7 @@ def _standing(tx: Transaction, pair_id: str) -> tuple[View, Pair]:
     return view, pair
 
 
-def lock(tx: Transaction, pair_id: str, *, locked: bool) -> Pair:
+def set_lock(tx: Transaction, pair_id: str, *, locked: bool) -> Pair:
     """Lock a pair, so that nothing moves it but a person; or unlock it.
 
     A pair that a rule forbids is not locked without an exception.

@@ -12,8 +12,8 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.programme import (
+    ClosingDecision,
     Costs,
-    Decision,
     FollowUp,
     FollowUpKind,
     Pairing,
@@ -137,7 +137,7 @@ def follow_up(
 
 
 def close(
-    tx: Transaction, *, on: date, lessons: str | None, decision: Decision | None
+    tx: Transaction, *, on: date, lessons: str | None, decision: ClosingDecision | None
 ) -> Programme:
     """Close a programme with its lessons and decision; its records stand as they are from then."""
     view = tx.open_view

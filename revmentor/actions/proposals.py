@@ -104,7 +104,7 @@ def _against(after: View, asked: Iterable[Pair]) -> Iterator[Problem]:
         for each in eligibility.against(after, pair.mentor_id, pair.senior_id):
             yield Problem(each.rule or "", f"{after.pair_name(pair)}: {each.message}")
     for mentor_id in sorted(mentors):
-        group, most = after.group_of(mentor_id), eligibility.places(after, mentor_id)
+        group, most = after.group_of(mentor_id), eligibility.places_of(after, mentor_id)
         if len(group) > most:
             message = ngettext(
                 "{{name}} would have {n} senior, and {{most}} were agreed.",

@@ -12,7 +12,7 @@ from revmentor.rules.care import pulses
 from revmentor.store.transaction import Transaction
 
 
-def record(
+def record_pulse(
     tx: Transaction,
     person_id: str,
     *,

@@ -11,7 +11,7 @@ import msgspec
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.errors import Doubtful, Problem, Refused, refuse_any
+from revmentor.model.errors import NeedsConfirmation, Problem, Refused, refuse_any
 from revmentor.model.session import Attendance, Done, Session, SessionStatus
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import checks
@@ -19,7 +19,7 @@ from revmentor.store.transaction import Transaction
 
 
 @dataclass(frozen=True)
-class Answer:
+class StepAnswer:
     """What came of a step: of which session, the how manieth, and why not where it was not."""
 
     session_id: str
@@ -29,7 +29,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SessionEntry:
     """One session of several to be written down at once: a mentor, and the session's fields.
 
     With ``session_id`` it says what became of one that was planned; ``answers`` say what came of
@@ -39,7 +39,7 @@ class Entry:
     mentor_id: str
     fields: Mapping[str, Any]
     session_id: str | None = None
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[StepAnswer, ...] = ()
 
 
 def log(
@@ -51,20 +51,20 @@ def log(
     attendance: Mapping[str, Attendance],
     session_id: str | None = None,
     moved_to: date | None = None,
-    answers: Iterable[Answer] = (),
+    answers: Iterable[StepAnswer] = (),
     sure: bool = False,
     **fields: Any,
 ) -> Session:
     """Record what became of a slot; with ``session_id`` it corrects what was written before.
 
     ``moved_to`` plans the session that makes up for a moved one; ``answers`` say what came of
-    earlier steps. Raises :class:`Refused`, or :class:`Doubtful` for a day on which the firm is
-    closed unless one is ``sure``.
+    earlier steps. Raises :class:`Refused`, or :class:`NeedsConfirmation` for a day on which the
+    firm is closed unless one is ``sure``.
     """
     view = tx.open_view
     given = {"due_on": due_on, "status": status, "attendance": attendance, **fields}
     session = _session(tx, mentor_id, session_id, given)
-    checks.check(view, session, tx.today, sure=sure)
+    checks.check_session(view, session, tx.today, sure=sure)
     tx.put(session)
     _put_answers(tx, answers)
     if moved_to and status == "moved":
@@ -74,12 +74,14 @@ def log(
     return tx.commit_as(_what(view, session), session)
 
 
-def log_all(tx: Transaction, entries: Sequence[Entry], *, sure: bool = False) -> list[Session]:
+def log_all(
+    tx: Transaction, entries: Sequence[SessionEntry], *, sure: bool = False
+) -> list[Session]:
     """Record several sessions at once, all or none; raises :class:`Refused`.
 
     Where all that speaks against them are days on which the firm is closed it raises
-    :class:`Doubtful`, unless one is ``sure``. Each problem's path is the place of its entry in the
-    list, and the field.
+    :class:`NeedsConfirmation`, unless one is ``sure``. Each problem's path is the place of its
+    entry in the list, and the field.
     """
     if not entries:
         raise Refused(_("Nothing is typed in yet: say of a slot what became of it."))
@@ -90,7 +92,7 @@ def log_all(tx: Transaction, entries: Sequence[Entry], *, sure: bool = False) ->
     for place, entry in enumerate(entries):
         try:
             session = _session(tx, entry.mentor_id, entry.session_id, entry.fields)
-            checks.check(tx.view, session, tx.today, sure=True)
+            checks.check_session(tx.view, session, tx.today, sure=True)
             doubts += _doubts(tx, session, place)
             tx.put(session)
             sessions.append(session)
@@ -99,7 +101,7 @@ def log_all(tx: Transaction, entries: Sequence[Entry], *, sure: bool = False) ->
             problems.append(Problem(f"{place}.{error.field}", str(error)))
     refuse_any(problems)
     if doubts and not sure:
-        raise Doubtful(doubts[0].message, problems=tuple(doubts))
+        raise NeedsConfirmation(doubts[0].message, problems=tuple(doubts))
     what = ngettext(
         "{n} session logged from paper", "{n} sessions logged from paper", len(sessions)
     )
@@ -109,12 +111,12 @@ def log_all(tx: Transaction, entries: Sequence[Entry], *, sure: bool = False) ->
 def _doubts(tx: Transaction, session: Session, place: int) -> Iterator[Problem]:
     """Yield what is unlikely of one of several sessions that may be."""
     try:
-        checks.check(tx.view, session, tx.today)
-    except Doubtful as error:
+        checks.check_session(tx.view, session, tx.today)
+    except NeedsConfirmation as error:
         yield Problem(f"{place}.{error.field}", str(error))
 
 
-def answer(tx: Transaction, answers: Sequence[Answer]) -> int:
+def answer_steps(tx: Transaction, answers: Sequence[StepAnswer]) -> int:
     """Record what came of steps that were tried, or not; return how many."""
     tx.refuse_closed()
     if not answers:
@@ -171,7 +173,7 @@ def _make_up(tx: Transaction, session: Session, day: date, *, sure: bool) -> Ses
         makes_up=session.id,
     )
     try:
-        checks.check(tx.view, planned, tx.today, sure=sure)
+        checks.check_session(tx.view, planned, tx.today, sure=sure)
     except Refused as error:
         field = "moved_to" if error.field == "due_on" else error.field
         raise type(error)(str(error), field=field) from error
@@ -196,7 +198,7 @@ def _let_make_ups_go(tx: Transaction, session: Session) -> None:
             tx.put(msgspec.structs.replace(each, makes_up=None))
 
 
-def _put_answers(tx: Transaction, answers: Iterable[Answer]) -> None:
+def _put_answers(tx: Transaction, answers: Iterable[StepAnswer]) -> None:
     """Put what came of steps into the sessions that they were agreed in."""
     for each in answers:
         session = tx.snapshot.sessions.get(each.session_id)

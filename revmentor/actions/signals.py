@@ -23,7 +23,7 @@ def snooze(
     """Let a signal of a pair rest until a day, for a written reason; then it speaks again."""
     old = tx.get_open(Pair, pair_id)
     view = tx.view_of(old.programme_id)
-    if rule not in {each.rule for each in pair_signals.read(view, old, tx.today).signals}:
+    if rule not in {each.rule for each in pair_signals.signals_of(view, old, tx.today).signals}:
         raise Refused(_("This signal does not speak now."), field="rule")
     if until is None or until <= tx.today:
         raise Refused(_("Choose a day to come."), field="until")

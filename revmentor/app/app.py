@@ -13,15 +13,15 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from revmentor.app import keymap
-from revmentor.app.file_watch import Keeper
+from revmentor.app.file_watch import FileWatch
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.programme import Programme
 from revmentor.rules.programme_view import View
 from revmentor.store.encryption.cipher import Key
-from revmentor.store.file.verdict import Reading
+from revmentor.store.file.verdict import Inspection
 from revmentor.store.workspace import Workspace
-from screens.base.step_screen import PARTS, STEP_SCREENS, StepScreen, step_names
+from screens.base.step_screen import PART_SCREENS, STEP_SCREENS, StepScreen, step_names
 from screens.dialogs.confirm import confirm_form
 
 T = TypeVar("T")
@@ -70,7 +70,7 @@ def _step_bindings() -> Iterable[Binding]:
         )
 
 
-class RevmentorApp(Keeper):
+class RevmentorApp(FileWatch):
     """revmentor on a terminal."""
 
     TITLE = "revmentor"
@@ -113,7 +113,7 @@ class RevmentorApp(Keeper):
         *,
         today: date | None = None,
         first_screen: str = "today",
-        damaged: Reading | None = None,
+        damaged: Inspection | None = None,
         key: Key | None = None,
         is_scratch: bool = False,
     ) -> None:
@@ -175,7 +175,9 @@ class RevmentorApp(Keeper):
         try:
             self.set_keymap(keymap.own_keys(_SCREENS, self.BINDINGS))
         except ValueError as error:
-            self.warn(_("{file} is not used: {why}.").format(file=keymap.path().name, why=error))
+            self.warn(
+                _("{file} is not used: {why}.").format(file=keymap.keys_file().name, why=error)
+            )
 
     def key_of(self, binding_id: str) -> str:
         """Return the key of a binding as it is shown, wherever it is declared."""
@@ -185,7 +187,7 @@ class RevmentorApp(Keeper):
 
     def go(self, screen: str, key: str = "") -> None:
         """Show a step, the cursor on the line with a key."""
-        if self.workspace is None or screen not in {*STEP_SCREENS, *PARTS}:
+        if self.workspace is None or screen not in {*STEP_SCREENS, *PART_SCREENS}:
             return
         here = self.screen
         if not (isinstance(here, StepScreen) and screen == (here.PART or here.STEP)):
@@ -200,7 +202,7 @@ class RevmentorApp(Keeper):
     def log_session(self, series: str = "", due_on: date | None = None, session: str = "") -> None:
         """Open the log of a session, everything guessed that is not given."""
         from revmentor.rules.schedule.series import with_key
-        from screens.sessions.log_form import guess, log_form, logged
+        from screens.sessions.log_form import guess, log_form, logged_text
 
         view = self.view
         if view is None:
@@ -220,7 +222,7 @@ class RevmentorApp(Keeper):
         which, day, session = found
         self.ask(
             log_form(self, view, which, day, view.snapshot.sessions.get(session)),
-            lambda made: self.tell(logged(view, made)),
+            lambda made: self.tell(logged_text(view, made)),
         )
 
     # -- commands --------------------------------------------------------------------------------

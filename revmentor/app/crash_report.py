@@ -26,28 +26,28 @@ _KEPT = 5
 _PACKAGES = ("textual", "rich", "tinydb", "msgspec", "highspy")
 
 
-def folder() -> Path:
+def report_folder() -> Path:
     """Return the folder the reports lie in; it may not be there yet."""
     from platformdirs import user_state_path
 
     return user_state_path("revmentor") / "reports"
 
 
-def report(error: BaseException) -> Path | None:
+def write_report(error: BaseException) -> Path | None:
     """Write down where the program failed, and return the file; ``None`` where that cannot be."""
     now = datetime.now(timezone.utc)
-    path = folder() / f"report-{now:%Y%m%dT%H%M%SZ}-{os.getpid()}.txt"
+    path = report_folder() / f"report-{now:%Y%m%dT%H%M%SZ}-{os.getpid()}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=disk.FOLDER_MODE)
         disk.private_write(path, "\n".join([*_versions(now), *_lines(error), ""]).encode())
         for old in sorted(path.parent.glob("report-*.txt"))[:-_KEPT]:
-            disk.remove(old)
+            disk.remove_file(old)
     except OSError:
         return None
     return path
 
 
-def sentences(path: Path | None, kept: bool) -> Iterator[str]:
+def last_sentences(path: Path | None, kept: bool) -> Iterator[str]:
     """Yield what to say at the end; ``kept`` tells whether something half typed was kept."""
     yield _("revmentor stopped because of a fault of its own. What was saved is saved.")
     if kept:

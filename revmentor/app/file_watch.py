@@ -24,10 +24,10 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import ChangedMeanwhile, NotSaved, PassphraseNeeded, RevmentorError
 from revmentor.rules import day_ranges
 from revmentor.store import drafts, recent, shared_folders
-from revmentor.store.drafts import Draft
+from revmentor.store.drafts import FormDraft
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import header
-from revmentor.store.file.verdict import Damaged, OutOfReach, Reading
+from revmentor.store.file.verdict import Damaged, Inspection, OutOfReach
 from revmentor.store.transaction import Seen, Transaction
 from revmentor.store.workspace import Workspace
 from screens.base.host import Host
@@ -47,7 +47,7 @@ _LAST_SECONDS = 3.0
 """How long the terminal may take to be put in order, once the system asks for the end."""
 
 
-class Keeper(Host):
+class FileWatch(Host):
     """An application with a file: opened, watched, undone, recovered."""
 
     def __init__(
@@ -64,13 +64,15 @@ class Keeper(Host):
         self.workspace = None
         self._first = first_screen
         self.out_of_reach = False
-        self._draft: Draft | None = None
+        self._draft: FormDraft | None = None
         self.last_words: tuple[str, ...] = ()
         """What to say on the terminal after the end, where it was not asked for."""
         self._complained: bytes | None = None
         self._warned: bytes | None = None
 
-    def begin(self, workspace: Workspace | None, damaged: Reading | None, key: Key | None) -> None:
+    def begin(
+        self, workspace: Workspace | None, damaged: Inspection | None, key: Key | None
+    ) -> None:
         """Show a file, or what is wrong with it, or the list of files; and keep an eye on it."""
         if damaged is not None:
             self.recover(damaged, key)
@@ -110,10 +112,10 @@ class Keeper(Host):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()  # a test at the keyboard raises it again
-            report, kept = crash_report.report(error), False
+            report, kept = crash_report.write_report(error), False
             with suppress(Exception):  # the form itself may be what failed
                 kept = self._keep_draft()
-            self.last_words = tuple(crash_report.sentences(report, kept=kept))
+            self.last_words = tuple(crash_report.last_sentences(report, kept=kept))
         self._return_code = crash_report.STATUS
         self._close_messages_no_wait()
 
@@ -126,7 +128,7 @@ class Keeper(Host):
         if not (fields := form.touched()):
             return False
         now = header.now()
-        draft = Draft(title=form.title_text, left_at=now, fields=fields)
+        draft = FormDraft(title=form.title_text, left_at=now, fields=fields)
         return drafts.keep(workspace.path, workspace.lineage, draft, workspace.recipients)
 
     def use(self, workspace: Workspace) -> None:
@@ -175,16 +177,16 @@ class Keeper(Host):
             self.warn(str(error))
         if doubt := workspace.take_doubt():
             self.warn(doubt)
-        if draft := drafts.kept(workspace.path, workspace.lineage, workspace.key):
+        if draft := drafts.kept_draft(workspace.path, workspace.lineage, workspace.key):
             self._draft = draft
-        far = day_ranges.sentences(workspace.snapshot, self.today)
+        far = day_ranges.far_day_sentences(workspace.snapshot, self.today)
         unsaved = [_unsaved(draft)] if draft else []
         if told := [*unsaved, *shared_folders.worth_saying(workspace.path), *far]:
             from screens.dialogs.text import notice_screen
 
             self.push_screen(notice_screen(told))
 
-    def recover(self, found: Reading, key: Key | None = None) -> None:
+    def recover(self, found: Inspection, key: Key | None = None) -> None:
         """Show that a file is not as it was left, and what can be done."""
         from screens.file.recovery import RecoveryScreen
 
@@ -297,7 +299,7 @@ class Keeper(Host):
     def _draft_done(self, form: FormScreen[Any]) -> None:
         """Let the draft go whose form was saved or discarded."""
         if self._draft is not None and self._draft.title == form.title_text and self.workspace:
-            drafts.drop(self.workspace.path, self.workspace.lineage)
+            drafts.drop_draft(self.workspace.path, self.workspace.lineage)
             self._draft = None
 
     # -- commands --------------------------------------------------------------------------------
@@ -362,7 +364,7 @@ class Keeper(Host):
         self.tell(_("Read again.") if changed else _("The file has not changed."))
 
 
-def _unsaved(draft: Draft) -> str:
+def _unsaved(draft: FormDraft) -> str:
     when = short_moment(datetime.fromisoformat(draft.left_at))
     return _(
         "What you were typing in “{form}” on {moment} was not saved. It is kept, and stands there "

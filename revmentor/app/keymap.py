@@ -17,26 +17,26 @@ _KEY = re.compile(r"\S|[a-z0-9_+]{2,40}")
 _MOST = 64 * 1024
 
 
-def path() -> Path:
+def keys_file() -> Path:
     """Return where the keys of one's own may stand, like ``{"log": "j", "propose": "f6"}``."""
     from platformdirs import user_config_path
 
     return user_config_path("revmentor") / "keys.json"
 
 
-Places = Mapping[str, tuple[str, str]]
+ScreenPlaces = Mapping[str, tuple[str, str]]
 """The module and the class of each screen."""
 
 
-def own_keys(screens: Places, app: Iterable[BindingType]) -> dict[str, str]:
+def own_keys(screens: ScreenPlaces, app: Iterable[BindingType]) -> dict[str, str]:
     """Return the key that somebody chose for each binding; none where no such file stands.
 
     ``app`` are the bindings of the application. Raises :class:`ValueError` with a sentence for a
     file that cannot be meant.
     """
-    if disk.kind_of(path()) != "file":
+    if disk.kind_of(keys_file()) != "file":
         return {}
-    chosen = _read(path())
+    chosen = _read(keys_file())
     by_screen = [[*_of(app), *bindings] for bindings in _by_screen(screens)]
     known = {each.id for bindings in by_screen for each in bindings if each.id}
     if unknown := sorted(chosen.keys() - known):
@@ -50,7 +50,7 @@ def own_keys(screens: Places, app: Iterable[BindingType]) -> dict[str, str]:
     return chosen
 
 
-def with_id(binding_id: str, screens: Places, app: Iterable[BindingType]) -> Binding:
+def with_id(binding_id: str, screens: ScreenPlaces, app: Iterable[BindingType]) -> Binding:
     """Return a binding of the application or of any screen by its id."""
     for bindings in (_of(app), *_by_screen(screens)):
         for binding in bindings:
@@ -59,7 +59,7 @@ def with_id(binding_id: str, screens: Places, app: Iterable[BindingType]) -> Bin
     raise LookupError(binding_id)
 
 
-def _by_screen(screens: Places) -> Iterator[list[Binding]]:
+def _by_screen(screens: ScreenPlaces) -> Iterator[list[Binding]]:
     for module, kind in screens.values():
         yield _of(getattr(import_module(module), kind).BINDINGS)
 

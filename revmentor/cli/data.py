@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from revmentor.cli.options import ExportOptions, ImportOptions, StatusOptions
 from revmentor.cli.terminal import (
+    chosen_view,
     deliver,
-    opened,
+    opened_workspace,
     out,
     out_json,
     say,
@@ -17,7 +18,6 @@ from revmentor.cli.terminal import (
     say_why,
     tell,
     tell_change,
-    view_of,
 )
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
@@ -31,19 +31,19 @@ def print_status(workspace: Workspace, programme_id: str | None, today: date) ->
     """Write what Today says as plain text."""
     from revmentor.exchange import status
 
-    view = view_of(workspace, programme_id)
-    tell(status.text(view, workspace.snapshot.firm.name, today).removesuffix("\n"))
+    view = chosen_view(workspace, programme_id)
+    tell(status.status_text(view, workspace.snapshot.firm.name, today).removesuffix("\n"))
 
 
 def status_command(options: StatusOptions) -> int:
     """Write what Today says, as plain text or as JSON."""
     from revmentor.exchange import status
 
-    workspace = opened(options)
+    workspace = opened_workspace(options)
     if not options.json:
         print_status(workspace, options.programme, options.day)
         return 0
-    view = view_of(workspace, options.programme)
+    view = chosen_view(workspace, options.programme)
     out(status.as_json(view, workspace.snapshot.firm.name, options.day))
     return 0
 
@@ -52,7 +52,7 @@ def import_command(options: ImportOptions) -> int:
     """Bring in a document or a sheet of people; return 1 where a dry run would be refused."""
     from revmentor.store import shared_folders
 
-    workspace = opened(options)
+    workspace = opened_workspace(options)
     for line in shared_folders.worth_saying(workspace.path):
         say(line)
     raw = _brought_in(options.source)
@@ -102,7 +102,7 @@ def _take_in(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]
     if document.looks_like_one(raw):
         from revmentor.actions import imports
 
-        done = imports.document(tx, document.read(raw))
+        done = imports.import_document(tx, document.read_document(raw))
         lines = [
             name + ": " + ngettext("{n} added", "{n} added", n) for name, n in done.added.items()
         ]
@@ -110,7 +110,7 @@ def _take_in(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]
         return lines, {"added": done.added, "equal": done.equal}
     from revmentor.actions import enrolment
 
-    people = sheet.read(raw, tx.skills, tx.standing.people)
+    people = sheet.read_sheet(raw, tx.skills, tx.standing.people)
     enrolled = enrolment.take_in(tx, people)
     lines = [
         ngettext("{n} person added", "{n} people added", enrolled.people),
@@ -145,13 +145,13 @@ def export_command(options: ExportOptions) -> int:
                 what=options.what
             )
         )
-    workspace = opened(options)
+    workspace = opened_workspace(options)
     if options.what in tables.COLUMNS:
-        view = view_of(workspace, options.programme)
+        view = chosen_view(workspace, options.programme)
         written = tables.as_csv if options.format == "csv" else tables.as_json
         data = written(view, options.what, options.day)
     elif options.what == "evaluation":
-        view = view_of(workspace, options.programme)
+        view = chosen_view(workspace, options.programme)
         written_by = sponsor if options.audience == "sponsor" else full
         made = written_by.as_csv if options.format == "csv" else written_by.as_json
         data = made(view, options.day)
@@ -162,9 +162,9 @@ def export_command(options: ExportOptions) -> int:
             )
         )
     elif options.what == "status":
-        view = view_of(workspace, options.programme)
+        view = chosen_view(workspace, options.programme)
         data = status.as_json(view, workspace.snapshot.firm.name, options.day)
     else:
-        data = document.write(workspace.snapshot)
+        data = document.document_bytes(workspace.snapshot)
     deliver(data, options.output, force=options.force)
     return 0

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from revmentor.cli.options import CalendarOptions, FolderOptions, PaperOptions, ReportOptions
-from revmentor.cli.terminal import deliver, force_is_the_way, opened, say, tell_change, view_of
+from revmentor.cli.terminal import (
+    chosen_view,
+    deliver,
+    force_is_the_way,
+    opened_workspace,
+    say,
+    tell_change,
+)
 from revmentor.exchange import calendar, printables
 from revmentor.exchange.report import page
 from revmentor.i18n.gettext import _, ngettext
@@ -16,11 +23,11 @@ from revmentor.store.typed_paths import typed_path
 
 def calendars(options: CalendarOptions) -> int:
     """Write one calendar for the programme and one for each person into a folder."""
-    workspace = opened(options)
-    view = view_of(workspace, options.programme)
+    workspace = opened_workspace(options)
+    view = chosen_view(workspace, options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so no session to write down."))
-    found = calendar.files(view, options.day, workspace.generation, workspace.lineage)
+    found = calendar.calendar_files(view, options.day, workspace.generation, workspace.lineage)
     _write(options, found)
     say(
         ngettext("{n} calendar written.", "{n} calendars written.", len(found))
@@ -30,23 +37,25 @@ def calendars(options: CalendarOptions) -> int:
     return 0
 
 
-def pages(options: PaperOptions) -> int:
+def print_sheets(options: PaperOptions) -> int:
     """Write the sheets to print, one page of the browser for each kind."""
-    view = view_of(opened(options), options.programme)
+    view = chosen_view(opened_workspace(options), options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so nothing to print."))
     kinds = [each for each in printables.SHEETS if options.what in {None, each}]
-    _write(options, {f"{each}.html": printables.html(view, each, options.day) for each in kinds})
+    _write(
+        options, {f"{each}.html": printables.sheets_html(view, each, options.day) for each in kinds}
+    )
     say(_("Open them in a browser and print; each sheet is a page."))
     return 0
 
 
 def report(options: ReportOptions) -> int:
     """Write the report of the final evaluation, to a file or to standard output."""
-    view = view_of(opened(options), options.programme)
+    view = chosen_view(opened_workspace(options), options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so nothing to report."))
-    data = page.html(view, options.audience, options.day)
+    data = page.report_html(view, options.audience, options.day)
     deliver(data, options.output, force=options.force)
     return 0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from revmentor.cli.options import FileOptions, LockOptions, RekeyOptions, UnlockOptions
 from revmentor.cli.terminal import (
-    answer,
+    ask,
     deliver,
     key_for,
     key_in,
@@ -24,14 +24,14 @@ from revmentor.store import shared_folders
 from revmentor.store.encryption import cipher, identities, rewrap
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import inspection
-from revmentor.store.file.verdict import Reading
+from revmentor.store.file.verdict import Inspection
 from revmentor.store.history import generations
 
 
-def _usable(options: FileOptions) -> tuple[Reading, Key | None]:
+def _usable(options: FileOptions) -> tuple[Inspection, Key | None]:
     path = own_file(options)
-    key = key_for(path, options) if inspection.is_encrypted(path) else None
-    return inspection.opened(path, key), key
+    key = key_for(path, options) if inspection.is_file_encrypted(path) else None
+    return inspection.opened_file(path, key), key
 
 
 def lock(options: LockOptions) -> int:
@@ -57,7 +57,7 @@ def _look_first(options: LockOptions) -> None:
     look_at_target(options.recovery_sheet, force=options.force)
 
 
-def _lock_again(found: Reading, key: Key, options: LockOptions) -> int:
+def _lock_again(found: Inspection, key: Key, options: LockOptions) -> int:
     """Finish what an earlier lock could not, and write the sheet; the key stays."""
     if found.meta is None:
         raise Refused(found.what)
@@ -76,7 +76,7 @@ def _own_key(options: LockOptions) -> Key:
     """Return the key to encrypt with: the one given, this machine's, or a new one."""
     if options.identity:
         return key_in(options.identity)
-    if identities.files():
+    if identities.identity_files():
         say(_("This machine has a key already; the file gets the same."))
         return Key(identities.unlocked(passphrase()).secrets[:1])
     return _new_key()
@@ -99,7 +99,7 @@ def _escrow(options: LockOptions, before: tuple[str, ...]) -> tuple[str, ...]:
     if before or options.identity:
         return before
     while True:
-        text = answer(
+        text = ask(
             _(
                 "May a second key open the file in an emergency, say your office's (an escrow)?\n"
                 "Its public part (it begins with age1), or just enter for no: "
@@ -120,7 +120,7 @@ def _recipients(key: Key, escrow: tuple[str, ...]) -> tuple[str, ...]:
     return (*own, *(each for each in escrow if each not in own))
 
 
-def _said_locked(found: Reading, done: rewrap.Locked) -> None:
+def _said_locked(found: Inspection, done: rewrap.Locked) -> None:
     say_change(
         ngettext(
             "{{file}} is encrypted, and so is {n} copy of it.",
@@ -147,7 +147,7 @@ def _said_left(done: rewrap.Locked) -> None:
         say(done.doubt)
 
 
-def _sheet(found: Reading, key: Key, options: LockOptions) -> None:
+def _sheet(found: Inspection, key: Key, options: LockOptions) -> None:
     if options.recovery_sheet is None:
         return
     firm = found.snapshot.firm.name if found.snapshot else ""
@@ -196,7 +196,7 @@ def unlock(options: UnlockOptions) -> int:
 def _key_of_copies(path: Path, options: UnlockOptions) -> Key | None:
     """Return the key where an unlock was interrupted, and copies are encrypted still."""
     every = sorted(generations.folder_of(path).glob("*.json"))
-    encrypted = next((each for each in every if inspection.is_encrypted(each)), None)
+    encrypted = next((each for each in every if inspection.is_file_encrypted(each)), None)
     if encrypted is None:
         return None
     options.was_asked = False

@@ -33,7 +33,7 @@ from revmentor.rules import differences
 from revmentor.store import typed_paths
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, inspection, tables
-from revmentor.store.file.verdict import Damaged, Reading
+from revmentor.store.file.verdict import Damaged, Inspection
 from revmentor.store.history import backup, generations, recovery
 from revmentor.store.history.examine import Examined, examine
 from revmentor.store.history.recovery import Offer
@@ -65,7 +65,7 @@ def _ways(offer: Offer, name: str) -> Iterator[str]:
 # -- check, backup, restore ----------------------------------------------------------------------
 
 
-def check(options: CheckOptions) -> int:
+def check_file(options: CheckOptions) -> int:
     """Look at a file, its copies and its records; return 1 where something needs attention."""
     path = own_file(options)
     found = examine(path, key_for(path, options), options.today)
@@ -139,7 +139,7 @@ def back_up(options: BackupOptions) -> int:
             ).format(folder=target, example=f"{target.name}.json")
         )
     with force_is_the_way():
-        copy = backup.write(path, target, key, force=options.force)
+        copy = backup.write_backup(path, target, key, force=options.force)
     tell_change(
         _("Backup written and read back: {path} ({size})").format(
             path=copy.path, size=size(copy.size)
@@ -152,9 +152,9 @@ def restore(options: RestoreOptions) -> int:
     """List the copies kept of a file, or go back to one."""
     path = own_file(options)
     key = key_for(path, options)
-    found = inspection.read(path, key)
+    found = inspection.inspect(path, key)
     if options.accept:
-        workspace = recovery.accept(found, key)
+        workspace = recovery.accept_as_it_is(found, key)
         say_change(
             _("{file} was taken as it is, as change {n}. A copy of its bytes is kept.").format(
                 file=found.name, n=workspace.generation
@@ -167,7 +167,7 @@ def restore(options: RestoreOptions) -> int:
     return _list(found, key, options)
 
 
-def _go_back(found: Reading, key: Key | None, options: RestoreOptions) -> int:
+def _go_back(found: Inspection, key: Key | None, options: RestoreOptions) -> int:
     if found.state == "newer":
         raise Refused(found.what)
     if options.last_good and found.usable:
@@ -183,7 +183,7 @@ def _go_back(found: Reading, key: Key | None, options: RestoreOptions) -> int:
             file=found.name, label=label or source, n=workspace.generation
         )
     )
-    if found.snapshot and (differs := differences.summary(found.snapshot, workspace.snapshot)):
+    if found.snapshot and (differs := differences.counts_text(found.snapshot, workspace.snapshot)):
         say(_("Compared with what stood there: {differs}.").format(differs=differs))
     if found.size:
         say(_("What stood there before is kept in the folder {folder}.").format(
@@ -193,7 +193,7 @@ def _go_back(found: Reading, key: Key | None, options: RestoreOptions) -> int:
     return 0
 
 
-def _chosen(found: Reading, key: Key | None, options: RestoreOptions) -> tuple[Path, str]:
+def _chosen(found: Inspection, key: Key | None, options: RestoreOptions) -> tuple[Path, str]:
     if options.source:
         source = typed_paths.typed_path(options.source)
         if why := typed_paths.trouble(source, disk.MOST_OF_A_FILE):
@@ -214,7 +214,7 @@ def _chosen(found: Reading, key: Key | None, options: RestoreOptions) -> tuple[P
     raise Refused(_("No sound copy of {file} was found beside it.").format(file=found.name))
 
 
-def _list(found: Reading, key: Key | None, options: RestoreOptions) -> int:
+def _list(found: Inspection, key: Key | None, options: RestoreOptions) -> int:
     examined = examine(found.path, key)
     every = examined.kept
     if options.json:

@@ -24,7 +24,7 @@ from revmentor.cli.terminal import (
     has_terminal,
     in_order,
     key_for,
-    opened,
+    opened_workspace,
     own_file,
     say,
     say_change,
@@ -37,22 +37,22 @@ from revmentor.model.text import shell_word
 
 if TYPE_CHECKING:
     from revmentor.store.encryption.cipher import Key
-    from revmentor.store.file.verdict import Reading
+    from revmentor.store.file.verdict import Inspection
     from revmentor.store.workspace import Workspace
 from revmentor.cli import options as cli
-from revmentor.cli.options import DemoOptions, FileOptions, NewOptions, OpenOptions, Options
+from revmentor.cli.options import CommandOptions, DemoOptions, FileOptions, NewOptions, OpenOptions
 
 _DEMO = "revmentor-demo-"
 
-_COMMANDS: dict[type[Options], tuple[str, str]] = {
+_COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.StatusOptions: ("data", "status_command"),
     cli.ImportOptions: ("data", "import_command"),
     cli.ExportOptions: ("data", "export_command"),
     cli.PairOptions: ("pairs", "pair"),
     cli.CalendarOptions: ("documents", "calendars"),
-    cli.PaperOptions: ("documents", "pages"),
+    cli.PaperOptions: ("documents", "print_sheets"),
     cli.ReportOptions: ("documents", "report"),
-    cli.CheckOptions: ("file", "check"),
+    cli.CheckOptions: ("file", "check_file"),
     cli.BackupOptions: ("file", "back_up"),
     cli.RestoreOptions: ("file", "restore"),
     cli.LockOptions: ("encryption", "lock"),
@@ -88,7 +88,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 -- the last handler: a traceback quotes what it holds
         from revmentor.app import crash_report
 
-        for line in crash_report.sentences(crash_report.report(error), kept=False):
+        for line in crash_report.last_sentences(crash_report.write_report(error), kept=False):
             say(line)
         return crash_report.STATUS
 
@@ -103,7 +103,7 @@ def _wanted_language(arguments: Sequence[str]) -> str:
     return system_language()
 
 
-def _run(options: Options) -> int:
+def _run(options: CommandOptions) -> int:
     if isinstance(options, OpenOptions):
         return _open(options)
     if isinstance(options, DemoOptions):
@@ -111,11 +111,13 @@ def _run(options: Options) -> int:
     if isinstance(options, NewOptions):
         return _new(options)
     module, name = _COMMANDS[type(options)]
-    command: Callable[[Options], int] = getattr(import_module(f"revmentor.cli.{module}"), name)
+    command: Callable[[CommandOptions], int] = getattr(
+        import_module(f"revmentor.cli.{module}"), name
+    )
     return command(options)
 
 
-def _say_unreadable(error: Unreadable, options: Options) -> None:
+def _say_unreadable(error: Unreadable, options: CommandOptions) -> None:
     from revmentor.store.file.verdict import Damaged
 
     if isinstance(error, Damaged) and isinstance(options, FileOptions | OpenOptions):
@@ -134,7 +136,7 @@ def _open(options: OpenOptions) -> int:
             raise WrongUsage(_("Which file? Write: revmentor FILE, or revmentor --help"))
         return _show(None, options)
     if not has_terminal():
-        print_status(opened(options), None, options.day)
+        print_status(opened_workspace(options), None, options.day)
         return 0
     from revmentor.store.file.verdict import Damaged
     from revmentor.store.workspace import Workspace
@@ -152,7 +154,7 @@ def _show(
     options: OpenOptions | DemoOptions,
     step: str = "today",
     *,
-    damaged: Reading | None = None,
+    damaged: Inspection | None = None,
     key: Key | None = None,
     is_scratch: bool = False,
 ) -> int:
@@ -180,7 +182,7 @@ def _demo(options: DemoOptions) -> int:
     from revmentor.store.workspace import Workspace
 
     step = options.step
-    found = document.read(sample.document(step))
+    found = document.read_document(sample.sample_document(step))
     found = sample_dates.to_week(found, _WEEK_OF_STEP[step], options.day)
     if step == "evaluation":
         found = sample_dates.reopened(found)
@@ -188,7 +190,7 @@ def _demo(options: DemoOptions) -> int:
     folder = Path(tempfile.mkdtemp(prefix=_DEMO))
     workspace = Workspace.create(folder / "valdarco.revmentor.json", found.firm)
     workspace.today = options.today
-    imports.document(workspace.change(), found)
+    imports.import_document(workspace.change(), found)
     say(_("A scratch copy of the sample: {path}").format(path=workspace.path))
     if not has_terminal():
         print_status(workspace, None, options.day)

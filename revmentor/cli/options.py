@@ -14,7 +14,7 @@ Audience = Literal["coordinator", "sponsor"]
 
 
 @dataclass(kw_only=True)
-class Options:
+class CommandOptions:
     """What every command takes: the language, and the day to take for today."""
 
     lang: str | None
@@ -36,14 +36,14 @@ class Keys:
 
 
 @dataclass(kw_only=True)
-class FileOptions(Options, Keys):
+class FileOptions(CommandOptions, Keys):
     """A command about one file."""
 
     file: str
 
 
 @dataclass(kw_only=True)
-class OpenOptions(Options, Keys):
+class OpenOptions(CommandOptions, Keys):
     """``revmentor [FILE]``."""
 
     file: str | None
@@ -51,7 +51,7 @@ class OpenOptions(Options, Keys):
 
 
 @dataclass(kw_only=True)
-class DemoOptions(Options):
+class DemoOptions(CommandOptions):
     """``revmentor demo``."""
 
     step: Stage
@@ -59,7 +59,7 @@ class DemoOptions(Options):
 
 
 @dataclass(kw_only=True)
-class NewOptions(Options):
+class NewOptions(CommandOptions):
     """``revmentor new``."""
 
     file: str

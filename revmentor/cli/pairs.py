@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from revmentor.actions import proposals
 from revmentor.cli.options import PairOptions
-from revmentor.cli.terminal import opened, out, say, say_change, say_doubt, tell, view_of
+from revmentor.cli.terminal import (
+    chosen_view,
+    opened_workspace,
+    out,
+    say,
+    say_change,
+    say_doubt,
+    tell,
+)
 from revmentor.exchange import proposal as written
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
@@ -15,8 +23,8 @@ from revmentor.store.transaction import Transaction
 
 def pair(options: PairOptions) -> int:
     """Propose pairs, apply them where asked, and return 1 where somebody stays without a mentor."""
-    workspace = opened(options)
-    view = view_of(workspace, options.programme)
+    workspace = opened_workspace(options)
+    view = chosen_view(workspace, options.programme)
     if view is None:
         raise Refused(_("There is no programme to pair people for. Begin one first."))
     done = None
@@ -29,7 +37,7 @@ def pair(options: PairOptions) -> int:
     if options.json:
         out(written.as_json(drawn, applied=options.apply))
     else:
-        tell(written.text(drawn).removesuffix("\n"))
+        tell(written.proposal_text(drawn).removesuffix("\n"))
     if done is not None:
         on = max(options.day, found.view.programme.starts_on)
         say_change(

@@ -11,11 +11,11 @@ from typing import Any, NoReturn
 
 from revmentor import __version__
 from revmentor.cli import options as cli
-from revmentor.cli.options import Options
+from revmentor.cli.options import CommandOptions
 from revmentor.i18n.gettext import LANGUAGES, _
 from revmentor.model.text import visible
 
-_KINDS: dict[str, type[Options]] = {
+_KINDS: dict[str, type[CommandOptions]] = {
     "open": cli.OpenOptions,
     "demo": cli.DemoOptions,
     "new": cli.NewOptions,
@@ -34,7 +34,7 @@ _KINDS: dict[str, type[Options]] = {
     "rekey": cli.RekeyOptions,
 }
 COMMANDS = tuple(name for name in _KINDS if name != "open")
-STEPS = ("baselines", "pairs", "sessions", "evaluation")
+DEMO_STEPS = ("baselines", "pairs", "sessions", "evaluation")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -129,7 +129,7 @@ def _command_place(words: Sequence[str]) -> int | None:
     return None
 
 
-def parsed(arguments: Sequence[str]) -> Options:
+def parsed(arguments: Sequence[str]) -> CommandOptions:
     """Return the options of one command; a word that is no command is the file to open."""
     words = list(arguments)
     place = _command_place(words)
@@ -163,7 +163,7 @@ def parsed(arguments: Sequence[str]) -> Options:
     return _typed(options)
 
 
-def _typed(given: argparse.Namespace) -> Options:
+def _typed(given: argparse.Namespace) -> CommandOptions:
     kind = _KINDS[given.command]
     return kind(**{each.name: getattr(given, each.name) for each in fields(kind) if each.init})
 
@@ -173,7 +173,7 @@ def _command_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
     demo = commands.add_parser("demo", help=_("try it on a scratch copy of the sample"))
-    demo.add_argument("--step", choices=STEPS, default="sessions", help=_("open at this step"))
+    demo.add_argument("--step", choices=DEMO_STEPS, default="sessions", help=_("open at this step"))
     _common(demo)
     _screen_options(demo)
 

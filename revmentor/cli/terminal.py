@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, ParamSpec, TextIO
 
 from revmentor.i18n.gettext import _, listed
 from revmentor.model.errors import (
-    Doubtful,
+    NeedsConfirmation,
     NotSaved,
     PassphraseNeeded,
     Refused,
@@ -239,7 +239,7 @@ def look_at_target(target: str | None, *, force: bool) -> None:
     path = typed_target(target or "")
     if not outputs.is_stream(path):
         with force_is_the_way():
-            outputs.check(path, force=force)
+            outputs.check_target(path, force=force)
 
 
 @contextmanager
@@ -247,7 +247,7 @@ def force_is_the_way() -> Iterator[None]:
     """Say how a file that is there is written over, where that is doubted."""
     try:
         yield
-    except Doubtful as error:
+    except NeedsConfirmation as error:
         raise Refused(
             _("{what} Choose another name, or write over it with --force.").format(what=error)
         ) from error
@@ -298,7 +298,7 @@ def passphrase(prompt: str = "") -> str:
         raise PassphraseNeeded(_("No passphrase could be read; nothing was opened.")) from error
 
 
-def answer(question: str) -> str:
+def ask(question: str) -> str:
     """Ask a question and return the answer; empty where nobody sits there to give one."""
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
         return ""
@@ -332,7 +332,7 @@ def key_for(path: Path, options: Keys) -> Key | None:
         if options.identity:
             options.key = key_in(options.identity)
         else:
-            encrypted = inspection.is_encrypted(path)
+            encrypted = inspection.is_file_encrypted(path)
             options.key = identities.unlocked(passphrase()) if encrypted else None
     return options.key
 
@@ -378,7 +378,7 @@ def _to_read(text: str) -> Path:
         raise Unreadable(str(error)) from error
 
 
-def view_of(workspace: Workspace, programme_id: str | None) -> View | None:
+def chosen_view(workspace: Workspace, programme_id: str | None) -> View | None:
     """Return the programme of an id or a name, else the one to show first; ``None`` without any.
 
     Where a file holds several and none is named, it is said which one was taken.
@@ -396,7 +396,7 @@ def view_of(workspace: Workspace, programme_id: str | None) -> View | None:
     return workspace.view(programme.id) if programme else None
 
 
-def opened(options: FileOptions | OpenOptions) -> Workspace:
+def opened_workspace(options: FileOptions | OpenOptions) -> Workspace:
     """Open the file of a command."""
     from revmentor.store.workspace import Workspace
 

@@ -1,8 +1,8 @@
 """The texts we ship: guides, the charter, the pulse, the playbook, messages, in two languages.
 
 They lie beside this module as plain text (``guides.it.md``). Whoever wants other words copies a
-file into the folder that :func:`folder` names and changes it there; ids, and the words before a
-colon, stay.
+file into the folder that :func:`own_texts_folder` names and changes it there; ids, and the words
+before a colon, stay.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import Literal
 from revmentor.i18n.gettext import _, language
 from revmentor.model.errors import RevmentorError
 
-Kind = Literal["guides", "charter", "pulse", "playbook", "messages", "resources"]
+TextKind = Literal["guides", "charter", "pulse", "playbook", "messages", "resources"]
 Phase = Literal["before", "start", "middle", "end", "after", "any"]
 
 
 @dataclass(frozen=True)
-class Section:
+class TextSection:
     """One entry of a file: its id and title, its lines by key, its lists by length, its text."""
 
     id: str
@@ -96,7 +96,7 @@ class Card:
     paragraphs: tuple[str, ...]
 
 
-def folder() -> Path:
+def own_texts_folder() -> Path:
     """Return the folder in which a firm's or a consultant's own texts may lie."""
     from platformdirs import user_config_path
 
@@ -136,7 +136,7 @@ def charter() -> list[tuple[str, str, str]]:
     return [(each.id, each.title, each.fields["text"]) for each in _read("charter", language())]
 
 
-def pulse() -> Mapping[str, Section]:
+def pulse() -> Mapping[str, TextSection]:
     """Return the items of the pulse by id, with the scale and what is said about it."""
     found = {each.id: each for each in _read("pulse", language())}
     needed: dict[str, tuple[str, ...]] = {
@@ -249,7 +249,7 @@ def _block(line: str, guide_id: str) -> Block:
     return Block(int(minutes), label, text)
 
 
-KEYS: Mapping[Kind, tuple[str, ...]] = {
+KEYS: Mapping[TextKind, tuple[str, ...]] = {
     "guides": ("phase", "who", "purpose", "before", "give-back", "to try"),
     "charter": ("text",),
     "pulse": (),
@@ -261,9 +261,9 @@ KEYS: Mapping[Kind, tuple[str, ...]] = {
 
 
 @lru_cache(maxsize=32)
-def _read(kind: Kind, code: str) -> tuple[Section, ...]:
+def _read(kind: TextKind, code: str) -> tuple[TextSection, ...]:
     name = f"{kind}.{code}.md"
-    path = folder() / name
+    path = own_texts_folder() / name
     try:
         try:
             text = path.read_text(encoding="utf-8-sig")
@@ -287,7 +287,7 @@ def _read(kind: Kind, code: str) -> tuple[Section, ...]:
     return found
 
 
-def _sections(text: str) -> Iterator[Section]:
+def _sections(text: str) -> Iterator[TextSection]:
     parts = f"\n{text}".replace("\r\n", "\n").split("\n## ")[1:]
     for part in parts:
         heading, _newline, rest = part.partition("\n")
@@ -312,7 +312,7 @@ def _sections(text: str) -> Iterator[Section]:
                 body.append("")
             elif in_body:
                 body.append(line.rstrip())
-        yield Section(
+        yield TextSection(
             section_id,
             title.strip(),
             fields,

@@ -14,7 +14,7 @@ _FILES: dict[Stage, str] = {
 }
 
 
-def path(name: str) -> Path:
+def sample_path(name: str) -> Path:
     """Return the path of a file of the sample data; raises ``FileNotFoundError`` if it is gone."""
     here = Path(__file__).resolve()
     for folder in (here.parents[1] / "sample_data", here.parents[2] / "sample_data"):
@@ -23,6 +23,6 @@ def path(name: str) -> Path:
     raise FileNotFoundError(name)
 
 
-def document(stage: Stage) -> bytes:
+def sample_document(stage: Stage) -> bytes:
     """Return the sample programme as it stood at one stage."""
-    return path(_FILES[stage]).read_bytes()
+    return sample_path(_FILES[stage]).read_bytes()

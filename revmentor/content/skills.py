@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 
 from revmentor.i18n.gettext import language
-from revmentor.model.skill import Kind, Skill
+from revmentor.model.skill import Skill, SkillKind
 
 FRAMEWORK, FRAMEWORK_VERSION = "digcomp", "3.0"
 
@@ -36,7 +36,7 @@ class Task(msgspec.Struct, frozen=True):
 
 class _Skill(msgspec.Struct, frozen=True):
     id: str
-    kind: Kind
+    kind: SkillKind
     name: dict[str, str]
     short: dict[str, str]
     digcomp: tuple[str, ...]

@@ -19,7 +19,7 @@ from revmentor.rules.schedule import timetable
 from revmentor.rules.schedule.timetable import Event
 
 
-def files(view: View, today: date, sequence: int, lineage: str) -> dict[str, bytes]:
+def calendar_files(view: View, today: date, sequence: int, lineage: str) -> dict[str, bytes]:
     """Return the calendars by file name; people without a session have none.
 
     ``lineage`` tells this file from every other: events of two firms in one calendar stay apart.

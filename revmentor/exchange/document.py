@@ -19,7 +19,7 @@ from revmentor.rules import integrity
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
-def write(snapshot: Snapshot) -> bytes:
+def document_bytes(snapshot: Snapshot) -> bytes:
     """Return a snapshot as a document: lists ordered by id, keys in the model's order, UTF-8."""
     return encode(to_document(snapshot))
 
@@ -34,7 +34,7 @@ def looks_like_one(raw: bytes) -> bool:
     return raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
-def read(raw: bytes) -> Document:
+def read_document(raw: bytes) -> Document:
     """Return the document in some bytes; raises :class:`Refused` with the problems found.
 
     First its keys are looked at, none of which may stand twice in a group, then its shape (types,
@@ -51,7 +51,7 @@ def read(raw: bytes) -> Document:
         _is_ours(data)
     if problems:
         raise _refusal(problems)
-    document, problems = validation.read(Document, data, "", arriving=True)
+    document, problems = validation.read_as(Document, data, "", arriving=True)
     if document is not None:
         problems = Problems(integrity.contradictions(document, skills.catalogue()))
     if problems or document is None:

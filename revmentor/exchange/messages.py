@@ -15,9 +15,9 @@ from revmentor.i18n.gettext import listed
 from revmentor.model.pair import Pair
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule.series import Series, of_mentor
+from revmentor.rules.schedule.series import Series, series_of
 from revmentor.rules.schedule.slots import slot_time
-from revmentor.rules.schedule.turns import coming
+from revmentor.rules.schedule.turns import next_turns
 
 Side = Literal["mentor", "senior"]
 _PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -152,14 +152,14 @@ def _next_turn(view: View, pair: Pair, today: date) -> date | None:
         for session in view.sessions_of_pair(pair)
         if session.status == "planned" and session.day >= today
     ]
-    turns = coming(view, pair.mentor_id, today)
+    turns = next_turns(view, pair.mentor_id, today)
     mine = [turn.day for turn in turns if pair.senior_id in turn.seniors]
     return min([*planned, *mine], default=None)
 
 
 def _series(view: View, pair: Pair) -> Series:
     """Return the series in which a pair meets first of all."""
-    every = of_mentor(view, pair.mentor_id)
+    every = series_of(view, pair.mentor_id)
     return next((each for each in every if each.senior_id in {"", pair.senior_id}), every[0])
 
 

@@ -21,15 +21,15 @@ from revmentor.rules.pairing import lessons as teaching
 from revmentor.rules.programme_view import View
 from revmentor.rules.results.form_questions import questions
 from revmentor.rules.schedule.slots import minutes_of, slot_time, week_of
-from revmentor.rules.schedule.turns import coming
+from revmentor.rules.schedule.turns import next_turns
 from revmentor.rules.sessions import steps
 
-What = Literal["agenda", "charter", "pulse", "form"]
-SHEETS: tuple[What, ...] = ("agenda", "charter", "pulse", "form")
+SheetKind = Literal["agenda", "charter", "pulse", "form"]
+SHEETS: tuple[SheetKind, ...] = ("agenda", "charter", "pulse", "form")
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """A line of a table: bold words, and the rest."""
 
     strong: str
@@ -43,14 +43,14 @@ class Page:
     title: str
     who: str
     intro: Sequence[str] = ()
-    rows: Sequence[Line] = ()
+    rows: Sequence[SheetLine] = ()
     marks: Sequence[str] = ()
     asks: Sequence[str] = ()
     signs: Sequence[str] = ()
     small: str = ""
 
 
-def titles() -> dict[What, str]:
+def titles() -> dict[SheetKind, str]:
     """Return what each kind of sheet is called."""
     return {
         "agenda": _("Agenda of the next session"),
@@ -60,7 +60,7 @@ def titles() -> dict[What, str]:
     }
 
 
-def html(view: View, what: What, today: date) -> bytes:
+def sheets_html(view: View, what: SheetKind, today: date) -> bytes:
     """Return all sheets of a kind as one HTML page, a sheet on a page of paper each."""
     from jinja2 import Environment, StrictUndefined
 
@@ -69,12 +69,12 @@ def html(view: View, what: What, today: date) -> bytes:
     text = template.render(
         language=language(),
         title=f"{view.programme.name} · {titles()[what]}",
-        pages=list(pages(view, what, today)),
+        pages=list(sheets(view, what, today)),
     )
     return text.encode("utf-8")
 
 
-def pages(view: View, what: What, today: date) -> Iterator[Page]:
+def sheets(view: View, what: SheetKind, today: date) -> Iterator[Page]:
     """Yield the sheets of a kind, in the order of surnames."""
     if what == "charter":
         yield from (_charter(view, pair) for pair in _in_order(view))
@@ -103,7 +103,7 @@ def _charter(view: View, pair: Pair) -> Page:
     return Page(
         _("Our charter"),
         f"{mentor} & {senior} · {view.programme.name}",
-        rows=[Line(f"{number}. {title}.", text) for number, title, text in library.charter()],
+        rows=[SheetLine(f"{number}. {title}.", text) for number, title, text in library.charter()],
         marks=[_("yes"), _("changed"), _("n.a.")],
         signs=[_("{name}, on").format(name=mentor), _("{name}, on").format(name=senior)],
     )
@@ -117,7 +117,7 @@ def _pulse(view: View, person_id: str, role: Role) -> Page:
         _("Forty seconds"),
         f"{view.name(person_id)} · {view.programme.name}",
         intro=[" · ".join(f"{mark} {scale[mark]}" for mark in ("0", "1", "2", "3"))],
-        rows=[Line("", items[each].fields[role]) for each in asked],
+        rows=[SheetLine("", items[each].fields[role]) for each in asked],
         marks=["0", "1", "2", "3"],
         asks=[items["P8"].fields[role], items["fit"].fields[role], items["comment"].fields[role]],
         small=items["about"].fields["text"],
@@ -130,7 +130,7 @@ def _form(view: View, person_id: str, role: Role) -> Page:
         _("What changed"),
         f"{view.name(person_id)} · {side}",
         intro=[_("1 is not at all, 5 fully. Leave out what you cannot say.")],
-        rows=[Line("", text) for text in questions(role).values()],
+        rows=[SheetLine("", text) for text in questions(role).values()],
         marks=["1", "2", "3", "4", "5"],
         asks=[
             _("What I gained"),
@@ -143,7 +143,7 @@ def _form(view: View, person_id: str, role: Role) -> Page:
 
 
 def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
-    turns = coming(view, mentor_id, today)
+    turns = next_turns(view, mentor_id, today)
     if not turns:
         return None
     day, series, seniors = turns[0].day, turns[0].series, turns[0].seniors
@@ -169,7 +169,7 @@ def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
         f"{view.name(mentor_id)} & {listed([view.name(each) for each in seniors])}",
         intro=intro,
         rows=[
-            Line(
+            SheetLine(
                 ngettext("{n} minute", "{n} minutes", block.minutes), f"{block.label}: {block.text}"
             )
             for block in guide.lengths[length]
@@ -184,5 +184,5 @@ def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
 
 def _steps(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[tuple[str, str]]:
     for senior_id in seniors:
-        if found := steps.latest(view, mentor_id, senior_id):
+        if found := steps.latest_step(view, mentor_id, senior_id):
             yield senior_id, found.step.text

@@ -19,11 +19,11 @@ from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
 
-SECONDS = 30.0
+TEXT_SECONDS = 30.0
 """How long the second best of every pair is looked for, together."""
 
 
-def text(drawn: Draft) -> str:
+def proposal_text(drawn: Draft) -> str:
     """Return a proposal as lines of plain text."""
     return "\n".join(one_line(line) for line in _lines(drawn)) + "\n"
 
@@ -36,16 +36,16 @@ def _lines(drawn: Draft) -> Iterator[str]:
     if keeping := plan_text.keeping(drawn):
         yield keeping
     yield ""
-    yield from capacity.sentences(view, capacity.look(view))
-    clock = Clock.of(SECONDS)
+    yield from capacity.capacity_sentences(view, capacity.look(view))
+    clock = Clock.of(TEXT_SECONDS)
     for mentor_id in view.active_mentors:
         group = found.planned.group_of(mentor_id)
-        most = eligibility.places(view, mentor_id)
+        most = eligibility.places_of(view, mentor_id)
         yield ""
         yield f"{view.name(mentor_id)} · {len(group)}/{most} · {plan_text.hours(found, mentor_id)}"
         for senior_id in group:
             yield from _pair_lines(found, senior_id, clock)
-    left = unplaced.explained(found)
+    left = unplaced.with_reasons(found)
     if left:
         yield ""
         yield _("Not placed")
@@ -61,11 +61,15 @@ def _lines(drawn: Draft) -> Iterator[str]:
 def _pair_lines(found: Proposal, senior_id: str, clock: Clock) -> Iterator[str]:
     view = found.view
     if senior_id in found.question.held:
-        yield f"  {view.name(senior_id)} · {plan_text.held(found, senior_id)}"
+        yield f"  {view.name(senior_id)} · {plan_text.why_left(found, senior_id)}"
         return
     mentor_id = found.plan.mentor_of[senior_id]
     score = found.question.scores[senior_id, mentor_id].total
-    told = [view.name(senior_id), pair_text.hundredths(score), plan_text.change(found, senior_id)]
+    told = [
+        view.name(senior_id),
+        pair_text.hundredths(score),
+        plan_text.change_text(found, senior_id),
+    ]
     if senior_id in found.question.instance.locked:
         told.append(_("locked"))
     yield f"  {' · '.join(told)}"
@@ -75,12 +79,12 @@ def _pair_lines(found: Proposal, senior_id: str, clock: Clock) -> Iterator[str]:
         if points
     ]
     yield f"      {' + '.join(parts)}"
-    taught = pair_text.lessons(view, mentor_id, senior_id)
+    taught = pair_text.lesson_text(view, mentor_id, senior_id)
     if taught:
         yield f"      {'; '.join(taught)}"
     if unknown := pair_text.not_rated(view, mentor_id, senior_id):
         yield f"      {unknown}"
-    yield f"      {pair_text.give_backs(view, mentor_id, senior_id)}"
+    yield f"      {pair_text.give_back_text(view, mentor_id, senior_id)}"
     yield f"      {' · '.join(pair_text.checks(view, mentor_id, senior_id))}"
     second = _("instead: {price}").format(
         price=pair_text.price(view, _second(found, senior_id, clock))
@@ -91,15 +95,15 @@ def _pair_lines(found: Proposal, senior_id: str, clock: Clock) -> Iterator[str]:
 def _second(found: Proposal, senior_id: str, clock: Clock) -> Price | Unknown | None:
     if not clock.left:
         return Unknown()
-    return prices.runner_up(found, senior_id, Clock.of(prices.SECONDS))
+    return prices.runner_up(found, senior_id, Clock.of(prices.PRICE_SECONDS))
 
 
 def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
     """Return a proposal as JSON: status, proof, total, pairs, unplaced, loads and hours."""
     found = drawn.found
     view, plan = found.view, found.plan
-    clock = Clock.of(SECONDS)
-    left = unplaced.explained(found)
+    clock = Clock.of(TEXT_SECONDS)
+    left = unplaced.with_reasons(found)
     data: dict[str, Any] = {
         "firm": view.firm.name,
         "programme_id": view.programme.id,
@@ -192,9 +196,9 @@ def _pair(found: Proposal, senior_id: str, clock: Clock) -> dict[str, Any]:
         "before": pair.mentor_id if pair else None,
         "locked": senior_id in found.question.instance.locked,
         "rationale": rationale(view, mentor_id, senior_id),
-        "lessons": pair_text.lessons(view, mentor_id, senior_id),
-        "give_back": pair_text.give_backs(view, mentor_id, senior_id),
-        "half_days": availability.shared(view, mentor_id, senior_id),
+        "lessons": pair_text.lesson_text(view, mentor_id, senior_id),
+        "give_back": pair_text.give_back_text(view, mentor_id, senior_id),
+        "half_days": availability.shared_half_days(view, mentor_id, senior_id),
         "checks": pair_text.checks(view, mentor_id, senior_id),
         "runner_up": _price(_second(found, senior_id, clock)),
     }

@@ -49,7 +49,7 @@ _ONLY_IN_UTF_8 = re.compile(r"[\xa0-\u017f\u2010-\u20cf\ufeff]")
 """Letters whose bytes no sheet of Windows has side by side: an Ã or â before a sign."""
 
 
-def read(
+def read_sheet(
     raw: bytes, known_skills: Mapping[str, Skill], known_people: Container[str] = ()
 ) -> tuple[Newcomer, ...]:
     """Return the people of a sheet; raises :class:`Refused` with the problems, by line."""
@@ -193,7 +193,7 @@ def _row(
             if cells.get(key)
         },
     }
-    person, problems = validation.read(Person, raw, "", arriving=True)
+    person, problems = validation.read_as(Person, raw, "", arriving=True)
     found += [Problem(f"{_line(number)}, {_column(p.path)}", p.message) for p in problems]
     role = cells.get("role", "").casefold()
     if role not in _ROLES:

@@ -14,7 +14,7 @@ from revmentor.rules import journey
 from revmentor.rules.care.today import Today, today
 from revmentor.rules.programme_view import View
 
-STATE_SIGNS: dict[journey.State, str] = {
+STATE_SIGNS: dict[journey.StepState, str] = {
     "not_begun": "○",
     "under_way": "◐",
     "done": "●",
@@ -34,7 +34,7 @@ def step_title(name: journey.StepName) -> str:
     }[name]
 
 
-def text(view: View | None, firm: str, on: date) -> str:
+def status_text(view: View | None, firm: str, on: date) -> str:
     """Return Today as lines of plain text; ``view`` is ``None`` in a file without a programme."""
     return "\n".join(one_line(line) for line in _lines(view, firm, on)) + "\n"
 
@@ -54,7 +54,7 @@ def _lines(view: View | None, firm: str, on: date) -> Iterator[str]:
         yield f"{STATE_SIGNS[step.state]} {step_title(step.name)}: {step.progress}"
     found = today(view, on)
     yield ""
-    yield headline(found)
+    yield programme_headline(found)
     heading = {"needs_you": _("Needs you"), "this_week": _("This week"), "next": _("Next")}
     for group, title in heading.items():
         mine = [item for item in found.items if item.group == group]
@@ -70,7 +70,7 @@ def _lines(view: View | None, firm: str, on: date) -> Iterator[str]:
             yield f"  · {line}"
 
 
-def headline(found: Today) -> str:
+def programme_headline(found: Today) -> str:
     """Return the first sentence of Today: how much wants a person, and for how long."""
     if not found.wanting:
         return _("Nothing wants you this week.")

@@ -22,9 +22,9 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.slots import week_of_session
 
-What = Literal["people", "pairs", "sessions", "signals"]
-Row = dict[str, Any]
-COLUMNS: dict[What, tuple[str, ...]] = {
+TableName = Literal["people", "pairs", "sessions", "signals"]
+TableRow = dict[str, Any]
+COLUMNS: dict[TableName, tuple[str, ...]] = {
     "people": (
         "id", "name", "department", "site", "roles", "status", "mentor_id", "mentor", "seniors",
         "senior_names", "sessions_held",
@@ -52,9 +52,9 @@ PRIVATE = frozenset({"fit", "pulse"})
 _RUNS = frozenset("=+-@")
 
 
-def rows(view: View, what: What, today: date) -> list[Row]:
+def rows(view: View, what: TableName, today: date) -> list[TableRow]:
     """Return a list of one programme; a note of a session is private and not in it."""
-    make: dict[What, Callable[[View, date], Iterator[Row]]] = {
+    make: dict[TableName, Callable[[View, date], Iterator[TableRow]]] = {
         "people": _people,
         "pairs": _pairs,
         "sessions": _sessions,
@@ -63,7 +63,7 @@ def rows(view: View, what: What, today: date) -> list[Row]:
     return list(make[what](view, today))
 
 
-def as_json(view: View | None, what: What, today: date) -> bytes:
+def as_json(view: View | None, what: TableName, today: date) -> bytes:
     """Return a list as JSON; empty in a file without a programme."""
     data = {
         "version": 1,
@@ -74,12 +74,12 @@ def as_json(view: View | None, what: What, today: date) -> bytes:
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
 
 
-def as_csv(view: View | None, what: What, today: date) -> bytes:
+def as_csv(view: View | None, what: TableName, today: date) -> bytes:
     """Return a list as CSV; only the heads in a file without a programme."""
     return table(COLUMNS[what], rows(view, what, today) if view else ())
 
 
-def table(columns: Sequence[str], found: Iterable[Row]) -> bytes:
+def table(columns: Sequence[str], found: Iterable[TableRow]) -> bytes:
     """Return rows as CSV: as Italian spreadsheets read it (``;``, with a mark), or plain."""
     italian = language() == "it"
     text, between = io.StringIO(), ";" if italian else ","
@@ -113,7 +113,7 @@ def _runs(text: str) -> bool:
     return text.startswith(("\t", "\r")) or not _RUNS.isdisjoint(first)
 
 
-def _people(view: View, today: date) -> Iterator[Row]:
+def _people(view: View, today: date) -> Iterator[TableRow]:
     held: dict[str, int] = {}
     for session in view.sessions:
         if session.status == "held" and session.day <= today:
@@ -143,7 +143,7 @@ def _worst(states: Sequence[str]) -> str:
     return next(each for each in ("active", "paused", "withdrawn") if each in states)
 
 
-def _pairs(view: View, today: date) -> Iterator[Row]:
+def _pairs(view: View, today: date) -> Iterator[TableRow]:
     for pair in view.pairs:
         held = [
             session.day
@@ -166,13 +166,13 @@ def _pairs(view: View, today: date) -> Iterator[Row]:
             "rationale": pair.rationale,
             "charter_mentor_on": charter.mentor_on if charter else None,
             "charter_senior_on": charter.senior_on if charter else None,
-            "status": pair_signals.read(view, pair, today).status,
+            "status": pair_signals.signals_of(view, pair, today).status,
             "sessions_held": len(held),
             "last_session_on": max(held, default=None),
         }
 
 
-def _sessions(view: View, today: date) -> Iterator[Row]:
+def _sessions(view: View, today: date) -> Iterator[TableRow]:
     """Yield what was written down, then the slots that are due and were not."""
     for session in sorted([*view.sessions, *view.quick_helps], key=lambda s: (s.day, s.id)):
         absent = sorted(who for who, how in session.attendance.items() if how != "present")
@@ -201,7 +201,7 @@ def _sessions(view: View, today: date) -> Iterator[Row]:
             "quick_help": session.quick_help,
             "makes_up": session.makes_up,
         }
-    for cell in strip.cells(view, today):
+    for cell in strip.weeks_of_day(view, today):
         if cell.slot and cell.slot <= today and cell.is_open:
             seniors = turns.whose_turn(view, cell.series, cell.slot)
             yield {
@@ -224,9 +224,9 @@ def _told(view: View, exchanged: Sequence[tuple[str | None, str | None]]) -> lis
     ]
 
 
-def _signals(view: View, today: date) -> Iterator[Row]:
+def _signals(view: View, today: date) -> Iterator[TableRow]:
     for pair in view.open_pairs:
-        read = pair_signals.read(view, pair, today)
+        read = pair_signals.signals_of(view, pair, today)
         for signal in read.signals:
             if signal.rule in PRIVATE:
                 continue

@@ -103,7 +103,7 @@ class Refused(RevmentorError):
         self.problems = Problems(problems or (Problem(field, message),))
 
 
-class Doubtful(Refused):
+class NeedsConfirmation(Refused):
     """The input is unlikely to be meant; the person decides. Nothing has changed."""
 
 
@@ -126,7 +126,7 @@ class Conflict(RevmentorError):
     status = 3
 
 
-class Overtaken(Conflict):
+class StaleWrite(Conflict):
     """Another program saved between reading and writing; the change can be made anew."""
 
 

@@ -48,7 +48,7 @@ class Leaf:
         return found
 
 
-def places(record: object, wanted: Iterable[Leaf]) -> Iterator[tuple[Leaf, str, Any]]:
+def places_in(record: object, wanted: Iterable[Leaf]) -> Iterator[tuple[Leaf, str, Any]]:
     """Yield every value that stands at the wanted places of a record, with the path to it."""
     for leaf in wanted:
         value = getattr(record, leaf.field)

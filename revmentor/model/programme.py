@@ -30,7 +30,7 @@ from revmentor.model.base import (
 
 ReportingLineDepth = Literal[0, 1, 2, "any"]
 Holidays = Literal["skip", "extend", "shift"]
-Decision = Literal["repeat", "widen", "stop"]
+ClosingDecision = Literal["repeat", "widen", "stop"]
 FollowUpKind = Literal["60_days", "6_months"]
 Places = Annotated[int, Meta(ge=1, le=20)]
 Money = Annotated[float, Meta(ge=0, le=100_000_000)]
@@ -58,19 +58,19 @@ class MonthlyHours(Struct, frozen=True, kw_only=True):
     mentor: Hours = stated(6.0)
 
 
-Share = Annotated[int, Meta(ge=0, le=100)]
+Percent = Annotated[int, Meta(ge=0, le=100)]
 
 
 class Weights(Struct, frozen=True, kw_only=True):
     """How much each part of a pair's score counts, as shares of all; the rest is arithmetic."""
 
-    skill_need: Share = stated(50)
-    give_back: Share = stated(20)
-    working_style: Share = stated(5)
-    availability: Share = stated(10)
-    place: Share = stated(5)
-    other_department: Share = stated(5)
-    preferences: Share = stated(5)
+    skill_need: Percent = stated(50)
+    give_back: Percent = stated(20)
+    working_style: Percent = stated(5)
+    availability: Percent = stated(10)
+    place: Percent = stated(5)
+    other_department: Percent = stated(5)
+    preferences: Percent = stated(5)
 
 
 class Pairing(Struct, frozen=True, kw_only=True):
@@ -156,7 +156,7 @@ class Programme(Record, frozen=True, kw_only=True):
     holidays: Holidays = stated("skip")
     closed_on: CountedDay | None = None
     lessons: Prose | None = None
-    decision: Decision | None = None
+    decision: ClosingDecision | None = None
     costs: Costs | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)

@@ -30,7 +30,7 @@ from revmentor.model.base import (
 
 SessionStatus = Literal["planned", "held", "missed", "cancelled", "moved"]
 Attendance = Literal["present", "absent", "excused"]
-Decision = Literal["try", "later", "not_for_us"]
+StepDecision = Literal["try", "later", "not_for_us"]
 Done = Literal["pending", "yes", "no"]
 
 
@@ -46,7 +46,7 @@ class Step(Struct, frozen=True, kw_only=True):
 
     senior_id: PersonId
     text: Line
-    decision: Decision = stated("try")
+    decision: StepDecision = stated("try")
     due_on: date | None = None
     done: Done = stated("pending")
     reason: Line | None = None

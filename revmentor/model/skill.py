@@ -11,7 +11,7 @@ from msgspec import Meta
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Extra, Line, Record, stated
 
-Kind = Literal["digital", "perspective", "experience", "mentor_growth"]
+SkillKind = Literal["digital", "perspective", "experience", "mentor_growth"]
 DigComp = Annotated[
     str,
     Meta(
@@ -25,7 +25,7 @@ DigComp = Annotated[
 class Skill(Record, frozen=True, kw_only=True):
     """Something that can be taught, by a mentor or in return by a senior."""
 
-    kind: Kind = stated("digital")
+    kind: SkillKind = stated("digital")
     name: Mapping[str, Line]
     digcomp: tuple[DigComp, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)

@@ -28,7 +28,7 @@ from revmentor.model.text import (
 T = TypeVar("T")
 
 
-def read(
+def read_as(
     kind: type[T], raw: object, path: str, *, arriving: bool = False
 ) -> tuple[T | None, Problems]:
     """Convert ``raw`` to ``kind``; return the value, or ``None`` and what is wrong with it.

@@ -16,7 +16,7 @@ WEEK = tuple(
 """The ten half-days of a week, in order."""
 
 
-def shared(view: View, mentor_id: str, senior_id: str) -> list[str] | None:
+def shared_half_days(view: View, mentor_id: str, senior_id: str) -> list[str] | None:
     """Return the half-days two people share, Monday first; ``None`` where one gave none."""
     given = [view.snapshot.people[each].availability for each in (mentor_id, senior_id)]
     return [each for each in WEEK if all(each in days for days in given)] if all(given) else None

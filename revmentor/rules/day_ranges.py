@@ -18,7 +18,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Refused
-from revmentor.model.fields import Leaf, leaves, places
+from revmentor.model.fields import Leaf, leaves, places_in
 from revmentor.model.firm import Firm
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import Snapshot
@@ -93,7 +93,7 @@ class FarDay:
         return Problem(self.path, text.format(day=plain_date(self.day), low=low, high=high))
 
 
-def problems(snapshot: Snapshot, today: date) -> Iterator[Problem]:
+def far_days(snapshot: Snapshot, today: date) -> Iterator[Problem]:
     """Yield every far day of a file, with the path to it: ``firm.closed_days[0].end``."""
     every: list[tuple[str, Firm | Record]] = [("firm", snapshot.firm)]
     for table, records in snapshot.tables():
@@ -102,9 +102,9 @@ def problems(snapshot: Snapshot, today: date) -> Iterator[Problem]:
         yield from (each.problem for each in _far_days(record, path, snapshot, today))
 
 
-def sentences(snapshot: Snapshot, today: date) -> list[str]:
+def far_day_sentences(snapshot: Snapshot, today: date) -> list[str]:
     """Return what to say of a file that holds far days already: the first five, and a count."""
-    every = list(problems(snapshot, today))
+    every = list(far_days(snapshot, today))
     told = [
         _("A day in the file cannot be true. {problem}. Correct it.").format(problem=each)
         for each in every[:_TOLD]
@@ -114,7 +114,7 @@ def sentences(snapshot: Snapshot, today: date) -> list[str]:
     return told
 
 
-def refuse_new(
+def refuse_far_days(
     put: Mapping[str, Mapping[str, Record | None]],
     firm: Firm | None,
     before: Snapshot,
@@ -172,7 +172,7 @@ def _far_days(
     programme = snapshot.programmes.get(programme_id) if programme_id else None
     if isinstance(record, Programme):
         programme = record
-    for leaf, place, day in places(record, _days_in(type(record))):
+    for leaf, place, day in places_in(record, _days_in(type(record))):
         is_start = leaf.field == "starts_on" and isinstance(record, Programme)
         allowed = of_programme(programme) if programme and not is_start else around
         if day not in allowed:

@@ -14,9 +14,9 @@ from revmentor.model.base import Record
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot
 from revmentor.model.text import shown
-from revmentor.rules.programme_view import name_of
+from revmentor.rules.programme_view import skill_name
 
-Kind = Literal["added", "removed", "changed"]
+DifferenceKind = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Difference:
 
     table: str
     id: str
-    kind: Kind
+    kind: DifferenceKind
     fields: tuple[str, ...] = ()
 
     @classmethod
@@ -57,7 +57,7 @@ def _differences(old: Snapshot, new: Snapshot) -> Iterator[Difference]:
                 yield Difference.between(name, record_id, before, after)
 
 
-def summary(old: Snapshot, new: Snapshot) -> str:
+def counts_text(old: Snapshot, new: Snapshot) -> str:
     """Return the differences counted: “2 sessions added, 1 person changed”; empty without any."""
     counts = Counter((each.table, each.kind) for each in _differences(old, new))
     parts = [_counted(table, kind, n) for (table, kind), n in counts.items()]
@@ -66,9 +66,9 @@ def summary(old: Snapshot, new: Snapshot) -> str:
     return ", ".join(parts)
 
 
-def _counted(table: str, kind: Kind, n: int) -> str:
+def _counted(table: str, kind: DifferenceKind, n: int) -> str:
     things = _things(table, n)
-    texts: dict[Kind, str] = {
+    texts: dict[DifferenceKind, str] = {
         "added": _("{things} added"),
         "removed": _("{things} removed"),
         "changed": _("{things} changed"),
@@ -138,7 +138,7 @@ def called(snapshot: Snapshot, record: Record) -> str:
         return shown(person.name if person else person_id or "")
 
     if isinstance(record, Skill):
-        return shown(name_of(record))
+        return shown(skill_name(record))
     for field in ("name", "text", "title"):
         if isinstance(found := getattr(record, field, None), str):
             return shown(found)

@@ -16,7 +16,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.base import COUNTED_YEARS, Record
 from revmentor.model.errors import Problem, Problems
-from revmentor.model.fields import Leaf, leaves_saying, places
+from revmentor.model.fields import Leaf, leaves_saying, places_in
 from revmentor.model.pair import Pair
 from revmentor.model.programme import FollowUp, Programme
 from revmentor.model.session import Session
@@ -37,7 +37,7 @@ def contradictions(document: Document, shipped_skills: Container[str]) -> Iterat
 
 def references(record: Record) -> Iterator[tuple[str, str, str]]:
     """Yield every id a record names: the path of the field, the list it is in, and the id."""
-    for leaf, place, target in places(record, leaves_saying("table", type(record))):
+    for leaf, place, target in places_in(record, leaves_saying("table", type(record))):
         yield place, leaf.meaning["table"], target
 
 
@@ -137,7 +137,7 @@ class _Check:
                 if all(day is None or day.year in years for day in leaf.values(records)):
                     continue
                 for index, record in enumerate(records):
-                    for _leaf, place, day in places(record, (leaf,)):
+                    for _leaf, place, day in places_in(record, (leaf,)):
                         if day.year not in years:
                             yield Problem(
                                 f"{name}[{index}].{place}",

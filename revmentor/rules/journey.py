@@ -16,16 +16,16 @@ from revmentor.rules.results import level_changes
 from revmentor.rules.schedule import strip
 
 StepName = Literal["goals", "baselines", "pairs", "sessions", "evaluation"]
-State = Literal["not_begun", "under_way", "done", "needs_you"]
+StepState = Literal["not_begun", "under_way", "done", "needs_you"]
 STEPS: tuple[StepName, ...] = ("goals", "baselines", "pairs", "sessions", "evaluation")
 
 
 @dataclass(frozen=True)
-class Step:
+class JourneyStep:
     """One step: its state, and in words how far it is and what it lacks."""
 
     name: StepName
-    state: State
+    state: StepState
     progress: str
     lacks: tuple[str, ...] = ()
 
@@ -49,9 +49,9 @@ def has_begun(view: View, today: date) -> bool:
     return today >= view.programme.starts_on or bool(view.first_session)
 
 
-def steps(view: View, today: date) -> list[Step]:
+def steps(view: View, today: date) -> list[JourneyStep]:
     """Return the five steps in order."""
-    makers: tuple[Callable[[View, date], Step], ...] = (
+    makers: tuple[Callable[[View, date], JourneyStep], ...] = (
         _goals,
         _baselines,
         _pairs,
@@ -61,7 +61,7 @@ def steps(view: View, today: date) -> list[Step]:
     return [make(view, today) for make in makers]
 
 
-def _state(done: int, of: int, *, late: bool) -> State:
+def _state(done: int, of: int, *, late: bool) -> StepState:
     if of and done >= of:
         return "done"
     if late:
@@ -102,7 +102,7 @@ def goals_lack(view: View) -> list[str]:
     return lacks
 
 
-def _goals(view: View, today: date) -> Step:
+def _goals(view: View, today: date) -> JourneyStep:
     people = _taking_part(view)
     having = sum(bool(view.goals_of(each)) for each in people)
     common = bool(view.goals_of(None)) + bool(view.programme.standard_level)
@@ -110,7 +110,7 @@ def _goals(view: View, today: date) -> Step:
     done = having + heard + common if people else min(common, 1)
     state = _state(done, 2 * len(people) + 2, late=has_begun(view, today))
     progress = _("{n} of {of} people have goals").format(n=having, of=len(people))
-    return Step("goals", state, progress, tuple(goals_lack(view)))
+    return JourneyStep("goals", state, progress, tuple(goals_lack(view)))
 
 
 def unacknowledged(view: View) -> list[str]:
@@ -123,9 +123,9 @@ def unacknowledged(view: View) -> list[str]:
     return sorted(found, key=view.sort_key)
 
 
-def _baselines(view: View, today: date) -> Step:
+def _baselines(view: View, today: date) -> JourneyStep:
     done, of = levels.fully_rated(view)
-    lacking = levels.missing(view, "baseline")
+    lacking = levels.missing_levels(view, "baseline")
     asked = len(levels.everything_asked(view))
     lacks = []
     if lacking:
@@ -136,10 +136,10 @@ def _baselines(view: View, today: date) -> Step:
     if state == "not_begun" and len(lacking) < asked:
         state = "under_way"
     progress = _("{n} of {of} people rated").format(n=done, of=of)
-    return Step("baselines", state, progress, tuple(lacks))
+    return JourneyStep("baselines", state, progress, tuple(lacks))
 
 
-def _pairs(view: View, today: date) -> Step:
+def _pairs(view: View, today: date) -> JourneyStep:
     of = len(view.active_seniors)
     done = of - len(view.unplaced)
     lacks = []
@@ -158,34 +158,36 @@ def _pairs(view: View, today: date) -> Step:
             )
         )
     state = _state(done, of, late=has_begun(view, today) and bool(of))
-    return Step("pairs", state, _("{n} of {of} seniors placed").format(n=done, of=of), tuple(lacks))
+    return JourneyStep(
+        "pairs", state, _("{n} of {of} seniors placed").format(n=done, of=of), tuple(lacks)
+    )
 
 
-def _sessions(view: View, today: date) -> Step:
-    late = len(strip.waiting(view, today))
+def _sessions(view: View, today: date) -> JourneyStep:
+    late = len(strip.waiting_weeks(view, today))
     counted = level_changes.exchange(view)
     lacks = []
     if late:
         lacks.append(ngettext("{n} slot not logged", "{n} slots not logged", late))
     over = bool(view.programme.closed_on) or today > view.programme.ends_on
     if over and view.sessions and not late:
-        state: State = "done"
+        state: StepState = "done"
     elif over and late and not view.programme.closed_on:
         state = "needs_you"
     else:
         state = "under_way" if view.sessions else "not_begun"
     progress = _("{held} of {of} sessions held").format(held=counted.held, of=counted.settled)
-    return Step("sessions", state, progress, tuple(lacks))
+    return JourneyStep("sessions", state, progress, tuple(lacks))
 
 
-def _evaluation(view: View, today: date) -> Step:
+def _evaluation(view: View, today: date) -> JourneyStep:
     if view.programme.closed_on:
-        return Step("evaluation", "done", _("closed"))
+        return JourneyStep("evaluation", "done", _("closed"))
     finals = len([r for r in view.ratings.values() if r.moment == "final"])
-    asked = finals + len(levels.missing(view, "final"))
+    asked = finals + len(levels.missing_levels(view, "final"))
     over = today > view.programme.ends_on
     begun = bool(finals or view.evaluations)
-    state: State = "needs_you" if over else "under_way" if begun else "not_begun"
+    state: StepState = "needs_you" if over else "under_way" if begun else "not_begun"
     progress = _("{n} of {of} final ratings").format(n=finals, of=asked)
     lacks = tuple(level_changes.missing_to_close(view)) if over or begun else ()
-    return Step("evaluation", state, progress, lacks)
+    return JourneyStep("evaluation", state, progress, lacks)

@@ -193,7 +193,7 @@ class View:
     def skill_name(self, skill_id: str) -> str:
         """Return a skill's name in the language in use."""
         skill = self.skills.get(skill_id)
-        return name_of(skill) if skill else skill_id
+        return skill_name(skill) if skill else skill_id
 
     # -- pairs ---------------------------------------------------------------------------------
 
@@ -352,7 +352,7 @@ def still_open(view: View) -> View:
     return view
 
 
-def name_of(skill: Skill) -> str:
+def skill_name(skill: Skill) -> str:
     """Return a skill's name in the language in use, else in whatever language it has."""
     return skill.name.get(language()) or next(iter(skill.name.values()), skill.id)
 

@@ -15,14 +15,14 @@ from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
 
 
-def refuse_new(changed: Mapping[str, Mapping[str, Record | None]], before: Snapshot) -> None:
+def refuse_unsound(changed: Mapping[str, Mapping[str, Record | None]], before: Snapshot) -> None:
     """Raise :class:`Refused` for what a change brings in; what stood there may stay."""
     new = [
         (f"{table}.{record_id}", problem)
         for table, records in changed.items()
         for record_id, record in records.items()
         if record is not None
-        for problem in problems(record)
+        for problem in unsound_fields(record)
         if problem not in _standing(before, table, record_id)
     ]
     if new:
@@ -36,10 +36,10 @@ def refuse_new(changed: Mapping[str, Mapping[str, Record | None]], before: Snaps
 
 def _standing(before: Snapshot, table: str, record_id: str) -> list[Problem]:
     record = before.table(table).get(record_id)
-    return list(problems(record)) if record is not None else []
+    return list(unsound_fields(record)) if record is not None else []
 
 
-def problems(record: Record) -> Iterator[Problem]:
+def unsound_fields(record: Record) -> Iterator[Problem]:
     """Yield what a record may not say, each with the field it is said in."""
     if isinstance(record, Programme):
         yield from _of_programme(record)

@@ -177,7 +177,7 @@ def validated(record: T, path: str) -> T:
 def _read_back(record: T, path: str, *, arriving: bool = False) -> T:
     try:
         raw = msgspec.to_builtins(record)
-        read, found = validation.read(type(record), raw, path, arriving=arriving)
+        read, found = validation.read_as(type(record), raw, path, arriving=arriving)
     except UnicodeEncodeError:
         sentence = _("the text holds characters that cannot be saved")
         read, found = None, Problems([Problem(path, sentence)])

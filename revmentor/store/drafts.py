@@ -19,7 +19,7 @@ from revmentor.store.file import disk
 from revmentor.store.history import generations
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True):
+class FormDraft(msgspec.Struct, frozen=True, kw_only=True):
     """One form: its title, when it was left (UTC), and what stood in the fields that were touched.
 
     ``fields`` holds, by the name of a row, one state for each field in it, as plain data.
@@ -30,7 +30,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     fields: dict[str, list[Any]]
 
 
-def keep(path: Path, lineage: str, draft: Draft, recipients: Sequence[str]) -> bool:
+def keep(path: Path, lineage: str, draft: FormDraft, recipients: Sequence[str]) -> bool:
     """Keep a draft beside a file, for the public keys the file has; tell whether it lies there."""
     data = msgspec.json.encode(draft)
     if recipients:
@@ -45,22 +45,22 @@ def keep(path: Path, lineage: str, draft: Draft, recipients: Sequence[str]) -> b
     return False
 
 
-def kept(path: Path, lineage: str, key: Key | None) -> Draft | None:
+def kept_draft(path: Path, lineage: str, key: Key | None) -> FormDraft | None:
     """Return the draft kept of a file, ``None`` where there is none that can be read."""
     for place in _places(path, lineage):
         try:
             raw, _lies = disk.read_file(place)
-            plain = cipher.opened(raw, key, path.name)
-            return msgspec.json.decode(plain or b"", type=Draft)
+            plain = cipher.decrypted(raw, key, path.name)
+            return msgspec.json.decode(plain or b"", type=FormDraft)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError, WrongPassphrase, Unreadable):
             continue
     return None
 
 
-def drop(path: Path, lineage: str) -> None:
+def drop_draft(path: Path, lineage: str) -> None:
     """Let a draft go: it was saved, or discarded."""
     for place in _places(path, lineage):
-        disk.remove(place)
+        disk.remove_file(place)
 
 
 def name_in(folder: Path) -> Path:

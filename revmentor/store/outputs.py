@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.errors import Doubtful, NotSaved, Refused
+from revmentor.model.errors import NeedsConfirmation, NotSaved, Refused
 from revmentor.store.encryption import cipher
 from revmentor.store.file import disk
 from revmentor.store.history import generations
@@ -38,9 +38,9 @@ _APPLICATION = re.compile(rb'"application"\s*:\s*"revmentor"')
 def write_out(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file for its owner alone, all of it or nothing; ``force`` writes over another.
 
-    Raises what :func:`check` raises, and :class:`NotSaved` where the disk refuses.
+    Raises what :func:`check_target` raises, and :class:`NotSaved` where the disk refuses.
     """
-    check(path, force=force)
+    check_target(path, force=force)
     try:
         if force:
             disk.private_write(path, data)
@@ -62,8 +62,8 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
         _refuse_no_folder(folder)
         for name in files:
             try:
-                check(folder / name, force=force)
-            except Doubtful:
+                check_target(folder / name, force=force)
+            except NeedsConfirmation:
                 taken.append(folder / name)
     if taken:
         raise _taken(*taken)
@@ -75,11 +75,11 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
         write_out(folder / name, data, force=force)
 
 
-def check(path: Path, *, force: bool) -> None:
+def check_target(path: Path, *, force: bool) -> None:
     """Look whether a file may be written at a path.
 
-    Raises :class:`Refused` where none may, and :class:`Doubtful` where one is there that only a
-    person's word gives up, unless ``force`` is that word.
+    Raises :class:`Refused` where none may, and :class:`NeedsConfirmation` where one is there that
+    only a person's word gives up, unless ``force`` is that word.
     """
     _refuse_no_folder(path.parent)
     kind = disk.kind_of(path)
@@ -111,7 +111,7 @@ def _is_of_revmentor(path: Path) -> bool:
     An encrypted one cannot be told from other people's: it counts as ours.
     """
     place = Path(os.path.realpath(path))
-    if generations.kept(place) or disk.kind_of(generations.twin_of(place)) == "file":
+    if generations.kept(place) or disk.kind_of(generations.mirror_of(place)) == "file":
         return True
     if disk.kind_of(place) != "file":
         return False
@@ -155,16 +155,16 @@ def _make(folder: Path) -> None:
         each.mkdir(mode=disk.FOLDER_MODE, exist_ok=True)
 
 
-def _taken(path: Path, *more: Path) -> Doubtful:
+def _taken(path: Path, *more: Path) -> NeedsConfirmation:
     if more:
-        return Doubtful(
+        return NeedsConfirmation(
             ngettext(
                 "{{file}} and {n} other already exist.",
                 "{{file}} and {n} others already exist.",
                 len(more),
             ).format(file=path)
         )
-    return Doubtful(_("{file} already exists.").format(file=path))
+    return NeedsConfirmation(_("{file} already exists.").format(file=path))
 
 
 def _not_written(path: Path, error: OSError) -> NotSaved:

@@ -18,7 +18,7 @@ def _list_path() -> Path:
     return user_state_path("revmentor") / "recent.json"
 
 
-def files() -> list[Path]:
+def recent_files() -> list[Path]:
     """Return the files opened last that are still there, newest first."""
     return [path for path in map(Path, _names()) if kind_of(path) == "file"][:_SHOWN]
 

@@ -74,7 +74,7 @@ _CONFLICTS = re.compile(
 
 
 @dataclass(frozen=True)
-class Place:
+class SharedPlace:
     """A folder that others reach too: the service or kind of disk, and whether it copies."""
 
     name: str
@@ -94,15 +94,15 @@ class Place:
         ).format(name=self.name)
 
 
-def shared(path: Path) -> Place | None:
+def shared_place(path: Path) -> SharedPlace | None:
     """Return the shared place a file lies in, or ``None`` on a disk of this machine alone."""
     if str(path).startswith("\\\\"):
-        return Place("\\\\" + path.drive.strip("\\").split("\\")[0], copies=False)
+        return SharedPlace("\\\\" + path.drive.strip("\\").split("\\")[0], copies=False)
     for folder in path.parents:
         if service := _by_name(folder.name.casefold()) or _by_mark(folder):
-            return Place(service, copies=True)
+            return SharedPlace(service, copies=True)
     kind = _file_system(path, _mounts())
-    return Place(kind, copies=False) if kind in _NETWORK else None
+    return SharedPlace(kind, copies=False) if kind in _NETWORK else None
 
 
 def _by_name(name: str) -> str:
@@ -210,7 +210,7 @@ def _lineage(path: Path) -> str | None:
     return meta.file.lineage if meta else ""
 
 
-def not_yet_told(path: Path, place: Place) -> bool:
+def not_yet_told(path: Path, place: SharedPlace) -> bool:
     """Tell whether the person was not yet told of this place; from now on it counts as told.
 
     Where that cannot be remembered it is told again the next time.
@@ -238,7 +238,7 @@ def worth_saying(path: Path) -> list[str]:
     """Return what to say when a file is opened: of a shared folder once, of conflicts always."""
     told = [_conflict(each) for each in conflict_copies(path)]
     told += generations.of_second_names(path)
-    place = shared(path)
+    place = shared_place(path)
     if place and not_yet_told(path, place):
         told.insert(0, place.advice)
     return told

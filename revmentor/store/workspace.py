@@ -16,7 +16,7 @@ import msgspec
 from revmentor.content import skills
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Record
-from revmentor.model.errors import ChangedMeanwhile, Overtaken, Refused
+from revmentor.model.errors import ChangedMeanwhile, Refused, StaleWrite
 from revmentor.model.firm import Firm
 from revmentor.model.programme import Programme
 from revmentor.model.skill import Skill
@@ -27,10 +27,10 @@ from revmentor.store.changes import Change, validated
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import header as file_header
 from revmentor.store.file import inspection
-from revmentor.store.file.header import SCHEMA, Meta, Told
+from revmentor.store.file.header import SCHEMA, ChangeNote, Meta
 from revmentor.store.file.storage import Database, Keep, not_saved
 from revmentor.store.file.tables import tables
-from revmentor.store.file.verdict import Damaged, OutOfReach, Reading
+from revmentor.store.file.verdict import Damaged, Inspection, OutOfReach
 from revmentor.store.history import generations
 from revmentor.store.transaction import Seen, Transaction
 
@@ -45,7 +45,7 @@ Listener = Callable[[], None]
 class Workspace:
     """An open file. Reading gives immutable snapshots; every change is one durable commit."""
 
-    def __init__(self, database: Database, found: Reading) -> None:
+    def __init__(self, database: Database, found: Inspection) -> None:
         """Use :meth:`open` or :meth:`create`."""
         self.today: date | None = None
         """The day to take for today; that of the machine's clock where none is given."""
@@ -56,7 +56,7 @@ class Workspace:
         self._views: dict[str, View] = {}
         self._take(found)
 
-    def _take(self, found: Reading) -> None:
+    def _take(self, found: Inspection) -> None:
         if found.snapshot is None or found.meta is None:
             raise ValueError(found.state)
         self._snapshot, self._meta = found.snapshot, found.meta
@@ -74,10 +74,10 @@ class Workspace:
         Raises :class:`Damaged` where it is not as it was left, :class:`Unreadable` where it is
         missing, newer or not ours, :class:`PassphraseNeeded` where it is encrypted.
         """
-        return cls.of(inspection.opened(path, key), key)
+        return cls.of(inspection.opened_file(path, key), key)
 
     @classmethod
-    def of(cls, found: Reading, key: Key | None = None, doubt: str = "") -> Workspace:
+    def of(cls, found: Inspection, key: Key | None = None, doubt: str = "") -> Workspace:
         """Stand on a reading that was made already; ``doubt`` is what the disk left open of it."""
         workspace = cls(Database(found.path, key=key), found)
         workspace._database.file.doubt = doubt
@@ -108,7 +108,7 @@ class Workspace:
         meta = storage.create(meta, tables(snapshot))
         return cls(
             database,
-            Reading(
+            Inspection(
                 storage.path,
                 "sound",
                 meta=meta,
@@ -160,7 +160,7 @@ class Workspace:
         return self._meta.file.generation
 
     @property
-    def changes(self) -> tuple[Told, ...]:
+    def changes(self) -> tuple[ChangeNote, ...]:
         """The last twenty changes as sentences, the newest first."""
         return self._meta.told
 
@@ -231,7 +231,7 @@ class Workspace:
             return change(self.change(programme_id, today=today, seen=seen, dry_run=dry_run))
 
         for _turn in range(_TURNS):
-            with suppress(Overtaken):
+            with suppress(StaleWrite):
                 return make_now()
         try:
             with self._database.file.alone():
@@ -261,8 +261,8 @@ class Workspace:
         if tx.seen.form is not None:
             change = change.merged(tx.seen.form, self._snapshot)
         before, after = self._snapshot, self._checked(change)
-        day_ranges.refuse_new(change.records, change.firm, before, after, tx.today)
-        sound_records.refuse_new(change.records, before)
+        day_ranges.refuse_far_days(change.records, change.firm, before, after, tx.today)
+        sound_records.refuse_unsound(change.records, before)
         if tx.dry_run:
             return
         self._save(change, after, change.what)
@@ -348,7 +348,7 @@ class Workspace:
         here; :class:`OutOfReach` where its disk or folder is gone. What is in memory stays.
         """
         try:
-            found = inspection.opened(self.path, self._database.file.key)
+            found = inspection.opened_file(self.path, self._database.file.key)
         except OutOfReach as error:
             raise OutOfReach(self._gone()) from error
         if found.mark == self._database.file.mark:
@@ -366,11 +366,11 @@ class Workspace:
             "can be saved, until it is back; or save everything in another place."
         ).format(file=self.path.name)
 
-    def lacks(self, found: Reading) -> bool:
+    def lacks(self, found: Inspection) -> bool:
         """Tell whether a state of the file does not hold what was last saved here."""
         return found.meta is not None and not found.meta.follows(self._meta)
 
-    def _rolled_back(self, found: Reading) -> Reading:
+    def _rolled_back(self, found: Inspection) -> Inspection:
         """Return the reading of a file that lacks what was saved here, with the sentence for it."""
         if found.meta is None or found.meta.file.lineage != self.lineage:
             text = _("{file} is another file than the one that was open here.")
@@ -390,10 +390,10 @@ class Workspace:
         )
         return replace(found, state="put_back", what=told)
 
-    def write_again(self, found: Reading) -> None:
+    def write_again(self, found: Inspection) -> None:
         """Write what is in memory over a file as it was found; its bytes are kept aside.
 
-        Raises :class:`Overtaken` where the file is no longer as it was found.
+        Raises :class:`StaleWrite` where the file is no longer as it was found.
         """
         storage = self._database.file
         storage.mark, storage.stamp = found.mark, found.stamp

@@ -13,7 +13,7 @@ from revmentor.model.errors import RevmentorError
 from revmentor.model.text import one_line
 from revmentor.rules.programme_view import View
 from revmentor.store.encryption.cipher import Key
-from revmentor.store.file.verdict import Damaged, Reading
+from revmentor.store.file.verdict import Damaged, Inspection
 from revmentor.store.transaction import Seen, Transaction
 from revmentor.store.workspace import Workspace
 from widgets.keyboard import KeysInOrder
@@ -76,7 +76,7 @@ class Host(KeysInOrder[int]):
         """Take a file that was opened or begun, and show it."""
 
     @abstractmethod
-    def recover(self, found: Reading, key: Key | None = None) -> None:
+    def recover(self, found: Inspection, key: Key | None = None) -> None:
         """Show that a file is not as it was left, and what can be done."""
 
     @abstractmethod

@@ -7,20 +7,22 @@ from typing import Any
 
 from revmentor.content import skills as content
 from revmentor.i18n.gettext import _
-from revmentor.model.skill import Kind, Skill
-from revmentor.rules.programme_view import View, name_of
+from revmentor.model.skill import Skill, SkillKind
+from revmentor.rules.programme_view import View, skill_name
 
 Options = list[tuple[Any, str]]
 
 
-def skill_options(skills: Mapping[str, Skill], *kinds: Kind, also: Iterable[str] = ()) -> Options:
+def skill_options(
+    skills: Mapping[str, Skill], *kinds: SkillKind, also: Iterable[str] = ()
+) -> Options:
     """Return the skills of these kinds (of all, without any) in the order of the catalogue.
 
     ``also`` are skills that stand in the field now: a form never drops what it does not offer.
     """
     kept = set(also)
     return [
-        (skill.id, name_of(skill))
+        (skill.id, skill_name(skill))
         for skill in skills.values()
         if not kinds or skill.kind in kinds or skill.id in kept
     ]

@@ -24,12 +24,12 @@ from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
 from widgets.signs import Sign, sign
 from widgets.table import Table
 
-PARTS = ("proposal",)
+PART_SCREENS = ("proposal",)
 """Screens that lie within a step."""
 
 STEP_SCREENS = ("today", "goals", "baselines", "pairs", "sessions", "evaluation", "people")
 
-_STATE_SIGNS: dict[journey.State, Sign] = {
+_STATE_SIGNS: dict[journey.StepState, Sign] = {
     "not_begun": "not_begun",
     "under_way": "under_way",
     "done": "done",

@@ -127,7 +127,9 @@ class BaselinesScreen(StepScreen):
             cells.append(self._cell(view, person_id, skill_id, asked.get(skill_id)))
         return Row(person_id, tuple(cells))
 
-    def _cell(self, view: View, person_id: str, skill_id: str, asked: levels.Asked | None) -> Text:
+    def _cell(
+        self, view: View, person_id: str, skill_id: str, asked: levels.AskedLevel | None
+    ) -> Text:
         rating = view.rating(person_id, skill_id, self._moment)
         if rating is None:
             return cell("  ·" if asked is None else "  _", "dim" if asked is None else "bold")
@@ -138,7 +140,7 @@ class BaselinesScreen(StepScreen):
         return cell(f"  {rating.level} {bar(rating.level)}{mark}", style)
 
     def _headline(self, view: View) -> None:
-        lacking = levels.missing(view, "baseline")
+        lacking = levels.missing_levels(view, "baseline")
         done, of = levels.fully_rated(view)
         side = _("Seniors") if self._side == "senior" else _("Mentors")
         moment = _("starting point") if self._moment == "baseline" else _("checkpoint")

@@ -19,7 +19,9 @@ def follow_up_form(host: Host, view: View, kind: FollowUpKind) -> FormScreen[Pro
     """Return the form of a follow-up of a closed programme."""
     old = follow_ups.heard(view.programme, kind)
     people = list(
-        dict.fromkeys([*follow_ups.to_ask(view, host.today), *(old.still_using if old else ())])
+        dict.fromkeys(
+            [*follow_ups.seniors_to_ask(view, host.today), *(old.still_using if old else ())]
+        )
     )
     states: list[State[bool | None]] = [
         State(None, sign("unticked")),

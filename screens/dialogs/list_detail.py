@@ -25,7 +25,7 @@ from widgets.text import MUTED, plain
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListEntry:
     """Something on the shelf: what it is called, a word beside it, and its paragraphs."""
 
     title: str
@@ -44,7 +44,7 @@ class ShelfScreen(ModalScreen[int | None]):
     ]
     host = getters.app(Host)
 
-    def __init__(self, title: str, entries: Sequence[Entry], keys: str, place: int = 0) -> None:
+    def __init__(self, title: str, entries: Sequence[ListEntry], keys: str, place: int = 0) -> None:
         """Show entries under a title; ``keys`` says in words what can be pressed.
 
         The cursor begins at ``place``.
@@ -119,7 +119,7 @@ class LettersScreen(ShelfScreen):
         """Show the letters of a pair."""
         self._letters = letters
         entries = [
-            Entry(
+            ListEntry(
                 each.title,
                 each.name,
                 [

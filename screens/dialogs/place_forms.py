@@ -44,7 +44,7 @@ def _mentors(view: View, senior_id: str) -> Options:
             view.skill_name(each.skill_id) for each in lessons.lessons(view, mentor_id, senior_id)
         ]
         places = _("{n} of {of}").format(
-            n=len(view.group_of(mentor_id)), of=eligibility.places(view, mentor_id)
+            n=len(view.group_of(mentor_id)), of=eligibility.places_of(view, mentor_id)
         )
         fit = pair_text.hundredths(scores[mentor_id])
         text = f"{view.name(mentor_id)} · {fit} · {places}"

@@ -15,7 +15,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.resource import Resource
 from revmentor.rules.programme_view import View
 from screens.base.host import Host
-from screens.dialogs.list_detail import Entry, ShelfScreen
+from screens.dialogs.list_detail import ListEntry, ShelfScreen
 from screens.dialogs.resource_form import phases, resource_form
 from widgets.text import MUTED, plain
 
@@ -108,23 +108,25 @@ class ResourcesScreen(ShelfScreen):
             show_resources(host, view, place)
 
 
-def _resource(view: View, resource: Resource, phase: str) -> Entry:
+def _resource(view: View, resource: Resource, phase: str) -> ListEntry:
     when = dict(phases()).get(resource.phase or "", "")
     beside = _("for this phase") if resource.phase == phase else when
     said = [plain(resource.link or _("Where it lies is not written down yet."))]
     if resource.skill_ids:
         said.append(_for(view, resource.skill_ids))
-    return Entry(resource.title, beside, said)
+    return ListEntry(resource.title, beside, said)
 
 
-def _card(view: View, card: Card, phase: str) -> Entry:
+def _card(view: View, card: Card, phase: str) -> ListEntry:
     said = [
         Content("\n").join([plain(line) for line in paragraph.split("\n")])
         for paragraph in card.paragraphs
     ]
     if card.skills:
         said.append(_for(view, card.skills))
-    return Entry(card.title, _("card, for this phase") if card.phase == phase else _("card"), said)
+    return ListEntry(
+        card.title, _("card, for this phase") if card.phase == phase else _("card"), said
+    )
 
 
 def _for(view: View, skill_ids: Sequence[str]) -> Content:

@@ -21,7 +21,7 @@ from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 
 def snooze_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
     """Return the form that lets a signal of a pair rest until a day, or wakes one that rests."""
-    read = pair_signals.read(view, pair, host.today)
+    read = pair_signals.signals_of(view, pair, host.today)
     options = [((each.rule, False), each.message) for each in read.signals]
     options += [
         (

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from revmentor.actions.sessions import Answer
+from revmentor.actions.sessions import StepAnswer
 from revmentor.content import library
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _
 from revmentor.rules.programme_view import View
-from revmentor.rules.sessions.steps import Asked
+from revmentor.rules.sessions.steps import AskedStep
 from widgets.form import Values
 from widgets.rows import StatementRow, TextRow
 
 
-def asked_row(view: View, asked: Asked) -> StatementRow:
+def asked_row(view: View, asked: AskedStep) -> StatementRow:
     """Return the row that asks what came of a step."""
     step = asked.step
     day = _(" (by {day})").format(day=short_date(step.due_on)) if step.due_on else ""
@@ -36,10 +36,12 @@ def why_row(name: str = "why_not", label: str = "") -> TextRow:
     )
 
 
-def read_answers(values: Values, asked: Sequence[Asked], why: str = "why_not") -> list[Answer]:
+def read_answers(
+    values: Values, asked: Sequence[AskedStep], why: str = "why_not"
+) -> list[StepAnswer]:
     """Return what was answered, each with the reason typed."""
     return [
-        Answer(each.session.id, each.index, done, values[why])
+        StepAnswer(each.session.id, each.index, done, values[why])
         for each in asked
         if (done := values[f"last_{each.key}"])
     ]

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from revmentor.i18n.gettext import _
-from revmentor.store.file.header import Told
+from revmentor.store.file.header import ChangeNote
 from screens.base.host import Host
 from widgets.text import MUTED, plain, wrapped
 
@@ -60,7 +60,7 @@ def changes_screen(host: Host) -> ToldScreen:
     return ToldScreen(_("The last changes"), lines, about)
 
 
-def _change(told: Told) -> Iterator[Content]:
+def _change(told: ChangeNote) -> Iterator[Content]:
     from revmentor.store.history.recovery import change_line
 
     when, _dot, what = change_line(told).partition(" · ")

@@ -17,7 +17,7 @@ from revmentor.rules.care import cases, mentor_signals, pair_signals
 from revmentor.rules.programme_view import View
 from screens.base.host import Host
 from screens.dialogs.case_forms import case_form, follow
-from screens.dialogs.list_detail import Entry, LettersScreen, ShelfScreen
+from screens.dialogs.list_detail import LettersScreen, ListEntry, ShelfScreen
 from widgets.text import MUTED, plain
 
 _MESSAGE_FOR = {
@@ -34,7 +34,7 @@ def show_letters(host: Host, view: View, pair: Pair) -> None:
     texts = host.look(library.messages)
     if texts is None:
         return
-    rules = [each.rule for each in pair_signals.read(view, pair, host.today).signals]
+    rules = [each.rule for each in pair_signals.signals_of(view, pair, host.today).signals]
     wanted = [_MESSAGE_FOR[rule] for rule in rules if rule in _MESSAGE_FOR]
     messages = sorted(
         texts,
@@ -55,11 +55,11 @@ def show_playbook(host: Host, view: View, whose: Pair | str) -> None:
     """
     if isinstance(whose, Pair):
         names = _names(view, whose)
-        rules = [each.rule for each in pair_signals.read(view, whose, host.today).signals]
+        rules = [each.rule for each in pair_signals.signals_of(view, whose, host.today).signals]
         reasons = _reasons(view, whose)
     else:
         names = view.name(whose)
-        rules = [each.rule for each in mentor_signals.of_mentor(view, whose, host.today)]
+        rules = [each.rule for each in mentor_signals.group_signals(view, whose, host.today)]
         reasons = []
     texts = host.look(library.playbook)
     if texts is None:
@@ -98,7 +98,7 @@ def show_playbook(host: Host, view: View, whose: Pair | str) -> None:
     )
 
 
-def _case(case: Case) -> Entry:
+def _case(case: Case) -> ListEntry:
     """Return an open case as the first thing to go on with."""
     due = plain_date(case.due_on) if case.due_on else _("no day")
     said = [plain(case.text)]
@@ -106,7 +106,7 @@ def _case(case: Case) -> Entry:
         said.append(Content.assemble(plain(_("Next") + "  ", "bold"), plain(case.next_step)))
     if case.owner:
         said.append(plain(_("Followed by {name}").format(name=case.owner), MUTED))
-    return Entry(
+    return ListEntry(
         _("Open case: {text}").format(text=case.text), _("until {day}").format(day=due), said
     )
 
@@ -136,7 +136,7 @@ def _case_said(case: Case) -> str:
     return _("Case opened. It stands on Today from {day}.").format(day=plain_date(case.due_on))
 
 
-def _remedy(remedy: Remedy, rules: Sequence[str], reasons: Sequence[str]) -> Entry:
+def _remedy(remedy: Remedy, rules: Sequence[str], reasons: Sequence[str]) -> ListEntry:
     beside = ""
     if any(rule in remedy.rules for rule in rules):
         beside = _("fits the signals")
@@ -155,7 +155,7 @@ def _remedy(remedy: Remedy, rules: Sequence[str], reasons: Sequence[str]) -> Ent
                 MUTED,
             )
         )
-    return Entry(remedy.title, beside, said)
+    return ListEntry(remedy.title, beside, said)
 
 
 def show_guides(host: Host, view: View) -> None:
@@ -184,7 +184,7 @@ def show_successes(host: Host, view: View) -> None:
         host.tell(_("Nothing is written down yet; s on Sessions adds a success."))
         return
     entries = [
-        Entry(
+        ListEntry(
             plain_date(each.on),
             ", ".join(view.name(person_id) for person_id in each.person_ids),
             [plain(each.text)],
@@ -194,7 +194,7 @@ def show_successes(host: Host, view: View) -> None:
     host.push_screen(ShelfScreen(_("Successes"), entries, _("escape closes")))
 
 
-def _guide(guide: Guide, minutes: int, phase: str) -> Entry:
+def _guide(guide: Guide, minutes: int, phase: str) -> ListEntry:
     length = guide.nearest(minutes)
     blocks = [
         Content.assemble(
@@ -213,7 +213,7 @@ def _guide(guide: Guide, minutes: int, phase: str) -> Entry:
     beside = ngettext("{n} minute", "{n} minutes", length)
     if guide.phase == phase:
         beside = _("{minutes}, for this phase").format(minutes=beside)
-    return Entry(f"{guide.id} {guide.title}", beside, said)
+    return ListEntry(f"{guide.id} {guide.title}", beside, said)
 
 
 def _names(view: View, pair: Pair) -> str:

@@ -46,7 +46,7 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
         asked = (*questions(role), *(("tools_used", "minutes_saved") if role == "senior" else ()))
         given = {name: values.pop(name) for name in asked}
         kept = {name: value for name, value in answers.items() if name not in given}
-        return evaluations.record(
+        return evaluations.record_form(
             tx,
             person_id,
             role,

@@ -15,7 +15,7 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings
 from revmentor.rules.results.findings import IndicatorChange
 from screens.base.host import Host
-from screens.dialogs.list_detail import Entry, ShelfScreen
+from screens.dialogs.list_detail import ListEntry, ShelfScreen
 from screens.evaluation.indicator_forms import indicator_form, reading_form
 from widgets.text import MUTED, plain
 
@@ -96,7 +96,7 @@ class IndicatorsScreen(ShelfScreen):
         _shown(host, place)
 
 
-def _entry(each: IndicatorChange) -> Entry:
+def _entry(each: IndicatorChange) -> ListEntry:
     indicator = each.indicator
     unit = f" {indicator.unit}" if indicator.unit else ""
     readings = each.readings
@@ -121,4 +121,4 @@ def _entry(each: IndicatorChange) -> Entry:
     if not readings and not each.afterwards:
         said = [plain(_("No reading yet; enter writes down the starting point."))]
         beside = _("no reading")
-    return Entry(indicator.name, beside, said)
+    return ListEntry(indicator.name, beside, said)

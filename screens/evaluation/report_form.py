@@ -35,7 +35,7 @@ def report_form(host: Host, view: View) -> FormScreen[str]:
             target = typed_target(values["path"] or own_name, folder)
             if kind_of(target) == "folder":
                 target /= own_name
-            page = report.html(view, values["audience"], host.today)
+            page = report.report_html(view, values["audience"], host.today)
             insists = form.insists and target in asked_about
             asked_about.add(target)
             write_out(target, page, force=insists)

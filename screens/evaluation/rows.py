@@ -13,6 +13,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
 from revmentor.rules.goals import attainment
+from revmentor.rules.goals.levels import HIGHEST_DRAWN
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes
 from widgets.signs import sign, way
@@ -21,9 +22,6 @@ from widgets.text import cell
 
 Part = Literal["senior", "mentor", "exchange", "goals", "forms"]
 PARTS: tuple[Part, ...] = ("senior", "mentor", "exchange", "goals", "forms")
-TOP = 6
-"""The highest level drawn; people use 0 to 6."""
-
 Matches = Callable[..., bool]
 """Tells whether the filter lets a line with some texts through."""
 
@@ -50,11 +48,11 @@ def columns_of(part: Part, cells: int, end: Moment) -> list[Column]:
             Column("form", _("Form"), 11),
             Column("gain", _("Own gain")),
         ]
-    scale = (" " * (cells - 1)).join(str(level) for level in range(TOP + 1))
+    scale = (" " * (cells - 1)).join(str(level) for level in range(HIGHEST_DRAWN + 1))
     return [
         Column("who", "", 17),
         Column("skill", "", 8),
-        Column("way", scale, TOP * cells + 1),
+        Column("way", scale, HIGHEST_DRAWN * cells + 1),
         Column("start", _("start"), 5),
         Column("end", _("end") if end == "final" else _("now"), 3),
         Column("own", _("own"), 3),
@@ -93,7 +91,7 @@ def level_rows(
         shown = name
         start = change.baseline.level if change.baseline else None
         last = change.final.level if change.final else None
-        drawn = way(start, last, change.target, step=cells, top=TOP)
+        drawn = way(start, last, change.target, step=cells, top=HIGHEST_DRAWN)
         moment = end if change.final else "baseline"
         gap = findings.self_gap(view, change.person_id, change.skill_id, moment)
         yield Row(
@@ -113,7 +111,7 @@ def level_rows(
 def exchange_rows(view: View, matches: Matches) -> Iterator[Row]:
     """Yield a row for every pair: in how many sessions something came back, and what."""
     shown = ""
-    ledger = sorted(findings.give_backs(view), key=lambda each: _order(view, each))
+    ledger = sorted(findings.give_backs_received(view), key=lambda each: _order(view, each))
     for each in ledger:
         mentor, senior = view.name(each.pair.mentor_id), view.name(each.pair.senior_id)
         if not matches(mentor, senior):
@@ -180,14 +178,14 @@ def form_rows(view: View, matches: Matches) -> Iterator[Row]:
             )
 
 
-def _style(change: level_changes.Change) -> str:
+def _style(change: level_changes.LevelChange) -> str:
     gained = change.levels
     if gained is None:
         return "dim"
     return "green" if gained > 0 else "red" if gained < 0 else ""
 
 
-def _became(change: level_changes.Change) -> str:
+def _became(change: level_changes.LevelChange) -> str:
     """Return what became of a level in a word, for the filter."""
     gained = change.levels
     if gained is None:
@@ -195,7 +193,7 @@ def _became(change: level_changes.Change) -> str:
     return _("better") if gained > 0 else _("lower") if gained < 0 else _("the same")
 
 
-def _verdict(change: level_changes.Change) -> Text:
+def _verdict(change: level_changes.LevelChange) -> Text:
     if change.target is None:
         return cell("")
     if change.final is None:

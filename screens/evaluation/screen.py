@@ -316,7 +316,7 @@ class EvaluationScreen(StepScreen):
             when = plain_date(due) if due else ""
             self.host.tell(_("The first follow-up is heard from {day} on.").format(day=when))
             return
-        if not follow_ups.to_ask(view, self.host.today):
+        if not follow_ups.seniors_to_ask(view, self.host.today):
             self.host.tell(_("Nobody is left to ask: no senior had a starting point."))
             return
         self.host.ask(follow_up_form(self.host, view, kind))

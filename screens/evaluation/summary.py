@@ -15,6 +15,7 @@ from revmentor.model.rating import Moment
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import final_forms, findings, follow_ups, level_changes
 from revmentor.rules.results.form_questions import compared_shortly
+from revmentor.rules.results.statistics import BeforeAfter
 from screens.evaluation.rows import Part
 from widgets.text import MUTED, plain
 
@@ -23,7 +24,7 @@ def summary(view: View, part: Part, today: date, end: Moment = "final") -> Itera
     """Yield the sentences over a part: what changed, and what is missing to close."""
     if part in {"senior", "mentor"}:
         role: Role = "senior" if part == "senior" else "mentor"
-        counts = level_changes.summary(level_changes.changes(view, role, end))
+        counts = level_changes.level_summary(level_changes.changes(view, role, end))
         yield plain(_counted(counts, end))
         if end == "checkpoint":
             yield plain(_half_way(view), MUTED)
@@ -51,7 +52,7 @@ def summary(view: View, part: Part, today: date, end: Moment = "final") -> Itera
                 n=len(judged), of=len(mine), reached=reached
             )
         )
-        mean, ambition = findings.ambition(view)
+        mean, ambition = findings.mean_ambition(view)
         if mean is not None and ambition:
             text = (
                 _("Mean T {t}: the goals were probably too easy")
@@ -153,11 +154,11 @@ def _after(view: View, today: date) -> Iterator[Content]:
             if missing:
                 told += " · " + ngettext("{n} not reached", "{n} not reached", missing)
             yield plain(told, MUTED)
-    if follow_ups.waiting(view.programme, today) and follow_ups.to_ask(view, today):
+    if follow_ups.due_follow_up(view.programme, today) and follow_ups.seniors_to_ask(view, today):
         yield plain(_("A follow-up waits: u writes down who still uses it"), "$warning")
 
 
-def _counted(counts: level_changes.BeforeAfter, end: Moment) -> str:
+def _counted(counts: BeforeAfter, end: Moment) -> str:
     if not counts.pairs and end == "checkpoint":
         return ngettext(
             "No checkpoint yet for {n} person", "No checkpoint yet for {n} people", counts.missing
@@ -184,7 +185,7 @@ def _counted(counts: level_changes.BeforeAfter, end: Moment) -> str:
     return text
 
 
-def _median(counts: level_changes.BeforeAfter) -> str:
+def _median(counts: BeforeAfter) -> str:
     if counts.median_change is None:
         return ""
     return " · " + _("median {n} levels a person").format(n=number(counts.median_change))

@@ -20,7 +20,7 @@ from revmentor.store import recent
 from revmentor.store.encryption import identities
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.disk import MOST_OF_A_FILE
-from revmentor.store.file.inspection import is_encrypted, read
+from revmentor.store.file.inspection import inspect, is_file_encrypted
 from revmentor.store.file.verdict import Damaged
 from revmentor.store.typed_paths import said_beside, trouble, typed_path
 from revmentor.store.workspace import Workspace
@@ -60,7 +60,7 @@ class FilesScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show the files that are still there, whenever one comes back to the list."""
-        files = recent.files()
+        files = recent.recent_files()
         listing = self.query_one("#files", OptionList)
         listing.set_options(
             Option(plain(f"{path.name}   {path.parent}"), id=str(index))
@@ -88,7 +88,7 @@ class FilesScreen(Screen[None]):
 
     def _open(self, path: Path, key: Key | None = None) -> None:
         try:
-            if key is None and is_encrypted(path):
+            if key is None and is_file_encrypted(path):
                 self._unlock(path)
                 return
             workspace = Workspace.open(path, key)
@@ -107,7 +107,7 @@ class FilesScreen(Screen[None]):
 
         def save(_tx: object, values: Values) -> Key:
             key = identities.unlocked(str(values["passphrase"]))
-            read(path, key)  # says whether this key opens the file
+            inspect(path, key)  # says whether this key opens the file
             return key
 
         form: FormScreen[Key] = FormScreen(

@@ -20,7 +20,7 @@ from revmentor.i18n.numbers import size
 from revmentor.model.errors import RevmentorError
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import inspection
-from revmentor.store.file.verdict import Reading
+from revmentor.store.file.verdict import Inspection
 from revmentor.store.history import recovery
 from revmentor.store.history.generations import folder_of
 from revmentor.store.workspace import Workspace
@@ -53,14 +53,14 @@ class RecoveryScreen(Screen[None]):
     host = getters.app(Host)
     copies = getters.query_one("#copies", OptionList)
 
-    def __init__(self, found: Reading, key: Key | None, memory: Workspace | None = None) -> None:
+    def __init__(self, found: Inspection, key: Key | None, memory: Workspace | None = None) -> None:
         """Show what was found; ``memory`` is the open file, where one was open."""
         super().__init__()
         self._key = key
         self._memory = memory
         self._take(found)
 
-    def _take(self, found: Reading) -> None:
+    def _take(self, found: Inspection) -> None:
         self._found = found
         self._kept = [each for each in recovery.listing(found.path, self._key) if each.sound]
         self._offer = recovery.offer(found, self._key, self._memory)
@@ -168,7 +168,7 @@ class RecoveryScreen(Screen[None]):
 
     def action_accept(self) -> None:
         """Take the file as it is."""
-        self._do(lambda: recovery.accept(self._found, self._key))
+        self._do(lambda: recovery.accept_as_it_is(self._found, self._key))
 
     def action_other(self) -> None:
         """Choose another file."""
@@ -186,7 +186,7 @@ class RecoveryScreen(Screen[None]):
     def _look_again(self) -> None:
         """Show the file as it is now: another program may have mended it, or spoilt it more."""
         try:
-            found = inspection.read(self._found.path, self._key)
+            found = inspection.inspect(self._found.path, self._key)
         except RevmentorError:
             self.host.leave()
             return

@@ -5,9 +5,9 @@ from __future__ import annotations
 from revmentor.actions import goals, participations
 from revmentor.i18n.gettext import _
 from revmentor.model.goal import Goal
-from revmentor.model.skill import Kind
+from revmentor.model.skill import SkillKind
 from revmentor.rules.goals import quality
-from revmentor.rules.programme_view import View, name_of
+from revmentor.rules.programme_view import View, skill_name
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, level_options, options_of, skill_options
@@ -65,7 +65,7 @@ def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -
         if not values.get("skill_id"):
             values["skill_id"] = values["target"] = None
         if not values["text"] and values["skill_id"]:
-            values["text"] = name_of(view.skills[values["skill_id"]])
+            values["text"] = skill_name(view.skills[values["skill_id"]])
         if old:
             return goals.edit(tx, old.id, **values)
         return goals.add(tx, person_id=person_id, **values)
@@ -79,8 +79,8 @@ def _asked(view: View, person_id: str | None, values: Values) -> str:
     """Return what a good goal would still say, and where the person stands now."""
     skill_id = values.get("skill_id")
     start = view.rating(person_id, skill_id, "baseline") if person_id and skill_id else None
-    text = values.get("text") or (name_of(view.skills[skill_id]) if skill_id else None)
-    draft = quality.Draft(
+    text = values.get("text") or (skill_name(view.skills[skill_id]) if skill_id else None)
+    draft = quality.GoalDraft(
         text=text,
         seen=values.get("expected") or values.get("evidence"),
         why=values.get("why"),
@@ -104,7 +104,7 @@ def _target(old: Goal | None) -> int:
 
 
 def _skills(view: View, person_id: str, old: Goal | None = None) -> Options:
-    kinds: tuple[Kind, ...] = ("digital", "perspective")
+    kinds: tuple[SkillKind, ...] = ("digital", "perspective")
     if (person_id, "mentor") in view.participations:
         kinds = ("experience", "mentor_growth")
         if (person_id, "senior") in view.participations:

@@ -25,7 +25,7 @@ from screens.pairs.proposal_rows import rounded
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain
 
-Answer = Price | Unknown | str | None
+PriceAnswer = Price | Unknown | str | None
 """A price, the sentence why it cannot be, or ``None``: still being looked for."""
 
 
@@ -41,7 +41,7 @@ class InsteadScreen(ModalScreen[str | None]):
         """Ask for every mentor who takes part."""
         super().__init__()
         self._found, self._senior = found, senior_id
-        self._answers: dict[str, Answer] = dict.fromkeys(
+        self._answers: dict[str, PriceAnswer] = dict.fromkeys(
             sorted(found.view.active_mentors, key=self._order)
         )
 
@@ -81,7 +81,7 @@ class InsteadScreen(ModalScreen[str | None]):
         def run() -> None:
             worker = get_current_worker()
             for each in mentors:
-                clock = Clock.of(prices.SECONDS, lambda: worker.is_cancelled)
+                clock = Clock.of(prices.PRICE_SECONDS, lambda: worker.is_cancelled)
                 try:
                     answer = prices.instead(found, senior_id, each, clock)
                 except RevmentorError as error:
@@ -115,7 +115,7 @@ class InsteadScreen(ModalScreen[str | None]):
         elif isinstance(answer, str):
             said = cell(answer, "dim")
         else:
-            said = cell(pair_text.cost(self._found.view, answer))
+            said = cell(pair_text.price_text(self._found.view, answer))
         points = f"{rounded(score.total):>3}" if score else "  –"
         name = cell(self._found.view.name(mentor_id), "" if score else "dim")
         return Row(mentor_id, (name, points, said))
@@ -127,12 +127,12 @@ class InsteadScreen(ModalScreen[str | None]):
         if isinstance(answer, str):
             lines = [plain(answer)]
         else:
-            taught = pair_text.lessons(self._found.view, mentor_id, self._senior)
+            taught = pair_text.lesson_text(self._found.view, mentor_id, self._senior)
             lines = [plain("; ".join(taught[:3]))] if taught else []
             if isinstance(answer, Price) and mentor_id != self._found.plan.mentor_of.get(
                 self._senior
             ):
-                lines.append(plain(pair_text.cost(self._found.view, answer)))
+                lines.append(plain(pair_text.price_text(self._found.view, answer)))
         self.query_one(".about", Static).update(Content("\n").join(lines))
 
     @on(Table.RowSelected)

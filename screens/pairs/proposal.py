@@ -186,8 +186,8 @@ class ProposalScreen(StepScreen):
     def _show(self, draft: Draft) -> None:
         self.empty("")
         self._left_out &= set(draft.found.changes)
-        self.head(*rows.headline(draft, self._ticked(draft.found)))
-        lines = rows.lines(draft.found, self._unplaced, self._locks, self._left_out)
+        self.head(*rows.draft_headline(draft, self._ticked(draft.found)))
+        lines = rows.draft_lines(draft.found, self._unplaced, self._locks, self._left_out)
         self.table.fill(rows.columns(), [row for row, names in lines if self.matches(*names)])
         self.refresh_bindings()
         self.describe()
@@ -199,16 +199,16 @@ class ProposalScreen(StepScreen):
         found, (kind, key) = self._draft.found, self._here()
         if kind == "senior" and key in found.plan.mentor_of:
             if key in self._second:
-                self.detail(*rows.pair_detail(found, key, self._second[key]))
+                self.detail(*rows.draft_pair_detail(found, key, self._second[key]))
             else:
-                self.detail(*rows.pair_detail(found, key))
+                self.detail(*rows.draft_pair_detail(found, key))
                 self._work("second", lambda cancelled: _second(found, key, cancelled))
         elif kind == "senior" and key in self._unplaced:
             self.detail(*rows.unplaced_detail(found, self._unplaced[key]))
         elif kind == "mentor":
             self.detail(*rows.mentor_detail(found, key))
         elif kind == "held":
-            self.detail(plain(plan_text.held(found, key)))
+            self.detail(plain(plan_text.why_left(found, key)))
         else:
             self.detail()
 
@@ -236,11 +236,11 @@ class ProposalScreen(StepScreen):
             return
         found, (kind, key) = self._draft.found, self._here()
         if kind == "senior":
-            lines = rows.explained(found, key, self._unplaced.get(key), self._second.get(key))
+            lines = rows.why_lines(found, key, self._unplaced.get(key), self._second.get(key))
         elif kind == "mentor":
             lines = rows.mentor_detail(found, key)
         else:
-            lines = iter([plain(plan_text.held(found, key))])
+            lines = iter([plain(plan_text.why_left(found, key))])
         self.host.push_screen(ToldScreen(found.view.name(key), list(lines)))
 
     def action_move(self) -> None:
@@ -343,7 +343,7 @@ class ProposalScreen(StepScreen):
     def action_outlook(self) -> None:
         """Say what there is to know before any pairing, and what the plan leaves to a person."""
         if view := self.host.view:
-            notes = capacity.sentences(view, capacity.look(view))
+            notes = capacity.capacity_sentences(view, capacity.look(view))
             notes += capacity.loads_told(view, self.host.today)
             if self._draft:
                 notes += plan_text.warnings(self._draft.found)
@@ -411,11 +411,13 @@ def _drawn(
 ) -> tuple[Draft, list[Unplaced]]:
     own = View(view.snapshot, view.programme.id, view.skills)
     draft = draw(own, locks, clock=Clock.of(TIME_LIMIT, cancelled))
-    return draft, unplaced.explained(draft.found, Clock.of(unplaced.SECONDS, cancelled))
+    return draft, unplaced.with_reasons(
+        draft.found, Clock.of(unplaced.SUGGESTION_SECONDS, cancelled)
+    )
 
 
 def _second(
     found: Proposal, senior_id: str, cancelled: Callable[[], bool]
 ) -> tuple[str, Price | Unknown | None, Proposal]:
-    clock = Clock.of(prices.SECONDS, cancelled)
+    clock = Clock.of(prices.PRICE_SECONDS, cancelled)
     return senior_id, prices.runner_up(found, senior_id, clock), found

@@ -22,7 +22,7 @@ from widgets.text import MUTED, cell, fit, plain, wrapped
 
 _WIDTH = 72
 
-Line = tuple[Row, tuple[str, ...]]
+ProposalLine = tuple[Row, tuple[str, ...]]
 """A row, and the names a filter finds it by."""
 
 
@@ -36,7 +36,7 @@ def columns() -> list[Column]:
     ]
 
 
-def headline(draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
+def draft_headline(draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
     """Yield how good the plan is, and what accepting it would change."""
     found = draft.found
     placed = plan_text.placed(found)
@@ -64,12 +64,12 @@ def headline(draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
     )
 
 
-def lines(
+def draft_lines(
     found: Proposal,
     left: Mapping[str, Unplaced],
     locks: Mapping[str, str],
     left_out: Container[str],
-) -> Iterator[Line]:
+) -> Iterator[ProposalLine]:
     """Yield whoever is left out, then every mentor with the group of the plan."""
     view = found.view
     for senior_id in found.seniors:
@@ -83,7 +83,7 @@ def lines(
                 cell(f"{tick} " if freed else " "),
                 cell(name, "bold"),
             )
-            cells = (mark, "", cell(f"{plan_text.change(found, senior_id)}: {why}", "red"), "")
+            cells = (mark, "", cell(f"{plan_text.change_text(found, senior_id)}: {why}", "red"), "")
             yield Row(f"senior:{senior_id}", cells), (name,)
     for mentor_id in view.active_mentors:
         group = found.planned.group_of(mentor_id)
@@ -94,7 +94,7 @@ def lines(
 
 
 def _mentor_row(found: Proposal, mentor_id: str, taken: int) -> Row:
-    most = eligibility.places(found.view, mentor_id)
+    most = eligibility.places_of(found.view, mentor_id)
     marks = sign("taken") * taken + sign("free") * max(0, most - taken)
     over = hours.monthly_hours(found.planned, mentor_id) > found.view.programme.monthly_hours.mentor
     return Row(
@@ -127,7 +127,7 @@ def _senior_row(
         tick = sign("unticked") if senior_id in left_out else sign("ticked")
     score = found.question.scores[senior_id, mentor_id].total
     locked = senior_id in found.question.instance.locked
-    said = plan_text.change(found, senior_id)
+    said = plan_text.change_text(found, senior_id)
     if senior_id in locks:
         said = _("{change}, locked by you").format(change=said)
     elif locked:
@@ -155,7 +155,7 @@ def rounded(score: int) -> int:
     return (score + 50) // 100
 
 
-def pair_detail(
+def draft_pair_detail(
     found: Proposal, senior_id: str, second: Price | Unknown | str | None = ""
 ) -> Iterator[Content]:
     """Yield why these two, and the second best with its price (empty: it is being looked for)."""
@@ -167,14 +167,14 @@ def pair_detail(
     yield plain(names, "bold")
     instead = "…" if second == "" else pair_text.price(view, cast("Price | Unknown | None", second))
     yield Content.assemble(plain(_("Instead") + "  ", MUTED), plain(instead))
-    taught = pair_text.lessons(view, mentor_id, senior_id)
+    taught = pair_text.lesson_text(view, mentor_id, senior_id)
     if taught:
         more = len(taught) - 2
         text = "; ".join(taught[:2])
         if more > 0:
             text = _("{text}; {n} more").format(text=text, n=more)
         yield plain(text)
-    back = pair_text.give_backs(view, mentor_id, senior_id)
+    back = pair_text.give_back_text(view, mentor_id, senior_id)
     yield plain(" · ".join([back, *pair_text.checks(view, mentor_id, senior_id)[:3]]), MUTED)
 
 
@@ -205,7 +205,7 @@ def mentor_detail(found: Proposal, mentor_id: str) -> Iterator[Content]:
         )
 
 
-def explained(
+def why_lines(
     found: Proposal, senior_id: str, left: Unplaced | None, second: Price | Unknown | None
 ) -> Iterator[Content]:
     """Yield everything there is to say of one senior in the plan, line by line."""
@@ -225,12 +225,12 @@ def explained(
             plain(row), plain(_(" of {most}").format(most=pair_text.hundredths(most)), MUTED)
         )
     yield Content("")
-    taught = pair_text.lessons(view, mentor_id, senior_id)
+    taught = pair_text.lesson_text(view, mentor_id, senior_id)
     if unknown := pair_text.not_rated(view, mentor_id, senior_id):
         taught.append(unknown)
     for title, told in (
         (_("Taught"), taught),
-        (_("Comes back"), [pair_text.give_backs(view, mentor_id, senior_id)]),
+        (_("Comes back"), [pair_text.give_back_text(view, mentor_id, senior_id)]),
         (_("Instead"), [pair_text.price(view, second)] if second else []),
         (_("Checked"), [" · ".join(pair_text.checks(view, mentor_id, senior_id))]),
     ):

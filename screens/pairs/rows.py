@@ -21,7 +21,7 @@ from widgets.signs import Sign, sign
 from widgets.table import Row
 from widgets.text import MUTED, cell, plain, wrapped
 
-Line = tuple[Row, tuple[str, ...]]
+PairLine = tuple[Row, tuple[str, ...]]
 """A row, and the names a filter finds it by."""
 
 _STATUS: dict[pair_signals.Status, tuple[Sign, str]] = {
@@ -52,7 +52,7 @@ def headline(view: View) -> Content:
     return plain(text, "bold")
 
 
-def lines(view: View, today: date) -> Iterator[Line]:
+def lines(view: View, today: date) -> Iterator[PairLine]:
     """Yield the seniors without a mentor, then every mentor with the group."""
     for senior_id in view.unplaced:
         yield _unplaced(view, senior_id), (view.name(senior_id),)
@@ -74,7 +74,7 @@ def _unplaced(view: View, senior_id: str) -> Row:
 
 
 def _mentor(view: View, mentor_id: str, group: Sequence[str]) -> Row:
-    places = eligibility.places(view, mentor_id)
+    places = eligibility.places_of(view, mentor_id)
     marks = sign("taken") * len(group) + sign("free") * max(0, places - len(group))
     hours = monthly_hours(view, mentor_id)
     text = _("{hours} hours a month").format(hours=number(hours)) if group else _("free")
@@ -85,7 +85,7 @@ def _mentor(view: View, mentor_id: str, group: Sequence[str]) -> Row:
 
 
 def _pair(view: View, pair: Pair, today: date) -> Row:
-    read = pair_signals.read(view, pair, today)
+    read = pair_signals.signals_of(view, pair, today)
     found = read.signals
     mark, style = _STATUS[read.status]
     lock = f"{sign('locked')} " if pair.locked else ""
@@ -117,7 +117,7 @@ def pair_detail(view: View, pair: Pair, today: date) -> Iterator[Content]:
     taught = _("Teaches {skills}").format(skills=", ".join(parts)) if parts else ""
     given = _("gives back {skills}").format(skills=", ".join(back)) if back else ""
     yield plain(" · ".join(filter(None, (taught, given))) or (pair.rationale or ""))
-    read = pair_signals.read(view, pair, today)
+    read = pair_signals.signals_of(view, pair, today)
     notes = [each.message for each in read.signals] or [_charter(pair)]
     yield plain("; ".join(notes), "$warning" if read.signals else MUTED)
     if pair.handover:

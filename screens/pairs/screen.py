@@ -161,7 +161,7 @@ class PairsScreen(StepScreen):
             self.host.push_screen(
                 sentences_screen(
                     _("Outlook"),
-                    capacity.sentences(view, capacity.look(view))
+                    capacity.capacity_sentences(view, capacity.look(view))
                     + capacity.loads_told(view, self.host.today),
                 )
             )
@@ -205,7 +205,7 @@ class PairsScreen(StepScreen):
         """Lock the pair, or unlock it."""
         pair = self._pair_or_say()
         if pair:
-            self.host.attempt(lambda tx: pairs.lock(tx, pair.id, locked=not pair.locked))
+            self.host.attempt(lambda tx: pairs.set_lock(tx, pair.id, locked=not pair.locked))
 
     def action_end(self) -> None:
         """End the pair."""
@@ -242,7 +242,7 @@ class PairsScreen(StepScreen):
         view, pair = self.host.view, self._pair_or_say()
         if view is None or pair is None:
             return
-        read = pair_signals.read(view, pair, self.host.today)
+        read = pair_signals.signals_of(view, pair, self.host.today)
         if read.signals or read.resting:
             self.host.ask(snooze_form(self.host, view, pair))
         else:

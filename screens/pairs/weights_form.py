@@ -5,7 +5,7 @@ from __future__ import annotations
 from revmentor.actions import programmes
 from revmentor.i18n.gettext import _
 from revmentor.model.programme import Pairing, Programme, Weights
-from revmentor.rules.pairing.score import PARTS, Part, part_names
+from revmentor.rules.pairing.score import SCORE_PARTS, ScorePart, part_names
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
@@ -16,7 +16,7 @@ from widgets.rows import ChoiceRow, FormRow, NumberRow
 def pairing_form(host: Host, view: View) -> FormScreen[Programme]:
     """Return the form of the settings of pairing."""
     now, names = view.programme.pairs_by, part_names()
-    hints: dict[Part, str] = {
+    hints: dict[ScorePart, str] = {
         "skill_need": _("the gap a mentor closes"),
         "give_back": _("offered and wished for"),
         "other_department": _("another one counts"),
@@ -30,7 +30,7 @@ def pairing_form(host: Host, view: View) -> FormScreen[Programme]:
             high=100,
             hint=hints.get(part, ""),
         )
-        for part in PARTS
+        for part in SCORE_PARTS
     ]
     rows += [
         NumberRow(
@@ -50,7 +50,7 @@ def pairing_form(host: Host, view: View) -> FormScreen[Programme]:
     ]
 
     def save(tx: Transaction, values: Values) -> Programme:
-        weights = Weights(**{part: values.pop(part) for part in PARTS})
+        weights = Weights(**{part: values.pop(part) for part in SCORE_PARTS})
         return programmes.set_pairing(tx, Pairing(weights=weights, **values))
 
     return FormScreen(

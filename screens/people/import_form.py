@@ -42,8 +42,8 @@ def import_form(host: Host) -> FormScreen[str]:
 
 def _take_in(tx: Transaction, raw: bytes) -> str:
     if document.looks_like_one(raw):
-        done = imports.document(tx, document.read(raw))
+        done = imports.import_document(tx, document.read_document(raw))
         return ngettext("{n} entry taken in", "{n} entries taken in", done.total)
-    newcomers = sheet.read(raw, tx.skills, tx.standing.people)
+    newcomers = sheet.read_sheet(raw, tx.skills, tx.standing.people)
     enrolled = enrolment.take_in(tx, newcomers)
     return ngettext("{n} person taken in", "{n} people taken in", enrolled.people)

@@ -50,7 +50,7 @@ def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
 
     def save(tx: Transaction, values: Values) -> Pulse:
         answers = {item: values.pop(item) for item in pulses.ITEMS}
-        return actions.record(
+        return actions.record_pulse(
             tx,
             person_id,
             answers={item: mark for item, mark in answers.items() if mark is not None},

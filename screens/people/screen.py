@@ -190,7 +190,7 @@ class PeopleScreen(StepScreen):
 
     def _next_pulse(self, done: str) -> None:
         view = self.host.view
-        left = pulses.missing(view, self.host.today) if view else []
+        left = pulses.missing_slips(view, self.host.today) if view else []
         if view is None or pulses.round_of(view, self.host.today) is None:
             self.host.tell(_("Written down."))
         elif left:

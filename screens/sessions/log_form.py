@@ -29,12 +29,12 @@ def guess(view: View, today: date) -> tuple[Series, date, str] | None:
 
     The session is the one planned for it, or empty.
     """
-    late = strip.waiting(view, today)
+    late = strip.waiting_weeks(view, today)
     if late:
         first = late[0]
         return first.series, first.day, first.session.id if first.session else ""
     found = []
-    for cell in strip.cells(view, today):
+    for cell in strip.weeks_of_day(view, today):
         if cell.is_open and cell.slot:
             found.append((cell.slot, cell.series.key, "", cell.series))
         found += [
@@ -69,7 +69,7 @@ def log_form(
     asked = [
         found
         for senior_id in invited
-        if (found := steps.waiting(view, mentor_id, senior_id, old.day if old else day))
+        if (found := steps.waiting_step(view, mentor_id, senior_id, old.day if old else day))
     ]
     shown = parts.first_step(old)
     usual = from_slot.usual(view, series, day, invited, library.guide_id, old)
@@ -164,7 +164,11 @@ def _first_field(status: SessionStatus) -> str:
 def _subtitle(view: View, series: Series, day: date, today: date) -> str:
     """Return the week of a slot, and how many more wait to be logged."""
     text = _("week {week}").format(week=week_of(view, series, day))
-    late = [each for each in strip.waiting(view, today) if (each.series, each.day) != (series, day)]
+    late = [
+        each
+        for each in strip.waiting_weeks(view, today)
+        if (each.series, each.day) != (series, day)
+    ]
     if not late:
         return text
     more = ngettext("{n} more to log", "{n} more to log", len(late))
@@ -177,7 +181,7 @@ def _usual(old: Session | None, day: date, today: date) -> SessionStatus:
     return "planned" if day > today else "held"
 
 
-def logged(view: View, session: Session) -> str:
+def logged_text(view: View, session: Session) -> str:
     """Return what was written down, in a few words to say in passing."""
     words = dict(_statuses())
     return _("{mentor}, {day}: {what}").format(
@@ -226,7 +230,7 @@ def _save(
     series: Series,
     old: Session | None,
     values: Values,
-    asked: list[steps.Asked],
+    asked: list[steps.AskedStep],
     *,
     sure: bool,
 ) -> Session:
@@ -271,7 +275,7 @@ def _save(
 
 
 def choose_session_form(
-    host: Host, view: View, cell: strip.Cell, things: list[Session | None]
+    host: Host, view: View, cell: strip.StripWeek, things: list[Session | None]
 ) -> FormScreen[list[Session | None]]:
     """Return the form that chooses one of what stands in a week; ``None`` is its open slot."""
     options: Options = [(each, _thing(view, cell, each)) for each in things]
@@ -286,7 +290,7 @@ def choose_session_form(
     return FormScreen(title, rows, save, today=host.today, verb=_("Choose"))
 
 
-def _thing(view: View, cell: strip.Cell, session: Session | None) -> str:
+def _thing(view: View, cell: strip.StripWeek, session: Session | None) -> str:
     if session is None:
         day = short_date(cell.slot) if cell.slot else ""
         return _("{day} · not logged yet").format(day=day)

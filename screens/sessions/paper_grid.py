@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from revmentor.actions import sessions
-from revmentor.actions.sessions import Answer, Entry
+from revmentor.actions.sessions import SessionEntry, StepAnswer
 from revmentor.content import library
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, listed, ngettext
@@ -25,7 +25,7 @@ from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series
 from revmentor.rules.sessions import steps
 from revmentor.rules.sessions.from_slot import Account, session_fields
-from revmentor.rules.sessions.steps import Asked
+from revmentor.rules.sessions.steps import AskedStep
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.sessions import log_rows as parts
@@ -60,7 +60,7 @@ def blanks(view: View, today: date) -> list[Blank]:
             ),
             each.session,
         )
-        for each in strip.waiting(view, today)
+        for each in strip.waiting_weeks(view, today)
     ]
 
 
@@ -75,7 +75,7 @@ def show_paper(host: Host, view: View) -> None:
         host.ask(PaperScreen(host, view, found[:_AT_ONCE]), host.tell)
 
 
-class Cell(LineInput):
+class PaperCell(LineInput):
     """A cell of the grid: up and down stay in the column."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,7 +85,7 @@ class Cell(LineInput):
 
     def action_line(self, by: int) -> None:
         """Go to the same column of the next line, or of the one before."""
-        column = [each for each in self.screen.query(Cell) if each.name == self.name]
+        column = [each for each in self.screen.query(PaperCell) if each.name == self.name]
         place = column.index(self) + by
         if 0 <= place < len(column):
             column[place].focus()
@@ -171,8 +171,8 @@ class PaperRow(FormRow):
             yield self._cell("who", names, "-who")
         yield Static("", classes="form--message", markup=False)
 
-    def _cell(self, name: str, value: str, classes: str, placeholder: str = "") -> Cell:
-        return Cell(value, name=name, placeholder=placeholder, classes=classes, compact=True)
+    def _cell(self, name: str, value: str, classes: str, placeholder: str = "") -> PaperCell:
+        return PaperCell(value, name=name, placeholder=placeholder, classes=classes, compact=True)
 
     def make(self) -> Widget:
         """Make the first cell; the line places its cells itself."""
@@ -180,26 +180,26 @@ class PaperRow(FormRow):
 
     def focus_field(self) -> None:
         """Put the cursor into the cell that is wrong, or the first."""
-        next(each for each in self.query(Cell) if each.name == self._wrong).focus()
+        next(each for each in self.query(PaperCell) if each.name == self._wrong).focus()
 
     @property
     def raw(self) -> object:
         """What is typed in the line."""
-        return tuple(each.value for each in self.query(Cell))
+        return tuple(each.value for each in self.query(PaperCell))
 
     def _no(self, cell: str, message: str) -> RowError:
         self._wrong = cell
         return RowError(message)
 
-    def _asked(self, seniors: Iterable[str]) -> list[Asked]:
+    def _asked(self, seniors: Iterable[str]) -> list[AskedStep]:
         """Return the steps to ask about in this session."""
         mentor_id = self._blank.series.mentor_id
-        found = [steps.waiting(self._view, mentor_id, s, self._blank.day) for s in seniors]
+        found = [steps.waiting_step(self._view, mentor_id, s, self._blank.day) for s in seniors]
         return [each for each in found if each]
 
     def read(self, today: date) -> object:
-        """Return the session as an :class:`Entry`, or ``None`` for a line left alone."""
-        typed = {each.name or "": each.value.strip() for each in self.query(Cell)}
+        """Return the session as an :class:`SessionEntry`, or ``None`` for a line left alone."""
+        typed = {each.name or "": each.value.strip() for each in self.query(PaperCell)}
         what = typed["what"].casefold()
         if not what:
             if any(typed[each] for each in ("taught", "received", "step", "tried", "stars")):
@@ -217,14 +217,14 @@ class PaperRow(FormRow):
                 "what", _("h is held, m missed, c cancelled; empty leaves the slot open.")
             )
         there = self._people(typed["who"])
-        return Entry(
+        return SessionEntry(
             self._blank.series.mentor_id,
             self._fields(typed, statuses[what], there),
             self._blank.session.id if self._blank.session else None,
             self._answers(typed["tried"], there),
         )
 
-    def _answers(self, typed: str, there: list[str]) -> tuple[Answer, ...]:
+    def _answers(self, typed: str, there: list[str]) -> tuple[StepAnswer, ...]:
         """Return what came of the last steps of those who were there."""
         said: dict[str, Done] = {_("y"): "yes", _("n"): "no"}
         if not typed:
@@ -238,7 +238,7 @@ class PaperRow(FormRow):
             )
             raise self._no("tried", text)
         done = said[typed.casefold()]
-        return tuple(Answer(each.session.id, each.index, done) for each in asked)
+        return tuple(StepAnswer(each.session.id, each.index, done) for each in asked)
 
     def _fields(
         self, typed: dict[str, str], status: SessionStatus, there: list[str]

@@ -16,7 +16,7 @@ from revmentor.rules.schedule.slots import is_lost
 from widgets.signs import Sign
 from widgets.text import MUTED, plain
 
-SIGNS: dict[strip.CellState, tuple[Sign, str]] = {
+SIGNS: dict[strip.WeekState, tuple[Sign, str]] = {
     "none": ("no_slot", "dim"),
     "future": ("no_slot", "dim"),
     "due": ("due", "bold yellow"),
@@ -29,7 +29,7 @@ SIGNS: dict[strip.CellState, tuple[Sign, str]] = {
 """The sign of each state of a week, and its style."""
 
 
-def quick_helps(view: View, each: strip.Cell) -> list[Session]:
+def quick_helps(view: View, each: strip.StripWeek) -> list[Session]:
     """Return the quick helps of the mentor in a week."""
     return [
         help_
@@ -40,7 +40,7 @@ def quick_helps(view: View, each: strip.Cell) -> list[Session]:
     ]
 
 
-def described(view: View, each: strip.Cell) -> Iterator[Content]:
+def described(view: View, each: strip.StripWeek) -> Iterator[Content]:
     """Yield what became of a week, and what else happened in it."""
     week = _("week {week}").format(week=each.week)
     day = f", {short_date(each.day)}" if each.day else ""

@@ -18,15 +18,15 @@ from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes
 from revmentor.rules.schedule import strip as strip_rules
-from revmentor.rules.schedule.series import Series, every, of_session, with_key
+from revmentor.rules.schedule.series import Series, all_series, of_session, with_key
 from revmentor.rules.schedule.slots import slot_day, week_of_session, weeks
-from revmentor.rules.schedule.strip import Cell, waiting
+from revmentor.rules.schedule.strip import StripWeek, waiting_weeks
 from screens.base.step_screen import StepScreen
 from screens.dialogs.firm_form import firm_form
 from screens.dialogs.resources import show_resources
 from screens.dialogs.texts import show_guides
 from screens.sessions import rows
-from screens.sessions.log_form import choose_session_form, log_form, logged
+from screens.sessions.log_form import choose_session_form, log_form, logged_text
 from screens.sessions.paper_grid import show_paper
 from screens.sessions.quick_form import quick_form
 from screens.sessions.success_form import success_form
@@ -87,7 +87,7 @@ class SessionsScreen(StepScreen):
         columns += [Column(str(n), rows.week_head(n, week), wide) for n in range(1, last + 1)]
         lines = [
             Row(series.key, tuple(self._cells(view, series)))
-            for series in every(view)
+            for series in all_series(view)
             if view.pairs_of_mentor.get(series.mentor_id)
             and self.matches(view.name(series.mentor_id), rows.name(view, series))
         ]
@@ -112,7 +112,7 @@ class SessionsScreen(StepScreen):
     def _headline(self, view: View) -> None:
         counted = level_changes.exchange(view)
         text = _("{held} of {of} sessions held").format(held=counted.held, of=counted.settled)
-        late = len(waiting(view, self.host.today))
+        late = len(waiting_weeks(view, self.host.today))
         rest = ngettext("{n} to log", "{n} to log", late) if late else _("nothing to log")
         signs = [
             (sign("held"), _("held")),
@@ -137,7 +137,7 @@ class SessionsScreen(StepScreen):
         series = with_key(view, self.table.key) if view and self.table.key else None
         return (view, series) if view and series else None
 
-    def _cell(self) -> tuple[View, Cell] | None:
+    def _cell(self) -> tuple[View, StripWeek] | None:
         found = self._series()
         if found is None or not self.table.column_key.isdigit():
             return None
@@ -205,7 +205,7 @@ class SessionsScreen(StepScreen):
         else:
             day = each.slot or slot_day(view, each.series, each.week)
             form = log_form(self.host, view, each.series, day, old, status)
-        self.host.ask(form, lambda session: self.host.tell(logged(view, session)))
+        self.host.ask(form, lambda session: self.host.tell(logged_text(view, session)))
 
     def action_quick(self) -> None:
         """Log quick help."""

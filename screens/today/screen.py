@@ -180,7 +180,7 @@ class TodayScreen(StepScreen):
             return None
         if slot := _slot(item):
             return slot
-        for each in strip.waiting(view, self.host.today, [pair.mentor_id] if pair else []):
+        for each in strip.waiting_weeks(view, self.host.today, [pair.mentor_id] if pair else []):
             whose = (
                 each.session.attendance
                 if each.session

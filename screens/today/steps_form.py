@@ -18,7 +18,7 @@ _AT_ONCE = 6
 
 def steps_form(host: Host, view: View) -> FormScreen[str]:
     """Return the form that asks what came of the steps whose day has come."""
-    every = steps.to_ask(view, host.today)
+    every = steps.steps_to_ask(view, host.today)
     asked = every[:_AT_ONCE]
     rows: list[FormRow] = []
     for each in asked:
@@ -31,7 +31,7 @@ def steps_form(host: Host, view: View) -> FormScreen[str]:
             for each in asked
             for answer in step_rows.read_answers(values, [each], f"why_{each.key}")
         ]
-        count = sessions.answer(tx, answers)
+        count = sessions.answer_steps(tx, answers)
         return ngettext("{n} step answered.", "{n} steps answered.", count)
 
     more = len(every) - len(asked)

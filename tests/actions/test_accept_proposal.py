@@ -168,7 +168,7 @@ def test_a_session_held_after_the_day_speaks_against_it(path: Path) -> None:
 
 def test_a_locked_pair_is_not_moved(path: Path) -> None:
     workspace = running(path)
-    pairs.lock(workspace.change(), "giulia-anna", locked=True)
+    pairs.set_lock(workspace.change(), "giulia-anna", locked=True)
     for mentor in ("luca", None):
         with refused(workspace, "Anna De Luca is locked with Giulia Ferrante."):
             accept(workspace, {"anna": mentor, "dario": "luca"})
@@ -196,11 +196,11 @@ def test_a_pair_that_a_rule_forbids_is_locked_only_with_an_exception(path: Path)
     workspace = running(path)
     people.edit(workspace.change(), "anna", manager_id="giulia")
     with refused(workspace, "Giulia Ferrante is the manager of Anna De Luca."):
-        pairs.lock(workspace.change(), "giulia-anna", locked=True)
+        pairs.set_lock(workspace.change(), "giulia-anna", locked=True)
     pairs.record_exception(
         workspace.change(PROGRAMME), "anna", "reporting_line", reason="both asked for it", on=TODAY
     )
-    assert pairs.lock(workspace.change(), "giulia-anna", locked=True).locked
+    assert pairs.set_lock(workspace.change(), "giulia-anna", locked=True).locked
 
 
 def test_a_forbidden_pair_is_not_locked_by_a_draft_either(path: Path) -> None:

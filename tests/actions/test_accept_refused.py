@@ -60,7 +60,7 @@ def test_a_pair_that_begins_later_is_replaced_beside_others_that_begin(path: Pat
 
 def test_a_locked_pair_that_begins_later_is_not_replaced(path: Path) -> None:
     workspace = later(path)
-    pairs.lock(workspace.change(), "giulia-anna", locked=True)
+    pairs.set_lock(workspace.change(), "giulia-anna", locked=True)
     with refused(workspace, "Anna De Luca is locked with Giulia Ferrante."):
         proposals.accept(workspace.change(PROGRAMME), {"anna": "luca"}, on=day(2))
 

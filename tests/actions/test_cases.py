@@ -104,7 +104,7 @@ def test_a_closed_case_says_when_and_what_came_of_it(path: Path) -> None:
 def test_a_case_goes_through_the_document(path: Path) -> None:
     workspace = running(path)
     case = closed(workspace, opened(workspace).id)
-    found = document.read(exported(workspace))
+    found = document.read_document(exported(workspace))
     assert found.records("cases") == (case,)
 
 

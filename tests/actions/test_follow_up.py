@@ -103,10 +103,10 @@ def test_a_note_alone_is_enough(path: Path) -> None:
 def test_what_was_heard_is_no_longer_asked_for_and_can_be_undone(path: Path) -> None:
     workspace = close(running(path))
     before = exported(workspace)
-    assert follow_ups.waiting(hear(workspace), AT_60) is None
+    assert follow_ups.due_follow_up(hear(workspace), AT_60) is None
     workspace.undo()
     assert exported(workspace) == before
-    assert follow_ups.waiting(workspace.snapshot.programmes[PROGRAMME], AT_60) == "60_days"
+    assert follow_ups.due_follow_up(workspace.snapshot.programmes[PROGRAMME], AT_60) == "60_days"
 
 
 def test_a_follow_up_may_be_heard_on_its_first_day_and_today(path: Path) -> None:

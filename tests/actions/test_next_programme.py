@@ -251,9 +251,9 @@ def test_where_somebody_was_not_rated_the_new_one_asks_for_it(path: Path) -> Non
         path, part("giulia", "mentor"), rating("anna", VIDEO, 2), rating("carla", VIDEO, 2)
     )
     view = workspace.view(begin(workspace).id)
-    assert [(each.person_id, each.skill_id) for each in levels.missing(view, "baseline")] == [
-        ("bruno", VIDEO)
-    ]
+    assert [
+        (each.person_id, each.skill_id) for each in levels.missing_levels(view, "baseline")
+    ] == [("bruno", VIDEO)]
 
 
 def test_a_graduate_is_fully_rated_in_what_is_offered(path: Path) -> None:

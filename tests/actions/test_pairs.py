@@ -103,10 +103,10 @@ def test_a_move_that_cannot_be_is_refused(path: Path, mentor: str, on: Any, word
 
 def test_a_locked_pair_is_not_moved_until_it_is_unlocked(path: Path) -> None:
     workspace = running(path)
-    pairs.lock(workspace.change(), "giulia-anna", locked=True)
+    pairs.set_lock(workspace.change(), "giulia-anna", locked=True)
     with refused(workspace, "This pair is locked. Unlock it first."):
         pairs.move(workspace.change(), "giulia-anna", "luca", on=TODAY)
-    pairs.lock(workspace.change(), "giulia-anna", locked=False)
+    pairs.set_lock(workspace.change(), "giulia-anna", locked=False)
     pairs.move(workspace.change(), "giulia-anna", "luca", on=TODAY)
 
 
@@ -158,7 +158,7 @@ def test_each_side_signs_the_charter_on_its_day(path: Path) -> None:
 def test_an_unknown_pair_is_refused_by_name(path: Path) -> None:
     workspace = running(path)
     with refused(workspace, "There is no pair “nope” in this file."):
-        pairs.lock(workspace.change(), "nope", locked=True)
+        pairs.set_lock(workspace.change(), "nope", locked=True)
 
 
 def test_one_person_may_hold_both_roles_but_each_only_once(path: Path) -> None:

@@ -118,7 +118,7 @@ def test_a_final_form_is_written_for_each_side_and_corrected_in_place(path: Path
     workspace = running(path)
 
     def record(role: Any, who: str, gain: str) -> str:
-        return evaluations.record(
+        return evaluations.record_form(
             workspace.change(PROGRAMME, today=TODAY), who, role, on=TODAY, own_gain=gain
         ).id
 
@@ -144,6 +144,6 @@ def test_a_form_that_does_not_fit_is_refused(
 ) -> None:
     workspace = running(path)
     with refused(workspace, words):
-        evaluations.record(
+        evaluations.record_form(
             workspace.change(PROGRAMME, today=TODAY), who, role, **{"on": TODAY, **fields}
         )

@@ -15,7 +15,7 @@ from tests.support.firm import PROGRAMME, TODAY, exported, running
 def test_a_pulse_is_kept_and_one_undo_takes_it_back(path: Path) -> None:
     workspace = running(path)
     before = exported(workspace)
-    pulses.record(
+    pulses.record_pulse(
         workspace.change(PROGRAMME, today=TODAY),
         "anna",
         on=TODAY,
@@ -34,7 +34,7 @@ def test_a_pulse_is_kept_and_one_undo_takes_it_back(path: Path) -> None:
 def test_a_second_slip_of_the_day_takes_the_place_of_the_first(path: Path) -> None:
     workspace = running(path)
     for mark in (1, 3):
-        pulses.record(
+        pulses.record_pulse(
             workspace.change(PROGRAMME, today=TODAY), "anna", on=TODAY, answers={"P1": mark}
         )
     assert [dict(each.answers) for each in workspace.snapshot.pulses.values()] == [{"P1": 3}]
@@ -57,5 +57,5 @@ def test_what_is_no_pulse_is_refused_and_nothing_changes(
     given = {"person_id": "anna", "on": TODAY, **fields}
     person_id = given.pop("person_id")
     with pytest.raises(Refused, match=sentence):
-        pulses.record(workspace.change(PROGRAMME, today=TODAY), person_id, **given)
+        pulses.record_pulse(workspace.change(PROGRAMME, today=TODAY), person_id, **given)
     assert path.read_bytes() == before

@@ -70,9 +70,9 @@ def _programme_form(host: Any, view: Any) -> FormScreen[Any]:
 
 
 def _log_form(host: Any, view: Any) -> FormScreen[Any]:
-    from revmentor.rules.schedule.series import of_mentor
+    from revmentor.rules.schedule.series import series_of
 
-    return log_form(host, view, of_mentor(view, "giulia")[0], day(3))
+    return log_form(host, view, series_of(view, "giulia")[0], day(3))
 
 
 def _log(**fields: Any) -> Act:
@@ -205,7 +205,9 @@ def test_a_document_that_says_it_is_refused(path: Path, tmp_path: Path, name: st
     spoil(raw)
     before = empty.path.read_bytes()
     with pytest.raises(Refused) as caught:
-        imports.document(empty.change(today=TODAY), document.read(json.dumps(raw).encode()))
+        imports.import_document(
+            empty.change(today=TODAY), document.read_document(json.dumps(raw).encode())
+        )
     assert any(re.search(CASES[name].in_document, str(each)) for each in caught.value.problems)
     assert empty.path.read_bytes() == before
 

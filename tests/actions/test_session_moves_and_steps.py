@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from revmentor.actions import pairs, proposals, sessions
-from revmentor.actions.sessions import Answer, Entry
-from revmentor.model.errors import Doubtful, Refused
+from revmentor.actions.sessions import SessionEntry, StepAnswer
+from revmentor.model.errors import NeedsConfirmation, Refused
 from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.pair import Charter, RuleException
 from revmentor.model.programme import Individual, Pairing
@@ -189,7 +189,7 @@ def test_a_day_one_cannot_move_to_is_refused_beside_that_day(
 
 def test_moving_to_a_closed_day_is_asked_about_beside_that_day(path: Path) -> None:
     workspace = closed(path)
-    with pytest.raises(Doubtful, match="The firm is closed on 16 Feb 2026") as caught:
+    with pytest.raises(NeedsConfirmation, match="The firm is closed on 16 Feb 2026") as caught:
         move(workspace, to=day(3), due_on=day(2))
     assert caught.value.field == "moved_to"
     assert not workspace.snapshot.sessions
@@ -237,7 +237,7 @@ def done(workspace: Workspace) -> list[tuple[str, str | None]]:
 
 def test_a_session_answers_the_steps_of_the_one_before_in_one_change(path: Path) -> None:
     workspace = stepped(path)
-    answers = [Answer("s3", 0, "yes"), Answer("s3", 1, "no", "no time")]
+    answers = [StepAnswer("s3", 0, "yes"), StepAnswer("s3", 1, "no", "no time")]
     log(workspace, due_on=day(4), attendance=BOTH, answers=answers)
     assert done(workspace) == [("yes", None), ("no", "no time")]
     assert len(Workspace.open(path).snapshot.sessions) == 4
@@ -249,36 +249,36 @@ def test_a_session_answers_the_steps_of_the_one_before_in_one_change(path: Path)
 def test_a_session_that_is_refused_answers_nothing(path: Path) -> None:
     workspace = stepped(path)
     with refused(workspace, "There already is a session"):
-        log(workspace, due_on=day(3), answers=[Answer("s3", 0, "yes")])
+        log(workspace, due_on=day(3), answers=[StepAnswer("s3", 0, "yes")])
 
 
 def test_steps_are_answered_by_themselves(path: Path) -> None:
     workspace = stepped(path)
-    answers = [Answer("s3", 0, "yes"), Answer("s3", 1, "no", "no time")]
-    assert sessions.answer(workspace.change(PROGRAMME), answers) == 2
+    answers = [StepAnswer("s3", 0, "yes"), StepAnswer("s3", 1, "no", "no time")]
+    assert sessions.answer_steps(workspace.change(PROGRAMME), answers) == 2
     assert done(workspace) == [("yes", None), ("no", "no time")]
     assert workspace.undo() == "2 steps answered"
-    assert sessions.answer(workspace.change(PROGRAMME), answers[:1]) == 1
+    assert sessions.answer_steps(workspace.change(PROGRAMME), answers[:1]) == 1
     assert workspace.undoable == "1 step answered"
 
 
 @pytest.mark.parametrize("said", ["yes", "pending"])
 def test_a_reason_is_kept_only_for_a_step_that_was_not_tried(path: Path, said: Any) -> None:
     workspace = stepped(path)
-    sessions.answer(workspace.change(PROGRAMME), [Answer("s3", 0, "no", "no time")])
-    sessions.answer(workspace.change(PROGRAMME), [Answer("s3", 0, said, "no time")])
+    sessions.answer_steps(workspace.change(PROGRAMME), [StepAnswer("s3", 0, "no", "no time")])
+    sessions.answer_steps(workspace.change(PROGRAMME), [StepAnswer("s3", 0, said, "no time")])
     assert done(workspace)[0] == (said, None)
 
 
 def test_no_answer_at_all_is_refused(path: Path) -> None:
     workspace = stepped(path)
     with refused(workspace, "Nothing is answered yet."):
-        sessions.answer(workspace.change(PROGRAMME), [])
+        sessions.answer_steps(workspace.change(PROGRAMME), [])
 
 
 def test_an_answer_to_a_step_of_the_corrected_session_keeps_the_correction(path: Path) -> None:
     workspace = stepped(path)
-    answers = [Answer("s3", 0, "yes")]
+    answers = [StepAnswer("s3", 0, "yes")]
     corrected: dict[str, Any] = {
         "due_on": day(3, 2),
         "attendance": BOTH,
@@ -350,7 +350,7 @@ def test_quick_help_is_given_on_a_closed_day_too(path: Path) -> None:
 @pytest.mark.parametrize("status", ["held", "planned"])
 def test_a_session_on_a_closed_day_is_asked_about_first(path: Path, status: str) -> None:
     workspace = closed(path)
-    with pytest.raises(Doubtful, match=r"^The firm is closed on 16 Feb 2026\.$") as caught:
+    with pytest.raises(NeedsConfirmation, match=r"^The firm is closed on 16 Feb 2026\.$") as caught:
         log(workspace, status=status)
     assert caught.value.field == "due_on"
     assert not workspace.snapshot.sessions
@@ -360,7 +360,7 @@ def test_a_session_on_a_closed_day_is_asked_about_first(path: Path, status: str)
 def test_the_day_it_was_held_is_the_one_that_may_be_closed(path: Path) -> None:
     workspace = closed(path)
     log(workspace, held_on=day(4))
-    with pytest.raises(Doubtful, match="The firm is closed on 18 Feb 2026"):
+    with pytest.raises(NeedsConfirmation, match="The firm is closed on 18 Feb 2026"):
         log(workspace, due_on=day(2), held_on=day(3, 2))
 
 
@@ -378,11 +378,11 @@ def test_being_sure_helps_against_nothing_else(path: Path) -> None:
 # -- several at once -------------------------------------------------------------------------------
 
 
-def entry(on: date, mentor: str = "giulia", **fields: Any) -> Entry:
-    return Entry(mentor, {"due_on": on, "status": "held", "attendance": ANNA, **fields})
+def entry(on: date, mentor: str = "giulia", **fields: Any) -> SessionEntry:
+    return SessionEntry(mentor, {"due_on": on, "status": "held", "attendance": ANNA, **fields})
 
 
-def log_all(workspace: Workspace, *entries: Entry) -> list[Session]:
+def log_all(workspace: Workspace, *entries: SessionEntry) -> list[Session]:
     return sessions.log_all(workspace.change(PROGRAMME, today=TODAY), entries)
 
 
@@ -442,7 +442,7 @@ def test_one_slot_typed_twice_is_named_at_its_second_place(path: Path) -> None:
 def test_a_closed_day_on_paper_is_asked_about_once_and_then_written_down(path: Path) -> None:
     workspace = closed(path)
     entries = [entry(day(2, 1)), entry(day(3)), entry(day(3, 1))]
-    with pytest.raises(Doubtful, match=r"^The firm is closed on 16 Feb 2026\.$") as caught:
+    with pytest.raises(NeedsConfirmation, match=r"^The firm is closed on 16 Feb 2026\.$") as caught:
         log_all(workspace, *entries)
     assert [each.path for each in caught.value.problems] == ["1.due_on", "2.due_on"]
     made = sessions.log_all(workspace.change(PROGRAMME, today=TODAY), entries, sure=True)
@@ -520,7 +520,7 @@ def test_the_group_and_one_senior_are_met_on_one_day_beside_each_other(path: Pat
     log(workspace, attendance=BOTH)
     log(workspace)
     view = workspace.view(PROGRAMME)
-    group, alone = series.of_mentor(view, "giulia")
+    group, alone = series.series_of(view, "giulia")
     assert strip.strip(view, group, TODAY)[2].state == "held"
     assert strip.strip(view, alone, TODAY)[2].state == "held"
     for again in (ANNA, BOTH):
@@ -576,7 +576,7 @@ def test_a_proposal_that_is_accepted_hands_over_what_was_written_down(path: Path
 
 def test_a_proposal_hands_nothing_over_of_two_who_never_met(path: Path) -> None:
     workspace = running(path)
-    pairs.lock(workspace.change(), "giulia-anna", locked=True)
+    pairs.set_lock(workspace.change(), "giulia-anna", locked=True)
     begun = proposals.accept(
         workspace.change(PROGRAMME), {"carla": "giulia", "dario": "luca"}, on=TODAY
     )

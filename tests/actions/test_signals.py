@@ -47,12 +47,12 @@ def rest(workspace: Workspace, **fields: Any) -> Any:
 
 def speaking(workspace: Workspace, on: date = TODAY) -> list[str]:
     view = workspace.view(PROGRAMME)
-    return [each.rule for each in pair_signals.read(view, view.pairs[0], on).signals]
+    return [each.rule for each in pair_signals.signals_of(view, view.pairs[0], on).signals]
 
 
 def resting(workspace: Workspace, on: date = TODAY) -> list[str]:
     view = workspace.view(PROGRAMME)
-    return [each.rule for each, _rest in pair_signals.read(view, view.pairs[0], on).resting]
+    return [each.rule for each, _rest in pair_signals.signals_of(view, view.pairs[0], on).resting]
 
 
 def test_a_signal_rests_until_its_day_and_then_speaks_again(path: Path) -> None:
@@ -205,7 +205,7 @@ def test_rests_and_settings_go_through_the_document(path: Path) -> None:
     workspace = worrying(path)
     rest(workspace)
     programmes.set_signals(workspace.change(PROGRAMME), SignalSettings(attendance=0.5))
-    found = document.read(exported(workspace))
+    found = document.read_document(exported(workspace))
     (kept,) = [each for each in found.records("pairs") if isinstance(each, Pair)]
     (run,) = [each for each in found.records("programmes") if isinstance(each, Programme)]
     assert kept == workspace.snapshot.pairs["x"]

@@ -63,11 +63,11 @@ Act = Callable[[Workspace], Any]
 
 def _import(w: Workspace) -> Any:
     raw = packed(raw_document(people=[{"id": "zoe", "name": "Zoe"}]))
-    return imports.document(w.change(), document.read(raw))
+    return imports.import_document(w.change(), document.read_document(raw))
 
 
 def _take_in(w: Workspace) -> Any:
-    found = sheet.read(sample.path("participants.csv").read_bytes(), w.skills)
+    found = sheet.read_sheet(sample.sample_path("participants.csv").read_bytes(), w.skills)
     return enrolment.take_in(w.change(today=TODAY), found)
 
 
@@ -120,7 +120,7 @@ def _log(w: Workspace, **fields: Any) -> Any:
 
 ACTS: dict[str, Act] = {
     "enrolment.take_in": _take_in,
-    "evaluations.record": lambda w: evaluations.record(
+    "evaluations.record_form": lambda w: evaluations.record_form(
         w.change(PROGRAMME, today=TODAY), "anna", "senior", on=TODAY, own_gain="no more fear"
     ),
     "firm.edit": lambda w: firm.edit(w.change(), name="Valdarco S.p.A.", country="IT"),
@@ -134,7 +134,7 @@ ACTS: dict[str, Act] = {
     "goals.edit": lambda w: goals.edit(w.change(), "g-anna", target=5),
     "goals.remove": lambda w: goals.remove(w.change(), "g-anna"),
     "goals.judge": lambda w: goals.judge(w.change(), "g-anna", 1, on=TODAY, note="well done"),
-    "imports.document": _import,
+    "imports.import_document": _import,
     "indicators.add": lambda w: indicators.add(w.change(PROGRAMME), name="Tools used last week"),
     "indicators.edit": lambda w: indicators.edit(
         w.change(), "i1", name="Users", kind="soft", unit="people", better="up", target=12
@@ -147,7 +147,7 @@ ACTS: dict[str, Act] = {
     "pairs.move": lambda w: pairs.move(w.change(), "giulia-bruno", "luca", on=TODAY),
     "pairs.move, same day": lambda w: pairs.move(w.change(), "luca-carla", "giulia", on=START),
     "pairs.end": lambda w: pairs.end(w.change(), "giulia-anna", on=TODAY, reason="both agreed"),
-    "pairs.lock": lambda w: pairs.lock(w.change(), "giulia-anna", locked=True),
+    "pairs.set_lock": lambda w: pairs.set_lock(w.change(), "giulia-anna", locked=True),
     "pairs.sign_charter": lambda w: pairs.sign_charter(
         w.change(), "giulia-anna", mentor_on=START, senior_on=None
     ),
@@ -216,7 +216,7 @@ ACTS: dict[str, Act] = {
     ),
     "pairs.set_slot": lambda w: pairs.set_slot(w.change(), "giulia-anna", "tue-14:30"),
     "pairs.withdraw_exception": lambda w: pairs.withdraw_exception(w.change(), "e1"),
-    "pulses.record": lambda w: pulses.record(
+    "pulses.record_pulse": lambda w: pulses.record_pulse(
         w.change(PROGRAMME, today=TODAY), "anna", on=TODAY, answers={"P1": 2}
     ),
     "resources.add": lambda w: resources.add(w.change(PROGRAMME), title="A card for calls"),
@@ -234,15 +234,15 @@ ACTS: dict[str, Act] = {
     "successes.add": lambda w: successes.add(
         w.change(PROGRAMME, today=TODAY), text="Anna ran the call", on=TODAY
     ),
-    "sessions.answer": lambda w: sessions.answer(
-        w.change(PROGRAMME), [sessions.Answer("s3", 0, "no", "no time")]
+    "sessions.answer_steps": lambda w: sessions.answer_steps(
+        w.change(PROGRAMME), [sessions.StepAnswer("s3", 0, "no", "no time")]
     ),
     "sessions.log, moved": lambda w: _log(w, status="moved", moved_to=day(3, 2)),
     "sessions.log, quick help": lambda w: _log(w, quick_help=True, minutes=10),
     "sessions.log_all": lambda w: sessions.log_all(
         w.change(PROGRAMME, today=TODAY),
         [
-            sessions.Entry(
+            sessions.SessionEntry(
                 "giulia",
                 {"due_on": day(week), "status": "held", "attendance": {"anna": "present"}},
             )

@@ -45,7 +45,7 @@ def with_a_secret(path: Path) -> Path:
 
 
 def reports() -> list[str]:
-    return [each.read_text() for each in sorted(crash_report.folder().glob("*.txt"))]
+    return [each.read_text() for each in sorted(crash_report.report_folder().glob("*.txt"))]
 
 
 def last_screen(terminal: Terminal) -> tuple[int, str]:
@@ -73,7 +73,7 @@ def test_a_fault_while_drawing_ends_in_order(path: Path) -> None:
         assert NOTE not in told
         assert "Anna" not in told
         assert str(path) not in told
-    assert crash_report.folder().stat().st_mode & 0o077 == 0
+    assert crash_report.report_folder().stat().st_mode & 0o077 == 0
 
 
 def test_a_fault_of_a_command_says_the_same(path: Path) -> None:
@@ -96,7 +96,7 @@ def test_only_the_last_reports_are_kept(path: Path) -> None:
         try:
             raise RuntimeError(turn)
         except RuntimeError as error:
-            crash_report.report(error)
+            crash_report.write_report(error)
     assert len(reports()) <= 5
 
 
@@ -187,4 +187,4 @@ def test_of_a_demo_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "told to end" in text
     assert "is kept" not in text
     assert demos(tmp_path) == []
-    assert recent.files() == []
+    assert recent.recent_files() == []

@@ -12,9 +12,9 @@ import pytest
 from revmentor.app import crash_report
 from revmentor.app.app import RevmentorApp
 from revmentor.store import drafts
-from revmentor.store.drafts import Draft
+from revmentor.store.drafts import FormDraft
 from revmentor.store.encryption import cipher, identities, rewrap
-from revmentor.store.file.inspection import read
+from revmentor.store.file.inspection import inspect
 from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.screens.file.test_file_in_disorder import names
@@ -107,7 +107,7 @@ async def test_a_fault_keeps_what_was_typed_too(path: Path) -> None:
 def key_of(path: Path) -> cipher.Key:
     """Encrypt a file for a key, and return the key."""
     _place, key = identities.make("correct horse battery")
-    rewrap.rewrite(read(path), None, key, key.own, "file encrypted")
+    rewrap.rewrite(inspect(path), None, key, key.own, "file encrypted")
     return key
 
 
@@ -123,27 +123,31 @@ async def test_a_draft_of_an_encrypted_file_is_encrypted(path: Path) -> None:
     place = drafts.name_in(generations.folder_of(path))
     assert cipher.is_encrypted(place.read_bytes())
     assert place.stat().st_mode & 0o077 == 0
-    draft = drafts.kept(path, Workspace.open(path, key).lineage, key)
+    draft = drafts.kept_draft(path, Workspace.open(path, key).lineage, key)
     assert draft is not None
     assert draft.fields["name"] == ["Ada Verdi"]
-    assert drafts.kept(path, Workspace.open(path, key).lineage, None) is None
+    assert drafts.kept_draft(path, Workspace.open(path, key).lineage, None) is None
     assert rewrap.unencrypted_copies(path) == []
 
 
 def test_a_draft_goes_along_when_its_file_is_encrypted(path: Path) -> None:
     workspace = running(path)
-    draft = Draft(title="New person", left_at="2026-04-24T10:00:00+00:00", fields={"name": ["Ada"]})
+    draft = FormDraft(
+        title="New person", left_at="2026-04-24T10:00:00+00:00", fields={"name": ["Ada"]}
+    )
     assert drafts.keep(path, workspace.lineage, draft, ())
     key = key_of(path)
     assert rewrap.unencrypted_copies(path) == []
-    assert drafts.kept(path, workspace.lineage, key) == draft
+    assert drafts.kept_draft(path, workspace.lineage, key) == draft
 
 
 def test_a_draft_of_a_file_that_is_out_of_reach_lies_on_this_machine(path: Path) -> None:
     workspace = running(path)
-    draft = Draft(title="New person", left_at="2026-04-24T10:00:00+00:00", fields={"name": ["Ada"]})
+    draft = FormDraft(
+        title="New person", left_at="2026-04-24T10:00:00+00:00", fields={"name": ["Ada"]}
+    )
     elsewhere = path.parent / "gone" / path.name
     assert drafts.keep(elsewhere, workspace.lineage, draft, ())
-    assert drafts.kept(path, workspace.lineage, None) == draft
-    drafts.drop(path, workspace.lineage)
-    assert drafts.kept(path, workspace.lineage, None) is None
+    assert drafts.kept_draft(path, workspace.lineage, None) == draft
+    drafts.drop_draft(path, workspace.lineage)
+    assert drafts.kept_draft(path, workspace.lineage, None) is None

@@ -9,7 +9,7 @@ from revmentor.content import sample
 from tests.support.cli import TODAY, revmentor
 from tests.support.firm import begin, packed, raw_document, running
 
-SHEET = sample.path("participants.csv")
+SHEET = sample.sample_path("participants.csv")
 
 
 @pytest.mark.parametrize(

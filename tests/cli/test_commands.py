@@ -13,8 +13,8 @@ from revmentor.store.workspace import Workspace
 from tests.support.cli import TODAY, revmentor
 from tests.support.firm import begin, packed, raw_document
 
-WEEK_12 = sample.path("valdarco-3-week-12.json")
-SHEET = sample.path("participants.csv")
+WEEK_12 = sample.sample_path("valdarco-3-week-12.json")
+SHEET = sample.sample_path("participants.csv")
 
 
 @pytest.fixture(scope="module")

@@ -353,7 +353,7 @@ def test_at_a_terminal_a_passphrase_locks_and_opens_and_a_wrong_one_ends_with_fi
     status, said = at_a_terminal(path, ["lock", path.name], "", words, words)
     assert status == 0, said
     assert words not in said
-    (place,) = identities.files()
+    (place,) = identities.identity_files()
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
     assert scrypt.work_factor(place.read_bytes()) <= scrypt.HARDEST
@@ -372,7 +372,7 @@ def test_a_passphrase_typed_differently_or_too_short_changes_nothing(path: Path)
         status, said = at_a_terminal(path, ["lock", path.name], "", *typed)
         assert (status, expected in said) == (6, True), said
     assert path.read_bytes() == before
-    assert identities.files() == []
+    assert identities.identity_files() == []
 
 
 def test_an_identity_given_for_a_file_in_the_clear_encrypts_nothing(path: Path) -> None:

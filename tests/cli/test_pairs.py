@@ -33,9 +33,9 @@ print(*sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
 
 
 def file_of(path: Path, stage: sample.Stage) -> Workspace:
-    shown = document.read(sample.document(stage))
+    shown = document.read_document(sample.sample_document(stage))
     workspace = Workspace.create(path, shown.firm)
-    imports.document(workspace.change(), shown)
+    imports.import_document(workspace.change(), shown)
     return workspace
 
 
@@ -344,5 +344,5 @@ def test_a_pair_placed_by_hand_loads_no_solver() -> None:
 
 def test_a_document_that_was_proposed_for_is_still_the_same_document(shown: Path) -> None:
     export = revmentor("export", "sessions.json", cwd=shown)
-    assert export.raw == sample.document("sessions")
+    assert export.raw == sample.sample_document("sessions")
     assert msgspec.json.decode(export.raw)["programmes"][0]["id"] == "pr0001"

@@ -32,7 +32,7 @@ MESSAGES = [
     "final_form",
     "thanks",
 ]
-IDS: dict[library.Kind, tuple[Callable[[], list[str]], list[str]]] = {
+IDS: dict[library.TextKind, tuple[Callable[[], list[str]], list[str]]] = {
     "guides": (lambda: [each.id for each in library.guides()], GUIDES),
     "charter": (lambda: [number for number, _title, _text in library.charter()], CLAUSES),
     "pulse": (lambda: list(library.pulse()), PULSE),
@@ -75,7 +75,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder of somebody's own texts, nothing in it yet."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     forget()
-    folder = library.folder()
+    folder = library.own_texts_folder()
     folder.mkdir(parents=True)
     yield folder
     forget()
@@ -101,7 +101,7 @@ def guide(guide_id: str) -> library.Guide:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("kind", IDS)
 def test_every_entry_is_there_in_both_languages_and_in_the_same_order(
-    kind: library.Kind, code: str
+    kind: library.TextKind, code: str
 ) -> None:
     set_language(code)
     read, expected = IDS[kind]
@@ -273,7 +273,7 @@ def test_an_own_file_that_begins_with_its_first_entry_is_read_from_there(own: Pa
     ],
 )
 def test_an_entry_that_lacks_a_line_is_named_with_it(
-    own: Path, kind: library.Kind, line: str, entry: str, key: str
+    own: Path, kind: library.TextKind, line: str, entry: str, key: str
 ) -> None:
     changed(own, f"{kind}.en.md", line, line.partition(": ")[2])
     with pytest.raises(RevmentorError) as caught:
@@ -317,7 +317,9 @@ def test_a_guide_without_a_length_is_named(own: Path, head: str) -> None:
     [b"", b"\n\n", b"words and no entry\n", "## 1 Perché\ntext: è".encode("latin-1")],
     ids=["empty", "blank", "no entry", "not UTF-8"],
 )
-def test_a_file_that_cannot_be_read_is_named(own: Path, kind: library.Kind, octets: bytes) -> None:
+def test_a_file_that_cannot_be_read_is_named(
+    own: Path, kind: library.TextKind, octets: bytes
+) -> None:
     (own / f"{kind}.en.md").write_bytes(octets)
     with pytest.raises(RevmentorError, match=re.escape(str(own / f"{kind}.en.md"))) as caught:
         IDS[kind][0]()
@@ -335,7 +337,7 @@ def test_a_file_put_right_is_read_again(own: Path) -> None:
 def test_a_pulse_without_an_item_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     library._read.cache_clear()
-    own = library.folder()
+    own = library.own_texts_folder()
     own.mkdir(parents=True)
     ours = Path(library.__file__).with_name("pulse.en.md").read_text(encoding="utf-8")
     (own / "pulse.en.md").write_text(ours.replace("## P3", "## P33"), encoding="utf-8")

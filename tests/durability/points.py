@@ -39,7 +39,7 @@ def later(path: Path) -> None:
     workspace = running(path)
     for n in range(generations.COMMITS):
         people.add(workspace.change(), name=f"Person {n}")
-    for each in (path, generations.twin_of(path)):
+    for each in (path, generations.mirror_of(path)):
         each.with_name(f".{each.name}.0123456789ab.tmp").write_bytes(b"half")
 
 

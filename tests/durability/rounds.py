@@ -299,7 +299,7 @@ class Rounds:
         if strange := self._strange(workspace.snapshot):
             self._note("phantom", ", ".join(strange[:5]))
         newest = next(iter(generations.kept(self.path)), None)
-        if newest is None or not inspection.read(newest.path, self.plan.key).usable:
+        if newest is None or not inspection.inspect(newest.path, self.plan.key).usable:
             self._note("wrong", "the newest generation does not hold")
         return self._go_on(workspace)
 

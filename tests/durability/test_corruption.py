@@ -18,7 +18,7 @@ from revmentor.model.snapshot import Snapshot
 from revmentor.store.encryption import cipher
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import inspection
-from revmentor.store.file.verdict import Damaged, Reading
+from revmentor.store.file.verdict import Damaged, Inspection
 from revmentor.store.history import generations, recovery
 from revmentor.store.workspace import Workspace
 from tests.support.cli import revmentor
@@ -112,13 +112,13 @@ def everything(folder: Path) -> dict[str, bytes]:
     }
 
 
-def looked_at(file: Saved, what: object) -> Reading:
+def looked_at(file: Saved, what: object) -> Inspection:
     """Look at a damaged file: it is refused, and looking leaves all as it was."""
     folder = file.path.parent
     before = everything(folder)
     found = None
     try:
-        found = inspection.opened(file.path, file.key)
+        found = inspection.opened_file(file.path, file.key)
     except Damaged as error:
         damage = error.reading
     except BaseException as error:  # noqa: BLE001 -- whatever else it is, say where
@@ -130,7 +130,7 @@ def looked_at(file: Saved, what: object) -> Reading:
     return damage
 
 
-def offered(file: Saved, damage: Reading, what: object) -> recovery.Kept:
+def offered(file: Saved, damage: Inspection, what: object) -> recovery.Kept:
     """Return the best copy, which is the state saved last; looking leaves all as it was."""
     before = everything(file.path.parent)
     found = recovery.offer(damage, file.key)
@@ -138,25 +138,25 @@ def offered(file: Saved, damage: Reading, what: object) -> recovery.Kept:
     assert everything(file.path.parent) == before, what
     assert found.best is not None, what
     assert found.best.sound, what
-    state = inspection.read(found.best.generation.path, file.key)
+    state = inspection.inspect(found.best.generation.path, file.key)
     assert (state.usable, state.snapshot) == (True, file.snapshot), what
     assert found.best.generation.number == file.generation, what
     assert any(line.startswith("The last good copy is change") for line in said), what
     return found.best
 
 
-def gone_back(file: Saved, damage: Reading, best: recovery.Kept, what: object) -> None:
+def gone_back(file: Saved, damage: Inspection, best: recovery.Kept, what: object) -> None:
     """Go back: every record is there again, and the damaged bytes are kept aside."""
     there = file.path.read_bytes() if file.path.exists() else b""
     workspace = recovery.go_back(damage, best.generation.path, file.key, best.label)
     assert workspace.snapshot == file.snapshot, what
     assert workspace.generation > file.generation, what
-    found = inspection.opened(file.path, file.key)
+    found = inspection.opened_file(file.path, file.key)
     assert (found.state, found.snapshot) == ("sound", file.snapshot), what
     aside = [each.read_bytes() for each in generations.folder_of(file.path).glob("aside-*.json")]
     assert aside == ([there] if there else []), what
     people.add(workspace.change(), name="Yuri")  # and work goes on
-    assert inspection.opened(file.path, file.key).snapshot == workspace.snapshot, what
+    assert inspection.opened_file(file.path, file.key).snapshot == workspace.snapshot, what
 
 
 class Copies:
@@ -371,7 +371,7 @@ def test_the_sound_file_of_another_firm_is_noticed_and_nothing_is_lost(file: Sav
 
 
 def test_going_back_from_another_firms_file_takes_nothing_of_it(file: Saved) -> None:
-    before = inspection.opened(file.path).meta
+    before = inspection.opened_file(file.path).meta
     shutil.copyfile(_another(file).path, file.path)
     damage = looked_at(file, "another firm")
     best = offered(file, damage, "another firm")
@@ -405,7 +405,7 @@ def test_after_the_generation_just_before_no_number_is_given_twice(file: Saved) 
     try:
         workspace = Workspace.open(file.path)
     except Damaged as error:
-        workspace = recovery.accept(error.reading, None)
+        workspace = recovery.accept_as_it_is(error.reading, None)
     people.add(workspace.change(), name="Zoe")
     assert workspace.generation > file.generation
     kept = [each.read_bytes() for each in generations.folder_of(file.path).glob("*.json")]
@@ -422,12 +422,12 @@ def _spoil(path: Path) -> None:
 
 
 def test_a_damaged_twin_does_no_harm_to_a_sound_file(file: Saved) -> None:
-    _spoil(generations.twin_of(file.path))
-    assert inspection.opened(file.path).snapshot == file.snapshot
+    _spoil(generations.mirror_of(file.path))
+    assert inspection.opened_file(file.path).snapshot == file.snapshot
     workspace = Workspace.open(file.path)
     people.add(workspace.change(), name="Zoe")
-    twin = generations.twin_of(file.path)
-    assert inspection.opened(twin).snapshot == workspace.snapshot
+    twin = generations.mirror_of(file.path)
+    assert inspection.opened_file(twin).snapshot == workspace.snapshot
 
 
 def test_damaged_generations_do_no_harm_to_a_sound_file_and_check_names_them(
@@ -437,7 +437,7 @@ def test_damaged_generations_do_no_harm_to_a_sound_file_and_check_names_them(
         _spoil(each.path)
     workspace = Workspace.open(file.path)
     people.add(workspace.change(), name="Zoe")
-    assert inspection.opened(file.path).snapshot == workspace.snapshot
+    assert inspection.opened_file(file.path).snapshot == workspace.snapshot
     said = revmentor("check", file.path, cwd=file.path.parent)
     assert said.status == 1
     assert said.out.count("A copy cannot be used: change") == len(generations.kept(file.path)) - 1
@@ -452,7 +452,7 @@ def test_a_damaged_file_and_newest_generation_still_lose_nothing(file: Saved) ->
 def test_without_the_twin_the_best_older_state_is_offered_and_the_loss_told(
     file: Saved, spoilt: int
 ) -> None:
-    _spoil(generations.twin_of(file.path))
+    _spoil(generations.mirror_of(file.path))
     kept = generations.kept(file.path)
     for each in kept[:spoilt]:
         _spoil(each.path)
@@ -468,14 +468,14 @@ def test_without_the_twin_the_best_older_state_is_offered_and_the_loss_told(
         f"  {line}" for line in found.lost
     ]
     assert len(found.lost) == file.generation - best.number == spoilt + 1
-    sound = inspection.opened(best.path).snapshot
+    sound = inspection.opened_file(best.path).snapshot
     workspace = recovery.go_back(damage, best.path, None)
     assert workspace.snapshot == sound
     assert workspace.generation > file.generation
 
 
 def test_with_a_header_gone_too_the_loss_is_told_by_the_moment(file: Saved) -> None:
-    _spoil(generations.twin_of(file.path))
+    _spoil(generations.mirror_of(file.path))
     file.path.write_bytes(bytes(file.first_line) + file.raw[file.first_line :])
     found = recovery.offer(looked_at(file, "no header"), None)
     assert found.best is not None
@@ -500,7 +500,7 @@ def test_where_every_copy_is_damaged_nothing_is_offered_and_nothing_touched(file
 
 @pytest.mark.parametrize("which", ["twin", "generation"])
 def test_a_copy_that_is_another_firms_is_not_offered(file: Saved, which: str) -> None:
-    copy = generations.twin_of(file.path)
+    copy = generations.mirror_of(file.path)
     if which == "generation":
         copy.unlink()
         copy = generations.kept(file.path)[0].path
@@ -509,7 +509,7 @@ def test_a_copy_that_is_another_firms_is_not_offered(file: Saved, which: str) ->
     file.path.write_bytes(file.raw[:-50])
     found = recovery.offer(looked_at(file, which), None)
     assert found.best is not None
-    state = inspection.opened(found.best.generation.path).snapshot
+    state = inspection.opened_file(found.best.generation.path).snapshot
     assert state is not None
     assert state.firm == file.snapshot.firm
 
@@ -520,7 +520,7 @@ def test_a_file_just_begun_has_no_copy_and_is_refused_with_a_sentence(path: Path
     for place in range(0, len(raw) - 2, 7):
         path.write_bytes(raw[:place])
         with pytest.raises(Unreadable, match=r"damaged|empty|not a revmentor file"):
-            inspection.opened(path)
+            inspection.opened_file(path)
         assert everything(path.parent) == {path.name: raw[:place]}
 
 
@@ -662,7 +662,7 @@ def test_without_its_key_a_damaged_encrypted_file_asks_for_it(encrypted: Saved) 
     encrypted.path.write_bytes(_cut(encrypted.raw))
     before = everything(encrypted.path.parent)
     with pytest.raises(RevmentorError) as caught:
-        inspection.opened(encrypted.path)
+        inspection.opened_file(encrypted.path)
     assert not isinstance(caught.value, Unreadable)
     assert revmentor("check", encrypted.path.name, cwd=encrypted.path.parent).status == 5
     assert everything(encrypted.path.parent) == before

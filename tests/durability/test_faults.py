@@ -55,7 +55,7 @@ def next_commit(workspace: Workspace) -> Iterator[str]:
     if (opened.snapshot, opened.generation) != (workspace.snapshot, workspace.generation):
         yield "the next commit is not in the file"
     for each in generations.kept(path):
-        if not inspection.read(each.path).usable:
+        if not inspection.inspect(each.path).usable:
             yield f"{each.name} does not hold"
     if left := leftovers(path):
         yield f"left behind: {left}"
@@ -175,7 +175,7 @@ def test_where_there_are_no_links_a_generation_is_a_copy(tmp_path: Path, number:
     newest = generations.kept(after)[0].path
     assert newest.stat().st_nlink == 1
     assert stat.S_IMODE(newest.stat().st_mode) == disk.FILE_MODE
-    assert inspection.read(newest).snapshot == Workspace.open(before).snapshot
+    assert inspection.inspect(newest).snapshot == Workspace.open(before).snapshot
 
 
 @pytest.mark.parametrize("kind", WORKS)

@@ -16,8 +16,8 @@ from tests.support.pty_terminal import at_a_terminal
 
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded")
 def test_kill_9_in_the_middle_of_a_week_of_logging_loses_no_logged_session(path: Path) -> None:
-    found = document.read(sample.document("sessions"))
-    imports.document(Workspace.create(path, found.firm).change(), found)
+    found = document.read_document(sample.sample_document("sessions"))
+    imports.import_document(Workspace.create(path, found.firm).change(), found)
     before = set(Workspace.open(path).snapshot.sessions)
     logged = 0
     for _turn in range(3):

@@ -35,7 +35,7 @@ def browse(folder: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
             f"--user-data-dir={folder / 'profile'}",
             "--enable-logging=stderr",
             *options,
-            (folder / "page.html").as_uri(),
+            (folder / "page.report_html").as_uri(),
         ],
         capture_output=True,
         timeout=120,
@@ -45,7 +45,7 @@ def browse(folder: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
 
 def sheets(folder: Path, data: bytes) -> int:
     """Print a page, and return on how many sheets."""
-    (folder / "page.html").write_bytes(data)
+    (folder / "page.report_html").write_bytes(data)
     browse(folder, f"--print-to-pdf={folder / 'page.pdf'}", "--no-pdf-header-footer")
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", (folder / "page.pdf").read_bytes()))
 
@@ -60,7 +60,7 @@ def view() -> View:
 def test_the_report_opens_without_a_complaint(
     view: View, tmp_path: Path, audience: Audience, size: str
 ) -> None:
-    (tmp_path / "page.html").write_bytes(report.html(view, audience, TODAY))
+    (tmp_path / "page.report_html").write_bytes(report.report_html(view, audience, TODAY))
     said = browse(tmp_path, f"--window-size={size}", "--dump-dom")
     assert b"CONSOLE" not in said.stderr
     assert b"Common floor</h1>" in said.stdout
@@ -71,7 +71,7 @@ def test_the_report_opens_without_a_complaint(
 def test_an_accessibility_checker_finds_no_fault_in_the_report(
     view: View, tmp_path: Path, audience: Audience, size: str
 ) -> None:
-    text = report.html(view, audience, TODAY).decode()
+    text = report.report_html(view, audience, TODAY).decode()
     checked, policies = re.subn(r"<meta http-equiv=.Content-Security-Policy.*?>", "", text)
     assert policies == 1
     axe = Path(axe_core_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
@@ -81,7 +81,7 @@ def test_an_accessibility_checker_finds_no_fault_in_the_report(
         "[each.id, each.impact, each.nodes.map(node => node.html)])])))"
     )
     page = checked.replace("</body>", f"<script>{axe}</script><script>{run}</script></body>")
-    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (tmp_path / "page.report_html").write_text(page, encoding="utf-8")
     said = browse(tmp_path, f"--window-size={size}", "--virtual-time-budget=20000", "--dump-dom")
     dom = said.stdout.decode()
     found = re.search(r'<html[^>]*data-found="([^"]*)"', dom)
@@ -94,14 +94,14 @@ def test_an_accessibility_checker_finds_no_fault_in_the_report(
 @pytest.mark.parametrize("audience", ["coordinator", "sponsor"])
 def test_the_report_wastes_no_paper(view: View, tmp_path: Path, audience: Audience) -> None:
     """Beside the first and the last a sheet holds 22 lines or more, in the widest of fonts too."""
-    page = report.html(view, audience, TODAY)
+    page = report.report_html(view, audience, TODAY)
     lines = len(re.findall(rb"<(?:tr|p|li|h2|h3|dt)\b", page))
     assert sheets(tmp_path, page) <= 2 + lines // 22
 
 
 def test_every_pair_s_charter_and_every_form_is_one_sheet(view: View, tmp_path: Path) -> None:
     for what in ("charter", "form"):
-        data = printables.html(view, "charter" if what == "charter" else "form", TODAY)
+        data = printables.sheets_html(view, "charter" if what == "charter" else "form", TODAY)
         pages = data.count(b"<section>")
         assert pages > 10
         assert sheets(tmp_path, data) == pages

@@ -41,7 +41,7 @@ def group(*more: Any) -> View:
 
 
 def read(view: View, name: str = "common-floor.ics", sequence: int = 7) -> list[Any]:
-    found = calendar.files(view, TODAY, sequence, "0a1b2c3d")
+    found = calendar.calendar_files(view, TODAY, sequence, "0a1b2c3d")
     name = next(each for each in found if each.startswith(name.removesuffix(".ics")))
     return list(vobject.readOne(found[name].decode()).vevent_list)
 
@@ -130,7 +130,7 @@ def test_without_a_time_of_the_week_an_event_is_a_whole_day() -> None:
 
 def test_lines_are_folded_at_75_octets_and_names_stay_text() -> None:
     name = "[red]Żółć; Łukasz, =cmd\\n " + "è" * 60
-    data = calendar.files(group(person("anna", name=name)), TODAY, 1, "0a1b2c3d")[
+    data = calendar.calendar_files(group(person("anna", name=name)), TODAY, 1, "0a1b2c3d")[
         "common-floor.ics"
     ]
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
@@ -141,8 +141,8 @@ def test_lines_are_folded_at_75_octets_and_names_stay_text() -> None:
 
 def test_the_same_state_gives_the_same_bytes_and_no_address() -> None:
     view = group(person("anna", email="anna@example.org"))
-    found = calendar.files(view, TODAY, 3, "0a1b2c3d")
-    assert found == calendar.files(view, TODAY, 3, "0a1b2c3d")
+    found = calendar.calendar_files(view, TODAY, 3, "0a1b2c3d")
+    assert found == calendar.calendar_files(view, TODAY, 3, "0a1b2c3d")
     assert b"example.org" not in b"".join(found.values())
 
 
@@ -186,7 +186,7 @@ def test_a_zone_that_does_not_exist_is_named(path: Path) -> None:
     firm = msgspec.structs.replace(FIRM, timezone="Europe/Atlantis")
     wrong = View(msgspec.structs.replace(view.snapshot, firm=firm), PROGRAMME, view.skills)
     with pytest.raises(Exception, match="Europe/Atlantis"):
-        calendar.files(wrong, TODAY, 1, "0a1b2c3d")
+        calendar.calendar_files(wrong, TODAY, 1, "0a1b2c3d")
 
 
 def test_two_people_whose_names_and_ids_look_alike_both_have_a_file() -> None:
@@ -197,7 +197,9 @@ def test_two_people_whose_names_and_ids_look_alike_both_have_a_file() -> None:
         *(pair("giulia", each.id) for each in twins),
     )
     names = [
-        each for each in calendar.files(view, TODAY, 1, "0a1b2c3d") if each.startswith("anna-rossi")
+        each
+        for each in calendar.calendar_files(view, TODAY, 1, "0a1b2c3d")
+        if each.startswith("anna-rossi")
     ]
     assert names == ["anna-rossi-v-1.ics", "anna-rossi-v-1-2.ics"]
 

@@ -17,14 +17,14 @@ from tests.support.broken_documents import CONTRADICTIONS, MISFITS, Break, Raw, 
 from tests.support.firm import begin, exported, packed, pair, raw_document, running
 from tests.support.record_strategies import documents
 
-EMPTY_LISTS: Raw = json.loads(document.encode(document.read(packed(raw_document()))))
+EMPTY_LISTS: Raw = json.loads(document.encode(document.read_document(packed(raw_document()))))
 
 
 def refused(workspace: Workspace, raw: bytes) -> Refused:
     """The refusal of an import, after a look that the file holds what it held."""
     before = workspace.path.read_bytes()
     with pytest.raises(Refused) as caught:
-        imports.document(workspace.change(), document.read(raw))
+        imports.import_document(workspace.change(), document.read_document(raw))
     assert workspace.path.read_bytes() == before
     return caught.value
 
@@ -49,7 +49,7 @@ def test_every_contradiction_of_a_document_is_named_and_nothing_else(
     named = break_it(raw, CONTRADICTIONS, names)
     workspace = begin(tmp_path_factory.mktemp("w") / "file.json")
     if not names:
-        imports.document(workspace.change(), document.read(packed(raw)))
+        imports.import_document(workspace.change(), document.read_document(packed(raw)))
         return
     error = refused(workspace, packed(raw))
     assert paths(error) == named
@@ -87,14 +87,14 @@ def test_the_sound_records_that_the_breakages_start_from_are_taken(path: Path) -
     world(raw, "zz")
     for table, record in sound("zz").items():
         raw[table].append(dict(record))
-    assert imports.document(begin(path).change(), document.read(packed(raw))).total > len(
-        sound("zz")
-    )
+    assert imports.import_document(
+        begin(path).change(), document.read_document(packed(raw))
+    ).total > len(sound("zz"))
 
 
 def sentence(raw: bytes) -> str:
     with pytest.raises(Refused) as caught:
-        document.read(raw)
+        document.read_document(raw)
     problems = caught.value.problems
     return str(problems[0]) if len(problems) == 1 else str(caught.value)
 
@@ -183,7 +183,7 @@ def test_what_is_no_document_is_refused_with_a_sentence(raw: bytes, expected: st
 
 @pytest.mark.parametrize("stage", ["baselines", "evaluation"])
 def test_a_truncated_document_is_refused_wherever_it_was_cut(stage: sample.Stage) -> None:
-    raw = sample.document(stage)
+    raw = sample.sample_document(stage)
     for cut in [*range(1, len(raw) - 2, len(raw) // 150), len(raw) - 2]:
         assert "not a JSON document" in sentence(raw[:cut])
 
@@ -215,9 +215,9 @@ def test_a_dry_run_refuses_what_the_import_would_refuse(path: Path) -> None:
     raw = json.loads(exported(workspace))
     raw["pairs"] = [json.loads(packed({"pair": pair("luca", "anna", id="zz")}))["pair"]]
     raw["sessions"] = raw["goals"] = raw["ratings"] = []
-    found = document.read(packed(raw))
+    found = document.read_document(packed(raw))
     with pytest.raises(Refused):
-        imports.document(workspace.change(dry_run=True), found)
+        imports.import_document(workspace.change(dry_run=True), found)
 
 
 def test_a_key_with_control_characters_is_refused(path: Path) -> None:

@@ -39,7 +39,7 @@ def empty_file() -> Iterator[Workspace]:
 
 
 def taken_in(workspace: Workspace, raw: bytes) -> imports.Imported:
-    return imports.document(workspace.change(), document.read(raw))
+    return imports.import_document(workspace.change(), document.read_document(raw))
 
 
 def once(raw: bytes) -> bytes:
@@ -57,7 +57,7 @@ def test_importing_an_export_and_exporting_again_gives_the_same_bytes(found: Doc
 @given(documents(full=True))
 @settings(max_examples=20)
 def test_nothing_of_a_document_is_lost_on_the_way(found: Document) -> None:
-    back = document.read(once(document.encode(found)))
+    back = document.read_document(once(document.encode(found)))
     assert back.firm == found.firm
     for name in TABLES:
         assert {r.id: r for r in back.records(name)} == {r.id: r for r in found.records(name)}
@@ -134,7 +134,7 @@ def test_an_id_removed_after_an_import_is_not_given_to_anybody_else(
 
 @pytest.mark.parametrize("stage", ["baselines", "pairs", "sessions", "evaluation"])
 def test_the_sample_goes_through_a_file_unchanged(stage: sample.Stage) -> None:
-    raw = sample.document(stage)
+    raw = sample.sample_document(stage)
     assert once(raw) == raw
 
 
@@ -226,10 +226,10 @@ def test_what_was_imported_can_be_opened_again_however_deep(path: Path) -> None:
         nested = b'"firm":{"extra":{"deep":' + b"[" * depth + b"]" * depth + b"},"
         workspace = Workspace.open(path)
         try:
-            found = document.read(plain.replace(b'"firm":{', nested))
+            found = document.read_document(plain.replace(b'"firm":{', nested))
         except Refused:
             break
-        imports.document(workspace.change(), found)
+        imports.import_document(workspace.change(), found)
         assert Workspace.open(path).snapshot.firm.extra
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 
 from revmentor.content.skills import catalogue
 from revmentor.exchange.evaluation import full
-from revmentor.exchange.evaluation.full import COLUMNS
+from revmentor.exchange.evaluation.full import _COLUMNS
 from revmentor.i18n.gettext import set_language
 from revmentor.model.base import Record
 from revmentor.model.indicator import Indicator, Reading
@@ -451,7 +451,7 @@ def _without_answers(data: dict[str, Any]) -> dict[str, Any]:
 def test_the_csv_has_one_row_for_every_person_and_skill_of_the_json() -> None:
     view = look(*small(), **ONE)
     raw = full.as_csv(view, TODAY)
-    assert raw.split(b"\r\n")[0].decode() == ",".join(COLUMNS)
+    assert raw.split(b"\r\n")[0].decode() == ",".join(_COLUMNS)
     found = [(each["person_id"], each["role"], each["skill_id"]) for each in sheet(raw)]
     assert found == [
         (each["person_id"], each["role"], each["skill_id"]) for each in told(view)["skills"]
@@ -538,7 +538,7 @@ def test_italian_spreadsheets_get_semicolons_and_a_mark_and_english_ones_do_not(
     assert not english.startswith(MARK)
     assert italian.startswith(MARK)
     assert italian.count(MARK) == 1
-    assert italian[len(MARK) :].split(b"\r\n")[0].decode() == ";".join(COLUMNS)
+    assert italian[len(MARK) :].split(b"\r\n")[0].decode() == ";".join(_COLUMNS)
     assert "Nicolò Żółć" in italian.decode("utf-8-sig")
     assert len(sheet(italian, ";")) == len(sheet(english))
 
@@ -602,7 +602,7 @@ def test_a_file_without_a_programme_has_no_evaluation_but_a_valid_file(
     table = export(path, "--format", "csv", *words)
     assert (table.status, table.err) == (0, "")
     between = ";" if words else ","
-    assert table.raw.decode("utf-8-sig") == between.join(COLUMNS) + "\r\n"
+    assert table.raw.decode("utf-8-sig") == between.join(_COLUMNS) + "\r\n"
 
 
 def test_a_programme_that_is_not_there_is_refused_and_nothing_is_written(path: Path) -> None:

@@ -22,7 +22,7 @@ SAID = "the text holds a letter that nobody sees ({code}); delete it"
 
 
 def names_in(text: str) -> list[str]:
-    return [each.person.name for each in sheet.read(text.encode(), catalogue())]
+    return [each.person.name for each in sheet.read_sheet(text.encode(), catalogue())]
 
 
 # -- sheets ----------------------------------------------------------------------------------------
@@ -41,7 +41,7 @@ def test_a_sheet_with_letters_that_nobody_sees_brings_the_names_as_they_look(pat
 def test_every_cell_of_a_sheet_is_cleaned_also_its_first_line(letter: str) -> None:
     head = HEAD.replace("nome;", f"{letter}nome{letter};", 1)
     rows = f"{letter}V1;{letter}Ada{letter};Bruni{letter};{letter}senior\n"
-    (only,) = sheet.read((head + rows).encode(), catalogue())
+    (only,) = sheet.read_sheet((head + rows).encode(), catalogue())
     assert (only.person.id, only.person.name, only.roles) == ("V1", "Ada Bruni", ("senior",))
 
 
@@ -65,7 +65,7 @@ def test_a_name_of_nothing_is_missing(name: str) -> None:
 def problems(**fields: object) -> list[str]:
     raw = packed(raw_document(people=[{"id": "a", "name": "Anna", **fields}]))
     with pytest.raises(Refused) as caught:
-        document.read(raw)
+        document.read_document(raw)
     return [str(each) for each in caught.value.problems]
 
 
@@ -88,7 +88,7 @@ def test_wherever_it_stands_in_a_document_it_is_named() -> None:
 def test_a_document_keeps_what_a_script_needs(path: Path, name: str) -> None:
     workspace = begin(path)
     raw = packed(raw_document(people=[{"id": "a", "name": name, "note": name}]))
-    imports.document(workspace.change(), document.read(raw))
+    imports.import_document(workspace.change(), document.read_document(raw))
     assert workspace.snapshot.people["a"].name == name
     assert people.edit(workspace.change(), "a", job_title=name).job_title == name
 

@@ -29,7 +29,7 @@ def taken_in(path: Path, seed: int) -> bool:
     workspace = Workspace.create(path, Firm(name="Prova"))
     before, refused = path.read_bytes(), None
     try:
-        imports.document(workspace.change(), document.read(document_of(seed)))
+        imports.import_document(workspace.change(), document.read_document(document_of(seed)))
     except Refused as error:
         refused = error
     assert (path.read_bytes() == before) is (refused is not None)
@@ -43,10 +43,10 @@ def questions(path: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "opening", lambda: Workspace.open(path)
     for programme_id in sorted(workspace.snapshot.programmes)[:3]:
         view = workspace.view(programme_id)
-        yield "status", partial(status.text, view, "Prova", FRIDAY)
+        yield "status", partial(status.status_text, view, "Prova", FRIDAY)
         yield "status as JSON", partial(status.as_json, view, "Prova", FRIDAY)
         for audience in ("coordinator", "sponsor"):
-            yield f"report, {audience}", partial(page.html, view, audience, FRIDAY)
+            yield f"report, {audience}", partial(page.report_html, view, audience, FRIDAY)
         yield "pair", partial(draw, view)
 
 

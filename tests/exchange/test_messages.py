@@ -41,7 +41,7 @@ ANNA = "giulia-anna"
 
 
 def valdarco() -> View:
-    found = document.read(sample.document("sessions"))
+    found = document.read_document(sample.sample_document("sessions"))
     records = [each for name in TABLES for each in found.records(name)]
     return View(snapshot(*records, firm=found.firm), "pr0001", catalogue())
 

@@ -58,11 +58,11 @@ def test_a_document_adds_nothing_to_a_closed_programme(path: Path) -> None:
         "id": "late", "programme_id": PROGRAMME, "person_id": "anna", "skill_id": "spreadsheets",
         "level": 6, "moment": "final", "rated_by": "coordinator", "on": "2026-04-24",
     }  # fmt: skip
-    whole = msgspec.json.decode(document.write(workspace.snapshot))
+    whole = msgspec.json.decode(document.document_bytes(workspace.snapshot))
     whole["ratings"] = sorted([*whole["ratings"], late], key=lambda each: each["id"])
     before = path.read_bytes()
     with pytest.raises(Refused, match="1 entry does not fit") as caught:
-        imports.document(workspace.change(), document.read(packed(whole)))
+        imports.import_document(workspace.change(), document.read_document(packed(whole)))
     assert "was closed on 24 Apr 2026" in caught.value.problems[0].message
     assert path.read_bytes() == before
 
@@ -98,7 +98,7 @@ def test_a_number_that_nobody_reads_breaks_no_report(value: float) -> None:
         **ONE,
     )
     for audience in ("coordinator", "sponsor"):
-        assert b"Users" in report.html(
+        assert b"Users" in report.report_html(
             view, "coordinator" if audience == "coordinator" else "sponsor", TODAY
         )
     assert full.as_json(view, TODAY)
@@ -108,7 +108,7 @@ def test_a_number_that_nobody_reads_breaks_no_report(value: float) -> None:
 def test_a_form_of_somebody_who_takes_no_part_is_not_counted() -> None:
     view = look(form("ettore", "mentor", story="me too"), form("anna", "senior"))
     assert list(view.evaluations) == [("anna", "senior")]
-    assert b"me too" not in report.html(view, "coordinator", TODAY)
+    assert b"me too" not in report.report_html(view, "coordinator", TODAY)
 
 
 def test_what_was_said_of_a_goal_keeps_its_number(path: Path) -> None:
@@ -132,7 +132,7 @@ def test_people_on_both_sides_are_one_group_of_people() -> None:
     view = look(*both, numbers(0, 6), **ONE)
     everybody = len({*view.seniors, *view.mentors})
     assert everybody - 6 < 5
-    assert b"Users" not in report.html(view, "sponsor", TODAY)
+    assert b"Users" not in report.report_html(view, "sponsor", TODAY)
 
 
 def test_of_a_group_each_senior_s_own_words_stay_with_the_name_they_are_about() -> None:
@@ -143,7 +143,7 @@ def test_of_a_group_each_senior_s_own_words_stay_with_the_name_they_are_about() 
         form("anna", "senior", own_gain="no more fear", other_gain="she listens"),
         form("bruno", "senior", own_gain="one calendar", other_gain="she leads"),
     )
-    page = report.html(view, "coordinator", TODAY).decode()
+    page = report.report_html(view, "coordinator", TODAY).decode()
     assert page.count("Giulia Ferrante gained, as ") == 2
     for words, whose in (("she listens", "Anna De Luca"), ("she leads", "Bruno Tosi")):
         caption = f"Giulia Ferrante gained, as {whose} saw it</figcaption>"
@@ -160,14 +160,16 @@ def test_an_exact_p_is_never_nought() -> None:
             rating(who, "video-meetings", 1, id=f"a{who}"),
         ]
         records.append(rating(who, "video-meetings", 3, "final", on=TODAY, id=f"b{who}"))
-    page = report.html(look(*records, **ONE), "coordinator", TODAY).decode()
+    page = report.report_html(look(*records, **ONE), "coordinator", TODAY).decode()
     assert "p &lt; 0.001" in page
 
 
 def test_a_form_is_written_before_the_closing_and_not_after(path: Path) -> None:
     workspace = closed(path)
     with pytest.raises(Refused, match="was closed"):
-        evaluations.record(workspace.change(PROGRAMME, today=TODAY), "anna", "senior", on=TODAY)
+        evaluations.record_form(
+            workspace.change(PROGRAMME, today=TODAY), "anna", "senior", on=TODAY
+        )
 
 
 def test_the_sponsor_hears_no_mean_of_hours() -> None:
@@ -176,19 +178,19 @@ def test_the_sponsor_hears_no_mean_of_hours() -> None:
         *(person(f"m{n}") for n in range(6)),
         *(session("giulia", day(n), "anna") for n in range(1, 4)),
     )
-    assert b"a month each" in report.html(view, "coordinator", TODAY)
-    assert b"a month each" not in report.html(view, "sponsor", TODAY)
+    assert b"a month each" in report.report_html(view, "coordinator", TODAY)
+    assert b"a month each" not in report.report_html(view, "sponsor", TODAY)
 
 
 def test_an_indicator_kept_back_is_not_called_missing() -> None:
     view = look(numbers(1, 3, people=True))
-    assert b"No indicator of the firm was kept" not in report.html(view, "sponsor", TODAY)
-    assert b"No indicator of the firm was kept" in report.html(look(), "sponsor", TODAY)
+    assert b"No indicator of the firm was kept" not in report.report_html(view, "sponsor", TODAY)
+    assert b"No indicator of the firm was kept" in report.report_html(look(), "sponsor", TODAY)
 
 
 def test_a_goal_of_somebody_who_takes_no_part_is_not_counted() -> None:
     view = look(goal("ettore", id="g9", text="Not here"))
-    assert b"Not here" not in report.html(view, "coordinator", TODAY)
+    assert b"Not here" not in report.report_html(view, "coordinator", TODAY)
 
 
 def test_whoever_has_no_end_is_not_called_below(path: Path) -> None:
@@ -199,7 +201,7 @@ def test_whoever_has_no_end_is_not_called_below(path: Path) -> None:
         *(rating(f"x{n}", "video-meetings", 2, "final", on=TODAY, id=f"b{n}") for n in range(6)),
         **ONE,
     )
-    page = report.html(view, "coordinator", TODAY).decode()
+    page = report.report_html(view, "coordinator", TODAY).decode()
     (below,) = [line for line in page.splitlines() if "Still below the standard level" in line]
     assert "Nobody 5" in below
     assert "Nobody 6" not in below

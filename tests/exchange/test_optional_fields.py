@@ -58,7 +58,7 @@ def full(path: Path) -> Workspace:
 
 def taken_in(path: Path, raw: bytes) -> Workspace:
     workspace = begin(path)
-    imports.document(workspace.change(), document.read(raw))
+    imports.import_document(workspace.change(), document.read_document(raw))
     return workspace
 
 
@@ -156,7 +156,7 @@ def problems(path: Path, tmp_path: Path, table: str, **fields: Any) -> list[tupl
     empty = begin(tmp_path / "empty.json")
     before = empty.path.read_bytes()
     with pytest.raises(Refused) as caught:
-        imports.document(empty.change(), document.read(raw))
+        imports.import_document(empty.change(), document.read_document(raw))
     assert empty.path.read_bytes() == before
     return [(each.path, each.message) for each in caught.value.problems]
 

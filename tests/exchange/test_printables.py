@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from revmentor.exchange import printables
-from revmentor.exchange.printables import SHEETS, What
+from revmentor.exchange.printables import SHEETS, SheetKind
 from revmentor.i18n.gettext import set_language
 from revmentor.rules.programme_view import View
 from tests.support.cli import revmentor
@@ -44,8 +44,8 @@ def group(*more: Any) -> View:
     )
 
 
-def read(view: View, what: What) -> Read:
-    return Read(printables.html(view, what, TODAY))
+def read(view: View, what: SheetKind) -> Read:
+    return Read(printables.sheets_html(view, what, TODAY))
 
 
 def test_every_pair_has_a_sheet_with_the_twelve_clauses_and_room_to_sign() -> None:
@@ -80,7 +80,7 @@ def test_the_final_form_asks_each_side_its_own_question() -> None:
 
 
 @pytest.mark.parametrize("what", SHEETS)
-def test_a_name_that_looks_like_a_page_stays_text(what: What) -> None:
+def test_a_name_that_looks_like_a_page_stays_text(what: SheetKind) -> None:
     name = "<script>alert(1)</script> & {{ 7*7 }}"
     page = read(group(person("giulia", name=name)), what)
     assert "script" not in page.tags
@@ -88,9 +88,9 @@ def test_a_name_that_looks_like_a_page_stays_text(what: What) -> None:
 
 
 @pytest.mark.parametrize("what", SHEETS)
-def test_the_pages_speak_italian_too(what: What) -> None:
+def test_the_pages_speak_italian_too(what: SheetKind) -> None:
     set_language("it")
-    data = printables.html(group(), what, TODAY)
+    data = printables.sheets_html(group(), what, TODAY)
     assert b'<html lang="it">' in data
 
 

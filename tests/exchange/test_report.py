@@ -75,7 +75,7 @@ class Page(HTMLParser):
 
 def closed() -> View:
     """The sample at its end."""
-    found = document.read(sample.document("evaluation"))
+    found = document.read_document(sample.sample_document("evaluation"))
     tables: dict[str, Any] = {
         name: {each.id: each for each in getattr(found, name)}
         for name in Snapshot.__struct_fields__
@@ -85,7 +85,7 @@ def closed() -> View:
 
 
 def page(view: View, audience: Audience = "coordinator") -> Page:
-    return Page(report.html(view, audience, TODAY))
+    return Page(report.report_html(view, audience, TODAY))
 
 
 @pytest.mark.parametrize("audience", ["coordinator", "sponsor"])
@@ -155,7 +155,7 @@ def test_what_people_typed_stays_text() -> None:
         goal("anna", "spreadsheets", text="</table><img src=x>"),
         standard_level={"video-meetings": 3},
     )
-    data = report.html(view, "coordinator", TODAY)
+    data = report.report_html(view, "coordinator", TODAY)
     assert b"<script" not in data
     assert b"<img" not in data
     assert "{{ 7*7 }} <b>bold</b>" in Page(data).text
@@ -191,7 +191,7 @@ def test_no_table_of_the_sponsor_shows_a_small_group_nor_leaves_one_over(
         if end is not None:
             records.append(rating(who, "video-meetings", end, "final", on=TODAY))
     view = look(*records, standard_level={"video-meetings": 3})
-    for section in report.report(view, "sponsor", TODAY).sections:
+    for section in report.report_of(view, "sponsor", TODAY).sections:
         for table in section.tables:
             shown = [int(row[1]) for row in table.rows]
             assert all(n >= 5 for n in shown)

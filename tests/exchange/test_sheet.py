@@ -17,12 +17,12 @@ from revmentor.model.import_row import Newcomer
 from revmentor.store.workspace import Workspace
 from tests.support.firm import TODAY, begin, exported
 
-CLEAN = sample.path("participants.csv").read_bytes()
+CLEAN = sample.sample_path("participants.csv").read_bytes()
 HEAD = "matricola;nome;cognome;ruolo_programma;responsabile;insegna;impara_1;offre_vuole\n"
 
 
 def read(workspace: Workspace, raw: bytes) -> tuple[Newcomer, ...]:
-    return sheet.read(raw, workspace.skills, workspace.snapshot.people)
+    return sheet.read_sheet(raw, workspace.skills, workspace.snapshot.people)
 
 
 def taken_in(workspace: Workspace, raw: bytes) -> enrolment.Enrolled:
@@ -253,7 +253,7 @@ def test_a_sheet_with_nobody_in_it_begins_no_programme(path: Path) -> None:
 
 
 def test_the_sheet_as_it_came_is_refused_with_a_sentence(path: Path) -> None:
-    raw = sample.path("participants_as_it_came.csv").read_bytes()
+    raw = sample.sample_path("participants_as_it_came.csv").read_bytes()
     assert "The first line must name the columns" in problems(path, raw)[0]
 
 
@@ -261,6 +261,6 @@ def test_the_people_go_into_the_programme_that_is_named(path: Path) -> None:
     workspace = begin(path)
     first = programmes.create(workspace.change(), name="First", starts_on=date(2026, 2, 2))
     programmes.create(workspace.change(), name="Second", starts_on=date(2026, 9, 7))
-    newcomers = sheet.read(CLEAN, workspace.skills)
+    newcomers = sheet.read_sheet(CLEAN, workspace.skills)
     enrolment.take_in(workspace.change(first.id, today=date(2026, 1, 12)), newcomers)
     assert len(workspace.view(first.id).participations) == 24

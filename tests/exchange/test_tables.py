@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from revmentor.exchange import tables
-from revmentor.exchange.tables import COLUMNS, What
+from revmentor.exchange.tables import COLUMNS, TableName
 from revmentor.i18n.gettext import set_language
 from revmentor.model.pair import Charter
 from revmentor.model.session import Exchange, Step
@@ -39,7 +39,7 @@ from tests.support.firm import (
 )
 from tests.workshop.test_imports import INTERFACE, LOADED, loaded
 
-LISTS: tuple[What, ...] = ("people", "pairs", "sessions", "signals")
+LISTS: tuple[TableName, ...] = ("people", "pairs", "sessions", "signals")
 MARK = b"\xef\xbb\xbf"
 """What an Italian spreadsheet looks for at the beginning of a file."""
 RUN = (
@@ -63,13 +63,13 @@ def sheet(data: bytes, delimiter: str = ",") -> list[dict[str, str]]:
     return list(csv.DictReader(text, delimiter=delimiter, strict=True))
 
 
-def rows(view: View, what: What, today: date = TODAY) -> list[Any]:
+def rows(view: View, what: TableName, today: date = TODAY) -> list[Any]:
     """Return the rows of a list as they stand in its JSON."""
     found: list[Any] = json.loads(tables.as_json(view, what, today))[what]
     return found
 
 
-def cells(view: View, what: What, today: date = TODAY) -> list[dict[str, str]]:
+def cells(view: View, what: TableName, today: date = TODAY) -> list[dict[str, str]]:
     """Return the rows of a list as they stand in its CSV."""
     return sheet(tables.as_csv(view, what, today))
 
@@ -95,7 +95,7 @@ def cancelled(*more: Any) -> View:
 
 @pytest.mark.parametrize("what", LISTS)
 def test_a_list_as_json_says_which_programme_on_which_day_and_names_whom_its_ids_mean(
-    path: Path, what: What
+    path: Path, what: TableName
 ) -> None:
     workspace = running(path)
     said = export(path, what)
@@ -116,7 +116,7 @@ def test_a_list_as_json_says_which_programme_on_which_day_and_names_whom_its_ids
 
 @pytest.mark.parametrize("what", LISTS)
 def test_a_list_as_csv_has_a_head_and_one_line_for_each_row_of_the_json(
-    path: Path, what: What
+    path: Path, what: TableName
 ) -> None:
     running(path)
     said = export(path, what, "--format", "csv")

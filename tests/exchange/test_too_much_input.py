@@ -27,7 +27,7 @@ PILE = "a" + "\u0301\u0323\u0327\u031b" * 125_000
 def take(raw: bytes) -> object:
     """Read a document or a sheet, as the import tells them apart."""
     is_document = document.looks_like_one(raw)
-    return document.read(raw) if is_document else sheet.read(raw, catalogue())
+    return document.read_document(raw) if is_document else sheet.read_sheet(raw, catalogue())
 
 
 def refused(raw: bytes) -> Refused:
@@ -129,7 +129,7 @@ def test_fifty_problems_are_listed_and_the_sentence_counts_all(
 
 def test_a_commit_that_breaks_a_rule_two_thousand_times_keeps_fifty(path: Path) -> None:
     workspace = begin(path)
-    imports.document(workspace.change(), document.read(packed(copies_of_a_pair(1))))
+    imports.import_document(workspace.change(), document.read_document(packed(copies_of_a_pair(1))))
     before = path.read_bytes()
     ours = workspace.snapshot.pairs["pair0"]
     copies = [type(ours)(**{**_fields(ours), "id": f"x{each}"}) for each in range(2_000)]
@@ -147,10 +147,14 @@ def _fields(record: Any) -> dict[str, Any]:
 def test_ids_with_other_content_keep_fifty_too(path: Path) -> None:
     workspace = begin(path)
     people = [{"id": f"p{each}", "name": "A"} for each in range(60)]
-    imports.document(workspace.change(), document.read(packed(raw_document(people=people))))
+    imports.import_document(
+        workspace.change(), document.read_document(packed(raw_document(people=people)))
+    )
     others = [{**each, "name": "B"} for each in people]
     with pytest.raises(Refused, match=r"^60 entries do not fit") as caught:
-        imports.document(workspace.change(), document.read(packed(raw_document(people=others))))
+        imports.import_document(
+            workspace.change(), document.read_document(packed(raw_document(people=others)))
+        )
     assert (len(caught.value.problems), caught.value.problems.total) == (50, 60)
 
 
@@ -295,7 +299,7 @@ def lines_of(names: list[bytes]) -> bytes:
 
 
 def names_in(raw: bytes) -> list[str]:
-    return [each.person.name for each in sheet.read(raw, catalogue())]
+    return [each.person.name for each in sheet.read_sheet(raw, catalogue())]
 
 
 WRONG = "the byte 0xE9 is not UTF-8, as the rest of the sheet is; save the sheet as UTF-8"
@@ -342,5 +346,5 @@ def test_five_thousand_people_in_one_line_come_in(path: Path) -> None:
     rows = "".join(f"p{n};Ada;N;senior;p{n + 1};\n" for n in range(4_999))
     raw = f"{HEAD}{rows}p4999;Ada;N;senior;;\n".encode()
     workspace: Workspace = begin(path)
-    done = enrolment.take_in(workspace.change(today=TODAY), sheet.read(raw, catalogue()))
+    done = enrolment.take_in(workspace.change(today=TODAY), sheet.read_sheet(raw, catalogue()))
     assert done.people == 5_000

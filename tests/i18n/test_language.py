@@ -17,7 +17,7 @@ def test_commands_speak_italian(tmp_path: Path) -> None:
     path = tmp_path / "valdarco.json"
     assert revmentor("new", path, "--firm", "Valdarco", cwd=tmp_path).status == 0
     source = tmp_path / "closed.json"
-    source.write_bytes(sample.path("valdarco-4-closed.json").read_bytes())
+    source.write_bytes(sample.sample_path("valdarco-4-closed.json").read_bytes())
     assert revmentor("import", path, source, cwd=tmp_path).status == 0
     said = revmentor("status", path, "--lang", "it", "--today", "2026-10-01", cwd=tmp_path).out
     assert "Valutazione: programma chiuso" in said

@@ -8,7 +8,7 @@ import pytest
 
 from revmentor.model.base import Record
 from revmentor.model.evaluation import Evaluation
-from revmentor.model.fields import leaves, leaves_saying, places
+from revmentor.model.fields import leaves, leaves_saying, places_in
 from revmentor.model.pair import Pair, Pause
 from revmentor.model.session import Exchange, Session, Step
 from revmentor.model.snapshot import TABLES
@@ -29,7 +29,7 @@ SESSION = Session(
 
 def referring(record: Record) -> list[tuple[str, str, str]]:
     wanted = leaves_saying("table", type(record))
-    return [(path, leaf.meaning["table"], value) for leaf, path, value in places(record, wanted)]
+    return [(path, leaf.meaning["table"], value) for leaf, path, value in places_in(record, wanted)]
 
 
 def test_every_id_that_a_session_names_is_come_upon_with_its_path() -> None:
@@ -63,7 +63,7 @@ def test_the_days_of_a_part_are_come_upon_too() -> None:
         pauses=(Pause(start=DAY, end=DAY),),
     )
     days = [leaf for leaf in leaves(Pair) if leaf.kind is date]
-    assert [path for _leaf, path, _day in places(pair, days)] == [
+    assert [path for _leaf, path, _day in places_in(pair, days)] == [
         "from_on",
         "pauses[0].start",
         "pauses[0].end",

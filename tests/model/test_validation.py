@@ -26,14 +26,14 @@ from revmentor.model import base, firm, programme, skill, validation
 )
 def test_a_type_says_what_it_takes(kind: Any, expected: str) -> None:
     raw = "" if kind is base.Prose else "so?"
-    _value, problems = validation.read(kind, raw, "it")
+    _value, problems = validation.read_as(kind, raw, "it")
     assert [each.message for each in problems] == [f"“{raw}” is not {expected}"]
 
 
 def test_a_sentence_is_translated_when_it_is_said() -> None:
     set_language("it")
     try:
-        _value, problems = validation.read(base.HalfDay, "so?", "it")
+        _value, problems = validation.read_as(base.HalfDay, "so?", "it")
     finally:
         set_language("en")
     assert "una mezza giornata, scritta come mon-am" in problems[0].message
@@ -48,5 +48,5 @@ def test_a_sentence_is_translated_when_it_is_said() -> None:
     ],
 )
 def test_a_line_is_one_line_that_says_something(text: str, said: str) -> None:
-    _value, problems = validation.read(firm.Firm, {"name": text}, "firm")
+    _value, problems = validation.read_as(firm.Firm, {"name": text}, "firm")
     assert [each.message for each in problems] == [said]

@@ -42,7 +42,7 @@ def test_no_document_brings_a_far_day_in(path: Path, name: str, day: date) -> No
     before = path.read_bytes()
     raw = msgspec.json.encode(with_day(RAW, FIELDS[name], day))
     with pytest.raises(RevmentorError) as refused:
-        imports.document(workspace.change(), document.read(raw))
+        imports.import_document(workspace.change(), document.read_document(raw))
     assert path.read_bytes() == before
     if name in BEFORE | AFTER and (day < FRIDAY) == (name in BEFORE):
         assert "cannot be right here; a day from" in str(refused.value)
@@ -80,15 +80,15 @@ def old_file(path: Path, day: date) -> Workspace:
 def test_a_file_that_holds_far_days_answers_every_question(path: Path, day: date) -> None:
     workspace = old_file(path, day)
     view = workspace.view(next(iter(workspace.snapshot.programmes)))
-    assert status.text(view, "x", FRIDAY)
+    assert status.status_text(view, "x", FRIDAY)
     for what in tables.COLUMNS:
         assert tables.as_json(view, what, FRIDAY)
     assert full.as_json(view, FRIDAY)
-    assert page.html(view, "coordinator", FRIDAY)
-    assert page.html(view, "sponsor", FRIDAY)
-    assert calendar.files(view, FRIDAY, 1, "0a0a0a0a")
+    assert page.report_html(view, "coordinator", FRIDAY)
+    assert page.report_html(view, "sponsor", FRIDAY)
+    assert calendar.calendar_files(view, FRIDAY, 1, "0a0a0a0a")
     for kind in printables.SHEETS:
-        assert printables.html(view, kind, FRIDAY)
+        assert printables.sheets_html(view, kind, FRIDAY)
 
 
 @pytest.mark.parametrize("day", [date.min, date.max], ids=str)

@@ -54,7 +54,7 @@ def told(old: Snapshot, new: Snapshot, **options: Any) -> list[str]:
 
 def test_two_equal_states_differ_in_nothing() -> None:
     assert told(before(), before()) == []
-    assert differences.summary(before(), before()) == ""
+    assert differences.counts_text(before(), before()) == ""
     assert differences.differences(before(), before()) == []
 
 
@@ -211,8 +211,8 @@ def test_whatever_is_typed_gives_one_line(name: str, note: str) -> None:
 )
 def test_things_are_counted_in_singular_and_plural(n: int, said: str) -> None:
     new = before(*(person(f"n{turn}", name="N") for turn in range(n)))
-    assert differences.summary(before(), new) == said
-    assert differences.summary(new, before()) == said.replace("added", "removed")
+    assert differences.counts_text(before(), new) == said
+    assert differences.counts_text(new, before()) == said.replace("added", "removed")
 
 
 def test_a_summary_lists_each_table_and_what_became_of_it() -> None:
@@ -223,7 +223,7 @@ def test_a_summary_lists_each_table_and_what_became_of_it() -> None:
         session("giulia", day(3), "anna", id="s3"),
         firm=Firm(name="Another"),
     )
-    assert differences.summary(old, new) == (
+    assert differences.counts_text(old, new) == (
         "the firm changed, 1 person removed, 1 session changed, 2 sessions added"
     )
 

@@ -33,7 +33,7 @@ def states(view: View, on: date) -> dict[str, str]:
     return {step.name: step.state for step in journey.steps(view, on)}
 
 
-def step(view: View, name: str, on: date) -> journey.Step:
+def step(view: View, name: str, on: date) -> journey.JourneyStep:
     return next(each for each in journey.steps(view, on) if each.name == name)
 
 

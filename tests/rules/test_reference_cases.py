@@ -13,7 +13,7 @@ from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.pair import Pause
 from revmentor.rules.care import pair_signals
 from revmentor.rules.goals.attainment import attainment_from_levels, gap_closed
-from revmentor.rules.results.level_changes import BeforeAfter, before_after, wilson
+from revmentor.rules.results.statistics import BeforeAfter, before_after, wilson
 from revmentor.rules.schedule import calendar_days, hours, slots, timetable
 from tests.support.firm import day, look, pair, part, session
 

@@ -84,20 +84,20 @@ def test_two_of_one_first_name_are_told_apart() -> None:
 
 @pytest.mark.parametrize("stage", get_args(sample.Stage))
 def test_nobody_changes_an_answer(stage: sample.Stage) -> None:
-    found = document.read(sample.document(stage))
+    found = document.read_document(sample.sample_document(stage))
     records = [record for table in TABLES for record in found.records(table)]
     every = snapshot(*records, firm=found.firm)
     view = View(every, next(iter(every.programmes)), catalogue())
     for on in (START, TODAY, TODAY + timedelta(weeks=30)):
-        status.text(view, "", on)
+        status.status_text(view, "", on)
         full.as_json(view, on)
-        calendar.files(view, on, 1, "0" * 8)
-        for table in get_args(tables.What):
+        calendar.calendar_files(view, on, 1, "0" * 8)
+        for table in get_args(tables.TableName):
             tables.rows(view, table, on)
-        for sheet in get_args(printables.What):
-            printables.html(view, sheet, on)
+        for sheet in get_args(printables.SheetKind):
+            printables.sheets_html(view, sheet, on)
         for audience in get_args(Audience):
-            page.report(view, audience, on)
+            page.report_of(view, audience, on)
     assert len(view.answers) > 100
     assert changed_answers(view) == []
 
@@ -105,7 +105,7 @@ def test_nobody_changes_an_answer(stage: sample.Stage) -> None:
 def test_a_proposal_changes_no_answer() -> None:
     view = look(*(rating(each, "video-meetings", 1) for each in SENIORS))
     drawn = draw(view)
-    proposal.text(drawn)
+    proposal.proposal_text(drawn)
     assert view.answers
     assert changed_answers(view) == []
     assert changed_answers(drawn.found.planned) == []

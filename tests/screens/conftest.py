@@ -54,9 +54,9 @@ def valdarco(path: Path) -> Any:
     """Return what begins a file with the sample at a stage, and gives its path."""
 
     def begin(stage: sample.Stage) -> Path:
-        found = document.read(sample.document(stage))
+        found = document.read_document(sample.sample_document(stage))
         workspace = Workspace.create(path, found.firm)
-        imports.document(workspace.change(), found)
+        imports.import_document(workspace.change(), found)
         return path
 
     return begin

@@ -41,7 +41,7 @@ async def test_a_file_of_a_dead_disk_is_left_out_of_the_list(stick: Stick, path:
     recent.remember(path)
     recent.remember(on_stick.path)
     stick.pull()
-    assert recent.files() == [path]
+    assert recent.recent_files() == [path]
     text = await on_the_list(RevmentorApp(None, today=FRIDAY))
     assert "valdarco.json" in text
     assert "on-the-stick.json" not in text
@@ -49,7 +49,7 @@ async def test_a_file_of_a_dead_disk_is_left_out_of_the_list(stick: Stick, path:
     stick.unmount()
     stick.plug()
     recent.remember(path)  # another file was opened meanwhile
-    assert recent.files() == [path, on_stick.path]
+    assert recent.recent_files() == [path, on_stick.path]
 
 
 async def test_a_list_with_a_byte_that_is_no_letter_is_an_empty_one(path: Path) -> None:
@@ -57,7 +57,7 @@ async def test_a_list_with_a_byte_that_is_no_letter_is_an_empty_one(path: Path) 
     recent.remember(path)
     listing = recent._list_path()
     listing.write_bytes(listing.read_bytes().replace(b"valdarco", b"vald\xffrco"))
-    assert recent.files() == []
+    assert recent.recent_files() == []
     assert "Welcome" in await on_the_list(RevmentorApp(None, today=FRIDAY))
 
 
@@ -256,7 +256,7 @@ async def test_however_a_disk_says_that_it_is_gone(tmp_path: Path, name: str) ->
             assert "out of reach" in here.words
             await here.do("escape escape", "ctrl+z", "0", "p")
             assert "not saved" in here.lines[0]
-            assert recent.files() == []
+            assert recent.recent_files() == []
         await look(here)
         assert here.lines[0].rstrip().endswith("· saved")
         await here.do("n", "'Ada Verdi", "ctrl+s")

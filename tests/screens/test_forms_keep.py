@@ -21,7 +21,7 @@ JANUARY = date(2026, 1, 23)
 
 
 def exported(path: Path) -> bytes:
-    return document.write(Workspace.open(path).snapshot)
+    return document.document_bytes(Workspace.open(path).snapshot)
 
 
 async def test_a_group_session_keeps_its_ratings_and_a_skill_without_words(

@@ -17,8 +17,8 @@ Begin = Callable[[Stage], Path]
 
 
 def keys(text: str) -> None:
-    keymap.path().parent.mkdir(parents=True, exist_ok=True)
-    keymap.path().write_text(text, "utf-8")
+    keymap.keys_file().parent.mkdir(parents=True, exist_ok=True)
+    keymap.keys_file().write_text(text, "utf-8")
 
 
 async def test_a_key_of_ones_own_does_what_the_other_did(valdarco: Begin) -> None:

@@ -59,7 +59,7 @@ async def test_the_mouse_reaches_steps_and_keys(valdarco: Begin) -> None:
 
 async def test_undo_takes_back_step_by_step_and_says_what(valdarco: Begin) -> None:
     path = valdarco("baselines")
-    before = document.write(Workspace.open(path).snapshot)
+    before = document.document_bytes(Workspace.open(path).snapshot)
     async with sitting(path, date(2026, 1, 23)) as here:
         await here.do("2 1 2 3")
         assert "127 cells are missing" in here.text
@@ -68,7 +68,7 @@ async def test_undo_takes_back_step_by_step_and_says_what(valdarco: Begin) -> No
         assert "130 cells are missing" in here.text
         await here.do("ctrl+z")
         assert here.toasts[-1].startswith("Taken back:")
-    assert document.write(Workspace.open(path).snapshot) == before
+    assert document.document_bytes(Workspace.open(path).snapshot) == before
 
 
 async def test_the_filter_narrows_and_escape_gives_everything_back(valdarco: Begin) -> None:

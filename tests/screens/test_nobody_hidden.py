@@ -19,7 +19,7 @@ from revmentor.content.sample import Stage
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import series
 from revmentor.rules.schedule import strip as strip_rules
-from revmentor.rules.schedule.strip import Cell
+from revmentor.rules.schedule.strip import StripWeek
 from screens.base.host import Host
 from screens.base.step_screen import step_names
 from screens.dialogs import (
@@ -72,10 +72,10 @@ def _pair(view: View) -> Any:
 
 
 def _series(view: View) -> series.Series:
-    return series.of_mentor(view, MENTOR)[0]
+    return series.series_of(view, MENTOR)[0]
 
 
-def _week(view: View) -> Cell:
+def _week(view: View) -> StripWeek:
     return next(each for each in strip_rules.strip(view, _series(view), TODAY) if each.sessions)
 
 

@@ -47,9 +47,9 @@ async def test_what_was_taken_back_is_made_again(path: Path) -> None:
 
 async def test_an_import_is_taken_back_only_when_asked(path: Path) -> None:
     """As in the demo, which begins with an import that nobody at the keyboard made."""
-    everything = document.read(sample.document("sessions"))
+    everything = document.read_document(sample.sample_document("sessions"))
     workspace = Workspace.create(path, everything.firm)
-    imports.document(workspace.change(), everything)
+    imports.import_document(workspace.change(), everything)
     app = RevmentorApp(workspace, today=FRIDAY)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()

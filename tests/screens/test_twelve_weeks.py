@@ -68,7 +68,7 @@ def begun(path: Path, friday: date) -> Workspace:
     """A file as its coordinator had it on a day."""
     document = build.document(friday)
     workspace = Workspace.create(path, document.firm)
-    imports.document(workspace.change(), document)
+    imports.import_document(workspace.change(), document)
     return workspace
 
 

@@ -49,4 +49,4 @@ async def test_keys_alone_lead_from_an_empty_file_to_a_closed_programme(path: Pa
         await july.do("c tab", "'Begin earlier in the year", "tab ctrl+s")
         assert "Common floor · closed" in july.text
         assert "Closed. n begins the next programme from this one." in july.toasts
-    assert document.write(Workspace.open(path).snapshot) == EXPECTED.read_bytes()
+    assert document.document_bytes(Workspace.open(path).snapshot) == EXPECTED.read_bytes()

@@ -88,7 +88,7 @@ def disguises(other: Path) -> dict[str, Path]:
         "a hard link to a copy": here / "kept",
         "a new name in its folder": generations.folder_of(other) / "new.html",
         "a new name in its folder by a link": here / "d" / "new.html",
-        "its second copy": generations.twin_of(other),
+        "its second copy": generations.mirror_of(other),
         "its lock": generations.folder_of(other) / "lock",
     }
 

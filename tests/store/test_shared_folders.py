@@ -10,7 +10,7 @@ from revmentor.exchange import document
 from revmentor.model.firm import Firm
 from revmentor.store import shared_folders
 from revmentor.store.encryption.cipher import Key
-from revmentor.store.shared_folders import Place
+from revmentor.store.shared_folders import SharedPlace
 from revmentor.store.workspace import Workspace
 from tests.support.cli import Said, revmentor
 from tests.support.firm import FIRM, begin, exported, running
@@ -42,8 +42,8 @@ from tests.support.firm import FIRM, begin, exported, running
     ],
 )  # fmt: skip
 def test_the_folder_of_a_service_is_recognised(folder: str, service: str) -> None:
-    place = shared_folders.shared(Path(folder) / "acme.json")
-    assert place == Place(service, copies=True)
+    place = shared_folders.shared_place(Path(folder) / "acme.json")
+    assert place == SharedPlace(service, copies=True)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_the_folder_of_a_service_is_recognised(folder: str, service: str) -> Non
 def test_the_folder_of_a_second_account_or_language_is_recognised(
     folder: str, service: str
 ) -> None:
-    place = shared_folders.shared(Path(folder) / "acme.json")
-    assert place == Place(service, copies=True)
+    place = shared_folders.shared_place(Path(folder) / "acme.json")
+    assert place == SharedPlace(service, copies=True)
 
 
 @pytest.mark.parametrize(
@@ -76,9 +76,9 @@ def test_what_a_service_leaves_at_the_top_of_its_folder_tells_it(
 ) -> None:
     path = tmp_path / "HR" / "2026" / "acme.json"
     path.parent.mkdir(parents=True)
-    assert shared_folders.shared(path) is None
+    assert shared_folders.shared_place(path) is None
     (tmp_path / mark).mkdir() if folder else (tmp_path / mark).touch()
-    assert shared_folders.shared(path) == Place(service, copies=True)
+    assert shared_folders.shared_place(path) == SharedPlace(service, copies=True)
 
 
 @pytest.mark.parametrize(
@@ -97,17 +97,17 @@ def test_what_a_service_leaves_at_the_top_of_its_folder_tells_it(
     ],
 )
 def test_an_ordinary_folder_is_no_shared_one(tmp_path: Path, folder: str) -> None:
-    assert shared_folders.shared(tmp_path / "anna" / folder / "acme.json") is None
+    assert shared_folders.shared_place(tmp_path / "anna" / folder / "acme.json") is None
 
 
 def test_the_name_of_the_file_itself_says_nothing_about_its_folder(tmp_path: Path) -> None:
-    assert shared_folders.shared(tmp_path / "dropbox") is None
-    assert shared_folders.shared(tmp_path / "OneDrive - Firm") is None
+    assert shared_folders.shared_place(tmp_path / "dropbox") is None
+    assert shared_folders.shared_place(tmp_path / "OneDrive - Firm") is None
 
 
 def test_the_settings_of_a_service_in_the_home_folder_share_nothing(tmp_path: Path) -> None:
     (tmp_path / ".dropbox").mkdir()  # where Dropbox keeps its own settings
-    assert shared_folders.shared(tmp_path / "Documents" / "acme.json") is None
+    assert shared_folders.shared_place(tmp_path / "Documents" / "acme.json") is None
 
 
 # -- network disks -------------------------------------------------------------------------------
@@ -159,13 +159,13 @@ def test_network_file_systems_count_as_shared(kind: str) -> None:
 
 
 def test_a_share_of_windows_is_a_network_disk() -> None:
-    place = shared_folders.shared(Path(r"\\server\hr\acme.json"))
+    place = shared_folders.shared_place(Path(r"\\server\hr\acme.json"))
     assert place is not None
     assert (place.copies, place.name.startswith("\\\\")) == (False, True)
 
 
 def test_the_advice_names_the_place() -> None:
-    copied, network = Place("Dropbox", copies=True), Place("nfs4", copies=False)
+    copied, network = SharedPlace("Dropbox", copies=True), SharedPlace("nfs4", copies=False)
     assert "a folder of Dropbox, which copies it to other machines" in copied.advice
     assert "on a network disk (nfs4)" in network.advice
 
@@ -330,8 +330,8 @@ def test_each_file_and_each_place_is_told_of_by_itself(tmp_path: Path) -> None:
     path = _in_dropbox(tmp_path)
     assert len(shared_folders.worth_saying(path)) == 1
     assert len(shared_folders.worth_saying(path.with_name("beta.json"))) == 1
-    assert shared_folders.not_yet_told(path, Place("OneDrive", copies=True))
-    assert not shared_folders.not_yet_told(path, Place("OneDrive", copies=True))
+    assert shared_folders.not_yet_told(path, SharedPlace("OneDrive", copies=True))
+    assert not shared_folders.not_yet_told(path, SharedPlace("OneDrive", copies=True))
 
 
 def test_an_ordinary_folder_is_not_worth_a_word(path: Path) -> None:
@@ -368,7 +368,7 @@ def _import(path: Path) -> Said:
     workspace = Workspace.open(path)
     people.add(workspace.change(), name="Zoe")
     source = path.with_name("source.txt")
-    source.write_bytes(document.write(workspace.snapshot))
+    source.write_bytes(document.document_bytes(workspace.snapshot))
     return revmentor("import", path.name, source.name, cwd=path.parent)
 
 

@@ -26,7 +26,7 @@ from tests.support.removable_disk import Stick, stick
 
 __all__ = ["stick"]
 
-SHEET = sample.path("participants.csv")
+SHEET = sample.sample_path("participants.csv")
 NAME = "Elenco dell'ufficio (1).csv"
 DAY = date(2026, 4, 24)
 

@@ -172,7 +172,9 @@ def test_records_cannot_be_changed_behind_the_back_of_the_file(path: Path) -> No
 
 def test_a_file_opens_as_it_was_left(path: Path) -> None:
     workspace = begin(path)
-    imports.document(workspace.change(), document.read(sample.document("evaluation")))
+    imports.import_document(
+        workspace.change(), document.read_document(sample.sample_document("evaluation"))
+    )
     opened = Workspace.open(path)
     assert opened.snapshot == workspace.snapshot
     assert opened.generation == workspace.generation

@@ -49,7 +49,7 @@ def large(path: Path, mentors: int, seniors: int, seed: int = 1) -> Workspace:
             ratings.append(rating(who, skill, chance.randint(0, 3)))
     programme = Programme(id=PROGRAMME, name="Common floor", starts_on=START, weeks=24)
     workspace = Workspace.create(path, FIRM)
-    imports.document(
+    imports.import_document(
         workspace.change(),
         Document(
             firm=FIRM,

@@ -52,7 +52,7 @@ def with_day(raw: Any, steps: list[Any], day: date) -> Any:
 
 def rich_document() -> dict[str, Any]:
     """Return the sample with every field that can hold a day filled in somewhere."""
-    raw: dict[str, Any] = msgspec.json.decode(sample.document("sessions"))
+    raw: dict[str, Any] = msgspec.json.decode(sample.sample_document("sessions"))
     raw["firm"]["closed_days"] = [{"start": "2026-05-04", "end": "2026-05-08"}]
     raw["programmes"][0]["holidays"] = "shift"
     day = "2026-04-01"

@@ -180,7 +180,7 @@ def running(path: Path) -> Workspace:
 
 
 def exported(workspace: Workspace) -> bytes:
-    return document.write(workspace.snapshot)
+    return document.document_bytes(workspace.snapshot)
 
 
 def raw_document(**lists: Any) -> dict[str, Any]:

@@ -23,7 +23,7 @@ DAYS = ("0001-01-01", "1929-12-31", "1970-01-01", "2021-02-02", "2026-02-29", "2
 
 @cache
 def _sample(stage: sample.Stage) -> Any:
-    return msgspec.json.decode(sample.document(stage))
+    return msgspec.json.decode(sample.sample_document(stage))
 
 
 def document_of(seed: int) -> bytes:

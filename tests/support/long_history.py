@@ -17,7 +17,7 @@ SHARED = {"people", "skills"}
 
 def years(programmes: int) -> Snapshot:
     """A firm that ran the sample programme so often; about 190 kB each."""
-    once = document.read(sample.document("evaluation"))
+    once = document.read_document(sample.sample_document("evaluation"))
     tables: dict[str, dict[str, Record]] = {name: {} for name in TABLES}
     for name in SHARED:
         tables[name] = {record.id: record for record in once.records(name)}

@@ -15,7 +15,7 @@ from revmentor.model import programme
 from revmentor.model import session as sessions
 from revmentor.model.participation import Acknowledgement, Participation, ParticipationStatus
 from revmentor.model.person import Person, Works
-from revmentor.model.skill import Kind, Skill
+from revmentor.model.skill import Skill, SkillKind
 from revmentor.model.snapshot import ID_PREFIX, Document
 from revmentor.rules.results.follow_ups import due_on
 from tests.support.ledger_strategies import about_people
@@ -64,7 +64,7 @@ class Maker:
             self.build(
                 Skill,
                 f"own-{each}",
-                kind=one_of_type(Kind),
+                kind=one_of_type(SkillKind),
                 name=st.dictionaries(st.sampled_from(["en", "it"]), lines, min_size=1),
                 digcomp=some(st.sampled_from(["1.1", "5.4"])),
             )
@@ -143,7 +143,7 @@ class Maker:
             holidays=one_of_type(programme.Holidays),
             closed_on=perhaps(st.just(later(starts, self.draw(st.integers(0, 400))))),
             lessons=perhaps(proses),
-            decision=perhaps(one_of_type(programme.Decision)),
+            decision=perhaps(one_of_type(programme.ClosingDecision)),
             costs=perhaps(
                 st.builds(
                     programme.Costs,

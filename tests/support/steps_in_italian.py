@@ -21,8 +21,8 @@ from tests.support.app_driver import sitting  # noqa: E402
 
 
 async def main(path: Path) -> None:
-    found = document.read(sample.document("evaluation"))
-    imports.document(Workspace.create(path, found.firm).change(), found)
+    found = document.read_document(sample.sample_document("evaluation"))
+    imports.import_document(Workspace.create(path, found.firm).change(), found)
     shown = []
     async with sitting(path, date(2026, 10, 1)) as here:
         for key in ("0", "1", "2 escape", "3", "4", "5", "p"):

@@ -47,7 +47,9 @@ def filled(path: Path) -> Workspace:
     from revmentor.exchange import document
 
     workspace = begin(path)
-    imports.document(workspace.change(), document.read(sample.document("sessions")))
+    imports.import_document(
+        workspace.change(), document.read_document(sample.sample_document("sessions"))
+    )
     return workspace
 
 
@@ -59,7 +61,7 @@ def filled(path: Path) -> Workspace:
         ["status", "FILE"],
         ["status", "FILE", "--json"],
         ["FILE"],
-        ["import", "FILE", str(sample.path("participants.csv")), "--dry-run"],
+        ["import", "FILE", str(sample.sample_path("participants.csv")), "--dry-run"],
         ["new", "NEW"],
         ["demo"],
     ],

@@ -67,7 +67,7 @@ def _crossed(view: View, pair_id: str) -> dict[str, Any]:
 
 def give_back(view: View) -> dict[str, Any]:
     """Return the ledger of what came back to the mentors, pair by pair, and its balance."""
-    ledger = findings.give_backs(view)
+    ledger = findings.give_backs_received(view)
     met: Sequence[findings.GiveBack] = [each for each in ledger if each.held]
     return {
         "pairs": [
@@ -167,7 +167,7 @@ def adoption(view: View) -> dict[str, Any]:
     }
 
 
-def felt(view: View) -> list[dict[str, Any]]:
+def feelings_data(view: View) -> list[dict[str, Any]]:
     """Return how people felt before and feel now, both asked at the end."""
     return [
         {

@@ -17,7 +17,7 @@ from revmentor.exchange.evaluation.benefits import (
     adoption,
     after_closing,
     benefits,
-    felt,
+    feelings_data,
     give_back,
     spent,
 )
@@ -27,9 +27,9 @@ from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes
 from revmentor.rules.results.findings import Flow, Summary
-from revmentor.rules.results.level_changes import Change
+from revmentor.rules.results.level_changes import LevelChange
 
-COLUMNS = (
+_COLUMNS = (
     "person_id", "name", "role", "skill_id", "skill", "rated_by", "baseline", "then", "final",
     "target", "change", "gap_closed", "status", "baseline_on", "final_on",
     "final_by_another_rater", "self_gap_baseline", "self_gap_final",
@@ -48,8 +48,10 @@ def as_data(view: View, today: date) -> dict[str, Any]:
         "caution": level_changes.caution(),
         "flow": {role: _flow(findings.flow(view, role)) for role in ROLES},
         "skills": [_skill(view, row) for role in ROLES for row in rows[role]],
-        "summary": {role: _summary(findings.summary(view, role)) for role in ROLES},
-        "mid_point": {role: _summary(findings.summary(view, role, "checkpoint")) for role in ROLES},
+        "summary": {role: _summary(findings.side_summary(view, role)) for role in ROLES},
+        "mid_point": {
+            role: _summary(findings.side_summary(view, role, "checkpoint")) for role in ROLES
+        },
         "gap_closed": {role: _gap(rows[role]) for role in ROLES},
         "response_shift": {role: msgspec.to_builtins(findings.shift(view, role)) for role in ROLES},
         "self_and_others": {
@@ -64,7 +66,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
                 {
                     "person_id": row.person_id,
                     "skill_id": row.skill_id,
-                    "level": level_changes.standing(view, row),
+                    "level": level_changes.level_now(view, row),
                     "has_end": level_changes.has_end(view, row),
                     "needed": view.programme.standard_level[row.skill_id],
                 }
@@ -109,7 +111,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
             for each in findings.indicators(view)
         ],
         "benefits": benefits(view),
-        "felt": felt(view),
+        "felt": feelings_data(view),
         "give_back": give_back(view),
         "adoption": adoption(view),
         "effort": {
@@ -142,7 +144,7 @@ def as_json(view: View | None, today: date) -> bytes:
 
 def as_csv(view: View | None, today: date) -> bytes:
     """Return one row for every person and skill, as spreadsheets of the language read it."""
-    return table(COLUMNS, _rows(view) if view else ())
+    return table(_COLUMNS, _rows(view) if view else ())
 
 
 def _rows(view: View) -> Iterator[dict[str, Any]]:
@@ -160,7 +162,7 @@ def _rows(view: View) -> Iterator[dict[str, Any]]:
         }
 
 
-def told_value(row: Change) -> float | None:
+def told_value(row: LevelChange) -> float | None:
     """Return the share of the gap that was closed, as it is written: four decimals."""
     return None if row.gap.value is None else round(row.gap.value, 4)
 
@@ -185,7 +187,7 @@ def _flow(found: Flow) -> dict[str, Any]:
     }
 
 
-def _self_gap(view: View, row: Change, moment: Moment) -> int | None:
+def _self_gap(view: View, row: LevelChange, moment: Moment) -> int | None:
     """Return how far the own rating lies above that of others; it enters no change."""
     return findings.self_gap(view, row.person_id, row.skill_id, moment)
 
@@ -199,12 +201,12 @@ def _tasks(rating: Rating | None) -> dict[str, Any] | None:
 
 
 def _ambition(view: View) -> dict[str, Any]:
-    mean, ambition = findings.ambition(view)
+    mean, ambition = findings.mean_ambition(view)
     known = sum(each.t is not None for each in findings.goal_scores(view))
     return {"mean": None if mean is None else round(mean, 4), "n": known, "goals_were": ambition}
 
 
-def _skill(view: View, row: Change) -> dict[str, Any]:
+def _skill(view: View, row: LevelChange) -> dict[str, Any]:
     ratings: dict[str, Rating | None] = {
         "baseline": row.baseline,
         "then": row.then,
@@ -230,7 +232,7 @@ def _skill(view: View, row: Change) -> dict[str, Any]:
     }
 
 
-def _gap(rows: Sequence[Change]) -> dict[str, Any]:
+def _gap(rows: Sequence[LevelChange]) -> dict[str, Any]:
     """Return the gaps closed of a side in two ways, each by its name."""
     levels = [
         (

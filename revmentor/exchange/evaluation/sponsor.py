@@ -13,13 +13,13 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes, sponsor
 from revmentor.rules.results.privacy import LEAST
 
-COLUMNS = ("topic", "role", "of", "parts", "people")
+_COLUMNS = ("topic", "role", "of", "parts", "people")
 """The columns of the CSV: one row for every number of people."""
 
 
 def as_data(view: View, today: date) -> dict[str, Any]:
     """Return the sponsor's evaluation of a programme, as plain data."""
-    spent, mentors, seniors = sponsor.effort(view)
+    spent, mentors, seniors = sponsor.sponsor_effort(view)
     return {
         "programme_id": view.programme.id,
         "audience": "sponsor",
@@ -55,7 +55,7 @@ def as_data(view: View, today: date) -> dict[str, Any]:
                 "change": each.change,
                 "direction": each.direction,
             }
-            for each in sponsor.indicators(view)
+            for each in sponsor.sponsor_indicators(view)
         ],
         "decision": view.programme.decision,
     }
@@ -70,7 +70,7 @@ def as_json(view: View | None, today: date) -> bytes:
 
 def as_csv(view: View | None, today: date) -> bytes:
     """Return one row for every number of people, as spreadsheets of the language read it."""
-    return table(COLUMNS, _rows(view, today) if view else ())
+    return table(_COLUMNS, _rows(view, today) if view else ())
 
 
 def _rows(view: View, today: date) -> Iterator[dict[str, Any]]:

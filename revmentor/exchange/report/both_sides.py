@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from revmentor.exchange.report.common import Section, Table, sides
+from revmentor.exchange.report.common import ReportSection, ReportTable, sides
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import final_forms, findings, follow_ups, level_changes
-from revmentor.rules.results.form_questions import compared
+from revmentor.rules.results.form_questions import compared_questions
 
 
-def gave_and_gained(view: View) -> Section:
+def gave_and_gained(view: View) -> ReportSection:
     """Return what came back, and what each side says to have gained beside what the other saw."""
-    ledger = [each for each in findings.give_backs(view) if each.held]
+    ledger = [each for each in findings.give_backs_received(view) if each.held]
     regular = sum(2 * len(each.with_give_back) > len(each.held) for each in ledger)
     lines = [
         _("In {n} of {of} pairs something came back in more than half of the sessions.").format(
@@ -40,7 +40,7 @@ def gave_and_gained(view: View) -> Section:
             lines.append(
                 text.format(
                     side=title,
-                    what=compared(each.item),
+                    what=compared_questions(each.item),
                     better=each.counts.improved,
                     same=each.counts.same,
                     worse=each.counts.worse,
@@ -48,7 +48,7 @@ def gave_and_gained(view: View) -> Section:
                 )
             )
     heads = [_("Mentor"), _("Senior"), _("Sessions with a give-back"), _("What came back")]
-    tables = [Table(_("What came back, pair by pair"), heads, rows)] if rows else []
+    tables = [ReportTable(_("What came back, pair by pair"), heads, rows)] if rows else []
     quotes = []
     for pair in view.pairs:
         mentor = view.evaluations.get((pair.mentor_id, "mentor"))
@@ -62,10 +62,10 @@ def gave_and_gained(view: View) -> Section:
             (seen.format(name=names[0], other=names[1]), senior and senior.other_gain),
         ]
         quotes += [(who, text) for who, text in said if text]
-    return Section(_("Gave and gained"), lines, tables, quotes=list(dict.fromkeys(quotes)))
+    return ReportSection(_("Gave and gained"), lines, tables, quotes=list(dict.fromkeys(quotes)))
 
 
-def who_is_missing(view: View) -> Section:
+def who_is_missing(view: View) -> ReportSection:
     """Return who started and has no end, with the reason, and which pairs changed."""
     rows = [
         [
@@ -88,19 +88,19 @@ def who_is_missing(view: View) -> Section:
         .strip()
         for each in findings.pairs_changed(view)
     ]
-    tables = [Table(_("Who started and has no end"), [_("Who"), _("Side"), _("Why")], rows)]
-    return Section(
+    tables = [ReportTable(_("Who started and has no end"), [_("Who"), _("Side"), _("Why")], rows)]
+    return ReportSection(
         _("Who is missing, and which pairs changed"),
         moved or [_("No pair changed.")],
         tables if rows else [],
     )
 
 
-def appendix(view: View) -> Section:
+def appendix(view: View) -> ReportSection:
     """Return the statistics that a reader in a hurry does not need."""
     lines = []
     for role, title in sides():
-        found = findings.summary(view, role)
+        found = findings.side_summary(view, role)
         if found.counts.median_change is None:
             continue
         text = _("{side}: median change {median} levels a person over {n} people").format(
@@ -127,11 +127,13 @@ def appendix(view: View) -> Section:
         for each in findings.spread(level_changes.changes(view, "senior"))
     ]
     heads = [_("Skill"), _("People"), _("At the start"), _("At the end")]
-    tables = [Table(_("Lowest and highest level of the seniors"), heads, spread)] if spread else []
-    return Section(_("Appendix"), lines, tables, small=level_changes.caution())
+    tables = (
+        [ReportTable(_("Lowest and highest level of the seniors"), heads, spread)] if spread else []
+    )
+    return ReportSection(_("Appendix"), lines, tables, small=level_changes.caution())
 
 
-def afterwards_told(view: View, today: date) -> Section | None:
+def afterwards_told(view: View, today: date) -> ReportSection | None:
     """Return what was heard after the closing, and who is still in the firm."""
     lines = []
     for day in follow_ups.retention_days(view.programme, today):
@@ -177,10 +179,10 @@ def afterwards_told(view: View, today: date) -> Section | None:
             lines.append(text.format(when=name, day=plain_date(found.due_on)))
     if not lines:
         return None
-    return Section(_("Who stayed, and what is still used"), lines, quotes=quotes)
+    return ReportSection(_("Who stayed, and what is still used"), lines, quotes=quotes)
 
 
-def do_now(view: View) -> Section:
+def do_now(view: View) -> ReportSection:
     """Return what people do with it: steps tried, tools of the last week, minutes, certificates."""
     tried = findings.steps_tried(view)
     agreed = tried.tried + tried.not_tried + tried.unknown
@@ -200,5 +202,9 @@ def do_now(view: View) -> Section:
     if papers := final_forms.certificates(view):
         lines.append(ngettext("{n} certificate.", "{n} certificates.", len(papers)))
     heads = [_("Tool"), _("Seniors who used it")]
-    tables = [Table(_("Tools used in the last week, as seniors said"), heads, rows)] if rows else []
-    return Section(_("What they do with it"), lines, tables)
+    tables = (
+        [ReportTable(_("Tools used in the last week, as seniors said"), heads, rows)]
+        if rows
+        else []
+    )
+    return ReportSection(_("What they do with it"), lines, tables)

@@ -17,7 +17,7 @@ Audience = Literal["coordinator", "sponsor"]
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """A table with its caption and headers."""
 
     caption: str
@@ -38,12 +38,12 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """A part of the report: sentences, then tables, then drawings, then quotations."""
 
     title: str
     lines: Sequence[str] = ()
-    tables: Sequence[Table] = ()
+    tables: Sequence[ReportTable] = ()
     bars: Sequence[Bar] = ()
     quotes: Sequence[tuple[str, str]] = ()
     small: str = ""
@@ -54,9 +54,9 @@ def sides() -> tuple[tuple[Role, str], ...]:
     return (("senior", _("Seniors")), ("mentor", _("Mentors")))
 
 
-def took(view: View, audience: Audience) -> Section:
+def took(view: View, audience: Audience) -> ReportSection:
     """Return what the programme took: sessions and hours; the sponsor's of no small group."""
-    spent, mentors, seniors = sponsor.effort(view)
+    spent, mentors, seniors = sponsor.sponsor_effort(view)
     text = _("{n} sessions were held, {missed} missed, {cancelled} cancelled, {moved} moved.")
     lines = [
         text.format(n=spent.held, missed=spent.missed, cancelled=spent.cancelled, moved=spent.moved)
@@ -96,13 +96,13 @@ def took(view: View, audience: Audience) -> Section:
                 external=money(found.external, found.currency),
             )
         )
-    return Section(_("What it took"), lines)
+    return ReportSection(_("What it took"), lines)
 
 
-def firm(view: View, audience: Audience) -> Section:
+def firm(view: View, audience: Audience) -> ReportSection:
     """Return what changed for the firm; the sponsor hears of no small group of people."""
     rows = []
-    told = sponsor.indicators if audience == "sponsor" else findings.indicators
+    told = sponsor.sponsor_indicators if audience == "sponsor" else findings.indicators
     for each in told(view):
         indicator, readings = each.indicator, each.readings
         directions = {"better": _("better"), "same": _("the same"), "worse": _("worse")}
@@ -119,7 +119,7 @@ def firm(view: View, audience: Audience) -> Section:
     tables = []
     if rows:
         heads = [_("Indicator"), _("First"), _("Last"), _("Target"), _("Unit"), _("It is")]
-        tables.append(Table(_("Numbers of the firm, first reading to last"), heads, rows))
+        tables.append(ReportTable(_("Numbers of the firm, first reading to last"), heads, rows))
     later = [
         _("{name}, after the closing: {value} on {day}.").format(
             name=each.indicator.name, value=number(one.value), day=plain_date(one.on)
@@ -137,4 +137,6 @@ def firm(view: View, audience: Audience) -> Section:
     lines += later
     if not findings.indicators(view):
         lines.insert(0, _("No indicator of the firm was kept; that is a finding."))
-    return Section(_("What changed for the firm"), lines, tables, small=level_changes.caution())
+    return ReportSection(
+        _("What changed for the firm"), lines, tables, small=level_changes.caution()
+    )

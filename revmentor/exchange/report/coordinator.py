@@ -13,17 +13,17 @@ from revmentor.exchange.report.both_sides import (
     gave_and_gained,
     who_is_missing,
 )
-from revmentor.exchange.report.common import Bar, Section, Table, firm, sides, took
+from revmentor.exchange.report.common import Bar, ReportSection, ReportTable, firm, sides, took
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.base import Role
 from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes
-from revmentor.rules.results.level_changes import Change
+from revmentor.rules.results.level_changes import LevelChange
 
 
-def sections(view: View, today: date) -> Iterator[Section]:
+def coordinator_sections(view: View, today: date) -> Iterator[ReportSection]:
     """Yield the sections of the coordinator's report, in the order of Kirkpatrick's levels."""
     yield _in_short(view)
     yield took(view, "coordinator")
@@ -35,17 +35,17 @@ def sections(view: View, today: date) -> Iterator[Section]:
     yield gave_and_gained(view)
     about = firm(view, "coordinator")
     quotes = [(_("Lessons"), view.programme.lessons)] if view.programme.lessons else []
-    yield Section(about.title, about.lines, about.tables, quotes=quotes, small=about.small)
+    yield ReportSection(about.title, about.lines, about.tables, quotes=quotes, small=about.small)
     if later := afterwards_told(view, today):
         yield later
     yield who_is_missing(view)
     yield appendix(view)
 
 
-def _in_short(view: View) -> Section:
+def _in_short(view: View) -> ReportSection:
     lines = []
     for role, title in sides():
-        lines.append(f"{title}: {counted(findings.summary(view, role))}")
+        lines.append(f"{title}: {counted(findings.side_summary(view, role))}")
     standard = level_changes.standard_level(view)
     if standard.of:
         lines.append(
@@ -53,7 +53,7 @@ def _in_short(view: View) -> Section:
                 n=standard.reached, of=standard.of, start=standard.at_start
             )
         )
-    return Section(_("In short"), lines)
+    return ReportSection(_("In short"), lines)
 
 
 def counted(found: findings.Summary) -> str:
@@ -83,7 +83,7 @@ def counted(found: findings.Summary) -> str:
     return f"{text}."
 
 
-def _worth(view: View) -> Section:
+def _worth(view: View) -> ReportSection:
     lines = []
     stars = [star for each in view.sessions for star in each.ratings.values()]
     if stars:
@@ -110,7 +110,7 @@ def _worth(view: View) -> Section:
         for form in sorted(forms, key=lambda form: view.sort_key(form.person_id))
         if form.story
     ]
-    return Section(
+    return ReportSection(
         _("Was it worth the time"),
         lines or [_("Nobody was asked; that is a finding.")],
         quotes=quotes,
@@ -122,9 +122,9 @@ def _distribution(values: Sequence[int]) -> str:
     return ", ".join(f"{values.count(each)} × {each}" for each in sorted(set(values)))
 
 
-def _can_now(view: View, role: Role, title: str) -> Section:
+def _can_now(view: View, role: Role, title: str) -> ReportSection:
     rows = [row for row in level_changes.changes(view, role) if row.baseline or row.final]
-    lines = [counted(findings.summary(view, role))]
+    lines = [counted(findings.side_summary(view, role))]
     if not rows:
         lines = [_("No level was written down on this side; that is a finding.")]
     if role == "senior" and view.programme.standard_level:
@@ -138,14 +138,14 @@ def _can_now(view: View, role: Role, title: str) -> Section:
             if people:
                 names = [view.name(each) for each in dict.fromkeys(people)]
                 lines.append(text.format(names=listed(names)))
-    return Section(
+    return ReportSection(
         _("What they can do now: {side}").format(side=title.casefold()),
         lines,
         bars=list(_bars(view, rows)),
     )
 
 
-def _bars(view: View, rows: list[Change]) -> Iterator[Bar]:
+def _bars(view: View, rows: list[LevelChange]) -> Iterator[Bar]:
     """Yield a drawing for each row; why somebody has no end is said once."""
     said: set[str] = set()
     for row in rows:
@@ -154,7 +154,7 @@ def _bars(view: View, rows: list[Change]) -> Iterator[Bar]:
             said.add(row.person_id)
 
 
-def _bar(view: View, row: Change, *, why: bool) -> Bar:
+def _bar(view: View, row: LevelChange, *, why: bool) -> Bar:
     start = row.baseline.level if row.baseline else None
     end = row.final.level if row.final else None
     if start is None:
@@ -190,7 +190,7 @@ def _bar(view: View, row: Change, *, why: bool) -> Bar:
     return Bar(view.name(row.person_id), skill, start, end, row.target, told)
 
 
-def _goals(view: View) -> Section:
+def _goals(view: View) -> ReportSection:
     rows = []
     for person_id in (None, *view.participants):
         for goal in view.goals_of(person_id):
@@ -213,17 +213,17 @@ def _goals(view: View) -> Section:
     known = sum(goal.attainment is not None for goal in judged)
     first = _("{n} of {of} goals are judged.").format(n=known, of=len(judged))
     heads = [_("Whose"), _("Goal"), _("It is")]
-    tables = [Table(_("Every goal, and how far it was reached"), heads, rows)] if rows else []
+    tables = [ReportTable(_("Every goal, and how far it was reached"), heads, rows)] if rows else []
     small = ""
     if scores:
         caption = _("T of Goal Attainment Scaling: 50 is as agreed")
-        tables.append(Table(caption, [_("Whose"), "T", _("Goals judged")], scores))
+        tables.append(ReportTable(caption, [_("Whose"), "T", _("Goals judged")], scores))
         small = _("T says how ambitious the goals were, too: it ranks nobody.")
-    mean, ambition = findings.ambition(view)
+    mean, ambition = findings.mean_ambition(view)
     if mean is not None and ambition:
         small += " " + (
             _("Their mean is {t}: the goals were probably too easy.")
             if ambition == "too_easy"
             else _("Their mean is {t}: the goals were probably too hard.")
         ).format(t=number(mean))
-    return Section(_("Goals"), [first], tables, small=small)
+    return ReportSection(_("Goals"), [first], tables, small=small)

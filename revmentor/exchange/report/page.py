@@ -15,13 +15,11 @@ from pathlib import Path
 
 from revmentor.content import library
 from revmentor.exchange.report import coordinator, sponsor
-from revmentor.exchange.report.common import Audience, Section
+from revmentor.exchange.report.common import Audience, ReportSection
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, language
+from revmentor.rules.goals.levels import HIGHEST_DRAWN
 from revmentor.rules.programme_view import View
-
-TOP = 6
-"""The highest level that is drawn; people use 0 to 6."""
 
 
 @dataclass(frozen=True)
@@ -31,17 +29,17 @@ class Report:
     title: str
     firm: str
     about: str
-    sections: Sequence[Section] = field(default_factory=tuple)
+    sections: Sequence[ReportSection] = field(default_factory=tuple)
 
 
-def html(view: View, audience: Audience, today: date) -> bytes:
+def report_html(view: View, audience: Audience, today: date) -> bytes:
     """Return the report as one self-contained page: no network, no script."""
     from jinja2 import Environment, StrictUndefined
 
     source = Path(library.__file__).with_name("report.html.j2").read_text(encoding="utf-8")
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
-    found = report(view, audience, today)
-    text = template.render(language=language(), report=found, top=TOP, words=_words())
+    found = report_of(view, audience, today)
+    text = template.render(language=language(), report=found, top=HIGHEST_DRAWN, words=_words())
     return text.encode("utf-8")
 
 
@@ -58,7 +56,7 @@ def _words() -> dict[str, str]:
     }
 
 
-def report(view: View, audience: Audience, today: date) -> Report:
+def report_of(view: View, audience: Audience, today: date) -> Report:
     """Return the report of a programme for an audience."""
     programme = view.programme
     span = _("{start} to {end}, {weeks} weeks").format(

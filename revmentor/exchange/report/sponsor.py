@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from revmentor.exchange.report.common import Section, Table, firm, sides, took
+from revmentor.exchange.report.common import ReportSection, ReportTable, firm, sides, took
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import follow_ups, sponsor
-from revmentor.rules.results.sponsor import Told
+from revmentor.rules.results.sponsor import ToldParts
 
 
-def sections(view: View, today: date) -> Iterator[Section]:
+def sponsor_sections(view: View, today: date) -> Iterator[ReportSection]:
     """Yield the sections of the sponsor's report: every number of people went through the gate."""
     tables, lines = [], []
     for role, title in sides():
-        told = sponsor.change(view, role)
+        told = sponsor.level_changes_of(view, role)
         if told.cells:
             caption = _("{side}, {n} who took part").format(side=title, n=told.of)
             tables.append(_table(caption, _("They are"), told))
@@ -25,7 +25,7 @@ def sections(view: View, today: date) -> Iterator[Section]:
             lines.append(
                 _("{side}: too few people for a number that tells nobody apart.").format(side=title)
             )
-    yield Section(_("In short"), lines, tables)
+    yield ReportSection(_("In short"), lines, tables)
     yield took(view, "sponsor")
     yield from _some(
         _("Was it worth the time"),
@@ -47,22 +47,24 @@ def sections(view: View, today: date) -> Iterator[Section]:
             caption = _("{side} in the firm on {day}").format(side=title, day=plain_date(day))
             if told.cells:
                 kept.append(_table(caption, _("They"), told))
-    yield Section(about.title, about.lines, [*about.tables, *kept], small=about.small)
+    yield ReportSection(about.title, about.lines, [*about.tables, *kept], small=about.small)
 
 
-def _some(title: str, found: Sequence[tuple[str, str, Told | None]]) -> Iterator[Section]:
+def _some(
+    title: str, found: Sequence[tuple[str, str, ToldParts | None]]
+) -> Iterator[ReportSection]:
     tables = [_table(caption, head, told) for caption, head, told in found if told and told.cells]
     if tables:
-        yield Section(title, [], tables)
+        yield ReportSection(title, [], tables)
 
 
-def _table(caption: str, head: str, told: Told) -> Table:
+def _table(caption: str, head: str, told: ToldParts) -> ReportTable:
     words = _words()
     rows = [
         [_(" or ").join(words.get(name, name) for name in cell.names), str(cell.n)]
         for cell in told.cells
     ]
-    return Table(caption, [head, _("People")], rows)
+    return ReportTable(caption, [head, _("People")], rows)
 
 
 def _words() -> dict[str, str]:

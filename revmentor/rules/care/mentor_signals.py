@@ -11,7 +11,7 @@ from revmentor.rules.care.pair_signals import Signal, runs
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip
-from revmentor.rules.schedule.hours import logged, monthly_hours
+from revmentor.rules.schedule.hours import logged_hours, monthly_hours
 
 RULES = frozenset({"R9", "hours", "no_next", "mentor_pulse"})
 """The signals that speak of a mentor, not of a pair."""
@@ -19,7 +19,7 @@ _HAIR = 1e-6
 """What two sums of minutes may differ by and still be the same hours."""
 
 
-def of_mentor(view: View, mentor_id: str, today: date) -> list[Signal]:
+def group_signals(view: View, mentor_id: str, today: date) -> list[Signal]:
     """Return the signals about a mentor's whole group: places, hours, no slot to come."""
     group = view.group_of(mentor_id)
     if not group or not runs(view, today):
@@ -37,7 +37,7 @@ def of_mentor(view: View, mentor_id: str, today: date) -> list[Signal]:
 
 
 def _too_many(view: View, mentor_id: str, group: int) -> str:
-    most = eligibility.places(view, mentor_id)
+    most = eligibility.places_of(view, mentor_id)
     if group > most:
         return _("{n} seniors, {most} were agreed").format(n=group, most=most)
     hours, agreed = monthly_hours(view, mentor_id), view.programme.monthly_hours.mentor
@@ -51,7 +51,7 @@ def _too_many(view: View, mentor_id: str, group: int) -> str:
 def _hours(view: View, mentor_id: str, today: date) -> str:
     """Say that the hours logged in the last four weeks, as a month, pass what was agreed."""
     programme = view.programme
-    hours, agreed = logged(view, mentor_id, today), programme.monthly_hours.mentor
+    hours, agreed = logged_hours(view, mentor_id, today), programme.monthly_hours.mentor
     if hours - agreed * programme.signals_by.hours_over > _HAIR:
         return _("{hours} hours a month in the last four weeks, {agreed} were agreed").format(
             hours=number(hours), agreed=number(agreed)
@@ -61,7 +61,7 @@ def _hours(view: View, mentor_id: str, today: date) -> str:
 
 def _mentor_pulse(view: View, mentor_id: str, today: date) -> str:
     """Say what a mentor's last pulse asks for; it is not known of which senior."""
-    pulse = pulses.standing(view, mentor_id, today)
+    pulse = pulses.standing_pulse(view, mentor_id, today)
     if pulse is None:
         return ""
     said = []
@@ -80,6 +80,6 @@ def _no_next(view: View, mentor_id: str, today: date) -> str:
         return ""
     coming = any(
         cell.day and cell.day > today and (cell.is_open or cell.state == "planned")
-        for cell in strip.cells(view, today, [mentor_id])
+        for cell in strip.weeks_of_day(view, today, [mentor_id])
     )
     return "" if coming else _("no next session dated")

@@ -71,18 +71,18 @@ def signals(facts: Facts, settings: Settings | None = None) -> list[Signal]:
     """Return the signals of a pair, in the order of the rules."""
     limit = settings or Settings()
     checks = (
-        ("R1", _r1(facts, limit)),
-        ("R2", _r2(facts)),
-        ("R3", _r3(facts, limit)),
-        ("R4", _r4(facts, limit)),
-        ("R5", _r5(facts)),
-        ("R6", _r6(facts, limit)),
-        ("R7", _r7(facts, limit)),
-        ("R8", _r8(facts)),
+        ("R1", _no_first_session(facts, limit)),
+        ("R2", _two_missed(facts)),
+        ("R3", _silent(facts, limit)),
+        ("R4", _low_attendance(facts, limit)),
+        ("R5", _ratings_fall(facts)),
+        ("R6", _low_rating(facts, limit)),
+        ("R7", _one_sided(facts, limit)),
+        ("R8", _goal_without_start(facts)),
         ("R11", _("asked to talk") if facts.wants_talk else ""),
-        ("R12", _r12(facts, limit)),
-        ("one_way", _one_way(facts, limit)),
-        ("charter", _charter(facts, limit)),
+        ("R12", _no_step_tried(facts, limit)),
+        ("one_way", _nothing_given_back(facts, limit)),
+        ("charter", _charter_unsigned(facts, limit)),
         ("fit", _("says that the match is not right") if facts.fit_not_for_me else ""),
         ("pulse", _("does not dare to say it all, in the pulse") if facts.afraid else ""),
     )
@@ -93,7 +93,7 @@ def signals(facts: Facts, settings: Settings | None = None) -> list[Signal]:
     ]
 
 
-def _r1(facts: Facts, limit: Settings) -> str:
+def _no_first_session(facts: Facts, limit: Settings) -> str:
     if facts.days_to_first is not None and facts.days_to_first > limit.first_within_days:
         if facts.held == 0:
             return ngettext(
@@ -109,7 +109,7 @@ def _r1(facts: Facts, limit: Settings) -> str:
     return ""
 
 
-def _r2(facts: Facts) -> str:
+def _two_missed(facts: Facts) -> str:
     last = list(facts.last_outcomes[-2:])
     if len(last) < 2 or not all(each in {"missed", "cancelled"} for each in last):
         return ""
@@ -123,7 +123,7 @@ def _r2(facts: Facts) -> str:
     return _("{what}, {days}").format(what=text, days=_(" and ").join(days)) if days else text
 
 
-def _r3(facts: Facts, limit: Settings) -> str:
+def _silent(facts: Facts, limit: Settings) -> str:
     if (
         facts.days_since_last is not None
         and facts.days_since_last > limit.silent_cadences * facts.cadence_days
@@ -132,7 +132,7 @@ def _r3(facts: Facts, limit: Settings) -> str:
     return ""
 
 
-def _r4(facts: Facts, limit: Settings) -> str:
+def _low_attendance(facts: Facts, limit: Settings) -> str:
     if facts.expected >= limit.attendance_from and facts.held / facts.expected < limit.attendance:
         return _("{held} of {expected} sessions held").format(
             held=facts.held, expected=facts.expected
@@ -140,20 +140,20 @@ def _r4(facts: Facts, limit: Settings) -> str:
     return ""
 
 
-def _r5(facts: Facts) -> str:
+def _ratings_fall(facts: Facts) -> str:
     last = list(facts.ratings[-3:])
     if len(last) == 3 and last[0] > last[1] > last[2]:
         return _("session ratings fall: {ratings}").format(ratings=", ".join(map(str, last)))
     return ""
 
 
-def _r6(facts: Facts, limit: Settings) -> str:
+def _low_rating(facts: Facts, limit: Settings) -> str:
     if facts.ratings and facts.ratings[-1] <= limit.low_rating:
         return _("the latest rating is {n} of 5").format(n=facts.ratings[-1])
     return ""
 
 
-def _r7(facts: Facts, limit: Settings) -> str:
+def _one_sided(facts: Facts, limit: Settings) -> str:
     last = list(facts.side_shares[-limit.in_a_row :])
     if len(last) == limit.in_a_row and (
         all(each > limit.one_sided for each in last)
@@ -165,7 +165,7 @@ def _r7(facts: Facts, limit: Settings) -> str:
     return ""
 
 
-def _r8(facts: Facts) -> str:
+def _goal_without_start(facts: Facts) -> str:
     if facts.expected >= 2 and facts.goals_without_baseline:
         return ngettext(
             "{n} goal without a starting point",
@@ -175,19 +175,19 @@ def _r8(facts: Facts) -> str:
     return ""
 
 
-def _r12(facts: Facts, limit: Settings) -> str:
+def _no_step_tried(facts: Facts, limit: Settings) -> str:
     if facts.sessions_without_step >= limit.in_a_row:
         return _("no step tried in {n} sessions").format(n=facts.sessions_without_step)
     return ""
 
 
-def _one_way(facts: Facts, limit: Settings) -> str:
+def _nothing_given_back(facts: Facts, limit: Settings) -> str:
     if facts.sessions_without_give_back >= limit.in_a_row:
         return _("nothing given back in {n} sessions").format(n=facts.sessions_without_give_back)
     return ""
 
 
-def _charter(facts: Facts, limit: Settings) -> str:
+def _charter_unsigned(facts: Facts, limit: Settings) -> str:
     if facts.sessions_without_charter >= limit.charter_after:
         return _("charter not signed after {n} sessions").format(n=facts.sessions_without_charter)
     return ""
@@ -214,7 +214,7 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         if (goal.skill_id and view.rating(pair.senior_id, goal.skill_id, "baseline") is None)
         or (goal.skill_id is None and not goal.expected)
     ]
-    pulse = pulses.standing(view, pair.senior_id, today, pair.from_on)
+    pulse = pulses.standing_pulse(view, pair.senior_id, today, pair.from_on)
     turn = 7 * hours.weeks_between(view, pair.mentor_id)
     return Facts(
         days_to_first=_days(view, pair, begun, held[0].day if held else today),
@@ -255,7 +255,7 @@ def _days(view: View, pair: Pair, after: date, until: date) -> int:
     programme = view.programme
     mine = [
         each
-        for each in series.of_mentor(view, pair.mentor_id)
+        for each in series.series_of(view, pair.mentor_id)
         if each.senior_id in {"", pair.senior_id}
     ]
     calendars = [slots.calendar(view, each) for each in mine]
@@ -278,7 +278,7 @@ def _run(values: Iterable[bool]) -> int:
 
 
 @dataclass(frozen=True)
-class Reading:
+class PairSignals:
     """How a pair stands on a day: its colour, the signals behind it, and those that rest.
 
     Red signals come first; ``resting`` are not counted, each with the day it wakes and the reason.
@@ -289,10 +289,10 @@ class Reading:
     resting: tuple[tuple[Signal, Snooze], ...] = ()
 
 
-def read(view: View, pair: Pair, today: date) -> Reading:
+def signals_of(view: View, pair: Pair, today: date) -> PairSignals:
     """Return how a pair stands: signals only for open pairs while the programme runs."""
     if pair.until_on or not runs(view, today):
-        return Reading("green" if view.sessions_of_pair(pair) else "grey")
+        return PairSignals("green" if view.sessions_of_pair(pair) else "grey")
     facts = facts_of(view, pair, today)
     found = [*signals(facts, view.programme.signals_by), *_now_forbidden(view, pair)]
     if view.programme.week_of(today) <= view.programme.signals_by.gentle_weeks:
@@ -301,7 +301,7 @@ def read(view: View, pair: Pair, today: date) -> Reading:
     rests = {each.rule: each for each in pair.snoozes if today < each.until}
     awake = [each for each in found if each.rule not in rests]
     resting = tuple((each, rests[each.rule]) for each in found if each.rule in rests)
-    return Reading(status(awake, facts), tuple(awake), resting)
+    return PairSignals(pair_status(awake, facts), tuple(awake), resting)
 
 
 def runs(view: View, today: date) -> bool:
@@ -328,7 +328,7 @@ def _gently(found: Sequence[Signal]) -> list[Signal]:
     ]
 
 
-def status(found: Sequence[Signal], facts: Facts) -> Status:
+def pair_status(found: Sequence[Signal], facts: Facts) -> Status:
     """Return a pair's colour: red for any red or three ambers, grey before the first session."""
     if any(each.colour == "red" for each in found) or len(found) >= 3:
         return "red"

@@ -29,7 +29,7 @@ def round_of(view: View, today: date) -> tuple[int, date] | None:
     return number, programme.starts_on + timedelta(weeks=number * EVERY_WEEKS - 1)
 
 
-def latest(view: View, person_id: str, today: date) -> Pulse | None:
+def latest_pulse(view: View, person_id: str, today: date) -> Pulse | None:
     """Return a person's last pulse up to a day."""
     mine = [
         pulse
@@ -41,9 +41,9 @@ def latest(view: View, person_id: str, today: date) -> Pulse | None:
     return max(mine, key=lambda pulse: (pulse.on, pulse.id), default=None)
 
 
-def standing(view: View, person_id: str, today: date, since: date = date.min) -> Pulse | None:
+def standing_pulse(view: View, person_id: str, today: date, since: date = date.min) -> Pulse | None:
     """Return the pulse that still stands: a person's last, for a round; then it is asked anew."""
-    pulse = latest(view, person_id, today)
+    pulse = latest_pulse(view, person_id, today)
     oldest = max(since, today - timedelta(weeks=EVERY_WEEKS))
     return pulse if pulse and pulse.on >= oldest else None
 
@@ -53,7 +53,7 @@ def is_afraid(pulse: Pulse) -> bool:
     return any(pulse.answers.get(item, LOW + 1) <= LOW for item in TRUST)
 
 
-def missing(view: View, today: date) -> list[str]:
+def missing_slips(view: View, today: date) -> list[str]:
     """Return who has a pair and has not answered since the round opened, in order of surnames."""
     opened = round_of(view, today)
     if opened is None:
@@ -61,7 +61,7 @@ def missing(view: View, today: date) -> list[str]:
     paired = {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}
     found = []
     for person_id in sorted(paired, key=view.sort_key):
-        pulse = latest(view, person_id, today)
+        pulse = latest_pulse(view, person_id, today)
         if pulse is None or pulse.on < opened[1]:
             found.append(person_id)
     return found

@@ -56,7 +56,7 @@ def today(view: View, on: date) -> Today:
     order = {"talk": 0, "look": 1, "missed": 2, "due": 2, "quiet": 3}
     groups = {"needs_you": 0, "this_week": 1, "next": 2}
     items.sort(key=lambda item: (groups[item.group], order[item.urgency]))
-    return Today(on, tuple(items), logged, len(cells), tuple(week.coming(view, on)))
+    return Today(on, tuple(items), logged, len(cells), tuple(week.next_weeks(view, on)))
 
 
 def nothing_yet() -> Today:
@@ -96,13 +96,13 @@ def _needs(view: View, on: date) -> Iterator[Item]:
 def _follow_ups(view: View, on: date) -> Iterator[Item]:
     """Yield what a closed programme still waits for, also while the next one runs."""
     for programme in sorted(view.snapshot.programmes.values(), key=lambda each: each.id):
-        kind = follow_ups.waiting(programme, on)
+        kind = follow_ups.due_follow_up(programme, on)
         if kind is None:
             continue
         its = (
             view if programme == view.programme else View(view.snapshot, programme.id, view.skills)
         )
-        n = len(follow_ups.to_ask(its, on))
+        n = len(follow_ups.seniors_to_ask(its, on))
         if not n:
             continue
         text = (
@@ -130,7 +130,7 @@ def _follow_ups(view: View, on: date) -> Iterator[Item]:
 
 def _signals(view: View, on: date) -> Iterator[Item]:
     for pair in view.open_pairs:
-        read = pair_signals.read(view, pair, on)
+        read = pair_signals.signals_of(view, pair, on)
         if not read.signals:
             continue
         subject = f"{view.first_name(pair.mentor_id)} & {view.first_name(pair.senior_id)}"
@@ -147,7 +147,7 @@ def _signals(view: View, on: date) -> Iterator[Item]:
 
 def _mentors(view: View, on: date) -> Iterator[Item]:
     for mentor_id in view.active_mentors:
-        found = mentor_signals.of_mentor(view, mentor_id, on)
+        found = mentor_signals.group_signals(view, mentor_id, on)
         if found:
             yield Item(
                 "needs_you",
@@ -188,7 +188,7 @@ def _first_sentence(text: str) -> str:
 
 def _pulses(view: View, on: date) -> Iterator[Item]:
     opened = pulses.round_of(view, on)
-    missing = pulses.missing(view, on)
+    missing = pulses.missing_slips(view, on)
     if not opened or not missing or on > view.programme.ends_on:
         return
     if on >= opened[1] + _ASKED_FOR:
@@ -204,7 +204,7 @@ def _unlogged(view: View, on: date) -> Iterator[Item]:
     for mentor_id in view.mentors:
         late = [
             each
-            for each in strip.waiting(view, on, [mentor_id])
+            for each in strip.waiting_weeks(view, on, [mentor_id])
             if view.programme.week_of(each.day) < view.programme.week_of(on)
         ]
         if late:
@@ -227,7 +227,7 @@ def _unlogged(view: View, on: date) -> Iterator[Item]:
 
 
 def _steps(view: View, on: date) -> Iterator[Item]:
-    asked = steps.to_ask(view, on)
+    asked = steps.steps_to_ask(view, on)
     if not asked or on > view.programme.ends_on:
         return
     names = listed(list(dict.fromkeys(view.first_name(each.step.senior_id) for each in asked[:4])))
@@ -248,7 +248,7 @@ def _people_and_goals(view: View, *, begun: bool) -> Iterator[Item]:
 
 
 def _starting_points(view: View, *, begun: bool) -> Iterator[Item]:
-    lacking = levels.missing(view, "baseline")
+    lacking = levels.missing_levels(view, "baseline")
     if not lacking or not view.participations:
         return
     people = {asked.person_id for asked in lacking}

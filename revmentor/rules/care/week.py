@@ -13,10 +13,10 @@ from revmentor.rules.care import pulses
 from revmentor.rules.care.item import Item
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import slots, strip, turns
-from revmentor.rules.schedule.series import every
+from revmentor.rules.schedule.series import all_series
 
 
-def cells_of(view: View, on: date) -> list[strip.Cell]:
+def cells_of(view: View, on: date) -> list[strip.StripWeek]:
     """Return the cells with a slot or a session in the week that a day lies in.
 
     A slot that closed days shift past its own week is in the week it falls in.
@@ -27,14 +27,14 @@ def cells_of(view: View, on: date) -> list[strip.Cell]:
     ]
 
 
-def _in_order(view: View, on: date) -> list[strip.Cell]:
+def _in_order(view: View, on: date) -> list[strip.StripWeek]:
     return sorted(
-        strip.cells(view, on),
+        strip.weeks_of_day(view, on),
         key=lambda each: (each.day or date.max, view.sort_key(each.mentor_id)),
     )
 
 
-def _due_days(cell: strip.Cell) -> list[date]:
+def _due_days(cell: strip.StripWeek) -> list[date]:
     """Return the days on which something of a cell is due, that of what became of it first."""
     opened = [cell.slot] if cell.is_open and cell.slot else []
     return [*opened, *(session.due_on for session in cell.sessions)]
@@ -67,7 +67,7 @@ def this_week(view: View, on: date) -> Iterator[Item]:
                 )
 
 
-def _slot(view: View, cell: strip.Cell, day: date, group: list[str]) -> str:
+def _slot(view: View, cell: strip.StripWeek, day: date, group: list[str]) -> str:
     """Return when a slot is and whom it is for."""
     who = (
         ngettext("group of {n}", "group of {n}", len(group))
@@ -82,7 +82,7 @@ def _slot(view: View, cell: strip.Cell, day: date, group: list[str]) -> str:
 
 def _slot_item(
     view: View,
-    cell: strip.Cell,
+    cell: strip.StripWeek,
     day: date,
     text: str,
     *,
@@ -101,7 +101,7 @@ def _slot_item(
     )
 
 
-def coming(view: View, on: date) -> list[str]:
+def next_weeks(view: View, on: date) -> list[str]:
     """Return in sentences what the next weeks bring: slots, closed days, pulse, turning points."""
     return [] if view.programme.closed_on else list(_coming(view, on))
 
@@ -126,7 +126,7 @@ def _next_week(view: View, on: date) -> Iterator[str]:
     week = programme.week_of(on) + 1
     days = [
         cell.day
-        for cell in strip.cells(view, on)
+        for cell in strip.weeks_of_day(view, on)
         if cell.day
         and (cell.is_open or cell.state == "planned")
         and programme.week_of(cell.day) == week
@@ -136,7 +136,7 @@ def _next_week(view: View, on: date) -> Iterator[str]:
             "next week {n} slot, on {{day}}", "next week {n} slots, from {{day}}", len(days)
         )
         yield text.format(day=short_date(min(days)))
-    elif any(week in slots.calendar(view, each).vacant for each in every(view)):
+    elif any(week in slots.calendar(view, each).vacant for each in all_series(view)):
         yield _("next week has no slots: closed days")
     if week % pulses.EVERY_WEEKS == 0 and week <= programme.weeks:
         people = {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}

@@ -14,38 +14,41 @@ from revmentor.model.rating import Moment, Rating
 from revmentor.rules import day_ranges
 from revmentor.rules.programme_view import View, remembered
 
-Need = Literal["standard", "goal", "teaches"]
+HIGHEST_DRAWN = 6
+"""The highest level that is drawn; people use 0 to 6."""
+
+LevelNeed = Literal["standard", "goal", "teaches"]
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedLevel:
     """One cell of the baseline grid: a person, a skill, why it is asked, the level to reach."""
 
     person_id: str
     role: Role
     skill_id: str
-    need: Need
+    need: LevelNeed
     target: int | None
 
 
 @remembered
-def asked_of(view: View, person_id: str, role: Role) -> Mapping[str, Asked]:
+def asked_of(view: View, person_id: str, role: Role) -> Mapping[str, AskedLevel]:
     """Return the skills a person is rated on in a role, with the level to reach in each.
 
     A senior: the standard skills and the own goals. A mentor: the skills offered (what is taught is
     rated too) and the own goals. A goal's target stands before the standard level.
     """
-    found: dict[str, Asked] = {}
+    found: dict[str, AskedLevel] = {}
     if role == "senior":
         for skill_id, level in view.programme.standard_level.items():
-            found[skill_id] = Asked(person_id, role, skill_id, "standard", level)
+            found[skill_id] = AskedLevel(person_id, role, skill_id, "standard", level)
     else:
         part = view.mentors.get(person_id)
         for skill_id in part.offers if part else ():
-            found[skill_id] = Asked(person_id, role, skill_id, "teaches", None)
+            found[skill_id] = AskedLevel(person_id, role, skill_id, "teaches", None)
     for goal in view.goals_of(person_id):
         if goal.skill_id and goal_role(view, person_id, goal.skill_id) == role:
-            found[goal.skill_id] = Asked(person_id, role, goal.skill_id, "goal", goal.target)
+            found[goal.skill_id] = AskedLevel(person_id, role, goal.skill_id, "goal", goal.target)
     return found
 
 
@@ -62,7 +65,7 @@ def goal_role(view: View, person_id: str, skill_id: str) -> Role:
 
 
 @remembered
-def everything_asked(view: View) -> Sequence[Asked]:
+def everything_asked(view: View) -> Sequence[AskedLevel]:
     """Return every cell asked of the people who take part now, seniors first."""
     return [
         asked
@@ -77,7 +80,7 @@ def _role(text: str) -> Role:
 
 
 @remembered
-def missing(view: View, moment: Moment) -> Sequence[Asked]:
+def missing_levels(view: View, moment: Moment) -> Sequence[AskedLevel]:
     """Return the cells that have no rating at a moment; a final is asked where a baseline is."""
     return [
         asked
@@ -94,7 +97,7 @@ def missing(view: View, moment: Moment) -> Sequence[Asked]:
 
 def fully_rated(view: View) -> tuple[int, int]:
     """Return how many people have every baseline asked of them, and how many there are."""
-    lacking = {asked.person_id for asked in missing(view, "baseline")}
+    lacking = {asked.person_id for asked in missing_levels(view, "baseline")}
     people = {asked.person_id for asked in everything_asked(view)}
     return len(people - lacking), len(people)
 

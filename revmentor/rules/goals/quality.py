@@ -20,7 +20,7 @@ LEVELS_IN_TWELVE_WEEKS = 3
 
 
 @dataclass(frozen=True)
-class Draft:
+class GoalDraft:
     """A goal as it stands in a form; ``baseline`` and ``target`` are levels (0-8)."""
 
     text: str | None = None
@@ -43,12 +43,12 @@ class Prompt:
     message: str
 
 
-def prompts(draft: Draft, programme: Programme) -> list[Prompt]:
+def prompts(draft: GoalDraft, programme: Programme) -> list[Prompt]:
     """Return what a goal does not say yet, in the order of the five points."""
     return list(_prompts(draft, programme))
 
 
-def _prompts(draft: Draft, programme: Programme) -> Iterator[Prompt]:
+def _prompts(draft: GoalDraft, programme: Programme) -> Iterator[Prompt]:
     if len((draft.text or "").split()) < 2:
         yield Prompt("specific", _("what is done, with what (a verb and its object)"))
     if not (draft.seen or "").strip():

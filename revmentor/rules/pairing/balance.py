@@ -10,7 +10,7 @@ from revmentor.model.programme import Weights
 from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal, propose
 from revmentor.rules.pairing.solver import Clock
 
-STEPS = 6
+SLIDER_STEPS = 6
 """Into how many equal parts the share of the two is cut: seven positions."""
 
 
@@ -28,7 +28,9 @@ def positions(weights: Weights) -> list[Weights]:
     The position as it is set now is always among them.
     """
     both = weights.skill_need + weights.give_back
-    shares = {round(both * step / STEPS) for step in range(STEPS + 1)} | {weights.give_back}
+    shares = {round(both * step / SLIDER_STEPS) for step in range(SLIDER_STEPS + 1)} | {
+        weights.give_back
+    }
     return [
         msgspec.structs.replace(weights, skill_need=both - share, give_back=share)
         for share in sorted(shares)

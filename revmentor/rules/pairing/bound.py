@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from revmentor.rules.pairing.problem import Instance
+from revmentor.rules.pairing.problem import PairingProblem
 
 SCALE = 12
 """Prices are counted in twelfths of a point: the solver's are halves, thirds or quarters."""
@@ -49,7 +49,7 @@ class Bound:
 
     def __init__(
         self,
-        instance: Instance,
+        instance: PairingProblem,
         arcs: Mapping[Arc, int],
         earlier: Sequence[Aim],
         must: Collection[str],

@@ -71,7 +71,7 @@ def look(view: View) -> Outlook:
         sum(least for least, _most in able),
         sum(most for _least, most in able),
         group,
-        hours.of_mentor(view.programme, group),
+        hours.mentor_hours(view.programme, group),
         hours.of_senior(view.programme, group),
         agreed.mentor,
         agreed.senior,
@@ -145,7 +145,7 @@ def over(programme: Programme, group: int) -> bool:
     """Tell whether a group of so many takes a mentor or a senior more than was agreed."""
     agreed = programme.monthly_hours
     return (
-        hours.of_mentor(programme, group) - agreed.mentor > _HAIR
+        hours.mentor_hours(programme, group) - agreed.mentor > _HAIR
         or hours.of_senior(programme, group) - agreed.senior > _HAIR
     )
 
@@ -159,7 +159,7 @@ def hours_told(programme: Programme) -> str:
             "with {n} seniors {{mentor}} for the mentor, {{senior}} for each senior",
             size,
         ).format(
-            mentor=number(hours.of_mentor(programme, size)),
+            mentor=number(hours.mentor_hours(programme, size)),
             senior=number(hours.of_senior(programme, size)),
         )
         for size in sizes
@@ -189,10 +189,10 @@ def loads_told(view: View, today: date) -> list[str]:
             group,
         ).format(
             name=view.name(mentor_id),
-            mentor=number(hours.of_mentor(view.programme, group)),
+            mentor=number(hours.mentor_hours(view.programme, group)),
             senior=number(hours.of_senior(view.programme, group)),
         )
-        if spent := hours.logged(view, mentor_id, today):
+        if spent := hours.logged_hours(view, mentor_id, today):
             text = _("{text}; {hours} logged in the last four weeks, as a month").format(
                 text=text, hours=number(spent)
             )
@@ -210,7 +210,7 @@ def _verdict(found: Outlook) -> str:
     return _("no groups of the agreed sizes hold just as many")
 
 
-def sentences(view: View, found: Outlook) -> list[str]:
+def capacity_sentences(view: View, found: Outlook) -> list[str]:
     """Return the outlook in sentences, what needs a person last."""
     mentors = ngettext("{n} mentor", "{n} mentors", found.mentors)
     seniors = ngettext("{n} senior", "{n} seniors", found.seniors)

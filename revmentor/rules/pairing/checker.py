@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from revmentor.rules.pairing.bipartite import match
-from revmentor.rules.pairing.problem import Assignment, Instance
+from revmentor.rules.pairing.problem import Assignment, PairingProblem
 
 
-def faults(instance: Instance, plan: Assignment) -> list[str]:
+def violations(instance: PairingProblem, plan: Assignment) -> list[str]:
     """Return what is wrong with a plan; nothing, of a plan that may be shown.
 
     It shares nothing with the solver: it counts the plan from the scores and loads as they were
@@ -22,7 +22,7 @@ def faults(instance: Instance, plan: Assignment) -> list[str]:
     ]
 
 
-def _places(instance: Instance, plan: Assignment) -> Iterator[str]:
+def _places(instance: PairingProblem, plan: Assignment) -> Iterator[str]:
     for senior_id, mentor_id in plan.mentor_of.items():
         if mentor_id not in instance.scores.get(senior_id, {}):
             yield f"{senior_id} may not be with {mentor_id}"
@@ -35,7 +35,7 @@ def _places(instance: Instance, plan: Assignment) -> Iterator[str]:
         yield f"a proof by {plan.proof} with a gap of {plan.gap}"
 
 
-def _loads(instance: Instance, mentor_of: Mapping[str, str]) -> Iterator[str]:
+def _loads(instance: PairingProblem, mentor_of: Mapping[str, str]) -> Iterator[str]:
     for mentor_id in sorted(set(mentor_of.values())):
         load = sum(each == mentor_id for each in mentor_of.values())
         least, most = instance.loads.get(mentor_id, (0, 0))
@@ -43,13 +43,13 @@ def _loads(instance: Instance, mentor_of: Mapping[str, str]) -> Iterator[str]:
             yield f"{mentor_id} has {load} seniors, not {least} to {most}"
 
 
-def _locks(instance: Instance, mentor_of: Mapping[str, str]) -> Iterator[str]:
+def _locks(instance: PairingProblem, mentor_of: Mapping[str, str]) -> Iterator[str]:
     for senior_id, mentor_id in instance.locked.items():
         if mentor_of.get(senior_id) != mentor_id:
             yield f"{senior_id} is not with {mentor_id}, as locked"
 
 
-def _week(instance: Instance, mentor_of: Mapping[str, str]) -> Iterator[str]:
+def _week(instance: PairingProblem, mentor_of: Mapping[str, str]) -> Iterator[str]:
     if instance.half_days is None:
         return
     for mentor_id in sorted(set(mentor_of.values())):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
 from revmentor.rules.pairing import engine, proposal
-from revmentor.rules.pairing.prices import SECONDS, Price, compared
-from revmentor.rules.pairing.problem import Assignment, Instance
+from revmentor.rules.pairing.prices import PRICE_SECONDS, Price, price_between
+from revmentor.rules.pairing.problem import Assignment, PairingProblem
 from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
@@ -32,14 +32,14 @@ class Draft:
         """What the locks of the draft cost all together, where they change anything."""
         if self.best is None or self.best == self.found.plan:
             return None
-        return compared(self.best, self.found.plan, self.found.question.instance)
+        return price_between(self.best, self.found.plan, self.found.question.instance)
 
     @property
     def keeping(self) -> Price | None:
         """What it costs that whoever has met stays together, where it costs anything."""
         if self.free is None or self.best is None or self.free == self.best:
             return None
-        return compared(self.free, self.best, self.found.question.instance)
+        return price_between(self.free, self.best, self.found.question.instance)
 
 
 def draw(
@@ -62,10 +62,10 @@ def draw(
     return Draft(found, best, free)
 
 
-def _proven(asked: Instance, cancelled: Callable[[], bool] | None) -> Assignment | None:
+def _proven(asked: PairingProblem, cancelled: Callable[[], bool] | None) -> Assignment | None:
     """Return a plan to compare with, or none where it was not proven in time."""
     try:
-        plan = engine.solve(asked, Clock.of(SECONDS, cancelled))
+        plan = engine.solve(asked, Clock.of(PRICE_SECONDS, cancelled))
     except Refused:
         return None
     return plan if plan.proof != "gap" else None

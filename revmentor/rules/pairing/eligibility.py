@@ -81,7 +81,7 @@ def load(view: View, mentor_id: str) -> tuple[int, int]:
     return least, min(most, all_of_us.max)
 
 
-def places(view: View, mentor_id: str) -> int:
+def places_of(view: View, mentor_id: str) -> int:
     """Return how many seniors a mentor may have: the own limit, else the programme's."""
     return load(view, mentor_id)[1]
 
@@ -121,14 +121,14 @@ def _standing(view: View, mentor_id: str, senior_id: str) -> list[Objection]:
                 senior=senior, mentor=view.name(pair.mentor_id), day=plain_date(pair.from_on)
             )
         )
-    elif len(view.group_of(mentor_id)) >= places(view, mentor_id):
+    elif len(view.group_of(mentor_id)) >= places_of(view, mentor_id):
         found.append(
             ngettext(
                 "{{name}} already has a senior, the most that was agreed.",
                 "{{name}} already has {n} seniors, the most that was agreed.",
-                places(view, mentor_id),
+                places_of(view, mentor_id),
             ).format(name=mentor)
-            if places(view, mentor_id)
+            if places_of(view, mentor_id)
             else _("{name} takes no seniors now.").format(name=mentor)
         )
     return [Objection(message) for message in found]
@@ -185,7 +185,7 @@ def _language(view: View, mentor_id: str, senior_id: str) -> str:
 
 
 def _half_day(view: View, mentor_id: str, senior_id: str) -> str:
-    if availability.shared(view, mentor_id, senior_id) == []:
+    if availability.shared_half_days(view, mentor_id, senior_id) == []:
         return _("They have no half-day in common.")
     return ""
 

@@ -15,7 +15,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused, RevmentorError
 from revmentor.rules.pairing import checker, fallback
 from revmentor.rules.pairing.bound import SCALE, Aim, Arc, Bound, Prices
-from revmentor.rules.pairing.problem import Assignment, Instance, Pairs, Proof, pose
+from revmentor.rules.pairing.problem import Assignment, PairingProblem, Pairs, Proof, pose
 from revmentor.rules.pairing.solver import Clock, Model
 
 _STRENGTH: tuple[Proof, ...] = ("certificate", "search", "gap")
@@ -48,13 +48,13 @@ def assign(
     return solve(problem, Clock.of(time_limit))
 
 
-def solve(problem: Instance, clock: Clock, name: Callable[[str], str] = str) -> Assignment:
+def solve(problem: PairingProblem, clock: Clock, name: Callable[[str], str] = str) -> Assignment:
     """Return the best plan; raises :class:`Refused` where the locks cannot all be kept.
 
     ``name`` gives the name by which a sentence speaks of an id.
     """
     plan = _Search(problem, clock, name).best()
-    if found := checker.faults(problem, plan):
+    if found := checker.violations(problem, plan):
         raise RevmentorError(
             _("The plan did not pass its own check and is not shown: {why}.").format(
                 why="; ".join(found)
@@ -66,7 +66,7 @@ def solve(problem: Instance, clock: Clock, name: Callable[[str], str] = str) -> 
 class _Search:
     """The pairs still open, what is settled, a plan that keeps it, and how well it is proven."""
 
-    def __init__(self, problem: Instance, clock: Clock, name: Callable[[str], str]) -> None:
+    def __init__(self, problem: PairingProblem, clock: Clock, name: Callable[[str], str]) -> None:
         self.instance, self.clock, self.name = problem, clock, name
         self.arcs: list[Arc] = [
             (senior_id, mentor_id)

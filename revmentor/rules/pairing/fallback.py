@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from revmentor.rules.pairing.bipartite import match
-from revmentor.rules.pairing.problem import Instance
+from revmentor.rules.pairing.problem import PairingProblem
 
 
-def plan(instance: Instance) -> dict[str, str] | None:
+def plan(instance: PairingProblem) -> dict[str, str] | None:
     """Return a plan that keeps every rule and lock, or ``None`` where none is found at once."""
     groups: dict[str, list[str]] = {}
     for senior_id, mentor_id in instance.locked.items():
@@ -44,13 +44,13 @@ def plan(instance: Instance) -> dict[str, str] | None:
     return found if instance.must <= found.keys() else None
 
 
-def _liked(instance: Instance, mentor_id: str, seniors: Iterable[str]) -> list[str]:
+def _liked(instance: PairingProblem, mentor_id: str, seniors: Iterable[str]) -> list[str]:
     """Return the seniors a mentor may have, the best first."""
     may = [s for s in seniors if mentor_id in instance.scores[s]]
     return sorted(may, key=lambda s: (-instance.scores[s][mentor_id], s))
 
 
-def _join(instance: Instance, groups: dict[str, list[str]], free: list[str]) -> None:
+def _join(instance: PairingProblem, groups: dict[str, list[str]], free: list[str]) -> None:
     """Give whoever is free a place in a group that stands, the best pair first."""
     for senior_id in list(free):
         scores = instance.scores[senior_id]

@@ -36,7 +36,7 @@ def note(view: View, pair: Pair) -> str:
     words = [x.text for x in held[-1].taught if x.text]
     if words:
         lines.append(_("Last time: {text}.").format(text="; ".join(words).rstrip(".")))
-    last = steps.latest(view, pair.mentor_id, pair.senior_id)
+    last = steps.latest_step(view, pair.mentor_id, pair.senior_id)
     if last and last.step.decision == "try":
         done = {"yes": _("tried"), "no": _("not tried yet"), "pending": _("to be asked about")}
         lines.append(

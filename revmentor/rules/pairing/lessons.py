@@ -11,7 +11,7 @@ from revmentor.rules.programme_view import View, remembered
 
 
 @dataclass(frozen=True)
-class Need:
+class LessonNeed:
     """A skill a senior is to learn: the level now (``None``: not rated), the level to reach."""
 
     skill_id: str
@@ -47,13 +47,13 @@ class Lesson:
 
 
 @remembered
-def needs(view: View, senior_id: str) -> Sequence[Need]:
+def needs(view: View, senior_id: str) -> Sequence[LessonNeed]:
     """Return the skills in which a senior stands below the goal or standard level."""
     weights = _weights(view, senior_id)
     found = []
     for skill_id, asked in levels.asked_of(view, senior_id, "senior").items():
         rating = view.rating(senior_id, skill_id, "baseline")
-        need = Need(
+        need = LessonNeed(
             skill_id, rating.level if rating else None, asked.target or 0, weights.get(skill_id, 1)
         )
         if need.gap:

@@ -12,11 +12,11 @@ from revmentor.rules.pairing import eligibility
 from revmentor.rules.pairing import lessons as teaching
 from revmentor.rules.pairing.prices import Price, Unknown
 from revmentor.rules.pairing.proposal import Proposal
-from revmentor.rules.pairing.score import PARTS, part_names, points
+from revmentor.rules.pairing.score import SCORE_PARTS, part_names, points
 from revmentor.rules.programme_view import View
 
 
-def lessons(view: View, mentor_id: str, senior_id: str) -> list[str]:
+def lesson_text(view: View, mentor_id: str, senior_id: str) -> list[str]:
     """Return what is taught: “Video meetings 1 → 4, Luca has 6”; a level not known is not shown."""
     first = view.first_name(mentor_id)
     found = []
@@ -51,7 +51,7 @@ def not_rated(view: View, mentor_id: str, senior_id: str) -> str:
     return _("not rated in all of it yet: {names}").format(names=listed(missing))
 
 
-def give_backs(view: View, mentor_id: str, senior_id: str) -> str:
+def give_back_text(view: View, mentor_id: str, senior_id: str) -> str:
     """Return what comes back, in a sentence; also that nothing wished for does."""
     first = view.first_name(mentor_id)
     wished = teaching.give_backs(view, mentor_id, senior_id)
@@ -86,7 +86,7 @@ def _checked(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
         yield _("{languages} in common").format(
             languages=listed(sorted(map(language_name, shared)))
         )
-    days = availability.shared(view, mentor_id, senior_id)
+    days = availability.shared_half_days(view, mentor_id, senior_id)
     if days is None:
         yield _("half-days not known")
     elif days:
@@ -113,7 +113,7 @@ def parts(found: Proposal, senior_id: str) -> list[tuple[str, int, int]]:
     """Return the parts of a pair's score: the name, the points, the most there can be."""
     names, most = part_names(), points(found.weights)
     score = found.question.scores[senior_id, found.plan.mentor_of[senior_id]]
-    return [(names[part], score.parts[part], most[part]) for part in PARTS]
+    return [(names[part], score.parts[part], most[part]) for part in SCORE_PARTS]
 
 
 def price(view: View, asked: Price | Unknown | None) -> str:
@@ -121,16 +121,16 @@ def price(view: View, asked: Price | Unknown | None) -> str:
     if asked is None:
         return _("no other way is left")
     if isinstance(asked, Unknown):
-        return cost(view, asked)
+        return price_text(view, asked)
     if asked.mentor_id is None:
         senior = view.first_name(asked.senior_id)
         return _("nobody else: {senior} would have no mentor").format(senior=senior)
     return _("{mentor}: {cost}").format(
-        mentor=view.first_name(asked.mentor_id), cost=cost(view, asked)
+        mentor=view.first_name(asked.mentor_id), cost=price_text(view, asked)
     )
 
 
-def cost(view: View, asked: Price | Unknown) -> str:
+def price_text(view: View, asked: Price | Unknown) -> str:
     """Return a price in words: who is placed, points of a hundred over everybody, who changes."""
     if isinstance(asked, Unknown):
         return _("there was no time to find the price")

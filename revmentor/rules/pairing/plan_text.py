@@ -80,7 +80,7 @@ def unused(found: Proposal, mentor_id: str) -> str:
     return _("everybody is placed elsewhere in this plan")
 
 
-def change(found: Proposal, senior_id: str) -> str:
+def change_text(found: Proposal, senior_id: str) -> str:
     """Say what the plan changes for a senior, beside what stands."""
     pair = found.view.pair_of_senior.get(senior_id)
     before = found.view.name(pair.mentor_id) if pair else ""
@@ -102,7 +102,7 @@ def cures(left: Unplaced) -> str:
     return _("There was no time to look for a change that helps.")
 
 
-def held(found: Proposal, senior_id: str) -> str:
+def why_left(found: Proposal, senior_id: str) -> str:
     """Say why a pair is left as it is."""
     view, pair = found.view, found.question.held[senior_id]
     part = view.seniors.get(senior_id)
@@ -146,7 +146,7 @@ def warnings(found: Proposal) -> list[str]:
                 else _("{mentor} and {senior} have no half-day in common.")
             )
             lines.append(text.format(mentor=view.name(mentor_id), senior=view.name(senior_id)))
-    lines += [held(found, senior_id) for senior_id in sorted(found.question.held)]
+    lines += [why_left(found, senior_id) for senior_id in sorted(found.question.held)]
     if not found.plan.settled and found.plan.proof != "gap":
         lines.append(_("Time ran out before the most even of equal plans was found."))
     return lines

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from revmentor.i18n.gettext import _, listed
 from revmentor.model.errors import Refused
 from revmentor.rules.pairing import engine
-from revmentor.rules.pairing.problem import Assignment, Instance
+from revmentor.rules.pairing.problem import Assignment, PairingProblem
 from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.solver import Clock
 
-SECONDS = 5.0
+PRICE_SECONDS = 5.0
 """The time one price may take."""
 
 
@@ -87,18 +87,20 @@ def instead(
 
 
 def _price(
-    found: Proposal, asked: Instance, senior_id: str, clock: Clock | None
+    found: Proposal, asked: PairingProblem, senior_id: str, clock: Clock | None
 ) -> Price | Unknown | None:
     try:
-        plan = engine.solve(asked, clock or Clock.of(SECONDS), found.view.name)
+        plan = engine.solve(asked, clock or Clock.of(PRICE_SECONDS), found.view.name)
     except Refused:
         return None
     if plan.proof == "gap":
         return Unknown()
-    return compared(found.plan, plan, asked, senior_id)
+    return price_between(found.plan, plan, asked, senior_id)
 
 
-def compared(now: Assignment, then: Assignment, asked: Instance, senior_id: str = "") -> Price:
+def price_between(
+    now: Assignment, then: Assignment, asked: PairingProblem, senior_id: str = ""
+) -> Price:
     """Return what the plan ``then`` means for everybody, beside the plan ``now``."""
     before, after = now.mentor_of, then.mentor_of
     others = [s for s in sorted({*before, *after}) if s != senior_id]

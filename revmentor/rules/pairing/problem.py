@@ -11,7 +11,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Problem, refuse_any
 from revmentor.rules.pairing.bipartite import match
 
-TOP = 10_000
+TOP_SCORE = 10_000
 """The highest score of one pair."""
 
 Proof = Literal["certificate", "search", "gap"]
@@ -38,7 +38,7 @@ class Assignment:
 
 
 @dataclass(frozen=True)
-class Instance:
+class PairingProblem:
     """A pairing in plain words and whole numbers, in the order of the ids.
 
     ``scores[senior][mentor]`` is 0 to 10,000, absent where the two may not be paired; ``loads`` is
@@ -83,7 +83,7 @@ def pose(
     met: Collection[str] = (),
     half_days: Mapping[str, Mapping[str, Collection[str]]] | None = None,
     name: Callable[[str], str] = str,
-) -> Instance:
+) -> PairingProblem:
     """Return the instance in the order of its ids; raises :class:`Refused` for what cannot be.
 
     ``name`` gives the name by which a sentence speaks of an id.
@@ -94,7 +94,7 @@ def pose(
     refuse_any(_bad_locks(locks, scores, loads, name))
     open_to = {m: (max(least, 1), most) for m, (least, most) in sorted(loads.items()) if most}
     before = {s: m for s, m in sorted((previous or {}).items()) if s in scores}
-    instance = Instance(
+    instance = PairingProblem(
         {s: {m: scores[s][m] for m in sorted(scores[s]) if m in open_to} for s in sorted(scores)},
         open_to,
         dict(locks),
@@ -141,7 +141,7 @@ def _bad_scores(
                     "{senior} has a score with {mentor}, but it is not said how many seniors "
                     "{mentor} takes."
                 )
-            elif type(score) is not int or not 0 <= score <= TOP:
+            elif type(score) is not int or not 0 <= score <= TOP_SCORE:
                 message = _(
                     "The score of {senior} with {mentor} is {score}; it has to be a whole number "
                     "from 0 to {top}."
@@ -149,7 +149,7 @@ def _bad_scores(
             else:
                 continue
             names = {"senior": name(senior_id), "mentor": name(mentor_id)}
-            yield Problem("scores", message.format(**names, score=score, top=TOP))
+            yield Problem("scores", message.format(**names, score=score, top=TOP_SCORE))
 
 
 def _bad_locks(
@@ -184,7 +184,7 @@ def _bad_locks(
             yield Problem("locked", message)
 
 
-def _unreachable(instance: Instance, name: Callable[[str], str]) -> Iterator[Problem]:
+def _unreachable(instance: PairingProblem, name: Callable[[str], str]) -> Iterator[Problem]:
     """Yield the locks that leave a mentor below the minimum, whatever else is done."""
     groups: dict[str, list[str]] = {}
     for senior_id, mentor_id in instance.locked.items():

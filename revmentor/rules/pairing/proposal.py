@@ -18,12 +18,12 @@ from revmentor.model.programme import Weights
 from revmentor.rules import availability
 from revmentor.rules.pairing import eligibility, engine, lessons, problem
 from revmentor.rules.pairing.eligibility import Objection
-from revmentor.rules.pairing.problem import Assignment, Instance
+from revmentor.rules.pairing.problem import Assignment, PairingProblem
 from revmentor.rules.pairing.score import Score, points, score
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
 
-Change = Literal["same", "new", "moved", "freed", "none"]
+PairChange = Literal["same", "new", "moved", "freed", "none"]
 TIME_LIMIT = 10.0
 """Seconds after which a plan is shown with what is not proven of it."""
 
@@ -37,7 +37,7 @@ class Question:
     """By senior and mentor."""
     barred: Mapping[tuple[str, str], tuple[Objection, ...]]
     weights: Weights
-    instance: Instance
+    instance: PairingProblem
     held: Mapping[str, Pair]
     """Pairs that are left as they are, by senior."""
 
@@ -65,7 +65,7 @@ class Proposal:
         """The programme as it would be with this plan."""
         return with_plan(self.question, self.plan.mentor_of)
 
-    def change(self, senior_id: str) -> Change:
+    def change(self, senior_id: str) -> PairChange:
         """Tell what becomes of a senior: another mentor, a first one, the same, or none."""
         now, then = self.view.pair_of_senior.get(senior_id), self.plan.mentor_of.get(senior_id)
         if then is None:
@@ -131,7 +131,7 @@ def partly(found: Proposal, accepted: Collection[str]) -> list[str]:
     return lines
 
 
-def ask(
+def pose_question(
     view: View, *, locks: Mapping[str, str] | None = None, weights: Weights | None = None
 ) -> Question:
     """Return the question of a programme; raises :class:`Refused` where it cannot be asked.
@@ -192,7 +192,7 @@ def propose(
 
     Raises :class:`Refused` with a sentence where there is nobody to pair or locks contradict.
     """
-    question = ask(view, locks=locks, weights=weights)
+    question = pose_question(view, locks=locks, weights=weights)
     return Proposal(
         question,
         engine.solve(question.instance, clock or Clock.of(TIME_LIMIT), view.name),

@@ -16,10 +16,10 @@ from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
 from revmentor.rules import availability
 from revmentor.rules.pairing import lessons
-from revmentor.rules.pairing.problem import TOP
+from revmentor.rules.pairing.problem import TOP_SCORE
 from revmentor.rules.programme_view import View
 
-Part = Literal[
+ScorePart = Literal[
     "skill_need",
     "give_back",
     "working_style",
@@ -28,14 +28,14 @@ Part = Literal[
     "other_department",
     "preferences",
 ]
-PARTS: tuple[Part, ...] = get_args(Part)
+SCORE_PARTS: tuple[ScorePart, ...] = get_args(ScorePart)
 ENOUGH_HALF_DAYS = 2
 """Half-days in common from which more make nothing easier."""
 
 _HALF = Fraction(1, 2)
 
 
-def part_names() -> dict[Part, str]:
+def part_names() -> dict[ScorePart, str]:
     """Return what each part of the score is called."""
     return {
         "skill_need": _("Skill need"),
@@ -52,7 +52,7 @@ def part_names() -> dict[Part, str]:
 class Score:
     """The points of one pair, part by part."""
 
-    parts: Mapping[Part, int]
+    parts: Mapping[ScorePart, int]
 
     @property
     def total(self) -> int:
@@ -60,24 +60,26 @@ class Score:
         return sum(self.parts.values())
 
 
-def points(weights: Weights) -> dict[Part, int]:
+def points(weights: Weights) -> dict[ScorePart, int]:
     """Return the most points of each part, which sum to exactly 10,000.
 
     Shares are rounded by largest remainder, earlier parts first among equals. Raises
     :class:`Refused` where no part counts at all.
     """
-    shares = {part: getattr(weights, part) for part in PARTS}
+    shares = {part: getattr(weights, part) for part in SCORE_PARTS}
     whole = sum(shares.values())
     if not whole:
         raise Refused(_("At least one part of the score has to count."), field="skill_need")
-    found = {part: TOP * share // whole for part, share in shares.items()}
-    rest = sorted(PARTS, key=lambda part: (-(TOP * shares[part] % whole), PARTS.index(part)))
-    for part in rest[: TOP - sum(found.values())]:
+    found = {part: TOP_SCORE * share // whole for part, share in shares.items()}
+    rest = sorted(
+        SCORE_PARTS, key=lambda part: (-(TOP_SCORE * shares[part] % whole), SCORE_PARTS.index(part))
+    )
+    for part in rest[: TOP_SCORE - sum(found.values())]:
         found[part] += 1
     return found
 
 
-def score(view: View, mentor_id: str, senior_id: str, most: Mapping[Part, int]) -> Score:
+def score(view: View, mentor_id: str, senior_id: str, most: Mapping[ScorePart, int]) -> Score:
     """Return how well two people fit; ``most`` is what each part can reach (`points`)."""
     return Score(
         {
@@ -112,7 +114,7 @@ def _working_style(view: View, mentor_id: str, senior_id: str) -> Fraction:
 
 
 def _availability(view: View, mentor_id: str, senior_id: str) -> Fraction:
-    shared = availability.shared(view, mentor_id, senior_id)
+    shared = availability.shared_half_days(view, mentor_id, senior_id)
     if shared is None:
         return _HALF
     return Fraction(min(len(shared), ENOUGH_HALF_DAYS), ENOUGH_HALF_DAYS)
@@ -143,7 +145,7 @@ def _preferences(view: View, mentor_id: str, senior_id: str) -> Fraction:
     return _HALF * (asked + bool(senior and mentor_id in senior.prefers))
 
 
-_SHARES: dict[Part, Callable[[View, str, str], Fraction]] = {
+_SHARES: dict[ScorePart, Callable[[View, str, str], Fraction]] = {
     "skill_need": _skill_need,
     "give_back": _give_back,
     "working_style": _working_style,

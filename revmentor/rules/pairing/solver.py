@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import RevmentorError
 from revmentor.rules.pairing.bound import SCALE, Aim, Arc, Prices
-from revmentor.rules.pairing.problem import Instance
+from revmentor.rules.pairing.problem import PairingProblem
 
 if TYPE_CHECKING:
     import highspy
@@ -87,7 +87,7 @@ class Found:
 class Model:
     """One question: the pairs still open, whom every plan places, and what it must reach."""
 
-    instance: Instance
+    instance: PairingProblem
     arcs: Collection[Arc]
     must: frozenset[str]
     earlier: Sequence[Aim] = ()

@@ -15,12 +15,12 @@ from revmentor.model.errors import Refused
 from revmentor.model.pair import Rule
 from revmentor.rules import availability
 from revmentor.rules.pairing import eligibility, engine, lessons
-from revmentor.rules.pairing.problem import Assignment, Instance
+from revmentor.rules.pairing.problem import Assignment, PairingProblem
 from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.score import points, score
 from revmentor.rules.pairing.solver import Clock
 
-Kind = Literal[
+SuggestionKind = Literal[
     "minimum", "maximum", "exception", "own_half_day", "met", "unlock", "places", "mentor"
 ]
 OFFERED = 2
@@ -30,13 +30,13 @@ _OPENABLE: tuple[Rule, ...] = ("reporting_line", "half_day", "site", "language")
 
 
 @dataclass(frozen=True)
-class Cure:
+class Suggestion:
     """A change that was tried and helps: in words, and what it would place and cost.
 
     ``places`` is how many more seniors are placed, ``total`` what the plan is worth then.
     """
 
-    kind: Kind
+    kind: SuggestionKind
     text: str
     places: int
     total: int
@@ -44,12 +44,12 @@ class Cure:
     rules: tuple[Rule, ...] = ()
 
 
-def search(found: Proposal, senior_id: str, clock: Clock) -> tuple[tuple[Cure, ...], bool]:
+def search(found: Proposal, senior_id: str, clock: Clock) -> tuple[tuple[Suggestion, ...], bool]:
     """Return what helps an unplaced senior, and whether there was time to look for it.
 
     Of one kind of change the one that places most is offered, then the one worth most.
     """
-    cures: dict[Kind, Cure] = {}
+    cures: dict[SuggestionKind, Suggestion] = {}
     for kind, tries in _tries(found, senior_id):
         helping = []
         for text, changed, mentor_id, rules in tries if kind not in cures else ():
@@ -58,7 +58,7 @@ def search(found: Proposal, senior_id: str, clock: Clock) -> tuple[tuple[Cure, .
                 return tuple(cures.values()), False
             if plan:
                 gained = len(plan.mentor_of) - len(found.plan.mentor_of)
-                helping.append(Cure(kind, text, gained, plan.total, mentor_id, rules))
+                helping.append(Suggestion(kind, text, gained, plan.total, mentor_id, rules))
         if helping:
             cures[kind] = max(helping, key=lambda cure: (cure.places, cure.total))
         if len(cures) == OFFERED:
@@ -66,7 +66,9 @@ def search(found: Proposal, senior_id: str, clock: Clock) -> tuple[tuple[Cure, .
     return tuple(cures.values()), True
 
 
-def _tried(found: Proposal, changed: Instance, senior_id: str, clock: Clock) -> Assignment | None:
+def _tried(
+    found: Proposal, changed: PairingProblem, senior_id: str, clock: Clock
+) -> Assignment | None:
     """Return the plan that would be proposed then, if it places more, this senior among them."""
     try:
         plan = engine.solve(changed, clock)
@@ -83,14 +85,14 @@ def _tried(found: Proposal, changed: Instance, senior_id: str, clock: Clock) -> 
     return other if same else None
 
 
-def _kept(asked: Instance, plan: Assignment) -> int:
+def _kept(asked: PairingProblem, plan: Assignment) -> int:
     return sum(plan.mentor_of.get(s) == asked.previous[s] for s in asked.met)
 
 
-_Try = tuple[str, Instance, str | None, tuple[Rule, ...]]
+_Try = tuple[str, PairingProblem, str | None, tuple[Rule, ...]]
 
 
-def _tries(found: Proposal, senior_id: str) -> Iterator[tuple[Kind, Iterator[_Try]]]:
+def _tries(found: Proposal, senior_id: str) -> Iterator[tuple[SuggestionKind, Iterator[_Try]]]:
     """Yield the changes to be tried, the smallest first."""
     yield "minimum", _lower_minimum(found, senior_id)
     yield "maximum", _raise_maximum(found, senior_id)

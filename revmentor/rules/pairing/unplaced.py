@@ -11,9 +11,9 @@ from revmentor.model.pair import Rule
 from revmentor.rules.pairing import eligibility, lessons, suggestions
 from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.solver import Clock
-from revmentor.rules.pairing.suggestions import Cure
+from revmentor.rules.pairing.suggestions import Suggestion
 
-SECONDS = 5.0
+SUGGESTION_SECONDS = 5.0
 """How long cures are looked for, for all who are unplaced together."""
 
 
@@ -23,13 +23,13 @@ class Unplaced:
 
     senior_id: str
     why: tuple[str, ...]
-    cures: tuple[Cure, ...] = ()
+    cures: tuple[Suggestion, ...] = ()
     searched: bool = True
 
 
-def explained(found: Proposal, clock: Clock | None = None) -> list[Unplaced]:
+def with_reasons(found: Proposal, clock: Clock | None = None) -> list[Unplaced]:
     """Return everybody the plan leaves out, with reasons and cures, in the order of surnames."""
-    clock = clock or Clock.of(SECONDS)
+    clock = clock or Clock.of(SUGGESTION_SECONDS)
     return [
         Unplaced(
             senior_id, tuple(_why(found, senior_id)), *suggestions.search(found, senior_id, clock)
@@ -49,7 +49,7 @@ def _why(found: Proposal, senior_id: str) -> Iterator[str]:
     others: list[str] = []
     for mentor_id in may:
         group = len(found.planned.group_of(mentor_id))
-        if group >= eligibility.places(found.view, mentor_id):
+        if group >= eligibility.places_of(found.view, mentor_id):
             full.append(mentor_id)
         else:
             (others if group else unused).append(mentor_id)

@@ -19,7 +19,7 @@ from revmentor.model.session import Session
 from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes
-from revmentor.rules.results.level_changes import Change
+from revmentor.rules.results.level_changes import LevelChange
 from revmentor.rules.results.statistics import (
     BeforeAfter,
     RaterGap,
@@ -32,7 +32,7 @@ from revmentor.rules.results.statistics import (
 )
 from revmentor.rules.schedule.hours import WEEKS_A_MONTH, minutes_held
 
-LEAST = 6
+FEWEST_FOR_A_TEST = 6
 """From so many people on an interval or an exact test says anything (n = 6: p can reach 0.03)."""
 
 
@@ -96,16 +96,16 @@ class Summary:
     gains: tuple[tuple[str, int | None], ...]
 
 
-def summary(view: View, role: Role, end: Moment = "final") -> Summary:
+def side_summary(view: View, role: Role, end: Moment = "final") -> Summary:
     """Return how the people of a side changed, each by all skills with a start and an end.
 
     With ``end`` the checkpoint it says so of the mid-point.
     """
     rows = level_changes.changes(view, role, end)
     gains = level_changes.gains(rows)
-    counts = level_changes.summary(rows)
+    counts = level_changes.level_summary(rows)
     known = [each for each in gains.values() if each is not None]
-    enough = len(known) >= LEAST
+    enough = len(known) >= FEWEST_FOR_A_TEST
     return Summary(
         counts,
         wilson(counts.improved, counts.pairs) if counts.pairs else None,
@@ -172,7 +172,7 @@ class Spread:
     after: tuple[int, int]
 
 
-def spread(rows: Sequence[Change]) -> list[Spread]:
+def spread(rows: Sequence[LevelChange]) -> list[Spread]:
     """Return how far apart people stood in each skill, before and after."""
     found = []
     for skill_id in sorted({row.skill_id for row in rows}):
@@ -220,7 +220,7 @@ def goal_scores(view: View) -> list[GoalScore]:
     return found
 
 
-def ambition(view: View) -> tuple[float | None, str | None]:
+def mean_ambition(view: View) -> tuple[float | None, str | None]:
     """Return the mean T, and whether the goals were probably ``too_easy`` or ``too_hard``."""
     known = [each.t for each in goal_scores(view) if each.t is not None]
     return (sum(known) / len(known) if known else None), attainment.ambition(known)
@@ -277,7 +277,7 @@ class GiveBack:
     words: int
 
 
-def give_backs(view: View) -> list[GiveBack]:
+def give_backs_received(view: View) -> list[GiveBack]:
     """Return the ledger of what came back, pair by pair; a pair that never met is in it too."""
     found = []
     for pair in view.pairs:

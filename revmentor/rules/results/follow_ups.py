@@ -33,7 +33,7 @@ def heard(programme: Programme, kind: FollowUpKind) -> FollowUp | None:
     return next((each for each in programme.follow_ups if each.kind == kind), None)
 
 
-def waiting(programme: Programme, today: date) -> FollowUpKind | None:
+def due_follow_up(programme: Programme, today: date) -> FollowUpKind | None:
     """Return the follow-up to ask for on a day; one that was missed gives way to the next."""
     if programme.closed_on is None or today > programme.closed_on + _GIVEN_UP_AFTER:
         return None
@@ -47,7 +47,7 @@ def at_hand(programme: Programme, today: date) -> FollowUpKind | None:
     return begun[-1] if begun else None
 
 
-def to_ask(view: View, today: date) -> list[str]:
+def seniors_to_ask(view: View, today: date) -> list[str]:
     """Return the seniors a follow-up asks: who had a starting point and is still in the firm."""
     return [who for who in _with_a_start(view) if stays(view, who, today)]
 

@@ -24,12 +24,12 @@ def questions(role: Role) -> dict[str, str]:
         "as_agreed": _("We did what we agreed"),
     }
     for item in COMPARED[role]:
-        asked[f"{item}_before"] = _("{what}, before").format(what=compared(item))
+        asked[f"{item}_before"] = _("{what}, before").format(what=compared_questions(item))
         asked[f"{item}_after"] = _("The same, now")
     return asked
 
 
-def compared(item: str) -> str:
+def compared_questions(item: str) -> str:
     """Return what a question asks for before and for now."""
     return {
         "ease": _("At ease learning from a junior"),

@@ -15,32 +15,11 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.results.statistics import (
     BeforeAfter,
     before_after,
-    hodges_lehmann,
-    signed_rank,
-    wilson,
 )
-
-__all__ = [
-    "BeforeAfter",
-    "Change",
-    "Exchange",
-    "StandardLevel",
-    "before_after",
-    "changes",
-    "departure",
-    "exchange",
-    "gains",
-    "hodges_lehmann",
-    "missing_to_close",
-    "signed_rank",
-    "standard_level",
-    "summary",
-    "wilson",
-]
 
 
 @dataclass(frozen=True)
-class Change:
+class LevelChange:
     """One person and skill from start to end, both seen by the same kind of rater."""
 
     person_id: str
@@ -70,7 +49,7 @@ class Change:
         )
 
 
-def changes(view: View, role: Role, end: Moment = "final") -> list[Change]:
+def changes(view: View, role: Role, end: Moment = "final") -> list[LevelChange]:
     """Return a row for every person of a role, also those who left, and every skill asked of them.
 
     What a mentor teaches is not a row: it was rated to pair well, not to be learned. With ``end``
@@ -85,7 +64,9 @@ def changes(view: View, role: Role, end: Moment = "final") -> list[Change]:
     ]
 
 
-def _change(view: View, person_id: str, role: Role, asked: levels.Asked, moment: Moment) -> Change:
+def _change(
+    view: View, person_id: str, role: Role, asked: levels.AskedLevel, moment: Moment
+) -> LevelChange:
     start = view.rating(person_id, asked.skill_id, "baseline")
     end = view.rating(person_id, asked.skill_id, moment)
     then = view.rating(person_id, asked.skill_id, "then")
@@ -94,7 +75,7 @@ def _change(view: View, person_id: str, role: Role, asked: levels.Asked, moment:
     other = False
     if start and end and start.rated_by != end.rated_by:
         start, end, other = _alike(view, start, end)
-    return Change(person_id, role, asked.skill_id, asked.target, start, end, other, then)
+    return LevelChange(person_id, role, asked.skill_id, asked.target, start, end, other, then)
 
 
 def _alike(view: View, start: Rating, end: Rating) -> tuple[Rating, Rating | None, bool]:
@@ -110,7 +91,7 @@ def _alike(view: View, start: Rating, end: Rating) -> tuple[Rating, Rating | Non
     return start, None, True
 
 
-def gains(rows: Sequence[Change]) -> dict[str, int | None]:
+def gains(rows: Sequence[LevelChange]) -> dict[str, int | None]:
     """Return the levels each person who started gained over all complete skills, or ``None``.
 
     ``None`` is somebody with a starting point and no complete skill: missing, and never imputed.
@@ -125,7 +106,7 @@ def gains(rows: Sequence[Change]) -> dict[str, int | None]:
     return found
 
 
-def summary(rows: Sequence[Change]) -> BeforeAfter:
+def level_summary(rows: Sequence[LevelChange]) -> BeforeAfter:
     """Count people, not rows: a person's change is the sum of the levels over complete skills.
 
     A person with a starting point but no complete skill is missing.
@@ -141,7 +122,7 @@ class StandardLevel:
     of: int
     at_start: int
     reached: int
-    below: tuple[Change, ...]
+    below: tuple[LevelChange, ...]
 
 
 def standard_level(view: View) -> StandardLevel:
@@ -163,7 +144,7 @@ def standard_level(view: View) -> StandardLevel:
     return StandardLevel(len(view.seniors) if wanted else 0, len(start), len(now), tuple(below))
 
 
-def standing(view: View, row: Change) -> int | None:
+def level_now(view: View, row: LevelChange) -> int | None:
     """Return the level somebody stands at: the last end by any rater, else the start.
 
     A level is a state, not a change: here it does not matter that start and end have one rater.
@@ -174,17 +155,17 @@ def standing(view: View, row: Change) -> int | None:
     return rating.level if rating else None
 
 
-def has_end(view: View, row: Change) -> bool:
+def has_end(view: View, row: LevelChange) -> bool:
     """Tell whether anybody rated the end; without it a level is that of the start."""
     return view.rating(row.person_id, row.skill_id, "final") is not None
 
 
-def _level_at_end(view: View, row: Change) -> int:
-    level = standing(view, row)
+def _level_at_end(view: View, row: LevelChange) -> int:
+    level = level_now(view, row)
     return -1 if level is None else level
 
 
-def _at_start(view: View, row: Change) -> int:
+def _at_start(view: View, row: LevelChange) -> int:
     rating = view.rating(row.person_id, row.skill_id, "baseline")
     return rating.level if rating else -1
 
@@ -203,7 +184,7 @@ def departure(view: View, person_id: str, role: Role) -> str:
 
 
 @dataclass(frozen=True)
-class Exchange:
+class GiveBackCounts:
     """Sessions and give-backs counted: what was held, and what came back to the mentors."""
 
     held: int
@@ -213,7 +194,7 @@ class Exchange:
     pairs_with_give_back: int
 
 
-def exchange(view: View) -> Exchange:
+def exchange(view: View) -> GiveBackCounts:
     """Count the programme's sessions and give-backs."""
     held = [each for each in view.sessions if each.status == "held"]
     settled = [each for each in view.sessions if each.status in {"held", "missed", "cancelled"}]
@@ -225,7 +206,7 @@ def exchange(view: View) -> Exchange:
         if how == "present"
     }
     pairs = {(pair.mentor_id, pair.senior_id) for pair in view.pairs}
-    return Exchange(
+    return GiveBackCounts(
         len(held),
         len(settled),
         sum(len(session.received) for session in held),
@@ -237,7 +218,7 @@ def exchange(view: View) -> Exchange:
 def missing_to_close(view: View) -> list[str]:
     """Return in words what an evaluation still lacks; nothing of it forbids closing."""
     found = []
-    if finals := len(levels.missing(view, "final")):
+    if finals := len(levels.missing_levels(view, "final")):
         found.append(ngettext("{n} final rating", "{n} final ratings", finals))
     people = [(each, "senior") for each in view.active_seniors]
     people += [(each, "mentor") for each in view.active_mentors]

@@ -17,14 +17,14 @@ LEAST = 5
 
 
 @dataclass(frozen=True)
-class Cell:
+class MergedCell:
     """A part of a whole that may be shown: what it counts, by the names given, and how many."""
 
     names: tuple[str, ...]
     n: int
 
 
-def gate(parts: Sequence[tuple[str, int]], least: int = LEAST) -> tuple[Cell, ...]:
+def gate(parts: Sequence[tuple[str, int]], least: int = LEAST) -> tuple[MergedCell, ...]:
     """Return the parts of a whole as they may be shown; nothing where the whole is too small.
 
     Parts come in an order of their own (improved, same, worse); a part that is too small is merged
@@ -34,14 +34,16 @@ def gate(parts: Sequence[tuple[str, int]], least: int = LEAST) -> tuple[Cell, ..
     total = sum(n for _name, n in parts)
     if total < least:
         return ()
-    cells = [Cell((name,), n) for name, n in parts]
+    cells = [MergedCell((name,), n) for name, n in parts]
     while (small := _too_small(cells, least)) is not None:
         neighbours = [place for place in (small - 1, small + 1) if 0 <= place < len(cells)]
         # An empty neighbour helps nothing: go on to the next one that holds somebody.
         with_people = [place for place in neighbours if cells[place].n] or neighbours
         other = min(with_people, key=lambda place: (cells[place].n, place))
         first, second = min(small, other), max(small, other)
-        merged = Cell(cells[first].names + cells[second].names, cells[first].n + cells[second].n)
+        merged = MergedCell(
+            cells[first].names + cells[second].names, cells[first].n + cells[second].n
+        )
         cells[first : second + 1] = [merged]
     return tuple(cells)
 
@@ -83,7 +85,7 @@ def _apart(values: Sequence[float], wholes: Sequence[float]) -> bool:
     return not any(0.01 < each < LEAST - 0.01 for each in (*values, *rests))
 
 
-def _too_small(cells: Sequence[Cell], least: int) -> int | None:
+def _too_small(cells: Sequence[MergedCell], least: int) -> int | None:
     """Return the place of the smallest cell that must not be shown."""
     small = [(cell.n, place) for place, cell in enumerate(cells) if 0 < cell.n < least]
     return min(small)[1] if small else None

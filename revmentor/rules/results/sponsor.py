@@ -14,11 +14,11 @@ from revmentor.model.base import Role
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, follow_ups, level_changes
 from revmentor.rules.results.findings import Effort, IndicatorChange
-from revmentor.rules.results.privacy import LEAST, Cell, gate, may_be_told
+from revmentor.rules.results.privacy import LEAST, MergedCell, gate, may_be_told
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldParts:
     """One whole in the parts that may be told: none where it is too small, or all had to merge.
 
     That everybody of five or more is in one part is told: it is the result (decision 18).
@@ -27,22 +27,24 @@ class Told:
     topic: str
     role: Role
     of: int
-    cells: tuple[Cell, ...]
+    cells: tuple[MergedCell, ...]
 
 
-def _told(view: View, topic: str, role: Role, **parts: int) -> Told:
+def _told(view: View, topic: str, role: Role, **parts: int) -> ToldParts:
     of = len(_people(view, role))
     cells = gate([*parts.items()])
-    return Told(topic, role, of, tuple(each for each in cells if each.n) if len(cells) > 1 else ())
+    return ToldParts(
+        topic, role, of, tuple(each for each in cells if each.n) if len(cells) > 1 else ()
+    )
 
 
 def _people(view: View, role: Role) -> list[str]:
     return list(view.seniors if role == "senior" else view.mentors)
 
 
-def change(view: View, role: Role) -> Told:
+def level_changes_of(view: View, role: Role) -> ToldParts:
     """Return how a side changed."""
-    counts = findings.summary(view, role).counts
+    counts = findings.side_summary(view, role).counts
     rest = len(_people(view, role)) - counts.pairs
     return _told(
         view,
@@ -55,7 +57,7 @@ def change(view: View, role: Role) -> Told:
     )
 
 
-def standard(view: View) -> Told | None:
+def standard(view: View) -> ToldParts | None:
     """Return how many seniors stand at the standard level; ``None`` where there is none."""
     found = level_changes.standard_level(view)
     if not found.of:
@@ -71,7 +73,7 @@ def standard(view: View) -> Told | None:
     )
 
 
-def recommends(view: View, role: Role) -> Told:
+def recommends(view: View, role: Role) -> ToldParts:
     """Return how a side would recommend the programme, 0 to 10."""
     people = _people(view, role)
     forms = [view.evaluations.get((each, role)) for each in people]
@@ -89,32 +91,32 @@ def recommends(view: View, role: Role) -> Told:
     )
 
 
-def stayed(view: View, role: Role, on: date) -> Told:
+def stayed(view: View, role: Role, on: date) -> ToldParts:
     """Return how many of a side are in the firm on a day."""
     found = follow_ups.retention(view, role, on)
     n = len(found.stayed)
     return _told(view, "retention", role, stayed=n, left=len(found.started) - n)
 
 
-def indicators(view: View) -> list[IndicatorChange]:
+def sponsor_indicators(view: View) -> list[IndicatorChange]:
     """Return the indicators that tell of no small group."""
     both = len({*view.seniors, *view.mentors})
     groups = (len(view.seniors), len(view.mentors), both, len(view.seniors) + len(view.mentors))
     return [each for each in findings.indicators(view) if may_be_told(each.indicator, groups)]
 
 
-def effort(view: View) -> tuple[Effort, bool, bool]:
+def sponsor_effort(view: View) -> tuple[Effort, bool, bool]:
     """Return what it took, and whether the mentors’ and the seniors’ hours may be told."""
     spent = findings.effort(view)
     return spent, spent.mentors >= LEAST, spent.seniors >= LEAST
 
 
-def everything(view: View, today: date) -> list[Told]:
+def everything(view: View, today: date) -> list[ToldParts]:
     """Return every whole of people that the sponsor may hear of."""
-    found: list[Told | None] = []
+    found: list[ToldParts | None] = []
     sides: tuple[Role, ...] = ("senior", "mentor")
     for role in sides:
-        found.append(change(view, role))
+        found.append(level_changes_of(view, role))
     found.append(standard(view))
     for role in sides:
         found.append(recommends(view, role))

@@ -11,7 +11,7 @@ from dateutil.easter import easter
 
 from revmentor.model.firm import Firm
 
-Mode = Literal["skip", "extend", "shift"]
+HolidayMode = Literal["skip", "extend", "shift"]
 BUILT_IN = frozenset({"IT"})
 """The countries whose public holidays we know; those of others are a list of the firm's."""
 

@@ -11,7 +11,7 @@ from revmentor.rules.programme_view import View
 WEEKS_A_MONTH = 52 / 12
 
 
-def of_mentor(programme: Programme, seniors: int) -> float:
+def mentor_hours(programme: Programme, seniors: int) -> float:
     """Return the hours a month of a mentor with so many seniors, preparation included.
 
     One slot every ``every_weeks`` weeks, whether the seniors take turns or come together; one for
@@ -23,7 +23,7 @@ def of_mentor(programme: Programme, seniors: int) -> float:
     slots = seniors if programme.pairs_by.own_half_day else 1
     taken = programme.minutes + programme.preparation_minutes
     hours = slots * taken / 60 * WEEKS_A_MONTH / programme.every_weeks
-    alone = beside(programme)
+    alone = individual_beside_group(programme)
     return hours + (seniors * alone.minutes / 60 * _rounds(programme, seniors) if alone else 0)
 
 
@@ -32,25 +32,25 @@ def of_senior(programme: Programme, seniors: int) -> float:
     if not seniors:
         return 0.0
     hours = programme.minutes / 60 * WEEKS_A_MONTH / turn_weeks(programme, seniors)
-    alone = beside(programme)
+    alone = individual_beside_group(programme)
     return hours + (alone.minutes / 60 * _rounds(programme, seniors) if alone else 0)
 
 
 def _rounds(programme: Programme, seniors: int) -> float:
     """Return how often a month a senior is met alone: at most one senior a week."""
-    alone = beside(programme)
+    alone = individual_beside_group(programme)
     return WEEKS_A_MONTH / max(alone.every_weeks, seniors) if alone else 0.0
 
 
 def turn_weeks(programme: Programme, seniors: int) -> int:
     """Return after how many weeks a senior of a group of so many has a turn again."""
-    takes_turns = "individual" in programme.formats and not beside(programme)
+    takes_turns = "individual" in programme.formats and not individual_beside_group(programme)
     return programme.every_weeks * (
         max(seniors, 1) if takes_turns and not programme.pairs_by.own_half_day else 1
     )
 
 
-def beside(programme: Programme) -> Individual | None:
+def individual_beside_group(programme: Programme) -> Individual | None:
     """Return the sessions with one senior beside the group's, where there are any."""
     if programme.pairs_by.own_half_day or "group" not in programme.formats:
         return None
@@ -59,7 +59,7 @@ def beside(programme: Programme) -> Individual | None:
 
 def monthly_hours(view: View, mentor_id: str) -> float:
     """Return the hours a month of a mentor with the group as it is now."""
-    return of_mentor(view.programme, len(view.group_of(mentor_id)))
+    return mentor_hours(view.programme, len(view.group_of(mentor_id)))
 
 
 def weeks_between(view: View, mentor_id: str) -> int:
@@ -72,7 +72,7 @@ def minutes_held(view: View, session: Session) -> int:
     return view.programme.minutes if session.minutes is None else session.minutes
 
 
-def logged(view: View, mentor_id: str, today: date, weeks: int = 4) -> float:
+def logged_hours(view: View, mentor_id: str, today: date, weeks: int = 4) -> float:
     """Return a mentor's hours a month as logged in the last weeks, quick help included."""
     since = today - timedelta(weeks=weeks)
     minutes = sum(

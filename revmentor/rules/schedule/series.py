@@ -13,7 +13,7 @@ from typing import Literal
 from revmentor.model.session import Session
 from revmentor.rules.programme_view import View, remembered
 
-Kind = Literal["turns", "group", "individual", "own"]
+SeriesKind = Literal["turns", "group", "individual", "own"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Series:
     """
 
     mentor_id: str
-    kind: Kind
+    kind: SeriesKind
     senior_id: str = ""
     apart: bool = False
     """Whether the mentor's group also meets one to one, in a series of its own."""
@@ -57,7 +57,7 @@ class Series:
 
 
 @remembered
-def of_mentor(view: View, mentor_id: str) -> list[Series]:
+def series_of(view: View, mentor_id: str) -> list[Series]:
     """Return the series of a mentor, the group's before those of one senior."""
     programme = view.programme
     if programme.pairs_by.own_half_day:
@@ -74,19 +74,19 @@ def of_mentor(view: View, mentor_id: str) -> list[Series]:
 
 
 @remembered
-def every(view: View) -> list[Series]:
+def all_series(view: View) -> list[Series]:
     """Return the series of all mentors, ordered by the mentor's surname."""
-    return [each for mentor_id in view.mentors for each in of_mentor(view, mentor_id)]
+    return [each for mentor_id in view.mentors for each in series_of(view, mentor_id)]
 
 
 def with_key(view: View, key: str) -> Series | None:
     """Return the series with a key."""
-    return next((each for each in every(view) if each.key == key), None)
+    return next((each for each in all_series(view) if each.key == key), None)
 
 
 def of_session(view: View, session: Session) -> Series:
     """Return the series a session belongs to; the first, if it belongs to several or to none."""
-    mine = of_mentor(view, session.mentor_id)
+    mine = series_of(view, session.mentor_id)
     fitting = [each for each in mine if each.takes(session)]
     return next(iter([*fitting, *mine]), Series(session.mentor_id, "turns"))
 

@@ -18,8 +18,8 @@ from revmentor.model.session import Session
 from revmentor.rules import availability
 from revmentor.rules.programme_view import View, remembered
 from revmentor.rules.schedule import calendar_days
-from revmentor.rules.schedule.calendar_days import Mode, holidays, next_working_day
-from revmentor.rules.schedule.series import Series, every, here_on, of_session
+from revmentor.rules.schedule.calendar_days import HolidayMode, holidays, next_working_day
+from revmentor.rules.schedule.series import Series, all_series, here_on, of_session
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LOOKAHEAD = 20
@@ -32,7 +32,7 @@ def come_round(
     places: Iterable[int],
     day_of: Callable[[int], date],
     count: int,
-    mode: Mode,
+    mode: HolidayMode,
     is_closed: Callable[[date], bool],
 ) -> Iterator[tuple[int, date | None]]:
     """Yield the places of a series, each with the day its slot falls on; ``None`` for a lost one.
@@ -63,7 +63,7 @@ def due_dates(
     *,
     every_weeks: int = 1,
     closed: Iterable[date] = (),
-    mode: Mode = "skip",
+    mode: HolidayMode = "skip",
     country: str | None = None,
 ) -> list[date]:
     """Return the days on which a slot that begins on ``start`` comes round.
@@ -217,7 +217,7 @@ def weeks(view: View) -> int:
     programme = view.programme
     late = [each for each in view.sessions if programme.week_of(each.day) > programme.weeks]
     last = max((week_of(view, of_session(view, each), each.day) for each in late), default=0)
-    longest = max((calendar(view, each).last_week for each in every(view)), default=0)
+    longest = max((calendar(view, each).last_week for each in all_series(view)), default=0)
     return max(longest, programme.weeks, min(last, programme.weeks + 26))
 
 

@@ -10,9 +10,9 @@ from typing import Literal
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.programme_view import View, remembered
 from revmentor.rules.schedule import slots
-from revmentor.rules.schedule.series import Series, of_mentor
+from revmentor.rules.schedule.series import Series, series_of
 
-CellState = Literal["none", "future", "due", "planned", "held", "missed", "cancelled", "moved"]
+WeekState = Literal["none", "future", "due", "planned", "held", "missed", "cancelled", "moved"]
 _WEIGHT: dict[SessionStatus, int] = {
     "held": 5,
     "missed": 4,
@@ -23,7 +23,7 @@ _WEIGHT: dict[SessionStatus, int] = {
 
 
 @dataclass(frozen=True)
-class Cell:
+class StripWeek:
     """One week of a series: its slot, what became of it, and the sessions in it.
 
     A session that makes up for another one stands in its week without filling the slot.
@@ -32,7 +32,7 @@ class Cell:
     series: Series
     week: int
     slot: date | None
-    state: CellState
+    state: WeekState
     sessions: tuple[Session, ...] = ()
 
     @property
@@ -54,7 +54,7 @@ class Cell:
 
 
 @remembered
-def strip(view: View, series: Series, today: date) -> Sequence[Cell]:
+def strip(view: View, series: Series, today: date) -> Sequence[StripWeek]:
     """Return the weeks of a series in order, each with its slot and what became of it.
 
     A session belongs to the week whose slot falls on its due day, else to the one that day lies in.
@@ -73,12 +73,14 @@ def strip(view: View, series: Series, today: date) -> Sequence[Cell]:
     ]
 
 
-def cells(view: View, today: date, mentor_ids: Iterable[str] | None = None) -> list[Cell]:
+def weeks_of_day(
+    view: View, today: date, mentor_ids: Iterable[str] | None = None
+) -> list[StripWeek]:
     """Return the weeks of every series of some mentors, or of all."""
     return [
         cell
         for mentor_id in (view.mentors if mentor_ids is None else mentor_ids)
-        for series in of_mentor(view, mentor_id)
+        for series in series_of(view, mentor_id)
         for cell in strip(view, series, today)
     ]
 
@@ -92,10 +94,12 @@ class Waiting:
     session: Session | None = None
 
 
-def waiting(view: View, today: date, mentor_ids: Iterable[str] | None = None) -> list[Waiting]:
+def waiting_weeks(
+    view: View, today: date, mentor_ids: Iterable[str] | None = None
+) -> list[Waiting]:
     """Return what waits to be logged on a day, the oldest first."""
     found: dict[tuple[str, date, str], Waiting] = {}
-    for cell in cells(view, today, mentor_ids):
+    for cell in weeks_of_day(view, today, mentor_ids):
         if cell.is_open and cell.slot and cell.slot <= today:
             found[cell.series.key, cell.slot, ""] = Waiting(cell.series, cell.slot)
         for session in cell.sessions:
@@ -108,16 +112,16 @@ def waiting(view: View, today: date, mentor_ids: Iterable[str] | None = None) ->
 
 def _cell(
     series: Series, week: int, slot: date | None, sessions: list[Session], today: date
-) -> Cell:
+) -> StripWeek:
     ordered = tuple(sorted(sessions, key=lambda each: (-_WEIGHT[each.status], each.day, each.id)))
     filling = [each for each in ordered if not each.makes_up] if slot else ordered
     waits = any(each.status == "planned" and each.due_on <= today for each in ordered)
     if slot and not filling:
-        state: CellState = "due" if slot <= today or waits else "future"
+        state: WeekState = "due" if slot <= today or waits else "future"
     elif not filling:
         state = "none"
     else:
         made_up = [each for each in ordered if each.makes_up in {one.id for one in filling}]
         moved = filling[0].status == "moved" and made_up
         state = "due" if waits else (made_up if moved else filling)[0].status
-    return Cell(series, week, slot, state, ordered)
+    return StripWeek(series, week, slot, state, ordered)

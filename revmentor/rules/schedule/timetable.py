@@ -13,7 +13,7 @@ from revmentor.model.session import Session
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip
-from revmentor.rules.schedule.series import Series, every, of_session
+from revmentor.rules.schedule.series import Series, all_series, of_session
 from revmentor.rules.schedule.slots import is_lost, minutes_of, slot_day, slot_time
 from revmentor.rules.schedule.turns import rotation, whose_turn
 
@@ -57,7 +57,7 @@ def events(view: View, today: date) -> list[Event]:
     firm's own closed days took away.
     """
     where = zone(view)
-    found = [e for each in every(view) for e in _of_series(view, each, today, where)]
+    found = [e for each in all_series(view) for e in _of_series(view, each, today, where)]
     return sorted(found, key=lambda each: (_moment(each.start), each.uid))
 
 

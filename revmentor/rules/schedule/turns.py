@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule.series import Series, here_on, of_mentor
+from revmentor.rules.schedule.series import Series, here_on, series_of
 from revmentor.rules.schedule.slots import slot_time
 from revmentor.rules.schedule.strip import strip
 
@@ -56,10 +56,10 @@ def rotation(view: View, series: Series, days: Iterable[date]) -> dict[date, lis
     return found
 
 
-def coming(view: View, mentor_id: str, today: date) -> list[Turn]:
+def next_turns(view: View, mentor_id: str, today: date) -> list[Turn]:
     """Return a mentor's slots from a day on that nothing fills yet, with whose turn each is."""
     found = []
-    for series in of_mentor(view, mentor_id):
+    for series in series_of(view, mentor_id):
         days = [
             cell.slot
             for cell in strip(view, series, today)

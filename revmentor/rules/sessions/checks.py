@@ -6,7 +6,7 @@ from datetime import date
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
-from revmentor.model.errors import Doubtful, Refused
+from revmentor.model.errors import NeedsConfirmation, Refused
 from revmentor.model.session import Session
 from revmentor.rules import day_ranges
 from revmentor.rules.programme_view import View
@@ -16,10 +16,10 @@ QUICK_HELP_MINUTES = 14
 """A question answered in under a quarter of an hour is quick help; what takes longer, a session."""
 
 
-def check(view: View, session: Session, today: date, *, sure: bool = False) -> None:
-    """Raise :class:`Refused` for a session that cannot be, :class:`Doubtful` for an unlikely one.
+def check_session(view: View, session: Session, today: date, *, sure: bool = False) -> None:
+    """Raise :class:`Refused` for a session that cannot be.
 
-    ``sure`` says that the unlikely is meant.
+    Raises :class:`NeedsConfirmation` for an unlikely one, unless one is ``sure``.
     """
     _mentor(view, session)
     _not_yet(session, today)
@@ -82,7 +82,7 @@ def _not_together(view: View, session: Session, senior_id: str) -> str:
 
 
 def _twice(view: View, session: Session) -> None:
-    mine = [e for e in series.of_mentor(view, session.mentor_id) if e.takes(session)]
+    mine = [e for e in series.series_of(view, session.mentor_id) if e.takes(session)]
     for other in view.sessions_of.get(session.mentor_id, []):
         if (
             other.id != session.id
@@ -112,6 +112,6 @@ def _quick(session: Session) -> None:
 
 def _closed(view: View, session: Session) -> None:
     if session.status in {"held", "planned"} and calendar_days.is_closed(view.firm, session.day):
-        raise Doubtful(
+        raise NeedsConfirmation(
             _("The firm is closed on {day}.").format(day=plain_date(session.day)), field="due_on"
         )

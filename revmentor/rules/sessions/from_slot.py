@@ -15,11 +15,11 @@ from revmentor.model.base import Mode
 from revmentor.model.errors import Refused
 from revmentor.model.session import (
     Attendance,
-    Decision,
     Exchange,
     Session,
     SessionStatus,
     Step,
+    StepDecision,
 )
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
@@ -64,7 +64,7 @@ class Account:
     received: str | None = None
     step: str | None = None
     own_steps: Mapping[str, str | None] = field(default_factory=dict)
-    decision: Decision = "try"
+    decision: StepDecision = "try"
     step_due: date | None = None
     stars: Sequence[int | None] = ()
     """The ratings in order: the mentor's, then of whoever was there."""

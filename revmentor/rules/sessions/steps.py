@@ -12,7 +12,7 @@ from revmentor.rules.schedule import hours
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedStep:
     """A step of a senior that nobody has said anything of yet, and where it stands."""
 
     session: Session
@@ -29,24 +29,26 @@ class Asked:
         return f"{self.session.id}-{self.index}"
 
 
-def latest(view: View, mentor_id: str, senior_id: str, before: date | None = None) -> Asked | None:
+def latest_step(
+    view: View, mentor_id: str, senior_id: str, before: date | None = None
+) -> AskedStep | None:
     """Return the last step a senior agreed with a mentor, before a day if one is given."""
     for session in reversed(view.sessions_of.get(mentor_id, [])):
         if before is not None and session.day >= before:
             continue
         for index, step in enumerate(session.steps):
             if step.senior_id == senior_id:
-                return Asked(session, index)
+                return AskedStep(session, index)
     return None
 
 
-def waiting(view: View, mentor_id: str, senior_id: str, before: date) -> Asked | None:
+def waiting_step(view: View, mentor_id: str, senior_id: str, before: date) -> AskedStep | None:
     """Return the step to ask a senior about in a session on a day, if there is one."""
-    found = latest(view, mentor_id, senior_id, before)
+    found = latest_step(view, mentor_id, senior_id, before)
     return found if found and _is_open(found.step) else None
 
 
-def to_ask(view: View, today: date) -> list[Asked]:
+def steps_to_ask(view: View, today: date) -> list[AskedStep]:
     """Return the steps that nobody asked about in time, the oldest first.
 
     The next session asks. Here is what it left out, and what waits longer than a turn since its
@@ -55,7 +57,7 @@ def to_ask(view: View, today: date) -> list[Asked]:
     return sorted(_to_ask(view, today), key=lambda each: (_due(each), each.key))
 
 
-def _to_ask(view: View, today: date) -> Iterator[Asked]:
+def _to_ask(view: View, today: date) -> Iterator[AskedStep]:
     for pair in view.open_pairs:
         turn = timedelta(weeks=hours.weeks_between(view, pair.mentor_id))
         mine = view.sessions_of_pair(pair)
@@ -67,14 +69,14 @@ def _to_ask(view: View, today: date) -> Iterator[Asked]:
         last = max((each for each in met if each <= today), default=date.min)
         for session in mine:
             for index, step in enumerate(session.steps):
-                found = Asked(session, index)
+                found = AskedStep(session, index)
                 if step.senior_id != pair.senior_id or not _is_open(step):
                     continue
                 if (session.day < last and _due(found) <= today) or _due(found) < today - turn:
                     yield found
 
 
-def _due(asked: Asked) -> date:
+def _due(asked: AskedStep) -> date:
     return asked.step.due_on or asked.session.day + timedelta(weeks=1)
 
 

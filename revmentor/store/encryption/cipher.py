@@ -103,7 +103,7 @@ def recipient(text: str) -> object:
     return found
 
 
-def opened(raw: bytes, key: Key | None, name: str) -> bytes | None:
+def decrypted(raw: bytes, key: Key | None, name: str) -> bytes | None:
     """Return the plain bytes of a file, encrypted or not; ``None`` where they are damaged.
 
     Raises :class:`PassphraseNeeded` where the file is encrypted and there is no key.

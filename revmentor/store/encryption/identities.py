@@ -19,17 +19,17 @@ from revmentor.store.file import disk
 _SECRET = re.compile(r"^AGE-SECRET-KEY-1[A-Z0-9]+$", re.MULTILINE)
 
 
-def folder() -> Path:
+def identity_folder() -> Path:
     """Return the folder of the identities; it may not be there yet."""
     from platformdirs import user_config_path
 
     return user_config_path("revmentor") / "identities"
 
 
-def files() -> list[Path]:
+def identity_files() -> list[Path]:
     """Return the identities of this machine, the newest first."""
     try:
-        found = [each for each in folder().iterdir() if each.suffix == ".age"]
+        found = [each for each in identity_folder().iterdir() if each.suffix == ".age"]
         return sorted(found, key=lambda each: (each.stat().st_mtime_ns, each.name), reverse=True)
     except OSError:
         return []
@@ -44,12 +44,12 @@ def make(passphrase: str) -> tuple[Path, Key]:
     public = str(identity.to_public())
     text = f"# revmentor, public key: {public}\n{identity}\n".encode()
     protected = scrypt.protected(text, passphrase)
-    place = folder() / f"{public[:20]}.age"
+    place = identity_folder() / f"{public[:20]}.age"
     try:
-        folder().parent.mkdir(parents=True, exist_ok=True, mode=disk.FOLDER_MODE)
-        disk.private_folder(folder())
+        identity_folder().parent.mkdir(parents=True, exist_ok=True, mode=disk.FOLDER_MODE)
+        disk.private_folder(identity_folder())
         disk.write_new(place, [protected])
-        for each in (folder(), folder().parent, folder().parent.parent):
+        for each in (identity_folder(), identity_folder().parent, identity_folder().parent.parent):
             disk.sync_folder(each)
     except OSError as error:
         raise NotSaved(
@@ -63,7 +63,7 @@ def unlocked(passphrase: str) -> Key:
 
     Raises :class:`WrongPassphrase` where it opens none.
     """
-    every = files()
+    every = identity_files()
     if not every:
         raise WrongPassphrase(
             _(

@@ -19,7 +19,7 @@ from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, lock, tables
 from revmentor.store.file import header as file_header
 from revmentor.store.file.storage import DurableStorage
-from revmentor.store.file.verdict import Reading
+from revmentor.store.file.verdict import Inspection
 from revmentor.store.history import generations
 
 _FIELD = re.compile(rb'"[a-z_]{3,}":')
@@ -39,7 +39,7 @@ class Locked:
 
 
 def rewrite(
-    found: Reading, old: Key | None, new: Key | None, recipients: Sequence[str], what: str
+    found: Inspection, old: Key | None, new: Key | None, recipients: Sequence[str], what: str
 ) -> Locked:
     """Write a file and every copy beside it for other public keys; for none, in the clear.
 
@@ -126,7 +126,7 @@ def _rewritten(path: Path, plain: bytes, recipients: Sequence[str]) -> bool:
     try:
         os.replace(temporary, path)
     except OSError:
-        disk.remove(temporary)
+        disk.remove_file(temporary)
         raise
     return True
 

@@ -55,11 +55,11 @@ def stamp_of(path: Path) -> Stamp | None:
         return None
 
 
-Kind = Literal["file", "folder", "other", "nothing", "unreachable"]
+PathKind = Literal["file", "folder", "other", "nothing", "unreachable"]
 """What stands at a path: a device or a pipe is ``other``; a dead disk makes it ``unreachable``."""
 
 
-def kind_of(path: str | os.PathLike[str]) -> Kind:
+def kind_of(path: str | os.PathLike[str]) -> PathKind:
     """Return what stands at a path, links followed; never raises.
 
     ``Path.exists`` and its like raise for a disk that went away (``ENOTCONN``, ``ESTALE``, ``EIO``,
@@ -203,7 +203,7 @@ def sweep(path: Path, folder: Path) -> None:
     """
     inside = (each for each in folder.glob(".*.tmp") if _TEMPORARY.fullmatch(each.name))
     for left in (*temporaries(path), *inside):
-        remove(left)
+        remove_file(left)
 
 
 def temporaries(path: Path) -> list[Path]:
@@ -244,7 +244,7 @@ def write_new(
         finally:
             os.close(handle)
     except BaseException:
-        remove(path)
+        remove_file(path)
         raise
 
 
@@ -282,11 +282,11 @@ def keep_as(path: Path, name: Path) -> None:
             shutil.copystat(path, temporary)
             os.replace(temporary, name)
         except BaseException:
-            remove(temporary)
+            remove_file(temporary)
             raise
 
 
-def remove(path: Path) -> None:
+def remove_file(path: Path) -> None:
     """Remove a file if it is there and can be removed."""
     with contextlib.suppress(OSError):
         os.unlink(path)
@@ -301,7 +301,7 @@ def private_write(path: Path, data: bytes) -> None:
     try:
         os.replace(temporary, path)
     except OSError:
-        remove(temporary)
+        remove_file(temporary)
         raise
 
 
@@ -316,7 +316,7 @@ def put_new(path: Path, data: bytes) -> None:
                 raise
             write_new(path, [data])
     finally:
-        remove(temporary)
+        remove_file(temporary)
 
 
 _PIECE = 1024 * 1024

@@ -33,7 +33,7 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 Lineage = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}$")]
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class ChangeNote(msgspec.Struct, frozen=True, kw_only=True):
     """One change as a sentence: when it was made (UTC), what was done, and which commit it was."""
 
     at: str
@@ -67,11 +67,11 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     Both are documents as TinyDB knows them: a mapping under a key.
     """
 
-    changes: dict[str, tuple[Told, ...]] = msgspec.field(default_factory=dict)
+    changes: dict[str, tuple[ChangeNote, ...]] = msgspec.field(default_factory=dict)
     file: Header
 
     @property
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[ChangeNote, ...]:
         """The last changes, the newest first."""
         return self.changes.get("latest", ())
 
@@ -88,7 +88,7 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
 
     def next(self, what: str, generation: int, moment: str) -> Meta:
         """Return the meta table of the commit that follows."""
-        told = Told(at=moment, what=one_line(what)[:_LONGEST], generation=generation)
+        told = ChangeNote(at=moment, what=one_line(what)[:_LONGEST], generation=generation)
         header = msgspec.structs.replace(self.file, generation=generation, written_at=moment)
         return Meta(changes={"latest": (told, *self.told)[:_MOST]}, file=header)
 

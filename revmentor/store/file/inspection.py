@@ -25,9 +25,9 @@ from revmentor.store.file.verdict import (
     GONE,
     LOST,
     Damaged,
+    FileState,
+    Inspection,
     OutOfReach,
-    Reading,
-    State,
     judged,
 )
 from revmentor.store.history import generations
@@ -37,27 +37,27 @@ _TURNS = 20
 """How often a file is read again that another program saves meanwhile."""
 
 
-def opened(path: str | os.PathLike[str], key: Key | None = None) -> Reading:
+def opened_file(path: str | os.PathLike[str], key: Key | None = None) -> Inspection:
     """Return the reading of a file that can be used.
 
     Raises :class:`Damaged` where a kept generation or a person's word would help,
     :class:`OutOfReach` where nothing can be read, and :class:`Unreadable` for what is newer or not
     ours.
     """
-    reading = read(path, key)
+    reading = inspect(path, key)
     if reading.usable:
         return reading
-    copies = reading.kept or disk.kind_of(generations.twin_of(reading.path)) == "file"
+    copies = reading.kept or disk.kind_of(generations.mirror_of(reading.path)) == "file"
     if reading.state in ASKS or (reading.state in LOST and copies):
         raise Damaged(reading)
     raise (OutOfReach if reading.state in GONE else Unreadable)(reading.what)
 
 
-def is_encrypted(path: str | os.PathLike[str]) -> bool:
+def is_file_encrypted(path: str | os.PathLike[str]) -> bool:
     """Tell whether a file, or what was kept of it last, is encrypted: whether a key is needed."""
     place = Path(os.path.realpath(path))
     kept = [each.path for each in generations.kept(place)[:1]]
-    for each in (place, generations.twin_of(place), *kept):
+    for each in (place, generations.mirror_of(place), *kept):
         try:
             if cipher.is_encrypted(disk.beginning(each)):
                 return True
@@ -66,7 +66,7 @@ def is_encrypted(path: str | os.PathLike[str]) -> bool:
     return False
 
 
-def read(path: str | os.PathLike[str], key: Key | None = None) -> Reading:
+def inspect(path: str | os.PathLike[str], key: Key | None = None) -> Inspection:
     """Look at a file; raises only where it is encrypted and the key is missing or another's."""
     place = Path(os.path.realpath(path))
     found = _read(place, key)
@@ -77,13 +77,13 @@ def read(path: str | os.PathLike[str], key: Key | None = None) -> Reading:
     return found
 
 
-def _read(place: Path, key: Key | None) -> Reading:
+def _read(place: Path, key: Key | None) -> Inspection:
     # The copies first: a commit between the two looks must not make the file look put back.
     kept = tuple(generations.kept(place))
     try:
         raw, lies = disk.read_file(place)
     except OSError as error:
-        return Reading(place, *_no_bytes(place, error, bool(kept)), kept=kept)
+        return Inspection(place, *_no_bytes(place, error, bool(kept)), kept=kept)
     encrypted = cipher.is_encrypted(raw)
     plain = _decrypted(raw, key, place, kept)
     found = judged(place, plain, kept)
@@ -108,7 +108,7 @@ def _read(place: Path, key: Key | None) -> Reading:
     )
 
 
-def glance(path: Path, key: Key | None) -> Reading:
+def glance(path: Path, key: Key | None) -> Inspection:
     """Look at a copy no further than its seal; only where that is broken at all that is in it.
 
     A copy is a file that was whole when it was written: an intact seal says that it still is.
@@ -116,24 +116,24 @@ def glance(path: Path, key: Key | None) -> Reading:
     try:
         raw, _lies = disk.read_file(path)
     except OSError as error:
-        return Reading(path, *_no_bytes(path, error, has_copies=False))
-    plain = cipher.opened(raw, key, path.name)
+        return Inspection(path, *_no_bytes(path, error, has_copies=False))
+    plain = cipher.decrypted(raw, key, path.name)
     if plain is not None and file_header.is_intact(plain):
         meta = file_header.meta_of(plain)
         if meta and meta.file.schema == SCHEMA and meta.file.application == APPLICATION:
             encrypted = cipher.is_encrypted(raw)
-            return Reading(path, "sound", meta=meta, size=len(raw), encrypted=encrypted)
-    return read(path, key)
+            return Inspection(path, "sound", meta=meta, size=len(raw), encrypted=encrypted)
+    return inspect(path, key)
 
 
-def _no_bytes(path: Path, error: OSError, has_copies: bool) -> tuple[State, str]:
+def _no_bytes(path: Path, error: OSError, has_copies: bool) -> tuple[FileState, str]:
     if isinstance(error, FileNotFoundError) and has_copies:
         text = _("The file {file} is gone; copies of it are still there.")
         return "missing", text.format(file=path.name)
     return _state_without_bytes(error), no_bytes(path, error)
 
 
-def _state_without_bytes(error: OSError) -> State:
+def _state_without_bytes(error: OSError) -> FileState:
     if isinstance(error, FileNotFoundError):
         return "missing"
     return "foreign" if error.errno in {errno.EISDIR, errno.EINVAL} else "unreachable"
@@ -156,7 +156,7 @@ def _decrypted(
     kept generation, it is damage.
     """
     try:
-        return cipher.opened(raw, key, path.name)
+        return cipher.decrypted(raw, key, path.name)
     except WrongPassphrase:
         if key is not None and any(_opens(each.path, key) for each in kept[:3]):
             return None
@@ -171,7 +171,7 @@ def _opens(path: Path, key: Key) -> bool:
         return False
 
 
-def _in_its_place(reading: Reading, key: Key | None, kept: tuple[Generation, ...]) -> Reading:
+def _in_its_place(reading: Inspection, key: Key | None, kept: tuple[Generation, ...]) -> Inspection:
     """Say whether a sound file is the one that belongs among its copies."""
     if reading.meta is None:
         return reading
@@ -201,7 +201,7 @@ def _in_its_place(reading: Reading, key: Key | None, kept: tuple[Generation, ...
 def _twin_number(path: Path, key: Key | None) -> int:
     """Return the number of the state that was kept a second time; 0 where there is none."""
     try:
-        found = glance(generations.twin_of(path), key)
+        found = glance(generations.mirror_of(path), key)
     except WrongPassphrase:
         return 0
     return found.meta.file.generation if found.state == "sound" and found.meta else 0

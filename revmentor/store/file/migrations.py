@@ -28,13 +28,13 @@ def _sealed_header(tables: RawTables) -> RawTables:
     return {**tables, "meta": {"changes": {"latest": []}, "file": header}}
 
 
-STEPS: dict[int, Callable[[RawTables], RawTables]] = {1: _sealed_header}
+MIGRATIONS: dict[int, Callable[[RawTables], RawTables]] = {1: _sealed_header}
 """For each older form, the step to the next one."""
 
 
 def to_newest(tables: RawTables, schema: int) -> RawTables:
     """Return the tables of an older form in this one's; raises ``KeyError`` for an unknown form."""
     while schema < SCHEMA:
-        tables = STEPS[schema](tables)
+        tables = MIGRATIONS[schema](tables)
         schema += 1
     return tables

@@ -21,7 +21,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from revmentor.i18n.gettext import _
-from revmentor.model.errors import NotSaved, Overtaken, Refused, Unreadable, WrongPassphrase
+from revmentor.model.errors import NotSaved, Refused, StaleWrite, Unreadable, WrongPassphrase
 from revmentor.model.text import shell_word
 from revmentor.store import outputs
 from revmentor.store.encryption import cipher
@@ -81,7 +81,7 @@ class DurableStorage(Storage):
     def read(self) -> dict[str, dict[str, Any]]:
         """Return every table, as TinyDB asks for them; raises :class:`Unreadable`."""
         raw = self.raw()
-        plain = cipher.opened(raw, self.key, self.path.name)
+        plain = cipher.decrypted(raw, self.key, self.path.name)
         try:
             tables = msgspec.json.decode(plain or b"")
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -111,7 +111,7 @@ class DurableStorage(Storage):
         except FileNotFoundError:
             return self.mark == NOTHING_THERE
         try:
-            plain = cipher.opened(raw, self.key, self.path.name)
+            plain = cipher.decrypted(raw, self.key, self.path.name)
         except WrongPassphrase:
             return False
         if cipher.mark(raw) != self.mark or plain is None or not header.is_intact(plain):
@@ -183,7 +183,7 @@ class DurableStorage(Storage):
         """Replace the file, and return its meta table with the new generation and its seal.
 
         ``meta`` is that of the state being replaced, with whatever shall be new in it; ``what``
-        says in a few words what was done. Raises :class:`Overtaken` where the file is no longer
+        says in a few words what was done. Raises :class:`StaleWrite` where the file is no longer
         the one that was read, :class:`NotSaved` where the disk refuses: then the old file still
         stands. Where the new one stands but the disk did not confirm that it stays, ``doubt`` says
         so.
@@ -206,7 +206,7 @@ class DurableStorage(Storage):
         temporary = disk.write_beside(self.path, pieces, owner=self._owner())
         try:
             if keep == "generation":
-                name = generations.name_of(old.generation, old.written_at, old.lineage)
+                name = generations.copy_name(old.generation, old.written_at, old.lineage)
                 disk.keep_as(self.path, self.folder / name)
                 disk.sync_folder(self.folder)
             elif keep == "aside" and self.mark != NOTHING_THERE:
@@ -214,7 +214,7 @@ class DurableStorage(Storage):
                 disk.sync_folder(self.folder)
             self._rename(temporary)
         except BaseException as error:
-            disk.remove(temporary)
+            disk.remove_file(temporary)
             if not isinstance(error, OSError) or self.mark_on_disk() != mark:
                 raise
             # The system says the name was not changed, and it was.
@@ -232,7 +232,7 @@ class DurableStorage(Storage):
 
         It is not forced to the disk: the file is, and so is the state before.
         """
-        twin = generations.twin_of(self.path)
+        twin = generations.mirror_of(self.path)
         try:
             owner = self._owner()
             os.replace(disk.write_beside(twin, pieces, force=False, owner=owner), twin)
@@ -241,9 +241,9 @@ class DurableStorage(Storage):
                 "{file} was saved. A second copy of it could not be written: {reason}."
             ).format(file=self.path.name, reason=error.strerror or error)
 
-    def overtaken(self) -> Overtaken:
+    def overtaken(self) -> StaleWrite:
         """Return the error that says that the file is no longer the one that was read."""
-        return Overtaken(
+        return StaleWrite(
             _("{file} was changed by somebody else meanwhile; nothing was saved.").format(
                 file=self.path.name
             )
@@ -305,7 +305,7 @@ class DurableStorage(Storage):
         except OSError:  # a file system without hard links
             self._rename_if_free(temporary, taken)
         finally:
-            disk.remove(temporary)
+            disk.remove_file(temporary)
         self.mark, self.stamp = cipher.mark(pieces[0]), disk.stamp_of(self.path)
         self._confirm(datetime.now(timezone.utc))
         return meta

@@ -54,11 +54,11 @@ def records(raw_tables: Mapping[str, Any]) -> tuple[Snapshot | None, list[Proble
         "firm": firm.get("firm", {}) if isinstance(firm, dict) else firm,
         **{name: rest.pop(name, {}) for name in TABLES},
     }
-    snapshot, found = validation.read(Snapshot, raw, "")
+    snapshot, found = validation.read_as(Snapshot, raw, "")
     return snapshot, [*found, *(Problem(name, _("this table is not known")) for name in rest)]
 
 
-def problems(snapshot: Snapshot) -> Problems:
+def table_problems(snapshot: Snapshot) -> Problems:
     """Return what between the records of a file does not hold: the first fifty, and how many."""
     mismatched = (
         Problem(f"{table}.{key}.id", _("the id differs from its key"))

@@ -25,7 +25,7 @@ from revmentor.store.file import tables as file_tables
 from revmentor.store.file.header import APPLICATION, SCHEMA, Meta
 from revmentor.store.history.generations import Generation
 
-State = Literal[
+FileState = Literal[
     "sound",  # every byte as it was sealed, every record in order
     "outdated",  # sound, in an older form; it is migrated before the first change
     "outside",  # its records hold, but another program wrote them
@@ -38,18 +38,18 @@ State = Literal[
     "unreachable",  # something stands there, or nothing, that the disk does not give out
     "foreign",  # no revmentor file
 ]
-ASKS: frozenset[State] = frozenset({"outside", "put_back", "stranger"})
+ASKS: frozenset[FileState] = frozenset({"outside", "put_back", "stranger"})
 """Sound as such, but somebody must say that it is meant."""
-LOST: frozenset[State] = frozenset({"damaged", "empty", "missing"})
+LOST: frozenset[FileState] = frozenset({"damaged", "empty", "missing"})
 """What a kept generation helps against."""
 
 
 @dataclass(frozen=True)
-class Reading:
+class Inspection:
     """What a look at a file found."""
 
     path: Path
-    state: State
+    state: FileState
     what: str = ""
     """What is wrong, as a sentence; empty where nothing is."""
     problems: tuple[Problem, ...] = ()
@@ -74,7 +74,7 @@ class Reading:
         return self.state in {"sound", "outdated"}
 
 
-GONE: frozenset[State] = frozenset({"missing", "unreachable"})
+GONE: frozenset[FileState] = frozenset({"missing", "unreachable"})
 """What may come back by itself, with a stick or a network."""
 
 
@@ -85,13 +85,13 @@ class OutOfReach(Unreadable):
 class Damaged(Unreadable):
     """The file cannot be opened without a decision of a person; ``reading`` says what was found."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Inspection) -> None:
         """Keep what was found."""
         super().__init__(reading.what)
         self.reading = reading
 
 
-def judged(path: Path, plain: bytes | None, kept: tuple[Generation, ...]) -> Reading:
+def judged(path: Path, plain: bytes | None, kept: tuple[Generation, ...]) -> Inspection:
     """Return what a file's bytes say (``None``: they could not be decrypted whole)."""
     name = path.name
     if plain is None:
@@ -104,7 +104,7 @@ def judged(path: Path, plain: bytes | None, kept: tuple[Generation, ...]) -> Rea
             if kept
             else _("{file} is empty. To begin a new file, choose a name that is not taken.")
         )
-        return Reading(path, "empty", text.format(file=name))
+        return Inspection(path, "empty", text.format(file=name))
     if file_header.is_intact(plain):
         meta = file_header.meta_of(plain)
         if meta and meta.file.schema == SCHEMA and meta.file.application == APPLICATION:
@@ -124,36 +124,38 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _sealed(path: Path, plain: bytes, meta: Meta, kept: tuple[Generation, ...]) -> Reading:
+def _sealed(path: Path, plain: bytes, meta: Meta, kept: tuple[Generation, ...]) -> Inspection:
     with _without_collector():
         snapshot = file_tables.sealed_records(plain)
-        found = file_tables.problems(snapshot) if snapshot is not None else []
+        found = file_tables.table_problems(snapshot) if snapshot is not None else []
     if snapshot is None:
         return _unsealed(path, plain, kept)
     if found:
         return _damaged(path, _contradicts(path, found[0]), tuple(found), meta)
-    return Reading(path, "sound", meta=meta, snapshot=snapshot)
+    return Inspection(path, "sound", meta=meta, snapshot=snapshot)
 
 
-def _unsealed(path: Path, plain: bytes, kept: tuple[Generation, ...]) -> Reading:
+def _unsealed(path: Path, plain: bytes, kept: tuple[Generation, ...]) -> Inspection:
     """Look at bytes that are not as we sealed them: an older form, another hand, or damage."""
     name, meta = path.name, file_header.meta_of(plain)
     try:
         tables = msgspec.json.decode(plain)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         if not kept and not plain.lstrip().startswith(b"{"):
-            return Reading(path, "foreign", _("{file} is not a revmentor file.").format(file=name))
+            return Inspection(
+                path, "foreign", _("{file} is not a revmentor file.").format(file=name)
+            )
         return _damaged(path, _cut_or_broken(name, plain, meta), meta=meta)
     header = _header(tables)
     if header is None:
         if kept:
             return _damaged(path, _("{file} is damaged: its header is gone.").format(file=name))
-        return Reading(path, "foreign", _not_ours(path, tables))
+        return Inspection(path, "foreign", _not_ours(path, tables))
     schema = header["schema"]
     if _is_broken_number(plain, header):
         return _damaged(path, _cut_or_broken(name, plain, meta), meta=meta)
     if schema > SCHEMA:
-        return Reading(
+        return Inspection(
             path,
             "newer",
             _(
@@ -164,7 +166,7 @@ def _unsealed(path: Path, plain: bytes, kept: tuple[Generation, ...]) -> Reading
     return _by_hand(path, tables, schema)
 
 
-def _by_hand(path: Path, tables: dict[str, Any], schema: int) -> Reading:
+def _by_hand(path: Path, tables: dict[str, Any], schema: int) -> Inspection:
     """Look at tables that JSON could read: each record, then what is between them."""
     name = path.name
     try:
@@ -174,13 +176,13 @@ def _by_hand(path: Path, tables: dict[str, Any], schema: int) -> Reading:
         return _damaged(path, _("{file} is damaged: its header cannot be read.").format(file=name))
     snapshot, found = file_tables.records(tables)
     if snapshot is not None:
-        found = [*found, *file_tables.problems(snapshot)]
+        found = [*found, *file_tables.table_problems(snapshot)]
     if found or snapshot is None:
         return _damaged(path, _contradicts(path, found[0]), tuple(found), meta)
     if schema < SCHEMA:
-        return Reading(path, "outdated", meta=meta, snapshot=snapshot)
+        return Inspection(path, "outdated", meta=meta, snapshot=snapshot)
     what = _("{file} was changed outside revmentor; its records still hold.").format(file=name)
-    return Reading(path, "outside", what, meta=meta, snapshot=snapshot)
+    return Inspection(path, "outside", what, meta=meta, snapshot=snapshot)
 
 
 def _header(tables: object) -> dict[str, Any] | None:
@@ -205,8 +207,8 @@ def _is_broken_number(plain: bytes, header: dict[str, Any]) -> bool:
 
 def _damaged(
     path: Path, what: str, problems: tuple[Problem, ...] = (), meta: Meta | None = None
-) -> Reading:
-    return Reading(path, "damaged", what, problems, meta)
+) -> Inspection:
+    return Inspection(path, "damaged", what, problems, meta)
 
 
 def _contradicts(path: Path, problem: Problem) -> str:

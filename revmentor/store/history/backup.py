@@ -12,7 +12,7 @@ from revmentor.store.encryption import cipher
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, inspection
 from revmentor.store.file.storage import no_bytes
-from revmentor.store.file.verdict import Reading
+from revmentor.store.file.verdict import Inspection
 from revmentor.store.typed_paths import stands
 
 
@@ -31,7 +31,7 @@ def free_name(path: Path) -> Path:
     return name
 
 
-def write(path: Path, target: Path, key: Key | None, *, force: bool = False) -> Reading:
+def write_backup(path: Path, target: Path, key: Key | None, *, force: bool = False) -> Inspection:
     """Write a copy of a sound file, look at the copy, and return what was found.
 
     Raises :class:`Damaged` where the file is not sound, :class:`Refused` where the name is taken
@@ -45,17 +45,17 @@ def write(path: Path, target: Path, key: Key | None, *, force: bool = False) -> 
         raise NotSaved(
             _("The backup was not written: {reason}.").format(reason=error.strerror or error)
         ) from error
-    copy = inspection.read(target, key)
+    copy = inspection.inspect(target, key)
     if copy.mark != found.mark or not copy.usable:
-        disk.remove(target)
+        disk.remove_file(target)
         raise NotSaved(_("The backup cannot be read back; use another disk."))
     return copy
 
 
-def _whole(path: Path, key: Key | None) -> tuple[Reading, bytes]:
+def _whole(path: Path, key: Key | None) -> tuple[Inspection, bytes]:
     """Return a sound file and its bytes, though another program saves meanwhile."""
     while True:
-        found = inspection.opened(path, key)
+        found = inspection.opened_file(path, key)
         try:
             raw, _lies = disk.read_file(found.path)
         except OSError as error:

@@ -19,7 +19,7 @@ from revmentor.store.encryption import rewrap
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, inspection, tables
 from revmentor.store.file.header import iso
-from revmentor.store.file.verdict import Reading
+from revmentor.store.file.verdict import Inspection
 from revmentor.store.history import generations, recovery
 from revmentor.store.history.recovery import Kept, Offer
 
@@ -41,7 +41,7 @@ SecondCopy = Literal[
 class Examined:
     """What was found: the file itself, the copies kept of it, and notes on what is around it."""
 
-    found: Reading
+    found: Inspection
     kept: tuple[Kept, ...]
     second_copy: SecondCopy
     aside: tuple[str, ...]
@@ -103,7 +103,7 @@ def examine(path: str | os.PathLike[str], key: Key | None, today: date | None = 
 
     ``today`` is what far days are measured from; the machine's own day without it.
     """
-    found = inspection.read(path, key)
+    found = inspection.inspect(path, key)
     now = found.meta.file.generation if found.usable and found.meta else None
     kept = tuple(
         each for each in recovery.listing(found.path, key) if each.generation.number != now
@@ -124,16 +124,16 @@ def examine(path: str | os.PathLike[str], key: Key | None, today: date | None = 
     )
 
 
-def _second_copy(file: Reading, key: Key | None) -> tuple[SecondCopy, int]:
+def _second_copy(file: Inspection, key: Key | None) -> tuple[SecondCopy, int]:
     """Return what the second copy of the newest state is, and which change it holds."""
     try:
-        copy = inspection.glance(generations.twin_of(file.path), key)
+        copy = inspection.glance(generations.mirror_of(file.path), key)
     except WrongPassphrase:
         return "unopened", 0
     return _state_of_second_copy(file, copy), copy.meta.file.generation if copy.meta else 0
 
 
-def _state_of_second_copy(file: Reading, copy: Reading) -> SecondCopy:
+def _state_of_second_copy(file: Inspection, copy: Inspection) -> SecondCopy:
     if copy.state == "missing":
         return "missing" if file.kept else "none"
     if not copy.usable or copy.meta is None:
@@ -148,7 +148,7 @@ def _state_of_second_copy(file: Reading, copy: Reading) -> SecondCopy:
     return "older" if theirs.generation < ours.generation else "newer"
 
 
-def _of_second_copy(file: Reading, state: SecondCopy, theirs: int) -> Iterator[str]:
+def _of_second_copy(file: Inspection, state: SecondCopy, theirs: int) -> Iterator[str]:
     """Say what is to be mended about the second copy of a file that can be used.
 
     Where the file itself cannot, the second copy is one of its copies, and the offer speaks of it.
@@ -183,7 +183,7 @@ def _of_second_copy(file: Reading, state: SecondCopy, theirs: int) -> Iterator[s
         ),
     }
     if file.usable and file.meta and state in texts:
-        place = generations.twin_of(file.path)
+        place = generations.mirror_of(file.path)
         yield texts[state].format(
             name=f"{place.parent.name}/{place.name}",
             word=shell_word(str(file.path)),
@@ -194,7 +194,7 @@ def _of_second_copy(file: Reading, state: SecondCopy, theirs: int) -> Iterator[s
 
 def _aside(path: Path) -> Iterator[str]:
     of_generations = {each.name for each in generations.kept(path)}
-    of_generations |= {generations.twin_of(path).name, drafts.name_in(path.parent).name}
+    of_generations |= {generations.mirror_of(path).name, drafts.name_in(path.parent).name}
     try:
         names = sorted(each.name for each in generations.folder_of(path).glob("*.json"))
     except OSError:
@@ -202,14 +202,14 @@ def _aside(path: Path) -> Iterator[str]:
     yield from (name for name in names if name not in of_generations)
 
 
-def _far_days(found: Reading, today: date | None) -> list[str]:
+def _far_days(found: Inspection, today: date | None) -> list[str]:
     if found.snapshot is None:
         return []
     now = today or date.today()  # noqa: DTZ011 -- the day on the coordinator's wall
-    return day_ranges.sentences(found.snapshot, now)
+    return day_ranges.far_day_sentences(found.snapshot, now)
 
 
-def _faults(found: Reading, kept: tuple[Kept, ...]) -> Iterator[str]:
+def _faults(found: Inspection, kept: tuple[Kept, ...]) -> Iterator[str]:
     if found.state == "outdated":
         yield _("The file is of an older form; the first change brings it to the newer one.")
     for each in kept:
@@ -227,7 +227,7 @@ def _faults(found: Reading, kept: tuple[Kept, ...]) -> Iterator[str]:
     yield from generations.of_second_names(found.path)
     for copy in shared_folders.conflict_copies(found.path):
         yield _("A conflict copy lies beside it: {name}.").format(name=copy.name)
-    if place := shared_folders.shared(found.path):
+    if place := shared_folders.shared_place(found.path):
         yield place.advice
 
 

@@ -34,7 +34,7 @@ def folder_of(path: Path) -> Path:
     return path.with_name(path.name + ".d")
 
 
-def twin_of(path: Path) -> Path:
+def mirror_of(path: Path) -> Path:
     """Return where the newest state of a file is kept a second time."""
     return folder_of(path) / "latest.json"
 
@@ -77,7 +77,7 @@ class Generation:
         return self.path.name
 
 
-def name_of(number: int, written_at: str, lineage: str) -> str:
+def copy_name(number: int, written_at: str, lineage: str) -> str:
     """Return the name a generation is kept under; ``written_at`` is the header's ISO moment."""
     try:
         moment = datetime.fromisoformat(written_at).astimezone(timezone.utc)

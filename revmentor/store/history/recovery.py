@@ -20,9 +20,9 @@ from revmentor.model.errors import Refused, WrongPassphrase
 from revmentor.rules import differences
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, inspection, tables
-from revmentor.store.file.header import Meta, Told
+from revmentor.store.file.header import ChangeNote, Meta
 from revmentor.store.file.storage import DurableStorage, Keep, not_saved
-from revmentor.store.file.verdict import ASKS, Reading
+from revmentor.store.file.verdict import ASKS, Inspection
 from revmentor.store.history import generations
 from revmentor.store.history.generations import Generation
 from revmentor.store.workspace import Workspace
@@ -36,7 +36,7 @@ class Kept:
     """A state that was kept: a generation, and what a look at it found."""
 
     generation: Generation
-    found: Reading
+    found: Inspection
 
     @property
     def sound(self) -> bool:
@@ -61,7 +61,7 @@ class Kept:
 class Offer:
     """What can be done about a file: the best kept state, and what going back to it would lose."""
 
-    found: Reading
+    found: Inspection
     best: Kept | None
     lost: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
@@ -85,21 +85,21 @@ def listing(path: Path, key: Key | None) -> Iterator[Kept]:
         try:
             yield Kept(each, _as_named(each, inspection.glance(each.path, key)))
         except WrongPassphrase as error:
-            yield Kept(each, Reading(each.path, "foreign", str(error), size=each.size))
+            yield Kept(each, Inspection(each.path, "foreign", str(error), size=each.size))
 
 
-def _as_named(each: Generation, found: Reading) -> Reading:
+def _as_named(each: Generation, found: Inspection) -> Inspection:
     """Return what was found, as long as it is the state that its name says."""
     header = found.meta.file if found.meta else None
     if header is None or (header.generation, header.lineage) == (each.number, each.lineage):
         return found
     text = _("{file} is another state, or another file, than its name says.")
-    return Reading(each.path, "foreign", text.format(file=each.name), size=found.size)
+    return Inspection(each.path, "foreign", text.format(file=each.name), size=found.size)
 
 
 def _twin(path: Path, key: Key | None) -> Kept | None:
     """Return the second copy of the last state, where no generation is that state."""
-    twin = generations.twin_of(path)
+    twin = generations.mirror_of(path)
     try:
         found = inspection.glance(twin, key)
     except WrongPassphrase:
@@ -123,7 +123,7 @@ def best(path: Path, key: Key | None) -> Kept | None:
     return next((each for each in listing(path, key) if each.sound), None)
 
 
-def offer(found: Reading, key: Key | None, memory: Workspace | None = None) -> Offer:
+def offer(found: Inspection, key: Key | None, memory: Workspace | None = None) -> Offer:
     """Return what can be done about a file that was found to be in disorder.
 
     ``memory`` is the open file, where the application still holds it.
@@ -137,10 +137,10 @@ def offer(found: Reading, key: Key | None, memory: Workspace | None = None) -> O
     return Offer(found, newest, tuple(_lost(found, newest, key)))
 
 
-def _lost(found: Reading, newest: Kept, key: Key | None) -> Iterator[str]:
+def _lost(found: Inspection, newest: Kept, key: Key | None) -> Iterator[str]:
     """Say what is in the file, as far as that can be known, and not in a kept state."""
     if found.snapshot is not None:
-        good = inspection.read(newest.generation.path, key).snapshot
+        good = inspection.inspect(newest.generation.path, key).snapshot
         if good is not None:
             yield from differences.sentences(good, found.snapshot, most=8)
     elif found.meta is not None:
@@ -151,11 +151,11 @@ def _lost(found: Reading, newest: Kept, key: Key | None) -> Iterator[str]:
         rest = found.meta.file.generation - number - len(found.meta.told)
         if rest > 0:
             yield _("and {n} earlier changes").format(n=rest)
-    elif newest.generation.path != generations.twin_of(found.path):
+    elif newest.generation.path != generations.mirror_of(found.path):
         yield _("whatever was done after {moment}").format(moment=moment(newest.generation.written))
 
 
-def change_line(told: Told) -> str:
+def change_line(told: ChangeNote) -> str:
     """Return a change as a line: ``Tue 14:02 · session of 3 March logged for Luca Bianchi``."""
     try:
         when = short_moment(datetime.fromisoformat(told.at))
@@ -192,14 +192,14 @@ def explained(found: Offer) -> Iterator[str]:
         yield f"  {line}"
 
 
-def go_back(found: Reading, to: Path, key: Key | None, label: str = "") -> Workspace:
+def go_back(found: Inspection, to: Path, key: Key | None, label: str = "") -> Workspace:
     """Write a kept state (or a backup) into a file's place, and open it.
 
     ``found`` is the file as the person saw it: a file changed since raises ``Conflict``. What
     stands there now is kept, as a generation where it is sound, set aside as it is where not.
     Raises :class:`Refused` where the copy is not sound itself.
     """
-    chosen = inspection.read(to, key)
+    chosen = inspection.inspect(to, key)
     if not chosen.usable:
         raise Refused(_("This copy cannot be used. {why}").format(why=chosen.what))
     return _written(
@@ -219,7 +219,7 @@ def newer_copy(memory: Workspace, kept: Iterable[Kept]) -> Kept | None:
     return None if memory.lacks(newest.found) else newest
 
 
-def write_again(found: Reading, memory: Workspace) -> None:
+def write_again(found: Inspection, memory: Workspace) -> None:
     """Write what an open application holds over a file that was damaged under it.
 
     Raises :class:`Refused` where a copy is newer than that, :class:`Overtaken` where the file is no
@@ -235,14 +235,16 @@ def write_again(found: Reading, memory: Workspace) -> None:
     memory.write_again(found)
 
 
-def accept(found: Reading, key: Key | None) -> Workspace:
+def accept_as_it_is(found: Inspection, key: Key | None) -> Workspace:
     """Take a file as it is, though another hand wrote it; its bytes are kept aside as well."""
     if found.state not in ASKS:
         raise Refused(_("There is nothing to accept: {why}").format(why=found.what or found.name))
     return _written(found, found, key, _("taken as it was, changed outside revmentor"), "aside")
 
 
-def _written(found: Reading, chosen: Reading, key: Key | None, what: str, keep: Keep) -> Workspace:
+def _written(
+    found: Inspection, chosen: Inspection, key: Key | None, what: str, keep: Keep
+) -> Workspace:
     if chosen.snapshot is None or chosen.meta is None:
         raise ValueError(chosen.state)
     storage = DurableStorage(found.path, key)
@@ -252,7 +254,7 @@ def _written(found: Reading, chosen: Reading, key: Key | None, what: str, keep: 
         _keep_twin(found.path, key)
     meta = storage.commit(meta, tables.tables(chosen.snapshot), what, keep)
     return Workspace.of(
-        Reading(
+        Inspection(
             found.path,
             "sound",
             meta=meta,
@@ -266,7 +268,7 @@ def _written(found: Reading, chosen: Reading, key: Key | None, what: str, keep: 
     )
 
 
-def _continued(found: Reading, chosen: Reading, key: Key | None) -> Meta:
+def _continued(found: Inspection, chosen: Inspection, key: Key | None) -> Meta:
     """Return the meta table that goes on: from the file where it is in order, else from the copy.
 
     What a damaged header or another firm's says is not taken over; but no id is given out twice.
@@ -302,7 +304,7 @@ def _keep_twin(path: Path, key: Key | None) -> None:
         return
     header = twin.found.meta.file
     folder = generations.folder_of(path)
-    name = folder / generations.name_of(header.generation, header.written_at, header.lineage)
+    name = folder / generations.copy_name(header.generation, header.written_at, header.lineage)
     if os.path.lexists(name):  # damaged, else the second copy would not be the only one
         name = generations.aside_name(path, "latest", datetime.now(timezone.utc))
     try:

@@ -53,11 +53,11 @@ def test_a_rule_speaks_just_past_its_threshold(
 
 def test_a_pair_in_order_has_no_signal_and_is_green() -> None:
     assert rules() == []
-    assert pair_signals.status([], Facts(**GOOD)) == "green"
+    assert pair_signals.pair_status([], Facts(**GOOD)) == "green"
 
 
 def test_a_pair_before_its_first_due_session_is_grey() -> None:
-    assert pair_signals.status([], Facts()) == "grey"
+    assert pair_signals.pair_status([], Facts()) == "grey"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_pair_before_its_first_due_session_is_grey() -> None:
 )
 def test_one_red_or_three_ambers_make_a_pair_red(facts: dict[str, Any], colour: str) -> None:
     known = Facts(**{**GOOD, **facts})
-    assert pair_signals.status(pair_signals.signals(known), known) == colour
+    assert pair_signals.pair_status(pair_signals.signals(known), known) == colour
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_signal_prints_its_sentence_with_its_numbers(
 def of(*records: Record, **fields: Any) -> list[str]:
     signed = {"charter": Charter(mentor_on=START, senior_on=START), **fields}
     view = look(pair("giulia", "anna", id="x", **signed), *records)
-    return [each.rule for each in pair_signals.read(view, view.pairs[0], TODAY).signals]
+    return [each.rule for each in pair_signals.signals_of(view, view.pairs[0], TODAY).signals]
 
 
 def good(week: int, **fields: Any) -> Record:
@@ -171,7 +171,7 @@ def test_nothing_is_said_of_pairs_that_ended_or_programmes_that_do_not_run() -> 
         (running, START + timedelta(weeks=24)),
         (closed, TODAY),
     ):
-        found = pair_signals.read(view, view.pairs[0], on)
+        found = pair_signals.signals_of(view, view.pairs[0], on)
         assert (found.status, found.signals) == ("grey", ())
 
 
@@ -179,6 +179,6 @@ def test_the_red_signals_of_a_pair_come_first() -> None:
     lost = [good(week, status="missed") for week in (10, 11, 12)]
     charter = Charter(mentor_on=START, senior_on=START)
     view = look(pair("giulia", "anna", id="x", charter=charter), *EVERY_WEEK[:9], *lost)
-    found = pair_signals.read(view, view.pairs[0], TODAY)
+    found = pair_signals.signals_of(view, view.pairs[0], TODAY)
     assert found.status == "red"
     assert [(each.rule, each.colour) for each in found.signals] == [("R2", "red"), ("R3", "amber")]

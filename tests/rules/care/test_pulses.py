@@ -37,7 +37,7 @@ def test_a_round_opens_with_every_fourth_week(on: date, expected: Any) -> None:
 
 def test_only_who_has_a_pair_is_asked_and_a_slip_of_an_earlier_round_is_not_one() -> None:
     view = look(pair("giulia", "anna"), slip("giulia"), slip("anna", day(8)))
-    assert pulses.missing(view, TODAY) == ["anna"]
+    assert pulses.missing_slips(view, TODAY) == ["anna"]
 
 
 def test_today_says_how_many_slips_are_in_until_all_are() -> None:
@@ -52,7 +52,9 @@ def read(*slips: Pulse, on: date = TODAY) -> dict[str, str]:
     charter = Charter(mentor_on=START, senior_on=START)
     weeks = [session("giulia", day(week), "anna") for week in range(1, 13)]
     view = look(pair("giulia", "anna", charter=charter), *weeks, *slips)
-    return {each.rule: each.colour for each in pair_signals.read(view, view.pairs[0], on).signals}
+    return {
+        each.rule: each.colour for each in pair_signals.signals_of(view, view.pairs[0], on).signals
+    }
 
 
 def test_what_a_senior_says_in_the_pulse_is_a_signal_of_the_pair() -> None:
@@ -65,7 +67,9 @@ def test_what_a_mentor_says_is_not_put_on_every_pair_of_the_group() -> None:
     said = slip("giulia", fit="not_for_me", wants_talk=True, answers={"P5": 1})
     assert not {"R11", "fit", "pulse"} & read(said).keys()
     view = look(pair("giulia", "anna"), pair("giulia", "bruno"), said)
-    found = {each.rule: each.message for each in mentor_signals.of_mentor(view, "giulia", TODAY)}
+    found = {
+        each.rule: each.message for each in mentor_signals.group_signals(view, "giulia", TODAY)
+    }
     assert "asked to talk" in found["mentor_pulse"]
     assert "a match is not right" in found["mentor_pulse"]
     lines = [each.message for each in today(view, TODAY).items if each.subject == "Giulia Ferrante"]
@@ -98,5 +102,5 @@ def test_whoever_pauses_has_no_turn() -> None:
         pair("giulia", "bruno"),
         session("giulia", day(11), "bruno"),
     )
-    assert turns.whose_turn(view, series.of_mentor(view, "giulia")[0], day(12)) == ["bruno"]
-    assert turns.whose_turn(view, series.of_mentor(view, "giulia")[0], day(14)) == ["anna"]
+    assert turns.whose_turn(view, series.series_of(view, "giulia")[0], day(12)) == ["bruno"]
+    assert turns.whose_turn(view, series.series_of(view, "giulia")[0], day(14)) == ["anna"]

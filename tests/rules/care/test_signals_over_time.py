@@ -16,7 +16,7 @@ from revmentor.model.programme import MonthlyHours, SignalSettings
 from revmentor.model.session import Exchange, Step
 from revmentor.rules.care import mentor_signals, pair_signals
 from revmentor.rules.care.item import Item
-from revmentor.rules.care.pair_signals import Facts, Reading, Signal
+from revmentor.rules.care.pair_signals import Facts, PairSignals, Signal
 from revmentor.rules.care.today import today
 from tests.support.firm import FIRM, PROGRAMME, START, TODAY, day, look, pair, part, person, session
 
@@ -39,10 +39,10 @@ EVERY_WEEK = [good(week) for week in range(1, 13)]
 
 def read(
     *records: Record, on: date = TODAY, programme: dict[str, Any] | None = None, **fields: Any
-) -> Reading:
+) -> PairSignals:
     made = pair("giulia", "anna", id="x", **{"charter": SIGNED, **fields})
     view = look(made, *records, **(programme or {}))
-    return pair_signals.read(view, view.pairs[0], on)
+    return pair_signals.signals_of(view, view.pairs[0], on)
 
 
 def rules(*records: Record, **fields: Any) -> list[str]:
@@ -293,7 +293,7 @@ def test_a_programme_s_own_threshold_is_the_one_that_counts(
 
 def of_giulia(*records: Record, on: date = TODAY, firm: Any = FIRM, **fields: Any) -> list[Signal]:
     view = look(pair("giulia", "anna"), *records, firm=firm, **fields)
-    return mentor_signals.of_mentor(view, "giulia", on)
+    return mentor_signals.group_signals(view, "giulia", on)
 
 
 def agreed(hours: float) -> dict[str, Any]:
@@ -400,7 +400,7 @@ def test_nothing_is_said_of_a_mentor_outside_the_programme_or_without_a_group() 
     assert of_giulia(on=last + DAY, **much) == []
     assert of_giulia(closed_on=TODAY, **much) == []
     assert of_giulia(pair("giulia", "anna", until_on=TODAY), **much) == []
-    assert mentor_signals.of_mentor(look(pair("giulia", "anna"), **much), "luca", TODAY) == []
+    assert mentor_signals.group_signals(look(pair("giulia", "anna"), **much), "luca", TODAY) == []
 
 
 # -- rest -----------------------------------------------------------------------------------------

@@ -84,7 +84,7 @@ def about(found: Today, target: str) -> list[Item]:
 def test_a_programme_in_order_wants_nobody_before_it_begins() -> None:
     found = today(ready(), START - timedelta(days=10))
     assert found.wanting == 0
-    assert status.headline(found) == "Nothing wants you this week."
+    assert status.programme_headline(found) == "Nothing wants you this week."
     assert found.coming == ("first week from Monday 2 February 2026",)
 
 
@@ -133,7 +133,7 @@ def test_a_pair_that_wants_a_talk_comes_first() -> None:
     assert first.rule.split(",")[0] == "R2"
     assert found.wanting == 4  # three pairs, and the slips of the pulse
     assert found.minutes == 10
-    assert status.headline(found) == "4 things want you, about 10 minutes"
+    assert status.programme_headline(found) == "4 things want you, about 10 minutes"
 
 
 def test_what_is_missing_before_the_first_session_is_said() -> None:

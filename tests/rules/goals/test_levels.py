@@ -54,7 +54,9 @@ def test_somebody_with_both_roles_takes_experience_home_as_a_mentor() -> None:
 def test_missing_starting_points_are_those_of_the_people_who_take_part_now() -> None:
     gone = part("bruno", "senior", status="withdrawn")
     view = look(gone, rating("anna", "video-meetings", 1), standard_level={"video-meetings": 3})
-    lacking = {each.person_id for each in levels.missing(view, "baseline") if each.role == "senior"}
+    lacking = {
+        each.person_id for each in levels.missing_levels(view, "baseline") if each.role == "senior"
+    }
     assert lacking == {"carla", "dario", "elena"}
 
 
@@ -64,7 +66,7 @@ def test_a_final_is_asked_only_where_a_starting_point_stands() -> None:
         rating("giulia", "video-meetings", 6),
         standard_level={"video-meetings": 3},
     )
-    assert [(m.person_id, m.skill_id) for m in levels.missing(view, "final")] == [
+    assert [(m.person_id, m.skill_id) for m in levels.missing_levels(view, "final")] == [
         ("anna", "video-meetings")
     ]
 

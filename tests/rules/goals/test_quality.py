@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from revmentor.rules.goals.quality import Draft, Prompt, prompts
+from revmentor.rules.goals.quality import GoalDraft, Prompt, prompts
 from tests.support.firm import day, programme
 
 RUN = programme()
@@ -20,7 +20,7 @@ GOOD: dict[str, Any] = {
 
 
 def asked(**fields: Any) -> list[Prompt]:
-    return prompts(Draft(**{**GOOD, **fields}), RUN)
+    return prompts(GoalDraft(**{**GOOD, **fields}), RUN)
 
 
 def points(**fields: Any) -> list[str]:
@@ -32,7 +32,7 @@ def test_a_goal_that_says_all_five_things_is_asked_nothing() -> None:
 
 
 def test_an_empty_goal_is_asked_for_what_can_be_asked_in_order() -> None:
-    found = prompts(Draft(), RUN)
+    found = prompts(GoalDraft(), RUN)
     assert [each.point for each in found] == ["specific", "measurable", "relevant", "timed"]
     assert [each.message for each in found] == [
         "what is done, with what (a verb and its object)",

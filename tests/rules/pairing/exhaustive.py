@@ -44,7 +44,7 @@ class Firm:
     def solve(self, time_limit: float = 10.0) -> Assignment:
         return assign(self.scores, self.loads, **self.rest, time_limit=time_limit)
 
-    def read(self) -> problem.Instance:
+    def read(self) -> problem.PairingProblem:
         return problem.pose(self.scores, self.loads, **self.rest)
 
     def shuffled(self, random: Random) -> Firm:

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from revmentor.model.errors import Refused
-from revmentor.rules.pairing.checker import faults
+from revmentor.rules.pairing.checker import violations
 from revmentor.rules.pairing.problem import Assignment
 from tests.rules.pairing.exhaustive import Firm, Plan, allowed, every_plan, firms, total, values
 
@@ -73,13 +73,13 @@ def made(firm: Firm, mentor_of: Plan) -> Assignment:
 @given(firm=firms())
 def test_the_check_passes_a_changed_plan_only_if_it_keeps_every_rule(firm: Firm) -> None:
     plan, read = solved(firm), firm.read()
-    assert faults(read, plan) == []
-    assert faults(read, replace(plan, total=plan.total + 1))
+    assert violations(read, plan) == []
+    assert violations(read, replace(plan, total=plan.total + 1))
     for senior in firm.scores:
         for mentor in (*firm.loads, None):
             other = {**plan.mentor_of, senior: mentor}
             changed = {s: m for s, m in other.items() if m is not None}
-            assert (faults(read, made(firm, changed)) == []) == allowed(firm, changed)
+            assert (violations(read, made(firm, changed)) == []) == allowed(firm, changed)
 
 
 FIRM = Firm(
@@ -103,7 +103,7 @@ BEST = {"anna": "giulia", "bruno": "giulia", "carla": "luca", "dario": "luca"}
 
 def test_a_plan_that_keeps_every_rule_passes_the_check() -> None:
     assert FIRM.solve().mentor_of == BEST
-    assert faults(FIRM.read(), made(FIRM, BEST)) == []
+    assert violations(FIRM.read(), made(FIRM, BEST)) == []
 
 
 @pytest.mark.parametrize(
@@ -121,12 +121,12 @@ def test_the_check_says_which_rule_a_plan_breaks(
     changes: dict[str, str | None], expected: str
 ) -> None:
     changed = {s: m for s, m in {**BEST, **changes}.items() if m is not None}
-    assert expected in faults(FIRM.read(), made(FIRM, changed))
+    assert expected in violations(FIRM.read(), made(FIRM, changed))
 
 
 def test_the_check_says_that_a_mentor_has_too_many() -> None:
     firm = Firm({s: {"giulia": 1} for s in ("anna", "bruno")}, {"giulia": (1, 1)})
-    assert faults(firm.read(), made(firm, dict.fromkeys(firm.scores, "giulia"))) == [
+    assert violations(firm.read(), made(firm, dict.fromkeys(firm.scores, "giulia"))) == [
         "giulia has 2 seniors, not 1 to 1"
     ]
 
@@ -144,4 +144,4 @@ def test_the_check_says_that_a_mentor_has_too_many() -> None:
 def test_the_check_says_which_number_of_a_plan_is_wrong(
     changes: dict[str, Any], expected: str
 ) -> None:
-    assert faults(FIRM.read(), replace(made(FIRM, BEST), **changes)) == [expected]
+    assert violations(FIRM.read(), replace(made(FIRM, BEST), **changes)) == [expected]

@@ -17,7 +17,7 @@ SLOT = (25 + 10) / 60 * 52 / 12
 
 
 def said(view: View) -> str:
-    return " ".join(capacity.sentences(view, capacity.look(view)))
+    return " ".join(capacity.capacity_sentences(view, capacity.look(view)))
 
 
 def test_a_need_that_no_mentor_offers_is_told_with_who_has_it() -> None:

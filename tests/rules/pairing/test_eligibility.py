@@ -218,8 +218,8 @@ def test_what_is_not_known_speaks_against_nobody(records: list[Record]) -> None:
 
 def test_the_places_of_a_mentor_are_the_lower_of_both_limits() -> None:
     view = look(part("giulia", "mentor", max_seniors=9), part("luca", "mentor", max_seniors=3))
-    assert eligibility.places(view, "giulia") == 4
-    assert eligibility.places(view, "luca") == 3
+    assert eligibility.places_of(view, "giulia") == 4
+    assert eligibility.places_of(view, "luca") == 3
 
 
 def test_a_pair_that_ended_frees_its_place_and_its_senior() -> None:

@@ -17,8 +17,8 @@ from revmentor.rules.pairing.prices import Price, Unknown, instead, runner_up
 from revmentor.rules.pairing.problem import Assignment
 from revmentor.rules.pairing.proposal import Proposal, has_met, propose
 from revmentor.rules.pairing.solver import Clock
-from revmentor.rules.pairing.suggestions import Cure
-from revmentor.rules.pairing.unplaced import Unplaced, explained
+from revmentor.rules.pairing.suggestions import Suggestion
+from revmentor.rules.pairing.unplaced import Unplaced, with_reasons
 from revmentor.rules.programme_view import View
 from tests.rules.pairing.draft import ASKED_FOR, changed, exception, met, people, with_fields
 from tests.support.firm import PROGRAMME, look, pair, part, person, rating, snapshot
@@ -61,7 +61,7 @@ def agree(found: Proposal, price: Price | Unknown | str | None, other: Assignmen
 
 
 def sample_view(stage: sample.Stage, **fields: Any) -> View:
-    shown = document.read(sample.document(stage))
+    shown = document.read_document(sample.sample_document(stage))
     records = [record for name in TABLES for record in shown.records(name)]
     built = snapshot(*records, firm=shown.firm)
     (programme_id,) = built.programmes
@@ -169,7 +169,7 @@ def test_another_mentor_in_place_of_a_full_one_s_locked_senior_is_a_sentence() -
 # -- who is left out, and what helps ---------------------------------------------------------------
 
 
-def helped(found: Proposal, senior_id: str, cure: Cure) -> View:
+def helped(found: Proposal, senior_id: str, cure: Suggestion) -> View:
     """The records with the change made that a cure proposes, as a person would make it."""
     view = found.view
     programme = view.programme
@@ -211,7 +211,7 @@ def helped(found: Proposal, senior_id: str, cure: Cure) -> View:
 
 def every_cure_helps(found: Proposal) -> list[Unplaced]:
     """Make each change that is offered, propose again, and see one more senior placed."""
-    left = explained(found)
+    left = with_reasons(found)
     assert [each.senior_id for each in left] == [
         who for who in found.seniors if who in found.plan.unplaced
     ]
@@ -255,7 +255,7 @@ def test_the_owner_is_in_everybody_s_line_and_an_exception_places_everybody(
 
 
 def test_where_everybody_is_placed_nobody_is_explained(sample_plan: Proposal) -> None:
-    assert explained(sample_plan) == []
+    assert with_reasons(sample_plan) == []
 
 
 def test_where_places_are_full_one_more_place_is_the_first_thing_that_helps() -> None:
@@ -292,7 +292,7 @@ def test_nobody_is_talked_into_whom_they_declined(records: list[Record]) -> None
     assert "exception" not in kinds(left)
     assert "Anna De Luca" in " ".join(left.why)
     mixed = propose(people("giulia", "anna", *records, person("anna", manager_id="giulia")))
-    (left,) = explained(mixed)
+    (left,) = with_reasons(mixed)
     assert "exception" not in kinds(left)
 
 
@@ -428,7 +428,7 @@ def test_a_lower_minimum_is_said_in_the_numbers_that_were_agreed() -> None:
 def test_without_time_it_is_said_that_nothing_was_looked_for() -> None:
     few = SeniorsPerMentor(min=1, max=1)
     found = propose(people("giulia", "anna bruno", seniors_per_mentor=few))
-    (left,) = explained(found, Clock.of(0))
+    (left,) = with_reasons(found, Clock.of(0))
     assert (left.cures, left.searched) == ((), False)
     assert left.why
 
@@ -436,7 +436,7 @@ def test_without_time_it_is_said_that_nothing_was_looked_for() -> None:
 def test_no_record_changes_while_cures_are_tried() -> None:
     found = propose(people("giulia", "anna", *OPENABLE["language"]))
     before = found.view.snapshot
-    explained(found)
+    with_reasons(found)
     assert found.view.snapshot is before
     assert not before.exceptions
     assert found.view.programme.id == PROGRAMME

@@ -12,33 +12,33 @@ from revmentor.model.errors import Refused
 from revmentor.model.programme import Pairing, Weights
 from revmentor.rules.availability import WEEK
 from revmentor.rules.pairing.proposal import propose
-from revmentor.rules.pairing.score import PARTS, Part, points, score
+from revmentor.rules.pairing.score import SCORE_PARTS, ScorePart, points, score
 from revmentor.rules.programme_view import View
 from tests.rules.pairing.draft import ASKED_FOR, people
 from tests.support.firm import goal, look, part, person, rating
 
 NOTHING = msgspec.structs.replace(ASKED_FOR, preferences=0)
-weights = st.tuples(*(st.integers(0, 100) for _ in PARTS)).map(
-    lambda shares: Weights(**dict(zip(PARTS, shares, strict=True)))
+weights = st.tuples(*(st.integers(0, 100) for _ in SCORE_PARTS)).map(
+    lambda shares: Weights(**dict(zip(SCORE_PARTS, shares, strict=True)))
 )
 
 
-def alone(part_name: Part, *records: Record, mentor: str = "giulia", **fields: Any) -> int:
+def alone(part_name: ScorePart, *records: Record, mentor: str = "giulia", **fields: Any) -> int:
     """The points of Anna with a mentor where nothing else counts, of 10,000."""
     only = msgspec.structs.replace(NOTHING, **{part_name: 100})
     found = score(look(*records, **fields), mentor, "anna", points(only))
-    assert set(found.parts) == set(PARTS)
+    assert set(found.parts) == set(SCORE_PARTS)
     assert found.total == found.parts[part_name]
     return found.total
 
 
 @given(weights)
 def test_the_points_of_all_parts_are_exactly_ten_thousand(chosen: Weights) -> None:
-    whole = sum(getattr(chosen, each) for each in PARTS)
+    whole = sum(getattr(chosen, each) for each in SCORE_PARTS)
     assume(whole)
     most = points(chosen)
     assert sum(most.values()) == 10_000
-    for each in PARTS:
+    for each in SCORE_PARTS:
         assert abs(most[each] - 10_000 * getattr(chosen, each) / whole) < 1
         assert getattr(chosen, each) or not most[each]
 
@@ -268,11 +268,11 @@ def pairs_of_people(draw: st.DrawFn) -> View:
 
 @given(pairs_of_people(), weights)
 def test_the_total_of_a_pair_is_the_sum_of_its_parts(view: View, chosen: Weights) -> None:
-    assume(any(getattr(chosen, each) for each in PARTS))
+    assume(any(getattr(chosen, each) for each in SCORE_PARTS))
     most = points(chosen)
     found = score(view, "giulia", "anna", most)
-    assert list(found.parts) == list(PARTS)
+    assert list(found.parts) == list(SCORE_PARTS)
     assert all(type(each) is int for each in found.parts.values())
-    assert all(0 <= found.parts[each] <= most[each] for each in PARTS)
+    assert all(0 <= found.parts[each] <= most[each] for each in SCORE_PARTS)
     assert found.total == sum(found.parts.values())
     assert 0 <= found.total <= 10_000

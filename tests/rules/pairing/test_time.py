@@ -7,13 +7,13 @@ import pytest
 
 from revmentor.rules.pairing import engine, problem
 from revmentor.rules.pairing.engine import assign
-from revmentor.rules.pairing.problem import Instance
+from revmentor.rules.pairing.problem import PairingProblem
 from revmentor.rules.pairing.solver import Cancelled, Clock
 
 CASES = json.loads(Path(__file__).with_name("pairing_cases.json").read_bytes())
 
 
-def searched() -> Instance:
+def searched() -> PairingProblem:
     """A case whose relaxed answer is not whole, so that the solver has to search."""
     case = next(each["case"] for each in CASES if each["name"] == "mixed-bounds-027")
     return problem.pose(

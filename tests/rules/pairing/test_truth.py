@@ -19,7 +19,7 @@ from revmentor.rules.pairing.eligibility import against, broken
 from revmentor.rules.pairing.prices import Price, Unknown, instead, runner_up
 from revmentor.rules.pairing.proposal import Proposal, has_met, propose
 from revmentor.rules.pairing.solver import Clock
-from revmentor.rules.pairing.unplaced import explained
+from revmentor.rules.pairing.unplaced import with_reasons
 from revmentor.rules.programme_view import View
 from tests.rules.pairing.draft import (
     ASKED_FOR,
@@ -80,7 +80,7 @@ def test_without_time_another_mentor_has_no_price() -> None:
 
 def test_a_price_that_was_not_found_says_that_there_was_no_time() -> None:
     view = two_places()
-    assert pair_text.cost(view, Unknown()) == "there was no time to find the price"
+    assert pair_text.price_text(view, Unknown()) == "there was no time to find the price"
     assert pair_text.price(view, Unknown()) == "there was no time to find the price"
 
 
@@ -164,7 +164,7 @@ def test_a_price_tells_who_would_change() -> None:
     view = two_places()
     price = priced(instead(plan(view), "anna", "luca"))
     assert (price.moved, price.freed, price.placed, price.parted) == (("bruno",), (), (), ())
-    assert pair_text.cost(view, price) == "costs 100; Bruno would change"
+    assert pair_text.price_text(view, price) == "costs 100; Bruno would change"
 
 
 def test_a_price_tells_who_would_lose_a_mentor_and_who_would_get_one() -> None:
@@ -181,7 +181,7 @@ def test_a_price_tells_who_would_lose_a_mentor_and_who_would_get_one() -> None:
     price = priced(instead(found, "anna", "luca"))
     assert (price.fewer, price.moved, price.parted) == (0, (), ())
     assert (price.freed, price.placed) == (("bruno",), ("carla",))
-    said = pair_text.cost(view, price)
+    said = pair_text.price_text(view, price)
     assert said == "costs 100; Bruno would have no mentor; Carla would get one"
     assert pair_text.price(view, price).startswith("Luca: costs 100; Bruno would have no mentor")
 
@@ -191,11 +191,11 @@ def test_a_price_tells_who_has_met_and_would_part() -> None:
     assert priced(instead(plan(view), "anna", "giulia")).parted == ()
     both = priced(instead(plan(view), "anna", "luca"))
     assert both.parted == ("anna", "bruno")
-    assert "Anna and Bruno have met their mentors" in pair_text.cost(view, both)
+    assert "Anna and Bruno have met their mentors" in pair_text.price_text(view, both)
     alone = two_places(*met("giulia", "anna"))
     price = priced(instead(plan(alone), "anna", "luca"))
     assert price.parted == ("anna",)
-    assert "Anna has met the mentor" in pair_text.cost(alone, price)
+    assert "Anna has met the mentor" in pair_text.price_text(alone, price)
 
 
 def test_a_price_below_nothing_says_how_many_more_are_placed() -> None:
@@ -204,7 +204,7 @@ def test_a_price_below_nothing_says_how_many_more_are_placed() -> None:
     assert found.plan.unplaced == ["bruno"]
     price = priced(runner_up(found, "anna"))
     assert (price.mentor_id, price.fewer, price.placed) == ("luca", -1, ("bruno",))
-    assert pair_text.cost(view, price) == "1 more placed; Bruno would get one"
+    assert pair_text.price_text(view, price) == "1 more placed; Bruno would get one"
 
 
 def test_keeping_who_has_met_is_weighed_in_people_before_points() -> None:
@@ -240,7 +240,7 @@ def test_the_reporting_line_is_said_to_be_checked_only_as_far_as_it_was(depth: A
 
 
 def sample_view(stage: sample.Stage, **fields: Any) -> View:
-    shown = document.read(sample.document(stage))
+    shown = document.read_document(sample.sample_document(stage))
     records = [record for name in TABLES for record in shown.records(name)]
     built = snapshot(*records, firm=shown.firm)
     (programme_id,) = built.programmes
@@ -332,7 +332,7 @@ def nobody_takes_anybody(least: int) -> View:
 def with_one_place(found: Proposal) -> list[tuple[str | None, dict[str, str]]]:
     """Make each cure that raises a maximum; tell for whom, and the plan then."""
     made: list[tuple[str | None, dict[str, str]]] = []
-    for cure in explained(found)[0].cures:
+    for cure in with_reasons(found)[0].cures:
         if cure.kind == "maximum" and cure.mentor_id:
             assert cure.text == f"let {found.view.name(cure.mentor_id)} take 1 instead of 0"
             own = msgspec.structs.replace(found.view.mentors[cure.mentor_id], max_seniors=1)
@@ -342,7 +342,7 @@ def with_one_place(found: Proposal) -> list[tuple[str | None, dict[str, str]]]:
 
 def test_where_no_mentor_takes_anybody_it_is_said_and_one_place_helps() -> None:
     found = propose(nobody_takes_anybody(1))
-    (left,) = explained(found)
+    (left,) = with_reasons(found)
     assert "have no place left" in " ".join(left.why)
     ((mentor_id, then),) = with_one_place(found)
     assert then == {"anna": mentor_id}
@@ -413,7 +413,7 @@ def test_two_groups_of_three_do_not_hold_four() -> None:
     four = people("giulia luca", "anna bruno carla dario", seniors_per_mentor=THREE)
     found = capacity.look(four)
     assert found.enough is False
-    assert capacity.sentences(four, found)[0].endswith(
+    assert capacity.capacity_sentences(four, found)[0].endswith(
         "and 4 seniors: no groups of the agreed sizes hold just as many."
     )
 
@@ -423,7 +423,7 @@ def test_two_groups_of_three_hold_six() -> None:
     found = capacity.look(six)
     assert found.enough is True
     assert (
-        capacity.sentences(six, found)[0]
+        capacity.capacity_sentences(six, found)[0]
         .partition("and 6 seniors: ")[2]
         .startswith("that can be done")
     )
@@ -434,7 +434,7 @@ def test_two_groups_of_three_have_too_few_places_for_seven() -> None:
     seven = with_fields(seven, seniors_per_mentor=THREE)
     found = capacity.look(seven)
     assert found.enough is False
-    assert capacity.sentences(seven, found)[0].endswith("and 7 seniors: too few places.")
+    assert capacity.capacity_sentences(seven, found)[0].endswith("and 7 seniors: too few places.")
 
 
 # -- warnings --------------------------------------------------------------------------------------
@@ -491,12 +491,12 @@ def test_a_lesson_says_the_level_that_the_mentor_can_bring_to(
     mine: int | None, hers: int | None, said: str
 ) -> None:
     view = taught(mine, hers)
-    assert pair_text.lessons(view, "giulia", "anna") == [f"{view.skill_name(VIDEO)} {said}"]
+    assert pair_text.lesson_text(view, "giulia", "anna") == [f"{view.skill_name(VIDEO)} {said}"]
 
 
 def test_a_mentor_rated_too_low_teaches_a_senior_nothing_whom_nobody_rated() -> None:
     assert lessons.lessons(taught(1, None), "giulia", "anna") == []
-    assert pair_text.lessons(taught(1, None), "giulia", "anna") == []
+    assert pair_text.lesson_text(taught(1, None), "giulia", "anna") == []
     assert [each.reaches for each in lessons.lessons(taught(2, None), "giulia", "anna")] == [2]
 
 

@@ -167,7 +167,7 @@ def test_a_programme_without_anybody_has_an_empty_flow() -> None:
 
 
 def test_six_who_gained_one_to_six_have_an_estimate_with_its_interval_and_a_test() -> None:
-    found = findings.summary(crowd(1, 2, 3, 4, 5, 6), "senior")
+    found = findings.side_summary(crowd(1, 2, 3, 4, 5, 6), "senior")
     # The 21 averages of two of 1..6 lie around 3.5; of 64 ways to sign six ranks one is as high.
     assert found.hodges_lehmann == (3.5, 1.0, 6.0)
     assert found.test == (21.0, 2 / 64)
@@ -176,14 +176,14 @@ def test_six_who_gained_one_to_six_have_an_estimate_with_its_interval_and_a_test
 
 
 def test_of_five_complete_people_only_counts_and_the_interval_of_the_share_are_said() -> None:
-    found = findings.summary(crowd(1, 2, 3, 4, 5, None, None), "senior")
+    found = findings.side_summary(crowd(1, 2, 3, 4, 5, None, None), "senior")
     assert (found.hodges_lehmann, found.test) == (None, None)
     assert (found.counts.started, found.counts.pairs, found.counts.median_change) == (7, 5, 3)
     assert found.wilson is not None
 
 
 def test_the_share_improved_is_of_those_with_an_end_and_its_bounds_of_all_who_started() -> None:
-    found = findings.summary(crowd(1, 0, None), "senior")
+    found = findings.side_summary(crowd(1, 0, None), "senior")
     # Wilson for 1 of 2.
     assert found.wilson == pytest.approx((0.0945, 0.9055), abs=1e-4)
     assert (found.counts.bounds, found.counts.started) == ((1, 2), 3)
@@ -191,7 +191,7 @@ def test_the_share_improved_is_of_those_with_an_end_and_its_bounds_of_all_who_st
 
 @pytest.mark.parametrize("gains", [(), (None,), (None,) * 7])
 def test_without_a_complete_person_there_is_no_interval(gains: tuple[None, ...]) -> None:
-    found = findings.summary(crowd(*gains), "senior")
+    found = findings.side_summary(crowd(*gains), "senior")
     assert (found.wilson, found.hodges_lehmann, found.test) == (None, None, None)
     assert (found.counts.started, found.counts.pairs) == (len(gains), 0)
     assert found.counts.median_change is None
@@ -199,13 +199,13 @@ def test_without_a_complete_person_there_is_no_interval(gains: tuple[None, ...])
 
 
 def test_six_who_stayed_the_same_are_six_and_no_evidence() -> None:
-    found = findings.summary(crowd(*[0] * 6), "senior")
+    found = findings.side_summary(crowd(*[0] * 6), "senior")
     assert (found.counts.same, found.counts.improved) == (6, 0)
     assert (found.hodges_lehmann, found.test) == ((0.0, 0.0, 0.0), (0.0, 1.0))
 
 
 def test_each_person_stands_in_the_gains_by_id_and_the_missing_without_a_number() -> None:
-    found = findings.summary(crowd(2, None, -1, 0), "senior")
+    found = findings.side_summary(crowd(2, None, -1, 0), "senior")
     assert found.gains == (("p0", 2), ("p1", None), ("p2", -1), ("p3", 0))
 
 
@@ -217,13 +217,13 @@ def test_the_gain_of_a_person_is_over_the_skills_with_a_start_and_an_end() -> No
         rating("bruno", "spreadsheets", 0),
         **TWO,
     )
-    assert findings.summary(view, "senior").gains == (("anna", 1), ("bruno", 1))
+    assert findings.side_summary(view, "senior").gains == (("anna", 1), ("bruno", 1))
 
 
 def test_the_two_sides_are_summed_up_apart() -> None:
     view = look(*both("anna", 1, 3), *both("luca", 2, 1, "negotiation"), goal_of_luca(), **ONE)
-    assert findings.summary(view, "senior").gains == (("anna", 2),)
-    assert findings.summary(view, "mentor").gains == (("luca", -1),)
+    assert findings.side_summary(view, "senior").gains == (("anna", 2),)
+    assert findings.side_summary(view, "mentor").gains == (("luca", -1),)
 
 
 def test_a_spread_is_of_those_with_both_numbers() -> None:
@@ -250,7 +250,7 @@ def test_spreads_stand_by_skill_and_without_rows_there_are_none() -> None:
 # -- the start as it is seen afterwards ----------------------------------------------------------
 
 
-def row(view: View) -> level_changes.Change:
+def row(view: View) -> level_changes.LevelChange:
     (found,) = [each for each in level_changes.changes(view, "senior") if each.person_id == "anna"]
     return found
 
@@ -411,13 +411,13 @@ def test_a_session_the_senior_missed_gave_nothing_back_in_that_pair() -> None:
         ),
         session("giulia", day(2), "anna", "bruno", id="s2"),
     )
-    anna, bruno = findings.give_backs(view)
+    anna, bruno = findings.give_backs_received(view)
     assert (anna.pair.senior_id, anna.held, anna.with_give_back) == ("anna", ("s1", "s2"), ("s1",))
     assert (bruno.held, bruno.with_give_back, bruno.words) == (("s2",), (), 0)
 
 
 def test_a_pair_that_never_met_is_there() -> None:
-    (found,) = findings.give_backs(look(pair("giulia", "anna")))
+    (found,) = findings.give_backs_received(look(pair("giulia", "anna")))
     assert (found.pair.id, found.held, found.with_give_back) == ("giulia-anna", (), ())
     assert (found.skills, found.words) == ((), 0)
 
@@ -425,7 +425,7 @@ def test_a_pair_that_never_met_is_there() -> None:
 @pytest.mark.parametrize("status", ["planned", "missed", "cancelled", "moved"])
 def test_only_a_held_session_gives_back(status: str) -> None:
     view = look(pair("giulia", "anna"), session("giulia", day(1), "anna", status=status, **BACK))
-    (found,) = findings.give_backs(view)
+    (found,) = findings.give_backs_received(view)
     assert (found.held, found.with_give_back) == ((), ())
 
 
@@ -440,7 +440,7 @@ def test_what_came_back_is_its_skills_once_and_the_words_beside() -> None:
         session("giulia", day(1), "anna", received=first),
         session("giulia", day(2), "anna", received=second),
     )
-    (found,) = findings.give_backs(view)
+    (found,) = findings.give_backs_received(view)
     assert found.skills == ("negotiation", "spreadsheets")
     assert found.words == 2
 
@@ -452,7 +452,7 @@ def test_what_came_back_before_a_senior_changed_mentor_stays_with_the_first_pair
         session("giulia", day(3), "anna", id="s1", **BACK),
         session("luca", day(5), "anna", id="s2"),
     )
-    first, second = findings.give_backs(view)
+    first, second = findings.give_backs_received(view)
     assert (first.pair.id, first.with_give_back) == ("p1", ("s1",))
     assert (second.pair.id, second.held, second.with_give_back) == ("p2", ("s2",), ())
 
@@ -577,11 +577,11 @@ def everything(view: View) -> list[Any]:
     """Every finding of a programme."""
     return [
         *(findings.flow(view, role) for role in ROLES),
-        *(findings.summary(view, role) for role in ROLES),
+        *(findings.side_summary(view, role) for role in ROLES),
         *(findings.spread(level_changes.changes(view, role)) for role in ROLES),
         findings.goal_scores(view),
         findings.indicators(view),
-        findings.give_backs(view),
+        findings.give_backs_received(view),
         findings.effort(view),
         findings.steps_tried(view),
         findings.pairs_changed(view),
@@ -643,8 +643,8 @@ GAINS = st.lists(st.none() | st.integers(-2, 6), min_size=1, max_size=8)
 def test_one_more_who_started_and_has_no_end_never_betters_the_worst_share(
     gains: list[int | None],
 ) -> None:
-    before = findings.summary(crowd(*gains), "senior").counts
-    after = findings.summary(crowd(*gains, None), "senior").counts
+    before = findings.side_summary(crowd(*gains), "senior").counts
+    after = findings.side_summary(crowd(*gains, None), "senior").counts
     assert after.started == before.started + 1
     assert after.bounds[0] / after.started <= before.bounds[0] / before.started
     assert after.bounds[1] / after.started >= before.bounds[1] / before.started
@@ -654,7 +654,7 @@ def test_one_more_who_started_and_has_no_end_never_betters_the_worst_share(
 @given(GAINS)
 def test_the_numbers_of_a_side_agree_with_each_other(gains: list[int | None]) -> None:
     view = crowd(*gains)
-    found, flow = findings.summary(view, "senior"), findings.flow(view, "senior")
+    found, flow = findings.side_summary(view, "senior"), findings.flow(view, "senior")
     counts = found.counts
     assert counts.improved + counts.same + counts.worse == counts.pairs == len(flow.complete)
     assert counts.pairs + counts.missing == counts.started == len(flow.baseline)

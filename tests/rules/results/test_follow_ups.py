@@ -12,7 +12,7 @@ from revmentor.rules.care.item import Item
 from revmentor.rules.care.today import today
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import follow_ups as afterwards
-from revmentor.rules.results.follow_ups import at_hand, due_on, retention_days, waiting
+from revmentor.rules.results.follow_ups import at_hand, due_follow_up, due_on, retention_days
 from tests.support.firm import (
     PROGRAMME,
     SENIORS,
@@ -52,7 +52,7 @@ def test_an_open_programme_is_not_asked_about() -> None:
     still_open = closed(None)
     for kind in afterwards.KINDS:
         assert due_on(still_open, kind) is None
-    assert waiting(still_open, date(2030, 1, 1)) is None
+    assert due_follow_up(still_open, date(2030, 1, 1)) is None
     assert at_hand(still_open, date(2030, 1, 1)) is None
 
 
@@ -90,26 +90,26 @@ def test_the_days_are_sixty_days_and_six_months_after_the_closing(
 def test_a_follow_up_nobody_heard_is_asked_for_until_the_next_or_the_end_of_a_year(
     on: date, asked: FollowUpKind | None, written: FollowUpKind | None
 ) -> None:
-    assert waiting(closed(), on) == asked
+    assert due_follow_up(closed(), on) == asked
     assert at_hand(closed(), on) == written
 
 
 def test_the_year_of_a_programme_closed_on_leap_day_ends_on_the_last_of_february() -> None:
     leap = closed(date(2028, 2, 29))
-    assert waiting(leap, date(2029, 2, 28)) == "6_months"
-    assert waiting(leap, date(2029, 3, 1)) is None
+    assert due_follow_up(leap, date(2029, 2, 28)) == "6_months"
+    assert due_follow_up(leap, date(2029, 3, 1)) is None
 
 
 def test_a_follow_up_that_was_heard_is_asked_for_no_more_and_can_still_be_corrected() -> None:
     done = closed(CLOSED, heard("60_days", anna=True))
-    assert waiting(done, AT_60) is None
+    assert due_follow_up(done, AT_60) is None
     assert at_hand(done, AT_60) == "60_days"
-    assert waiting(done, AT_6) == "6_months"
+    assert due_follow_up(done, AT_6) == "6_months"
 
 
 def test_a_missed_first_follow_up_does_not_come_back_once_the_second_was_heard() -> None:
     done = closed(CLOSED, heard("6_months", AT_6, anna=True))
-    assert waiting(done, AT_6) is None
+    assert due_follow_up(done, AT_6) is None
     assert at_hand(done, AT_6) == "6_months"
     assert afterwards.heard(done, "60_days") is None
 
@@ -131,7 +131,7 @@ def test_the_seniors_asked_have_a_starting_point_in_the_order_of_surnames() -> N
         rating("dario", VIDEO, 3, "final"),
         closed_on=CLOSED,
     )
-    assert afterwards.to_ask(view, AT_60) == ["anna", "bruno"]
+    assert afterwards.seniors_to_ask(view, AT_60) == ["anna", "bruno"]
 
 
 def test_whoever_left_the_firm_is_not_asked_and_whoever_leaves_later_is() -> None:
@@ -142,13 +142,13 @@ def test_whoever_left_the_firm_is_not_asked_and_whoever_leaves_later_is() -> Non
         person("carla", left_on=AT_60 + DAY),
         closed_on=CLOSED,
     )
-    assert afterwards.to_ask(view, AT_60) == ["dario", "elena", "carla"]
-    assert afterwards.to_ask(view, AT_60 + DAY) == ["dario", "elena"]
+    assert afterwards.seniors_to_ask(view, AT_60) == ["dario", "elena", "carla"]
+    assert afterwards.seniors_to_ask(view, AT_60 + DAY) == ["dario", "elena"]
 
 
 def test_a_senior_who_withdrew_and_is_still_in_the_firm_is_asked() -> None:
     view = look(*rated("anna"), part("anna", "senior", status="withdrawn"), closed_on=CLOSED)
-    assert afterwards.to_ask(view, AT_60) == ["anna"]
+    assert afterwards.seniors_to_ask(view, AT_60) == ["anna"]
 
 
 # -- who stayed ----------------------------------------------------------------------------------

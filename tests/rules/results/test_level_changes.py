@@ -8,7 +8,8 @@ from revmentor.model.base import Record
 from revmentor.model.session import Exchange
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes
-from revmentor.rules.results.level_changes import Change
+from revmentor.rules.results.level_changes import LevelChange
+from revmentor.rules.results.statistics import before_after
 from tests.support.firm import (
     START,
     TODAY,
@@ -32,7 +33,7 @@ def both(who: str, skill: str, start: int, end: int) -> list[Record]:
     return [rating(who, skill, start), rating(who, skill, end, "final", **LATE)]
 
 
-def row(view: View, who: str, skill: str = "video-meetings") -> Change:
+def row(view: View, who: str, skill: str = "video-meetings") -> LevelChange:
     (found,) = [
         each
         for each in level_changes.changes(view, "senior")
@@ -56,7 +57,7 @@ def test_people_are_counted_not_rows() -> None:
         *both("bruno", "video-meetings", 2, 2),
         **TWO,
     )
-    found = level_changes.summary(level_changes.changes(view, "senior"))
+    found = level_changes.level_summary(level_changes.changes(view, "senior"))
     assert (found.started, found.improved, found.same, found.worse) == (2, 1, 1, 0)
 
 
@@ -67,7 +68,7 @@ def test_gains_and_losses_of_one_person_are_added_up() -> None:
         *both("bruno", "video-meetings", 3, 2),
         **TWO,
     )
-    found = level_changes.summary(level_changes.changes(view, "senior"))
+    found = level_changes.level_summary(level_changes.changes(view, "senior"))
     assert (found.improved, found.same, found.worse) == (0, 1, 1)
     assert found.median_change == -0.5
 
@@ -80,14 +81,14 @@ def test_whoever_has_no_end_stays_in_the_denominator() -> None:
         part("carla", "senior", status="withdrawn"),
         **ONE,
     )
-    found = level_changes.summary(level_changes.changes(view, "senior"))
+    found = level_changes.level_summary(level_changes.changes(view, "senior"))
     assert (found.started, found.pairs, found.missing, found.improved) == (3, 1, 2, 1)
     assert found.bounds == (1, 3)
 
 
 def test_whoever_never_started_is_not_counted() -> None:
     view = look(rating("anna", "video-meetings", 4, "final", **LATE), **ONE)
-    assert level_changes.summary(level_changes.changes(view, "senior")).started == 0
+    assert level_changes.level_summary(level_changes.changes(view, "senior")).started == 0
 
 
 def test_an_end_counts_only_when_the_same_kind_of_rater_saw_both() -> None:
@@ -95,7 +96,7 @@ def test_an_end_counts_only_when_the_same_kind_of_rater_saw_both() -> None:
     view = look(rating("anna", "video-meetings", 1), own, **ONE)
     assert row(view, "anna").levels is None
     assert row(view, "anna").other_rater
-    assert level_changes.summary(level_changes.changes(view, "senior")).missing == 1
+    assert level_changes.level_summary(level_changes.changes(view, "senior")).missing == 1
 
 
 def test_of_two_ends_the_one_by_the_rater_of_the_start_counts() -> None:
@@ -206,5 +207,5 @@ def test_nothing_is_asked_of_those_who_left() -> None:
 
 
 def test_floating_point_dust_is_no_change() -> None:
-    found = level_changes.before_after([0.3, None], [0.1 + 0.2, 4])
+    found = before_after([0.3, None], [0.1 + 0.2, 4])
     assert (found.started, found.same, found.improved) == (1, 1, 0)

@@ -11,7 +11,7 @@ from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes
 from revmentor.rules.results.findings import IndicatorChange
-from revmentor.rules.results.level_changes import Change
+from revmentor.rules.results.level_changes import LevelChange
 from tests.support.firm import PROGRAMME, TODAY, day, goal, look, person, rating
 
 VIDEO = "video-meetings"
@@ -22,7 +22,7 @@ def check(who: str, level: int, skill: str = VIDEO, **fields: Any) -> Rating:
     return rating(who, skill, level, "checkpoint", **{"on": TODAY, **fields})
 
 
-def row(view: View, who: str = "anna") -> Change:
+def row(view: View, who: str = "anna") -> LevelChange:
     (found,) = [
         each
         for each in level_changes.changes(view, "senior", "checkpoint")
@@ -192,19 +192,19 @@ def judged(*scores: int | None) -> View:
 def test_goals_far_from_fifty_say_more_of_the_goals(
     scores: tuple[int | None, ...], mean: float, said: str | None
 ) -> None:
-    found, verdict = findings.ambition(judged(*scores))
+    found, verdict = findings.mean_ambition(judged(*scores))
     assert found == pytest.approx(mean)
     assert verdict == said
 
 
 @pytest.mark.parametrize("scores", [(), (None, None)])
 def test_without_a_judged_goal_nothing_is_said_of_their_ambition(scores: tuple[None, ...]) -> None:
-    assert findings.ambition(judged(*scores)) == (None, None)
+    assert findings.mean_ambition(judged(*scores)) == (None, None)
     assert attainment.ambition([]) is None
 
 
 def test_goals_of_the_programme_say_nothing_of_what_people_were_asked() -> None:
-    assert findings.ambition(look(goal(None, id="all", attainment=2))) == (None, None)
+    assert findings.mean_ambition(look(goal(None, id="all", attainment=2))) == (None, None)
 
 
 def test_the_mean_is_over_people_and_not_over_goals() -> None:
@@ -212,7 +212,7 @@ def test_the_mean_is_over_people_and_not_over_goals() -> None:
         *(goal("anna", id=f"a{n}", attainment=2) for n in range(3)),
         goal("bruno", attainment=-2),
     )
-    mean, _said = findings.ambition(view)
+    mean, _said = findings.mean_ambition(view)
     scores = {each.person_id: each.t for each in findings.goal_scores(view)}
     assert scores["anna"]
     assert scores["bruno"] == pytest.approx(30)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revmentor.rules.results.privacy import LEAST, Cell, gate
+from revmentor.rules.results.privacy import LEAST, MergedCell, gate
 
 PARTS = st.lists(st.integers(0, 30), min_size=1, max_size=6).map(
     lambda sizes: [(f"p{place}", n) for place, n in enumerate(sizes)]
@@ -40,16 +40,16 @@ def test_every_part_is_in_one_cell_in_its_order(parts: list[tuple[str, int]]) ->
 @pytest.mark.parametrize(
     ("sizes", "expected"),
     [
-        ([11, 3, 1, 3], [Cell(("a",), 11), Cell(("b", "c", "d"), 7)]),
-        ([18, 0], [Cell(("a",), 18), Cell(("b",), 0)]),
-        ([3, 15], [Cell(("a", "b"), 18)]),
+        ([11, 3, 1, 3], [MergedCell(("a",), 11), MergedCell(("b", "c", "d"), 7)]),
+        ([18, 0], [MergedCell(("a",), 18), MergedCell(("b",), 0)]),
+        ([3, 15], [MergedCell(("a", "b"), 18)]),
         ([2, 2], []),
         ([0, 0], []),
-        ([5, 5, 5], [Cell(("a",), 5), Cell(("b",), 5), Cell(("c",), 5)]),
-        ([4, 0, 9], [Cell(("a", "b", "c"), 13)]),
+        ([5, 5, 5], [MergedCell(("a",), 5), MergedCell(("b",), 5), MergedCell(("c",), 5)]),
+        ([4, 0, 9], [MergedCell(("a", "b", "c"), 13)]),
     ],
 )
 def test_parts_that_are_too_small_are_merged_with_a_neighbour(
-    sizes: list[int], expected: list[Cell]
+    sizes: list[int], expected: list[MergedCell]
 ) -> None:
     assert list(gate(list(zip("abcd", sizes, strict=False)))) == expected

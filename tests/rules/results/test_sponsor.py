@@ -73,7 +73,7 @@ def test_what_is_written_for_the_sponsor_names_nobody(people: list[tuple[Any, ..
     for data in (
         evaluation_sponsor.as_json(view, TODAY),
         evaluation_sponsor.as_csv(view, TODAY),
-        report.html(view, "sponsor", TODAY),
+        report.report_html(view, "sponsor", TODAY),
     ):
         text = data.decode()
         assert not any(name in text for name in names)
@@ -86,7 +86,7 @@ def test_data_and_page_say_the_same_to_the_sponsor(people: list[tuple[Any, ...]]
     view = programme(people)
     data = msgspec.json.decode(evaluation_sponsor.as_json(view, TODAY))
     wanted = [(each["topic"], cell["n"]) for each in data["people"] for cell in each["parts"]]
-    page = report.report(view, "sponsor", TODAY)
+    page = report.report_of(view, "sponsor", TODAY)
     shown = [
         int(row[1]) for section in page.sections for table in section.tables for row in table.rows
     ]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from revmentor.model.errors import Refused
 from revmentor.rules.goals.attainment import from_words, gap_closed, gap_of_all, gas_t
 from revmentor.rules.results import statistics
-from revmentor.rules.results.level_changes import before_after, hodges_lehmann, signed_rank, wilson
+from revmentor.rules.results.statistics import before_after, hodges_lehmann, signed_rank, wilson
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "cases_of_change.json").read_text()

@@ -11,7 +11,7 @@ from revmentor.model.pair import Pause
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours, strip, turns
 from revmentor.rules.schedule.calendar_days import is_closed
-from revmentor.rules.schedule.series import Series, of_mentor
+from revmentor.rules.schedule.series import Series, series_of
 from revmentor.rules.schedule.slots import slot_of_week
 from tests.support.firm import START, TODAY, day, look, pair, part, session
 
@@ -21,7 +21,7 @@ ITALY = Firm(name="F", country="IT", patron_day="02-15")
 
 def only(view: View, mentor: str = "giulia") -> Series:
     """The one series of a mentor whose seniors take turns."""
-    (series,) = of_mentor(view, mentor)
+    (series,) = series_of(view, mentor)
     return series
 
 

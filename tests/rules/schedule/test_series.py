@@ -14,7 +14,7 @@ from revmentor.rules.schedule import hours, turns
 from revmentor.rules.schedule import series as series_rules
 from revmentor.rules.schedule import strip as strip_rules
 from revmentor.rules.schedule.calendar_days import is_closed
-from revmentor.rules.schedule.series import Series, of_mentor, with_key
+from revmentor.rules.schedule.series import Series, series_of, with_key
 from revmentor.rules.schedule.slots import is_lost, minutes_of, slot_of_week, slot_time
 from tests.support.firm import TODAY, day, look, pair, part, person, programme, session
 
@@ -69,27 +69,27 @@ def closed(start: date, end: date | None = None) -> Firm:
 def test_the_formats_say_which_series_a_mentor_has(
     fields: dict[str, Any], kinds: list[str]
 ) -> None:
-    found = of_mentor(look(*THREE, **fields), "giulia")
+    found = series_of(look(*THREE, **fields), "giulia")
     assert [each.kind for each in found] == kinds
 
 
 def test_with_own_half_days_every_senior_has_a_series_ordered_by_surname() -> None:
-    found = of_mentor(look(*THREE, **OWN), "giulia")
+    found = series_of(look(*THREE, **OWN), "giulia")
     assert found == [own("anna"), own("carla"), own("bruno")]
 
 
 def test_own_half_days_stand_before_a_group_and_its_sessions_beside() -> None:
-    found = of_mentor(look(*THREE, **OWN, **BESIDE), "giulia")
+    found = series_of(look(*THREE, **OWN, **BESIDE), "giulia")
     assert {each.kind for each in found} == {"own"}
 
 
 def test_with_own_half_days_a_mentor_without_seniors_has_no_series() -> None:
-    assert of_mentor(look(*THREE, **OWN), "luca") == []
+    assert series_of(look(*THREE, **OWN), "luca") == []
 
 
 def test_a_senior_who_left_keeps_the_series_with_its_history() -> None:
     view = look(pair("giulia", "anna", until_on=day(3)), session("giulia", day(2), "anna"), **OWN)
-    assert of_mentor(view, "giulia") == [own("anna")]
+    assert series_of(view, "giulia") == [own("anna")]
     assert weeks(view, own("anna")) == [1, 2, 3]
     assert states(view, own("anna"))[:4] == ["due", "held", "due", "none"]
 
@@ -97,7 +97,7 @@ def test_a_senior_who_left_keeps_the_series_with_its_history() -> None:
 @pytest.mark.parametrize("fields", [{}, {"formats": ("group",)}, BESIDE, OWN])
 def test_every_series_of_a_programme_is_found_by_its_key(fields: dict[str, Any]) -> None:
     view = look(*THREE, pair("luca", "dario"), **fields)
-    every = series_rules.every(view)
+    every = series_rules.all_series(view)
     assert len({each.key for each in every}) == len(every)
     assert [with_key(view, each.key) for each in every] == every
     assert with_key(view, "nobody") is None
@@ -299,7 +299,7 @@ def test_who_pauses_has_no_turn_and_is_not_met_with_the_group() -> None:
     both: list[dict[str, Any]] = [{}, {"formats": ("group",)}]
     for fields in both:
         view = look(*group, **fields)
-        (series,) = of_mentor(view, "giulia")
+        (series,) = series_of(view, "giulia")
         assert "anna" not in turns.whose_turn(view, series, day(2))
         assert "anna" in turns.whose_turn(view, series, day(4))
 
@@ -401,7 +401,7 @@ def test_a_make_up_session_to_come_leaves_a_slot_to_come_open_too() -> None:
         session("giulia", day(13, 2), "anna", status="planned", makes_up="gone", id="again"),
     )
     assert states(view, Series("giulia", "turns"))[11:13] == ["moved", "future"]
-    assert day(13) in [turn.day for turn in turns.coming(view, "giulia", TODAY)]
+    assert day(13) in [turn.day for turn in turns.next_turns(view, "giulia", TODAY)]
 
 
 def test_a_make_up_session_in_a_week_without_a_slot_is_what_became_of_that_week() -> None:
@@ -429,7 +429,7 @@ def test_quick_help_fills_no_slot_and_takes_no_turn() -> None:
 def test_the_slots_to_come_are_in_order_the_group_s_before_the_one_alone() -> None:
     view = look(*THREE, NINE, weeks=14, **BESIDE)
     group = ("anna", "carla", "bruno")
-    assert [(t.day, t.series.kind, t.seniors) for t in turns.coming(view, "giulia", TODAY)] == [
+    assert [(t.day, t.series.kind, t.seniors) for t in turns.next_turns(view, "giulia", TODAY)] == [
         (day(13), "group", group),
         (day(13), "individual", ("anna",)),
         (day(14), "group", group),
@@ -440,14 +440,14 @@ def test_the_slots_to_come_are_in_order_the_group_s_before_the_one_alone() -> No
 def test_a_slot_of_today_is_still_to_come_and_one_that_is_filled_is_not() -> None:
     planned = session("giulia", day(13), "anna", status="planned")
     view = look(pair("giulia", "anna"), planned, weeks=14)
-    assert [turn.day for turn in turns.coming(view, "giulia", day(12))] == [day(12), day(14)]
-    assert [turn.day for turn in turns.coming(view, "giulia", day(12, 1))] == [day(14)]
+    assert [turn.day for turn in turns.next_turns(view, "giulia", day(12))] == [day(12), day(14)]
+    assert [turn.day for turn in turns.next_turns(view, "giulia", day(12, 1))] == [day(14)]
 
 
 def test_a_session_planned_for_a_senior_counts_as_a_turn_for_the_slots_after_it() -> None:
     planned = session("giulia", day(13), "anna", status="planned")
     view = look(*THREE, planned, weeks=16)
-    found = turns.coming(view, "giulia", TODAY)
+    found = turns.next_turns(view, "giulia", TODAY)
     assert [turn.seniors for turn in found] == [("carla",), ("bruno",), ("anna",)]
 
 
@@ -459,7 +459,7 @@ def test_own_slots_to_come_are_in_order_of_their_day() -> None:
         weeks=13,
         **OWN,
     )
-    found = turns.coming(view, "giulia", TODAY)
+    found = turns.next_turns(view, "giulia", TODAY)
     assert [(turn.day, turn.seniors) for turn in found] == [
         (day(13), ("bruno",)),
         (day(13, 2), ("anna",)),
@@ -497,7 +497,7 @@ def test_the_hours_a_month_with_three_seniors(
     fields: dict[str, Any], mentor: float, senior: float, turn: int
 ) -> None:
     plan = programme(**fields)
-    assert hours.of_mentor(plan, 3) == pytest.approx(mentor)
+    assert hours.mentor_hours(plan, 3) == pytest.approx(mentor)
     assert hours.of_senior(plan, 3) == pytest.approx(senior)
     assert hours.turn_weeks(plan, 3) == turn
 
@@ -505,7 +505,7 @@ def test_the_hours_a_month_with_three_seniors(
 def test_the_hours_of_the_brief_rounded_as_it_prints_them() -> None:
     def both(**fields: Any) -> tuple[float, float]:
         plan = programme(**fields)
-        return round(hours.of_mentor(plan, 3), 1), round(hours.of_senior(plan, 3), 1)
+        return round(hours.mentor_hours(plan, 3), 1), round(hours.of_senior(plan, 3), 1)
 
     assert both(minutes=30, **OWN) == (6.5, 2.2)
     assert both(minutes=60) == (4.3, 1.4)
@@ -515,13 +515,13 @@ def test_the_hours_of_the_brief_rounded_as_it_prints_them() -> None:
 def test_more_seniors_than_weeks_are_met_alone_one_a_week() -> None:
     plan = programme(**BESIDE)
     # 20 min for all and 30 min for one a week: 50 min a week for the mentor of five.
-    assert hours.of_mentor(plan, 5) == pytest.approx(50 / 60 * 52 / 12)
+    assert hours.mentor_hours(plan, 5) == pytest.approx(50 / 60 * 52 / 12)
     assert hours.of_senior(plan, 5) == pytest.approx((20 + 30 / 5) / 60 * 52 / 12)
 
 
 def test_nobody_to_meet_takes_no_hours() -> None:
     for fields in ({}, BESIDE, OWN):
-        assert hours.of_mentor(programme(**fields), 0) == 0
+        assert hours.mentor_hours(programme(**fields), 0) == 0
         assert hours.of_senior(programme(**fields), 0) == 0
 
 

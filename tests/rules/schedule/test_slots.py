@@ -30,8 +30,8 @@ def may(*records: Record, **fields: Any) -> View:
     return look(FRIDAYS, pair("giulia", "anna", given["starts_on"]), *records, firm=ITALY, **given)
 
 
-def cells(view: View, on: date = FOURTH) -> list[strip.Cell]:
-    return strip.cells(view, on, ["giulia"])
+def cells(view: View, on: date = FOURTH) -> list[strip.StripWeek]:
+    return strip.weeks_of_day(view, on, ["giulia"])
 
 
 def shown(view: View) -> list[date]:
@@ -48,7 +48,7 @@ def this_week(view: View, on: date) -> list[date | None]:
 
 
 def to_log(view: View, on: date) -> list[date]:
-    return [each.day for each in strip.waiting(view, on)]
+    return [each.day for each in strip.waiting_weeks(view, on)]
 
 
 @pytest.mark.parametrize("first_day", range(7))
@@ -75,7 +75,7 @@ def test_what_was_held_on_the_shifted_day_fills_the_shifted_slot_and_no_other() 
     assert [each.state for each in found[:3]] == ["due", "held", "future"]
     assert [each.is_open for each in found[:3]] == [True, False, True]
     assert in_the_calendar(view).count(FOURTH) == 1
-    assert turns.coming(view, "giulia", FOURTH)[0].day == date(2026, 5, 8)
+    assert turns.next_turns(view, "giulia", FOURTH)[0].day == date(2026, 5, 8)
 
 
 def test_the_slot_after_a_shifted_one_is_logged_beside_it() -> None:

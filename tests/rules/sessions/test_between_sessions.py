@@ -36,14 +36,14 @@ def with_anna(*records: Record, **fields: Any) -> View:
 
 
 def asked(view: View, on: date) -> list[str]:
-    return [each.key for each in steps.to_ask(view, on)]
+    return [each.key for each in steps.steps_to_ask(view, on)]
 
 
 # -- the step a session asks about -----------------------------------------------------------------
 
 
 def test_a_session_asks_about_the_step_of_the_one_before() -> None:
-    found = steps.waiting(with_anna(met(1, step())), "giulia", "anna", day(2))
+    found = steps.waiting_step(with_anna(met(1, step())), "giulia", "anna", day(2))
     assert found is not None
     assert (found.session.id, found.index, found.key) == ("w01", 0, "w01-0")
     assert found.step.text == "a pivot of the suppliers"
@@ -51,10 +51,10 @@ def test_a_session_asks_about_the_step_of_the_one_before() -> None:
 
 def test_a_session_does_not_ask_about_the_step_of_its_own_day() -> None:
     view = with_anna(met(1, step()), met(2, step(text="a chart")))
-    found = steps.waiting(view, "giulia", "anna", day(2))
+    found = steps.waiting_step(view, "giulia", "anna", day(2))
     assert found is not None
     assert found.session.id == "w01"
-    assert steps.waiting(view, "giulia", "anna", day(1)) is None
+    assert steps.waiting_step(view, "giulia", "anna", day(1)) is None
 
 
 @pytest.mark.parametrize(
@@ -62,24 +62,26 @@ def test_a_session_does_not_ask_about_the_step_of_its_own_day() -> None:
 )
 def test_what_was_answered_or_not_taken_on_is_not_asked_about(fields: dict[str, Any]) -> None:
     view = with_anna(met(1, step(**fields)))
-    assert steps.waiting(view, "giulia", "anna", day(2)) is None
+    assert steps.waiting_step(view, "giulia", "anna", day(2)) is None
     assert asked(view, TODAY) == []
 
 
 def test_a_step_nobody_asked_about_is_asked_about_until_somebody_does() -> None:
     view = with_anna(met(1, step()), met(2, step(done="yes")))
-    assert steps.waiting(view, "giulia", "anna", day(3)) is None  # the log asks of the last one
+    assert (
+        steps.waiting_step(view, "giulia", "anna", day(3)) is None
+    )  # the log asks of the last one
     assert len(asked(view, TODAY)) == 1
 
 
 def test_each_senior_of_a_group_is_asked_about_the_own_step() -> None:
     both = met(1, step("anna"), step("bruno", text="a chart"), there=("anna", "bruno"))
     view = with_anna(pair("giulia", "bruno"), both)
-    found = steps.waiting(view, "giulia", "bruno", day(2))
+    found = steps.waiting_step(view, "giulia", "bruno", day(2))
     assert found is not None
     assert (found.index, found.step.text) == (1, "a chart")
-    assert steps.waiting(view, "giulia", "carla", day(2)) is None
-    assert steps.waiting(view, "luca", "bruno", day(2)) is None
+    assert steps.waiting_step(view, "giulia", "carla", day(2)) is None
+    assert steps.waiting_step(view, "luca", "bruno", day(2)) is None
 
 
 def test_the_next_session_has_its_turn_to_ask_before_anybody_else() -> None:
@@ -158,7 +160,7 @@ def test_a_step_counts_until_it_is_known_that_it_was_left_undone(
 
 def no_step(*records: Record, **fields: Any) -> str:
     view = with_anna(*records, **fields)
-    found = pair_signals.read(view, view.pairs[0], TODAY)
+    found = pair_signals.signals_of(view, view.pairs[0], TODAY)
     return next((each.message for each in found.signals if each.rule == "R12"), "")
 
 

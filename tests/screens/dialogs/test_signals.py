@@ -28,7 +28,7 @@ def pair(path: Path, pair_id: str) -> Pair:
 
 
 def exported(path: Path) -> bytes:
-    return document.write(Workspace.open(path).snapshot)
+    return document.document_bytes(Workspace.open(path).snapshot)
 
 
 def charter_rests(path: Path) -> None:

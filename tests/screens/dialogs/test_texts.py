@@ -51,14 +51,14 @@ def own() -> Iterator[Path]:
     """The folder of somebody's own texts."""
     library._read.cache_clear()
     library._guides.cache_clear()
-    library.folder().mkdir(parents=True)
-    yield library.folder()
+    library.own_texts_folder().mkdir(parents=True)
+    yield library.own_texts_folder()
     library._read.cache_clear()
     library._guides.cache_clear()
 
 
 def exported(path: Path) -> bytes:
-    return document.write(Workspace.open(path).snapshot)
+    return document.document_bytes(Workspace.open(path).snapshot)
 
 
 def made(path: Path) -> list[Case]:

@@ -36,11 +36,11 @@ async def test_the_first_indicator_asks_for_its_starting_point(valdarco: Begin) 
 
 async def test_enter_writes_a_reading_and_x_takes_an_indicator_out(valdarco: Begin) -> None:
     path = valdarco("sessions")
-    before = document.write(Workspace.open(path).snapshot)
+    before = document.document_bytes(Workspace.open(path).snapshot)
     async with sitting(path, FRIDAY) as here:
         await here.do("5 i enter", "'16", "enter")
         assert "24 Apr 2026 16" in here.words
         await here.do("x")
         assert "Indicator removed" in here.toasts[-1]
         await here.do("escape ctrl+z ctrl+z")
-    assert document.write(Workspace.open(path).snapshot) == before
+    assert document.document_bytes(Workspace.open(path).snapshot) == before

@@ -16,7 +16,7 @@ from revmentor.app.app import RevmentorApp
 from revmentor.content.sample import Stage
 from revmentor.store.encryption import cipher, identities, rewrap
 from revmentor.store.encryption.cipher import Key
-from revmentor.store.file.inspection import read
+from revmentor.store.file.inspection import inspect
 from revmentor.store.file.verdict import Damaged
 from revmentor.store.history import generations, recovery
 from revmentor.store.workspace import Workspace
@@ -320,7 +320,7 @@ async def test_what_another_program_mended_meanwhile_is_opened(valdarco: Begin) 
     path = valdarco("sessions")
     cut(path)
     async with opening(path) as here:
-        mended = recovery.go_back(read(path), generations.twin_of(path), None)
+        mended = recovery.go_back(inspect(path), generations.mirror_of(path), None)
         people.add(mended.change(), name="Zora Altrove")
         await here.do("b")
         assert "things want you" in here.static("#headline")
@@ -331,11 +331,11 @@ async def test_a_file_encrypted_by_another_program_asks_for_its_passphrase(
     valdarco: Begin, protected: dict[str, bytes]
 ) -> None:
     path = valdarco("sessions")
-    identities.folder().mkdir(parents=True)
-    (identities.folder() / "mine.age").write_bytes(protected["raw"])
+    identities.identity_folder().mkdir(parents=True)
+    (identities.identity_folder() / "mine.age").write_bytes(protected["raw"])
     key = Key((protected["secret"].decode(),))
     async with sitting(path, FRIDAY) as here:
-        rewrap.rewrite(read(path), None, key, key.own, "encrypted")
+        rewrap.rewrite(inspect(path), None, key, key.own, "encrypted")
         await look(here)
         assert "Open it again with its passphrase" in here.toasts[-1]
         await here.do("enter", "'four plain old words", "enter")
@@ -416,8 +416,8 @@ def protected() -> dict[str, bytes]:
 @pytest.fixture
 def locked(path: Path, protected: dict[str, bytes]) -> Path:
     """An encrypted file, and this machine's identity that opens it."""
-    identities.folder().mkdir(parents=True)
-    (identities.folder() / "mine.age").write_bytes(protected["raw"])
+    identities.identity_folder().mkdir(parents=True)
+    (identities.identity_folder() / "mine.age").write_bytes(protected["raw"])
     workspace = Workspace.create(path, FIRM, Key((protected["secret"].decode(),)))
     people.add(workspace.change(), name="Ada Verdi")
     return path
@@ -443,7 +443,7 @@ async def test_an_encrypted_file_opens_from_the_list_with_its_passphrase(locked:
         await here.do("p n", "'Bruno Conti", "enter")
         assert "Bruno Conti" in here.text
     assert cipher.is_encrypted(locked.read_bytes())
-    assert read(locked, identities.unlocked("four plain old words")).usable
+    assert inspect(locked, identities.unlocked("four plain old words")).usable
 
 
 # -- pictures ------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ async def test_a_proposal_changes_nothing_until_it_is_accepted(valdarco: Begin) 
 
 async def test_accepting_all_makes_every_change_and_undo_takes_them_back(valdarco: Begin) -> None:
     path = valdarco("pairs")
-    before = document.write(Workspace.open(path).snapshot)
+    before = document.document_bytes(Workspace.open(path).snapshot)
     async with sitting(path, BEFORE) as here:
         await here.do("3 a A")
         assert "4 changes made" in " ".join(here.toasts)
@@ -59,7 +59,7 @@ async def test_accepting_all_makes_every_change_and_undo_takes_them_back(valdarc
         await here.do("a")
         assert "Nothing to change" in here.words
         await here.do("escape ctrl+z")
-    assert document.write(Workspace.open(path).snapshot) == before
+    assert document.document_bytes(Workspace.open(path).snapshot) == before
 
 
 async def test_a_change_that_is_unticked_is_left_out(valdarco: Begin) -> None:

@@ -32,7 +32,7 @@ def newest(path: Path) -> Session:
 
 
 def exported(path: Path) -> bytes:
-    return document.write(Workspace.open(path).snapshot)
+    return document.document_bytes(Workspace.open(path).snapshot)
 
 
 async def test_quick_help_is_written_beside_the_slots(valdarco: Begin) -> None:
@@ -143,7 +143,7 @@ async def test_a_case_that_comes_back_leads_to_a_new_pairing_with_a_hand_over(
             await here.do("down")
         await here.do("enter enter")
         assert "This pair is locked; k on Pairs unlocks it." in here.words
-        pairs.lock(here.app.file.change(), LUCA, locked=False)
+        pairs.set_lock(here.app.file.change(), LUCA, locked=False)
         await here.do("escape escape enter enter")
         assert "Another mentor for Loredana Iannone" in here.words
         assert "6 sessions with Luca Bianchi" in here.words

@@ -14,7 +14,7 @@ import pytest
 
 from revmentor.actions import goals, people
 from revmentor.model.errors import Busy, ChangedMeanwhile, Conflict, NotSaved
-from revmentor.store.file.inspection import read
+from revmentor.store.file.inspection import inspect
 from revmentor.store.file.storage import Database
 from revmentor.store.file.verdict import Damaged
 from revmentor.store.history import generations
@@ -174,7 +174,7 @@ def test_files_are_0600_and_folders_0700_whatever_the_umask(
         path.write_bytes(path.read_bytes().replace(b"Anna 0", b"Enna 0"))
         with pytest.raises(Damaged, match="changed outside"):
             workspace.refresh()
-        workspace.write_again(read(path))
+        workspace.write_again(inspect(path))
     finally:
         os.umask(old)
     for each in path.parent.rglob("*"):

@@ -56,7 +56,7 @@ def raw_tables() -> dict[str, dict[str, Any]]:
 
 def test_an_old_file_gives_the_records_the_older_revmentor_exported(path: Path) -> None:
     before = everything(path)
-    found = inspection.opened(path)
+    found = inspection.opened_file(path)
     assert found.state == "outdated"
     workspace = Workspace.of(found)
     assert exported(workspace) == EXPORTED.read_bytes()
@@ -105,18 +105,18 @@ def test_the_first_change_migrates_after_a_copy_that_pruning_leaves_alone(path: 
         people.add(workspace.change(), name=f"Zoe {turn}")
     assert copies(path) == [kept]
     assert kept.read_bytes() == FILE.read_bytes()
-    found = inspection.opened(path)
+    found = inspection.opened_file(path)
     assert (found.state, found.snapshot) == ("sound", workspace.snapshot)
 
 
 def test_migrating_changes_no_record_and_is_one_commit(path: Path) -> None:
     workspace = Workspace.open(path)
-    number, lineage = workspace.generation, inspection.opened(path).meta
+    number, lineage = workspace.generation, inspection.opened_file(path).meta
     name = workspace.migrate()
     assert name == copies(path)[0].name
     assert workspace.generation == number + 1
     assert exported(workspace) == exported(Workspace.open(path)) == EXPORTED.read_bytes()
-    meta = inspection.opened(path).meta
+    meta = inspection.opened_file(path).meta
     assert meta is not None
     assert lineage is not None
     assert (meta.file.lineage, meta.file.ids) == (lineage.file.lineage, lineage.file.ids)
@@ -129,15 +129,15 @@ def test_the_old_state_stays_a_generation_that_can_be_gone_back_to(path: Path) -
     people.add(workspace.change(), name="Zoe")
     oldest = generations.kept(path)[-1]
     assert oldest.path.read_bytes() == FILE.read_bytes()
-    back = recovery.go_back(inspection.read(path), oldest.path, None)
+    back = recovery.go_back(inspection.inspect(path), oldest.path, None)
     assert exported(back) == EXPORTED.read_bytes()
-    assert inspection.opened(path).state == "sound"
+    assert inspection.opened_file(path).state == "sound"
 
 
 def test_the_copy_made_before_can_be_gone_back_to(path: Path) -> None:
     workspace = Workspace.open(path)
     people.add(workspace.change(), name="Zoe")
-    back = recovery.go_back(inspection.read(path), copies(path)[0], None)
+    back = recovery.go_back(inspection.inspect(path), copies(path)[0], None)
     assert exported(back) == EXPORTED.read_bytes()
     people.add(back.change(), name="Yuri")
     assert exported(Workspace.open(path)) == exported(back)
@@ -150,7 +150,7 @@ def test_undo_takes_back_the_change_and_not_the_form(path: Path) -> None:
     assert [workspace.undo(), workspace.undo()] == ["Yuri added", "Zoe added"]
     assert workspace.undoable == ""
     assert exported(Workspace.open(path)) == EXPORTED.read_bytes()
-    assert inspection.opened(path).state == "sound"
+    assert inspection.opened_file(path).state == "sound"
     assert len(copies(path)) == 1
 
 
@@ -214,11 +214,11 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_the_next_change_migrates(
     assert path.read_bytes() == before
     assert workspace.snapshot is held
     assert list(path.parent.rglob("*.tmp")) == []
-    assert inspection.opened(path).state == "outdated"
+    assert inspection.opened_file(path).state == "outdated"
     if name == "link":
         assert copies(path) == []
     people.add(workspace.change(), name="Zoe")
-    assert inspection.opened(path).state == "sound"
+    assert inspection.opened_file(path).state == "sound"
     assert all(each.read_bytes() == before for each in copies(path))
 
 
@@ -288,7 +288,7 @@ def test_an_old_file_with_a_record_that_does_not_hold_is_not_migrated(path: Path
 
 
 def test_there_is_a_step_from_each_older_form() -> None:
-    assert sorted(migrations.STEPS) == list(range(1, SCHEMA))
+    assert sorted(migrations.MIGRATIONS) == list(range(1, SCHEMA))
 
 
 def test_a_step_changes_nothing_of_what_it_is_given(path: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_write_protected_file_is_not_saved_and_nothing_changes(
     assert workspace.snapshot is held
     path.chmod(mode | 0o200)
     people.add(workspace.change(), name="Zoe")
-    assert inspection.opened(path).snapshot == workspace.snapshot
+    assert inspection.opened_file(path).snapshot == workspace.snapshot
 
 
 def test_nor_is_it_gone_back_encrypted_or_written_from_memory(path: Path) -> None:
@@ -67,16 +67,16 @@ def test_nor_is_it_gone_back_encrypted_or_written_from_memory(path: Path) -> Non
     before = everything(path.parent)
     oldest = generations.kept(path)[-1].path
     with pytest.raises(NotSaved, match="write-protected"):
-        recovery.go_back(inspection.read(path), oldest, None)
+        recovery.go_back(inspection.inspect(path), oldest, None)
     pyrage = pytest.importorskip("pyrage")
     key = Key((str(pyrage.x25519.Identity.generate()),))
     with pytest.raises(NotSaved, match="write-protected"):
-        rewrap.rewrite(inspection.read(path), None, key, key.own, "encrypted")
+        rewrap.rewrite(inspection.inspect(path), None, key, key.own, "encrypted")
     assert everything(path.parent) == before
     path.write_bytes(path.read_bytes()[:-40])
     cut = path.read_bytes()
     with pytest.raises(NotSaved, match="write-protected"):
-        recovery.write_again(inspection.read(path), workspace)
+        recovery.write_again(inspection.inspect(path), workspace)
     assert path.read_bytes() == cut
 
 
@@ -150,12 +150,12 @@ def test_what_root_encrypts_or_brings_back_stays_with_its_owner(path: Path) -> N
     give(path.parent, ANNA)
     pyrage = pytest.importorskip("pyrage")
     key = Key((str(pyrage.x25519.Identity.generate()),))
-    rewrap.rewrite(inspection.read(path), None, key, key.own, "encrypted")
+    rewrap.rewrite(inspection.inspect(path), None, key, key.own, "encrypted")
     assert set(owners(path).values()) == {ANNA}
     path.unlink()
     newest = recovery.best(path, key)
     assert newest is not None
-    recovery.go_back(inspection.read(path, key), newest.generation.path, key)
+    recovery.go_back(inspection.inspect(path, key), newest.generation.path, key)
     assert set(owners(path).values()) == {ANNA}
 
 

@@ -61,9 +61,9 @@ def test_the_field_itself_can_only_be_mended_and_that_can_be_undone(path: Path) 
 
 
 def test_its_export_is_refused_with_the_places_to_mend(path: Path) -> None:
-    raw = document.write(holding(path).snapshot)
+    raw = document.document_bytes(holding(path).snapshot)
     with pytest.raises(Refused) as caught:
-        document.read(raw)
+        document.read_document(raw)
     assert [each.path for each in caught.value.problems] == ["people[0].name", "people[0].note"]
 
 
@@ -74,7 +74,7 @@ def test_one_that_somebody_changed_by_hand_is_still_whole(path: Path) -> None:
         Workspace.open(path)
     reading = caught.value.reading
     assert (reading.state, reading.problems) == ("outside", ())
-    accepted = recovery.accept(reading, None)
+    accepted = recovery.accept_as_it_is(reading, None)
     assert accepted.snapshot.people[only(accepted)].name == NAME
 
 

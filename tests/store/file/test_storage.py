@@ -64,7 +64,7 @@ def test_a_file_that_another_program_wrote_is_opened_once_somebody_says_so(path:
     path.write_text(json.dumps(json.loads(path.read_text())))
     with pytest.raises(Damaged, match="changed outside revmentor") as caught:
         Workspace.open(path)
-    workspace = recovery.accept(caught.value.reading, None)
+    workspace = recovery.accept_as_it_is(caught.value.reading, None)
     people.add(workspace.change(), name="Zoe")
     assert "Zoe" in {each.name for each in Workspace.open(path).snapshot.people.values()}
 

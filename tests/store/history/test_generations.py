@@ -24,7 +24,7 @@ LINEAGE = "0badcafe"
 
 
 def made(number: int, written: datetime, size: int = 1000) -> Generation:
-    name = generations.name_of(number, written.isoformat(), LINEAGE)
+    name = generations.copy_name(number, written.isoformat(), LINEAGE)
     return Generation(number, written, LINEAGE, Path(name), size)
 
 
@@ -276,12 +276,12 @@ def test_pruning_after_each_commit_loses_no_day_and_no_month(pauses: list[timede
 
 
 def _name(number: int) -> str:
-    return generations.name_of(number, START.isoformat(), LINEAGE)
+    return generations.copy_name(number, START.isoformat(), LINEAGE)
 
 
 @given(st.integers(0, 10**9 - 1), moments, st.from_regex(r"[0-9a-f]{8}", fullmatch=True))
 def test_a_name_says_what_it_was_given(number: int, written: datetime, lineage: str) -> None:
-    name = generations.name_of(number, written.isoformat(), lineage)
+    name = generations.copy_name(number, written.isoformat(), lineage)
     found = generations._NAME.fullmatch(name)
     assert found is not None
     stamp = datetime.strptime(found[2], generations._STAMP).replace(tzinfo=UTC)
@@ -291,7 +291,8 @@ def test_a_name_says_what_it_was_given(number: int, written: datetime, lineage: 
 
 def test_a_moment_that_cannot_be_read_still_gives_a_name() -> None:
     assert (
-        generations.name_of(3, "yesterday", LINEAGE) == f"g00000003-19700101T000000Z-{LINEAGE}.json"
+        generations.copy_name(3, "yesterday", LINEAGE)
+        == f"g00000003-19700101T000000Z-{LINEAGE}.json"
     )
 
 
@@ -336,12 +337,12 @@ def test_a_name_with_an_impossible_date_hides_no_other_generation(path: Path) ->
 
 def test_a_folder_named_like_a_generation_does_no_harm(path: Path) -> None:
     workspace = running(path)
-    old = generations.name_of(1, START.replace(year=2020).isoformat(), LINEAGE)
+    old = generations.copy_name(1, START.replace(year=2020).isoformat(), LINEAGE)
     (generations.folder_of(path) / old).mkdir()
     for turn in range(15):
         people.add(workspace.change(), name=f"Zoe {turn}")
         assert workspace.take_doubt() == ""
-    assert inspection.opened(path).snapshot == workspace.snapshot
+    assert inspection.opened_file(path).snapshot == workspace.snapshot
 
 
 # -- real commits --------------------------------------------------------------------------------
@@ -356,7 +357,7 @@ def test_after_forty_commits_the_last_ten_and_the_first_of_the_day_are_left(path
     assert numbers[:COMMITS] == list(range(40, 30, -1))
     assert numbers[-1] == 1
     assert len(numbers) <= COMMITS + 3  # two more where midnight passed
-    assert generations.twin_of(path).read_bytes() == path.read_bytes()
+    assert generations.mirror_of(path).read_bytes() == path.read_bytes()
 
 
 def test_each_generation_opens_as_the_state_it_was(path: Path) -> None:
@@ -381,7 +382,7 @@ def test_no_number_is_given_twice_after_going_back(path: Path) -> None:
         people.add(workspace.change(), name=f"Zoe {turn}")
         given_out.append(workspace.generation)
     for _turn in range(3):
-        found = inspection.read(path)
+        found = inspection.inspect(path)
         oldest = generations.kept(path)[-1]
         workspace = recovery.go_back(found, oldest.path, None)
         given_out.append(workspace.generation)
@@ -393,11 +394,11 @@ def test_no_number_is_given_twice_after_going_back(path: Path) -> None:
 def test_going_back_over_a_sound_file_keeps_it_as_a_generation(path: Path) -> None:
     workspace = running(path)
     held, number = workspace.snapshot, workspace.generation
-    recovery.go_back(inspection.read(path), generations.kept(path)[-1].path, None)
-    assert inspection.opened(path).snapshot != held
+    recovery.go_back(inspection.inspect(path), generations.kept(path)[-1].path, None)
+    assert inspection.opened_file(path).snapshot != held
     newest = generations.kept(path)[0]
     assert newest.number == number
-    assert inspection.opened(newest.path).snapshot == held
+    assert inspection.opened_file(newest.path).snapshot == held
 
 
 def test_what_was_set_aside_is_never_pruned(path: Path) -> None:
@@ -426,4 +427,4 @@ def test_an_old_copy_that_cannot_be_removed_is_told_and_nothing_else(
     monkeypatch.setattr(os, "unlink", fails)
     people.add(workspace.change(), name="Yuri")
     assert "An old copy of it could not be removed" in workspace.take_doubt()
-    assert inspection.opened(path).snapshot == workspace.snapshot
+    assert inspection.opened_file(path).snapshot == workspace.snapshot

@@ -31,10 +31,10 @@ def test_a_second_name_is_told_when_the_file_is_opened_and_by_check(path: Path) 
 
 def test_a_copy_of_ours_in_its_folder_is_no_second_name(path: Path) -> None:
     running(path)
-    header = inspection.opened(path).meta
+    header = inspection.opened_file(path).meta
     assert header is not None
     file = header.file
-    name = generations.name_of(file.generation, file.written_at, file.lineage)
+    name = generations.copy_name(file.generation, file.written_at, file.lineage)
     os.link(path, generations.folder_of(path) / name)  # killed between the link and the rename
     assert shared_folders.worth_saying(path) == []
     assert examine(path, None).notes == ()

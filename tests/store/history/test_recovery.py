@@ -43,15 +43,17 @@ def test_memory_does_not_go_over_a_copy_that_is_newer(path: Path) -> None:
     people.add(other.change(), name="Zoe")
     cut(path)
     with pytest.raises(Refused, match="is newer than what is on the screen"):
-        recovery.write_again(inspection.read(path), mine)
-    assert "Zoe" in names(recovery.go_back(inspection.read(path), generations.twin_of(path), None))
+        recovery.write_again(inspection.inspect(path), mine)
+    assert "Zoe" in names(
+        recovery.go_back(inspection.inspect(path), generations.mirror_of(path), None)
+    )
 
 
 def test_memory_does_not_go_over_what_another_program_mended_meanwhile(path: Path) -> None:
     mine = running(path)
     cut(path)
-    seen = inspection.read(path)
-    mended = recovery.go_back(seen, generations.twin_of(path), None)
+    seen = inspection.inspect(path)
+    mended = recovery.go_back(seen, generations.mirror_of(path), None)
     people.add(mended.change(), name="Zoe")
     with pytest.raises((Conflict, Refused)):
         recovery.write_again(seen, mine)
@@ -62,7 +64,7 @@ def test_memory_written_again_is_the_newest_state_and_counts_on(path: Path) -> N
     mine = running(path)
     before = exported(mine)
     cut(path)
-    recovery.write_again(inspection.read(path), mine)
+    recovery.write_again(inspection.inspect(path), mine)
     opened = Workspace.open(path)
     assert exported(opened) == before
     assert opened.generation == 4
@@ -75,10 +77,10 @@ def test_memory_written_again_is_the_newest_state_and_counts_on(path: Path) -> N
 def test_the_second_copy_counts_where_the_generation_of_its_number_is_damaged(path: Path) -> None:
     workspace = running(path)
     before = exported(workspace)
-    header = inspection.opened(path).meta
+    header = inspection.opened_file(path).meta
     assert header is not None
     file = header.file
-    name = generations.name_of(file.generation, file.written_at, file.lineage)
+    name = generations.copy_name(file.generation, file.written_at, file.lineage)
     os.link(path, generations.folder_of(path) / name)  # killed between the link and the rename
     cut(path)
     with pytest.raises(Damaged) as caught:
@@ -101,7 +103,7 @@ def test_a_copy_that_is_not_whole_is_not_gone_back_to(path: Path, how: str) -> N
     flip(copy, b"Anna De Luca", b"Anna De Lucy")
     before = path.read_bytes()
     with pytest.raises(Refused, match="cannot be used"):
-        recovery.go_back(inspection.read(path), copy, None)
+        recovery.go_back(inspection.inspect(path), copy, None)
     assert path.read_bytes() == before
 
 
@@ -115,7 +117,7 @@ def new_key() -> Key:
 def locked(path: Path, key: Key, *more: Key) -> Workspace:
     running(path)
     recipients = (*key.own, *(public for each in more for public in each.own))
-    rewrap.rewrite(inspection.read(path), None, key, recipients, "encrypted")
+    rewrap.rewrite(inspection.inspect(path), None, key, recipients, "encrypted")
     return Workspace.open(path, key)
 
 
@@ -123,12 +125,12 @@ def test_after_another_key_was_given_no_copy_lets_the_old_one_in_again(path: Pat
     old, new, escrow = new_key(), new_key(), new_key()
     people.add(locked(path, old, escrow).change(), name="Zoe")
     recipients = (*new.own, *escrow.own)
-    rewrap.rewrite(inspection.read(path, old), old, new, recipients, "anew")
+    rewrap.rewrite(inspection.inspect(path, old), old, new, recipients, "anew")
     people.add(Workspace.open(path, new).change(), name="Yuri")
     path.write_bytes(bytes(4096))
-    generations.twin_of(path).unlink()
+    generations.mirror_of(path).unlink()
     for copy in generations.kept(path)[1:4]:
-        found = inspection.read(path, new)
+        found = inspection.inspect(path, new)
         recovery.go_back(found, copy.path, new)
         assert Workspace.open(path, escrow).snapshot.firm == FIRM
         assert Workspace.open(path, new).encrypted
@@ -140,8 +142,8 @@ def test_the_escrow_stays_through_damage_and_a_copy_from_before_the_lock(path: P
     key, escrow = new_key(), new_key()
     locked(path, key, escrow)
     path.write_bytes(b"")
-    generations.twin_of(path).unlink()
-    recovery.go_back(inspection.read(path, key), generations.kept(path)[-1].path, key)
+    generations.mirror_of(path).unlink()
+    recovery.go_back(inspection.inspect(path, key), generations.kept(path)[-1].path, key)
     assert Workspace.open(path, escrow).encrypted
 
 
@@ -150,9 +152,9 @@ def test_a_backup_in_the_clear_does_not_open_an_encrypted_file(path: Path) -> No
     running(path)
     backup = path.with_name("backup.json")
     backup.write_bytes(path.read_bytes())
-    rewrap.rewrite(inspection.read(path), None, key, key.own, "encrypted")
+    rewrap.rewrite(inspection.inspect(path), None, key, key.own, "encrypted")
     path.write_bytes(b"")
-    recovery.go_back(inspection.read(path, key), backup, key)
+    recovery.go_back(inspection.inspect(path, key), backup, key)
     assert cipher.is_encrypted(path.read_bytes())
 
 
@@ -166,7 +168,7 @@ def test_a_file_decrypted_outside_is_asked_about_and_encrypted_again_when_accept
     path.write_bytes(plain)
     with pytest.raises(Damaged, match="was decrypted outside revmentor") as caught:
         Workspace.open(path, key)
-    recovery.accept(caught.value.reading, key)
+    recovery.accept_as_it_is(caught.value.reading, key)
     assert cipher.is_encrypted(path.read_bytes())
     assert not [each for each in rewrap.unencrypted_copies(path) if "latest" in each]
 
@@ -232,7 +234,7 @@ def test_what_the_disk_did_not_confirm_of_going_back_is_said(
         real(folder)
 
     monkeypatch.setattr(disk, "sync_folder", unsure)
-    workspace = recovery.go_back(inspection.read(path), generations.twin_of(path), None)
+    workspace = recovery.go_back(inspection.inspect(path), generations.mirror_of(path), None)
     assert "not certain to survive a power cut" in workspace.take_doubt()
 
 
@@ -240,16 +242,16 @@ def test_what_the_disk_did_not_confirm_of_going_back_is_said(
 def test_a_pipe_in_a_files_place_is_not_waited_for(path: Path, where: str) -> None:
     if where == "file":
         os.mkfifo(path)
-        assert inspection.read(path).state == "foreign"
+        assert inspection.inspect(path).state == "foreign"
         return
     running(path)
     place = {
-        "copy": generations.twin_of(path),
+        "copy": generations.mirror_of(path),
         "conflict": path.with_name(f"{path.stem} (1).json"),
     }[where]
     place.unlink(missing_ok=True)
     os.mkfifo(place)
-    assert inspection.read(path).state == "sound"
+    assert inspection.inspect(path).state == "sound"
     kept = [each.generation.number for each in recovery.listing(path, None)]
     assert kept == ([2, 1] if where == "copy" else [3, 2, 1])
     assert shared_folders.conflict_copies(path) == []
@@ -260,6 +262,6 @@ def test_a_day_that_no_calendar_reaches_stops_nothing(path: Path) -> None:
     people.add(workspace.change(), name="Anna")
     (generations.folder_of(path) / "g00000009-00010101T000000Z-0123abcd.json").write_bytes(b"x")
     os.utime(path, (10**12, 10**12))
-    found = inspection.read(path)
+    found = inspection.inspect(path)
     assert (found.state, found.written) in {("sound", None), ("sound", found.written)}
     assert people.add(Workspace.open(path).change(), name="Zoe")

@@ -39,7 +39,7 @@ def test_a_file_that_was_just_begun_has_none_yet(path: Path) -> None:
 
 def test_a_second_copy_that_is_gone_is_missing(path: Path) -> None:
     running(path)
-    generations.twin_of(path).unlink()
+    generations.mirror_of(path).unlink()
     status, state, notes = said(path)
     assert (status, state) == (1, "missing")
     assert "The second copy of the newest state is missing" in notes[0]
@@ -47,7 +47,7 @@ def test_a_second_copy_that_is_gone_is_missing(path: Path) -> None:
 
 def test_every_damage_of_it_is_seen(path: Path) -> None:
     running(path)
-    twin = generations.twin_of(path)
+    twin = generations.mirror_of(path)
     whole = twin.read_bytes()
     cut = [whole[:place] for place in range(0, len(whole), max(1, len(whole) // 40))]
     flipped = [
@@ -77,7 +77,7 @@ def test_what_is_no_file_in_its_place_is_damage_too(
     path: Path, stands: Callable[[Path], None]
 ) -> None:
     running(path)
-    stands(generations.twin_of(path))
+    stands(generations.mirror_of(path))
     assert said(path)[:2] == (1, "damaged")
 
 
@@ -85,7 +85,7 @@ def test_the_second_copy_of_another_file_is_said(path: Path) -> None:
     running(path)
     other = path.with_name("other.json")
     people.add(Workspace.create(other, Firm(name="Tessitura Bianchi")).change(), name="Zoe")
-    generations.twin_of(path).write_bytes(other.read_bytes())
+    generations.mirror_of(path).write_bytes(other.read_bytes())
     status, state, notes = said(path)
     assert (status, state) == (1, "stranger")
     assert "is of another file" in notes[0]
@@ -93,7 +93,7 @@ def test_the_second_copy_of_another_file_is_said(path: Path) -> None:
 
 def test_an_older_second_copy_is_said_with_both_changes(path: Path) -> None:
     workspace = running(path)
-    twin = generations.twin_of(path)
+    twin = generations.mirror_of(path)
     before = twin.read_bytes()
     people.add(workspace.change(), name="Zoe")
     twin.write_bytes(before)
@@ -123,7 +123,7 @@ def test_another_state_of_the_same_number_is_said(path: Path) -> None:
     workspace = running(path)
     begun = {each: each.read_bytes() for each in path.parent.rglob("*.json")}
     people.add(workspace.change(), name="Zoe")
-    twin = generations.twin_of(path)
+    twin = generations.mirror_of(path)
     theirs = twin.read_bytes()
     for each, raw in begun.items():
         each.write_bytes(raw)
@@ -136,7 +136,7 @@ def test_another_state_of_the_same_number_is_said(path: Path) -> None:
 
 def test_the_next_save_writes_it_anew(path: Path) -> None:
     workspace = running(path)
-    generations.twin_of(path).write_bytes(b"")
+    generations.mirror_of(path).write_bytes(b"")
     people.add(workspace.change(), name="Zoe")
     assert said(path) == (0, "whole", [])
 
@@ -145,7 +145,7 @@ def test_beside_a_damaged_file_it_is_whole_or_not_as_such(path: Path) -> None:
     running(path)
     path.write_bytes(path.read_bytes()[:-40])
     assert said(path)[:2] == (4, "whole")
-    generations.twin_of(path).write_bytes(b"{")
+    generations.mirror_of(path).write_bytes(b"{")
     assert said(path)[:2] == (4, "damaged")
 
 
@@ -160,13 +160,13 @@ def key() -> Key:
 def locked(path: Path, key: Key) -> bytes:
     """An encrypted file with copies; returns its second copy."""
     people.add(running(path).change(), name="Zoe")
-    rewrap.rewrite(inspection.read(path), None, key, key.own, "encrypted")
-    return generations.twin_of(path).read_bytes()
+    rewrap.rewrite(inspection.inspect(path), None, key, key.own, "encrypted")
+    return generations.mirror_of(path).read_bytes()
 
 
 def test_a_torn_second_copy_is_damaged_and_never_called_unencrypted(path: Path, key: Key) -> None:
     whole = locked(path, key)
-    twin = generations.twin_of(path)
+    twin = generations.mirror_of(path)
     assert said(path, key) == (0, "whole", [])
     torn = [b"", whole[:5], whole[:21], bytes(4096), bytes(len(whole)), bytes(64) + whole[64:]]
     torn += [whole[:cut] for cut in range(30, len(whole), max(1, len(whole) // 20))]
@@ -196,9 +196,9 @@ def test_a_copy_in_the_clear_is_still_called_so_where_its_beginning_is_damaged(
 def test_a_second_copy_for_another_key_cannot_be_opened(path: Path, key: Key) -> None:
     locked(path, key)
     other = Key((str(cipher.age().x25519.Identity.generate()),))
-    plain = key.open(generations.twin_of(path).read_bytes())
+    plain = key.open(generations.mirror_of(path).read_bytes())
     assert plain is not None
-    generations.twin_of(path).write_bytes(cipher.closed([plain], other.own))
+    generations.mirror_of(path).write_bytes(cipher.closed([plain], other.own))
     status, state, notes = said(path, key)
     assert (status, state) == (1, "unopened")
     assert "cannot be opened" in notes[0]
@@ -219,7 +219,7 @@ def test_an_unfinished_file_is_said_but_is_no_fault(path: Path) -> None:
 
 def test_check_at_the_command_line_says_it_and_ends_with_one(path: Path) -> None:
     running(path)
-    generations.twin_of(path).unlink()
+    generations.mirror_of(path).unlink()
     checked = revmentor("check", path, cwd=path.parent)
     assert checked.status == 1
     assert "is whole: every byte is as it was saved" in checked.out
@@ -231,4 +231,4 @@ def test_going_back_still_takes_the_second_copy_of_a_damaged_file(path: Path) ->
     path.write_bytes(b"")
     best = recovery.best(path, None)
     assert best is not None
-    assert best.generation.path == generations.twin_of(path)
+    assert best.generation.path == generations.mirror_of(path)
