@@ -103,6 +103,8 @@ class StepScreen(Screen[None]):
         super().__init__()
         self._filled = False
         self._drawn_width = 0
+        self._read_under: tuple[object, ...] | None = None
+        """What the step was filled from while a form lay over it."""
 
     def compose(self) -> ComposeResult:
         """Place the frame and the step's own body."""
@@ -141,8 +143,13 @@ class StepScreen(Screen[None]):
     # -- reading ---------------------------------------------------------------------------------
 
     def on_screen_resume(self) -> None:
-        """Re-read whenever the step comes on screen."""
-        self.reread()
+        """Re-read whenever the step comes on screen, but once for a save in the form over it."""
+        under, self._read_under = self._read_under, None
+        if under is None or under != self._sources():
+            self.reread()
+        else:
+            self.show_state()
+            self.refresh_bindings()
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew what depends on the width."""
@@ -154,9 +161,16 @@ class StepScreen(Screen[None]):
         if not self.is_mounted or self.host.workspace is None:
             return
         self._filled, self._drawn_width = True, self.size.width
+        self._read_under = None if self.is_active else self._sources()
         self._show_frame()
         self.show_view(self.host.view)
         self.refresh_bindings()
+
+    def _sources(self) -> tuple[object, ...]:
+        """Return what a step is filled from: the programme, the records, the day, the width."""
+        workspace = self.host.workspace
+        records = workspace.snapshot if workspace else None
+        return self.host.view, records, self.host.today, self.size.width
 
     def _show_frame(self) -> None:
         view, today = self.host.view, self.host.today

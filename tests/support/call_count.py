@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from types import FrameType
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType, FunctionType
 
 
 def calls_in(work: Callable[[], object]) -> int:
@@ -21,3 +22,19 @@ def calls_in(work: Callable[[], object]) -> int:
     finally:
         sys.setprofile(None)
     return counted
+
+
+@contextmanager
+def calls_of(function: FunctionType) -> Iterator[list[FrameType]]:
+    """Collect the calls of one function of ours, its overrides left out."""
+    called: list[FrameType] = []
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code is function.__code__:
+            called.append(frame)
+
+    sys.setprofile(note)
+    try:
+        yield called
+    finally:
+        sys.setprofile(None)
