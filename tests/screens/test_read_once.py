@@ -21,7 +21,7 @@ Begin = Callable[[str], Path]
 FRIDAY = date(2026, 4, 24)
 
 
-def fillings(step: type) -> AbstractContextManager[list[object]]:
+def fillings(step: type) -> AbstractContextManager[list[FrameType]]:
     """Collect the times a step is filled from the records."""
     return calls_of(step.__dict__["show_view"])
 
