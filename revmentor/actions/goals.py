@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.errors import Refused
 from revmentor.model.goal import Goal, Light
 from revmentor.rules.goals import attainment as rules
@@ -65,7 +66,7 @@ def judge(
     known = said in rules.LIGHT and attainment is not None
     if said and known and rules.from_words(said, old.baseline_score) != attainment:
         raise Refused(
-            _("“{said}” is not the number {n}.").format(said=rules.said(said), n=attainment),
+            _("“{said}” is not the number {n}.").format(said=labels.verdicts()[said], n=attainment),
             field="said",
         )
     judged = attainment is not None

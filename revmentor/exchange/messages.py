@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 from urllib.parse import quote
 
 from revmentor.content.library import Message
 from revmentor.i18n.dates import plain_date, weekday_name
 from revmentor.i18n.gettext import listed
+from revmentor.model.base import Role
 from revmentor.model.pair import Pair
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
@@ -19,7 +19,6 @@ from revmentor.rules.schedule.series import Series, series_of
 from revmentor.rules.schedule.slots import slot_time
 from revmentor.rules.schedule.turns import next_turns
 
-Side = Literal["mentor", "senior"]
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -46,7 +45,7 @@ def letters(view: View, message: Message, pair: Pair, today: date) -> list[Lette
 
     A paragraph that asks for something unknown is left out whole.
     """
-    sides: dict[str, tuple[Side, ...]] = {
+    sides: dict[str, tuple[Role, ...]] = {
         "participant": ("mentor", "senior"),
         "both": ("mentor", "senior"),
         "line_manager": ("mentor", "senior"),
@@ -58,7 +57,7 @@ def letters(view: View, message: Message, pair: Pair, today: date) -> list[Lette
     ]
 
 
-def _letter(view: View, message: Message, pair: Pair, side: Side, today: date) -> Letter:
+def _letter(view: View, message: Message, pair: Pair, side: Role, today: date) -> Letter:
     one, other = (
         (pair.mentor_id, pair.senior_id) if side == "mentor" else (pair.senior_id, pair.mentor_id)
     )

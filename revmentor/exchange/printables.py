@@ -15,6 +15,7 @@ from typing import Literal
 from revmentor.content import library
 from revmentor.i18n.dates import long_date
 from revmentor.i18n.gettext import _, language, listed, ngettext
+from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.pair import Pair
 from revmentor.rules.pairing import lessons as teaching
@@ -104,7 +105,7 @@ def _charter(view: View, pair: Pair) -> Page:
         _("Our charter"),
         f"{mentor} & {senior} · {view.programme.name}",
         rows=[SheetLine(f"{number}. {title}.", text) for number, title, text in library.charter()],
-        marks=[_("yes"), _("changed"), _("n.a.")],
+        marks=[*labels.clauses().values()],
         signs=[_("{name}, on").format(name=mentor), _("{name}, on").format(name=senior)],
     )
 
@@ -125,7 +126,7 @@ def _pulse(view: View, person_id: str, role: Role) -> Page:
 
 
 def _form(view: View, person_id: str, role: Role) -> Page:
-    side = _("mentor") if role == "mentor" else _("senior")
+    side = labels.roles()[role]
     return Page(
         _("What changed"),
         f"{view.name(person_id)} · {side}",

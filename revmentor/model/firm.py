@@ -11,6 +11,7 @@ from msgspec import Meta
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Extra, Line, MonthDay, Span, Struct
 
+Language = Literal["en", "it"]
 Country = Annotated[
     str,
     Meta(
@@ -55,7 +56,7 @@ class Firm(Struct, frozen=True, kw_only=True):
 
     name: Line
     country: Country | None = None
-    language: Literal["en", "it"] | None = None
+    language: Language | None = None
     timezone: Line | None = None
     coordinator: Line | None = None
     patron_day: MonthDay | None = None

@@ -28,6 +28,8 @@ Attainment = Annotated[int, Meta(ge=-2, le=2)]
 Light = Literal["much_more", "little_more", "as_expected", "partly", "no_change", "worse"]
 """What was answered in plain words when a goal was judged; ``attainment`` is its number."""
 
+BaselineScore = Literal[-1, -2]
+
 
 class Goal(Record, frozen=True, kw_only=True):
     """A goal of the programme (no ``person_id``) or of one person.
@@ -42,7 +44,7 @@ class Goal(Record, frozen=True, kw_only=True):
     target: Level | None = None
     expected: Prose | None = None
     starting_point: Prose | None = None
-    baseline_score: Literal[-1, -2] = stated(-1)
+    baseline_score: BaselineScore = stated(-1)
     weight: Weight = stated(1)
     why: Prose | None = None
     evidence: Prose | None = None

@@ -9,6 +9,9 @@ import msgspec
 
 from revmentor.model.base import Extra, Line, ProgrammeId, Record, Struct, stated
 
+IndicatorKind = Literal["hard", "soft"]
+Better = Literal["up", "down"]
+
 
 class Reading(Struct, frozen=True, kw_only=True):
     """The value of an indicator on a day."""
@@ -25,9 +28,9 @@ class Indicator(Record, frozen=True, kw_only=True):
 
     programme_id: ProgrammeId
     name: Line
-    kind: Literal["hard", "soft"] = stated("hard")
+    kind: IndicatorKind = stated("hard")
     unit: Line | None = None
-    better: Literal["up", "down"] = stated("up")
+    better: Better = stated("up")
     readings: tuple[Reading, ...] = ()
     target: float | None = None
     people: bool | None = None

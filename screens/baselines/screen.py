@@ -17,12 +17,13 @@ from revmentor.actions import ratings
 from revmentor.content import skills as content
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rater
 from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View
 from screens.base.step_screen import StepScreen
-from screens.dialogs.rating_forms import RATERS, ask_tasks, rater_name, rating_form, ticks
+from screens.dialogs.rating_forms import ask_tasks, rating_form, ticks
 from widgets.form import FormScreen
 from widgets.levels import LevelTable
 from widgets.rows import DateRow
@@ -143,12 +144,13 @@ class BaselinesScreen(StepScreen):
         lacking = levels.missing_levels(view, "baseline")
         done, of = levels.fully_rated(view)
         side = _("Seniors") if self._side == "senior" else _("Mentors")
-        moment = _("starting point") if self._moment == "baseline" else _("checkpoint")
+        moment = labels.moments()[self._moment]
         day = plain_date(self._on) if self._on else _("today")
         first = Content.assemble(
             plain(f"{side} · {moment}", "bold"),
             plain(
-                "   " + _("rated by {who}, {day}").format(who=rater_name(self._rater), day=day),
+                "   "
+                + _("rated by {who}, {day}").format(who=labels.raters()[self._rater], day=day),
                 MUTED,
             ),
         )
@@ -196,7 +198,7 @@ class BaselinesScreen(StepScreen):
                 _("{level}  {meaning} · {who}, {day}").format(
                     level=rating.level,
                     meaning=content.meaning(rating.level),
-                    who=rater_name(rating.rated_by),
+                    who=labels.raters()[rating.rated_by],
                     day=plain_date(rating.on),
                 )
             )
@@ -265,7 +267,8 @@ class BaselinesScreen(StepScreen):
 
     def action_rater(self) -> None:
         """Turn to the next kind of rater."""
-        self._rater = RATERS[(RATERS.index(self._rater) + 1) % len(RATERS)]
+        raters = [*labels.raters()]
+        self._rater = raters[(raters.index(self._rater) + 1) % len(raters)]
         self.reread()
 
     def action_moment(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revmentor.actions import programmes
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.programme import FollowUpKind, Programme
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import follow_ups
@@ -40,9 +41,8 @@ def follow_up_form(host: Host, view: View, kind: FollowUpKind) -> FormScreen[Pro
         said = {who: state for who, state in values["still_using"].items() if state is not None}
         return programmes.follow_up(tx, kind, said, on=values["on"], note=values["note"])
 
-    title = _("60 days later · {name}") if kind == "60_days" else _("Six months later · {name}")
     return FormScreen(
-        title.format(name=view.programme.name),
+        f"{labels.follow_ups()[kind]} · {view.programme.name}",
         rows,
         save,
         today=host.today,

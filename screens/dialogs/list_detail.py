@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual import getters, on
@@ -36,7 +37,7 @@ class ListEntry:
 class ShelfScreen(ModalScreen[int | None]):
     """The texts; enter takes the one under the cursor, by its place in the list."""
 
-    CSS_PATH = "list_detail.tcss"
+    CSS_PATH = Path(__file__).with_name("list_detail.tcss")  # its subclasses lie elsewhere
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", _("Close"), id="close_shelf"),
         Binding("pagedown", "scroll(1)", _("Read on"), id="read_on", show=False, priority=True),

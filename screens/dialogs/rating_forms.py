@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from revmentor.actions import ratings
 from revmentor.content import skills as content
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.rules.goals import levels
@@ -18,27 +19,13 @@ from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, TextRow
 from widgets.signs import sign
 
-RATERS: tuple[Rater, ...] = ("coordinator", "task", "self", "mentor", "senior", "certificate")
-
-
-def rater_name(rater: Rater) -> str:
-    """Return who rated, in words."""
-    return {
-        "coordinator": _("coordinator"),
-        "task": _("observed task"),
-        "self": _("themselves"),
-        "mentor": _("mentor"),
-        "senior": _("senior"),
-        "certificate": _("certificate"),
-    }[rater]
-
 
 def rating_form(
     host: Host, view: View, person_id: str, skill_id: str, moment: Moment, rater: Rater
 ) -> FormScreen[Rating]:
     """Return the form of a person's level in a skill, with what it was seen in."""
     old = view.rating(person_id, skill_id, moment)
-    raters: Options = [(each, rater_name(each)) for each in RATERS]
+    raters: Options = [*labels.raters().items()]
     rows: list[FormRow] = [
         ChoiceRow(
             "level", _("Level"), level_options(old.level if old else None), old.level if old else 1
@@ -140,7 +127,7 @@ def _watching(view: View, person_id: str, skill_id: str, moment: Moment) -> str:
         + _(
             "The start was rated otherwise ({who}): this level is kept, and a change is counted "
             "only between ratings of one kind."
-        ).format(who=rater_name(start.rated_by))
+        ).format(who=labels.raters()[start.rated_by])
     )
 
 

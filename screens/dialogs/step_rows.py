@@ -8,6 +8,7 @@ from revmentor.actions.sessions import StepAnswer
 from revmentor.content import library
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions.steps import AskedStep
 from widgets.form import Values
@@ -21,7 +22,8 @@ def asked_row(view: View, asked: AskedStep) -> StatementRow:
     label = _("{name} was to try: {step}{day}").format(
         name=view.first_name(step.senior_id), step=step.text, day=day
     )
-    options = [(None, "–"), ("yes", _("tried")), ("no", _("not tried"))]
+    done = labels.steps_done()
+    options = [(None, "–"), ("yes", done["yes"]), ("no", done["no"])]
     return StatementRow(f"last_{asked.key}", label, options)
 
 

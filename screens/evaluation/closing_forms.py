@@ -7,6 +7,7 @@ from datetime import timedelta
 from revmentor.actions import programmes
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import money, number
+from revmentor.model import labels
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Costs, Programme
 from revmentor.rules.programme_view import View
@@ -28,11 +29,7 @@ def close_form(host: Host, view: View, missing: list[str]) -> FormScreen[Program
         ChoiceRow(
             "decision",
             _("What next"),
-            [
-                ("repeat", _("repeat")),
-                ("widen", _("widen")),
-                ("stop", _("stop")),
-            ],
+            [*labels.decisions().items()],
             programme.decision or "repeat",
         ),
     ]

@@ -9,13 +9,14 @@ from textual.content import Content
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
+from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes
-from screens.dialogs.rating_forms import rater_name, ticks
+from screens.dialogs.rating_forms import ticks
 from widgets.signs import sign
 from widgets.text import MUTED, plain
 
@@ -59,7 +60,7 @@ def _no_end(view: View, end: Moment) -> str:
 
 def _told(rating: Rating) -> str:
     return _("{level} on {day}, {who}").format(
-        level=rating.level, day=plain_date(rating.on), who=rater_name(rating.rated_by)
+        level=rating.level, day=plain_date(rating.on), who=labels.raters()[rating.rated_by]
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from revmentor.actions import evaluations
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.evaluation import Evaluation
 from revmentor.rules.programme_view import View
@@ -37,7 +38,7 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
         TextRow("story", _("One story"), old.story if old else None),
         TextRow("next_step", _("Next step"), old.next_step if old else None),
         ChoiceRow("method", _("Answered"),
-                  [("app", _("here")), ("paper", _("on paper")), ("interview", _("in a talk"))],
+                  [*labels.methods().items()],
                   old.method if old else "interview"),
         DateRow("on", _("On"), old.on if old else host.today),
     ]  # fmt: skip
@@ -54,9 +55,10 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
             **values,
         )
 
-    as_role = _("mentor") if role == "mentor" else _("senior")
     return FormScreen(
-        _("Final form · {name}, {role}").format(name=view.name(person_id), role=as_role),
+        _("Final form · {name}, {role}").format(
+            name=view.name(person_id), role=labels.roles()[role]
+        ),
         rows,
         save,
         today=host.today,

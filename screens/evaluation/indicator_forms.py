@@ -6,6 +6,7 @@ from revmentor.actions import indicators
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
+from revmentor.model import labels
 from revmentor.model.indicator import Indicator
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
@@ -24,12 +25,12 @@ def indicator_form(host: Host, view: View, old: Indicator | None = None) -> Form
         TextRow("unit", _("Unit"), old.unit if old else None,
                 placeholder=_("people of 18, minutes a week …")),
         ChoiceRow("kind", _("Kind"),
-                  [("hard", _("counted or measured")), ("soft", _("asked of people"))],
+                  [*labels.indicator_kinds().items()],
                   old.kind if old else "hard"),
         ChoiceRow("people", _("Counts"),
                   [(None, _("not said")), (True, _("people")), (False, _("something else"))],
                   old.people if old else None),
-        ChoiceRow("better", _("Better is"), [("up", _("more")), ("down", _("less"))],
+        ChoiceRow("better", _("Better is"), [*labels.better().items()],
                   old.better if old else "up"),
         NumberRow("target", _("Target"), old.target if old else None, low=-_MOST, high=_MOST,
                   whole=False, needed=False, hint=_("may stay empty")),

@@ -116,8 +116,7 @@ def _entry(each: IndicatorChange) -> ListEntry:
             value=number(indicator.target), unit=unit, reached=reached
         )
         said.append(plain(text, MUTED))
-    words = {"better": _("better"), "same": _("the same"), "worse": _("worse")}
-    beside = words[each.direction] if each.direction else _("one reading")
+    beside = findings.directions()[each.direction] if each.direction else _("one reading")
     if not readings and not each.afterwards:
         said = [plain(_("No reading yet; enter writes down the starting point."))]
         beside = _("no reading")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revmentor.actions import goals
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.goal import Goal, Light
 from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
@@ -21,7 +22,7 @@ def judge_form(host: Host, view: View, goal: Goal) -> FormScreen[Goal]:
     value = goal.attainment_said or attainment.light(score, goal.baseline_score)
     options: Options = [
         (None, attainment.verdict(None)),
-        *((each, attainment.said(each)) for each in attainment.LIGHT),
+        *labels.verdicts().items(),
     ]
     rows: list[FormRow] = [
         ChoiceRow("said", _("It was"), options, value),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from rich.text import Text
@@ -10,6 +10,7 @@ from rich.text import Text
 from revmentor.content import skills as content
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
 from revmentor.rules.goals import attainment
@@ -158,9 +159,9 @@ def goal_rows(view: View, matches: Matches) -> Iterator[Row]:
 
 def form_rows(view: View, matches: Matches) -> Iterator[Row]:
     """Yield a row for the final form of every person and role, missing ones too."""
-    for role, people in (("mentor", view.mentors), ("senior", view.seniors)):
+    sides: dict[Role, Iterable[str]] = {"mentor": view.mentors, "senior": view.seniors}
+    for side, people in sides.items():
         for person_id in people:
-            side: Role = "mentor" if role == "mentor" else "senior"
             form = view.evaluations.get((person_id, side))
             if not matches(view.name(person_id), "" if form else _("missing")):
                 continue
@@ -171,7 +172,7 @@ def form_rows(view: View, matches: Matches) -> Iterator[Row]:
                 f"{person_id}:{side}",
                 (
                     cell(view.name(person_id), "bold"),
-                    _("mentor") if side == "mentor" else _("senior"),
+                    labels.roles()[side],
                     state,
                     cell(gain, "" if form else "dim"),
                 ),

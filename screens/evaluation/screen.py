@@ -13,6 +13,7 @@ from textual.content import Content
 from revmentor.actions import ratings
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Moment
@@ -20,7 +21,7 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.results import follow_ups, level_changes
 from screens.base.step_screen import StepScreen
 from screens.dialogs.follow_up_form import follow_up_form
-from screens.dialogs.rating_forms import ask_tasks, look_back_form, rater_name
+from screens.dialogs.rating_forms import ask_tasks, look_back_form
 from screens.evaluation.closing_forms import close_form, cost_form
 from screens.evaluation.details import of_form, of_goal, of_levels, of_pair
 from screens.evaluation.final_form import evaluation_form
@@ -212,7 +213,7 @@ class EvaluationScreen(StepScreen):
                 name=view.name(person_id),
                 skill=view.skill_name(skill_id),
                 level=made.level,
-                who=rater_name(made.rated_by),
+                who=labels.raters()[made.rated_by],
             )
             self._answer = (text, self.table.key)
             self.describe()

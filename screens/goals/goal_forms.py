@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revmentor.actions import goals, participations
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.goal import Goal
 from revmentor.model.skill import SkillKind
 from revmentor.rules.goals import quality
@@ -49,7 +50,7 @@ def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -
         ChoiceRow("weight", _("Counts"), [(1, _("once")), (2, _("twice")), (3, _("thrice"))],
                   old.weight if old else 1),
         ChoiceRow("baseline_score", _("Begins from"),
-                  [(-1, _("some of it there")), (-2, _("nothing there yet"))],
+                  [*labels.baseline_scores().items()],
                   old.baseline_score if old else -1),
     ]  # fmt: skip
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from revmentor.actions import programmes
 from revmentor.actions.enrolment import first_monday
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Individual, MonthlyHours, Programme, SeniorsPerMentor
 from revmentor.rules.pairing import capacity
@@ -26,12 +25,6 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
     shown = old or Programme(
         id="new", name=_("Common floor"), starts_on=first_monday(host.today), weeks=24
     )
-    depths: list[tuple[Any, str]] = [
-        (0, _("off")),
-        (1, _("own manager")),
-        (2, _("two steps")),
-        ("any", _("any")),
-    ]
     rows: list[FormRow] = [
         TextRow("name", _("Name"), shown.name, needed=_("A programme needs a name.")),
         DateRow("starts_on", _("First day"), shown.starts_on, hint=_("usually a Monday")),
@@ -51,7 +44,7 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
         ChecksRow(
             "formats",
             _("Format"),
-            [("individual", _("one to one")), ("group", _("group"))],
+            [*labels.formats().items()],
             shown.formats,
         ),
         NumberRow(
@@ -75,7 +68,7 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
         ChecksRow(
             "modes",
             _("Where"),
-            [("on_site", _("on site")), ("remote", _("at a distance"))],
+            [*labels.modes().items()],
             shown.modes,
         ),
         NumberRow("seniors_min", _("Seniors from"), shown.seniors_per_mentor.min, low=1, high=20),
@@ -108,14 +101,15 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
         ChoiceRow(
             "holidays",
             _("On closed days"),
-            [
-                ("skip", _("slot lost")),
-                ("extend", _("made up at the end")),
-                ("shift", _("next working day")),
-            ],
+            [*labels.holidays().items()],
             shown.holidays,
         ),
-        ChoiceRow("reporting_line_depth", _("Not paired"), depths, shown.reporting_line_depth),
+        ChoiceRow(
+            "reporting_line_depth",
+            _("Not paired"),
+            [*labels.reporting_line_depths().items()],
+            shown.reporting_line_depth,
+        ),
         TextRow("sponsor", _("Sponsor"), shown.sponsor, hint=_("may stay empty")),
     ]
 

@@ -15,6 +15,7 @@ from revmentor.actions import goals, programmes
 from revmentor.content import skills as content
 from revmentor.i18n.dates import long_date, plain_date
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model import labels
 from revmentor.model.goal import Goal
 from revmentor.rules import journey
 from revmentor.rules.programme_view import View
@@ -110,7 +111,7 @@ class GoalsScreen(StepScreen):
         is_mentor = (person_id, "mentor") in view.participations
         title = cell(name, "bold")
         if is_mentor:
-            role = cell(" " + _("mentor"), "dim")
+            role = cell(" " + labels.roles()["mentor"], "dim")
             title = Text.assemble(title, role, end="", no_wrap=True, overflow="ellipsis")
         heard: str | Text = _heard(view, person_id)
         if not own:

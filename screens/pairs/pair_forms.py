@@ -5,6 +5,7 @@ from __future__ import annotations
 from revmentor.actions import pairs
 from revmentor.content import library
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.pair import Charter, Pair, RuleException
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
@@ -41,12 +42,7 @@ def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
 def charter_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
     """Return the charter: the days each side signed, and what became of the twelve clauses."""
     charter = pair.charter or Charter()
-    marks: Options = [
-        (None, "–"),
-        ("yes", _("yes")),
-        ("changed", _("changed")),
-        ("not_applicable", _("n.a.")),
-    ]
+    marks: Options = [(None, "–"), *labels.clauses().items()]
     clauses = host.look(library.charter) or []
     rows: list[FormRow] = [
         DateRow("mentor_on", view.first_name(pair.mentor_id), charter.mentor_on or host.today,
@@ -129,7 +125,7 @@ def exception_form(
         for each in view.snapshot.exceptions.values()
         if each.programme_id == view.programme.id and each.senior_id == senior_id
     ]
-    names = eligibility.rule_names()
+    names = labels.pairing_rules()
     rows: list[FormRow] = [
         ChoiceRow("rule", _("Rule"), list(names.items()), rule),
         ChoiceRow(

@@ -11,6 +11,7 @@ from textual.content import Content
 from revmentor.i18n.dates import plain_date, short_date
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
+from revmentor.model import labels
 from revmentor.model.pair import Pair
 from revmentor.model.session import SessionStatus
 from revmentor.rules.care import pair_signals
@@ -176,12 +177,12 @@ def _folded(text: str) -> list[Content]:
 
 
 def _charter(pair: Pair) -> str:
-    charter = pair.charter
+    charter, sides = pair.charter, labels.roles()
     signed = [
         word
         for word, day in (
-            (_("mentor"), charter.mentor_on if charter else None),
-            (_("senior"), charter.senior_on if charter else None),
+            (sides["mentor"], charter.mentor_on if charter else None),
+            (sides["senior"], charter.senior_on if charter else None),
         )
         if day
     ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from revmentor.actions import participations, people
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.participation import Participation
 from revmentor.model.person import Person
@@ -42,8 +43,7 @@ def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen
     ]
     if old is None and view and not view.programme.closed_on:
         roles: Options = [
-            ("senior", _("senior")),
-            ("mentor", _("mentor")),
+            *labels.roles().items(),
             ("both", _("both")),
             (None, _("not yet")),
         ]

@@ -7,12 +7,13 @@ from typing import Any
 from revmentor.actions import pulses as actions
 from revmentor.content import library
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.pulse import Pulse
 from revmentor.rules.care import pulses
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
-from screens.base.options import yes_no
+from screens.base.options import options_of, yes_no
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, StatementRow, TextRow
 
@@ -30,19 +31,14 @@ def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
         ChoiceRow(
             "fit",
             _("The match"),
-            [
-                (None, _("not said")),
-                ("good", _("good")),
-                ("unsure", _("unsure")),
-                ("not_for_me", _("not for me")),
-            ],
+            options_of([*labels.fits().items()], _("not said")),
             None,
         ),
         TextRow("comment", _("In words"), hint=_("private")),
         ChoiceRow(
             "method",
             _("Answered"),
-            [("paper", _("on paper")), ("interview", _("in a talk")), ("app", _("here"))],
+            [(each, labels.methods()[each]) for each in ("paper", "interview", "app")],
             "paper",
         ),
         DateRow("on", _("On"), host.today),

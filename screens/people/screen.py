@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.content import Content
 
 from revmentor.actions import people
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.person import Person
 from revmentor.rules.care import pulses
@@ -217,10 +218,10 @@ def _roles(view: View, person: Person) -> str:
     if person.left_on:
         return _("left the firm")
     found = []
-    for role, name in (("mentor", _("mentor")), ("senior", _("senior"))):
-        part = view.participations.get((person.id, "mentor" if role == "mentor" else "senior"))
+    for role in get_args(Role):
+        part = view.participations.get((person.id, role))
         if part is None:
             continue
-        state = {"paused": _("paused"), "withdrawn": _("withdrew")}.get(part.status)
-        found.append(f"{name}, {state}" if state else name)
+        name, state = labels.roles()[part.role], labels.participation_statuses()[part.status]
+        found.append(name if part.status == "active" else f"{name}, {state}")
     return " + ".join(found)

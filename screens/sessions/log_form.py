@@ -8,6 +8,7 @@ from revmentor.actions import sessions
 from revmentor.content import library
 from revmentor.i18n.dates import long_date, short_date
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model import labels
 from revmentor.model.base import Mode
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.programme_view import View
@@ -75,7 +76,7 @@ def log_form(
     usual = from_slot.usual(view, series, day, invited, library.guide_id, old)
     several = len(invited) > 1
     rows: list[FormRow] = [
-        ChoiceRow("status", _("What happened"), _statuses(), status),
+        ChoiceRow("status", _("What happened"), [*labels.session_statuses().items()], status),
         TextRow("reason", _("Why"), old.reason if old else None, hint=_("in a few words")),
         DateRow("moved_to", _("Moved to"), _moved_to(view, old), needed=False,
                 hint=_("plans that day")),
@@ -98,7 +99,8 @@ def log_form(
         TextRow("note", _("Note"), old.note if old else None, hint=_("private")),
         DateRow("held_on", _("Held on"), old.held_on if old else None, needed=False,
                 hint=_("if another day")),
-        ChoiceRow("decision", _("The step"), parts.decisions(), shown.decision if shown else "try"),
+        ChoiceRow("decision", _("The step"), [*labels.step_decisions().items()],
+                  shown.decision if shown else "try"),
         DateRow("step_due", _("Try by"), shown.due_on if shown else from_slot.step_due(view, day),
                 needed=False),
         *(
@@ -183,22 +185,11 @@ def _usual(old: Session | None, day: date, today: date) -> SessionStatus:
 
 def logged_text(view: View, session: Session) -> str:
     """Return what was written down, in a few words to say in passing."""
-    words = dict(_statuses())
     return _("{mentor}, {day}: {what}").format(
         mentor=view.name(session.mentor_id),
         day=short_date(session.day),
-        what=words[session.status],
+        what=labels.session_statuses()[session.status],
     )
-
-
-def _statuses() -> Options:
-    return [
-        ("held", _("held")),
-        ("missed", _("missed")),
-        ("cancelled", _("cancelled")),
-        ("moved", _("moved")),
-        ("planned", _("planned")),
-    ]
 
 
 def _moved_to(view: View, old: Session | None) -> date | None:
@@ -220,7 +211,7 @@ def _guide(chosen: str | None) -> tuple[Options, str | None]:
 
 
 def _mode(chosen: Mode | None) -> tuple[Options, Mode | None]:
-    names: Options = [("on_site", _("on site")), ("remote", _("at a distance"))]
+    names: Options = [*labels.modes().items()]
     return (names if chosen else options_of(names, _("not said"))), chosen
 
 
@@ -294,7 +285,7 @@ def _thing(view: View, cell: strip.StripWeek, session: Session | None) -> str:
     if session is None:
         day = short_date(cell.slot) if cell.slot else ""
         return _("{day} · not logged yet").format(day=day)
-    what = _("quick help") if session.quick_help else dict(_statuses())[session.status]
+    what = _("quick help") if session.quick_help else labels.session_statuses()[session.status]
     return _("{day} · {names}, {what}").format(
         day=short_date(session.day), names=_names(view, session), what=what
     )

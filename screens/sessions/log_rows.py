@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.session import Attendance, Exchange, Session, Step
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import from_slot
@@ -36,8 +37,8 @@ def presence(view: View, people: list[str], invited: dict[str, Any], *, new: boo
     """Return the row that says who was there."""
     states: list[State[Attendance | None]] = [
         State("present", sign("ticked")),
-        State("absent", sign("missed"), _("absent")),
-        State("excused", sign("cancelled"), _("excused")),
+        State("absent", sign("missed"), labels.attendances()["absent"]),
+        State("excused", sign("cancelled"), labels.attendances()["excused"]),
         State(None, sign("unticked"), _("not invited")),
     ]
     names = [(each, view.first_name(each)) for each in people]
@@ -75,11 +76,6 @@ def received_skills(view: View, group: Iterable[str]) -> Options:
               if each not in order]  # fmt: skip
     options = [(each, view.skill_name(each)) for each in order] + others
     return options_of(options, _("no skill"))
-
-
-def decisions() -> Options:
-    """Return what a senior may decide about a step."""
-    return [("try", _("tries it")), ("later", _("later")), ("not_for_us", _("not for us"))]
 
 
 def common_step(old: Session | None, there: Iterable[str]) -> str | None:

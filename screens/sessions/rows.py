@@ -8,7 +8,8 @@ from textual.content import Content
 
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.session import Session, SessionStatus
+from revmentor.model import labels
+from revmentor.model.session import Session
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series
@@ -58,7 +59,7 @@ def described(view: View, each: strip.StripWeek) -> Iterator[Content]:
         yield plain(" · ".join(filter(None, (text, names))), MUTED)
     else:
         session = each.sessions[0]
-        yield plain(f"{title} · {status(session.status)}", "bold")
+        yield plain(f"{title} · {labels.session_statuses()[session.status]}", "bold")
         yield from _told(view, session)
     more = len(each.sessions) - (not each.is_open and bool(each.sessions))
     beside = ngettext("and {n} more this week", "and {n} more this week", more)
@@ -85,21 +86,11 @@ def week_head(number: int, now: int) -> str:
     return str(number) if number % 2 == now % 2 else ""
 
 
-def status(what: SessionStatus) -> str:
-    """Return what a session is called by what became of it."""
-    return {
-        "planned": _("planned"),
-        "held": _("held"),
-        "missed": _("missed"),
-        "cancelled": _("cancelled"),
-        "moved": _("moved"),
-    }[what]
-
-
 def _told(view: View, session: Session) -> Iterator[Content]:
     held = session.status in {"held", "missed"}
     who = ", ".join(
-        view.first_name(senior_id) + (f" ({_attended(how)})" if held and how != "present" else "")
+        view.first_name(senior_id)
+        + (f" ({labels.attendances()[how]})" if held and how != "present" else "")
         for senior_id, how in session.attendance.items()
     )
     minutes = _("{n} min").format(n=session.minutes) if session.minutes else ""
@@ -107,7 +98,7 @@ def _told(view: View, session: Session) -> Iterator[Content]:
     for other in view.sessions:
         if other.makes_up == session.id:
             new_day = _("to {day}, {what}").format(
-                day=short_date(other.day), what=status(other.status)
+                day=short_date(other.day), what=labels.session_statuses()[other.status]
             )
     made_up = view.snapshot.sessions.get(session.makes_up or "")
     before = _("in place of {day}").format(day=short_date(made_up.due_on)) if made_up else ""
@@ -128,7 +119,3 @@ def _told(view: View, session: Session) -> Iterator[Content]:
     steps = "; ".join(f"{view.first_name(each.senior_id)}: {each.text}" for each in session.steps)
     if steps:
         yield plain(_("To try: {steps}").format(steps=steps), MUTED)
-
-
-def _attended(how: str) -> str:
-    return {"absent": _("absent"), "excused": _("excused")}.get(how, how)

@@ -14,6 +14,7 @@ from textual.content import Content
 
 from revmentor.actions import sessions
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model import labels
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes
@@ -114,15 +115,9 @@ class SessionsScreen(StepScreen):
         text = _("{held} of {of} sessions held").format(held=counted.held, of=counted.settled)
         late = len(waiting_weeks(view, self.host.today))
         rest = ngettext("{n} to log", "{n} to log", late) if late else _("nothing to log")
-        signs = [
-            (sign("held"), _("held")),
-            (sign("due"), _("to log")),
-            (sign("missed"), _("missed")),
-            (sign("cancelled"), _("cancelled")),
-            (sign("moved"), _("moved")),
-            (sign("planned"), _("planned")),
-            (sign("no_slot"), _("to come")),
-        ]
+        signs = [(sign(status), word) for status, word in labels.session_statuses().items()]
+        signs.insert(1, (sign("due"), _("to log")))
+        signs.append((sign("no_slot"), _("to come")))
         self.head(
             Content.assemble(
                 plain(text, "bold"),

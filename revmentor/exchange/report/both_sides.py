@@ -8,6 +8,7 @@ from revmentor.exchange.report.common import ReportSection, ReportTable, sides
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
+from revmentor.model import labels
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import final_forms, findings, follow_ups, level_changes
 from revmentor.rules.results.form_questions import compared_questions
@@ -70,7 +71,7 @@ def who_is_missing(view: View) -> ReportSection:
     rows = [
         [
             view.name(each.person_id),
-            _("mentor") if each.role == "mentor" else _("senior"),
+            labels.roles()[each.role],
             each.reason or _("no end written down"),
         ]
         for role, _title in sides()
@@ -158,7 +159,7 @@ def afterwards_told(view: View, today: date) -> ReportSection | None:
         found = follow_ups.still_using(view, kind)
         if found is None:
             continue
-        name = _("60 days later") if kind == "60_days" else _("Six months later")
+        name = labels.follow_ups()[kind]
         if found.on:
             text = _("{when}, {day}: {yes} of {of} asked still use it, {missing} were not reached.")
             lines.append(

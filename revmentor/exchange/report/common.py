@@ -105,7 +105,6 @@ def firm(view: View, audience: Audience) -> ReportSection:
     told = sponsor.sponsor_indicators if audience == "sponsor" else findings.indicators
     for each in told(view):
         indicator, readings = each.indicator, each.readings
-        directions = {"better": _("better"), "same": _("the same"), "worse": _("worse")}
         rows.append(
             [
                 indicator.name,
@@ -113,7 +112,7 @@ def firm(view: View, audience: Audience) -> ReportSection:
                 number(readings[-1].value) if len(readings) > 1 else "–",
                 number(indicator.target) if indicator.target is not None else "–",
                 indicator.unit or "",
-                directions[each.direction] if each.direction else _("not known yet"),
+                findings.directions()[each.direction] if each.direction else _("not known yet"),
             ]
         )
     tables = []

@@ -9,8 +9,9 @@ from statistics import median
 from typing import Literal
 
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.errors import Refused
-from revmentor.model.goal import Goal, Light
+from revmentor.model.goal import BaselineScore, Goal, Light
 from revmentor.rules.programme_view import View
 
 GapStatus = Literal[
@@ -113,7 +114,7 @@ def gas_t(
     return 50 + 10 * sum(w * x for w, x in zip(given, levels, strict=True)) / spread
 
 
-def from_words(said: Light, baseline_score: Literal[-1, -2] = -1) -> int:
+def from_words(said: Light, baseline_score: BaselineScore = -1) -> int:
     """Return the attainment (-2..2) that a plain answer gives (GAS-light, Turner-Stokes 2010).
 
     “Partly” counts as -1, whatever the start: half points are not reported.
@@ -128,7 +129,7 @@ def from_words(said: Light, baseline_score: Literal[-1, -2] = -1) -> int:
     }[said]
 
 
-def light(attainment: int | None, baseline_score: Literal[-1, -2] = -1) -> Light | None:
+def light(attainment: int | None, baseline_score: BaselineScore = -1) -> Light | None:
     """Return the plain answer nearest to an attainment, to begin a form with."""
     if attainment is None:
         return None
@@ -140,20 +141,8 @@ def light(attainment: int | None, baseline_score: Literal[-1, -2] = -1) -> Light
     return answers[attainment]
 
 
-def said(answer: Light) -> str:
-    """Return a plain answer in words."""
-    return {
-        "much_more": _("a lot more than agreed"),
-        "little_more": _("a little more than agreed"),
-        "as_expected": _("reached as agreed"),
-        "partly": _("reached in part"),
-        "no_change": _("as at the start"),
-        "worse": _("worse than at the start"),
-    }[answer]
-
-
 def attainment_from_levels(
-    baseline: int | None, target: int, final: int, baseline_score: Literal[-1, -2] = -1
+    baseline: int | None, target: int, final: int, baseline_score: BaselineScore = -1
 ) -> int:
     """Return the attainment (-2..2) that the levels (0-8) of a skill goal give.
 
@@ -183,7 +172,8 @@ def proposed(view: View, goal: Goal) -> int | None:
 
 def verdict_of(goal: Goal) -> str:
     """Return how far a goal was reached: as it was said where somebody said it, else its number."""
-    return said(goal.attainment_said) if goal.attainment_said else verdict(goal.attainment)
+    answer = goal.attainment_said
+    return labels.verdicts()[answer] if answer else verdict(goal.attainment)
 
 
 TOO_HARD, TOO_EASY = 40.0, 60.0
@@ -200,12 +190,9 @@ def ambition(scores: Sequence[float]) -> Literal["too_easy", "too_hard"] | None:
 
 def verdict(attainment: int | None) -> str:
     """Return an attainment in words; one that is not there is said to be so."""
-    if attainment is None:
+    answer = light(attainment)
+    if answer is None:
         return _("not judged yet")
-    return {
-        -2: _("worse than at the start"),
-        -1: _("not reached yet"),
-        0: _("reached as agreed"),
-        1: _("a little more than agreed"),
-        2: _("a lot more than agreed"),
-    }[attainment]
+    if answer == "partly":
+        return _("not reached yet")  # whether a part was, the number alone does not say
+    return labels.verdicts()[answer]

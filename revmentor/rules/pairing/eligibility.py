@@ -23,18 +23,6 @@ class Objection:
     rule: Rule | None = None
 
 
-def rule_names() -> dict[Rule, str]:
-    """Return what each rule is called that is checked for every pair, in the order of checking."""
-    return {
-        "reporting_line": _("reporting line"),
-        "avoids": _("asked not to"),
-        "language": _("language"),
-        "half_day": _("half-days"),
-        "site": _("site"),
-        "teaching": _("something to teach"),
-    }
-
-
 def objections(view: View, mentor_id: str, senior_id: str) -> list[Objection]:
     """Return every reason why two people may not be paired now; none means that they may.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, listed, ngettext
+from revmentor.model import labels
 from revmentor.model.pair import Pair
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import steps
@@ -38,7 +39,8 @@ def note(view: View, pair: Pair) -> str:
         lines.append(_("Last time: {text}.").format(text="; ".join(words).rstrip(".")))
     last = steps.latest_step(view, pair.mentor_id, pair.senior_id)
     if last and last.step.decision == "try":
-        done = {"yes": _("tried"), "no": _("not tried yet"), "pending": _("to be asked about")}
+        # The new mentor may still ask for it: it was not tried yet.
+        done = {**labels.steps_done(), "no": _("not tried yet")}
         lines.append(
             _("Step: {step} ({done}).").format(step=last.step.text, done=done[last.step.done])
         )

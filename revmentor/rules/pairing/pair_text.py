@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from revmentor.i18n.dates import half_day
 from revmentor.i18n.gettext import _, language_name, listed, ngettext
 from revmentor.i18n.numbers import number
+from revmentor.model import labels
 from revmentor.rules import availability
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.pairing import lessons as teaching
@@ -99,7 +100,7 @@ def _checked(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
 
 def _exceptions(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
     """Yield the exceptions without which a rule would forbid the pair."""
-    names = eligibility.rule_names()
+    names = labels.pairing_rules()
     broken = {each.rule for each in eligibility.broken(view, mentor_id, senior_id)}
     for each in view.snapshot.exceptions.values():
         mine = each.programme_id == view.programme.id and each.senior_id == senior_id

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from revmentor.i18n.gettext import _, listed
+from revmentor.model import labels
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Rule
 from revmentor.rules import availability
@@ -148,7 +149,7 @@ def _opened(found: Proposal, mentor_id: str) -> dict[str, dict[str, int]]:
 def _exceptions(found: Proposal, senior_id: str, *, rules: int) -> Iterator[_Try]:
     view, asked = found.view, found.question.instance
     most = points(found.weights)
-    names = eligibility.rule_names()
+    names = labels.pairing_rules()
     tries = []
     for mentor_id in asked.loads:
         broken = [each.rule for each in found.question.barred.get((senior_id, mentor_id), ())]

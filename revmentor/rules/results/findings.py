@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.pair import Pair
@@ -227,6 +228,11 @@ def mean_ambition(view: View) -> tuple[float | None, str | None]:
 
 
 Direction = Literal["better", "same", "worse"]
+
+
+def directions() -> dict[Direction, str]:
+    """Return the word for each way an indicator went."""
+    return {"better": _("better"), "same": _("the same"), "worse": _("worse")}
 
 
 @dataclass(frozen=True)

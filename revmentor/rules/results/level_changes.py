@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules.goals import levels
@@ -177,7 +178,7 @@ def departure(view: View, person_id: str, role: Role) -> str:
         text = _("left the firm on {day}").format(day=plain_date(person.left_on))
         return f"{text}: {person.left_reason}" if person.left_reason else text
     if part and part.status != "active":
-        verb = _("withdrew") if part.status == "withdrawn" else _("paused")
+        verb = labels.participation_statuses()[part.status]
         text = f"{verb} {plain_date(part.status_on)}" if part.status_on else verb
         return f"{text}: {part.status_reason}" if part.status_reason else text
     return ""

@@ -1,0 +1,186 @@
+"""The one word for every value that a record may choose from, in the order people are offered them.
+
+A word is looked up when it is shown: the language is chosen at the start.
+"""
+
+from __future__ import annotations
+
+from revmentor.i18n.gettext import _, language_name
+from revmentor.model.base import Format, Mode, Role
+from revmentor.model.firm import Language
+from revmentor.model.goal import BaselineScore, Light
+from revmentor.model.indicator import Better, IndicatorKind
+from revmentor.model.pair import Clause, Rule
+from revmentor.model.participation import ParticipationStatus
+from revmentor.model.person import Works
+from revmentor.model.programme import ClosingDecision, FollowUpKind, Holidays, ReportingLineDepth
+from revmentor.model.pulse import Fit, Method
+from revmentor.model.rating import Moment, Rater
+from revmentor.model.session import Attendance, Done, SessionStatus, StepDecision
+from revmentor.model.skill import SkillKind
+
+
+def roles() -> dict[Role, str]:
+    """Return the two sides of a pair."""
+    return {"senior": _("senior"), "mentor": _("mentor")}
+
+
+def formats() -> dict[Format, str]:
+    """Return how many meet at once."""
+    return {"individual": _("one to one"), "group": _("group")}
+
+
+def modes() -> dict[Mode, str]:
+    """Return where a session takes place."""
+    return {"on_site": _("on site"), "remote": _("at a distance")}
+
+
+def workplaces() -> dict[Works, str]:
+    """Return where somebody works."""
+    return {"on_site": _("on site"), "remote": _("at a distance"), "both": _("both")}
+
+
+def languages() -> dict[Language, str]:
+    """Return the languages of a firm."""
+    return {"en": language_name("en"), "it": language_name("it")}
+
+
+def baseline_scores() -> dict[BaselineScore, str]:
+    """Return how much of a goal is there at its start."""
+    return {-1: _("some of it there"), -2: _("nothing there yet")}
+
+
+def verdicts() -> dict[Light, str]:
+    """Return the plain answers to how far a goal was reached."""
+    return {
+        "much_more": _("a lot more than agreed"),
+        "little_more": _("a little more than agreed"),
+        "as_expected": _("reached as agreed"),
+        "partly": _("reached in part"),
+        "no_change": _("as at the start"),
+        "worse": _("worse than at the start"),
+    }
+
+
+def indicator_kinds() -> dict[IndicatorKind, str]:
+    """Return where the number of an indicator comes from."""
+    return {"hard": _("counted or measured"), "soft": _("asked of people")}
+
+
+def better() -> dict[Better, str]:
+    """Return which way an indicator should move."""
+    return {"up": _("more"), "down": _("less")}
+
+
+def clauses() -> dict[Clause, str]:
+    """Return what became of a clause of the charter."""
+    return {"yes": _("yes"), "changed": _("changed"), "not_applicable": _("n.a.")}
+
+
+def pairing_rules() -> dict[Rule, str]:
+    """Return what each rule is called that is checked for every pair, in the order of checking."""
+    return {
+        "reporting_line": _("reporting line"),
+        "avoids": _("asked not to"),
+        "language": _("language"),
+        "half_day": _("half-days"),
+        "site": _("site"),
+        "teaching": _("something to teach"),
+    }
+
+
+def participation_statuses() -> dict[ParticipationStatus, str]:
+    """Return how somebody stands in a programme."""
+    return {"active": _("takes part"), "paused": _("paused"), "withdrawn": _("withdrew")}
+
+
+def reporting_line_depths() -> dict[ReportingLineDepth, str]:
+    """Return up to which manager nobody is paired with a mentor or senior of their own line."""
+    return {0: _("off"), 1: _("own manager"), 2: _("two steps"), "any": _("any")}
+
+
+def holidays() -> dict[Holidays, str]:
+    """Return what becomes of a slot on a closed day."""
+    return {
+        "skip": _("slot lost"),
+        "extend": _("made up at the end"),
+        "shift": _("next working day"),
+    }
+
+
+def decisions() -> dict[ClosingDecision, str]:
+    """Return what is decided of a programme that ends."""
+    return {"repeat": _("repeat"), "widen": _("widen"), "stop": _("stop")}
+
+
+def follow_ups() -> dict[FollowUpKind, str]:
+    """Return when a follow-up is asked, as a heading."""
+    return {"60_days": _("60 days later"), "6_months": _("Six months later")}
+
+
+def methods() -> dict[Method, str]:
+    """Return how a form was answered."""
+    return {"app": _("here"), "paper": _("on paper"), "interview": _("in a talk")}
+
+
+def fits() -> dict[Fit, str]:
+    """Return what somebody says of the match."""
+    return {"good": _("good"), "unsure": _("unsure"), "not_for_me": _("not for me")}
+
+
+def moments() -> dict[Moment, str]:
+    """Return when a level was rated."""
+    return {
+        "baseline": _("starting point"),
+        "checkpoint": _("checkpoint"),
+        "final": _("end"),
+        "then": _("the start, looking back"),
+    }
+
+
+def raters() -> dict[Rater, str]:
+    """Return who rated a level, or in what it was seen."""
+    return {
+        "coordinator": _("coordinator"),
+        "task": _("observed task"),
+        "self": _("themselves"),
+        "mentor": _("mentor"),
+        "senior": _("senior"),
+        "certificate": _("certificate"),
+    }
+
+
+def session_statuses() -> dict[SessionStatus, str]:
+    """Return what became of a session."""
+    return {
+        "held": _("held"),
+        "missed": _("missed"),
+        "cancelled": _("cancelled"),
+        "moved": _("moved"),
+        "planned": _("planned"),
+    }
+
+
+def attendances() -> dict[Attendance, str]:
+    """Return whether a senior was there."""
+    return {"present": _("present"), "absent": _("absent"), "excused": _("excused")}
+
+
+def step_decisions() -> dict[StepDecision, str]:
+    """Return what a senior decides about a step."""
+    return {"try": _("tries it"), "later": _("later"), "not_for_us": _("not for us")}
+
+
+def steps_done() -> dict[Done, str]:
+    """Return what came of a step."""
+    return {"yes": _("tried"), "no": _("not tried"), "pending": _("to be asked about")}
+
+
+def skill_kinds() -> dict[SkillKind, str]:
+    """Return what a skill is about."""
+    return {
+        "digital": _("digital"),
+        "perspective": _("perspective"),
+        "experience": _("experience"),
+        "mentor_growth": _("growth as a mentor"),
+    }
