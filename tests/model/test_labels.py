@@ -27,7 +27,7 @@ FUNCTIONS = {
 
 def choices() -> dict[Any, str]:
     """Every Literal of the model, with a place where it stands."""
-    kinds: tuple[type[Any], ...] = (Firm, *TABLES.values())
+    kinds: tuple[Any, ...] = (Firm, *TABLES.values())
     return {
         leaf.kind: f"{kind.__name__}.{leaf.field}"
         for kind in kinds
