@@ -76,9 +76,9 @@ async def play(path: Path, day: date, size: tuple[int, int], seed: int, count: i
                 await burst(here, *bursts.pop(0))
                 if len(own._undo) > 60:
                     break
+            made += own.generation - changes
             if here.app.workspace is not own or not here.app.is_running:
                 continue  # another file was begun, or the application left: it stands as it was
-            made += own.generation - changes
             await left(here)
             await all_taken_back(here)
             assert exported(own) == before
