@@ -122,7 +122,7 @@ class Transaction:
 
     # -- what changes --------------------------------------------------------------------------
 
-    def new(self, kind: type[R], *, replaces: Record | None = None, **fields: Any) -> R:
+    def new(self, kind: type[R], /, *, replaces: Record | None = None, **fields: Any) -> R:
         """Return a new record of the programme, with an id that this file never gave out.
 
         One that ``replaces`` another has the other's id.

@@ -168,7 +168,7 @@ async def test_a_rating_is_answered_in_the_detail_and_covers_no_line(
 HOLDS = """
 import sys
 from pathlib import Path
-from revmentor.store import lock
+from revmentor.store.file import lock
 with lock.held(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.readline()
