@@ -25,6 +25,24 @@ class Column:
     width: int | None = None
 
 
+class RowKey(str):
+    """What a row is of: a ``kind`` of thing, its ``id``, and of some things one ``part``.
+
+    It is the text by which the table and whoever goes to the row know it.
+    """
+
+    __slots__ = ("id", "kind", "part")
+    kind: str
+    id: str
+    part: str
+
+    def __new__(cls, kind: str, id_: str = "", part: str = "") -> RowKey:
+        """Make the key of a row: ``goal:g0001``, ``level:p0003:spreadsheets``."""
+        key = super().__new__(cls, ":".join([kind, id_, part] if part else [kind, id_]))
+        key.kind, key.id, key.part = kind, id_, part
+        return key
+
+
 @dataclass(frozen=True)
 class Row:
     """A row: its key, and a cell for each column."""
@@ -72,6 +90,12 @@ class Table(DataTable[Text]):
         if not self.row_count:
             return ""
         return self._rows[min(self.cursor_row, len(self._rows) - 1)].key
+
+    @property
+    def row_key(self) -> RowKey:
+        """What the row the cursor is on is of; nothing where rows have plain keys, or none is."""
+        key = self.key
+        return key if isinstance(key, RowKey) else RowKey("")
 
     @property
     def column_key(self) -> str:

@@ -18,7 +18,7 @@ from revmentor.rules.goals.levels import HIGHEST_DRAWN
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes
 from widgets.signs import sign, way
-from widgets.table import Column, Row
+from widgets.table import Column, Row, RowKey
 from widgets.text import cell
 
 Part = Literal["senior", "mentor", "exchange", "goals", "forms"]
@@ -96,7 +96,7 @@ def level_rows(
         moment = end if change.final else "baseline"
         gap = findings.self_gap(view, change.person_id, change.skill_id, moment)
         yield Row(
-            f"{change.person_id}:{change.skill_id}",
+            RowKey("level", change.person_id, change.skill_id),
             (
                 title,
                 skill,
@@ -123,7 +123,7 @@ def exchange_rows(view: View, matches: Matches) -> Iterator[Row]:
         skills = ", ".join(content.short_name(s, view.skill_name(s)) for s in each.skills)
         none = bool(each.held) and not each.with_give_back
         yield Row(
-            f"pair:{each.pair.id}",
+            RowKey("pair", each.pair.id),
             (
                 title,
                 cell(senior),
@@ -147,7 +147,7 @@ def goal_rows(view: View, matches: Matches) -> Iterator[Row]:
                 continue
             style = "dim" if goal.attainment is None else ""
             yield Row(
-                f"goal:{goal.id}",
+                RowKey("goal", goal.id),
                 (
                     cell(title, "bold"),
                     goal.text,
@@ -169,7 +169,7 @@ def form_rows(view: View, matches: Matches) -> Iterator[Row]:
             gone = level_changes.departure(view, person_id, side)
             gain = (form.own_gain or "") if form else gone
             yield Row(
-                f"{person_id}:{side}",
+                RowKey("form", person_id, side),
                 (
                     cell(view.name(person_id), "bold"),
                     labels.roles()[side],

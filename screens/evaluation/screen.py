@@ -31,7 +31,7 @@ from screens.evaluation.report_form import report_form
 from screens.evaluation.rows import PARTS, Part, columns_of, rows_of
 from screens.evaluation.summary import summary
 from widgets.levels import LevelTable
-from widgets.table import Table
+from widgets.table import RowKey, Table
 from widgets.text import MUTED, plain
 
 
@@ -160,31 +160,29 @@ class EvaluationScreen(StepScreen):
     def describe(self) -> None:
         """Say how what stands under the cursor is known, or why there is nothing."""
         if view := self.host.view:
-            kind, _colon, key = self.table.key.partition(":")
-            said = list(self._said(view, kind, key)) if kind else []
+            said = list(self._said(view, self.table.row_key))
             answer, place = self._answer
             if answer and place == self.table.key:
                 said = [plain(answer, MUTED), *said]
             self.detail(*said)
 
-    def _said(self, view: View, kind: str, key: str) -> Iterator[Content]:
-        if self._part == "goals":
-            goal = view.snapshot.goals.get(key)
-            return of_goal(view, goal) if goal else iter(())
-        if self._part == "exchange":
-            return of_pair(view, view.snapshot.pairs[key])
-        if self._part == "forms":
-            return of_form(view, kind, "mentor" if key == "mentor" else "senior")
-        return of_levels(view, self._part, kind, key, self._end)
+    def _said(self, view: View, key: RowKey) -> Iterator[Content]:
+        if key.kind == "goal" and (goal := view.snapshot.goals.get(key.id)):
+            return of_goal(view, goal)
+        if key.kind == "pair":
+            return of_pair(view, view.snapshot.pairs[key.id])
+        if key.kind == "form":
+            return of_form(view, key.id, _role(key.part))
+        if key.kind == "level":
+            return of_levels(view, _role(self._part), key.id, key.part, self._end)
+        return iter(())
 
     # -- changing --------------------------------------------------------------------------------
 
     def _levels_row(self) -> tuple[View, str, str] | None:
         view = self.host.view
-        person_id, _colon, skill_id = self.table.key.partition(":")
-        if view is None or not self._shows_levels or not person_id:
-            return None
-        return view, person_id, skill_id
+        key = self.table.row_key
+        return (view, key.id, key.part) if view and key.kind == "level" else None
 
     @on(LevelTable.Rated)
     def _rated(self, event: LevelTable.Rated) -> None:
@@ -238,7 +236,7 @@ class EvaluationScreen(StepScreen):
         if view and view.programme.closed_on:
             self.host.tell(_("The programme is closed and stands as it is."))
         elif self._part == "goals":
-            goal = self.host.file.snapshot.goals.get(self.table.key.partition(":")[2])
+            goal = self.host.file.snapshot.goals.get(self.table.row_key.id)
             if view and goal:
                 self.host.ask(judge_form(self.host, view, goal))
         else:
@@ -247,13 +245,13 @@ class EvaluationScreen(StepScreen):
     def action_form(self) -> None:
         """Open the final form of the person on the line; of a pair the senior's."""
         view = self.host.view
-        kind, _colon, rest = self.table.key.partition(":")
-        if view is None or self._part == "goals" or not kind:
+        key = self.table.row_key
+        if view is None or key.kind in {"goal", ""}:
             return
-        if self._part == "exchange":
-            person_id, role = view.snapshot.pairs[rest].senior_id, _role("senior")
+        if key.kind == "pair":
+            person_id, role = view.snapshot.pairs[key.id].senior_id, _role("senior")
         else:
-            person_id, role = kind, _role("mentor" if "mentor" in {self._part, rest} else "senior")
+            person_id, role = key.id, _role(key.part if key.kind == "form" else self._part)
         self.host.ask(evaluation_form(self.host, view, person_id, role))
 
     def action_ends(self) -> None:

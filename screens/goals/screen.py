@@ -25,7 +25,7 @@ from screens.goals.goal_forms import acknowledge_form, goal_form
 from screens.goals.programme_form import programme_form
 from screens.goals.standard_form import standard_form
 from widgets.signs import sign
-from widgets.table import Column, Row, Table
+from widgets.table import Column, Row, RowKey, Table
 from widgets.text import MUTED, cell, plain
 
 
@@ -86,18 +86,20 @@ class GoalsScreen(StepScreen):
         title = _("All seniors")
         for skill_id, level in view.programme.standard_level.items():
             name = view.skill_name(skill_id)
-            yield Row(f"standard:{skill_id}", (cell(title, "bold"), name, cell(f"  → {level}"), ""))
+            yield Row(
+                RowKey("standard", skill_id), (cell(title, "bold"), name, cell(f"  → {level}"), "")
+            )
             title = ""
         if not view.programme.standard_level:
             text = cell(_("no standard level yet: s sets it"), "dim italic")
-            yield Row("standard:", (cell(title, "bold"), text, "", ""))
+            yield Row(RowKey("standard"), (cell(title, "bold"), text, "", ""))
         title = view.programme.name
         for goal in view.goals_of(None):
-            yield Row(f"goal:{goal.id}", (cell(title, "bold"), goal.text, "", ""))
+            yield Row(RowKey("goal", goal.id), (cell(title, "bold"), goal.text, "", ""))
             title = ""
         if not view.goals_of(None):
             text = cell(_("no goal yet: n sets one"), "dim italic")
-            yield Row("programme:", (cell(title, "bold"), text, "", ""))
+            yield Row(RowKey("programme"), (cell(title, "bold"), text, "", ""))
         for person_id in view.participants:
             if not (view.is_active(person_id, "mentor") or view.is_active(person_id, "senior")):
                 continue
@@ -116,21 +118,21 @@ class GoalsScreen(StepScreen):
         heard: str | Text = _heard(view, person_id)
         if not own:
             text = cell(_("no goal yet: n sets one"), "dim italic")
-            yield Row(f"person:{person_id}", (title, text, "", heard))
+            yield Row(RowKey("person", person_id), (title, text, "", heard))
         for goal in own:
             start = view.rating(person_id, goal.skill_id, "baseline") if goal.skill_id else None
             way = _way(start.level if start else None, goal.target)
-            yield Row(f"goal:{goal.id}", (title, goal.text, way, heard))
+            yield Row(RowKey("goal", goal.id), (title, goal.text, way, heard))
             title, heard = cell(""), ""
 
     def _goal(self) -> Goal | None:
-        kind, _colon, key = self.table.key.partition(":")
-        return self.host.file.snapshot.goals.get(key) if kind == "goal" else None
+        key = self.table.row_key
+        return self.host.file.snapshot.goals.get(key.id) if key.kind == "goal" else None
 
     def _person(self) -> str | None:
-        kind, _colon, key = self.table.key.partition(":")
-        if kind == "person":
-            return key
+        key = self.table.row_key
+        if key.kind == "person":
+            return key.id
         goal = self._goal()
         return goal.person_id if goal else None
 
@@ -139,16 +141,15 @@ class GoalsScreen(StepScreen):
         view = self.host.view
         if view is None:
             return
-        kind, _colon, key = self.table.key.partition(":")
-        goal = self._goal()
+        key, goal = self.table.row_key, self._goal()
         if goal:
             self.detail(*_described(view, goal))
-        elif kind == "standard" and key:
-            level = view.programme.standard_level.get(key, 0)
+        elif key.kind == "standard" and key.id:
+            level = view.programme.standard_level.get(key.id, 0)
             text = _("Every senior reaches level {level}: {meaning}").format(
                 level=level, meaning=content.meaning(level)
             )
-            self.detail(plain(view.skill_name(key), "bold"), plain(text))
+            self.detail(plain(view.skill_name(key.id), "bold"), plain(text))
         else:
             self.detail(plain(_programme_line(view), MUTED))
 
@@ -163,7 +164,7 @@ class GoalsScreen(StepScreen):
         )
 
     def _shown(self, goal: Goal) -> None:
-        self.go_to(f"goal:{goal.id}")
+        self.go_to(RowKey("goal", goal.id))
 
     @on(Table.RowSelected)
     def _selected(self) -> None:
@@ -176,7 +177,7 @@ class GoalsScreen(StepScreen):
             return
         if goal:
             self.host.ask(goal_form(self.host, view, goal.person_id, goal))
-        elif self.table.key.startswith("standard:"):
+        elif self.table.row_key.kind == "standard":
             self.action_standard()
         else:
             self.action_new()
@@ -187,12 +188,12 @@ class GoalsScreen(StepScreen):
         if goal:
             if self.host.attempt(lambda tx: goals.remove(tx, goal.id)):
                 self.host.tell(_("Goal removed. ctrl+z brings it back."))
-        elif self.table.key.startswith("standard:") and self.host.view:
+        elif self.table.row_key.kind == "standard" and self.host.view:
             self._remove_standard(self.host.view)
 
     def _remove_standard(self, view: View) -> None:
         """Take a skill from the standard level, once it was said what goes, and for how many."""
-        skill_id = self.table.key.partition(":")[2]
+        skill_id = self.table.row_key.id
         level = view.programme.standard_level.get(skill_id)
         if level is None:
             return
@@ -233,7 +234,7 @@ class GoalsScreen(StepScreen):
         following = next((each for each in order if each in unheard), "")
         if following:
             own = view.goals_of(following)
-            self.go_to(f"goal:{own[0].id}" if own else f"person:{following}")
+            self.go_to(RowKey("goal", own[0].id) if own else RowKey("person", following))
 
     def action_programme(self) -> None:
         """Change the programme."""

@@ -32,7 +32,7 @@ from screens.pairs.balance import BalanceScreen
 from screens.pairs.instead import InsteadScreen
 from screens.pairs.pair_forms import exception_form
 from screens.pairs.weights_form import pairing_form
-from widgets.table import Table
+from widgets.table import RowKey, Table
 from widgets.text import MUTED, plain
 
 Hand = tuple[dict[str, str], frozenset[str]]
@@ -196,7 +196,8 @@ class ProposalScreen(StepScreen):
         """Say why this pair, or what stands against placing somebody."""
         if self._draft is None:
             return
-        found, (kind, key) = self._draft.found, self._here()
+        found, row = self._draft.found, self.table.row_key
+        kind, key = row.kind, row.id
         if kind == "senior" and key in found.plan.mentor_of:
             if key in self._second:
                 self.detail(*rows.draft_pair_detail(found, key, self._second[key]))
@@ -212,13 +213,9 @@ class ProposalScreen(StepScreen):
         else:
             self.detail()
 
-    def _here(self) -> tuple[str, str]:
-        kind, _colon, key = self.table.key.partition(":")
-        return kind, key
-
     def _senior(self) -> str:
-        kind, key = self._here()
-        return key if kind == "senior" else ""
+        key = self.table.row_key
+        return key.id if key.kind == "senior" else ""
 
     def _ticked(self, found: Proposal) -> list[str]:
         return [each for each in found.changes if each not in self._left_out]
@@ -226,7 +223,7 @@ class ProposalScreen(StepScreen):
     def go_to(self, key: str) -> None:
         """Go to a senior or a mentor, by id."""
         for kind in ("senior", "mentor"):
-            self.call_after_refresh(self.table.go_to, f"{kind}:{key}")
+            self.call_after_refresh(self.table.go_to, RowKey(kind, key))
 
     # -- acting ----------------------------------------------------------------------------------
 
@@ -234,7 +231,8 @@ class ProposalScreen(StepScreen):
     def _selected(self) -> None:
         if self._draft is None:
             return
-        found, (kind, key) = self._draft.found, self._here()
+        found, row = self._draft.found, self.table.row_key
+        kind, key = row.kind, row.id
         if kind == "senior":
             lines = rows.why_lines(found, key, self._unplaced.get(key), self._second.get(key))
         elif kind == "mentor":

@@ -17,7 +17,7 @@ from revmentor.rules.pairing.proposal import Proposal, partly
 from revmentor.rules.pairing.unplaced import Unplaced
 from revmentor.rules.schedule import hours
 from widgets.signs import sign
-from widgets.table import Column, Row
+from widgets.table import Column, Row, RowKey
 from widgets.text import MUTED, cell, fit, plain, wrapped
 
 _WIDTH = 72
@@ -84,7 +84,7 @@ def draft_lines(
                 cell(name, "bold"),
             )
             cells = (mark, "", cell(f"{plan_text.change_text(found, senior_id)}: {why}", "red"), "")
-            yield Row(f"senior:{senior_id}", cells), (name,)
+            yield Row(RowKey("senior", senior_id), cells), (name,)
     for mentor_id in view.active_mentors:
         group = found.planned.group_of(mentor_id)
         names = tuple(view.name(each) for each in (mentor_id, *group))
@@ -98,7 +98,7 @@ def _mentor_row(found: Proposal, mentor_id: str, taken: int) -> Row:
     marks = sign("taken") * taken + sign("free") * max(0, most - taken)
     over = hours.monthly_hours(found.planned, mentor_id) > found.view.programme.monthly_hours.mentor
     return Row(
-        f"mentor:{mentor_id}",
+        RowKey("mentor", mentor_id),
         (
             cell(found.view.name(mentor_id), "bold"),
             cell(marks[:5]),
@@ -118,7 +118,7 @@ def _senior_row(
     view = found.view
     if senior_id in found.question.held:
         return Row(
-            f"held:{senior_id}",
+            RowKey("held", senior_id),
             (cell(f"   {view.name(senior_id)}", "dim"), "", cell(_("keeps the place"), "dim"), ""),
         )
     change = found.change(senior_id)
@@ -135,7 +135,7 @@ def _senior_row(
     why = rationale(view, mentor_id, senior_id)
     told = cell(f" · {why}" if why else "", "dim")
     return Row(
-        f"senior:{senior_id}",
+        RowKey("senior", senior_id),
         (
             cell(f" {tick} {view.name(senior_id)}", "" if change == "same" else "bold"),
             cell(f"{rounded(score):>3}"),

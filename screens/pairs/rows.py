@@ -19,7 +19,7 @@ from revmentor.rules.pairing import eligibility, lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.hours import monthly_hours
 from widgets.signs import Sign, sign
-from widgets.table import Row
+from widgets.table import Row, RowKey
 from widgets.text import MUTED, cell, plain, wrapped
 
 PairLine = tuple[Row, tuple[str, ...]]
@@ -71,7 +71,9 @@ def _unplaced(view: View, senior_id: str) -> Row:
         view.skill_name(goal.skill_id) for goal in view.goals_of(senior_id) if goal.skill_id
     )
     mark = Text.assemble(cell(f"{sign('talk')} ", "bold red"), cell(view.name(senior_id), "bold"))
-    return Row(f"senior:{senior_id}", (mark, cell(_("no mentor"), "red"), cell(wishes, "dim"), ""))
+    return Row(
+        RowKey("senior", senior_id), (mark, cell(_("no mentor"), "red"), cell(wishes, "dim"), "")
+    )
 
 
 def _mentor(view: View, mentor_id: str, group: Sequence[str]) -> Row:
@@ -82,7 +84,7 @@ def _mentor(view: View, mentor_id: str, group: Sequence[str]) -> Row:
     if not view.is_active(mentor_id, "mentor"):
         text = _("takes no part now")
     cells = (cell(view.name(mentor_id), "bold"), cell(marks[:9]), cell(text, "dim"), "")
-    return Row(f"mentor:{mentor_id}", cells)
+    return Row(RowKey("mentor", mentor_id), cells)
 
 
 def _pair(view: View, pair: Pair, today: date) -> Row:
@@ -92,7 +94,7 @@ def _pair(view: View, pair: Pair, today: date) -> Row:
     lock = f"{sign('locked')} " if pair.locked else ""
     why = found[0].message if found else pair.rationale or ""
     return Row(
-        f"pair:{pair.id}",
+        RowKey("pair", pair.id),
         (
             cell(f"   {view.name(pair.senior_id)}"),
             cell(lock + (_("locked") if pair.locked else ""), "dim"),

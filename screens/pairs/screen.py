@@ -21,7 +21,7 @@ from screens.dialogs.text import ToldScreen, sentences_screen
 from screens.dialogs.texts import show_letters, show_playbook
 from screens.pairs import rows
 from screens.pairs.pair_forms import charter_form, end_form, exception_form, slot_form
-from widgets.table import Column, Table
+from widgets.table import Column, RowKey, Table
 from widgets.text import MUTED, plain
 
 
@@ -98,8 +98,8 @@ class PairsScreen(StepScreen):
             self.table.focus()
 
     def _pair(self) -> Pair | None:
-        kind, _colon, key = self.table.key.partition(":")
-        return self.host.file.snapshot.pairs.get(key) if kind == "pair" else None
+        key = self.table.row_key
+        return self.host.file.snapshot.pairs.get(key.id) if key.kind == "pair" else None
 
     def _pair_or_say(self) -> Pair | None:
         pair = self._pair()
@@ -108,42 +108,41 @@ class PairsScreen(StepScreen):
         return pair
 
     def _senior(self) -> str:
-        kind, _colon, key = self.table.key.partition(":")
-        if kind == "senior":
-            return key
+        key = self.table.row_key
+        if key.kind == "senior":
+            return key.id
         pair = self._pair()
         return pair.senior_id if pair else ""
 
     def go_to(self, key: str) -> None:
         """Go to a pair, a senior without one, or a mentor, by id."""
         for kind in ("pair", "senior", "mentor"):
-            self.call_after_refresh(self.table.go_to, f"{kind}:{key}")
+            self.call_after_refresh(self.table.go_to, RowKey(kind, key))
 
     def describe(self) -> None:
         """Say why this pair, or what a mentor teaches."""
         view = self.host.view
         if view is None:
             return
-        kind, _colon, key = self.table.key.partition(":")
-        pair = self._pair()
+        key, pair = self.table.row_key, self._pair()
         if pair:
             self.detail(*rows.pair_detail(view, pair, self.host.today))
-        elif kind == "mentor" and key in view.mentors:
-            offers = ", ".join(view.skill_name(each) for each in view.mentors[key].offers)
+        elif key.kind == "mentor" and key.id in view.mentors:
+            offers = ", ".join(view.skill_name(each) for each in view.mentors[key.id].offers)
             self.detail(
-                plain(view.name(key), "bold"),
+                plain(view.name(key.id), "bold"),
                 plain(_("teaches {skills}").format(skills=offers or "–")),
             )
-        elif kind == "senior":
+        elif key.kind == "senior":
             self.detail(
-                plain(view.name(key), "bold"),
+                plain(view.name(key.id), "bold"),
                 plain(_("a proposes the best plan for everybody; n gives a mentor by hand."),
                       MUTED),
             )  # fmt: skip
 
     @on(Table.RowSelected)
     def _selected(self) -> None:
-        kind = self.table.key.partition(":")[0]
+        kind = self.table.row_key.kind
         if kind == "senior":
             self.action_place()
         elif kind == "pair":
@@ -175,8 +174,8 @@ class PairsScreen(StepScreen):
         view = self.host.view
         if view is None:
             return
-        kind, _colon, key = self.table.key.partition(":")
-        senior_id = key if kind == "senior" else next(iter(view.unplaced), "")
+        key = self.table.row_key
+        senior_id = key.id if key.kind == "senior" else next(iter(view.unplaced), "")
         if not senior_id:
             self.host.tell(_("Every senior has a mentor. m moves one to another mentor."))
             return
@@ -191,7 +190,7 @@ class PairsScreen(StepScreen):
 
     def action_move(self) -> None:
         """Give the senior on the line another mentor."""
-        if self.table.key.startswith("senior:"):
+        if self.table.row_key.kind == "senior":
             self.action_place()
             return
         view, pair = self.host.view, self._pair_or_say()
