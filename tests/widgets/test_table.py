@@ -17,7 +17,8 @@ from widgets.table import RowKey
 )
 def test_the_key_of_a_row_is_the_text_it_is_gone_to_by(key: RowKey, text: str) -> None:
     assert key == text
-    assert {key: "row"}[text] == "row"
+    rows: dict[str, str] = {key: "row"}
+    assert rows[text] == "row"
 
 
 def test_the_key_of_a_row_says_what_the_row_is_of() -> None:
