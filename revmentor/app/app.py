@@ -18,6 +18,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.programme import Programme
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule.strip import SlotRef
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.verdict import Inspection
 from revmentor.store.workspace import Workspace
@@ -199,7 +200,7 @@ class RevmentorApp(FileWatch):
         if isinstance(self.screen, StepScreen):
             self.screen.go_to(key)
 
-    def log_session(self, series: str = "", due_on: date | None = None, session: str = "") -> None:
+    def log_session(self, slot: SlotRef | None = None) -> None:
         """Open the log of a session, everything guessed that is not given."""
         from revmentor.rules.schedule.series import with_key
         from screens.sessions.log_form import guess, log_form, logged_text
@@ -214,14 +215,14 @@ class RevmentorApp(FileWatch):
         if view.programme.closed_on:
             self.warn(_("The programme is closed; its sessions stand as they are."))
             return
-        given = with_key(view, series) if series else None
-        found = (given, due_on, session) if given and due_on else guess(view, self.today)
-        if found is None:
+        meant = slot if slot and with_key(view, slot.series_key) else guess(view, self.today)
+        which = with_key(view, meant.series_key) if meant else None
+        if meant is None or which is None:
             self.warn(_("No slot is due. On Sessions, enter opens any week."))
             return
-        which, day, session = found
+        old = view.snapshot.sessions.get(meant.session_id)
         self.ask(
-            log_form(self, view, which, day, view.snapshot.sessions.get(session)),
+            log_form(self, view, which, meant.day, old),
             lambda made: self.tell(logged_text(view, made)),
         )
 
@@ -320,10 +321,7 @@ class RevmentorApp(FileWatch):
         if self.workspace is None:
             return
         here = self.screen.slot_here() if isinstance(self.screen, StepScreen) else None
-        if here:
-            self.log_session(*here)
-        else:
-            self.log_session()
+        self.log_session(here)
 
     def action_help(self) -> None:
         """Explain the step on screen."""

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from revmentor.model.errors import RevmentorError
 from revmentor.model.text import one_line
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule.strip import SlotRef
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.verdict import Damaged, Inspection
 from revmentor.store.transaction import Seen, Transaction
@@ -100,7 +101,7 @@ class Host(KeysInOrder[int]):
         """Open the form of the programme that follows this one."""
 
     @abstractmethod
-    def log_session(self, series: str = "", due_on: date | None = None, session: str = "") -> None:
+    def log_session(self, slot: SlotRef | None = None) -> None:
         """Open the log of a session, everything guessed that is not given."""
 
     @abstractmethod

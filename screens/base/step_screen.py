@@ -19,6 +19,7 @@ from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _
 from revmentor.rules import journey
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule.strip import SlotRef
 from screens.base.host import Host
 from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
 from widgets.signs import Sign, sign
@@ -208,8 +209,8 @@ class StepScreen(Screen[None]):
     def _step_chosen(self, event: RailItem.Chosen) -> None:
         self.host.go(event.screen)
 
-    def slot_here(self) -> tuple[str, date, str] | None:
-        """Return series, day and session of the slot under the cursor, where slots are shown."""
+    def slot_here(self) -> SlotRef | None:
+        """Return the slot under the cursor, where slots are shown."""
         return None
 
     def head(self, *lines: Content) -> None:

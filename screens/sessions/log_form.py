@@ -15,6 +15,7 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series
 from revmentor.rules.schedule.slots import week_of
+from revmentor.rules.schedule.strip import SlotRef
 from revmentor.rules.sessions import from_slot, steps
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
@@ -25,28 +26,20 @@ from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 
 
-def guess(view: View, today: date) -> tuple[Series, date, str] | None:
-    """Return series, day and session of the slot most likely meant: the oldest due, else the next.
-
-    The session is the one planned for it, or empty.
-    """
-    late = strip.waiting_weeks(view, today)
-    if late:
-        first = late[0]
-        return first.series, first.day, first.session.id if first.session else ""
-    found = []
+def guess(view: View, today: date) -> SlotRef | None:
+    """Return the slot most likely meant: the oldest due, else the next."""
+    if late := strip.waiting_weeks(view, today):
+        return late[0].ref
+    coming: list[SlotRef] = []
     for cell in strip.weeks_of_day(view, today):
         if cell.is_open and cell.slot:
-            found.append((cell.slot, cell.series.key, "", cell.series))
-        found += [
-            (each.due_on, cell.series.key, each.id, cell.series)
+            coming.append(SlotRef(cell.series.key, cell.slot))
+        coming += [
+            SlotRef(cell.series.key, each.due_on, each.id)
             for each in cell.sessions
             if each.status == "planned"
         ]
-    if not found:
-        return None
-    day, _key, session_id, series = min(found, key=lambda each: each[:3])
-    return series, day, session_id
+    return min(coming, key=lambda each: (each.day, each), default=None)
 
 
 def log_form(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import ClassVar
 
 from rich.text import Text
@@ -21,7 +20,7 @@ from revmentor.rules.results import level_changes
 from revmentor.rules.schedule import strip as strip_rules
 from revmentor.rules.schedule.series import Series, all_series, of_session, with_key
 from revmentor.rules.schedule.slots import slot_day, week_of_session, weeks
-from revmentor.rules.schedule.strip import StripWeek, waiting_weeks
+from revmentor.rules.schedule.strip import SlotRef, StripWeek, waiting_weeks
 from screens.base.step_screen import StepScreen
 from screens.dialogs.firm_form import firm_form
 from screens.dialogs.resources import show_resources
@@ -154,16 +153,16 @@ class SessionsScreen(StepScreen):
         else:
             self.detail()
 
-    def slot_here(self) -> tuple[str, date, str] | None:
+    def slot_here(self) -> SlotRef | None:
         """Return the slot of the cell, unless what stands in it is settled already."""
         found = self._cell()
         if found is None:
             return None
         _view, each = found
         if each.is_open and each.slot and each.state == "due":
-            return each.series.key, each.slot, ""
+            return SlotRef(each.series.key, each.slot)
         planned = next((s for s in each.sessions if s.status == "planned"), None)
-        return (each.series.key, planned.due_on, planned.id) if planned else None
+        return SlotRef(each.series.key, planned.due_on, planned.id) if planned else None
 
     @on(Table.CellSelected)
     def _selected(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -21,6 +20,7 @@ from revmentor.rules.care.today import Today, nothing_yet, today
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import with_key
+from revmentor.rules.schedule.strip import SlotRef
 from screens.base.step_screen import StepScreen
 from screens.dialogs.case_forms import follow
 from screens.dialogs.follow_up_form import follow_up_form
@@ -173,7 +173,7 @@ class TodayScreen(StepScreen):
     def _selected(self) -> None:
         self.action_open()
 
-    def slot_here(self) -> tuple[str, date, str] | None:
+    def slot_here(self) -> SlotRef | None:
         """Return the slot the line is about, where it is about one."""
         item, view, pair = self._item(), self.host.view, self._pair_here()
         if item is None or view is None:
@@ -187,7 +187,7 @@ class TodayScreen(StepScreen):
                 else turns.whose_turn(view, each.series, each.day)
             )
             if pair and pair.senior_id in whose:
-                return each.series.key, each.day, each.session.id if each.session else ""
+                return each.ref
         return None
 
     def _item(self) -> Item | None:
@@ -207,7 +207,7 @@ class TodayScreen(StepScreen):
             return
         item = self._found.items[int(option.id)]
         if slot := _slot(item):
-            self.host.log_session(*slot)
+            self.host.log_session(slot)
         elif item.target == "steps" and self.host.view:
             self.host.ask(steps_form(self.host, self.host.view), self.host.tell)
         elif item.target == "follow_up":
@@ -283,8 +283,8 @@ class TodayScreen(StepScreen):
         self.host.begin_programme()
 
 
-def _slot(item: Item) -> tuple[str, date, str] | None:
-    """Return series, day and session of the slot a line is about."""
+def _slot(item: Item) -> SlotRef | None:
+    """Return the slot a line is about."""
     if item.target != "log" or item.on is None:
         return None
-    return item.series, item.on, item.ids[1] if len(item.ids) > 1 else ""
+    return SlotRef(item.series, item.on, item.ids[1] if len(item.ids) > 1 else "")

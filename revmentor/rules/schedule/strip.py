@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.programme_view import View, remembered
@@ -85,6 +85,14 @@ def weeks_of_day(
     ]
 
 
+class SlotRef(NamedTuple):
+    """Which slot is meant: its series, its day, and the session planned for it, or none."""
+
+    series_key: str
+    day: date
+    session_id: str = ""
+
+
 @dataclass(frozen=True)
 class Waiting:
     """What waits to be logged: an open slot, or a session that was planned for a day."""
@@ -92,6 +100,11 @@ class Waiting:
     series: Series
     day: date
     session: Session | None = None
+
+    @property
+    def ref(self) -> SlotRef:
+        """Which slot waits."""
+        return SlotRef(self.series.key, self.day, self.session.id if self.session else "")
 
 
 def waiting_weeks(
