@@ -26,7 +26,8 @@ from revmentor.model.errors import (
     Refused,
     RevmentorError,
 )
-from widgets.choice import Checks, Choice
+from widgets.checks import Checks
+from widgets.choice import Choice
 from widgets.rows import FormRow, RowError
 from widgets.standing import FIELDS, put_back, standing
 from widgets.text import plain, wrapped

@@ -21,7 +21,9 @@ from textual.widgets import Input, Static, TextArea
 from revmentor.i18n.gettext import _
 from revmentor.i18n.typed import parse_date, typed_date
 from revmentor.model.text import hidden_character
-from widgets.choice import Checks, Choice, Option, Picker
+from widgets.checks import Checks
+from widgets.choice import Choice
+from widgets.picker import Option, Picker
 from widgets.states import State, States
 from widgets.text import plain
 

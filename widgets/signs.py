@@ -54,6 +54,14 @@ def bar(level: int) -> str:
     return " " if is_console() else _BARS[level]
 
 
+def _draw_line(cells: list[str], start: int, end: int) -> None:
+    low, high = sorted((start, end))
+    for place in range(low + 1, high):
+        cells[place] = sign("line")
+    if end - start > 1:
+        cells[end - 1] = sign("line_end")
+
+
 def way(start: int | None, end: int | None, target: int | None, *, step: int, top: int) -> str:
     """Return the drawn way from a start to an end: ``○━━━▶●``, with ``┆`` for the target.
 
@@ -68,12 +76,8 @@ def way(start: int | None, end: int | None, target: int | None, *, step: int, to
     }
     if "target" in at:
         cells[at["target"]] = sign("target")
-    if "start" in at and "end" in at and at["start"] != at["end"]:
-        low, high = sorted((at["start"], at["end"]))
-        for place in range(low + 1, high):
-            cells[place] = sign("line")
-        if at["end"] > at["start"] and at["end"] - at["start"] > 1:
-            cells[at["end"] - 1] = sign("line_end")
+    if "start" in at and "end" in at:
+        _draw_line(cells, at["start"], at["end"])
     if "start" in at:
         cells[at["start"]] = sign("start")
     if "end" in at:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from widgets.choice import Checks, Choice
+from widgets.checks import Checks
+from widgets.choice import Choice
 from widgets.states import States
 
 FIELDS = "Input, TextArea, Choice, Checks, States"

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from revmentor.i18n.gettext import _
-from widgets.choice import Option, Picker
+from widgets.picker import Option, Picker
 from widgets.text import MUTED
 
 T = TypeVar("T")

@@ -112,21 +112,28 @@ class Table(DataTable[Text]):
         width = self.size.width
         if tuple(columns) != self._shape or width != self._filled_width:
             self._shape, self._filled_width = tuple(columns), width
-            self.clear(columns=True)
-            for column, wide in zip(self._shape, self._widths(width), strict=True):
-                self.add_column(cell(column.label), key=column.key, width=wide)
+            self._set_columns(width)
         else:
             self.clear()
         for row in self._rows:
             cells = [each if isinstance(each, Text) else cell(each) for each in row.cells]
             self.add_row(*cells, key=row.key)
-        keys = [row.key for row in self._rows]
-        index = keys.index(row_key) if row_key in keys else min(row_index, len(keys) - 1)
-        names = [column.key for column in self._shape]
-        across = names.index(column_key) if column_key in names else 0
-        if keys:
+        if self._rows:
             self.scroll_to(scroll.x, scroll.y, animate=False)
-            self.move_cursor(row=max(0, index), column=across, animate=False)
+            self._return_to(row_key, row_index, column_key)
+
+    def _set_columns(self, width: int) -> None:
+        self.clear(columns=True)
+        for column, wide in zip(self._shape, self._widths(width), strict=True):
+            self.add_column(cell(column.label), key=column.key, width=wide)
+
+    def _return_to(self, row_key: str, row_index: int, column_key: str) -> None:
+        """Put the cursor on the row it was on, else on the one that stands there now."""
+        keys = [row.key for row in self._rows]
+        names = [column.key for column in self._shape]
+        index = keys.index(row_key) if row_key in keys else min(row_index, len(keys) - 1)
+        across = names.index(column_key) if column_key in names else 0
+        self.move_cursor(row=max(0, index), column=across, animate=False)
 
     def reset(self) -> None:
         """Forget the rows and the place, before the table shows something else."""

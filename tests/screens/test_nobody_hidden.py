@@ -50,9 +50,11 @@ from screens.today import steps_form
 from tests.support.app_driver import Sitting, sitting
 from tests.support.crowded_firm import CLOSED_ON, MENTOR, crowd, seniors_of
 from tests.support.firm import PROGRAMME, TODAY
-from widgets.choice import Checks, Choice, Picker
+from widgets.checks import Checks
+from widgets.choice import Choice
 from widgets.form import FormScreen
 from widgets.frame import Rail
+from widgets.picker import Picker
 from widgets.rows import LineInput
 from widgets.states import States
 

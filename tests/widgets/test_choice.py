@@ -15,8 +15,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from widgets.choice import lay_out
 from widgets.form import FormScreen
+from widgets.picker import lay_out
 from widgets.rows import ChecksRow, ChoiceRow, FormRow, ProseRow, StatesRow, TextRow
 from widgets.states import State
 
