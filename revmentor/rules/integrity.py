@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from itertools import accumulate
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from revmentor.i18n.dates import plain_date
@@ -271,7 +271,7 @@ class _Check:
             yield Problem(f"{path}.{role}_id", text.format(id=person_id))
 
     def pairings(self) -> Iterator[Problem]:
-        by_senior: defaultdict[tuple[str, str], list[tuple[int, Pair]]] = defaultdict(list)
+        by_senior: defaultdict[tuple[str, str], list[_Listed]] = defaultdict(list)
         for index, pair in enumerate(self.document.pairs):
             path = f"pairs[{index}]"
             if pair.mentor_id == pair.senior_id:
@@ -280,27 +280,27 @@ class _Check:
             yield from self.not_in_role(path, pair, "senior")
             yield from _order(f"{path}.until_on", pair.from_on, pair.until_on)
             yield from _spans(f"{path}.pauses", pair.pauses)
-            by_senior[pair.programme_id, pair.senior_id].append((index, pair))
+            by_senior[pair.programme_id, pair.senior_id].append(_Listed(index, pair))
         for mine in by_senior.values():
-            for (_i, one), (index, other) in _overlaps(mine):
+            for one, other in _overlaps(mine):
                 yield Problem(
-                    f"pairs[{index}].senior_id",
+                    f"pairs[{other.place}].senior_id",
                     _("“{id}” is already paired with “{mentor}” at that time").format(
-                        id=other.senior_id, mentor=one.mentor_id
+                        id=other.pair.senior_id, mentor=one.pair.mentor_id
                     ),
                 )
 
     def groups(self) -> Iterator[Problem]:
         most = {each.id: each.seniors_per_mentor.max for each in self.document.programmes}
-        by_mentor: defaultdict[tuple[str, str], list[tuple[int, Pair]]] = defaultdict(list)
+        by_mentor: defaultdict[tuple[str, str], list[_Listed]] = defaultdict(list)
         for index, pair in enumerate(self.document.pairs):
-            by_mentor[pair.programme_id, pair.mentor_id].append((index, pair))
+            by_mentor[pair.programme_id, pair.mentor_id].append(_Listed(index, pair))
         for (programme_id, mentor_id), mine in by_mentor.items():
             limit = most.get(programme_id)
-            standing = [(index, pair) for index, pair in mine if pair.until_on is None]
+            standing = [each for each in mine if each.pair.until_on is None]
             if limit is not None and len(standing) > limit:
                 yield Problem(
-                    f"pairs[{standing[limit][0]}].mentor_id",
+                    f"pairs[{standing[limit].place}].mentor_id",
                     _("“{id}” would have {n} seniors at once; the most is {limit}").format(
                         id=mentor_id, n=len(standing), limit=limit
                     ),
@@ -395,18 +395,23 @@ def _end(pair: Pair) -> date:
     return pair.until_on or date.max
 
 
-def _overlaps(
-    pairs: Sequence[tuple[int, Pair]],
-) -> Iterator[tuple[tuple[int, Pair], tuple[int, Pair]]]:
+class _Listed(NamedTuple):
+    """A pair, and where it stands in the document."""
+
+    place: int
+    pair: Pair
+
+
+def _overlaps(pairs: Sequence[_Listed]) -> Iterator[tuple[_Listed, _Listed]]:
     """Find each pair of one senior that begins before another one has ended, with that other.
 
     The second of the two is the one that comes later in the document.
     """
-    inorder = sorted(pairs, key=lambda each: (each[1].from_on, _end(each[1])))
+    inorder = sorted(pairs, key=lambda each: (each.pair.from_on, _end(each.pair)))
     lasting = inorder[0]
     for each in inorder[1:]:
         # A senior may change mentor within a day: the new pair begins where the old one ends.
-        if lasting[1].until_on is None or each[1].from_on < lasting[1].until_on:
-            yield (lasting, each) if lasting[0] < each[0] else (each, lasting)
-        if _end(each[1]) > _end(lasting[1]):
+        if lasting.pair.until_on is None or each.pair.from_on < lasting.pair.until_on:
+            yield (lasting, each) if lasting.place < each.place else (each, lasting)
+        if _end(each.pair) > _end(lasting.pair):
             lasting = each

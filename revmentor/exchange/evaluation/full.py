@@ -234,16 +234,10 @@ def _skill(view: View, row: LevelChange) -> dict[str, Any]:
 
 def _gap(rows: Sequence[LevelChange]) -> dict[str, Any]:
     """Return the gaps closed of a side in two ways, each by its name."""
-    levels = [
-        (
-            row.baseline.level if row.baseline else None,
-            row.target,
-            row.final.level if row.final else None,
-        )
-        for row in rows
-    ]
     median, ratio = attainment.gap_of_all(
-        [each[0] for each in levels], [each[1] for each in levels], [each[2] for each in levels]
+        [row.baseline.level if row.baseline else None for row in rows],
+        [row.target for row in rows],
+        [row.final.level if row.final else None for row in rows],
     )
     return {
         "n": sum(row.gap.value is not None for row in rows),
@@ -254,7 +248,7 @@ def _gap(rows: Sequence[LevelChange]) -> dict[str, Any]:
 
 def _summary(found: Summary) -> dict[str, Any]:
     counts = found.counts
-    interval = found.hodges_lehmann
+    estimate = found.hodges_lehmann
     return {
         "started": counts.started,
         "n": counts.pairs,
@@ -270,13 +264,13 @@ def _summary(found: Summary) -> dict[str, Any]:
             "of": counts.started,
         },
         "hodges_lehmann": {
-            "estimate": interval[0],
-            "low": None if isinf(interval[1]) else interval[1],
-            "high": None if isinf(interval[2]) else interval[2],
+            "estimate": estimate.value,
+            "low": None if isinf(estimate.low) else estimate.low,
+            "high": None if isinf(estimate.high) else estimate.high,
         }
-        if interval
+        if estimate
         else None,
-        "signed_rank": {"v": found.test[0], "p": round(found.test[1], 6)} if found.test else None,
+        "signed_rank": {"v": found.test.v, "p": round(found.test.p, 6)} if found.test else None,
         "people": [{"person_id": who, "change": gained} for who, gained in found.gains],
     }
 

@@ -113,9 +113,9 @@ def appendix(view: View) -> ReportSection:
                 estimate=number(estimate), low=number(low), high=number(high)
             )
         if found.test:
-            p = found.test[1]
+            p = found.test.p
             text += _("; exact signed-rank test V {v}, p {p}").format(
-                v=number(found.test[0]), p=f"< {number(0.001, 3)}" if p < 0.001 else number(p, 4)
+                v=number(found.test.v), p=f"< {number(0.001, 3)}" if p < 0.001 else number(p, 4)
             )
         lines.append(f"{text}.")
     spread = [

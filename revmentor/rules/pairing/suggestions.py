@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from revmentor.i18n.gettext import _, listed
 from revmentor.model import labels
@@ -53,13 +53,17 @@ def search(found: Proposal, senior_id: str, clock: Clock) -> tuple[tuple[Suggest
     cures: dict[SuggestionKind, Suggestion] = {}
     for kind, tries in _tries(found, senior_id):
         helping = []
-        for text, changed, mentor_id, rules in tries if kind not in cures else ():
-            plan = _tried(found, changed, senior_id, clock)
+        for change in tries if kind not in cures else ():
+            plan = _tried(found, change.asked, senior_id, clock)
             if not clock.left:
                 return tuple(cures.values()), False
             if plan:
                 gained = len(plan.mentor_of) - len(found.plan.mentor_of)
-                helping.append(Suggestion(kind, text, gained, plan.total, mentor_id, rules))
+                helping.append(
+                    Suggestion(
+                        kind, change.text, gained, plan.total, change.mentor_id, change.rules
+                    )
+                )
         if helping:
             cures[kind] = max(helping, key=lambda cure: (cure.places, cure.total))
         if len(cures) == OFFERED:
@@ -90,7 +94,13 @@ def _kept(asked: PairingProblem, plan: Assignment) -> int:
     return sum(plan.mentor_of.get(s) == asked.previous[s] for s in asked.met)
 
 
-_Try = tuple[str, PairingProblem, str | None, tuple[Rule, ...]]
+class _Try(NamedTuple):
+    """A change to be tried: what it is in words, what is asked then, and whom it is about."""
+
+    text: str
+    asked: PairingProblem
+    mentor_id: str | None = None
+    rules: tuple[Rule, ...] = ()
 
 
 def _tries(found: Proposal, senior_id: str) -> Iterator[tuple[SuggestionKind, Iterator[_Try]]]:
@@ -116,7 +126,7 @@ def _lower_minimum(found: Proposal, senior_id: str) -> Iterator[_Try]:
                 name=found.view.name(mentor_id), n=agreed - 1, now=agreed
             )
             loads = asked.loads | {mentor_id: (least - 1, most)}
-            yield text, replace(asked, loads=loads), mentor_id, ()
+            yield _Try(text, replace(asked, loads=loads), mentor_id)
 
 
 def _raise_maximum(found: Proposal, senior_id: str) -> Iterator[_Try]:
@@ -133,7 +143,9 @@ def _raise_maximum(found: Proposal, senior_id: str) -> Iterator[_Try]:
                 name=view.name(mentor_id), n=more, now=own
             )
             loads = asked.loads | {mentor_id: (least, most + more - own)}
-            yield text, replace(asked, loads=loads, scores=_opened(found, mentor_id)), mentor_id, ()
+            yield _Try(
+                text, replace(asked, loads=loads, scores=_opened(found, mentor_id)), mentor_id
+            )
 
 
 def _opened(found: Proposal, mentor_id: str) -> dict[str, dict[str, int]]:
@@ -150,7 +162,7 @@ def _exceptions(found: Proposal, senior_id: str, *, rules: int) -> Iterator[_Try
     view, asked = found.view, found.question.instance
     most = points(found.weights)
     names = labels.pairing_rules()
-    tries = []
+    tries: list[tuple[int, _Try]] = []
     for mentor_id in asked.loads:
         broken = [each.rule for each in found.question.barred.get((senior_id, mentor_id), ())]
         opened = tuple(rule for rule in broken if rule in _OPENABLE)
@@ -167,10 +179,10 @@ def _exceptions(found: Proposal, senior_id: str, *, rules: int) -> Iterator[_Try
             rule=listed([names[rule] for rule in opened]),
         )
         tries.append(
-            (worth, (text, replace(asked, scores=scores, half_days=days), mentor_id, opened))
+            (worth, _Try(text, replace(asked, scores=scores, half_days=days), mentor_id, opened))
         )
-    for _worth, each in sorted(tries, key=lambda one: -one[0])[:3]:
-        yield each
+    by_worth = sorted(tries, key=lambda each: each[0], reverse=True)
+    yield from (change for _worth, change in by_worth[:3])
 
 
 def _unlocked(found: Proposal, senior_id: str) -> Iterator[_Try]:
@@ -181,21 +193,21 @@ def _unlocked(found: Proposal, senior_id: str) -> Iterator[_Try]:
                 senior=view.name(locked), mentor=view.name(mentor_id)
             )
             rest = {s: m for s, m in asked.locked.items() if s != locked}
-            yield text, replace(asked, locked=rest), mentor_id, ()
+            yield _Try(text, replace(asked, locked=rest), mentor_id)
 
 
 def _shared_half_days(found: Proposal) -> Iterator[_Try]:
     asked = found.question.instance
     if asked.half_days is not None:
         text = _("let seniors of one mentor share a half-day")
-        yield text, replace(asked, half_days=None), None, ()
+        yield _Try(text, replace(asked, half_days=None))
 
 
 def _let_move(found: Proposal) -> Iterator[_Try]:
     asked = found.question.instance
     if asked.met:
         text = _("let pairs that have met change, with a word to each")
-        yield text, replace(asked, met=frozenset()), None, ()
+        yield _Try(text, replace(asked, met=frozenset()))
 
 
 def _more_places(found: Proposal) -> Iterator[_Try]:
@@ -207,7 +219,7 @@ def _more_places(found: Proposal) -> Iterator[_Try]:
         own = view.mentors[mentor_id].max_seniors
         loads[mentor_id] = (least, top + (own is None or own > most))
     text = _("let mentors take {n} seniors instead of {now}").format(n=most + 1, now=most)
-    yield text, replace(asked, loads=loads), None, ()
+    yield _Try(text, replace(asked, loads=loads))
 
 
 def _another_mentor(found: Proposal, senior_id: str) -> Iterator[_Try]:
@@ -227,4 +239,4 @@ def _another_mentor(found: Proposal, senior_id: str) -> Iterator[_Try]:
         else _("win one more mentor")
     )
     loads = asked.loads | {new: (usual.min, usual.max)}
-    yield text, replace(asked, scores=scores, loads=loads, half_days=days), None, ()
+    yield _Try(text, replace(asked, scores=scores, loads=loads, half_days=days))

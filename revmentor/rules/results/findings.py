@@ -23,8 +23,11 @@ from revmentor.rules.results import level_changes
 from revmentor.rules.results.level_changes import LevelChange
 from revmentor.rules.results.statistics import (
     BeforeAfter,
+    Estimate,
+    Interval,
     RaterGap,
     Shift,
+    SignedRank,
     hodges_lehmann,
     rater_gap,
     response_shift,
@@ -91,9 +94,9 @@ class Summary:
     """
 
     counts: BeforeAfter
-    wilson: tuple[float, float] | None
-    hodges_lehmann: tuple[float, float, float] | None
-    test: tuple[float, float] | None
+    wilson: Interval | None
+    hodges_lehmann: Estimate | None
+    test: SignedRank | None
     gains: tuple[tuple[str, int | None], ...]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, sqrt
 from statistics import NormalDist, median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
@@ -58,7 +58,29 @@ def before_after(before: Sequence[float | None], after: Sequence[float | None]) 
     )
 
 
-def wilson(k: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
+class Interval(NamedTuple):
+    """What lies between two bounds, one of which may be infinite."""
+
+    low: float
+    high: float
+
+
+class Estimate(NamedTuple):
+    """An estimate, and the bounds of its interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class SignedRank(NamedTuple):
+    """Wilcoxon's statistic, and how probable one as far out is by chance."""
+
+    v: float
+    p: float
+
+
+def wilson(k: int, n: int, confidence: float = 0.95) -> Interval:
     """Return the Wilson score interval of the share ``k`` of ``n`` (Wilson 1927).
 
     Raises :class:`ValueError` unless 0 <= k <= n and n > 0.
@@ -70,12 +92,10 @@ def wilson(k: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
     middle = share + z * z / (2 * n)
     width = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     below = 1 + z * z / n
-    return max(0.0, (middle - width) / below), min(1.0, (middle + width) / below)
+    return Interval(max(0.0, (middle - width) / below), min(1.0, (middle + width) / below))
 
 
-def signed_rank(
-    differences: Sequence[float], alternative: Alternative = "two-sided"
-) -> tuple[float, float]:
+def signed_rank(differences: Sequence[float], alternative: Alternative = "two-sided") -> SignedRank:
     """Return Wilcoxon's signed-rank statistic V and its exact p (Wilcoxon 1945).
 
     V is the sum of the ranks of the positive differences; equal sizes share the mean of their
@@ -87,7 +107,7 @@ def signed_rank(
         raise Refused(_("The alternative is two-sided, greater or less."))
     kept = [each for each in _rounded(differences) if each != 0]
     if not kept:
-        return 0.0, 1.0
+        return SignedRank(0.0, 1.0)
     doubled = _double_ranks([abs(each) for each in kept])
     v = sum(rank for rank, each in zip(doubled, kept, strict=True) if each > 0)
     counts = _sums(tuple(sorted(doubled)))
@@ -95,12 +115,10 @@ def signed_rank(
     at_most = sum(counts[: v + 1]) / ways
     at_least = sum(counts[v:]) / ways
     p = {"greater": at_least, "less": at_most, "two-sided": min(1.0, 2 * min(at_most, at_least))}
-    return v / 2, p[alternative]
+    return SignedRank(v / 2, p[alternative])
 
 
-def hodges_lehmann(
-    differences: Sequence[float], confidence: float = 0.95
-) -> tuple[float, float, float]:
+def hodges_lehmann(differences: Sequence[float], confidence: float = 0.95) -> Estimate:
     """Return the pseudomedian of some differences with its exact interval (Hodges, Lehmann 1963).
 
     The estimate is the median of all averages of two (Walsh averages, each with itself too). The
@@ -118,8 +136,8 @@ def hodges_lehmann(
     estimate = _clean(median(walsh))
     cut = signed_rank_quantile((1 - confidence) / 2, n)
     if cut == 0:
-        return estimate, -inf, inf
-    return estimate, _clean(walsh[cut - 1]), _clean(walsh[len(walsh) - cut])
+        return Estimate(estimate, -inf, inf)
+    return Estimate(estimate, _clean(walsh[cut - 1]), _clean(walsh[len(walsh) - cut]))
 
 
 def signed_rank_quantile(p: float, n: int) -> int:
