@@ -232,7 +232,12 @@ async def test_a_change_of_the_records_draws_the_plan_anew(valdarco: Begin) -> N
     async with sitting(path, BEFORE) as here:
         await here.do("3 a escape")
         pair = here.app.file.view("pr0001").pair_of_senior["V017"]
-        pairs.end(here.app.file.change(), pair.id, on=date(2026, 2, 2), reason="asked to")
+        pairs.end(
+            here.app.file.change(today=date(2026, 2, 2)),
+            pair.id,
+            on=date(2026, 2, 2),
+            reason="asked to",
+        )
         await here.do("a")
         assert "5 changes" in here.words
 

@@ -142,7 +142,7 @@ async def test_a_case_that_comes_back_leads_to_a_new_pairing_with_a_hand_over(
         while "again, a new pairing" not in highlighted(here):
             await here.do("down")
         await here.do("enter enter")
-        assert "This pair is locked; k on Pairs unlocks it." in here.words
+        assert "This pair is locked. Unlock it first." in here.words
         pairs.set_lock(here.app.file.change(), LUCA, locked=False)
         await here.do("escape escape enter enter")
         assert "Another mentor for Loredana Iannone" in here.words
