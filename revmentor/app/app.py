@@ -182,9 +182,12 @@ class RevmentorApp(FileWatch):
 
     def key_of(self, binding_id: str) -> str:
         """Return the key of a binding as it is shown, wherever it is declared."""
-        binding = keymap.with_id(binding_id, _SCREENS, self.BINDINGS)
-        key = self._keymap.get(binding_id, binding.key).split(",")[0]
-        return self.get_key_display(replace(binding, key=key))
+        kinds = (kind for each in reversed(self.screen_stack) for kind in type(each).__mro__)
+        shown = [self.BINDINGS, *(vars(kind).get("BINDINGS", ()) for kind in kinds)]
+        binding = keymap.with_id(binding_id, shown, _SCREENS)
+        if own := self._keymap.get(binding_id):
+            binding = replace(binding, key=own, key_display=None)
+        return self.get_key_display(replace(binding, key=binding.key.split(",")[0]))
 
     def go(self, screen: str, key: str = "") -> None:
         """Show a step, the cursor on the line with a key."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -50,9 +51,11 @@ def own_keys(screens: ScreenPlaces, app: Iterable[BindingType]) -> dict[str, str
     return chosen
 
 
-def with_id(binding_id: str, screens: ScreenPlaces, app: Iterable[BindingType]) -> Binding:
-    """Return a binding of the application or of any screen by its id."""
-    for bindings in (_of(app), *_by_screen(screens)):
+def with_id(
+    binding_id: str, shown: Iterable[Iterable[BindingType]], screens: ScreenPlaces
+) -> Binding:
+    """Return a binding by its id, from what is shown, in that order, else from any screen."""
+    for bindings in chain(map(_of, shown), _by_screen(screens)):
         for binding in bindings:
             if binding.id == binding_id:
                 return binding

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 
 from revmentor.app import keymap
+from revmentor.app.app import _SCREENS, RevmentorApp
 from revmentor.content.sample import Stage
 from tests.support.app_driver import sitting
 
@@ -50,3 +53,22 @@ async def test_keys_that_cannot_be_meant_are_told_of_and_not_used(
         assert why in here.toasts[-1]
         await here.press("l")
         assert "Session ·" in here.text
+
+
+async def test_the_key_of_a_binding_is_named_as_it_is_shown(valdarco: Begin) -> None:
+    keys('{"previous_step": "f5"}')
+    async with sitting(valdarco("sessions"), FRIDAY) as here:
+        assert here.app.key_of("previous_step") == "f5"  # and no longer <, as it was displayed
+        assert here.app.key_of("next_step") == ">"
+        await here.do("4 r")  # a dialog, which is no registered screen
+        assert here.app.key_of("copy_resource") == "c"
+
+
+def test_an_id_has_one_key_wherever_it_stands() -> None:
+    """The key of an id can be named without saying on which screen it is pressed."""
+    found: dict[str, set[str]] = {}
+    for module, kind in _SCREENS.values():
+        for each in (*RevmentorApp.BINDINGS, *getattr(import_module(module), kind).BINDINGS):
+            if isinstance(each, Binding) and each.id:
+                found.setdefault(each.id, set()).add(each.key)
+    assert [each for each, there in found.items() if len(there) > 1] == []
