@@ -194,9 +194,9 @@ class StepScreen(Screen[None]):
 
     def _rail(self, view: View | None, today: date) -> Iterator[RailStep]:
         steps = {step.name: step for step in journey.steps(view, today)} if view else {}
-        for index, (screen, (name, short)) in enumerate(step_names().items()):
+        for screen, (name, short) in step_names().items():
             step = next((each for each in steps.values() if each.name == screen), None)
-            key = "p" if screen == "people" else str(index)
+            key = self.host.key_of(f"go_{screen}")
             if step:
                 wants = step.state == "needs_you"
                 mark = sign(_STATE_SIGNS[step.state])
