@@ -210,10 +210,14 @@ class RevmentorApp(FileWatch):
 
         view = self.view
         if view is None:
-            self.warn(_("There is no programme yet. Press 1, then n."))
+            self.warn(self.keyed(_("There is no programme yet. Press {go_goals}, then {new}.")))
             return
         if not view.pairs:
-            self.warn(_("There are no pairs yet. Press 3 and give each senior a mentor."))
+            self.warn(
+                self.keyed(
+                    _("There are no pairs yet. Press {go_pairs} and give each senior a mentor.")
+                )
+            )
             return
         if view.programme.closed_on:
             self.warn(_("The programme is closed; its sessions stand as they are."))
@@ -331,7 +335,7 @@ class RevmentorApp(FileWatch):
         from screens.dialogs.help import HelpScreen
 
         screen = self.screen
-        about = getattr(screen, "HELP_TEXT", "")
+        about = self.keyed(getattr(screen, "HELP_TEXT", ""))
         names = step_names()
         step = getattr(screen, "STEP", "")
         title = names[step][0] if step in names else "revmentor"

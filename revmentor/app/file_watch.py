@@ -293,7 +293,9 @@ class FileWatch(Host):
         self.push_screen(form, done)
         draft = self._draft
         if draft is not None and isinstance(form, FormScreen) and form.title_text == draft.title:
-            about = _("This is what you had typed. ctrl+s saves it, escape discards it.")
+            about = self.keyed(
+                _("This is what you had typed. {save_too} saves it, escape discards it.")
+            )
             form.call_after_refresh(form.type_back, draft.fields, about)
 
     def _draft_done(self, form: FormScreen[Any]) -> None:
@@ -311,11 +313,11 @@ class FileWatch(Host):
         change = self.workspace.next_undo
         if change is not None and (change.brought_in or change.size > _MANY):
             count = ngettext("{n} entry changes", "{n} entries change", change.size)
-            question = _("“{what}”: {count} with it. ctrl+y makes it again.")
+            question = _("“{what}”: {count} with it. {redo} makes it again.")
             form = confirm_form(
                 self,
                 _("Take it back?"),
-                question.format(what=change.what, count=count),
+                self.keyed(question, what=change.what, count=count),
                 _("Take back"),
             )
             self.ask(form, lambda _yes: self._undo())
@@ -324,7 +326,7 @@ class FileWatch(Host):
 
     def _undo(self) -> None:
         if self.workspace is not None and (what := self.attempt(lambda _tx: self.file.undo())):
-            self.tell(_("Taken back: {what}. ctrl+y makes it again.").format(what=what))
+            self.tell(self.keyed(_("Taken back: {what}. {redo} makes it again."), what=what))
 
     def action_redo(self) -> None:
         """Make the change again that was taken back last."""

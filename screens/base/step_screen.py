@@ -59,6 +59,7 @@ class StepScreen(Screen[None]):
     PART: ClassVar[str] = ""
     """What a screen is called that lies within a step; escape and the step's key lead out of it."""
     HELP_TEXT: ClassVar[str] = ""
+    """What the step is for; an id in braces stands for the key of that binding."""
     NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()
     """The actions that want a line under the cursor, and hide where there is none."""
 

@@ -50,10 +50,10 @@ class BaselinesScreen(StepScreen):
     HELP_TEXT = _(
         "One row for each person, one column for each skill. Type a digit from 0 to 6: it rates "
         "the cell and moves down; what the digit means stands under the grid. A full stop takes a "
-        "rating back. r changes who rates, d the day; t ticks the observable tasks. While the grid "
-        "has the focus digits rate; to change step press escape, or < and >. After a person's "
-        "first session the starting point stands for ever; press m for a checkpoint. Enter asks "
-        "what a level was seen in."
+        "rating back. {rater} changes who rates, {day} the day; {tasks} ticks the observable "
+        "tasks. While the grid has the focus digits rate; to change step press escape, or "
+        "{previous_step} and {next_step}. After a person's first session the starting point "
+        "stands for ever; press {moment} for a checkpoint. Enter asks what a level was seen in."
     )
 
     def __init__(self) -> None:
@@ -74,13 +74,25 @@ class BaselinesScreen(StepScreen):
         if view is None or not people:
             self.head(plain(_("Baselines"), "bold"))
             self.empty(
-                _("Nobody to rate yet. Press p and add people, or 1 and set the standard level.")
+                self.host.keyed(
+                    _(
+                        "Nobody to rate yet. Press {go_people} and add people, or {go_goals} and "
+                        "set the standard level."
+                    )
+                )
             )
             return
         skills = self._skills(view)
         if not skills:
             self.head(plain(_("Baselines"), "bold"))
-            self.empty(_("No skill to rate yet. Press 1 and set the standard level with s."))
+            self.empty(
+                self.host.keyed(
+                    _(
+                        "No skill to rate yet. Press {go_goals} and set the standard level with "
+                        "{standard}."
+                    )
+                )
+            )
             return
         self.empty("")
         self.query_one(LevelTable).rates = view.programme.closed_on is None

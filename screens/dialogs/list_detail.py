@@ -46,7 +46,7 @@ class ShelfScreen(ModalScreen[int | None]):
     host = getters.app(Host)
 
     def __init__(self, title: str, entries: Sequence[ListEntry], keys: str, place: int = 0) -> None:
-        """Show entries under a title; ``keys`` says in words what can be pressed.
+        """Show entries under a title; ``keys`` says in words what can be pressed, by ids.
 
         The cursor begins at ``place``.
         """
@@ -58,7 +58,7 @@ class ShelfScreen(ModalScreen[int | None]):
         """Place the list and the text."""
         with Vertical(id="shelf") as box:
             box.border_title = plain(self._title)
-            box.border_subtitle = plain(self._keys)
+            box.border_subtitle = plain(self.host.keyed(self._keys))
             yield OptionList(
                 *(
                     Option(Content.assemble(plain(each.title), plain(f"  {each.beside}", MUTED)))
@@ -132,7 +132,9 @@ class LettersScreen(ShelfScreen):
             )
             for each in letters
         ]
-        super().__init__(title, entries, _("enter copies, o opens it as mail, escape closes"))
+        super().__init__(
+            title, entries, _("enter copies, {mail_letter} opens it as mail, escape closes")
+        )
 
     def take(self) -> None:
         """Copy."""
@@ -149,7 +151,10 @@ class LettersScreen(ShelfScreen):
         letter = self._letters[self.at]
         if not letter.email:
             self.host.warn(
-                _("No e-mail of {name} is known; c copies the text.").format(name=letter.name)
+                self.host.keyed(
+                    _("No e-mail of {name} is known; {copy_letter} copies the text."),
+                    name=letter.name,
+                )
             )
             return
         self.app.open_url(letter.mail)

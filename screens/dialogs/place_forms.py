@@ -68,7 +68,7 @@ def place_form(host: Host, view: View, senior_id: str) -> FormScreen[Pair]:
     def save(tx: Transaction, values: Values) -> Pair:
         if not values["mentor_id"]:
             raise Refused(_("There is no mentor yet; add one in People."), field="mentor_id")
-        with _way_out():
+        with _way_out(host):
             return pairs.place(
                 tx, values["mentor_id"], senior_id, on=values["on"], rationale=values["rationale"]
             )
@@ -78,14 +78,14 @@ def place_form(host: Host, view: View, senior_id: str) -> FormScreen[Pair]:
 
 
 @contextmanager
-def _way_out() -> Iterator[None]:
+def _way_out(host: Host) -> Iterator[None]:
     """Say, where a rule forbids a pair, that an exception opens it."""
     try:
         yield
     except Refused as error:
         if not any(problem.path for problem in error.problems):
             raise
-        text = _("An exception with a reason opens this pair (v).")
+        text = host.keyed(_("An exception with a reason opens this pair ({exception})."))
         raise Refused(f"{error} {text}", field=error.field, problems=error.problems) from error
 
 
@@ -102,11 +102,12 @@ def move_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
     def save(tx: Transaction, values: Values) -> Pair:
         if not values["mentor_id"]:
             raise Refused(_("There is no other mentor."), field="mentor_id")
-        with _way_out(), beside(until_on="on"):
+        with _way_out(host), beside(until_on="on"):
             return pairs.move(tx, pair.id, **values)
 
     title = _("Another mentor for {name}").format(name=view.name(pair.senior_id))
-    about = _("The history stays, and {mentor} has a place free. w then writes to both.").format(
-        mentor=view.first_name(pair.mentor_id)
+    about = host.keyed(
+        _("The history stays, and {mentor} has a place free. {message_pair} then writes to both."),
+        mentor=view.first_name(pair.mentor_id),
     )
     return FormScreen(title, rows, save, today=host.today, about=about)

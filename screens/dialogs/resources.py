@@ -51,7 +51,11 @@ class ResourcesScreen(ShelfScreen):
         self._view, self._own, self._cards, self._place = view, own, cards, place
         entries = [_resource(view, each, phase) for each in own]
         entries += [_card(view, each, phase) for each in cards]
-        super().__init__(_("Resources"), entries, _("n new, e edit, x remove, c copy, esc closes"))
+        keys = _(
+            "{new_resource} new, {edit_resource} edit, {remove_resource} remove, "
+            "{copy_resource} copy, esc closes"
+        )
+        super().__init__(_("Resources"), entries, keys)
 
     def on_mount(self) -> None:
         """Begin where the list was left."""
@@ -80,7 +84,7 @@ class ResourcesScreen(ShelfScreen):
         """Take the resource under the cursor out."""
         mine = self._mine_or_say()
         if mine and self.host.attempt(lambda tx: resources.remove(tx, mine.id)):
-            self.host.tell(_("Resource removed. ctrl+z brings it back."))
+            self.host.tell(self.host.keyed(_("Resource removed. {undo} brings it back.")))
             self._again(self.at)
 
     def action_copy(self) -> None:

@@ -50,8 +50,9 @@ def changes_screen(host: Host) -> ToldScreen:
     """Return the last twenty changes as sentences, and what can be done about them."""
     workspace = host.file
     about = (
-        _("ctrl+z takes back “{what}”, and then what was before it, one by one.").format(
-            what=workspace.undoable
+        host.keyed(
+            _("{undo} takes back “{what}”, and then what was before it, one by one."),
+            what=workspace.undoable,
         )
         if workspace.undoable
         else _("There is nothing to take back. Earlier states of the file: revmentor restore")

@@ -75,7 +75,7 @@ def show_playbook(host: Host, view: View, whose: Pair | str) -> None:
     open_cases = [c for c in cases.cases(view) if about in {c.pair_id, c.person_id}]
     remedies = sorted(texts, key=fit)
     entries = [_case(each) for each in open_cases]
-    entries += [_remedy(each, rules, reasons) for each in remedies]
+    entries += [_remedy(host, each, rules, reasons) for each in remedies]
 
     def opened(place: int) -> None:
         if place < len(open_cases):
@@ -136,7 +136,7 @@ def _case_said(case: Case) -> str:
     return _("Case opened. It stands on Today from {day}.").format(day=plain_date(case.due_on))
 
 
-def _remedy(remedy: Remedy, rules: Sequence[str], reasons: Sequence[str]) -> ListEntry:
+def _remedy(host: Host, remedy: Remedy, rules: Sequence[str], reasons: Sequence[str]) -> ListEntry:
     beside = ""
     if any(rule in remedy.rules for rule in rules):
         beside = _("fits the signals")
@@ -149,12 +149,10 @@ def _remedy(remedy: Remedy, rules: Sequence[str], reasons: Sequence[str]) -> Lis
         plain(_("People say: {reasons}").format(reasons=", ".join(remedy.reasons)), MUTED),
     ]
     if remedy.rematch:
-        said.append(
-            plain(
-                _("A new pairing may be the way out, without fault: a on Pairs proposes one."),
-                MUTED,
-            )
+        text = _(
+            "A new pairing may be the way out, without fault: {propose} on Pairs proposes one."
         )
+        said.append(plain(host.keyed(text), MUTED))
     return ListEntry(remedy.title, beside, said)
 
 
@@ -181,7 +179,9 @@ def show_successes(host: Host, view: View) -> None:
         each for each in view.snapshot.successes.values() if each.programme_id == view.programme.id
     ]
     if not mine:
-        host.tell(_("Nothing is written down yet; s on Sessions adds a success."))
+        host.tell(
+            host.keyed(_("Nothing is written down yet; {success} on Sessions adds a success."))
+        )
         return
     entries = [
         ListEntry(

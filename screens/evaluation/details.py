@@ -16,13 +16,14 @@ from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes
+from screens.base.host import Host
 from screens.dialogs.rating_forms import ticks
 from widgets.signs import sign
 from widgets.text import MUTED, plain
 
 
 def of_levels(
-    view: View, role: Role, person_id: str, skill_id: str, end: Moment
+    host: Host, view: View, role: Role, person_id: str, skill_id: str, end: Moment
 ) -> Iterator[Content]:
     """Say how a change is known: levels, raters, tasks, the own rating beside that of others."""
     yield Content.assemble(
@@ -47,15 +48,17 @@ def of_levels(
     elif gone:
         yield plain(gone, "$warning")
     elif last is None:
-        yield plain(_no_end(view, end), MUTED)
+        yield plain(_no_end(host, view, end), MUTED)
 
 
-def _no_end(view: View, end: Moment) -> str:
+def _no_end(host: Host, view: View, end: Moment) -> str:
     if view.programme.closed_on:
         return _("no end was written down")
     if end == "checkpoint":
-        return _("no checkpoint yet: e and a digit rate it, t ticks the tasks")
-    return _("no end yet: e and a digit rate it, t ticks the tasks")
+        return host.keyed(
+            _("no checkpoint yet: {rate_ends} and a digit rate it, {tasks} ticks the tasks")
+        )
+    return host.keyed(_("no end yet: {rate_ends} and a digit rate it, {tasks} ticks the tasks"))
 
 
 def _told(rating: Rating) -> str:
@@ -92,7 +95,7 @@ def of_goal(view: View, goal: Goal) -> Iterator[Content]:
         yield plain(text.format(name=name, t=number(score.t), rated=score.rated, of=score.of))
 
 
-def of_form(view: View, person_id: str, role: Role) -> Iterator[Content]:
+def of_form(host: Host, view: View, person_id: str, role: Role) -> Iterator[Content]:
     """Say what a final form says."""
     yield plain(view.name(person_id), "bold")
     form = view.evaluations.get((person_id, role))
@@ -100,7 +103,7 @@ def of_form(view: View, person_id: str, role: Role) -> Iterator[Content]:
         yield plain(
             _("no final form was written down")
             if view.programme.closed_on
-            else _("no final form yet: enter or f writes it down"),
+            else host.keyed(_("no final form yet: enter or {final_form} writes it down")),
             MUTED,
         )
         return

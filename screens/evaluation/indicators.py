@@ -57,7 +57,10 @@ class IndicatorsScreen(ShelfScreen):
         super().__init__(
             _("Indicators"),
             [_entry(each) for each in found],
-            _("enter reading, n new, e edit, x remove, esc closes"),
+            _(
+                "enter reading, {new_indicator} new, {edit_indicator} edit, "
+                "{remove_indicator} remove, esc closes"
+            ),
             place,
         )
 
@@ -84,7 +87,9 @@ class IndicatorsScreen(ShelfScreen):
         """Take the indicator out; undo brings it back."""
         mine = self._mine
         if self.host.attempt(lambda tx: indicators.remove(tx, mine.id)):
-            self.host.tell(_("Indicator removed. esc, then ctrl+z brings it back."))
+            self.host.tell(
+                self.host.keyed(_("Indicator removed. esc, then {undo} brings it back."))
+            )
             host, view = self.host, self.host.view
             self.dismiss(None)
             if view and findings.indicators(view):

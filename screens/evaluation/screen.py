@@ -69,13 +69,15 @@ class EvaluationScreen(StepScreen):
     WHILE_OPEN = frozenset({"close", "ends", "tasks", "look_back", "cost", "form"})
     AFTER_CLOSING = frozenset({"follow_up", "next"})
     HELP_TEXT = _(
-        "Each row shows a person and a skill from start to end. e lets a digit rate the end, by "
-        "the kind of rater that rated the start, since only like is compared with like; t ticks "
-        "the observable tasks. The column “own” says how far the own rating lies above that of "
-        "others. s turns from seniors to mentors, to what was given and gained, to goals, to final "
-        "forms; m shows the mid-point. The filter finds names, departments, skills and words like "
-        "“lower” or “no end”. r writes the report, i keeps numbers of the firm, o what it cost; c "
-        "closes the programme. After it u asks who still uses it, and n begins the next programme."
+        "Each row shows a person and a skill from start to end. {rate_ends} lets a digit rate the "
+        "end, by the kind of rater that rated the start, since only like is compared with like; "
+        "{tasks} ticks the observable tasks. The column “own” says how far the own rating lies "
+        "above that of others. {side} turns from seniors to mentors, to what was given and gained, "
+        "to goals, to final forms; {mid_point} shows the mid-point. The filter finds names, "
+        "departments, skills and words like “lower” or “no end”. {report} writes the report, "
+        "{indicators} keeps numbers of the firm, {cost} what it cost; {close} closes the "
+        "programme. After it {follow_up} asks who still uses it, and {next_programme} begins the "
+        "next programme."
     )
 
     def __init__(self) -> None:
@@ -109,7 +111,11 @@ class EvaluationScreen(StepScreen):
         """Show one of the five parts."""
         if view is None or not view.participations:
             self.head(plain(_("Evaluation"), "bold"))
-            self.empty(_("Nobody takes part yet. Press p and add mentors and seniors."))
+            self.empty(
+                self.host.keyed(
+                    _("Nobody takes part yet. Press {go_people} and add mentors and seniors.")
+                )
+            )
             return
         if view.programme.closed_on:
             self._rates = False
@@ -119,17 +125,22 @@ class EvaluationScreen(StepScreen):
         rows = list(rows_of(view, self._part, cells, self.matches, self._end))
         if not rows:
             self.head(self._title())
+            no_goal = _(
+                "No mentor has a goal yet, and that is a finding. Press {go_goals} and set one "
+                "with {new}."
+            )
+            no_start = _(
+                "Nothing to compare yet. Press {go_baselines} and write down the starting points."
+            )
             self.empty(
-                _("No mentor has a goal yet, and that is a finding. Press 1 and set one with n.")
-                if self._part == "mentor" and not self.filter_text
-                else _("No line holds “{text}”.").format(text=self.filter_text)
+                _("No line holds “{text}”.").format(text=self.filter_text)
                 if self.filter_text
-                else _("Nothing to compare yet. Press 2 and write down the starting points.")
+                else self.host.keyed(no_goal if self._part == "mentor" else no_start)
             )
             return
         self.empty("")
         self.table.fill(columns, rows)
-        self.head(self._title(view), *summary(view, self._part, self.host.today, self._end))
+        self.head(self._title(view), *summary(self.host, view, self._part, self._end))
         self.describe()
         if self.focused is None:
             self.table.focus()
@@ -172,9 +183,9 @@ class EvaluationScreen(StepScreen):
         if key.kind == "pair":
             return of_pair(view, view.snapshot.pairs[key.id])
         if key.kind == "form":
-            return of_form(view, key.id, _role(key.part))
+            return of_form(self.host, view, key.id, _role(key.part))
         if key.kind == "level":
-            return of_levels(view, _role(self._part), key.id, key.part, self._end)
+            return of_levels(self.host, view, _role(self._part), key.id, key.part, self._end)
         return iter(())
 
     # -- changing --------------------------------------------------------------------------------
@@ -203,11 +214,10 @@ class EvaluationScreen(StepScreen):
         )
         if made:
             self.table.go_down()
-            text = (
-                _("{name}, {skill}: end {level}, {who}. ctrl+z takes it back.")
+            text = self.host.keyed(
+                _("{name}, {skill}: end {level}, {who}. {undo} takes it back.")
                 if self._end == "final"
-                else _("{name}, {skill}: mid-point {level}, {who}. ctrl+z takes it back.")
-            ).format(
+                else _("{name}, {skill}: mid-point {level}, {who}. {undo} takes it back."),
                 name=view.name(person_id),
                 skill=view.skill_name(skill_id),
                 level=made.level,
@@ -339,7 +349,11 @@ class EvaluationScreen(StepScreen):
 
     def _after_closing(self, programme: Programme) -> None:
         if programme.decision != "stop":
-            self.host.tell(_("Closed. n begins the next programme from this one."))
+            self.host.tell(
+                self.host.keyed(
+                    _("Closed. {next_programme} begins the next programme from this one.")
+                )
+            )
 
 
 def _role(text: str) -> Role:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from textual.content import Content
 
@@ -16,11 +15,12 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.results import final_forms, findings, follow_ups, level_changes
 from revmentor.rules.results.form_questions import compared_shortly
 from revmentor.rules.results.statistics import BeforeAfter
+from screens.base.host import Host
 from screens.evaluation.rows import Part
 from widgets.text import MUTED, plain
 
 
-def summary(view: View, part: Part, today: date, end: Moment = "final") -> Iterator[Content]:
+def summary(host: Host, view: View, part: Part, end: Moment = "final") -> Iterator[Content]:
     """Yield the sentences over a part: what changed, and what is missing to close."""
     if part in {"senior", "mentor"}:
         role: Role = "senior" if part == "senior" else "mentor"
@@ -61,11 +61,11 @@ def summary(view: View, part: Part, today: date, end: Moment = "final") -> Itera
             )
             yield plain(text.format(t=number(mean)), MUTED)
     else:
-        yield from _forms(view, today)
+        yield from _forms(host, view)
     if not view.programme.closed_on:
-        yield _to_close(view)
+        yield _to_close(host, view)
     else:
-        yield from _after(view, today)
+        yield from _after(host, view)
 
 
 def _given(view: View) -> str:
@@ -100,7 +100,7 @@ def _felt(view: View) -> Iterator[Content]:
             yield plain(f"{name}: " + ", ".join(told), MUTED)
 
 
-def _forms(view: View, today: date) -> Iterator[Content]:
+def _forms(host: Host, view: View) -> Iterator[Content]:
     roles = len(view.mentors) + len(view.seniors)
     yield plain(_("{n} of {of} forms are here").format(n=len(view.evaluations), of=roles))
     told = []
@@ -120,7 +120,7 @@ def _forms(view: View, today: date) -> Iterator[Content]:
         told.append(ngettext("{n} certificate", "{n} certificates", papers))
     if told:
         yield plain(" · ".join(told), MUTED)
-    for day in follow_ups.retention_days(view.programme, today)[-1:]:
+    for day in follow_ups.retention_days(view.programme, host.today)[-1:]:
         seniors, mentors = (
             follow_ups.retention(view, "senior", day),
             follow_ups.retention(view, "mentor", day),
@@ -138,7 +138,7 @@ def _forms(view: View, today: date) -> Iterator[Content]:
         )
 
 
-def _after(view: View, today: date) -> Iterator[Content]:
+def _after(host: Host, view: View) -> Iterator[Content]:
     """Yield what was heard after the closing."""
     for kind in follow_ups.KINDS:
         found = follow_ups.still_using(view, kind)
@@ -154,8 +154,10 @@ def _after(view: View, today: date) -> Iterator[Content]:
             if missing:
                 told += " · " + ngettext("{n} not reached", "{n} not reached", missing)
             yield plain(told, MUTED)
+    today = host.today
     if follow_ups.due_follow_up(view.programme, today) and follow_ups.seniors_to_ask(view, today):
-        yield plain(_("A follow-up waits: u writes down who still uses it"), "$warning")
+        text = _("A follow-up waits: {follow_up} writes down who still uses it")
+        yield plain(host.keyed(text), "$warning")
 
 
 def _counted(counts: BeforeAfter, end: Moment) -> str:
@@ -191,8 +193,9 @@ def _median(counts: BeforeAfter) -> str:
     return " · " + _("median {n} levels a person").format(n=number(counts.median_change))
 
 
-def _to_close(view: View) -> Content:
+def _to_close(host: Host, view: View) -> Content:
     missing = level_changes.missing_to_close(view)
     if not missing:
-        return plain(_("Nothing is missing: c closes the programme"), "$success")
+        text = _("Nothing is missing: {close} closes the programme")
+        return plain(host.keyed(text), "$success")
     return plain(_("Missing to close: {list}").format(list=", ".join(missing)), MUTED)

@@ -36,8 +36,8 @@ class FilesScreen(Screen[None]):
 
     CSS_PATH = "recent.tcss"
     HELP_TEXT = _(
-        "One file holds one firm. Enter opens the file on the line, n begins a new one, o opens "
-        "any file by its path. Without a firm of your own, try: revmentor demo"
+        "One file holds one firm. Enter opens the file on the line, {new} begins a new one, "
+        "{other} opens any file by its path. Without a firm of your own, try: revmentor demo"
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", _("Open"), id="open", tooltip=_("Open the file")),
@@ -71,7 +71,12 @@ class FilesScreen(Screen[None]):
         text = (
             _("Which file?")
             if files
-            else _("Welcome. n begins a file for your firm; o opens one that is there already.")
+            else self.host.keyed(
+                _(
+                    "Welcome. {new} begins a file for your firm; {other} opens one that is there "
+                    "already."
+                )
+            )
         )
         self.query_one("#headline", Static).update(plain(text, "bold"))
         listing.focus()

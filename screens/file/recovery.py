@@ -35,8 +35,8 @@ class RecoveryScreen(Screen[None]):
     CSS_PATH = "recovery.tcss"
     HELP_TEXT = _(
         "The file is not as revmentor left it. Nothing was touched, and nothing will be until you "
-        "choose. b goes back to the copy on the line; what stands in the file now is set aside in "
-        "the folder beside it, so that nothing is lost by choosing."
+        "choose. {go_back} goes back to the copy on the line; what stands in the file now is set "
+        "aside in the folder beside it, so that nothing is lost by choosing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "go_back", _("Go back"), id="go_back",
@@ -116,9 +116,11 @@ class RecoveryScreen(Screen[None]):
         yield plain(_("Nothing is touched until you choose; what stands there now is kept."), MUTED)
         if self._memory is not None:
             yield Content("")
-            text = _(
-                "This application still holds everything as it was last saved: w writes it, "
-                "s saves it in another place."
+            text = self.host.keyed(
+                _(
+                    "This application still holds everything as it was last saved: {write_again} "
+                    "writes it, {save_elsewhere} saves it in another place."
+                )
             )
             yield from (plain(line) for line in wrapped(text, width))
         elif not self._kept:

@@ -47,8 +47,9 @@ class GoalsScreen(StepScreen):
     NEEDS_LINE = frozenset({"edit", "remove", "acknowledge", "standard"})
     HELP_TEXT = _(
         "The goals of the programme stand first, with the standard level: the skills that every "
-        "senior shall reach. Then each participant, mentors too: both sides learn. n adds a goal "
-        "to the person on the line, a writes down that the person heard and understood them."
+        "senior shall reach. Then each participant, mentors too: both sides learn. {new} adds a "
+        "goal to the person on the line, {acknowledge} writes down that the person heard and "
+        "understood them."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -59,7 +60,7 @@ class GoalsScreen(StepScreen):
         """Show the goals."""
         if view is None:
             self.head(plain(_("Goals"), "bold"))
-            self.empty(_("There is no programme yet. Press n to begin one."))
+            self.empty(self.host.keyed(_("There is no programme yet. Press {new} to begin one.")))
             return
         self.empty("")
         rows = list(self._rows(view))
@@ -91,14 +92,15 @@ class GoalsScreen(StepScreen):
             )
             title = ""
         if not view.programme.standard_level:
-            text = cell(_("no standard level yet: s sets it"), "dim italic")
+            said = self.host.keyed(_("no standard level yet: {standard} sets it"))
+            text = cell(said, "dim italic")
             yield Row(RowKey("standard"), (cell(title, "bold"), text, "", ""))
         title = view.programme.name
         for goal in view.goals_of(None):
             yield Row(RowKey("goal", goal.id), (cell(title, "bold"), goal.text, "", ""))
             title = ""
         if not view.goals_of(None):
-            text = cell(_("no goal yet: n sets one"), "dim italic")
+            text = cell(self.host.keyed(_("no goal yet: {new} sets one")), "dim italic")
             yield Row(RowKey("programme"), (cell(title, "bold"), text, "", ""))
         for person_id in view.participants:
             if not (view.is_active(person_id, "mentor") or view.is_active(person_id, "senior")):
@@ -117,7 +119,7 @@ class GoalsScreen(StepScreen):
             title = Text.assemble(title, role, end="", no_wrap=True, overflow="ellipsis")
         heard: str | Text = _heard(view, person_id)
         if not own:
-            text = cell(_("no goal yet: n sets one"), "dim italic")
+            text = cell(self.host.keyed(_("no goal yet: {new} sets one")), "dim italic")
             yield Row(RowKey("person", person_id), (title, text, "", heard))
         for goal in own:
             start = view.rating(person_id, goal.skill_id, "baseline") if goal.skill_id else None
@@ -187,7 +189,7 @@ class GoalsScreen(StepScreen):
         goal = self._goal()
         if goal:
             if self.host.attempt(lambda tx: goals.remove(tx, goal.id)):
-                self.host.tell(_("Goal removed. ctrl+z brings it back."))
+                self.host.tell(self.host.keyed(_("Goal removed. {undo} brings it back.")))
         elif self.table.row_key.kind == "standard" and self.host.view:
             self._remove_standard(self.host.view)
 

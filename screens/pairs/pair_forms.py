@@ -98,9 +98,11 @@ def slot_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
 
     about = _("When the two meet every week.")
     if not view.programme.pairs_by.own_half_day:
-        about = _(
-            "It counts when every senior has a half-day of their own (a on Pairs, then w). Until "
-            "then the mentor’s slot is for all."
+        about = host.keyed(
+            _(
+                "It counts when every senior has a half-day of their own ({propose} on Pairs, then "
+                "{weights}). Until then the mentor’s slot is for all."
+            )
         )
     title = _("{mentor} & {senior}").format(
         mentor=view.first_name(pair.mentor_id), senior=view.first_name(pair.senior_id)

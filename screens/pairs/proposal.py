@@ -70,12 +70,13 @@ class ProposalScreen(StepScreen):
     ]  # fmt: skip
     NEEDS_LINE = frozenset({"move", "lock", "tick", "accept", "exception"})
     HELP_TEXT = _(
-        "A draft: nothing changes until A accepts it. ctrl+z takes back the last move, lock or "
-        "tick of the draft. Escape leaves it as it is, for later. Every line says what it would "
-        "change; space leaves a change out. "
-        "Move (m) shows every other mentor with the price for everybody, or the rule against it. A "
-        "lock (k) keeps a pair, and the rest is found anew around it. Enter says why. The score of "
-        "a pair goes to 100; a price counts the same points over all pairs together."
+        "A draft: nothing changes until {accept} accepts it. {undo_draft} takes back the last "
+        "move, lock or tick of the draft. Escape leaves it as it is, for later. Every line says "
+        "what it would change; space leaves a change out. "
+        "Move ({move_draft}) shows every other mentor with the price for everybody, or the rule "
+        "against it. A lock ({lock_draft}) keeps a pair, and the rest is found anew around it. "
+        "Enter says why. The score of a pair goes to 100; a price counts the same points over all "
+        "pairs together."
     )
 
     def __init__(self) -> None:
@@ -186,7 +187,7 @@ class ProposalScreen(StepScreen):
     def _show(self, draft: Draft) -> None:
         self.empty("")
         self._left_out &= set(draft.found.changes)
-        self.head(*rows.draft_headline(draft, self._ticked(draft.found)))
+        self.head(*rows.draft_headline(self.host, draft, self._ticked(draft.found)))
         lines = rows.draft_lines(draft.found, self._unplaced, self._locks, self._left_out)
         self.table.fill(rows.columns(), [row for row, names in lines if self.matches(*names)])
         self.refresh_bindings()
@@ -205,7 +206,7 @@ class ProposalScreen(StepScreen):
                 self.detail(*rows.draft_pair_detail(found, key))
                 self._work("second", lambda cancelled: _second(found, key, cancelled))
         elif kind == "senior" and key in self._unplaced:
-            self.detail(*rows.unplaced_detail(found, self._unplaced[key]))
+            self.detail(*rows.unplaced_detail(self.host, found, self._unplaced[key]))
         elif kind == "mentor":
             self.detail(*rows.mentor_detail(found, key))
         elif kind == "held":
@@ -248,7 +249,7 @@ class ProposalScreen(StepScreen):
             self.host.warn(_("Go to the line of a senior first."))
             return
         if senior_id in self._file_locks():
-            self.host.warn(_("This pair is locked on Pairs. Unlock it there first (3, then k)."))
+            self._warn_of_lock()
             return
 
         def move(mentor_id: str) -> None:
@@ -265,6 +266,10 @@ class ProposalScreen(StepScreen):
         locked = self._draft.found.question.instance.locked
         return {s: m for s, m in locked.items() if s not in self._locks}
 
+    def _warn_of_lock(self) -> None:
+        text = _("This pair is locked on Pairs. Unlock it there first ({go_pairs}, then {lock}).")
+        self.host.warn(self.host.keyed(text))
+
     def action_lock(self) -> None:
         """Keep the pair on the line, or let it go."""
         senior_id = self._senior()
@@ -272,7 +277,7 @@ class ProposalScreen(StepScreen):
         if mentor_id is None:
             self.host.warn(_("Go to the line of a senior who has a mentor first."))
         elif senior_id in self._file_locks():
-            self.host.warn(_("This pair is locked on Pairs. Unlock it there first (3, then k)."))
+            self._warn_of_lock()
         else:
             self._remember()
             if self._locks.pop(senior_id, None) is None:
@@ -321,11 +326,14 @@ class ProposalScreen(StepScreen):
         self._back, self._ahead = [], []
         self.host.go("pairs")
         self.host.tell(
-            ngettext(
-                "{n} change made, from {{day}}. ctrl+z takes it back.",
-                "{n} changes made, from {{day}}. ctrl+z takes them back.",
-                len(taken),
-            ).format(day=plain_date(on_day))
+            self.host.keyed(
+                ngettext(
+                    "{n} change made, from {{day}}. {{undo}} takes it back.",
+                    "{n} changes made, from {{day}}. {{undo}} takes them back.",
+                    len(taken),
+                ),
+                day=plain_date(on_day),
+            )
         )
 
     def action_balance(self) -> None:
@@ -362,10 +370,12 @@ class ProposalScreen(StepScreen):
         if not gone:
             self._draw_again()
             return
-        question = ngettext(
-            "{n} move, lock or tick of this draft goes. ctrl+z brings it back.",
-            "{n} moves, locks or ticks of this draft go. ctrl+z brings them back.",
-            gone,
+        question = self.host.keyed(
+            ngettext(
+                "{n} move, lock or tick of this draft goes. {{undo_draft}} brings it back.",
+                "{n} moves, locks or ticks of this draft go. {{undo_draft}} brings them back.",
+                gone,
+            )
         )
         form = confirm_form(self.host, _("Start over?"), question, _("Start over"))
         self.host.ask(form, lambda _yes: self._begin_anew())

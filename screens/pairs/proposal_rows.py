@@ -16,6 +16,7 @@ from revmentor.rules.pairing.prices import Price, Unknown
 from revmentor.rules.pairing.proposal import Proposal, partly
 from revmentor.rules.pairing.unplaced import Unplaced
 from revmentor.rules.schedule import hours
+from screens.base.host import Host
 from widgets.signs import sign
 from widgets.table import Column, Row, RowKey
 from widgets.text import MUTED, cell, fit, plain, wrapped
@@ -36,7 +37,7 @@ def columns() -> list[Column]:
     ]
 
 
-def draft_headline(draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
+def draft_headline(host: Host, draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
     """Yield how good the plan is, and what accepting it would change."""
     found = draft.found
     placed = plan_text.placed(found)
@@ -49,10 +50,14 @@ def draft_headline(draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
     changes = len(found.changes)
     if changes:
         text = ngettext("Not yet accepted: {n} change", "Not yet accepted: {n} changes", changes)
-        text += " · " + (
-            ngettext("A accepts it", "A accepts them", changes)
+        text += " · " + host.keyed(
+            ngettext("{{accept}} accepts it", "{{accept}} accepts them", changes)
             if len(ticked) == changes
-            else ngettext("A accepts the {n} ticked", "A accepts the {n} ticked", len(ticked))
+            else ngettext(
+                "{{accept}} accepts the {n} ticked",
+                "{{accept}} accepts the {n} ticked",
+                len(ticked),
+            )
         )
     else:
         text = _("Nothing to change")
@@ -178,12 +183,15 @@ def draft_pair_detail(
     yield plain(" · ".join([back, *pair_text.checks(view, mentor_id, senior_id)[:3]]), MUTED)
 
 
-def unplaced_detail(found: Proposal, left: Unplaced) -> Iterator[Content]:
+def unplaced_detail(host: Host, found: Proposal, left: Unplaced) -> Iterator[Content]:
     """Yield why somebody has no mentor, and what would help."""
     yield plain(found.view.name(left.senior_id), "bold")
     yield plain(" ".join(left.why))
     yield plain(plan_text.cures(left), "$warning")
-    yield plain(_("m shows what every mentor would mean, v records an exception."), MUTED)
+    text = _(
+        "{move_draft} shows what every mentor would mean, {exception_draft} records an exception."
+    )
+    yield plain(host.keyed(text), MUTED)
 
 
 def mentor_detail(found: Proposal, mentor_id: str) -> Iterator[Content]:

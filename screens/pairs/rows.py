@@ -18,6 +18,7 @@ from revmentor.rules.care import pair_signals
 from revmentor.rules.pairing import eligibility, lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.hours import monthly_hours
+from screens.base.host import Host
 from widgets.signs import Sign, sign
 from widgets.table import Row, RowKey
 from widgets.text import MUTED, cell, plain, wrapped
@@ -139,10 +140,10 @@ def pair_detail(view: View, pair: Pair, today: date) -> Iterator[Content]:
         )
 
 
-def overview(view: View, pair: Pair, today: date) -> tuple[str, list[Content]]:
+def overview(host: Host, view: View, pair: Pair) -> tuple[str, list[Content]]:
     """Return a pair's story, its title and lines: why, signals, cases, and what happened."""
     lines: list[Content] = []
-    for each in pair_detail(view, pair, today):
+    for each in pair_detail(view, pair, host.today):
         lines += [*_folded(each.plain), Content("")]
     charter = pair.charter
     lines.append(plain(_charter(pair)))
@@ -164,10 +165,11 @@ def overview(view: View, pair: Pair, today: date) -> tuple[str, list[Content]]:
         lines += _folded(f"{mark} {short_date(session.day)}  {what or ''}".rstrip())
     if not sessions:
         lines.append(plain(_("none yet"), MUTED))
-    lines += [
-        Content(""),
-        plain(_("On the list: c charter, w messages, b playbook, m move"), MUTED),
-    ]
+    text = _(
+        "On the list: {charter} charter, {message_pair} messages, {playbook_pair} playbook, "
+        "{move} move"
+    )
+    lines += [Content(""), plain(host.keyed(text), MUTED)]
     names = _("{mentor} & {senior}").format(
         mentor=view.name(pair.mentor_id), senior=view.name(pair.senior_id)
     )

@@ -68,9 +68,9 @@ class PairsScreen(StepScreen):
     )
     HELP_TEXT = _(
         "Every mentor with the places taken and free, the hours a month, and the seniors. A senior "
-        "without a mentor stands first. a proposes the best plan for everybody, as a draft; n "
-        "places by hand, m moves, k locks, x ends a pair, v records an exception to a rule. The "
-        "rules are checked as you place; each refusal says why."
+        "without a mentor stands first. {propose} proposes the best plan for everybody, as a "
+        "draft; {place} places by hand, {move} moves, {lock} locks, {end} ends a pair, {exception} "
+        "records an exception to a rule. The rules are checked as you place; each refusal says why."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -81,7 +81,11 @@ class PairsScreen(StepScreen):
         """Show mentors, their seniors, and who has none."""
         if view is None or not view.participations:
             self.head(plain(_("Pairs"), "bold"))
-            self.empty(_("Nobody takes part yet. Press p and add mentors and seniors."))
+            self.empty(
+                self.host.keyed(
+                    _("Nobody takes part yet. Press {go_people} and add mentors and seniors.")
+                )
+            )
             return
         self.empty("")
         columns = [
@@ -134,11 +138,10 @@ class PairsScreen(StepScreen):
                 plain(_("teaches {skills}").format(skills=offers or "–")),
             )
         elif key.kind == "senior":
-            self.detail(
-                plain(view.name(key.id), "bold"),
-                plain(_("a proposes the best plan for everybody; n gives a mentor by hand."),
-                      MUTED),
-            )  # fmt: skip
+            text = _(
+                "{propose} proposes the best plan for everybody; {place} gives a mentor by hand."
+            )
+            self.detail(plain(view.name(key.id), "bold"), plain(self.host.keyed(text), MUTED))
 
     @on(Table.RowSelected)
     def _selected(self) -> None:
@@ -152,7 +155,7 @@ class PairsScreen(StepScreen):
         """Tell all there is to know of the pair on the line."""
         view, pair = self.host.view, self._pair()
         if view and pair:
-            self.host.push_screen(ToldScreen(*rows.overview(view, pair, self.host.today)))
+            self.host.push_screen(ToldScreen(*rows.overview(self.host, view, pair)))
 
     def action_outlook(self) -> None:
         """Say what there is to know before any pairing."""
@@ -177,7 +180,9 @@ class PairsScreen(StepScreen):
         key = self.table.row_key
         senior_id = key.id if key.kind == "senior" else next(iter(view.unplaced), "")
         if not senior_id:
-            self.host.tell(_("Every senior has a mentor. m moves one to another mentor."))
+            self.host.tell(
+                self.host.keyed(_("Every senior has a mentor. {move} moves one to another mentor."))
+            )
             return
         self.host.ask(place_form(self.host, view, senior_id), lambda pair: self._placed(pair))
 
@@ -196,7 +201,7 @@ class PairsScreen(StepScreen):
         view, pair = self.host.view, self._pair_or_say()
         if view and pair:
             if pair.locked:
-                self.host.warn(_("This pair is locked. k unlocks it."))
+                self.host.warn(self.host.keyed(_("This pair is locked. {lock} unlocks it.")))
                 return
             self.host.ask(move_form(self.host, view, pair), lambda made: self.go_to(made.id))
 

@@ -48,9 +48,10 @@ class PeopleScreen(StepScreen):
     ]  # fmt: skip
     NEEDS_LINE = frozenset({"edit", "mentor", "senior", "status", "remove", "pulse"})
     HELP_TEXT = _(
-        "Everybody of the firm. n adds a person, i takes in a sheet. t says what somebody teaches "
-        "as a mentor, r what somebody gives back as a senior; one person may be both, since the "
-        "role follows the skill, never the age. w writes down a pause, a withdrawal, a departure."
+        "Everybody of the firm. {new} adds a person, {import} takes in a sheet. {as_mentor} says "
+        "what somebody teaches as a mentor, {as_senior} what somebody gives back as a senior; one "
+        "person may be both, since the role follows the skill, never the age. {status} writes down "
+        "a pause, a withdrawal, a departure."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -62,7 +63,11 @@ class PeopleScreen(StepScreen):
         persons = list(self.host.file.snapshot.people.values())
         if not persons:
             self.head(plain(_("People"), "bold"))
-            self.empty(_("Nobody yet. n adds a person, i takes in a sheet of people."))
+            self.empty(
+                self.host.keyed(
+                    _("Nobody yet. {new} adds a person, {import} takes in a sheet of people.")
+                )
+            )
             return
         self.empty("")
         names = display_names(persons)
@@ -98,9 +103,8 @@ class PeopleScreen(StepScreen):
     def _headline(self, view: View | None, count: int) -> Content:
         text = plain(ngettext("{n} person", "{n} people", count), "bold")
         if view is None:
-            return Content.assemble(
-                text, plain("   " + _("no programme yet: press 1, then n"), "$warning")
-            )
+            none = self.host.keyed(_("no programme yet: press {go_goals}, then {new}"))
+            return Content.assemble(text, plain(f"   {none}", "$warning"))
         mentors = ngettext("{n} mentor", "{n} mentors", len(view.active_mentors))
         seniors = ngettext("{n} senior", "{n} seniors", len(view.active_seniors))
         return Content.assemble(text, plain(f"   {mentors}, {seniors}", MUTED))
@@ -158,7 +162,9 @@ class PeopleScreen(StepScreen):
     def _part(self, role: Role) -> None:
         view = self.host.view
         if view is None:
-            self.host.warn(_("There is no programme yet. Press 1, then n."))
+            self.host.warn(
+                self.host.keyed(_("There is no programme yet. Press {go_goals}, then {new}."))
+            )
         elif self.table.key:
             self.host.ask(part_form(self.host, view, self.table.key, role))
 
@@ -207,7 +213,7 @@ class PeopleScreen(StepScreen):
         if not key:
             return
         if self.host.attempt(lambda tx: people.remove(tx, key)):
-            self.host.tell(_("Removed. ctrl+z brings the person back."))
+            self.host.tell(self.host.keyed(_("Removed. {undo} brings the person back.")))
 
     def action_import(self) -> None:
         """Take in a sheet of people."""

@@ -64,9 +64,9 @@ class SessionsScreen(StepScreen):
     NEEDS_LINE = frozenset({"cancelled", "missed", "moved", "remove"})
     HELP_TEXT = _(
         "One row for each mentor, one column for each week; where seniors have slots of their own, "
-        "one row for each. Enter on a cell opens the session of that week, or logs it; l logs the "
-        "slot most likely meant, from anywhere. t types several sheets of paper in one grid; d "
-        "says on which days the firm is closed."
+        "one row for each. Enter on a cell opens the session of that week, or logs it; {log} logs "
+        "the slot most likely meant, from anywhere. {from_paper} types several sheets of paper in "
+        "one grid; {closed_days} says on which days the firm is closed."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -77,7 +77,7 @@ class SessionsScreen(StepScreen):
         """Show the strip."""
         if view is None or not view.pairs:
             self.head(plain(_("Sessions"), "bold"))
-            self.empty(_("There are no pairs yet. Press 3 and give each senior a mentor."))
+            self.empty(self._no_pairs())
             return
         self.empty("")
         week = view.programme.week_of(self.host.today)
@@ -100,6 +100,11 @@ class SessionsScreen(StepScreen):
         self.describe()
         if self.focused is None:
             self.table.focus()
+
+    def _no_pairs(self) -> str:
+        return self.host.keyed(
+            _("There are no pairs yet. Press {go_pairs} and give each senior a mentor.")
+        )
 
     def _cells(self, view: View, series: Series) -> Iterator[Text]:
         alone = series.kind == "individual"
@@ -205,7 +210,7 @@ class SessionsScreen(StepScreen):
         """Log quick help."""
         view, line = self.host.view, self._series()
         if view is None or not view.open_pairs:
-            self.host.tell(_("There are no pairs yet. Press 3 and give each senior a mentor."))
+            self.host.tell(self._no_pairs())
             return
         form = quick_form(self.host, view, line[1].mentor_id if line else "")
         self.host.ask(form, lambda _made: self.host.tell(_("Quick help logged.")))
@@ -255,7 +260,7 @@ class SessionsScreen(StepScreen):
 
     def _remove(self, session: Session | None) -> None:
         if session and self.host.attempt(lambda tx: sessions.remove(tx, session.id)):
-            self.host.tell(_("Session removed. ctrl+z brings it back."))
+            self.host.tell(self.host.keyed(_("Session removed. {undo} brings it back.")))
 
     def go_to(self, key: str) -> None:
         """Go to a session, by id, or to a mentor."""

@@ -72,8 +72,8 @@ class TodayScreen(StepScreen):
     ]  # fmt: skip
     HELP_TEXT = _(
         "Today gathers what wants you from all steps, most urgent first. Enter goes to the place "
-        "where it is settled; l logs a session; m writes to the pair, b says what helps, z lets "
-        "a signal rest until a day. What is fine is not listed."
+        "where it is settled; {log} logs a session; {message} writes to the pair, {playbook} says "
+        "what helps, {snooze} lets a signal rest until a day. What is fine is not listed."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -105,7 +105,10 @@ class TodayScreen(StepScreen):
 
     def _headline(self, found: Today, view: View | None) -> Content:
         if view is None:
-            return plain(_("Welcome. Press n to begin a programme, or p to add people."), "bold")
+            text = _(
+                "Welcome. Press {new_programme} to begin a programme, or {go_people} to add people."
+            )
+            return plain(self.host.keyed(text), "bold")
         if not found.wanting:
             return plain(_("Nothing wants you this week."), "bold")
         things = ngettext("{n} thing wants you", "{n} things want you", found.wanting)
@@ -114,8 +117,8 @@ class TodayScreen(StepScreen):
 
     def _options(self, found: Today, view: View | None) -> Iterator[Option]:
         if view is None:
-            step = _("n  begins a programme: a name, a first day, a length in weeks")
-            yield Option(plain(step), id="new")
+            step = _("{new_programme}  begins a programme: a name, a first day, a length in weeks")
+            yield Option(plain(self.host.keyed(step)), id="new")
             return
         shown = 0
         titles = {
@@ -155,8 +158,9 @@ class TodayScreen(StepScreen):
     def _coming(self, found: Today) -> Iterator[Content]:
         view = self.host.view
         if view and view.programme.closed_on:
-            yield plain(_("The programme is closed: 5 shows what changed for both sides."))
-            yield plain(_("n begins the next one from it."), MUTED)
+            text = _("The programme is closed: {go_evaluation} shows what changed for both sides.")
+            yield plain(self.host.keyed(text))
+            yield plain(self.host.keyed(_("{new_programme} begins the next one from it.")), MUTED)
         if found.coming:
             yield plain(_("Coming"), "bold")
             for line in found.coming:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ast
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -13,9 +15,13 @@ from textual.binding import Binding
 from revmentor.app import keymap
 from revmentor.app.app import _SCREENS, RevmentorApp
 from revmentor.content.sample import Stage
+from revmentor.model.firm import Firm
+from revmentor.store.workspace import Workspace
+from screens.base.step_screen import STEP_SCREENS
 from tests.support.app_driver import sitting
 
 FRIDAY = date(2026, 4, 24)
+ROOT = Path(__file__).parents[2]
 Begin = Callable[[Stage], Path]
 
 
@@ -72,3 +78,107 @@ def test_an_id_has_one_key_wherever_it_stands() -> None:
             if isinstance(each, Binding) and each.id:
                 found.setdefault(each.id, set()).add(each.key)
     assert [each for each, there in found.items() if len(there) > 1] == []
+
+
+CHANGED = """{"undo": "f9", "propose": "f6", "exception": "f7", "new": "f8", "new_programme": "f8",
+             "accept": "f10", "go_people": "f2", "go_pairs": "f3"}"""
+
+
+async def test_help_names_the_keys_of_ones_own(valdarco: Begin) -> None:
+    keys(CHANGED)
+    async with sitting(valdarco("sessions"), FRIDAY) as here:
+        await here.do("f3 f1")
+        assert "f6 proposes the best plan for everybody, as a draft; n places by hand" in here.words
+        assert "f7 records an exception" in here.words
+        await here.do("escape f6 f1")
+        assert "nothing changes until f10 accepts it" in here.words
+
+
+async def test_an_empty_step_names_the_keys_of_ones_own(path: Path) -> None:
+    keys(CHANGED)
+    Workspace.create(path, Firm(name="Officina Prova"))
+    async with sitting(path, FRIDAY) as here:
+        assert "Press f8 to begin a programme, or f2 to add people." in here.words
+        assert "f2 People" in here.words  # the rail
+        await here.do("f3")
+        assert "Press f2 and add mentors and seniors." in here.words
+        await here.do("f2")
+        assert "Nobody yet. f8 adds a person, i takes in a sheet of people." in here.words
+
+
+async def test_what_was_removed_comes_back_with_the_key_that_is_named(path: Path) -> None:
+    keys(CHANGED)
+    Workspace.create(path, Firm(name="Officina Prova"))
+    async with sitting(path, FRIDAY) as here:
+        await here.do("f2 f8", "'Ada Verdi", "ctrl+s", "x")
+        assert here.toasts[-1] == "Removed. f9 brings the person back."
+        await here.do("f9")
+        assert "Ada Verdi" in here.text
+
+
+async def test_a_dialog_names_the_keys_it_declares(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY) as here:
+        await here.do("4 r")
+        assert "n new, e edit, x remove, c copy, esc closes" in here.text
+
+
+def sources() -> Iterator[tuple[Path, ast.Module]]:
+    for place in ("screens", "revmentor/app"):
+        for path in sorted((ROOT / place).rglob("*.py")):
+            yield path, ast.parse(path.read_text("utf-8"))
+
+
+def texts(tree: ast.Module) -> Iterator[str]:
+    for call in calls(tree):
+        if isinstance(call.func, ast.Name) and call.func.id in {"_", "ngettext"}:
+            for given in call.args:
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                    yield given.value
+
+
+def calls(tree: ast.Module) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def ids() -> Iterator[str]:
+    for place in ("screens", "widgets", "revmentor/app"):
+        for path in (ROOT / place).rglob("*.py"):
+            for call in calls(ast.parse(path.read_text("utf-8"))):
+                if isinstance(call.func, ast.Name) and call.func.id == "Binding":
+                    for given in call.keywords:
+                        if given.arg == "id" and isinstance(given.value, ast.Constant):
+                            yield str(given.value.value)
+    yield from (f"go_{screen}" for screen in STEP_SCREENS)
+
+
+def test_what_stands_in_braces_is_given_or_is_the_id_of_a_binding() -> None:
+    known, wrong = set(ids()), []
+    for path, tree in sources():
+        given = {each.arg for call in calls(tree) for each in call.keywords}
+        for text in texts(tree):
+            names = set(re.findall(r"\{(\w+)\}", text)) - known - given - {"n"}  # of ngettext
+            wrong += [(path.name, text)] if names else []
+    assert wrong == []
+
+
+KEY = re.compile(
+    r"ctrl\+\w|[Pp]ress \w\b|\bthen \w\b|\(\d, |\b\d shows "
+    r"|(?<![\w’'{])[b-zB-HJ-Z](?![\w’'}-])"  # a letter by itself; “a” and “I” are words
+    r"|(^|[ “(])[aA] (on|accepts|proposes|writes|in|takes|gives|shows|lets|says|opens|sets|keeps) "
+)
+NOT_KEYS = re.compile(r"n\.a\.|\bT\b|“j”")
+"""“Not applicable”, the T of goals, and the example of what stands in the file of keys."""
+TYPED = {"paper_grid.py"}
+"""Where letters are what one types into a cell."""
+
+
+def test_no_sentence_names_a_key_by_itself() -> None:
+    """A key can be changed: a sentence takes it from the binding, ``{undo}`` and not ctrl+z."""
+    named = [
+        (path.name, text)
+        for path, tree in sources()
+        if path.name not in TYPED
+        for text in texts(tree)
+        if KEY.search(NOT_KEYS.sub("", text))
+    ]
+    assert named == []
