@@ -18,19 +18,22 @@ def match(accepts: Mapping[A, Collection[B]]) -> dict[A, B]:
 
     def give(key: A, seen: set[B]) -> bool:
         # What is free first: nobody moves for what another thing does as well.
-        free = next((thing for thing in accepts[key] if thing not in holder), None)
-        if free is not None:
-            holder[free] = key
-            return True
-        for thing in accepts[key]:
-            if thing not in seen:
-                seen.add(thing)
-                if give(holder[thing], seen):
-                    holder[thing] = key
-                    return True
-        return False
+        thing = next((one for one in accepts[key] if one not in holder), None)
+        if thing is None:
+            thing = next((one for one in accepts[key] if frees(one, seen)), None)
+        if thing is None:
+            return False
+        holder[thing] = key
+        return True
+
+    def frees(thing: B, seen: set[B]) -> bool:
+        """Try once to give whoever holds a thing another one; tell whether that went."""
+        if thing in seen:
+            return False
+        seen.add(thing)
+        return give(holder[thing], seen)
 
     for key in accepts:
         give(key, set())
-    got = {key: thing for thing, key in holder.items()}
-    return {key: got[key] for key in accepts if key in got}
+    held = {key: thing for thing, key in holder.items()}
+    return {key: held[key] for key in accepts if key in held}

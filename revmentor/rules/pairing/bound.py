@@ -49,7 +49,7 @@ class Bound:
 
     def __init__(
         self,
-        instance: PairingProblem,
+        problem: PairingProblem,
         arcs: Mapping[Arc, int],
         earlier: Sequence[Aim],
         must: Collection[str],
@@ -59,35 +59,22 @@ class Bound:
 
         ``must`` are the seniors whom every plan places; the price of anyone else is not negative.
         """
-        self._instance = instance
-        wages = [max(price, 0) for price in prices.aims]
-        cost = {
-            s: price if s in must else max(price, 0)
-            for s, price in prices.seniors.items()
-            if s in instance.scores
-        }
-        self._left: dict[str, dict[str, int]] = {mentor_id: {} for mentor_id in instance.loads}
-        for (senior_id, mentor_id), worth in arcs.items():
-            paid = sum(
-                wage * aim.worth.get((senior_id, mentor_id), 0)
-                for wage, aim in zip(wages, earlier, strict=True)
-            )
-            self._left[mentor_id][senior_id] = SCALE * worth + paid - cost.get(senior_id, 0)
-        self._order = {
-            mentor_id: sorted(left, key=lambda s: (-left[s], s))
-            for mentor_id, left in self._left.items()
-        }
-        self._forced: dict[str, list[str]] = {mentor_id: [] for mentor_id in instance.loads}
-        for senior_id, mentor_id in instance.locked.items():
-            self._forced[mentor_id].append(senior_id)
+        self._problem = problem
+        wages = [(max(price, 0), aim) for price, aim in zip(prices.aims, earlier, strict=True)]
+        cost = _senior_prices(problem, must, prices)
+        self._left: dict[str, dict[str, int]] = {mentor_id: {} for mentor_id in problem.loads}
+        for arc, worth in arcs.items():
+            paid = sum(wage * aim.worth.get(arc, 0) for wage, aim in wages)
+            self._left[arc[1]][arc[0]] = SCALE * worth + paid - cost.get(arc[0], 0)
+        self._order = {mentor_id: _best_first(left) for mentor_id, left in self._left.items()}
+        locked = problem.locked_groups
+        self._forced = {mentor_id: locked.get(mentor_id, []) for mentor_id in problem.loads}
         self._best = {
-            mentor_id: self._group(mentor_id, self._forced[mentor_id]) for mentor_id in self._left
+            mentor_id: self._group(mentor_id, forced) for mentor_id, forced in self._forced.items()
         }
         # Where a locked mentor can have no group there is no plan, and the bound says nothing.
         self.possible = None not in self._best.values()
-        base = sum(cost.values()) - sum(
-            wage * aim.reached for wage, aim in zip(wages, earlier, strict=True)
-        )
+        base = sum(cost.values()) - sum(wage * aim.reached for wage, aim in wages)
         self._scaled = base + sum(best or 0 for best in self._best.values())
 
     @property
@@ -97,50 +84,73 @@ class Bound:
 
     def open_arcs(self, reached: int) -> set[Arc]:
         """Return the pairs that can stand in a plan worth ``reached`` or more; no other can."""
-        found: set[Arc] = set()
-        needed: dict[str, str] = {}
-        for mentor_id, left in self._left.items():
-            best = self._best[mentor_id] or 0
-            for senior_id in left:
-                forced = self._forced[mentor_id]
-                inside = self._group(mentor_id, [*forced, senior_id])
-                if senior_id in forced:
-                    inside = best
-                if inside is not None and (self._scaled - best + inside) // SCALE >= reached:
-                    found.add((senior_id, mentor_id))
-                    outside = self._group(mentor_id, forced, without=senior_id)
-                    if outside is None or (self._scaled - best + outside) // SCALE < reached:
-                        needed[senior_id] = mentor_id
-        return {(s, m) for s, m in found if needed.get(s, m) == m}
+        can_stand = [
+            (senior_id, mentor_id)
+            for mentor_id, left in self._left.items()
+            for senior_id in left
+            if self._reaches(reached, mentor_id, self._inside(mentor_id, senior_id))
+        ]
+        needed = {
+            senior_id: mentor_id
+            for senior_id, mentor_id in can_stand
+            if not self._reaches(reached, mentor_id, self._outside(mentor_id, senior_id))
+        }
+        return {(s, m) for s, m in can_stand if needed.get(s, m) == m}
+
+    def _reaches(self, reached: int, mentor_id: str, worth: int | None) -> bool:
+        """Tell whether plans can reach so much with a mentor's group of this worth."""
+        best = self._best[mentor_id] or 0
+        return worth is not None and (self._scaled - best + worth) // SCALE >= reached
+
+    def _inside(self, mentor_id: str, senior_id: str) -> int | None:
+        """Return the most a mentor's group is worth with a senior in it."""
+        forced = self._forced[mentor_id]
+        if senior_id in forced:
+            return self._best[mentor_id] or 0
+        return self._group(mentor_id, [*forced, senior_id])
+
+    def _outside(self, mentor_id: str, senior_id: str) -> int | None:
+        """Return the most a mentor's group is worth without a senior."""
+        return self._group(mentor_id, self._forced[mentor_id], without=senior_id)
 
     def _group(self, mentor_id: str, forced: list[str], without: str = "") -> int | None:
         """Return the most a mentor's group is worth that holds ``forced``; ``None``: there is none.
 
         Best first is right, with half-days too: groups that fit into a week form a matroid.
         """
-        least, most = self._instance.loads[mentor_id]
-        left = self._left[mentor_id]
         if not forced:
-            grown = self._grown(mentor_id, [], least, most, without)
-            return max(0, grown or 0)
-        if len(forced) > most or any(s not in left for s in forced):
+            return max(0, self._grown(mentor_id, [], without) or 0)
+        left, (_least, most) = self._left[mentor_id], self._problem.loads[mentor_id]
+        if len(forced) > most or not left.keys() >= set(forced):
             return None
-        return self._grown(mentor_id, forced, least, most, without)
+        return self._grown(mentor_id, forced, without)
 
-    def _grown(
-        self, mentor_id: str, forced: list[str], least: int, most: int, without: str
-    ) -> int | None:
-        left = self._left[mentor_id]
-        group = list(forced)
-        worth = sum(left[s] for s in group)
-        if not self._instance.fits(mentor_id, group):
+    def _grown(self, mentor_id: str, forced: list[str], without: str) -> int | None:
+        """Return what a group is worth once the best seniors have joined ``forced``."""
+        if not self._problem.fits(mentor_id, forced):
             return None
-        for senior_id in self._order[mentor_id]:
-            if len(group) >= most or (len(group) >= least and left[senior_id] <= 0):
+        least, most = self._problem.loads[mentor_id]
+        left, group = self._left[mentor_id], list(forced)
+        joining = [s for s in self._order[mentor_id] if s not in forced and s != without]
+        for senior_id in joining:
+            # Whoever adds nothing joins only to reach the least.
+            if len(group) >= (most if left[senior_id] > 0 else least):
                 break
-            if senior_id in forced or senior_id == without:
-                continue
-            if self._instance.fits(mentor_id, [*group, senior_id]):
+            if self._problem.fits(mentor_id, [*group, senior_id]):
                 group.append(senior_id)
-                worth += left[senior_id]
-        return worth if len(group) >= least else None
+        return sum(left[s] for s in group) if len(group) >= least else None
+
+
+def _senior_prices(
+    problem: PairingProblem, must: Collection[str], prices: Prices
+) -> dict[str, int]:
+    """Return the price of each senior: not negative, unless every plan places the senior."""
+    return {
+        senior_id: price if senior_id in must else max(price, 0)
+        for senior_id, price in prices.seniors.items()
+        if senior_id in problem.scores
+    }
+
+
+def _best_first(left: Mapping[str, int]) -> list[str]:
+    return sorted(left, key=lambda senior_id: (-left[senior_id], senior_id))

@@ -16,7 +16,7 @@ from revmentor.model.errors import Refused, RevmentorError
 from revmentor.rules.pairing import checker, fallback
 from revmentor.rules.pairing.bound import SCALE, Aim, Arc, Bound, Prices
 from revmentor.rules.pairing.problem import Assignment, PairingProblem, Pairs, Proof, pose
-from revmentor.rules.pairing.solver import Clock, Model
+from revmentor.rules.pairing.solver import Clock, Model, Solution
 
 _STRENGTH: tuple[Proof, ...] = ("certificate", "search", "gap")
 
@@ -54,10 +54,10 @@ def solve(problem: PairingProblem, clock: Clock, name: Callable[[str], str] = st
     ``name`` gives the name by which a sentence speaks of an id.
     """
     plan = _Search(problem, clock, name).best()
-    if found := checker.violations(problem, plan):
+    if violations := checker.violations(problem, plan):
         raise RevmentorError(
             _("The plan did not pass its own check and is not shown: {why}.").format(
-                why="; ".join(found)
+                why="; ".join(violations)
             )
         )
     return plan
@@ -67,7 +67,7 @@ class _Search:
     """The pairs still open, what is settled, a plan that keeps it, and how well it is proven."""
 
     def __init__(self, problem: PairingProblem, clock: Clock, name: Callable[[str], str]) -> None:
-        self.instance, self.clock, self.name = problem, clock, name
+        self.problem, self.clock, self.name = problem, clock, name
         self.arcs: list[Arc] = [
             (senior_id, mentor_id)
             for senior_id, of in problem.scores.items()
@@ -82,66 +82,90 @@ class _Search:
 
     def best(self) -> Assignment:
         """Go through the aims and return the plan."""
-        instance = self.instance
-        scores = Aim({(s, m): instance.scores[s][m] for s, m in self.arcs})
-        kept = Aim({(s, m): 1 for s, m in self.arcs if instance.previous.get(s) == m})
-        met = Aim({(s, m): 1 for s, m in kept.worth if s in instance.met})
-        if met.worth:
-            self._reach(met, len(met.worth))
-        places = self._reach(Aim(dict.fromkeys(self.arcs, 1)), len(instance))
-        if self.plan is not None and len(self.plan) == len(instance):
-            self.must = frozenset(instance.scores)
-            self.earlier.pop()
+        problem = self.problem
+        scores = Aim({(s, m): problem.scores[s][m] for s, m in self.arcs})
+        kept = Aim({(s, m): 1 for s, m in self.arcs if problem.previous.get(s) == m})
+        self._keep_met(kept)
+        places = self._place()
         most = self._reach(scores)
         if self.plan is None:
             raise RevmentorError(_("No plan was found in the time that was given."))
-        gap = max(1, most - scores.of(self.plan)) if self.proof == "gap" else 0
-        settled = self.proof != "gap" and self._settle(kept)
+        settled = self._settle(kept)
         plan = self.plan
+        total, proven = scores.of(plan), self.proof != "gap"
         return Assignment(
-            {s: plan[s] for s in instance.scores if s in plan},
-            [s for s in instance.scores if s not in plan],
-            scores.of(plan),
+            {s: plan[s] for s in problem.scores if s in plan},
+            [s for s in problem.scores if s not in plan],
+            total,
             self.proof,
-            gap,
-            places - len(plan) if self.proof == "gap" else 0,
+            0 if proven else max(1, most - total),
+            0 if proven else places - len(plan),
             settled,
         )
 
+    def _keep_met(self, kept: Aim) -> None:
+        """Keep as many as can be of the earlier pairs (``kept``) that have met."""
+        met = Aim({(s, m): 1 for s, m in kept.worth if s in self.problem.met})
+        if met.worth:
+            self._reach(met, len(met.worth))
+
+    def _place(self) -> int:
+        """Place as many seniors as can be, and return how many that is at most."""
+        everybody = len(self.problem)
+        places = self._reach(Aim(dict.fromkeys(self.arcs, 1)), everybody)
+        if self.plan is not None and len(self.plan) == everybody:
+            self.must = frozenset(self.problem.scores)
+            self.earlier.pop()
+        return places
+
     def _model(self) -> Model:
-        return Model(self.instance, self.arcs, self.must, self.earlier, self.squares)
+        return Model(self.problem, self.arcs, self.must, self.earlier, self.squares)
 
     def _reach(self, aim: Aim, ceiling: int | None = None) -> int:
         """Settle an aim and return the most it can be; ``ceiling`` is what nothing can pass."""
-        reached = -1 if self.plan is None else aim.of(self.plan)
-        found = None
-        if self.arcs and reached != ceiling and self.clock.left:
-            found = self._model().most(aim.worth, self.clock)
-            if found.plan is None and found.best and self.plan is None:
-                raise self._clash()
-            if found.plan is not None and aim.of(found.plan) > reached:
-                self.plan, reached = found.plan, aim.of(found.plan)
-        elif not self.arcs and self.plan is None:
+        if not self.arcs and self.plan is None:
             raise self._clash()
-        prices = found and found.prices
-        worth = {arc: aim.worth.get(arc, 0) for arc in self.arcs}
-        bound = Bound(
-            self.instance, worth, self.earlier, self.must, prices or self._plain_prices(aim)
-        )
+        solution = self._improve(aim, ceiling)
+        reached = self._reached(aim)
+        bound = self._bound(aim, solution.prices)
         most = bound.most if ceiling is None else min(bound.most, ceiling)
         if most > reached:
-            if found and found.most is not None:
-                most = min(most, found.most)
-            proof: Proof = "search" if most <= reached or (found and found.best) else "gap"
-            self.proof = max(self.proof, proof, key=_STRENGTH.index)
+            most = most if solution.most is None else min(most, solution.most)
+            self._prove("search" if most <= reached or solution.best else "gap")
         if self.plan is not None:
             can_stand = bound.open_arcs(reached)
             self.arcs = [arc for arc in self.arcs if arc in can_stand]
             self.earlier.append(Aim(aim.worth, reached))
         return most
 
+    def _reached(self, aim: Aim) -> int:
+        """Return what the plan in hand is worth; less than nothing, where there is none."""
+        return -1 if self.plan is None else aim.of(self.plan)
+
+    def _improve(self, aim: Aim, ceiling: int | None) -> Solution:
+        """Ask the solver for a better plan, where one may be and there is time, and take it."""
+        reached = self._reached(aim)
+        if not self.arcs or reached == ceiling or not self.clock.left:
+            return Solution(None, best=False)
+        solution = self._model().most(aim.worth, self.clock)
+        if solution.plan is not None and aim.of(solution.plan) > reached:
+            self.plan = solution.plan
+        if solution.best and self.plan is None:
+            raise self._clash()
+        return solution
+
+    def _bound(self, aim: Aim, prices: Prices | None) -> Bound:
+        """Return the bound of an aim; without prices of the solver by plain ones."""
+        worth = {arc: aim.worth.get(arc, 0) for arc in self.arcs}
+        prices = prices or self._plain_prices(aim)
+        return Bound(self.problem, worth, self.earlier, self.must, prices)
+
+    def _prove(self, proof: Proof) -> None:
+        """Note how an aim is proven; the weakest proof counts."""
+        self.proof = max(self.proof, proof, key=_STRENGTH.index)
+
     def _clash(self) -> Refused:
-        mentors = sorted(set(self.instance.locked.values()))
+        mentors = sorted(set(self.problem.locked.values()))
         return Refused(
             _("The locks of {mentors} cannot all be kept; take one of them away.").format(
                 mentors=", ".join(map(self.name, mentors))
@@ -150,41 +174,49 @@ class _Search:
 
     def _plain_prices(self, aim: Aim) -> Prices:
         """Return prices that need no solver: everybody's best pair."""
-        best = dict.fromkeys(self.instance.scores, 0)
+        best = dict.fromkeys(self.problem.scores, 0)
         for arc in self.arcs:
             best[arc[0]] = max(best[arc[0]], SCALE * aim.worth.get(arc, 0))
         return Prices(best, [0] * len(self.earlier))
 
     def _settle(self, kept: Aim) -> bool:
         """Choose among plans of equal score; tell whether there was time to."""
-        if kept.worth and not self._prefer(kept):
-            return False
-        if not self._unique:
-            even = self._model().evenest(self.clock)
-            if not self._take(even.plan, even.best):
-                return False
-            self.squares = sum(n**2 for n in Counter((self.plan or {}).values()).values())
-        return self._prefer(Aim({arc: _number(arc) for arc in self.arcs}))
+        return (
+            self.proof != "gap"
+            and (not kept.worth or self._prefer(kept))
+            and self._even_out()
+            and self._prefer(Aim({arc: _number(arc) for arc in self.arcs}))
+        )
 
-    def _prefer(self, aim: Aim) -> bool:
+    def _even_out(self) -> bool:
+        """Take the most even loads; tell whether there was time to."""
         if self._unique:
             return True
-        found = self._model().most(aim.worth, self.clock)
-        if not self._take(found.plan, found.best):
+        if not self._take(self._model().evenest(self.clock)):
+            return False
+        self.squares = sum(n**2 for n in Counter((self.plan or {}).values()).values())
+        return True
+
+    def _prefer(self, aim: Aim) -> bool:
+        """Take the plan that is worth most for an aim; tell whether there was time to."""
+        if self._unique:
+            return True
+        if not self._take(self._model().most(aim.worth, self.clock)):
             return False
         self.earlier.append(Aim(aim.worth, aim.of(self.plan or {})))
         return True
 
-    def _take(self, plan: dict[str, str] | None, best: bool) -> bool:
-        if plan is None or not best:
+    def _take(self, solution: Solution) -> bool:
+        """Take the solver's plan, where it is proven best; tell whether it was."""
+        if solution.plan is None or not solution.best:
             return False
-        self.plan = plan
+        self.plan = solution.plan
         return True
 
     @property
     def _unique(self) -> bool:
         """Whether nobody has a choice any more."""
-        return not self.arcs or len(self.arcs) == len(self.must) == len(self.instance)
+        return not self.arcs or len(self.arcs) == len(self.must) == len(self.problem)
 
 
 def _number(arc: Arc) -> int:

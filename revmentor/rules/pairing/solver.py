@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     import highspy
 
 _WHOLE = 1e-6
+"""What a number may be off and still be whole."""
+_INFINITE = float("inf")
+_OPTIONS: Mapping[str, int | float | bool] = {
+    "threads": 1,
+    "random_seed": 0,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.0,
+    "mip_detect_symmetry": False,
+}
 
 
 class Cancelled(Exception):
@@ -55,7 +64,7 @@ class Clock:
 
 @lru_cache(maxsize=1)
 def _silent() -> type[highspy.Highs]:
-    """Return the solver that says nothing: its own prints a line while it is being made."""
+    """Return the solver that says nothing: its own prints a line when it begins."""
     try:
         import highspy
     except ImportError as error:  # a library of this machine is missing
@@ -74,7 +83,7 @@ def _silent() -> type[highspy.Highs]:
 
 
 @dataclass(frozen=True)
-class Found:
+class Solution:
     """What the solver says: a plan or none, whether nothing better exists, a bound, the prices."""
 
     plan: dict[str, str] | None
@@ -87,7 +96,7 @@ class Found:
 class Model:
     """One question: the pairs still open, whom every plan places, and what it must reach."""
 
-    instance: PairingProblem
+    problem: PairingProblem
     arcs: Collection[Arc]
     must: frozenset[str]
     earlier: Sequence[Aim] = ()
@@ -99,15 +108,16 @@ class Model:
     _values: list[float] = field(default_factory=list)
     _costs: list[float] = field(default_factory=list)
 
-    def most(self, worth: Mapping[Arc, int], clock: Clock) -> Found:
+    def most(self, worth: Mapping[Arc, int], clock: Clock) -> Solution:
         """Return a plan whose pairs are worth most together."""
         return self._solve([float(worth.get(arc, 0)) for arc in self.arcs], clock, even=False)
 
-    def evenest(self, clock: Clock) -> Found:
+    def evenest(self, clock: Clock) -> Solution:
         """Return a plan whose loads have the smallest sum of squares."""
         return self._solve([0.0] * len(self.arcs), clock, even=True)
 
-    def _solve(self, worth: list[float], clock: Clock, *, even: bool) -> Found:
+    def _solve(self, worth: list[float], clock: Clock, *, even: bool) -> Solution:
+        """Ask without whole numbers first: that gives the prices, and often a plan too."""
         _silent()
         import highspy
 
@@ -115,26 +125,33 @@ class Model:
         relaxed = self._run(clock, whole=False)
         status = relaxed.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
-            return Found(None, best=True)
-        prices = None
-        if status == highspy.HighsModelStatus.kOptimal:
-            solution = relaxed.getSolution()
-            prices = self._prices(solution.row_dual)
-            chosen = list(solution.col_value)[: len(self.arcs)]
-            if all(min(value, 1 - value) < _WHOLE for value in solution.col_value):
-                return Found(self._plan(chosen), best=True, prices=prices)
+            return Solution(None, best=True)
+        if status != highspy.HighsModelStatus.kOptimal:
+            return self._solve_whole(clock, None)
+        solution = relaxed.getSolution()
+        prices = self._prices(solution.row_dual)
+        if all(min(value, 1 - value) < _WHOLE for value in solution.col_value):
+            return Solution(self._plan(solution.col_value), best=True, prices=prices)
+        return self._solve_whole(clock, prices)
+
+    def _solve_whole(self, clock: Clock, prices: Prices | None) -> Solution:
+        """Ask once more, for whole numbers."""
+        import highspy
+
         run = self._run(clock, whole=True)
         status, info = run.getModelStatus(), run.getInfo()
         if status == highspy.HighsModelStatus.kInfeasible:
-            return Found(None, best=True, prices=prices)
+            return Solution(None, best=True, prices=prices)
         plan = None
         if info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
-            plan = self._plan(list(run.getSolution().col_value)[: len(self.arcs)])
+            plan = self._plan(run.getSolution().col_value)
         bound = info.mip_dual_bound
         most = int(bound + _WHOLE) if abs(bound) < 1e12 else None
-        return Found(plan, status == highspy.HighsModelStatus.kOptimal, most, prices)
+        return Solution(plan, status == highspy.HighsModelStatus.kOptimal, most, prices)
 
-    def _plan(self, chosen: Sequence[float]) -> dict[str, str]:
+    def _plan(self, values: Sequence[float]) -> dict[str, str]:
+        """Return the pairs whose columns, the first of all, are 1."""
+        chosen = list(values)[: len(self.arcs)]
         return {
             senior_id: mentor_id
             for (senior_id, mentor_id), value in zip(self.arcs, chosen, strict=True)
@@ -143,7 +160,7 @@ class Model:
 
     def _prices(self, duals: Sequence[float]) -> Prices:
         seniors = {
-            s: round(SCALE * dual) for s, dual in zip(self.instance.scores, duals, strict=False)
+            s: round(SCALE * dual) for s, dual in zip(self.problem.scores, duals, strict=False)
         }
         first = len(seniors)
         aims = [round(-SCALE * dual) for dual in duals[first : first + len(self.earlier)]]
@@ -162,56 +179,86 @@ class Model:
         return len(self._costs) - 1
 
     def _build(self, worth: list[float], *, even: bool) -> None:
-        infinite = float("inf")
+        """Write the rows and columns down; with ``even`` what counts is how even the loads are."""
         self._rows, self._starts, self._columns, self._values = [], [0], [], []
         self._costs = list(worth)
-        of_senior: dict[str, list[int]] = {s: [] for s in self.instance.scores}
-        of_mentor: dict[str, list[int]] = {m: [] for m in self.instance.loads}
+        of_senior: dict[str, list[int]] = {s: [] for s in self.problem.scores}
+        of_mentor: dict[str, list[int]] = {m: [] for m in self.problem.loads}
         for index, (senior_id, mentor_id) in enumerate(self.arcs):
             of_senior[senior_id].append(index)
             of_mentor[mentor_id].append(index)
         for senior_id, columns in of_senior.items():
             self._row(float(senior_id in self.must), 1, dict.fromkeys(columns, 1))
         for aim in self.earlier:
-            entries = {i: float(aim.worth.get(arc, 0)) for i, arc in enumerate(self.arcs)}
-            self._row(aim.reached, infinite, {i: value for i, value in entries.items() if value})
+            self._reaching(aim)
         squares: dict[int, float] = {}
         for mentor_id, columns in of_mentor.items():
-            least, most = self.instance.loads[mentor_id]
-            used = self._column(-float(least**2) if even else 0.0)
-            squares[used] = least**2
-            if even or self.squares is not None:
-                steps = {}
-                for k in range(least + 1, min(most, len(columns)) + 1):
-                    step = self._column(-float(2 * k - 1) if even else 0.0)
-                    steps[step] = -1.0
-                    squares[step] = 2 * k - 1
-                    self._row(-infinite, 0, {step: 1, used: -1})
-                self._row(0, 0, {**dict.fromkeys(columns, 1), used: -least, **steps})
-            else:
-                self._row(0, infinite, {**dict.fromkeys(columns, 1), used: -least})
-                self._row(-infinite, 0, {**dict.fromkeys(columns, 1), used: -most})
-            for column in columns:
-                self._row(-infinite, 0, {column: 1, used: -1})
-            if self.instance.half_days is not None:
-                self._week(mentor_id, columns)
+            squares |= self._group(mentor_id, columns, even=even)
         if self.squares is not None:
-            self._row(-infinite, self.squares, squares)
+            self._row(-_INFINITE, self.squares, squares)
+
+    def _reaching(self, aim: Aim) -> None:
+        """Add the row of an earlier aim."""
+        worth = {i: float(aim.worth.get(arc, 0)) for i, arc in enumerate(self.arcs)}
+        self._row(aim.reached, _INFINITE, {i: value for i, value in worth.items() if value})
+
+    def _group(self, mentor_id: str, columns: Sequence[int], *, even: bool) -> dict[int, float]:
+        """Add the rows of a mentor's group; return the columns that sum to its load's square."""
+        least, most = self.problem.loads[mentor_id]
+        used = self._column(-float(least**2) if even else 0.0)
+        squares: dict[int, float] = {used: least**2}
+        if even or self.squares is not None:
+            squares |= self._steps(used, columns, (least, most), even=even)
+        else:
+            self._row(0, _INFINITE, {**dict.fromkeys(columns, 1), used: -least})
+            self._row(-_INFINITE, 0, {**dict.fromkeys(columns, 1), used: -most})
+        for column in columns:
+            self._row(-_INFINITE, 0, {column: 1, used: -1})
+        if self.problem.half_days is not None:
+            self._week(mentor_id, columns)
+        return squares
+
+    def _steps(
+        self, used: int, columns: Sequence[int], load: tuple[int, int], *, even: bool
+    ) -> dict[int, float]:
+        """Count a load in steps above the least; return the steps with what each adds."""
+        least, most = load
+        steps: dict[int, float] = {}
+        for k in range(least + 1, min(most, len(columns)) + 1):
+            step = self._column(-float(2 * k - 1) if even else 0.0)
+            steps[step] = 2 * k - 1
+            self._row(-_INFINITE, 0, {step: 1, used: -1})
+        counted = {**dict.fromkeys(columns, 1), used: -least, **dict.fromkeys(steps, -1)}
+        self._row(0, 0, counted)
+        return steps
 
     def _week(self, mentor_id: str, columns: Sequence[int]) -> None:
+        """Give each pair of a mentor one half-day, and each half-day one pair at most."""
         arcs = list(self.arcs)
-        taken: dict[str, list[int]] = {}
+        taking: dict[str, list[int]] = {}
         for column in columns:
-            days = sorted(self.instance.shared(arcs[column][0], mentor_id) or ())
-            here = {self._column(): day for day in days}
-            self._row(0, 0, {column: 1, **dict.fromkeys(here, -1)})
-            for one, day in here.items():
-                taken.setdefault(day, []).append(one)
-        for many in taken.values():
-            if len(many) > 1:
-                self._row(0, 1, dict.fromkeys(many, 1))
+            days = sorted(self.problem.shared(arcs[column][0], mentor_id) or ())
+            of_pair = {self._column(): day for day in days}
+            self._row(0, 0, {column: 1, **dict.fromkeys(of_pair, -1)})
+            for of_day, day in of_pair.items():
+                taking.setdefault(day, []).append(of_day)
+        for several in taking.values():
+            if len(several) > 1:
+                self._row(0, 1, dict.fromkeys(several, 1))
 
     def _run(self, clock: Clock, *, whole: bool) -> highspy.Highs:
+        run = _silent()()
+        for option, value in {**_OPTIONS, "time_limit": clock.left}.items():
+            run.setOptionValue(option, value)
+        run.passModel(self._program(whole=whole))
+        if whole and clock.cancelled is not None:
+            _stop_when(run, clock.cancelled)
+        run.run()
+        clock.heed()
+        return run
+
+    def _program(self, *, whole: bool) -> highspy.HighsLp:
+        """Return the rows and columns as the solver takes them."""
         import highspy
         import numpy as np
 
@@ -228,25 +275,14 @@ class Model:
         lp.a_matrix_.value_ = np.array(self._values, dtype=float)
         if whole:
             lp.integrality_ = [highspy.HighsVarType.kInteger] * lp.num_col_
-        run = _silent()()
-        for option, value in {
-            "threads": 1,
-            "random_seed": 0,
-            "mip_rel_gap": 0.0,
-            "mip_abs_gap": 0.0,
-            "mip_detect_symmetry": False,
-            "time_limit": clock.left,
-        }.items():
-            run.setOptionValue(option, value)
-        run.passModel(lp)
-        if whole and clock.cancelled is not None:
-            stop = clock.cancelled
+        return lp
 
-            def heed(event: highspy.HighsCallbackEvent) -> None:
-                if stop():
-                    event.interrupt()
 
-            run.cbMipInterrupt.subscribe(heed)
-        run.run()
-        clock.heed()
-        return run
+def _stop_when(run: highspy.Highs, cancelled: Callable[[], bool]) -> None:
+    """Let a run end as soon as nobody wants its answer."""
+
+    def heed(event: highspy.HighsCallbackEvent) -> None:
+        if cancelled():
+            event.interrupt()
+
+    run.cbMipInterrupt.subscribe(heed)
