@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.pair import Rule
+from revmentor.model.pair import Pair, Rule, RuleException
 from revmentor.model.person import Person
 from revmentor.model.programme import ReportingLineDepth
 from revmentor.rules import availability
@@ -74,15 +74,20 @@ def places_of(view: View, mentor_id: str) -> int:
     return load(view, mentor_id)[1]
 
 
-def excepted(view: View, mentor_id: str, senior_id: str, rule: Rule) -> bool:
-    """Tell whether a recorded exception opens this pair for this rule."""
-    return any(
-        each.programme_id == view.programme.id
-        and each.rule == rule
+def exceptions(view: View, mentor_id: str, senior_id: str) -> list[RuleException]:
+    """Return the exceptions recorded for a pair, also those for a senior with whomever."""
+    return [
+        each
+        for each in view.snapshot.exceptions.values()
+        if each.programme_id == view.programme.id
         and each.senior_id == senior_id
         and each.mentor_id in {None, mentor_id}
-        for each in view.snapshot.exceptions.values()
-    )
+    ]
+
+
+def excepted(view: View, mentor_id: str, senior_id: str, rule: Rule) -> bool:
+    """Tell whether a recorded exception opens this pair for this rule."""
+    return any(each.rule == rule for each in exceptions(view, mentor_id, senior_id))
 
 
 def below_minimum(view: View) -> list[str]:
@@ -93,45 +98,59 @@ def below_minimum(view: View) -> list[str]:
 
 
 def _standing(view: View, mentor_id: str, senior_id: str) -> list[Objection]:
-    mentor, senior = view.name(mentor_id), view.name(senior_id)
-    found = []
+    """Return what stands against a pair whatever the rules say: who takes part, who has a place."""
+    sentences: list[str] = []
     if view.programme.closed_on:
-        found.append(_("The programme is closed."))
+        sentences.append(_("The programme is closed."))
     if mentor_id == senior_id:
-        found.append(_("Nobody can be their own mentor."))
+        sentences.append(_("Nobody can be their own mentor."))
     if not view.is_active(mentor_id, "mentor"):
-        found.append(_("{name} does not take part as a mentor now.").format(name=mentor))
+        text = _("{name} does not take part as a mentor now.")
+        sentences.append(text.format(name=view.name(mentor_id)))
     if not view.is_active(senior_id, "senior"):
-        found.append(_("{name} does not take part as a senior now.").format(name=senior))
+        text = _("{name} does not take part as a senior now.")
+        sentences.append(text.format(name=view.name(senior_id)))
     if pair := view.pair_of_senior.get(senior_id):
-        found.append(
-            _("{senior} is paired with {mentor} since {day}; move or end that pair first.").format(
-                senior=senior, mentor=view.name(pair.mentor_id), day=plain_date(pair.from_on)
-            )
-        )
+        sentences.append(_is_paired(view, pair))
     elif len(view.group_of(mentor_id)) >= places_of(view, mentor_id):
-        found.append(
-            ngettext(
-                "{{name}} already has a senior, the most that was agreed.",
-                "{{name}} already has {n} seniors, the most that was agreed.",
-                places_of(view, mentor_id),
-            ).format(name=mentor)
-            if places_of(view, mentor_id)
-            else _("{name} takes no seniors now.").format(name=mentor)
-        )
-    return [Objection(message) for message in found]
+        sentences.append(_is_full(view, mentor_id))
+    return [Objection(sentence) for sentence in sentences]
+
+
+def _is_paired(view: View, pair: Pair) -> str:
+    return _("{senior} is paired with {mentor} since {day}; move or end that pair first.").format(
+        senior=view.name(pair.senior_id),
+        mentor=view.name(pair.mentor_id),
+        day=plain_date(pair.from_on),
+    )
+
+
+def _is_full(view: View, mentor_id: str) -> str:
+    places = places_of(view, mentor_id)
+    if not places:
+        return _("{name} takes no seniors now.").format(name=view.name(mentor_id))
+    return ngettext(
+        "{{name}} already has a senior, the most that was agreed.",
+        "{{name}} already has {n} seniors, the most that was agreed.",
+        places,
+    ).format(name=view.name(mentor_id))
 
 
 def managers(view: View, person_id: str, depth: ReportingLineDepth) -> list[str]:
     """Return the managers above a person, nearest first, up to a depth; a cycle ends the list."""
-    found: list[str] = []
-    person = view.snapshot.people.get(person_id)
-    while person and person.manager_id and person.manager_id not in {person_id, *found}:
-        if depth != "any" and len(found) >= depth:
+    line: list[str] = []
+    manager_id = _manager_of(view, person_id)
+    while manager_id and manager_id not in {person_id, *line}:
+        if depth != "any" and len(line) >= depth:
             break
-        found.append(person.manager_id)
-        person = view.snapshot.people.get(person.manager_id)
-    return found
+        line.append(manager_id)
+        manager_id = _manager_of(view, manager_id)
+    return line
+
+
+def _manager_of(view: View, person_id: str) -> str | None:
+    person = view.snapshot.people.get(person_id)
+    return person.manager_id if person else None
 
 
 def _reporting_line(view: View, mentor_id: str, senior_id: str) -> str:
@@ -140,7 +159,7 @@ def _reporting_line(view: View, mentor_id: str, senior_id: str) -> str:
         line = managers(view, below, depth)
         if above in line:
             low, high = view.name(below), view.name(above)
-            if line.index(above) == 0:
+            if line[0] == above:
                 return _("{high} is the manager of {low}.").format(high=high, low=low)
             return _("{low} is in the reporting line of {high}.").format(low=low, high=high)
     return ""
@@ -148,12 +167,17 @@ def _reporting_line(view: View, mentor_id: str, senior_id: str) -> str:
 
 def _avoids(view: View, mentor_id: str, senior_id: str) -> str:
     for one, other in ((mentor_id, senior_id), (senior_id, mentor_id)):
-        parts = (view.mentors.get(one), view.seniors.get(one))
-        if any(part and other in part.avoids for part in parts):
+        if _asked_against(view, one, other):
             return _("{one} asked not to be paired with {other}.").format(
                 one=view.name(one), other=view.name(other)
             )
     return ""
+
+
+def _asked_against(view: View, person_id: str, other_id: str) -> bool:
+    """Tell whether somebody, on either side, asked not to be paired with another."""
+    parts = (view.mentors.get(person_id), view.seniors.get(person_id))
+    return any(part and other_id in part.avoids for part in parts)
 
 
 def _two(view: View, mentor_id: str, senior_id: str) -> tuple[Person, Person]:
@@ -189,9 +213,8 @@ def _site(view: View, mentor_id: str, senior_id: str) -> str:
 def _teaching(view: View, mentor_id: str, senior_id: str) -> str:
     """Say that the mentor teaches nothing the senior needs; unknown offers or needs say nothing."""
     part = view.mentors.get(mentor_id)
-    if not part or not part.offers or not lessons.needs(view, senior_id):
-        return ""
-    if lessons.lessons(view, mentor_id, senior_id):
+    known = part and part.offers and lessons.needs(view, senior_id)
+    if not known or lessons.lessons(view, mentor_id, senior_id):
         return ""
     return ngettext(
         "{{mentor}} teaches nothing that {{senior}} needs, {n} level above.",

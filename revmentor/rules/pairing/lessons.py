@@ -50,15 +50,21 @@ class Lesson:
 def needs(view: View, senior_id: str) -> Sequence[LessonNeed]:
     """Return the skills in which a senior stands below the goal or standard level."""
     weights = _weights(view, senior_id)
-    found = []
-    for skill_id, asked in levels.asked_of(view, senior_id, "senior").items():
-        rating = view.rating(senior_id, skill_id, "baseline")
-        need = LessonNeed(
-            skill_id, rating.level if rating else None, asked.target or 0, weights.get(skill_id, 1)
+    wanted = (
+        LessonNeed(
+            skill_id,
+            _level_at_start(view, senior_id, skill_id),
+            level.target or 0,
+            weights.get(skill_id, 1),
         )
-        if need.gap:
-            found.append(need)
-    return found
+        for skill_id, level in levels.asked_of(view, senior_id, "senior").items()
+    )
+    return [need for need in wanted if need.gap]
+
+
+def _level_at_start(view: View, person_id: str, skill_id: str) -> int | None:
+    rating = view.rating(person_id, skill_id, "baseline")
+    return rating.level if rating else None
 
 
 def _weights(view: View, person_id: str) -> dict[str, int]:
@@ -73,16 +79,28 @@ def lessons(view: View, mentor_id: str, senior_id: str) -> Sequence[Lesson]:
     against nobody.
     """
     part = view.mentors.get(mentor_id)
+    offers = part.offers if part else ()
+    offered = (
+        Lesson(
+            need.skill_id,
+            need.level,
+            need.target,
+            _level_at_start(view, mentor_id, need.skill_id),
+            need.weight,
+        )
+        for need in needs(view, senior_id)
+        if need.skill_id in offers
+    )
     above = view.programme.pairs_by.levels_above
-    found = []
-    for need in needs(view, senior_id):
-        if part is None or need.skill_id not in part.offers:
-            continue
-        rating = view.rating(mentor_id, need.skill_id, "baseline")
-        mine = rating.level if rating else None
-        if mine is None or mine >= (need.level or 0) + above:
-            found.append(Lesson(need.skill_id, need.level, need.target, mine, need.weight))
-    return sorted(found, key=lambda each: (each.senior_level or 0) - each.target)
+    taught = [lesson for lesson in offered if _stands_above(lesson, above)]
+    return sorted(taught, key=lambda lesson: (lesson.senior_level or 0) - lesson.target)
+
+
+def _stands_above(lesson: Lesson, levels_above: int) -> bool:
+    """Tell whether the mentor stands so far above the senior, as far as is known."""
+    if lesson.mentor_level is None:
+        return True
+    return lesson.mentor_level >= (lesson.senior_level or 0) + levels_above
 
 
 def wishes(view: View, mentor_id: str) -> Mapping[str, int]:

@@ -24,35 +24,49 @@ def ended(
     What was only planned for later is taken off the plan; a session that really was held after the
     day, or a pair that began after it, speaks against the day and is refused by name.
     """
-    put: list[Record] = []
-    gone: dict[str, Session] = {}
+    ends: list[Record] = []
+    changed: dict[str, Session] = {}
     for pair in pairs:
         _not_before(on, pair)
-        put.append(msgspec.structs.replace(pair, until_on=on, end_reason=reason, locked=False))
-        for session in view.sessions_of.get(pair.mentor_id, []):
-            if pair.senior_id not in session.attendance or session.day <= on:
-                continue
-            if session.status not in {"planned", "moved", "cancelled"}:
-                raise Refused(
-                    _(
-                        "{mentor} and {senior} have a session on {day}; end the pair after it."
-                    ).format(
-                        mentor=view.name(pair.mentor_id),
-                        senior=view.name(pair.senior_id),
-                        day=plain_date(session.day),
-                    ),
-                    field="until_on",
-                )
-            standing = gone.get(session.id, session)
-            rest = {k: v for k, v in standing.attendance.items() if k != pair.senior_id}
-            gone[session.id] = msgspec.structs.replace(standing, attendance=rest)
-    kept = {key: session for key, session in gone.items() if session.attendance}
-    removed = gone.keys() - kept.keys()
+        ends.append(msgspec.structs.replace(pair, until_on=on, end_reason=reason, locked=False))
+        for session in _sessions_after(view, pair, on):
+            _only_planned(view, pair, session)
+            changed[session.id] = _without(changed.get(session.id, session), pair.senior_id)
+    kept = {key: session for key, session in changed.items() if session.attendance}
+    removed = changed.keys() - kept.keys()
     for session in view.sessions:
         if session.makes_up in removed and session.id not in removed:
             standing = kept.get(session.id, session)
             kept[session.id] = msgspec.structs.replace(standing, makes_up=None)
-    return [*put, *kept.values()], [gone[key] for key in sorted(removed)]
+    return [*ends, *kept.values()], [changed[key] for key in sorted(removed)]
+
+
+def _sessions_after(view: View, pair: Pair, on: date) -> list[Session]:
+    """Return the sessions after a day that a pair's senior is to come to."""
+    return [
+        session
+        for session in view.sessions_of.get(pair.mentor_id, [])
+        if pair.senior_id in session.attendance and session.day > on
+    ]
+
+
+def _without(session: Session, senior_id: str) -> Session:
+    """Return a session without one of its seniors."""
+    others = {who: how for who, how in session.attendance.items() if who != senior_id}
+    return msgspec.structs.replace(session, attendance=others)
+
+
+def _only_planned(view: View, pair: Pair, session: Session) -> None:
+    """Raise :class:`Refused` for a session that took place, or was missed."""
+    if session.status not in {"planned", "moved", "cancelled"}:
+        raise Refused(
+            _("{mentor} and {senior} have a session on {day}; end the pair after it.").format(
+                mentor=view.name(pair.mentor_id),
+                senior=view.name(pair.senior_id),
+                day=plain_date(session.day),
+            ),
+            field="until_on",
+        )
 
 
 def refuse_locked(pair: Pair, *, field: str = "") -> None:

@@ -70,13 +70,12 @@ def points(weights: Weights) -> dict[ScorePart, int]:
     whole = sum(shares.values())
     if not whole:
         raise Refused(_("At least one part of the score has to count."), field="skill_need")
-    found = {part: TOP_SCORE * share // whole for part, share in shares.items()}
-    rest = sorted(
-        SCORE_PARTS, key=lambda part: (-(TOP_SCORE * shares[part] % whole), SCORE_PARTS.index(part))
-    )
-    for part in rest[: TOP_SCORE - sum(found.values())]:
-        found[part] += 1
-    return found
+    most = {part: TOP_SCORE * share // whole for part, share in shares.items()}
+    # Sorting keeps the order of the parts where remainders are equal.
+    by_remainder = sorted(SCORE_PARTS, key=lambda part: -(TOP_SCORE * shares[part] % whole))
+    for part in by_remainder[: TOP_SCORE - sum(most.values())]:
+        most[part] += 1
+    return most
 
 
 def score(view: View, mentor_id: str, senior_id: str, most: Mapping[ScorePart, int]) -> Score:
@@ -128,7 +127,8 @@ def _place(view: View, mentor_id: str, senior_id: str) -> Fraction:
         return _HALF
     if mentor.site == senior.site:
         return _HALF if "remote" in ways else Fraction(1)
-    return Fraction(1, 4) if "on_site" in ways or "remote" not in view.programme.modes else _HALF
+    by_video = "on_site" not in ways and "remote" in view.programme.modes
+    return _HALF if by_video else Fraction(1, 4)
 
 
 def _other_department(view: View, mentor_id: str, senior_id: str) -> Fraction:
@@ -139,10 +139,10 @@ def _other_department(view: View, mentor_id: str, senior_id: str) -> Fraction:
 
 
 def _preferences(view: View, mentor_id: str, senior_id: str) -> Fraction:
-    """Return a half for each of the two who asked for the other."""
+    """Return a half for each of the two who wishes for the other."""
     mentor, senior = view.mentors.get(mentor_id), view.seniors.get(senior_id)
-    asked = bool(mentor and senior_id in mentor.prefers)
-    return _HALF * (asked + bool(senior and mentor_id in senior.prefers))
+    wishes = ((mentor, senior_id), (senior, mentor_id))
+    return _HALF * sum(part is not None and other in part.prefers for part, other in wishes)
 
 
 _SHARES: dict[ScorePart, Callable[[View, str, str], Fraction]] = {
