@@ -33,7 +33,7 @@ def pair(options: PairOptions) -> int:
         say_doubt(workspace)
     else:
         drawn = draw(view)
-    found = drawn.found
+    found = drawn.proposal
     if options.json:
         out(written.as_json(drawn, applied=options.apply))
     else:
@@ -54,7 +54,7 @@ def pair(options: PairOptions) -> int:
 
 def _apply(tx: Transaction) -> tuple[Draft, int]:
     drawn = draw(tx.view)
-    found = drawn.found
+    found = drawn.proposal
     proposals.accept(
         tx,
         {senior_id: found.plan.mentor_of.get(senior_id) for senior_id in found.seniors},

@@ -29,7 +29,7 @@ def proposal_text(drawn: Draft) -> str:
 
 
 def _lines(drawn: Draft) -> Iterator[str]:
-    found = drawn.found
+    found = drawn.proposal
     view = found.view
     yield f"{view.firm.name} · {view.programme.name}"
     yield f"{plan_text.placed(found)} · {plan_text.proof(found)}"
@@ -51,7 +51,7 @@ def _lines(drawn: Draft) -> Iterator[str]:
         yield _("Not placed")
         for each in left:
             yield f"  ‼ {view.name(each.senior_id)}: {' '.join(each.why)}"
-            yield f"      {plan_text.cures(each)}"
+            yield f"      {plan_text.suggestions(each)}"
     notes = plan_text.warnings(found)
     if notes:
         yield ""
@@ -70,7 +70,7 @@ def _pair_lines(found: Proposal, senior_id: str, clock: Clock) -> Iterator[str]:
         pair_text.hundredths(score),
         plan_text.change_text(found, senior_id),
     ]
-    if senior_id in found.question.instance.locked:
+    if senior_id in found.question.problem.locked:
         told.append(_("locked"))
     yield f"  {' · '.join(told)}"
     parts = [
@@ -100,7 +100,7 @@ def _second(found: Proposal, senior_id: str, clock: Clock) -> Price | Unknown | 
 
 def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
     """Return a proposal as JSON: status, proof, total, pairs, unplaced, loads and hours."""
-    found = drawn.found
+    found = drawn.proposal
     view, plan = found.view, found.plan
     clock = Clock.of(TEXT_SECONDS)
     left = unplaced.with_reasons(found)
@@ -115,7 +115,7 @@ def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
         "settled": plan.settled,
         "total": plan.total,
         "placed": len(plan.mentor_of),
-        "seniors": len(found.question.instance),
+        "seniors": len(found.question.problem),
         "changes": found.changes,
         "keeping_who_has_met": _price(drawn.keeping),
         "outlook": _outlook(view),
@@ -137,7 +137,7 @@ def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
                         "mentor_id": cure.mentor_id,
                         "rules": cure.rules,
                     }
-                    for cure in each.cures
+                    for cure in each.suggestions
                 ],
                 "searched": each.searched,
             }
@@ -194,7 +194,7 @@ def _pair(found: Proposal, senior_id: str, clock: Clock) -> dict[str, Any]:
         "parts": score.parts,
         "change": found.change(senior_id),
         "before": pair.mentor_id if pair else None,
-        "locked": senior_id in found.question.instance.locked,
+        "locked": senior_id in found.question.problem.locked,
         "rationale": rationale(view, mentor_id, senior_id),
         "lessons": pair_text.lesson_text(view, mentor_id, senior_id),
         "give_back": pair_text.give_back_text(view, mentor_id, senior_id),

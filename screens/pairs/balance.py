@@ -105,7 +105,7 @@ class BalanceScreen(ModalScreen[Programme | None]):
         result = self._results.get(key)
         if result is None:
             return Row(key, (share, "…", "", cell(_("set now") if now else "", "bold")))
-        plan, of = result.found, len(result.found.plan.mentor_of)
+        plan, of = result.proposal, len(result.proposal.plan.mentor_of)
         moved = sum(
             plan.plan.mentor_of.get(s) != self._found.plan.mentor_of.get(s) for s in plan.seniors
         )

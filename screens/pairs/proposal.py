@@ -163,7 +163,7 @@ class ProposalScreen(StepScreen):
             self._show(self._draft)
         elif event.state is WorkerState.SUCCESS and worker.group == "second":
             senior_id, price, found = result
-            if self._draft and found is self._draft.found:
+            if self._draft and found is self._draft.proposal:
                 self._second[senior_id] = price
                 self.describe()
 
@@ -186,9 +186,9 @@ class ProposalScreen(StepScreen):
 
     def _show(self, draft: Draft) -> None:
         self.empty("")
-        self._left_out &= set(draft.found.changes)
-        self.head(*rows.draft_headline(self.host, draft, self._ticked(draft.found)))
-        lines = rows.draft_lines(draft.found, self._unplaced, self._locks, self._left_out)
+        self._left_out &= set(draft.proposal.changes)
+        self.head(*rows.draft_headline(self.host, draft, self._ticked(draft.proposal)))
+        lines = rows.draft_lines(draft.proposal, self._unplaced, self._locks, self._left_out)
         self.table.fill(rows.columns(), [row for row, names in lines if self.matches(*names)])
         self.refresh_bindings()
         self.describe()
@@ -197,7 +197,7 @@ class ProposalScreen(StepScreen):
         """Say why this pair, or what stands against placing somebody."""
         if self._draft is None:
             return
-        found, row = self._draft.found, self.table.row_key
+        found, row = self._draft.proposal, self.table.row_key
         kind, key = row.kind, row.id
         if kind == "senior" and key in found.plan.mentor_of:
             if key in self._second:
@@ -232,7 +232,7 @@ class ProposalScreen(StepScreen):
     def _selected(self) -> None:
         if self._draft is None:
             return
-        found, row = self._draft.found, self.table.row_key
+        found, row = self._draft.proposal, self.table.row_key
         kind, key = row.kind, row.id
         if kind == "senior":
             lines = rows.why_lines(found, key, self._unplaced.get(key), self._second.get(key))
@@ -258,12 +258,12 @@ class ProposalScreen(StepScreen):
             self._locks[senior_id] = mentor_id
             self._draw_again()
 
-        self.host.ask(InsteadScreen(self._draft.found, senior_id), move)
+        self.host.ask(InsteadScreen(self._draft.proposal, senior_id), move)
 
     def _file_locks(self) -> dict[str, str]:
         if self._draft is None:
             return {}
-        locked = self._draft.found.question.instance.locked
+        locked = self._draft.proposal.question.problem.locked
         return {s: m for s, m in locked.items() if s not in self._locks}
 
     def _warn_of_lock(self) -> None:
@@ -273,7 +273,7 @@ class ProposalScreen(StepScreen):
     def action_lock(self) -> None:
         """Keep the pair on the line, or let it go."""
         senior_id = self._senior()
-        mentor_id = self._draft.found.plan.mentor_of.get(senior_id) if self._draft else None
+        mentor_id = self._draft.proposal.plan.mentor_of.get(senior_id) if self._draft else None
         if mentor_id is None:
             self.host.warn(_("Go to the line of a senior who has a mentor first."))
         elif senior_id in self._file_locks():
@@ -287,7 +287,7 @@ class ProposalScreen(StepScreen):
     def action_tick(self) -> None:
         """Accept the change on the line, or leave it out."""
         senior_id = self._senior()
-        if self._draft is None or senior_id not in self._draft.found.changes:
+        if self._draft is None or senior_id not in self._draft.proposal.changes:
             self.host.warn(_("Nothing changes on this line."))
             return
         self._remember()
@@ -298,7 +298,7 @@ class ProposalScreen(StepScreen):
         """Make the ticked changes."""
         if self._draft is None:
             return
-        found, view = self._draft.found, self._draft.found.view
+        found, view = self._draft.proposal, self._draft.proposal.view
         ticked = self._ticked(found)
         locked = {s for s, m in self._locks.items() if found.plan.mentor_of.get(s) == m}
         if not ticked and not locked:
@@ -339,7 +339,7 @@ class ProposalScreen(StepScreen):
     def action_balance(self) -> None:
         """Show what more skill fit or more give-back would give."""
         if self._draft:
-            self.host.ask(BalanceScreen(self._draft.found))
+            self.host.ask(BalanceScreen(self._draft.proposal))
 
     def action_weights(self) -> None:
         """Change how pairs are proposed."""
@@ -352,7 +352,7 @@ class ProposalScreen(StepScreen):
             notes = capacity.capacity_sentences(view, capacity.look(view))
             notes += capacity.loads_told(view, self.host.today)
             if self._draft:
-                notes += plan_text.warnings(self._draft.found)
+                notes += plan_text.warnings(self._draft.proposal)
             self.host.push_screen(sentences_screen(_("Outlook"), notes))
 
     def action_exception(self) -> None:
@@ -360,7 +360,7 @@ class ProposalScreen(StepScreen):
         view, senior_id = self.host.view, self._senior()
         if view and senior_id:
             left = self._unplaced.get(senior_id)
-            cures = [cure for cure in (left.cures if left else ()) if cure.rules]
+            cures = [cure for cure in (left.suggestions if left else ()) if cure.rules]
             mentor_id = cures[0].mentor_id if cures else None
             self.host.ask(exception_form(self.host, view, senior_id, mentor_id))
 
@@ -420,7 +420,7 @@ def _drawn(
     own = View(view.snapshot, view.programme.id, view.skills)
     draft = draw(own, locks, clock=Clock.of(TIME_LIMIT, cancelled))
     return draft, unplaced.with_reasons(
-        draft.found, Clock.of(unplaced.SUGGESTION_SECONDS, cancelled)
+        draft.proposal, Clock.of(unplaced.SUGGESTION_SECONDS, cancelled)
     )
 
 

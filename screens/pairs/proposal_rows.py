@@ -39,7 +39,7 @@ def columns() -> list[Column]:
 
 def draft_headline(host: Host, draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
     """Yield how good the plan is, and what accepting it would change."""
-    found = draft.found
+    found = draft.proposal
     placed = plan_text.placed(found)
     proven = found.plan.proof != "gap"
     yield Content.assemble(
@@ -131,7 +131,7 @@ def _senior_row(
     if change != "same":
         tick = sign("unticked") if senior_id in left_out else sign("ticked")
     score = found.question.scores[senior_id, mentor_id].total
-    locked = senior_id in found.question.instance.locked
+    locked = senior_id in found.question.problem.locked
     said = plan_text.change_text(found, senior_id)
     if senior_id in locks:
         said = _("{change}, locked by you").format(change=said)
@@ -187,7 +187,7 @@ def unplaced_detail(host: Host, found: Proposal, left: Unplaced) -> Iterator[Con
     """Yield why somebody has no mentor, and what would help."""
     yield plain(found.view.name(left.senior_id), "bold")
     yield plain(" ".join(left.why))
-    yield plain(plan_text.cures(left), "$warning")
+    yield plain(plan_text.suggestions(left), "$warning")
     text = _(
         "{move_draft} shows what every mentor would mean, {exception_draft} records an exception."
     )
@@ -219,7 +219,7 @@ def why_lines(
     """Yield everything there is to say of one senior in the plan, line by line."""
     view = found.view
     if left is not None:
-        for sentence in (*left.why, plan_text.cures(left)):
+        for sentence in (*left.why, plan_text.suggestions(left)):
             yield from _text(sentence)
         return
     mentor_id = found.plan.mentor_of[senior_id]

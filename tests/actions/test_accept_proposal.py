@@ -312,7 +312,7 @@ def test_settings_are_kept_and_the_usual_ones_leave_the_document_as_it_was(path:
 def test_settings_change_what_is_proposed(path: Path) -> None:
     workspace = prepared(path, person("anna", availability=("mon-am",)))
     programmes.set_pairing(workspace.change(PROGRAMME), Pairing(own_half_day=True))
-    assert propose(workspace.view(PROGRAMME)).question.instance.half_days is not None
+    assert propose(workspace.view(PROGRAMME)).question.problem.half_days is not None
 
 
 def test_the_settings_of_a_closed_programme_stand(path: Path) -> None:

@@ -108,4 +108,4 @@ def test_a_proposal_changes_no_answer() -> None:
     proposal.proposal_text(drawn)
     assert view.answers
     assert changed_answers(view) == []
-    assert changed_answers(drawn.found.planned) == []
+    assert changed_answers(drawn.proposal.planned) == []

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
-from revmentor.rules.pairing import engine, proposal
+from revmentor.rules.pairing import engine
 from revmentor.rules.pairing.prices import PRICE_SECONDS, Price, price_between
 from revmentor.rules.pairing.problem import Assignment, PairingProblem
-from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal
+from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal, propose
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
 
@@ -23,23 +23,23 @@ class Draft:
     ``None`` where there was no time to prove it.
     """
 
-    found: Proposal
+    proposal: Proposal
     best: Assignment | None
     free: Assignment | None
 
     @property
     def locking(self) -> Price | None:
         """What the locks of the draft cost all together, where they change anything."""
-        if self.best is None or self.best == self.found.plan:
+        if self.best is None or self.best == self.proposal.plan:
             return None
-        return price_between(self.best, self.found.plan, self.found.question.instance)
+        return price_between(self.best, self.proposal.plan, self.proposal.question.problem)
 
     @property
     def keeping(self) -> Price | None:
         """What it costs that whoever has met stays together, where it costs anything."""
         if self.free is None or self.best is None or self.free == self.best:
             return None
-        return price_between(self.free, self.best, self.found.question.instance)
+        return price_between(self.free, self.best, self.proposal.question.problem)
 
 
 def draw(
@@ -51,31 +51,26 @@ def draw(
 ) -> Draft:
     """Return the draft of a programme; raises :class:`Refused` like `propose`."""
     cancelled = clock.cancelled if clock else None
-    found = proposal.propose(
-        view, locks=locks, weights=weights, clock=clock or Clock.of(TIME_LIMIT)
-    )
-    if found.plan.proof == "gap":  # nothing to compare with
-        return Draft(found, None, None)
-    asked = replace(found.question.instance, locked=_locked(found))
-    best = _proven(asked, cancelled) if locks else found.plan
-    free = _proven(replace(asked, met=frozenset()), cancelled) if asked.met else None
-    return Draft(found, best, free)
+    proposal = propose(view, locks=locks, weights=weights, clock=clock or Clock.of(TIME_LIMIT))
+    if proposal.plan.proof == "gap":  # nothing to compare with
+        return Draft(proposal, None, None)
+    problem = replace(proposal.question.problem, locked=_locked(proposal))
+    best = _proven(problem, cancelled) if locks else proposal.plan
+    free = _proven(replace(problem, met=frozenset()), cancelled) if problem.met else None
+    return Draft(proposal, best, free)
 
 
-def _proven(asked: PairingProblem, cancelled: Callable[[], bool] | None) -> Assignment | None:
+def _proven(problem: PairingProblem, cancelled: Callable[[], bool] | None) -> Assignment | None:
     """Return a plan to compare with, or none where it was not proven in time."""
     try:
-        plan = engine.solve(asked, Clock.of(PRICE_SECONDS, cancelled))
+        plan = engine.solve(problem, Clock.of(PRICE_SECONDS, cancelled))
     except Refused:
         return None
     return plan if plan.proof != "gap" else None
 
 
-def _locked(found: Proposal) -> dict[str, str]:
+def _locked(proposal: Proposal) -> dict[str, str]:
     """Return the locks that stand in the file, without those of the draft."""
-    standing = found.view.pair_of_senior
-    return {
-        s: m
-        for s, m in found.question.instance.locked.items()
-        if s in standing and standing[s].locked and standing[s].mentor_id == m
-    }
+    standing = proposal.view.pair_of_senior
+    locked = {s: pair.mentor_id for s, pair in standing.items() if pair.locked}
+    return {s: m for s, m in proposal.question.problem.locked.items() if locked.get(s) == m}

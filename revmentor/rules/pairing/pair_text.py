@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from revmentor.i18n.dates import half_day
 from revmentor.i18n.gettext import _, language_name, listed, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model import labels
+from revmentor.model.pair import Rule
 from revmentor.rules import availability
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.pairing import lessons as teaching
@@ -19,34 +20,32 @@ from revmentor.rules.programme_view import View
 
 def lesson_text(view: View, mentor_id: str, senior_id: str) -> list[str]:
     """Return what is taught: “Video meetings 1 → 4, Luca has 6”; a level not known is not shown."""
-    first = view.first_name(mentor_id)
-    found = []
-    for each in teaching.lessons(view, mentor_id, senior_id):
-        skill = view.skill_name(each.skill_id)
-        text = (
-            _("{skill} to {level}").format(skill=skill, level=each.reaches)
-            if each.senior_level is None
-            else f"{skill} {each.senior_level} → {each.reaches}"
-        )
-        if each.mentor_level is not None:
-            text = _("{lesson}, {mentor} has {level}").format(
-                lesson=text, mentor=first, level=each.mentor_level
-            )
-        found.append(text)
-    return found
+    mentor = view.first_name(mentor_id)
+    return [_lesson(view, each, mentor) for each in teaching.lessons(view, mentor_id, senior_id)]
+
+
+def _lesson(view: View, lesson: teaching.Lesson, mentor: str) -> str:
+    skill = view.skill_name(lesson.skill_id)
+    text = (
+        _("{skill} to {level}").format(skill=skill, level=lesson.reaches)
+        if lesson.senior_level is None
+        else f"{skill} {lesson.senior_level} → {lesson.reaches}"
+    )
+    if lesson.mentor_level is None:
+        return text
+    return _("{lesson}, {mentor} has {level}").format(
+        lesson=text, mentor=mentor, level=lesson.mentor_level
+    )
 
 
 def not_rated(view: View, mentor_id: str, senior_id: str) -> str:
     """Return who of a pair has no level yet in what is taught, in a sentence, or nothing."""
     taught = teaching.lessons(view, mentor_id, senior_id)
-    missing = [
-        view.first_name(person_id)
-        for person_id, levels in (
-            (senior_id, [each.senior_level for each in taught]),
-            (mentor_id, [each.mentor_level for each in taught]),
-        )
-        if None in levels
-    ]
+    levels = {
+        senior_id: [each.senior_level for each in taught],
+        mentor_id: [each.mentor_level for each in taught],
+    }
+    missing = [view.first_name(who) for who, of_person in levels.items() if None in of_person]
     if not missing:
         return ""
     return _("not rated in all of it yet: {names}").format(names=listed(missing))
@@ -67,101 +66,116 @@ def give_back_text(view: View, mentor_id: str, senior_id: str) -> str:
 
 def checks(view: View, mentor_id: str, senior_id: str) -> list[str]:
     """Return what was checked of a pair, rule by rule, and what an exception opened, and why."""
-    return [*_checked(view, mentor_id, senior_id), *_exceptions(view, mentor_id, senior_id)]
-
-
-def _checked(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
-    mentor, senior = view.snapshot.people[mentor_id], view.snapshot.people[senior_id]
     broken = {each.rule for each in eligibility.broken(view, mentor_id, senior_id)}
+    sentences = (
+        "" if "reporting_line" in broken else _reporting_line(view),
+        _languages(view, mentor_id, senior_id),
+        _half_days(view, mentor_id, senior_id),
+        _sites(view, mentor_id, senior_id),
+        "" if "avoids" in broken else _("neither asked against it"),
+    )
+    return [*filter(None, sentences), *_exceptions(view, mentor_id, senior_id, broken)]
+
+
+def _reporting_line(view: View) -> str:
+    """Say how far two people are known not to be in one reporting line, if that is a rule."""
     depth = view.programme.reporting_line_depth
-    if depth and "reporting_line" not in broken:
-        yield {
-            1: _("neither is the manager of the other"),
-            2: _("not within two steps of a reporting line"),
-            "any": _("not in one reporting line"),
-        }[depth]
+    if not depth:
+        return ""
+    return {
+        1: _("neither is the manager of the other"),
+        2: _("not within two steps of a reporting line"),
+        "any": _("not in one reporting line"),
+    }[depth]
+
+
+def _languages(view: View, mentor_id: str, senior_id: str) -> str:
     shared = eligibility.shared_languages(view, mentor_id, senior_id)
     if shared is None:
-        yield _("languages not known")
-    elif shared:
-        yield _("{languages} in common").format(
-            languages=listed(sorted(map(language_name, shared)))
-        )
+        return _("languages not known")
+    names = listed(sorted(map(language_name, shared)))
+    return _("{languages} in common").format(languages=names) if shared else ""
+
+
+def _half_days(view: View, mentor_id: str, senior_id: str) -> str:
     days = availability.shared_half_days(view, mentor_id, senior_id)
     if days is None:
-        yield _("half-days not known")
-    elif days:
-        yield _("{days} in common").format(days=listed([half_day(each) for each in days]))
-    if mentor.site and senior.site:
-        yield _("same site") if mentor.site == senior.site else _("other site")
-    if "avoids" not in broken:
-        yield _("neither asked against it")
+        return _("half-days not known")
+    return _("{days} in common").format(days=listed(list(map(half_day, days)))) if days else ""
 
 
-def _exceptions(view: View, mentor_id: str, senior_id: str) -> Iterator[str]:
+def _sites(view: View, mentor_id: str, senior_id: str) -> str:
+    mentor, senior = view.snapshot.people[mentor_id], view.snapshot.people[senior_id]
+    if not mentor.site or not senior.site:
+        return ""
+    return _("same site") if mentor.site == senior.site else _("other site")
+
+
+def _exceptions(
+    view: View, mentor_id: str, senior_id: str, broken: Collection[Rule | None]
+) -> Iterator[str]:
     """Yield the exceptions without which a rule would forbid the pair."""
     names = labels.pairing_rules()
-    broken = {each.rule for each in eligibility.broken(view, mentor_id, senior_id)}
-    for each in view.snapshot.exceptions.values():
-        mine = each.programme_id == view.programme.id and each.senior_id == senior_id
-        if mine and each.mentor_id in {None, mentor_id} and each.rule in broken:
+    for exception in eligibility.exceptions(view, mentor_id, senior_id):
+        if exception.rule in broken:
             yield _("exception to {rule}: {reason}").format(
-                rule=names[each.rule], reason=each.reason
+                rule=names[exception.rule], reason=exception.reason
             )
 
 
-def parts(found: Proposal, senior_id: str) -> list[tuple[str, int, int]]:
+def parts(proposal: Proposal, senior_id: str) -> list[tuple[str, int, int]]:
     """Return the parts of a pair's score: the name, the points, the most there can be."""
-    names, most = part_names(), points(found.weights)
-    score = found.question.scores[senior_id, found.plan.mentor_of[senior_id]]
+    names, most = part_names(), points(proposal.weights)
+    score = proposal.question.scores[senior_id, proposal.plan.mentor_of[senior_id]]
     return [(names[part], score.parts[part], most[part]) for part in SCORE_PARTS]
 
 
-def price(view: View, asked: Price | Unknown | None) -> str:
+def price(view: View, second: Price | Unknown | None) -> str:
     """Return what the second best would mean, in a sentence that begins with its mentor."""
-    if asked is None:
+    if second is None:
         return _("no other way is left")
-    if isinstance(asked, Unknown):
-        return price_text(view, asked)
-    if asked.mentor_id is None:
-        senior = view.first_name(asked.senior_id)
+    if isinstance(second, Unknown):
+        return price_text(view, second)
+    if second.mentor_id is None:
+        senior = view.first_name(second.senior_id)
         return _("nobody else: {senior} would have no mentor").format(senior=senior)
     return _("{mentor}: {cost}").format(
-        mentor=view.first_name(asked.mentor_id), cost=price_text(view, asked)
+        mentor=view.first_name(second.mentor_id), cost=price_text(view, second)
     )
 
 
-def price_text(view: View, asked: Price | Unknown) -> str:
+def price_text(view: View, price: Price | Unknown) -> str:
     """Return a price in words: who is placed, points of a hundred over everybody, who changes."""
-    if isinstance(asked, Unknown):
+    if isinstance(price, Unknown):
         return _("there was no time to find the price")
-    return "; ".join([points_of(asked), *_who(view, asked)])
+    return "; ".join([points_of(price), *_who(view, price)])
 
 
-def points_of(asked: Price) -> str:
+def points_of(price: Price) -> str:
     """Return how many more or fewer are placed, else the points over everybody."""
-    if asked.fewer > 0:
-        return ngettext("{n} fewer placed", "{n} fewer placed", asked.fewer)
-    if asked.fewer < 0:
-        return ngettext("{n} more placed", "{n} more placed", -asked.fewer)
-    if asked.cost > 0:
-        return _("costs {points}").format(points=hundredths(asked.cost))
-    if asked.cost < 0:
-        return _("adds {points}").format(points=hundredths(-asked.cost))
+    if price.fewer > 0:
+        return ngettext("{n} fewer placed", "{n} fewer placed", price.fewer)
+    if price.fewer < 0:
+        return ngettext("{n} more placed", "{n} more placed", -price.fewer)
+    if price.cost > 0:
+        return _("costs {points}").format(points=hundredths(price.cost))
+    if price.cost < 0:
+        return _("adds {points}").format(points=hundredths(-price.cost))
     return _("costs nothing")
 
 
-def _who(view: View, asked: Price) -> Iterator[str]:
+def _who(view: View, price: Price) -> Iterator[str]:
+    """Yield a sentence for each group of people whom the other plan touches."""
     for people, text in (
-        (asked.freed, _("{names} would have no mentor")),
-        (asked.placed, _("{names} would get one")),
-        (asked.moved, _("{names} would change")),
+        (price.freed, _("{names} would have no mentor")),
+        (price.placed, _("{names} would get one")),
+        (price.moved, _("{names} would change")),
         (
-            asked.parted,
+            price.parted,
             ngettext(
                 "{{names}} has met the mentor",
                 "{{names}} have met their mentors",
-                len(asked.parted),
+                len(price.parted),
             ),
         ),
     ):

@@ -10,19 +10,20 @@ from revmentor.rules.pairing.draft import Draft
 from revmentor.rules.pairing.pair_text import hundredths, points_of
 from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.unplaced import Unplaced
+from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.hours import monthly_hours, weeks_between
 
 
-def placed(found: Proposal) -> str:
+def placed(proposal: Proposal) -> str:
     """Return how many of how many are placed."""
     return _("{n} of {of} seniors placed").format(
-        n=len(found.plan.mentor_of), of=len(found.question.instance)
+        n=len(proposal.plan.mentor_of), of=len(proposal.question.problem)
     )
 
 
-def proof(found: Proposal) -> str:
+def proof(proposal: Proposal) -> str:
     """Say how well a plan is proven, and nothing more than that."""
-    plan = found.plan
+    plan = proposal.plan
     if plan.places_gap:
         return ngettext(
             "not proven best, time ran out: {n} more might be placed",
@@ -33,20 +34,20 @@ def proof(found: Proposal) -> str:
         return _("not proven best, time ran out: at most {points} better").format(
             points=hundredths(plan.gap)
         )
-    if found.locks:
+    if proposal.locks:
         return _("proven best around your locks")
-    if found.question.instance.met:
+    if proposal.question.problem.met:
         return _("proven best, keeping who has met")
     return _("proven best plan")
 
 
-def hours(found: Proposal, mentor_id: str) -> str:
+def hours(proposal: Proposal, mentor_id: str) -> str:
     """Return a mentor's hours a month in the plan, or why the mentor has no group."""
-    if not found.planned.group_of(mentor_id):
-        return unused(found, mentor_id)
-    taken = monthly_hours(found.planned, mentor_id)
-    agreed = found.view.programme.monthly_hours.mentor
-    turn = weeks_between(found.planned, mentor_id)
+    if not proposal.planned.group_of(mentor_id):
+        return unused(proposal, mentor_id)
+    taken = monthly_hours(proposal.planned, mentor_id)
+    agreed = proposal.view.programme.monthly_hours.mentor
+    turn = weeks_between(proposal.planned, mentor_id)
     text = (
         _("{hours} h a month, each every {n} weeks")
         if turn > 1
@@ -57,16 +58,15 @@ def hours(found: Proposal, mentor_id: str) -> str:
     return text
 
 
-def unused(found: Proposal, mentor_id: str) -> str:
+def unused(proposal: Proposal, mentor_id: str) -> str:
     """Return why a mentor has nobody in the plan."""
-    least, most = eligibility.load(found.view, mentor_id)
+    least, most = eligibility.load(proposal.view, mentor_id)
+    may = _who_may_go(proposal, mentor_id)
     if not most:
         return _("takes no seniors now")
-    asked = found.question.instance
-    may = [s for s, of in asked.scores.items() if mentor_id in of]
-    free = [s for s in may if asked.locked.get(s, mentor_id) == mentor_id]
     if not may:
         return _("no senior may go here")
+    free = _free_to_go(proposal, mentor_id)
     if not free:
         return _("whoever may go here is locked elsewhere")
     if len(free) < least:
@@ -75,36 +75,49 @@ def unused(found: Proposal, mentor_id: str) -> str:
             "only {n} seniors may go here, at least {{least}} are needed",
             len(free),
         ).format(least=least)
-    if any(s not in found.plan.mentor_of for s in may):
+    if not proposal.plan.mentor_of.keys() >= set(may):
         return _("too few for a group, without taking seniors from others")
     return _("everybody is placed elsewhere in this plan")
 
 
-def change_text(found: Proposal, senior_id: str) -> str:
+def _who_may_go(proposal: Proposal, mentor_id: str) -> list[str]:
+    """Return the seniors who may go to a mentor."""
+    return [s for s, of in proposal.question.problem.scores.items() if mentor_id in of]
+
+
+def _free_to_go(proposal: Proposal, mentor_id: str) -> list[str]:
+    """Return those of them whom no lock holds elsewhere."""
+    locked = proposal.question.problem.locked
+    may = _who_may_go(proposal, mentor_id)
+    return [s for s in may if locked.get(s, mentor_id) == mentor_id]
+
+
+def change_text(proposal: Proposal, senior_id: str) -> str:
     """Say what the plan changes for a senior, beside what stands."""
-    pair = found.view.pair_of_senior.get(senior_id)
-    before = found.view.name(pair.mentor_id) if pair else ""
+    pair = proposal.view.pair_of_senior.get(senior_id)
+    before = proposal.view.name(pair.mentor_id) if pair else ""
     return {
         "same": _("as before"),
         "new": _("new"),
         "moved": _("from {mentor}").format(mentor=before),
         "freed": _("no longer with {mentor}").format(mentor=before),
         "none": _("not placed"),
-    }[found.change(senior_id)]
+    }[proposal.change(senior_id)]
 
 
-def cures(left: Unplaced) -> str:
+def suggestions(unplaced: Unplaced) -> str:
     """Return what would help an unplaced senior, in a sentence."""
-    if left.cures:
-        return _("Helps: {cures}.").format(cures=_(", or ").join(c.text for c in left.cures))
-    if left.searched:
+    if unplaced.suggestions:
+        texts = _(", or ").join(each.text for each in unplaced.suggestions)
+        return _("Helps: {cures}.").format(cures=texts)
+    if unplaced.searched:
         return _("No single change that was tried helps.")
     return _("There was no time to look for a change that helps.")
 
 
-def why_left(found: Proposal, senior_id: str) -> str:
+def why_left(proposal: Proposal, senior_id: str) -> str:
     """Say why a pair is left as it is."""
-    view, pair = found.view, found.question.held[senior_id]
+    view, pair = proposal.view, proposal.question.held[senior_id]
     part = view.seniors.get(senior_id)
     waits = (part and part.status == "paused") or view.is_active(senior_id, "senior")
     text = (
@@ -115,38 +128,43 @@ def why_left(found: Proposal, senior_id: str) -> str:
     return text.format(senior=view.name(senior_id), mentor=view.name(pair.mentor_id))
 
 
-def keeping(drawn: Draft) -> str:
+def keeping(draft: Draft) -> str:
     """Return what it costs that whoever has met stays together, or nothing."""
-    asked = None if drawn.found.locks else drawn.keeping
-    if asked is None or not (asked.cost or asked.fewer):
+    price = None if draft.proposal.locks else draft.keeping
+    if price is None or not (price.cost or price.fewer):
         return ""
-    return _("keeping who has met: {cost}").format(cost=points_of(asked))
+    return _("keeping who has met: {cost}").format(cost=points_of(price))
 
 
-def locking(drawn: Draft) -> str:
+def locking(draft: Draft) -> str:
     """Return what the locks of a draft cost, and who has met and would part; or nothing."""
-    asked, view = drawn.locking, drawn.found.view
-    if asked is None or not (asked.cost or asked.fewer or asked.parted):
+    price, view = draft.locking, draft.proposal.view
+    if price is None or not (price.cost or price.fewer or price.parted):
         return ""
-    text = _("your locks: {cost}").format(cost=points_of(asked))
-    if asked.parted:
-        names = listed([view.first_name(each) for each in asked.parted])
-        text = _("{text}, parting {names}, who met").format(text=text, names=names)
-    return text
+    text = _("your locks: {cost}").format(cost=points_of(price))
+    if not price.parted:
+        return text
+    names = listed([view.first_name(each) for each in price.parted])
+    return _("{text}, parting {names}, who met").format(text=text, names=names)
 
 
-def warnings(found: Proposal) -> list[str]:
+def warnings(proposal: Proposal) -> list[str]:
     """Return what the plan leaves to a person: half-days that clash, pairs that wait."""
-    view, lines = found.view, []
-    for mentor_id, seniors in found.without_half_day.items():
-        for senior_id in seniors:
-            text = (
-                _("{mentor} has no half-day of the week left for {senior} alone.")
-                if availability.possible(view, mentor_id, senior_id)
-                else _("{mentor} and {senior} have no half-day in common.")
-            )
-            lines.append(text.format(mentor=view.name(mentor_id), senior=view.name(senior_id)))
-    lines += [why_left(found, senior_id) for senior_id in sorted(found.question.held)]
-    if not found.plan.settled and found.plan.proof != "gap":
-        lines.append(_("Time ran out before the most even of equal plans was found."))
-    return lines
+    sentences = [
+        _half_day_lacking(proposal.view, mentor_id, senior_id)
+        for mentor_id, seniors in proposal.without_half_day.items()
+        for senior_id in seniors
+    ]
+    sentences += [why_left(proposal, senior_id) for senior_id in sorted(proposal.question.held)]
+    if not proposal.plan.settled and proposal.plan.proof != "gap":
+        sentences.append(_("Time ran out before the most even of equal plans was found."))
+    return sentences
+
+
+def _half_day_lacking(view: View, mentor_id: str, senior_id: str) -> str:
+    text = (
+        _("{mentor} has no half-day of the week left for {senior} alone.")
+        if availability.possible(view, mentor_id, senior_id)
+        else _("{mentor} and {senior} have no half-day in common.")
+    )
+    return text.format(mentor=view.name(mentor_id), senior=view.name(senior_id))

@@ -6,7 +6,9 @@ others move. A price that could not be found in its time is none.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from revmentor.i18n.gettext import _, listed
 from revmentor.model.errors import Refused
@@ -45,72 +47,99 @@ class Unknown:
 
 
 def runner_up(
-    found: Proposal, senior_id: str, clock: Clock | None = None
+    proposal: Proposal, senior_id: str, clock: Clock | None = None
 ) -> Price | Unknown | None:
     """Return the best plan in which a placed senior has another mentor, and its price.
 
     Where nobody else may be, the senior is without a mentor in it; ``None``, where no plan is left
     without this pair.
     """
-    mentor_id = found.plan.mentor_of[senior_id]
-    asked = found.question.instance
-    scores = {s: dict(of) for s, of in asked.scores.items()}
+    mentor_id = proposal.plan.mentor_of[senior_id]
+    problem = proposal.question.problem
+    scores = {s: dict(of) for s, of in problem.scores.items()}
     del scores[senior_id][mentor_id]
-    locked = {s: m for s, m in asked.locked.items() if s != senior_id}
-    without = replace(asked, scores=scores, locked=locked)
-    placed = replace(without, must=asked.must | {senior_id})
-    return _price(found, placed, senior_id, clock) or _price(found, without, senior_id, clock)
+    without = replace(problem, scores=scores, locked=_without(problem.locked, senior_id))
+    placed = replace(without, must=problem.must | {senior_id})
+    return _price(proposal, placed, senior_id, clock) or _price(proposal, without, senior_id, clock)
 
 
 def instead(
-    found: Proposal, senior_id: str, mentor_id: str, clock: Clock | None = None
+    proposal: Proposal, senior_id: str, mentor_id: str, clock: Clock | None = None
 ) -> Price | Unknown | str:
     """Return the price of giving a senior this mentor, or the sentence why it cannot be."""
-    view = found.view
-    if barred := found.question.barred.get((senior_id, mentor_id)):
-        return " ".join(each.message for each in barred)
-    asked = found.question.instance
-    if mentor_id not in asked.scores.get(senior_id, {}):
-        return _("{name} has no place for the plan to give.").format(name=view.name(mentor_id))
-    locked = {s: m for s, m in asked.locked.items() if s != senior_id} | {senior_id: mentor_id}
-    price = _price(found, replace(asked, locked=locked), senior_id, clock)
-    if price is not None:
-        return price
-    held = [view.name(s) for s, m in asked.locked.items() if m == mentor_id and s != senior_id]
-    if held:
+    if objections := proposal.question.barred.get((senior_id, mentor_id)):
+        return " ".join(each.message for each in objections)
+    problem = proposal.question.problem
+    if mentor_id not in problem.scores.get(senior_id, {}):
+        name = proposal.view.name(mentor_id)
+        return _("{name} has no place for the plan to give.").format(name=name)
+    locked = _without(problem.locked, senior_id) | {senior_id: mentor_id}
+    price = _price(proposal, replace(problem, locked=locked), senior_id, clock)
+    return _locks_against(proposal, senior_id, mentor_id) if price is None else price
+
+
+def _locks_against(proposal: Proposal, senior_id: str, mentor_id: str) -> str:
+    """Say how the locks stand between a senior and a mentor."""
+    view = proposal.view
+    others = _without(proposal.question.problem.locked, senior_id)
+    locked_here = [view.name(s) for s, m in others.items() if m == mentor_id]
+    if locked_here:
         return _("{name} is locked with {others} and has no place for one more.").format(
-            name=view.name(mentor_id), others=listed(held)
+            name=view.name(mentor_id), others=listed(locked_here)
         )
     return _("With the locks as they are, {name} could not have the agreed number.").format(
         name=view.name(mentor_id)
     )
 
 
+def _without(locked: Mapping[str, str], senior_id: str) -> dict[str, str]:
+    """Return the locks of everybody else."""
+    return {s: m for s, m in locked.items() if s != senior_id}
+
+
 def _price(
-    found: Proposal, asked: PairingProblem, senior_id: str, clock: Clock | None
+    proposal: Proposal, problem: PairingProblem, senior_id: str, clock: Clock | None
 ) -> Price | Unknown | None:
+    """Return the price of the best plan for a changed problem; ``None``: there is no plan."""
     try:
-        plan = engine.solve(asked, clock or Clock.of(PRICE_SECONDS), found.view.name)
+        plan = engine.solve(problem, clock or Clock.of(PRICE_SECONDS), proposal.view.name)
     except Refused:
         return None
     if plan.proof == "gap":
         return Unknown()
-    return price_between(found.plan, plan, asked, senior_id)
+    return price_between(proposal.plan, plan, problem, senior_id)
 
 
 def price_between(
-    now: Assignment, then: Assignment, asked: PairingProblem, senior_id: str = ""
+    now: Assignment, then: Assignment, problem: PairingProblem, senior_id: str = ""
 ) -> Price:
     """Return what the plan ``then`` means for everybody, beside the plan ``now``."""
     before, after = now.mentor_of, then.mentor_of
     others = [s for s in sorted({*before, *after}) if s != senior_id]
+    change = {s: _change(before.get(s), after.get(s)) for s in others}
     return Price(
         senior_id,
         after.get(senior_id),
         now.total - then.total,
         len(before) - len(after),
-        tuple(s for s in others if s in before and s in after and before[s] != after[s]),
-        tuple(s for s in others if s in before and s not in after),
-        tuple(s for s in others if s not in before and s in after),
-        tuple(s for s in sorted(asked.met) if before.get(s) == asked.previous[s] != after.get(s)),
+        tuple(s for s in others if change[s] == "moved"),
+        tuple(s for s in others if change[s] == "freed"),
+        tuple(s for s in others if change[s] == "placed"),
+        tuple(s for s in sorted(problem.met) if _parts(problem.previous[s], s, before, after)),
     )
+
+
+def _change(before: str | None, after: str | None) -> Literal["moved", "freed", "placed", "same"]:
+    """Tell what becomes of a senior with one mentor before and another, or none, after."""
+    if before == after:
+        return "same"
+    if before is None:
+        return "placed"
+    return "freed" if after is None else "moved"
+
+
+def _parts(
+    previous: str, senior_id: str, before: Mapping[str, str], after: Mapping[str, str]
+) -> bool:
+    """Tell whether a senior is with the previous mentor in one plan and no longer in the other."""
+    return before.get(senior_id) == previous != after.get(senior_id)

@@ -6,7 +6,7 @@ the pair was never ended) keeps the place; everybody else who takes part is in t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -16,13 +16,16 @@ from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Weights
 from revmentor.rules import availability
-from revmentor.rules.pairing import eligibility, engine, lessons, problem
+from revmentor.rules.pairing import eligibility, engine, lessons
 from revmentor.rules.pairing.eligibility import Objection
-from revmentor.rules.pairing.problem import Assignment, PairingProblem
+from revmentor.rules.pairing.meetings import meetings
+from revmentor.rules.pairing.problem import Assignment, PairingProblem, pose
 from revmentor.rules.pairing.score import Score, points, score
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
 
+_Pair = tuple[str, str]
+"""A senior and a mentor."""
 PairChange = Literal["same", "new", "moved", "freed", "none"]
 TIME_LIMIT = 10.0
 """Seconds after which a plan is shown with what is not proven of it."""
@@ -33,11 +36,11 @@ class Question:
     """What is asked: the scores of every pair that may be, and why each other may not be."""
 
     view: View
-    scores: Mapping[tuple[str, str], Score]
+    scores: Mapping[_Pair, Score]
     """By senior and mentor."""
-    barred: Mapping[tuple[str, str], tuple[Objection, ...]]
+    barred: Mapping[_Pair, tuple[Objection, ...]]
     weights: Weights
-    instance: PairingProblem
+    problem: PairingProblem
     held: Mapping[str, Pair]
     """Pairs that are left as they are, by senior."""
 
@@ -82,16 +85,13 @@ class Proposal:
     @cached_property
     def seniors(self) -> list[str]:
         """Everybody in the draft, in the order of their surnames."""
-        return sorted(self.question.instance.scores, key=self.view.sort_key)
+        return sorted(self.question.problem.scores, key=self.view.sort_key)
 
     @cached_property
     def without_half_day(self) -> dict[str, list[str]]:
         """By mentor, the seniors for whom no own half-day of the week is left; unknown fits all."""
-        found: dict[str, list[str]] = {}
-        for mentor_id in self.view.active_mentors:
-            if missing := availability.without_own(self.planned, mentor_id):
-                found[mentor_id] = missing
-        return found
+        lacking = {m: availability.without_own(self.planned, m) for m in self.view.active_mentors}
+        return {mentor_id: seniors for mentor_id, seniors in lacking.items() if seniors}
 
     @property
     def skill_fit(self) -> int:
@@ -109,26 +109,38 @@ class Proposal:
         return sum(bool(lessons.give_backs(self.view, m, s)) for s, m in pairs)
 
 
-def partly(found: Proposal, accepted: Collection[str]) -> list[str]:
+def partly(proposal: Proposal, accepted: Collection[str]) -> list[str]:
     """Return in sentences what is wrong with accepting only some of a plan's changes."""
-    then = dict(found.plan.mentor_of)
-    for senior_id in found.changes:
+    view = proposal.view
+    after = with_plan(proposal.question, _mentors_then(proposal, accepted))
+    sentences = (
+        _against_size(view, mentor_id, len(after.group_of(mentor_id)))
+        for mentor_id in view.active_mentors
+    )
+    return list(filter(None, sentences))
+
+
+def _mentors_then(proposal: Proposal, accepted: Collection[str]) -> dict[str, str]:
+    """Return who has which mentor once some of a plan's changes are accepted."""
+    mentor_of = dict(proposal.plan.mentor_of)
+    standing = proposal.view.pair_of_senior
+    for senior_id in proposal.changes:
         if senior_id not in accepted:
-            standing = found.view.pair_of_senior.get(senior_id)
-            then.pop(senior_id, None)
-            if standing:
-                then[senior_id] = standing.mentor_id
-    after = with_plan(found.question, then)
-    lines = []
-    for mentor_id in found.view.active_mentors:
-        least, most = eligibility.load(found.view, mentor_id)
-        group = len(after.group_of(mentor_id))
-        names = {"name": found.view.name(mentor_id), "n": group}
-        if group > most:
-            lines.append(_("{name} would have {n}, at most {most}").format(most=most, **names))
-        elif 0 < group < least:
-            lines.append(_("{name} would have {n}, at least {least}").format(least=least, **names))
-    return lines
+            mentor_of.pop(senior_id, None)
+            if pair := standing.get(senior_id):
+                mentor_of[senior_id] = pair.mentor_id
+    return mentor_of
+
+
+def _against_size(view: View, mentor_id: str, group: int) -> str:
+    """Return the sentence against the size of a mentor's group, or nothing."""
+    least, most = eligibility.load(view, mentor_id)
+    names = {"name": view.name(mentor_id), "n": group}
+    if group > most:
+        return _("{name} would have {n}, at most {most}").format(most=most, **names)
+    if 0 < group < least:
+        return _("{name} would have {n}, at least {least}").format(least=least, **names)
+    return ""
 
 
 def pose_question(
@@ -140,45 +152,45 @@ def pose_question(
     ``weights`` are tried in place of the programme's.
     """
     _able(view)
-    held = {
-        pair.senior_id: pair
-        for pair in view.open_pairs
-        if not view.is_active(pair.senior_id, "senior") or _paused(view, pair.mentor_id)
-    }
+    held = _held(view)
     seniors = [each for each in view.active_seniors if each not in held]
     weights = weights or view.programme.pairs_by.weights
+    pairs = [(senior_id, mentor_id) for senior_id in seniors for mentor_id in view.active_mentors]
+    against = {(s, m): tuple(eligibility.against(view, m, s)) for s, m in pairs}
+    barred = {pair: objections for pair, objections in against.items() if objections}
     most = points(weights)
-    barred = {
-        (senior_id, mentor_id): found
-        for senior_id in seniors
-        for mentor_id in view.active_mentors
-        if (found := tuple(eligibility.against(view, mentor_id, senior_id)))
-    }
-    scores = {
-        (senior_id, mentor_id): score(view, mentor_id, senior_id, most)
-        for senior_id in seniors
-        for mentor_id in view.active_mentors
-        if (senior_id, mentor_id) not in barred
-    }
-    standing = {pair.senior_id: pair for pair in view.open_pairs if pair.senior_id in set(seniors)}
+    scores = {(s, m): score(view, m, s, most) for s, m in pairs if (s, m) not in barred}
+    standing = {s: pair for s, pair in view.pair_of_senior.items() if s in seniors}
     locked = {s: pair.mentor_id for s, pair in standing.items() if pair.locked} | dict(locks or {})
     _locks_allowed(view, locked, barred)
-    by_senior: dict[str, dict[str, int]] = {senior_id: {} for senior_id in seniors}
-    for (senior_id, mentor_id), each in scores.items():
-        by_senior[senior_id][mentor_id] = each.total
-    own_days = None
-    if view.programme.pairs_by.own_half_day:
-        own_days = _own_days(view, by_senior, held)
-    read = problem.pose(
-        by_senior,
+    totals = _totals(seniors, scores)
+    problem = pose(
+        totals,
         {m: _load(view, m, held) for m in view.active_mentors},
         locked=locked,
         previous={s: pair.mentor_id for s, pair in standing.items()},
         met=[s for s, pair in standing.items() if has_met(view, pair)],
-        half_days=own_days,
+        half_days=_own_days(view, totals, held) if view.programme.pairs_by.own_half_day else None,
         name=view.name,
     )
-    return Question(view, scores, barred, weights, read, held)
+    return Question(view, scores, barred, weights, problem, held)
+
+
+def _held(view: View) -> dict[str, Pair]:
+    """Return the pairs that cannot be asked about now, by senior."""
+    return {
+        pair.senior_id: pair
+        for pair in view.open_pairs
+        if not view.is_active(pair.senior_id, "senior") or _paused(view, pair.mentor_id)
+    }
+
+
+def _totals(seniors: Sequence[str], scores: Mapping[_Pair, Score]) -> dict[str, dict[str, int]]:
+    """Return the total of every score, by senior and then by mentor."""
+    totals: dict[str, dict[str, int]] = {senior_id: {} for senior_id in seniors}
+    for (senior_id, mentor_id), each in scores.items():
+        totals[senior_id][mentor_id] = each.total
+    return totals
 
 
 def propose(
@@ -195,36 +207,40 @@ def propose(
     question = pose_question(view, locks=locks, weights=weights)
     return Proposal(
         question,
-        engine.solve(question.instance, clock or Clock.of(TIME_LIMIT), view.name),
+        engine.solve(question.problem, clock or Clock.of(TIME_LIMIT), view.name),
         dict(locks or {}),
     )
 
 
 def has_met(view: View, pair: Pair) -> bool:
     """Tell whether a pair has had a session to which the senior came."""
-    return any(
-        session.status == "held" and session.attendance[pair.senior_id] == "present"
-        for session in view.sessions_of_pair(pair)
-    )
+    return bool(meetings(view, pair))
 
 
 def with_plan(question: Question, mentor_of: Mapping[str, str]) -> View:
     """Return the programme as it would be with a plan."""
     view = question.view
     changed: dict[str, Pair | None] = {}
-    for senior_id in question.instance.scores:
-        pair = view.pair_of_senior.get(senior_id)
-        if pair and pair.mentor_id != mentor_of.get(senior_id):
+    for senior_id in question.problem.scores:
+        pair, mentor_id = view.pair_of_senior.get(senior_id), mentor_of.get(senior_id)
+        if pair and pair.mentor_id == mentor_id:
+            continue
+        if pair:
             changed[pair.id] = None
-        if senior_id in mentor_of and (pair is None or pair.id in changed):
-            changed[f"planned {senior_id}"] = Pair(
-                id=f"planned {senior_id}",
-                programme_id=view.programme.id,
-                mentor_id=mentor_of[senior_id],
-                senior_id=senior_id,
-                from_on=view.programme.starts_on,
-            )
+        if mentor_id is not None:
+            planned = _planned(view, senior_id, mentor_id)
+            changed[planned.id] = planned
     return View(view.snapshot.with_records({"pairs": changed}), view.programme.id, view.skills)
+
+
+def _planned(view: View, senior_id: str, mentor_id: str) -> Pair:
+    return Pair(
+        id=f"planned {senior_id}",
+        programme_id=view.programme.id,
+        mentor_id=mentor_id,
+        senior_id=senior_id,
+        from_on=view.programme.starts_on,
+    )
 
 
 def _able(view: View) -> None:
@@ -245,14 +261,18 @@ def _own_days(
     view: View, scores: Mapping[str, Mapping[str, int]], held: Mapping[str, Pair]
 ) -> dict[str, dict[str, list[str]]]:
     """Return the half-days each pair could have for itself, beside those of pairs that are held."""
-    taken: dict[str, set[str]] = {}
-    for mentor_id in view.active_mentors:
-        mine = sorted(s for s, pair in held.items() if pair.mentor_id == mentor_id)
-        taken[mentor_id] = set(availability.own(view, mentor_id, mine).values())
-    return {
-        s: {m: [d for d in availability.choices(view, m, s) if d not in taken[m]] for m in of}
-        for s, of in scores.items()
-    }
+    taken = {m: _taken(view, m, held) for m in view.active_mentors}
+    return {s: {m: _open_days(view, m, s, taken[m]) for m in of} for s, of in scores.items()}
+
+
+def _taken(view: View, mentor_id: str, held: Mapping[str, Pair]) -> set[str]:
+    """Return the half-days of a mentor that the pairs that are held take."""
+    seniors = sorted(s for s, pair in held.items() if pair.mentor_id == mentor_id)
+    return set(availability.own(view, mentor_id, seniors).values())
+
+
+def _open_days(view: View, mentor_id: str, senior_id: str, taken: Collection[str]) -> list[str]:
+    return [day for day in availability.choices(view, mentor_id, senior_id) if day not in taken]
 
 
 def _load(view: View, mentor_id: str, held: Mapping[str, Pair]) -> tuple[int, int]:
@@ -266,12 +286,11 @@ def _load(view: View, mentor_id: str, held: Mapping[str, Pair]) -> tuple[int, in
 
 
 def _locks_allowed(
-    view: View,
-    locked: Mapping[str, str],
-    barred: Mapping[tuple[str, str], tuple[Objection, ...]],
+    view: View, locked: Mapping[str, str], barred: Mapping[_Pair, tuple[Objection, ...]]
 ) -> None:
+    """Raise :class:`Refused` for the first lock that a rule forbids."""
     for senior_id, mentor_id in sorted(locked.items()):
-        if found := barred.get((senior_id, mentor_id)):
+        if objections := barred.get((senior_id, mentor_id)):
             raise Refused(
                 _(
                     "{senior} is locked with {mentor}, but {why} Unlock the pair, or record an "
@@ -279,6 +298,6 @@ def _locks_allowed(
                 ).format(
                     senior=view.name(senior_id),
                     mentor=view.name(mentor_id),
-                    why=" ".join(each.message for each in found),
+                    why=" ".join(each.message for each in objections),
                 )
             )

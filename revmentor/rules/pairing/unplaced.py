@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.pair import Rule
@@ -14,84 +15,97 @@ from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.pairing.suggestions import Suggestion
 
 SUGGESTION_SECONDS = 5.0
-"""How long cures are looked for, for all who are unplaced together."""
+"""How long suggestions are looked for, for all who are unplaced together."""
+
+_GroupState = Literal["full", "unused", "open"]
 
 
 @dataclass(frozen=True)
 class Unplaced:
-    """A senior without a mentor. ``searched`` tells whether there was time to look for cures."""
+    """A senior without a mentor. ``searched`` tells whether there was time to look for help."""
 
     senior_id: str
     why: tuple[str, ...]
-    cures: tuple[Suggestion, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
     searched: bool = True
 
 
-def with_reasons(found: Proposal, clock: Clock | None = None) -> list[Unplaced]:
-    """Return everybody the plan leaves out, with reasons and cures, in the order of surnames."""
+def with_reasons(proposal: Proposal, clock: Clock | None = None) -> list[Unplaced]:
+    """Return everybody the plan leaves out, with reasons and suggestions, by their surnames."""
     clock = clock or Clock.of(SUGGESTION_SECONDS)
     return [
         Unplaced(
-            senior_id, tuple(_why(found, senior_id)), *suggestions.search(found, senior_id, clock)
+            senior_id,
+            tuple(_why(proposal, senior_id)),
+            *suggestions.search(proposal, senior_id, clock),
         )
-        for senior_id in found.seniors
-        if senior_id not in found.plan.mentor_of
+        for senior_id in proposal.seniors
+        if senior_id not in proposal.plan.mentor_of
     ]
 
 
-def _why(found: Proposal, senior_id: str) -> Iterator[str]:
-    may = [m for m in found.view.active_mentors if (senior_id, m) in found.question.scores]
+def _why(proposal: Proposal, senior_id: str) -> Iterator[str]:
+    """Yield the reasons, by what keeps each mentor who may have the senior from it."""
+    scores = proposal.question.scores
+    may = [m for m in proposal.view.active_mentors if (senior_id, m) in scores]
     if not may:
-        yield from _barred(found, senior_id)
-        return
-    full: list[str] = []
-    unused: list[str] = []
-    others: list[str] = []
+        yield from _barred(proposal, senior_id)
+    by_group: dict[_GroupState, list[str]] = {"full": [], "unused": [], "open": []}
     for mentor_id in may:
-        group = len(found.planned.group_of(mentor_id))
-        if group >= eligibility.places_of(found.view, mentor_id):
-            full.append(mentor_id)
-        else:
-            (others if group else unused).append(mentor_id)
-    names = {"senior": found.view.name(senior_id)}
-    if full:
-        yield ngettext(
+        by_group[_group_state(proposal, mentor_id)].append(mentor_id)
+    for state, mentors in by_group.items():
+        if mentors:
+            yield _why_not(proposal, state, len(mentors)).format(
+                mentors=_names(proposal, mentors), senior=proposal.view.name(senior_id)
+            )
+
+
+def _group_state(proposal: Proposal, mentor_id: str) -> _GroupState:
+    """Tell whether a mentor's group in the plan is full, has a place, or is not there at all."""
+    group = len(proposal.planned.group_of(mentor_id))
+    if group >= eligibility.places_of(proposal.view, mentor_id):
+        return "full"
+    return "open" if group else "unused"
+
+
+def _why_not(proposal: Proposal, state: _GroupState, mentors: int) -> str:
+    """Return the sentence why mentors in one state cannot have a senior."""
+    if state == "full":
+        return ngettext(
             "{{mentors}}, who could teach {{senior}}, has no place left.",
             "{{mentors}}, who could teach {{senior}}, have no place left.",
-            len(full),
-        ).format(mentors=_names(found, full), **names)
-    if unused:
-        yield _("{mentors} would have too few seniors, without taking them from others.").format(
-            mentors=_names(found, unused)
+            mentors,
         )
-    if others:
-        text = (
-            _("{mentors} could, but has no half-day of the week left, or others would change.")
-            if found.question.instance.half_days is not None
-            else _("{mentors} could, but then others would have to change.")
-        )
-        yield text.format(mentors=_names(found, others))
+    if state == "unused":
+        return _("{mentors} would have too few seniors, without taking them from others.")
+    if proposal.question.problem.half_days is not None:
+        return _("{mentors} could, but has no half-day of the week left, or others would change.")
+    return _("{mentors} could, but then others would have to change.")
 
 
-def _barred(found: Proposal, senior_id: str) -> Iterator[str]:
+def _barred(proposal: Proposal, senior_id: str) -> Iterator[str]:
     """Say which rule stands between a senior and the mentors, many in one sentence."""
-    view, sentences = found.view, _sentences()
+    view, barred = proposal.view, proposal.question.barred
     by_rule: defaultdict[Rule | None, list[str]] = defaultdict(list)
     for mentor_id in view.active_mentors:
-        for each in found.question.barred.get((senior_id, mentor_id), ())[:1]:
-            by_rule[each.rule].append(mentor_id)
+        for objection in barred.get((senior_id, mentor_id), ())[:1]:
+            by_rule[objection.rule].append(mentor_id)
     for rule, mentors in by_rule.items():
         if len(mentors) == 1 or rule is None:
-            yield found.question.barred[senior_id, mentors[0]][0].message
+            yield barred[senior_id, mentors[0]][0].message
         else:
-            everyone = len(mentors) == len(view.active_mentors)
-            yield sentences[rule].format(
-                mentors=_("All mentors") if everyone else _names(found, mentors),
-                senior=view.name(senior_id),
-            )
+            yield _by_rule(proposal, senior_id, rule, mentors)
     if "teaching" in by_rule:
         wanted = [view.skill_name(need.skill_id) for need in lessons.needs(view, senior_id)]
         yield _("Needed: {skills}.").format(skills=", ".join(wanted))
+
+
+def _by_rule(proposal: Proposal, senior_id: str, rule: Rule, mentors: list[str]) -> str:
+    """Return the sentence of one rule against several mentors."""
+    view = proposal.view
+    everyone = len(mentors) == len(view.active_mentors)
+    names = _("All mentors") if everyone else _names(proposal, mentors)
+    return _sentences()[rule].format(mentors=names, senior=view.name(senior_id))
 
 
 def _sentences() -> dict[Rule, str]:
@@ -106,5 +120,5 @@ def _sentences() -> dict[Rule, str]:
     }
 
 
-def _names(found: Proposal, people: list[str]) -> str:
-    return listed([found.view.name(each) for each in sorted(people, key=found.view.sort_key)])
+def _names(proposal: Proposal, people: list[str]) -> str:
+    return listed([proposal.view.name(each) for each in sorted(people, key=proposal.view.sort_key)])

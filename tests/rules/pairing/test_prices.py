@@ -32,7 +32,7 @@ def again(
     found: Proposal, senior: str, *, without: str | None = None, lock: str | None = None
 ) -> Assignment:
     """Solve the same scores once more, with one pair taken out or one locked."""
-    asked = found.question.instance
+    asked = found.question.problem
     scores = {s: dict(of) for s, of in asked.scores.items()}
     locked = {s: m for s, m in asked.locked.items() if s != senior}
     if without:
@@ -91,7 +91,7 @@ def test_the_second_best_of_everybody_is_what_solving_again_says(sample_plan: Pr
 def test_another_mentor_for_anybody_costs_what_solving_again_says(sample_plan: Proposal) -> None:
     moved = 0
     for senior_id in sample_plan.seniors[:4]:
-        for mentor_id in sample_plan.question.instance.scores[senior_id]:
+        for mentor_id in sample_plan.question.problem.scores[senior_id]:
             price = instead(sample_plan, senior_id, mentor_id)
             agree(sample_plan, price, again(sample_plan, senior_id, lock=mentor_id))
             assert isinstance(price, Price)
@@ -218,7 +218,7 @@ def every_cure_helps(found: Proposal) -> list[Unplaced]:
     for each in left:
         assert each.why
         assert each.searched
-        for cure in each.cures:
+        for cure in each.suggestions:
             then = propose(helped(found, each.senior_id, cure), weights=found.weights)
             gained = len(then.plan.mentor_of) - len(found.plan.mentor_of)
             assert gained >= 1, (each.senior_id, cure)
@@ -230,7 +230,7 @@ def every_cure_helps(found: Proposal) -> list[Unplaced]:
 
 
 def kinds(each: Unplaced) -> list[str]:
-    return [cure.kind for cure in each.cures]
+    return [cure.kind for cure in each.suggestions]
 
 
 @pytest.mark.parametrize("stage", ["baselines", "pairs", "sessions"])
@@ -245,7 +245,7 @@ def test_the_owner_is_in_everybody_s_line_and_an_exception_places_everybody(
     assert "Ettore Valdarco" in text
     names = [found.view.name(each) for each in found.view.active_mentors]
     assert "All mentors" in text or all(name in text for name in names)
-    first = owner.cures[0]
+    first = owner.suggestions[0]
     assert (first.kind, first.rules, first.places) == ("exception", ("reporting_line",), 1)
     assert first.mentor_id
     assert found.view.name(first.mentor_id) in first.text
@@ -262,8 +262,8 @@ def test_where_places_are_full_one_more_place_is_the_first_thing_that_helps() ->
     own = [part(who, "mentor", max_seniors=1) for who in ("giulia", "luca")]
     found = propose(people("giulia luca", "anna bruno carla", *own))
     (left,) = every_cure_helps(found)
-    assert left.cures[0].kind == "maximum"
-    assert left.cures[0].mentor_id in {"giulia", "luca"}
+    assert left.suggestions[0].kind == "maximum"
+    assert left.suggestions[0].mentor_id in {"giulia", "luca"}
     assert "place" in " ".join(left.why)
 
 
@@ -271,9 +271,9 @@ def test_a_mentor_who_has_too_few_may_begin_with_one_fewer() -> None:
     found = propose(people("giulia", "anna bruno", part("giulia", "mentor", min_seniors=3)))
     assert found.plan.unplaced == ["anna", "bruno"]
     for each in every_cure_helps(found):
-        (cure,) = (one for one in each.cures if one.kind == "minimum")
+        (cure,) = (one for one in each.suggestions if one.kind == "minimum")
         assert (cure.mentor_id, cure.places) == ("giulia", 2)
-        assert each.cures[0] is cure
+        assert each.suggestions[0] is cure
         assert "Giulia Ferrante" in cure.text
         assert "2" in cure.text
         assert "3" in cure.text
@@ -328,14 +328,14 @@ OPENABLE: dict[str, list[Record]] = {
 @pytest.mark.parametrize("rule", sorted(OPENABLE))
 def test_an_exception_to_the_rule_in_the_way_helps(rule: str) -> None:
     (left,) = every_cure_helps(propose(people("giulia", "anna", *OPENABLE[rule])))
-    assert (left.cures[0].kind, left.cures[0].rules) == ("exception", (rule,))
+    assert (left.suggestions[0].kind, left.suggestions[0].rules) == ("exception", (rule,))
 
 
 def test_two_rules_in_the_way_need_two_exceptions() -> None:
     both = person("anna", languages=("pl",), manager_id="giulia")
     view = people("giulia", "anna", person("giulia", languages=("it",)), both)
     (left,) = every_cure_helps(propose(view))
-    (cure,) = (each for each in left.cures if each.kind == "exception")
+    (cure,) = (each for each in left.suggestions if each.kind == "exception")
     assert set(cure.rules) == {"language", "reporting_line"}
 
 
@@ -349,8 +349,8 @@ def test_a_lock_in_the_way_is_named() -> None:
     )
     (left,) = every_cure_helps(propose(view))
     assert left.senior_id == "bruno"
-    assert left.cures[0].kind == "unlock"
-    assert "Anna De Luca" in left.cures[0].text
+    assert left.suggestions[0].kind == "unlock"
+    assert "Anna De Luca" in left.suggestions[0].text
 
 
 def test_a_pair_that_has_met_may_be_let_move() -> None:
@@ -363,20 +363,20 @@ def test_a_pair_that_has_met_may_be_let_move() -> None:
     )
     assert has_met(view, view.pair_of_senior["anna"])
     (left,) = every_cure_helps(propose(view))
-    assert left.cures[0].kind == "met"
+    assert left.suggestions[0].kind == "met"
 
 
 def test_sharing_a_half_day_helps_where_the_week_is_too_short() -> None:
     monday = [person(who, availability=("mon-am",)) for who in ("anna", "bruno")]
     view = people("giulia", "anna bruno", *monday, pairing=Pairing(own_half_day=True))
     (left,) = every_cure_helps(propose(view))
-    assert left.cures[0].kind == "own_half_day"
+    assert left.suggestions[0].kind == "own_half_day"
 
 
 def test_more_places_for_all_help_where_every_mentor_has_the_most() -> None:
     few = SeniorsPerMentor(min=1, max=1)
     (left,) = every_cure_helps(propose(people("giulia", "anna bruno", seniors_per_mentor=few)))
-    assert left.cures[0].kind == "places"
+    assert left.suggestions[0].kind == "places"
 
 
 def test_more_places_for_all_are_not_promised_of_a_mentor_who_agreed_to_just_as_many() -> None:
@@ -420,7 +420,7 @@ def test_a_lower_minimum_is_said_in_the_numbers_that_were_agreed() -> None:
         pair("giulia", "anna"),
     )
     (left,) = every_cure_helps(propose(view))
-    (cure,) = (each for each in left.cures if each.kind == "minimum")
+    (cure,) = (each for each in left.suggestions if each.kind == "minimum")
     assert "2" in cure.text
     assert "3" in cure.text
 
@@ -429,7 +429,7 @@ def test_without_time_it_is_said_that_nothing_was_looked_for() -> None:
     few = SeniorsPerMentor(min=1, max=1)
     found = propose(people("giulia", "anna bruno", seniors_per_mentor=few))
     (left,) = with_reasons(found, Clock.of(0))
-    assert (left.cures, left.searched) == ((), False)
+    assert (left.suggestions, left.searched) == ((), False)
     assert left.why
 
 

@@ -64,7 +64,7 @@ def test_a_paused_senior_stays_and_keeps_the_place() -> None:
         seniors_per_mentor=SeniorsPerMentor(min=1, max=2),
     )
     found = propose(crowd)
-    assert "anna" not in found.question.instance.scores
+    assert "anna" not in found.question.problem.scores
     assert found.question.held["anna"].mentor_id == "giulia"
     assert found.planned.group_of("giulia")[0] == "anna"
     assert [len(found.planned.group_of(who)) for who in ("giulia", "luca")] == [2, 2]

@@ -103,7 +103,7 @@ def test_a_draft_without_time_charges_nothing_to_who_has_met() -> None:
     view = trap(*met("mia", "carla"))
     assert plan_text.keeping(draw(view, weights=ASKED_FOR)) == ""
     drawn = draw(view, weights=ASKED_FOR, clock=Clock.of(0))
-    assert drawn.found.plan.proof == "gap"
+    assert drawn.proposal.plan.proof == "gap"
     assert drawn.keeping is None
     assert plan_text.keeping(drawn) == ""
 
@@ -112,7 +112,7 @@ def test_a_draft_without_time_charges_nothing_to_its_locks() -> None:
     locks = {"carla": "mia"}
     assert plan_text.locking(draw(trap(), locks, weights=ASKED_FOR)) == ""
     drawn = draw(trap(), locks, weights=ASKED_FOR, clock=Clock.of(0))
-    assert drawn.found.plan.proof == "gap"
+    assert drawn.proposal.plan.proof == "gap"
     assert drawn.locking is None
     assert plan_text.locking(drawn) == ""
 
@@ -313,7 +313,7 @@ def test_a_pair_has_met_only_where_the_senior_came(
     meeting = session("giulia", START, status=status, attendance={"anna": there}, **given)
     view = people("giulia", "anna", standing, meeting)
     assert has_met(view, standing) is expected
-    assert (propose(view).question.instance.met == {"anna"}) is expected
+    assert (propose(view).question.problem.met == {"anna"}) is expected
 
 
 # -- who is unplaced, who is unused ----------------------------------------------------------------
@@ -332,7 +332,7 @@ def nobody_takes_anybody(least: int) -> View:
 def with_one_place(found: Proposal) -> list[tuple[str | None, dict[str, str]]]:
     """Make each cure that raises a maximum; tell for whom, and the plan then."""
     made: list[tuple[str | None, dict[str, str]]] = []
-    for cure in with_reasons(found)[0].cures:
+    for cure in with_reasons(found)[0].suggestions:
         if cure.kind == "maximum" and cure.mentor_id:
             assert cure.text == f"let {found.view.name(cure.mentor_id)} take 1 instead of 0"
             own = msgspec.structs.replace(found.view.mentors[cure.mentor_id], max_seniors=1)
