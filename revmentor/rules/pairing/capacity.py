@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -76,39 +76,41 @@ def look(view: View) -> Outlook:
         agreed.mentor,
         agreed.senior,
         _untaught(view),
-        tuple(
-            mentor_id
-            for mentor_id in view.active_mentors
-            if view.mentors[mentor_id].offers
-            and not any(lessons.lessons(view, mentor_id, s) for s in _others(view, mentor_id))
-        ),
+        tuple(each for each in view.active_mentors if _is_unneeded(view, each)),
         hours.turn_weeks(view.programme, group),
-        tuple(
-            senior_id
-            for senior_id in view.active_seniors
-            if all(eligibility.against(view, each, senior_id) for each in view.active_mentors)
-        ),
+        tuple(each for each in view.active_seniors if _is_alone(view, each)),
         tuple(able),
     )
 
 
-def _others(view: View, mentor_id: str) -> Iterator[str]:
-    return (senior_id for senior_id in view.active_seniors if senior_id != mentor_id)
+def _is_unneeded(view: View, mentor_id: str) -> bool:
+    """Tell whether a mentor offers something, and nobody needs any of it."""
+    others = (senior_id for senior_id in view.active_seniors if senior_id != mentor_id)
+    return bool(view.mentors[mentor_id].offers) and not any(
+        lessons.lessons(view, mentor_id, senior_id) for senior_id in others
+    )
+
+
+def _is_alone(view: View, senior_id: str) -> bool:
+    """Tell whether the rules leave a senior no mentor at all."""
+    return all(eligibility.against(view, each, senior_id) for each in view.active_mentors)
 
 
 def _untaught(view: View) -> dict[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    """Return the skills nobody can teach to some who need them, with these seniors."""
+    seniors: defaultdict[str, list[str]] = defaultdict(list)
     for senior_id in view.active_seniors:
-        taught = {
-            lesson.skill_id
-            for mentor_id in view.active_mentors
-            if mentor_id != senior_id
-            for lesson in lessons.lessons(view, mentor_id, senior_id)
-        }
+        taught = _taught_to(view, senior_id)
         for need in lessons.needs(view, senior_id):
             if need.skill_id not in taught:
-                found[need.skill_id].append(senior_id)
-    return {skill_id: tuple(people) for skill_id, people in found.items()}
+                seniors[need.skill_id].append(senior_id)
+    return {skill_id: tuple(people) for skill_id, people in seniors.items()}
+
+
+def _taught_to(view: View, senior_id: str) -> set[str]:
+    """Return the skills that any mentor can bring a senior on in."""
+    others = (mentor_id for mentor_id in view.active_mentors if mentor_id != senior_id)
+    return {each.skill_id for m in others for each in lessons.lessons(view, m, senior_id)}
 
 
 def ways_out(programme: Programme, group: int) -> list[str]:
@@ -123,22 +125,35 @@ def ways_out(programme: Programme, group: int) -> list[str]:
 
     if not group or holds():
         return []
-    minutes, weeks = programme.minutes, programme.every_weeks
-    ways = []
-    shorter = next((each for each in range(minutes - 1, 14, -1) if holds(minutes=each)), None)
-    if shorter:
-        ways.append(_("sessions of {n} minutes").format(n=shorter))
-    shared = msgspec.structs.replace(programme.pairs_by, own_half_day=False)
-    if holds(pairing=shared, formats=("individual",), individual=None):
-        ways.append(_("one slot that the seniors take in turn"))
-    if holds(pairing=shared, formats=("group",), individual=None):
-        ways.append(_("the whole group together"))
-    rarer = next((each for each in range(weeks + 1, 9) if holds(every_weeks=each)), None)
-    if rarer:
-        ways.append(_("a slot every {n} weeks").format(n=rarer))
+    ways = [*_shorter(programme, holds), *_together(programme, holds), *_rarer(programme, holds)]
     if not ways:
         return [_("That is more than was agreed.")]
     return [_("That is more than was agreed. Ways out: {ways}.").format(ways=_("; ").join(ways))]
+
+
+def _shorter(programme: Programme, holds: Callable[..., bool]) -> Iterator[str]:
+    """Yield the longest sessions, of a quarter of an hour or more, with which the hours hold."""
+    for minutes in range(programme.minutes - 1, 14, -1):
+        if holds(minutes=minutes):
+            yield _("sessions of {n} minutes").format(n=minutes)
+            return
+
+
+def _together(programme: Programme, holds: Callable[..., bool]) -> Iterator[str]:
+    """Yield the ways in which seniors share a slot, where the hours hold with them."""
+    shared = msgspec.structs.replace(programme.pairs_by, own_half_day=False)
+    if holds(pairing=shared, formats=("individual",), individual=None):
+        yield _("one slot that the seniors take in turn")
+    if holds(pairing=shared, formats=("group",), individual=None):
+        yield _("the whole group together")
+
+
+def _rarer(programme: Programme, holds: Callable[..., bool]) -> Iterator[str]:
+    """Yield how many weeks, eight at most, would have to lie between two slots."""
+    for weeks in range(programme.every_weeks + 1, 9):
+        if holds(every_weeks=weeks):
+            yield _("a slot every {n} weeks").format(n=weeks)
+            return
 
 
 def over(programme: Programme, group: int) -> bool:
@@ -153,115 +168,126 @@ def over(programme: Programme, group: int) -> bool:
 def hours_told(programme: Programme) -> str:
     """Return what a cadence takes both sides a month, for the smallest and the largest group."""
     sizes = sorted({programme.seniors_per_mentor.min, programme.seniors_per_mentor.max})
-    told = _("; ").join(
-        ngettext(
-            "with {n} senior {{mentor}} for the mentor, {{senior}} for the senior",
-            "with {n} seniors {{mentor}} for the mentor, {{senior}} for each senior",
-            size,
-        ).format(
-            mentor=number(hours.mentor_hours(programme, size)),
-            senior=number(hours.of_senior(programme, size)),
-        )
-        for size in sizes
-    )
     agreed = programme.monthly_hours
-    lines = [
+    sentences = [
         _("Hours a month: {told}. Agreed: {mentor} and {senior}.").format(
-            told=told, mentor=number(agreed.mentor), senior=number(agreed.senior)
+            told=_("; ").join(_hours_of_group(programme, size) for size in sizes),
+            mentor=number(agreed.mentor),
+            senior=number(agreed.senior),
         )
     ]
-    largest = next((each for each in reversed(sizes) if over(programme, each)), None)
+    largest = next((size for size in reversed(sizes) if over(programme, size)), None)
     if largest:
-        lines += ways_out(programme, largest)
-    return " ".join(lines)
+        sentences += ways_out(programme, largest)
+    return " ".join(sentences)
+
+
+def _hours_of_group(programme: Programme, size: int) -> str:
+    return ngettext(
+        "with {n} senior {{mentor}} for the mentor, {{senior}} for the senior",
+        "with {n} seniors {{mentor}} for the mentor, {{senior}} for each senior",
+        size,
+    ).format(
+        mentor=number(hours.mentor_hours(programme, size)),
+        senior=number(hours.of_senior(programme, size)),
+    )
 
 
 def loads_told(view: View, today: date) -> list[str]:
     """Return the hours of every mentor with a group, planned and logged, and of each senior."""
-    lines = []
-    for mentor_id in view.mentors:
-        group = len(view.group_of(mentor_id))
-        if not group:
-            continue
-        text = ngettext(
-            "{{name}}, {n} senior: {{mentor}} hours a month planned, each senior {{senior}}",
-            "{{name}}, {n} seniors: {{mentor}} hours a month planned, each senior {{senior}}",
-            group,
-        ).format(
-            name=view.name(mentor_id),
-            mentor=number(hours.mentor_hours(view.programme, group)),
-            senior=number(hours.of_senior(view.programme, group)),
+    return [_load_told(view, each, today) for each in view.mentors if view.group_of(each)]
+
+
+def _load_told(view: View, mentor_id: str, today: date) -> str:
+    group = len(view.group_of(mentor_id))
+    text = ngettext(
+        "{{name}}, {n} senior: {{mentor}} hours a month planned, each senior {{senior}}",
+        "{{name}}, {n} seniors: {{mentor}} hours a month planned, each senior {{senior}}",
+        group,
+    ).format(
+        name=view.name(mentor_id),
+        mentor=number(hours.mentor_hours(view.programme, group)),
+        senior=number(hours.of_senior(view.programme, group)),
+    )
+    if spent := hours.logged_hours(view, mentor_id, today):
+        text = _("{text}; {hours} logged in the last four weeks, as a month").format(
+            text=text, hours=number(spent)
         )
-        if spent := hours.logged_hours(view, mentor_id, today):
-            text = _("{text}; {hours} logged in the last four weeks, as a month").format(
-                text=text, hours=number(spent)
-            )
-        if over(view.programme, group):
-            text = _("{text}; more than agreed").format(text=text)
-        lines.append(f"{text}.")
-    return lines
+    if over(view.programme, group):
+        text = _("{text}; more than agreed").format(text=text)
+    return f"{text}."
 
 
-def _verdict(found: Outlook) -> str:
-    if found.enough:
+def _verdict(outlook: Outlook) -> str:
+    if outlook.enough:
         return _("that can be done, as far as places go")
-    if found.most < found.seniors:
+    if outlook.most < outlook.seniors:
         return _("too few places")
     return _("no groups of the agreed sizes hold just as many")
 
 
-def capacity_sentences(view: View, found: Outlook) -> list[str]:
+def capacity_sentences(view: View, outlook: Outlook) -> list[str]:
     """Return the outlook in sentences, what needs a person last."""
-    mentors = ngettext("{n} mentor", "{n} mentors", found.mentors)
-    seniors = ngettext("{n} senior", "{n} seniors", found.seniors)
-    lines = [
-        _("{mentors} with places for {least} to {most} seniors, and {seniors}: {verdict}.").format(
-            mentors=mentors,
-            least=found.least,
-            most=found.most,
-            seniors=seniors,
-            verdict=_verdict(found),
-        )
+    groups = [outlook.group, *(len(view.group_of(each)) for each in view.mentors)]
+    return [
+        _places(outlook),
+        *_planned_hours(view, outlook),
+        *ways_out(view.programme, max(groups)),
+        *_needing_a_person(view, outlook),
     ]
-    if found.group and not view.open_pairs:
-        programme = view.programme
-        slot = _("{minutes} minutes and {preparation} of preparation, every {n} weeks").format(
-            minutes=programme.minutes,
-            preparation=programme.preparation_minutes,
-            n=programme.every_weeks,
+
+
+def _places(outlook: Outlook) -> str:
+    return _(
+        "{mentors} with places for {least} to {most} seniors, and {seniors}: {verdict}."
+    ).format(
+        mentors=ngettext("{n} mentor", "{n} mentors", outlook.mentors),
+        least=outlook.least,
+        most=outlook.most,
+        seniors=ngettext("{n} senior", "{n} seniors", outlook.seniors),
+        verdict=_verdict(outlook),
+    )
+
+
+def _planned_hours(view: View, outlook: Outlook) -> Iterator[str]:
+    """Yield what an even group would take both sides, as long as nobody is paired."""
+    if not outlook.group or view.open_pairs:
+        return
+    yield _("A mentor: {slot}: {hours} hours a month, {agreed} were agreed.").format(
+        slot=_slot(view.programme), hours=number(outlook.hours), agreed=number(outlook.agreed)
+    )
+    yield _(
+        "A senior: a turn every {n} weeks: {hours} hours a month, {agreed} were agreed."
+    ).format(
+        n=outlook.turn, hours=number(outlook.hours_senior), agreed=number(outlook.agreed_senior)
+    )
+
+
+def _slot(programme: Programme) -> str:
+    """Return how long a slot takes, and how often there is one."""
+    text = (
+        _("{minutes} minutes and {preparation} of preparation, every week")
+        if programme.every_weeks == 1
+        else _("{minutes} minutes and {preparation} of preparation, every {n} weeks")
+    )
+    return text.format(
+        minutes=programme.minutes,
+        preparation=programme.preparation_minutes,
+        n=programme.every_weeks,
+    )
+
+
+def _needing_a_person(view: View, outlook: Outlook) -> Iterator[str]:
+    """Yield what no plan can mend: too few seniors, seniors or skills without a mentor."""
+    if outlook.least > outlook.seniors:
+        yield _("Not every mentor can have the least number; some will have nobody.")
+    for senior_id in outlook.alone:
+        yield _(
+            "The rules leave {senior} no mentor; the proposal says why, and what helps."
+        ).format(senior=view.name(senior_id))
+    for skill_id, people in outlook.untaught.items():
+        yield _("Nobody can teach {skill} to {seniors}.").format(
+            skill=view.skill_name(skill_id), seniors=listed([view.name(s) for s in people])
         )
-        if programme.every_weeks == 1:
-            slot = _("{minutes} minutes and {preparation} of preparation, every week").format(
-                minutes=programme.minutes, preparation=programme.preparation_minutes
-            )
-        lines.append(
-            _("A mentor: {slot}: {hours} hours a month, {agreed} were agreed.").format(
-                slot=slot, hours=number(found.hours), agreed=number(found.agreed)
-            )
-        )
-        lines.append(
-            _(
-                "A senior: a turn every {n} weeks: {hours} hours a month, {agreed} were agreed."
-            ).format(
-                n=found.turn, hours=number(found.hours_senior), agreed=number(found.agreed_senior)
-            )
-        )
-    groups = [len(view.group_of(each)) for each in view.mentors]
-    lines += ways_out(view.programme, max([found.group, *groups]))
-    if found.least > found.seniors:
-        lines.append(_("Not every mentor can have the least number; some will have nobody."))
-    for senior_id in found.alone:
-        lines.append(
-            _("The rules leave {senior} no mentor; the proposal says why, and what helps.").format(
-                senior=view.name(senior_id)
-            )
-        )
-    for skill_id, people in found.untaught.items():
-        lines.append(
-            _("Nobody can teach {skill} to {seniors}.").format(
-                skill=view.skill_name(skill_id), seniors=listed([view.name(s) for s in people])
-            )
-        )
-    for mentor_id in found.unneeded:
-        lines.append(_("Nobody needs what {name} teaches.").format(name=view.name(mentor_id)))
-    return lines
+    for mentor_id in outlook.unneeded:
+        yield _("Nobody needs what {name} teaches.").format(name=view.name(mentor_id))
