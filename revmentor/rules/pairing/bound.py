@@ -9,7 +9,7 @@ it, nothing better exists, whatever the solver that found plan and prices may ha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from revmentor.rules.pairing.problem import PairingProblem
@@ -62,16 +62,15 @@ class Bound:
         self._problem = problem
         wages = [(max(price, 0), aim) for price, aim in zip(prices.aims, earlier, strict=True)]
         cost = _senior_prices(problem, must, prices)
-        self._left: dict[str, dict[str, int]] = {mentor_id: {} for mentor_id in problem.loads}
+        self._left = {mentor_id: dict[str, int]() for mentor_id in problem.loads}
         for arc, worth in arcs.items():
-            paid = sum(wage * aim.worth.get(arc, 0) for wage, aim in wages)
-            self._left[arc[1]][arc[0]] = SCALE * worth + paid - cost.get(arc[0], 0)
+            senior_id, mentor_id = arc
+            after_price = SCALE * worth + _paid(wages, arc) - cost.get(senior_id, 0)
+            self._left[mentor_id][senior_id] = after_price
         self._order = {mentor_id: _best_first(left) for mentor_id, left in self._left.items()}
-        locked = problem.locked_groups
-        self._forced = {mentor_id: locked.get(mentor_id, []) for mentor_id in problem.loads}
-        self._best = {
-            mentor_id: self._group(mentor_id, forced) for mentor_id, forced in self._forced.items()
-        }
+        self._forced = {mentor_id: list[str]() for mentor_id in problem.loads}
+        self._forced |= problem.locked_groups
+        self._best = {m: self._group(m, forced) for m, forced in self._forced.items()}
         # Where a locked mentor can have no group there is no plan, and the bound says nothing.
         self.possible = None not in self._best.values()
         base = sum(cost.values()) - sum(wage * aim.reached for wage, aim in wages)
@@ -131,14 +130,17 @@ class Bound:
             return None
         least, most = self._problem.loads[mentor_id]
         left, group = self._left[mentor_id], list(forced)
-        joining = [s for s in self._order[mentor_id] if s not in forced and s != without]
-        for senior_id in joining:
+        for senior_id in self._joining(mentor_id, {*forced, without}):
             # Whoever adds nothing joins only to reach the least.
             if len(group) >= (most if left[senior_id] > 0 else least):
                 break
             if self._problem.fits(mentor_id, [*group, senior_id]):
                 group.append(senior_id)
         return sum(left[s] for s in group) if len(group) >= least else None
+
+    def _joining(self, mentor_id: str, barred: Collection[str]) -> Iterator[str]:
+        """Yield who can join a mentor's group, the best first."""
+        return (senior_id for senior_id in self._order[mentor_id] if senior_id not in barred)
 
 
 def _senior_prices(
@@ -150,6 +152,11 @@ def _senior_prices(
         for senior_id, price in prices.seniors.items()
         if senior_id in problem.scores
     }
+
+
+def _paid(wages: Sequence[tuple[int, Aim]], arc: Arc) -> int:
+    """Return what the earlier aims pay for a pair."""
+    return sum(wage * aim.worth.get(arc, 0) for wage, aim in wages)
 
 
 def _best_first(left: Mapping[str, int]) -> list[str]:

@@ -60,8 +60,7 @@ class Outlook:
 
 def look(view: View) -> Outlook:
     """Return the outlook of a programme."""
-    loads = [eligibility.load(view, each) for each in view.active_mentors]
-    able = [(least, most) for least, most in loads if most]
+    able = _loads(view)
     seniors = len(view.active_seniors)
     group = ceil(seniors / len(able)) if able else 0
     agreed = view.programme.monthly_hours
@@ -81,6 +80,12 @@ def look(view: View) -> Outlook:
         tuple(each for each in view.active_seniors if _is_alone(view, each)),
         tuple(able),
     )
+
+
+def _loads(view: View) -> list[tuple[int, int]]:
+    """Return the least and the most of every mentor who takes anybody."""
+    loads = (eligibility.load(view, each) for each in view.active_mentors)
+    return [(least, most) for least, most in loads if most]
 
 
 def _is_unneeded(view: View, mentor_id: str) -> bool:

@@ -44,11 +44,10 @@ def _proof(plan: Assignment) -> Iterator[str]:
 
 
 def _loads(problem: PairingProblem, mentor_of: Mapping[str, str]) -> Iterator[str]:
-    for mentor_id in sorted(set(mentor_of.values())):
-        load = sum(each == mentor_id for each in mentor_of.values())
+    for mentor_id, group in _groups(mentor_of):
         least, most = problem.loads.get(mentor_id, (0, 0))
-        if not least <= load <= most:
-            yield f"{mentor_id} has {load} seniors, not {least} to {most}"
+        if not least <= len(group) <= most:
+            yield f"{mentor_id} has {len(group)} seniors, not {least} to {most}"
 
 
 def _locks(problem: PairingProblem, mentor_of: Mapping[str, str]) -> Iterator[str]:
@@ -60,7 +59,13 @@ def _locks(problem: PairingProblem, mentor_of: Mapping[str, str]) -> Iterator[st
 def _week(problem: PairingProblem, mentor_of: Mapping[str, str]) -> Iterator[str]:
     if problem.half_days is None:
         return
-    for mentor_id in sorted(set(mentor_of.values())):
-        group = [s for s, m in mentor_of.items() if m == mentor_id]
-        if len(match({s: sorted(problem.shared(s, mentor_id) or ()) for s in group})) < len(group):
+    for mentor_id, group in _groups(mentor_of):
+        days = {s: sorted(problem.shared(s, mentor_id) or ()) for s in group}
+        if len(match(days)) < len(group):
             yield f"{mentor_id} has no half-day for each of the seniors"
+
+
+def _groups(mentor_of: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the mentors of a plan, each with the seniors, in the order of their ids."""
+    for mentor_id in sorted(set(mentor_of.values())):
+        yield mentor_id, [s for s, m in mentor_of.items() if m == mentor_id]

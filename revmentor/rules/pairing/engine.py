@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 from revmentor.i18n.gettext import _
@@ -91,17 +92,17 @@ class _Search:
         if self.plan is None:
             raise RevmentorError(_("No plan was found in the time that was given."))
         settled = self._settle(kept)
-        plan = self.plan
-        total, proven = scores.of(plan), self.proof != "gap"
-        return Assignment(
-            {s: plan[s] for s in problem.scores if s in plan},
-            [s for s in problem.scores if s not in plan],
+        total = scores.of(self.plan)
+        plan = Assignment(
+            {s: self.plan[s] for s in problem.scores if s in self.plan},
+            [s for s in problem.scores if s not in self.plan],
             total,
             self.proof,
-            0 if proven else max(1, most - total),
-            0 if proven else places - len(plan),
-            settled,
+            settled=settled,
         )
+        if self.proof != "gap":
+            return plan
+        return replace(plan, gap=max(1, most - total), places_gap=places - len(plan.mentor_of))
 
     def _keep_met(self, kept: Aim) -> None:
         """Keep as many as can be of the earlier pairs (``kept``) that have met."""
@@ -133,10 +134,14 @@ class _Search:
             most = most if solution.most is None else min(most, solution.most)
             self._prove("search" if most <= reached or solution.best else "gap")
         if self.plan is not None:
-            can_stand = bound.open_arcs(reached)
-            self.arcs = [arc for arc in self.arcs if arc in can_stand]
-            self.earlier.append(Aim(aim.worth, reached))
+            self._keep(aim, reached, bound)
         return most
+
+    def _keep(self, aim: Aim, reached: int, bound: Bound) -> None:
+        """Let no plan fall below what an aim has reached, and drop the pairs of no such plan."""
+        can_stand = bound.open_arcs(reached)
+        self.arcs = [arc for arc in self.arcs if arc in can_stand]
+        self.earlier.append(Aim(aim.worth, reached))
 
     def _reached(self, aim: Aim) -> int:
         """Return what the plan in hand is worth; less than nothing, where there is none."""

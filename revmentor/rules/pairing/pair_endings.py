@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import msgspec
@@ -34,11 +34,15 @@ def ended(
             changed[session.id] = _without(changed.get(session.id, session), pair.senior_id)
     kept = {key: session for key, session in changed.items() if session.attendance}
     removed = changed.keys() - kept.keys()
-    for session in view.sessions:
-        if session.makes_up in removed and session.id not in removed:
-            standing = kept.get(session.id, session)
-            kept[session.id] = msgspec.structs.replace(standing, makes_up=None)
+    for session in _making_up(view, removed):
+        standing = kept.get(session.id, session)
+        kept[session.id] = msgspec.structs.replace(standing, makes_up=None)
     return [*ends, *kept.values()], [changed[key] for key in sorted(removed)]
+
+
+def _making_up(view: View, removed: Collection[str]) -> list[Session]:
+    """Return the sessions that stay and made up for one that is removed."""
+    return [s for s in view.sessions if s.makes_up in removed and s.id not in removed]
 
 
 def _sessions_after(view: View, pair: Pair, on: date) -> list[Session]:

@@ -20,6 +20,8 @@ from revmentor.rules.pairing.solver import Clock
 PRICE_SECONDS = 5.0
 """The time one price may take."""
 
+_Change = Literal["moved", "freed", "placed", "same"]
+
 
 @dataclass(frozen=True)
 class Price:
@@ -115,21 +117,26 @@ def price_between(
 ) -> Price:
     """Return what the plan ``then`` means for everybody, beside the plan ``now``."""
     before, after = now.mentor_of, then.mentor_of
-    others = [s for s in sorted({*before, *after}) if s != senior_id]
-    change = {s: _change(before.get(s), after.get(s)) for s in others}
+    others = sorted({*before, *after} - {senior_id})
+    changes = {s: _change(before.get(s), after.get(s)) for s in others}
     return Price(
         senior_id,
         after.get(senior_id),
         now.total - then.total,
         len(before) - len(after),
-        tuple(s for s in others if change[s] == "moved"),
-        tuple(s for s in others if change[s] == "freed"),
-        tuple(s for s in others if change[s] == "placed"),
+        _those(changes, "moved"),
+        _those(changes, "freed"),
+        _those(changes, "placed"),
         tuple(s for s in sorted(problem.met) if _parts(problem.previous[s], s, before, after)),
     )
 
 
-def _change(before: str | None, after: str | None) -> Literal["moved", "freed", "placed", "same"]:
+def _those(changes: Mapping[str, _Change], change: _Change) -> tuple[str, ...]:
+    """Return the seniors of whom one thing becomes."""
+    return tuple(senior_id for senior_id, each in changes.items() if each == change)
+
+
+def _change(before: str | None, after: str | None) -> _Change:
     """Tell what becomes of a senior with one mentor before and another, or none, after."""
     if before == after:
         return "same"

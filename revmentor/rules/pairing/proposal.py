@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Literal
 
 from revmentor.i18n.gettext import _
@@ -155,16 +156,24 @@ def pose_question(
     held = _held(view)
     seniors = [each for each in view.active_seniors if each not in held]
     weights = weights or view.programme.pairs_by.weights
-    pairs = [(senior_id, mentor_id) for senior_id in seniors for mentor_id in view.active_mentors]
-    against = {(s, m): tuple(eligibility.against(view, m, s)) for s, m in pairs}
-    barred = {pair: objections for pair, objections in against.items() if objections}
-    most = points(weights)
-    scores = {(s, m): score(view, m, s, most) for s, m in pairs if (s, m) not in barred}
-    standing = {s: pair for s, pair in view.pair_of_senior.items() if s in seniors}
-    locked = {s: pair.mentor_id for s, pair in standing.items() if pair.locked} | dict(locks or {})
+    pairs = list(product(seniors, view.active_mentors))
+    barred = _barred(view, pairs)
+    scores = _scores(view, [pair for pair in pairs if pair not in barred], weights)
+    locked = _locked(view, seniors) | dict(locks or {})
     _locks_allowed(view, locked, barred)
-    totals = _totals(seniors, scores)
-    problem = pose(
+    problem = _problem(view, _totals(seniors, scores), locked, held)
+    return Question(view, scores, barred, weights, problem, held)
+
+
+def _problem(
+    view: View,
+    totals: Mapping[str, Mapping[str, int]],
+    locked: Mapping[str, str],
+    held: Mapping[str, Pair],
+) -> PairingProblem:
+    """Return what is to be solved, from the total of every score by senior and mentor."""
+    standing = {s: pair for s, pair in view.pair_of_senior.items() if s in totals}
+    return pose(
         totals,
         {m: _load(view, m, held) for m in view.active_mentors},
         locked=locked,
@@ -173,7 +182,23 @@ def pose_question(
         half_days=_own_days(view, totals, held) if view.programme.pairs_by.own_half_day else None,
         name=view.name,
     )
-    return Question(view, scores, barred, weights, problem, held)
+
+
+def _barred(view: View, pairs: Sequence[_Pair]) -> dict[_Pair, tuple[Objection, ...]]:
+    """Return the pairs that may not be, each with why."""
+    objections = {(s, m): tuple(eligibility.against(view, m, s)) for s, m in pairs}
+    return {pair: against for pair, against in objections.items() if against}
+
+
+def _scores(view: View, pairs: Sequence[_Pair], weights: Weights) -> dict[_Pair, Score]:
+    most = points(weights)
+    return {(s, m): score(view, m, s, most) for s, m in pairs}
+
+
+def _locked(view: View, seniors: Collection[str]) -> dict[str, str]:
+    """Return the locks that stand in the file for some seniors."""
+    standing = view.pair_of_senior.items()
+    return {s: pair.mentor_id for s, pair in standing if pair.locked and s in seniors}
 
 
 def _held(view: View) -> dict[str, Pair]:
