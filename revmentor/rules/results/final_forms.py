@@ -5,27 +5,30 @@ All from what people answered; who did not answer is counted as such.
 
 from __future__ import annotations
 
+from collections import ChainMap, Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import TypeGuard
 
 from revmentor.model.base import Role
 from revmentor.model.evaluation import Evaluation
+from revmentor.model.rating import Rating
 from revmentor.rules.programme_view import View
 from revmentor.rules.results.form_questions import COMPARED
+from revmentor.rules.results.sides import people_of
 from revmentor.rules.results.statistics import BeforeAfter, before_after
 
 
 def forms_of(view: View, role: Role) -> list[Evaluation]:
     """Return the final forms of a side, in order of surnames."""
-    people = view.seniors if role == "senior" else view.mentors
-    found = [view.evaluations.get((each, role)) for each in people]
-    return [form for form in found if form]
+    forms = (view.evaluations.get((each, role)) for each in people_of(view, role))
+    return [form for form in forms if form]
 
 
 @dataclass(frozen=True)
 class Felt:
-    """How a side answered one question for before and for now, both asked at the end."""
+    """How a side answered one question for before and for now, both at the end."""
 
     item: str
     role: Role
@@ -36,22 +39,25 @@ class Felt:
 def felt(view: View, role: Role) -> list[Felt]:
     """Return the questions of a side that ask for before and for now.
 
-    ``started`` counts the people of the side who said how it was before; without an answer for now
+    ``started`` counts the people of the side who answered for before; without an answer for now
     they are missing.
     """
     forms = forms_of(view, role)
-    found = []
-    for item in COMPARED[role]:
-        before = [_mark(form, f"{item}_before") for form in forms]
-        after = [_mark(form, f"{item}_after") for form in forms]
-        used = [
-            form.id
-            for form, a, b in zip(forms, before, after, strict=True)
-            if a is not None and b is not None
-        ]
-        if any(mark is not None for mark in before):
-            found.append(Felt(item, role, before_after(before, after), tuple(used)))
-    return found
+    every = [_felt(forms, role, item) for item in COMPARED[role]]
+    return [felt for felt in every if felt.counts.started]
+
+
+def _felt(forms: Sequence[Evaluation], role: Role, item: str) -> Felt:
+    marks = {form.id: _marks(form, item) for form in forms}
+    counts = before_after(
+        [before for before, _after in marks.values()], [after for _before, after in marks.values()]
+    )
+    return Felt(item, role, counts, tuple(key for key, both in marks.items() if None not in both))
+
+
+def _marks(form: Evaluation, item: str) -> tuple[int | None, int | None]:
+    """Return the answers to one question for before and for now."""
+    return _mark(form, f"{item}_before"), _mark(form, f"{item}_after")
 
 
 def _mark(form: Evaluation, name: str) -> int | None:
@@ -61,7 +67,7 @@ def _mark(form: Evaluation, name: str) -> int | None:
 
 @dataclass(frozen=True)
 class Saved:
-    """The minutes a week that seniors say they save: ``n`` of ``of`` said a number."""
+    """The minutes a week that seniors save, as they see it: ``n`` of ``of`` gave a number."""
 
     n: int
     of: int
@@ -71,21 +77,20 @@ class Saved:
 
 
 def minutes_saved(view: View) -> Saved:
-    """Return what seniors say they save a week."""
-    forms = forms_of(view, "senior")
-    said: list[tuple[str, float]] = []
-    for form in forms:
-        value = form.answers.get("minutes_saved")
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            said.append((form.id, float(value)))
-    values = [value for _id, value in said]
+    """Return what seniors save a week, as they see it."""
+    answers = {form.id: form.answers.get("minutes_saved") for form in forms_of(view, "senior")}
+    minutes = {key: float(answer) for key, answer in answers.items() if _is_number(answer)}
     return Saved(
-        len(said),
+        len(minutes),
         len(view.seniors),
-        median(values) if values else None,
-        sum(values),
-        tuple(each for each, _value in said),
+        median(minutes.values()) if minutes else None,
+        sum(minutes.values()),
+        tuple(minutes),
     )
+
+
+def _is_number(answer: object) -> TypeGuard[int | float]:
+    return isinstance(answer, int | float) and not isinstance(answer, bool)
 
 
 @dataclass(frozen=True)
@@ -100,23 +105,17 @@ class Tools:
 
 def tools_used(view: View) -> Tools:
     """Return which tools seniors used last week; names are compared without regard to case."""
-    forms = forms_of(view, "senior")
-    counts: dict[str, int] = {}
-    shown: dict[str, str] = {}
-    using = 0
-    for form in forms:
-        names = _names(form.answers.get("tools_used"))
-        using += bool(names)
-        for name in dict.fromkeys(each.casefold() for each in names):
-            counts[name] = counts.get(name, 0) + 1
-            shown.setdefault(name, next(each for each in names if each.casefold() == name))
-    ordered = sorted(counts, key=lambda name: (-counts[name], name))
-    answered = sum(bool(str(form.answers.get("tools_used", "")).strip()) for form in forms)
+    answers = [form.answers.get("tools_used", "") for form in forms_of(view, "senior")]
+    named = [_names(answer) for answer in answers]
+    counts = Counter(name for names in named for name in names)
+    shown = ChainMap(*named)  # a name as whoever wrote it first spelled it
     return Tools(
-        using,
-        answered,
+        sum(bool(names) for names in named),
+        sum(bool(str(answer).strip()) for answer in answers),
         len(view.seniors),
-        tuple((shown[name], counts[name]) for name in ordered),
+        tuple(
+            (shown[name], counts[name]) for name in sorted(counts, key=lambda n: (-counts[n], n))
+        ),
     )
 
 
@@ -124,20 +123,28 @@ _NONE = frozenset({"-", "–", "0", "none", "no", "nothing", "nessuno", "niente"
 """Words that say that no tool was used; they are an answer, and no tool."""
 
 
-def _names(value: object) -> Sequence[str]:
-    if not isinstance(value, str):
-        return ()
-    names = [each.strip(" .") for each in value.replace(";", ",").split(",")]
-    return [each for each in names if each and each.casefold() not in _NONE]
+def _names(answer: object) -> dict[str, str]:
+    """Return the tools of an answer as they were written, by their names in small letters."""
+    if not isinstance(answer, str):
+        return {}
+    written = (each.strip(" .") for each in answer.replace(";", ",").split(","))
+    names: dict[str, str] = {}
+    for name in written:
+        if name and name.casefold() not in _NONE:
+            names.setdefault(name.casefold(), name)
+    return names
 
 
 def certificates(view: View) -> list[str]:
     """Return the ids of the ratings by certificate after the start, one a person and skill."""
-    found = {
+    ratings = sorted(view.snapshot.ratings.values(), key=lambda each: (each.on, each.id))
+    last = {
         (rating.person_id, rating.skill_id): rating.id
-        for rating in sorted(view.snapshot.ratings.values(), key=lambda each: (each.on, each.id))
-        if rating.programme_id == view.programme.id
-        and rating.rated_by == "certificate"
-        and rating.moment in {"checkpoint", "final"}
+        for rating in ratings
+        if rating.programme_id == view.programme.id and _is_later_certificate(rating)
     }
-    return sorted(found.values())
+    return sorted(last.values())
+
+
+def _is_later_certificate(rating: Rating) -> bool:
+    return rating.rated_by == "certificate" and rating.moment in {"checkpoint", "final"}

@@ -6,21 +6,26 @@ end is named with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
+from revmentor.model.goal import Goal
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Session
 from revmentor.rules.goals import attainment
+from revmentor.rules.pairing.meetings import meetings
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes
 from revmentor.rules.results.level_changes import LevelChange
+from revmentor.rules.results.sides import people_of
 from revmentor.rules.results.statistics import (
     BeforeAfter,
     Estimate,
@@ -66,22 +71,33 @@ class Flow:
 
 def flow(view: View, role: Role) -> Flow:
     """Return the flow of a side, with everybody who dropped out on the way."""
-    people = tuple(view.seniors if role == "senior" else view.mentors)
+    people = people_of(view, role)
     rows = level_changes.changes(view, role)
-    baseline = {row.person_id for row in rows if row.baseline}
-    final = {row.person_id for row in rows if row.final or row.other_rater}
-    complete = {row.person_id for row in rows if row.levels is not None}
+    complete = _people([row for row in rows if row.levels is not None])
     return Flow(
-        people,
-        tuple(each for each in people if each in baseline),
+        tuple(people),
+        _those_in(people, _people([row for row in rows if row.baseline])),
         tuple(each for each in people if view.is_active(each, role)),
-        tuple(each for each in people if each in final),
-        tuple(each for each in people if each in complete),
-        tuple(
-            Gone(each, role, level_changes.departure(view, each, role))
-            for each in people
-            if each not in complete
-        ),
+        _those_in(people, _people([row for row in rows if row.final or row.other_rater])),
+        _those_in(people, complete),
+        _gone(view, role, complete),
+    )
+
+
+def _people(rows: Sequence[LevelChange]) -> set[str]:
+    return {row.person_id for row in rows}
+
+
+def _those_in(people: Sequence[str], group: Collection[str]) -> tuple[str, ...]:
+    """Return who of some people is in a group, in the order of the people."""
+    return tuple(each for each in people if each in group)
+
+
+def _gone(view: View, role: Role, complete: Collection[str]) -> tuple[Gone, ...]:
+    """Return everybody on a side who is not complete, with the reason."""
+    without_end = (each for each in people_of(view, role) if each not in complete)
+    return tuple(
+        Gone(each, role, level_changes.departure(view, each, role)) for each in without_end
     )
 
 
@@ -126,12 +142,17 @@ def shift(view: View, role: Role) -> Shift:
     would be that of two raters, and it is not counted.
     """
     rows = level_changes.changes(view, role)
-    own: dict[Moment, list[int | None]] = {"baseline": [], "then": [], "final": []}
-    for row in rows:
-        for moment, levels in own.items():
-            rating = view.rating_by(row.person_id, row.skill_id, moment, "self")
-            levels.append(rating.level if rating else None)
-    return response_shift(own["baseline"], own["then"], own["final"])
+    moments: tuple[Moment, ...] = ("baseline", "then", "final")
+    baseline, then, final = ([_own_level(view, row, moment) for row in rows] for moment in moments)
+    return response_shift(baseline, then, final)
+
+
+def _own_level(view: View, row: LevelChange, moment: Moment) -> int | None:
+    return _level(view.rating_by(row.person_id, row.skill_id, moment, "self"))
+
+
+def _level(rating: Rating | None) -> int | None:
+    return rating.level if rating else None
 
 
 def self_and_others(view: View, moment: Moment) -> RaterGap:
@@ -139,20 +160,18 @@ def self_and_others(view: View, moment: Moment) -> RaterGap:
 
     The two are compared here, and never mixed in a change.
     """
-    own, seen = [], []
-    for person_id, skill_id, when in view.ratings:
-        if when != moment:
-            continue
-        mine, other = _own_and_other(view, person_id, skill_id, moment)
-        own.append(mine.level if mine else None)
-        seen.append(other.level if other else None)
-    return rater_gap(own, seen)
+    both = [
+        _own_and_other(view, person_id, skill_id, moment)
+        for person_id, skill_id, when in view.ratings
+        if when == moment
+    ]
+    return rater_gap([_level(own) for own, _other in both], [_level(other) for _own, other in both])
 
 
 def self_gap(view: View, person_id: str, skill_id: str, moment: Moment) -> int | None:
     """Return how many levels a person's own rating lies above that of others at one moment."""
-    mine, other = _own_and_other(view, person_id, skill_id, moment)
-    return mine.level - other.level if mine and other else None
+    own, other = _own_and_other(view, person_id, skill_id, moment)
+    return own.level - other.level if own and other else None
 
 
 _OTHERS: tuple[Rater, ...] = ("task", "mentor", "senior", "coordinator")
@@ -161,8 +180,8 @@ _OTHERS: tuple[Rater, ...] = ("task", "mentor", "senior", "coordinator")
 def _own_and_other(
     view: View, person_id: str, skill_id: str, moment: Moment
 ) -> tuple[Rating | None, Rating | None]:
-    found = (view.rating_by(person_id, skill_id, moment, each) for each in _OTHERS)
-    other = next((each for each in found if each), None)
+    ratings = (view.rating_by(person_id, skill_id, moment, rater) for rater in _OTHERS)
+    other = next((rating for rating in ratings if rating), None)
     return view.rating_by(person_id, skill_id, moment, "self"), other
 
 
@@ -178,24 +197,16 @@ class Spread:
 
 def spread(rows: Sequence[LevelChange]) -> list[Spread]:
     """Return how far apart people stood in each skill, before and after."""
-    found = []
-    for skill_id in sorted({row.skill_id for row in rows}):
-        both = [
-            (row.baseline.level, row.final.level)
-            for row in rows
-            if row.skill_id == skill_id and row.baseline and row.final
-        ]
-        if both:
-            before, after = zip(*both, strict=True)
-            found.append(
-                Spread(
-                    skill_id,
-                    len(both),
-                    (min(before), max(before)),
-                    (min(after), max(after)),
-                )
-            )
-    return found
+    levels: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in rows:
+        if row.baseline and row.final:
+            levels[row.skill_id].append((row.baseline.level, row.final.level))
+    return [_spread(skill_id, both) for skill_id, both in sorted(levels.items())]
+
+
+def _spread(skill_id: str, levels: Sequence[tuple[int, int]]) -> Spread:
+    before, after = zip(*levels, strict=True)
+    return Spread(skill_id, len(levels), (min(before), max(before)), (min(after), max(after)))
 
 
 @dataclass(frozen=True)
@@ -210,18 +221,16 @@ class GoalScore:
 
 def goal_scores(view: View) -> list[GoalScore]:
     """Return T for everybody with goals, over the goals that are judged."""
-    found = []
-    for person_id in view.participants:
-        goals = view.goals_of(person_id)
-        judged = [goal for goal in goals if goal.attainment is not None]
-        if goals:
-            t = (
-                attainment.gas_t([g.attainment for g in judged], [g.weight for g in judged])
-                if judged
-                else None
-            )
-            found.append(GoalScore(person_id, t, len(judged), len(goals)))
-    return found
+    goals = {person_id: view.goals_of(person_id) for person_id in view.participants}
+    return [_goal_score(person_id, own) for person_id, own in goals.items() if own]
+
+
+def _goal_score(person_id: str, goals: Sequence[Goal]) -> GoalScore:
+    judged = [goal for goal in goals if goal.attainment is not None]
+    if not judged:
+        return GoalScore(person_id, None, 0, len(goals))
+    t = attainment.gas_t([goal.attainment for goal in judged], [goal.weight for goal in judged])
+    return GoalScore(person_id, t, len(judged), len(goals))
 
 
 def mean_ambition(view: View) -> tuple[float | None, str | None]:
@@ -249,30 +258,43 @@ class IndicatorChange:
     readings: tuple[Reading, ...] = ()
     """Those up to the closing, in order: what the change is made of."""
     afterwards: tuple[Reading, ...] = ()
-    """Those after the closing, in order: told beside it."""
+    """Those after the closing, in order: shown beside it."""
 
 
 def indicators(view: View) -> list[IndicatorChange]:
     """Return the programme's indicators, the hard ones first."""
-    mine = [i for i in view.snapshot.indicators.values() if i.programme_id == view.programme.id]
+    of_programme = [
+        each for each in view.snapshot.indicators.values() if each.programme_id == view.programme.id
+    ]
     closed = view.programme.closed_on or date.max
-    return [_indicator(each, closed) for each in sorted(mine, key=lambda i: (i.kind, i.id))]
+    ordered = sorted(of_programme, key=lambda each: (each.kind, each.id))
+    return [_indicator(each, closed) for each in ordered]
 
 
 def _indicator(indicator: Indicator, closed: date) -> IndicatorChange:
     ordered = sorted(indicator.readings, key=lambda each: each.on)
     readings = tuple(each for each in ordered if each.on <= closed)
     later = tuple(each for each in ordered if each.on > closed)
-    up = indicator.better == "up"
-    reached = None
-    if indicator.target is not None and readings:
-        last = readings[-1].value
-        reached = last >= indicator.target if up else last <= indicator.target
+    reached = _target_reached(indicator, readings)
     if len(readings) < 2:
         return IndicatorChange(indicator, None, None, reached, readings, later)
     change = round(readings[-1].value - readings[0].value, 9)
-    direction: Direction = "same" if change == 0 else "better" if (change > 0) == up else "worse"
+    direction = _direction(indicator, change)
     return IndicatorChange(indicator, change, direction, reached, readings, later)
+
+
+def _target_reached(indicator: Indicator, readings: Sequence[Reading]) -> bool | None:
+    """Tell whether the last reading reaches the target; ``None`` without either."""
+    if indicator.target is None or not readings:
+        return None
+    last = readings[-1].value
+    return last >= indicator.target if indicator.better == "up" else last <= indicator.target
+
+
+def _direction(indicator: Indicator, change: float) -> Direction:
+    if change == 0:
+        return "same"
+    return "better" if (change > 0) == (indicator.better == "up") else "worse"
 
 
 @dataclass(frozen=True)
@@ -288,25 +310,19 @@ class GiveBack:
 
 def give_backs_received(view: View) -> list[GiveBack]:
     """Return the ledger of what came back, pair by pair; a pair that never met is in it too."""
-    found = []
-    for pair in view.pairs:
-        held = [
-            session
-            for session in view.sessions_of_pair(pair)
-            if session.status == "held" and session.attendance[pair.senior_id] == "present"
-        ]
-        giving = [session for session in held if session.received]
-        received = [each for session in giving for each in session.received]
-        found.append(
-            GiveBack(
-                pair,
-                tuple(session.id for session in held),
-                tuple(session.id for session in giving),
-                tuple(dict.fromkeys(each.skill_id for each in received if each.skill_id)),
-                sum(each.text is not None for each in received),
-            )
-        )
-    return found
+    return [_give_back(pair, meetings(view, pair)) for pair in view.pairs]
+
+
+def _give_back(pair: Pair, held: Sequence[Session]) -> GiveBack:
+    giving = [session for session in held if session.received]
+    received = list(chain.from_iterable(session.received for session in giving))
+    skills = dict.fromkeys(each.skill_id for each in received if each.skill_id)
+    words = sum(each.text is not None for each in received)
+    return GiveBack(pair, _ids(held), _ids(giving), tuple(skills), words)
+
+
+def _ids(sessions: Sequence[Session]) -> tuple[str, ...]:
+    return tuple(session.id for session in sessions)
 
 
 @dataclass(frozen=True)
@@ -333,30 +349,36 @@ def effort(view: View) -> Effort:
     of the sessions he or she was at.
     """
     held = [each for each in (*view.sessions, *view.quick_helps) if each.status == "held"]
-    mentors = seniors = 0.0
-    for session in held:
-        minutes = minutes_held(view, session)
-        mentors += (minutes + (session.preparation_minutes or 0)) / 60
-        seniors += minutes / 60 * sum(how == "present" for how in session.attendance.values())
-    by = dict.fromkeys(("held", "missed", "cancelled", "moved"), 0)
-    for session in view.sessions:
-        if session.status in by:
-            by[session.status] += 1
-    active = len({session.mentor_id for session in held})
-    there = {w for each in held for w, how in each.attendance.items() if how == "present"}
+    mentor_hours = sum((_mentor_hours(view, session) for session in held), 0.0)
+    slots = Counter(session.status for session in view.sessions)
+    mentors = len({session.mentor_id for session in held})
     months = _weeks_so_far(view, held) / WEEKS_A_MONTH
     return Effort(
-        by["held"],
-        by["missed"],
-        by["cancelled"],
-        by["moved"],
+        slots["held"],
+        slots["missed"],
+        slots["cancelled"],
+        slots["moved"],
         len(view.quick_helps),
-        active,
-        len(there),
         mentors,
-        seniors,
-        mentors / active / months if active else 0.0,
+        len(set(chain.from_iterable(map(_present, held)))),
+        mentor_hours,
+        sum((_senior_hours(view, session) for session in held), 0.0),
+        mentor_hours / mentors / months if mentors else 0.0,
     )
+
+
+def _present(session: Session) -> list[str]:
+    """Return the seniors who came to a session."""
+    return [who for who, how in session.attendance.items() if how == "present"]
+
+
+def _mentor_hours(view: View, session: Session) -> float:
+    return (minutes_held(view, session) + (session.preparation_minutes or 0)) / 60
+
+
+def _senior_hours(view: View, session: Session) -> float:
+    """Return the hours a session took the seniors who came, all together."""
+    return minutes_held(view, session) / 60 * len(_present(session))
 
 
 def _weeks_so_far(view: View, held: Sequence[Session]) -> int:
@@ -380,15 +402,11 @@ class Tried:
 
 def steps_tried(view: View) -> Tried:
     """Count the steps of all held sessions by what came of them."""
-    steps = [step for each in view.sessions if each.status == "held" for step in each.steps]
-    agreed = [step for step in steps if step.decision == "try"]
-    return Tried(
-        sum(step.done == "yes" for step in agreed),
-        sum(step.done == "no" for step in agreed),
-        sum(step.done == "pending" for step in agreed),
-        sum(step.decision == "later" for step in steps),
-        sum(step.decision == "not_for_us" for step in steps),
-    )
+    held = (session for session in view.sessions if session.status == "held")
+    steps = list(chain.from_iterable(session.steps for session in held))
+    done = Counter(step.done for step in steps if step.decision == "try")
+    decided = Counter(step.decision for step in steps)
+    return Tried(done["yes"], done["no"], done["pending"], decided["later"], decided["not_for_us"])
 
 
 @dataclass(frozen=True)
@@ -407,15 +425,19 @@ class Moved:
 
 def pairs_changed(view: View) -> list[Moved]:
     """Return every pair that ended before the programme did, with the pair that followed it."""
-    found = []
     end = min(view.programme.ends_on, view.programme.closed_on or view.programme.ends_on)
-    for pair in view.pairs:
-        if pair.until_on is None or pair.until_on >= end:
-            continue
-        later = [
-            each
-            for each in view.pairs
-            if each.senior_id == pair.senior_id and each.from_on >= pair.until_on and each != pair
-        ]
-        found.append(Moved(pair.senior_id, pair, min(later, key=lambda p: p.from_on, default=None)))
-    return found
+    return [
+        Moved(pair.senior_id, pair, _followed_by(view, pair, pair.until_on))
+        for pair in view.pairs
+        if pair.until_on is not None and pair.until_on < end
+    ]
+
+
+def _followed_by(view: View, ended: Pair, on: date) -> Pair | None:
+    """Return the senior's next pair after one that ended on a day."""
+    later = [
+        pair
+        for pair in view.pairs
+        if pair.senior_id == ended.senior_id and pair.from_on >= on and pair != ended
+    ]
+    return min(later, key=lambda pair: pair.from_on, default=None)

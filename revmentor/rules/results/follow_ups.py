@@ -12,7 +12,9 @@ from dateutil.relativedelta import relativedelta
 
 from revmentor.model.base import Role
 from revmentor.model.programme import FollowUp, FollowUpKind, Programme
+from revmentor.model.rating import Moment
 from revmentor.rules.programme_view import View
+from revmentor.rules.results.sides import people_of
 
 KINDS: tuple[FollowUpKind, ...] = ("60_days", "6_months")
 _GIVEN_UP_AFTER = relativedelta(months=12)
@@ -54,13 +56,16 @@ def seniors_to_ask(view: View, today: date) -> list[str]:
 
 def _with_a_start(view: View) -> list[str]:
     """Return the seniors with a starting point in what they learn, not in what they teach."""
-    taught = {who: part.offers for who, part in view.mentors.items()}
     rated = {
-        who
-        for who, skill_id, moment in view.ratings
-        if moment == "baseline" and skill_id not in taught.get(who, ())
+        who for who, skill_id, moment in view.ratings if _is_start(view, who, skill_id, moment)
     }
     return [who for who in view.seniors if who in rated]
+
+
+def _is_start(view: View, person_id: str, skill_id: str, moment: Moment) -> bool:
+    """Tell whether a rating is the starting point of something that somebody learns."""
+    mentor = view.mentors.get(person_id)
+    return moment == "baseline" and not (mentor and skill_id in mentor.offers)
 
 
 def stays(view: View, person_id: str, on: date) -> bool:
@@ -81,13 +86,13 @@ class Retention:
 
 def retention(view: View, role: Role, on: date) -> Retention:
     """Return who of those who took part on a side is in the firm on a day."""
-    started = tuple(view.seniors if role == "senior" else view.mentors)
+    started = tuple(people_of(view, role))
     stayed = tuple(each for each in started if stays(view, each, on))
     return Retention(role, on, started, stayed)
 
 
 def retention_days(programme: Programme, today: date) -> list[date]:
-    """Return the days at which retention is told: the end, and six months later, once they came."""
+    """Return the days at which retention counts: the end, and six months later, once they came."""
     end = programme.closed_on or programme.ends_on
     return [day for day in (end, end + relativedelta(months=6)) if day <= today]
 
@@ -110,16 +115,20 @@ def still_using(view: View, kind: FollowUpKind) -> StillUsing | None:
     due = due_on(view.programme, kind)
     if due is None:
         return None
-    found = heard(view.programme, kind)
-    rated = _with_a_start(view)
-    said = found.still_using if found else {}
-    people = [who for who in view.seniors if who in rated or who in said]
+    follow_up, started = heard(view.programme, kind), _with_a_start(view)
+    if follow_up is None:
+        return StillUsing(kind, due, None, (), (), tuple(started), None)
     return StillUsing(
         kind,
         due,
-        found.on if found else None,
-        tuple(each for each in people if said.get(each) is True),
-        tuple(each for each in people if said.get(each) is False),
-        tuple(each for each in people if each not in said),
-        found.note if found else None,
+        follow_up.on,
+        _answered(view, follow_up, still=True),
+        _answered(view, follow_up, still=False),
+        tuple(who for who in started if who not in follow_up.still_using),
+        follow_up.note,
     )
+
+
+def _answered(view: View, follow_up: FollowUp, *, still: bool) -> tuple[str, ...]:
+    """Return the seniors who still use it, or who no longer do."""
+    return tuple(who for who in view.seniors if follow_up.still_using.get(who) is still)

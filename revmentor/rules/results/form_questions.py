@@ -16,7 +16,7 @@ COMPARED: Mapping[Role, tuple[str, ...]] = {
 
 def questions(role: Role) -> dict[str, str]:
     """Return the closing questions, each answered from 1 to 5, the same for both sides but some."""
-    asked = {
+    texts = {
         "useful": _("Useful for my work"),
         "obvious_questions": _("I could ask the obvious"),
         "taught_too": _("I also taught something"),
@@ -24,9 +24,9 @@ def questions(role: Role) -> dict[str, str]:
         "as_agreed": _("We did what we agreed"),
     }
     for item in COMPARED[role]:
-        asked[f"{item}_before"] = _("{what}, before").format(what=compared_questions(item))
-        asked[f"{item}_after"] = _("The same, now")
-    return asked
+        texts[f"{item}_before"] = _("{what}, before").format(what=compared_questions(item))
+        texts[f"{item}_after"] = _("The same, now")
+    return texts
 
 
 def compared_questions(item: str) -> str:

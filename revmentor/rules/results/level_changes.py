@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
 from revmentor.model.base import Role
+from revmentor.model.participation import Participation
 from revmentor.model.rating import Moment, Rating
+from revmentor.model.session import Session
 from revmentor.rules.goals import levels
 from revmentor.rules.goals.attainment import GapClosed, gap_closed
 from revmentor.rules.programme_view import View
-from revmentor.rules.results.statistics import (
-    BeforeAfter,
-    before_after,
-)
+from revmentor.rules.results.sides import people_of
+from revmentor.rules.results.statistics import BeforeAfter, before_after
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,7 @@ class LevelChange:
     @property
     def gap(self) -> GapClosed:
         """The share of the way to the target."""
-        return gap_closed(
-            self.baseline.level if self.baseline else None,
-            self.target,
-            self.final.level if self.final else None,
-        )
+        return gap_closed(_level(self.baseline), self.target, _level(self.final))
 
 
 def changes(view: View, role: Role, end: Moment = "final") -> list[LevelChange]:
@@ -56,27 +54,33 @@ def changes(view: View, role: Role, end: Moment = "final") -> list[LevelChange]:
     What a mentor teaches is not a row: it was rated to pair well, not to be learned. With ``end``
     the checkpoint rows are read at the mid-point: ``final`` is then the checkpoint.
     """
-    people = view.seniors if role == "senior" else view.mentors
     return [
-        _change(view, person_id, role, asked, end)
-        for person_id in people
-        for asked in levels.asked_of(view, person_id, role).values()
-        if asked.need != "teaches"
+        _change(view, person_id, role, wanted, end)
+        for person_id in people_of(view, role)
+        for wanted in levels.asked_of(view, person_id, role).values()
+        if wanted.need != "teaches"
     ]
 
 
 def _change(
-    view: View, person_id: str, role: Role, asked: levels.AskedLevel, moment: Moment
+    view: View, person_id: str, role: Role, wanted: levels.AskedLevel, moment: Moment
 ) -> LevelChange:
-    start = view.rating(person_id, asked.skill_id, "baseline")
-    end = view.rating(person_id, asked.skill_id, moment)
-    then = view.rating(person_id, asked.skill_id, "then")
-    if start and then:
-        then = view.rating_by(person_id, asked.skill_id, "then", start.rated_by) or then
+    skill_id = wanted.skill_id
+    start = view.rating(person_id, skill_id, "baseline")
+    end = view.rating(person_id, skill_id, moment)
+    then = _looking_back(view, person_id, skill_id, start)
     other = False
     if start and end and start.rated_by != end.rated_by:
         start, end, other = _alike(view, start, end)
-    return LevelChange(person_id, role, asked.skill_id, asked.target, start, end, other, then)
+    return LevelChange(person_id, role, skill_id, wanted.target, start, end, other, then)
+
+
+def _looking_back(view: View, person_id: str, skill_id: str, start: Rating | None) -> Rating | None:
+    """Return the start as it is seen at the end, by the rater of the start where there is such."""
+    then = view.rating(person_id, skill_id, "then")
+    if not start or not then:
+        return then
+    return view.rating_by(person_id, skill_id, "then", start.rated_by) or then
 
 
 def _alike(view: View, start: Rating, end: Rating) -> tuple[Rating, Rating | None, bool]:
@@ -97,14 +101,11 @@ def gains(rows: Sequence[LevelChange]) -> dict[str, int | None]:
 
     ``None`` is somebody with a starting point and no complete skill: missing, and never imputed.
     """
-    found: dict[str, int | None] = {}
+    gained: dict[str, int | None] = {row.person_id: None for row in rows if row.baseline}
     for row in rows:
-        if row.baseline is None:
-            continue
-        before = found.setdefault(row.person_id, None)
         if row.levels is not None:
-            found[row.person_id] = (before or 0) + row.levels
-    return found
+            gained[row.person_id] = (gained[row.person_id] or 0) + row.levels
+    return gained
 
 
 def level_summary(rows: Sequence[LevelChange]) -> BeforeAfter:
@@ -131,18 +132,35 @@ def standard_level(view: View) -> StandardLevel:
 
     Whoever has no final yet is judged by the baseline if that already reaches the level.
     """
+    rows_of = _standard_rows(view)
+    below = [_below(view, rows) for rows in rows_of.values()]
+    return StandardLevel(
+        len(view.seniors) if view.programme.standard_level else 0,
+        sum(_stood_there(view, rows) for rows in rows_of.values()),
+        below.count([]),
+        tuple(chain.from_iterable(below)),
+    )
+
+
+def _standard_rows(view: View) -> dict[str, list[LevelChange]]:
+    """Return the skills of the standard level, by senior."""
+    rows_of: dict[str, list[LevelChange]] = {}
+    for row in changes(view, "senior"):
+        if row.skill_id in view.programme.standard_level:
+            rows_of.setdefault(row.person_id, []).append(row)
+    return rows_of
+
+
+def _below(view: View, rows: Sequence[LevelChange]) -> list[LevelChange]:
+    """Return the skills in which somebody stands below the standard level now."""
     wanted = view.programme.standard_level
-    rows = [row for row in changes(view, "senior") if row.skill_id in wanted]
-    start, now, below = [], [], []
-    for person_id in view.seniors:
-        mine = [row for row in rows if row.person_id == person_id]
-        if mine and all(_at_start(view, row) >= wanted[row.skill_id] for row in mine):
-            start.append(person_id)
-        under = [row for row in mine if _level_at_end(view, row) < wanted[row.skill_id]]
-        below += under
-        if mine and not under:
-            now.append(person_id)
-    return StandardLevel(len(view.seniors) if wanted else 0, len(start), len(now), tuple(below))
+    return [row for row in rows if _at_least(level_now(view, row)) < wanted[row.skill_id]]
+
+
+def _stood_there(view: View, rows: Sequence[LevelChange]) -> bool:
+    """Tell whether somebody stood at the standard level in all of it at the start."""
+    wanted = view.programme.standard_level
+    return all(_at_least(_level_at_start(view, row)) >= wanted[row.skill_id] for row in rows)
 
 
 def level_now(view: View, row: LevelChange) -> int | None:
@@ -150,10 +168,8 @@ def level_now(view: View, row: LevelChange) -> int | None:
 
     A level is a state, not a change: here it does not matter that start and end have one rater.
     """
-    rating = view.rating(row.person_id, row.skill_id, "final") or view.rating(
-        row.person_id, row.skill_id, "baseline"
-    )
-    return rating.level if rating else None
+    end = view.rating(row.person_id, row.skill_id, "final")
+    return end.level if end else _level_at_start(view, row)
 
 
 def has_end(view: View, row: LevelChange) -> bool:
@@ -161,14 +177,17 @@ def has_end(view: View, row: LevelChange) -> bool:
     return view.rating(row.person_id, row.skill_id, "final") is not None
 
 
-def _level_at_end(view: View, row: LevelChange) -> int:
-    level = level_now(view, row)
+def _level_at_start(view: View, row: LevelChange) -> int | None:
+    return _level(view.rating(row.person_id, row.skill_id, "baseline"))
+
+
+def _level(rating: Rating | None) -> int | None:
+    return rating.level if rating else None
+
+
+def _at_least(level: int | None) -> int:
+    """Return a level that can be compared: one that nobody rated is below all others."""
     return -1 if level is None else level
-
-
-def _at_start(view: View, row: LevelChange) -> int:
-    rating = view.rating(row.person_id, row.skill_id, "baseline")
-    return rating.level if rating else -1
 
 
 def departure(view: View, person_id: str, role: Role) -> str:
@@ -176,12 +195,20 @@ def departure(view: View, person_id: str, role: Role) -> str:
     person, part = view.snapshot.people.get(person_id), view.participations.get((person_id, role))
     if person and person.left_on and view.has_left(person_id):
         text = _("left the firm on {day}").format(day=plain_date(person.left_on))
-        return f"{text}: {person.left_reason}" if person.left_reason else text
+        return _with_reason(text, person.left_reason)
     if part and part.status != "active":
-        verb = labels.participation_statuses()[part.status]
-        text = f"{verb} {plain_date(part.status_on)}" if part.status_on else verb
-        return f"{text}: {part.status_reason}" if part.status_reason else text
+        return _with_reason(_status(part), part.status_reason)
     return ""
+
+
+def _status(part: Participation) -> str:
+    """Return how somebody takes part, with the day since when, if there is one."""
+    verb = labels.participation_statuses()[part.status]
+    return f"{verb} {plain_date(part.status_on)}" if part.status_on else verb
+
+
+def _with_reason(text: str, reason: str | None) -> str:
+    return f"{text}: {reason}" if reason else text
 
 
 @dataclass(frozen=True)
@@ -197,47 +224,50 @@ class GiveBackCounts:
 
 def exchange(view: View) -> GiveBackCounts:
     """Count the programme's sessions and give-backs."""
-    held = [each for each in view.sessions if each.status == "held"]
-    settled = [each for each in view.sessions if each.status in {"held", "missed", "cancelled"}]
-    giving = {
-        (session.mentor_id, senior_id)
-        for session in held
-        if session.received
-        for senior_id, how in session.attendance.items()
-        if how == "present"
-    }
+    statuses = Counter(session.status for session in view.sessions)
+    held = [session for session in view.sessions if session.status == "held"]
+    giving = chain.from_iterable(_pairs_there(session) for session in held if session.received)
     pairs = {(pair.mentor_id, pair.senior_id) for pair in view.pairs}
     return GiveBackCounts(
         len(held),
-        len(settled),
+        statuses["held"] + statuses["missed"] + statuses["cancelled"],
         sum(len(session.received) for session in held),
         len(pairs),
-        len(pairs & giving),
+        len(pairs.intersection(giving)),
     )
+
+
+def _pairs_there(session: Session) -> list[tuple[str, str]]:
+    """Return the mentor of a session with each senior who came."""
+    return [(session.mentor_id, who) for who, how in session.attendance.items() if how == "present"]
 
 
 def missing_to_close(view: View) -> list[str]:
     """Return in words what an evaluation still lacks; nothing of it forbids closing."""
-    found = []
+    lacking = []
     if finals := len(levels.missing_levels(view, "final")):
-        found.append(ngettext("{n} final rating", "{n} final ratings", finals))
-    people = [(each, "senior") for each in view.active_seniors]
-    people += [(each, "mentor") for each in view.active_mentors]
-    forms = sum(1 for who, role in people if not _has_form(view, who, role))
-    if forms:
-        found.append(ngettext("{n} final form", "{n} final forms", forms))
-    goals = [goal for who in (None, *view.participants) for goal in view.goals_of(who)]
-    if unjudged := sum(1 for goal in goals if goal.attainment is None):
-        found.append(ngettext("{n} goal to judge", "{n} goals to judge", unjudged))
+        lacking.append(ngettext("{n} final rating", "{n} final ratings", finals))
+    if forms := _missing_forms(view):
+        lacking.append(ngettext("{n} final form", "{n} final forms", forms))
+    if unjudged := _unjudged_goals(view):
+        lacking.append(ngettext("{n} goal to judge", "{n} goals to judge", unjudged))
     if not view.programme.lessons:
-        found.append(_("the lessons learned"))
+        lacking.append(_("the lessons learned"))
     if not view.programme.decision:
-        found.append(_("the decision"))
-    return found
+        lacking.append(_("the decision"))
+    return lacking
 
 
-def _has_form(view: View, person_id: str, role: str) -> bool:
-    return (person_id, "mentor" if role == "mentor" else "senior") in view.evaluations
+def _missing_forms(view: View) -> int:
+    """Return how many final forms of those who take part are not there."""
+    seniors = {(each, "senior") for each in view.active_seniors}
+    mentors = {(each, "mentor") for each in view.active_mentors}
+    return len((seniors | mentors) - view.evaluations.keys())
+
+
+def _unjudged_goals(view: View) -> int:
+    goals = (goal for who in (None, *view.participants) for goal in view.goals_of(who))
+    return sum(goal.attainment is None for goal in goals)
 
 
 def caution() -> str:

@@ -33,26 +33,30 @@ def candidates(view: View) -> list[Candidate]:
     below: dict[str, list[str]] = {}
     for row in level_changes.standard_level(view).below:
         below.setdefault(row.person_id, []).append(row.skill_id)
-    found = []
-    for person_id in view.seniors:
-        person = view.snapshot.people.get(person_id)
-        if person is None or person.left_on is not None:
-            continue
-        offers = [
-            skill_id
-            for skill_id, rating in levels_now(view, person_id).items()
-            if rating.level >= TEACHES_FROM
-            and skill_id not in below.get(person_id, ())
-            and view.skills[skill_id].kind == "digital"
-        ]
-        found.append(Candidate(person_id, tuple(below.get(person_id, ())), tuple(sorted(offers))))
-    return sorted(found, key=lambda each: (not each.below, view.sort_key(each.person_id)))
+    still_there = [each for each in view.seniors if _in_the_firm(view, each)]
+    every = [_candidate(view, each, below.get(each, ())) for each in still_there]
+    return sorted(every, key=lambda each: (not each.below, view.sort_key(each.person_id)))
+
+
+def _candidate(view: View, person_id: str, below: Sequence[str]) -> Candidate:
+    offers = sorted(
+        skill_id
+        for skill_id, rating in levels_now(view, person_id).items()
+        if rating.level >= TEACHES_FROM
+        and skill_id not in below
+        and view.skills[skill_id].kind == "digital"
+    )
+    return Candidate(person_id, tuple(below), tuple(offers))
+
+
+def _in_the_firm(view: View, person_id: str) -> bool:
+    person = view.snapshot.people.get(person_id)
+    return person is not None and person.left_on is None
 
 
 def mentors(view: View) -> list[str]:
     """Return the mentors who are still in the firm, in order of surnames."""
-    people = view.snapshot.people
-    return [each for each in view.mentors if each in people and people[each].left_on is None]
+    return [each for each in view.mentors if _in_the_firm(view, each)]
 
 
 def last_rated(view: View, people: Sequence[str]) -> date | None:
@@ -67,9 +71,10 @@ _LATEST: tuple[Moment, ...] = ("final", "checkpoint", "baseline")
 def levels_now(view: View, person_id: str) -> dict[str, Rating]:
     """Return a person’s last level in each skill: the end, else a checkpoint, else the start."""
     skills = sorted({skill for who, skill, _moment in view.ratings if who == person_id})
-    found = {}
-    for skill_id in skills:
-        ratings = (view.rating(person_id, skill_id, moment) for moment in _LATEST)
-        if rating := next((each for each in ratings if each), None):
-            found[skill_id] = rating
-    return found
+    ratings = {skill_id: _last_rating(view, person_id, skill_id) for skill_id in skills}
+    return {skill_id: rating for skill_id, rating in ratings.items() if rating}
+
+
+def _last_rating(view: View, person_id: str, skill_id: str) -> Rating | None:
+    ratings = (view.rating(person_id, skill_id, moment) for moment in _LATEST)
+    return next((rating for rating in ratings if rating), None)

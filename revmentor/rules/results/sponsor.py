@@ -7,14 +7,19 @@ them puts words in their place.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from revmentor.model.base import Role
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, follow_ups, level_changes
+from revmentor.rules.results.final_forms import forms_of
 from revmentor.rules.results.findings import Effort, IndicatorChange
 from revmentor.rules.results.privacy import LEAST, MergedCell, gate, may_be_told
+from revmentor.rules.results.sides import people_of
+
+_SIDES: tuple[Role, ...] = ("senior", "mentor")
 
 
 @dataclass(frozen=True)
@@ -31,21 +36,16 @@ class ToldParts:
 
 
 def _told(view: View, topic: str, role: Role, **parts: int) -> ToldParts:
-    of = len(_people(view, role))
+    """Return a whole in parts, once they went through the gate."""
+    of = len(people_of(view, role))
     cells = gate([*parts.items()])
-    return ToldParts(
-        topic, role, of, tuple(each for each in cells if each.n) if len(cells) > 1 else ()
-    )
-
-
-def _people(view: View, role: Role) -> list[str]:
-    return list(view.seniors if role == "senior" else view.mentors)
+    shown = tuple(each for each in cells if each.n) if len(cells) > 1 else ()
+    return ToldParts(topic, role, of, shown)
 
 
 def level_changes_of(view: View, role: Role) -> ToldParts:
     """Return how a side changed."""
     counts = findings.side_summary(view, role).counts
-    rest = len(_people(view, role)) - counts.pairs
     return _told(
         view,
         "change",
@@ -53,49 +53,47 @@ def level_changes_of(view: View, role: Role) -> ToldParts:
         improved=counts.improved,
         same=counts.same,
         worse=counts.worse,
-        no_end=rest,
+        no_end=len(people_of(view, role)) - counts.pairs,
     )
 
 
 def standard(view: View) -> ToldParts | None:
     """Return how many seniors stand at the standard level; ``None`` where there is none."""
-    found = level_changes.standard_level(view)
-    if not found.of:
+    counts = level_changes.standard_level(view)
+    if not counts.of:
         return None
-    seen = {row.person_id for row in found.below if level_changes.has_end(view, row)}
+    below = {row.person_id for row in counts.below if level_changes.has_end(view, row)}
     return _told(
         view,
         "standard_level",
         "senior",
-        reached=found.reached,
-        below=len(seen),
-        no_end=found.of - found.reached - len(seen),
+        reached=counts.reached,
+        below=len(below),
+        no_end=counts.of - counts.reached - len(below),
     )
 
 
 def recommends(view: View, role: Role) -> ToldParts:
     """Return how a side would recommend the programme, 0 to 10."""
-    people = _people(view, role)
-    forms = [view.evaluations.get((each, role)) for each in people]
-    scores = [f.would_recommend for f in forms if f and f.would_recommend is not None]
-    return _told(
-        view,
-        "would_recommend",
-        role,
-        **{
-            "9-10": sum(score >= 9 for score in scores),
-            "7-8": sum(7 <= score <= 8 for score in scores),
-            "0-6": sum(score <= 6 for score in scores),
-            "no_answer": len(people) - len(scores),
-        },
-    )
+    scores = [form.would_recommend for form in forms_of(view, role)]
+    counts = Counter(_score_band(score) for score in scores if score is not None)
+    bands = {band: counts[band] for band in ("9-10", "7-8", "0-6")}
+    no_answer = len(people_of(view, role)) - counts.total()
+    return _told(view, "would_recommend", role, **bands, no_answer=no_answer)
+
+
+def _score_band(score: int) -> str:
+    """Return the part of the scale, 0 to 10, in which a score lies."""
+    if score >= 9:
+        return "9-10"
+    return "7-8" if score >= 7 else "0-6"
 
 
 def stayed(view: View, role: Role, on: date) -> ToldParts:
     """Return how many of a side are in the firm on a day."""
-    found = follow_ups.retention(view, role, on)
-    n = len(found.stayed)
-    return _told(view, "retention", role, stayed=n, left=len(found.started) - n)
+    retention = follow_ups.retention(view, role, on)
+    n = len(retention.stayed)
+    return _told(view, "retention", role, stayed=n, left=len(retention.started) - n)
 
 
 def sponsor_indicators(view: View) -> list[IndicatorChange]:
@@ -113,15 +111,11 @@ def sponsor_effort(view: View) -> tuple[Effort, bool, bool]:
 
 def everything(view: View, today: date) -> list[ToldParts]:
     """Return every whole of people that the sponsor may hear of."""
-    found: list[ToldParts | None] = []
-    sides: tuple[Role, ...] = ("senior", "mentor")
-    for role in sides:
-        found.append(level_changes_of(view, role))
-    found.append(standard(view))
-    for role in sides:
-        found.append(recommends(view, role))
-    for role in sides:
-        found += [
-            stayed(view, role, day) for day in follow_ups.retention_days(view.programme, today)[:1]
-        ]
-    return [each for each in found if each]
+    of_standard = standard(view)
+    end = follow_ups.retention_days(view.programme, today)[:1]
+    return [
+        *(level_changes_of(view, role) for role in _SIDES),
+        *([of_standard] if of_standard else []),
+        *(recommends(view, role) for role in _SIDES),
+        *(stayed(view, role, day) for role in _SIDES for day in end),
+    ]

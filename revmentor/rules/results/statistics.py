@@ -110,12 +110,19 @@ def signed_rank(differences: Sequence[float], alternative: Alternative = "two-si
         return SignedRank(0.0, 1.0)
     doubled = _double_ranks([abs(each) for each in kept])
     v = sum(rank for rank, each in zip(doubled, kept, strict=True) if each > 0)
-    counts = _sums(tuple(sorted(doubled)))
-    ways = 2 ** len(doubled)
+    return SignedRank(v / 2, _exact_p(doubled, v)[alternative])
+
+
+def _exact_p(doubled: Sequence[int], v: int) -> dict[Alternative, float]:
+    """Return the p of each alternative, from twice the ranks and twice the statistic."""
+    counts, ways = _sums(tuple(sorted(doubled))), 2 ** len(doubled)
     at_most = sum(counts[: v + 1]) / ways
     at_least = sum(counts[v:]) / ways
-    p = {"greater": at_least, "less": at_most, "two-sided": min(1.0, 2 * min(at_most, at_least))}
-    return SignedRank(v / 2, p[alternative])
+    return {
+        "greater": at_least,
+        "less": at_most,
+        "two-sided": min(1.0, 2 * min(at_most, at_least)),
+    }
 
 
 def hodges_lehmann(differences: Sequence[float], confidence: float = 0.95) -> Estimate:
@@ -191,7 +198,7 @@ def _sums(ranks: tuple[int, ...]) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class Shift:
-    """What people said afterwards of their start, against what was written down then.
+    """How people see their start afterwards, against what was written down then.
 
     ``shift`` is then minus baseline: below nought, people had thought too well of themselves.
     """
@@ -217,12 +224,17 @@ def response_shift(
     ]
     if not known:
         return Shift(0, None, None, None)
+    starts, seen_then, ends = zip(*known, strict=True)
     return Shift(
         len(known),
-        median(_clean(t - a) for a, t, _b in known),
-        median(_clean(b - a) for a, _t, b in known),
-        median(_clean(b - t) for _a, t, b in known),
+        _median_change(starts, seen_then),
+        _median_change(starts, ends),
+        _median_change(seen_then, ends),
     )
+
+
+def _median_change(before: Sequence[float], after: Sequence[float]) -> float:
+    return median(_clean(b - a) for a, b in zip(before, after, strict=True))
 
 
 @dataclass(frozen=True)

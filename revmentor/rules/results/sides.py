@@ -1,0 +1,11 @@
+"""The two sides of a programme: everybody who took part on one, also those who left."""
+
+from __future__ import annotations
+
+from revmentor.model.base import Role
+from revmentor.rules.programme_view import View
+
+
+def people_of(view: View, role: Role) -> list[str]:
+    """Return everybody who took part on a side, in order of surnames."""
+    return list(view.seniors if role == "senior" else view.mentors)
