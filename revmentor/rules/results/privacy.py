@@ -31,58 +31,69 @@ def gate(parts: Sequence[tuple[str, int]], least: int = LEAST) -> tuple[MergedCe
     with the smaller of its neighbours. Empty parts are kept: nobody is no group. One cell left
     means that only the total may be shown. The sum of the cells is the sum of the parts.
     """
-    total = sum(n for _name, n in parts)
-    if total < least:
+    if sum(n for _name, n in parts) < least:
         return ()
     cells = [MergedCell((name,), n) for name, n in parts]
     while (small := _too_small(cells, least)) is not None:
-        neighbours = [place for place in (small - 1, small + 1) if 0 <= place < len(cells)]
-        # An empty neighbour helps nothing: go on to the next one that holds somebody.
-        with_people = [place for place in neighbours if cells[place].n] or neighbours
-        other = min(with_people, key=lambda place: (cells[place].n, place))
-        first, second = min(small, other), max(small, other)
-        merged = MergedCell(
-            cells[first].names + cells[second].names, cells[first].n + cells[second].n
-        )
-        cells[first : second + 1] = [merged]
+        first, second = sorted((small, _neighbour(cells, small)))
+        cells[first : second + 1] = [_merged(cells[first], cells[second])]
     return tuple(cells)
+
+
+def _neighbour(cells: Sequence[MergedCell], place: int) -> int:
+    """Return the place of the cell that one is merged with: the smaller of the two beside it.
+
+    An empty neighbour helps nothing, as long as the other holds somebody.
+    """
+    beside = [each for each in (place - 1, place + 1) if 0 <= each < len(cells)]
+    with_people = [each for each in beside if cells[each].n] or beside
+    return min(with_people, key=lambda each: (cells[each].n, each))
+
+
+def _merged(first: MergedCell, second: MergedCell) -> MergedCell:
+    return MergedCell(first.names + second.names, first.n + second.n)
 
 
 def counts_people(indicator: Indicator) -> bool:
     """Tell whether an indicator may count people: as it says, else where all numbers are whole.
 
-    A share (“%”) may too, unless it is said not to. What is kept back needlessly harms nobody.
+    A share (“%”) may too, unless the indicator denies it. What is kept back needlessly harms
+    nobody.
     """
     if indicator.people is not None:
         return indicator.people
-    if "%" in f"{indicator.name}{indicator.unit or ''}":
-        return True
-    return all(each.value == int(each.value) for each in indicator.readings)
+    return _is_share(indicator) or all(each.value == int(each.value) for each in indicator.readings)
+
+
+def _is_share(indicator: Indicator) -> bool:
+    return "%" in f"{indicator.name}{indicator.unit or ''}"
 
 
 def may_be_told(indicator: Indicator, groups: Sequence[int]) -> bool:
     """Tell whether the sponsor may hear an indicator: no reading is a group of one to four.
 
-    Nor may the rest be one: what a reading leaves of its target, of another reading, or of a whole
-    in ``groups`` (the people of each side, and of both). A share of people is tried as so many of
-    each group.
+    Nor may what is left be one: what a reading leaves of its target, of another reading, or of a
+    whole in ``groups`` (the people of each side, and of both). A share of people is tried as so
+    many of each group.
     """
     if not counts_people(indicator):
         return True
     target = [] if indicator.target is None else [indicator.target]
     values = [each.value for each in indicator.readings]
-    if "%" in f"{indicator.name}{indicator.unit or ''}":
-        return all(
-            _apart([value * group / 100 for value in (*values, *target)], [group])
-            for group in groups
-        )
+    if _is_share(indicator):
+        return all(_share_apart([*values, *target], group) for group in groups)
     return _apart(values, [*values, *target, *groups])
 
 
+def _share_apart(shares: Sequence[float], group: int) -> bool:
+    """Tell the same of shares of a group, as so many people of it."""
+    return _apart([share * group / 100 for share in shares], [group])
+
+
 def _apart(values: Sequence[float], wholes: Sequence[float]) -> bool:
-    """Tell whether no number, and no rest of a whole, is more than nobody and less than five."""
-    rests = (whole - value for whole in (*values, *wholes) for value in values)
-    return not any(0.01 < each < LEAST - 0.01 for each in (*values, *rests))
+    """Tell whether no number, and nothing left of a whole, is more than nobody and under five."""
+    left = (whole - value for whole in (*values, *wholes) for value in values)
+    return not any(0.01 < each < LEAST - 0.01 for each in (*values, *left))
 
 
 def _too_small(cells: Sequence[MergedCell], least: int) -> int | None:
