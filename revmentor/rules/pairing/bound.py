@@ -62,14 +62,10 @@ class Bound:
         self._problem = problem
         wages = [(max(price, 0), aim) for price, aim in zip(prices.aims, earlier, strict=True)]
         cost = _senior_prices(problem, must, prices)
-        self._left = {mentor_id: dict[str, int]() for mentor_id in problem.loads}
-        for arc, worth in arcs.items():
-            senior_id, mentor_id = arc
-            after_price = SCALE * worth + _paid(wages, arc) - cost.get(senior_id, 0)
-            self._left[mentor_id][senior_id] = after_price
+        self._left = _worth_left(problem, arcs, wages, cost)
         self._order = {mentor_id: _best_first(left) for mentor_id, left in self._left.items()}
-        self._forced = {mentor_id: list[str]() for mentor_id in problem.loads}
-        self._forced |= problem.locked_groups
+        locked = problem.locked_groups
+        self._forced = {mentor_id: locked.get(mentor_id, []) for mentor_id in problem.loads}
         self._best = {m: self._group(m, forced) for m, forced in self._forced.items()}
         # Where a locked mentor can have no group there is no plan, and the bound says nothing.
         self.possible = None not in self._best.values()
@@ -154,7 +150,22 @@ def _senior_prices(
     }
 
 
-def _paid(wages: Sequence[tuple[int, Aim]], arc: Arc) -> int:
+_Wages = Sequence[tuple[int, Aim]]
+"""The price of each earlier aim, with the aim."""
+
+
+def _worth_left(
+    problem: PairingProblem, arcs: Mapping[Arc, int], wages: _Wages, cost: Mapping[str, int]
+) -> dict[str, dict[str, int]]:
+    """Return what each pair is worth once the prices are off, by mentor and then by senior."""
+    left: dict[str, dict[str, int]] = {mentor_id: {} for mentor_id in problem.loads}
+    for (senior_id, mentor_id), worth in arcs.items():
+        paid = _paid(wages, (senior_id, mentor_id))
+        left[mentor_id][senior_id] = SCALE * worth + paid - cost.get(senior_id, 0)
+    return left
+
+
+def _paid(wages: _Wages, arc: Arc) -> int:
     """Return what the earlier aims pay for a pair."""
     return sum(wage * aim.worth.get(arc, 0) for wage, aim in wages)
 

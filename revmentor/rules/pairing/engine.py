@@ -92,17 +92,21 @@ class _Search:
         if self.plan is None:
             raise RevmentorError(_("No plan was found in the time that was given."))
         settled = self._settle(kept)
-        total = scores.of(self.plan)
-        plan = Assignment(
-            {s: self.plan[s] for s in problem.scores if s in self.plan},
-            [s for s in problem.scores if s not in self.plan],
+        plan = self._assignment(self.plan, scores.of(self.plan), settled=settled)
+        if plan.proof != "gap":
+            return plan
+        lacking = places - len(plan.mentor_of)
+        return replace(plan, gap=max(1, most - plan.total), places_gap=lacking)
+
+    def _assignment(self, plan: Mapping[str, str], total: int, *, settled: bool) -> Assignment:
+        """Return a plan in the order of the ids, as well proven as it is."""
+        return Assignment(
+            {s: plan[s] for s in self.problem.scores if s in plan},
+            [s for s in self.problem.scores if s not in plan],
             total,
             self.proof,
             settled=settled,
         )
-        if self.proof != "gap":
-            return plan
-        return replace(plan, gap=max(1, most - total), places_gap=places - len(plan.mentor_of))
 
     def _keep_met(self, kept: Aim) -> None:
         """Keep as many as can be of the earlier pairs (``kept``) that have met."""

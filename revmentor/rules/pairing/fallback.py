@@ -44,15 +44,19 @@ def _reach_least(problem: PairingProblem, groups: _Groups, free: list[str]) -> b
 def _begin(problem: PairingProblem, groups: _Groups, free: list[str]) -> None:
     """Give every mentor without a group one, where enough are free."""
     for mentor_id, (least, _most) in problem.loads.items():
-        if mentor_id in groups:
-            continue
-        group: list[str] = []
-        for senior_id in _liked(problem, mentor_id, free):
-            if _has_place(problem, mentor_id, group, senior_id):
-                group.append(senior_id)
-        if len(group) >= least:
+        group = [] if mentor_id in groups else _own_group(problem, mentor_id, free)
+        if group and len(group) >= least:
             groups[mentor_id] = group
             free[:] = [s for s in free if s not in group]
+
+
+def _own_group(problem: PairingProblem, mentor_id: str, free: Iterable[str]) -> list[str]:
+    """Return the group of the best free seniors whom a mentor's week and places can hold."""
+    group: list[str] = []
+    for senior_id in _liked(problem, mentor_id, free):
+        if _has_place(problem, mentor_id, group, senior_id):
+            group.append(senior_id)
+    return group
 
 
 def _join(problem: PairingProblem, groups: _Groups, free: list[str]) -> None:

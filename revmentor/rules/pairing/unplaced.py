@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -86,10 +85,7 @@ def _why_not(proposal: Proposal, state: _GroupState, mentors: int) -> str:
 def _barred(proposal: Proposal, senior_id: str) -> Iterator[str]:
     """Say which rule stands between a senior and the mentors, many in one sentence."""
     view, barred = proposal.view, proposal.question.barred
-    by_rule: defaultdict[Rule | None, list[str]] = defaultdict(list)
-    for mentor_id in view.active_mentors:
-        for objection in barred.get((senior_id, mentor_id), ())[:1]:
-            by_rule[objection.rule].append(mentor_id)
+    by_rule = _mentors_by_rule(proposal, senior_id)
     for rule, mentors in by_rule.items():
         if len(mentors) == 1 or rule is None:
             yield barred[senior_id, mentors[0]][0].message
@@ -98,6 +94,15 @@ def _barred(proposal: Proposal, senior_id: str) -> Iterator[str]:
     if "teaching" in by_rule:
         wanted = [view.skill_name(need.skill_id) for need in lessons.needs(view, senior_id)]
         yield _("Needed: {skills}.").format(skills=", ".join(wanted))
+
+
+def _mentors_by_rule(proposal: Proposal, senior_id: str) -> dict[Rule | None, list[str]]:
+    """Return the mentors a senior may not have, by the first rule against each."""
+    by_rule: dict[Rule | None, list[str]] = {}
+    for mentor_id in proposal.view.active_mentors:
+        if objections := proposal.question.barred.get((senior_id, mentor_id)):
+            by_rule.setdefault(objections[0].rule, []).append(mentor_id)
+    return by_rule
 
 
 def _by_rule(proposal: Proposal, senior_id: str, rule: Rule, mentors: list[str]) -> str:
