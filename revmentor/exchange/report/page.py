@@ -14,8 +14,9 @@ from datetime import date
 from pathlib import Path
 
 from revmentor.content import library
-from revmentor.exchange.report import coordinator, sponsor
 from revmentor.exchange.report.common import Audience, ReportSection
+from revmentor.exchange.report.coordinator import coordinator_sections
+from revmentor.exchange.report.sponsor import sponsor_sections
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, language
 from revmentor.rules.goals.levels import HIGHEST_DRAWN
@@ -74,12 +75,12 @@ def report_of(view: View, audience: Audience, today: date) -> Report:
         if audience == "coordinator"
         else _("for the sponsor: numbers of at least five people")
     )
-    made = coordinator if audience == "coordinator" else sponsor
+    sections = coordinator_sections if audience == "coordinator" else sponsor_sections
     return Report(
         programme.name,
         view.firm.name,
         f"{span} · {state} · {whose}",
-        tuple(made.sections(view, today)),
+        tuple(sections(view, today)),
     )
 
 
