@@ -75,12 +75,12 @@ def report_of(view: View, audience: Audience, today: date) -> Report:
         if audience == "coordinator"
         else _("for the sponsor: numbers of at least five people")
     )
-    sections = coordinator_sections if audience == "coordinator" else sponsor_sections
+    sections_for = coordinator_sections if audience == "coordinator" else sponsor_sections
     return Report(
         programme.name,
         view.firm.name,
         f"{span} · {state} · {whose}",
-        tuple(sections(view, today)),
+        tuple(sections_for(view, today)),
     )
 
 
