@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from revmentor.model.base import Role
+from revmentor.model.evaluation import Evaluation
+from revmentor.model.indicator import Reading
+from revmentor.model.pair import Pair
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import cost, final_forms, findings, follow_ups
 
@@ -17,128 +20,146 @@ ROLES: tuple[Role, ...] = ("senior", "mentor")
 def benefits(view: View) -> dict[str, Any]:
     """Return the final forms, both sides crossed, and how they would recommend and repeat it."""
     forms = [view.evaluations[key] for key in sorted(view.evaluations.keys() & view.participations)]
-    recommend = Counter(f.would_recommend for f in forms if f.would_recommend is not None)
-    repeat = [f.would_repeat for f in forms if f.would_repeat is not None]
     return {
-        "forms": [
-            {
-                "evaluation_id": form.id,
-                "person_id": form.person_id,
-                "role": form.role,
-                "on": form.on,
-                "method": form.method,
-                "answers": dict(form.answers),
-                "own_gain": form.own_gain,
-                "other_gain": form.other_gain,
-                "story": form.story,
-                "next_step": form.next_step,
-                "would_recommend": form.would_recommend,
-                "would_repeat": form.would_repeat,
-            }
-            for form in forms
-        ],
+        "forms": [_form(form) for form in forms],
         "n": {role: sum(form.role == role for form in forms) for role in ROLES},
         "of": {"senior": len(view.seniors), "mentor": len(view.mentors)},
-        "crossed": [_crossed(view, pair.id) for pair in view.pairs],
-        "would_recommend": {
-            "n": sum(recommend.values()),
-            "counts": {str(score): recommend[score] for score in range(11)},
-        },
-        "would_repeat": {"n": len(repeat), "yes": sum(repeat), "no": len(repeat) - sum(repeat)},
+        "crossed": [_crossed(view, pair) for pair in view.pairs],
+        "would_recommend": _would_recommend(forms),
+        "would_repeat": _would_repeat(forms),
     }
 
 
-def _crossed(view: View, pair_id: str) -> dict[str, Any]:
+def _form(form: Evaluation) -> dict[str, Any]:
+    return {
+        "evaluation_id": form.id,
+        "person_id": form.person_id,
+        "role": form.role,
+        "on": form.on,
+        "method": form.method,
+        "answers": dict(form.answers),
+        "own_gain": form.own_gain,
+        "other_gain": form.other_gain,
+        "story": form.story,
+        "next_step": form.next_step,
+        "would_recommend": form.would_recommend,
+        "would_repeat": form.would_repeat,
+    }
+
+
+def _would_recommend(forms: Iterable[Evaluation]) -> dict[str, Any]:
+    """Return how often each score from 0 to 10 was given."""
+    scores = Counter(f.would_recommend for f in forms if f.would_recommend is not None)
+    counts = {str(score): scores[score] for score in range(11)}
+    return {"n": sum(scores.values()), "counts": counts}
+
+
+def _would_repeat(forms: Iterable[Evaluation]) -> dict[str, int]:
+    answers = [f.would_repeat for f in forms if f.would_repeat is not None]
+    return {"n": len(answers), "yes": sum(answers), "no": len(answers) - sum(answers)}
+
+
+def _crossed(view: View, pair: Pair) -> dict[str, Any]:
     """Return what each side of a pair says it gained, beside what the other side saw."""
-    pair = view.snapshot.pairs[pair_id]
     mentor = view.evaluations.get((pair.mentor_id, "mentor"))
     senior = view.evaluations.get((pair.senior_id, "senior"))
+    mentor_own, senior_as_seen = _gains(mentor)
+    senior_own, mentor_as_seen = _gains(senior)
     return {
         "pair_id": pair.id,
         "mentor_id": pair.mentor_id,
         "senior_id": pair.senior_id,
-        "mentor_own": mentor.own_gain if mentor else None,
-        "mentor_as_seen": senior.other_gain if senior else None,
-        "senior_own": senior.own_gain if senior else None,
-        "senior_as_seen": mentor.other_gain if mentor else None,
+        "mentor_own": mentor_own,
+        "mentor_as_seen": mentor_as_seen,
+        "senior_own": senior_own,
+        "senior_as_seen": senior_as_seen,
         "evaluation_ids": [form.id for form in (mentor, senior) if form],
     }
+
+
+def _gains(form: Evaluation | None) -> tuple[str | None, str | None]:
+    """Return what a form says: the person's own gain, and the other side's as the person saw it."""
+    return (form.own_gain, form.other_gain) if form else (None, None)
 
 
 def give_back(view: View) -> dict[str, Any]:
     """Return the ledger of what came back to the mentors, pair by pair, and its balance."""
     ledger = findings.give_backs_received(view)
-    met: Sequence[findings.GiveBack] = [each for each in ledger if each.held]
+    met = [row for row in ledger if row.held]
     return {
-        "pairs": [
-            {
-                "pair_id": each.pair.id,
-                "mentor_id": each.pair.mentor_id,
-                "senior_id": each.pair.senior_id,
-                "held": len(each.held),
-                "with_give_back": len(each.with_give_back),
-                "skill_ids": each.skills,
-                "session_ids": each.with_give_back,
-            }
-            for each in ledger
-        ],
+        "pairs": [_ledger_row(row) for row in ledger],
         "met": len(met),
-        "with_any": sum(bool(each.with_give_back) for each in met),
-        "regular": sum(2 * len(each.with_give_back) > len(each.held) for each in met),
+        "with_any": sum(bool(row.with_give_back) for row in met),
+        "regular": sum(2 * len(row.with_give_back) > len(row.held) for row in met),
+    }
+
+
+def _ledger_row(row: findings.GiveBack) -> dict[str, Any]:
+    return {
+        "pair_id": row.pair.id,
+        "mentor_id": row.pair.mentor_id,
+        "senior_id": row.pair.senior_id,
+        "held": len(row.held),
+        "with_give_back": len(row.with_give_back),
+        "skill_ids": row.skills,
+        "session_ids": row.with_give_back,
     }
 
 
 def after_closing(view: View, today: date) -> dict[str, Any]:
     """Return who is still in the firm, and what the follow-ups heard."""
+    days = follow_ups.retention_days(view.programme, today)
+    retained = [follow_ups.retention(view, role, day) for day in days for role in ROLES]
+    uses = [follow_ups.still_using(view, kind) for kind in follow_ups.KINDS]
     return {
-        "retention": [
-            {
-                "role": found.role,
-                "on": found.on,
-                "stayed": len(found.stayed),
-                "of": len(found.started),
-                "person_ids": {
-                    "stayed": found.stayed,
-                    "left": sorted(set(found.started) - set(found.stayed)),
-                },
-            }
-            for day in follow_ups.retention_days(view.programme, today)
-            for found in (follow_ups.retention(view, role, day) for role in ROLES)
-        ],
-        "follow_ups": [
-            {
-                "kind": found.kind,
-                "due_on": found.due_on,
-                "on": found.on,
-                "still_using": len(found.yes),
-                "not_using": len(found.no),
-                "not_asked": len(found.not_asked),
-                "person_ids": {
-                    "still_using": found.yes,
-                    "not_using": found.no,
-                    "not_asked": found.not_asked,
-                },
-                "note": found.note,
-            }
-            for found in (follow_ups.still_using(view, kind) for kind in follow_ups.KINDS)
-            if found
-        ],
+        "retention": [_retention(retention) for retention in retained],
+        "follow_ups": [_follow_up(use) for use in uses if use],
+    }
+
+
+def _retention(retention: follow_ups.Retention) -> dict[str, Any]:
+    return {
+        "role": retention.role,
+        "on": retention.on,
+        "stayed": len(retention.stayed),
+        "of": len(retention.started),
+        "person_ids": {
+            "stayed": retention.stayed,
+            "left": sorted(set(retention.started) - set(retention.stayed)),
+        },
+    }
+
+
+def _follow_up(use: follow_ups.StillUsing) -> dict[str, Any]:
+    return {
+        "kind": use.kind,
+        "due_on": use.due_on,
+        "on": use.on,
+        "still_using": len(use.yes),
+        "not_using": len(use.no),
+        "not_asked": len(use.not_asked),
+        "person_ids": {
+            "still_using": use.yes,
+            "not_using": use.no,
+            "not_asked": use.not_asked,
+        },
+        "note": use.note,
     }
 
 
 def spent(view: View) -> dict[str, Any] | None:
     """Return what the programme cost; ``None`` where nobody said what an hour costs."""
-    found = cost.cost(view)
-    if found is None:
+    price = cost.cost(view)
+    if price is None:
         return None
     return {
-        "mentors": round(found.mentors, 2),
-        "seniors": round(found.seniors, 2),
-        "external": round(found.external, 2),
-        "total": round(found.total, 2),
-        "currency": found.currency,
-        "mentor_hours": round(found.mentor_hours, 4),
-        "senior_hours": round(found.senior_hours, 4),
+        "mentors": round(price.mentors, 2),
+        "seniors": round(price.seniors, 2),
+        "external": round(price.external, 2),
+        "total": round(price.total, 2),
+        "currency": price.currency,
+        "mentor_hours": round(price.mentor_hours, 4),
+        "senior_hours": round(price.senior_hours, 4),
     }
 
 
@@ -184,3 +205,8 @@ def feelings_data(view: View) -> list[dict[str, Any]]:
         for role in ROLES
         for each in final_forms.felt(view, role)
     ]
+
+
+def readings_data(readings: Iterable[Reading]) -> list[dict[str, Any]]:
+    """Return the readings of an indicator, each with its day."""
+    return [{"on": reading.on, "value": reading.value} for reading in readings]

@@ -19,14 +19,23 @@ from revmentor.exchange.evaluation.benefits import (
     benefits,
     feelings_data,
     give_back,
+    readings_data,
     spent,
 )
 from revmentor.exchange.tables import table
+from revmentor.model.goal import Goal
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes
-from revmentor.rules.results.findings import Flow, Summary
+from revmentor.rules.results.findings import (
+    Flow,
+    GoalScore,
+    IndicatorChange,
+    Moved,
+    Spread,
+    Summary,
+)
 from revmentor.rules.results.level_changes import LevelChange
 
 _COLUMNS = (
@@ -39,100 +48,133 @@ _COLUMNS = (
 
 def as_data(view: View, today: date) -> dict[str, Any]:
     """Return the whole evaluation of a programme, as plain data."""
-    standard = level_changes.standard_level(view)
-    rows = {role: level_changes.changes(view, role) for role in ROLES}
     return {
         "programme_id": view.programme.id,
         "today": today,
         "closed_on": view.programme.closed_on,
         "caution": level_changes.caution(),
+        **_levels_data(view),
+        **_goals_data(view),
+        "indicators": [_indicator(change) for change in findings.indicators(view)],
+        "benefits": benefits(view),
+        "felt": feelings_data(view),
+        "give_back": give_back(view),
+        "adoption": adoption(view),
+        "effort": _effort(view),
+        "cost": spent(view),
+        "steps": msgspec.to_builtins(findings.steps_tried(view)),
+        "pairs_changed": [_pair_change(moved) for moved in findings.pairs_changed(view)],
+        **after_closing(view, today),
+        "missing_to_close": level_changes.missing_to_close(view),
+    }
+
+
+def _levels_data(view: View) -> dict[str, Any]:
+    """Return what is known of levels: who was rated, and how far they rose."""
+    rows = {role: level_changes.changes(view, role) for role in ROLES}
+    return {
         "flow": {role: _flow(findings.flow(view, role)) for role in ROLES},
         "skills": [_skill(view, row) for role in ROLES for row in rows[role]],
-        "summary": {role: _summary(findings.side_summary(view, role)) for role in ROLES},
-        "mid_point": {
-            role: _summary(findings.side_summary(view, role, "checkpoint")) for role in ROLES
-        },
+        "summary": _summaries(view, "final"),
+        "mid_point": _summaries(view, "checkpoint"),
         "gap_closed": {role: _gap(rows[role]) for role in ROLES},
         "response_shift": {role: msgspec.to_builtins(findings.shift(view, role)) for role in ROLES},
         "self_and_others": {
             "baseline": msgspec.to_builtins(findings.self_and_others(view, "baseline")),
             "final": msgspec.to_builtins(findings.self_and_others(view, "final")),
         },
-        "standard_level": {
-            "reached": standard.reached,
-            "at_start": standard.at_start,
-            "of": standard.of,
-            "below": [
-                {
-                    "person_id": row.person_id,
-                    "skill_id": row.skill_id,
-                    "level": level_changes.level_now(view, row),
-                    "has_end": level_changes.has_end(view, row),
-                    "needed": view.programme.standard_level[row.skill_id],
-                }
-                for row in standard.below
-            ],
-        },
-        "spread": [
-            {
-                "skill_id": each.skill_id,
-                "n": each.n,
-                "before": list(each.before),
-                "after": list(each.after),
-            }
-            for each in findings.spread(rows["senior"])
-        ],
-        "goals": [_goal(view, goal_id) for goal_id in _goals(view)],
-        "gas": [
-            {
-                "person_id": each.person_id,
-                "t": None if each.t is None else round(each.t, 4),
-                "rated": each.rated,
-                "of": each.of,
-            }
-            for each in findings.goal_scores(view)
-        ],
-        "gas_mean": _ambition(view),
-        "indicators": [
-            {
-                "indicator_id": each.indicator.id,
-                "name": each.indicator.name,
-                "kind": each.indicator.kind,
-                "unit": each.indicator.unit,
-                "better": each.indicator.better,
-                "readings": [{"on": one.on, "value": one.value} for one in each.readings],
-                "n": len(each.readings),
-                "afterwards": [{"on": one.on, "value": one.value} for one in each.afterwards],
-                "target": each.indicator.target,
-                "change": each.change,
-                "direction": each.direction,
-                "target_reached": each.target_reached,
-            }
-            for each in findings.indicators(view)
-        ],
-        "benefits": benefits(view),
-        "felt": feelings_data(view),
-        "give_back": give_back(view),
-        "adoption": adoption(view),
-        "effort": {
-            name: round(value, 4) if isinstance(value, float) else value
-            for name, value in msgspec.to_builtins(findings.effort(view)).items()
-        },
-        "cost": spent(view),
-        "steps": msgspec.to_builtins(findings.steps_tried(view)),
-        "pairs_changed": [
-            {
-                "senior_id": each.senior_id,
-                "from_pair_id": each.ended.id,
-                "to_pair_id": each.begun.id if each.begun else None,
-                "on": each.on,
-                "reason": each.ended.end_reason,
-            }
-            for each in findings.pairs_changed(view)
-        ],
-        **after_closing(view, today),
-        "missing_to_close": level_changes.missing_to_close(view),
+        "standard_level": _standard_level(view),
+        "spread": [_spread(spread) for spread in findings.spread(rows["senior"])],
     }
+
+
+def _summaries(view: View, end: Moment) -> dict[str, Any]:
+    return {role: _summary(findings.side_summary(view, role, end)) for role in ROLES}
+
+
+def _standard_level(view: View) -> dict[str, Any]:
+    standard = level_changes.standard_level(view)
+    return {
+        "reached": standard.reached,
+        "at_start": standard.at_start,
+        "of": standard.of,
+        "below": [_below_standard(view, row) for row in standard.below],
+    }
+
+
+def _below_standard(view: View, row: LevelChange) -> dict[str, Any]:
+    return {
+        "person_id": row.person_id,
+        "skill_id": row.skill_id,
+        "level": level_changes.level_now(view, row),
+        "has_end": level_changes.has_end(view, row),
+        "needed": view.programme.standard_level[row.skill_id],
+    }
+
+
+def _spread(spread: Spread) -> dict[str, Any]:
+    return {
+        "skill_id": spread.skill_id,
+        "n": spread.n,
+        "before": list(spread.before),
+        "after": list(spread.after),
+    }
+
+
+def _goals_data(view: View) -> dict[str, Any]:
+    """Return every goal with its verdict, and the scores of Goal Attainment Scaling."""
+    return {
+        "goals": [_goal(goal) for goal in _goals(view)],
+        "gas": [_goal_score(score) for score in findings.goal_scores(view)],
+        "gas_mean": _ambition(view),
+    }
+
+
+def _goal_score(score: GoalScore) -> dict[str, Any]:
+    return {
+        "person_id": score.person_id,
+        "t": _rounded(score.t),
+        "rated": score.rated,
+        "of": score.of,
+    }
+
+
+def _indicator(change: IndicatorChange) -> dict[str, Any]:
+    indicator = change.indicator
+    return {
+        "indicator_id": indicator.id,
+        "name": indicator.name,
+        "kind": indicator.kind,
+        "unit": indicator.unit,
+        "better": indicator.better,
+        "readings": readings_data(change.readings),
+        "n": len(change.readings),
+        "afterwards": readings_data(change.afterwards),
+        "target": indicator.target,
+        "change": change.change,
+        "direction": change.direction,
+        "target_reached": change.target_reached,
+    }
+
+
+def _effort(view: View) -> dict[str, Any]:
+    numbers = msgspec.to_builtins(findings.effort(view))
+    return {name: _rounded(n) if isinstance(n, float) else n for name, n in numbers.items()}
+
+
+def _pair_change(moved: Moved) -> dict[str, Any]:
+    return {
+        "senior_id": moved.senior_id,
+        "from_pair_id": moved.ended.id,
+        "to_pair_id": moved.begun.id if moved.begun else None,
+        "on": moved.on,
+        "reason": moved.ended.end_reason,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    """Return a number as it is written: with four decimals."""
+    return None if value is None else round(value, 4)
 
 
 def as_json(view: View | None, today: date) -> bytes:
@@ -153,7 +195,7 @@ def _rows(view: View) -> Iterator[dict[str, Any]]:
             **_skill(view, row),
             "name": view.name(row.person_id),
             "skill": view.skill_name(row.skill_id),
-            "gap_closed": told_value(row),
+            "gap_closed": _rounded(row.gap.value),
             "status": row.gap.status,
             "self_gap_baseline": _self_gap(view, row, "baseline"),
             "self_gap_final": _self_gap(view, row, "final"),
@@ -162,27 +204,19 @@ def _rows(view: View) -> Iterator[dict[str, Any]]:
         }
 
 
-def told_value(row: LevelChange) -> float | None:
-    """Return the share of the gap that was closed, as it is written: four decimals."""
-    return None if row.gap.value is None else round(row.gap.value, 4)
-
-
-def _flow(found: Flow) -> dict[str, Any]:
+def _flow(flow: Flow) -> dict[str, Any]:
+    stages = {
+        "started": flow.started,
+        "baseline": flow.baseline,
+        "active": flow.active,
+        "final": flow.final,
+        "complete": flow.complete,
+    }
     return {
-        "started": len(found.started),
-        "baseline": len(found.baseline),
-        "active": len(found.active),
-        "final": len(found.final),
-        "complete": len(found.complete),
-        "person_ids": {
-            "started": found.started,
-            "baseline": found.baseline,
-            "active": found.active,
-            "final": found.final,
-            "complete": found.complete,
-        },
+        **{stage: len(people) for stage, people in stages.items()},
+        "person_ids": stages,
         "without_end": [
-            {"person_id": each.person_id, "reason": each.reason or None} for each in found.gone
+            {"person_id": gone.person_id, "reason": gone.reason or None} for gone in flow.gone
         ],
     }
 
@@ -202,53 +236,57 @@ def _tasks(rating: Rating | None) -> dict[str, Any] | None:
 
 def _ambition(view: View) -> dict[str, Any]:
     mean, ambition = findings.mean_ambition(view)
-    known = sum(each.t is not None for each in findings.goal_scores(view))
-    return {"mean": None if mean is None else round(mean, 4), "n": known, "goals_were": ambition}
+    known = sum(score.t is not None for score in findings.goal_scores(view))
+    return {"mean": _rounded(mean), "n": known, "goals_were": ambition}
 
 
 def _skill(view: View, row: LevelChange) -> dict[str, Any]:
-    ratings: dict[str, Rating | None] = {
-        "baseline": row.baseline,
-        "then": row.then,
-        "final": row.final,
-    }
     start = row.baseline or row.final
     return {
         "person_id": row.person_id,
         "role": row.role,
         "skill_id": row.skill_id,
         "rated_by": start.rated_by if start else None,
-        **{name: each.level if each else None for name, each in ratings.items()},
+        "baseline": _level(row.baseline),
+        "then": _level(row.then),
+        "final": _level(row.final),
         "target": row.target,
         "change": row.levels,
-        "gap_closed": {"value": told_value(row), "status": row.gap.status},
+        "gap_closed": {"value": _rounded(row.gap.value), "status": row.gap.status},
         "final_by_another_rater": row.other_rater,
         "self_gap": {
             "baseline": _self_gap(view, row, "baseline"),
             "final": _self_gap(view, row, "final"),
         },
         "tasks": {"baseline": _tasks(row.baseline), "final": _tasks(row.final)},
-        "rating_ids": {name: each.id for name, each in ratings.items() if each},
+        "rating_ids": _rating_ids(row),
     }
+
+
+def _level(rating: Rating | None) -> int | None:
+    return rating.level if rating else None
+
+
+def _rating_ids(row: LevelChange) -> dict[str, str]:
+    ratings = {"baseline": row.baseline, "then": row.then, "final": row.final}
+    return {name: rating.id for name, rating in ratings.items() if rating}
 
 
 def _gap(rows: Sequence[LevelChange]) -> dict[str, Any]:
     """Return the gaps closed of a side in two ways, each by its name."""
-    median, ratio = attainment.gap_of_all(
-        [row.baseline.level if row.baseline else None for row in rows],
-        [row.target for row in rows],
-        [row.final.level if row.final else None for row in rows],
-    )
+    starts = [_level(row.baseline) for row in rows]
+    ends = [_level(row.final) for row in rows]
+    median, ratio = attainment.gap_of_all(starts, [row.target for row in rows], ends)
     return {
         "n": sum(row.gap.value is not None for row in rows),
-        "median": None if median is None else round(median, 4),
-        "ratio_of_sums": None if ratio is None else round(ratio, 4),
+        "median": _rounded(median),
+        "ratio_of_sums": _rounded(ratio),
     }
 
 
-def _summary(found: Summary) -> dict[str, Any]:
-    counts = found.counts
-    estimate = found.hodges_lehmann
+def _summary(summary: Summary) -> dict[str, Any]:
+    counts = summary.counts
+    worst, best = counts.bounds
     return {
         "started": counts.started,
         "n": counts.pairs,
@@ -257,30 +295,38 @@ def _summary(found: Summary) -> dict[str, Any]:
         "same": counts.same,
         "worse": counts.worse,
         "median_change": counts.median_change,
-        "wilson": [round(each, 4) for each in found.wilson] if found.wilson else None,
-        "bounds": {
-            "worst": counts.bounds[0],
-            "best": counts.bounds[1],
-            "of": counts.started,
-        },
-        "hodges_lehmann": {
-            "estimate": estimate.value,
-            "low": None if isinf(estimate.low) else estimate.low,
-            "high": None if isinf(estimate.high) else estimate.high,
-        }
-        if estimate
-        else None,
-        "signed_rank": {"v": found.test.v, "p": round(found.test.p, 6)} if found.test else None,
-        "people": [{"person_id": who, "change": gained} for who, gained in found.gains],
+        "wilson": [round(end, 4) for end in summary.wilson] if summary.wilson else None,
+        "bounds": {"worst": worst, "best": best, "of": counts.started},
+        "hodges_lehmann": _interval(summary),
+        "signed_rank": _signed_rank(summary),
+        "people": [{"person_id": who, "change": gained} for who, gained in summary.gains],
     }
 
 
-def _goals(view: View) -> list[str]:
-    return [goal.id for who in (None, *view.participants) for goal in view.goals_of(who)]
+def _interval(summary: Summary) -> dict[str, float | None] | None:
+    """Return the Hodges–Lehmann estimate and its interval; an end that is open is ``None``."""
+    if not summary.hodges_lehmann:
+        return None
+    estimate, low, high = summary.hodges_lehmann
+    return {"estimate": estimate, "low": _finite(low), "high": _finite(high)}
 
 
-def _goal(view: View, goal_id: str) -> dict[str, Any]:
-    goal = view.snapshot.goals[goal_id]
+def _finite(value: float) -> float | None:
+    return None if isinf(value) else value
+
+
+def _signed_rank(summary: Summary) -> dict[str, float] | None:
+    if not summary.test:
+        return None
+    v, p = summary.test
+    return {"v": v, "p": round(p, 6)}
+
+
+def _goals(view: View) -> list[Goal]:
+    return [goal for who in (None, *view.participants) for goal in view.goals_of(who)]
+
+
+def _goal(goal: Goal) -> dict[str, Any]:
     return {
         "goal_id": goal.id,
         "person_id": goal.person_id,
