@@ -19,6 +19,7 @@ from revmentor.exchange.report.coordinator import coordinator_sections
 from revmentor.exchange.report.sponsor import sponsor_sections
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, language
+from revmentor.model.programme import Programme
 from revmentor.rules.goals.levels import HIGHEST_DRAWN
 from revmentor.rules.programme_view import View
 
@@ -39,8 +40,12 @@ def report_html(view: View, audience: Audience, today: date) -> bytes:
 
     source = Path(library.__file__).with_name("report.html.j2").read_text(encoding="utf-8")
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
-    found = report_of(view, audience, today)
-    text = template.render(language=language(), report=found, top=HIGHEST_DRAWN, words=_words())
+    text = template.render(
+        language=language(),
+        report=report_of(view, audience, today),
+        top=HIGHEST_DRAWN,
+        words=_words(),
+    )
     return text.encode("utf-8")
 
 
@@ -59,29 +64,34 @@ def _words() -> dict[str, str]:
 
 def report_of(view: View, audience: Audience, today: date) -> Report:
     """Return the report of a programme for an audience."""
-    programme = view.programme
-    span = _("{start} to {end}, {weeks} weeks").format(
+    sections_for = coordinator_sections if audience == "coordinator" else sponsor_sections
+    return Report(
+        view.programme.name,
+        view.firm.name,
+        f"{_span(view.programme)} · {_state(view.programme, today)} · {_readers(audience)}",
+        tuple(sections_for(view, today)),
+    )
+
+
+def _span(programme: Programme) -> str:
+    return _("{start} to {end}, {weeks} weeks").format(
         start=plain_date(programme.starts_on),
         end=plain_date(programme.ends_on),
         weeks=programme.weeks,
     )
-    state = (
-        _("closed on {day}").format(day=plain_date(programme.closed_on))
-        if programme.closed_on
-        else _("as it stood on {day}").format(day=plain_date(today))
-    )
-    whose = (
-        _("for the coordinator: it names people, keep it so")
-        if audience == "coordinator"
-        else _("for the sponsor: numbers of at least five people")
-    )
-    sections_for = coordinator_sections if audience == "coordinator" else sponsor_sections
-    return Report(
-        programme.name,
-        view.firm.name,
-        f"{span} · {state} · {whose}",
-        tuple(sections_for(view, today)),
-    )
+
+
+def _state(programme: Programme, today: date) -> str:
+    if programme.closed_on:
+        return _("closed on {day}").format(day=plain_date(programme.closed_on))
+    return _("as it stood on {day}").format(day=plain_date(today))
+
+
+def _readers(audience: Audience) -> str:
+    """Return whom the report is for, and what that asks of them."""
+    if audience == "coordinator":
+        return _("for the coordinator: it names people, keep it so")
+    return _("for the sponsor: numbers of at least five people")
 
 
 def file_name(audience: Audience, today: date) -> str:
