@@ -35,7 +35,7 @@ def browse(folder: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
             f"--user-data-dir={folder / 'profile'}",
             "--enable-logging=stderr",
             *options,
-            (folder / "page.report_html").as_uri(),
+            (folder / "page.html").as_uri(),
         ],
         capture_output=True,
         timeout=120,
@@ -45,7 +45,7 @@ def browse(folder: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
 
 def sheets(folder: Path, data: bytes) -> int:
     """Print a page, and return on how many sheets."""
-    (folder / "page.report_html").write_bytes(data)
+    (folder / "page.html").write_bytes(data)
     browse(folder, f"--print-to-pdf={folder / 'page.pdf'}", "--no-pdf-header-footer")
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", (folder / "page.pdf").read_bytes()))
 
@@ -60,7 +60,7 @@ def view() -> View:
 def test_the_report_opens_without_a_complaint(
     view: View, tmp_path: Path, audience: Audience, size: str
 ) -> None:
-    (tmp_path / "page.report_html").write_bytes(report.report_html(view, audience, TODAY))
+    (tmp_path / "page.html").write_bytes(report.report_html(view, audience, TODAY))
     said = browse(tmp_path, f"--window-size={size}", "--dump-dom")
     assert b"CONSOLE" not in said.stderr
     assert b"Common floor</h1>" in said.stdout
@@ -81,7 +81,7 @@ def test_an_accessibility_checker_finds_no_fault_in_the_report(
         "[each.id, each.impact, each.nodes.map(node => node.html)])])))"
     )
     page = checked.replace("</body>", f"<script>{axe}</script><script>{run}</script></body>")
-    (tmp_path / "page.report_html").write_text(page, encoding="utf-8")
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
     said = browse(tmp_path, f"--window-size={size}", "--virtual-time-budget=20000", "--dump-dom")
     dom = said.stdout.decode()
     found = re.search(r'<html[^>]*data-found="([^"]*)"', dom)
