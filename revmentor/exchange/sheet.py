@@ -11,7 +11,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from revmentor.i18n.gettext import _
 from revmentor.model import validation
@@ -38,6 +38,9 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "learns_2": ("impara_2", "learns_2"),
     "exchanges": ("offre_vuole", "exchanges"),
 }
+_OF_A_PERSON = ("department", "job_title", "site", "email", "manager_id")
+"""The columns that go into a person as they are, where something stands in them."""
+_LEVEL_UNSAID = "4"
 _ROLES: dict[str, tuple[Role, ...]] = {
     "mentor": ("mentor",),
     "senior": ("senior",),
@@ -135,9 +138,8 @@ def _wrong_bytes(raw: bytes, encoding: str, sentence: str) -> Iterator[Problem]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = next((line for line in text.splitlines() if line.strip(";,\t ")), "")
-    separator = max(";,\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    """Yield the lines that are not empty, each with its number, as tidy cells."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
     try:
         for cells in reader:
             tidy = [_tidy(cell) for cell in cells]
@@ -152,6 +154,12 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
+def _separator(text: str) -> str:
+    """Return what divides the cells: of three signs the most frequent one in the first line."""
+    first = next((line for line in text.splitlines() if line.strip(";,\t ")), "")
+    return max(";,\t", key=first.count)
+
+
 def _tidy(cell: str) -> str:
     """Return a cell without blanks around it and letters that nobody sees, accents put together."""
     cell = cleaned(cell).replace("\u00a0", " ").strip()
@@ -159,20 +167,25 @@ def _tidy(cell: str) -> str:
 
 
 def _header(cells: list[str]) -> list[str]:
+    """Return our name of each column; raises :class:`Refused` where one that is needed lacks."""
     names = {other: name for name, others in _COLUMNS.items() for other in others}
     header = [names.get(re.sub(r"\s+", "_", cell.casefold()), "") for cell in cells]
     for needed in (("id",), ("last", "name"), ("role",)):
         if not set(needed) & set(header):
-            raise Refused(
-                _(
-                    "The first line must name the columns, and none of them is “{column}”. "
-                    "Columns that are read: {columns}."
-                ).format(
-                    column=_COLUMNS[needed[0]][0],
-                    columns=", ".join(names[0] for names in _COLUMNS.values()),
-                )
-            )
+            raise _without_column(needed[0])
     return header
+
+
+def _without_column(column: str) -> Refused:
+    return Refused(
+        _(
+            "The first line must name the columns, and none of them is “{column}”. "
+            "Columns that are read: {columns}."
+        ).format(
+            column=_COLUMNS[column][0],
+            columns=", ".join(names[0] for names in _COLUMNS.values()),
+        )
+    )
 
 
 def _line(number: int) -> str:
@@ -182,68 +195,66 @@ def _line(number: int) -> str:
 def _row(
     number: int, cells: dict[str, str], known: Mapping[str, Skill]
 ) -> tuple[Newcomer | None, list[Problem]]:
-    found: list[Problem] = []
-    name = cells.get("name") or f"{cells.get('first', '')} {cells.get('last', '')}".strip()
-    raw = {
-        "id": cells.get("id") or "",
-        "name": name,
-        **{
-            key: cells[key]
-            for key in ("department", "job_title", "site", "email", "manager_id")
-            if cells.get(key)
-        },
-    }
-    person, problems = validation.read_as(Person, raw, "", arriving=True)
-    found += [Problem(f"{_line(number)}, {_column(p.path)}", p.message) for p in problems]
+    """Return the person of a line, or everything that is wrong with it."""
+    person, problems = _person(number, cells)
     role = cells.get("role", "").casefold()
-    if role not in _ROLES:
-        found.append(
-            Problem(
-                f"{_line(number)}, {_column('role')}",
-                _("“{value}” is not a role; write mentor, senior, both, or nothing").format(
-                    value=shown(role)
-                ),
-            )
-        )
-    teaches = {}
-    for place, text in _listed(cells, "teaches"):
-        skill, _colon, level = text.partition(":")
-        if not re.fullmatch(r"[0-8]", level or "4"):
-            found.append(
-                Problem(
-                    f"{_line(number)}, {place}",
-                    _("“{value}” has no level from 0 to 8 after the colon").format(
-                        value=shown(text)
-                    ),
-                )
-            )
-            continue
-        teaches[skill.strip()] = int(level or "4")
-    learns = [text for column in ("learns_1", "learns_2") for _p, text in _listed(cells, column)]
-    exchanges = [text for _p, text in _listed(cells, "exchanges")]
-    for skill in (*teaches, *learns, *exchanges):
-        if skill not in known:
-            found.append(
-                Problem(
-                    _line(number),
-                    _("there is no skill “{id}” in the catalogue").format(id=shown(skill)),
-                )
-            )
-    if person is None or found:
-        return None, found
+    problems += _wrong_role(number, role)
+    teaches, wrong_levels = _taught(number, cells)
+    problems += wrong_levels
+    learns = [*_listed(cells, "learns_1"), *_listed(cells, "learns_2")]
+    exchanges = _listed(cells, "exchanges")
+    problems += _unknown_skills(number, (*teaches, *learns, *exchanges), known)
+    if person is None or problems:
+        return None, problems
     return Newcomer(
         person, _ROLES[role], teaches, tuple(dict.fromkeys(learns)), tuple(exchanges)
     ), []
 
 
-def _column(field: str) -> str:
-    return _COLUMNS.get(field, (field,))[0]
+def _person(number: int, cells: dict[str, str]) -> tuple[Person | None, list[Problem]]:
+    parts = f"{cells.get('first', '')} {cells.get('last', '')}".strip()
+    record = {"id": cells.get("id") or "", "name": cells.get("name") or parts}
+    record |= {column: cells[column] for column in _OF_A_PERSON if cells.get(column)}
+    person, problems = validation.read_as(Person, record, "", arriving=True)
+    return person, [Problem(_place(number, problem.path), problem.message) for problem in problems]
 
 
-def _listed(cells: dict[str, str], column: str) -> Iterator[tuple[str, str]]:
-    for text in cells.get(column, "").split("|"):
-        if text.strip():
-            yield _column(column), text.strip()
+def _wrong_role(number: int, role: str) -> Iterator[Problem]:
+    if role not in _ROLES:
+        sentence = _("“{value}” is not a role; write mentor, senior, both, or nothing")
+        yield Problem(_place(number, "role"), sentence.format(value=shown(role)))
+
+
+def _taught(number: int, cells: dict[str, str]) -> tuple[dict[str, int], list[Problem]]:
+    """Return the level of each skill that is taught, and those that are no level."""
+    levels: dict[str, int] = {}
+    problems = []
+    for text in _listed(cells, "teaches"):
+        skill, _colon, level = text.partition(":")
+        if re.fullmatch(r"[0-8]", level or _LEVEL_UNSAID):
+            levels[skill.strip()] = int(level or _LEVEL_UNSAID)
+        else:
+            sentence = _("“{value}” has no level from 0 to 8 after the colon")
+            problems.append(Problem(_place(number, "teaches"), sentence.format(value=shown(text))))
+    return levels, problems
+
+
+def _unknown_skills(number: int, skills: Iterable[str], known: Container[str]) -> Iterator[Problem]:
+    sentence = _("there is no skill “{id}” in the catalogue")
+    for skill in skills:
+        if skill not in known:
+            yield Problem(_line(number), sentence.format(id=shown(skill)))
+
+
+def _place(number: int, field: str) -> str:
+    """Return where a problem lies: the line, and the column as it is called first."""
+    return f"{_line(number)}, {_COLUMNS.get(field, (field,))[0]}"
+
+
+def _listed(cells: dict[str, str], column: str) -> list[str]:
+    """Return the parts of a cell between its bars."""
+    parts = [part.strip() for part in cells.get(column, "").split("|")]
+    return [part for part in parts if part]
 
 
 def _managers(
@@ -252,9 +263,10 @@ def _managers(
     known: Container[str],
     broken: Container[str],
 ) -> Iterator[Problem]:
+    """Find managers who stand neither in the sheet, be it in a refused line, nor in the file."""
     for row in rows:
         manager = row.person.manager_id
-        if manager and manager not in seen and manager not in known and manager not in broken:
+        if manager and not any(manager in people for people in (seen, known, broken)):
             yield Problem(
                 _line(seen[row.person.id]),
                 _("the manager “{id}” stands nowhere in the sheet").format(id=manager),

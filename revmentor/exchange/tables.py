@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
@@ -16,6 +17,8 @@ from typing import Any, Literal
 import msgspec
 
 from revmentor.i18n.gettext import language
+from revmentor.model.pair import Pair
+from revmentor.model.session import Exchange, Session
 from revmentor.model.text import from_first_seen, one_line
 from revmentor.rules.care import pair_signals
 from revmentor.rules.programme_view import View
@@ -79,15 +82,14 @@ def as_csv(view: View | None, what: TableName, today: date) -> bytes:
     return table(COLUMNS[what], rows(view, what, today) if view else ())
 
 
-def table(columns: Sequence[str], found: Iterable[TableRow]) -> bytes:
+def table(columns: Sequence[str], listed: Iterable[TableRow]) -> bytes:
     """Return rows as CSV: as Italian spreadsheets read it (``;``, with a mark), or plain."""
     italian = language() == "it"
     text, between = io.StringIO(), ";" if italian else ","
     text.write(between.join(columns) + "\r\n")
     # Every cell in quotes: a “;” in a name splits no cell in a spreadsheet of the other language.
     writer = csv.writer(text, delimiter=between, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    for row in found:
-        writer.writerow([as_cell(row.get(column)) for column in columns])
+    writer.writerows([as_cell(row.get(column)) for column in columns] for row in listed)
     return text.getvalue().encode("utf-8-sig" if italian else "utf-8")
 
 
@@ -99,11 +101,16 @@ def as_cell(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float):
-        return str(value).replace(".", "," if language() == "it" else ".")
-    if isinstance(value, int):
-        return str(value)
-    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, int | float):
+        return _number_cell(value)
+    return _text_cell("; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
+
+
+def _number_cell(value: float) -> str:
+    return str(value).replace(".", ",") if language() == "it" else str(value)
+
+
+def _text_cell(text: str) -> str:
     return f"'{one_line(text)}" if _runs(text) else one_line(text)
 
 
@@ -114,12 +121,7 @@ def _runs(text: str) -> bool:
 
 
 def _people(view: View, today: date) -> Iterator[TableRow]:
-    held: dict[str, int] = {}
-    for session in view.sessions:
-        if session.status == "held" and session.day <= today:
-            there = [who for who, how in session.attendance.items() if how == "present"]
-            for person_id in (session.mentor_id, *there):
-                held[person_id] = held.get(person_id, 0) + 1
+    held = _sessions_held(view, today)
     for person_id in sorted(view.participants):
         person = view.snapshot.people[person_id]
         parts = [part for (who, _role), part in view.participations.items() if who == person_id]
@@ -134,24 +136,37 @@ def _people(view: View, today: date) -> Iterator[TableRow]:
             "mentor_id": pair.mentor_id if pair else None,
             "mentor": view.name(pair.mentor_id) if pair else None,
             "seniors": view.group_of(person_id),
-            "senior_names": [view.name(each) for each in view.group_of(person_id)],
-            "sessions_held": held.get(person_id, 0),
+            "senior_names": _names(view, view.group_of(person_id)),
+            "sessions_held": held[person_id],
         }
 
 
+def _sessions_held(view: View, today: date) -> Counter[str]:
+    """Return in how many sessions each person was, as a mentor or as a senior."""
+    return Counter(
+        person_id
+        for session in view.sessions
+        if session.status == "held" and session.day <= today
+        for person_id in (session.mentor_id, *_who(session, present=True))
+    )
+
+
+def _who(session: Session, *, present: bool) -> list[str]:
+    """Return the seniors of a session who were there, or those who were not."""
+    return [who for who, how in session.attendance.items() if (how == "present") is present]
+
+
+def _names(view: View, people: Iterable[str]) -> list[str]:
+    return [view.name(person_id) for person_id in people]
+
+
 def _worst(states: Sequence[str]) -> str:
-    return next(each for each in ("active", "paused", "withdrawn") if each in states)
+    return next(state for state in ("active", "paused", "withdrawn") if state in states)
 
 
 def _pairs(view: View, today: date) -> Iterator[TableRow]:
     for pair in view.pairs:
-        held = [
-            session.day
-            for session in view.sessions_of_pair(pair)
-            if session.status == "held"
-            and session.attendance[pair.senior_id] == "present"
-            and session.day <= today
-        ]
+        held = _days_held(view, pair, today)
         charter = pair.charter
         yield {
             "id": pair.id,
@@ -172,56 +187,73 @@ def _pairs(view: View, today: date) -> Iterator[TableRow]:
         }
 
 
+def _days_held(view: View, pair: Pair, today: date) -> list[date]:
+    """Return the days on which a pair met."""
+    return [
+        session.day
+        for session in view.sessions_of_pair(pair)
+        if session.status == "held"
+        and session.attendance[pair.senior_id] == "present"
+        and session.day <= today
+    ]
+
+
 def _sessions(view: View, today: date) -> Iterator[TableRow]:
     """Yield what was written down, then the slots that are due and were not."""
     for session in sorted([*view.sessions, *view.quick_helps], key=lambda s: (s.day, s.id)):
-        absent = sorted(who for who, how in session.attendance.items() if how != "present")
-        yield {
-            "id": session.id,
-            "week": week_of_session(view, session),
-            "due_on": session.due_on,
-            "held_on": session.held_on,
-            "status": session.status,
-            "mentor_id": session.mentor_id,
-            "mentor": view.name(session.mentor_id),
-            "seniors": sorted(session.attendance),
-            "senior_names": [view.name(each) for each in sorted(session.attendance)],
-            "absent": absent,
-            "absent_names": [view.name(each) for each in absent],
-            "minutes": session.minutes,
-            "preparation_minutes": session.preparation_minutes,
-            "format": session.format,
-            "mode": session.mode,
-            "link": session.link,
-            "reason": session.reason,
-            "taught": _told(view, [(each.skill_id, each.text) for each in session.taught]),
-            "received": _told(view, [(each.skill_id, each.text) for each in session.received]),
-            "steps": [f"{view.name(step.senior_id)}: {step.text}" for step in session.steps],
-            "guide_id": session.guide_id,
-            "quick_help": session.quick_help,
-            "makes_up": session.makes_up,
-        }
+        yield _session(view, session)
     for cell in strip.weeks_of_day(view, today):
         if cell.slot and cell.slot <= today and cell.is_open:
-            seniors = turns.whose_turn(view, cell.series, cell.slot)
-            yield {
-                **dict.fromkeys(COLUMNS["sessions"]),
-                **{each: [] for each in ("absent", "absent_names", "taught", "received", "steps")},
-                "week": cell.week,
-                "due_on": cell.slot,
-                "status": "not_logged",
-                "mentor_id": cell.mentor_id,
-                "mentor": view.name(cell.mentor_id),
-                "seniors": seniors,
-                "senior_names": [view.name(each) for each in seniors],
-            }
+            yield _slot_not_logged(view, cell, cell.slot)
 
 
-def _told(view: View, exchanged: Sequence[tuple[str | None, str | None]]) -> list[str]:
-    return [
-        ": ".join(filter(None, (view.skill_name(skill_id) if skill_id else None, text)))
-        for skill_id, text in exchanged
-    ]
+def _session(view: View, session: Session) -> TableRow:
+    seniors, absent = sorted(session.attendance), sorted(_who(session, present=False))
+    return {
+        "id": session.id,
+        "week": week_of_session(view, session),
+        "due_on": session.due_on,
+        "held_on": session.held_on,
+        "status": session.status,
+        "mentor_id": session.mentor_id,
+        "mentor": view.name(session.mentor_id),
+        "seniors": seniors,
+        "senior_names": _names(view, seniors),
+        "absent": absent,
+        "absent_names": _names(view, absent),
+        "minutes": session.minutes,
+        "preparation_minutes": session.preparation_minutes,
+        "format": session.format,
+        "mode": session.mode,
+        "link": session.link,
+        "reason": session.reason,
+        "taught": [_exchanged(view, each) for each in session.taught],
+        "received": [_exchanged(view, each) for each in session.received],
+        "steps": [f"{view.name(step.senior_id)}: {step.text}" for step in session.steps],
+        "guide_id": session.guide_id,
+        "quick_help": session.quick_help,
+        "makes_up": session.makes_up,
+    }
+
+
+def _exchanged(view: View, exchange: Exchange) -> str:
+    skill = view.skill_name(exchange.skill_id) if exchange.skill_id else None
+    return ": ".join(filter(None, (skill, exchange.text)))
+
+
+def _slot_not_logged(view: View, cell: strip.StripWeek, slot: date) -> TableRow:
+    seniors = turns.whose_turn(view, cell.series, slot)
+    return {
+        **dict.fromkeys(COLUMNS["sessions"]),
+        **{column: [] for column in ("absent", "absent_names", "taught", "received", "steps")},
+        "week": cell.week,
+        "due_on": slot,
+        "status": "not_logged",
+        "mentor_id": cell.mentor_id,
+        "mentor": view.name(cell.mentor_id),
+        "seniors": seniors,
+        "senior_names": _names(view, seniors),
+    }
 
 
 def _signals(view: View, today: date) -> Iterator[TableRow]:

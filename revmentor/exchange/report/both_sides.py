@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from revmentor.exchange.report.common import ReportSection, ReportTable, sides, with_rows
@@ -167,17 +167,19 @@ def _spread_row(view: View, skill: findings.Spread) -> list[str]:
 
 def afterwards_told(view: View, today: date) -> ReportSection | None:
     """Return what was heard after the closing, and who is still in the firm."""
-    uses = [follow_ups.still_using(view, kind) for kind in follow_ups.KINDS]
-    heard = [use for use in uses if use]
-    lines = [
-        *(_stayed(view, day) for day in follow_ups.retention_days(view.programme, today)),
-        *(_still_using(use, today) for use in heard),
-    ]
+    days = follow_ups.retention_days(view.programme, today)
+    uses = list(filter(None, (follow_ups.still_using(view, kind) for kind in follow_ups.KINDS)))
+    lines = [*(_stayed(view, day) for day in days), *(_still_using(use, today) for use in uses)]
     if not lines:
         return None
-    names = labels.follow_ups()
-    quotes = [(names[use.kind], use.note) for use in heard if use.on and use.note]
-    return ReportSection(_("Who stayed, and what is still used"), lines, quotes=quotes)
+    title = _("Who stayed, and what is still used")
+    return ReportSection(title, lines, quotes=list(_notes(uses)))
+
+
+def _notes(uses: Iterable[follow_ups.StillUsing]) -> Iterator[tuple[str, str]]:
+    for use in uses:
+        if use.on and use.note:
+            yield labels.follow_ups()[use.kind], use.note
 
 
 def _stayed(view: View, day: date) -> str:
