@@ -35,20 +35,14 @@ def looks_like_one(raw: bytes) -> bool:
 
 
 def read_document(raw: bytes) -> Document:
-    """Return the document in some bytes; raises :class:`Refused` with the problems found.
+    """Return the document in some bytes; raises :class:`Refused` with the problems in it.
 
     First its keys are looked at, none of which may stand twice in a group, then its shape (types,
     ranges, unknown fields); only when that is sound can the references between the records be.
     """
-    try:
-        text = raw.removeprefix(b"\xef\xbb\xbf").decode()
-        data = msgspec.json.decode(text)
-        problems = _double_keys(text)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        reason = _why_no_json(raw)
-        raise Refused(_("This is not a JSON document: {reason}.").format(reason=reason)) from error
+    data, problems = _decoded(raw)
     if isinstance(data, dict):
-        _is_ours(data)
+        _refuse_foreign(data)
     if problems:
         raise _refusal(problems)
     document, problems = validation.read_as(Document, data, "", arriving=True)
@@ -59,14 +53,20 @@ def read_document(raw: bytes) -> Document:
     return document
 
 
+def _decoded(raw: bytes) -> tuple[object, Problems]:
+    """Return what some bytes hold as JSON, and the keys that stand twice in it."""
+    try:
+        text = raw.removeprefix(b"\xef\xbb\xbf").decode()
+        return msgspec.json.decode(text), _double_keys(text)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        reason = _why_no_json(raw)
+        raise Refused(_("This is not a JSON document: {reason}.").format(reason=reason)) from error
+
+
 def _why_no_json(raw: bytes) -> str:
     """Return where some bytes cannot be read as JSON, and why, in the reader's language."""
-    for number, line in enumerate(raw.splitlines(), 1):
-        try:
-            line.decode()
-        except UnicodeDecodeError as error:
-            sentence = _("line {line} holds the byte {byte}, which is not UTF-8")
-            return sentence.format(line=number, byte=f"0x{line[error.start]:02X}")
+    if wrong_byte := _wrong_byte(raw):
+        return wrong_byte
     text = raw.decode("utf-8-sig")
     try:
         data = json.loads(text, parse_int=float)
@@ -78,7 +78,19 @@ def _why_no_json(raw: bytes) -> str:
     except RecursionError:
         return _("groups within groups go deeper than anything needs")
     # Read, but refused by our stricter reading: a number, or half a letter.
-    return next((str(each) for each in validation.unsound(data)), _("a number in it is too long"))
+    unsound = map(str, validation.unsound(data))
+    return next(unsound, _("a number in it is too long"))
+
+
+def _wrong_byte(raw: bytes) -> str:
+    """Return where the first byte stands that is not UTF-8; empty where there is none."""
+    for number, line in enumerate(raw.splitlines(), 1):
+        try:
+            line.decode()
+        except UnicodeDecodeError as error:
+            sentence = _("line {line} holds the byte {byte}, which is not UTF-8")
+            return sentence.format(line=number, byte=f"0x{line[error.start]:02X}")
+    return ""
 
 
 def _double_keys(text: str) -> Problems:
@@ -103,19 +115,24 @@ def _places_of_double_keys(
     ahead: list[tuple[str, object]] = [("", data)]
     while ahead:
         path, value = ahead.pop()
-        within: list[tuple[str, object]] = []
-        if isinstance(value, dict):
-            for key, n in times_in.get(id(value), {}).items():
-                if n > 1:
-                    sentence = _("this key stands here {n} times; keep one of them").format(n=n)
-                    yield Problem(validation.inside(path, key), sentence)
-            within = [(validation.inside(path, key), each) for key, each in value.items()]
-        elif isinstance(value, list):
-            within = [(f"{path}[{index}]", each) for index, each in enumerate(value)]
-        ahead.extend(reversed(within))
+        for key, n in times_in.get(id(value), {}).items():
+            if n > 1:
+                sentence = _("this key stands here {n} times; keep one of them").format(n=n)
+                yield Problem(validation.inside(path, key), sentence)
+        ahead.extend(reversed(_within(path, value)))
 
 
-def _is_ours(data: dict[str, object]) -> None:
+def _within(path: str, value: object) -> list[tuple[str, object]]:
+    """Return what lies in a group or a list, each with the path to it."""
+    if isinstance(value, dict):
+        return [(validation.inside(path, key), inner) for key, inner in value.items()]
+    if isinstance(value, list):
+        return [(f"{path}[{index}]", inner) for index, inner in enumerate(value)]
+    return []
+
+
+def _refuse_foreign(data: dict[str, object]) -> None:
+    """Raise :class:`Refused` for a file of revmentor, another program's, or a newer document."""
     if "meta" in data and "format" not in data:
         raise Refused(_("This is a revmentor file, not a document. Open it, or export it first."))
     if data.get("format") != "revmentor":

@@ -80,16 +80,12 @@ def sheets(view: View, what: SheetKind, today: date) -> Iterator[Page]:
     if what == "charter":
         yield from (_charter(view, pair) for pair in _in_order(view))
     elif what == "agenda":
-        for mentor_id in view.active_mentors:
-            if page := _agenda(view, mentor_id, today):
-                yield page
+        pages = (_agenda(view, mentor_id, today) for mentor_id in view.active_mentors)
+        yield from filter(None, pages)
     else:
         make = _pulse if what == "pulse" else _form
-        roles: tuple[tuple[Role, list[str]], ...] = (
-            ("mentor", view.active_mentors),
-            ("senior", view.active_seniors),
-        )
-        yield from (make(view, person_id, role) for role, people in roles for person_id in people)
+        yield from (make(view, mentor_id, "mentor") for mentor_id in view.active_mentors)
+        yield from (make(view, senior_id, "senior") for senior_id in view.active_seniors)
 
 
 def _in_order(view: View) -> list[Pair]:
@@ -144,31 +140,23 @@ def _form(view: View, person_id: str, role: Role) -> Page:
 
 
 def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
+    """Return the agenda of a mentor's next session; ``None`` where none is due any more."""
     turns = next_turns(view, mentor_id, today)
     if not turns:
         return None
-    day, series, seniors = turns[0].day, turns[0].series, turns[0].seniors
-    week = week_of(view, series, day)
-    guide = library.guide_of(week, view.programme.weeks, group=len(seniors) > 1)
-    length = guide.nearest(minutes_of(view, series))
-    lessons = {
-        view.skill_name(each.skill_id): None
-        for senior_id in seniors
-        for each in teaching.lessons(view, mentor_id, senior_id)
-    }
-    intro = [
-        f"{long_date(day)} {slot_time(view, series)}".strip(),
-        f"{guide.title}: {guide.purpose}",
-    ]
-    if lessons:
-        intro.append(_("To learn: {skills}").format(skills=", ".join(list(lessons)[:4])))
-    tried = [f"{view.first_name(who)}: {text}" for who, text in _steps(view, mentor_id, seniors)]
-    if tried:
-        intro.append(_("Last time’s step: {steps}").format(steps="; ".join(tried)))
+    turn = turns[0]
+    week = week_of(view, turn.series, turn.day)
+    guide = library.guide_of(week, view.programme.weeks, group=len(turn.seniors) > 1)
+    length = guide.nearest(minutes_of(view, turn.series))
     return Page(
         _("Our session"),
-        f"{view.name(mentor_id)} & {listed([view.name(each) for each in seniors])}",
-        intro=intro,
+        f"{view.name(mentor_id)} & {listed([view.name(each) for each in turn.seniors])}",
+        intro=[
+            f"{long_date(turn.day)} {slot_time(view, turn.series)}".strip(),
+            f"{guide.title}: {guide.purpose}",
+            *_to_learn(view, mentor_id, turn.seniors),
+            *_last_steps(view, mentor_id, turn.seniors),
+        ],
         rows=[
             SheetLine(
                 ngettext("{n} minute", "{n} minutes", block.minutes), f"{block.label}: {block.text}"
@@ -183,7 +171,20 @@ def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
     )
 
 
-def _steps(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for senior_id in seniors:
-        if found := steps.latest_step(view, mentor_id, senior_id):
-            yield senior_id, found.step.text
+def _to_learn(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[str]:
+    skills = dict.fromkeys(
+        view.skill_name(lesson.skill_id)
+        for senior_id in seniors
+        for lesson in teaching.lessons(view, mentor_id, senior_id)
+    )
+    if skills:
+        yield _("To learn: {skills}").format(skills=", ".join(list(skills)[:4]))
+
+
+def _last_steps(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[str]:
+    latest = {who: steps.latest_step(view, mentor_id, who) for who in seniors}
+    agreed = [
+        f"{view.first_name(who)}: {asked.step.text}" for who, asked in latest.items() if asked
+    ]
+    if agreed:
+        yield _("Last time’s step: {steps}").format(steps="; ".join(agreed))

@@ -29,85 +29,96 @@ def proposal_text(drawn: Draft) -> str:
 
 
 def _lines(drawn: Draft) -> Iterator[str]:
-    found = drawn.proposal
-    view = found.view
+    proposal = drawn.proposal
+    view = proposal.view
     yield f"{view.firm.name} · {view.programme.name}"
-    yield f"{plan_text.placed(found)} · {plan_text.proof(found)}"
+    yield f"{plan_text.placed(proposal)} · {plan_text.proof(proposal)}"
     if keeping := plan_text.keeping(drawn):
         yield keeping
     yield ""
     yield from capacity.capacity_sentences(view, capacity.look(view))
     clock = Clock.of(TEXT_SECONDS)
     for mentor_id in view.active_mentors:
-        group = found.planned.group_of(mentor_id)
-        most = eligibility.places_of(view, mentor_id)
-        yield ""
-        yield f"{view.name(mentor_id)} · {len(group)}/{most} · {plan_text.hours(found, mentor_id)}"
-        for senior_id in group:
-            yield from _pair_lines(found, senior_id, clock)
-    left = unplaced.with_reasons(found)
-    if left:
-        yield ""
-        yield _("Not placed")
-        for each in left:
-            yield f"  ‼ {view.name(each.senior_id)}: {' '.join(each.why)}"
-            yield f"      {plan_text.suggestions(each)}"
-    notes = plan_text.warnings(found)
+        yield from _mentor_lines(proposal, mentor_id, clock)
+    yield from _unplaced_lines(proposal)
+    notes = plan_text.warnings(proposal)
     if notes:
         yield ""
         yield from (f"! {note}" for note in notes)
 
 
-def _pair_lines(found: Proposal, senior_id: str, clock: Clock) -> Iterator[str]:
-    view = found.view
-    if senior_id in found.question.held:
-        yield f"  {view.name(senior_id)} · {plan_text.why_left(found, senior_id)}"
+def _mentor_lines(proposal: Proposal, mentor_id: str, clock: Clock) -> Iterator[str]:
+    """Yield a mentor and the hours it takes, then each senior of the group."""
+    group = proposal.planned.group_of(mentor_id)
+    places = f"{len(group)}/{eligibility.places_of(proposal.view, mentor_id)}"
+    yield ""
+    yield f"{proposal.view.name(mentor_id)} · {places} · {plan_text.hours(proposal, mentor_id)}"
+    for senior_id in group:
+        yield from _pair_lines(proposal, senior_id, clock)
+
+
+def _unplaced_lines(proposal: Proposal) -> Iterator[str]:
+    unplaced_seniors = unplaced.with_reasons(proposal)
+    if unplaced_seniors:
+        yield ""
+        yield _("Not placed")
+    for senior in unplaced_seniors:
+        yield f"  ‼ {proposal.view.name(senior.senior_id)}: {' '.join(senior.why)}"
+        yield f"      {plan_text.suggestions(senior)}"
+
+
+def _pair_lines(proposal: Proposal, senior_id: str, clock: Clock) -> Iterator[str]:
+    view = proposal.view
+    if senior_id in proposal.question.held:
+        yield f"  {view.name(senior_id)} · {plan_text.why_left(proposal, senior_id)}"
         return
-    mentor_id = found.plan.mentor_of[senior_id]
-    score = found.question.scores[senior_id, mentor_id].total
-    told = [
-        view.name(senior_id),
-        pair_text.hundredths(score),
-        plan_text.change_text(found, senior_id),
-    ]
-    if senior_id in found.question.problem.locked:
-        told.append(_("locked"))
-    yield f"  {' · '.join(told)}"
-    parts = [
-        f"{name} {pair_text.hundredths(points)}"
-        for name, points, _most in pair_text.parts(found, senior_id)
-        if points
-    ]
-    yield f"      {' + '.join(parts)}"
-    taught = pair_text.lesson_text(view, mentor_id, senior_id)
-    if taught:
-        yield f"      {'; '.join(taught)}"
+    mentor_id = proposal.plan.mentor_of[senior_id]
+    yield f"  {' · '.join(_pair_heading(proposal, senior_id, mentor_id))}"
+    yield f"      {_score_parts(proposal, senior_id)}"
+    lessons = pair_text.lesson_text(view, mentor_id, senior_id)
+    if lessons:
+        yield f"      {'; '.join(lessons)}"
     if unknown := pair_text.not_rated(view, mentor_id, senior_id):
         yield f"      {unknown}"
     yield f"      {pair_text.give_back_text(view, mentor_id, senior_id)}"
     yield f"      {' · '.join(pair_text.checks(view, mentor_id, senior_id))}"
     second = _("instead: {price}").format(
-        price=pair_text.price(view, _second(found, senior_id, clock))
+        price=pair_text.price(view, _second(proposal, senior_id, clock))
     )
     yield f"      {second}"
 
 
-def _second(found: Proposal, senior_id: str, clock: Clock) -> Price | Unknown | None:
+def _pair_heading(proposal: Proposal, senior_id: str, mentor_id: str) -> Iterator[str]:
+    yield proposal.view.name(senior_id)
+    yield pair_text.hundredths(proposal.question.scores[senior_id, mentor_id].total)
+    yield plan_text.change_text(proposal, senior_id)
+    if senior_id in proposal.question.problem.locked:
+        yield _("locked")
+
+
+def _score_parts(proposal: Proposal, senior_id: str) -> str:
+    parts = pair_text.parts(proposal, senior_id)
+    return " + ".join(
+        f"{name} {pair_text.hundredths(points)}" for name, points, _m in parts if points
+    )
+
+
+def _second(proposal: Proposal, senior_id: str, clock: Clock) -> Price | Unknown | None:
     if not clock.left:
         return Unknown()
-    return prices.runner_up(found, senior_id, Clock.of(prices.PRICE_SECONDS))
+    return prices.runner_up(proposal, senior_id, Clock.of(prices.PRICE_SECONDS))
 
 
 def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
     """Return a proposal as JSON: status, proof, total, pairs, unplaced, loads and hours."""
-    found = drawn.proposal
-    view, plan = found.view, found.plan
+    proposal = drawn.proposal
+    view, plan = proposal.view, proposal.plan
     clock = Clock.of(TEXT_SECONDS)
-    left = unplaced.with_reasons(found)
+    unplaced_seniors = unplaced.with_reasons(proposal)
     data: dict[str, Any] = {
         "firm": view.firm.name,
         "programme_id": view.programme.id,
-        "status": "complete" if not left else "incomplete",
+        "status": "complete" if not unplaced_seniors else "incomplete",
         "applied": applied,
         "proof": plan.proof,
         "gap": plan.gap,
@@ -115,104 +126,106 @@ def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
         "settled": plan.settled,
         "total": plan.total,
         "placed": len(plan.mentor_of),
-        "seniors": len(found.question.problem),
-        "changes": found.changes,
+        "seniors": len(proposal.question.problem),
+        "changes": proposal.changes,
         "keeping_who_has_met": _price(drawn.keeping),
         "outlook": _outlook(view),
-        "pairs": [_pair(found, s, clock) for s in sorted(plan.mentor_of)],
+        "pairs": [_pair(proposal, senior_id, clock) for senior_id in sorted(plan.mentor_of)],
         "held": [
-            {"senior_id": s, "mentor_id": pair.mentor_id}
-            for s, pair in sorted(found.question.held.items())
+            {"senior_id": senior_id, "mentor_id": pair.mentor_id}
+            for senior_id, pair in sorted(proposal.question.held.items())
         ],
-        "unplaced": [
-            {
-                "senior_id": each.senior_id,
-                "reasons": each.why,
-                "cures": [
-                    {
-                        "kind": cure.kind,
-                        "text": cure.text,
-                        "places": cure.places,
-                        "total": cure.total,
-                        "mentor_id": cure.mentor_id,
-                        "rules": cure.rules,
-                    }
-                    for cure in each.suggestions
-                ],
-                "searched": each.searched,
-            }
-            for each in left
-        ],
-        "mentors": [_mentor(found, each) for each in sorted(view.active_mentors)],
-        "warnings": plan_text.warnings(found),
+        "unplaced": [_unplaced(senior) for senior in unplaced_seniors],
+        "mentors": [_mentor(proposal, mentor_id) for mentor_id in sorted(view.active_mentors)],
+        "warnings": plan_text.warnings(proposal),
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
 
 
-def _price(asked: Price | Unknown | None) -> dict[str, Any] | None:
+def _unplaced(senior: unplaced.Unplaced) -> dict[str, Any]:
+    """Return a senior without a place: why, and what would give one."""
+    return {
+        "senior_id": senior.senior_id,
+        "reasons": senior.why,
+        "cures": [
+            {
+                "kind": cure.kind,
+                "text": cure.text,
+                "places": cure.places,
+                "total": cure.total,
+                "mentor_id": cure.mentor_id,
+                "rules": cure.rules,
+            }
+            for cure in senior.suggestions
+        ],
+        "searched": senior.searched,
+    }
+
+
+def _price(price: Price | Unknown | None) -> dict[str, Any] | None:
     """Return a price; ``known`` tells one that could not be found in time from one that is none."""
-    if asked is None:
+    if price is None:
         return None
-    if isinstance(asked, Unknown):
+    if isinstance(price, Unknown):
         return {"known": False}
     return {
         "known": True,
-        "mentor_id": asked.mentor_id,
-        "cost": asked.cost,
-        "fewer_placed": asked.fewer,
-        "moved": asked.moved,
-        "freed": asked.freed,
-        "placed": asked.placed,
-        "parted": asked.parted,
+        "mentor_id": price.mentor_id,
+        "cost": price.cost,
+        "fewer_placed": price.fewer,
+        "moved": price.moved,
+        "freed": price.freed,
+        "placed": price.placed,
+        "parted": price.parted,
     }
 
 
 def _outlook(view: View) -> dict[str, Any]:
-    found = capacity.look(view)
+    outlook = capacity.look(view)
     return {
-        "places": {"least": found.least, "most": found.most, "enough": found.enough},
-        "seniors_a_mentor": found.group,
+        "places": {"least": outlook.least, "most": outlook.most, "enough": outlook.enough},
+        "seniors_a_mentor": outlook.group,
         "hours_a_month": {
-            "mentor": round(found.hours, 2),
-            "mentor_agreed": found.agreed,
-            "senior": round(found.hours_senior, 2),
-            "senior_agreed": found.agreed_senior,
+            "mentor": round(outlook.hours, 2),
+            "mentor_agreed": outlook.agreed,
+            "senior": round(outlook.hours_senior, 2),
+            "senior_agreed": outlook.agreed_senior,
         },
-        "nobody_teaches": found.untaught,
-        "not_needed": found.unneeded,
+        "nobody_teaches": outlook.untaught,
+        "not_needed": outlook.unneeded,
     }
 
 
-def _pair(found: Proposal, senior_id: str, clock: Clock) -> dict[str, Any]:
-    view, mentor_id = found.view, found.plan.mentor_of[senior_id]
-    score = found.question.scores[senior_id, mentor_id]
+def _pair(proposal: Proposal, senior_id: str, clock: Clock) -> dict[str, Any]:
+    view, mentor_id = proposal.view, proposal.plan.mentor_of[senior_id]
+    score = proposal.question.scores[senior_id, mentor_id]
     pair = view.pair_of_senior.get(senior_id)
     return {
         "senior_id": senior_id,
         "mentor_id": mentor_id,
         "score": score.total,
         "parts": score.parts,
-        "change": found.change(senior_id),
+        "change": proposal.change(senior_id),
         "before": pair.mentor_id if pair else None,
-        "locked": senior_id in found.question.problem.locked,
+        "locked": senior_id in proposal.question.problem.locked,
         "rationale": rationale(view, mentor_id, senior_id),
         "lessons": pair_text.lesson_text(view, mentor_id, senior_id),
         "give_back": pair_text.give_back_text(view, mentor_id, senior_id),
         "half_days": availability.shared_half_days(view, mentor_id, senior_id),
         "checks": pair_text.checks(view, mentor_id, senior_id),
-        "runner_up": _price(_second(found, senior_id, clock)),
+        "runner_up": _price(_second(proposal, senior_id, clock)),
     }
 
 
-def _mentor(found: Proposal, mentor_id: str) -> dict[str, Any]:
-    least, most = eligibility.load(found.view, mentor_id)
-    group = found.planned.group_of(mentor_id)
+def _mentor(proposal: Proposal, mentor_id: str) -> dict[str, Any]:
+    least, most = eligibility.load(proposal.view, mentor_id)
+    group = proposal.planned.group_of(mentor_id)
     return {
         "mentor_id": mentor_id,
         "seniors": len(group),
         "least": least,
         "most": most,
-        "hours_a_month": round(hours.monthly_hours(found.planned, mentor_id), 2),
-        "hours_agreed": found.view.programme.monthly_hours.mentor,
-        "why_unused": None if group else plan_text.unused(found, mentor_id),
+        "hours_a_month": round(hours.monthly_hours(proposal.planned, mentor_id), 2),
+        "hours_agreed": proposal.view.programme.monthly_hours.mentor,
+        "why_unused": None if group else plan_text.unused(proposal, mentor_id),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -11,6 +11,7 @@ from revmentor.i18n.dates import long_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.text import one_line
 from revmentor.rules import journey
+from revmentor.rules.care.item import Item
 from revmentor.rules.care.today import Today, today
 from revmentor.rules.programme_view import View
 
@@ -46,80 +47,82 @@ def _lines(view: View | None, firm: str, on: date) -> Iterator[str]:
             "There is no programme yet. Begin one in the application, or import a sheet of people."
         )
         return
-    programme = view.programme
-    phase = journey.phase(programme, on)
-    yield f"{firm} · {programme.name} · {phase} · {long_date(on)}"
+    phase = journey.phase(view.programme, on)
+    yield f"{firm} · {view.programme.name} · {phase} · {long_date(on)}"
     yield ""
     for step in journey.steps(view, on):
         yield f"{STATE_SIGNS[step.state]} {step_title(step.name)}: {step.progress}"
-    found = today(view, on)
+    summary = today(view, on)
     yield ""
-    yield programme_headline(found)
+    yield programme_headline(summary)
     heading = {"needs_you": _("Needs you"), "this_week": _("This week"), "next": _("Next")}
     for group, title in heading.items():
-        mine = [item for item in found.items if item.group == group]
-        if mine:
-            yield ""
-            yield title
-            for item in mine:
-                yield f"  {URGENCY_SIGNS[item.urgency]} {item.subject}: {item.message}"
-    if found.coming:
-        yield ""
-        yield _("Coming")
-        for line in found.coming:
-            yield f"  · {line}"
+        items = [item for item in summary.items if item.group == group]
+        yield from _group(title, [_item_line(item) for item in items])
+    yield from _group(_("Coming"), [f"  · {line}" for line in summary.coming])
 
 
-def programme_headline(found: Today) -> str:
+def _group(title: str, lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines under their title; nothing where there are none."""
+    if lines:
+        yield from ("", title, *lines)
+
+
+def _item_line(item: Item) -> str:
+    return f"  {URGENCY_SIGNS[item.urgency]} {item.subject}: {item.message}"
+
+
+def programme_headline(summary: Today) -> str:
     """Return the first sentence of Today: how much wants a person, and for how long."""
-    if not found.wanting:
+    if not summary.wanting:
         return _("Nothing wants you this week.")
-    things = ngettext("{n} thing wants you", "{n} things want you", found.wanting)
-    minutes = ngettext("about {n} minute", "about {n} minutes", found.minutes)
+    things = ngettext("{n} thing wants you", "{n} things want you", summary.wanting)
+    minutes = ngettext("about {n} minute", "about {n} minutes", summary.minutes)
     return f"{things}, {minutes}"
 
 
 def as_json(view: View | None, firm: str, on: date) -> bytes:
     """Return Today as JSON: programme, steps, items with the ids behind them, this week's slots."""
-    if view is None:
-        data: dict[str, object] = {"firm": firm, "today": on, "programme": None, "items": []}
-    else:
-        found = today(view, on)
-        data = {
-            "firm": firm,
-            "today": on,
-            "programme": {
-                "id": view.programme.id,
-                "name": view.programme.name,
-                "week": view.programme.week_of(on),
-                "weeks": view.programme.weeks,
-                "closed_on": view.programme.closed_on,
-            },
-            "steps": [
-                {
-                    "step": step.name,
-                    "state": step.state,
-                    "progress": step.progress,
-                    "lacks": step.lacks,
-                }
-                for step in journey.steps(view, on)
-            ],
-            "wanting": found.wanting,
-            "minutes": found.minutes if found.wanting else 0,
-            "this_week": {"slots": found.slots, "logged": found.slots_logged},
-            "items": [
-                {
-                    "group": item.group,
-                    "urgency": item.urgency,
-                    "subject": item.subject,
-                    "message": item.message,
-                    "ids": item.ids,
-                    "on": item.on,
-                    "rules": item.rule.split(",") if item.rule else [],
-                }
-                for item in found.items
-            ],
-            "coming": found.coming,
-        }
-    versioned = {"version": 1, **data}
+    rest = {"programme": None, "items": []} if view is None else _data(view, on)
+    versioned = {"version": 1, "firm": firm, "today": on, **rest}
     return msgspec.json.format(msgspec.json.encode(versioned), indent=2) + b"\n"
+
+
+def _data(view: View, on: date) -> dict[str, object]:
+    summary = today(view, on)
+    return {
+        "programme": {
+            "id": view.programme.id,
+            "name": view.programme.name,
+            "week": view.programme.week_of(on),
+            "weeks": view.programme.weeks,
+            "closed_on": view.programme.closed_on,
+        },
+        "steps": [_step(step) for step in journey.steps(view, on)],
+        "wanting": summary.wanting,
+        "minutes": summary.minutes if summary.wanting else 0,
+        "this_week": {"slots": summary.slots, "logged": summary.slots_logged},
+        "items": [_item(item) for item in summary.items],
+        "coming": summary.coming,
+    }
+
+
+def _step(step: journey.JourneyStep) -> dict[str, object]:
+    return {
+        "step": step.name,
+        "state": step.state,
+        "progress": step.progress,
+        "lacks": step.lacks,
+    }
+
+
+def _item(item: Item) -> dict[str, object]:
+    return {
+        "group": item.group,
+        "urgency": item.urgency,
+        "subject": item.subject,
+        "message": item.message,
+        "ids": item.ids,
+        "on": item.on,
+        "rules": item.rule.split(",") if item.rule else [],
+    }
