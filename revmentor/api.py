@@ -58,8 +58,8 @@ else:
         """Return a name from the module it lives in now, imported when it is first asked for."""
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        found = globals()[name] = getattr(import_module(_HOMES[name]), name)
-        return found
+        value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+        return value
 
 
 __all__ = [
@@ -102,16 +102,17 @@ def read(
     from revmentor.model.errors import Unreadable
     from revmentor.model.snapshot import to_document
     from revmentor.store import typed_paths
-    from revmentor.store.file import disk, inspection
+    from revmentor.store.file import disk
+    from revmentor.store.file.inspection import opened_file
 
     place = Path(path)
     # Where nothing stands the look itself knows more: whether copies are kept.
     if disk.kind_of(place) != "nothing" and (why := typed_paths.trouble(place)):
         raise Unreadable(why)
-    found = inspection.opened_file(place, _key_of(key))
-    if found.snapshot is None:
-        raise Unreadable(found.what)
-    return to_document(found.snapshot)
+    inspection = opened_file(place, _key_of(key))
+    if inspection.snapshot is None:
+        raise Unreadable(inspection.what)
+    return to_document(inspection.snapshot)
 
 
 def _key_of(key: Key | str | os.PathLike[str] | None) -> Key | None:
@@ -146,5 +147,5 @@ def schema() -> dict[str, Any]:
 
     from revmentor.model.snapshot import Document
 
-    made = msgspec.json.schema(Document)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    form = msgspec.json.schema(Document)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **form}

@@ -186,16 +186,18 @@ class FileWatch(Host):
 
             self.push_screen(notice_screen(told))
 
-    def recover(self, found: Inspection, key: Key | None = None) -> None:
+    def recover(self, inspection: Inspection, key: Key | None = None) -> None:
         """Show that a file is not as it was left, and what can be done."""
         from screens.file.recovery import RecoveryScreen
 
-        memory = self.workspace if self.workspace and self.workspace.path == found.path else None
+        memory = (
+            self.workspace if self.workspace and self.workspace.path == inspection.path else None
+        )
         if memory is not None:
             key = memory.key
         while isinstance(self.screen, ModalScreen):
             self.pop_screen()
-        screen = RecoveryScreen(found, key, memory)
+        screen = RecoveryScreen(inspection, key, memory)
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:

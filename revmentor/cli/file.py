@@ -77,7 +77,7 @@ def check_file(options: CheckOptions) -> int:
 
 
 def _print_examined(examined: Examined, name: str) -> None:
-    found = examined.found
+    found = examined.inspection
     if examined.offer is not None:
         for line in recovery.explained(examined.offer):
             tell(line)
@@ -204,7 +204,7 @@ def _chosen(found: Inspection, key: Key | None, options: RestoreOptions) -> tupl
         if wanted and each.sound:
             return each.generation.path, each.label
         if wanted and options.generation is not None:
-            raise Refused(_("This copy cannot be used. {why}").format(why=each.found.what))
+            raise Refused(_("This copy cannot be used. {why}").format(why=each.inspection.what))
     if options.generation is not None:
         raise Refused(
             _("No copy of change {n} is kept. revmentor restore {file} lists them.").format(
@@ -227,7 +227,7 @@ def _list(found: Inspection, key: Key | None, options: RestoreOptions) -> int:
     elif found.what:
         tell(found.what)
     for each in every:
-        what = each.what if each.sound else _("cannot be used: {why}").format(why=each.found.what)
+        what = each.what if each.sound else _("cannot be used: {why}").format(why=each.inspection.what)
         tell(
             _line(
                 str(each.generation.number),

@@ -149,10 +149,10 @@ class Change:
         everywhere = any(not hasattr(record, "programme_id") for record in records)
         touched = None if everywhere else {getattr(each, "programme_id", "") for each in records}
         document = to_document(after, touched)
-        if found := Problems(integrity.contradictions(document, skills.catalogue())):
+        if problems := Problems(integrity.contradictions(document, skills.catalogue())):
             names = display_names(after.people.values())
-            named = found.reworded(lambda message: _by_name(message, names))
-            raise _refused(named, found[0].path.rsplit(".", 1)[-1].split("[")[0])
+            named = problems.reworded(lambda message: _by_name(message, names))
+            raise _refused(named, problems[0].path.rsplit(".", 1)[-1].split("[")[0])
 
     def counted(self, ids: Mapping[str, int]) -> dict[str, int]:
         """Return the counters of ids after it; they never go back, so that none is given twice."""
@@ -160,8 +160,8 @@ class Change:
         for table, records in self.records.items():
             pattern = re.compile(rf"{ID_PREFIX[table]}(\d{{1,15}})")
             for record_id in records:
-                if found := pattern.fullmatch(record_id):
-                    counted[table] = max(counted.get(table, 0), int(found[1]))
+                if number := pattern.fullmatch(record_id):
+                    counted[table] = max(counted.get(table, 0), int(number[1]))
         return counted
 
 
@@ -177,12 +177,12 @@ def validated(record: T, path: str) -> T:
 def _read_back(record: T, path: str, *, arriving: bool = False) -> T:
     try:
         raw = msgspec.to_builtins(record)
-        read, found = validation.read_as(type(record), raw, path, arriving=arriving)
+        read, problems = validation.read_as(type(record), raw, path, arriving=arriving)
     except UnicodeEncodeError:
         sentence = _("the text holds characters that cannot be saved")
-        read, found = None, Problems([Problem(path, sentence)])
+        read, problems = None, Problems([Problem(path, sentence)])
     if read is None:
-        raise _refused(found)
+        raise _refused(problems)
     return read
 
 
@@ -220,11 +220,11 @@ def _standing(snapshot: Snapshot, records: Records) -> Records:
 
 def _by_name(message: str, names: Mapping[str, str]) -> str:
     """Return a sentence with people called by their names, where it quotes their ids."""
-    return re.sub(r"“([^”]+)”", lambda found: names.get(found[1], found[0]), message)
+    return re.sub(r"“([^”]+)”", lambda quoted: names.get(quoted[1], quoted[0]), message)
 
 
-def _refused(found: Problems, field_name: str = "") -> Refused:
-    first = found[0]
+def _refused(problems: Problems, field_name: str = "") -> Refused:
+    first = problems[0]
     field_name = field_name or first.path.removeprefix("firm.").split(".")[0].split("[")[0]
     message = first.message[:1].upper() + first.message[1:] + "."
-    return Refused(message, field=field_name, problems=found)
+    return Refused(message, field=field_name, problems=problems)

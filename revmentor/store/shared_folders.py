@@ -140,7 +140,7 @@ def _file_system(path: Path, mounts: str) -> str:
         words = line.split(" ")
         if len(words) < 3:
             continue
-        point = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), words[1])
+        point = re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), words[1])
         inside = point == "/" or path == Path(point) or Path(point) in path.parents
         if inside and len(point) >= best:
             best, kind = len(point), words[2]
@@ -192,8 +192,8 @@ def siblings(path: Path) -> list[Path]:
 
 def _may_be_of(path: Path, lineage: str | None) -> bool:
     """Tell whether a file is ours and of a lineage, as far as that can be read."""
-    found = _lineage(path)
-    return found is not None and (not found or not lineage or found == lineage)
+    theirs = _lineage(path)
+    return theirs is not None and (not theirs or not lineage or theirs == lineage)
 
 
 def _lineage(path: Path) -> str | None:

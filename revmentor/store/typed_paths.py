@@ -153,8 +153,10 @@ def _refuse_unfit(text: str) -> None:
                 address=_short(text)
             )
         )
-    found = _BREAK.search(text)
-    code = f"U+{ord(found[0]):04X}" if found else hidden_character(_NOT_UTF8.sub("", text))
+    line_break = _BREAK.search(text)
+    code = (
+        f"U+{ord(line_break[0]):04X}" if line_break else hidden_character(_NOT_UTF8.sub("", text))
+    )
     if code:
         raise Refused(
             _("{path} holds a hidden control character ({code}); no file is named so.").format(
@@ -192,13 +194,13 @@ def descriptor_of(path: Path) -> int | None:
 
     That is how ``<(…)`` and ``>(…)`` come: somebody is at the other end.
     """
-    found = _DESCRIPTOR.fullmatch(str(path))
-    if not found:
+    name = _DESCRIPTOR.fullmatch(str(path))
+    if not name:
         return None
-    for number, name in enumerate(found.groups()[:3]):
-        if name:
+    for number, stream in enumerate(name.groups()[:3]):
+        if stream:
             return number
-    return int(found[4] or found[5])
+    return int(name[4] or name[5])
 
 
 def trouble(path: Path, most: int = disk.MOST_OF_A_FILE) -> str:

@@ -26,8 +26,8 @@ from revmentor.rules.programme_view import View, current, view_of
 from revmentor.store.changes import Change, validated
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import header as file_header
-from revmentor.store.file import inspection
 from revmentor.store.file.header import SCHEMA, ChangeNote, Meta
+from revmentor.store.file.inspection import opened_file
 from revmentor.store.file.storage import Database, Keep, not_saved
 from revmentor.store.file.tables import tables
 from revmentor.store.file.verdict import Damaged, Inspection, OutOfReach
@@ -45,7 +45,7 @@ Listener = Callable[[], None]
 class Workspace:
     """An open file. Reading gives immutable snapshots; every change is one durable commit."""
 
-    def __init__(self, database: Database, found: Inspection) -> None:
+    def __init__(self, database: Database, inspection: Inspection) -> None:
         """Use :meth:`open` or :meth:`create`."""
         self.today: date | None = None
         """The day to take for today; that of the machine's clock where none is given."""
@@ -54,15 +54,15 @@ class Workspace:
         self._redo: list[Change] = []
         self._listeners: list[Listener] = []
         self._views: dict[str, View] = {}
-        self._take(found)
+        self._take(inspection)
 
-    def _take(self, found: Inspection) -> None:
-        if found.snapshot is None or found.meta is None:
-            raise ValueError(found.state)
-        self._snapshot, self._meta = found.snapshot, found.meta
-        self._outdated = found.state == "outdated"
+    def _take(self, inspection: Inspection) -> None:
+        if inspection.snapshot is None or inspection.meta is None:
+            raise ValueError(inspection.state)
+        self._snapshot, self._meta = inspection.snapshot, inspection.meta
+        self._outdated = inspection.state == "outdated"
         storage = self._database.file
-        storage.mark, storage.stamp = found.mark, found.stamp
+        storage.mark, storage.stamp = inspection.mark, inspection.stamp
         self._views.clear()
 
     # -- opening -------------------------------------------------------------------------------
@@ -74,12 +74,12 @@ class Workspace:
         Raises :class:`Damaged` where it is not as it was left, :class:`Unreadable` where it is
         missing, newer or not ours, :class:`PassphraseNeeded` where it is encrypted.
         """
-        return cls.of(inspection.opened_file(path, key), key)
+        return cls.of(opened_file(path, key), key)
 
     @classmethod
-    def of(cls, found: Inspection, key: Key | None = None, doubt: str = "") -> Workspace:
-        """Stand on a reading that was made already; ``doubt`` is what the disk left open of it."""
-        workspace = cls(Database(found.path, key=key), found)
+    def of(cls, inspection: Inspection, key: Key | None = None, doubt: str = "") -> Workspace:
+        """Return the file of an inspection, open; ``doubt`` is what the disk left open of it."""
+        workspace = cls(Database(inspection.path, key=key), inspection)
         workspace._database.file.doubt = doubt
         return workspace
 
@@ -319,13 +319,13 @@ class Workspace:
         )
 
     def _turn_back(
-        self, steps: list[Change], way_back: list[Change], told: str, refused: str
+        self, steps: list[Change], way_back: list[Change], done: str, refused: str
     ) -> str:
         """Make the last of some steps, and put the step that undoes it on the way back."""
         change, before = steps[-1], self._snapshot
         try:
             change.refuse_if_unexpected(before)
-            self._save(change, self._checked(change), told.format(what=change.what))
+            self._save(change, self._checked(change), done.format(what=change.what))
         except (ChangedMeanwhile, Refused) as error:
             steps.pop()
             raise ChangedMeanwhile(refused.format(what=change.what, why=error)) from error
@@ -348,15 +348,15 @@ class Workspace:
         here; :class:`OutOfReach` where its disk or folder is gone. What is in memory stays.
         """
         try:
-            found = inspection.opened_file(self.path, self._database.file.key)
+            inspection = opened_file(self.path, self._database.file.key)
         except OutOfReach as error:
             raise OutOfReach(self._gone()) from error
-        if found.mark == self._database.file.mark:
-            self._database.file.stamp = found.stamp
+        if inspection.mark == self._database.file.mark:
+            self._database.file.stamp = inspection.stamp
             return False
-        if self.lacks(found):
-            raise Damaged(self._rolled_back(found))
-        self._take(found)
+        if self.lacks(inspection):
+            raise Damaged(self._rolled_back(inspection))
+        self._take(inspection)
         self._announce()
         return True
 
@@ -366,16 +366,16 @@ class Workspace:
             "can be saved, until it is back; or save everything in another place."
         ).format(file=self.path.name)
 
-    def lacks(self, found: Inspection) -> bool:
+    def lacks(self, inspection: Inspection) -> bool:
         """Tell whether a state of the file does not hold what was last saved here."""
-        return found.meta is not None and not found.meta.follows(self._meta)
+        return inspection.meta is not None and not inspection.meta.follows(self._meta)
 
-    def _rolled_back(self, found: Inspection) -> Inspection:
-        """Return the reading of a file that lacks what was saved here, with the sentence for it."""
-        if found.meta is None or found.meta.file.lineage != self.lineage:
+    def _rolled_back(self, inspection: Inspection) -> Inspection:
+        """Return the inspection of a file that lacks what was saved here, and say so in it."""
+        if inspection.meta is None or inspection.meta.file.lineage != self.lineage:
             text = _("{file} is another file than the one that was open here.")
-            return replace(found, state="stranger", what=text.format(file=self.path.name))
-        if found.meta.file.generation < self.generation:
+            return replace(inspection, state="stranger", what=text.format(file=self.path.name))
+        if inspection.meta.file.generation < self.generation:
             text = _(
                 "{file} lacks what was saved here: it holds change {theirs}, and change {ours} was "
                 "the last. Something put an older state back."
@@ -385,18 +385,18 @@ class Workspace:
                 "{file} lacks what was saved here: something put an older state back, and others "
                 "saved in it since."
             )
-        told = text.format(
-            file=self.path.name, theirs=found.meta.file.generation, ours=self.generation
+        sentence = text.format(
+            file=self.path.name, theirs=inspection.meta.file.generation, ours=self.generation
         )
-        return replace(found, state="put_back", what=told)
+        return replace(inspection, state="put_back", what=sentence)
 
-    def write_again(self, found: Inspection) -> None:
-        """Write what is in memory over a file as it was found; its bytes are kept aside.
+    def write_again(self, inspection: Inspection) -> None:
+        """Write what is in memory over a file as it was looked at; its bytes are kept aside.
 
-        Raises :class:`StaleWrite` where the file is no longer as it was found.
+        Raises :class:`StaleWrite` where the file is no longer like that.
         """
         storage = self._database.file
-        storage.mark, storage.stamp = found.mark, found.stamp
+        storage.mark, storage.stamp = inspection.mark, inspection.stamp
         self._write(self._snapshot, self._meta.file.ids, _("written again from memory"), "aside")
         self._announce()
 
@@ -414,16 +414,16 @@ class Workspace:
                     raise storage.overtaken()
                 moment = datetime.now(timezone.utc)
                 copy = generations.set_aside(self.path, f"before-form-{SCHEMA}", moment)
-                told = _("brought to form {n}").format(n=SCHEMA)
-                self._write(self._snapshot, self._meta.file.ids, told)
+                what = _("brought to form {n}").format(n=SCHEMA)
+                self._write(self._snapshot, self._meta.file.ids, what)
         except OSError as error:
             raise not_saved(self.path, error) from error
         self._outdated = False
         return copy.name
 
-    def _save(self, change: Change, after: Snapshot, told: str) -> None:
+    def _save(self, change: Change, after: Snapshot, what: str) -> None:
         self.migrate()
-        self._write(after, change.counted(self._meta.file.ids), told)
+        self._write(after, change.counted(self._meta.file.ids), what)
 
     def _write(
         self, snapshot: Snapshot, ids: dict[str, int], what: str, keep: Keep = "generation"

@@ -83,7 +83,7 @@ async def play(path: Path, day: date, size: tuple[int, int], seed: int, count: i
             await all_taken_back(here)
             assert exported(own) == before
         examined = examine(path, None, day)
-        assert examined.found.usable, examined.found.what
+        assert examined.inspection.usable, examined.inspection.what
         assert examined.faults == ()
     return made
 

@@ -92,7 +92,7 @@ def recipient(text: str) -> object:
     """Return a public key ready for use; raises :class:`Refused` for what is none."""
     pyrage = age()
     try:
-        found: object = pyrage.x25519.Recipient.from_str(text.strip())
+        public_key: object = pyrage.x25519.Recipient.from_str(text.strip())
     except pyrage.RecipientError as error:
         raise Refused(
             _("“{text}” is not a public key; one begins with age1 and has 62 letters.").format(
@@ -100,7 +100,7 @@ def recipient(text: str) -> object:
             ),
             field="escrow",
         ) from error
-    return found
+    return public_key
 
 
 def decrypted(raw: bytes, key: Key | None, name: str) -> bytes | None:

@@ -29,8 +29,8 @@ def identity_folder() -> Path:
 def identity_files() -> list[Path]:
     """Return the identities of this machine, the newest first."""
     try:
-        found = [each for each in identity_folder().iterdir() if each.suffix == ".age"]
-        return sorted(found, key=lambda each: (each.stat().st_mtime_ns, each.name), reverse=True)
+        files = [each for each in identity_folder().iterdir() if each.suffix == ".age"]
+        return sorted(files, key=lambda each: (each.stat().st_mtime_ns, each.name), reverse=True)
     except OSError:
         return []
 
@@ -98,10 +98,10 @@ def from_file(path: Path, ask: Callable[[], str]) -> Key:
             _("{file} cannot be read: {reason}.").format(file=path, reason=error.strerror or error)
         ) from error
     if cipher.is_encrypted(raw):
-        found = _opened(path, ask())
-        if not found:
+        secrets = _opened(path, ask())
+        if not secrets:
             raise WrongPassphrase(_("That is not the passphrase; nothing was opened."))
-        return _checked(path, found)
+        return _checked(path, secrets)
     return _checked(path, _SECRET.findall(raw.decode("utf-8", "replace")))
 
 

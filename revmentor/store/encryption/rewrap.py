@@ -39,21 +39,21 @@ class Locked:
 
 
 def rewrite(
-    found: Inspection, old: Key | None, new: Key | None, recipients: Sequence[str], what: str
+    inspection: Inspection, old: Key | None, new: Key | None, recipients: Sequence[str], what: str
 ) -> Locked:
     """Write a file and every copy beside it for other public keys; for none, in the clear.
 
     The file first, as one commit; then each copy, one at a time, in place of the old one. Where it
     is interrupted every file can still be read, and doing it again finishes it.
     """
-    if found.snapshot is None or found.meta is None or not found.usable:
-        raise Refused(found.what)
-    storage = DurableStorage(found.path, old)
-    storage.mark, storage.stamp = found.mark, found.stamp
-    header = msgspec.structs.replace(found.meta.file, recipients=tuple(recipients))
-    meta = msgspec.structs.replace(found.meta, file=header)
-    storage.commit(meta, tables.tables(found.snapshot), what)
-    done = copies(found.path, [key for key in (new, old) if key], recipients)
+    if inspection.snapshot is None or inspection.meta is None or not inspection.usable:
+        raise Refused(inspection.what)
+    storage = DurableStorage(inspection.path, old)
+    storage.mark, storage.stamp = inspection.mark, inspection.stamp
+    header = msgspec.structs.replace(inspection.meta.file, recipients=tuple(recipients))
+    meta = msgspec.structs.replace(inspection.meta, file=header)
+    storage.commit(meta, tables.tables(inspection.snapshot), what)
+    done = copies(inspection.path, [key for key in (new, old) if key], recipients)
     return replace(done, doubt=storage.doubt)
 
 
@@ -119,8 +119,13 @@ def _rewritten(path: Path, plain: bytes, recipients: Sequence[str]) -> bool:
         plain = file_header.resealed(plain, wanted)
     elif encrypted == bool(wanted) and (meta is not None or not wanted):
         return False
+    _replace(path, [cipher.closed([plain], wanted)] if wanted else [plain])
+    return True
+
+
+def _replace(path: Path, pieces: Sequence[bytes]) -> None:
+    """Put bytes in the place of a copy, which keeps its owner and its times."""
     times = path.stat()
-    pieces = [cipher.closed([plain], wanted)] if wanted else [plain]
     temporary = disk.write_beside(path, pieces, owner=disk.owner_of(path))
     os.utime(temporary, ns=(times.st_atime_ns, times.st_mtime_ns))
     try:
@@ -128,7 +133,6 @@ def _rewritten(path: Path, plain: bytes, recipients: Sequence[str]) -> bool:
     except OSError:
         disk.remove_file(temporary)
         raise
-    return True
 
 
 def unencrypted_copies(path: Path) -> list[str]:

@@ -31,8 +31,8 @@ _SCRYPT = re.compile(rb"^-> scrypt \S+ (\d{1,2})$", re.MULTILINE)
 
 def work_factor(raw: bytes) -> int:
     """Return scrypt's N of an age file behind a passphrase, as a power of two; 99 for others."""
-    found = _SCRYPT.search(raw[:1024])
-    return int(found[1]) if found else 99
+    line = _SCRYPT.search(raw[:1024])
+    return int(line[1]) if line else 99
 
 
 def protected(text: bytes, passphrase: str) -> bytes:
@@ -41,13 +41,13 @@ def protected(text: bytes, passphrase: str) -> bytes:
     It is written again until it is so, twelve times at the most; then the one nearest to that.
     Raises :class:`NotSaved` where it could not be made.
     """
-    found: list[bytes] = []
+    attempts: list[bytes] = []
     for turn in range(TRIES):
         # A machine that is slow by itself needs no pauses; a very fast one longer ones.
-        found.append(_once(text, passphrase, pauses=turn))
-        if EASIEST <= work_factor(found[-1]) <= HARDEST:
-            return found[-1]
-    return min(found, key=lambda raw: abs(work_factor(raw) - HARDEST))
+        attempts.append(_once(text, passphrase, pauses=turn))
+        if EASIEST <= work_factor(attempts[-1]) <= HARDEST:
+            return attempts[-1]
+    return min(attempts, key=lambda raw: abs(work_factor(raw) - HARDEST))
 
 
 _CHILD = """
@@ -80,12 +80,12 @@ def _once(text: bytes, passphrase: str, *, pauses: int) -> bytes:
             child.stdout.readline()
             if pauses and os.name == "posix":
                 _slow_down(child, _PAUSE * (1 + (pauses - 1) // 4))
-            made = child.stdout.read()
+            protected_text = child.stdout.read()
     except OSError as error:
         raise _not_made() from error
-    if child.returncode or not made:
+    if child.returncode or not protected_text:
         raise _not_made()
-    return made
+    return protected_text
 
 
 def _not_made() -> NotSaved:

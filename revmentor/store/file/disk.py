@@ -42,9 +42,9 @@ Stamp = tuple[int, int, int]
 """How a file lies on the disk: its number there, its size, when it was last written."""
 
 
-def stamp(found: os.stat_result) -> Stamp:
+def stamp(lies: os.stat_result) -> Stamp:
     """Return what tells one lying of a file from another without reading it."""
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    return lies.st_ino, lies.st_size, lies.st_mtime_ns
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -182,10 +182,10 @@ def private_folder(folder: Path, owner: Owner | None = None) -> None:
     try:
         os.mkdir(folder, FOLDER_MODE)
     except FileExistsError:
-        found = os.lstat(folder)
-        if not stat.S_ISDIR(found.st_mode):
+        lies = os.lstat(folder)
+        if not stat.S_ISDIR(lies.st_mode):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder) from None
-        if os.name != "nt" and stat.S_IMODE(found.st_mode) != FOLDER_MODE:
+        if os.name != "nt" and stat.S_IMODE(lies.st_mode) != FOLDER_MODE:
             with _without_modes():
                 os.chmod(folder, FOLDER_MODE)
     give(folder, owner)
@@ -212,7 +212,7 @@ def temporaries(path: Path) -> list[Path]:
         return [
             Path(each.path)
             for each in entries
-            if (found := _TEMPORARY.fullmatch(each.name)) and found[1] == path.name
+            if (name := _TEMPORARY.fullmatch(each.name)) and name[1] == path.name
         ]
     return []
 
@@ -329,7 +329,7 @@ def read_at_most(file: BinaryIO, most: int, expected: int = _PIECE) -> bytes:
     """
     pieces: list[bytes] = []
     left, piece = most + 1, expected + 1
-    while left and (got := file.read(min(piece, left))):
-        pieces.append(got)
-        left, piece = left - len(got), _PIECE
+    while left and (chunk := file.read(min(piece, left))):
+        pieces.append(chunk)
+        left, piece = left - len(chunk), _PIECE
     return b"".join(pieces)

@@ -173,8 +173,15 @@ def is_intact(raw: bytes) -> bool:
     cut = raw.find(b"\n") + 1
     line = raw[:cut]
     start = len(line) - len(_END) - len(_BLANK)
-    found = line[start : start + len(_BLANK)]
-    if start < 0 or not line.endswith(_END) or not _SUM.fullmatch(found):
+    digits = line[start : start + len(_BLANK)]
+    if start < 0 or not line.endswith(_END) or not _SUM.fullmatch(digits):
         return False
     blank = line[:start] + _BLANK.encode() + _END
-    return _sum([blank, memoryview(raw)[cut:]]) == found.decode()
+    return _sum([blank, memoryview(raw)[cut:]]) == digits.decode()
+
+
+def sealed_meta(raw: bytes) -> Meta | None:
+    """Return the meta table of a file of this form whose every byte is as it was sealed."""
+    meta = meta_of(raw) if is_intact(raw) else None
+    is_of_this_form = meta and (meta.file.schema, meta.file.application) == (SCHEMA, APPLICATION)
+    return meta if is_of_this_form else None

@@ -1,7 +1,7 @@
 """A whole look at a file: is it there, whole, ours, of this form, and do its records hold.
 
-Looking takes no lock, writes nothing and leaves nothing behind. What is found is a value; whoever
-asked decides whether it is enough.
+Looking takes no lock, writes nothing and leaves nothing behind. An inspection is a value;
+whoever asked for it decides whether it is enough.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from revmentor.store.encryption import cipher
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk
 from revmentor.store.file import header as file_header
-from revmentor.store.file.header import APPLICATION, SCHEMA
 from revmentor.store.file.storage import no_bytes
 from revmentor.store.file.verdict import (
     ASKS,
@@ -38,19 +37,19 @@ _TURNS = 20
 
 
 def opened_file(path: str | os.PathLike[str], key: Key | None = None) -> Inspection:
-    """Return the reading of a file that can be used.
+    """Return the inspection of a file that can be used.
 
     Raises :class:`Damaged` where a kept generation or a person's word would help,
     :class:`OutOfReach` where nothing can be read, and :class:`Unreadable` for what is newer or not
     ours.
     """
-    reading = inspect(path, key)
-    if reading.usable:
-        return reading
-    copies = reading.kept or disk.kind_of(generations.mirror_of(reading.path)) == "file"
-    if reading.state in ASKS or (reading.state in LOST and copies):
-        raise Damaged(reading)
-    raise (OutOfReach if reading.state in GONE else Unreadable)(reading.what)
+    inspection = inspect(path, key)
+    if inspection.usable:
+        return inspection
+    copies = inspection.kept or disk.kind_of(generations.mirror_of(inspection.path)) == "file"
+    if inspection.state in ASKS or (inspection.state in LOST and copies):
+        raise Damaged(inspection)
+    raise (OutOfReach if inspection.state in GONE else Unreadable)(inspection.what)
 
 
 def is_file_encrypted(path: str | os.PathLike[str]) -> bool:
@@ -69,12 +68,13 @@ def is_file_encrypted(path: str | os.PathLike[str]) -> bool:
 def inspect(path: str | os.PathLike[str], key: Key | None = None) -> Inspection:
     """Look at a file; raises only where it is encrypted and the key is missing or another's."""
     place = Path(os.path.realpath(path))
-    found = _read(place, key)
+    inspection = _read(place, key)
     for _turn in range(_TURNS):
-        if found.state != "put_back" or found.stamp == disk.stamp_of(place):
+        if inspection.state != "put_back" or inspection.stamp == disk.stamp_of(place):
             break
-        found = _read(place, key)  # it was not put back: another program saved between two looks
-    return found
+        # It was not put back: another program saved between two looks.
+        inspection = _read(place, key)
+    return inspection
 
 
 def _read(place: Path, key: Key | None) -> Inspection:
@@ -85,20 +85,13 @@ def _read(place: Path, key: Key | None) -> Inspection:
     except OSError as error:
         return Inspection(place, *_no_bytes(place, error, bool(kept)), kept=kept)
     encrypted = cipher.is_encrypted(raw)
-    plain = _decrypted(raw, key, place, kept)
-    found = judged(place, plain, kept)
-    if found.state == "sound" and found.meta and found.meta.file.recipients and not encrypted:
-        found = replace(
-            found,
-            state="outside",
-            what=_("{file} was encrypted, and was decrypted outside revmentor.").format(
-                file=place.name
-            ),
-        )
-    if found.state == "sound" and found.meta and kept:
-        found = _in_its_place(found, key, kept)
+    inspection = judged(place, _decrypted(raw, key, place, kept), kept)
+    if not encrypted:
+        inspection = _in_the_clear(inspection)
+    if kept:
+        inspection = _in_its_place(inspection, key, kept)
     return replace(
-        found,
+        inspection,
         mark=cipher.mark(raw),
         size=len(raw),
         stamp=disk.stamp(lies),
@@ -106,6 +99,14 @@ def _read(place: Path, key: Key | None) -> Inspection:
         encrypted=encrypted,
         kept=kept,
     )
+
+
+def _in_the_clear(inspection: Inspection) -> Inspection:
+    """Say whether a sound file that lies in the clear was encrypted before."""
+    if inspection.state != "sound" or not (inspection.meta and inspection.meta.file.recipients):
+        return inspection
+    what = _("{file} was encrypted, and was decrypted outside revmentor.")
+    return replace(inspection, state="outside", what=what.format(file=inspection.name))
 
 
 def glance(path: Path, key: Key | None) -> Inspection:
@@ -118,12 +119,11 @@ def glance(path: Path, key: Key | None) -> Inspection:
     except OSError as error:
         return Inspection(path, *_no_bytes(path, error, has_copies=False))
     plain = cipher.decrypted(raw, key, path.name)
-    if plain is not None and file_header.is_intact(plain):
-        meta = file_header.meta_of(plain)
-        if meta and meta.file.schema == SCHEMA and meta.file.application == APPLICATION:
-            encrypted = cipher.is_encrypted(raw)
-            return Inspection(path, "sound", meta=meta, size=len(raw), encrypted=encrypted)
-    return inspect(path, key)
+    meta = file_header.sealed_meta(plain) if plain is not None else None
+    if meta is None:
+        return inspect(path, key)
+    encrypted = cipher.is_encrypted(raw)
+    return Inspection(path, "sound", meta=meta, size=len(raw), encrypted=encrypted)
 
 
 def _no_bytes(path: Path, error: OSError, has_copies: bool) -> tuple[FileState, str]:
@@ -171,37 +171,39 @@ def _opens(path: Path, key: Key) -> bool:
         return False
 
 
-def _in_its_place(reading: Inspection, key: Key | None, kept: tuple[Generation, ...]) -> Inspection:
+def _in_its_place(
+    inspection: Inspection, key: Key | None, kept: tuple[Generation, ...]
+) -> Inspection:
     """Say whether a sound file is the one that belongs among its copies."""
-    if reading.meta is None:
-        return reading
-    header, newest = reading.meta.file, kept[0].number
+    if inspection.state != "sound" or inspection.meta is None:
+        return inspection
+    header, newest = inspection.meta.file, kept[0].number
     if all(each.lineage != header.lineage for each in kept):
         return replace(
-            reading,
+            inspection,
             state="stranger",
             what=_("{file} is another file than the one whose copies lie beside it.").format(
-                file=reading.name
+                file=inspection.name
             ),
         )
     if header.generation <= newest:  # usually it is one more; the second copy knows
-        newest = max(newest, _twin_number(reading.path, key))
+        newest = max(newest, _mirror_number(inspection.path, key))
     if header.generation < newest:
         return replace(
-            reading,
+            inspection,
             state="put_back",
             what=_(
                 "{file} holds an older state (change {theirs}) than the copies beside it "
                 "(change {ours}): something put it back."
-            ).format(file=reading.name, theirs=header.generation, ours=newest),
+            ).format(file=inspection.name, theirs=header.generation, ours=newest),
         )
-    return reading
+    return inspection
 
 
-def _twin_number(path: Path, key: Key | None) -> int:
+def _mirror_number(path: Path, key: Key | None) -> int:
     """Return the number of the state that was kept a second time; 0 where there is none."""
     try:
-        found = glance(generations.mirror_of(path), key)
+        inspection = glance(generations.mirror_of(path), key)
     except WrongPassphrase:
         return 0
-    return found.meta.file.generation if found.state == "sound" and found.meta else 0
+    return inspection.meta.file.generation if inspection.state == "sound" and inspection.meta else 0

@@ -123,9 +123,9 @@ class DurableStorage(Storage):
         """Return the mark of the file as it lies on the disk now; only its beginning is read."""
         try:
             start = disk.beginning(self.path)
-            found = cipher.mark(start)
+            mark = cipher.mark(start)
             # What another program wrote as one line has no beginning of its own.
-            return cipher.mark(disk.read_file(self.path)[0]) if found == start else found
+            return cipher.mark(disk.read_file(self.path)[0]) if mark == start else mark
         except OSError:
             return NOTHING_THERE
 

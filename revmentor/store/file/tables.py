@@ -39,9 +39,9 @@ def _decoder() -> msgspec.json.Decoder[Any]:
 def sealed_records(plain: bytes) -> Snapshot | None:
     """Return the records of a file whose seal is intact; ``None`` where a slower look is needed."""
     try:
-        found = _decoder().decode(plain)
-        lists = {name: getattr(found, name) for name in TABLES}
-        return Snapshot(firm=found.firm["firm"], **lists)
+        file = _decoder().decode(plain)
+        lists = {name: getattr(file, name) for name in TABLES}
+        return Snapshot(firm=file.firm["firm"], **lists)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, KeyError):
         return None
 
@@ -54,8 +54,8 @@ def records(raw_tables: Mapping[str, Any]) -> tuple[Snapshot | None, list[Proble
         "firm": firm.get("firm", {}) if isinstance(firm, dict) else firm,
         **{name: rest.pop(name, {}) for name in TABLES},
     }
-    snapshot, found = validation.read_as(Snapshot, raw, "")
-    return snapshot, [*found, *(Problem(name, _("this table is not known")) for name in rest)]
+    snapshot, problems = validation.read_as(Snapshot, raw, "")
+    return snapshot, [*problems, *(Problem(name, _("this table is not known")) for name in rest)]
 
 
 def table_problems(snapshot: Snapshot) -> Problems:

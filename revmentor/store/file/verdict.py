@@ -1,6 +1,6 @@
 """What the bytes of a file say: whether they are whole, ours, of this form, and in order.
 
-Pure functions of bytes; what is found is a value, and whoever asked decides whether it is enough.
+Pure functions of bytes; an inspection is a value, and whoever asked decides whether it is enough.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ LOST: frozenset[FileState] = frozenset({"damaged", "empty", "missing"})
 
 @dataclass(frozen=True)
 class Inspection:
-    """What a look at a file found."""
+    """A look at a file: its state, what is wrong with it, and what it holds."""
 
     path: Path
     state: FileState
@@ -83,10 +83,10 @@ class OutOfReach(Unreadable):
 
 
 class Damaged(Unreadable):
-    """The file cannot be opened without a decision of a person; ``reading`` says what was found."""
+    """The file cannot be opened without a decision of a person; ``reading`` is the look at it."""
 
     def __init__(self, reading: Inspection) -> None:
-        """Keep what was found."""
+        """Keep the look at the file."""
         super().__init__(reading.what)
         self.reading = reading
 
@@ -105,11 +105,8 @@ def judged(path: Path, plain: bytes | None, kept: tuple[Generation, ...]) -> Ins
             else _("{file} is empty. To begin a new file, choose a name that is not taken.")
         )
         return Inspection(path, "empty", text.format(file=name))
-    if file_header.is_intact(plain):
-        meta = file_header.meta_of(plain)
-        if meta and meta.file.schema == SCHEMA and meta.file.application == APPLICATION:
-            return _sealed(path, plain, meta, kept)
-    return _unsealed(path, plain, kept)
+    meta = file_header.sealed_meta(plain)
+    return _sealed(path, plain, meta, kept) if meta else _unsealed(path, plain, kept)
 
 
 @contextmanager
@@ -127,11 +124,11 @@ def _without_collector() -> Iterator[None]:
 def _sealed(path: Path, plain: bytes, meta: Meta, kept: tuple[Generation, ...]) -> Inspection:
     with _without_collector():
         snapshot = file_tables.sealed_records(plain)
-        found = file_tables.table_problems(snapshot) if snapshot is not None else []
+        problems = file_tables.table_problems(snapshot) if snapshot is not None else []
     if snapshot is None:
         return _unsealed(path, plain, kept)
-    if found:
-        return _damaged(path, _contradicts(path, found[0]), tuple(found), meta)
+    if problems:
+        return _damaged(path, _contradicts(path, problems[0]), tuple(problems), meta)
     return Inspection(path, "sound", meta=meta, snapshot=snapshot)
 
 
@@ -174,11 +171,11 @@ def _by_hand(path: Path, tables: dict[str, Any], schema: int) -> Inspection:
         meta = msgspec.convert(tables["meta"], Meta)
     except (KeyError, TypeError, msgspec.ValidationError):
         return _damaged(path, _("{file} is damaged: its header cannot be read.").format(file=name))
-    snapshot, found = file_tables.records(tables)
+    snapshot, problems = file_tables.records(tables)
     if snapshot is not None:
-        found = [*found, *file_tables.table_problems(snapshot)]
-    if found or snapshot is None:
-        return _damaged(path, _contradicts(path, found[0]), tuple(found), meta)
+        problems = [*problems, *file_tables.table_problems(snapshot)]
+    if problems or snapshot is None:
+        return _damaged(path, _contradicts(path, problems[0]), tuple(problems), meta)
     if schema < SCHEMA:
         return Inspection(path, "outdated", meta=meta, snapshot=snapshot)
     what = _("{file} was changed outside revmentor; its records still hold.").format(file=name)
@@ -201,8 +198,8 @@ def _is_broken_number(plain: bytes, header: dict[str, Any]) -> bool:
     schema = header["schema"]
     if schema < SCHEMA:
         return "sha256" in header
-    told, ours = b'"schema":%d,' % schema, b'"schema":%d,' % SCHEMA
-    return schema > SCHEMA and file_header.is_intact(plain.replace(told, ours, 1))
+    theirs, ours = b'"schema":%d,' % schema, b'"schema":%d,' % SCHEMA
+    return schema > SCHEMA and file_header.is_intact(plain.replace(theirs, ours, 1))
 
 
 def _damaged(

@@ -10,7 +10,8 @@ from revmentor.model.errors import NotSaved, Unreadable
 from revmentor.store import outputs
 from revmentor.store.encryption import cipher
 from revmentor.store.encryption.cipher import Key
-from revmentor.store.file import disk, inspection
+from revmentor.store.file import disk
+from revmentor.store.file.inspection import inspect, opened_file
 from revmentor.store.file.storage import no_bytes
 from revmentor.store.file.verdict import Inspection
 from revmentor.store.typed_paths import stands
@@ -32,12 +33,12 @@ def free_name(path: Path) -> Path:
 
 
 def write_backup(path: Path, target: Path, key: Key | None, *, force: bool = False) -> Inspection:
-    """Write a copy of a sound file, look at the copy, and return what was found.
+    """Write a copy of a sound file, and return the look at the copy.
 
     Raises :class:`Damaged` where the file is not sound, :class:`Refused` where the name is taken
     by what may not be written over, :class:`NotSaved` where the copy could not be written whole.
     """
-    found, raw = _whole(path, key)
+    inspection, raw = _whole(path, key)
     outputs.write_out(target, raw, force=force)
     try:
         disk.sync_folder(target.parent)
@@ -45,8 +46,8 @@ def write_backup(path: Path, target: Path, key: Key | None, *, force: bool = Fal
         raise NotSaved(
             _("The backup was not written: {reason}.").format(reason=error.strerror or error)
         ) from error
-    copy = inspection.inspect(target, key)
-    if copy.mark != found.mark or not copy.usable:
+    copy = inspect(target, key)
+    if copy.mark != inspection.mark or not copy.usable:
         disk.remove_file(target)
         raise NotSaved(_("The backup cannot be read back; use another disk."))
     return copy
@@ -55,10 +56,10 @@ def write_backup(path: Path, target: Path, key: Key | None, *, force: bool = Fal
 def _whole(path: Path, key: Key | None) -> tuple[Inspection, bytes]:
     """Return a sound file and its bytes, though another program saves meanwhile."""
     while True:
-        found = inspection.opened_file(path, key)
+        inspection = opened_file(path, key)
         try:
-            raw, _lies = disk.read_file(found.path)
+            raw, _lies = disk.read_file(inspection.path)
         except OSError as error:
-            raise Unreadable(no_bytes(found.path, error)) from error
-        if cipher.mark(raw) == found.mark:
-            return found, raw
+            raise Unreadable(no_bytes(inspection.path, error)) from error
+        if cipher.mark(raw) == inspection.mark:
+            return inspection, raw

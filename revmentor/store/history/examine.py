@@ -17,8 +17,9 @@ from revmentor.rules import day_ranges
 from revmentor.store import drafts, shared_folders
 from revmentor.store.encryption import rewrap
 from revmentor.store.encryption.cipher import Key
-from revmentor.store.file import disk, inspection, tables
-from revmentor.store.file.header import iso
+from revmentor.store.file import disk, tables
+from revmentor.store.file.header import Header, iso
+from revmentor.store.file.inspection import glance, inspect
 from revmentor.store.file.verdict import Inspection
 from revmentor.store.history import generations, recovery
 from revmentor.store.history.recovery import Kept, Offer
@@ -39,9 +40,9 @@ SecondCopy = Literal[
 
 @dataclass(frozen=True)
 class Examined:
-    """What was found: the file itself, the copies kept of it, and notes on what is around it."""
+    """A file, the copies kept of it, and notes on what is around it."""
 
-    found: Inspection
+    inspection: Inspection
     kept: tuple[Kept, ...]
     second_copy: SecondCopy
     aside: tuple[str, ...]
@@ -59,37 +60,18 @@ class Examined:
     @property
     def status(self) -> int:
         """The exit status: 4 it cannot be used as it is, 1 something to see to, 0 all well."""
-        if not self.found.usable:
+        if not self.inspection.usable:
             return 4
         return 1 if self.faults else 0
 
     def as_data(self) -> dict[str, object]:
         """Return all of it for a script."""
-        header = self.found.meta.file if self.found.meta else None
         return {
-            "file": visible(str(self.found.path)),
-            "state": self.found.state,
-            "what": self.found.what,
-            "encrypted": self.found.encrypted,
-            "bytes": self.found.size,
-            "schema": header.schema if header else None,
-            "generation": header.generation if header else None,
-            "written_at": header.written_at if header else None,
-            "records": tables.count(self.found.snapshot) if self.found.snapshot else None,
-            "problems": [vars(each) for each in self.found.problems],
+            **self._file_data(),
             "second_copy": self.second_copy,
             "notes": list(self.faults),
             "remarks": list(self.remarks),
-            "generations": [
-                {
-                    "number": each.generation.number,
-                    "written_at": iso(each.generation.written),
-                    "bytes": each.generation.size,
-                    "sound": each.sound,
-                    "what": each.what,
-                }
-                for each in self.kept
-            ],
+            "generations": [_kept_data(state) for state in self.kept],
             "aside": list(self.aside),
             "last_good": (
                 self.offer.best.generation.number if self.offer and self.offer.best else None
@@ -97,37 +79,64 @@ class Examined:
             "would_lose": list(self.offer.lost) if self.offer else [],
         }
 
+    def _file_data(self) -> dict[str, object]:
+        """Return what the file itself is; its header says nothing where there is none."""
+        inspection = self.inspection
+        header = inspection.meta.file if inspection.meta else None
+        return {
+            "file": visible(str(inspection.path)),
+            "state": inspection.state,
+            "what": inspection.what,
+            "encrypted": inspection.encrypted,
+            "bytes": inspection.size,
+            "schema": header.schema if header else None,
+            "generation": header.generation if header else None,
+            "written_at": header.written_at if header else None,
+            "records": tables.count(inspection.snapshot) if inspection.snapshot else None,
+            "problems": [vars(problem) for problem in inspection.problems],
+        }
+
+
+def _kept_data(state: Kept) -> dict[str, object]:
+    return {
+        "number": state.generation.number,
+        "written_at": iso(state.generation.written),
+        "bytes": state.generation.size,
+        "sound": state.sound,
+        "what": state.what,
+    }
+
 
 def examine(path: str | os.PathLike[str], key: Key | None, today: date | None = None) -> Examined:
     """Look at a file, its copies and its surroundings; nothing is changed.
 
     ``today`` is what far days are measured from; the machine's own day without it.
     """
-    found = inspection.inspect(path, key)
-    now = found.meta.file.generation if found.usable and found.meta else None
+    inspection = inspect(path, key)
+    now = inspection.meta.file.generation if inspection.usable and inspection.meta else None
     kept = tuple(
-        each for each in recovery.listing(found.path, key) if each.generation.number != now
+        each for each in recovery.listing(inspection.path, key) if each.generation.number != now
     )
-    second_copy, number = _second_copy(found, key)
+    second_copy, number = _second_copy(inspection, key)
     return Examined(
-        found,
+        inspection,
         kept,
         second_copy,
-        tuple(_aside(found.path)),
+        tuple(_aside(inspection.path)),
         (
-            *_of_second_copy(found, second_copy, number),
-            *_far_days(found, today),
-            *_faults(found, kept),
+            *_of_second_copy(inspection, second_copy, number),
+            *_far_days(inspection, today),
+            *_faults(inspection, kept),
         ),
-        tuple(_remarks(found.path)),
-        None if found.usable else recovery.offer(found, key),
+        tuple(_remarks(inspection.path)),
+        None if inspection.usable else recovery.offer(inspection, key),
     )
 
 
 def _second_copy(file: Inspection, key: Key | None) -> tuple[SecondCopy, int]:
     """Return what the second copy of the newest state is, and which change it holds."""
     try:
-        copy = inspection.glance(generations.mirror_of(file.path), key)
+        copy = glance(generations.mirror_of(file.path), key)
     except WrongPassphrase:
         return "unopened", 0
     return _state_of_second_copy(file, copy), copy.meta.file.generation if copy.meta else 0
@@ -138,9 +147,15 @@ def _state_of_second_copy(file: Inspection, copy: Inspection) -> SecondCopy:
         return "missing" if file.kept else "none"
     if not copy.usable or copy.meta is None:
         return "damaged"
-    if not file.usable or file.meta is None or file.meta.file == copy.meta.file:
+    if not file.usable or file.meta is None:
         return "whole"
-    theirs, ours = copy.meta.file, file.meta.file
+    return _compared(copy.meta.file, file.meta.file)
+
+
+def _compared(theirs: Header, ours: Header) -> SecondCopy:
+    """Return what a second copy is beside the file, by the headers of both."""
+    if theirs == ours:
+        return "whole"
     if theirs.lineage != ours.lineage:
         return "stranger"
     if theirs.generation == ours.generation:
@@ -202,33 +217,37 @@ def _aside(path: Path) -> Iterator[str]:
     yield from (name for name in names if name not in of_generations)
 
 
-def _far_days(found: Inspection, today: date | None) -> list[str]:
-    if found.snapshot is None:
+def _far_days(inspection: Inspection, today: date | None) -> list[str]:
+    if inspection.snapshot is None:
         return []
     now = today or date.today()  # noqa: DTZ011 -- the day on the coordinator's wall
-    return day_ranges.far_day_sentences(found.snapshot, now)
+    return day_ranges.far_day_sentences(inspection.snapshot, now)
 
 
-def _faults(found: Inspection, kept: tuple[Kept, ...]) -> Iterator[str]:
-    if found.state == "outdated":
+def _faults(inspection: Inspection, kept: tuple[Kept, ...]) -> Iterator[str]:
+    if inspection.state == "outdated":
         yield _("The file is of an older form; the first change brings it to the newer one.")
-    for each in kept:
-        if not each.sound:
-            yield _("A copy cannot be used: {label}. {why}").format(
-                label=each.label, why=each.found.what
-            )
-    if found.encrypted and (clear := rewrap.unencrypted_copies(found.path)):
+    yield from _broken_copies(kept)
+    if inspection.encrypted and (clear := rewrap.unencrypted_copies(inspection.path)):
         yield ngettext(
             "{n} copy beside the encrypted file is not encrypted; revmentor lock finishes that.",
             "{n} copies beside the encrypted file are not encrypted; revmentor lock finishes that.",
             len(clear),
         )
-    yield from _open_to_others(found.path)
-    yield from generations.of_second_names(found.path)
-    for copy in shared_folders.conflict_copies(found.path):
+    yield from _open_to_others(inspection.path)
+    yield from generations.of_second_names(inspection.path)
+    for copy in shared_folders.conflict_copies(inspection.path):
         yield _("A conflict copy lies beside it: {name}.").format(name=copy.name)
-    if place := shared_folders.shared_place(found.path):
+    if place := shared_folders.shared_place(inspection.path):
         yield place.advice
+
+
+def _broken_copies(kept: tuple[Kept, ...]) -> Iterator[str]:
+    for state in kept:
+        if not state.sound:
+            yield _("A copy cannot be used: {label}. {why}").format(
+                label=state.label, why=state.inspection.what
+            )
 
 
 def _remarks(path: Path) -> Iterator[str]:

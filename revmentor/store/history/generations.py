@@ -90,10 +90,10 @@ def kept(path: Path) -> list[Generation]:
     """Return the generations kept of a file, the newest first."""
     try:
         with os.scandir(folder_of(path)) as entries:
-            found = [each for entry in entries if (each := _kept(entry))]
+            every = [each for entry in entries if (each := _kept(entry))]
     except OSError:
         return []
-    return sorted(found, key=lambda each: each.number, reverse=True)
+    return sorted(every, key=lambda each: each.number, reverse=True)
 
 
 def _kept(entry: os.DirEntry[str]) -> Generation | None:
