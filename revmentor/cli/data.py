@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from revmentor.cli.options import ExportOptions, ImportOptions, StatusOptions
-from revmentor.cli.terminal import (
-    chosen_view,
+from revmentor.cli.streams import (
     deliver,
-    opened_workspace,
-    out,
-    out_json,
-    say,
-    say_doubt,
-    say_why,
-    tell,
-    tell_change,
+    info,
+    info_doubt,
+    info_error,
+    print_change,
+    print_line,
+    write,
+    write_json,
 )
+from revmentor.cli.terminal import chosen_view, opened_workspace
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
 
 if TYPE_CHECKING:
+    from revmentor.rules.programme_view import View
     from revmentor.store.transaction import Transaction
     from revmentor.store.workspace import Workspace
 
@@ -32,7 +33,7 @@ def print_status(workspace: Workspace, programme_id: str | None, today: date) ->
     from revmentor.exchange import status
 
     view = chosen_view(workspace, programme_id)
-    tell(status.status_text(view, workspace.snapshot.firm.name, today).removesuffix("\n"))
+    print_line(status.status_text(view, workspace.snapshot.firm.name, today).removesuffix("\n"))
 
 
 def status_command(options: StatusOptions) -> int:
@@ -44,7 +45,7 @@ def status_command(options: StatusOptions) -> int:
         print_status(workspace, options.programme, options.day)
         return 0
     view = chosen_view(workspace, options.programme)
-    out(status.as_json(view, workspace.snapshot.firm.name, options.day))
+    write(status.as_json(view, workspace.snapshot.firm.name, options.day))
     return 0
 
 
@@ -54,33 +55,41 @@ def import_command(options: ImportOptions) -> int:
 
     workspace = opened_workspace(options)
     for line in shared_folders.worth_saying(workspace.path):
-        say(line)
+        info(line)
     raw = _brought_in(options.source)
     try:
         lines, data = workspace.make(
             lambda tx: _take_in(tx, raw), today=options.day, dry_run=options.dry_run
         )
     except Refused as error:
-        if options.json:
-            out_json(
-                {"version": 1, "done": False, "problems": [vars(each) for each in error.problems]}
-            )
-        if options.dry_run:
-            say_why(error)
-            return 1
-        raise
-    say_doubt(workspace)
-    if options.json:
-        written = out_json({"version": 1, "done": not options.dry_run, **data, "problems": []})
-        lines = [] if written else lines
-    elif options.dry_run:
-        say(_("Nothing was changed. An import would do this:"))
-    for line in lines:
-        if options.dry_run:
-            tell(line)
-        else:
-            tell_change(line)
+        return _refused_import(error, options)
+    info_doubt(workspace)
+    _print_import(lines, data, options)
     return 0
+
+
+def _refused_import(error: Refused, options: ImportOptions) -> int:
+    """Write why an import was refused; a dry run has done what it was asked all the same."""
+    if options.json:
+        problems = [vars(problem) for problem in error.problems]
+        write_json({"version": 1, "done": False, "problems": problems})
+    if not options.dry_run:
+        raise error
+    info_error(error)
+    return 1
+
+
+def _print_import(lines: Sequence[str], data: dict[str, object], options: ImportOptions) -> None:
+    """Write what an import did, or would do, as JSON or as lines."""
+    if options.json and write_json(
+        {"version": 1, "done": not options.dry_run, **data, "problems": []}
+    ):
+        return
+    if options.dry_run and not options.json:
+        info(_("Nothing was changed. An import would do this:"))
+    print_one = print_line if options.dry_run else print_change
+    for line in lines:
+        print_one(line)
 
 
 def _brought_in(source: str) -> bytes:
@@ -92,23 +101,30 @@ def _brought_in(source: str) -> bytes:
     if sys.stdin is None:
         raise Refused(_("Standard input is closed; name a file."))
     if sys.stdin.isatty():
-        say(_("Type or paste it, and end it with ctrl+d on a line of its own."))
+        info(_("Type or paste it, and end it with ctrl+d on a line of its own."))
     return typed_paths.read_source(typed_paths.STANDARD_INPUT)
 
 
 def _take_in(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:
-    from revmentor.exchange import document, sheet
+    """Take in what was brought, and return what was done: as sentences, and as data."""
+    from revmentor.exchange import document
 
-    if document.looks_like_one(raw):
-        from revmentor.actions import imports
+    return _document(tx, raw) if document.looks_like_one(raw) else _sheet(tx, raw)
 
-        done = imports.import_document(tx, document.read_document(raw))
-        lines = [
-            name + ": " + ngettext("{n} added", "{n} added", n) for name, n in done.added.items()
-        ]
-        lines.append(ngettext("{n} already there", "{n} already there", done.equal))
-        return lines, {"added": done.added, "equal": done.equal}
+
+def _document(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:
+    from revmentor.actions import imports
+    from revmentor.exchange import document
+
+    done = imports.import_document(tx, document.read_document(raw))
+    lines = [name + ": " + ngettext("{n} added", "{n} added", n) for name, n in done.added.items()]
+    lines.append(ngettext("{n} already there", "{n} already there", done.equal))
+    return lines, {"added": done.added, "equal": done.equal}
+
+
+def _sheet(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:
     from revmentor.actions import enrolment
+    from revmentor.exchange import sheet
 
     people = sheet.read_sheet(raw, tx.skills, tx.standing.people)
     enrolled = enrolment.take_in(tx, people)
@@ -136,9 +152,6 @@ def _take_in(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]
 
 def export_command(options: ExportOptions) -> int:
     """Write records or results as JSON or CSV, to a file or to standard output."""
-    from revmentor.exchange import document, status, tables
-    from revmentor.exchange.evaluation import full, sponsor
-
     if options.audience == "sponsor" and options.what != "evaluation":
         raise WrongUsage(
             _("“{what}” names people; the sponsor is given --what evaluation.").format(
@@ -146,25 +159,40 @@ def export_command(options: ExportOptions) -> int:
             )
         )
     workspace = opened_workspace(options)
+    deliver(_exported(workspace, options), options.output, force=options.force)
+    return 0
+
+
+def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
+    """Return what was asked for, in its form; only lists and the evaluation have a CSV."""
+    from revmentor.exchange import document, status, tables
+
+    as_csv, day = options.format == "csv", options.day
     if options.what in tables.COLUMNS:
         view = chosen_view(workspace, options.programme)
-        written = tables.as_csv if options.format == "csv" else tables.as_json
-        data = written(view, options.what, options.day)
-    elif options.what == "evaluation":
-        view = chosen_view(workspace, options.programme)
-        written_by = sponsor if options.audience == "sponsor" else full
-        made = written_by.as_csv if options.format == "csv" else written_by.as_json
-        data = made(view, options.day)
-    elif options.format == "csv":
+        written = tables.as_csv if as_csv else tables.as_json
+        return written(view, options.what, day)
+    if options.what == "evaluation":
+        return _evaluation(chosen_view(workspace, options.programme), options)
+    if as_csv:
         raise WrongUsage(
             _("“{what}” is not a list; only {lists} can be written as CSV.").format(
                 what=options.what, lists=", ".join([*tables.COLUMNS, "evaluation"])
             )
         )
-    elif options.what == "status":
+    if options.what == "status":
         view = chosen_view(workspace, options.programme)
-        data = status.as_json(view, workspace.snapshot.firm.name, options.day)
-    else:
-        data = document.document_bytes(workspace.snapshot)
-    deliver(data, options.output, force=options.force)
-    return 0
+        return status.as_json(view, workspace.snapshot.firm.name, day)
+    return document.document_bytes(workspace.snapshot)
+
+
+def _evaluation(view: View | None, options: ExportOptions) -> bytes:
+    from revmentor.exchange.evaluation import full, sponsor
+
+    written = {
+        ("coordinator", "json"): full.as_json,
+        ("coordinator", "csv"): full.as_csv,
+        ("sponsor", "json"): sponsor.as_json,
+        ("sponsor", "csv"): sponsor.as_csv,
+    }
+    return written[options.audience, options.format](view, options.day)

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from revmentor.cli.options import CalendarOptions, FolderOptions, PaperOptions, ReportOptions
-from revmentor.cli.terminal import (
-    chosen_view,
-    deliver,
-    force_is_the_way,
-    opened_workspace,
-    say,
-    tell_change,
-)
+from revmentor.cli.streams import deliver, info, mentioning_force, print_change
+from revmentor.cli.terminal import chosen_view, opened_workspace
 from revmentor.exchange import calendar, printables
 from revmentor.exchange.report import page
 from revmentor.i18n.gettext import _, ngettext
@@ -27,10 +21,10 @@ def calendars(options: CalendarOptions) -> int:
     view = chosen_view(workspace, options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so no session to write down."))
-    found = calendar.calendar_files(view, options.day, workspace.generation, workspace.lineage)
-    _write(options, found)
-    say(
-        ngettext("{n} calendar written.", "{n} calendars written.", len(found))
+    files = calendar.calendar_files(view, options.day, workspace.generation, workspace.lineage)
+    _write(options, files)
+    info(
+        ngettext("{n} calendar written.", "{n} calendars written.", len(files))
         + " "
         + _("Take each into a calendar of its own, which can be emptied before the next time.")
     )
@@ -46,7 +40,7 @@ def print_sheets(options: PaperOptions) -> int:
     _write(
         options, {f"{each}.html": printables.sheets_html(view, each, options.day) for each in kinds}
     )
-    say(_("Open them in a browser and print; each sheet is a page."))
+    info(_("Open them in a browser and print; each sheet is a page."))
     return 0
 
 
@@ -65,7 +59,7 @@ def _write(options: FolderOptions, files: Mapping[str, bytes]) -> None:
     if options.output == "-":
         raise WrongUsage(_("These are several files: name a folder for them."))
     folder = typed_path(options.output)
-    with force_is_the_way():
+    with mentioning_force():
         outputs.write_all(folder, files, force=options.force)
     for name in files:
-        tell_change(str(folder / name))
+        print_change(str(folder / name))

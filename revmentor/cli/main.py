@@ -17,20 +17,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from revmentor.cli.parser import parsed
-from revmentor.cli.terminal import (
-    has_terminal,
-    in_order,
-    key_for,
-    opened_workspace,
-    own_file,
-    say,
-    say_change,
-    say_doubt,
-    say_why,
-)
+from revmentor.cli.streams import in_order, info, info_change, info_doubt, info_error
+from revmentor.cli.terminal import has_terminal, key_for, opened_workspace, own_file
 from revmentor.i18n.gettext import _, set_language, system_language
 from revmentor.model.errors import RevmentorError, Unreadable, WrongUsage
 from revmentor.model.text import shell_word
@@ -69,28 +60,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     set_language(_wanted_language(arguments))
     try:
-        options = parsed(arguments)
-        try:
-            return _run(options)
-        except Unreadable as error:
-            _say_unreadable(error, options)
-            return error.status
+        return _run(parsed(arguments))
     except RevmentorError as error:
-        say_why(error)
+        info_error(error)
         return error.status
     except BrokenPipeError:
         return 0
     except KeyboardInterrupt:
         return 130
     except OSError as error:  # a folder that is gone, a disk that was pulled out
-        say(_("This could not be done: {reason}.").format(reason=error.strerror or error))
+        info(_("This could not be done: {reason}.").format(reason=error.strerror or error))
         return 4
     except Exception as error:  # noqa: BLE001 -- the last handler: a traceback quotes what it holds
-        from revmentor.app import crash_report
+        return _crashed(error)
 
-        for line in crash_report.last_sentences(crash_report.write_report(error), kept=False):
-            say(line)
-        return crash_report.STATUS
+
+def _crashed(error: Exception) -> int:
+    """Write a report of a fault of our own, say where it is, and return the exit status."""
+    from revmentor.app import crash_report
+
+    for line in crash_report.last_sentences(crash_report.write_report(error), kept=False):
+        info(line)
+    return crash_report.STATUS
 
 
 def _wanted_language(arguments: Sequence[str]) -> str:
@@ -104,28 +95,37 @@ def _wanted_language(arguments: Sequence[str]) -> str:
 
 
 def _run(options: CommandOptions) -> int:
-    if isinstance(options, OpenOptions):
-        return _open(options)
-    if isinstance(options, DemoOptions):
-        return _demo(options)
-    if isinstance(options, NewOptions):
-        return _new(options)
-    module, name = _COMMANDS[type(options)]
-    command: Callable[[CommandOptions], int] = getattr(
-        import_module(f"revmentor.cli.{module}"), name
-    )
-    return command(options)
+    """Run a command; of a damaged file it is said what can be done."""
+    try:
+        return _command(options)(options)
+    except Unreadable as error:
+        _info_unreadable(error, options)
+        return error.status
 
 
-def _say_unreadable(error: Unreadable, options: CommandOptions) -> None:
+def _command(options: CommandOptions) -> Callable[[Any], int]:
+    here: dict[type[CommandOptions], Callable[[Any], int]] = {
+        OpenOptions: _open,
+        DemoOptions: _demo,
+        NewOptions: _new,
+    }
+    kind = type(options)
+    if kind in here:
+        return here[kind]
+    module, name = _COMMANDS[kind]
+    command: Callable[[Any], int] = getattr(import_module(f"revmentor.cli.{module}"), name)
+    return command
+
+
+def _info_unreadable(error: Unreadable, options: CommandOptions) -> None:
     from revmentor.store.file.verdict import Damaged
 
     if isinstance(error, Damaged) and isinstance(options, FileOptions | OpenOptions):
         from revmentor.cli import file
 
-        file.say_damage(error, options)
+        file.info_damage(error, options)
     else:
-        say_why(error)
+        info_error(error)
 
 
 def _open(options: OpenOptions) -> int:
@@ -170,7 +170,7 @@ def _show(
     )
     app.run(mouse=not options.no_mouse)
     for line in app.last_words:
-        say(line)
+        info(line)
     return app.return_code or 0
 
 
@@ -182,16 +182,16 @@ def _demo(options: DemoOptions) -> int:
     from revmentor.store.workspace import Workspace
 
     step = options.step
-    found = document.read_document(sample.sample_document(step))
-    found = sample_dates.to_week(found, _WEEK_OF_STEP[step], options.day)
+    records = document.read_document(sample.sample_document(step))
+    records = sample_dates.to_week(records, _WEEK_OF_STEP[step], options.day)
     if step == "evaluation":
-        found = sample_dates.reopened(found)
+        records = sample_dates.reopened(records)
     _sweep_demos()
     folder = Path(tempfile.mkdtemp(prefix=_DEMO))
-    workspace = Workspace.create(folder / "valdarco.revmentor.json", found.firm)
+    workspace = Workspace.create(folder / "valdarco.revmentor.json", records.firm)
     workspace.today = options.today
-    imports.import_document(workspace.change(), found)
-    say(_("A scratch copy of the sample: {path}").format(path=workspace.path))
+    imports.import_document(workspace.change(), records)
+    info(_("A scratch copy of the sample: {path}").format(path=workspace.path))
     if not has_terminal():
         print_status(workspace, None, options.day)
         return 0
@@ -207,11 +207,11 @@ def _sweep_demos() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{_DEMO}*"):
         with suppress(OSError):
             lies = folder.lstat()
-            if stat.S_ISDIR(lies.st_mode) and lies.st_mtime < yesterday and _is_mine(lies):
+            if stat.S_ISDIR(lies.st_mode) and lies.st_mtime < yesterday and _is_own(lies):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_mine(lies: os.stat_result) -> bool:
+def _is_own(lies: os.stat_result) -> bool:
     return os.name == "nt" or lies.st_uid == os.getuid()
 
 
@@ -221,16 +221,13 @@ def _new(options: NewOptions) -> int:
     from revmentor.store.workspace import Workspace
 
     path = typed_path(options.file)
-    if not path.name.split(".")[0].strip():
+    stem = path.name.split(".")[0]
+    if not stem.strip():
         raise WrongUsage(_("Give the file a name, like acme.revmentor.json."))
-    name = (
-        options.firm
-        or path.name.split(".")[0].replace("-", " ").replace("_", " ").title()
-        or path.name
-    )
+    name = options.firm or stem.replace("-", " ").replace("_", " ").title() or path.name
     workspace = Workspace.create(path, Firm(name=name))
-    say_doubt(workspace)
-    say_change(
+    info_doubt(workspace)
+    info_change(
         _("Begun: {path} ({firm}). Open it with: revmentor {file}").format(
             path=workspace.path, firm=name, file=shell_word(str(path))
         )

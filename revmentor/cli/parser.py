@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from revmentor import __version__
 from revmentor.cli import options as cli
@@ -49,6 +49,10 @@ class _Parser(argparse.ArgumentParser):
             file.write(message)
         else:
             super()._print_message(message, file)
+
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[_Parser]  # noqa: SLF001 -- it has no public name
 
 
 def _day(text: str) -> date:
@@ -135,6 +139,14 @@ def parsed(arguments: Sequence[str]) -> CommandOptions:
     place = _command_place(words)
     if place is not None:
         return _typed(_command_parser().parse_args([words.pop(place), *words]))
+    parser = _open_parser()
+    options, more = parser.parse_known_args(words)
+    if more:
+        _refuse_more(parser, options.file, words, more)
+    return _typed(options)
+
+
+def _open_parser() -> _Parser:
     parser = _Parser(
         prog="revmentor",
         description=_("Run a reverse mentoring programme from a terminal."),
@@ -148,19 +160,23 @@ def parsed(arguments: Sequence[str]) -> CommandOptions:
     _identity(parser)
     _screen_options(parser)
     parser.set_defaults(command="open")
-    options, more = parser.parse_known_args(words)
-    if more:
-        from revmentor.store.file.disk import kind_of
+    return parser
 
-        first = next((word for word in words if not word.startswith("-")), "")
-        if first == options.file and kind_of(first) == "nothing" and more[0] in words[1:]:
-            parser.error(
-                _("there is no command “{word}”; commands are {commands}").format(
-                    word=first, commands=", ".join(COMMANDS)
-                )
+
+def _refuse_more(
+    parser: _Parser, file: str | None, words: Sequence[str], more: Sequence[str]
+) -> None:
+    """End with what was not understood: a word that was meant as a command, or the rest."""
+    from revmentor.store.file.disk import kind_of
+
+    first = next((word for word in words if not word.startswith("-")), "")
+    if first == file and kind_of(first) == "nothing" and more[0] in words[1:]:
+        parser.error(
+            _("there is no command “{word}”; commands are {commands}").format(
+                word=first, commands=", ".join(COMMANDS)
             )
-        parser.error(_("not understood: {words}").format(words=" ".join(more)))
-    return _typed(options)
+        )
+    parser.error(_("not understood: {words}").format(words=" ".join(more)))
 
 
 def _typed(given: argparse.Namespace) -> CommandOptions:
@@ -171,7 +187,16 @@ def _typed(given: argparse.Namespace) -> CommandOptions:
 def _command_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="revmentor")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    _add_beginnings(commands)
+    _add_records(commands)
+    _add_documents(commands)
+    _add_copies(commands)
+    _add_encryption(commands)
+    return parser
 
+
+def _add_beginnings(commands: _Commands) -> None:
+    """Add the commands that begin a file, or a scratch one."""
     demo = commands.add_parser("demo", help=_("try it on a scratch copy of the sample"))
     demo.add_argument("--step", choices=DEMO_STEPS, default="sessions", help=_("open at this step"))
     _common(demo)
@@ -182,6 +207,9 @@ def _command_parser() -> argparse.ArgumentParser:
     new.add_argument("--firm", metavar="NAME", help=_("the name of the firm"))
     _common(new)
 
+
+def _add_records(commands: _Commands) -> None:
+    """Add the commands that bring records in, give them out, and pair people."""
     status = commands.add_parser("status", help=_("say what Today says"))
     _file_options(status)
     status.add_argument("--programme", metavar="ID")
@@ -219,6 +247,9 @@ def _command_parser() -> argparse.ArgumentParser:
     pair.add_argument("--json", action="store_true")
     _common(pair)
 
+
+def _add_documents(commands: _Commands) -> None:
+    """Add the commands that write something for others."""
     calendar = commands.add_parser(
         "calendar",
         help=_("write calendar files, one for each person"),
@@ -244,8 +275,6 @@ def _command_parser() -> argparse.ArgumentParser:
     _audience(report)
     _output(report)
     _common(report)
-    _upkeep(commands)
-    return parser
 
 
 def _audience(parser: argparse.ArgumentParser) -> None:
@@ -257,7 +286,8 @@ def _audience(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_copies(commands: _Commands) -> None:
+    """Add the commands that look after the file and its copies."""
     check = commands.add_parser("check", help=_("look at the file, its copies and its records"))
     _file_options(check)
     check.add_argument("--json", action="store_true")
@@ -294,6 +324,8 @@ def _upkeep(commands: argparse._SubParsersAction[_Parser]) -> None:
     restore.add_argument("--json", action="store_true")
     _common(restore)
 
+
+def _add_encryption(commands: _Commands) -> None:
     lock = commands.add_parser("lock", help=_("encrypt the file and its copies"))
     rekey = commands.add_parser("rekey", help=_("encrypt it with a new key"))
     for each in (lock, rekey):

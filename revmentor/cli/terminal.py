@@ -1,262 +1,26 @@
-"""What commands say, where they say it, and how they ask for a passphrase.
+"""How commands ask: for a passphrase, for an answer, and for the file they are about.
 
-Results go to standard output, everything else to standard error. A passphrase is only ever typed at
-a terminal: never an argument, never taken from the environment or a pipe.
+A passphrase is only ever typed at a terminal: never an argument, never taken from the environment
+or a pipe.
 """
 
 from __future__ import annotations
 
-import errno
-import io
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TextIO
+from typing import TYPE_CHECKING, TextIO
 
+from revmentor.cli.streams import info
 from revmentor.i18n.gettext import _, listed
-from revmentor.model.errors import (
-    NeedsConfirmation,
-    NotSaved,
-    PassphraseNeeded,
-    Refused,
-    RevmentorError,
-    Unreadable,
-)
-from revmentor.model.text import visible
+from revmentor.model.errors import PassphraseNeeded, Refused, Unreadable
 
 if TYPE_CHECKING:
     from revmentor.cli.options import FileOptions, Keys, OpenOptions
+    from revmentor.model.programme import Programme
     from revmentor.rules.programme_view import View
     from revmentor.store.encryption.cipher import Key
     from revmentor.store.workspace import Workspace
-
-
-P = ParamSpec("P")
-
-
-@dataclass
-class _Told:
-    """What came of a command's words so far."""
-
-    lost: OSError | ValueError | None = None
-    """Why standard output did not take the result, or the rest of it."""
-    wanted: bool = False
-    """Whether there was a result to write."""
-    unheard: bool = False
-    """Whether there is no standard error to say anything on."""
-    change: bool = False
-    """Whether something was changed, and said to be."""
-
-
-_told = _Told()
-
-
-# -- the streams -------------------------------------------------------------------------------
-
-
-def in_order(command: Callable[P, int]) -> Callable[P, int]:
-    """Run a command so that neither what its output can write nor a closed one ends it early."""
-
-    @wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> int:
-        begin_output()
-        try:
-            status = command(*args, **kwargs)
-        except SystemExit as end:  # the help, and what it does not understand
-            status = end.code if isinstance(end.code, int) else 0
-        return end_output(status)
-
-    return run
-
-
-def begin_output() -> None:
-    """Make the streams safe: a letter that one cannot write becomes a sign, a closed one is held.
-
-    Else the next file that is opened would take the number of the closed one, and its words.
-    """
-    global _told
-    _told = _Told()
-    for number in range(3):
-        try:
-            os.fstat(number)
-        except OSError:
-            os.open(os.devnull, os.O_RDWR)
-    if sys.stdout is None:
-        _told.lost = OSError(errno.EBADF, os.strerror(errno.EBADF))
-        sys.stdout = _nowhere()
-    if sys.stderr is None:
-        _told.unheard = True
-        sys.stderr = _nowhere()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
-def _nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 -- to the end
-
-
-def end_output(status: int) -> int:
-    """Write what is still to be written, and return the exit status.
-
-    A result that could not be written makes 4 of 0 and 1. Whoever closed a pipe wanted no more of
-    it: there the status is that of the command.
-    """
-    if (error := _unwritten(sys.stdout)) and _told.lost is None:
-        _told.lost, _told.wanted = error, True
-    if _told.lost is not None and _told.wanted and not isinstance(_told.lost, BrokenPipeError):
-        closed = getattr(_told.lost, "errno", errno.EBADF) == errno.EBADF
-        reason = _("it is closed") if closed else getattr(_told.lost, "strerror", _told.lost)
-        text = (
-            _("What was changed is saved; only its report could not be written: {reason}.")
-            if _told.change
-            else _("The result could not be written: {reason}.")
-        )
-        say(text.format(reason=reason))
-        status = max(status, NotSaved.status)
-    _unwritten(sys.stderr)
-    return status
-
-
-def _unwritten(stream: TextIO) -> OSError | ValueError | None:
-    """Return why a stream takes no more, after which it takes everything and keeps nothing.
-
-    What it did not take would be tried again when the interpreter ends, and complained of.
-    """
-    try:
-        stream.flush()
-    except (OSError, ValueError) as error:
-        with suppress(OSError, ValueError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
-            stream.flush()
-        return error
-    return None
-
-
-# -- what is said ------------------------------------------------------------------------------
-
-
-def say(text: str) -> bool:
-    """Say something beside the result, and tell whether it could be said."""
-    try:
-        sys.stderr.write(visible(text) + "\n")
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        return False
-    return not _told.unheard
-
-
-def tell(text: str) -> bool:
-    """Write a line of a result, and tell whether it could be; what people typed stays text."""
-    return _written(lambda: sys.stdout.write(visible(text) + "\n"))
-
-
-def out(data: bytes) -> bool:
-    """Write a result as it is, and tell whether it could be written."""
-
-    def write() -> None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-
-    return _written(write)
-
-
-def _written(write: Callable[[], object]) -> bool:
-    """Write to standard output while it takes anything; the command goes on in any case."""
-    _told.wanted = True
-    if _told.lost is None:
-        try:
-            write()
-            sys.stdout.flush()
-        except (OSError, ValueError) as error:
-            _told.lost = error
-    return _told.lost is None
-
-
-def tell_change(text: str) -> None:
-    """Write a line of a result that says what was changed, or say it where that fails."""
-    _told.change = True
-    if not tell(text):
-        say(text)
-
-
-def say_change(text: str) -> None:
-    """Say what was changed, or write it as the result where nobody can be told beside it."""
-    _told.change = True
-    if not say(text) and not _told.wanted:
-        tell(text)
-
-
-def say_doubt(workspace: Workspace) -> None:
-    """Say what the disk did not confirm of the last save, where there is anything to say."""
-    if doubt := workspace.take_doubt():
-        say(doubt)
-
-
-def say_why(error: RevmentorError) -> None:
-    """Say the sentence of an error, and the list behind it where it says more."""
-    say(str(error))
-    problems = error.problems if isinstance(error, Refused) else ()
-    if len(problems) > 1 or any(each.message != str(error) for each in problems):
-        for problem in problems:
-            say(f"  {problem}")
-    if isinstance(error, Refused) and (rest := error.problems.rest()):
-        say(f"  {rest}")
-
-
-def deliver(data: bytes, target: str | None, *, force: bool) -> None:
-    """Write a result to where a person said: a file, a pipe, or standard output (also for ``-``).
-
-    Raises :class:`Refused` for what may not be written over, :class:`NotSaved` where it fails.
-    """
-    from revmentor.store import outputs
-    from revmentor.store.typed_paths import STANDARD_OUTPUT, typed_target
-
-    path = STANDARD_OUTPUT if target in {None, "-"} else typed_target(target or "")
-    if path == STANDARD_OUTPUT:
-        out(data)
-    elif outputs.is_stream(path):
-        outputs.write_stream(path, data)
-    else:
-        with force_is_the_way():
-            outputs.write_out(path, data, force=force)
-
-
-def look_at_target(target: str | None, *, force: bool) -> None:
-    """Refuse what :func:`deliver` would refuse, before anything is changed."""
-    from revmentor.store import outputs
-    from revmentor.store.typed_paths import typed_target
-
-    if target in {None, "-"}:
-        return
-    path = typed_target(target or "")
-    if not outputs.is_stream(path):
-        with force_is_the_way():
-            outputs.check_target(path, force=force)
-
-
-@contextmanager
-def force_is_the_way() -> Iterator[None]:
-    """Say how a file that is there is written over, where that is doubted."""
-    try:
-        yield
-    except NeedsConfirmation as error:
-        raise Refused(
-            _("{what} Choose another name, or write over it with --force.").format(what=error)
-        ) from error
-
-
-def out_json(data: dict[str, object]) -> bool:
-    """Write a result as JSON, and tell whether it could be written."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return out(text.encode("utf-8", "replace") + b"\n")  # a name need not be text
 
 
 def has_terminal() -> bool:
@@ -383,17 +147,28 @@ def chosen_view(workspace: Workspace, programme_id: str | None) -> View | None:
 
     Where a file holds several and none is named, it is said which one was taken.
     """
-    every = sorted(workspace.snapshot.programmes.values(), key=lambda each: each.id)
     if programme_id:
-        named = [each.id for each in every if each.name.casefold() == programme_id.casefold()]
-        known = programme_id in workspace.snapshot.programmes
-        return workspace.view(named[0] if not known and len(named) == 1 else programme_id)
+        return workspace.view(_id_of(workspace, programme_id))
     programme = workspace.current_programme()
-    if programme and len(every) > 1:
-        others = listed([f"{each.name} ({each.id})" for each in every if each != programme])
+    if programme is None:
+        return None
+    others = [each for each in _programmes(workspace) if each != programme]
+    if others:
+        names = listed([f"{each.name} ({each.id})" for each in others])
         text = _("This is {name} ({id}). --programme ID takes another: {others}.")
-        say(text.format(name=programme.name, id=programme.id, others=others))
-    return workspace.view(programme.id) if programme else None
+        info(text.format(name=programme.name, id=programme.id, others=names))
+    return workspace.view(programme.id)
+
+
+def _programmes(workspace: Workspace) -> list[Programme]:
+    return sorted(workspace.snapshot.programmes.values(), key=lambda programme: programme.id)
+
+
+def _id_of(workspace: Workspace, text: str) -> str:
+    """Return the id of the one programme of a name; what is an id itself stays as it is."""
+    named = [each.id for each in _programmes(workspace) if each.name.casefold() == text.casefold()]
+    is_id = text in workspace.snapshot.programmes
+    return named[0] if len(named) == 1 and not is_id else text
 
 
 def opened_workspace(options: FileOptions | OpenOptions) -> Workspace:
