@@ -8,22 +8,18 @@ from datetime import date
 from importlib import import_module
 from typing import Any, ClassVar, TypeVar
 
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from revmentor.app import keymap
-from revmentor.app.file_watch import FileWatch
-from revmentor.i18n.dates import plain_date
+from revmentor.app.commands import PaletteCommands
 from revmentor.i18n.gettext import _
-from revmentor.model.programme import Programme
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.strip import SlotRef
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.verdict import Inspection
 from revmentor.store.workspace import Workspace
 from screens.base.step_screen import PART_SCREENS, STEP_SCREENS, StepScreen, step_names
-from screens.dialogs.confirm import confirm_form
 
 T = TypeVar("T")
 
@@ -71,7 +67,7 @@ def _step_bindings() -> Iterable[Binding]:
         )
 
 
-class RevmentorApp(FileWatch):
+class RevmentorApp(PaletteCommands):
     """revmentor on a terminal."""
 
     TITLE = "revmentor"
@@ -212,15 +208,8 @@ class RevmentorApp(FileWatch):
         if view is None:
             self.warn(self.keyed(_("There is no programme yet. Press {go_goals}, then {new}.")))
             return
-        if not view.pairs:
-            self.warn(
-                self.keyed(
-                    _("There are no pairs yet. Press {go_pairs} and give each senior a mentor.")
-                )
-            )
-            return
-        if view.programme.closed_on:
-            self.warn(_("The programme is closed; its sessions stand as they are."))
+        if why := _no_log(view):
+            self.warn(self.keyed(why))
             return
         meant = slot if slot and with_key(view, slot.series_key) else guess(view, self.today)
         which = with_key(view, meant.series_key) if meant else None
@@ -230,77 +219,53 @@ class RevmentorApp(FileWatch):
         old = view.snapshot.sessions.get(meant.session_id)
         self.ask(
             log_form(self, view, which, meant.day, old),
-            lambda made: self.tell(logged_text(view, made)),
+            lambda logged: self.tell(logged_text(view, logged)),
         )
 
     # -- commands --------------------------------------------------------------------------------
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Offer what has no key of its own."""
-        if self.workspace is not None and isinstance(screen, StepScreen):
-            yield SystemCommand(
-                _("New programme"), _("Begin another programme"), self.action_new_programme
-            )
-            if len(self.workspace.snapshot.programmes) > 1:
-                yield SystemCommand(
-                    _("Another programme"), _("Look at another one"), self.action_choose_programme
-                )
-            yield SystemCommand(
-                _("Programme settings"), _("Dates, cadence, rules"), self.action_programme
-            )
-            yield SystemCommand(
-                _("Propose pairs"), _("The best plan, as a draft"), self.action_propose
-            )
-            yield SystemCommand(
-                _("Successes"), _("What went well, the latest first"), self.action_successes
-            )
-            yield SystemCommand(
-                _("Resources"), _("Material and cards for the sessions"), self.action_resources
-            )
-            yield SystemCommand(_("Signals"), _("From when on they speak"), self.action_signals)
-            yield SystemCommand(
-                _("Standard level"), _("What every senior shall reach"), self.action_standard
-            )
-            yield SystemCommand(_("Firm"), _("Name, country, holidays"), self.action_firm)
-            yield SystemCommand(
-                _("Import people"), _("A sheet of people, or a document"), self.action_import
-            )
-            yield SystemCommand(
-                _("Close the programme"), _("Lessons and decision"), self.action_close
-            )
-            yield SystemCommand(
-                _("Save in another place"),
-                _("Everything into a new file, and go on there"),
-                self.save_elsewhere,
-            )
-        yield SystemCommand(_("Theme"), _("Colours"), self.action_change_theme)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what needs an open file, and grey undo where there is nothing to undo."""
         if action in _ON_A_STEP and not self._on_a_step():
             return False
-        if action in _NOT_IN_A_PART and (step := self._step()) and step.PART:
+        if action in _NOT_IN_A_PART and self._in_a_part():
             return False
-        if action == "undo" and self.workspace is not None and not self.workspace.next_undo:
-            return None
-        if action == "redo" and self.workspace is not None and not self.workspace.next_redo:
+        if self._nothing_to_do(action):
             return None
         return super().check_action(action, parameters)
+
+    def _nothing_to_do(self, action: str) -> bool:
+        """Tell whether an action is undo or redo, and there is no change for it."""
+        if self.workspace is None:
+            return False
+        steps = {"undo": self.workspace.next_undo, "redo": self.workspace.next_redo}
+        return action in steps and not steps[action]
 
     def _on_a_step(self) -> bool:
         return self.workspace is not None and self._step() is not None
 
+    def _in_a_part(self) -> bool:
+        step = self._step()
+        return step is not None and bool(step.PART)
+
     def _step(self) -> StepScreen | None:
         """Return the step on screen, under whatever lies over it."""
-        under = (each for each in reversed(self.screen_stack) if not isinstance(each, ModalScreen))
-        found = next(under, None)
-        return found if isinstance(found, StepScreen) else None
+        screens = (
+            each for each in reversed(self.screen_stack) if not isinstance(each, ModalScreen)
+        )
+        screen = next(screens, None)
+        return screen if isinstance(screen, StepScreen) else None
 
     def use(self, workspace: Workspace) -> None:
         """Take a file that was opened or begun; another one begins with its own programme."""
         if self.workspace is None or self.workspace.path != workspace.path:
             self._chosen = ""
         super().use(workspace)
+
+    def show_programme(self, programme_id: str) -> None:
+        """Turn to a programme of the file."""
+        self._chosen = programme_id
+        self._changed()
 
     def get_key_display(self, binding: Binding) -> str:
         """Name a key as it stands on the keyboard."""
@@ -343,115 +308,11 @@ class RevmentorApp(FileWatch):
             title = _("Proposal")
         self.push_screen(HelpScreen(title, about, list(screen.active_bindings.values())))
 
-    def action_new_programme(self) -> None:
-        """Begin a programme."""
-        self.begin_programme()
 
-    def begin_programme(self) -> None:
-        """Open the form of a new programme, and then its goals.
-
-        Beside one that still runs it is asked first; after one that was closed it is the next.
-        """
-        view = self.view
-        if view is None:
-            self._programme_form()
-        elif view.programme.closed_on:
-            self.begin_next(view)
-        else:
-            question = _(
-                "“{name}” is not closed; it runs until {day}. Another programme would run beside "
-                "it, with its own people, goals and pairs."
-            ).format(name=view.programme.name, day=plain_date(view.programme.ends_on))
-            form = confirm_form(self, _("A second programme?"), question, _("Begin another"))
-            self.ask(form, lambda _yes: self._programme_form())
-
-    def _programme_form(self) -> None:
-        from screens.goals.programme_form import programme_form
-
-        self.ask(programme_form(self, None), self._begun)
-
-    def begin_next(self, view: View) -> None:
-        """Open the form of the programme that follows a closed one."""
-        from screens.evaluation.next_programme_form import next_form
-
-        self.ask(next_form(self, view), self._next_begun)
-
-    def _next_begun(self, programme: Programme) -> None:
-        self.show_programme(programme.id)
-        self.tell(_("{name} begun: people and levels kept.").format(name=programme.name))
-
-    def show_programme(self, programme_id: str) -> None:
-        """Turn to a programme of the file."""
-        self._chosen = programme_id
-        self._changed()
-
-    def _begun(self, programme: Programme) -> None:
-        self.show_programme(programme.id)
-        self.go("goals")
-
-    def action_choose_programme(self) -> None:
-        """Look at another programme of the file."""
-        from screens.goals.programme_form import choose_programme_form
-
-        self.ask(choose_programme_form(self, self.view), self.show_programme)
-
-    def action_programme(self) -> None:
-        """Change the programme."""
-        from screens.goals.programme_form import programme_form
-
-        view = self.view
-        self.ask(programme_form(self, view.programme if view else None))
-
-    def action_propose(self) -> None:
-        """Show the best plan for everybody."""
-        self.go("proposal")
-
-    def action_resources(self) -> None:
-        """Show the resource library."""
-        from screens.dialogs.resources import show_resources
-
-        if view := self.view:
-            show_resources(self, view)
-
-    def action_successes(self) -> None:
-        """Show what went well."""
-        from screens.dialogs.texts import show_successes
-
-        if view := self.view:
-            show_successes(self, view)
-
-    def action_signals(self) -> None:
-        """Say from when on signals speak."""
-        from screens.dialogs.signal_forms import settings_form
-
-        if view := self.view:
-            self.ask(settings_form(self, view))
-
-    def action_standard(self) -> None:
-        """Set the standard level."""
-        from screens.goals.standard_form import standard_form
-
-        if view := self.view:
-            self.ask(standard_form(self, view))
-
-    def action_firm(self) -> None:
-        """Change the firm."""
-        from screens.dialogs.firm_form import firm_form
-
-        if self.workspace is not None:
-            self.ask(firm_form(self))
-
-    def action_import(self) -> None:
-        """Take in a sheet of people."""
-        from screens.people.import_form import import_form
-
-        if self.workspace is not None:
-            self.ask(import_form(self), self.tell)
-
-    def action_close(self) -> None:
-        """Close the programme."""
-        from revmentor.rules.results import level_changes
-        from screens.evaluation.closing_forms import close_form
-
-        if view := self.view:
-            self.ask(close_form(self, view, level_changes.missing_to_close(view)))
+def _no_log(view: View) -> str:
+    """Return why no session of a programme can be logged; empty where one can."""
+    if not view.pairs:
+        return _("There are no pairs yet. Press {go_pairs} and give each senior a mentor.")
+    if view.programme.closed_on:
+        return _("The programme is closed; its sessions stand as they are.")
+    return ""

@@ -181,10 +181,10 @@ class FileWatch(Host):
             self._draft = draft
         far = day_ranges.far_day_sentences(workspace.snapshot, self.today)
         unsaved = [_unsaved(draft)] if draft else []
-        if told := [*unsaved, *shared_folders.worth_saying(workspace.path), *far]:
+        if notices := [*unsaved, *shared_folders.worth_saying(workspace.path), *far]:
             from screens.dialogs.text import notice_screen
 
-            self.push_screen(notice_screen(told))
+            self.push_screen(notice_screen(notices))
 
     def recover(self, inspection: Inspection, key: Key | None = None) -> None:
         """Show that a file is not as it was left, and what can be done."""
@@ -210,14 +210,7 @@ class FileWatch(Host):
         if workspace is None or not isinstance(top, StepScreen | ModalScreen):
             return
         try:
-            if workspace.refresh():
-                self.tell(
-                    _("Another program changed the file: {what}.").format(
-                        what=workspace.changes[0].what if workspace.changes else ""
-                    )
-                )
-            self._complained = self._warned = None
-            self._reach(back=True)
+            self._reread(workspace)
         except OutOfReach as error:
             if not self.out_of_reach:
                 self.warn(str(error))
@@ -230,14 +223,27 @@ class FileWatch(Host):
                 )
             )
         except RevmentorError as error:
-            mark = workspace.mark_on_disk()
-            if isinstance(top, ModalScreen):  # shown once the form is closed
-                if mark != self._warned:
-                    self._warned = mark
-                    self.warn(str(error))
-            elif mark != self._complained:
-                self._complained = mark
-                self._complain(error)
+            self._complain_once(
+                workspace.mark_on_disk(), error, in_form=isinstance(top, ModalScreen)
+            )
+
+    def _reread(self, workspace: Workspace) -> None:
+        """Take over what another program changed, and say that the file is there again."""
+        if workspace.refresh():
+            text = _("Another program changed the file: {what}.")
+            self.tell(text.format(what=workspace.changes[0].what if workspace.changes else ""))
+        self._complained = self._warned = None
+        self._reach(back=True)
+
+    def _complain_once(self, mark: bytes, error: RevmentorError, *, in_form: bool) -> None:
+        """Say what is wrong with a state of the file; over a form only that something is."""
+        if in_form:  # what can be done is shown once the form is closed
+            if mark != self._warned:
+                self._warned = mark
+                self.warn(str(error))
+        elif mark != self._complained:
+            self._complained = mark
+            self._complain(error)
 
     def _reach(self, *, back: bool) -> None:
         """Let the top line say whether the file can be saved, where that has changed."""
@@ -264,13 +270,13 @@ class FileWatch(Host):
                 screen.reread()
 
     def ask(self, form: ModalScreen[T | None], then: Callable[[T], object] | None = None) -> None:
-        """Show a form; ``then`` gets what it made, unless it was discarded."""
+        """Show a form; ``then`` gets its result, unless it was discarded."""
 
-        def done(made: T | None) -> None:
+        def done(result: T | None) -> None:
             if isinstance(form, FormScreen):
                 self._draft_done(form)
-            if made is not None and then is not None:
-                then(made)
+            if result is not None and then is not None:
+                then(result)
 
         workspace = self.workspace
         if workspace is not None and isinstance(form, FormScreen):

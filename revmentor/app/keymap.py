@@ -84,12 +84,12 @@ def _of(bindings: Iterable[BindingType]) -> list[Binding]:
 
 
 def _refuse_shared_key(bindings: Iterable[Binding], chosen: Mapping[str, str]) -> None:
+    """Raise where a chosen key is that of another binding on the same screen."""
     owner: dict[str, Binding] = {}
     for binding in bindings:
         for key in chosen.get(binding.id or "", binding.key).split(","):
             other = owner.setdefault(key, binding)
-            mine = {binding.id, other.id} & chosen.keys()
-            if other is not binding and other.id != binding.id and mine:
+            if other.id != binding.id and {binding.id, other.id} & chosen.keys():
                 raise ValueError(
                     _("“{key}” would be the key of “{one}” and of “{other}”").format(
                         key=key, one=other.id, other=binding.id

@@ -237,8 +237,7 @@ def why_unread(path: Path, error: OSError | ValueError) -> str:
         missing = _("There is no file {file}.").format(file=path)
         return _astray(path) or no_folder(path.parent) or missing
     if isinstance(error, NotADirectoryError):
-        on_the_way = (each for each in path.parents if disk.kind_of(each) in {"file", "other"})
-        return _no_folder(next(on_the_way, path.parent))
+        return _no_folder(_file_on_the_way(path))
     if isinstance(error, PermissionError):
         return _("This account may not read {file}; ask whoever owns it.").format(file=path)
     if error.errno == errno.ELOOP:
@@ -248,6 +247,12 @@ def why_unread(path: Path, error: OSError | ValueError) -> str:
     return _("{file} cannot be read: {reason}. Is its disk or network still there?").format(
         file=path, reason=error.strerror or error
     )
+
+
+def _file_on_the_way(path: Path) -> Path:
+    """Return what stands on the way to a path and is no folder."""
+    on_the_way = (each for each in path.parents if disk.kind_of(each) in {"file", "other"})
+    return next(on_the_way, path.parent)
 
 
 def _too_large(path: Path, most: int) -> str:

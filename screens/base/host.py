@@ -77,7 +77,7 @@ class Host(KeysInOrder[int]):
         """Take a file that was opened or begun, and show it."""
 
     @abstractmethod
-    def recover(self, found: Inspection, key: Key | None = None) -> None:
+    def recover(self, inspection: Inspection, key: Key | None = None) -> None:
         """Show that a file is not as it was left, and what can be done."""
 
     @abstractmethod

@@ -1,0 +1,172 @@
+"""What the palette offers beside the keys: the commands of a programme and of the firm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from revmentor.app.file_watch import FileWatch
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
+from revmentor.model.programme import Programme
+from revmentor.rules.programme_view import View
+from revmentor.store.workspace import Workspace
+from screens.base.step_screen import StepScreen
+from screens.dialogs.confirm import confirm_form
+
+
+class PaletteCommands(FileWatch):
+    """An application with a file, and with commands that have no key of their own."""
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer what has no key of its own."""
+        if self.workspace is not None and isinstance(screen, StepScreen):
+            yield from self._programme_commands(self.workspace)
+            yield from self._firm_commands()
+        yield SystemCommand(_("Theme"), _("Colours"), self.action_change_theme)
+
+    def _programme_commands(self, workspace: Workspace) -> Iterator[SystemCommand]:
+        yield SystemCommand(
+            _("New programme"), _("Begin another programme"), self.action_new_programme
+        )
+        if len(workspace.snapshot.programmes) > 1:
+            yield SystemCommand(
+                _("Another programme"), _("Look at another one"), self.action_choose_programme
+            )
+        yield SystemCommand(
+            _("Programme settings"), _("Dates, cadence, rules"), self.action_programme
+        )
+        yield SystemCommand(_("Propose pairs"), _("The best plan, as a draft"), self.action_propose)
+        yield SystemCommand(
+            _("Successes"), _("What went well, the latest first"), self.action_successes
+        )
+        yield SystemCommand(
+            _("Resources"), _("Material and cards for the sessions"), self.action_resources
+        )
+        yield SystemCommand(_("Signals"), _("From when on they speak"), self.action_signals)
+        yield SystemCommand(
+            _("Standard level"), _("What every senior shall reach"), self.action_standard
+        )
+
+    def _firm_commands(self) -> Iterator[SystemCommand]:
+        yield SystemCommand(_("Firm"), _("Name, country, holidays"), self.action_firm)
+        yield SystemCommand(
+            _("Import people"), _("A sheet of people, or a document"), self.action_import
+        )
+        yield SystemCommand(_("Close the programme"), _("Lessons and decision"), self.action_close)
+        yield SystemCommand(
+            _("Save in another place"),
+            _("Everything into a new file, and go on there"),
+            self.save_elsewhere,
+        )
+
+    def action_new_programme(self) -> None:
+        """Begin a programme."""
+        self.begin_programme()
+
+    def begin_programme(self) -> None:
+        """Open the form of a new programme, and then its goals.
+
+        Beside one that still runs it is asked first; after one that was closed it is the next.
+        """
+        view = self.view
+        if view is None:
+            self._programme_form()
+        elif view.programme.closed_on:
+            self.begin_next(view)
+        else:
+            question = _(
+                "“{name}” is not closed; it runs until {day}. Another programme would run beside "
+                "it, with its own people, goals and pairs."
+            ).format(name=view.programme.name, day=plain_date(view.programme.ends_on))
+            form = confirm_form(self, _("A second programme?"), question, _("Begin another"))
+            self.ask(form, lambda _yes: self._programme_form())
+
+    def _programme_form(self) -> None:
+        from screens.goals.programme_form import programme_form
+
+        self.ask(programme_form(self, None), self._begun)
+
+    def begin_next(self, view: View) -> None:
+        """Open the form of the programme that follows a closed one."""
+        from screens.evaluation.next_programme_form import next_form
+
+        self.ask(next_form(self, view), self._next_begun)
+
+    def _next_begun(self, programme: Programme) -> None:
+        self.show_programme(programme.id)
+        self.tell(_("{name} begun: people and levels kept.").format(name=programme.name))
+
+    def _begun(self, programme: Programme) -> None:
+        self.show_programme(programme.id)
+        self.go("goals")
+
+    def action_choose_programme(self) -> None:
+        """Look at another programme of the file."""
+        from screens.goals.programme_form import choose_programme_form
+
+        self.ask(choose_programme_form(self, self.view), self.show_programme)
+
+    def action_programme(self) -> None:
+        """Change the programme."""
+        from screens.goals.programme_form import programme_form
+
+        view = self.view
+        self.ask(programme_form(self, view.programme if view else None))
+
+    def action_propose(self) -> None:
+        """Show the best plan for everybody."""
+        self.go("proposal")
+
+    def action_resources(self) -> None:
+        """Show the resource library."""
+        from screens.dialogs.resources import show_resources
+
+        if view := self.view:
+            show_resources(self, view)
+
+    def action_successes(self) -> None:
+        """Show what went well."""
+        from screens.dialogs.texts import show_successes
+
+        if view := self.view:
+            show_successes(self, view)
+
+    def action_signals(self) -> None:
+        """Say from when on signals speak."""
+        from screens.dialogs.signal_forms import settings_form
+
+        if view := self.view:
+            self.ask(settings_form(self, view))
+
+    def action_standard(self) -> None:
+        """Set the standard level."""
+        from screens.goals.standard_form import standard_form
+
+        if view := self.view:
+            self.ask(standard_form(self, view))
+
+    def action_firm(self) -> None:
+        """Change the firm."""
+        from screens.dialogs.firm_form import firm_form
+
+        if self.workspace is not None:
+            self.ask(firm_form(self))
+
+    def action_import(self) -> None:
+        """Take in a sheet of people."""
+        from screens.people.import_form import import_form
+
+        if self.workspace is not None:
+            self.ask(import_form(self), self.tell)
+
+    def action_close(self) -> None:
+        """Close the programme."""
+        from revmentor.rules.results import level_changes
+        from screens.evaluation.closing_forms import close_form
+
+        if view := self.view:
+            self.ask(close_form(self, view, level_changes.missing_to_close(view)))
