@@ -40,13 +40,13 @@ from revmentor.exchange import document
 from revmentor.store.workspace import Workspace
 from tests.durability.rounds import change
 workspace, random = Workspace.open(sys.argv[1]), Random(1)
-print(hashlib.sha256(document.write(workspace.snapshot)).hexdigest(), flush=True)
+print(hashlib.sha256(document.document_bytes(workspace.snapshot)).hexdigest(), flush=True)
 turn = 0
 while not select.select([sys.stdin], [], [], 0)[0]:
     turn += 1
     put = change(workspace.snapshot, f"{turn}", random)
     after = workspace.snapshot.with_records({"sessions": {each.id: each for each in put}})
-    print(hashlib.sha256(document.write(after)).hexdigest(), flush=True)
+    print(hashlib.sha256(document.document_bytes(after)).hexdigest(), flush=True)
     workspace.commit(f"{turn}", put=put)
 """
 
@@ -55,7 +55,7 @@ import hashlib, sys
 from revmentor.exchange import document
 from revmentor.store.workspace import Workspace
 for _turn in range(int(sys.argv[2])):
-    exported = document.write(Workspace.open(sys.argv[1]).snapshot)
+    exported = document.document_bytes(Workspace.open(sys.argv[1]).snapshot)
     print(hashlib.sha256(exported).hexdigest(), flush=True)
 """
 
