@@ -10,11 +10,11 @@ from revmentor.rules.programme_view import View
 
 def cases(view: View) -> Iterator[Case]:
     """Yield the cases of the programme that are not closed, the oldest first."""
-    mine = [each for each in view.snapshot.cases.values() if each.programme_id == view.programme.id]
-    yield from sorted(
-        (each for each in mine if each.closed_on is None),
-        key=lambda each: (each.opened_on, each.id),
-    )
+    programme_id, every = view.programme.id, view.snapshot.cases.values()
+    open_cases = [
+        each for each in every if each.programme_id == programme_id and not each.closed_on
+    ]
+    yield from sorted(open_cases, key=lambda each: (each.opened_on, each.id))
 
 
 def before(view: View, case: Case) -> list[Case]:

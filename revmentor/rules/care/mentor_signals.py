@@ -64,22 +64,18 @@ def _mentor_pulse(view: View, mentor_id: str, today: date) -> str:
     pulse = pulses.standing_pulse(view, mentor_id, today)
     if pulse is None:
         return ""
-    said = []
-    if pulse.wants_talk:
-        said.append(_("asked to talk, in the pulse"))
-    if pulse.fit == "not_for_me":
-        said.append(_("says that a match is not right"))
-    if pulses.is_afraid(pulse):
-        said.append(_("does not dare to say it all, in the pulse"))
-    return "; ".join(said)
+    wants = {
+        _("asked to talk, in the pulse"): pulse.wants_talk,
+        _("says that a match is not right"): pulse.fit == "not_for_me",
+        _("does not dare to say it all, in the pulse"): pulses.is_afraid(pulse),
+    }
+    return "; ".join(sentence for sentence, holds in wants.items() if holds)
 
 
 def _no_next(view: View, mentor_id: str, today: date) -> str:
     """Say that no slot comes any more though the programme goes on for another turn."""
     if view.programme.ends_on < today + timedelta(weeks=view.programme.every_weeks + 1):
         return ""
-    coming = any(
-        cell.day and cell.day > today and (cell.is_open or cell.state == "planned")
-        for cell in strip.weeks_of_day(view, today, [mentor_id])
-    )
+    weeks = strip.weeks_of_day(view, today, [mentor_id])
+    coming = any(each.day and each.day > today and each.is_coming for each in weeks)
     return "" if coming else _("no next session dated")

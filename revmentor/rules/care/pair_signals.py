@@ -7,7 +7,7 @@ speak of a mentor's whole group, R9 among them, are `mentor_signals`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import takewhile
@@ -15,9 +15,11 @@ from typing import Literal
 
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import SignalSettings
-from revmentor.model.session import SessionStatus
+from revmentor.model.pulse import Pulse
+from revmentor.model.session import Session, SessionStatus
 from revmentor.rules import day_ranges
 from revmentor.rules.care import pulses
 from revmentor.rules.pairing import eligibility
@@ -30,6 +32,8 @@ Status = Literal["red", "amber", "green", "grey"]
 _RED = frozenset({"R2", "R11", "fit"})
 _LATER = frozenset({"R5", "R7", "R12", "one_way"})
 """What needs a habit to show, and is not said in the first weeks."""
+_NO_PULSE = Pulse(id="none", programme_id="none", person_id="none", on=date.min)
+"""What stands for the pulse of somebody who gave none: nothing is answered in it."""
 
 
 @dataclass(frozen=True)
@@ -79,48 +83,52 @@ def signals(facts: Facts, settings: Settings | None = None) -> list[Signal]:
         ("R6", _low_rating(facts, limit)),
         ("R7", _one_sided(facts, limit)),
         ("R8", _goal_without_start(facts)),
-        ("R11", _("asked to talk") if facts.wants_talk else ""),
+        ("R11", _asked_to_talk(facts)),
         ("R12", _no_step_tried(facts, limit)),
         ("one_way", _nothing_given_back(facts, limit)),
         ("charter", _charter_unsigned(facts, limit)),
-        ("fit", _("says that the match is not right") if facts.fit_not_for_me else ""),
-        ("pulse", _("does not dare to say it all, in the pulse") if facts.afraid else ""),
+        ("fit", _match_not_right(facts)),
+        ("pulse", _does_not_dare(facts)),
     )
-    return [
-        Signal(rule, message, "red" if rule in _RED else "amber")
-        for rule, message in checks
-        if message
-    ]
+    return [Signal(rule, message, _colour(rule)) for rule, message in checks if message]
+
+
+def _colour(rule: str) -> Colour:
+    return "red" if rule in _RED else "amber"
 
 
 def _no_first_session(facts: Facts, limit: Settings) -> str:
-    if facts.days_to_first is not None and facts.days_to_first > limit.first_within_days:
-        if facts.held == 0:
-            return ngettext(
-                "no session yet, {n} day after pairing",
-                "no session yet, {n} days after pairing",
-                facts.days_to_first,
-            )
+    if facts.days_to_first is None or facts.days_to_first <= limit.first_within_days:
+        return ""
+    if facts.held == 0:
         return ngettext(
-            "the first session came {n} day after pairing",
-            "the first session came {n} days after pairing",
+            "no session yet, {n} day after pairing",
+            "no session yet, {n} days after pairing",
             facts.days_to_first,
         )
-    return ""
+    return ngettext(
+        "the first session came {n} day after pairing",
+        "the first session came {n} days after pairing",
+        facts.days_to_first,
+    )
 
 
 def _two_missed(facts: Facts) -> str:
-    last = list(facts.last_outcomes[-2:])
-    if len(last) < 2 or not all(each in {"missed", "cancelled"} for each in last):
+    last = facts.last_outcomes[-2:]
+    if len(last) < 2 or not set(last) <= {"missed", "cancelled"}:
         return ""
-    if set(last) == {"cancelled"}:
-        text = _("last two sessions cancelled")
-    elif set(last) == {"missed"}:
-        text = _("last two sessions missed")
-    else:
-        text = _("last two sessions missed or cancelled")
+    text = _both_outcomes(last)
     days = [short_date(day) for day in facts.last_days[-2:]]
     return _("{what}, {days}").format(what=text, days=_(" and ").join(days)) if days else text
+
+
+def _both_outcomes(outcomes: Sequence[SessionStatus]) -> str:
+    """Return in words how two sessions fell away."""
+    if set(outcomes) == {"cancelled"}:
+        return _("last two sessions cancelled")
+    if set(outcomes) == {"missed"}:
+        return _("last two sessions missed")
+    return _("last two sessions missed or cancelled")
 
 
 def _silent(facts: Facts, limit: Settings) -> str:
@@ -154,11 +162,11 @@ def _low_rating(facts: Facts, limit: Settings) -> str:
 
 
 def _one_sided(facts: Facts, limit: Settings) -> str:
-    last = list(facts.side_shares[-limit.in_a_row :])
-    if len(last) == limit.in_a_row and (
-        all(each > limit.one_sided for each in last)
-        or all(1 - each > limit.one_sided for each in last)
-    ):
+    last = facts.side_shares[-limit.in_a_row :]
+    if len(last) < limit.in_a_row:
+        return ""
+    # The side that taught least, of the mentor's shares and of the senior's.
+    if min(last) > limit.one_sided or 1 - max(last) > limit.one_sided:
         return _("one side taught nearly all the time in {n} sessions running").format(
             n=limit.in_a_row
         )
@@ -173,6 +181,10 @@ def _goal_without_start(facts: Facts) -> str:
             facts.goals_without_baseline,
         )
     return ""
+
+
+def _asked_to_talk(facts: Facts) -> str:
+    return _("asked to talk") if facts.wants_talk else ""
 
 
 def _no_step_tried(facts: Facts, limit: Settings) -> str:
@@ -193,48 +205,80 @@ def _charter_unsigned(facts: Facts, limit: Settings) -> str:
     return ""
 
 
+def _match_not_right(facts: Facts) -> str:
+    return _("says that the match is not right") if facts.fit_not_for_me else ""
+
+
+def _does_not_dare(facts: Facts) -> str:
+    return _("does not dare to say it all, in the pulse") if facts.afraid else ""
+
+
 def facts_of(view: View, pair: Pair, today: date) -> Facts:
     """Return what the records say of a pair up to a day; pauses are left out of every count."""
-    settled = [
-        session
-        for session in view.sessions_of_pair(pair)
-        if session.status in {"held", "missed", "cancelled"}
+    senior_id = pair.senior_id
+    settled = [each for each in view.sessions_of_pair(pair) if _counts(view, pair, each, today)]
+    met = [each for each in settled if _met(pair, each)]
+    pulse = pulses.standing_pulse(view, senior_id, today, pair.from_on) or _NO_PULSE
+    return Facts(
+        days_to_first=_days_to_first(view, pair, met, today),
+        expected=len(settled),
+        held=len(met),
+        last_outcomes=_outcomes(pair, settled),
+        days_since_last=_days(view, pair, met[-1].day, today) if met else None,
+        cadence_days=7 * hours.weeks_between(view, pair.mentor_id),
+        ratings=_ratings(pair, met),
+        goals_without_baseline=len(_goals_without_baseline(view, senior_id)),
+        side_shares=_mentor_shares(met),
+        wants_talk=_asked_in_session(pair, settled[-1:]) or bool(pulse.wants_talk),
+        fit_not_for_me=pulse.fit == "not_for_me",
+        afraid=pulses.is_afraid(pulse),
+        sessions_without_step=_last_without(met, lambda each: steps.was_tried(each, senior_id)),
+        sessions_without_give_back=_last_without(met, lambda each: bool(each.received)),
+        sessions_without_charter=0 if _signed(pair) else len(met),
+        last_days=[each.due_on for each in settled],
+    )
+
+
+def _counts(view: View, pair: Pair, session: Session, today: date) -> bool:
+    """Tell whether a session up to a day counts for a pair: nothing of a pause does."""
+    return (
+        session.status in {"held", "missed", "cancelled"}
         and session.day <= today
         and not series.pauses(view, pair.mentor_id, pair.senior_id, session.day)
         # Somebody excused from a session that was held, for leave or illness, is not counted.
         and (session.status != "held" or session.attendance[pair.senior_id] != "excused")
-    ]
-    held = [s for s in settled if s.status == "held" and s.attendance[pair.senior_id] == "present"]
-    since = held[-1].day if held else pair.from_on
-    begun = max(pair.from_on, view.programme.starts_on)
-    scores = [s.ratings.get(pair.senior_id, s.ratings.get(pair.mentor_id)) for s in held]
-    lacking = [
-        goal
-        for goal in view.goals_of(pair.senior_id)
-        if (goal.skill_id and view.rating(pair.senior_id, goal.skill_id, "baseline") is None)
-        or (goal.skill_id is None and not goal.expected)
-    ]
-    pulse = pulses.standing_pulse(view, pair.senior_id, today, pair.from_on)
-    turn = 7 * hours.weeks_between(view, pair.mentor_id)
-    return Facts(
-        days_to_first=_days(view, pair, begun, held[0].day if held else today),
-        expected=len(settled),
-        held=len(held),
-        last_outcomes=[_outcome(s.status, s.attendance[pair.senior_id]) for s in settled],
-        days_since_last=_days(view, pair, since, today) if held else None,
-        cadence_days=turn,
-        ratings=[score for score in scores if score is not None],
-        goals_without_baseline=len(lacking),
-        side_shares=[s.mentor_share for s in held if s.mentor_share is not None],
-        wants_talk=bool(settled and {pair.senior_id, pair.mentor_id} & set(settled[-1].wants_talk))
-        or bool(pulse and pulse.wants_talk),
-        fit_not_for_me=bool(pulse and pulse.fit == "not_for_me"),
-        afraid=bool(pulse and pulses.is_afraid(pulse)),
-        sessions_without_step=_run(not steps.was_tried(s, pair.senior_id) for s in reversed(held)),
-        sessions_without_give_back=_run(not s.received for s in reversed(held)),
-        sessions_without_charter=0 if _signed(pair) else len(held),
-        last_days=[s.due_on for s in settled],
     )
+
+
+def _met(pair: Pair, session: Session) -> bool:
+    return session.status == "held" and session.attendance[pair.senior_id] == "present"
+
+
+def _days_to_first(view: View, pair: Pair, met: Sequence[Session], today: date) -> int:
+    """Return how long a pair's first session took, or has not come for."""
+    begun = max(pair.from_on, view.programme.starts_on)
+    return _days(view, pair, begun, met[0].day if met else today)
+
+
+def _ratings(pair: Pair, met: Sequence[Session]) -> list[int]:
+    """Return the rating of each session: the senior's, else the mentor's, if there is one."""
+    ratings = [each.ratings.get(pair.senior_id, each.ratings.get(pair.mentor_id)) for each in met]
+    return [rating for rating in ratings if rating is not None]
+
+
+def _goals_without_baseline(view: View, senior_id: str) -> list[Goal]:
+    return [each for each in view.goals_of(senior_id) if _lacks_baseline(view, senior_id, each)]
+
+
+def _lacks_baseline(view: View, senior_id: str, goal: Goal) -> bool:
+    if goal.skill_id:
+        return view.rating(senior_id, goal.skill_id, "baseline") is None
+    return goal.skill_id is None and not goal.expected
+
+
+def _asked_in_session(pair: Pair, last: Sequence[Session]) -> bool:
+    """Tell whether one of a pair asked to talk in its last session."""
+    return any(not {pair.senior_id, pair.mentor_id}.isdisjoint(each.wants_talk) for each in last)
 
 
 def _signed(pair: Pair) -> bool:
@@ -242,8 +286,16 @@ def _signed(pair: Pair) -> bool:
     return bool(charter and charter.mentor_on and charter.senior_on)
 
 
-def _outcome(status: SessionStatus, attendance: str) -> SessionStatus:
-    return "missed" if status == "held" and attendance == "absent" else status
+def _outcomes(pair: Pair, settled: Iterable[Session]) -> list[SessionStatus]:
+    return ["missed" if _stayed_away(pair, each) else each.status for each in settled]
+
+
+def _stayed_away(pair: Pair, session: Session) -> bool:
+    return session.status == "held" and session.attendance[pair.senior_id] == "absent"
+
+
+def _mentor_shares(met: Iterable[Session]) -> list[float]:
+    return [each.mentor_share for each in met if each.mentor_share is not None]
 
 
 def _days(view: View, pair: Pair, after: date, until: date) -> int:
@@ -252,29 +304,30 @@ def _days(view: View, pair: Pair, after: date, until: date) -> int:
     It stands still while the pair or one of the two pauses, and in weeks whose slot a closed day
     took away.
     """
-    programme = view.programme
-    mine = [
+    lost = _lost_weeks(view, pair)
+    first = max(after, day_ranges.of_programme(view.programme).low)
+    days = (first + timedelta(days=n) for n in range(1, (until - first).days + 1))
+    return sum(
+        view.programme.week_of(day) not in lost
+        and not series.pauses(view, pair.mentor_id, pair.senior_id, day)
+        for day in days
+    )
+
+
+def _lost_weeks(view: View, pair: Pair) -> set[int]:
+    """Return the weeks in which closed days took every slot of a pair."""
+    of_pair = [
         each
         for each in series.series_of(view, pair.mentor_id)
         if each.senior_id in {"", pair.senior_id}
     ]
-    calendars = [slots.calendar(view, each) for each in mine]
-    lost = {week for each in calendars for week in each.lost}
-    lost -= {week for each in mine for week in slots.slots_of(view, each)}
-    counted = 0
-    day = max(after, day_ranges.of_programme(programme).low)
-    while day < until:
-        day += timedelta(days=1)
-        stands_still = programme.week_of(day) in lost or series.pauses(
-            view, pair.mentor_id, pair.senior_id, day
-        )
-        counted += not stands_still
-    return counted
+    lost = {week for each in of_pair for week in slots.calendar(view, each).lost}
+    return lost - {week for each in of_pair for week in slots.slots_of(view, each)}
 
 
-def _run(values: Iterable[bool]) -> int:
-    """Count how many values are true before the first that is not."""
-    return sum(1 for _each in takewhile(bool, values))
+def _last_without(met: Sequence[Session], had: Callable[[Session], bool]) -> int:
+    """Return how many sessions came since the last that had something."""
+    return len(list(takewhile(lambda each: not had(each), reversed(met))))
 
 
 @dataclass(frozen=True)
@@ -294,14 +347,19 @@ def signals_of(view: View, pair: Pair, today: date) -> PairSignals:
     if pair.until_on or not runs(view, today):
         return PairSignals("green" if view.sessions_of_pair(pair) else "grey")
     facts = facts_of(view, pair, today)
-    found = [*signals(facts, view.programme.signals_by), *_now_forbidden(view, pair)]
-    if view.programme.week_of(today) <= view.programme.signals_by.gentle_weeks:
-        found = _gently(found)
-    found.sort(key=lambda each: each.colour != "red")
+    speaking = _signals_on(view, pair, facts, today)
     rests = {each.rule: each for each in pair.snoozes if today < each.until}
-    awake = [each for each in found if each.rule not in rests]
-    resting = tuple((each, rests[each.rule]) for each in found if each.rule in rests)
+    awake = [each for each in speaking if each.rule not in rests]
+    resting = tuple((each, rests[each.rule]) for each in speaking if each.rule in rests)
     return PairSignals(pair_status(awake, facts), tuple(awake), resting)
+
+
+def _signals_on(view: View, pair: Pair, facts: Facts, today: date) -> list[Signal]:
+    """Return the signals of a pair on a day, red ones first."""
+    speaking = [*signals(facts, view.programme.signals_by), *_now_forbidden(view, pair)]
+    if view.programme.week_of(today) <= view.programme.signals_by.gentle_weeks:
+        speaking = _gently(speaking)
+    return sorted(speaking, key=lambda each: each.colour != "red")
 
 
 def runs(view: View, today: date) -> bool:
@@ -319,19 +377,19 @@ def _now_forbidden(view: View, pair: Pair) -> list[Signal]:
     ]
 
 
-def _gently(found: Sequence[Signal]) -> list[Signal]:
+def _gently(speaking: Sequence[Signal]) -> list[Signal]:
     """Return the signals of the first weeks: what needs a habit to show is not asked yet."""
     return [
         replace(each, colour="amber") if each.rule == "R2" else each
-        for each in found
+        for each in speaking
         if each.rule not in _LATER
     ]
 
 
-def pair_status(found: Sequence[Signal], facts: Facts) -> Status:
+def pair_status(awake: Sequence[Signal], facts: Facts) -> Status:
     """Return a pair's colour: red for any red or three ambers, grey before the first session."""
-    if any(each.colour == "red" for each in found) or len(found) >= 3:
+    if any(each.colour == "red" for each in awake) or len(awake) >= 3:
         return "red"
-    if found:
+    if awake:
         return "amber"
     return "green" if facts.expected else "grey"

@@ -31,14 +31,13 @@ def round_of(view: View, today: date) -> tuple[int, date] | None:
 
 def latest_pulse(view: View, person_id: str, today: date) -> Pulse | None:
     """Return a person's last pulse up to a day."""
-    mine = [
+    key = (view.programme.id, person_id)
+    given = [
         pulse
         for pulse in view.snapshot.pulses.values()
-        if pulse.programme_id == view.programme.id
-        and pulse.person_id == person_id
-        and pulse.on <= today
+        if (pulse.programme_id, pulse.person_id) == key and pulse.on <= today
     ]
-    return max(mine, key=lambda pulse: (pulse.on, pulse.id), default=None)
+    return max(given, key=lambda pulse: (pulse.on, pulse.id), default=None)
 
 
 def standing_pulse(view: View, person_id: str, today: date, since: date = date.min) -> Pulse | None:
@@ -58,13 +57,19 @@ def missing_slips(view: View, today: date) -> list[str]:
     opened = round_of(view, today)
     if opened is None:
         return []
-    paired = {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}
-    found = []
-    for person_id in sorted(paired, key=view.sort_key):
-        pulse = latest_pulse(view, person_id, today)
-        if pulse is None or pulse.on < opened[1]:
-            found.append(person_id)
-    return found
+    since = opened[1]
+    in_order = sorted(paired_people(view), key=view.sort_key)
+    return [each for each in in_order if not _answered(view, each, today, since)]
+
+
+def paired_people(view: View) -> set[str]:
+    """Return everybody who is in an open pair now, on either side."""
+    return {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}
+
+
+def _answered(view: View, person_id: str, today: date, since: date) -> bool:
+    pulse = latest_pulse(view, person_id, today)
+    return pulse is not None and pulse.on >= since
 
 
 def role_of(view: View, person_id: str) -> Role:

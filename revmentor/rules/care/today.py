@@ -1,6 +1,6 @@
 """Today: what wants the coordinator, what the week brings, what comes next.
 
-The screen, ``revmentor status`` and its JSON all say what is found here.
+The screen, ``revmentor status`` and its JSON all say what this module says.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from datetime import date, timedelta
 
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, listed, ngettext
+from revmentor.model.case import Case
+from revmentor.model.pair import Pair
+from revmentor.model.programme import FollowUpKind
 from revmentor.rules import journey
 from revmentor.rules.care import cases, mentor_signals, pair_signals, pulses, week
 from revmentor.rules.care.item import Item, Urgency
@@ -82,15 +85,18 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     yield from _unlogged(view, on)
     yield from _steps(view, on)
     begun = journey.has_begun(view, on)
-    over = on > view.programme.ends_on
     yield from _people_and_goals(view, begun=begun)
     yield from _starting_points(view, begun=begun)
-    yield from _places(view)
-    if over:
-        missing = ", ".join(level_changes.missing_to_close(view)) or _(
-            "nothing is missing: close it"
-        )
-        yield Item("needs_you", "look", _("To close"), missing, "evaluation")
+    if levels.fully_rated(view)[0] or view.pairs:
+        yield from _unplaced(view)
+        yield from _small_groups(view)
+    if on > view.programme.ends_on:
+        yield _to_close(view)
+
+
+def _to_close(view: View) -> Item:
+    missing = ", ".join(level_changes.missing_to_close(view)) or _("nothing is missing: close it")
+    return Item("needs_you", "look", _("To close"), missing, "evaluation")
 
 
 def _follow_ups(view: View, on: date) -> Iterator[Item]:
@@ -99,33 +105,27 @@ def _follow_ups(view: View, on: date) -> Iterator[Item]:
         kind = follow_ups.due_follow_up(programme, on)
         if kind is None:
             continue
-        its = (
-            view if programme == view.programme else View(view.snapshot, programme.id, view.skills)
+        its = view
+        if programme != view.programme:
+            its = View(view.snapshot, programme.id, view.skills)
+        if seniors := follow_ups.seniors_to_ask(its, on):
+            text = _ask_what_is_used(kind, len(seniors)).format(name=programme.name)
+            ids = (programme.id, kind)
+            yield Item("needs_you", "due", _("Follow-up"), text, "follow_up", ids)
+
+
+def _ask_what_is_used(kind: FollowUpKind, n: int) -> str:
+    if kind == "60_days":
+        return ngettext(
+            "60 days after {{name}}: ask {n} senior what is still used",
+            "60 days after {{name}}: ask {n} seniors what is still used",
+            n,
         )
-        n = len(follow_ups.seniors_to_ask(its, on))
-        if not n:
-            continue
-        text = (
-            ngettext(
-                "60 days after {{name}}: ask {n} senior what is still used",
-                "60 days after {{name}}: ask {n} seniors what is still used",
-                n,
-            )
-            if kind == "60_days"
-            else ngettext(
-                "six months after {{name}}: ask {n} senior what is still used",
-                "six months after {{name}}: ask {n} seniors what is still used",
-                n,
-            )
-        )
-        yield Item(
-            "needs_you",
-            "due",
-            _("Follow-up"),
-            text.format(name=programme.name),
-            "follow_up",
-            (programme.id, kind),
-        )
+    return ngettext(
+        "six months after {{name}}: ask {n} senior what is still used",
+        "six months after {{name}}: ask {n} seniors what is still used",
+        n,
+    )
 
 
 def _signals(view: View, on: date) -> Iterator[Item]:
@@ -133,11 +133,10 @@ def _signals(view: View, on: date) -> Iterator[Item]:
         read = pair_signals.signals_of(view, pair, on)
         if not read.signals:
             continue
-        subject = f"{view.first_name(pair.mentor_id)} & {view.first_name(pair.senior_id)}"
         yield Item(
             "needs_you",
             "talk" if read.status == "red" else "look",
-            subject,
+            _first_names(view, pair),
             "; ".join(each.message for each in read.signals[:2]),
             "pairs",
             (pair.id,),
@@ -145,39 +144,49 @@ def _signals(view: View, on: date) -> Iterator[Item]:
         )
 
 
+def _first_names(view: View, pair: Pair) -> str:
+    return f"{view.first_name(pair.mentor_id)} & {view.first_name(pair.senior_id)}"
+
+
 def _mentors(view: View, on: date) -> Iterator[Item]:
     for mentor_id in view.active_mentors:
-        found = mentor_signals.group_signals(view, mentor_id, on)
-        if found:
+        signals = mentor_signals.group_signals(view, mentor_id, on)
+        if signals:
             yield Item(
                 "needs_you",
                 "look",
                 view.name(mentor_id),
-                "; ".join(each.message for each in found),
+                "; ".join(each.message for each in signals),
                 "pairs",
                 (mentor_id,),
-                rule=",".join(each.rule for each in found),
+                rule=",".join(each.rule for each in signals),
             )
 
 
 def _cases(view: View, on: date) -> Iterator[Item]:
     for case in cases.cases(view):
         if case.due_on is None or case.due_on <= on:
-            text = _("{text} (since {day})").format(
-                text=_first_sentence(case.next_step or case.text),
-                day=short_date(case.due_on or case.opened_on),
-            )
-            if cases.proposes_rematch(view, case):
-                text = _("again, a new pairing is the way out: {text}").format(text=text)
-            pair = view.snapshot.pairs.get(case.pair_id or "")
-            who = _("Case")
-            if pair:
-                who = f"{view.first_name(pair.mentor_id)} & {view.first_name(pair.senior_id)}"
-            elif case.person_id:
-                who = view.name(case.person_id)
             about = case.pair_id or case.person_id
             ids = (case.id, about) if about else (case.id,)
+            who, text = _case_subject(view, case), _case_text(view, case)
             yield Item("needs_you", "look", who, text, "case", ids)
+
+
+def _case_subject(view: View, case: Case) -> str:
+    """Return whom a case is about: a pair, a person, or nobody in particular."""
+    if pair := view.snapshot.pairs.get(case.pair_id or ""):
+        return _first_names(view, pair)
+    return view.name(case.person_id) if case.person_id else _("Case")
+
+
+def _case_text(view: View, case: Case) -> str:
+    text = _("{text} (since {day})").format(
+        text=_first_sentence(case.next_step or case.text),
+        day=short_date(case.due_on or case.opened_on),
+    )
+    if cases.proposes_rematch(view, case):
+        return _("again, a new pairing is the way out: {text}").format(text=text)
+    return text
 
 
 def _first_sentence(text: str) -> str:
@@ -193,21 +202,18 @@ def _pulses(view: View, on: date) -> Iterator[Item]:
         return
     if on >= opened[1] + _ASKED_FOR:
         return  # what did not come back by now is missing, and shown as missing
-    paired = {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}
+    of = len(pulses.paired_people(view))
     text = _("{n} of {of} slips of round {round} are in; the rest is typed in on People").format(
-        n=len(paired) - len(missing), of=len(paired), round=opened[0]
+        n=of - len(missing), of=of, round=opened[0]
     )
     yield Item("needs_you", "due", _("Pulse"), text, "people", (missing[0],), opened[1])
 
 
 def _unlogged(view: View, on: date) -> Iterator[Item]:
+    week_of = view.programme.week_of
     for mentor_id in view.mentors:
-        late = [
-            each
-            for each in strip.waiting_weeks(view, on, [mentor_id])
-            if view.programme.week_of(each.day) < view.programme.week_of(on)
-        ]
-        if late:
+        waiting = strip.waiting_weeks(view, on, [mentor_id])
+        if late := [each for each in waiting if week_of(each.day) < week_of(on)]:
             text = ngettext(
                 "{n} earlier slot not logged, last on {{day}}",
                 "{n} earlier slots not logged, last on {{day}}",
@@ -227,15 +233,15 @@ def _unlogged(view: View, on: date) -> Iterator[Item]:
 
 
 def _steps(view: View, on: date) -> Iterator[Item]:
-    asked = steps.steps_to_ask(view, on)
-    if not asked or on > view.programme.ends_on:
+    to_ask = steps.steps_to_ask(view, on)
+    if not to_ask or on > view.programme.ends_on:
         return
-    names = listed(list(dict.fromkeys(view.first_name(each.step.senior_id) for each in asked[:4])))
-    more = len(asked) - 4
-    text = ngettext("{n} to ask about: {{who}}", "{n} to ask about: {{who}}", len(asked))
+    names = listed(list(dict.fromkeys(view.first_name(each.step.senior_id) for each in to_ask[:4])))
+    more = len(to_ask) - 4
+    text = ngettext("{n} to ask about: {{who}}", "{n} to ask about: {{who}}", len(to_ask))
     if more > 0:
         names = _("{names} and {n} more").format(names=names, n=more)
-    ids = tuple(each.session.id for each in asked)
+    ids = tuple(each.session.id for each in to_ask)
     yield Item("needs_you", "due", _("Steps tried"), text.format(who=names), "steps", ids)
 
 
@@ -251,7 +257,7 @@ def _starting_points(view: View, *, begun: bool) -> Iterator[Item]:
     lacking = levels.missing_levels(view, "baseline")
     if not lacking or not view.participations:
         return
-    people = {asked.person_id for asked in lacking}
+    people = {each.person_id for each in lacking}
     text = ngettext(
         "{n} person has no full starting point",
         "{n} people have no full starting point",
@@ -266,26 +272,23 @@ _MANY = 4
 """More seniors without a mentor than that are one thing to do, not as many."""
 
 
-def _places(view: View) -> Iterator[Item]:
-    rated, _of = levels.fully_rated(view)
-    if not rated and not view.pairs:
-        return
+def _unplaced(view: View) -> Iterator[Item]:
+    urgency: Urgency = "talk" if view.pairs else "look"
     if len(view.unplaced) > _MANY:
         text = ngettext(
             "{n} senior has no mentor; a plan is proposed on Pairs",
             "{n} seniors have no mentor; a plan is proposed on Pairs",
             len(view.unplaced),
         )
-        yield Item("needs_you", "talk" if view.pairs else "look", _("Pairs"), text, "pairs")
-    for senior_id in view.unplaced if len(view.unplaced) <= _MANY else ():
-        yield Item(
-            "needs_you",
-            "talk" if view.pairs else "look",
-            view.name(senior_id),
-            _("has no mentor"),
-            "pairs",
-            (senior_id,),
-        )
+        yield Item("needs_you", urgency, _("Pairs"), text, "pairs")
+        return
+    for senior_id in view.unplaced:
+        name = view.name(senior_id)
+        yield Item("needs_you", urgency, name, _("has no mentor"), "pairs", (senior_id,))
+
+
+def _small_groups(view: View) -> Iterator[Item]:
+    """Yield the mentors with fewer seniors than were agreed at least."""
     for mentor_id in eligibility.below_minimum(view):
         n = len(view.group_of(mentor_id))
         yield Item(

@@ -45,39 +45,40 @@ def this_week(view: View, on: date) -> Iterator[Item]:
     if view.programme.closed_on:
         return
     week_of = view.programme.week_of
-    said: set[str] = set()
+    listed: set[str] = set()
     for cell in _in_order(view, on):
         if cell.is_open and cell.slot and week_of(cell.slot) == week_of(on):
             group = turns.whose_turn(view, cell.series, cell.slot)
             text = _slot(view, cell, cell.slot, group)
             yield _slot_item(view, cell, cell.slot, text, late=cell.slot <= on)
         for session in cell.sessions:
-            if session.id in said or week_of(session.due_on) != week_of(on):
-                continue
-            said.add(session.id)
-            text = _slot(view, cell, session.day, list(session.attendance))
-            if session.status == "planned":
-                late = session.due_on <= on
-                yield _slot_item(view, cell, session.day, text, late=late, session=session)
-            elif session.status == "missed" and not session.reason and not cell.is_open:
-                yield replace(
-                    _slot_item(view, cell, session.day, text, late=True, session=session),
-                    urgency="missed",
-                    message=_("{what}, no reason yet").format(what=text),
-                )
+            if session.id not in listed and week_of(session.due_on) == week_of(on):
+                listed.add(session.id)
+                yield from _session_items(view, cell, session, on)
+
+
+def _session_items(view: View, cell: strip.StripWeek, session: Session, on: date) -> Iterator[Item]:
+    """Yield the line of a session that is planned, or was missed and nobody said why."""
+    text = _slot(view, cell, session.day, list(session.attendance))
+    if session.status == "planned":
+        late = session.due_on <= on
+        yield _slot_item(view, cell, session.day, text, late=late, session=session)
+    elif session.status == "missed" and not session.reason and not cell.is_open:
+        yield replace(
+            _slot_item(view, cell, session.day, text, late=True, session=session),
+            urgency="missed",
+            message=_("{what}, no reason yet").format(what=text),
+        )
 
 
 def _slot(view: View, cell: strip.StripWeek, day: date, group: list[str]) -> str:
     """Return when a slot is and whom it is for."""
-    who = (
-        ngettext("group of {n}", "group of {n}", len(group))
-        if len(group) > 1
-        else view.first_name(group[0])
-        if group
-        else ""
-    )
     when = " ".join(filter(None, (short_date(day), slots.slot_time(view, cell.series))))
-    return f"{when} · {who}" if who else when
+    if not group:
+        return when
+    if len(group) == 1:
+        return f"{when} · {view.first_name(group[0])}"
+    return f"{when} · {ngettext('group of {n}', 'group of {n}', len(group))}"
 
 
 def _slot_item(
@@ -122,15 +123,20 @@ def _coming(view: View, on: date) -> Iterator[str]:
 
 
 def _next_week(view: View, on: date) -> Iterator[str]:
-    programme = view.programme
-    week = programme.week_of(on) + 1
-    days = [
-        cell.day
-        for cell in strip.weeks_of_day(view, on)
-        if cell.day
-        and (cell.is_open or cell.state == "planned")
-        and programme.week_of(cell.day) == week
-    ]
+    week = view.programme.week_of(on) + 1
+    yield from _slots_in(view, on, week)
+    if week % pulses.EVERY_WEEKS == 0 and week <= view.programme.weeks:
+        yield ngettext(
+            "next week {n} pulse slip to hand out (revmentor paper prints it)",
+            "next week {n} pulse slips to hand out (revmentor paper prints them)",
+            len(pulses.paired_people(view)),
+        )
+
+
+def _slots_in(view: View, on: date, week: int) -> Iterator[str]:
+    """Yield how many slots the next week has, or that closed days leave it none."""
+    coming = [each.day for each in strip.weeks_of_day(view, on) if each.day and each.is_coming]
+    days = [day for day in coming if view.programme.week_of(day) == week]
     if days:
         text = ngettext(
             "next week {n} slot, on {{day}}", "next week {n} slots, from {{day}}", len(days)
@@ -138,10 +144,3 @@ def _next_week(view: View, on: date) -> Iterator[str]:
         yield text.format(day=short_date(min(days)))
     elif any(week in slots.calendar(view, each).vacant for each in all_series(view)):
         yield _("next week has no slots: closed days")
-    if week % pulses.EVERY_WEEKS == 0 and week <= programme.weeks:
-        people = {each for pair in view.open_pairs for each in (pair.mentor_id, pair.senior_id)}
-        yield ngettext(
-            "next week {n} pulse slip to hand out (revmentor paper prints it)",
-            "next week {n} pulse slips to hand out (revmentor paper prints them)",
-            len(people),
-        )

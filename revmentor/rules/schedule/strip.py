@@ -46,6 +46,11 @@ class StripWeek:
         return self.slot is not None and all(each.makes_up for each in self.sessions)
 
     @property
+    def is_coming(self) -> bool:
+        """Whether something in it is still to be held: an open slot, or a planned session."""
+        return self.is_open or self.state == "planned"
+
+    @property
     def day(self) -> date | None:
         """The day to show: the session's, else the slot's."""
         if self.is_open or not self.sessions:
@@ -111,30 +116,46 @@ def waiting_weeks(
     view: View, today: date, mentor_ids: Iterable[str] | None = None
 ) -> list[Waiting]:
     """Return what waits to be logged on a day, the oldest first."""
-    found: dict[tuple[str, date, str], Waiting] = {}
+    waiting: dict[tuple[str, date, str], Waiting] = {}
     for cell in weeks_of_day(view, today, mentor_ids):
         if cell.is_open and cell.slot and cell.slot <= today:
-            found[cell.series.key, cell.slot, ""] = Waiting(cell.series, cell.slot)
+            waiting[cell.series.key, cell.slot, ""] = Waiting(cell.series, cell.slot)
         for session in cell.sessions:
-            if session.status == "planned" and session.due_on <= today:
+            if _waits(session, today):
                 # A session for two with slots of their own waits once.
                 key = ("", session.due_on, session.id)
-                found.setdefault(key, Waiting(cell.series, session.due_on, session))
-    return sorted(found.values(), key=lambda each: (each.day, each.series.key))
+                waiting.setdefault(key, Waiting(cell.series, session.due_on, session))
+    return sorted(waiting.values(), key=lambda each: (each.day, each.series.key))
 
 
 def _cell(
     series: Series, week: int, slot: date | None, sessions: list[Session], today: date
 ) -> StripWeek:
     ordered = tuple(sorted(sessions, key=lambda each: (-_WEIGHT[each.status], each.day, each.id)))
-    filling = [each for each in ordered if not each.makes_up] if slot else ordered
-    waits = any(each.status == "planned" and each.due_on <= today for each in ordered)
-    if slot and not filling:
-        state: WeekState = "due" if slot <= today or waits else "future"
-    elif not filling:
-        state = "none"
-    else:
-        made_up = [each for each in ordered if each.makes_up in {one.id for one in filling}]
-        moved = filling[0].status == "moved" and made_up
-        state = "due" if waits else (made_up if moved else filling)[0].status
-    return StripWeek(series, week, slot, state, ordered)
+    return StripWeek(series, week, slot, _state(slot, ordered, today), ordered)
+
+
+def _state(slot: date | None, sessions: Sequence[Session], today: date) -> WeekState:
+    """Return what became of a week, of which the sessions that count most come first."""
+    filling = [each for each in sessions if not (slot and each.makes_up)]
+    if any(_waits(each, today) for each in sessions):
+        return "due"
+    if filling:
+        return _made_up_for(filling[0], filling, sessions).status
+    if slot is None:
+        return "none"
+    return "due" if slot <= today else "future"
+
+
+def _waits(session: Session, today: date) -> bool:
+    return session.status == "planned" and session.due_on <= today
+
+
+def _made_up_for(
+    first: Session, filling: Sequence[Session], sessions: Iterable[Session]
+) -> Session:
+    """Return a session, or the one that makes up for it where it was moved."""
+    if first.status != "moved":
+        return first
+    moved = {each.id for each in filling}
+    return next((each for each in sessions if each.makes_up in moved), first)
