@@ -49,9 +49,11 @@ def next_working_day(day: date, is_closed: Callable[[date], bool], *, until: dat
 
 def is_closed(firm: Firm, day: date) -> bool:
     """Tell whether the firm is closed: a public holiday, the patron's day, a day of its own."""
-    return (
-        day in holidays(firm.country, day.year)
-        or day.strftime("%m-%d") == firm.patron_day
-        or any(each.is_on(day) for each in firm.holidays)
-        or any(span.holds(day) for span in firm.closed_days)
+    is_holiday = day in holidays(firm.country, day.year) or day.strftime("%m-%d") == firm.patron_day
+    return is_holiday or _is_own_closed_day(firm, day)
+
+
+def _is_own_closed_day(firm: Firm, day: date) -> bool:
+    return any(each.is_on(day) for each in firm.holidays) or any(
+        span.holds(day) for span in firm.closed_days
     )

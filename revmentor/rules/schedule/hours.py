@@ -75,11 +75,11 @@ def minutes_held(view: View, session: Session) -> int:
 def logged_hours(view: View, mentor_id: str, today: date, weeks: int = 4) -> float:
     """Return a mentor's hours a month as logged in the last weeks, quick help included."""
     since = today - timedelta(weeks=weeks)
+    quick_helps = (each for each in view.quick_helps if each.mentor_id == mentor_id)
+    sessions = [*view.sessions_of.get(mentor_id, []), *quick_helps]
     minutes = sum(
         minutes_held(view, session) + (session.preparation_minutes or 0)
-        for session in (*view.sessions_of.get(mentor_id, []), *view.quick_helps)
-        if session.mentor_id == mentor_id
-        and session.status == "held"
-        and since < session.day <= today
+        for session in sessions
+        if session.status == "held" and since < session.day <= today
     )
     return minutes / 60 / weeks * WEEKS_A_MONTH

@@ -6,10 +6,13 @@ one by one it has two, and where every senior has an own slot there is one for e
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from revmentor.model.pair import Pair
+from revmentor.model.participation import Participation
 from revmentor.model.session import Session
 from revmentor.rules.programme_view import View, remembered
 
@@ -42,18 +45,23 @@ class Series:
         """Whether a slot is for one senior of several."""
         return self.kind in {"turns", "individual"}
 
+    def its_own(self, seniors: Iterable[str]) -> list[str]:
+        """Return those of some seniors whom this series can be for."""
+        return [each for each in seniors if self.kind != "own" or each == self.senior_id]
+
     def takes(self, session: Session) -> bool:
         """Tell whether a session belongs to this series."""
         if session.mentor_id != self.mentor_id:
             return False
         if self.kind == "own":
             return self.senior_id in session.attendance
-        if not self.apart:
-            return True
-        is_group = session.format == "group" or (
-            session.format is None and len(session.attendance) > 1
-        )
-        return is_group == (self.kind == "group")
+        return not self.apart or _is_group(session) == (self.kind == "group")
+
+
+def _is_group(session: Session) -> bool:
+    if session.format is None:
+        return len(session.attendance) > 1
+    return session.format == "group"
 
 
 @remembered
@@ -86,9 +94,9 @@ def with_key(view: View, key: str) -> Series | None:
 
 def of_session(view: View, session: Session) -> Series:
     """Return the series a session belongs to; the first, if it belongs to several or to none."""
-    mine = series_of(view, session.mentor_id)
-    fitting = [each for each in mine if each.takes(session)]
-    return next(iter([*fitting, *mine]), Series(session.mentor_id, "turns"))
+    of_mentor = series_of(view, session.mentor_id)
+    fitting = [each for each in of_mentor if each.takes(session)]
+    return next(iter([*fitting, *of_mentor]), Series(session.mentor_id, "turns"))
 
 
 @remembered
@@ -96,20 +104,26 @@ def here_on(view: View, series: Series, day: date) -> list[str]:
     """Return the seniors a series is for on a day: paired then, and neither side pausing."""
     return [
         senior_id
-        for senior_id in view.group_of(series.mentor_id, day)
-        if (series.kind != "own" or senior_id == series.senior_id)
-        and not pauses(view, series.mentor_id, senior_id, day)
+        for senior_id in series.its_own(view.group_of(series.mentor_id, day))
+        if not pauses(view, series.mentor_id, senior_id, day)
     ]
 
 
 def pauses(view: View, mentor_id: str, senior_id: str, day: date) -> bool:
     """Tell whether a pair's clock stands still: the pair pauses, or one of the two does."""
-    for part in (view.mentors.get(mentor_id), view.seniors.get(senior_id)):
-        if part and part.status == "paused" and (part.status_on or day) <= day:
-            return True
-    return any(
-        pair.senior_id == senior_id
-        and pair.stands_on(day)
-        and any(pause.holds(day) for pause in pair.pauses)
-        for pair in view.pairs_of_mentor.get(mentor_id, [])
+    return (
+        _person_pauses(view.mentors.get(mentor_id), day)
+        or _person_pauses(view.seniors.get(senior_id), day)
+        or any(
+            pair.senior_id == senior_id and _pair_pauses(pair, day)
+            for pair in view.pairs_of_mentor.get(mentor_id, [])
+        )
     )
+
+
+def _person_pauses(part: Participation | None, day: date) -> bool:
+    return part is not None and part.status == "paused" and (part.status_on or day) <= day
+
+
+def _pair_pauses(pair: Pair, day: date) -> bool:
+    return pair.stands_on(day) and any(pause.holds(day) for pause in pair.pauses)

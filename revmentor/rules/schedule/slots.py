@@ -231,21 +231,23 @@ def _occasion(view: View, series: Series) -> str:
     usual = (part.slot if part else None) or ""
     if series.kind != "own":
         return usual
-    pair = next(
-        (
-            each
-            for each in reversed(view.pairs_of_mentor.get(series.mentor_id, []))
-            if each.senior_id == series.senior_id
-        ),
-        None,
-    )
-    if pair and pair.slot:
-        return pair.slot
+    return _own_slot(view, series) or _own_half_day(view, series, usual)
+
+
+def _own_half_day(view: View, series: Series, usual: str) -> str:
+    """Return the half-day that the mentor has for a senior; without one, when it is as a rule."""
     half_day = availability.own(view, series.mentor_id).get(series.senior_id)
     # The time of the mentor's slot holds for whoever has its half-day.
     if half_day is None or (usual and availability.half_day_of(usual) == half_day):
         return usual
     return half_day
+
+
+def _own_slot(view: View, series: Series) -> str | None:
+    """Return the slot that the last pair of a series agreed for itself, if it did."""
+    pairs = view.pairs_of_mentor.get(series.mentor_id, [])
+    slots = [each.slot for each in pairs if each.senior_id == series.senior_id]
+    return slots[-1] if slots else None
 
 
 def slot_weekday(view: View, series: Series) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -57,13 +57,13 @@ def events(view: View, today: date) -> list[Event]:
     firm's own closed days took away.
     """
     where = zone(view)
-    found = [e for each in all_series(view) for e in _of_series(view, each, today, where)]
-    return sorted(found, key=lambda each: (_moment(each.start), each.uid))
+    every = [e for each in all_series(view) for e in _of_series(view, each, today, where)]
+    return sorted(every, key=lambda each: (_moment(each.start), each.uid))
 
 
-def of_person(found: list[Event], person_id: str) -> list[Event]:
+def of_person(every: list[Event], person_id: str) -> list[Event]:
     """Return the events that a person takes part in, as mentor or as senior."""
-    return [each for each in found if person_id == each.mentor_id or person_id in each.seniors]
+    return [each for each in every if person_id == each.mentor_id or person_id in each.seniors]
 
 
 def taught(view: View, event: Event) -> list[str]:
@@ -84,25 +84,41 @@ def _moment(start: datetime | date) -> datetime:
 def _of_series(view: View, series: Series, today: date, where: ZoneInfo) -> Iterator[Event]:
     cells = strip.strip(view, series, today)
     turns = rotation(view, series, [c.slot for c in cells if c.slot and c.is_open])
-    minutes = minutes_of(view, series)
     for cell in cells:
-        slot = f"{view.programme.id}-{series.key.replace('/', '-')}-w{cell.week}"
-        # Not in the order of the strip, which changes with what becomes of them.
-        in_order = sorted(cell.sessions, key=lambda each: (each.due_on, each.id))
-        filling = [each for each in in_order if not each.makes_up]
-        for session in in_order:
-            first = bool(filling) and session is filling[0]
-            # A session is in the series it is looked at in first, and there alone.
-            if first or of_session(view, session) == series:
-                uid = slot if first else f"{view.programme.id}-{session.id}"
-                yield _session(view, series, session, uid, where)
+        uid = f"{view.programme.id}-{series.key.replace('/', '-')}-w{cell.week}"
+        yield from _sessions(view, cell, uid, where)
         if cell.slot and cell.is_open:
-            start, end = _times(view, series, cell.slot, minutes, where)
-            yield Event(slot, series.mentor_id, tuple(turns[cell.slot]), start, end)
-        elif not filling and (lost := _lost(view, series, cell.week)):
-            start, end = _times(view, series, lost, minutes, where)
-            group = tuple(whose_turn(view, series, lost))
-            yield Event(slot, series.mentor_id, group, start, end, cancelled=True)
+            yield _slot(view, series, cell.slot, turns[cell.slot], uid, where)
+        elif lost := _lost_slot(view, cell):
+            group = whose_turn(view, series, lost)
+            yield replace(_slot(view, series, lost, group, uid, where), cancelled=True)
+
+
+def _sessions(view: View, cell: strip.StripWeek, slot_uid: str, where: ZoneInfo) -> Iterator[Event]:
+    """Yield the sessions of a week; the first that fills the slot bears its ``uid``."""
+    # Not in the order of the strip, which changes with what becomes of them.
+    in_order = sorted(cell.sessions, key=lambda each: (each.due_on, each.id))
+    filling = next((each for each in in_order if not each.makes_up), None)
+    for session in in_order:
+        # A session is in the series it is looked at in first, and there alone.
+        if session is filling:
+            yield _session(view, cell.series, session, slot_uid, where)
+        elif of_session(view, session) == cell.series:
+            uid = f"{view.programme.id}-{session.id}"
+            yield _session(view, cell.series, session, uid, where)
+
+
+def _slot(
+    view: View, series: Series, day: date, group: Sequence[str], uid: str, where: ZoneInfo
+) -> Event:
+    start, end = _times(view, series, day, minutes_of(view, series), where)
+    return Event(uid, series.mentor_id, tuple(group), start, end)
+
+
+def _lost_slot(view: View, cell: strip.StripWeek) -> date | None:
+    """Return the day of a week's slot that the firm's own closed days took, and nothing fills."""
+    filled = any(not each.makes_up for each in cell.sessions)
+    return None if filled else _lost(view, cell.series, cell.week)
 
 
 def _lost(view: View, series: Series, week: int) -> date | None:
