@@ -66,36 +66,41 @@ def _not_together(view: View, session: Session, senior_id: str) -> str:
         for pair in view.pairs_of_mentor.get(session.mentor_id, [])
         if pair.senior_id == senior_id
     ]
+    first = min((each.from_on for each in spans), default=date.min)
+    last = max((each.until_on or date.max for each in spans), default=date.max)
     text = _("{senior} was not paired with {mentor} on {day}.")
-    if spans and session.day < min(each.from_on for each in spans):
+    if session.day < first:
         text = _("{senior} was not paired with {mentor} on {day}, only from {first} on.")
-    elif spans and all(each.until_on and each.until_on < session.day for each in spans):
+    elif last < session.day:
         text = _("{senior} was not paired with {mentor} on {day}, only until {last}.")
-    ends = [each.until_on for each in spans if each.until_on]
     return text.format(
         senior=view.name(senior_id),
         mentor=view.name(session.mentor_id),
         day=plain_date(session.day),
-        first=plain_date(min(each.from_on for each in spans)) if spans else "",
-        last=plain_date(max(ends)) if ends else "",
+        first=plain_date(first),
+        last=plain_date(last),
     )
 
 
 def _twice(view: View, session: Session) -> None:
-    mine = [e for e in series.series_of(view, session.mentor_id) if e.takes(session)]
+    fitting = [e for e in series.series_of(view, session.mentor_id) if e.takes(session)]
     for other in view.sessions_of.get(session.mentor_id, []):
-        if (
-            other.id != session.id
-            and other.due_on == session.due_on
-            and set(other.attendance) & set(session.attendance)
-            and any(each.takes(other) for each in mine)
-        ):
+        if _shares_slot(session, other) and any(each.takes(other) for each in fitting):
             raise Refused(
                 _("There already is a session of {name} on {day}; open that one instead.").format(
                     name=view.name(session.mentor_id), day=plain_date(session.due_on)
                 ),
                 field="due_on",
             )
+
+
+def _shares_slot(session: Session, other: Session) -> bool:
+    """Tell whether another session of a mentor is due on the same day for one of the same."""
+    return (
+        other.id != session.id
+        and other.due_on == session.due_on
+        and not session.attendance.keys().isdisjoint(other.attendance)
+    )
 
 
 def _quick(session: Session) -> None:

@@ -92,32 +92,48 @@ def session_fields(
 
     Raises :class:`Refused` for ratings of more people than were there.
     """
-    status, held = account.status, account.status == "held"
     attendance = _attended(account)
     there = [who for who, how in attendance.items() if how == "present"]
     as_usual = usual(view, series, day, account.attendance, guide_of, old)
-    taught_skill = _said(account.taught_skill, as_usual.taught_skill)
-    received_skill = _said(account.received_skill, as_usual.received_skill)
     fields = {
         "due_on": day,
-        "held_on": account.held_on if held else None,
-        "status": status,
+        "status": account.status,
         "attendance": attendance,
         "reason": _reason(account, old),
         "format": "individual" if len(attendance) == 1 and series.kind != "group" else "group",
         **_place(account, as_usual, old),
-        "mentor_share": account.mentor_share if held else None,
-        "taught": _exchange(taught_skill, account.taught, old.taught if old else ()),
-        "received": _exchange(received_skill, account.received, old.received if old else ()),
+        **_exchanges(account, as_usual, old),
         "steps": _steps(view, day, account, there, old),
         "ratings": _ratings(account, [series.mentor_id, *there]),
         "wants_talk": account.wants_talk,
         "note": account.note,
+        **_of_held(account, as_usual),
     }
-    for name in ("minutes", "preparation_minutes", "guide_id"):
-        value = _said(getattr(account, name), getattr(as_usual, name))
-        fields[name] = value if held else None
     return {name: value for name, value in fields.items() if value is not UNSET}
+
+
+def _of_held(account: Account, as_usual: Usual) -> dict[str, Any]:
+    """Return the fields that only a session that was held has; of another they are empty."""
+    fields = {
+        "held_on": account.held_on,
+        "mentor_share": account.mentor_share,
+        "minutes": _or_usual(account.minutes, as_usual.minutes),
+        "preparation_minutes": _or_usual(account.preparation_minutes, as_usual.preparation_minutes),
+        "guide_id": _or_usual(account.guide_id, as_usual.guide_id),
+    }
+    return fields if account.status == "held" else dict.fromkeys(fields)
+
+
+def _exchanges(
+    account: Account, as_usual: Usual, old: Session | None
+) -> dict[str, tuple[Exchange, ...]]:
+    """Return what was taught in a session, and what came back."""
+    taught_skill = _or_usual(account.taught_skill, as_usual.taught_skill)
+    received_skill = _or_usual(account.received_skill, as_usual.received_skill)
+    return {
+        "taught": _exchange(taught_skill, account.taught, old.taught if old else ()),
+        "received": _exchange(received_skill, account.received, old.received if old else ()),
+    }
 
 
 def usual(
@@ -129,26 +145,48 @@ def usual(
     old: Session | None = None,
 ) -> Usual:
     """Return what a session for some seniors is as a rule: as it was written, or was planned."""
+    likely = _likely(view, series, day, seniors, guide_of)
+    return _kept(old, likely) if old else likely
+
+
+def _likely(
+    view: View, series: Series, day: date, seniors: Iterable[str], guide_of: GuideOf
+) -> Usual:
+    """Return what a session is likely to be of which nothing was written."""
     programme, mentor_id = view.programme, series.mentor_id
     whom = sorted(seniors, key=view.sort_key)
     group = series.kind == "group" or len(whom) > 1
-    likely = likely_taught(view, mentor_id, whom), likely_received(view, whom)
-    guide_id = guide_of(week_of(view, series, day), programme.weeks, group)
-    links = [each.link for each in view.sessions_of.get(mentor_id, []) if each.link]
+    return Usual(
+        minutes=minutes_of(view, series),
+        preparation_minutes=programme.preparation_minutes,
+        guide_id=guide_of(week_of(view, series, day), programme.weeks, group),
+        mode=_mode(view, mentor_id, whom),
+        link=_last_link(view, mentor_id),
+        taught_skill=next(iter(likely_taught(view, mentor_id, whom)), None),
+        received_skill=next(iter(likely_received(view, whom)), None),
+    )
+
+
+def _kept(old: Session, likely: Usual) -> Usual:
+    """Return what was written of a session; what is likely where nothing was written but a plan."""
 
     def kept(written: T | None, guess: T | None) -> T | None:
-        """Return what was written, or a guess where nothing was written but a plan."""
-        return guess if written is None and (old is None or old.status == "planned") else written
+        return guess if written is None and old.status == "planned" else written
 
     return Usual(
-        kept(old.minutes if old else None, minutes_of(view, series)),
-        kept(old.preparation_minutes if old else None, programme.preparation_minutes),
-        kept(old.guide_id if old else None, guide_id),
-        kept(old.mode if old else None, _mode(view, mentor_id, whom)),
-        kept(old.link if old else None, links[-1] if links else None),
-        old.taught[0].skill_id if old and old.taught else next(iter(likely[0]), None),
-        old.received[0].skill_id if old and old.received else next(iter(likely[1]), None),
+        minutes=kept(old.minutes, likely.minutes),
+        preparation_minutes=kept(old.preparation_minutes, likely.preparation_minutes),
+        guide_id=kept(old.guide_id, likely.guide_id),
+        mode=kept(old.mode, likely.mode),
+        link=kept(old.link, likely.link),
+        taught_skill=old.taught[0].skill_id if old.taught else likely.taught_skill,
+        received_skill=old.received[0].skill_id if old.received else likely.received_skill,
     )
+
+
+def _last_link(view: View, mentor_id: str) -> str | None:
+    links = [each.link for each in view.sessions_of.get(mentor_id, []) if each.link]
+    return links[-1] if links else None
 
 
 def likely_taught(view: View, mentor_id: str, seniors: Iterable[str]) -> list[str]:
@@ -179,14 +217,14 @@ def step_due(view: View, day: date) -> date:
 
 def first_steps(session: Session | None) -> dict[str, Step]:
     """Return the first step of each senior in a session."""
-    found: dict[str, Step] = {}
+    first: dict[str, Step] = {}
     for step in session.steps if session else ():
-        found.setdefault(step.senior_id, step)
-    return found
+        first.setdefault(step.senior_id, step)
+    return first
 
 
-def _said(value: T | UnsetType, otherwise: T) -> T:
-    return otherwise if isinstance(value, UnsetType) else value
+def _or_usual(value: T | UnsetType, as_usual: T) -> T:
+    return as_usual if isinstance(value, UnsetType) else value
 
 
 def _attended(account: Account) -> dict[str, Attendance]:
@@ -207,8 +245,8 @@ def _place(account: Account, as_usual: Usual, old: Session | None) -> dict[str, 
     """Return where a session was, or is to be; one that fell away stays where it was to be."""
     if account.status in {"missed", "cancelled"}:
         return {"mode": old.mode if old else None, "link": old.link if old else None}
-    mode = _said(account.mode, as_usual.mode)
-    link = _said(account.link, as_usual.link)
+    mode = _or_usual(account.mode, as_usual.mode)
+    link = _or_usual(account.link, as_usual.link)
     return {"mode": mode, "link": link if mode != "on_site" else None}
 
 
@@ -217,11 +255,15 @@ def _mode(view: View, mentor_id: str, seniors: Sequence[str]) -> Mode:
     for pair in view.open_pairs:
         if pair.mentor_id == mentor_id and pair.senior_id in seniors and pair.mode:
             return pair.mode
-    modes, people = view.programme.modes, view.snapshot.people
-    sites = {people[each].site for each in (mentor_id, *seniors) if people[each].site}
-    if len(sites) > 1 and "remote" in modes:
+    modes = view.programme.modes
+    if "remote" in modes and _between_sites(view, (mentor_id, *seniors)):
         return "remote"
     return modes[0] if modes else "on_site"
+
+
+def _between_sites(view: View, people: Iterable[str]) -> bool:
+    sites = {view.snapshot.people[each].site for each in people}
+    return len(sites - {None, ""}) > 1
 
 
 def _exchange(
@@ -239,26 +281,41 @@ def _steps(
 ) -> tuple[Step, ...]:
     """Return the steps of a session: the common one for all, an own one where one is written."""
     before = first_steps(old)
-    shown = old.steps[0] if old and old.steps else None
-    # The form shows decision and day of one step; left as shown, each step keeps its own.
-    untouched = shown and (account.decision, account.step_due) == (shown.decision, shown.due_on)
-    fresh = {who: step for who, step in before.items() if who not in there}
+    keeps = _left_as_shown(account, old)
+    agreed = {who: step for who, step in before.items() if who not in there}
     for who in there:
-        text = account.own_steps.get(who) or account.step
-        if not text:
-            continue
-        step = before.get(who) or Step(senior_id=who, text=text)
-        if step.text != text:
-            step = Step(senior_id=who, text=text, decision=step.decision, due_on=step.due_on)
-        if who not in before or not untouched:
-            due_on = account.step_due or step_due(view, day)
-            step = msgspec.structs.replace(step, decision=account.decision, due_on=due_on)
-        elif step.due_on is None:
-            step = msgspec.structs.replace(step, due_on=step_due(view, day))
-        fresh[who] = step
-    order = [*before, *(who for who in fresh if who not in before)]
+        if text := account.own_steps.get(who) or account.step:
+            step = _agreed_step(account, before.get(who), who, text, keeps=keeps)
+            due_on = step.due_on or step_due(view, day)
+            agreed[who] = msgspec.structs.replace(step, due_on=due_on)
+    in_order = dict.fromkeys([*before, *agreed])
     further = [step for step in (old.steps if old else ()) if step not in before.values()]
-    return (*(fresh[who] for who in order if who in fresh), *further)
+    return (*(agreed[who] for who in in_order if who in agreed), *further)
+
+
+def _agreed_step(account: Account, old: Step | None, who: str, text: str, *, keeps: bool) -> Step:
+    """Return the step of one senior; it ``keeps`` its decision and day where it had them."""
+    step = _reworded(old, who, text)
+    if old and keeps:
+        return step
+    return msgspec.structs.replace(step, decision=account.decision, due_on=account.step_due)
+
+
+def _left_as_shown(account: Account, old: Session | None) -> bool:
+    """Tell whether decision and day are as the form shows them, of one step: each keeps its own."""
+    if old is None or not old.steps:
+        return False
+    shown = old.steps[0]
+    return (account.decision, account.step_due) == (shown.decision, shown.due_on)
+
+
+def _reworded(old: Step | None, senior_id: str, text: str) -> Step:
+    """Return a step with a text; in other words it is a new one, of which nobody said anything."""
+    if old is None:
+        return Step(senior_id=senior_id, text=text)
+    if old.text == text:
+        return old
+    return Step(senior_id=senior_id, text=text, decision=old.decision, due_on=old.due_on)
 
 
 def _ratings(account: Account, there: Sequence[str]) -> dict[str, int]:

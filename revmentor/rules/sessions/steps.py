@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from revmentor.model.pair import Pair
 from revmentor.model.session import Session, Step
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
@@ -34,18 +35,16 @@ def latest_step(
 ) -> AskedStep | None:
     """Return the last step a senior agreed with a mentor, before a day if one is given."""
     for session in reversed(view.sessions_of.get(mentor_id, [])):
-        if before is not None and session.day >= before:
-            continue
-        for index, step in enumerate(session.steps):
-            if step.senior_id == senior_id:
-                return AskedStep(session, index)
+        if before is None or session.day < before:
+            for step in _steps_of(session, senior_id):
+                return step
     return None
 
 
 def waiting_step(view: View, mentor_id: str, senior_id: str, before: date) -> AskedStep | None:
     """Return the step to ask a senior about in a session on a day, if there is one."""
-    found = latest_step(view, mentor_id, senior_id, before)
-    return found if found and _is_open(found.step) else None
+    latest = latest_step(view, mentor_id, senior_id, before)
+    return latest if latest and _is_open(latest.step) else None
 
 
 def steps_to_ask(view: View, today: date) -> list[AskedStep]:
@@ -60,24 +59,32 @@ def steps_to_ask(view: View, today: date) -> list[AskedStep]:
 def _to_ask(view: View, today: date) -> Iterator[AskedStep]:
     for pair in view.open_pairs:
         turn = timedelta(weeks=hours.weeks_between(view, pair.mentor_id))
-        mine = view.sessions_of_pair(pair)
-        met = [
-            each.day
-            for each in mine
-            if each.status == "held" and each.attendance[pair.senior_id] == "present"
-        ]
-        last = max((each for each in met if each <= today), default=date.min)
-        for session in mine:
-            for index, step in enumerate(session.steps):
-                found = AskedStep(session, index)
-                if step.senior_id != pair.senior_id or not _is_open(step):
-                    continue
-                if (session.day < last and _due(found) <= today) or _due(found) < today - turn:
-                    yield found
+        last = _last_met(view, pair, today)
+        for session in view.sessions_of_pair(pair):
+            for step in _steps_of(session, pair.senior_id):
+                left_out = session.day < last and _due(step) <= today
+                if _is_open(step.step) and (left_out or _due(step) < today - turn):
+                    yield step
 
 
-def _due(asked: AskedStep) -> date:
-    return asked.step.due_on or asked.session.day + timedelta(weeks=1)
+def _last_met(view: View, pair: Pair, today: date) -> date:
+    """Return the day on which a pair last met; long ago, where it never did."""
+    days = (
+        each.day
+        for each in view.sessions_of_pair(pair)
+        if each.status == "held" and each.attendance[pair.senior_id] == "present"
+    )
+    return max((day for day in days if day <= today), default=date.min)
+
+
+def _steps_of(session: Session, senior_id: str) -> Iterator[AskedStep]:
+    for index, step in enumerate(session.steps):
+        if step.senior_id == senior_id:
+            yield AskedStep(session, index)
+
+
+def _due(step: AskedStep) -> date:
+    return step.step.due_on or step.session.day + timedelta(weeks=1)
 
 
 def _is_open(step: Step) -> bool:
