@@ -51,17 +51,23 @@ def gap_closed(baseline: float | None, target: float | None, final: float | None
         return GapClosed(None, "missing")
     gap, change = target - baseline, final - baseline
     if gap == 0:
-        if change == 0:
-            return GapClosed(None, "maintenance_kept")
-        return GapClosed(None, "maintenance_exceeded" if change > 0 else "maintenance_lost")
-    value = change / gap
-    if value < 0:
-        return GapClosed(value, "worse")
-    if value == 0:
-        return GapClosed(0.0, "same")
-    if value == 1:
-        return GapClosed(1.0, "reached")
-    return GapClosed(value, "partial" if value < 1 else "exceeded")
+        return GapClosed(None, _maintenance(change))
+    share = change / gap
+    return GapClosed(share or 0.0, _share_status(share))  # never -0.0
+
+
+def _maintenance(change: float) -> GapStatus:
+    if change == 0:
+        return "maintenance_kept"
+    return "maintenance_exceeded" if change > 0 else "maintenance_lost"
+
+
+def _share_status(share: float) -> GapStatus:
+    if share <= 0:
+        return "worse" if share < 0 else "same"
+    if share == 1:
+        return "reached"
+    return "partial" if share < 1 else "exceeded"
 
 
 def gap_of_all(
@@ -74,16 +80,21 @@ def gap_of_all(
     Goals of maintenance and goals with a number missing are in neither; the two differ, and each
     is named where it is printed.
     """
-    known = [
-        (a, t, b)
-        for a, t, b in zip(baseline, target, final, strict=True)
-        if a is not None and t is not None and b is not None and a != t
+    gaps = [
+        (goal - start, end - start)
+        for start, goal, end in zip(baseline, target, final, strict=True)
+        if start is not None and goal is not None and end is not None and start != goal
     ]
-    if not known:
-        return None, None
-    gap = sum(t - a for a, t, _b in known)
-    shares = median((b - a) / (t - a) for a, t, b in known)
-    return shares, sum(b - a for a, _t, b in known) / gap if gap else None
+    return _median_share(gaps), _ratio_of_sums(gaps)
+
+
+def _median_share(gaps: Sequence[tuple[float, float]]) -> float | None:
+    return median(change / gap for gap, change in gaps) if gaps else None
+
+
+def _ratio_of_sums(gaps: Sequence[tuple[float, float]]) -> float | None:
+    whole = sum(gap for gap, _change in gaps)
+    return sum(change for _gap, change in gaps) / whole if whole else None
 
 
 def gas_t(
@@ -97,24 +108,37 @@ def gas_t(
     judged, a level outside -2 to 2, weights that are negative, all 0 or not one for each goal, a
     rho outside 0 to 1.
     """
-    if not scores:
-        raise Refused(_("Without a judged goal there is no T."))
-    levels: list[int] = []
-    for each in scores:
-        if each is None or each not in {-2, -1, 0, 1, 2}:
-            raise Refused(_("T needs every goal judged, from -2 to 2."))
-        levels.append(each)
-    given = [1.0] * len(levels) if weights is None else [float(each) for each in weights]
-    if len(given) != len(levels) or any(not 0 <= each < inf for each in given) or not any(given):
-        raise Refused(_("T needs a weight for each goal, none below 0 and not all 0."))
+    levels = _judged(scores)
+    each_weight = _weights(weights, len(levels))
     if not 0 <= rho <= 1:
         raise Refused(_("Rho lies between 0 and 1."))
-    squares, whole = sum(w * w for w in given), sum(given)
+    squares, whole = sum(w * w for w in each_weight), sum(each_weight)
     spread = sqrt((1 - rho) * squares + rho * whole * whole)
-    return 50 + 10 * sum(w * x for w, x in zip(given, levels, strict=True)) / spread
+    return 50 + 10 * sum(w * x for w, x in zip(each_weight, levels, strict=True)) / spread
 
 
-def from_words(said: Light, baseline_score: BaselineScore = -1) -> int:
+def _judged(scores: Sequence[int | None]) -> list[int]:
+    """Return the levels of goals that are all judged; raises :class:`Refused` for others."""
+    if not scores:
+        raise Refused(_("Without a judged goal there is no T."))
+    levels = [each for each in scores if each is not None and each in {-2, -1, 0, 1, 2}]
+    if len(levels) < len(scores):
+        raise Refused(_("T needs every goal judged, from -2 to 2."))
+    return levels
+
+
+def _weights(weights: Sequence[float] | None, goals: int) -> list[float]:
+    """Return a weight for each goal, the same where none are given; raises :class:`Refused`."""
+    if weights is None:
+        return [1.0] * goals
+    each_weight = [float(each) for each in weights]
+    possible = all(0 <= each < inf for each in each_weight) and any(each_weight)
+    if len(each_weight) != goals or not possible:
+        raise Refused(_("T needs a weight for each goal, none below 0 and not all 0."))
+    return each_weight
+
+
+def from_words(answer: Light, baseline_score: BaselineScore = -1) -> int:
     """Return the attainment (-2..2) that a plain answer gives (GAS-light, Turner-Stokes 2010).
 
     “Partly” counts as -1, whatever the start: half points are not reported.
@@ -126,7 +150,7 @@ def from_words(said: Light, baseline_score: BaselineScore = -1) -> int:
         "partly": -1,
         "no_change": baseline_score,
         "worse": -2,
-    }[said]
+    }[answer]
 
 
 def light(attainment: int | None, baseline_score: BaselineScore = -1) -> Light | None:

@@ -38,18 +38,27 @@ def asked_of(view: View, person_id: str, role: Role) -> Mapping[str, AskedLevel]
     A senior: the standard skills and the own goals. A mentor: the skills offered (what is taught is
     rated too) and the own goals. A goal's target stands before the standard level.
     """
-    found: dict[str, AskedLevel] = {}
-    if role == "senior":
-        for skill_id, level in view.programme.standard_level.items():
-            found[skill_id] = AskedLevel(person_id, role, skill_id, "standard", level)
-    else:
-        part = view.mentors.get(person_id)
-        for skill_id in part.offers if part else ():
-            found[skill_id] = AskedLevel(person_id, role, skill_id, "teaches", None)
+    of_role = _standard(view, person_id) if role == "senior" else _offered(view, person_id)
+    levels = {each.skill_id: each for each in of_role}
     for goal in view.goals_of(person_id):
         if goal.skill_id and goal_role(view, person_id, goal.skill_id) == role:
-            found[goal.skill_id] = AskedLevel(person_id, role, goal.skill_id, "goal", goal.target)
-    return found
+            levels[goal.skill_id] = AskedLevel(person_id, role, goal.skill_id, "goal", goal.target)
+    return levels
+
+
+def _standard(view: View, person_id: str) -> list[AskedLevel]:
+    """Return the levels that every senior shall reach."""
+    return [
+        AskedLevel(person_id, "senior", skill_id, "standard", level)
+        for skill_id, level in view.programme.standard_level.items()
+    ]
+
+
+def _offered(view: View, person_id: str) -> list[AskedLevel]:
+    """Return the levels of what a mentor teaches; none is to be reached."""
+    part = view.mentors.get(person_id)
+    offers = part.offers if part else ()
+    return [AskedLevel(person_id, "mentor", each, "teaches", None) for each in offers]
 
 
 def goal_role(view: View, person_id: str, skill_id: str) -> Role:
@@ -68,37 +77,37 @@ def goal_role(view: View, person_id: str, skill_id: str) -> Role:
 def everything_asked(view: View) -> Sequence[AskedLevel]:
     """Return every cell asked of the people who take part now, seniors first."""
     return [
-        asked
-        for role, people in (("senior", view.active_seniors), ("mentor", view.active_mentors))
-        for person_id in people
-        for asked in asked_of(view, person_id, _role(role)).values()
+        level
+        for of_person in (
+            *(asked_of(view, each, "senior") for each in view.active_seniors),
+            *(asked_of(view, each, "mentor") for each in view.active_mentors),
+        )
+        for level in of_person.values()
     ]
-
-
-def _role(text: str) -> Role:
-    return "mentor" if text == "mentor" else "senior"
 
 
 @remembered
 def missing_levels(view: View, moment: Moment) -> Sequence[AskedLevel]:
     """Return the cells that have no rating at a moment; a final is asked where a baseline is."""
     return [
-        asked
-        for asked in everything_asked(view)
-        if view.rating(asked.person_id, asked.skill_id, moment) is None
-        and (
-            moment == "baseline"
-            or (
-                asked.need != "teaches" and view.rating(asked.person_id, asked.skill_id, "baseline")
-            )
-        )
+        each
+        for each in everything_asked(view)
+        if view.rating(each.person_id, each.skill_id, moment) is None
+        and (moment == "baseline" or _has_final(view, each))
     ]
+
+
+def _has_final(view: View, level: AskedLevel) -> bool:
+    """Tell whether a level is seen again at the end: one with a start, and not of a teacher."""
+    if level.need == "teaches":
+        return False
+    return view.rating(level.person_id, level.skill_id, "baseline") is not None
 
 
 def fully_rated(view: View) -> tuple[int, int]:
     """Return how many people have every baseline asked of them, and how many there are."""
-    lacking = {asked.person_id for asked in missing_levels(view, "baseline")}
-    people = {asked.person_id for asked in everything_asked(view)}
+    lacking = {each.person_id for each in missing_levels(view, "baseline")}
+    people = {each.person_id for each in everything_asked(view)}
     return len(people - lacking), len(people)
 
 
@@ -115,15 +124,16 @@ def refusal(
     if view.programme.closed_on:
         return _("The programme is closed; its levels stand as they are.")
     first = view.first_session.get(person_id)
-    if moment == "baseline" and first:
-        if existing:
-            return _(
-                "The starting point of {name} stands since the first session on {day}. "
-                "Write a checkpoint or a final rating instead."
-            ).format(name=view.name(person_id), day=plain_date(first))
-        if on > first:
-            return _(
-                "A starting point is written before the first session, and {name} had it on {day}. "
-                "Give the day it was really observed, or write a checkpoint rating."
-            ).format(name=view.name(person_id), day=plain_date(first))
+    if moment != "baseline" or first is None:
+        return ""
+    if existing:
+        return _(
+            "The starting point of {name} stands since the first session on {day}. "
+            "Write a checkpoint or a final rating instead."
+        ).format(name=view.name(person_id), day=plain_date(first))
+    if on > first:
+        return _(
+            "A starting point is written before the first session, and {name} had it on {day}. "
+            "Give the day it was really observed, or write a checkpoint rating."
+        ).format(name=view.name(person_id), day=plain_date(first))
     return ""

@@ -45,30 +45,53 @@ class Prompt:
 
 def prompts(draft: GoalDraft, programme: Programme) -> list[Prompt]:
     """Return what a goal does not say yet, in the order of the five points."""
-    return list(_prompts(draft, programme))
+    return [
+        *_specific(draft),
+        *_measurable(draft),
+        *_achievable(draft, programme),
+        *_relevant(draft),
+        *_timed(draft, programme),
+    ]
 
 
-def _prompts(draft: GoalDraft, programme: Programme) -> Iterator[Prompt]:
+def _is_blank(text: str | None) -> bool:
+    return not (text or "").strip()
+
+
+def _specific(draft: GoalDraft) -> Iterator[Prompt]:
     if len((draft.text or "").split()) < 2:
         yield Prompt("specific", _("what is done, with what (a verb and its object)"))
-    if not (draft.seen or "").strip():
+
+
+def _measurable(draft: GoalDraft) -> Iterator[Prompt]:
+    if _is_blank(draft.seen):
         yield Prompt("measurable", _("how it will be seen"))
-    if draft.in_words and not (draft.at_present or "").strip():
+    if draft.in_words and _is_blank(draft.at_present):
         yield Prompt("measurable", _("how it is at present"))
-    if draft.baseline is not None and draft.target is not None:
-        last = min(draft.due_on or programme.ends_on, programme.ends_on)
-        weeks = max(1, ((last - programme.starts_on).days + 1) // 7)
-        gap = draft.target - draft.baseline
-        if gap * 12 > LEVELS_IN_TWELVE_WEEKS * weeks:
-            text = ngettext(
-                "{{gap}} in {n} week is a lot: a step on the way?",
-                "{{gap}} in {n} weeks is a lot: a step on the way?",
-                weeks,
-            )
-            levels = ngettext("{n} level", "{n} levels", gap)
-            yield Prompt("achievable", text.format(gap=levels))
-    if not (draft.why or "").strip():
+
+
+def _achievable(draft: GoalDraft, programme: Programme) -> Iterator[Prompt]:
+    if draft.baseline is None or draft.target is None:
+        return
+    last = min(draft.due_on or programme.ends_on, programme.ends_on)
+    weeks = max(1, ((last - programme.starts_on).days + 1) // 7)
+    gap = draft.target - draft.baseline
+    if gap * 12 > LEVELS_IN_TWELVE_WEEKS * weeks:
+        text = ngettext(
+            "{{gap}} in {n} week is a lot: a step on the way?",
+            "{{gap}} in {n} weeks is a lot: a step on the way?",
+            weeks,
+        )
+        levels = ngettext("{n} level", "{n} levels", gap)
+        yield Prompt("achievable", text.format(gap=levels))
+
+
+def _relevant(draft: GoalDraft) -> Iterator[Prompt]:
+    if _is_blank(draft.why):
         yield Prompt("relevant", _("why it matters to the job"))
+
+
+def _timed(draft: GoalDraft, programme: Programme) -> Iterator[Prompt]:
     if draft.due_on is None:
         yield Prompt("timed", _("by when"))
     elif draft.due_on < programme.starts_on:
