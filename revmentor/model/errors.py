@@ -109,9 +109,9 @@ class NeedsConfirmation(Refused):
 
 def refuse_any(problems: Iterable[Problem]) -> None:
     """Raise :class:`Refused` where there are problems; the text says the first three."""
-    found = Problems(problems)
-    if found:
-        raise Refused(" ".join(each.message for each in found[:3]), problems=found)
+    against = Problems(problems)
+    if against:
+        raise Refused(" ".join(each.message for each in against[:3]), problems=against)
 
 
 class WrongUsage(RevmentorError):

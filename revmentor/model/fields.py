@@ -42,10 +42,11 @@ class Leaf:
 
     def within(self, value: Any) -> list[tuple[str, Any]]:
         """Return what the steps lead to in the field's value, with the path to it."""
-        found = [(self.field, value)]
+        places = [(self.field, value)]
         for step in self.steps:
-            found = _within([place for place in found if place[1] is not None], step)
-        return found
+            given = [place for place in places if place[1] is not None]
+            places = [inner for path, each in given for inner in _within(path, each, step)]
+        return places
 
 
 def places_in(record: object, wanted: Iterable[Leaf]) -> Iterator[tuple[Leaf, str, Any]]:
@@ -70,16 +71,14 @@ def _all_within(values: Iterable[Any], step: str) -> Iterable[Any]:
     return map(attrgetter(step), values)
 
 
-def _within(places: list[tuple[str, Any]], step: str) -> list[tuple[str, Any]]:
+def _within(path: str, value: Any, step: str) -> list[tuple[str, Any]]:
     if step == _EACH:
-        return [
-            (f"{path}[{index}]", each) for path, value in places for index, each in enumerate(value)
-        ]
+        return [(f"{path}[{index}]", each) for index, each in enumerate(value)]
     if step == _KEYS:
-        return [(f"{path}.{key}", key) for path, value in places for key in value]
+        return [(f"{path}.{key}", key) for key in value]
     if step == _VALUES:
-        return [(f"{path}.{key}", each) for path, value in places for key, each in value.items()]
-    return [(f"{path}.{step}", getattr(value, step)) for path, value in places]
+        return [(f"{path}.{key}", each) for key, each in value.items()]
+    return [(f"{path}.{step}", getattr(value, step))]
 
 
 @cache
@@ -99,20 +98,27 @@ def _leaves(kind: Any, steps: tuple[str, ...], meaning: Mapping[str, Any]) -> It
     # as long, and a command that opens a file waits for it.
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        meant = {key: value for each in parts[1:] for key, value in (each.extra or {}).items()}
-        yield from _leaves(parts[0], steps, meant)
+        yield from _leaves(parts[0], steps, _meaning(parts[1:]))
     elif origin in {Union, UnionType} and len(given := [*filter(_is_given, parts)]) == 1:
         yield from _leaves(given[0], steps, meaning)
     elif origin is tuple:
         yield from _leaves(parts[0], (*steps, _EACH), {})
-    elif isinstance(origin, type) and issubclass(origin, Mapping):
+    elif _is_a(origin, Mapping):
         yield from _leaves(parts[0], (*steps, _KEYS), {})
         yield from _leaves(parts[1], (*steps, _VALUES), {})
-    elif isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+    elif _is_a(kind, msgspec.Struct):
         for name, each in get_type_hints(kind, include_extras=True).items():
             yield from _leaves(each, (*steps, name), {})
     else:
         yield Leaf(steps[0], steps[1:], kind, meaning)
+
+
+def _meaning(annotations: Iterable[msgspec.Meta]) -> dict[str, Any]:
+    return {key: value for each in annotations for key, value in (each.extra or {}).items()}
+
+
+def _is_a(kind: object, of: type) -> bool:
+    return isinstance(kind, type) and issubclass(kind, of)
 
 
 def _is_given(kind: object) -> bool:

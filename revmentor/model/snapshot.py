@@ -91,8 +91,8 @@ class Snapshot(Struct, frozen=True, kw_only=True):
 
     def table(self, name: str) -> Mapping[str, Record]:
         """Return one table by its name in the document."""
-        found: Mapping[str, Record] = getattr(self, name)
-        return found
+        records: Mapping[str, Record] = getattr(self, name)
+        return records
 
     def get(self, kind: type[R], record_id: str) -> R:
         """Return a record by its id; raises :class:`Refused` where there is none."""
@@ -108,16 +108,18 @@ class Snapshot(Struct, frozen=True, kw_only=True):
 
     def with_records(self, changed: Mapping[str, Mapping[str, Record | None]]) -> Snapshot:
         """Return a snapshot with records put in or (``None``) taken out, by table and id."""
-        tables: dict[str, Any] = {}
-        for name, records in changed.items():
-            table = dict(self.table(name))
-            for record_id, record in records.items():
-                if record is None:
-                    table.pop(record_id, None)
-                else:
-                    table[record_id] = record
-            tables[name] = table
+        tables: dict[str, Any] = {
+            name: _changed(self.table(name), records) for name, records in changed.items()
+        }
         return msgspec.structs.replace(self, **tables)
+
+
+def _changed(
+    table: Mapping[str, Record], changed: Mapping[str, Record | None]
+) -> dict[str, Record]:
+    left = {record_id: each for record_id, each in table.items() if record_id not in changed}
+    put_in = {record_id: each for record_id, each in changed.items() if each is not None}
+    return {**left, **put_in}
 
 
 def _nothing_there(kind: type[Record]) -> str:
@@ -159,8 +161,8 @@ class Document(Struct, frozen=True, kw_only=True):
 
     def records(self, name: str) -> tuple[Record, ...]:
         """Return one list by its name."""
-        found: tuple[Record, ...] = getattr(self, name)
-        return found
+        records: tuple[Record, ...] = getattr(self, name)
+        return records
 
 
 def to_document(snapshot: Snapshot, programme_ids: Container[str] | None = None) -> Document:
@@ -173,10 +175,14 @@ def to_document(snapshot: Snapshot, programme_ids: Container[str] | None = None)
         name: tuple(
             table[key]
             for key in sorted(table)
-            if programme_ids is None
-            or getattr(table[key], "programme_id", None) is None
-            or getattr(table[key], "programme_id", None) in programme_ids
+            if programme_ids is None or _is_of(table[key], programme_ids)
         )
         for name, table in snapshot.tables()
     }
     return Document(firm=snapshot.firm, **lists)
+
+
+def _is_of(record: Record, programme_ids: Container[str]) -> bool:
+    """Tell whether a record belongs to one of some programmes, or to none at all."""
+    programme_id = getattr(record, "programme_id", None)
+    return programme_id is None or programme_id in programme_ids

@@ -96,25 +96,35 @@ def unsound(
     raw: object, path: str = "", *, arriving: bool = False, depth: int = 0
 ) -> Iterator[Problem]:
     """Find what no type asks about: what cannot be written again, and what must not be shown."""
-    if isinstance(raw, str):
-        if sentence := _odd_text(raw, arriving):
+    if raw is None or isinstance(raw, str | int | float):
+        if sentence := _odd_value(raw, arriving):
             yield Problem(path, sentence)
-    elif isinstance(raw, bool) or raw is None:
-        return
-    elif isinstance(raw, int | float):
-        if not _is_sound_number(raw):
-            yield Problem(path, _not_a_number())
     elif depth > _DEEPEST:
         yield Problem(path, _("groups within groups go deeper than anything needs"))
-    elif isinstance(raw, dict):
+    else:
+        for place, value in _parts(raw, path):
+            yield from unsound(value, place, arriving=arriving, depth=depth + 1)
+
+
+def _parts(raw: object, path: str) -> Iterator[tuple[str, object]]:
+    """Yield what stands in a group, its names too, or in a list, each with its place."""
+    if isinstance(raw, dict):
         for key, value in raw.items():
             place = inside(path, key)
-            yield from unsound(str(key), place, arriving=arriving)
-            yield from unsound(value, place, arriving=arriving, depth=depth + 1)
+            yield place, str(key)
+            yield place, value
     elif isinstance(raw, list | tuple):
         for index, value in enumerate(raw):
-            place = f"{path}[{index}]"
-            yield from unsound(value, place, arriving=arriving, depth=depth + 1)
+            yield f"{path}[{index}]", value
+
+
+def _odd_value(raw: object, arriving: bool) -> str:
+    """Return what is wrong with a text or a number, whatever it is for; empty where nothing is."""
+    if isinstance(raw, str):
+        return _odd_text(raw, arriving)
+    if isinstance(raw, int | float) and not _is_sound_number(raw):
+        return _not_a_number()
+    return ""
 
 
 def _odd_text(text: str, arriving: bool) -> str:
@@ -147,28 +157,37 @@ def inside(path: str, key: object) -> str:
 
 
 def _walk(raw: object, info: kinds.Type, path: str, arriving: bool) -> Iterator[Problem]:
-    if isinstance(info, kinds.UnionType):
-        yield from _walk_union(raw, info, path, arriving)
-    elif isinstance(info, kinds.StructType):
-        yield from _walk_struct(raw, info, path, arriving)
-    elif isinstance(info, kinds.AnyType):
-        yield from unsound(raw, path, arriving=arriving)
-    elif isinstance(info, kinds.DictType):
-        if not isinstance(raw, dict):
-            yield Problem(path, _not_what(raw, info))
-            return
-        for key, value in raw.items():
-            place = inside(path, key)
-            yield from _walk(key, info.key_type, place, arriving)
-            yield from _walk(value, info.value_type, place, arriving)
-    elif isinstance(info, kinds.VarTupleType):
-        if not isinstance(raw, list | tuple):
-            yield Problem(path, _not_what(raw, info))
-            return
-        for index, value in enumerate(raw):
-            yield from _walk(value, info.item_type, f"{path}[{index}]", arriving)
-    elif sentence := _misfit(raw, info, arriving):
+    """Find what does not fit a type, within it too."""
+    return _WALKS.get(type(info), _walk_plain)(raw, info, path, arriving)
+
+
+def _walk_plain(raw: object, info: kinds.Type, path: str, arriving: bool) -> Iterator[Problem]:
+    if sentence := _misfit(raw, info, arriving):
         yield Problem(path, sentence)
+
+
+def _walk_any(raw: object, _info: kinds.AnyType, path: str, arriving: bool) -> Iterator[Problem]:
+    return unsound(raw, path, arriving=arriving)
+
+
+def _walk_dict(raw: object, info: kinds.DictType, path: str, arriving: bool) -> Iterator[Problem]:
+    if not isinstance(raw, dict):
+        yield Problem(path, _not_what(raw, info))
+        return
+    for key, value in raw.items():
+        place = inside(path, key)
+        yield from _walk(key, info.key_type, place, arriving)
+        yield from _walk(value, info.value_type, place, arriving)
+
+
+def _walk_list(
+    raw: object, info: kinds.VarTupleType, path: str, arriving: bool
+) -> Iterator[Problem]:
+    if not isinstance(raw, list | tuple):
+        yield Problem(path, _not_what(raw, info))
+        return
+    for index, value in enumerate(raw):
+        yield from _walk(value, info.item_type, f"{path}[{index}]", arriving)
 
 
 def _walk_union(raw: object, info: kinds.UnionType, path: str, arriving: bool) -> Iterator[Problem]:
@@ -201,36 +220,34 @@ def _walk_struct(
             yield Problem(place, _("this field is missing; it must be given"))
 
 
+_WALKS: dict[type[kinds.Type], Callable[[object, Any, str, bool], Iterator[Problem]]] = {
+    kinds.UnionType: _walk_union,
+    kinds.StructType: _walk_struct,
+    kinds.AnyType: _walk_any,
+    kinds.DictType: _walk_dict,
+    kinds.VarTupleType: _walk_list,
+}
+"""The types with others within; every other type is plain."""
+
+
 def _misfit(raw: object, info: kinds.Type, arriving: bool) -> str:
     """Return why a plain value does not fit a plain type; empty where it does."""
-    if isinstance(raw, str) and isinstance(info, kinds.StrType):
-        start = raw[: info.max_length]  # of a text of megabytes no more is looked at
-        return _odd_text(start, arriving) or ("" if _fits(raw, info) else _not_what(raw, info))
-    if isinstance(raw, int | float) and not _is_sound_number(raw):
-        return _not_a_number()
-    return "" if _fits(raw, info) else _not_what(raw, info)
+    odd = ""
+    if not isinstance(raw, str):
+        odd = _odd_value(raw, arriving)
+    elif isinstance(info, kinds.StrType):
+        odd = _odd_text(raw[: info.max_length], arriving)  # of megabytes no more is looked at
+    return odd or ("" if _fits(raw, info) else _not_what(raw, info))
 
 
 def _fits(raw: object, info: kinds.Type) -> bool:
     """Tell whether a plain value fits a plain type, by msgspec's own judgement of limits."""
-    if isinstance(info, kinds.DateType):
-        if not isinstance(raw, str):
-            return isinstance(raw, date)
-        return _is_date(raw)
-    if isinstance(info, kinds.StrType):
-        return isinstance(raw, str) and _string_fits(raw, info)
-    if isinstance(info, kinds.IntType | kinds.FloatType):
-        whole = isinstance(info, kinds.IntType)
-        if isinstance(raw, bool) or not isinstance(raw, int if whole else (int, float)):
-            return False
-        return (info.ge is None or raw >= info.ge) and (info.le is None or raw <= info.le)
-    if isinstance(info, kinds.LiteralType):
-        return any(raw == value and type(raw) is type(value) for value in info.values)
-    if isinstance(info, kinds.BoolType):
-        return isinstance(raw, bool)
-    if isinstance(info, kinds.NoneType):
-        return raw is None
-    return True
+    fits = _FITS.get(type(info))
+    return fits is None or fits(raw, info)
+
+
+def _date_fits(raw: object, _info: kinds.DateType) -> bool:
+    return _is_date(raw) if isinstance(raw, str) else isinstance(raw, date)
 
 
 def _is_date(text: str) -> bool:
@@ -240,23 +257,61 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _string_fits(raw: str, info: kinds.StrType) -> bool:
+def _string_fits(raw: object, info: kinds.StrType) -> bool:
     import re
 
     return (
-        (info.min_length is None or len(raw) >= info.min_length)
+        isinstance(raw, str)
+        and (info.min_length is None or len(raw) >= info.min_length)
         and _is_short(raw, info)
         and (info.pattern is None or re.search(info.pattern, raw) is not None)
     )
 
 
+def _whole_number_fits(raw: object, info: kinds.IntType) -> bool:
+    return isinstance(raw, int) and not isinstance(raw, bool) and _is_within(raw, info)
+
+
+def _number_fits(raw: object, info: kinds.FloatType) -> bool:
+    return isinstance(raw, int | float) and not isinstance(raw, bool) and _is_within(raw, info)
+
+
+def _is_within(number: float, info: kinds.IntType | kinds.FloatType) -> bool:
+    return (info.ge is None or number >= info.ge) and (info.le is None or number <= info.le)
+
+
+def _is_one_of(raw: object, info: kinds.LiteralType) -> bool:
+    return any(raw == value and type(raw) is type(value) for value in info.values)
+
+
+_FITS: dict[type[kinds.Type], Callable[[object, Any], bool]] = {
+    kinds.DateType: _date_fits,
+    kinds.StrType: _string_fits,
+    _Text: _string_fits,
+    kinds.IntType: _whole_number_fits,
+    kinds.FloatType: _number_fits,
+    kinds.LiteralType: _is_one_of,
+    kinds.BoolType: lambda raw, _info: isinstance(raw, bool),
+    kinds.NoneType: lambda raw, _info: raw is None,
+}
+
+
 def _not_what(raw: object, info: kinds.Type) -> str:
-    if isinstance(raw, str) and isinstance(info, _Text) and info.one_line and _is_short(raw, info):
-        if len(raw.splitlines()) > 1:
-            return _("the text goes over several lines; write it on one")
-        if raw and not raw.strip():
-            return _("the text is blank; write something or leave the field out")
-    return _("{value} is not {expected}").format(value=_show(raw), expected=expected(info))
+    return _not_one_line(raw, info) or _("{value} is not {expected}").format(
+        value=_show(raw), expected=expected(info)
+    )
+
+
+def _not_one_line(raw: object, info: kinds.Type) -> str:
+    """Return why a text is no line of words, where it is meant to be one."""
+    if not (isinstance(raw, str) and isinstance(info, _Text) and info.one_line):
+        return ""
+    if not _is_short(raw, info):
+        return ""
+    if len(raw.splitlines()) > 1:
+        return _("the text goes over several lines; write it on one")
+    is_blank = raw and not raw.strip()
+    return _("the text is blank; write something or leave the field out") if is_blank else ""
 
 
 def _is_short(raw: str, info: kinds.StrType) -> bool:
@@ -275,29 +330,26 @@ def _show(raw: object) -> str:
 
 def expected(info: kinds.Type) -> str:
     """Say in words what a type takes: “a whole number from 0 to 8”."""
-    if isinstance(info, kinds.IntType | kinds.FloatType):
-        name = _("a whole number") if isinstance(info, kinds.IntType) else _("a number")
-        if info.ge is not None and info.le is not None:
-            return _("{number} from {low} to {high}").format(
-                number=name, low=f"{info.ge:g}", high=f"{info.le:g}"
-            )
+    in_words = _EXPECTED.get(type(info))
+    return in_words(info) if in_words else _("a value")
+
+
+def _expected_number(info: kinds.IntType | kinds.FloatType) -> str:
+    name = _("a whole number") if isinstance(info, kinds.IntType) else _("a number")
+    if info.ge is None or info.le is None:
         return name
-    if isinstance(info, kinds.DateType):
-        return _("a date that exists, written like 2026-04-24")
-    if isinstance(info, kinds.LiteralType):
-        return _("one of {values}").format(values=", ".join(str(v) for v in info.values))
-    if isinstance(info, kinds.BoolType):
-        return _("true or false")
-    if isinstance(info, kinds.StrType):
-        return _expected_text(info)
-    if isinstance(info, kinds.VarTupleType):
-        return _("a list")
-    if isinstance(info, kinds.DictType | kinds.StructType):
-        return _("a group of fields")
-    if isinstance(info, kinds.UnionType):
-        parts = [expected(part) for part in info.types if not isinstance(part, kinds.NoneType)]
-        return _(" or ").join(parts)
-    return _("a value")
+    return _("{number} from {low} to {high}").format(
+        number=name, low=f"{info.ge:g}", high=f"{info.le:g}"
+    )
+
+
+def _expected_value(info: kinds.LiteralType) -> str:
+    return _("one of {values}").format(values=", ".join(map(str, info.values)))
+
+
+def _expected_choice(info: kinds.UnionType) -> str:
+    parts = [expected(part) for part in info.types if not isinstance(part, kinds.NoneType)]
+    return _(" or ").join(parts)
 
 
 def _expected_text(info: kinds.StrType) -> str:
@@ -305,3 +357,18 @@ def _expected_text(info: kinds.StrType) -> str:
         return info.expected()
     low, high = info.min_length or 0, info.max_length or 4000
     return _("text of {low} to {high} characters").format(low=low, high=high)
+
+
+_EXPECTED: dict[type[kinds.Type], Callable[[Any], str]] = {
+    kinds.IntType: _expected_number,
+    kinds.FloatType: _expected_number,
+    kinds.DateType: lambda _info: _("a date that exists, written like 2026-04-24"),
+    kinds.LiteralType: _expected_value,
+    kinds.BoolType: lambda _info: _("true or false"),
+    kinds.StrType: _expected_text,
+    _Text: _expected_text,
+    kinds.VarTupleType: lambda _info: _("a list"),
+    kinds.DictType: lambda _info: _("a group of fields"),
+    kinds.StructType: lambda _info: _("a group of fields"),
+    kinds.UnionType: _expected_choice,
+}
