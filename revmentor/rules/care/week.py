@@ -78,7 +78,8 @@ def _slot(view: View, cell: strip.StripWeek, day: date, group: list[str]) -> str
         return when
     if len(group) == 1:
         return f"{when} · {view.first_name(group[0])}"
-    return f"{when} · {ngettext('group of {n}', 'group of {n}', len(group))}"
+    who = ngettext("group of {n}", "group of {n}", len(group))
+    return f"{when} · {who}"
 
 
 def _slot_item(
