@@ -48,36 +48,42 @@ def take_in(tx: Transaction, newcomers: Sequence[Newcomer]) -> Enrolled:
     """
     programme = _programme(tx)
     view = tx.view_of(programme.id)
-    people = [each.person for each in newcomers if each.person.id not in tx.standing.people]
-    parts = [
-        (newcomer, role)
-        for newcomer in newcomers
-        for role in newcomer.roles
-        if (newcomer.person.id, role) not in view.participations
-    ]
+    already = _standing(tx, newcomers)
+    people = [each.person for each in newcomers if each.person.id not in already]
+    parts = _new_parts(view, newcomers)
     goals = [goal for newcomer, role in parts for goal in _goals(tx, view, newcomer, role)]
     tx.put(*people, *(_part(tx, view, newcomer, role) for newcomer, role in parts), *goals)
-    tx.put(
-        *(
-            rating
-            for newcomer, role in parts
-            if role == "mentor"
-            for rating in _levels(tx, view, newcomer)
-        )
-    )
+    mentors = [newcomer for newcomer, role in parts if role == "mentor"]
+    for mentor in mentors:
+        tx.put(*_levels(tx, view, mentor))
     enrolled = Enrolled(
         programme.name,
         begun=programme.id not in tx.standing.programmes,
         people=len(people),
-        already=tuple(e.person.id for e in newcomers if e.person.id in tx.standing.people),
-        mentors=sum(role == "mentor" for _newcomer, role in parts),
-        seniors=sum(role == "senior" for _newcomer, role in parts),
+        already=already,
+        mentors=len(mentors),
+        seniors=len(parts) - len(mentors),
         goals=len(goals),
     )
     if tx.is_empty:
         return enrolled
     what = ngettext("{n} person taken in", "{n} people taken in", enrolled.people)
     return tx.commit_as(what, enrolled, brought_in=True)
+
+
+def _standing(tx: Transaction, newcomers: Sequence[Newcomer]) -> tuple[str, ...]:
+    """Return who of a sheet is in the file already."""
+    return tuple(each.person.id for each in newcomers if each.person.id in tx.standing.people)
+
+
+def _new_parts(view: View, newcomers: Sequence[Newcomer]) -> list[tuple[Newcomer, Role]]:
+    """Return the roles in which somebody of a sheet does not take part yet."""
+    return [
+        (newcomer, role)
+        for newcomer in newcomers
+        for role in newcomer.roles
+        if (newcomer.person.id, role) not in view.participations
+    ]
 
 
 def _programme(tx: Transaction) -> Programme:

@@ -63,12 +63,7 @@ def judge(
     """
     old = tx.get_open(Goal, goal_id)
     tx.refuse_future(on)
-    known = said in rules.LIGHT and attainment is not None
-    if said and known and rules.from_words(said, old.baseline_score) != attainment:
-        raise Refused(
-            _("“{said}” is not the number {n}.").format(said=labels.verdicts()[said], n=attainment),
-            field="said",
-        )
+    _refuse_other_number(said, attainment, old)
     judged = attainment is not None
     goal = msgspec.structs.replace(
         old,
@@ -81,29 +76,49 @@ def judge(
     return tx.commit_as(_("goal judged: {text}").format(text=goal.text), goal)
 
 
+def _refuse_other_number(answer: Light | None, attainment: int | None, goal: Goal) -> None:
+    """Raise :class:`Refused` where a plain answer is not the number that comes with it."""
+    if attainment is None or answer not in rules.LIGHT:
+        return
+    if rules.from_words(answer, goal.baseline_score) != attainment:
+        verdict = labels.verdicts()[answer]
+        raise Refused(
+            _("“{said}” is not the number {n}.").format(said=verdict, n=attainment), field="said"
+        )
+
+
 def _check(view: View, goal: Goal) -> None:
     if not (goal.text or "").strip():
         raise Refused(_("Say the goal in a few words."), field="text")
-    if goal.skill_id and goal.target is None:
-        raise Refused(_("Give the level to reach, 0 to 8."), field="target")
-    if not goal.skill_id and not goal.expected:
+    if goal.skill_id:
+        _check_skill_goal(view, goal, goal.skill_id)
+    else:
+        _check_goal_in_words(goal)
+
+
+def _check_goal_in_words(goal: Goal) -> None:
+    if not goal.expected:
         text = (
             _("Say what will be seen once the goal is reached, or choose a skill and a level.")
             if goal.person_id
             else _("Say what will be seen once the goal is reached.")
         )
         raise Refused(text, field="expected")
-    if not goal.skill_id and not goal.starting_point:
+    if not goal.starting_point:
         raise Refused(
             _("Say how it is at present: without a starting point nothing can be compared."),
             field="starting_point",
         )
-    if goal.person_id and goal.skill_id:
-        for other in view.goals_of(goal.person_id):
-            if other.id != goal.id and other.skill_id == goal.skill_id:
-                raise Refused(
-                    _("{name} already has a goal on this skill.").format(
-                        name=view.name(goal.person_id)
-                    ),
-                    field="skill_id",
-                )
+
+
+def _check_skill_goal(view: View, goal: Goal, skill_id: str) -> None:
+    if goal.target is None:
+        raise Refused(_("Give the level to reach, 0 to 8."), field="target")
+    others = view.goals_of(goal.person_id) if goal.person_id else []
+    if any(other.id != goal.id and other.skill_id == skill_id for other in others):
+        raise Refused(
+            _("{name} already has a goal on this skill.").format(
+                name=view.name(goal.person_id or "")
+            ),
+            field="skill_id",
+        )

@@ -124,6 +124,13 @@ def _of_person(
         yield from _goals(tx, view, programme, person_id, role)
 
 
+def _goes_along(view: View, person_id: str, role: Role | None, goal: Goal) -> bool:
+    """Tell whether a person's goal was not reached, and is one of a role."""
+    if goal.attainment is not None and goal.attainment >= 0:
+        return False
+    return not goal.skill_id or levels.goal_role(view, person_id, goal.skill_id) == role
+
+
 def _goals(
     tx: Transaction,
     view: View,
@@ -133,13 +140,7 @@ def _goals(
 ) -> Iterator[Goal]:
     """Yield the goals that were not reached; of the programme all of them, to be read anew."""
     for goal in view.goals_of(person_id):
-        reached = goal.attainment is not None and goal.attainment >= 0
-        if person_id and reached:
-            continue
-        of_role = not (person_id and goal.skill_id) or (
-            levels.goal_role(view, person_id, goal.skill_id) == role
-        )
-        if not of_role:
+        if person_id and not _goes_along(view, person_id, role, goal):
             continue
         partly = goal.attainment_said == "partly"
         yield tx.copy(

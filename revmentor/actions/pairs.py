@@ -17,11 +17,11 @@ from revmentor.store.transaction import Transaction
 
 
 def _allow(view: View, mentor_id: str, senior_id: str) -> None:
-    if found := eligibility.objections(view, mentor_id, senior_id):
+    if objections := eligibility.objections(view, mentor_id, senior_id):
         raise Refused(
-            " ".join(each.message for each in found),
+            " ".join(each.message for each in objections),
             field="mentor_id",
-            problems=tuple(Problem(each.rule or "", each.message) for each in found),
+            problems=tuple(Problem(each.rule or "", each.message) for each in objections),
         )
 
 

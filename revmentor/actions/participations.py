@@ -11,6 +11,7 @@ from revmentor.actions.pairs import end_pairs
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.errors import Refused
+from revmentor.model.pair import Pair
 from revmentor.model.participation import Acknowledgement, Participation, ParticipationStatus
 from revmentor.model.person import Person
 from revmentor.rules.programme_view import View
@@ -102,15 +103,7 @@ def set_status(
         old, status=status, status_on=on, status_reason=reason if status != "active" else None
     )
     if status == "withdrawn":
-        own = [
-            pair
-            for pair in view.open_pairs
-            if (pair.mentor_id if role == "mentor" else pair.senior_id) == person_id
-        ]
-        try:
-            end_pairs(tx, view.programme.id, own, on, reason or "")
-        except Refused as error:
-            raise Refused(str(error), field="status_on") from error
+        _end_pairs_of(tx, view, part, on)
     person = tx.get(Person, person_id)
     if status == "active" and person.left_on:
         tx.put(msgspec.structs.replace(person, left_on=None, left_reason=None))
@@ -121,6 +114,19 @@ def set_status(
         "withdrawn": _("{name} withdrew"),
     }
     return tx.commit_as(texts[status].format(name=view.name(person_id)), part)
+
+
+def _end_pairs_of(tx: Transaction, view: View, part: Participation, on: date) -> None:
+    """End the open pairs that somebody has in a role."""
+    pairs = [each for each in view.open_pairs if _side(each, part.role) == part.person_id]
+    try:
+        end_pairs(tx, view.programme.id, pairs, on, part.status_reason or "")
+    except Refused as error:
+        raise Refused(str(error), field="status_on") from error
+
+
+def _side(pair: Pair, role: Role) -> str:
+    return pair.mentor_id if role == "mentor" else pair.senior_id
 
 
 def acknowledge(

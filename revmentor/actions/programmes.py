@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ import msgspec
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
+from revmentor.model.indicator import Reading
 from revmentor.model.programme import (
     ClosingDecision,
     Costs,
@@ -20,6 +21,7 @@ from revmentor.model.programme import (
     Programme,
     SignalSettings,
 )
+from revmentor.model.snapshot import Snapshot
 from revmentor.rules.pairing.score import points
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import follow_ups
@@ -166,15 +168,15 @@ def close(
 
 def _last_recorded(view: View) -> date | None:
     """Return the last day of which a programme holds a session, a level, a form or a reading."""
-    mine = view.programme.id
-    snapshot = view.snapshot
+    programme_id, snapshot = view.programme.id, view.snapshot
     days = [each.day for each in view.sessions if each.status == "held"]
-    days += [each.on for each in snapshot.ratings.values() if each.programme_id == mine]
+    days += [each.on for each in snapshot.ratings.values() if each.programme_id == programme_id]
     days += [each.on for each in view.evaluations.values()]
-    days += [
-        reading.on
-        for each in snapshot.indicators.values()
-        if each.programme_id == mine
-        for reading in each.readings
-    ]
+    days += [each.on for each in _readings(snapshot, programme_id)]
     return max(days, default=None)
+
+
+def _readings(snapshot: Snapshot, programme_id: str) -> Iterator[Reading]:
+    for indicator in snapshot.indicators.values():
+        if indicator.programme_id == programme_id:
+            yield from indicator.readings

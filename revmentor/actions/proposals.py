@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 
 from revmentor.actions.pairs import end_pairs
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.base import Role
 from revmentor.model.errors import Problem, refuse_any
 from revmentor.model.pair import Pair
 from revmentor.rules import availability
@@ -33,11 +35,7 @@ def accept(
     """
     view = tx.open_view
     standing = view.pair_of_senior
-    ending = [
-        standing[senior_id]
-        for senior_id, mentor_id in sorted(mentor_of.items())
-        if senior_id in standing and standing[senior_id].mentor_id != mentor_id
-    ]
+    ending = _ending(standing, mentor_of)
     refuse_any(_locked(view, ending))
     # What never met and has not begun before the day leaves no trace.
     unmet = [pair for pair in ending if pair.from_on >= on and not view.sessions_of_pair(pair)]
@@ -45,30 +43,60 @@ def accept(
     end_pairs(tx, view.programme.id, met, on, _("new pairing"), planned=True)
     tx.remove(*unmet)
     begun: list[Pair] = []
-    newly_locked: list[Pair] = []
-    for senior_id, mentor_id in sorted(mentor_of.items()):
+    for senior_id, mentor_id in _beginning(standing, mentor_of):
         old = standing.get(senior_id)
-        if old and old.mentor_id == mentor_id:
-            if senior_id in locked and not old.locked:
-                newly_locked.append(msgspec.structs.replace(old, locked=True))
-        elif mentor_id is not None:
-            pair = tx.new(
-                Pair,
-                replaces=old if old in unmet else None,
-                mentor_id=mentor_id,
-                senior_id=senior_id,
-                from_on=on,
-                locked=senior_id in locked,
-                rationale=lessons.rationale(view, mentor_id, senior_id)
-                or _("proposed for all together"),
-                handover=(handover.note(view, old) or None) if old else None,
-            )
-            begun.append(pair)
+        replaces = old if old in unmet else None
+        fields = _fields(view, mentor_id, senior_id, old)
+        is_locked = senior_id in locked
+        begun.append(tx.new(Pair, replaces=replaces, from_on=on, locked=is_locked, **fields))
+    newly_locked = _newly_locked(standing, mentor_of, locked)
     tx.put(*begun, *newly_locked)
     if tx.is_empty:
         return []
     refuse_any(_against(tx.view, [*begun, *newly_locked]))
     return tx.commit_as(_what(view, begun, ending, newly_locked), begun)
+
+
+def _ending(standing: Mapping[str, Pair], mentor_of: Mapping[str, str | None]) -> list[Pair]:
+    """Return the pairs of seniors who are to be with another mentor, or with none."""
+    return [
+        standing[senior_id]
+        for senior_id, mentor_id in sorted(mentor_of.items())
+        if senior_id in standing and standing[senior_id].mentor_id != mentor_id
+    ]
+
+
+def _beginning(
+    standing: Mapping[str, Pair], mentor_of: Mapping[str, str | None]
+) -> Iterator[tuple[str, str]]:
+    """Yield each senior who is to be with a mentor and is not yet, with that mentor."""
+    for senior_id, mentor_id in sorted(mentor_of.items()):
+        old = standing.get(senior_id)
+        if mentor_id is not None and (old is None or old.mentor_id != mentor_id):
+            yield senior_id, mentor_id
+
+
+def _fields(view: View, mentor_id: str, senior_id: str, old: Pair | None) -> dict[str, Any]:
+    """Return whom a pair is of, why, and what its mentor is told of the one before."""
+    why = lessons.rationale(view, mentor_id, senior_id) or _("proposed for all together")
+    return {
+        "mentor_id": mentor_id,
+        "senior_id": senior_id,
+        "rationale": why,
+        "handover": (handover.note(view, old) or None) if old else None,
+    }
+
+
+def _newly_locked(
+    standing: Mapping[str, Pair], mentor_of: Mapping[str, str | None], locked: Collection[str]
+) -> list[Pair]:
+    """Return the pairs that stay with their mentor, of those that are locked from now on."""
+    return [
+        msgspec.structs.replace(standing[senior_id], locked=True)
+        for senior_id, mentor_id in sorted(mentor_of.items())
+        if senior_id in locked and senior_id in standing
+        if standing[senior_id].mentor_id == mentor_id and not standing[senior_id].locked
+    ]
 
 
 def _what(after: View, begun: list[Pair], ending: list[Pair], kept: list[Pair]) -> str:
@@ -92,30 +120,41 @@ def _locked(view: View, ending: Iterable[Pair]) -> Iterator[Problem]:
             yield Problem("locked", message)
 
 
-def _against(after: View, asked: Iterable[Pair]) -> Iterator[Problem]:
+def _against(after: View, pairs: Sequence[Pair]) -> Iterator[Problem]:
     """Yield what speaks against pairs that begin or are locked, all of them standing."""
-    mentors = set()
-    for pair in asked:
-        mentors.add(pair.mentor_id)
-        for person_id, role in ((pair.mentor_id, "mentor"), (pair.senior_id, "senior")):
-            if not after.is_active(person_id, "mentor" if role == "mentor" else "senior"):
-                message = _("{name} does not take part now.").format(name=after.name(person_id))
-                yield Problem(role, message)
+    for pair in pairs:
+        yield from _absent(after, pair.mentor_id, "mentor")
+        yield from _absent(after, pair.senior_id, "senior")
         for each in eligibility.against(after, pair.mentor_id, pair.senior_id):
             yield Problem(each.rule or "", f"{after.pair_name(pair)}: {each.message}")
-    for mentor_id in sorted(mentors):
-        group, most = after.group_of(mentor_id), eligibility.places_of(after, mentor_id)
-        if len(group) > most:
-            message = ngettext(
-                "{{name}} would have {n} senior, and {{most}} were agreed.",
-                "{{name}} would have {n} seniors, and {{most}} were agreed.",
-                len(group),
-            ).format(name=after.name(mentor_id), most=most)
-            yield Problem("places", message)
-        if after.programme.pairs_by.own_half_day and (
-            crowded := availability.without_own(after, mentor_id)
-        ):
-            message = _("{mentor} has no half-day of the week left for {senior} alone.").format(
-                mentor=after.name(mentor_id), senior=after.name(crowded[0])
-            )
-            yield Problem("half_day", message)
+    for mentor_id in sorted({pair.mentor_id for pair in pairs}):
+        yield from _too_many(after, mentor_id)
+        yield from _crowded(after, mentor_id)
+
+
+def _absent(after: View, person_id: str, role: Role) -> Iterator[Problem]:
+    if not after.is_active(person_id, role):
+        message = _("{name} does not take part now.").format(name=after.name(person_id))
+        yield Problem(role, message)
+
+
+def _too_many(after: View, mentor_id: str) -> Iterator[Problem]:
+    group, most = after.group_of(mentor_id), eligibility.places_of(after, mentor_id)
+    if len(group) > most:
+        message = ngettext(
+            "{{name}} would have {n} senior, and {{most}} were agreed.",
+            "{{name}} would have {n} seniors, and {{most}} were agreed.",
+            len(group),
+        ).format(name=after.name(mentor_id), most=most)
+        yield Problem("places", message)
+
+
+def _crowded(after: View, mentor_id: str) -> Iterator[Problem]:
+    """Yield that a mentor's week has no half-day left for each senior, where each has an own."""
+    if not after.programme.pairs_by.own_half_day:
+        return
+    if without := availability.without_own(after, mentor_id):
+        message = _("{mentor} has no half-day of the week left for {senior} alone.").format(
+            mentor=after.name(mentor_id), senior=after.name(without[0])
+        )
+        yield Problem("half_day", message)

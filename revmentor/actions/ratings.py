@@ -41,16 +41,14 @@ def rate(
     on = on or tx.today
     old = view.rating(person_id, skill_id, moment)
     _refuse(view, person_id, moment, on, old, tx.today)
-    if skill_id not in view.skills:
-        raise Refused(_("There is no skill “{id}”.").format(id=skill_id), field="skill_id")
+    _refuse_unknown_skill(view, skill_id)
     _refuse_unknown_task(view, skill_id, tasks or ())
-    same_day = old is not None and (old.on, old.rated_by) == (on, rated_by)
-    corrected = old if moment == "baseline" or same_day else None
-    if tasks is None:
-        tasks = corrected.tasks if corrected else {}
-    if corrected and keep_evidence and not evidence:
-        evidence = corrected.evidence
-    digital = bool(view.skills[skill_id].digcomp)
+    corrected = _corrected(old, on, rated_by)
+    if corrected and tasks is None:
+        tasks = corrected.tasks
+    if corrected and keep_evidence:
+        evidence = evidence or corrected.evidence
+    tasks = tasks or {}
     rating = tx.new(
         Rating,
         replaces=corrected,
@@ -62,14 +60,27 @@ def rate(
         on=on,
         evidence=evidence,
         tasks={each: tasks[each] for each in sorted(tasks)},
-        framework=skills.FRAMEWORK if digital else None,
-        framework_version=skills.FRAMEWORK_VERSION if digital else None,
+        **_framework(view, skill_id),
     )
-    tx.put(rating, *(_judged(view, rating) if moment == "final" else ()))
+    tx.put(rating, *_judged(view, rating))
     what = _("{name}: {skill} rated {level}").format(
         name=view.name(person_id), skill=view.skill_name(skill_id), level=level
     )
     return tx.commit_as(what, rating)
+
+
+def _corrected(old: Rating | None, on: date, rated_by: Rater) -> Rating | None:
+    """Return the rating that a new one replaces: a starting point, or one of the same day."""
+    if old and (old.moment == "baseline" or (old.on, old.rated_by) == (on, rated_by)):
+        return old
+    return None
+
+
+def _framework(view: View, skill_id: str) -> dict[str, str]:
+    """Return the framework that the levels of a digital skill are those of."""
+    if not view.skills[skill_id].digcomp:
+        return {}
+    return {"framework": skills.FRAMEWORK, "framework_version": skills.FRAMEWORK_VERSION}
 
 
 def _refuse(
@@ -77,6 +88,11 @@ def _refuse(
 ) -> None:
     if problem := levels.refusal(view, person_id, moment, on, old, today):
         raise Refused(problem, field="on" if on > today else "level")
+
+
+def _refuse_unknown_skill(view: View, skill_id: str) -> None:
+    if skill_id not in view.skills:
+        raise Refused(_("There is no skill “{id}”.").format(id=skill_id), field="skill_id")
 
 
 def _refuse_unknown_task(view: View, skill_id: str, tasks: Iterable[str]) -> None:
@@ -147,7 +163,9 @@ def clear(
 
 
 def _judged(view: View, rating: Rating) -> Iterator[Goal]:
-    """Yield the goals on the skill of a final rating, judged by it."""
+    """Yield the goals on the skill of a final rating, judged by it; another rating judges none."""
+    if rating.moment != "final":
+        return
     start = view.rating(rating.person_id, rating.skill_id, "baseline")
     for goal in view.goals_of(rating.person_id):
         if goal.skill_id != rating.skill_id or goal.target is None:
