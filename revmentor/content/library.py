@@ -120,9 +120,9 @@ def phase_of(week: int, weeks: int) -> Phase:
 def guide_of(week: int, weeks: int, *, group: bool) -> Guide:
     """Return the guide of a week: those of its phase in turn, for a pair or for a group."""
     phase, who = phase_of(week, weeks), "group" if group else "pair"
-    found = guides()
-    every = [each for each in found if each.phase == phase] or found
-    fitting = [each for each in every if each.who == who] or every
+    every = guides()
+    of_phase = [each for each in every if each.phase == phase] or every
+    fitting = [each for each in of_phase if each.who == who] or of_phase
     return fitting[(week - 1) % len(fitting)]
 
 
@@ -138,7 +138,7 @@ def charter() -> list[tuple[str, str, str]]:
 
 def pulse() -> Mapping[str, TextSection]:
     """Return the items of the pulse by id, with the scale and what is said about it."""
-    found = {each.id: each for each in _read("pulse", language())}
+    items = {each.id: each for each in _read("pulse", language())}
     needed: dict[str, tuple[str, ...]] = {
         "scale": ("0", "1", "2", "3"),
         "about": ("text",),
@@ -148,13 +148,13 @@ def pulse() -> Mapping[str, TextSection]:
     }
     for item, keys in needed.items():
         for key in keys:
-            if item not in found or key not in found[item].fields:
+            if item not in items or key not in items[item].fields:
                 raise RevmentorError(
                     _("The pulse has no “{item}” with a line “{key}: …”.").format(
                         item=item, key=key
                     )
                 )
-    return found
+    return items
 
 
 def playbook() -> list[Remedy]:
@@ -203,8 +203,8 @@ def _listed(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def _guides(code: str) -> tuple[Guide, ...]:
-    found = _read("guides", code)
-    for each in found:
+    sections = _read("guides", code)
+    for each in sections:
         if not each.lists or 0 in each.lists:
             raise RevmentorError(
                 _("The guide {id} needs its lengths in minutes, each like “### 30”.").format(
@@ -226,7 +226,7 @@ def _guides(code: str) -> tuple[Guide, ...]:
                 for minutes, lines in each.lists.items()
             },
         )
-        for each in found
+        for each in sections
     )
 
 
@@ -273,18 +273,17 @@ def _read(kind: TextKind, code: str) -> tuple[TextSection, ...]:
         raise RevmentorError(
             _("{path} cannot be read: {reason}.").format(path=path, reason=error)
         ) from error
-    found = tuple(_sections(text))
-    for section in found:
-        for key in KEYS[kind]:
-            if key not in section.fields:
-                raise RevmentorError(
-                    _("{path}: the entry “{id}” has no line “{key}: …”.").format(
-                        path=path, id=section.id, key=key
-                    )
-                )
-    if not found:
+    sections = tuple(_sections(text))
+    if not sections:
         raise RevmentorError(_("{path} has no entry that begins with ##.").format(path=path))
-    return found
+    for section in sections:
+        if lacking := [key for key in KEYS[kind] if key not in section.fields]:
+            raise RevmentorError(
+                _("{path}: the entry “{id}” has no line “{key}: …”.").format(
+                    path=path, id=section.id, key=lacking[0]
+                )
+            )
+    return sections
 
 
 def _sections(text: str) -> Iterator[TextSection]:
@@ -292,30 +291,51 @@ def _sections(text: str) -> Iterator[TextSection]:
     for part in parts:
         heading, _newline, rest = part.partition("\n")
         section_id, _space, title = heading.strip().partition(" ")
-        fields: dict[str, str] = {}
-        lists: dict[int, list[str]] = {}
-        body: list[str] = []
-        length = 0
-        in_body = False
+        lines = _Lines()
         for line in rest.split("\n"):
-            key, colon, value = line.partition(":")
-            if line.startswith("### "):
-                number = line[4:].strip()
-                length = int(number) if number.isascii() and number.isdigit() else 0
-                lists[length] = []
-            elif line.startswith("- ") and length:
-                lists[length].append(line[2:].strip())
-            elif not in_body and colon and key and key == key.lower() and len(key) < 12:
-                fields[key.strip()] = value.strip()
-            elif not line.strip():
-                in_body = bool(fields) and not lists
-                body.append("")
-            elif in_body:
-                body.append(line.rstrip())
+            lines.take(line)
         yield TextSection(
             section_id,
             title.strip(),
-            fields,
-            {minutes: tuple(lines) for minutes, lines in lists.items()},
-            tuple(each.strip() for each in "\n".join(body).split("\n\n") if each.strip()),
+            lines.fields,
+            {minutes: tuple(each) for minutes, each in lines.lists.items()},
+            lines.paragraphs(),
         )
+
+
+class _Lines:
+    """The lines of one entry, sorted as they come: its fields, its lists, its text."""
+
+    def __init__(self) -> None:
+        self.fields: dict[str, str] = {}
+        self.lists: dict[int, list[str]] = {}
+        self.body: list[str] = []
+        self.length = 0
+        self.in_body = False
+
+    def take(self, line: str) -> None:
+        key, colon, value = line.partition(":")
+        if line.startswith("### "):
+            self.length = _minutes(line[4:].strip())
+            self.lists[self.length] = []
+        elif line.startswith("- ") and self.length:
+            self.lists[self.length].append(line[2:].strip())
+        elif colon and _is_key(key) and not self.in_body:
+            self.fields[key.strip()] = value.strip()
+        elif not line.strip():
+            self.in_body = bool(self.fields) and not self.lists
+            self.body.append("")
+        elif self.in_body:
+            self.body.append(line.rstrip())
+
+    def paragraphs(self) -> tuple[str, ...]:
+        paragraphs = "\n".join(self.body).split("\n\n")
+        return tuple(each.strip() for each in paragraphs if each.strip())
+
+
+def _minutes(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _is_key(text: str) -> bool:
+    return bool(text) and text == text.lower() and len(text) < 12
