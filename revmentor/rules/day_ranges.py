@@ -25,7 +25,8 @@ from revmentor.model.snapshot import Snapshot
 
 FIRST = date(1930, 1, 1)
 YEARS_AROUND = 5
-_TOLD = 5
+_MOST_NAMED = 5
+"""How many far days of a file are named; of more it is said how many."""
 
 
 @dataclass(frozen=True)
@@ -105,13 +106,13 @@ def far_days(snapshot: Snapshot, today: date) -> Iterator[Problem]:
 def far_day_sentences(snapshot: Snapshot, today: date) -> list[str]:
     """Return what to say of a file that holds far days already: the first five, and a count."""
     every = list(far_days(snapshot, today))
-    told = [
+    lines = [
         _("A day in the file cannot be true. {problem}. Correct it.").format(problem=each)
-        for each in every[:_TOLD]
+        for each in every[:_MOST_NAMED]
     ]
-    if more := len(every) - len(told):
-        told.append(ngettext("{n} more day like these.", "{n} more days like these.", more))
-    return told
+    if more := len(every) - len(lines):
+        lines.append(ngettext("{n} more day like these.", "{n} more days like these.", more))
+    return lines
 
 
 def refuse_far_days(
@@ -128,18 +129,17 @@ def refuse_far_days(
     ]
     if firm is not None:
         changed.append(("firm", before.firm, firm))
-    found: list[FarDay] = []
+    brought_in: list[FarDay] = []
     for path, old, new in changed:
         stood = {(each.path, each.day) for each in _far_days(old, path, before, today)}
-        for each in _far_days(new, path, after, today):
-            if (each.path, each.day) not in stood:
-                found.append(each)
-    if found:
-        first = found[0].problem
+        far = _far_days(new, path, after, today)
+        brought_in += [each for each in far if (each.path, each.day) not in stood]
+    if brought_in:
+        first = brought_in[0].problem
         raise Refused(
             first.message[:1].upper() + first.message[1:] + ".",
             field=first.path.rsplit(".", 1)[-1].split("[")[0],
-            problems=tuple(each.problem for each in found),
+            problems=tuple(each.problem for each in brought_in),
         )
 
 
@@ -150,16 +150,21 @@ def _looked_at(
     moved = {
         programme_id
         for programme_id, programme in put.get("programmes", {}).items()
-        if programme_id in before.programmes
-        and isinstance(programme, Programme)
-        and of_programme(programme) != of_programme(before.programmes[programme_id])
+        if isinstance(programme, Programme) and _is_moved(programme, before)
     }
     for table, records in after.tables():
-        for record_id in put.get(table, ()) if not moved else records:
+        changed = put.get(table, {})
+        for record_id in records if moved else changed:
             record = records.get(record_id)
             of_moved = getattr(record, "programme_id", None) in moved
-            if record is not None and (of_moved or record_id in put.get(table, ())):
+            if record is not None and (of_moved or record_id in changed):
                 yield table, record
+
+
+def _is_moved(programme: Programme, before: Snapshot) -> bool:
+    """Tell whether the days that can be true of a programme are others than before."""
+    old = before.programmes.get(programme.id)
+    return old is not None and of_programme(programme) != of_programme(old)
 
 
 def _far_days(

@@ -99,61 +99,79 @@ def _things(table: str, n: int) -> str:
 
 def sentences(old: Snapshot, new: Snapshot, most: int = 20) -> list[str]:
     """Return the first differences as sentences, and how many more there are."""
-    found = differences(old, new)
-    told = [sentence(each, old, new) for each in found[:most]]
+    every = differences(old, new)
+    lines = [sentence(each, old, new) for each in every[:most]]
     if old.firm != new.firm:
-        told.insert(0, _("the firm changed"))
-    if len(found) > most:
-        told.append(ngettext("and {n} more", "and {n} more", len(found) - most))
-    return told
+        lines.insert(0, _("the firm changed"))
+    if len(every) > most:
+        lines.append(ngettext("and {n} more", "and {n} more", len(every) - most))
+    return lines
 
 
 def sentence(difference: Difference, old: Snapshot, new: Snapshot) -> str:
     """Return one difference as a sentence: “Rosa Di Bella: department “Sales” → “Sales EU””."""
     before = old.table(difference.table).get(difference.id)
     after = new.table(difference.table).get(difference.id)
-    record = after or before
-    snapshot = new if after else old
-    name = called(snapshot, record) if record else difference.id
+    name = _name_of(difference, old, new)
     if difference.kind == "added":
         return _("{name}: added").format(name=name)
-    if difference.kind == "removed" or before is None or after is None:
+    if difference.kind == "removed":
         return _("{name}: removed").format(name=name)
-    parts = [
-        f"{field.replace('_', ' ')} {_said(old_value)} → {_said(new_value)}"
-        for field, old_value, new_value in (
-            (name, getattr(before, name), getattr(after, name)) for name in difference.fields[:2]
-        )
-    ]
+    parts = [_changed(field, before, after) for field in difference.fields[:2]]
     if len(difference.fields) > 2:
         parts.append("…")
     return f"{name}: {', '.join(parts)}"
 
 
+def _name_of(difference: Difference, old: Snapshot, new: Snapshot) -> str:
+    """Return what a record is called: in the new state, where it is still there."""
+    for snapshot in (new, old):
+        if record := snapshot.table(difference.table).get(difference.id):
+            return called(snapshot, record)
+    return difference.id
+
+
+def _changed(field: str, before: object, after: object) -> str:
+    """Return in words what one field was and is."""
+    old_value, new_value = getattr(before, field), getattr(after, field)
+    return f"{field.replace('_', ' ')} {_in_words(old_value)} → {_in_words(new_value)}"
+
+
 def called(snapshot: Snapshot, record: Record) -> str:
     """Return what a record is called: people by name, sessions by day and mentor."""
-
-    def name(person_id: str | None) -> str:
-        person = snapshot.people.get(person_id or "")
-        return shown(person.name if person else person_id or "")
-
     if isinstance(record, Skill):
         return shown(skill_name(record))
     for field in ("name", "text", "title"):
-        if isinstance(found := getattr(record, field, None), str):
-            return shown(found)
-    if (mentor := getattr(record, "mentor_id", None)) and (day := getattr(record, "due_on", None)):
-        return _("session of {day}, {name}").format(day=plain_date(day), name=name(mentor))
-    if mentor and (senior := getattr(record, "senior_id", None)):
-        return _("{mentor} and {senior}").format(mentor=name(mentor), senior=name(senior))
-    who = getattr(record, "person_id", None) or getattr(record, "senior_id", None)
-    skill = getattr(record, "skill_id", None)
-    if who and skill:
-        return f"{name(who)}, {skill}"
-    return name(who) if who else record.id
+        if isinstance(own_name := getattr(record, field, None), str):
+            return shown(own_name)
+    if getattr(record, "mentor_id", None):
+        return _called_after_mentor(snapshot, record)
+    return _called_after_person(snapshot, record)
 
 
-def _said(value: Any) -> str:
+def _called_after_mentor(snapshot: Snapshot, record: Any) -> str:
+    mentor = _person(snapshot, record.mentor_id)
+    if day := getattr(record, "due_on", None):
+        return _("session of {day}, {name}").format(day=plain_date(day), name=mentor)
+    if senior_id := getattr(record, "senior_id", None):
+        return _("{mentor} and {senior}").format(mentor=mentor, senior=_person(snapshot, senior_id))
+    return _called_after_person(snapshot, record)
+
+
+def _called_after_person(snapshot: Snapshot, record: Record) -> str:
+    person_id = getattr(record, "person_id", None) or getattr(record, "senior_id", None)
+    if not person_id:
+        return record.id
+    name, skill_id = _person(snapshot, person_id), getattr(record, "skill_id", None)
+    return f"{name}, {skill_id}" if skill_id else name
+
+
+def _person(snapshot: Snapshot, person_id: str) -> str:
+    person = snapshot.people.get(person_id)
+    return shown(person.name if person else person_id)
+
+
+def _in_words(value: Any) -> str:
     if value is None or value in ((), {}, ""):
         return _("nothing")
     if isinstance(value, date):
