@@ -17,6 +17,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.base import COUNTED_YEARS, Record
 from revmentor.model.errors import Problem, Problems
 from revmentor.model.fields import Leaf, leaves_saying, places_in
+from revmentor.model.goal import Goal, Light
 from revmentor.model.pair import Pair
 from revmentor.model.programme import FollowUp, Programme
 from revmentor.model.session import Session
@@ -56,7 +57,7 @@ class _Check:
         for pair in document.pairs:
             self.pairs[pair.programme_id, pair.mentor_id, pair.senior_id].append(pair)
         self.spans: dict[tuple[str, str, str], _Spans] = {}
-        self.said_day = cache(plain_date)  # thousands of sessions may lie on one day
+        self.day_in_words = cache(plain_date)  # thousands of sessions may lie on one day
 
     def run(self) -> Iterator[Problem]:
         yield from self.firm()
@@ -199,18 +200,8 @@ class _Check:
                 yield Problem(f"{path}.target", _("a target level needs a skill (skill_id)"))
             if goal.skill_id is not None and goal.target is None:
                 yield Problem(f"{path}.target", _("a goal on a skill needs its target level"))
-            said = goal.attainment_said
-            if said and goal.attainment not in {None, from_words(said, goal.baseline_score)}:
-                yield Problem(
-                    f"{path}.attainment",
-                    _("“{said}” is the number {n}").format(
-                        said=said, n=from_words(said, goal.baseline_score)
-                    ),
-                )
-            if said and goal.attainment is None:
-                yield Problem(
-                    f"{path}.attainment_said", _("what was said of a goal needs its number too")
-                )
+            if goal.attainment_said:
+                yield from _other_number(path, goal, goal.attainment_said)
             if goal.skill_id is None and goal.expected is None:
                 yield Problem(
                     f"{path}.expected",
@@ -218,20 +209,14 @@ class _Check:
                 )
 
     def rating_moments(self) -> Iterator[Problem]:
-        first: dict[tuple[str, str], date] = {}
-        for session in self.document.sessions:
-            if session.status == "held":
-                there = [who for who, how in session.attendance.items() if how == "present"]
-                for person_id in (session.mentor_id, *there):
-                    key = (session.programme_id, person_id)
-                    first[key] = min(session.day, first.get(key, session.day))
+        first = _first_sessions(self.document.sessions)
         for index, rating in enumerate(self.document.ratings):
             day = first.get((rating.programme_id, rating.person_id))
             if rating.moment == "baseline" and day and rating.on > day:
                 yield Problem(
                     f"ratings[{index}].on",
                     _("a starting point is written before the first session, held on {day}").format(
-                        day=self.said_day(day)
+                        day=self.day_in_words(day)
                     ),
                 )
 
@@ -323,7 +308,7 @@ class _Check:
                         _("“{id}” was not paired with “{mentor}” on {day}").format(
                             id=senior_id,
                             mentor=session.mentor_id,
-                            day=self.said_day(session.due_on),
+                            day=self.day_in_words(session.due_on),
                         ),
                     )
 
@@ -347,6 +332,28 @@ class _Spans:
         """Tell whether one of those that had begun by a day had not ended before it."""
         begun = bisect_right(self.starts, day)
         return begun > 0 and self.ends[begun - 1] >= day
+
+
+def _other_number(path: str, goal: Goal, answer: Light) -> Iterator[Problem]:
+    """Yield that a goal's number is not the one of the plain answer it was judged by."""
+    number = from_words(answer, goal.baseline_score)
+    if goal.attainment is None:
+        yield Problem(f"{path}.attainment_said", _("what was said of a goal needs its number too"))
+    elif goal.attainment != number:
+        sentence = _("“{said}” is the number {n}").format(said=answer, n=number)
+        yield Problem(f"{path}.attainment", sentence)
+
+
+def _first_sessions(sessions: Sequence[Session]) -> dict[tuple[str, str], date]:
+    """Return the day of the first held session of each person in each programme."""
+    first: dict[tuple[str, str], date] = {}
+    for session in sessions:
+        if session.status == "held":
+            there = [who for who, how in session.attendance.items() if how == "present"]
+            for person_id in (session.mentor_id, *there):
+                key = (session.programme_id, person_id)
+                first[key] = min(session.day, first.get(key, session.day))
+    return first
 
 
 def _too_early(path: str, heard: FollowUp, programme: Programme) -> Iterator[Problem]:
