@@ -288,9 +288,14 @@ def _steps(
             step = _agreed_step(account, before.get(who), who, text, keeps=keeps)
             due_on = step.due_on or step_due(view, day)
             agreed[who] = msgspec.structs.replace(step, due_on=due_on)
-    in_order = dict.fromkeys([*before, *agreed])
-    further = [step for step in (old.steps if old else ()) if step not in before.values()]
-    return (*(agreed[who] for who in in_order if who in agreed), *further)
+    in_order = [agreed[who] for who in dict.fromkeys([*before, *agreed]) if who in agreed]
+    return (*in_order, *_further_steps(old))
+
+
+def _further_steps(old: Session | None) -> list[Step]:
+    """Return the steps beside the first of each senior."""
+    first = first_steps(old).values()
+    return [step for step in (old.steps if old else ()) if step not in first]
 
 
 def _agreed_step(account: Account, old: Step | None, who: str, text: str, *, keeps: bool) -> Step:
