@@ -60,8 +60,8 @@ def language_name(text: str) -> str:
     """Return what a language is called: “Italian” for ``it``; a word stays as it was written."""
     from babel import Locale
 
-    found = Locale(language()).languages.get(text.casefold(), "") if len(text) < 4 else ""
-    return found or text.title()
+    name = Locale(language()).languages.get(text.casefold(), "") if len(text) < 4 else ""
+    return name or text.title()
 
 
 def listed(names: Sequence[str]) -> str:

@@ -52,15 +52,21 @@ def parse_date(text: str, today: date) -> date | None:
     if re.fullmatch(r"[+-]\d{1,3}", text):
         return today + timedelta(days=int(text))
     try:
-        if found := _ISO.fullmatch(text):
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _DAY_FIRST.fullmatch(text):
-            day, month = int(found[1]), int(found[2])
-            if found[3]:
-                year = int(found[3])
-                return date(year + 2000 if year < 100 else year, month, day)
-            near = [date(y, month, day) for y in (today.year - 1, today.year, today.year + 1)]
-            return min(near, key=lambda other: abs((other - today).days))
+        return _numeric_date(text, today)
     except ValueError:
         return None
-    return None
+
+
+def _numeric_date(text: str, today: date) -> date | None:
+    """Read a day in numbers; raises ``ValueError`` for one that does not exist."""
+    if iso := _ISO.fullmatch(text):
+        return date(int(iso[1]), int(iso[2]), int(iso[3]))
+    parts = _DAY_FIRST.fullmatch(text)
+    if parts is None:
+        return None
+    day, month = int(parts[1]), int(parts[2])
+    if parts[3]:
+        year = int(parts[3])
+        return date(year + 2000 if year < 100 else year, month, day)
+    near = [date(y, month, day) for y in (today.year - 1, today.year, today.year + 1)]
+    return min(near, key=lambda other: abs((other - today).days))

@@ -38,11 +38,11 @@ def fixed(view: View, mentor_id: str) -> dict[str, str]:
 
     Where somebody put two own slots into one half-day, it is that of the first.
     """
-    found: dict[str, str] = {}
+    taken: dict[str, str] = {}
     for pair in view.pairs_of_mentor.get(mentor_id, []):
-        if pair.slot and pair.until_on is None and half_day_of(pair.slot) not in found.values():
-            found[pair.senior_id] = half_day_of(pair.slot)
-    return found
+        if pair.slot and pair.until_on is None and half_day_of(pair.slot) not in taken.values():
+            taken[pair.senior_id] = half_day_of(pair.slot)
+    return taken
 
 
 def choices(view: View, mentor_id: str, senior_id: str) -> list[str]:

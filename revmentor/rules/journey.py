@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.participation import Participation
 from revmentor.model.programme import Programme
 from revmentor.rules.goals import levels
 from revmentor.rules.pairing import eligibility
@@ -115,25 +116,28 @@ def _goals(view: View, today: date) -> JourneyStep:
 
 def unacknowledged(view: View) -> list[str]:
     """Return the active participants who have not heard and understood the goals."""
-    found = []
-    for (person_id, role), part in view.participations.items():
-        heard = part.acknowledged is not None and part.acknowledged.understood
-        if view.is_active(person_id, role) and not heard and person_id not in found:
-            found.append(person_id)
-    return sorted(found, key=view.sort_key)
+    unheard = dict.fromkeys(
+        person_id
+        for (person_id, role), part in view.participations.items()
+        if view.is_active(person_id, role) and not _has_heard(part)
+    )
+    return sorted(unheard, key=view.sort_key)
+
+
+def _has_heard(part: Participation) -> bool:
+    return part.acknowledged is not None and part.acknowledged.understood
 
 
 def _baselines(view: View, today: date) -> JourneyStep:
     done, of = levels.fully_rated(view)
     lacking = levels.missing_levels(view, "baseline")
-    asked = len(levels.everything_asked(view))
     lacks = []
     if lacking:
         lacks.append(
             ngettext("{n} starting point missing", "{n} starting points missing", len(lacking))
         )
     state = _state(done, of, late=has_begun(view, today) and bool(of))
-    if state == "not_begun" and len(lacking) < asked:
+    if state == "not_begun" and len(lacking) < len(levels.everything_asked(view)):
         state = "under_way"
     progress = _("{n} of {of} people rated").format(n=done, of=of)
     return JourneyStep("baselines", state, progress, tuple(lacks))
@@ -184,10 +188,10 @@ def _evaluation(view: View, today: date) -> JourneyStep:
     if view.programme.closed_on:
         return JourneyStep("evaluation", "done", _("closed"))
     finals = len([r for r in view.ratings.values() if r.moment == "final"])
-    asked = finals + len(levels.missing_levels(view, "final"))
+    of = finals + len(levels.missing_levels(view, "final"))
     over = today > view.programme.ends_on
     begun = bool(finals or view.evaluations)
     state: StepState = "needs_you" if over else "under_way" if begun else "not_begun"
-    progress = _("{n} of {of} final ratings").format(n=finals, of=asked)
+    progress = _("{n} of {of} final ratings").format(n=finals, of=of)
     lacks = tuple(level_changes.missing_to_close(view)) if over or begun else ()
     return JourneyStep("evaluation", state, progress, lacks)

@@ -48,10 +48,10 @@ def remembered(rule: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[
     @wraps(rule)
     def answer(view: View, /, *args: P.args, **kwargs: P.kwargs) -> T:
         question = (rule, args, *kwargs.items())
-        found: T = view.answers.get(question, _UNASKED)
-        if found is _UNASKED:
-            found = view.answers[question] = rule(view, *args, **kwargs)
-        return found
+        known: T = view.answers.get(question, _UNASKED)
+        if known is _UNASKED:
+            known = view.answers[question] = rule(view, *args, **kwargs)
+        return known
 
     return answer
 
@@ -112,9 +112,9 @@ class View:
             )
 
     def _with_role(self, role: Role) -> dict[str, Participation]:
-        found = [part for (_, has), part in self.participations.items() if has == role]
-        found.sort(key=lambda part: (self.sort_key(part.person_id), part.id))
-        return {part.person_id: part for part in found}
+        parts = [part for (_, has), part in self.participations.items() if has == role]
+        parts.sort(key=lambda part: (self.sort_key(part.person_id), part.id))
+        return {part.person_id: part for part in parts}
 
     @cached_property
     def mentors(self) -> dict[str, Participation]:
@@ -200,8 +200,8 @@ class View:
     @cached_property
     def pairs(self) -> list[Pair]:
         """Every pair of the programme, open and ended, ordered by id."""
-        found = [p for p in self.snapshot.pairs.values() if p.programme_id == self.programme.id]
-        return sorted(found, key=lambda pair: pair.id)
+        pairs = [p for p in self.snapshot.pairs.values() if p.programme_id == self.programme.id]
+        return sorted(pairs, key=lambda pair: pair.id)
 
     @cached_property
     def open_pairs(self) -> list[Pair]:
@@ -211,10 +211,10 @@ class View:
     @cached_property
     def pairs_of_mentor(self) -> Mapping[str, list[Pair]]:
         """The pairs of each mentor, open and ended, ordered by id."""
-        found: defaultdict[str, list[Pair]] = defaultdict(list)
+        pairs_of: defaultdict[str, list[Pair]] = defaultdict(list)
         for pair in self.pairs:
-            found[pair.mentor_id].append(pair)
-        return found
+            pairs_of[pair.mentor_id].append(pair)
+        return pairs_of
 
     @cached_property
     def pair_of_senior(self) -> dict[str, Pair]:
@@ -224,12 +224,12 @@ class View:
     @remembered
     def group_of(self, mentor_id: str, day: date | None = None) -> Sequence[str]:
         """Return a mentor's seniors now (or on a day), ordered by surname."""
-        found = {
+        seniors = {
             pair.senior_id
             for pair in self.pairs_of_mentor.get(mentor_id, [])
             if (pair.until_on is None if day is None else pair.stands_on(day))
         }
-        return sorted(found, key=self.sort_key)
+        return sorted(seniors, key=self.sort_key)
 
     @cached_property
     def unplaced(self) -> list[str]:
@@ -250,16 +250,16 @@ class View:
 
     @cached_property
     def _all_sessions(self) -> list[Session]:
-        found = [s for s in self.snapshot.sessions.values() if s.programme_id == self.programme.id]
-        return sorted(found, key=lambda session: (session.day, session.id))
+        every = [s for s in self.snapshot.sessions.values() if s.programme_id == self.programme.id]
+        return sorted(every, key=lambda session: (session.day, session.id))
 
     @cached_property
     def sessions_of(self) -> Mapping[str, list[Session]]:
         """The sessions of each mentor, ordered by day."""
-        found: defaultdict[str, list[Session]] = defaultdict(list)
+        sessions_of: defaultdict[str, list[Session]] = defaultdict(list)
         for session in self.sessions:
-            found[session.mentor_id].append(session)
-        return found
+            sessions_of[session.mentor_id].append(session)
+        return sessions_of
 
     def sessions_of_pair(self, pair: Pair) -> list[Session]:
         """Return the sessions that were for this pair's senior, ordered by day."""
@@ -272,24 +272,25 @@ class View:
     @cached_property
     def first_session(self) -> dict[str, date]:
         """The day of each person's first held session, as mentor or as senior who was there."""
-        found: dict[str, date] = {}
+        first: dict[str, date] = {}
         for session in self.sessions:
             if session.status == "held":
                 there = [who for who, how in session.attendance.items() if how == "present"]
                 for person_id in (session.mentor_id, *there):
-                    found.setdefault(person_id, session.day)
-        return found
+                    first.setdefault(person_id, session.day)
+        return first
 
     # -- levels, goals and forms -----------------------------------------------------------------
 
     @cached_property
     def ratings(self) -> dict[tuple[str, str, Moment], Rating]:
         """The rating that counts for each person, skill and moment: the latest one."""
-        found: dict[tuple[str, str, Moment], Rating] = {}
-        mine = [r for r in self.snapshot.ratings.values() if r.programme_id == self.programme.id]
-        for rating in sorted(mine, key=lambda each: (each.on, each.id)):
-            found[rating.person_id, rating.skill_id, rating.moment] = rating
-        return found
+        return {(each.person_id, each.skill_id, each.moment): each for each in self._all_ratings}
+
+    @cached_property
+    def _all_ratings(self) -> list[Rating]:
+        every = [r for r in self.snapshot.ratings.values() if r.programme_id == self.programme.id]
+        return sorted(every, key=lambda each: (each.on, each.id))
 
     def rating(self, person_id: str, skill_id: str, moment: Moment) -> Rating | None:
         """Return the rating that counts, or ``None``."""
@@ -297,10 +298,9 @@ class View:
 
     @cached_property
     def _ratings_by(self) -> dict[tuple[str, str, Moment, Rater], Rating]:
-        mine = [r for r in self.snapshot.ratings.values() if r.programme_id == self.programme.id]
         return {
             (each.person_id, each.skill_id, each.moment, each.rated_by): each
-            for each in sorted(mine, key=lambda each: (each.on, each.id))
+            for each in self._all_ratings
         }
 
     def rating_by(
@@ -311,11 +311,11 @@ class View:
 
     @cached_property
     def _goals(self) -> Mapping[str | None, list[Goal]]:
-        found: defaultdict[str | None, list[Goal]] = defaultdict(list)
+        goals_of: defaultdict[str | None, list[Goal]] = defaultdict(list)
         for goal in sorted(self.snapshot.goals.values(), key=lambda each: each.id):
             if goal.programme_id == self.programme.id:
-                found[goal.person_id].append(goal)
-        return found
+                goals_of[goal.person_id].append(goal)
+        return goals_of
 
     def goals_of(self, person_id: str | None) -> list[Goal]:
         """Return a person's goals, or the programme's for ``None``, ordered by id."""
@@ -324,13 +324,13 @@ class View:
     @cached_property
     def evaluations(self) -> dict[tuple[str, Role], Evaluation]:
         """The final form of each person and role; the latest, where there are two."""
-        mine = [
+        forms = [
             e
             for e in self.snapshot.evaluations.values()
             if e.programme_id == self.programme.id and (e.person_id, e.role) in self.participations
         ]
         return {
-            (each.person_id, each.role): each for each in sorted(mine, key=lambda e: (e.on, e.id))
+            (each.person_id, each.role): each for each in sorted(forms, key=lambda e: (e.on, e.id))
         }
 
 
