@@ -218,7 +218,6 @@ OF_THE_SCREEN = {
     "goals/programme_form.py": 1,  # minutes without weeks make no record
     "pairs/proposal.py": 1,  # the draft was made of other records
     "people/import_form.py": 1,  # what the action says, with the problems behind it
-    "sessions/paper_grid.py": 1,  # what the action says, beside its line
 }
 """How often a screen refuses by itself, what no action could be asked."""
 

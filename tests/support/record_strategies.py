@@ -131,7 +131,7 @@ class Maker:
             purposes=some(lines),
             every_weeks=st.integers(1, 4),
             minutes=st.integers(5, 480),
-            formats=some(st.sampled_from(["individual", "group"])),
+            formats=st.sampled_from([("individual",), ("group",), ("group", "individual")]),
             seniors_per_mentor=programme.SeniorsPerMentor(
                 min=low, max=self.draw(st.integers(low, 4))
             ),
@@ -259,6 +259,8 @@ class Maker:
                 and each.stands_on(due)
             ]
             status = self.draw(one_of_type(sessions.SessionStatus))
+            attendance = {each: self.draw(one_of_type(sessions.Attendance)) for each in there}
+            rating = [base.mentor_id, *(who for who, how in attendance.items() if how == "present")]
             found.append(
                 self.build(
                     sessions.Session,
@@ -268,9 +270,7 @@ class Maker:
                     due_on=due,
                     status=status,
                     held_on=due if status == "held" and self.draw(st.booleans()) else None,
-                    attendance={
-                        each: self.draw(one_of_type(sessions.Attendance)) for each in there
-                    },
+                    attendance=attendance,
                     minutes=perhaps(st.integers(0, 1440)),
                     taught=some(
                         st.builds(
@@ -278,7 +278,9 @@ class Maker:
                         )
                     ),
                     steps=some(st.builds(sessions.Step, senior_id=self.who, text=lines)),
-                    ratings=st.dictionaries(self.who, st.integers(1, 5), max_size=2),
+                    ratings=st.dictionaries(
+                        st.sampled_from(rating), st.integers(1, 5), max_size=2 * (status == "held")
+                    ),
                     mentor_share=perhaps(st.floats(0, 1)),
                     wants_talk=some(self.who),
                     note=perhaps(proses),
