@@ -25,7 +25,25 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
     shown = old or Programme(
         id="new", name=_("Common floor"), starts_on=first_monday(host.today), weeks=24
     )
-    rows: list[FormRow] = [
+    rows = [
+        *_time_rows(shown),
+        *_session_rows(shown),
+        *_hours_rows(shown),
+        *_rule_rows(shown),
+        TextRow("sponsor", _("Sponsor"), shown.sponsor, hint=_("may stay empty")),
+    ]
+    return FormScreen(
+        _("Programme") if old else _("New programme"),
+        rows,
+        lambda tx, values: _save(tx, old, values),
+        today=host.today,
+        live=lambda values: _hours_text(shown, values),
+    )
+
+
+def _time_rows(shown: Programme) -> list[FormRow]:
+    """Return what the programme is called, and when its slots are."""
+    return [
         TextRow("name", _("Name"), shown.name, needed=_("A programme needs a name.")),
         DateRow("starts_on", _("First day"), shown.starts_on, hint=_("usually a Monday")),
         NumberRow("weeks", _("Weeks"), shown.weeks, low=1, high=104, hint=_("24 is usual")),
@@ -33,119 +51,77 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
             "every_weeks", _("A slot every"), shown.every_weeks, low=1, high=13, hint=_("weeks")
         ),
         NumberRow("minutes", _("Minutes"), shown.minutes, low=5, high=480, hint=_("a session")),
-        NumberRow(
-            "preparation_minutes",
-            _("Preparation"),
-            shown.preparation_minutes,
-            low=0,
-            high=1440,
-            hint=_("minutes, of the mentor"),
-        ),
-        ChecksRow(
-            "formats",
-            _("Format"),
-            [*labels.formats().items()],
-            shown.formats,
-        ),
-        NumberRow(
-            "alone_weeks",
-            _("One to one"),
-            shown.individual.every_weeks if shown.individual else None,
-            low=1,
-            high=13,
-            needed=False,
-            hint=_("every so many weeks"),
-        ),
-        NumberRow(
-            "alone_minutes",
-            _("… minutes"),
-            shown.individual.minutes if shown.individual else None,
-            low=5,
-            high=480,
-            needed=False,
-            hint=_("beside the group’s slot"),
-        ),
-        ChecksRow(
-            "modes",
-            _("Where"),
-            [*labels.modes().items()],
-            shown.modes,
-        ),
-        NumberRow("seniors_min", _("Seniors from"), shown.seniors_per_mentor.min, low=1, high=20),
-        NumberRow(
-            "seniors_max",
-            _("to"),
-            shown.seniors_per_mentor.max,
-            low=1,
-            high=20,
-            hint=_("a mentor; 2 to 4 is usual"),
-        ),
-        NumberRow(
-            "mentor_hours",
-            _("Mentor’s hours"),
-            shown.monthly_hours.mentor,
-            low=0,
-            high=200,
-            whole=False,
-            hint=_("a month, as agreed"),
-        ),
-        NumberRow(
-            "senior_hours",
-            _("Senior’s hours"),
-            shown.monthly_hours.senior,
-            low=0,
-            high=200,
-            whole=False,
-            hint=_("a month, as agreed"),
-        ),
-        ChoiceRow(
-            "holidays",
-            _("On closed days"),
-            [*labels.holidays().items()],
-            shown.holidays,
-        ),
-        ChoiceRow(
-            "reporting_line_depth",
-            _("Not paired"),
-            [*labels.reporting_line_depths().items()],
-            shown.reporting_line_depth,
-        ),
-        TextRow("sponsor", _("Sponsor"), shown.sponsor, hint=_("may stay empty")),
-    ]
+        NumberRow("preparation_minutes", _("Preparation"), shown.preparation_minutes,
+                  low=0, high=1440, hint=_("minutes, of the mentor")),
+    ]  # fmt: skip
 
-    def read(values: Values) -> Values:
-        least, most = values.pop("seniors_min"), values.pop("seniors_max")
-        values["seniors_per_mentor"] = SeniorsPerMentor(min=least, max=most)
-        values["monthly_hours"] = MonthlyHours(
-            senior=float(values.pop("senior_hours")), mentor=float(values.pop("mentor_hours"))
-        )
-        alone_weeks, alone_minutes = values.pop("alone_weeks"), values.pop("alone_minutes")
-        if alone_minutes and not alone_weeks:
-            raise Refused(_("Every how many weeks? Write it, or empty this."), field="alone_weeks")
-        values["individual"] = (
-            Individual(every_weeks=alone_weeks, minutes=alone_minutes or 30)
-            if alone_weeks
-            else None
-        )
-        return values
 
-    def save(tx: Transaction, values: Values) -> Programme:
-        fields = read(values)
-        with beside(seniors_per_mentor="seniors_max", individual="alone_weeks"):
-            if old is None:
-                return programmes.create(tx, **fields)
-            return programmes.edit(tx, **fields)
+def _session_rows(shown: Programme) -> list[FormRow]:
+    """Return in which format people meet, how often one to one, and where."""
+    alone = shown.individual
+    return [
+        ChecksRow("formats", _("Format"), [*labels.formats().items()], shown.formats),
+        NumberRow("alone_weeks", _("One to one"), alone.every_weeks if alone else None,
+                  low=1, high=13, needed=False, hint=_("every so many weeks")),
+        NumberRow("alone_minutes", _("… minutes"), alone.minutes if alone else None,
+                  low=5, high=480, needed=False, hint=_("beside the group’s slot")),
+        ChecksRow("modes", _("Where"), [*labels.modes().items()], shown.modes),
+    ]  # fmt: skip
 
-    def hours(values: Values) -> str:
-        try:
-            fields = read(values)
-            return capacity.hours_told(msgspec.structs.replace(shown, **fields))
-        except (KeyError, TypeError, Refused):
-            return _("Hours a month follow from the fields.")
 
-    return FormScreen(
-        _("Programme") if old else _("New programme"), rows, save, today=host.today, live=hours
+def _hours_rows(shown: Programme) -> list[FormRow]:
+    """Return how many seniors a mentor has, and the hours that were agreed."""
+    seniors, hours = shown.seniors_per_mentor, shown.monthly_hours
+    return [
+        NumberRow("seniors_min", _("Seniors from"), seniors.min, low=1, high=20),
+        NumberRow("seniors_max", _("to"), seniors.max, low=1, high=20,
+                  hint=_("a mentor; 2 to 4 is usual")),
+        NumberRow("mentor_hours", _("Mentor’s hours"), hours.mentor, low=0, high=200,
+                  whole=False, hint=_("a month, as agreed")),
+        NumberRow("senior_hours", _("Senior’s hours"), hours.senior, low=0, high=200,
+                  whole=False, hint=_("a month, as agreed")),
+    ]  # fmt: skip
+
+
+def _rule_rows(shown: Programme) -> list[FormRow]:
+    """Return what happens on closed days, and who is not paired."""
+    return [
+        ChoiceRow("holidays", _("On closed days"), [*labels.holidays().items()], shown.holidays),
+        ChoiceRow("reporting_line_depth", _("Not paired"),
+                  [*labels.reporting_line_depths().items()], shown.reporting_line_depth),
+    ]  # fmt: skip
+
+
+def _fields(values: Values) -> Values:
+    """Return the fields of the programme that the rows stand for."""
+    least, most = values.pop("seniors_min"), values.pop("seniors_max")
+    values["seniors_per_mentor"] = SeniorsPerMentor(min=least, max=most)
+    values["monthly_hours"] = MonthlyHours(
+        senior=float(values.pop("senior_hours")), mentor=float(values.pop("mentor_hours"))
     )
+    alone_weeks, alone_minutes = values.pop("alone_weeks"), values.pop("alone_minutes")
+    if alone_minutes and not alone_weeks:
+        raise Refused(_("Every how many weeks? Write it, or empty this."), field="alone_weeks")
+    values["individual"] = (
+        Individual(every_weeks=alone_weeks, minutes=alone_minutes or 30) if alone_weeks else None
+    )
+    return values
+
+
+def _save(tx: Transaction, old: Programme | None, values: Values) -> Programme:
+    fields = _fields(values)
+    with beside(seniors_per_mentor="seniors_max", individual="alone_weeks"):
+        if old is None:
+            return programmes.create(tx, **fields)
+        return programmes.edit(tx, **fields)
+
+
+def _hours_text(shown: Programme, values: Values) -> str:
+    """Return the hours a month that follow from the values, once all can be read."""
+    try:
+        return capacity.hours_told(msgspec.structs.replace(shown, **_fields(values)))
+    except (KeyError, TypeError, Refused):
+        return _("Hours a month follow from the fields.")
 
 
 def choose_programme_form(host: Host, view: View | None) -> FormScreen[str]:
