@@ -21,26 +21,7 @@ from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, Text
 
 def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen[Person]:
     """Return the form of a person; a new one may take part at once."""
-    everybody = host.file.snapshot.people
-    names = display_names(everybody.values())
-    managers: Options = [
-        (each, name)
-        for each, name in sorted(names.items(), key=lambda item: item[1].casefold())
-        if not old or each != old.id
-    ]
-    rows: list[FormRow] = [
-        TextRow("name", _("Name"), old.name if old else "", needed=_("A person needs a name.")),
-        TextRow("email", _("E-mail"), old.email if old else None, hint=_("may stay empty")),
-        TextRow("department", _("Department"), old.department if old else None),
-        TextRow("job_title", _("Work"), old.job_title if old else None),
-        TextRow("site", _("Site"), old.site if old else None),
-        ChoiceRow(
-            "manager_id",
-            _("Manager"),
-            options_of(managers, _("nobody")),
-            old.manager_id if old else None,
-        ),
-    ]
+    rows = _person_rows(host, old)
     if old is None and view and not view.programme.closed_on:
         roles: Options = [
             *labels.roles().items(),
@@ -60,60 +41,35 @@ def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen
     return FormScreen(title, rows, save, today=host.today)
 
 
+def _person_rows(host: Host, old: Person | None) -> list[FormRow]:
+    """Return what is known of a person, with the name first."""
+    shown = old or Person(id="", name="")
+    managers = options_of(_managers(host, old), _("nobody"))
+    return [
+        TextRow("name", _("Name"), shown.name, needed=_("A person needs a name.")),
+        TextRow("email", _("E-mail"), shown.email, hint=_("may stay empty")),
+        TextRow("department", _("Department"), shown.department),
+        TextRow("job_title", _("Work"), shown.job_title),
+        TextRow("site", _("Site"), shown.site),
+        ChoiceRow("manager_id", _("Manager"), managers, shown.manager_id),
+    ]
+
+
+def _managers(host: Host, person: Person | None) -> Options:
+    """Return everybody but the person, by the names."""
+    names = display_names(host.file.snapshot.people.values())
+    return [
+        (each, name)
+        for each, name in sorted(names.items(), key=lambda item: item[1].casefold())
+        if not person or each != person.id
+    ]
+
+
 def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[Participation]:
     """Return the form of a participation: what is offered, places, slot, wishes."""
     part = view.participations.get((person_id, role))
-    offers = part.offers if part else ()
-    avoids = part.avoids if part else ()
-    others = view.seniors if role == "mentor" else view.mentors
-    rows: list[FormRow] = []
-    if role == "mentor":
-        rows += [
-            ChecksRow(
-                "offers",
-                _("Teaches"),
-                skill_options(view.skills, "digital", "perspective", also=offers),
-                offers,
-            ),
-            NumberRow(
-                "min_seniors",
-                _("At least"),
-                part.min_seniors if part else None,
-                low=1,
-                high=20,
-                needed=False,
-                hint=_("or nobody; empty: as all"),
-            ),
-            NumberRow(
-                "max_seniors",
-                _("At most"),
-                part.max_seniors if part else None,
-                low=0,
-                high=20,
-                needed=False,
-                hint=_("seniors; empty: as all"),
-            ),
-            TextRow(
-                "slot", _("Weekly slot"), part.slot if part else None, hint=_("like mon-09:00")
-            ),
-        ]
-    else:
-        rows += [
-            ChecksRow(
-                "offers",
-                _("Gives back"),
-                skill_options(view.skills, "experience", also=offers),
-                offers,
-            )
-        ]
-    rows.append(
-        ChecksRow(
-            "avoids",
-            _("Not with"),
-            person_options(view, [each for each in others if each != person_id]),
-            avoids,
-        )
-    )
+    rows = _mentor_rows(view, part) if role == "mentor" else _senior_rows(view, part)
+    rows.append(_avoids_row(view, person_id, role, part))
 
     def save(tx: Transaction, values: Values) -> Participation:
         if part is None:
@@ -128,6 +84,34 @@ def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[
         today=host.today,
         about=_("Space ticks, letters jump."),
     )
+
+
+def _mentor_rows(view: View, part: Participation | None) -> list[FormRow]:
+    """Return what a mentor teaches, how many seniors, and when."""
+    offers = part.offers if part else ()
+    skills = skill_options(view.skills, "digital", "perspective", also=offers)
+    return [
+        ChecksRow("offers", _("Teaches"), skills, offers),
+        NumberRow("min_seniors", _("At least"), part.min_seniors if part else None,
+                  low=1, high=20, needed=False, hint=_("or nobody; empty: as all")),
+        NumberRow("max_seniors", _("At most"), part.max_seniors if part else None,
+                  low=0, high=20, needed=False, hint=_("seniors; empty: as all")),
+        TextRow("slot", _("Weekly slot"), part.slot if part else None, hint=_("like mon-09:00")),
+    ]  # fmt: skip
+
+
+def _senior_rows(view: View, part: Participation | None) -> list[FormRow]:
+    """Return what a senior gives back."""
+    offers = part.offers if part else ()
+    skills = skill_options(view.skills, "experience", also=offers)
+    return [ChecksRow("offers", _("Gives back"), skills, offers)]
+
+
+def _avoids_row(view: View, person_id: str, role: Role, part: Participation | None) -> FormRow:
+    """Return with whom of the other side somebody would rather not be paired."""
+    others = view.seniors if role == "mentor" else view.mentors
+    options = person_options(view, [each for each in others if each != person_id])
+    return ChecksRow("avoids", _("Not with"), options, part.avoids if part else ())
 
 
 def status_form(
