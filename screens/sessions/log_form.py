@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from revmentor.actions import sessions
@@ -10,7 +12,7 @@ from revmentor.i18n.dates import long_date, short_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
 from revmentor.model.base import Mode
-from revmentor.model.session import Session, SessionStatus
+from revmentor.model.session import Attendance, Session, SessionStatus
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series
@@ -54,86 +56,156 @@ def log_form(
 
     Without a ``status`` it is the one written before; what was due is taken for held.
     """
-    mentor_id = series.mentor_id
-    day = old.due_on if old else due_on
-    group = view.group_of(mentor_id, old.day if old else day) or view.group_of(mentor_id)
-    invited = dict(old.attendance) if old else dict.fromkeys(turns.whose_turn(view, series, day))
-    names = list(dict.fromkeys((*group, *invited)))
-    status = status or _usual(old, day, host.today)
-    asked = [
-        found
-        for senior_id in invited
-        if (found := steps.waiting_step(view, mentor_id, senior_id, old.day if old else day))
+    sheet = _sheet(view, series, due_on, old)
+    status = status or _usual_status(old, sheet.due_on, host.today)
+    waiting = sheet.waiting_steps()
+    rows = [
+        *_outcome_rows(sheet, status),
+        *_account_rows(sheet),
+        *(step_rows.asked_row(view, each) for each in waiting),
+        *([step_rows.why_row()] if waiting else ()),
+        *_people_rows(sheet),
+        *_step_rows(sheet),
+        *_usual_rows(sheet),
     ]
-    shown = parts.first_step(old)
-    usual = from_slot.usual(view, series, day, invited, library.guide_id, old)
-    several = len(invited) > 1
-    rows: list[FormRow] = [
-        ChoiceRow("status", _("What happened"), [*labels.session_statuses().items()], status),
-        TextRow("reason", _("Why"), old.reason if old else None, hint=_("in a few words")),
-        DateRow("moved_to", _("Moved to"), _moved_to(view, old), needed=False,
-                hint=_("plans that day")),
-        TextRow("taught", _("Taught"), parts.words(old.taught if old else ())),
-        TextRow("received", _("Given back"), parts.words(old.received if old else ())),
-        TextRow("step", _("To try"), parts.common_step(old, invited),
-                hint=_("by all") if several else ""),
-        parts.StarsRow(
-            "ratings",
-            _("How was it"),
-            parts.stars(old, [mentor_id, *names]),
-            hint=_("1-5 each, {mentor} first").format(mentor=view.first_name(mentor_id)),
-        ),
-        *(step_rows.asked_row(view, each) for each in asked),
-        *([step_rows.why_row()] if asked else ()),
-        parts.presence(view, names, invited, new=old is None),
-        ChecksRow("wants_talk", _("Asks to talk"),
-                  [(each, view.first_name(each)) for each in (mentor_id, *names)],
-                  old.wants_talk if old else ()),
-        TextRow("note", _("Note"), old.note if old else None, hint=_("private")),
-        DateRow("held_on", _("Held on"), old.held_on if old else None, needed=False,
-                hint=_("if another day")),
-        ChoiceRow("decision", _("The step"), [*labels.step_decisions().items()],
-                  shown.decision if shown else "try"),
-        DateRow("step_due", _("Try by"), shown.due_on if shown else from_slot.step_due(view, day),
-                needed=False),
-        *(
-            TextRow(f"step_{who}", _("or {name}").format(name=view.first_name(who)),
-                    parts.own_step(old, invited, who), hint=_("own step"))
-            for who in (names if several else ())
-        ),
-        NumberRow("minutes", _("Minutes"), usual.minutes, low=1, high=1440, needed=False),
-        NumberRow("preparation_minutes", _("Preparation"),
-                  usual.preparation_minutes, low=0, high=1440, needed=False, hint=_("minutes")),
-        NumberRow("mentor_share", _("Mentor taught"), _percent(old), low=0, high=100,
-                  needed=False, hint=_("% of the time")),
-        ChoiceRow("guide", _("Guide"), *_guide(usual.guide_id)),
-        ChoiceRow("taught_skill", _("Taught in"),
-                  parts.taught_skills(view, mentor_id, invited), usual.taught_skill),
-        ChoiceRow("received_skill", _("Given back in"),
-                  parts.received_skills(view, [*invited, *group]), usual.received_skill),
-        ChoiceRow("mode", _("Where"), *_mode(usual.mode)),
-        TextRow("link", _("Link"), usual.link, hint=_("at a distance")),
-        DateRow("due_on", _("Planned for"), day),
-    ]  # fmt: skip
 
     def hides(values: Values) -> set[str]:
         return _hidden(values.get("status"), [row.field for row in rows])
 
     def save(tx: Transaction, values: Values) -> Session:
-        return _save(tx, view, series, old, values, asked, sure=form.insists)
+        return _save(tx, view, series, old, values, waiting, sure=form.insists)
 
     form = FormScreen(
         _("Session · {mentor} · {day}").format(
-            mentor=view.name(mentor_id), day=long_date(old.day if old else day)
+            mentor=view.name(series.mentor_id), day=long_date(sheet.day)
         ),
         rows,
         save,
         today=host.today,
         focus=_first_field(status) if old is None else "",
-        subtitle=_subtitle(view, series, day, host.today),
+        subtitle=_subtitle(view, series, sheet.due_on, host.today),
         hides=hides,
     )
     return form
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What the log of a session is about: the slot, who was meant, and what was written before."""
+
+    view: View
+    series: Series
+    due_on: date
+    old: Session | None
+    invited: Mapping[str, Attendance | None]
+    group: Sequence[str]
+    """The seniors of the mentor on that day."""
+
+    @property
+    def day(self) -> date:
+        """The day it was held on, else the one it was due on."""
+        return self.old.day if self.old else self.due_on
+
+    @property
+    def names(self) -> list[str]:
+        """Every senior who may have been there."""
+        return list(dict.fromkeys((*self.group, *self.invited)))
+
+    @property
+    def is_for_several(self) -> bool:
+        """Whether more than one senior was invited."""
+        return len(self.invited) > 1
+
+    def waiting_steps(self) -> list[steps.AskedStep]:
+        """Return the last step of each who was invited, where nobody has said what came of it."""
+        mentor_id = self.series.mentor_id
+        waiting = [steps.waiting_step(self.view, mentor_id, s, self.day) for s in self.invited]
+        return [each for each in waiting if each]
+
+
+def _sheet(view: View, series: Series, due_on: date, old: Session | None) -> _Sheet:
+    mentor_id, day = series.mentor_id, old.due_on if old else due_on
+    group = view.group_of(mentor_id, old.day if old else day) or view.group_of(mentor_id)
+    turn = turns.whose_turn(view, series, day)
+    invited = old.attendance if old else dict.fromkeys(turn)
+    return _Sheet(view, series, day, old, invited, group)
+
+
+def _outcome_rows(sheet: _Sheet, status: SessionStatus) -> list[FormRow]:
+    """Return what became of the session, and why it was not held."""
+    old = sheet.old
+    return [
+        ChoiceRow("status", _("What happened"), [*labels.session_statuses().items()], status),
+        TextRow("reason", _("Why"), old.reason if old else None, hint=_("in a few words")),
+        DateRow("moved_to", _("Moved to"), _moved_to(sheet.view, old), needed=False,
+                hint=_("plans that day")),
+    ]  # fmt: skip
+
+
+def _account_rows(sheet: _Sheet) -> list[FormRow]:
+    """Return what stands on the sheet of paper: taught, given back, to try, how it was."""
+    old, mentor_id = sheet.old, sheet.series.mentor_id
+    return [
+        TextRow("taught", _("Taught"), parts.words(old.taught if old else ())),
+        TextRow("received", _("Given back"), parts.words(old.received if old else ())),
+        TextRow("step", _("To try"), parts.common_step(old, sheet.invited),
+                hint=_("by all") if sheet.is_for_several else ""),
+        parts.StarsRow("ratings", _("How was it"), parts.stars(old, [mentor_id, *sheet.names]),
+                       hint=_("1-5 each, {mentor} first").format(
+                           mentor=sheet.view.first_name(mentor_id))),
+    ]  # fmt: skip
+
+
+def _people_rows(sheet: _Sheet) -> list[FormRow]:
+    """Return who was there, who asks to talk, and on which day it was."""
+    view, old = sheet.view, sheet.old
+    everybody = (sheet.series.mentor_id, *sheet.names)
+    return [
+        parts.presence(view, sheet.names, sheet.invited, new=old is None),
+        ChecksRow("wants_talk", _("Asks to talk"),
+                  [(each, view.first_name(each)) for each in everybody],
+                  old.wants_talk if old else ()),
+        TextRow("note", _("Note"), old.note if old else None, hint=_("private")),
+        DateRow("held_on", _("Held on"), old.held_on if old else None, needed=False,
+                hint=_("if another day")),
+    ]  # fmt: skip
+
+
+def _step_rows(sheet: _Sheet) -> list[FormRow]:
+    """Return what is said of the step to try, and the own steps of a group."""
+    view, old, shown = sheet.view, sheet.old, parts.first_step(sheet.old)
+    return [
+        ChoiceRow("decision", _("The step"), [*labels.step_decisions().items()],
+                  shown.decision if shown else "try"),
+        DateRow("step_due", _("Try by"),
+                shown.due_on if shown else from_slot.step_due(view, sheet.due_on), needed=False),
+        *(
+            TextRow(f"step_{who}", _("or {name}").format(name=view.first_name(who)),
+                    parts.own_step(old, sheet.invited, who), hint=_("own step"))
+            for who in (sheet.names if sheet.is_for_several else ())
+        ),
+    ]  # fmt: skip
+
+
+def _usual_rows(sheet: _Sheet) -> list[FormRow]:
+    """Return what is mostly as usual: minutes, the guide, the skills, the place, the slot."""
+    view, mentor_id, invited = sheet.view, sheet.series.mentor_id, sheet.invited
+    usual = from_slot.usual(view, sheet.series, sheet.due_on, invited, library.guide_id, sheet.old)
+    return [
+        NumberRow("minutes", _("Minutes"), usual.minutes, low=1, high=1440, needed=False),
+        NumberRow("preparation_minutes", _("Preparation"),
+                  usual.preparation_minutes, low=0, high=1440, needed=False, hint=_("minutes")),
+        NumberRow("mentor_share", _("Mentor taught"), _percent(sheet.old), low=0, high=100,
+                  needed=False, hint=_("% of the time")),
+        ChoiceRow("guide", _("Guide"), *_guide(usual.guide_id)),
+        ChoiceRow("taught_skill", _("Taught in"),
+                  parts.taught_skills(view, mentor_id, invited), usual.taught_skill),
+        ChoiceRow("received_skill", _("Given back in"),
+                  parts.received_skills(view, [*invited, *sheet.group]), usual.received_skill),
+        ChoiceRow("mode", _("Where"), *_mode(usual.mode)),
+        TextRow("link", _("Link"), usual.link, hint=_("at a distance")),
+        DateRow("due_on", _("Planned for"), sheet.due_on),
+    ]  # fmt: skip
 
 
 _KEPT: dict[SessionStatus, frozenset[str]] = {
@@ -170,7 +242,7 @@ def _subtitle(view: View, series: Series, day: date, today: date) -> str:
     return f"{text} · {more}"
 
 
-def _usual(old: Session | None, day: date, today: date) -> SessionStatus:
+def _usual_status(old: Session | None, day: date, today: date) -> SessionStatus:
     if old and old.status != "planned":
         return old.status
     return "planned" if day > today else "held"
@@ -214,7 +286,7 @@ def _save(
     series: Series,
     old: Session | None,
     values: Values,
-    asked: list[steps.AskedStep],
+    waiting: list[steps.AskedStep],
     *,
     sure: bool,
 ) -> Session:
@@ -252,7 +324,7 @@ def _save(
         series.mentor_id,
         session_id=old.id if old else None,
         moved_to=values["moved_to"] if status == "moved" else None,
-        answers=step_rows.read_answers(values, asked) if asked else (),
+        answers=step_rows.read_answers(values, waiting) if waiting else (),
         sure=sure,
         **from_slot.session_fields(view, series, values["due_on"], account, library.guide_id, old),
     )

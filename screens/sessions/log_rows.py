@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
@@ -33,7 +32,9 @@ def read_stars(text: str) -> list[int | None]:
     return [None if each == "-" else int(each) for each in typed]
 
 
-def presence(view: View, people: list[str], invited: dict[str, Any], *, new: bool) -> StatesRow:
+def presence(
+    view: View, people: list[str], invited: Mapping[str, Attendance | None], *, new: bool
+) -> StatesRow:
     """Return the row that says who was there."""
     states: list[State[Attendance | None]] = [
         State("present", sign("ticked")),
