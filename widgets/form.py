@@ -113,7 +113,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._live, self._hides = live, hides
         self._before: Mapping[str, object] = {}
         self._warned = False
-        self._told = ""
+        self._message = ""
         self._doubted = False
         self._waits_left = _WAITS
         self._is_closed = False
@@ -147,8 +147,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         width = min(78, self.size.width) - 6
         if self._about:
             around += len(wrapped(self._about, width)) + 1
-        if self._told:
-            around += len(wrapped(self._told, width)) + 1
+        if self._message:
+            around += len(wrapped(self._message, width)) + 1
         self.query_one("#rows").styles.max_height = max(4, self.size.height - around)
         if self.focused is not None:  # the field with the cursor stays in sight
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
@@ -200,9 +200,21 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         if self._asks:
             self._say(self._asks)
             return
+        self._say("")
+        values = self._read_rows()
+        if values is None:
+            return
+        try:
+            result = self.around(lambda tx: self._save(tx, dict(values)))
+        except (RevmentorError, OSError) as error:
+            self._answer(error)
+        else:
+            self._close(result)
+
+    def _read_rows(self) -> Values | None:
+        """Return the values of the rows; ``None`` once what cannot be read is said beside them."""
         values: Values = {}
         wrong: list[FormRow] = []
-        self._say("")
         for name, row in self._rows.items():
             try:
                 values[name] = row.read(self._today)
@@ -212,34 +224,31 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
                 wrong.append(row)
         if wrong:
             wrong[0].focus_field()
-            return
-        try:
-            made = self.around(lambda tx: self._save(tx, dict(values)))
-        except ChangedMeanwhile as error:
-            self._warned = True
-            self._asks = _(
-                "{what} ctrl+s saves what you changed all the same; escape keeps what stands."
-            ).format(what=error)
-            self._say(self._asks)
-            return
-        except Busy as error:
-            self._wait_for_others(error)
-            return
-        except NeedsConfirmation as error:
-            self._warned = self._doubted = True
-            told = _("{what} ctrl+s saves it all the same.").format(what=error)
-            self._blame(error.field, told)
-            return
-        except Refused as error:
-            self._blame(error.field, str(error))
-            return
-        except RevmentorError as error:
-            self._say(str(error))
-            return
-        except OSError as error:
-            self._say(_("This could not be done: {reason}.").format(reason=error.strerror or error))
-            return
-        self._close(made)
+            return None
+        return values
+
+    def _answer(self, error: RevmentorError | OSError) -> None:
+        """Say why nothing was saved, and what can be done about it."""
+        match error:
+            case ChangedMeanwhile():
+                self._warned = True
+                self._asks = _(
+                    "{what} ctrl+s saves what you changed all the same; escape keeps what stands."
+                ).format(what=error)
+                self._say(self._asks)
+            case Busy():
+                self._wait_for_others(error)
+            case NeedsConfirmation():
+                self._warned = self._doubted = True
+                sentence = _("{what} ctrl+s saves it all the same.").format(what=error)
+                self._blame(error.field, sentence)
+            case Refused():
+                self._blame(error.field, str(error))
+            case OSError():
+                reason = error.strerror or error
+                self._say(_("This could not be done: {reason}.").format(reason=reason))
+            case _:
+                self._say(str(error))
 
     def _wait_for_others(self, error: Busy) -> None:
         """Save again in a moment, while another program writes; the form goes on living."""
@@ -280,7 +289,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self.insists = False
 
     def _say(self, message: str) -> None:
-        self._told = message
+        self._message = message
         line = self.query_one("#message", Static)
         line.update(plain(message))
         line.set_class(bool(message), "-shown")
@@ -293,7 +302,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             "ticks; letters find a name, enter takes it. enter or ctrl+s saves, escape discards. "
             "A date is day/month, a weekday, today, or +7."
         )
-        self._say("" if self._told == keys else keys)
+        self._say("" if self._message == keys else keys)
 
     def _may_go(self) -> bool:
         """Tell whether the form may close; where something was typed, only when asked twice."""
@@ -331,14 +340,14 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         if self._may_go():
             self._close(None)
 
-    def _close(self, made: T | None) -> None:
+    def _close(self, result: T | None) -> None:
         """Close once, and only where nothing lies over the form: else that would be closed.
 
         A key and a button may both ask for it before the form is gone, or the palette is opened.
         """
         if self.is_active and not self._is_closed:
             self._is_closed = True
-            self.dismiss(made)
+            self.dismiss(result)
 
     def action_leave(self) -> None:
         """Quit the application from within the form."""

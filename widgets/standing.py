@@ -5,6 +5,8 @@ Options are kept by their labels: what was chosen is found again though others c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -32,13 +34,19 @@ def standing(field: Widget) -> object:
 
 def put_back(field: Widget, state: object) -> None:
     """Put what stood in a field back into it; what no longer fits is left out."""
-    if isinstance(field, Input) and isinstance(state, str):
-        field.value = state
-    elif isinstance(field, TextArea) and isinstance(state, str):
-        field.text = state
-    elif isinstance(field, Choice) and state in field.labels:
-        field.cursor = list(field.labels).index(str(state))
-    elif isinstance(field, Checks) and isinstance(state, list):
-        field.ticked = frozenset(i for i, label in enumerate(field.labels) if label in state)
-    elif isinstance(field, States) and isinstance(state, dict):
-        field.put_back(state)
+    match field, state:
+        case Input(), str():
+            field.value = state
+        case TextArea(), str():
+            field.text = state
+        case Choice(), _ if state in field.labels:
+            field.cursor = list(field.labels).index(str(state))
+        case Checks(), list():
+            field.ticked = _places(field.labels, state)
+        case States(), dict():
+            field.put_back(state)
+
+
+def _places(labels: Sequence[str], ticked: Sequence[object]) -> frozenset[int]:
+    """Return where the labels stand that were ticked."""
+    return frozenset(place for place, label in enumerate(labels) if label in ticked)
