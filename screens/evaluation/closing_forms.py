@@ -76,16 +76,16 @@ def cost_form(host: Host, view: View) -> FormScreen[Programme]:
         with beside(costs="currency"):
             return programmes.set_costs(tx, read(values))
 
-    def told(values: Values) -> str:
+    def total_text(values: Values) -> str:
         try:
-            found = cost.at(view, read(values))
+            costs = cost.at(view, read(values))
         except (KeyError, Refused):
             return _("What it cost follows from the hours as logged.")
         text = _("{mentors} hours of mentors and {seniors} of seniors as logged: {total} in all.")
         return text.format(
-            mentors=number(found.mentor_hours),
-            seniors=number(found.senior_hours),
-            total=money(found.total, found.currency),
+            mentors=number(costs.mentor_hours),
+            seniors=number(costs.senior_hours),
+            total=money(costs.total, costs.currency),
         )
 
-    return FormScreen(_("What it cost"), rows, save, today=host.today, live=told)
+    return FormScreen(_("What it cost"), rows, save, today=host.today, live=total_text)

@@ -31,17 +31,12 @@ def of_levels(
     )
     start = view.rating(person_id, skill_id, "baseline")
     last = view.rating(person_id, skill_id, end)
-    told = [_told(rating) for rating in (start, last) if rating]
-    if then := view.rating(person_id, skill_id, "then"):
-        told.append(_("seen afterwards the start was {level}").format(level=then.level))
-    if gap := _gap(view, person_id, skill_id, end if last else "baseline"):
-        told.append(gap)
-    yield plain(f" {sign('moved')} ".join(told[:2]) + "".join(f" · {e}" for e in told[2:]), MUTED)
-    last_name = _("end") if end == "final" else _("now")
-    watched = [(_("start"), ticks(start, skill_id)), (last_name, ticks(last, skill_id))]
-    for name, done in watched:
-        if done:
-            yield plain(f"{name}  {done}", MUTED)
+    gap = _gap(view, person_id, skill_id, end if last else "baseline")
+    ratings = [_rating(rating) for rating in (start, last) if rating]
+    notes = [*ratings, *_seen_afterwards(view, person_id, skill_id), *([gap] if gap else [])]
+    yield plain(f" {sign('moved')} ".join(notes[:2]) + "".join(f" · {e}" for e in notes[2:]), MUTED)
+    yield from _watched(_("start"), start, skill_id)
+    yield from _watched(_("end") if end == "final" else _("now"), last, skill_id)
     gone = level_changes.departure(view, person_id, role)
     if last and last.evidence:
         yield plain(last.evidence)
@@ -49,6 +44,18 @@ def of_levels(
         yield plain(gone, "$warning")
     elif last is None:
         yield plain(_no_end(host, view, end), MUTED)
+
+
+def _watched(name: str, rating: Rating | None, skill_id: str) -> Iterator[Content]:
+    """Yield the tasks of a rating with their ticks, if they were watched one by one."""
+    if done := ticks(rating, skill_id):
+        yield plain(f"{name}  {done}", MUTED)
+
+
+def _seen_afterwards(view: View, person_id: str, skill_id: str) -> Iterator[str]:
+    """Yield where the start was, seen from the end, if somebody asked."""
+    if then := view.rating(person_id, skill_id, "then"):
+        yield _("seen afterwards the start was {level}").format(level=then.level)
 
 
 def _no_end(host: Host, view: View, end: Moment) -> str:
@@ -61,7 +68,7 @@ def _no_end(host: Host, view: View, end: Moment) -> str:
     return host.keyed(_("no end yet: {rate_ends} and a digit rate it, {tasks} ticks the tasks"))
 
 
-def _told(rating: Rating) -> str:
+def _rating(rating: Rating) -> str:
     return _("{level} on {day}, {who}").format(
         level=rating.level, day=plain_date(rating.on), who=labels.raters()[rating.rated_by]
     )
@@ -117,11 +124,11 @@ def of_pair(view: View, pair: Pair) -> Iterator[Content]:
     mentor, senior = view.first_name(pair.mentor_id), view.first_name(pair.senior_id)
     by_mentor = view.evaluations.get((pair.mentor_id, "mentor"))
     by_senior = view.evaluations.get((pair.senior_id, "senior"))
-    said = [
+    accounts = [
         (senior, by_senior and by_senior.own_gain, mentor, by_mentor and by_mentor.other_gain),
         (mentor, by_mentor and by_mentor.own_gain, senior, by_senior and by_senior.other_gain),
     ]
-    for who, own, other, seen in said:
+    for who, own, other, seen in accounts:
         yield Content.assemble(
             plain(_("{name} gained").format(name=who) + "  ", "bold"),
             plain(own or _("not said"), "" if own else MUTED),

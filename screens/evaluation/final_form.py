@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from revmentor.actions import evaluations
@@ -22,37 +24,19 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
     """Return a person's final form."""
     old = view.evaluations.get((person_id, role))
     answers: dict[str, Any] = dict(old.answers) if old else {}
-    marks = [
-        (None, "–"),
-        *((n, str(n)) for n in range(1, 6)),
-    ]
-    rows: list[FormRow] = [
-        TextRow("own_gain", _("I gained"), old.own_gain if old else None),
-        TextRow("other_gain", _("They gained"), old.other_gain if old else None,
-                hint=_("as I saw it")),
-        *(_mark(name, text, marks, answers.get(name)) for name, text in questions(role).items()),
+    mark_rows = [_mark(name, text, answers.get(name)) for name, text in questions(role).items()]
+    rows = [
+        *_gain_rows(old),
+        *mark_rows,
         *_used(role, answers),
-        NumberRow("would_recommend", _("Recommends"), old.would_recommend if old else None,
-                  low=0, high=10, needed=False, hint=_("0 to 10")),
-        ChoiceRow("would_repeat", _("Would repeat"), yes_no(), old.would_repeat if old else None),
-        TextRow("story", _("One story"), old.story if old else None),
-        TextRow("next_step", _("Next step"), old.next_step if old else None),
-        ChoiceRow("method", _("Answered"),
-                  [*labels.methods().items()],
-                  old.method if old else "interview"),
-        DateRow("on", _("On"), old.on if old else host.today),
-    ]  # fmt: skip
+        *_closing_rows(old, host.today),
+    ]
 
     def save(tx: Transaction, values: Values) -> Evaluation:
-        asked = (*questions(role), *(("tools_used", "minutes_saved") if role == "senior" else ()))
+        asked = (*questions(role), *(_USED if role == "senior" else ()))
         given = {name: values.pop(name) for name in asked}
-        kept = {name: value for name, value in answers.items() if name not in given}
         return evaluations.record_form(
-            tx,
-            person_id,
-            role,
-            answers={**kept, **{name: mark for name, mark in given.items() if mark is not None}},
-            **values,
+            tx, person_id, role, answers=_kept_answers(answers, given), **values
         )
 
     return FormScreen(
@@ -64,6 +48,39 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
         today=host.today,
         about=_("1 is not at all, 5 fully. What is left out is shown as missing, never guessed."),
     )
+
+
+_USED = ("tools_used", "minutes_saved")
+"""What only a senior is asked."""
+
+
+def _kept_answers(before: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers given now, and those from before that the form does not ask for."""
+    kept = {name: value for name, value in before.items() if name not in given}
+    return {**kept, **{name: mark for name, mark in given.items() if mark is not None}}
+
+
+def _gain_rows(old: Evaluation | None) -> list[FormRow]:
+    """Return what both sides gained, as the person sees it."""
+    return [
+        TextRow("own_gain", _("I gained"), old.own_gain if old else None),
+        TextRow("other_gain", _("They gained"), old.other_gain if old else None,
+                hint=_("as I saw it")),
+    ]  # fmt: skip
+
+
+def _closing_rows(old: Evaluation | None, today: date) -> list[FormRow]:
+    """Return whether the person would do it again, a story, and how the form was answered."""
+    return [
+        NumberRow("would_recommend", _("Recommends"), old.would_recommend if old else None,
+                  low=0, high=10, needed=False, hint=_("0 to 10")),
+        ChoiceRow("would_repeat", _("Would repeat"), yes_no(), old.would_repeat if old else None),
+        TextRow("story", _("One story"), old.story if old else None),
+        TextRow("next_step", _("Next step"), old.next_step if old else None),
+        ChoiceRow("method", _("Answered"), [*labels.methods().items()],
+                  old.method if old else "interview"),
+        DateRow("on", _("On"), old.on if old else today),
+    ]  # fmt: skip
 
 
 def _used(role: Role, answers: dict[str, Any]) -> list[FormRow]:
@@ -89,5 +106,6 @@ class _MarkRow(ChoiceRow):
     """
 
 
-def _mark(name: str, text: str, marks: list[tuple[Any, str]], value: object) -> FormRow:
+def _mark(name: str, text: str, value: object) -> FormRow:
+    marks = [(None, "–"), *((n, str(n)) for n in range(1, 6))]
     return _MarkRow(name, text, marks, value if isinstance(value, int) else None)

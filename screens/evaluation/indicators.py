@@ -22,19 +22,19 @@ from widgets.text import MUTED, plain
 
 def show_indicators(host: Host, view: View, place: int = 0) -> None:
     """Show the indicators; without one, ask for the first."""
-    found = findings.indicators(view)
-    if found:
-        host.push_screen(IndicatorsScreen(view, found, place))
+    changes = findings.indicators(view)
+    if changes:
+        host.push_screen(IndicatorsScreen(view, changes, place))
         return
     if view.programme.closed_on:
         host.tell(_("No indicator was kept; the programme is closed and stands as it is."))
         return
-    host.ask(indicator_form(host, view), lambda made: _first(host, made))
+    host.ask(indicator_form(host, view), lambda indicator: _first(host, indicator))
 
 
-def _first(host: Host, made: Indicator) -> None:
+def _first(host: Host, indicator: Indicator) -> None:
     """Ask for the starting point of the first indicator, and show it."""
-    host.ask(reading_form(host, made), lambda _read: _shown(host))
+    host.ask(reading_form(host, indicator), lambda _read: _shown(host))
 
 
 def _shown(host: Host, place: int = 0) -> None:
@@ -51,12 +51,12 @@ class IndicatorsScreen(ShelfScreen):
         Binding("x", "remove", _("Remove"), id="remove_indicator"),
     ]
 
-    def __init__(self, view: View, found: list[IndicatorChange], place: int) -> None:
+    def __init__(self, view: View, changes: list[IndicatorChange], place: int) -> None:
         """Show each indicator with its readings."""
-        self._view, self._found = view, found
+        self._view, self._changes = view, changes
         super().__init__(
             _("Indicators"),
-            [_entry(each) for each in found],
+            [_entry(each) for each in changes],
             _(
                 "enter reading, {new_indicator} new, {edit_indicator} edit, "
                 "{remove_indicator} remove, esc closes"
@@ -65,13 +65,13 @@ class IndicatorsScreen(ShelfScreen):
         )
 
     @property
-    def _mine(self) -> Indicator:
-        return self._found[self.at].indicator
+    def _indicator(self) -> Indicator:
+        return self._changes[self.at].indicator
 
     def take(self) -> None:
         """Write down a reading."""
         place = self.at
-        self.host.ask(reading_form(self.host, self._mine), lambda _made: self._again(place))
+        self.host.ask(reading_form(self.host, self._indicator), lambda _made: self._again(place))
 
     def action_add(self) -> None:
         """Add an indicator."""
@@ -80,13 +80,13 @@ class IndicatorsScreen(ShelfScreen):
     def action_edit(self) -> None:
         """Change what is counted."""
         place = self.at
-        form = indicator_form(self.host, self._view, self._mine)
+        form = indicator_form(self.host, self._view, self._indicator)
         self.host.ask(form, lambda _made: self._again(place))
 
     def action_remove(self) -> None:
         """Take the indicator out; undo brings it back."""
-        mine = self._mine
-        if self.host.attempt(lambda tx: indicators.remove(tx, mine.id)):
+        indicator = self._indicator
+        if self.host.attempt(lambda tx: indicators.remove(tx, indicator.id)):
             self.host.tell(
                 self.host.keyed(_("Indicator removed. esc, then {undo} brings it back."))
             )
@@ -105,8 +105,8 @@ def _entry(each: IndicatorChange) -> ListEntry:
     indicator = each.indicator
     unit = f" {indicator.unit}" if indicator.unit else ""
     readings = each.readings
-    said = [plain(f"{plain_date(one.on)}  {number(one.value)}{unit}") for one in readings]
-    said += [
+    lines = [plain(f"{plain_date(one.on)}  {number(one.value)}{unit}") for one in readings]
+    lines += [
         plain(
             _("after the closing, {day}  {value}{unit}").format(
                 day=plain_date(one.on), value=number(one.value), unit=unit
@@ -120,9 +120,9 @@ def _entry(each: IndicatorChange) -> ListEntry:
         text = _("target {value}{unit}: {reached}").format(
             value=number(indicator.target), unit=unit, reached=reached
         )
-        said.append(plain(text, MUTED))
+        lines.append(plain(text, MUTED))
     beside = findings.directions()[each.direction] if each.direction else _("one reading")
     if not readings and not each.afterwards:
-        said = [plain(_("No reading yet; enter writes down the starting point."))]
+        lines = [plain(_("No reading yet; enter writes down the starting point."))]
         beside = _("no reading")
-    return ListEntry(indicator.name, beside, said)
+    return ListEntry(indicator.name, beside, lines)

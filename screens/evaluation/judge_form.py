@@ -31,9 +31,9 @@ def judge_form(host: Host, view: View, goal: Goal) -> FormScreen[Goal]:
     ]
 
     def save(tx: Transaction, values: Values) -> Goal:
-        said: Light | None = values["said"]
-        number = attainment.from_words(said, goal.baseline_score) if said else None
-        return goals.judge(tx, goal.id, number, on=values["on"], note=values["note"], said=said)
+        verdict: Light | None = values["said"]
+        number = attainment.from_words(verdict, goal.baseline_score) if verdict else None
+        return goals.judge(tx, goal.id, number, on=values["on"], note=values["note"], said=verdict)
 
     about = goal.expected or goal.text
     if goal.starting_point:

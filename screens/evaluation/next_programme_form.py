@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from revmentor.actions import next_programme as actions
 from revmentor.actions.enrolment import first_monday
@@ -14,20 +14,20 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.results import next_programme
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
+from screens.base.options import Options
 from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, DateRow, FormRow, TextRow
 
 
 def next_form(host: Host, view: View) -> FormScreen[Programme]:
     """Return the form that begins the next programme: those below the standard level first."""
-    found = next_programme.candidates(view)
-    below = [each for each in found if each.below]
-    chosen = tuple(each.person_id for each in below or found)
-    seniors = [(each.person_id, _senior(view, each)) for each in found]
+    candidates = next_programme.candidates(view)
+    below = [each for each in candidates if each.below]
+    chosen = tuple(each.person_id for each in below or candidates)
+    seniors = [(each.person_id, _senior(view, each)) for each in candidates]
     old_mentors = next_programme.mentors(view)
-    graduates = [each for each in found if each.graduated and each.person_id not in old_mentors]
     teachers = [(each, view.name(each)) for each in old_mentors]
-    teachers += [(each.person_id, _graduate(view, each)) for each in graduates]
+    teachers += _graduates(view, candidates, old_mentors)
     rows: list[FormRow] = [
         TextRow("name", _("Name"), _next_name(view.programme.name),
                 needed=_("A programme needs a name.")),
@@ -48,10 +48,21 @@ def next_form(host: Host, view: View) -> FormScreen[Programme]:
     return FormScreen(_("The next programme"), rows, save, today=host.today, about=about)
 
 
+def _graduates(
+    view: View, candidates: Iterable[next_programme.Candidate], old_mentors: Container[str]
+) -> Options:
+    """Return those who reached the level and may teach, without the mentors of before."""
+    return [
+        (each.person_id, _graduate(view, each))
+        for each in candidates
+        if each.graduated and each.person_id not in old_mentors
+    ]
+
+
 def _next_name(name: str) -> str:
     """Return a name for the next one: counted on, where it ends in a small number."""
-    if found := re.fullmatch(r"(.*\D)(\d{1,2})", name):
-        return f"{found[1]}{int(found[2]) + 1}"
+    if numbered := re.fullmatch(r"(.*\D)(\d{1,2})", name):
+        return f"{numbered[1]}{int(numbered[2]) + 1}"
     return f"{name} 2"
 
 

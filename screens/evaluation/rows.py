@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal
 
 from rich.text import Text
 
@@ -21,34 +20,12 @@ from widgets.signs import sign, way
 from widgets.table import Column, Row, RowKey
 from widgets.text import cell
 
-Part = Literal["senior", "mentor", "exchange", "goals", "forms"]
-PARTS: tuple[Part, ...] = ("senior", "mentor", "exchange", "goals", "forms")
 Matches = Callable[..., bool]
 """Tells whether the filter lets a line with some texts through."""
 
 
-def columns_of(part: Part, cells: int, end: Moment) -> list[Column]:
-    """Return the columns of a part; ``cells`` is the width of a level in the drawing."""
-    if part == "exchange":
-        return [
-            Column("mentor", _("Mentor"), 17),
-            Column("senior", _("Senior"), 20),
-            Column("count", _("Came back"), 9),
-            Column("what", _("What")),
-        ]
-    if part == "goals":
-        return [
-            Column("who", _("For"), 20),
-            Column("goal", _("Goal")),
-            Column("verdict", _("It was"), 25),
-        ]
-    if part == "forms":
-        return [
-            Column("who", _("Who"), 22),
-            Column("role", "", 7),
-            Column("form", _("Form"), 11),
-            Column("gain", _("Own gain")),
-        ]
+def level_columns(cells: int, end: Moment) -> list[Column]:
+    """Return the columns of the levels; ``cells`` is the width of a level in the drawing."""
     scale = (" " * (cells - 1)).join(str(level) for level in range(HIGHEST_DRAWN + 1))
     return [
         Column("who", "", 17),
@@ -61,15 +38,33 @@ def columns_of(part: Part, cells: int, end: Moment) -> list[Column]:
     ]
 
 
-def rows_of(view: View, part: Part, cells: int, matches: Matches, end: Moment) -> Iterator[Row]:
-    """Return the rows of a part."""
-    if part == "exchange":
-        return exchange_rows(view, matches)
-    if part == "goals":
-        return goal_rows(view, matches)
-    if part == "forms":
-        return form_rows(view, matches)
-    return level_rows(view, part, cells, matches, end)
+def exchange_columns() -> list[Column]:
+    """Return the columns of what was given and gained."""
+    return [
+        Column("mentor", _("Mentor"), 17),
+        Column("senior", _("Senior"), 20),
+        Column("count", _("Came back"), 9),
+        Column("what", _("What")),
+    ]
+
+
+def goal_columns() -> list[Column]:
+    """Return the columns of the goals."""
+    return [
+        Column("who", _("For"), 20),
+        Column("goal", _("Goal")),
+        Column("verdict", _("It was"), 25),
+    ]
+
+
+def form_columns() -> list[Column]:
+    """Return the columns of the final forms."""
+    return [
+        Column("who", _("Who"), 22),
+        Column("role", "", 7),
+        Column("form", _("Form"), 11),
+        Column("gain", _("Own gain")),
+    ]
 
 
 def level_rows(
@@ -84,29 +79,42 @@ def level_rows(
         if change.baseline is None and not view.is_active(change.person_id, role):
             continue
         name = view.name(change.person_id)
-        skill = content.short_name(change.skill_id, view.skill_name(change.skill_id))
         person = view.snapshot.people[change.person_id]
-        if not matches(name, skill, person.department or "", _became(change)):
-            continue
-        title = cell("" if shown == name else name, "bold")
-        shown = name
-        start = change.baseline.level if change.baseline else None
-        last = change.final.level if change.final else None
-        drawn = way(start, last, change.target, step=cells, top=HIGHEST_DRAWN)
-        moment = end if change.final else "baseline"
-        gap = findings.self_gap(view, change.person_id, change.skill_id, moment)
-        yield Row(
-            RowKey("level", change.person_id, change.skill_id),
-            (
-                title,
-                skill,
-                cell(drawn, _style(change)),
-                cell("  –" if start is None else f"  {start}"),
-                cell("–" if last is None else str(last)),
-                cell("" if gap is None else f"{gap:+d}" if gap else "="),
-                _verdict(change),
-            ),
-        )
+        if matches(name, _skill(view, change), person.department or "", _became(change)):
+            yield _level_row(view, change, "" if shown == name else name, cells, end)
+            shown = name
+
+
+def _level_row(
+    view: View, change: level_changes.LevelChange, title: str, cells: int, end: Moment
+) -> Row:
+    start = change.baseline.level if change.baseline else None
+    last = change.final.level if change.final else None
+    drawn = way(start, last, change.target, step=cells, top=HIGHEST_DRAWN)
+    moment = end if change.final else "baseline"
+    return Row(
+        RowKey("level", change.person_id, change.skill_id),
+        (
+            cell(title, "bold"),
+            _skill(view, change),
+            cell(drawn, _style(change)),
+            cell("  –" if start is None else f"  {start}"),
+            cell("–" if last is None else str(last)),
+            cell(_gap(findings.self_gap(view, change.person_id, change.skill_id, moment))),
+            _verdict(change),
+        ),
+    )
+
+
+def _skill(view: View, change: level_changes.LevelChange) -> str:
+    return content.short_name(change.skill_id, view.skill_name(change.skill_id))
+
+
+def _gap(gap: int | None) -> str:
+    """Return how far the own rating lies above that of others; nothing, where one is missing."""
+    if gap is None:
+        return ""
+    return f"{gap:+d}" if gap else "="
 
 
 def exchange_rows(view: View, matches: Matches) -> Iterator[Row]:

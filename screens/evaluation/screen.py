@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
@@ -14,7 +13,6 @@ from revmentor.actions import ratings
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
-from revmentor.model.base import Role
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Moment
 from revmentor.rules.programme_view import View
@@ -23,15 +21,11 @@ from screens.base.step_screen import StepScreen
 from screens.dialogs.follow_up_form import follow_up_form
 from screens.dialogs.rating_forms import ask_tasks, look_back_form
 from screens.evaluation.closing_forms import close_form, cost_form
-from screens.evaluation.details import of_form, of_goal, of_levels, of_pair
-from screens.evaluation.final_form import evaluation_form
 from screens.evaluation.indicators import show_indicators
-from screens.evaluation.judge_form import judge_form
+from screens.evaluation.parts import PARTS, Part
 from screens.evaluation.report_form import report_form
-from screens.evaluation.rows import PARTS, Part, columns_of, rows_of
-from screens.evaluation.summary import summary
 from widgets.levels import LevelTable
-from widgets.table import RowKey, Table
+from widgets.table import Table
 from widgets.text import MUTED, plain
 
 
@@ -83,7 +77,7 @@ class EvaluationScreen(StepScreen):
     def __init__(self) -> None:
         """Begin with the seniors, at the end; digits mean the steps."""
         super().__init__()
-        self._part: Part = "senior"
+        self._part: Part = PARTS[0]
         self._end: Moment = "final"
         self._rates = False
         self._answer = ("", "")
@@ -105,7 +99,7 @@ class EvaluationScreen(StepScreen):
 
     @property
     def _shows_levels(self) -> bool:
-        return self._part in {"senior", "mentor"}
+        return self._part.levels_of is not None
 
     def show_view(self, view: View | None) -> None:
         """Show one of the five parts."""
@@ -121,72 +115,50 @@ class EvaluationScreen(StepScreen):
             self._rates = False
         self.query_one(LevelTable).rates = self._shows_levels and self._rates
         cells = 4 if self.is_wide else 3
-        columns = columns_of(self._part, cells, self._end)
-        rows = list(rows_of(view, self._part, cells, self.matches, self._end))
+        rows = list(self._part.rows(view, cells, self.matches, self._end))
         if not rows:
             self.head(self._title())
-            no_goal = _(
-                "No mentor has a goal yet, and that is a finding. Press {go_goals} and set one "
-                "with {new}."
-            )
-            no_start = _(
-                "Nothing to compare yet. Press {go_baselines} and write down the starting points."
-            )
             self.empty(
                 _("No line holds “{text}”.").format(text=self.filter_text)
                 if self.filter_text
-                else self.host.keyed(no_goal if self._part == "mentor" else no_start)
+                else self.host.keyed(self._part.nothing())
             )
             return
         self.empty("")
-        self.table.fill(columns, rows)
-        self.head(self._title(view), *summary(self.host, view, self._part, self._end))
+        self.table.fill(self._part.columns(cells, self._end), rows)
+        self.head(self._title(view), *self._part.summary(self.host, view, self._end))
         self.describe()
         if self.focused is None:
             self.table.focus()
 
     def _title(self, view: View | None = None) -> Content:
-        names: dict[Part, str] = {
-            "senior": _("Seniors"),
-            "mentor": _("Mentors"),
-            "exchange": _("Gave and gained"),
-            "goals": _("Goals"),
-            "forms": _("Final forms"),
-        }
         parts = [
-            plain(f" {names[each]} ", "bold $text on $primary" if each == self._part else MUTED)
+            plain(f" {each.title()} ", "bold $text on $primary" if each == self._part else MUTED)
             for each in PARTS
         ]
-        note = ""
-        if self._shows_levels and self._rates:
-            note = _("digits rate") if self._end == "final" else _("rate mid-point")
-        elif self._shows_levels and self._end == "checkpoint":
-            note = _("mid-point")
-        elif view and view.programme.closed_on and self.is_wide:
-            note = _("closed {day}").format(day=plain_date(view.programme.closed_on))
-        if note:
+        if note := self._note(view):
             parts.append(plain(f" {note}", "bold"))
         return Content(" ").join(parts)
+
+    def _note(self, view: View | None) -> str:
+        """Return what stands beside the parts: what digits do, or that the programme is closed."""
+        if self._shows_levels and self._rates:
+            return _("digits rate") if self._end == "final" else _("rate mid-point")
+        if self._shows_levels and self._end == "checkpoint":
+            return _("mid-point")
+        if view and view.programme.closed_on and self.is_wide:
+            return _("closed {day}").format(day=plain_date(view.programme.closed_on))
+        return ""
 
     def describe(self) -> None:
         """Say how what stands under the cursor is known, or why there is nothing."""
         if view := self.host.view:
-            said = list(self._said(view, self.table.row_key))
+            key = self.table.row_key
+            details = list(self._part.details(self.host, view, key, self._end))
             answer, place = self._answer
             if answer and place == self.table.key:
-                said = [plain(answer, MUTED), *said]
-            self.detail(*said)
-
-    def _said(self, view: View, key: RowKey) -> Iterator[Content]:
-        if key.kind == "goal" and (goal := view.snapshot.goals.get(key.id)):
-            return of_goal(view, goal)
-        if key.kind == "pair":
-            return of_pair(view, view.snapshot.pairs[key.id])
-        if key.kind == "form":
-            return of_form(self.host, view, key.id, _role(key.part))
-        if key.kind == "level":
-            return of_levels(self.host, view, _role(self._part), key.id, key.part, self._end)
-        return iter(())
+                details = [plain(answer, MUTED), *details]
+            self.detail(*details)
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -198,11 +170,11 @@ class EvaluationScreen(StepScreen):
     @on(LevelTable.Rated)
     def _rated(self, event: LevelTable.Rated) -> None:
         """Rate the end or the mid-point, by the kind of rater of the start, and move down."""
-        if (found := self._levels_row()) is None:
+        if (row := self._levels_row()) is None:
             return
-        view, person_id, skill_id = found
+        view, person_id, skill_id = row
         start = view.rating(person_id, skill_id, "baseline")
-        made = self.host.attempt(
+        rating = self.host.attempt(
             lambda tx: ratings.rate(
                 tx,
                 person_id,
@@ -212,7 +184,7 @@ class EvaluationScreen(StepScreen):
                 rated_by=start.rated_by if start else "coordinator",
             )
         )
-        if made:
+        if rating:
             self.table.go_down()
             text = self.host.keyed(
                 _("{name}, {skill}: end {level}, {who}. {undo} takes it back.")
@@ -220,8 +192,8 @@ class EvaluationScreen(StepScreen):
                 else _("{name}, {skill}: mid-point {level}, {who}. {undo} takes it back."),
                 name=view.name(person_id),
                 skill=view.skill_name(skill_id),
-                level=made.level,
-                who=labels.raters()[made.rated_by],
+                level=rating.level,
+                who=labels.raters()[rating.rated_by],
             )
             self._answer = (text, self.table.key)
             self.describe()
@@ -229,9 +201,9 @@ class EvaluationScreen(StepScreen):
     @on(LevelTable.Cleared)
     def _cleared(self) -> None:
         """Take the final rating back."""
-        if (found := self._levels_row()) is None:
+        if (row := self._levels_row()) is None:
             return
-        _view, person_id, skill_id = found
+        _view, person_id, skill_id = row
         self.host.attempt(lambda tx: ratings.clear(tx, person_id, skill_id, moment=self._end))
 
     def action_part(self) -> None:
@@ -245,24 +217,13 @@ class EvaluationScreen(StepScreen):
         view = self.host.view
         if view and view.programme.closed_on:
             self.host.tell(_("The programme is closed and stands as it is."))
-        elif self._part == "goals":
-            goal = self.host.file.snapshot.goals.get(self.table.row_key.id)
-            if view and goal:
-                self.host.ask(judge_form(self.host, view, goal))
-        else:
-            self.action_form()
+        elif view:
+            self._part.enter(self.host, view, self.table.row_key)
 
     def action_form(self) -> None:
         """Open the final form of the person on the line; of a pair the senior's."""
-        view = self.host.view
-        key = self.table.row_key
-        if view is None or key.kind in {"goal", ""}:
-            return
-        if key.kind == "pair":
-            person_id, role = view.snapshot.pairs[key.id].senior_id, _role("senior")
-        else:
-            person_id, role = key.id, _role(key.part if key.kind == "form" else self._part)
-        self.host.ask(evaluation_form(self.host, view, person_id, role))
+        if view := self.host.view:
+            self._part.open_form(self.host, view, self.table.row_key)
 
     def action_ends(self) -> None:
         """Let digits rate, or mean the steps again."""
@@ -271,28 +232,28 @@ class EvaluationScreen(StepScreen):
 
     def action_tasks(self) -> None:
         """Tick the observable tasks of the line's skill."""
-        if found := self._levels_row():
-            ask_tasks(self.host, *found, self._end)
+        if row := self._levels_row():
+            ask_tasks(self.host, *row, self._end)
 
     def action_moment(self) -> None:
         """Turn between the end and the mid-point."""
         self._end = "checkpoint" if self._end == "final" else "final"
         if not self._shows_levels:
-            self._part = "senior"
+            self._part = PARTS[0]
             self.table.reset()
         self.reread()
 
     def action_look_back(self) -> None:
         """Ask the person on the line where the start was, seen from today."""
-        if (found := self._levels_row()) is None:
+        row, role = self._levels_row(), self._part.levels_of
+        if row is None or role is None:
             self.host.tell(_("Go to a person’s line among seniors or mentors first."))
             return
-        view, person_id, _skill = found
-        role: Role = "senior" if self._part == "senior" else "mentor"
+        view, person_id, _skill = row
         self.host.ask(
             look_back_form(self.host, view, person_id, role),
-            lambda made: self.host.tell(
-                ngettext("{n} answer written down.", "{n} answers written down.", len(made))
+            lambda answers: self.host.tell(
+                ngettext("{n} answer written down.", "{n} answers written down.", len(answers))
             ),
         )
 
@@ -354,7 +315,3 @@ class EvaluationScreen(StepScreen):
                     _("Closed. {next_programme} begins the next programme from this one.")
                 )
             )
-
-
-def _role(text: str) -> Role:
-    return "mentor" if text == "mentor" else "senior"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from textual.content import Content
 
@@ -16,56 +17,70 @@ from revmentor.rules.results import final_forms, findings, follow_ups, level_cha
 from revmentor.rules.results.form_questions import compared_shortly
 from revmentor.rules.results.statistics import BeforeAfter
 from screens.base.host import Host
-from screens.evaluation.rows import Part
 from widgets.text import MUTED, plain
 
 
-def summary(host: Host, view: View, part: Part, end: Moment = "final") -> Iterator[Content]:
-    """Yield the sentences over a part: what changed, and what is missing to close."""
-    if part in {"senior", "mentor"}:
-        role: Role = "senior" if part == "senior" else "mentor"
-        counts = level_changes.level_summary(level_changes.changes(view, role, end))
-        yield plain(_counted(counts, end))
-        if end == "checkpoint":
-            yield plain(_half_way(view), MUTED)
-            return
-        if role == "senior" and view.programme.standard_level:
-            standard = level_changes.standard_level(view)
-            yield plain(
-                _("At the standard level {n} of {of}, from {start} at the start").format(
-                    n=standard.reached, of=standard.of, start=standard.at_start
-                )
-                + _median(counts),
-                MUTED,
-            )
-        else:
-            yield plain(_given(view), MUTED)
-    elif part == "exchange":
-        yield plain(_given(view))
-        yield from _felt(view)
-    elif part == "goals":
-        mine = [goal for who in (None, *view.participants) for goal in view.goals_of(who)]
-        judged = [goal for goal in mine if goal.attainment is not None]
-        reached = sum((goal.attainment or 0) >= 0 for goal in judged)
-        yield plain(
-            _("{n} of {of} judged, {reached} of them reached").format(
-                n=len(judged), of=len(mine), reached=reached
-            )
+def of_levels(view: View, role: Role, end: Moment) -> Iterator[Content]:
+    """Yield how many levels of a side changed, and how far that is from what was meant."""
+    counts = level_changes.level_summary(level_changes.changes(view, role, end))
+    yield plain(_counted(counts, end))
+    if end == "checkpoint":
+        yield plain(_half_way(view), MUTED)
+    elif role == "senior" and view.programme.standard_level:
+        yield plain(_standard(view) + _median(counts), MUTED)
+    else:
+        yield plain(_given(view), MUTED)
+
+
+def of_exchange(view: View) -> Iterator[Content]:
+    """Yield what came back, and how people feel."""
+    yield plain(_given(view))
+    yield from _felt(view)
+
+
+def of_goals(view: View) -> Iterator[Content]:
+    """Yield how many goals were reached, and whether they were too easy or too hard."""
+    every = [goal for who in (None, *view.participants) for goal in view.goals_of(who)]
+    judged = [goal for goal in every if goal.attainment is not None]
+    reached = sum((goal.attainment or 0) >= 0 for goal in judged)
+    yield plain(
+        _("{n} of {of} judged, {reached} of them reached").format(
+            n=len(judged), of=len(every), reached=reached
         )
-        mean, ambition = findings.mean_ambition(view)
-        if mean is not None and ambition:
-            text = (
-                _("Mean T {t}: the goals were probably too easy")
-                if ambition == "too_easy"
-                else _("Mean T {t}: the goals were probably too hard")
-            )
-            yield plain(text.format(t=number(mean)), MUTED)
-    else:
-        yield from _forms(host, view)
-    if not view.programme.closed_on:
-        yield _to_close(host, view)
-    else:
+    )
+    mean, ambition = findings.mean_ambition(view)
+    if mean is not None and ambition:
+        text = (
+            _("Mean T {t}: the goals were probably too easy")
+            if ambition == "too_easy"
+            else _("Mean T {t}: the goals were probably too hard")
+        )
+        yield plain(text.format(t=number(mean)), MUTED)
+
+
+def of_forms(host: Host, view: View) -> Iterator[Content]:
+    """Yield how many forms are here, what they say together, and who is still in the firm."""
+    roles = len(view.mentors) + len(view.seniors)
+    yield plain(_("{n} of {of} forms are here").format(n=len(view.evaluations), of=roles))
+    if counts := list(_form_counts(view)):
+        yield plain(" · ".join(counts), MUTED)
+    for day in follow_ups.retention_days(view.programme, host.today)[-1:]:
+        yield plain(_retention(view, day), MUTED)
+
+
+def of_closing(host: Host, view: View) -> Iterator[Content]:
+    """Yield what is missing to close; of a closed programme what was heard afterwards."""
+    if view.programme.closed_on:
         yield from _after(host, view)
+    else:
+        yield _to_close(host, view)
+
+
+def _standard(view: View) -> str:
+    standard = level_changes.standard_level(view)
+    return _("At the standard level {n} of {of}, from {start} at the start").format(
+        n=standard.reached, of=standard.of, start=standard.at_start
+    )
 
 
 def _given(view: View) -> str:
@@ -86,74 +101,69 @@ def _felt(view: View) -> Iterator[Content]:
     """Yield how people say they felt before and feel now, both asked at the end."""
     for role in ("mentor", "senior"):
         side: Role = "mentor" if role == "mentor" else "senior"
-        told = []
-        for each in final_forms.felt(view, side):
-            counts = each.counts
-            text = _("{what} {k} of {n}").format(
-                what=compared_shortly(each.item), k=counts.improved, n=counts.pairs
-            )
-            if counts.worse:
-                text += " (" + ngettext("{n} lower", "{n} lower", counts.worse) + ")"
-            told.append(text)
-        if told:
+        counted = [_compared(each) for each in final_forms.felt(view, side)]
+        if counted:
             name = _("Mentors, better now") if side == "mentor" else _("Seniors, better now")
-            yield plain(f"{name}: " + ", ".join(told), MUTED)
+            yield plain(f"{name}: " + ", ".join(counted), MUTED)
 
 
-def _forms(host: Host, view: View) -> Iterator[Content]:
-    roles = len(view.mentors) + len(view.seniors)
-    yield plain(_("{n} of {of} forms are here").format(n=len(view.evaluations), of=roles))
-    told = []
+def _compared(felt: final_forms.Felt) -> str:
+    counts = felt.counts
+    text = _("{what} {k} of {n}").format(
+        what=compared_shortly(felt.item), k=counts.improved, n=counts.pairs
+    )
+    if counts.worse:
+        text += " (" + ngettext("{n} lower", "{n} lower", counts.worse) + ")"
+    return text
+
+
+def _form_counts(view: View) -> Iterator[str]:
+    """Yield what the forms say together: steps, minutes, tools, certificates."""
     tried = findings.steps_tried(view)
     if agreed := tried.tried + tried.not_tried + tried.unknown:
         text = _("{n} of {of} agreed steps tried")
-        told.append(text.format(n=tried.tried, of=agreed))
+        yield text.format(n=tried.tried, of=agreed)
     saved = final_forms.minutes_saved(view)
     if saved.median is not None:
         text = _("median {n} minutes a week saved ({k} of {of} said)")
-        told.append(text.format(n=number(saved.median), k=saved.n, of=saved.of))
+        yield text.format(n=number(saved.median), k=saved.n, of=saved.of)
     tools = final_forms.tools_used(view)
     if tools.answered:
         text = _("{n} of {of} used a tool last week")
-        told.append(text.format(n=tools.n, of=tools.answered))
+        yield text.format(n=tools.n, of=tools.answered)
     if papers := len(final_forms.certificates(view)):
-        told.append(ngettext("{n} certificate", "{n} certificates", papers))
-    if told:
-        yield plain(" · ".join(told), MUTED)
-    for day in follow_ups.retention_days(view.programme, host.today)[-1:]:
-        seniors, mentors = (
-            follow_ups.retention(view, "senior", day),
-            follow_ups.retention(view, "mentor", day),
-        )
-        text = _("In the firm on {day}: {k} of {n} seniors, {j} of {m} mentors")
-        yield plain(
-            text.format(
-                day=plain_date(day),
-                k=len(seniors.stayed),
-                n=len(seniors.started),
-                j=len(mentors.stayed),
-                m=len(mentors.started),
-            ),
-            MUTED,
-        )
+        yield ngettext("{n} certificate", "{n} certificates", papers)
+
+
+def _retention(view: View, day: date) -> str:
+    seniors, mentors = (
+        follow_ups.retention(view, "senior", day),
+        follow_ups.retention(view, "mentor", day),
+    )
+    return _("In the firm on {day}: {k} of {n} seniors, {j} of {m} mentors").format(
+        day=plain_date(day),
+        k=len(seniors.stayed),
+        n=len(seniors.started),
+        j=len(mentors.stayed),
+        m=len(mentors.started),
+    )
 
 
 def _after(host: Host, view: View) -> Iterator[Content]:
     """Yield what was heard after the closing."""
     for kind in follow_ups.KINDS:
-        found = follow_ups.still_using(view, kind)
-        if found and found.on:
+        heard = follow_ups.still_using(view, kind)
+        if heard and heard.on:
             text = (
                 _("60 days later {n} of {of} still use it")
                 if kind == "60_days"
                 else _("Six months later {n} of {of} still use it")
             )
-            heard = len(found.yes) + len(found.no)
-            missing = len(found.not_asked)
-            told = text.format(n=len(found.yes), of=heard)
+            missing = len(heard.not_asked)
+            sentence = text.format(n=len(heard.yes), of=len(heard.yes) + len(heard.no))
             if missing:
-                told += " · " + ngettext("{n} not reached", "{n} not reached", missing)
-            yield plain(told, MUTED)
+                sentence += " · " + ngettext("{n} not reached", "{n} not reached", missing)
+            yield plain(sentence, MUTED)
     today = host.today
     if follow_ups.due_follow_up(view.programme, today) and follow_ups.seniors_to_ask(view, today):
         text = _("A follow-up waits: {follow_up} writes down who still uses it")
