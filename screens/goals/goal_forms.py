@@ -6,6 +6,7 @@ from revmentor.actions import goals, participations
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.goal import Goal
+from revmentor.model.rating import Rating
 from revmentor.model.skill import SkillKind
 from revmentor.rules.goals import quality
 from revmentor.rules.programme_view import View, skill_name
@@ -18,44 +19,11 @@ from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
 
 def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -> FormScreen[Goal]:
     """Return the form of a goal: of the programme (no person), of a senior, of a mentor."""
-    rows: list[FormRow] = []
-    if person_id:
-        rows += [
-            ChoiceRow(
-                "skill_id",
-                _("Skill"),
-                options_of(_skills(view, person_id, old), _("none: in words")),
-                old.skill_id if old else _first_skill(view, person_id),
-            ),
-            ChoiceRow("target", _("To reach"), level_options(_target(old)), _target(old)),
-        ]
-    rows += [
-        TextRow(
-            "text",
-            _("Goal"),
-            old.text if old else None,
-            placeholder=_("verb and object; empty: the skill’s name")
-            if person_id
-            else _("a verb and its object"),
-        ),
-        TextRow("expected", _("Seen when"), old.expected if old else None,
-                placeholder=_("what will be seen once it is reached")),
-        TextRow("starting_point", _("At present"), old.starting_point if old else None,
-                placeholder=_("how it is now")),
-        TextRow("evidence", _("Shown by"), old.evidence if old else None,
-                placeholder=_("a task, a certificate, a count …")),
-        TextRow("why", _("Because"), old.why if old else None,
-                placeholder=_("why it matters to the job")),
-        DateRow("due_on", _("By"), old.due_on if old else view.programme.ends_on, needed=False),
-        ChoiceRow("weight", _("Counts"), [(1, _("once")), (2, _("twice")), (3, _("thrice"))],
-                  old.weight if old else 1),
-        ChoiceRow("baseline_score", _("Begins from"),
-                  [*labels.baseline_scores().items()],
-                  old.baseline_score if old else -1),
-    ]  # fmt: skip
-
-    def asked(values: Values) -> str:
-        return _asked(view, person_id, values)
+    rows = [
+        *(_level_rows(view, person_id, old) if person_id else ()),
+        *_word_rows(person_id, old),
+        *_count_rows(view, old),
+    ]
 
     def hides(values: Values) -> set[str]:
         if person_id is None:
@@ -73,16 +41,72 @@ def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -
 
     who = view.name(person_id) if person_id else view.programme.name
     title = _("Goal of {name}") if old else _("New goal of {name}")
-    return FormScreen(title.format(name=who), rows, save, today=host.today, live=asked, hides=hides)
+    return FormScreen(
+        title.format(name=who),
+        rows,
+        save,
+        today=host.today,
+        live=lambda values: _advice(view, person_id, values),
+        hides=hides,
+    )
 
 
-def _asked(view: View, person_id: str | None, values: Values) -> str:
+def _level_rows(view: View, person_id: str, old: Goal | None) -> list[FormRow]:
+    """Return the skill of somebody's goal, and the level to reach."""
+    return [
+        ChoiceRow("skill_id", _("Skill"),
+                  options_of(_skills(view, person_id, old), _("none: in words")),
+                  old.skill_id if old else _first_skill(view, person_id)),
+        ChoiceRow("target", _("To reach"), level_options(_target(old)), _target(old)),
+    ]  # fmt: skip
+
+
+def _word_rows(person_id: str | None, old: Goal | None) -> list[FormRow]:
+    """Return the goal in words: what, seen when, from where, shown by what, and why."""
+    hint = _("verb and object; empty: the skill’s name")
+    return [
+        TextRow("text", _("Goal"), old.text if old else None,
+                placeholder=hint if person_id else _("a verb and its object")),
+        TextRow("expected", _("Seen when"), old.expected if old else None,
+                placeholder=_("what will be seen once it is reached")),
+        TextRow("starting_point", _("At present"), old.starting_point if old else None,
+                placeholder=_("how it is now")),
+        TextRow("evidence", _("Shown by"), old.evidence if old else None,
+                placeholder=_("a task, a certificate, a count …")),
+        TextRow("why", _("Because"), old.why if old else None,
+                placeholder=_("why it matters to the job")),
+    ]  # fmt: skip
+
+
+def _count_rows(view: View, old: Goal | None) -> list[FormRow]:
+    """Return by when, how much the goal counts, and from where it is scored."""
+    return [
+        DateRow("due_on", _("By"), old.due_on if old else view.programme.ends_on, needed=False),
+        ChoiceRow("weight", _("Counts"), [(1, _("once")), (2, _("twice")), (3, _("thrice"))],
+                  old.weight if old else 1),
+        ChoiceRow("baseline_score", _("Begins from"), [*labels.baseline_scores().items()],
+                  old.baseline_score if old else -1),
+    ]  # fmt: skip
+
+
+def _advice(view: View, person_id: str | None, values: Values) -> str:
     """Return what a good goal would still say, and where the person stands now."""
     skill_id = values.get("skill_id")
     start = view.rating(person_id, skill_id, "baseline") if person_id and skill_id else None
-    text = values.get("text") or (skill_name(view.skills[skill_id]) if skill_id else None)
-    draft = quality.GoalDraft(
-        text=text,
+    open_points = quality.prompts(_draft(view, start, values), view.programme)
+    now = _("Now at {level}. ").format(level=start.level) if start else ""
+    if not open_points:
+        return now + _("Specific, measurable, achievable, relevant, timed: all is said.")
+    return now + _("A good goal also says: {list}.").format(
+        list=" · ".join(each.message for each in open_points)
+    )
+
+
+def _draft(view: View, start: Rating | None, values: Values) -> quality.GoalDraft:
+    """Return the goal as it stands in the form."""
+    skill_id = values.get("skill_id")
+    return quality.GoalDraft(
+        text=values.get("text") or (skill_name(view.skills[skill_id]) if skill_id else None),
         seen=values.get("expected") or values.get("evidence"),
         why=values.get("why"),
         due_on=values.get("due_on"),
@@ -90,13 +114,6 @@ def _asked(view: View, person_id: str | None, values: Values) -> str:
         target=values.get("target") if skill_id else None,
         in_words=not skill_id,
         at_present=values.get("starting_point"),
-    )
-    open_points = quality.prompts(draft, view.programme)
-    now = _("Now at {level}. ").format(level=start.level) if start else ""
-    if not open_points:
-        return now + _("Specific, measurable, achievable, relevant, timed: all is said.")
-    return now + _("A good goal also says: {list}.").format(
-        list=" · ".join(each.message for each in open_points)
     )
 
 

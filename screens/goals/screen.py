@@ -92,8 +92,8 @@ class GoalsScreen(StepScreen):
             )
             title = ""
         if not view.programme.standard_level:
-            said = self.host.keyed(_("no standard level yet: {standard} sets it"))
-            text = cell(said, "dim italic")
+            none = self.host.keyed(_("no standard level yet: {standard} sets it"))
+            text = cell(none, "dim italic")
             yield Row(RowKey("standard"), (cell(title, "bold"), text, "", ""))
         title = view.programme.name
         for goal in view.goals_of(None):
@@ -262,35 +262,35 @@ def _heard(view: View, person_id: str) -> Text:
 
 def _described(view: View, goal: Goal) -> Iterator[Content]:
     yield plain(goal.text, "bold")
-    start = (
-        view.rating(goal.person_id, goal.skill_id, "baseline")
-        if goal.person_id and goal.skill_id
-        else None
-    )
-    parts = []
+    if aims := list(_aims(view, goal)):
+        yield plain(" · ".join(aims))
+    if grounds := list(_grounds(goal)):
+        yield plain(" · ".join(grounds), MUTED)
+
+
+def _aims(view: View, goal: Goal) -> Iterator[str]:
+    """Yield what shall be reached: the level, what will be seen, and how it is today."""
     if goal.skill_id and goal.target is not None:
         name = view.skill_name(goal.skill_id)
-        parts.append(
-            ("" if name == goal.text else f"{name}: ")
-            + _("from {start} to {target}, {meaning}").format(
-                start=start.level if start else _("not rated yet"),
-                target=goal.target,
-                meaning=content.meaning(goal.target),
-            )
+        start = view.rating(goal.person_id, goal.skill_id, "baseline") if goal.person_id else None
+        way = _("from {start} to {target}, {meaning}").format(
+            start=start.level if start else _("not rated yet"),
+            target=goal.target,
+            meaning=content.meaning(goal.target),
         )
+        yield way if name == goal.text else f"{name}: {way}"
     if goal.expected:
-        parts.append(_("Seen when: {text}").format(text=goal.expected))
+        yield _("Seen when: {text}").format(text=goal.expected)
     if goal.starting_point:
-        parts.append(_("Today: {text}").format(text=goal.starting_point))
-    if parts:
-        yield plain(" · ".join(parts))
-    rest = []
+        yield _("Today: {text}").format(text=goal.starting_point)
+
+
+def _grounds(goal: Goal) -> Iterator[str]:
+    """Yield why it shall be reached, and by when."""
     if goal.why:
-        rest.append(_("Because: {text}").format(text=goal.why))
+        yield _("Because: {text}").format(text=goal.why)
     if goal.due_on:
-        rest.append(_("By {day}").format(day=plain_date(goal.due_on)))
-    if rest:
-        yield plain(" · ".join(rest), MUTED)
+        yield _("By {day}").format(day=plain_date(goal.due_on))
 
 
 def _programme_line(view: View) -> str:
