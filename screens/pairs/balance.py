@@ -35,12 +35,12 @@ class BalanceScreen(ModalScreen[Programme | None]):
     ]
     host = getters.app(Host)
 
-    def __init__(self, found: Proposal) -> None:
+    def __init__(self, proposal: Proposal) -> None:
         """Begin at the position that is set now."""
         super().__init__()
-        self._found = found
+        self._proposal = proposal
         self._positions = {
-            str(weights.give_back): weights for weights in balance.positions(found.weights)
+            str(weights.give_back): weights for weights in balance.positions(proposal.weights)
         }
         self._results: dict[str, Position] = {}
 
@@ -65,13 +65,13 @@ class BalanceScreen(ModalScreen[Programme | None]):
         """Show the positions, and begin to look for the plans."""
         self._fill()
         table = self.query_one(Table)
-        table.go_to(str(self._found.weights.give_back))
+        table.go_to(str(self._proposal.weights.give_back))
         table.focus()
-        found = self._found
+        proposal = self._proposal
 
         def run() -> list[Position]:
             worker = get_current_worker()
-            return balance.compare(found, Clock.of(TIME_LIMIT, lambda: worker.is_cancelled))
+            return balance.compare(proposal, Clock.of(TIME_LIMIT, lambda: worker.is_cancelled))
 
         self.run_worker(run, thread=True, exclusive=True, exit_on_error=False)
 
@@ -100,16 +100,16 @@ class BalanceScreen(ModalScreen[Programme | None]):
 
     def _row(self, key: str) -> Row:
         weights = self._positions[key]
-        now = weights == self._found.weights
+        now = weights == self._proposal.weights
         share = f"{weights.skill_need:>3} : {weights.give_back:<3}"
         result = self._results.get(key)
         if result is None:
             return Row(key, (share, "…", "", cell(_("set now") if now else "", "bold")))
         plan, of = result.proposal, len(result.proposal.plan.mentor_of)
         moved = sum(
-            plan.plan.mentor_of.get(s) != self._found.plan.mentor_of.get(s) for s in plan.seniors
+            plan.plan.mentor_of.get(s) != self._proposal.plan.mentor_of.get(s) for s in plan.seniors
         )
-        said = (
+        meaning = (
             _("set now")
             if now
             else ngettext("{n} other pair", "{n} other pairs", moved)
@@ -123,17 +123,17 @@ class BalanceScreen(ModalScreen[Programme | None]):
                 cell(share, "bold" if now else ""),
                 f"{plan.skill_fit:>4}",
                 two_way,
-                cell(said, "dim"),
+                cell(meaning, "dim"),
             ),
         )
 
     @on(Table.RowSelected)
     def _chosen(self) -> None:
         weights = self._positions[self.query_one(Table).key]
-        if weights == self._found.weights:
+        if weights == self._proposal.weights:
             self.dismiss(None)
             return
-        programme = self._found.view.programme
+        programme = self._proposal.view.programme
         settings = msgspec.structs.replace(programme.pairs_by, weights=weights)
-        made = self.host.attempt(lambda tx: programmes.set_pairing(tx, settings))
-        self.dismiss(made)
+        changed = self.host.attempt(lambda tx: programmes.set_pairing(tx, settings))
+        self.dismiss(changed)

@@ -37,23 +37,27 @@ class InsteadScreen(ModalScreen[str | None]):
         Binding("escape", "dismiss(None)", _("Back"), id="instead_back"),
     ]
 
-    def __init__(self, found: Proposal, senior_id: str) -> None:
+    def __init__(self, proposal: Proposal, senior_id: str) -> None:
         """Ask for every mentor who takes part."""
         super().__init__()
-        self._found, self._senior = found, senior_id
+        self._proposal, self._senior = proposal, senior_id
         self._answers: dict[str, PriceAnswer] = dict.fromkeys(
-            sorted(found.view.active_mentors, key=self._order)
+            sorted(proposal.view.active_mentors, key=self._order)
         )
 
     def _order(self, mentor_id: str) -> tuple[bool, int, str]:
-        score = self._found.question.scores.get((self._senior, mentor_id))
-        return score is None, -(score.total if score else 0), self._found.view.sort_key(mentor_id)
+        score = self._proposal.question.scores.get((self._senior, mentor_id))
+        return (
+            score is None,
+            -(score.total if score else 0),
+            self._proposal.view.sort_key(mentor_id),
+        )
 
     def compose(self) -> ComposeResult:
         """Place the table."""
         with Vertical(classes="box") as box:
             box.border_title = plain(
-                _("A mentor for {senior}").format(senior=self._found.view.name(self._senior))
+                _("A mentor for {senior}").format(senior=self._proposal.view.name(self._senior))
             )
             box.border_subtitle = plain(_("enter chooses, escape goes back"))
             yield Table(id="mentors")
@@ -68,13 +72,13 @@ class InsteadScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Show the mentors, and begin to look for the prices."""
-        found, senior_id = self._found, self._senior
+        proposal, senior_id = self._proposal, self._senior
         for mentor_id in self._answers:
-            if (senior_id, mentor_id) in found.question.barred:  # this takes no search
-                self._answers[mentor_id] = prices.instead(found, senior_id, mentor_id)
+            if (senior_id, mentor_id) in proposal.question.barred:  # this takes no search
+                self._answers[mentor_id] = prices.instead(proposal, senior_id, mentor_id)
         self._fill()
         table = self.query_one(Table)
-        table.go_to(found.plan.mentor_of.get(senior_id, ""))
+        table.go_to(proposal.plan.mentor_of.get(senior_id, ""))
         table.focus()
         mentors = [each for each, answer in self._answers.items() if answer is None]
 
@@ -83,7 +87,7 @@ class InsteadScreen(ModalScreen[str | None]):
             for each in mentors:
                 clock = Clock.of(prices.PRICE_SECONDS, lambda: worker.is_cancelled)
                 try:
-                    answer = prices.instead(found, senior_id, each, clock)
+                    answer = prices.instead(proposal, senior_id, each, clock)
                 except RevmentorError as error:
                     answer = str(error)
                 self.post_message(self.Answered(each, answer))
@@ -105,20 +109,20 @@ class InsteadScreen(ModalScreen[str | None]):
         self._describe()
 
     def _row(self, mentor_id: str) -> Row:
-        score = self._found.question.scores.get((self._senior, mentor_id))
-        here = self._found.plan.mentor_of.get(self._senior) == mentor_id
+        score = self._proposal.question.scores.get((self._senior, mentor_id))
+        here = self._proposal.plan.mentor_of.get(self._senior) == mentor_id
         answer = self._answers[mentor_id]
         if here:
-            said = cell(_("in this plan"), "bold")
+            meaning = cell(_("in this plan"), "bold")
         elif answer is None:
-            said = cell("…", "dim")
+            meaning = cell("…", "dim")
         elif isinstance(answer, str):
-            said = cell(answer, "dim")
+            meaning = cell(answer, "dim")
         else:
-            said = cell(pair_text.price_text(self._found.view, answer))
+            meaning = cell(pair_text.price_text(self._proposal.view, answer))
         points = f"{rounded(score.total):>3}" if score else "  –"
-        name = cell(self._found.view.name(mentor_id), "" if score else "dim")
-        return Row(mentor_id, (name, points, said))
+        name = cell(self._proposal.view.name(mentor_id), "" if score else "dim")
+        return Row(mentor_id, (name, points, meaning))
 
     @on(Table.RowHighlighted)
     def _describe(self) -> None:
@@ -127,18 +131,18 @@ class InsteadScreen(ModalScreen[str | None]):
         if isinstance(answer, str):
             lines = [plain(answer)]
         else:
-            taught = pair_text.lesson_text(self._found.view, mentor_id, self._senior)
+            taught = pair_text.lesson_text(self._proposal.view, mentor_id, self._senior)
             lines = [plain("; ".join(taught[:3]))] if taught else []
-            if isinstance(answer, Price) and mentor_id != self._found.plan.mentor_of.get(
+            if isinstance(answer, Price) and mentor_id != self._proposal.plan.mentor_of.get(
                 self._senior
             ):
-                lines.append(plain(pair_text.price_text(self._found.view, answer)))
+                lines.append(plain(pair_text.price_text(self._proposal.view, answer)))
         self.query_one(".about", Static).update(Content("\n").join(lines))
 
     @on(Table.RowSelected)
     def _chosen(self) -> None:
         mentor_id = self.query_one(Table).key
-        if mentor_id == self._found.plan.mentor_of.get(self._senior):
+        if mentor_id == self._proposal.plan.mentor_of.get(self._senior):
             self.dismiss(None)
         elif isinstance(self._answers.get(mentor_id), Price | Unknown):
             self.dismiss(mentor_id)

@@ -114,22 +114,9 @@ def exception_form(
     host: Host, view: View, senior_id: str, mentor_id: str | None = None
 ) -> FormScreen[RuleException]:
     """Return the form that records an exception to one rule, meant for ``mentor_id`` if given."""
-    found = [
-        (each.rule, mentor_id)
-        for mentor_id in ([mentor_id] if mentor_id else view.active_mentors)
-        for each in eligibility.against(view, mentor_id, senior_id)
-        if each.rule
-    ]
-    rule = found[0][0] if found else "reporting_line"
-    mentors = [mentor_id for which, mentor_id in found if which == rule]
-    standing = [
-        each
-        for each in view.snapshot.exceptions.values()
-        if each.programme_id == view.programme.id and each.senior_id == senior_id
-    ]
-    names = labels.pairing_rules()
+    rule, mentors = _likely_exception(view, senior_id, mentor_id)
     rows: list[FormRow] = [
-        ChoiceRow("rule", _("Rule"), list(names.items()), rule),
+        ChoiceRow("rule", _("Rule"), list(labels.pairing_rules().items()), rule),
         ChoiceRow(
             "mentor_id",
             _("With"),
@@ -138,16 +125,7 @@ def exception_form(
         ),
         TextRow("reason", _("Because"), hint=_("who agreed to it")),
     ]
-    if standing:
-        withdraw = [
-            (
-                each.id,
-                _("withdraw: {rule} ({reason})").format(
-                    rule=names.get(each.rule, each.rule), reason=each.reason
-                ),
-            )
-            for each in standing
-        ]
+    if withdraw := _withdrawals(view, senior_id):
         rows.insert(0, ChoiceRow("what", _("What"), options_of(withdraw, _("a new one"))))
 
     def save(tx: Transaction, values: Values) -> RuleException:
@@ -158,3 +136,26 @@ def exception_form(
     return FormScreen(
         _("An exception for {name}").format(name=view.name(senior_id)), rows, save, today=host.today
     )
+
+
+def _likely_exception(view: View, senior_id: str, mentor_id: str | None) -> tuple[str, list[str]]:
+    """Return the rule most likely meant, and the mentors it keeps from the senior."""
+    broken = [
+        (each.rule, mentor_id)
+        for mentor_id in ([mentor_id] if mentor_id else view.active_mentors)
+        for each in eligibility.against(view, mentor_id, senior_id)
+        if each.rule
+    ]
+    rule = broken[0][0] if broken else "reporting_line"
+    return rule, [mentor_id for which, mentor_id in broken if which == rule]
+
+
+def _withdrawals(view: View, senior_id: str) -> Options:
+    """Return the exceptions of the senior that stand, as what can be withdrawn."""
+    names = labels.pairing_rules()
+    text = _("withdraw: {rule} ({reason})")
+    return [
+        (each.id, text.format(rule=names.get(each.rule, each.rule), reason=each.reason))
+        for each in view.snapshot.exceptions.values()
+        if each.programme_id == view.programme.id and each.senior_id == senior_id
+    ]

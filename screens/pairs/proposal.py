@@ -162,8 +162,8 @@ class ProposalScreen(StepScreen):
             self._second = {}
             self._show(self._draft)
         elif event.state is WorkerState.SUCCESS and worker.group == "second":
-            senior_id, price, found = result
-            if self._draft and found is self._draft.proposal:
+            senior_id, price, proposal = result
+            if self._draft and proposal is self._draft.proposal:
                 self._second[senior_id] = price
                 self.describe()
 
@@ -197,20 +197,20 @@ class ProposalScreen(StepScreen):
         """Say why this pair, or what stands against placing somebody."""
         if self._draft is None:
             return
-        found, row = self._draft.proposal, self.table.row_key
+        proposal, row = self._draft.proposal, self.table.row_key
         kind, key = row.kind, row.id
-        if kind == "senior" and key in found.plan.mentor_of:
+        if kind == "senior" and key in proposal.plan.mentor_of:
             if key in self._second:
-                self.detail(*rows.draft_pair_detail(found, key, self._second[key]))
+                self.detail(*rows.draft_pair_detail(proposal, key, self._second[key]))
             else:
-                self.detail(*rows.draft_pair_detail(found, key))
-                self._work("second", lambda cancelled: _second(found, key, cancelled))
+                self.detail(*rows.draft_pair_detail(proposal, key))
+                self._work("second", lambda cancelled: _second(proposal, key, cancelled))
         elif kind == "senior" and key in self._unplaced:
-            self.detail(*rows.unplaced_detail(self.host, found, self._unplaced[key]))
+            self.detail(*rows.unplaced_detail(self.host, proposal, self._unplaced[key]))
         elif kind == "mentor":
-            self.detail(*rows.mentor_detail(found, key))
+            self.detail(*rows.mentor_detail(proposal, key))
         elif kind == "held":
-            self.detail(plain(plan_text.why_left(found, key)))
+            self.detail(plain(plan_text.why_left(proposal, key)))
         else:
             self.detail()
 
@@ -218,8 +218,8 @@ class ProposalScreen(StepScreen):
         key = self.table.row_key
         return key.id if key.kind == "senior" else ""
 
-    def _ticked(self, found: Proposal) -> list[str]:
-        return [each for each in found.changes if each not in self._left_out]
+    def _ticked(self, proposal: Proposal) -> list[str]:
+        return [each for each in proposal.changes if each not in self._left_out]
 
     def go_to(self, key: str) -> None:
         """Go to a senior or a mentor, by id."""
@@ -232,15 +232,15 @@ class ProposalScreen(StepScreen):
     def _selected(self) -> None:
         if self._draft is None:
             return
-        found, row = self._draft.proposal, self.table.row_key
+        proposal, row = self._draft.proposal, self.table.row_key
         kind, key = row.kind, row.id
         if kind == "senior":
-            lines = rows.why_lines(found, key, self._unplaced.get(key), self._second.get(key))
+            lines = rows.why_lines(proposal, key, self._unplaced.get(key), self._second.get(key))
         elif kind == "mentor":
-            lines = rows.mentor_detail(found, key)
+            lines = rows.mentor_detail(proposal, key)
         else:
-            lines = iter([plain(plan_text.why_left(found, key))])
-        self.host.push_screen(ToldScreen(found.view.name(key), list(lines)))
+            lines = iter([plain(plan_text.why_left(proposal, key))])
+        self.host.push_screen(ToldScreen(proposal.view.name(key), list(lines)))
 
     def action_move(self) -> None:
         """Show every mentor with the price, and lock the senior with the one that is chosen."""
@@ -298,14 +298,14 @@ class ProposalScreen(StepScreen):
         """Make the ticked changes."""
         if self._draft is None:
             return
-        found, view = self._draft.proposal, self._draft.proposal.view
-        ticked = self._ticked(found)
-        locked = {s for s, m in self._locks.items() if found.plan.mentor_of.get(s) == m}
+        proposal, view = self._draft.proposal, self._draft.proposal.view
+        ticked = self._ticked(proposal)
+        locked = {s for s, m in self._locks.items() if proposal.plan.mentor_of.get(s) == m}
         if not ticked and not locked:
             self.host.tell(_("Nothing is ticked that would change anything."))
             return
         on_day = max(self.host.today, view.programme.starts_on)
-        taken = {*ticked, *(s for s in locked if found.change(s) == "same")}
+        taken = {*ticked, *(s for s in locked if proposal.change(s) == "same")}
         drawn_from = self._drawn_from
 
         def make(tx: Transaction) -> list[Pair]:
@@ -315,7 +315,7 @@ class ProposalScreen(StepScreen):
                 )
             return proposals.accept(
                 tx,
-                {senior_id: found.plan.mentor_of.get(senior_id) for senior_id in taken},
+                {senior_id: proposal.plan.mentor_of.get(senior_id) for senior_id in taken},
                 on=on_day,
                 locked=locked & taken,
             )
@@ -425,7 +425,7 @@ def _drawn(
 
 
 def _second(
-    found: Proposal, senior_id: str, cancelled: Callable[[], bool]
+    proposal: Proposal, senior_id: str, cancelled: Callable[[], bool]
 ) -> tuple[str, Price | Unknown | None, Proposal]:
     clock = Clock.of(prices.PRICE_SECONDS, cancelled)
-    return senior_id, prices.runner_up(found, senior_id, clock), found
+    return senior_id, prices.runner_up(proposal, senior_id, clock), proposal

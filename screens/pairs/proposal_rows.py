@@ -39,15 +39,15 @@ def columns() -> list[Column]:
 
 def draft_headline(host: Host, draft: Draft, ticked: Sequence[str]) -> Iterator[Content]:
     """Yield how good the plan is, and what accepting it would change."""
-    found = draft.proposal
-    placed = plan_text.placed(found)
-    proven = found.plan.proof != "gap"
+    proposal = draft.proposal
+    placed = plan_text.placed(proposal)
+    proven = proposal.plan.proof != "gap"
     yield Content.assemble(
         plain(_("Proposal"), "bold"),
-        plain(f"  {placed}", "bold" if not found.plan.unplaced else "bold $warning"),
-        plain(f" · {plan_text.proof(found)}", MUTED if proven else "$warning"),
+        plain(f"  {placed}", "bold" if not proposal.plan.unplaced else "bold $warning"),
+        plain(f" · {plan_text.proof(proposal)}", MUTED if proven else "$warning"),
     )
-    changes = len(found.changes)
+    changes = len(proposal.changes)
     if changes:
         text = ngettext("Not yet accepted: {n} change", "Not yet accepted: {n} changes", changes)
         text += " · " + host.keyed(
@@ -63,90 +63,98 @@ def draft_headline(host: Host, draft: Draft, ticked: Sequence[str]) -> Iterator[
         text = _("Nothing to change")
     prices = [each for each in (plan_text.locking(draft), plan_text.keeping(draft)) if each]
     if len(ticked) < changes:
-        prices += partly(found, ticked)
+        prices += partly(proposal, ticked)
     yield Content.assemble(
         plain(text), plain(f"  {' · '.join(prices)}" if prices else "", "$warning")
     )
 
 
 def draft_lines(
-    found: Proposal,
+    proposal: Proposal,
     left: Mapping[str, Unplaced],
     locks: Mapping[str, str],
     left_out: Container[str],
 ) -> Iterator[ProposalLine]:
     """Yield whoever is left out, then every mentor with the group of the plan."""
-    view = found.view
-    for senior_id in found.seniors:
+    view = proposal.view
+    for senior_id in proposal.seniors:
         if senior_id in left:
             name = view.name(senior_id)
             why = " ".join(left[senior_id].why)
-            freed = found.change(senior_id) == "freed"
+            freed = proposal.change(senior_id) == "freed"
             tick = sign("unticked" if senior_id in left_out else "ticked") if freed else " "
             mark = Text.assemble(
                 cell(sign("talk"), "bold red"),
                 cell(f"{tick} " if freed else " "),
                 cell(name, "bold"),
             )
-            cells = (mark, "", cell(f"{plan_text.change_text(found, senior_id)}: {why}", "red"), "")
+            cells = (
+                mark,
+                "",
+                cell(f"{plan_text.change_text(proposal, senior_id)}: {why}", "red"),
+                "",
+            )
             yield Row(RowKey("senior", senior_id), cells), (name,)
     for mentor_id in view.active_mentors:
-        group = found.planned.group_of(mentor_id)
+        group = proposal.planned.group_of(mentor_id)
         names = tuple(view.name(each) for each in (mentor_id, *group))
-        yield _mentor_row(found, mentor_id, len(group)), names
+        yield _mentor_row(proposal, mentor_id, len(group)), names
         for senior_id in group:
-            yield _senior_row(found, mentor_id, senior_id, locks, left_out), names
+            yield _senior_row(proposal, mentor_id, senior_id, locks, left_out), names
 
 
-def _mentor_row(found: Proposal, mentor_id: str, taken: int) -> Row:
-    most = eligibility.places_of(found.view, mentor_id)
+def _mentor_row(proposal: Proposal, mentor_id: str, taken: int) -> Row:
+    most = eligibility.places_of(proposal.view, mentor_id)
     marks = sign("taken") * taken + sign("free") * max(0, most - taken)
-    over = hours.monthly_hours(found.planned, mentor_id) > found.view.programme.monthly_hours.mentor
+    over = (
+        hours.monthly_hours(proposal.planned, mentor_id)
+        > proposal.view.programme.monthly_hours.mentor
+    )
     return Row(
         RowKey("mentor", mentor_id),
         (
-            cell(found.view.name(mentor_id), "bold"),
+            cell(proposal.view.name(mentor_id), "bold"),
             cell(marks[:5]),
-            cell(plan_text.hours(found, mentor_id), "yellow" if over else "dim"),
+            cell(plan_text.hours(proposal, mentor_id), "yellow" if over else "dim"),
             cell(sign("look") if over else "", "bold yellow"),
         ),
     )
 
 
 def _senior_row(
-    found: Proposal,
+    proposal: Proposal,
     mentor_id: str,
     senior_id: str,
     locks: Mapping[str, str],
     left_out: Container[str],
 ) -> Row:
-    view = found.view
-    if senior_id in found.question.held:
+    view = proposal.view
+    if senior_id in proposal.question.held:
         return Row(
             RowKey("held", senior_id),
             (cell(f"   {view.name(senior_id)}", "dim"), "", cell(_("keeps the place"), "dim"), ""),
         )
-    change = found.change(senior_id)
+    change = proposal.change(senior_id)
     tick = " "
     if change != "same":
         tick = sign("unticked") if senior_id in left_out else sign("ticked")
-    score = found.question.scores[senior_id, mentor_id].total
-    locked = senior_id in found.question.problem.locked
-    said = plan_text.change_text(found, senior_id)
+    score = proposal.question.scores[senior_id, mentor_id].total
+    locked = senior_id in proposal.question.problem.locked
+    text = plan_text.change_text(proposal, senior_id)
     if senior_id in locks:
-        said = _("{change}, locked by you").format(change=said)
+        text = _("{change}, locked by you").format(change=text)
     elif locked:
-        said = _("{change}, locked").format(change=said)
+        text = _("{change}, locked").format(change=text)
     why = rationale(view, mentor_id, senior_id)
-    told = cell(f" · {why}" if why else "", "dim")
+    grounds = cell(f" · {why}" if why else "", "dim")
     return Row(
         RowKey("senior", senior_id),
         (
             cell(f" {tick} {view.name(senior_id)}", "" if change == "same" else "bold"),
             cell(f"{rounded(score):>3}"),
             Text.assemble(
-                cell(said, "dim" if change == "same" else "cyan"),
-                told,
+                cell(text, "dim" if change == "same" else "cyan"),
+                grounds,
                 no_wrap=True,
                 overflow="ellipsis",
             ),
@@ -161,11 +169,11 @@ def rounded(score: int) -> int:
 
 
 def draft_pair_detail(
-    found: Proposal, senior_id: str, second: Price | Unknown | str | None = ""
+    proposal: Proposal, senior_id: str, second: Price | Unknown | str | None = ""
 ) -> Iterator[Content]:
     """Yield why these two, and the second best with its price (empty: it is being looked for)."""
-    view, mentor_id = found.view, found.plan.mentor_of[senior_id]
-    score = pair_text.hundredths(found.question.scores[senior_id, mentor_id].total)
+    view, mentor_id = proposal.view, proposal.plan.mentor_of[senior_id]
+    score = pair_text.hundredths(proposal.question.scores[senior_id, mentor_id].total)
     names = _("{senior} with {mentor}, {score} of 100").format(
         senior=view.name(senior_id), mentor=view.name(mentor_id), score=score
     )
@@ -183,9 +191,9 @@ def draft_pair_detail(
     yield plain(" · ".join([back, *pair_text.checks(view, mentor_id, senior_id)[:3]]), MUTED)
 
 
-def unplaced_detail(host: Host, found: Proposal, left: Unplaced) -> Iterator[Content]:
+def unplaced_detail(host: Host, proposal: Proposal, left: Unplaced) -> Iterator[Content]:
     """Yield why somebody has no mentor, and what would help."""
-    yield plain(found.view.name(left.senior_id), "bold")
+    yield plain(proposal.view.name(left.senior_id), "bold")
     yield plain(" ".join(left.why))
     yield plain(plan_text.suggestions(left), "$warning")
     text = _(
@@ -194,17 +202,17 @@ def unplaced_detail(host: Host, found: Proposal, left: Unplaced) -> Iterator[Con
     yield plain(host.keyed(text), MUTED)
 
 
-def mentor_detail(found: Proposal, mentor_id: str) -> Iterator[Content]:
+def mentor_detail(proposal: Proposal, mentor_id: str) -> Iterator[Content]:
     """Yield a mentor's load, and what is taught."""
-    view = found.view
+    view = proposal.view
     least, most = eligibility.load(view, mentor_id)
-    group = found.planned.group_of(mentor_id)
+    group = proposal.planned.group_of(mentor_id)
     yield plain(view.name(mentor_id), "bold")
     load = _("{n} of {least} to {most} seniors").format(n=len(group), least=least, most=most)
-    yield plain(f"{load} · {plan_text.hours(found, mentor_id)}")
+    yield plain(f"{load} · {plan_text.hours(proposal, mentor_id)}")
     offers = ", ".join(view.skill_name(each) for each in view.mentors[mentor_id].offers)
     yield plain(_("teaches {skills}").format(skills=offers or "–"), MUTED)
-    if missing := found.without_half_day.get(mentor_id):
+    if missing := proposal.without_half_day.get(mentor_id):
         yield plain(
             _("no own half-day left for {names}").format(
                 names=", ".join(view.name(each) for each in missing)
@@ -214,20 +222,20 @@ def mentor_detail(found: Proposal, mentor_id: str) -> Iterator[Content]:
 
 
 def why_lines(
-    found: Proposal, senior_id: str, left: Unplaced | None, second: Price | Unknown | None
+    proposal: Proposal, senior_id: str, left: Unplaced | None, second: Price | Unknown | None
 ) -> Iterator[Content]:
     """Yield everything there is to say of one senior in the plan, line by line."""
-    view = found.view
+    view = proposal.view
     if left is not None:
         for sentence in (*left.why, plan_text.suggestions(left)):
             yield from _text(sentence)
         return
-    mentor_id = found.plan.mentor_of[senior_id]
-    score = pair_text.hundredths(found.question.scores[senior_id, mentor_id].total)
+    mentor_id = proposal.plan.mentor_of[senior_id]
+    score = pair_text.hundredths(proposal.question.scores[senior_id, mentor_id].total)
     yield plain(
         _("With {mentor}, {score} of 100").format(mentor=view.name(mentor_id), score=score), "bold"
     )
-    for name, points, most in pair_text.parts(found, senior_id):
+    for name, points, most in pair_text.parts(proposal, senior_id):
         row = f"  {fit(name, 24)}{pair_text.hundredths(points):>6}"
         yield Content.assemble(
             plain(row), plain(_(" of {most}").format(most=pair_text.hundredths(most)), MUTED)
@@ -236,18 +244,18 @@ def why_lines(
     taught = pair_text.lesson_text(view, mentor_id, senior_id)
     if unknown := pair_text.not_rated(view, mentor_id, senior_id):
         taught.append(unknown)
-    for title, told in (
+    for title, sentences in (
         (_("Taught"), taught),
         (_("Comes back"), [pair_text.give_back_text(view, mentor_id, senior_id)]),
         (_("Instead"), [pair_text.price(view, second)] if second else []),
         (_("Checked"), [" · ".join(pair_text.checks(view, mentor_id, senior_id))]),
     ):
-        for index, line in enumerate(_wrapped_all(told)):
+        for index, line in enumerate(_wrapped_all(sentences)):
             yield Content.assemble(plain(fit(title if index == 0 else "", 12), "bold"), plain(line))
 
 
-def _wrapped_all(told: Sequence[str]) -> Iterator[str]:
-    for each in told:
+def _wrapped_all(sentences: Sequence[str]) -> Iterator[str]:
+    for each in sentences:
         yield from wrapped(each, _WIDTH - 12)
 
 

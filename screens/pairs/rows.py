@@ -13,7 +13,7 @@ from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.model import labels
 from revmentor.model.pair import Pair
-from revmentor.model.session import SessionStatus
+from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.care import pair_signals
 from revmentor.rules.pairing import eligibility, lessons
 from revmentor.rules.programme_view import View
@@ -90,16 +90,15 @@ def _mentor(view: View, mentor_id: str, group: Sequence[str]) -> Row:
 
 def _pair(view: View, pair: Pair, today: date) -> Row:
     read = pair_signals.signals_of(view, pair, today)
-    found = read.signals
     mark, style = _STATUS[read.status]
     lock = f"{sign('locked')} " if pair.locked else ""
-    why = found[0].message if found else pair.rationale or ""
+    why = read.signals[0].message if read.signals else pair.rationale or ""
     return Row(
         RowKey("pair", pair.id),
         (
             cell(f"   {view.name(pair.senior_id)}"),
             cell(lock + (_("locked") if pair.locked else ""), "dim"),
-            cell(why, "" if found else "dim"),
+            cell(why, "" if read.signals else "dim"),
             cell(sign(mark), style),
         ),
     )
@@ -110,27 +109,13 @@ def pair_detail(view: View, pair: Pair, today: date) -> Iterator[Content]:
     names = f"{view.name(pair.mentor_id)} & {view.name(pair.senior_id)}"
     since = _("since {day}").format(day=plain_date(pair.from_on))
     yield Content.assemble(plain(names, "bold"), plain(f"  {since}", MUTED))
-    parts = [
-        f"{view.skill_name(each.skill_id)} "
-        f"{'·' if each.senior_level is None else each.senior_level} → {each.target}"
-        for each in lessons.lessons(view, pair.mentor_id, pair.senior_id)
-    ]
-    back = [
-        view.skill_name(each) for each in lessons.give_backs(view, pair.mentor_id, pair.senior_id)
-    ]
-    taught = _("Teaches {skills}").format(skills=", ".join(parts)) if parts else ""
-    given = _("gives back {skills}").format(skills=", ".join(back)) if back else ""
-    yield plain(" · ".join(filter(None, (taught, given))) or (pair.rationale or ""))
+    yield plain(_both_ways(view, pair) or (pair.rationale or ""))
     read = pair_signals.signals_of(view, pair, today)
     notes = [each.message for each in read.signals] or [_charter(pair)]
     yield plain("; ".join(notes), "$warning" if read.signals else MUTED)
     if pair.handover:
         yield plain(_("Handed over: {note}").format(note=pair.handover), MUTED)
-    for case in view.snapshot.cases.values():
-        if case.pair_id == pair.id and case.closed_on is None:
-            due = plain_date(case.due_on) if case.due_on else _("no day")
-            text = _("case until {day}: {text}").format(text=case.text, day=due)
-            yield plain(text, "$warning")
+    yield from _open_cases(view, pair)
     for signal, rests in read.resting:
         yield plain(
             _("rests until {day}, {reason}: {message}").format(
@@ -140,29 +125,39 @@ def pair_detail(view: View, pair: Pair, today: date) -> Iterator[Content]:
         )
 
 
+def _both_ways(view: View, pair: Pair) -> str:
+    """Return what the mentor teaches and the senior gives back."""
+    levels = [
+        f"{view.skill_name(each.skill_id)} "
+        f"{'·' if each.senior_level is None else each.senior_level} → {each.target}"
+        for each in lessons.lessons(view, pair.mentor_id, pair.senior_id)
+    ]
+    back = [
+        view.skill_name(each) for each in lessons.give_backs(view, pair.mentor_id, pair.senior_id)
+    ]
+    taught = _("Teaches {skills}").format(skills=", ".join(levels)) if levels else ""
+    given = _("gives back {skills}").format(skills=", ".join(back)) if back else ""
+    return " · ".join(filter(None, (taught, given)))
+
+
+def _open_cases(view: View, pair: Pair) -> Iterator[Content]:
+    for case in view.snapshot.cases.values():
+        if case.pair_id == pair.id and case.closed_on is None:
+            due = plain_date(case.due_on) if case.due_on else _("no day")
+            text = _("case until {day}: {text}").format(text=case.text, day=due)
+            yield plain(text, "$warning")
+
+
 def overview(host: Host, view: View, pair: Pair) -> tuple[str, list[Content]]:
     """Return a pair's story, its title and lines: why, signals, cases, and what happened."""
     lines: list[Content] = []
     for each in pair_detail(view, pair, host.today):
         lines += [*_folded(each.plain), Content("")]
-    charter = pair.charter
-    lines.append(plain(_charter(pair)))
-    if pair.slot:
-        lines.append(plain(_("own slot: {slot}").format(slot=pair.slot)))
-    if charter and (changed := [n for n, mark in charter.clauses.items() if mark == "changed"]):
-        text = _("clauses changed: {numbers}").format(numbers=", ".join(changed))
-        lines.append(plain(text))
+    lines += _agreements(pair)
     sessions = view.sessions_of_pair(pair)
     lines += [Content(""), plain(_("Sessions, the latest first"), "bold")]
     for session in reversed(sessions):
-        words = [x.text for x in (*session.taught, *session.received) if x.text]
-        steps = [x.text for x in session.steps if x.senior_id == pair.senior_id]
-        said = "; ".join(words)
-        if steps:
-            said = _("{said}; to try: {steps}").format(said=said, steps="; ".join(steps))
-        what = session.reason if session.status != "held" else said
-        mark = sign(_SESSION_SIGNS[session.status])
-        lines += _folded(f"{mark} {short_date(session.day)}  {what or ''}".rstrip())
+        lines += _folded(_session_line(session, pair.senior_id))
     if not sessions:
         lines.append(plain(_("none yet"), MUTED))
     text = _(
@@ -174,6 +169,27 @@ def overview(host: Host, view: View, pair: Pair) -> tuple[str, list[Content]]:
         mentor=view.name(pair.mentor_id), senior=view.name(pair.senior_id)
     )
     return names, lines
+
+
+def _agreements(pair: Pair) -> Iterator[Content]:
+    """Yield who signed the charter, the own slot, and the clauses that were changed."""
+    yield plain(_charter(pair))
+    if pair.slot:
+        yield plain(_("own slot: {slot}").format(slot=pair.slot))
+    clauses = pair.charter.clauses if pair.charter else {}
+    if changed := [number for number, mark in clauses.items() if mark == "changed"]:
+        yield plain(_("clauses changed: {numbers}").format(numbers=", ".join(changed)))
+
+
+def _session_line(session: Session, senior_id: str) -> str:
+    """Return a session in a line: its sign, its day, and what was done or why it was not held."""
+    words = "; ".join(x.text for x in (*session.taught, *session.received) if x.text)
+    steps = [x.text for x in session.steps if x.senior_id == senior_id]
+    if steps:
+        words = _("{said}; to try: {steps}").format(said=words, steps="; ".join(steps))
+    what = words if session.status == "held" else session.reason
+    mark = sign(_SESSION_SIGNS[session.status])
+    return f"{mark} {short_date(session.day)}  {what or ''}".rstrip()
 
 
 def _folded(text: str) -> list[Content]:

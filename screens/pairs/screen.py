@@ -203,7 +203,7 @@ class PairsScreen(StepScreen):
             if pair.locked:
                 self.host.warn(self.host.keyed(_("This pair is locked. {lock} unlocks it.")))
                 return
-            self.host.ask(move_form(self.host, view, pair), lambda made: self.go_to(made.id))
+            self.host.ask(move_form(self.host, view, pair), lambda new: self.go_to(new.id))
 
     def action_lock(self) -> None:
         """Lock the pair, or unlock it."""
@@ -258,9 +258,9 @@ class PairsScreen(StepScreen):
         if view and senior_id:
             self.host.ask(
                 exception_form(self.host, view, senior_id),
-                lambda made: self.host.tell(
+                lambda exception: self.host.tell(
                     _("Exception recorded.")
-                    if made.id in self.host.file.snapshot.exceptions
+                    if exception.id in self.host.file.snapshot.exceptions
                     else _("Exception withdrawn.")
                 ),
             )
