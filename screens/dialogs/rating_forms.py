@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from revmentor.actions import ratings
 from revmentor.content import skills as content
@@ -78,17 +79,6 @@ def tasks_form(
     old = view.rating_by(person_id, skill_id, moment, "task") or view.rating(
         person_id, skill_id, moment
     )
-    was_watched = old is not None and old.rated_by == "task"
-    options: Options = [(each.id, each.name) for each in known]
-    done = tuple(each.id for each in known if old and old.tasks.get(each.id))
-    rows: list[FormRow] = [
-        ChecksRow("tasks", _("Done alone"), options, done),
-        ChoiceRow(
-            "level", _("Level"), level_options(old.level if old else None), old.level if old else 1
-        ),
-        DateRow("on", _("Watched on"), old.on if was_watched and old else host.today),
-        TextRow("evidence", _("Seen in"), old.evidence if old else None),
-    ]
 
     def save(tx: Transaction, values: Values) -> Rating:
         ticked = values.pop("tasks")
@@ -103,11 +93,26 @@ def tasks_form(
         _("Observed tasks · {name}, {skill}").format(
             name=view.name(person_id), skill=view.skill_name(skill_id)
         ),
-        rows,
+        _task_rows(old, skill_id, host.today),
         save,
         today=host.today,
         about=_watching(view, person_id, skill_id, moment),
     )
+
+
+def _task_rows(old: Rating | None, skill_id: str, today: date) -> list[FormRow]:
+    """Return the tasks to tick, and the level they were seen at."""
+    known = content.tasks(skill_id)
+    options: Options = [(each.id, each.name) for each in known]
+    done = tuple(each.id for each in known if old and old.tasks.get(each.id))
+    level = old.level if old else None
+    watched_on = old.on if old and old.rated_by == "task" else today
+    return [
+        ChecksRow("tasks", _("Done alone"), options, done),
+        ChoiceRow("level", _("Level"), level_options(level), 1 if level is None else level),
+        DateRow("on", _("Watched on"), watched_on),
+        TextRow("evidence", _("Seen in"), old.evidence if old else None),
+    ]
 
 
 def _watching(view: View, person_id: str, skill_id: str, moment: Moment) -> str:

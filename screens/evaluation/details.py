@@ -31,9 +31,9 @@ def of_levels(
     )
     start = view.rating(person_id, skill_id, "baseline")
     last = view.rating(person_id, skill_id, end)
-    gap = _gap(view, person_id, skill_id, end if last else "baseline")
     ratings = [_rating(rating) for rating in (start, last) if rating]
-    notes = [*ratings, *_seen_afterwards(view, person_id, skill_id), *([gap] if gap else [])]
+    gap = _gap(view, person_id, skill_id, end if last else "baseline")
+    notes = [*ratings, *_seen_afterwards(view, person_id, skill_id), *filter(None, [gap])]
     yield plain(f" {sign('moved')} ".join(notes[:2]) + "".join(f" · {e}" for e in notes[2:]), MUTED)
     yield from _watched(_("start"), start, skill_id)
     yield from _watched(_("end") if end == "final" else _("now"), last, skill_id)
