@@ -97,17 +97,13 @@ class BaselinesScreen(StepScreen):
         self.empty("")
         self.query_one(LevelTable).rates = view.programme.closed_on is None
         self.table.cell_padding = 0
-        columns = [Column("who", "", 21)]
-        columns += [
-            Column(each, content.short_name(each, view.skill_name(each)), 9) for each in skills
-        ]
         rows = [
             self._row(view, person_id, skills)
             for person_id in people
             if self.matches(view.name(person_id))
         ]
         fresh = not self.table.row_count
-        self.table.fill(columns, rows)
+        self.table.fill(self._columns(view, skills), rows)
         if fresh or self.table.cursor_column == 0:
             self.table.move_cursor(column=1)
         self._headline(view)
@@ -132,6 +128,13 @@ class BaselinesScreen(StepScreen):
             *standard,
             *sorted(others, key=lambda each: (each not in taught, -counts[each], each)),
         ]
+
+    def _columns(self, view: View, skills: list[str]) -> list[Column]:
+        columns = [Column("who", "", 21)]
+        columns += [
+            Column(each, content.short_name(each, view.skill_name(each)), 9) for each in skills
+        ]
+        return columns
 
     def _row(self, view: View, person_id: str, skills: list[str]) -> Row:
         asked = levels.asked_of(view, person_id, self._side)
@@ -248,7 +251,7 @@ class BaselinesScreen(StepScreen):
         person_id, skill_id = self.table.key, self.table.column_key
         if view is None or not person_id or skill_id == "who":
             return
-        made = self.host.attempt(
+        rating = self.host.attempt(
             lambda tx: ratings.rate(
                 tx,
                 person_id,
@@ -259,7 +262,7 @@ class BaselinesScreen(StepScreen):
                 on=self._on,
             )
         )
-        if made:
+        if rating:
             self.table.go_down()
 
     @on(LevelTable.Cleared)

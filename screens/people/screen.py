@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, get_args
 
 from textual import on
@@ -14,6 +14,7 @@ from revmentor.actions import people
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
 from revmentor.model.base import Role
+from revmentor.model.participation import Participation
 from revmentor.model.person import Person
 from revmentor.rules.care import pulses
 from revmentor.rules.programme_view import View, display_names, surname_first
@@ -24,6 +25,8 @@ from screens.people.person_forms import part_form, person_form, status_form
 from screens.people.pulse_form import pulse_form
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain
+
+_ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class PeopleScreen(StepScreen):
@@ -70,35 +73,35 @@ class PeopleScreen(StepScreen):
             )
             return
         self.empty("")
-        names = display_names(persons)
         columns = [
             Column("name", _("Name"), 24),
             Column("role", _("Takes part as"), 17),
             Column("department", _("Department"), 16),
             Column("manager", _("Manager")),
         ]
-        rows = []
+        self.table.fill(columns, list(self._rows(view, persons)))
+        self.head(self._headline(view, len(persons)))
+        self.describe()
+        if self.focused is None:
+            self.table.focus()
+
+    def _rows(self, view: View | None, persons: Sequence[Person]) -> Iterator[Row]:
+        """Yield a row for everybody the filter lets through, by surname."""
+        names = display_names(persons)
         for person in sorted(persons, key=lambda each: (surname_first(each.name), each.id)):
             role = _roles(view, person) if view else ""
             if not self.matches(names[person.id], person.department or "", role):
                 continue
             gone = person.left_on is not None
-            rows.append(
-                Row(
-                    person.id,
-                    (
-                        cell(names[person.id], "dim" if gone else "bold"),
-                        cell(role, "dim" if gone else ""),
-                        cell(person.department or ""),
-                        cell(names.get(person.manager_id or "", ""), "dim"),
-                    ),
-                )
+            yield Row(
+                person.id,
+                (
+                    cell(names[person.id], "dim" if gone else "bold"),
+                    cell(role, "dim" if gone else ""),
+                    cell(person.department or ""),
+                    cell(names.get(person.manager_id or "", ""), "dim"),
+                ),
             )
-        self.table.fill(columns, rows)
-        self.head(self._headline(view, len(persons)))
-        self.describe()
-        if self.focused is None:
-            self.table.focus()
 
     def _headline(self, view: View | None, count: int) -> Content:
         text = plain(ngettext("{n} person", "{n} people", count), "bold")
@@ -113,35 +116,7 @@ class PeopleScreen(StepScreen):
         """Say what is known of a person."""
         person = self.host.file.snapshot.people.get(self.table.key)
         if person:
-            self.detail(*self._described(self.host.view, person))
-
-    def _described(self, view: View | None, person: Person) -> Iterator[Content]:
-        facts = [person.job_title, person.site, person.email]
-        yield Content.assemble(
-            plain(person.name, "bold"),
-            plain("  " + " · ".join(filter(None, facts)), MUTED),
-        )
-        if view is None:
-            return
-        for role, label in (("mentor", _("teaches")), ("senior", _("gives back"))):
-            part = view.participations.get((person.id, "mentor" if role == "mentor" else "senior"))
-            if part is None:
-                continue
-            offers = ", ".join(view.skill_name(each) for each in part.offers)
-            with_whom = (
-                ", ".join(view.first_name(each) for each in view.group_of(person.id))
-                if role == "mentor"
-                else ""
-            )
-            if role == "senior" and (pair := view.pair_of_senior.get(person.id)):
-                with_whom = view.name(pair.mentor_id)
-            text = f"{label} {offers or '–'}"
-            yield plain(f"{text} · " + _("with") + f" {with_whom}" if with_whom else text)
-        for side in ("mentor", "senior"):
-            role_: Role = "mentor" if side == "mentor" else "senior"
-            if gone := level_changes.departure(view, person.id, role_):
-                yield plain(gone, "$warning")
-                return
+            self.detail(*_described(self.host.view, person))
 
     def action_new(self) -> None:
         """Add a person."""
@@ -181,9 +156,9 @@ class PeopleScreen(StepScreen):
         view = self.host.view
         if view is None:
             return
-        mine = [role for (who, role) in view.participations if who == self.table.key]
+        roles = [role for (who, role) in view.participations if who == self.table.key]
         if self.table.key:
-            self.host.ask(status_form(self.host, view, self.table.key, mine))
+            self.host.ask(status_form(self.host, view, self.table.key, roles))
 
     def action_pulse(self) -> None:
         """Write down the person's pulse, and go to whoever is asked next."""
@@ -223,11 +198,45 @@ class PeopleScreen(StepScreen):
 def _roles(view: View, person: Person) -> str:
     if person.left_on:
         return _("left the firm")
-    found = []
-    for role in get_args(Role):
-        part = view.participations.get((person.id, role))
-        if part is None:
-            continue
-        name, state = labels.roles()[part.role], labels.participation_statuses()[part.status]
-        found.append(name if part.status == "active" else f"{name}, {state}")
-    return " + ".join(found)
+    names = labels.participation_statuses()
+    parts = [view.participations.get((person.id, role)) for role in _ROLES]
+    return " + ".join(
+        labels.roles()[part.role]
+        if part.status == "active"
+        else f"{labels.roles()[part.role]}, {names[part.status]}"
+        for part in parts
+        if part
+    )
+
+
+def _described(view: View | None, person: Person) -> Iterator[Content]:
+    facts = [person.job_title, person.site, person.email]
+    yield Content.assemble(
+        plain(person.name, "bold"),
+        plain("  " + " · ".join(filter(None, facts)), MUTED),
+    )
+    if view is None:
+        return
+    for role in _ROLES:
+        if part := view.participations.get((person.id, role)):
+            yield plain(_part_line(view, part))
+    departures = (level_changes.departure(view, person.id, role) for role in _ROLES)
+    if gone := next(filter(None, departures), ""):
+        yield plain(gone, "$warning")
+
+
+def _part_line(view: View, part: Participation) -> str:
+    """Return what somebody teaches or gives back, and with whom."""
+    label = _("teaches") if part.role == "mentor" else _("gives back")
+    offers = ", ".join(view.skill_name(each) for each in part.offers)
+    text = f"{label} {offers or '–'}"
+    partners = _partners(view, part)
+    return f"{text} · " + _("with") + f" {partners}" if partners else text
+
+
+def _partners(view: View, part: Participation) -> str:
+    """Return the seniors of a mentor, or the mentor of a senior."""
+    if part.role == "mentor":
+        return ", ".join(view.first_name(each) for each in view.group_of(part.person_id))
+    pair = view.pair_of_senior.get(part.person_id)
+    return view.name(pair.mentor_id) if pair else ""
