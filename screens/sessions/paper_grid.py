@@ -19,7 +19,7 @@ from revmentor.content import library
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.errors import Refused
-from revmentor.model.session import Done, Session, SessionStatus
+from revmentor.model.session import Attendance, Done, Session, SessionStatus
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series
@@ -66,13 +66,13 @@ def blanks(view: View, today: date) -> list[Blank]:
 
 def show_paper(host: Host, view: View) -> None:
     """Show the grid, unless every slot is logged."""
-    found = blanks(view, host.today)
+    waiting = blanks(view, host.today)
     if view.programme.closed_on:
         host.warn(_("The programme is closed; its sessions stand as they are."))
-    elif not found:
+    elif not waiting:
         host.tell(_("Every slot up to today is logged."))
     else:
-        host.ask(PaperScreen(host, view, found[:_AT_ONCE]), host.tell)
+        host.ask(PaperScreen(host, view, waiting[:_AT_ONCE]), host.tell)
 
 
 class PaperCell(LineInput):
@@ -194,8 +194,8 @@ class PaperRow(FormRow):
     def _asked(self, seniors: Iterable[str]) -> list[AskedStep]:
         """Return the steps to ask about in this session."""
         mentor_id = self._blank.series.mentor_id
-        found = [steps.waiting_step(self._view, mentor_id, s, self._blank.day) for s in seniors]
-        return [each for each in found if each]
+        waiting = [steps.waiting_step(self._view, mentor_id, s, self._blank.day) for s in seniors]
+        return [each for each in waiting if each]
 
     def read(self, today: date) -> object:
         """Return the session as an :class:`SessionEntry`, or ``None`` for a line left alone."""
@@ -226,69 +226,80 @@ class PaperRow(FormRow):
 
     def _answers(self, typed: str, there: list[str]) -> tuple[StepAnswer, ...]:
         """Return what came of the last steps of those who were there."""
-        said: dict[str, Done] = {_("y"): "yes", _("n"): "no"}
+        answers: dict[str, Done] = {_("y"): "yes", _("n"): "no"}
         if not typed:
             return ()
         asked = self._asked(there)
-        if typed.casefold() not in said or not asked:
+        if typed.casefold() not in answers or not asked:
             text = (
                 _("y if the last step was tried, n if not; empty if nobody asked.")
                 if asked
                 else _("No step of theirs waits for an answer; leave this empty.")
             )
             raise self._no("tried", text)
-        done = said[typed.casefold()]
+        done = answers[typed.casefold()]
         return tuple(StepAnswer(each.session.id, each.index, done) for each in asked)
 
     def _fields(
         self, typed: dict[str, str], status: SessionStatus, there: list[str]
     ) -> dict[str, Any]:
-        held, blank = status == "held", self._blank
-        names = self._group if blank.series.kind == "group" else there
-        if not held:
-            for each in ("received", "step", "tried", "stars"):
-                if typed[each]:
-                    raise self._no(
-                        each, _("Only a session that was held has this; write why instead.")
-                    )
+        if status != "held":
+            self._refuse_unheld(typed)
         try:
-            account = Account(
-                status=status,
-                attendance={
-                    each: "present" if each in there or not held else "absent" for each in names
-                },
-                reason=None if held else typed["taught"] or None,
-                taught=typed["taught"] or None if held else None,
-                received=typed["received"] or None,
-                step=typed["step"] or None,
-                stars=parts.read_stars(typed["stars"]),
-            )
+            account = self._account(typed, status, there)
+            blank = self._blank
             return session_fields(
                 self._view, blank.series, blank.day, account, library.guide_id, blank.session
             )
         except (RowError, Refused) as error:
             raise self._no("stars", str(error)) from error
 
+    def _refuse_unheld(self, typed: dict[str, str]) -> None:
+        """Refuse what only a session that was held can have."""
+        for each in ("received", "step", "tried", "stars"):
+            if typed[each]:
+                raise self._no(each, _("Only a session that was held has this; write why instead."))
+
+    def _account(self, typed: dict[str, str], status: SessionStatus, there: list[str]) -> Account:
+        """Return what the line says; of a session that was not held, why, under “taught”."""
+        held = status == "held"
+        return Account(
+            status=status,
+            attendance=self._attendance(there, held=held),
+            reason=None if held else typed["taught"] or None,
+            taught=typed["taught"] or None if held else None,
+            received=typed["received"] or None,
+            step=typed["step"] or None,
+            stars=parts.read_stars(typed["stars"]),
+        )
+
+    def _attendance(self, there: list[str], *, held: bool) -> dict[str, Attendance]:
+        """Return who of the group was there; where nobody met, all were meant to be."""
+        names = self._group if self._blank.series.kind == "group" else there
+        return {each: "present" if each in there or not held else "absent" for each in names}
+
     def _people(self, typed: str) -> list[str]:
         """Return the seniors named, by the beginning of a name."""
-        found: list[str] = []
-        for part in filter(None, (each.strip() for each in typed.split(","))):
-            fitting = [
-                each
-                for each in self._group
-                if any(
-                    name.casefold().startswith(part.casefold())
-                    for name in (self._view.first_name(each), self._view.name(each))
-                )
-            ]
-            exact = [s for s in fitting if self._view.first_name(s).casefold() == part.casefold()]
-            fitting = exact or fitting
+        people: list[str] = []
+        for beginning in filter(None, (each.strip() for each in typed.split(","))):
+            fitting = self._fitting(beginning)
             if len(fitting) != 1:
-                raise self._no("who", self._unclear(part, fitting))
-            found += [each for each in fitting if each not in found]
-        if not found:
+                raise self._no("who", self._unclear(beginning, fitting))
+            people += [each for each in fitting if each not in people]
+        if not people:
             raise self._no("who", _("Write whom the session was for."))
-        return sorted(found, key=self._view.sort_key)
+        return sorted(people, key=self._view.sort_key)
+
+    def _fitting(self, beginning: str) -> list[str]:
+        """Return those of the group whose name begins so; with just that first name, only them."""
+        begins = beginning.casefold()
+        exact = [s for s in self._group if self._view.first_name(s).casefold() == begins]
+        return exact or [
+            each
+            for each in self._group
+            if self._view.first_name(each).casefold().startswith(begins)
+            or self._view.name(each).casefold().startswith(begins)
+        ]
 
     def _unclear(self, part: str, fitting: Sequence[str]) -> str:
         names = listed([self._view.name(each) for each in fitting or self._group])
@@ -309,21 +320,21 @@ class PaperScreen(FormScreen[str]):
     PaperScreen > #form { width: 118; }
     """
 
-    def __init__(self, host: Host, view: View, found: Sequence[Blank]) -> None:
+    def __init__(self, host: Host, view: View, waiting: Sequence[Blank]) -> None:
         """Show a line for each slot."""
         rows: list[FormRow] = [PaperHead("head", "")]
-        rows += [PaperRow(place, view, blank) for place, blank in enumerate(found)]
+        rows += [PaperRow(place, view, blank) for place, blank in enumerate(waiting)]
 
         def save(tx: Transaction, values: Values) -> str:
             typed = [(name, entry) for name, entry in values.items() if entry is not None]
             try:
                 entries = [entry for _name, entry in typed]
-                made = sessions.log_all(tx, entries, sure=self.insists)
+                logged = sessions.log_all(tx, entries, sure=self.insists)
             except Refused as error:
                 place = error.problems[0].path.partition(".")[0]
                 field = typed[int(place)][0] if place.isdigit() else ""
                 raise type(error)(error.problems[0].message, field=field) from error
-            return ngettext("{n} session logged.", "{n} sessions logged.", len(made))
+            return ngettext("{n} session logged.", "{n} sessions logged.", len(logged))
 
         super().__init__(
             _("From paper"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
-from revmentor.model.session import Session
+from revmentor.model.session import Exchange, Session
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series
@@ -60,14 +60,14 @@ def described(view: View, each: strip.StripWeek) -> Iterator[Content]:
     else:
         session = each.sessions[0]
         yield plain(f"{title} · {labels.session_statuses()[session.status]}", "bold")
-        yield from _told(view, session)
+        yield from _session(view, session)
     more = len(each.sessions) - (not each.is_open and bool(each.sessions))
     beside = ngettext("and {n} more this week", "and {n} more this week", more)
     quick = len(quick_helps(view, each))
     helps = ngettext("{n} quick help", "{n} quick helps", quick)
-    said = " · ".join([beside] * bool(more) + [helps] * bool(quick))
-    if said:
-        yield plain(said, MUTED)
+    rest = " · ".join([beside] * bool(more) + [helps] * bool(quick))
+    if rest:
+        yield plain(rest, MUTED)
 
 
 def name(view: View, series: Series, *, whole: bool = False) -> str:
@@ -86,14 +86,38 @@ def week_head(number: int, now: int) -> str:
     return str(number) if number % 2 == now % 2 else ""
 
 
-def _told(view: View, session: Session) -> Iterator[Content]:
-    held = session.status in {"held", "missed"}
-    who = ", ".join(
+def _session(view: View, session: Session) -> Iterator[Content]:
+    """Yield who was there and when else, what was taught and given back, and what is tried."""
+    minutes = _("{n} min").format(n=session.minutes) if session.minutes else ""
+    around = (_people(view, session), minutes, session.reason, *_other_days(view, session))
+    yield plain(" · ".join(filter(None, around)), MUTED)
+    exchanges = [
+        f"{label}: {words}"
+        for label, given in (
+            (_("Taught"), session.taught),
+            (_("Given back"), session.received),
+        )
+        if (words := _words(view, given))
+    ]
+    if exchanges:
+        yield plain(" · ".join(exchanges))
+    steps = "; ".join(f"{view.first_name(each.senior_id)}: {each.text}" for each in session.steps)
+    if steps:
+        yield plain(_("To try: {steps}").format(steps=steps), MUTED)
+
+
+def _people(view: View, session: Session) -> str:
+    """Return the seniors of a session, and of whoever was not there in what way."""
+    was_due = session.status in {"held", "missed"}
+    return ", ".join(
         view.first_name(senior_id)
-        + (f" ({labels.attendances()[how]})" if held and how != "present" else "")
+        + (f" ({labels.attendances()[how]})" if was_due and how != "present" else "")
         for senior_id, how in session.attendance.items()
     )
-    minutes = _("{n} min").format(n=session.minutes) if session.minutes else ""
+
+
+def _other_days(view: View, session: Session) -> tuple[str, str]:
+    """Return the day a session was moved to, and the one it stands in place of."""
     new_day = ""
     for other in view.sessions:
         if other.makes_up == session.id:
@@ -102,20 +126,11 @@ def _told(view: View, session: Session) -> Iterator[Content]:
             )
     made_up = view.snapshot.sessions.get(session.makes_up or "")
     before = _("in place of {day}").format(day=short_date(made_up.due_on)) if made_up else ""
-    said = (who, minutes, session.reason, new_day, before)
-    yield plain(" · ".join(filter(None, said)), MUTED)
-    parts = []
-    for label, given in (
-        (_("Taught"), session.taught),
-        (_("Given back"), session.received),
-    ):
-        words = "; ".join(
-            each.text or (view.skill_name(each.skill_id) if each.skill_id else "") for each in given
-        )
-        if words:
-            parts.append(f"{label}: {words}")
-    if parts:
-        yield plain(" · ".join(parts))
-    steps = "; ".join(f"{view.first_name(each.senior_id)}: {each.text}" for each in session.steps)
-    if steps:
-        yield plain(_("To try: {steps}").format(steps=steps), MUTED)
+    return new_day, before
+
+
+def _words(view: View, given: Sequence[Exchange]) -> str:
+    """Return what was taught or given back, by its words or the skill."""
+    return "; ".join(
+        each.text or (view.skill_name(each.skill_id) if each.skill_id else "") for each in given
+    )

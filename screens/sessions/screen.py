@@ -85,12 +85,7 @@ class SessionsScreen(StepScreen):
         wide = 3 if last * 3 + 19 <= self.table.size.width else 2
         columns = [Column("who", "", 19)]
         columns += [Column(str(n), rows.week_head(n, week), wide) for n in range(1, last + 1)]
-        lines = [
-            Row(series.key, tuple(self._cells(view, series)))
-            for series in all_series(view)
-            if view.pairs_of_mentor.get(series.mentor_id)
-            and self.matches(view.name(series.mentor_id), rows.name(view, series))
-        ]
+        lines = list(self._rows(view))
         fresh = not self.table.row_count
         self.table.cell_padding = 0
         self.table.fill(columns, lines)
@@ -100,6 +95,14 @@ class SessionsScreen(StepScreen):
         self.describe()
         if self.focused is None:
             self.table.focus()
+
+    def _rows(self, view: View) -> Iterator[Row]:
+        """Yield a row for every series of a mentor with seniors."""
+        for series in all_series(view):
+            if view.pairs_of_mentor.get(series.mentor_id) and self.matches(
+                view.name(series.mentor_id), rows.name(view, series)
+            ):
+                yield Row(series.key, tuple(self._cells(view, series)))
 
     def _no_pairs(self) -> str:
         return self.host.keyed(
@@ -137,10 +140,10 @@ class SessionsScreen(StepScreen):
         return (view, series) if view and series else None
 
     def _cell(self) -> tuple[View, StripWeek] | None:
-        found = self._series()
-        if found is None or not self.table.column_key.isdigit():
+        line = self._series()
+        if line is None or not self.table.column_key.isdigit():
             return None
-        view, series = found
+        view, series = line
         strip = strip_rules.strip(view, series, self.host.today)
         week = int(self.table.column_key)
         return (view, strip[week - 1]) if week <= len(strip) else None
@@ -151,8 +154,8 @@ class SessionsScreen(StepScreen):
 
     def describe(self) -> None:
         """Say what became of the slot under the cursor."""
-        if found := self._cell():
-            self.detail(*rows.described(*found))
+        if here := self._cell():
+            self.detail(*rows.described(*here))
         elif line := self._series():
             self.detail(plain(rows.name(*line)))
         else:
@@ -160,10 +163,10 @@ class SessionsScreen(StepScreen):
 
     def slot_here(self) -> SlotRef | None:
         """Return the slot of the cell, unless what stands in it is settled already."""
-        found = self._cell()
-        if found is None:
+        here = self._cell()
+        if here is None:
             return None
-        _view, each = found
+        _view, each = here
         if each.is_open and each.slot and each.state == "due":
             return SlotRef(each.series.key, each.slot)
         planned = next((s for s in each.sessions if s.status == "planned"), None)
@@ -175,10 +178,10 @@ class SessionsScreen(StepScreen):
 
     def _pick(self, then: Callable[[Session | None], object], *, slot: bool) -> None:
         """Take the one thing that stands in the week under the cursor, or ask which is meant."""
-        found = self._cell()
-        if found is None:
+        here = self._cell()
+        if here is None:
             return
-        view, each = found
+        view, each = here
         things: list[Session | None] = [*each.sessions]
         # Quick help fills no slot: a week without anything else still has a session to log.
         if slot and (each.is_open or not each.sessions):
@@ -195,10 +198,10 @@ class SessionsScreen(StepScreen):
         self._pick(lambda session: self._log(session, status), slot=True)
 
     def _log(self, old: Session | None, status: SessionStatus | None) -> None:
-        found = self._cell()
-        if found is None:
+        here = self._cell()
+        if here is None:
             return
-        view, each = found
+        view, each = here
         if old and old.quick_help:
             form = quick_form(self.host, view, each.mentor_id, old)
         else:
