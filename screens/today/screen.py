@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -90,32 +91,32 @@ class TodayScreen(StepScreen):
 
     def show_view(self, view: View | None) -> None:
         """Show what wants a person on this day."""
-        found = today(view, self.host.today) if view else nothing_yet()
-        self._found = found
+        agenda = today(view, self.host.today) if view else nothing_yet()
+        self._agenda = agenda
         highlighted = self.items.highlighted_option
         before = highlighted.id if highlighted else ""
-        self.items.set_options(list(self._options(found, view)))
+        self.items.set_options(list(self._options(agenda, view)))
         ids = [option.id for option in self.items.options]
         first = next((i for i, o in enumerate(self.items.options) if not o.disabled), None)
         self.items.highlighted = ids.index(before) if before in ids else first
-        self.head(self._headline(found, view))
-        self.detail(*self._coming(found))
+        self.head(self._headline(agenda, view))
+        self.detail(*self._coming(agenda))
         if self.focused is None:
             self.items.focus()
 
-    def _headline(self, found: Today, view: View | None) -> Content:
+    def _headline(self, agenda: Today, view: View | None) -> Content:
         if view is None:
             text = _(
                 "Welcome. Press {new_programme} to begin a programme, or {go_people} to add people."
             )
             return plain(self.host.keyed(text), "bold")
-        if not found.wanting:
+        if not agenda.wanting:
             return plain(_("Nothing wants you this week."), "bold")
-        things = ngettext("{n} thing wants you", "{n} things want you", found.wanting)
-        minutes = ngettext("about {n} minute", "about {n} minutes", found.minutes)
+        things = ngettext("{n} thing wants you", "{n} things want you", agenda.wanting)
+        minutes = ngettext("about {n} minute", "about {n} minutes", agenda.minutes)
         return Content.assemble(plain(things, "bold"), plain(f", {minutes}", MUTED))
 
-    def _options(self, found: Today, view: View | None) -> Iterator[Option]:
+    def _options(self, agenda: Today, view: View | None) -> Iterator[Option]:
         if view is None:
             step = _("{new_programme}  begins a programme: a name, a first day, a length in weeks")
             yield Option(plain(self.host.keyed(step)), id="new")
@@ -124,23 +125,23 @@ class TodayScreen(StepScreen):
         titles = {
             "needs_you": _("Needs you"),
             "this_week": _("This week · {n} of {of} slots logged").format(
-                n=found.slots_logged, of=found.slots
+                n=agenda.slots_logged, of=agenda.slots
             ),
         }
         for group, title in titles.items():
-            mine = [
+            numbered = [
                 (i, item)
-                for i, item in enumerate(found.items)
+                for i, item in enumerate(agenda.items)
                 if item.group == group and self.matches(item.subject, item.message)
             ]
-            if not mine:
+            if not numbered:
                 continue
             if shown:
                 yield Option(plain(""), disabled=True)
             shown += 1
             yield Option(plain(title, "bold"), disabled=True)
-            width = max(len(item.subject) for _i, item in mine)
-            for index, item in mine:
+            width = max(len(item.subject) for _i, item in numbered)
+            for index, item in numbered:
                 yield Option(self._line(item, min(max(width, 12), 24)), id=str(index))
 
     def _line(self, item: Item, width: int) -> Content:
@@ -155,15 +156,15 @@ class TodayScreen(StepScreen):
             *(Content("\n") + plain(hang + line, style) for line in lines[1:]),
         )
 
-    def _coming(self, found: Today) -> Iterator[Content]:
+    def _coming(self, agenda: Today) -> Iterator[Content]:
         view = self.host.view
         if view and view.programme.closed_on:
             text = _("The programme is closed: {go_evaluation} shows what changed for both sides.")
             yield plain(self.host.keyed(text))
             yield plain(self.host.keyed(_("{new_programme} begins the next one from it.")), MUTED)
-        if found.coming:
+        if agenda.coming:
             yield plain(_("Coming"), "bold")
-            for line in found.coming:
+            for line in agenda.coming:
                 yield plain(f"{sign('no_slot')} {line}")
 
     def focus_main(self) -> None:
@@ -199,7 +200,7 @@ class TodayScreen(StepScreen):
         option = self.items.highlighted_option
         if option is None or option.id is None or not option.id.isdigit():
             return None
-        return self._found.items[int(option.id)]
+        return self._agenda.items[int(option.id)]
 
     def action_open(self) -> None:
         """Go to the place where the line is settled."""
@@ -209,21 +210,30 @@ class TodayScreen(StepScreen):
         if option.id == "new":
             self.action_new()
             return
-        item = self._found.items[int(option.id)]
+        view, item = self.host.view, self._agenda.items[int(option.id)]
         if slot := _slot(item):
             self.host.log_session(slot)
-        elif item.target == "steps" and self.host.view:
-            self.host.ask(steps_form(self.host, self.host.view), self.host.tell)
         elif item.target == "follow_up":
-            programme_id, kind = item.ids
-            theirs = self.host.file.view(programme_id)
-            self.host.ask(
-                follow_up_form(self.host, theirs, "60_days" if kind == "60_days" else "6_months")
-            )
+            self._follow_up(item)
+        elif view and item.target == "steps":
+            self.host.ask(steps_form(self.host, view), self.host.tell)
         elif item.target == "case":
-            if view := self.host.view:
+            if view:
                 follow(self.host, view, view.snapshot.cases[item.ids[0]])
-        elif item.target == "programme":
+        else:
+            self._go_to(item)
+
+    def _follow_up(self, item: Item) -> None:
+        """Ask who still uses it, in the programme that the line is about."""
+        programme_id, kind = item.ids
+        theirs = self.host.file.view(programme_id)
+        self.host.ask(
+            follow_up_form(self.host, theirs, "60_days" if kind == "60_days" else "6_months")
+        )
+
+    def _go_to(self, item: Item) -> None:
+        """Go to the step that settles the line."""
+        if item.target == "programme":
             self.host.go("goals")
         else:
             self.host.go(item.target, item.ids[0] if item.ids else "")
@@ -250,14 +260,7 @@ class TodayScreen(StepScreen):
             if each in view.snapshot.pairs:
                 return view.snapshot.pairs[each]
         if item.target == "log" and item.on:
-            session = view.snapshot.sessions.get(item.ids[-1])
-            series = with_key(view, item.series)
-            turn = turns.whose_turn(view, series, item.on) if series else []
-            meant = set(session.attendance if session else turn)
-            for pair in view.pairs:
-                here = pair.mentor_id == item.ids[0] and pair.stands_on(item.on)
-                if here and pair.senior_id in meant:
-                    return pair
+            return _pair_of_slot(view, item, item.on)
         return None
 
     def action_message(self) -> None:
@@ -292,3 +295,16 @@ def _slot(item: Item) -> SlotRef | None:
     if item.target != "log" or item.on is None:
         return None
     return SlotRef(item.series, item.on, item.ids[1] if len(item.ids) > 1 else "")
+
+
+def _pair_of_slot(view: View, item: Item, day: date) -> Pair | None:
+    """Return the pair that a slot to log is about: the first of the group whose turn it is."""
+    session = view.snapshot.sessions.get(item.ids[-1])
+    series = with_key(view, item.series)
+    turn = turns.whose_turn(view, series, day) if series else []
+    meant = set(session.attendance if session else turn)
+    for pair in view.pairs:
+        here = pair.mentor_id == item.ids[0] and pair.stands_on(day)
+        if here and pair.senior_id in meant:
+            return pair
+    return None
