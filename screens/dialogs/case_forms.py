@@ -129,14 +129,16 @@ def follow_form(host: Host, view: View, case: Case) -> FormScreen[tuple[Case, st
 def follow(host: Host, view: View, case: Case) -> None:
     """Show a case to go on with; a new pairing opens the form that makes one."""
 
-    def then(made: tuple[Case, str]) -> None:
-        followed_up, way = made
+    def then(outcome: tuple[Case, str]) -> None:
+        followed_up, way = outcome
         pair = view.snapshot.pairs.get(case.pair_id or "")
         if way == "rematch" and pair and host.view:
             host.ask(move_form(host, host.view, pair), lambda new: moved(new, followed_up))
 
-    def moved(new: Pair, told: Case) -> None:
-        host.attempt(lambda tx: cases.close(tx, case.id, outcome=told.outcome, on=host.today))
+    def moved(new: Pair, followed_up: Case) -> None:
+        host.attempt(
+            lambda tx: cases.close(tx, case.id, outcome=followed_up.outcome, on=host.today)
+        )
         host.go("pairs", new.id)
 
     host.ask(follow_form(host, view, case), then)

@@ -33,8 +33,8 @@ class ClosedDaysRow(ProseRow):
         """Return the spans, one for each line."""
         return tuple(
             ClosedDays(start=start, end=end, label=label or None)
-            for line, found in _lines(super().read(today))
-            for start, end, label in [_span(line, found, today)]
+            for line, match in _lines(super().read(today))
+            for start, end, label in [_span(line, match, today)]
         )
 
 
@@ -52,9 +52,9 @@ class HolidaysRow(ProseRow):
     def read(self, today: date) -> object:
         """Return the holidays, one for each line."""
         return tuple(
-            Holiday(day=day, label=found[3] or None)
-            for line, found in _lines(super().read(today))
-            for day in [_holiday(line, found, today)]
+            Holiday(day=day, label=match[3] or None)
+            for line, match in _lines(super().read(today))
+            for day in [_holiday(line, match, today)]
         )
 
 
@@ -62,10 +62,10 @@ def _lines(text: object) -> Iterator[tuple[str, re.Match[str]]]:
     for line in str(text or "").splitlines():
         if not line.strip():
             continue
-        found = _LINE.fullmatch(line.strip())
-        if found is None:
+        match = _LINE.fullmatch(line.strip())
+        if match is None:
             raise RowError(_("“{line}” does not begin with a day.").format(line=line.strip()))
-        yield line.strip(), found
+        yield line.strip(), match
 
 
 def _day(line: str, typed: str, today: date) -> date:
@@ -75,18 +75,18 @@ def _day(line: str, typed: str, today: date) -> date:
     return day
 
 
-def _span(line: str, found: re.Match[str], today: date) -> tuple[date, date, str | None]:
-    start = _day(line, found[1], today)
-    end = _day(line, found[2], start) if found[2] else start
+def _span(line: str, match: re.Match[str], today: date) -> tuple[date, date, str | None]:
+    start = _day(line, match[1], today)
+    end = _day(line, match[2], start) if match[2] else start
     if end < start:
         raise RowError(_("“{line}” ends before it begins.").format(line=line))
-    return start, end, found[3]
+    return start, end, match[3]
 
 
-def _holiday(line: str, found: re.Match[str], today: date) -> str:
-    if found[2]:
+def _holiday(line: str, match: re.Match[str], today: date) -> str:
+    if match[2]:
         raise RowError(_("“{line}”: one day on each line.").format(line=line))
-    if _YEARLY.fullmatch(found[1]):
+    if _YEARLY.fullmatch(match[1]):
         # In a leap year, so that a holiday may be on the 29th of February.
-        return _day(line, f"{found[1]}/2028", today).strftime("%m-%d")
-    return _day(line, found[1], today).isoformat()
+        return _day(line, f"{match[1]}/2028", today).strftime("%m-%d")
+    return _day(line, match[1], today).isoformat()

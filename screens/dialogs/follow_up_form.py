@@ -38,8 +38,8 @@ def follow_up_form(host: Host, view: View, kind: FollowUpKind) -> FormScreen[Pro
     ]
 
     def save(tx: Transaction, values: Values) -> Programme:
-        said = {who: state for who, state in values["still_using"].items() if state is not None}
-        return programmes.follow_up(tx, kind, said, on=values["on"], note=values["note"])
+        answers = {who: state for who, state in values["still_using"].items() if state is not None}
+        return programmes.follow_up(tx, kind, answers, on=values["on"], note=values["note"])
 
     return FormScreen(
         f"{labels.follow_ups()[kind]} · {view.programme.name}",

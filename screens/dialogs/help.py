@@ -51,9 +51,9 @@ class HelpScreen(ModalScreen[None]):
                 continue
             seen.add(name)
             key = self.app.get_key_display(binding)
-            told = wrapped(binding.tooltip, 44)
+            lines = wrapped(binding.tooltip, 44)
             yield Content.assemble(
-                plain(fit(key, 10) + fit(binding.description, 17), "bold"), plain(told[0], MUTED)
+                plain(fit(key, 10) + fit(binding.description, 17), "bold"), plain(lines[0], MUTED)
             )
-            for line in told[1:]:
+            for line in lines[1:]:
                 yield plain(" " * 27 + line, MUTED)

@@ -49,7 +49,7 @@ class ResourcesScreen(ShelfScreen):
     ) -> None:
         """Show the firm's own resources, then the cards."""
         self._view, self._own, self._cards, self._place = view, own, cards, place
-        entries = [_resource(view, each, phase) for each in own]
+        entries = [_resource_entry(view, each, phase) for each in own]
         entries += [_card(view, each, phase) for each in cards]
         keys = _(
             "{new_resource} new, {edit_resource} edit, {remove_resource} remove, "
@@ -63,7 +63,7 @@ class ResourcesScreen(ShelfScreen):
         self.move_to(min(self._place, len(self._entries) - 1))
 
     @property
-    def _mine(self) -> Resource | None:
+    def _resource(self) -> Resource | None:
         return self._own[self.at] if self.at < len(self._own) else None
 
     def take(self) -> None:
@@ -75,34 +75,34 @@ class ResourcesScreen(ShelfScreen):
 
     def action_edit(self) -> None:
         """Change the resource under the cursor."""
-        if mine := self._mine_or_say():
+        if resource := self._resource_or_say():
             place = self.at
-            form = resource_form(self.host, self._view, mine)
+            form = resource_form(self.host, self._view, resource)
             self.host.ask(form, lambda _made: self._again(place))
 
     def action_remove(self) -> None:
         """Take the resource under the cursor out."""
-        mine = self._mine_or_say()
-        if mine and self.host.attempt(lambda tx: resources.remove(tx, mine.id)):
+        resource = self._resource_or_say()
+        if resource and self.host.attempt(lambda tx: resources.remove(tx, resource.id)):
             self.host.tell(self.host.keyed(_("Resource removed. {undo} brings it back.")))
             self._again(self.at)
 
     def action_copy(self) -> None:
         """Copy the text under the cursor."""
-        if mine := self._mine:
-            text = f"{mine.title}\n{mine.link or ''}\n"
+        if resource := self._resource:
+            text = f"{resource.title}\n{resource.link or ''}\n"
         else:
             card = self._cards[self.at - len(self._own)]
             text = "\n\n".join((card.title, *card.paragraphs)) + "\n"
         self.app.copy_to_clipboard(text)
         self.host.tell(_("Copied."))
 
-    def _mine_or_say(self) -> Resource | None:
-        if self._mine is None:
+    def _resource_or_say(self) -> Resource | None:
+        if self._resource is None:
             self.host.tell(
                 _("This card comes with revmentor; docs/contents.md says how to change it.")
             )
-        return self._mine
+        return self._resource
 
     def _again(self, place: int) -> None:
         """Show the list as it is now."""
@@ -112,24 +112,24 @@ class ResourcesScreen(ShelfScreen):
             show_resources(host, view, place)
 
 
-def _resource(view: View, resource: Resource, phase: str) -> ListEntry:
+def _resource_entry(view: View, resource: Resource, phase: str) -> ListEntry:
     when = dict(phases()).get(resource.phase or "", "")
     beside = _("for this phase") if resource.phase == phase else when
-    said = [plain(resource.link or _("Where it lies is not written down yet."))]
+    lines = [plain(resource.link or _("Where it lies is not written down yet."))]
     if resource.skill_ids:
-        said.append(_for(view, resource.skill_ids))
-    return ListEntry(resource.title, beside, said)
+        lines.append(_for(view, resource.skill_ids))
+    return ListEntry(resource.title, beside, lines)
 
 
 def _card(view: View, card: Card, phase: str) -> ListEntry:
-    said = [
+    lines = [
         Content("\n").join([plain(line) for line in paragraph.split("\n")])
         for paragraph in card.paragraphs
     ]
     if card.skills:
-        said.append(_for(view, card.skills))
+        lines.append(_for(view, card.skills))
     return ListEntry(
-        card.title, _("card, for this phase") if card.phase == phase else _("card"), said
+        card.title, _("card, for this phase") if card.phase == phase else _("card"), lines
     )
 
 

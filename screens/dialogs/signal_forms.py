@@ -95,5 +95,5 @@ def settings_form(host: Host, view: View) -> FormScreen[Programme]:
 
 def _percent(share: float) -> float:
     """Return a share as percent, whole where it is whole."""
-    found = round(share * 100, 6)
-    return int(found) if found == int(found) else found
+    percent = round(share * 100, 6)
+    return int(percent) if percent == int(percent) else percent

@@ -57,14 +57,14 @@ def changes_screen(host: Host) -> ToldScreen:
         if workspace.undoable
         else _("There is nothing to take back. Earlier states of the file: revmentor restore")
     )
-    lines = [line for told in workspace.changes for line in _change(told)]
+    lines = [line for note in workspace.changes for line in _change(note)]
     return ToldScreen(_("The last changes"), lines, about)
 
 
-def _change(told: ChangeNote) -> Iterator[Content]:
+def _change(note: ChangeNote) -> Iterator[Content]:
     from revmentor.store.history.recovery import change_line
 
-    when, _dot, what = change_line(told).partition(" · ")
+    when, _dot, what = change_line(note).partition(" · ")
     first, *rest = wrapped(what, _WIDTH - 15)
     yield Content.assemble(plain(f"{when:<14} ", MUTED), plain(first))
     for line in rest:

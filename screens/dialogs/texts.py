@@ -40,12 +40,12 @@ def show_letters(host: Host, view: View, pair: Pair) -> None:
         texts,
         key=lambda each: wanted.index(each.id) if each.id in wanted else len(wanted),
     )
-    found = [
+    filled = [
         letter
         for message in messages
         for letter in letters.letters(view, message, pair, host.today)
     ]
-    host.push_screen(LettersScreen(_names(view, pair), found))
+    host.push_screen(LettersScreen(_names(view, pair), filled))
 
 
 def show_playbook(host: Host, view: View, whose: Pair | str) -> None:
@@ -85,7 +85,7 @@ def show_playbook(host: Host, view: View, whose: Pair | str) -> None:
         rule = next((each for each in rules if each in remedy.rules), None)
         host.ask(
             case_form(host, view, whose, remedy, rule),
-            lambda case: host.tell(_case_said(case)),
+            lambda case: host.tell(_opened_text(case)),
         )
 
     host.ask(
@@ -101,36 +101,36 @@ def show_playbook(host: Host, view: View, whose: Pair | str) -> None:
 def _case(case: Case) -> ListEntry:
     """Return an open case as the first thing to go on with."""
     due = plain_date(case.due_on) if case.due_on else _("no day")
-    said = [plain(case.text)]
+    lines = [plain(case.text)]
     if case.next_step:
-        said.append(Content.assemble(plain(_("Next") + "  ", "bold"), plain(case.next_step)))
+        lines.append(Content.assemble(plain(_("Next") + "  ", "bold"), plain(case.next_step)))
     if case.owner:
-        said.append(plain(_("Followed by {name}").format(name=case.owner), MUTED))
+        lines.append(plain(_("Followed by {name}").format(name=case.owner), MUTED))
     return ListEntry(
-        _("Open case: {text}").format(text=case.text), _("until {day}").format(day=due), said
+        _("Open case: {text}").format(text=case.text), _("until {day}").format(day=due), lines
     )
 
 
 def _reasons(view: View, pair: Pair) -> list[str]:
     """Return the reasons given of late: why not held, why a step was not tried."""
-    found = []
+    reasons = []
     for session in view.sessions_of_pair(pair)[-6:]:
         if session.status in {"missed", "cancelled"} and session.reason:
-            found.append(session.reason)
-        found += [
+            reasons.append(session.reason)
+        reasons += [
             step.reason
             for step in session.steps
             if step.senior_id == pair.senior_id and step.done == "no" and step.reason
         ]
-    return found
+    return reasons
 
 
 def _says(remedy: Remedy, reason: str) -> bool:
-    said = reason.casefold()
-    return any(each.casefold() in said or said in each.casefold() for each in remedy.reasons)
+    typed = reason.casefold()
+    return any(each.casefold() in typed or typed in each.casefold() for each in remedy.reasons)
 
 
-def _case_said(case: Case) -> str:
+def _opened_text(case: Case) -> str:
     if case.due_on is None:
         return _("Case opened.")
     return _("Case opened. It stands on Today from {day}.").format(day=plain_date(case.due_on))
@@ -142,7 +142,7 @@ def _remedy(host: Host, remedy: Remedy, rules: Sequence[str], reasons: Sequence[
         beside = _("fits the signals")
     elif any(_says(remedy, reason) for reason in reasons):
         beside = _("fits a reason given")
-    said = [
+    lines = [
         plain(remedy.signs),
         Content.assemble(plain(_("First") + "  ", "bold"), plain(remedy.first)),
         Content.assemble(plain(_("If it lasts") + "  ", "bold"), plain(remedy.lasting)),
@@ -152,8 +152,8 @@ def _remedy(host: Host, remedy: Remedy, rules: Sequence[str], reasons: Sequence[
         text = _(
             "A new pairing may be the way out, without fault: {propose} on Pairs proposes one."
         )
-        said.append(plain(host.keyed(text), MUTED))
-    return ListEntry(remedy.title, beside, said)
+        lines.append(plain(host.keyed(text), MUTED))
+    return ListEntry(remedy.title, beside, lines)
 
 
 def show_guides(host: Host, view: View) -> None:
@@ -163,11 +163,11 @@ def show_guides(host: Host, view: View) -> None:
     texts = host.look(library.guides)
     if texts is None:
         return
-    found = sorted(texts, key=lambda each: each.phase != phase)
+    guides = sorted(texts, key=lambda each: each.phase != phase)
     host.push_screen(
         ShelfScreen(
             _("Session guides"),
-            [_guide(each, minutes, phase) for each in found],
+            [_guide(each, minutes, phase) for each in guides],
             _("page down reads on, escape closes"),
         )
     )
@@ -175,10 +175,10 @@ def show_guides(host: Host, view: View) -> None:
 
 def show_successes(host: Host, view: View) -> None:
     """Show what went well, the latest first."""
-    mine = [
+    successes = [
         each for each in view.snapshot.successes.values() if each.programme_id == view.programme.id
     ]
-    if not mine:
+    if not successes:
         host.tell(
             host.keyed(_("Nothing is written down yet; {success} on Sessions adds a success."))
         )
@@ -189,7 +189,7 @@ def show_successes(host: Host, view: View) -> None:
             ", ".join(view.name(person_id) for person_id in each.person_ids),
             [plain(each.text)],
         )
-        for each in sorted(mine, key=lambda each: (each.on, each.id), reverse=True)
+        for each in sorted(successes, key=lambda each: (each.on, each.id), reverse=True)
     ]
     host.push_screen(ShelfScreen(_("Successes"), entries, _("escape closes")))
 
@@ -204,16 +204,16 @@ def _guide(guide: Guide, minutes: int, phase: str) -> ListEntry:
         )
         for each in guide.lengths[length]
     ]
-    said = [plain(guide.purpose), plain(_("Before: {text}").format(text=guide.before), MUTED)]
-    said.append(Content("\n").join(blocks))
+    lines = [plain(guide.purpose), plain(_("Before: {text}").format(text=guide.before), MUTED)]
+    lines.append(Content("\n").join(blocks))
     if guide.give_back != "–":
-        said.append(plain(_("Give-back: {text}").format(text=guide.give_back)))
+        lines.append(plain(_("Give-back: {text}").format(text=guide.give_back)))
     if guide.to_try != "–":
-        said.append(plain(_("To try: {text}").format(text=guide.to_try)))
+        lines.append(plain(_("To try: {text}").format(text=guide.to_try)))
     beside = ngettext("{n} minute", "{n} minutes", length)
     if guide.phase == phase:
         beside = _("{minutes}, for this phase").format(minutes=beside)
-    return ListEntry(f"{guide.id} {guide.title}", beside, said)
+    return ListEntry(f"{guide.id} {guide.title}", beside, lines)
 
 
 def _names(view: View, pair: Pair) -> str:

@@ -53,17 +53,19 @@ class RecoveryScreen(Screen[None]):
     host = getters.app(Host)
     copies = getters.query_one("#copies", OptionList)
 
-    def __init__(self, found: Inspection, key: Key | None, memory: Workspace | None = None) -> None:
+    def __init__(
+        self, inspected: Inspection, key: Key | None, memory: Workspace | None = None
+    ) -> None:
         """Show what was found; ``memory`` is the open file, where one was open."""
         super().__init__()
         self._key = key
         self._memory = memory
-        self._take(found)
+        self._take(inspected)
 
-    def _take(self, found: Inspection) -> None:
-        self._found = found
-        self._kept = [each for each in recovery.listing(found.path, self._key) if each.sound]
-        self._offer = recovery.offer(found, self._key, self._memory)
+    def _take(self, inspected: Inspection) -> None:
+        self._inspected = inspected
+        self._kept = [each for each in recovery.listing(inspected.path, self._key) if each.sound]
+        self._offer = recovery.offer(inspected, self._key, self._memory)
         if self._memory is not None and recovery.newer_copy(self._memory, self._kept):
             self._memory = None
 
@@ -79,7 +81,7 @@ class RecoveryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the list."""
         top = self.query_one(TopLine)
-        top.firm = self._found.name
+        top.firm = self._inspected.name
         top.state = _("nothing was touched")
         self._fill()
 
@@ -106,8 +108,7 @@ class RecoveryScreen(Screen[None]):
         self.query_one("#what", Static).update(Content("\n").join(self._sentences(width)))
 
     def _sentences(self, width: int) -> Iterator[Content]:
-        told = list(recovery.explained(self._offer))
-        for place, sentence in enumerate(told):
+        for place, sentence in enumerate(recovery.explained(self._offer)):
             inner = sentence.startswith("  ")
             for line in wrapped(sentence, width - 2):
                 yield plain(f"  {line}" if inner else line, "bold" if place == 0 else "")
@@ -147,7 +148,7 @@ class RecoveryScreen(Screen[None]):
         self._do(lambda: self._went_back(each.generation.path, each.label))
 
     def _went_back(self, path: Path, label: str) -> Workspace:
-        workspace = recovery.go_back(self._found, path, self._key, label)
+        workspace = recovery.go_back(self._inspected, path, self._key, label)
         self.host.tell(
             _(
                 "Now it holds {label}. What stood there before is kept in the folder {folder}."
@@ -161,7 +162,7 @@ class RecoveryScreen(Screen[None]):
             self._do(lambda: self._written_again(memory))
 
     def _written_again(self, memory: Workspace) -> Workspace:
-        recovery.write_again(self._found, memory)
+        recovery.write_again(self._inspected, memory)
         return memory
 
     def action_save_elsewhere(self) -> None:
@@ -170,7 +171,7 @@ class RecoveryScreen(Screen[None]):
 
     def action_accept(self) -> None:
         """Take the file as it is."""
-        self._do(lambda: recovery.accept_as_it_is(self._found, self._key))
+        self._do(lambda: recovery.accept_as_it_is(self._inspected, self._key))
 
     def action_other(self) -> None:
         """Choose another file."""
@@ -188,14 +189,14 @@ class RecoveryScreen(Screen[None]):
     def _look_again(self) -> None:
         """Show the file as it is now: another program may have mended it, or spoilt it more."""
         try:
-            found = inspection.inspect(self._found.path, self._key)
+            inspected = inspection.inspect(self._inspected.path, self._key)
         except RevmentorError:
             self.host.leave()
             return
-        if found.usable:
-            self.host.use(Workspace.of(found, self._key))
+        if inspected.usable:
+            self.host.use(Workspace.of(inspected, self._key))
             return
-        self._take(found)
+        self._take(inspected)
         self._fill()
         self.on_resize()
         self.refresh_bindings()
