@@ -139,8 +139,7 @@ class BaselinesScreen(StepScreen):
     def _row(self, view: View, person_id: str, skills: list[str]) -> Row:
         asked = levels.asked_of(view, person_id, self._side)
         cells = [cell(f" {view.name(person_id)}", "bold")]
-        for skill_id in skills:
-            cells.append(self._cell(view, person_id, skill_id, asked.get(skill_id)))
+        cells += [self._cell(view, person_id, each, asked.get(each)) for each in skills]
         return Row(person_id, tuple(cells))
 
     def _cell(

@@ -8,7 +8,6 @@ from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.model import labels
 from revmentor.model.indicator import Indicator
-from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
@@ -17,7 +16,7 @@ from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 _MOST = 999_999
 
 
-def indicator_form(host: Host, view: View, old: Indicator | None = None) -> FormScreen[Indicator]:
+def indicator_form(host: Host, old: Indicator | None = None) -> FormScreen[Indicator]:
     """Return the form of an indicator, new or to be changed."""
     rows: list[FormRow] = [
         TextRow("name", _("What"), old.name if old else None,

@@ -29,7 +29,7 @@ def show_indicators(host: Host, view: View, place: int = 0) -> None:
     if view.programme.closed_on:
         host.tell(_("No indicator was kept; the programme is closed and stands as it is."))
         return
-    host.ask(indicator_form(host, view), lambda indicator: _first(host, indicator))
+    host.ask(indicator_form(host), lambda indicator: _first(host, indicator))
 
 
 def _first(host: Host, indicator: Indicator) -> None:
@@ -75,7 +75,7 @@ class IndicatorsScreen(ShelfScreen):
 
     def action_add(self) -> None:
         """Add an indicator."""
-        self.host.ask(indicator_form(self.host, self._view), lambda _made: self._again(0))
+        self.host.ask(indicator_form(self.host), lambda _made: self._again(0))
 
     def action_edit(self) -> None:
         """Change what is counted."""

@@ -100,7 +100,7 @@ FORMS: dict[str, Open] = {
     "goal_form": lambda h, v: goal_forms.goal_form(h, v, SENIOR, None),
     "acknowledge_form": lambda h, v: goal_forms.acknowledge_form(h, v, SENIOR),
     "judge_form": lambda h, v: judge_form.judge_form(h, v, _record(v, "goals")),
-    "indicator_form": indicator_forms.indicator_form,
+    "indicator_form": lambda h, _v: indicator_forms.indicator_form(h),
     "reading_form": lambda h, v: indicator_forms.reading_form(h, _record(v, "indicators")),
     "pairing_form": weights_form.pairing_form,
     "place_form": lambda h, v: place_forms.place_form(h, v, SENIOR),

@@ -184,7 +184,7 @@ def as_json(view: View | None, today: date) -> bytes:
     return msgspec.json.format(msgspec.json.encode(versioned), indent=2) + b"\n"
 
 
-def as_csv(view: View | None, today: date) -> bytes:
+def as_csv(view: View | None, _today: date) -> bytes:
     """Return one row for every person and skill, as spreadsheets of the language read it."""
     return table(_COLUMNS, _rows(view) if view else ())
 

@@ -257,8 +257,10 @@ def pairs_of_people(draw: st.DrawFn) -> View:
                 prefers=(other,) if draw(st.booleans()) else (),
             )
         )
-        for skill in draw(st.lists(skills, unique=True)):
-            records.append(rating(who, skill, draw(st.integers(0, 8))))
+        records += [
+            rating(who, skill, draw(st.integers(0, 8)))
+            for skill in draw(st.lists(skills, unique=True))
+        ]
         for skill in draw(st.lists(skills, unique=True)):
             target, weight = draw(st.integers(0, 8)), draw(st.integers(1, 3))
             records.append(goal(who, skill, target=target, weight=weight))
