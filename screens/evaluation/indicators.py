@@ -80,7 +80,7 @@ class IndicatorsScreen(ShelfScreen):
     def action_edit(self) -> None:
         """Change what is counted."""
         place = self.at
-        form = indicator_form(self.host, self._view, self._indicator)
+        form = indicator_form(self.host, self._indicator)
         self.host.ask(form, lambda _made: self._again(place))
 
     def action_remove(self) -> None:
