@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
@@ -28,6 +28,7 @@ from revmentor.model.errors import (
 )
 from widgets.checks import Checks
 from widgets.choice import Choice
+from widgets.dialog import Dialog
 from widgets.rows import FormRow, RowError
 from widgets.standing import FIELDS, put_back, standing
 from widgets.text import plain, wrapped
@@ -50,18 +51,6 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         align: center middle;
         /* What lies behind would be the answer: it is not to be seen. */
         &.-covers { background: $background; }
-        & > #form {
-            width: 78;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            border: round $primary;
-            border-title-color: $text;
-            border-title-style: bold;
-            border-subtitle-color: $text-muted;
-            background: $surface;
-            padding: 0 1;
-        }
         & #rows { height: auto; }
         & #about { color: $text-muted; height: auto; padding: 0 0 1 0; }
         & #message { color: $error; height: auto; display: none; padding: 1 0 0 0; }
@@ -126,7 +115,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
 
     def compose(self) -> ComposeResult:
         """Place the rows, the message and the buttons."""
-        with Vertical(id="form") as form:
+        with Dialog(id="form") as form:
             form.border_title = plain(self._title)
             form.border_subtitle = plain(self._subtitle)
             if self._about or self._live:

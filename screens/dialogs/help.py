@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from revmentor.i18n.gettext import _
+from widgets.dialog import Dialog
 from widgets.text import MUTED, fit, plain, wrapped
 
 
@@ -33,7 +34,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Place the text and the keys."""
-        with Vertical(id="help") as box:
+        with Dialog(id="help") as box:
             box.border_title = plain(self._title)
             box.border_subtitle = plain(_("escape closes"))
             with VerticalScroll(id="scroll"):

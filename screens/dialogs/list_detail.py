@@ -13,7 +13,7 @@ from typing import ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -22,6 +22,7 @@ from textual.widgets.option_list import Option
 from revmentor.exchange.messages import Letter
 from revmentor.i18n.gettext import _
 from screens.base.host import Host
+from widgets.dialog import Dialog
 from widgets.text import MUTED, plain
 
 
@@ -56,7 +57,7 @@ class ShelfScreen(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """Place the list and the text."""
-        with Vertical(id="shelf") as box:
+        with Dialog(id="shelf") as box:
             box.border_title = plain(self._title)
             box.border_subtitle = plain(self.host.keyed(self._keys))
             yield OptionList(

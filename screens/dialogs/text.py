@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -15,6 +15,7 @@ from textual.widgets import Static
 from revmentor.i18n.gettext import _
 from revmentor.store.file.header import ChangeNote
 from screens.base.host import Host
+from widgets.dialog import Dialog
 from widgets.text import MUTED, plain, wrapped
 
 _WIDTH = 72
@@ -37,7 +38,7 @@ class ToldScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Place the lines."""
-        with Vertical(id="told") as box:
+        with Dialog(id="told") as box:
             box.border_title = plain(self._title)
             box.border_subtitle = plain(_("escape closes"))
             with VerticalScroll(id="scroll"):

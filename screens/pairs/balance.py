@@ -8,7 +8,6 @@ import msgspec
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
@@ -22,6 +21,7 @@ from revmentor.rules.pairing.balance import Position
 from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal
 from revmentor.rules.pairing.solver import Clock
 from screens.base.host import Host
+from widgets.dialog import Dialog
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain
 
@@ -46,7 +46,7 @@ class BalanceScreen(ModalScreen[Programme | None]):
 
     def compose(self) -> ComposeResult:
         """Place the table."""
-        with Vertical(classes="box") as box:
+        with Dialog(classes="box") as box:
             box.border_title = plain(_("Skill fit or give-back"))
             box.border_subtitle = plain(_("enter keeps it, escape goes back"))
             yield Table(id="positions")

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -22,6 +21,7 @@ from revmentor.rules.pairing.prices import Price, Unknown
 from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.solver import Clock
 from screens.pairs.proposal_rows import rounded
+from widgets.dialog import Dialog
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain
 
@@ -55,7 +55,7 @@ class InsteadScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Place the table."""
-        with Vertical(classes="box") as box:
+        with Dialog(classes="box") as box:
             box.border_title = plain(
                 _("A mentor for {senior}").format(senior=self._proposal.view.name(self._senior))
             )
