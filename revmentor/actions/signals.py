@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -10,11 +10,8 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair, Snooze
-from revmentor.rules.care import pair_signals
+from revmentor.rules.care import pair_signals, snoozes
 from revmentor.store.transaction import Transaction
-
-LONGEST_REST = timedelta(weeks=13)
-"""How long a signal rests at most: what should rest longer is better settled."""
 
 
 def snooze(
@@ -25,19 +22,11 @@ def snooze(
     view = tx.view_of(old.programme_id)
     if rule not in {each.rule for each in pair_signals.signals_of(view, old, tx.today).signals}:
         raise Refused(_("This signal does not speak now."), field="rule")
-    if until is None or until <= tx.today:
-        raise Refused(_("Choose a day to come."), field="until")
-    if until > tx.today + LONGEST_REST:
-        raise Refused(
-            _("A signal rests for three months at most, until {day}.").format(
-                day=plain_date(tx.today + LONGEST_REST)
-            ),
-            field="until",
-        )
+    until = snoozes.refuse_until(until, tx.today)
     if not reason:
         raise Refused(_("Write down why it may rest, in a few words."), field="reason")
     rests = Snooze(rule=rule, until=until, reason=reason, on=tx.today)
-    others = tuple(each for each in old.snoozes if each.rule != rule and each.until > tx.today)
+    others = tuple(each for name, each in snoozes.resting(old, tx.today).items() if name != rule)
     pair = msgspec.structs.replace(old, snoozes=(*others, rests))
     tx.put(pair)
     what = _("a signal of {mentor} and {senior} rests until {day}").format(

@@ -25,7 +25,7 @@ from revmentor.rules.programme_view import View
 from screens.base.step_screen import StepScreen
 from screens.dialogs.rating_forms import ask_tasks, rating_form, ticks
 from widgets.form import FormScreen
-from widgets.levels import LevelTable
+from widgets.rating_table import LevelTable
 from widgets.rows import DateRow
 from widgets.signs import bar, sign
 from widgets.table import Column, Row, Table

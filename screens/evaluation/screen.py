@@ -24,7 +24,7 @@ from screens.evaluation.closing_forms import close_form, cost_form
 from screens.evaluation.indicators import show_indicators
 from screens.evaluation.parts import PARTS, Part
 from screens.evaluation.report_form import report_form
-from widgets.levels import LevelTable
+from widgets.rating_table import LevelTable
 from widgets.table import Table
 from widgets.text import MUTED, plain
 

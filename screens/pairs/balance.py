@@ -18,7 +18,8 @@ from revmentor.model.errors import RevmentorError
 from revmentor.model.programme import Programme
 from revmentor.rules.pairing import balance
 from revmentor.rules.pairing.balance import Position
-from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal
+from revmentor.rules.pairing.engine import TIME_LIMIT
+from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.solver import Clock
 from screens.base.host import Host
 from widgets.dialog import Dialog

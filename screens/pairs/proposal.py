@@ -18,8 +18,9 @@ from revmentor.model.pair import Pair
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules.pairing import capacity, plan_text, prices, unplaced
 from revmentor.rules.pairing.draft import Draft, draw
+from revmentor.rules.pairing.engine import TIME_LIMIT
 from revmentor.rules.pairing.prices import Price, Unknown
-from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal
+from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.pairing.unplaced import Unplaced
 from revmentor.rules.programme_view import View

@@ -21,7 +21,7 @@ from revmentor.model.programme import SignalSettings
 from revmentor.model.pulse import Pulse
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules import day_ranges
-from revmentor.rules.care import pulses
+from revmentor.rules.care import pulses, snoozes
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours, series, slots
@@ -348,7 +348,7 @@ def signals_of(view: View, pair: Pair, today: date) -> PairSignals:
         return PairSignals("green" if view.sessions_of_pair(pair) else "grey")
     facts = facts_of(view, pair, today)
     speaking = _signals_on(view, pair, facts, today)
-    rests = {each.rule: each for each in pair.snoozes if today < each.until}
+    rests = snoozes.resting(pair, today)
     awake = [each for each in speaking if each.rule not in rests]
     resting = tuple((each, rests[each.rule]) for each in speaking if each.rule in rests)
     return PairSignals(pair_status(awake, facts), tuple(awake), resting)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import msgspec
 
 from revmentor.model.programme import Weights
-from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal, propose
+from revmentor.rules.pairing.engine import TIME_LIMIT
+from revmentor.rules.pairing.proposal import Proposal, propose
 from revmentor.rules.pairing.solver import Clock
 
 SLIDER_STEPS = 6

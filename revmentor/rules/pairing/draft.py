@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
 from revmentor.rules.pairing import engine
+from revmentor.rules.pairing.engine import TIME_LIMIT
 from revmentor.rules.pairing.prices import PRICE_SECONDS, Price, price_between
 from revmentor.rules.pairing.problem import Assignment, PairingProblem
-from revmentor.rules.pairing.proposal import TIME_LIMIT, Proposal, propose
+from revmentor.rules.pairing.proposal import Proposal, propose
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
 

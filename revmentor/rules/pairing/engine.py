@@ -19,6 +19,8 @@ from revmentor.rules.pairing.bound import SCALE, Aim, Arc, Bound, Prices
 from revmentor.rules.pairing.problem import Assignment, PairingProblem, Pairs, Proof, pose
 from revmentor.rules.pairing.solver import Clock, Model, Solution
 
+TIME_LIMIT = 10.0
+"""Seconds after which a plan is shown with what is not proven of it."""
 _STRENGTH: tuple[Proof, ...] = ("certificate", "search", "gap")
 
 
@@ -30,7 +32,7 @@ def assign(
     previous: Mapping[str, str] | None = None,
     met: Collection[str] = (),
     half_days: Mapping[str, Mapping[str, Collection[str]]] | None = None,
-    time_limit: float = 10.0,
+    time_limit: float = TIME_LIMIT,
 ) -> Assignment:
     """Return the best plan: as many seniors placed as can be, then the highest total score.
 

@@ -28,8 +28,6 @@ from revmentor.rules.programme_view import View
 _Pair = tuple[str, str]
 """A senior and a mentor."""
 PairChange = Literal["same", "new", "moved", "freed", "none"]
-TIME_LIMIT = 10.0
-"""Seconds after which a plan is shown with what is not proven of it."""
 
 
 @dataclass(frozen=True)
@@ -232,7 +230,7 @@ def propose(
     question = pose_question(view, locks=locks, weights=weights)
     return Proposal(
         question,
-        engine.solve(question.problem, clock or Clock.of(TIME_LIMIT), view.name),
+        engine.solve(question.problem, clock or Clock.of(engine.TIME_LIMIT), view.name),
         dict(locks or {}),
     )
 

@@ -72,9 +72,14 @@ def unlocked(passphrase: str) -> Key:
             )
         )
     secrets = [secret for each in every for secret in _opened(each, passphrase)]
+    return Key(tuple(_refuse_none(secrets)))
+
+
+def _refuse_none(secrets: list[str]) -> list[str]:
+    """Return what a passphrase opened; raises :class:`WrongPassphrase` where that is nothing."""
     if not secrets:
         raise WrongPassphrase(_("That is not the passphrase; nothing was opened."))
-    return Key(tuple(secrets))
+    return secrets
 
 
 def _opened(path: Path, passphrase: str) -> list[str]:
@@ -98,10 +103,7 @@ def from_file(path: Path, ask: Callable[[], str]) -> Key:
             _("{file} cannot be read: {reason}.").format(file=path, reason=error.strerror or error)
         ) from error
     if cipher.is_encrypted(raw):
-        secrets = _opened(path, ask())
-        if not secrets:
-            raise WrongPassphrase(_("That is not the passphrase; nothing was opened."))
-        return _checked(path, secrets)
+        return _checked(path, _refuse_none(_opened(path, ask())))
     return _checked(path, _SECRET.findall(raw.decode("utf-8", "replace")))
 
 
