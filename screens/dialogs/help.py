@@ -48,7 +48,7 @@ class HelpScreen(ModalScreen[None]):
             name = binding.id or binding.action
             if not binding.description or not binding.id or name in seen:
                 continue
-            if name.startswith("rate_") and name != "rate_0":
+            if name.removeprefix("rate_").isdigit() and name != "rate_0":
                 continue
             seen.add(name)
             key = self.app.get_key_display(binding)

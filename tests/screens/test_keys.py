@@ -136,3 +136,9 @@ async def test_an_earlier_programme_can_be_looked_at_again(valdarco: Begin) -> N
         assert "Another programme" in here.text
         await here.do("left enter")
         assert "10 things want you" in here.text
+
+
+async def test_help_names_every_key_of_the_evaluation(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), date(2026, 4, 24), (120, 40)) as here:
+        await here.do("5 f1")
+        assert "Let digits rate the end" in here.words
