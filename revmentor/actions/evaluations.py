@@ -26,9 +26,7 @@ def record_form(
     view = tx.open_view
     view.participation(person_id, role)
     tx.refuse_future(on)
-    values = (value for name, value in fields.items() if name != "method")
-    if not answers and not any(value is not None for value in values):
-        raise Refused(_("Nothing is answered yet."), field="own_gain")
+    _refuse_empty(answers, fields)
     form = tx.new(
         Evaluation,
         replaces=view.evaluations.get((person_id, role)),
@@ -40,3 +38,9 @@ def record_form(
     )
     tx.put(form)
     return tx.commit_as(_("final form of {name}").format(name=view.name(person_id)), form)
+
+
+def _refuse_empty(answers: Mapping[str, Any] | None, fields: Mapping[str, Any]) -> None:
+    values = (value for name, value in fields.items() if name != "method")
+    if not answers and not any(value is not None for value in values):
+        raise Refused(_("Nothing is answered yet."), field="own_gain")

@@ -40,7 +40,20 @@ def import_document(tx: Transaction, incoming: Document) -> Imported:
     is one after which the records would contradict each other.
     """
     standing = tx.standing
-    if clashes := tuple(_clashes(standing, incoming)):
+    _refuse_any(tuple(_clashes(standing, incoming)))
+    imported = Imported(takes_firm=is_empty(standing) and incoming.firm != standing.firm)
+    fresh = [record for name in TABLES for record in _new(standing, incoming, name, imported)]
+    tx.put(*fresh)
+    if imported.takes_firm:
+        tx.set_firm(incoming.firm)
+    if not fresh and not imported.takes_firm:
+        return imported
+    what = ngettext("{n} entry imported", "{n} entries imported", len(fresh))
+    return tx.commit_as(what, imported, brought_in=True)
+
+
+def _refuse_any(clashes: tuple[Problem, ...]) -> None:
+    if clashes:
         raise Refused(
             ngettext(
                 "{n} entry does not fit what stands in the file; nothing was imported.",
@@ -49,22 +62,16 @@ def import_document(tx: Transaction, incoming: Document) -> Imported:
             ),
             problems=clashes,
         )
-    imported = Imported(takes_firm=is_empty(standing) and incoming.firm != standing.firm)
-    fresh: list[Record] = []
-    for name in TABLES:
-        records = incoming.records(name)
-        new = [record for record in records if record.id not in standing.table(name)]
-        if new:
-            imported.added[name] = len(new)
-        imported.equal += len(records) - len(new)
-        fresh += new
-    tx.put(*fresh)
-    if imported.takes_firm:
-        tx.set_firm(incoming.firm)
-    if not fresh and not imported.takes_firm:
-        return imported
-    what = ngettext("{n} entry imported", "{n} entries imported", len(fresh))
-    return tx.commit_as(what, imported, brought_in=True)
+
+
+def _new(standing: Snapshot, incoming: Document, table: str, imported: Imported) -> list[Record]:
+    """Return what of a list is not in the file yet, and count it."""
+    records = incoming.records(table)
+    new = [record for record in records if record.id not in standing.table(table)]
+    if new:
+        imported.added[table] = len(new)
+    imported.equal += len(records) - len(new)
+    return new
 
 
 def _clashes(standing: Snapshot, incoming: Document) -> Iterator[Problem]:

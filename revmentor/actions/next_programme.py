@@ -83,15 +83,22 @@ def _refuse_start(view: View, starts_on: date, people: Sequence[str]) -> None:
 
 
 def _refuse_people(view: View, seniors: Sequence[str], mentors: Sequence[str]) -> None:
-    people = view.snapshot.people
-    for each in (*seniors, *mentors):
-        if each in people and people[each].left_on is not None:
-            raise Refused(
-                _("{name} has left the firm.").format(name=view.name(each)),
-                field="seniors" if each in seniors else "mentors",
-            )
+    _refuse_departed(view, seniors, field="seniors")
+    _refuse_departed(view, mentors, field="mentors")
     if not seniors and not mentors:
         raise Refused(_("Tick at least one person."), field="seniors")
+    _refuse_on_both_sides(view, seniors, mentors)
+
+
+def _refuse_departed(view: View, people: Sequence[str], *, field: str) -> None:
+    for person_id in people:
+        person = view.snapshot.people.get(person_id)
+        if person is not None and person.left_on is not None:
+            text = _("{name} has left the firm.").format(name=view.name(person_id))
+            raise Refused(text, field=field)
+
+
+def _refuse_on_both_sides(view: View, seniors: Sequence[str], mentors: Sequence[str]) -> None:
     if both := [each for each in mentors if each in seniors]:
         raise Refused(
             _("{name} is ticked on both sides; choose one of them here.").format(

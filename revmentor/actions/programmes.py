@@ -117,13 +117,7 @@ def follow_up(
     evaluation stays as it was closed.
     """
     view = tx.view
-    due = follow_ups.due_on(view.programme, kind)
-    if due is None:
-        raise Refused(_("A follow-up comes after the closing; the programme is still open."))
-    if on < due:
-        raise Refused(
-            _("This follow-up is heard from {day} on.").format(day=plain_date(due)), field="on"
-        )
+    _refuse_before_due(view.programme, kind, on)
     tx.refuse_future(on)
     if not still_using and not note:
         raise Refused(_("Nothing is answered yet."), field="still_using")
@@ -131,11 +125,25 @@ def follow_up(
         view.participation(person_id, "senior")
     answers = {each: still_using[each] for each in sorted(still_using)}
     recorded = FollowUp(kind=kind, on=on, still_using=answers, note=note)
-    others = [each for each in view.programme.follow_ups if each.kind != kind]
-    every = sorted([*others, recorded], key=lambda each: follow_ups.KINDS.index(each.kind))
-    programme = msgspec.structs.replace(view.programme, follow_ups=tuple(every))
+    programme = _with_follow_up(view.programme, recorded)
     tx.put(programme)
     return tx.commit_as(_("follow-up of {name}").format(name=programme.name), programme)
+
+
+def _refuse_before_due(programme: Programme, kind: FollowUpKind, on: date) -> None:
+    due = follow_ups.due_on(programme, kind)
+    if due is None:
+        raise Refused(_("A follow-up comes after the closing; the programme is still open."))
+    if on < due:
+        raise Refused(
+            _("This follow-up is heard from {day} on.").format(day=plain_date(due)), field="on"
+        )
+
+
+def _with_follow_up(programme: Programme, recorded: FollowUp) -> Programme:
+    others = [each for each in programme.follow_ups if each.kind != recorded.kind]
+    every = sorted([*others, recorded], key=lambda each: follow_ups.KINDS.index(each.kind))
+    return msgspec.structs.replace(programme, follow_ups=tuple(every))
 
 
 def close(

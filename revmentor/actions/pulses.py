@@ -27,20 +27,12 @@ def record_pulse(
     view = tx.open_view
     view.refuse_stranger(person_id)
     tx.refuse_future(on)
-    if unknown := sorted(answers.keys() - set(pulses.ITEMS)):
-        raise Refused(
-            _("“{item}” is not an item of the pulse.").format(item=unknown[0]), field="answers"
-        )
+    _refuse_unknown_items(answers)
     if not (answers or wants_talk is not None or fit or comment):
         raise Refused(_("Nothing was answered; a slip that did not come back stays missing."))
-    of_that_day = (
-        each
-        for each in tx.snapshot.pulses.values()
-        if (each.programme_id, each.person_id, each.on) == (tx.programme_id, person_id, on)
-    )
     pulse = tx.new(
         Pulse,
-        replaces=next(of_that_day, None),
+        replaces=_pulse_of_day(tx, person_id, on),
         person_id=person_id,
         on=on,
         answers={item: answers[item] for item in pulses.ITEMS if item in answers},
@@ -51,3 +43,19 @@ def record_pulse(
     )
     tx.put(pulse)
     return tx.commit_as(_("pulse of {name}").format(name=view.name(person_id)), pulse)
+
+
+def _refuse_unknown_items(answers: Mapping[str, int]) -> None:
+    if unknown := sorted(answers.keys() - set(pulses.ITEMS)):
+        raise Refused(
+            _("“{item}” is not an item of the pulse.").format(item=unknown[0]), field="answers"
+        )
+
+
+def _pulse_of_day(tx: Transaction, person_id: str, on: date) -> Pulse | None:
+    of_day = (
+        each
+        for each in tx.snapshot.pulses.values()
+        if (each.programme_id, each.person_id, each.on) == (tx.programme_id, person_id, on)
+    )
+    return next(of_day, None)

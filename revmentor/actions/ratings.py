@@ -44,11 +44,9 @@ def rate(
     _refuse_unknown_skill(view, skill_id)
     _refuse_unknown_task(view, skill_id, tasks or ())
     corrected = _corrected(old, on, rated_by)
-    if corrected and tasks is None:
-        tasks = corrected.tasks
+    tasks = _tasks(corrected, tasks)
     if corrected and keep_evidence:
         evidence = evidence or corrected.evidence
-    tasks = tasks or {}
     rating = tx.new(
         Rating,
         replaces=corrected,
@@ -67,6 +65,13 @@ def rate(
         name=view.name(person_id), skill=view.skill_name(skill_id), level=level
     )
     return tx.commit_as(what, rating)
+
+
+def _tasks(corrected: Rating | None, tasks: Mapping[str, bool] | None) -> Mapping[str, bool]:
+    """Return what was ticked; where nothing was asked, what stood in the rating before."""
+    if tasks is None:
+        return corrected.tasks if corrected else {}
+    return tasks
 
 
 def _corrected(old: Rating | None, on: date, rated_by: Rater) -> Rating | None:
