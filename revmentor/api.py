@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from revmentor.model.errors import RevmentorError
     from revmentor.model.snapshot import Document
-    from revmentor.rules.care.pair_signals import Facts, signals
+    from revmentor.rules.care.pair_facts import Facts
+    from revmentor.rules.care.pair_signals import signals
     from revmentor.rules.goals.attainment import gap_closed, gas_t
     from revmentor.rules.pairing.engine import assign
     from revmentor.rules.pairing.problem import Assignment
@@ -39,7 +40,7 @@ else:
     _HOMES = {
         "Assignment": "revmentor.rules.pairing.problem",
         "Document": "revmentor.model.snapshot",
-        "Facts": "revmentor.rules.care.pair_signals",
+        "Facts": "revmentor.rules.care.pair_facts",
         "Key": "revmentor.store.encryption.cipher",
         "RevmentorError": "revmentor.model.errors",
         "assign": "revmentor.rules.pairing.engine",

@@ -88,8 +88,9 @@ class Pairing(Struct, frozen=True, kw_only=True):
 class SignalSettings(Struct, frozen=True, kw_only=True):
     """From when on a signal speaks; the defaults are those of the measurement brief.
 
-    Cadences are turns of the pair, ``attendance`` and ``one_sided`` shares, ``hours_over`` a factor
-    of the hours agreed; in the first ``gentle_weeks`` of a programme the signals are fewer.
+    ``first_within_days`` counts from a pair's first turn. Cadences are turns of the pair,
+    ``attendance`` and ``one_sided`` shares, ``hours_over`` a factor of the hours agreed; in the
+    first ``gentle_weeks`` of a programme the signals are fewer.
     """
 
     first_within_days: Annotated[int, Meta(ge=1, le=180)] = stated(14)

@@ -61,7 +61,7 @@ def settings_form(host: Host, view: View) -> FormScreen[Programme]:
     """Return the form of the thresholds of signals."""
     now = view.programme.signals_by
     whole: list[tuple[str, str, int, int, str]] = [
-        ("first_within_days", _("First session"), 1, 180, _("days after pairing")),
+        ("first_within_days", _("First session"), 1, 180, _("days after the first turn")),
         ("silent_cadences", _("Silent for"), 1, 12, _("turns missed out")),
         ("attendance_from", _("Attendance"), 1, 50, _("asked from so many due")),
         ("low_rating", _("Low rating"), 0, 5, _("or less, of 5")),

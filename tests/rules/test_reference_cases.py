@@ -11,7 +11,7 @@ from dateutil.easter import easter
 from revmentor.model.errors import Refused
 from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.pair import Pause
-from revmentor.rules.care import pair_signals
+from revmentor.rules.care import pair_facts, pair_signals
 from revmentor.rules.goals.attainment import attainment_from_levels, gap_closed
 from revmentor.rules.results.statistics import BeforeAfter, before_after, wilson
 from revmentor.rules.schedule import calendar_days, hours, slots, timetable
@@ -124,7 +124,7 @@ def test_a_series_of_nothing_is_refused(count: int, every: int) -> None:
 
 @of("at_risk")
 def test_the_signals_of_the_reference_pairs(case: dict[str, Any]) -> None:
-    found = pair_signals.signals(pair_signals.Facts(**case["input"]))
+    found = pair_signals.signals(pair_facts.Facts(**case["input"]))
     assert [each.rule for each in found] == case["expected"]
 
 
@@ -208,7 +208,7 @@ def test_closed_weeks_and_pauses_leave_the_denominator(case: dict[str, Any]) -> 
     pause = Pause(start=day(away), end=day(away, 6))
     anna = pair("giulia", "anna", pauses=(pause,))
     view = look(anna, *sessions, firm=firm, weeks=asked["planned"])
-    facts = pair_signals.facts_of(view, anna, day(asked["planned"] + 1))
+    facts = pair_facts.facts_of(view, anna, day(asked["planned"] + 1))
     assert facts.expected == expected["expected"]
     assert facts.held / facts.expected == pytest.approx(expected["rate"])
 

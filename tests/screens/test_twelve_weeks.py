@@ -20,7 +20,7 @@ from tests.support.app_driver import sitting
 SLIPS = "Pulse: 15 of {of} slips of round {n} are in; the rest is typed in on People"
 PIERO = "Niccolò & Piero: charter not signed after {n} sessions"
 FULVIO = (
-    "Sara & Fulvio: one side taught nearly all the time in 3 sessions running; "
+    "Sara & Fulvio: the mentor taught more than 80 % of the time in the last 3 sessions; "
     "nothing given back in 3 sessions"
 )
 LOREDANA = "Steps tried: 1 to ask about: Loredana"

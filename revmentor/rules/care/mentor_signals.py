@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
-from revmentor.rules.care import pulses
+from revmentor.model.session import SessionStatus
+from revmentor.rules.care import pair_facts, pulses
 from revmentor.rules.care.pair_signals import Signal, runs
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule import strip
+from revmentor.rules.schedule import series, strip
 from revmentor.rules.schedule.hours import logged_hours, monthly_hours
 
-RULES = frozenset({"R9", "hours", "no_next", "mentor_pulse"})
+RULES = frozenset({"R9", "hours", "lost_slots", "no_next", "mentor_pulse"})
 """The signals that speak of a mentor, not of a pair."""
 _HAIR = 1e-6
 """What two sums of minutes may differ by and still be the same hours."""
@@ -29,6 +31,7 @@ def group_signals(view: View, mentor_id: str, today: date) -> list[Signal]:
         for rule, message in (
             ("R9", _too_many(view, mentor_id, len(group))),
             ("hours", _hours(view, mentor_id, today)),
+            ("lost_slots", _lost_slots(view, mentor_id, today)),
             ("no_next", _no_next(view, mentor_id, today)),
             ("mentor_pulse", _mentor_pulse(view, mentor_id, today)),
         )
@@ -57,6 +60,35 @@ def _hours(view: View, mentor_id: str, today: date) -> str:
             hours=number(hours), agreed=number(agreed)
         )
     return ""
+
+
+def _lost_slots(view: View, mentor_id: str, today: date) -> str:
+    """Say that a mentor's last two slots fell away, where no one pair lost both of them.
+
+    A pair that lost its own last two says so itself (R2); seniors in turn lose one each.
+    """
+    last = [
+        each
+        for each in view.sessions_of.get(mentor_id, [])
+        if pair_facts.is_settled(each, today)
+        and series.here_on(view, series.of_session(view, each), each.day)
+    ][-2:]
+    if len(last) < 2 or any(each.status == "held" for each in last):
+        return ""
+    if set(last[0].attendance) & set(last[1].attendance):
+        return ""
+    return _("{what}, {days}").format(
+        what=_fell_away({each.status for each in last}),
+        days=_(" and ").join(short_date(each.due_on) for each in last),
+    )
+
+
+def _fell_away(statuses: set[SessionStatus]) -> str:
+    if statuses == {"cancelled"}:
+        return _("the last two slots were cancelled")
+    if statuses == {"missed"}:
+        return _("the last two slots were missed")
+    return _("the last two slots were missed or cancelled")
 
 
 def _mentor_pulse(view: View, mentor_id: str, today: date) -> str:

@@ -13,10 +13,11 @@ from revmentor.model.base import Record
 from revmentor.model.firm import ClosedDays
 from revmentor.model.pair import Charter, RuleException, Snooze
 from revmentor.model.programme import MonthlyHours, SignalSettings
-from revmentor.model.session import Exchange, Step
+from revmentor.model.session import Exchange, SessionStatus, Step
 from revmentor.rules.care import mentor_signals, pair_signals
 from revmentor.rules.care.item import Item
-from revmentor.rules.care.pair_signals import Facts, PairSignals, Signal
+from revmentor.rules.care.pair_facts import Facts
+from revmentor.rules.care.pair_signals import PairSignals, Signal
 from revmentor.rules.care.today import today
 from tests.support.firm import FIRM, PROGRAMME, START, TODAY, day, look, pair, part, person, session
 
@@ -186,11 +187,25 @@ FINE: dict[str, Any] = {
 }
 
 
+def since_pairing(days: int) -> dict[str, int]:
+    return {"held": 0, "days_to_first": days}
+
+
 @pytest.mark.parametrize(
     ("setting", "rule", "still_fine", "one_more"),
     [
-        ({"first_within_days": 15}, "R1", {"days_to_first": 15}, {"days_to_first": 16}),
-        ({"first_within_days": 13}, "R1", {"days_to_first": 13}, {"days_to_first": 14}),
+        (
+            {"first_within_days": 15},
+            "R1",
+            since_pairing(15),
+            since_pairing(16),
+        ),
+        (
+            {"first_within_days": 13},
+            "R1",
+            since_pairing(13),
+            since_pairing(14),
+        ),
         ({"silent_cadences": 3}, "R3", {"days_since_last": 21}, {"days_since_last": 22}),
         ({"silent_cadences": 1}, "R3", {"days_since_last": 7}, {"days_since_last": 8}),
         (
@@ -311,6 +326,36 @@ def logged(*minutes: int, **fields: Any) -> list[Record]:
 
 def test_a_mentor_in_order_has_no_signal() -> None:
     assert of_giulia(*logged(30, 30, 30, 30)) == []
+
+
+def in_turn(*statuses: SessionStatus, seniors: Sequence[str] = ("anna", "bruno")) -> list[str]:
+    """What is said of Giulia whose last slots, each of the next senior in turn, went like that."""
+    pairs = [pair("giulia", who) for who in seniors]
+    first = 13 - len(statuses)
+    slots = [
+        session("giulia", day(first + n), seniors[n % len(seniors)], status=status)
+        for n, status in enumerate(statuses)
+    ]
+    found = mentor_signals.group_signals(look(*pairs, *slots), "giulia", TODAY)
+    return [each.message for each in found if each.rule == "lost_slots"]
+
+
+def test_two_lost_slots_running_of_seniors_in_turn_are_named_of_the_mentor() -> None:
+    assert in_turn("held", "cancelled", "cancelled") == [
+        "the last two slots were cancelled, Mon 13 Apr and Mon 20 Apr"
+    ]
+    assert in_turn("missed", "cancelled") == [
+        "the last two slots were missed or cancelled, Mon 13 Apr and Mon 20 Apr"
+    ]
+    assert in_turn("missed", "missed") == [
+        "the last two slots were missed, Mon 13 Apr and Mon 20 Apr"
+    ]
+
+
+def test_one_lost_slot_or_two_of_the_same_pair_are_not_named_of_the_mentor() -> None:
+    assert in_turn("cancelled", "held") == in_turn("held", "cancelled") == []
+    assert in_turn("cancelled", "cancelled", "held") == []
+    assert in_turn("cancelled", "cancelled", seniors=["anna"]) == []  # R2 says it of the pair
 
 
 def test_hours_logged_by_more_than_a_fifth_over_the_agreed_are_named() -> None:
@@ -459,7 +504,11 @@ def test_what_rests_is_not_on_today() -> None:
     on_day_12 = [*both, *EVERY_WEEK[12:]]
     found = talk(rest("R11", TODAY + DAY), sessions=on_day_12)
     assert found == [
-        ("Giulia & Anna", "look", "no session for 18 days; the latest rating is 1 of 5")
+        (
+            "Giulia & Anna",
+            "look",
+            "no session for 18 days; the senior’s latest rating is 1 of 5",
+        )
     ]
 
 

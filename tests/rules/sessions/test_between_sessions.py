@@ -13,7 +13,7 @@ from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.pair import Pause
 from revmentor.model.programme import Individual, Pairing
 from revmentor.model.session import Exchange, Session, Step
-from revmentor.rules.care import cases, pair_signals
+from revmentor.rules.care import cases, pair_facts, pair_signals
 from revmentor.rules.pairing import handover
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import steps
@@ -189,7 +189,7 @@ def test_two_steps_left_undone_are_not_named_yet() -> None:
 def clock(view: View, on: date) -> tuple[int | None, int | None]:
     """Days to the first session, and since the last one."""
     (mine,) = [each for each in view.pairs if each.senior_id == "anna"]
-    found = pair_signals.facts_of(view, mine, on)
+    found = pair_facts.facts_of(view, mine, on)
     return found.days_to_first, found.days_since_last
 
 
@@ -240,7 +240,7 @@ def test_three_closed_weeks_are_no_silence() -> None:
         *(met(week, step(), received=(Exchange(text="x"),)) for week in range(1, 9)),
         firm=shut(day(9), day(11, 6)),
     )
-    found = pair_signals.facts_of(view, view.pairs[0], TODAY)
+    found = pair_facts.facts_of(view, view.pairs[0], TODAY)
     # From Monday of week 8: six days of it, none of three weeks, Monday to Friday of week 12.
     assert found.days_since_last == 11
     assert "R3" not in [each.rule for each in pair_signals.signals(found)]
@@ -280,7 +280,7 @@ def test_quick_help_does_not_turn_the_clock_back() -> None:
 def test_sessions_during_a_pause_are_not_expected() -> None:
     away = pair("giulia", "anna", pauses=(Pause(start=day(2), end=day(2, 6)),))
     view = look(away, met(1), met(2, status="missed"), met(3))
-    found = pair_signals.facts_of(view, view.pairs[0], TODAY)
+    found = pair_facts.facts_of(view, view.pairs[0], TODAY)
     assert (found.expected, found.held) == (2, 2)
 
 
