@@ -178,7 +178,7 @@ def live(target: Target, presses: int = 30) -> Life:
         for turn in range(presses):
             if repaint := terminal.press(target.keys[turn % len(target.keys)]):
                 repaints.append(repaint)
-            time.sleep(BETWEEN)
+            time.sleep(BETWEEN)  # a hand rests between two keys
         if not repaints:
             raise Stuck(f"{target.name} answered no key")
         begins, ends = (statistics.median(times) for times in zip(*repaints, strict=True))

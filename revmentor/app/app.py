@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from revmentor.app import keymap
 from revmentor.app.commands import PaletteCommands
+from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import _
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.strip import SlotRef
@@ -20,6 +21,9 @@ from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.verdict import Inspection
 from revmentor.store.workspace import Workspace
 from screens.base.step_screen import PART_SCREENS, STEP_SCREENS, StepScreen, step_names
+
+if TYPE_CHECKING:
+    from textual.command import Provider
 
 T = TypeVar("T")
 
@@ -72,7 +76,7 @@ class RevmentorApp(PaletteCommands):
 
     TITLE = "revmentor"
     SCREENS: ClassVar[dict[str, Any]] = {name: _maker(name) for name in _SCREENS}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]  # noqa: RUF012 -- as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]  # noqa: RUF012 -- Textual types it as no ClassVar
     ENABLE_COMMAND_PALETTE = True
     animation_level = "none"
 
@@ -130,7 +134,7 @@ class RevmentorApp(PaletteCommands):
 
         return Commands
 
-    COMMANDS = {_palette}  # noqa: RUF012 -- as Textual declares it
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
 
     def action_command_palette(self) -> None:
         """Show every command by name."""
@@ -152,7 +156,7 @@ class RevmentorApp(PaletteCommands):
     @property
     def today(self) -> date:
         """The day given at the start, else the day on the wall."""
-        return self.fixed_today or date.today()  # noqa: DTZ011 -- the coordinator's own day
+        return self.fixed_today or local_today()
 
     @property
     def view(self) -> View | None:

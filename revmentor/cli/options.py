@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from revmentor.i18n.dates import local_today
+
 if TYPE_CHECKING:
     from revmentor.content.sample import Stage
     from revmentor.store.encryption.cipher import Key
@@ -23,7 +25,7 @@ class CommandOptions:
     @property
     def day(self) -> date:
         """The day to take for today: the one given, else the one on the coordinator's wall."""
-        return self.today or date.today()  # noqa: DTZ011 -- the day on the coordinator's wall
+        return self.today or local_today()
 
 
 @dataclass(kw_only=True)

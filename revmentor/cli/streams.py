@@ -96,7 +96,7 @@ def _hold_closed_numbers() -> None:
 
 
 def _nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 -- to the end
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 -- a stream has no block to close it
 
 
 def end_output(status: int) -> int:

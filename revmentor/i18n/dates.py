@@ -1,10 +1,15 @@
-"""Days and moments as the reader's language writes them."""
+"""Days and moments as the reader's language writes them, and the day on the reader's wall."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timezone
 
 from revmentor.i18n.gettext import _, language
+
+
+def local_today() -> date:
+    """Return the day on the coordinator's wall, where no other was given as today."""
+    return date.today()  # noqa: DTZ011 -- a programme's days have no time zone
 
 
 def _format(day: date, pattern: str) -> str:

@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from revmentor.content import skills
+from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Record
 from revmentor.model.errors import ChangedMeanwhile, Refused, StaleWrite
@@ -202,7 +203,7 @@ class Workspace:
         return Transaction(
             self._snapshot,
             programme_id=programme_id,
-            today=today or self.today or date.today(),  # noqa: DTZ011 -- the day on the wall
+            today=today or self.today or local_today(),
             ids=self._meta.file.ids,
             view_of_standing=self.view,
             write=self._write_transaction,

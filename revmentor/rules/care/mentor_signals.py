@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.model.session import SessionStatus
 from revmentor.rules.care import pair_facts, pulses
-from revmentor.rules.care.pair_signals import Signal, runs
+from revmentor.rules.care.pair_signals import Signal, runs, with_days
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import series, strip
@@ -77,10 +76,7 @@ def _lost_slots(view: View, mentor_id: str, today: date) -> str:
         return ""
     if set(last[0].attendance) & set(last[1].attendance):
         return ""
-    return _("{what}, {days}").format(
-        what=_fell_away({each.status for each in last}),
-        days=_(" and ").join(short_date(each.due_on) for each in last),
-    )
+    return with_days(_fell_away({each.status for each in last}), [each.due_on for each in last])
 
 
 def _fell_away(statuses: set[SessionStatus]) -> str:

@@ -26,13 +26,13 @@ class Facts:
     """What is known of a pair on a day; days and counts, ratings 1-5, shares 0-1.
 
     ``days_to_first`` counts to the first session held, or to today: from the pair's ``first_turn``
-    where it is known, else from the pairing. ``ratings`` are the senior's; a share of
+    where it is known, else from the pairing. ``first_turn`` is named while they have not met.
+    ``ratings`` are the senior's; a share of
     ``side_shares`` is the mentor's, and unknown where nobody wrote it down.
     """
 
     days_to_first: int | None = None
     first_turn: date | None = None
-    first_turn_lost: bool = False
     expected: int = 0
     held: int = 0
     last_outcomes: Sequence[SessionStatus] = ()
@@ -63,7 +63,6 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
     return Facts(
         days_to_first=_days_to_first(view, pair, met, first_turn, today),
         first_turn=first_turn,
-        first_turn_lost=bool(settled) and not met,
         expected=len(settled),
         held=len(met),
         last_outcomes=_outcomes(pair, settled),

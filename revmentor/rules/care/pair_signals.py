@@ -7,7 +7,7 @@ speak of a mentor's whole group, R9 among them, are `mentor_signals`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -53,7 +53,7 @@ def signals(facts: Facts, settings: Settings | None = None) -> list[Signal]:
         ("R5", _ratings_fall(facts)),
         ("R6", _low_rating(facts, limit)),
         ("R7", _one_sided(facts, limit)),
-        ("R8", _goal_without_start(facts)),
+        ("R8", _incomplete_goals(facts)),
         ("R11", _asked_to_talk(facts)),
         ("R12", _no_step_tried(facts, limit)),
         ("one_way", _nothing_given_back(facts, limit)),
@@ -72,7 +72,7 @@ def _no_first_session(facts: Facts, limit: Settings) -> str:
     """Say that a pair has not met: its first turn fell away, or lies too many days back."""
     if facts.held:
         return ""
-    if facts.first_turn_lost and facts.first_turn:
+    if facts.expected and facts.first_turn:
         return _("no session yet; the first turn, {day}, fell away").format(
             day=short_date(facts.first_turn)
         )
@@ -94,8 +94,12 @@ def _two_missed(facts: Facts) -> str:
     if len(last) < 2 or not set(last) <= {"missed", "cancelled"}:
         return ""
     text = _both_outcomes(last)
-    days = [short_date(day) for day in facts.last_days[-2:]]
-    return _("{what}, {days}").format(what=text, days=_(" and ").join(days)) if days else text
+    return with_days(text, facts.last_days[-2:]) if facts.last_days else text
+
+
+def with_days(text: str, days: Iterable[date]) -> str:
+    """Return a sentence with the two days it speaks of."""
+    return _("{what}, {days}").format(what=text, days=_(" and ").join(map(short_date, days)))
 
 
 def _both_outcomes(outcomes: Sequence[SessionStatus]) -> str:
@@ -169,7 +173,7 @@ def _one_sided(facts: Facts, limit: Settings) -> str:
     return text.format(share=number(100 * limit.one_sided), n=limit.in_a_row)
 
 
-def _goal_without_start(facts: Facts) -> str:
+def _incomplete_goals(facts: Facts) -> str:
     if facts.expected < 2:
         return ""
     lacks = (

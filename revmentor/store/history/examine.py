@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import WrongPassphrase
 from revmentor.model.text import shell_word, visible
@@ -220,7 +221,7 @@ def _aside(path: Path) -> Iterator[str]:
 def _far_days(inspection: Inspection, today: date | None) -> list[str]:
     if inspection.snapshot is None:
         return []
-    now = today or date.today()  # noqa: DTZ011 -- the day on the coordinator's wall
+    now = today or local_today()
     return day_ranges.far_day_sentences(inspection.snapshot, now)
 
 

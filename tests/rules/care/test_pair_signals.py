@@ -29,7 +29,7 @@ def rules(**facts: Any) -> list[str]:
     ("rule", "still_fine", "one_more"),
     [
         ("R1", {"held": 0, "days_to_first": 14}, {"held": 0, "days_to_first": 15}),
-        ("R1", {"days_to_first": 15}, {"held": 0, "first_turn": START, "first_turn_lost": True}),
+        ("R1", {"days_to_first": 15}, {"held": 0, "first_turn": START}),
         ("R2", {"last_outcomes": ["missed", "held"]}, {"last_outcomes": ["missed", "cancelled"]}),
         ("R3", {"days_since_last": 14}, {"days_since_last": 15}),
         ("R3", {"days_since_last": 28, "cadence_days": 14}, {"days_since_last": 29}),
@@ -93,11 +93,11 @@ def test_one_red_or_three_ambers_make_a_pair_red(facts: dict[str, Any], colour: 
             "the senior’s latest rating is 2 of 5; the mentor’s latest rating is 1 of 5",
         ),
         (
-            {"held": 0, "first_turn": START, "first_turn_lost": True},
+            {"held": 0, "first_turn": START},
             "no session yet; the first turn, Mon 2 Feb, fell away",
         ),
         (
-            {"held": 0, "first_turn": START, "days_to_first": 15},
+            {"held": 0, "expected": 0, "first_turn": START, "days_to_first": 15},
             "no session yet; the first turn, Mon 2 Feb, is not logged",
         ),
         (
