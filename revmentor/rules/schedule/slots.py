@@ -179,11 +179,6 @@ def slots_of(view: View, series: Series) -> dict[int, date]:
     }
 
 
-def slot_of_week(view: View, series: Series, week: int) -> date | None:
-    """Return the day of the slot of a week (1 is the first), or ``None`` if there is none."""
-    return slots_of(view, series).get(week)
-
-
 def slot_day(view: View, series: Series, week: int) -> date:
     """Return the day that the slot of a week is meant for, whether or not there is one on it."""
     return _day_in(view.programme, week, slot_weekday(view, series))

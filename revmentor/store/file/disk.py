@@ -84,14 +84,6 @@ def is_plain_file(path: str | os.PathLike[str]) -> bool:
         return False
 
 
-def is_same(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
-    """Tell whether two paths lead to one file or folder, whatever they are called; never raises."""
-    try:
-        return os.path.samestat(os.stat(one), os.stat(other))
-    except (OSError, ValueError):
-        return False
-
-
 def sync(handle: int) -> None:
     """Force what was written to the disk itself, not only to the drive's memory."""
     if sys.platform == "darwin":

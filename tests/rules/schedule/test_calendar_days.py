@@ -12,7 +12,7 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours, strip, turns
 from revmentor.rules.schedule.calendar_days import is_closed
 from revmentor.rules.schedule.series import Series, series_of
-from revmentor.rules.schedule.slots import slot_of_week
+from revmentor.rules.schedule.slots import slots_of
 from tests.support.firm import START, TODAY, day, look, pair, part, session
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -26,8 +26,8 @@ def only(view: View, mentor: str = "giulia") -> Series:
 
 
 def slots(view: View, mentor: str = "giulia") -> list[date]:
-    found = (slot_of_week(view, only(view, mentor), week) for week in range(1, 60))
-    return [each for each in found if each]
+    days = slots_of(view, only(view, mentor))
+    return [days[week] for week in sorted(days)]
 
 
 @given(

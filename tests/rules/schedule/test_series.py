@@ -15,7 +15,7 @@ from revmentor.rules.schedule import series as series_rules
 from revmentor.rules.schedule import strip as strip_rules
 from revmentor.rules.schedule.calendar_days import is_closed
 from revmentor.rules.schedule.series import Series, series_of, with_key
-from revmentor.rules.schedule.slots import is_lost, minutes_of, slot_of_week, slot_time
+from revmentor.rules.schedule.slots import is_lost, minutes_of, slot_time, slots_of
 from tests.support.firm import TODAY, day, look, pair, part, person, programme, session
 
 OWN: dict[str, Any] = {"pairing": Pairing(own_half_day=True)}
@@ -32,7 +32,7 @@ def own(senior_id: str) -> Series:
 
 
 def weeks(view: View, series: Series) -> list[int]:
-    return [week for week in range(-1, 60) if slot_of_week(view, series, week) is not None]
+    return [week for week in range(-1, 60) if slots_of(view, series).get(week) is not None]
 
 
 def states(view: View, series: Series, on: date = TODAY) -> list[str]:
@@ -192,7 +192,7 @@ def test_the_time_after_the_group_passes_the_full_hour() -> None:
     slot = part("giulia", "mentor", slot="tue-11:45")
     view = look(*THREE, slot, **{**BESIDE, "minutes": 45})
     assert slot_time(view, ALONE) == "12:30"
-    assert slot_of_week(view, ALONE, 1) == day(1, 1)
+    assert slots_of(view, ALONE).get(1) == day(1, 1)
 
 
 def test_without_a_time_of_the_group_the_session_alone_has_none() -> None:
@@ -204,15 +204,15 @@ def test_without_a_time_of_the_group_the_session_alone_has_none() -> None:
 
 def test_the_pair_s_own_slot_is_the_senior_s_slot() -> None:
     view = look(NINE, pair("giulia", "anna", slot="wed-14:30"), pair("giulia", "bruno"), **OWN)
-    assert slot_of_week(view, own("anna"), 2) == day(2, 2)
+    assert slots_of(view, own("anna")).get(2) == day(2, 2)
     assert slot_time(view, own("anna")) == "14:30"
-    assert slot_of_week(view, own("bruno"), 2) == day(2)
+    assert slots_of(view, own("bruno")).get(2) == day(2)
     assert slot_time(view, own("bruno")) == "09:00"
 
 
 def test_a_slot_of_the_pair_says_nothing_where_seniors_take_turns() -> None:
     view = look(NINE, pair("giulia", "anna", slot="wed-14:30"))
-    assert slot_of_week(view, Series("giulia", "turns"), 1) == day(1)
+    assert slots_of(view, Series("giulia", "turns")).get(1) == day(1)
 
 
 def test_of_two_seniors_with_the_same_half_day_one_gets_the_other_one() -> None:
@@ -223,8 +223,8 @@ def test_of_two_seniors_with_the_same_half_day_one_gets_the_other_one() -> None:
         *THREE[:2],
         **OWN,
     )
-    assert slot_of_week(view, own("bruno"), 1) == day(1, 1)
-    assert slot_of_week(view, own("anna"), 1) == day(1, 3)
+    assert slots_of(view, own("bruno")).get(1) == day(1, 1)
+    assert slots_of(view, own("anna")).get(1) == day(1, 3)
     assert slot_time(view, own("anna")) == ""
 
 
@@ -237,8 +237,8 @@ def test_a_senior_without_a_half_day_in_common_has_the_mentor_s_slot() -> None:
         *THREE[:2],
         **OWN,
     )
-    assert slot_of_week(view, own("anna"), 1) == day(1, 1)
-    assert slot_of_week(view, own("bruno"), 1) == day(1, 4)
+    assert slots_of(view, own("anna")).get(1) == day(1, 1)
+    assert slots_of(view, own("bruno")).get(1) == day(1, 4)
     assert slot_time(view, own("bruno")) == "10:00"
 
 
@@ -251,8 +251,8 @@ def test_a_senior_with_an_own_slot_leaves_the_half_days_to_the_others() -> None:
         pair("giulia", "bruno"),
         **OWN,
     )
-    assert slot_of_week(view, own("anna"), 1) == day(1, 4)
-    assert slot_of_week(view, own("bruno"), 1) == day(1, 2)
+    assert slots_of(view, own("anna")).get(1) == day(1, 4)
+    assert slots_of(view, own("bruno")).get(1) == day(1, 2)
 
 
 def test_no_senior_is_given_the_half_day_of_another_s_own_slot() -> None:
@@ -264,8 +264,8 @@ def test_no_senior_is_given_the_half_day_of_another_s_own_slot() -> None:
         pair("giulia", "bruno"),
         **OWN,
     )
-    assert slot_of_week(view, own("anna"), 1) == day(1, 2)
-    assert slot_of_week(view, own("bruno"), 1) == day(1, 3)
+    assert slots_of(view, own("anna")).get(1) == day(1, 2)
+    assert slots_of(view, own("bruno")).get(1) == day(1, 3)
 
 
 def test_one_senior_s_session_leaves_the_slot_of_another_due() -> None:
@@ -359,7 +359,7 @@ def test_a_closed_week_takes_every_own_slot_of_it_and_a_closed_day_only_its_own(
 def test_a_slot_that_is_shifted_within_its_week_is_not_lost() -> None:
     series = Series("giulia", "turns")
     tuesday = look(*THREE, firm=closed(day(2)), holidays="shift")
-    assert slot_of_week(tuesday, series, 2) == day(2, 1)
+    assert slots_of(tuesday, series).get(2) == day(2, 1)
     assert not is_lost(tuesday, series, 2)
     all_week = look(*THREE, firm=closed(day(2), day(2, 6)), holidays="shift")
     assert is_lost(all_week, series, 2)
