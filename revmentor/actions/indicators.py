@@ -11,12 +11,15 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.indicator import Indicator, Reading
+from revmentor.rules.programme_view import View
+from revmentor.rules.results import privacy
 from revmentor.store.transaction import Transaction
 
 
 def add(tx: Transaction, *, name: str | None, **fields: Any) -> Indicator:
     """Add an indicator; its first reading will be its starting point."""
     tx.refuse_closed()
+    _refuse_people(fields.get("people"), tx.view)
     indicator = tx.new(Indicator, name=_named(name), **fields)
     tx.put(indicator)
     return tx.commit_as(_("indicator added: {name}").format(name=indicator.name), indicator)
@@ -25,6 +28,7 @@ def add(tx: Transaction, *, name: str | None, **fields: Any) -> Indicator:
 def edit(tx: Transaction, indicator_id: str, *, name: str | None, **changes: Any) -> Indicator:
     """Change what an indicator is; its readings stay."""
     old = tx.get_open(Indicator, indicator_id)
+    _refuse_people(changes.get("people"), tx.view_of(old.programme_id))
     indicator = msgspec.structs.replace(old, name=_named(name), **changes)
     tx.put(indicator)
     return tx.commit_as(_("indicator changed: {name}").format(name=indicator.name), indicator)
@@ -58,6 +62,12 @@ def remove(tx: Transaction, indicator_id: str) -> Indicator:
     old = tx.get_open(Indicator, indicator_id)
     tx.remove(old)
     return tx.commit_as(_("indicator removed: {name}").format(name=old.name), old)
+
+
+def _refuse_people(people: int | None, view: View) -> None:
+    """Refuse an indicator that is measured on more people than take part."""
+    if reason := privacy.too_many(people, len(view.participants)):
+        raise Refused(reason, field="people")
 
 
 def _named(name: str | None) -> str:

@@ -24,7 +24,7 @@ from revmentor.model.programme import (
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules.pairing.score import points
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import follow_ups
+from revmentor.rules.results import follow_ups, sponsor
 from revmentor.store.transaction import Transaction
 
 
@@ -172,6 +172,18 @@ def close(
     )
     tx.put(closed)
     return tx.commit_as(_("programme {name} closed").format(name=closed.name), closed)
+
+
+def tell_mid_point(tx: Transaction, *, with_names: bool) -> Programme:
+    """Write down what the sponsor is told of the mid-point; it stands, and there is no second one.
+
+    ``with_names`` releases the names of the programme and its indicators in it.
+    """
+    view = tx.open_view
+    told = sponsor.mid_point_edition(view, tx.today, with_names=with_names)
+    programme = msgspec.structs.replace(view.programme, mid_point_edition=told)
+    tx.put(programme)
+    return tx.commit_as(_("mid-point told to the sponsor"), programme)
 
 
 def _last_recorded(view: View) -> date | None:

@@ -189,10 +189,9 @@ def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
 def _evaluation(view: View | None, options: ExportOptions) -> bytes:
     from revmentor.exchange.evaluation import full, sponsor
 
-    written = {
-        ("coordinator", "json"): full.as_json,
-        ("coordinator", "csv"): full.as_csv,
-        ("sponsor", "json"): sponsor.as_json,
-        ("sponsor", "csv"): sponsor.as_csv,
-    }
-    return written[options.audience, options.format](view, options.day)
+    as_csv = options.format == "csv"
+    if options.audience == "sponsor":
+        told = sponsor.as_csv if as_csv else sponsor.as_json
+        return told(view, with_names=options.release_names)
+    written = full.as_csv if as_csv else full.as_json
+    return written(view, options.day)

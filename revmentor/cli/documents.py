@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from revmentor.actions import programmes
 from revmentor.cli.options import CalendarOptions, FolderOptions, PaperOptions, ReportOptions
-from revmentor.cli.streams import deliver, info, mentioning_force, print_change
+from revmentor.cli.streams import (
+    deliver,
+    info,
+    info_change,
+    info_doubt,
+    look_at_target,
+    mentioning_force,
+    print_change,
+)
 from revmentor.cli.terminal import chosen_view, opened_workspace
 from revmentor.exchange import calendar, printables
 from revmentor.exchange.report import page
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
+from revmentor.rules.programme_view import View
 from revmentor.store import outputs
 from revmentor.store.typed_paths import typed_path
+from revmentor.store.workspace import Workspace
 
 
 def calendars(options: CalendarOptions) -> int:
@@ -46,12 +57,30 @@ def print_sheets(options: PaperOptions) -> int:
 
 def report(options: ReportOptions) -> int:
     """Write the report of the final evaluation, to a file or to standard output."""
-    view = chosen_view(opened_workspace(options), options.programme)
+    workspace = opened_workspace(options)
+    view = chosen_view(workspace, options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so nothing to report."))
-    data = page.report_html(view, options.audience, options.day)
+    if options.mid_point:
+        view = _told_mid_point(workspace, view, options)
+    data = page.report_html(view, options.audience, options.day, with_names=options.release_names)
     deliver(data, options.output, force=options.force)
     return 0
+
+
+def _told_mid_point(workspace: Workspace, view: View, options: ReportOptions) -> View:
+    """Make the edition of the mid-point, and return the programme with it."""
+    if options.audience != "sponsor":
+        raise WrongUsage(_("--mid-point makes an edition for the sponsor: --audience sponsor."))
+    look_at_target(options.output, force=options.force)
+    workspace.make(
+        lambda tx: programmes.tell_mid_point(tx, with_names=options.release_names),
+        view.programme.id,
+        today=options.day,
+    )
+    info_doubt(workspace)
+    info_change(_("The edition of the mid-point stands from now on."))
+    return workspace.view(view.programme.id)
 
 
 def _write(options: FolderOptions, files: Mapping[str, bytes]) -> None:

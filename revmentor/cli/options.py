@@ -93,6 +93,7 @@ class ExportOptions(FileOptions):
     programme: str | None
     format: Literal["json", "csv"]
     audience: Audience
+    release_names: bool
     output: str | None
     force: bool
 
@@ -133,6 +134,8 @@ class ReportOptions(FileOptions):
 
     programme: str | None
     audience: Audience
+    release_names: bool
+    mid_point: bool
     output: str | None
     force: bool
 

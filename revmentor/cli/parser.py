@@ -273,6 +273,11 @@ def _add_documents(commands: _Commands) -> None:
     _file_options(report)
     report.add_argument("--programme", metavar="ID")
     _audience(report)
+    report.add_argument(
+        "--mid-point",
+        action="store_true",
+        help=_("make the one edition of the mid-point for the sponsor; it then stands"),
+    )
     _output(report)
     _common(report)
 
@@ -282,7 +287,12 @@ def _audience(parser: argparse.ArgumentParser) -> None:
         "--audience",
         choices=("coordinator", "sponsor"),
         default="coordinator",
-        help=_("the sponsor’s names nobody and gives no number under five"),
+        help=_("the sponsor’s names nobody, and tells people in fives"),
+    )
+    parser.add_argument(
+        "--release-names",
+        action="store_true",
+        help=_("let the sponsor read the names of the programme and its indicators"),
     )
 
 

@@ -25,6 +25,14 @@ def number(value: float, digits: int = 1) -> str:
     return format_decimal(round(value, digits), locale=language())
 
 
+def signed(value: float, digits: int = 2) -> str:
+    """Return a difference with its sign: ``+0.5``, ``−1.25``, ``0``."""
+    told = number(abs(value), digits)
+    if round(value, digits) == 0:
+        return told
+    return f"{'+' if value > 0 else '−'}{told}"
+
+
 def money(value: float, currency: str) -> str:
     """Return an amount without cents, as it is written in the language: ``€1,250``, ``1250 €``."""
     from babel.numbers import format_currency

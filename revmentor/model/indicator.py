@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from revmentor.model.base import Extra, Line, ProgrammeId, Record, Struct, stated
 
@@ -23,7 +24,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 class Indicator(Record, frozen=True, kw_only=True):
     """A hard or soft number of the firm; its first reading is the baseline.
 
-    ``people`` says whether it counts people; unsaid, it may, where the numbers could be people.
+    ``people`` says on how many people of the programme it is measured.
     """
 
     programme_id: ProgrammeId
@@ -33,5 +34,5 @@ class Indicator(Record, frozen=True, kw_only=True):
     better: Better = stated("up")
     readings: tuple[Reading, ...] = ()
     target: float | None = None
-    people: bool | None = None
+    people: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     extra: Extra = msgspec.field(default_factory=dict)

@@ -27,6 +27,7 @@ from revmentor.model.base import (
     Weeks,
     stated,
 )
+from revmentor.model.edition import Edition
 
 ReportingLineDepth = Literal[0, 1, 2, "any"]
 Holidays = Literal["skip", "extend", "shift"]
@@ -135,7 +136,10 @@ class FollowUp(Struct, frozen=True, kw_only=True):
 
 
 class Programme(Record, frozen=True, kw_only=True):
-    """One run of a programme; a firm has many over the years."""
+    """One run of a programme; a firm has many over the years.
+
+    ``mid_point_edition`` is what its sponsor was told half-way: it stands as it was told.
+    """
 
     name: Line
     starts_on: CountedDay
@@ -160,6 +164,7 @@ class Programme(Record, frozen=True, kw_only=True):
     decision: ClosingDecision | None = None
     costs: Costs | None = None
     follow_ups: tuple[FollowUp, ...] = ()
+    mid_point_edition: Edition | None = None
     extra: Extra = msgspec.field(default_factory=dict)
 
     @property

@@ -24,6 +24,7 @@ from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules.goals.attainment import from_words
 from revmentor.rules.results.follow_ups import due_on
+from revmentor.rules.results.privacy import too_many
 
 
 def problems(document: Document, shipped_skills: Container[str]) -> list[Problem]:
@@ -68,6 +69,7 @@ class _Check:
         yield from self.people()
         yield from self.skills()
         yield from self.programmes()
+        yield from self.indicators()
         yield from self.participations()
         yield from self.goals()
         yield from self.rating_moments()
@@ -181,6 +183,15 @@ class _Check:
                     _("the minimum is above the maximum"),
                 )
             yield from _order(f"{path}.closed_on", programme.starts_on, programme.closed_on)
+
+    def indicators(self) -> Iterator[Problem]:
+        taking_part: defaultdict[str, set[str]] = defaultdict(set)
+        for part in self.document.participations:
+            taking_part[part.programme_id].add(part.person_id)
+        for place, each in enumerate(self.document.indicators):
+            known = each.programme_id in self.ids["programmes"]
+            if known and (reason := too_many(each.people, len(taking_part[each.programme_id]))):
+                yield Problem(f"indicators[{place}].people", reason)
 
     def participations(self) -> Iterator[Problem]:
         seen: set[tuple[str, str, str]] = set()

@@ -15,7 +15,7 @@ from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import findings, level_changes
+from revmentor.rules.results import findings, level_changes, raters
 from screens.base.host import Host
 from screens.dialogs.rating_forms import ticks
 from widgets.signs import sign
@@ -75,7 +75,7 @@ def _rating(rating: Rating) -> str:
 
 
 def _gap(view: View, person_id: str, skill_id: str, moment: Moment) -> str:
-    gap = findings.self_gap(view, person_id, skill_id, moment)
+    gap = raters.self_gap(view, person_id, skill_id, moment)
     if gap is None:
         return ""
     if gap == 0:
@@ -95,8 +95,8 @@ def of_goal(view: View, goal: Goal) -> Iterator[Content]:
     score = next(each for each in findings.goal_scores(view) if each.person_id == goal.person_id)
     name = view.name(goal.person_id)
     if score.t is None:
-        text = _("{name}: no T yet, none of {of} goals is judged")
-        yield plain(text.format(name=name, of=score.of), MUTED)
+        text = _("{name}: {rated} goals judged of {of}; T stands from three on")
+        yield plain(text.format(name=name, rated=score.rated, of=score.of), MUTED)
     else:
         text = _("{name}: T {t}, {rated} goals rated of {of} (50 is as agreed)")
         yield plain(text.format(name=name, t=number(score.t), rated=score.rated, of=score.of))

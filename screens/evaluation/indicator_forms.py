@@ -26,9 +26,8 @@ def indicator_form(host: Host, old: Indicator | None = None) -> FormScreen[Indic
         ChoiceRow("kind", _("Kind"),
                   [*labels.indicator_kinds().items()],
                   old.kind if old else "hard"),
-        ChoiceRow("people", _("Counts"),
-                  [(None, _("not said")), (True, _("people")), (False, _("something else"))],
-                  old.people if old else None),
+        NumberRow("people", _("Measured on"), old.people if old else None, low=1, high=_MOST,
+                  needed=False, hint=_("how many people")),
         ChoiceRow("better", _("Better is"), [*labels.better().items()],
                   old.better if old else "up"),
         NumberRow("target", _("Target"), old.target if old else None, low=-_MOST, high=_MOST,
@@ -40,7 +39,10 @@ def indicator_form(host: Host, old: Indicator | None = None) -> FormScreen[Indic
             return indicators.edit(tx, old.id, **values)
         return indicators.add(tx, **values)
 
-    about = _("The sponsor’s report prints this name and unit: no person in it.")
+    about = _(
+        "The sponsor hears of it from five people on, and reads its name and unit only where you "
+        "release them."
+    )
     return FormScreen(_("Indicator"), rows, save, today=host.today, about=about)
 
 

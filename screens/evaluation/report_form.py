@@ -1,44 +1,48 @@
-"""The form that writes the report of the final evaluation."""
+"""The forms that write the report of the final evaluation: for the coordinator, for the sponsor."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from revmentor.actions import programmes
 from revmentor.exchange.report import page as report
-from revmentor.i18n.gettext import _
+from revmentor.exchange.report.common import Audience
+from revmentor.i18n.gettext import _, listed
+from revmentor.model.edition import Edition
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import sponsor
 from revmentor.store.file.disk import kind_of
-from revmentor.store.outputs import write_out
+from revmentor.store.outputs import check_target, write_out
+from revmentor.store.transaction import Transaction
 from revmentor.store.typed_paths import said_beside, typed_target
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.told_row import ToldRow
 
 
 def report_form(host: Host, view: View) -> FormScreen[str]:
-    """Return the form that writes the report: for whom, and where to."""
-    folder = host.file.path.parent
-    asked_about: set[Path] = set()
-    """The files that were there already: a yes to one is no yes to another."""
+    """Return the form that asks for whom a report is, and writes the coordinator's.
+
+    It makes the path that was written; an empty one for the sponsor's, whose page is shown first.
+    """
     rows: list[FormRow] = [
         ChoiceRow(
             "audience",
             _("For"),
             [("coordinator", _("coordinator, with names")), ("sponsor", _("sponsor, without"))],
         ),
-        TextRow("path", _("File"), None, placeholder=_("report-… beside the programme’s file")),
+        _path_row(),
     ]
+    target_of = _targets(host, "coordinator")
 
     def save(_tx: object, values: Values) -> str:
-        own_name = report.file_name(values["audience"], host.today)
+        if values["audience"] == "sponsor":
+            return ""
         with said_beside("path"):
-            target = typed_target(values["path"] or own_name, folder)
-            if kind_of(target) == "folder":
-                target /= own_name
-            page = report.report_html(view, values["audience"], host.today)
-            insists = form.insists and target in asked_about
-            asked_about.add(target)
-            write_out(target, page, force=insists)
+            target, force = target_of(values, form.insists)
+            write_out(target, report.report_html(view, "coordinator", host.today), force=force)
         return str(target)
 
     form: FormScreen[str] = FormScreen(
@@ -48,5 +52,104 @@ def report_form(host: Host, view: View) -> FormScreen[str]:
         today=host.today,
         about=_("A page for the browser: open it, read it, print it. Nothing is sent."),
         verb=_("Write"),
+        hides=lambda values: {"path"} if values["audience"] == "sponsor" else set(),
     )
     return form
+
+
+def sponsor_form(host: Host, view: View) -> FormScreen[str]:
+    """Return the form that shows what the sponsor will read, and writes it after a yes.
+
+    Of a programme that is not closed it makes the edition of the mid-point, which then stands.
+    """
+    closed, told_before = view.programme.closed_on, view.programme.mid_point_edition
+    stands_as_told = not closed and told_before is not None
+    rows: list[FormRow] = [
+        ToldRow("page", list(_lines(host, view))),
+        ChoiceRow(
+            "with_names",
+            _("Typed words"),
+            [(False, _("not told")), (True, _("released"))],
+        ),
+        _path_row(),
+    ]
+    target_of = _targets(host, "sponsor")
+
+    def save(tx: Transaction, values: Values) -> str:
+        with_names: bool = values["with_names"]
+        with said_beside("path"):
+            target, force = target_of(values, form.insists)
+        now = view.programme
+        if not closed and not told_before:
+            now = programmes.tell_mid_point(tx, with_names=with_names)
+        told = now.mid_point_edition if not now.closed_on else None
+        told = told or sponsor.edition(view, with_names=with_names)
+        with said_beside("path"):
+            write_out(target, report.sponsor_html(view, told), force=force)
+        return str(target)
+
+    form: FormScreen[str] = FormScreen(
+        _("The sponsor’s page"),
+        rows,
+        save,
+        today=host.today,
+        about=_about(view),
+        verb=_("Write"),
+        hides=lambda _values: {"with_names"} if stands_as_told else set(),
+    )
+    return form
+
+
+def _about(view: View) -> str:
+    if view.programme.closed_on:
+        return _("This is all the sponsor will read. Nothing is sent.")
+    if view.programme.mid_point_edition:
+        return _("The edition of the mid-point stands as it was told.")
+    return _(
+        "The programme is not closed: this becomes the one edition of its mid-point, and stands."
+    )
+
+
+def _lines(host: Host, view: View) -> Iterator[str]:
+    """Yield the words that could be released, then what else stands on the page."""
+    without, with_names = (_edition(host, view, with_names=each) for each in (False, True))
+    if words := sponsor.released_words(with_names):
+        text = _("Typed words, told only where you release them: {words}")
+        yield text.format(words=listed([f"“{each}”" for each in words]))
+    for section in report.sponsor_report(view, without).sections:
+        yield section.title.upper()
+        yield from section.lines
+        for table in section.tables:
+            yield f"{table.caption}:"
+            yield from (f"  {' · '.join(filter(None, row))}" for row in table.rows)
+
+
+def _edition(host: Host, view: View, *, with_names: bool) -> Edition:
+    """Return what the sponsor will be told: the edition that is there, else a new one."""
+    if view.programme.closed_on or view.programme.mid_point_edition:
+        return sponsor.edition(view, with_names=with_names)
+    return sponsor.mid_point_edition(view, host.today, with_names=with_names)
+
+
+def _path_row() -> TextRow:
+    return TextRow("path", _("File"), None, placeholder=_("report-… beside the programme’s file"))
+
+
+def _targets(host: Host, audience: Audience) -> Callable[[Values, bool], tuple[Path, bool]]:
+    """Return what tells where to write, and whether over a file that is there.
+
+    Each file that is there is asked about by itself: a yes to one is no yes to another.
+    """
+    asked_about: set[Path] = set()
+
+    def target_of(values: Values, insisted: bool) -> tuple[Path, bool]:
+        own_name = report.file_name(audience, host.today)
+        target = typed_target(values["path"] or own_name, host.file.path.parent)
+        if kind_of(target) == "folder":
+            target /= own_name
+        insists = insisted and target in asked_about
+        asked_about.add(target)
+        check_target(target, force=insists)
+        return target, insists
+
+    return target_of

@@ -15,7 +15,7 @@ from revmentor.model.rating import Moment
 from revmentor.rules.goals import attainment
 from revmentor.rules.goals.levels import HIGHEST_DRAWN
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import findings, level_changes
+from revmentor.rules.results import findings, level_changes, raters
 from widgets.signs import sign, way
 from widgets.table import Column, Row, RowKey
 from widgets.text import cell
@@ -100,7 +100,7 @@ def _level_row(
             cell(drawn, _style(change)),
             cell("  –" if start is None else f"  {start}"),
             cell("–" if last is None else str(last)),
-            cell(_gap(findings.self_gap(view, change.person_id, change.skill_id, moment))),
+            cell(_gap(raters.self_gap(view, change.person_id, change.skill_id, moment))),
             _verdict(change),
         ),
     )

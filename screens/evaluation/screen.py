@@ -23,7 +23,7 @@ from screens.dialogs.rating_forms import ask_tasks, look_back_form
 from screens.evaluation.closing_forms import close_form, cost_form
 from screens.evaluation.indicators import show_indicators
 from screens.evaluation.parts import PARTS, Part
-from screens.evaluation.report_form import report_form
+from screens.evaluation.report_form import report_form, sponsor_form
 from widgets.rating_table import LevelTable
 from widgets.table import Table
 from widgets.text import MUTED, plain
@@ -265,10 +265,15 @@ class EvaluationScreen(StepScreen):
     def action_report(self) -> None:
         """Write the report."""
         if view := self.host.view:
-            self.host.ask(
-                report_form(self.host, view),
-                lambda path: self.host.tell(_("Written: {path}").format(path=path)),
-            )
+            self.host.ask(report_form(self.host, view), self._after_report)
+
+    def _after_report(self, path: str) -> None:
+        """Say what was written; for the sponsor show the page before it is."""
+        view = self.host.view
+        if path:
+            self.host.tell(_("Written: {path}").format(path=path))
+        elif view:
+            self.host.ask(sponsor_form(self.host, view), self._after_report)
 
     def action_cost(self) -> None:
         """Say what an hour costs, and what was paid outside."""

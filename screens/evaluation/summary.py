@@ -13,7 +13,14 @@ from revmentor.i18n.numbers import number
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import final_forms, findings, follow_ups, level_changes
+from revmentor.rules.results import (
+    final_forms,
+    findings,
+    follow_ups,
+    level_changes,
+    side_changes,
+    standard,
+)
 from revmentor.rules.results.form_questions import compared_shortly
 from revmentor.rules.results.statistics import BeforeAfter
 from screens.base.host import Host
@@ -22,14 +29,17 @@ from widgets.text import MUTED, plain
 
 def of_levels(view: View, role: Role, end: Moment) -> Iterator[Content]:
     """Yield how many levels of a side changed, and how far that is from what was meant."""
-    counts = level_changes.level_summary(level_changes.changes(view, role, end))
-    yield plain(_counted(counts, end))
+    summary = side_changes.side_summary(view, role, end)
+    yield plain(_counted(summary.counts, end) + _behind(summary))
     if end == "checkpoint":
         yield plain(_half_way(view), MUTED)
     elif role == "senior" and view.programme.standard_level:
-        yield plain(_standard(view) + _median(counts), MUTED)
+        told = standard.sentences(standard.standard_level(view))
+        yield plain(" ".join(told), MUTED)
     else:
         yield plain(_given(view), MUTED)
+    if summary.counts.pairs:
+        yield plain(level_changes.meaning(), MUTED)
 
 
 def of_exchange(view: View) -> Iterator[Content]:
@@ -48,14 +58,15 @@ def of_goals(view: View) -> Iterator[Content]:
             n=len(judged), of=len(every), reached=reached
         )
     )
-    mean, ambition = findings.mean_ambition(view)
-    if mean is not None and ambition:
+    found = findings.ambition(view)
+    if found.mean is not None and found.goals_were:
         text = (
-            _("Mean T {t}: the goals were probably too easy")
-            if ambition == "too_easy"
-            else _("Mean T {t}: the goals were probably too hard")
+            _("Over {goals} goals of {people} people the mean T is {t}: probably too easy.")
+            if found.goals_were == "too_easy"
+            else _("Over {goals} goals of {people} people the mean T is {t}: probably too hard.")
         )
-        yield plain(text.format(t=number(mean)), MUTED)
+        told = text.format(goals=found.goals, people=found.people, t=number(found.mean))
+        yield plain(told, MUTED)
 
 
 def of_forms(host: Host, view: View) -> Iterator[Content]:
@@ -74,13 +85,6 @@ def of_closing(host: Host, view: View) -> Iterator[Content]:
         yield from _after(host, view)
     else:
         yield _to_close(host, view)
-
-
-def _standard(view: View) -> str:
-    standard = level_changes.standard_level(view)
-    return _("At the standard level {n} of {of}, from {start} at the start").format(
-        n=standard.reached, of=standard.of, start=standard.at_start
-    )
 
 
 def _given(view: View) -> str:
@@ -197,10 +201,16 @@ def _counted(counts: BeforeAfter, end: Moment) -> str:
     return text
 
 
-def _median(counts: BeforeAfter) -> str:
-    if counts.median_change is None:
-        return ""
-    return " · " + _("median {n} levels a person").format(n=number(counts.median_change))
+def _behind(summary: side_changes.Summary) -> str:
+    """Return what the counts do not show: the median, who went down in any skill."""
+    told = ""
+    if summary.counts.median_change is not None:
+        told += " · " + _("median {n} levels a skill").format(
+            n=number(summary.counts.median_change, 2)
+        )
+    if summary.went_down:
+        told += " · " + ngettext("{n} down in a skill", "{n} down in a skill", summary.went_down)
+    return told
 
 
 def _to_close(host: Host, view: View) -> Content:

@@ -252,22 +252,17 @@ def test_what_is_counted_is_not_changed_after_the_closing(path: Path) -> None:
         indicators.add(workspace.change(PROGRAMME), name="Hours")
 
 
-@pytest.mark.parametrize("people", [True, False, None])
-def test_an_indicator_says_whether_it_counts_people(path: Path, people: bool | None) -> None:
+def test_an_indicator_says_on_how_many_people_it_is_measured(path: Path) -> None:
     workspace = running(path)
-    made = indicators.add(workspace.change(PROGRAMME), name="Weekly users", people=people)
-    assert Workspace.open(path).snapshot.indicators[made.id].people is people
-    turned = indicators.edit(
-        workspace.change(),
-        made.id,
-        name="Weekly users",
-        kind="hard",
-        unit=None,
-        better="up",
-        target=None,
-        people=not people,
-    )
-    assert turned.people is (not people)
+    made = indicators.add(workspace.change(PROGRAMME), name="Weekly users", people=6)
+    assert Workspace.open(path).snapshot.indicators[made.id].people == 6
+    fields = {"kind": "hard", "unit": None, "better": "up", "target": None}
+    turned = indicators.edit(workspace.change(), made.id, name="Users", people=None, **fields)
+    assert turned.people is None
+    with refused(workspace, "cannot be measured on 8 people: 7 take part"):
+        indicators.edit(workspace.change(), made.id, name="Users", people=8, **fields)
+    with refused(workspace, "cannot be measured on 8 people"):
+        indicators.add(workspace.change(PROGRAMME), name="Hours", people=8)
 
 
 # -- costs -----------------------------------------------------------------------------------------

@@ -189,6 +189,9 @@ ACTS: dict[str, Act] = {
     "programmes.close": lambda w: programmes.close(
         w.change(PROGRAMME, today=TODAY), on=TODAY, lessons="begin earlier", decision="repeat"
     ),
+    "programmes.tell_mid_point": lambda w: programmes.tell_mid_point(
+        w.change(PROGRAMME, today=TODAY), with_names=True
+    ),
     "ratings.rate": lambda w: ratings.rate(
         w.change(PROGRAMME, today=TODAY), "anna", "spreadsheets", 4, moment="final"
     ),
@@ -294,7 +297,13 @@ IN_A_CLOSED_PROGRAMME = sorted(
     if name.split(".")[0]
     not in {"enrolment", "firm", "imports", "next_programme", "people", "programmes"}
     or name.startswith(
-        ("programmes.edit", "programmes.set", "programmes.close", "programmes.remove")
+        (
+            "programmes.edit",
+            "programmes.set",
+            "programmes.close",
+            "programmes.remove",
+            "programmes.tell",
+        )
     )
 )
 

@@ -18,6 +18,7 @@ from revmentor.model.snapshot import Snapshot
 from revmentor.store.encryption import cipher
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import inspection
+from revmentor.store.file.header import SCHEMA
 from revmentor.store.file.verdict import Damaged, Inspection
 from revmentor.store.history import generations, recovery
 from revmentor.store.workspace import Workspace
@@ -194,7 +195,7 @@ def cuts(raw: bytes, every: int) -> list[tuple[object, bytes]]:
     return [(f"cut at {place}", raw[:place]) for place in places]
 
 
-SCHEMA_DIGIT = b'"schema":2'
+SCHEMA_DIGIT = b'"schema":%d' % SCHEMA
 
 
 def flips(raw: bytes, n: int, seed: int) -> list[tuple[object, bytes]]:
@@ -294,10 +295,7 @@ def test_the_seal_and_the_numbers_of_the_header_are_watched(file: Saved) -> None
     all_is_well(file, every, back_every=20)
 
 
-NEWER = pytest.mark.xfail(reason="an unsealed number of the form is believed")
-
-
-@pytest.mark.parametrize("digit", [b"0", *(digit for digit in (b"3", b"6", b"9"))])
+@pytest.mark.parametrize("digit", [b"0", b"2", b"6", b"9"])
 def test_a_flipped_number_of_the_form_does_not_pass_for_a_newer_file(
     file: Saved, digit: bytes
 ) -> None:
@@ -524,9 +522,9 @@ def test_a_file_just_begun_has_no_copy_and_is_refused_with_a_sentence(path: Path
         assert everything(path.parent) == {path.name: raw[:place]}
 
 
-@pytest.mark.parametrize("field", [b'"schema":2', b'"application":"revmentor"'])
+@pytest.mark.parametrize("field", [SCHEMA_DIGIT, b'"application":"revmentor"'])
 def test_going_back_takes_no_broken_word_of_a_damaged_header(file: Saved, field: bytes) -> None:
-    broken = field[:-1] + (b"7" if field.endswith(b"2") else b'x"')
+    broken = field[:-1] + (b"7" if field == SCHEMA_DIGIT else b'x"')
     file.path.write_bytes(file.raw.replace(field, broken, 1)[:-50])
     damage = looked_at(file, field)
     gone_back(file, damage, offered(file, damage, field), field)

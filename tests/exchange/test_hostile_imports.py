@@ -17,6 +17,8 @@ from revmentor.exchange.report import page
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Firm
 from revmentor.rules.pairing.draft import draw
+from revmentor.rules.programme_view import View
+from revmentor.rules.results import sponsor
 from revmentor.store.workspace import Workspace
 from tests.support.hostile_documents import document_of
 
@@ -37,6 +39,16 @@ def taken_in(path: Path, seed: int) -> bool:
     return refused is None
 
 
+def _told(view: View) -> bytes:
+    """Return what the sponsor of a programme is told, closed or not."""
+    told = (
+        sponsor.edition(view, with_names=True)
+        if view.programme.closed_on or view.programme.mid_point_edition
+        else sponsor.mid_point_edition(view, FRIDAY, with_names=True)
+    )
+    return page.sponsor_html(view, told)
+
+
 def questions(path: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield what a coordinator asks first of a file."""
     workspace = Workspace.open(path)
@@ -45,8 +57,8 @@ def questions(path: Path) -> Iterator[tuple[str, Callable[[], object]]]:
         view = workspace.view(programme_id)
         yield "status", partial(status.status_text, view, "Prova", FRIDAY)
         yield "status as JSON", partial(status.as_json, view, "Prova", FRIDAY)
-        for audience in ("coordinator", "sponsor"):
-            yield f"report, {audience}", partial(page.report_html, view, audience, FRIDAY)
+        yield "report", partial(page.report_html, view, "coordinator", FRIDAY)
+        yield "sponsor", partial(_told, view)
         yield "pair", partial(draw, view)
 
 

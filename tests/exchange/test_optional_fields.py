@@ -33,8 +33,8 @@ def full(path: Path) -> Workspace:
         tasks={"3": False, "1": True},
     )
     goals.judge(workspace.change(), "g-anna", -1, on=TODAY, said="partly")
-    indicators.add(workspace.change(PROGRAMME), name="Weekly users", people=True)
-    indicators.add(workspace.change(PROGRAMME), name="Hours on reports", people=False)
+    indicators.add(workspace.change(PROGRAMME), name="Weekly users", people=5)
+    indicators.add(workspace.change(PROGRAMME), name="Hours on reports", people=7)
     indicators.add(workspace.change(PROGRAMME), name="Errors")
     programmes.close(
         workspace.change(PROGRAMME, today=TODAY),
@@ -104,14 +104,14 @@ def test_the_new_fields_stand_in_the_document_by_their_names(path: Path) -> None
     said = [each["attainment_said"] for each in data["goals"] if "attainment_said" in each]
     assert said == ["partly"]
     people = {each["name"]: each.get("people") for each in data["indicators"]}
-    assert people == {"Weekly users": True, "Hours on reports": False, "Errors": None}
+    assert people == {"Weekly users": 5, "Hours on reports": 7, "Errors": None}
 
 
 def test_what_nobody_said_is_left_out(path: Path) -> None:
     workspace = running(path)
     indicators.add(workspace.change(PROGRAMME), name="Errors")
     raw = exported(workspace)
-    for name in (b"costs", b"follow_ups", b"tasks", b"attainment_said", b'"people":false'):
+    for name in (b"costs", b"follow_ups", b"tasks", b"attainment_said"):
         assert name not in raw
     assert "people" not in json.loads(raw)["indicators"][0]
 
@@ -245,7 +245,8 @@ def test_every_problem_of_every_follow_up_is_named(path: Path, tmp_path: Path) -
         ("goals", {"attainment_said": "fine"}, "attainment_said"),
         ("goals", {"attainment_said": ""}, "attainment_said"),
         ("indicators", {"people": "yes"}, "people"),
-        ("indicators", {"people": 1}, "people"),
+        ("indicators", {"people": True}, "people"),
+        ("indicators", {"people": 0}, "people"),
     ],
 )
 def test_a_new_field_that_does_not_fit_is_refused_with_its_path(

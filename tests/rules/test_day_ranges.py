@@ -14,6 +14,7 @@ from revmentor.exchange import calendar, document, printables, status, tables
 from revmentor.exchange.evaluation import full
 from revmentor.exchange.report import page
 from revmentor.model.errors import RevmentorError
+from revmentor.rules.results import sponsor
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import sitting
 from tests.support.cli import revmentor
@@ -85,7 +86,8 @@ def test_a_file_that_holds_far_days_answers_every_question(path: Path, day: date
         assert tables.as_json(view, what, FRIDAY)
     assert full.as_json(view, FRIDAY)
     assert page.report_html(view, "coordinator", FRIDAY)
-    assert page.report_html(view, "sponsor", FRIDAY)
+    told = sponsor.mid_point_edition(view, FRIDAY, with_names=True)
+    assert page.sponsor_html(view, told)
     assert calendar.calendar_files(view, FRIDAY, 1, "0a0a0a0a")
     for kind in printables.SHEETS:
         assert printables.sheets_html(view, kind, FRIDAY)

@@ -200,6 +200,7 @@ CONTRADICTIONS: dict[str, Break] = {
     ),
     "skills: no name": broken_record("skills", "name", name={}),
     "skills: shipped": broken_record("skills", "id", id="spreadsheets"),
+    "indicators: more people than take part": broken_record("indicators", "people", people=99),
     "goals: no target": broken_record("goals", "target", skill_id="spreadsheets"),
     "goals: no skill": broken_record("goals", "target", target=3),
     "goals: nothing": broken_record("goals", "expected", expected=None),

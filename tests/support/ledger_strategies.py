@@ -42,6 +42,16 @@ def _before_first(made: Maker, programme_id: str, who: str) -> date:
     return min(held, default=date(2027, 12, 31))
 
 
+def _some_of_all(made: Maker) -> st.SearchStrategy[int | None]:
+    """Return numbers of people that take part in every programme."""
+    taking_part = [
+        len({each.person_id for each in made.parts if each.programme_id == run.id})
+        for run in made.programmes
+    ]
+    fewest = min(taking_part, default=0)
+    return perhaps(st.integers(1, fewest)) if fewest else st.none()
+
+
 def _rating(made: Maker, record_id: str) -> rating.Rating:
     run, who = made.pick(made.programmes).id, made.draw(made.who)
     moment = made.draw(one_of_type(rating.Moment))
@@ -127,7 +137,7 @@ def about_people(made: Maker) -> dict[str, Any]:
             kind=st.sampled_from(["hard", "soft"]),
             readings=some(st.builds(Reading, on=days, value=numbers)),
             target=perhaps(numbers),
-            people=perhaps(st.booleans()),
+            people=_some_of_all(made),
         ),
         "evaluations": _of(
             made,

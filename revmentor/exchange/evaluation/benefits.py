@@ -152,11 +152,14 @@ def spent(view: View) -> dict[str, Any] | None:
     price = cost.cost(view)
     if price is None:
         return None
-    return {
+    parts = {
         "mentors": round(price.mentors, 2),
         "seniors": round(price.seniors, 2),
         "external": round(price.external, 2),
-        "total": round(price.total, 2),
+    }
+    return {
+        **parts,
+        "total": round(sum(parts.values()), 2),
         "currency": price.currency,
         "mentor_hours": round(price.mentor_hours, 4),
         "senior_hours": round(price.senior_hours, 4),

@@ -13,7 +13,7 @@ from revmentor.model import labels
 from revmentor.model.evaluation import Evaluation
 from revmentor.model.pair import Pair
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import final_forms, findings, follow_ups, level_changes
+from revmentor.rules.results import final_forms, findings, follow_ups, level_changes, side_changes
 from revmentor.rules.results.form_questions import compared_questions
 
 
@@ -105,7 +105,7 @@ def _missing(view: View) -> Iterator[list[str]]:
     for role, _title in sides():
         if role == "mentor" and not level_changes.changes(view, "mentor"):
             continue
-        for gone in findings.flow(view, role).gone:
+        for gone in side_changes.flow(view, role).gone:
             reason = gone.reason or _("no end written down")
             yield [view.name(gone.person_id), labels.roles()[gone.role], reason]
 
@@ -121,42 +121,19 @@ def _pair_change(view: View, moved: findings.Moved) -> str:
 
 
 def appendix(view: View) -> ReportSection:
-    """Return the statistics that a reader in a hurry does not need."""
-    summaries = [(title, findings.side_summary(view, role)) for role, title in sides()]
-    lines = [
-        _statistics(title, summary, summary.counts.median_change)
-        for title, summary in summaries
-        if summary.counts.median_change is not None
-    ]
+    """Return what a reader in a hurry does not need."""
     heads = [_("Skill"), _("People"), _("At the start"), _("At the end")]
-    spread = findings.spread(level_changes.changes(view, "senior"))
+    spread = side_changes.spread(level_changes.changes(view, "senior"))
     table = ReportTable(
         _("Lowest and highest level of the seniors"),
         heads,
         [_spread_row(view, skill) for skill in spread],
     )
-    return ReportSection(_("Appendix"), lines, with_rows([table]), small=level_changes.caution())
+    small = level_changes.caution(view)
+    return ReportSection(_("Appendix"), [], with_rows([table]), small=small)
 
 
-def _statistics(title: str, summary: findings.Summary, median: float) -> str:
-    """Return the statistics of a side as one sentence."""
-    text = _("{side}: median change {median} levels a person over {n} people").format(
-        side=title, median=number(median), n=summary.counts.pairs
-    )
-    if summary.hodges_lehmann:
-        estimate, low, high = summary.hodges_lehmann
-        text += _("; Hodges–Lehmann {estimate}, 95 % interval {low} to {high}").format(
-            estimate=number(estimate), low=number(low), high=number(high)
-        )
-    if summary.test:
-        v, p = summary.test
-        text += _("; exact signed-rank test V {v}, p {p}").format(
-            v=number(v), p=f"< {number(0.001, 3)}" if p < 0.001 else number(p, 4)
-        )
-    return f"{text}."
-
-
-def _spread_row(view: View, skill: findings.Spread) -> list[str]:
+def _spread_row(view: View, skill: side_changes.Spread) -> list[str]:
     return [
         view.skill_name(skill.skill_id),
         str(skill.n),

@@ -1,9 +1,9 @@
 """The report: one page that an owner reads in five minutes, in the order of Kirkpatrick's levels.
 
 What it took, whether it was worth the time, what people can do now, what they do, what changed for
-the firm. Two audiences: the coordinator's version names people; the sponsor's passes one gate
-(`rules.results.privacy`) that lets no group under five through, and quotes nobody: of what was
-typed only the names and units of indicators stand in it.
+the firm. Two audiences: the coordinator's version names people; the sponsor's is an edition
+(`rules.results.sponsor`) in which people are told in fives, and quotes nobody: of what was typed
+only what somebody released stands in it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from pathlib import Path
 from revmentor.content import library
 from revmentor.exchange.report.common import Audience, ReportSection
 from revmentor.exchange.report.coordinator import coordinator_sections
-from revmentor.exchange.report.sponsor import sponsor_sections
+from revmentor.exchange.report.sponsor import about, sponsor_sections
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, language
+from revmentor.model.edition import Edition
 from revmentor.model.programme import Programme
 from revmentor.rules.goals.levels import HIGHEST_DRAWN
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import sponsor
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,28 @@ class Report:
     sections: Sequence[ReportSection] = field(default_factory=tuple)
 
 
-def report_html(view: View, audience: Audience, today: date) -> bytes:
-    """Return the report as one self-contained page: no network, no script."""
+def report_html(view: View, audience: Audience, today: date, *, with_names: bool = False) -> bytes:
+    """Return the report as one self-contained page: no network, no script.
+
+    ``with_names`` releases the names of programme and indicators to the sponsor. Raises
+    :class:`Refused` for the sponsor of a programme that has no edition yet.
+    """
+    return _html(report_of(view, audience, today, with_names=with_names))
+
+
+def sponsor_html(view: View, told: Edition) -> bytes:
+    """Return the page of what a sponsor is told, as :func:`report_html` does."""
+    return _html(sponsor_report(view, told))
+
+
+def _html(report: Report) -> bytes:
     from jinja2 import Environment, StrictUndefined
 
     source = Path(library.__file__).with_name("report.html.j2").read_text(encoding="utf-8")
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
     text = template.render(
         language=language(),
-        report=report_of(view, audience, today),
+        report=report,
         top=HIGHEST_DRAWN,
         words=_words(),
     )
@@ -55,6 +70,7 @@ def _words() -> dict[str, str]:
         "skill": _("Skill"),
         "way": _("From start to end, levels 0 to 6"),
         "told": _("In words"),
+        "dots": _("Sessions attended, and levels a skill"),
         "levels": _(
             "Levels: 0 not yet, 1 simple steps with help, 2 simple tasks alone, 3 routine tasks, "
             "4 well-defined tasks with confidence, 5 shows others, 6 guides the team."
@@ -62,14 +78,26 @@ def _words() -> dict[str, str]:
     }
 
 
-def report_of(view: View, audience: Audience, today: date) -> Report:
-    """Return the report of a programme for an audience."""
-    sections_for = coordinator_sections if audience == "coordinator" else sponsor_sections
+def report_of(view: View, audience: Audience, today: date, *, with_names: bool = False) -> Report:
+    """Return the report of a programme for an audience, as :func:`report_html` does."""
+    if audience == "sponsor":
+        return sponsor_report(view, sponsor.edition(view, with_names=with_names))
     return Report(
         view.programme.name,
         view.firm.name,
-        f"{_span(view.programme)} · {_state(view.programme, today)} · {_readers(audience)}",
-        tuple(sections_for(view, today)),
+        f"{_span(view.programme)} · {_state(view.programme, today)} · "
+        + _("for the coordinator: it names people, keep it so"),
+        tuple(coordinator_sections(view, today)),
+    )
+
+
+def sponsor_report(view: View, told: Edition) -> Report:
+    """Return the page of what a sponsor is told."""
+    return Report(
+        told.title or _("Reverse mentoring"),
+        view.firm.name,
+        f"{_span(view.programme)} · {about(told)}",
+        tuple(sponsor_sections(view, told)),
     )
 
 
@@ -85,13 +113,6 @@ def _state(programme: Programme, today: date) -> str:
     if programme.closed_on:
         return _("closed on {day}").format(day=plain_date(programme.closed_on))
     return _("as it stood on {day}").format(day=plain_date(today))
-
-
-def _readers(audience: Audience) -> str:
-    """Return whom the report is for, and what that asks of them."""
-    if audience == "coordinator":
-        return _("for the coordinator: it names people, keep it so")
-    return _("for the sponsor: numbers of at least five people")
 
 
 def file_name(audience: Audience, today: date) -> str:

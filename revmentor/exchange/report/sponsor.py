@@ -1,96 +1,120 @@
-"""The sponsor's report: aggregates that passed the gate; it quotes nobody."""
+"""The sponsor's page: an edition in words.
+
+It quotes nobody, and prints no word that was typed unless somebody released it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
-from revmentor.exchange.report.common import (
-    ReportSection,
-    ReportTable,
-    firm,
-    sides,
-    took,
-    with_rows,
-)
+from revmentor.exchange.report.common import ReportSection, ReportTable, decisions, sides, with_rows
 from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.numbers import number
+from revmentor.model import labels
+from revmentor.model.base import Role
+from revmentor.model.edition import Edition, ToldCount, ToldIndicator, Topic
+from revmentor.model.indicator import Reading
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import follow_ups, sponsor
-from revmentor.rules.results.sponsor import ToldParts
+from revmentor.rules.results import findings, level_changes, sponsor
+from revmentor.rules.results.privacy import LEAST
 
 
-def sponsor_sections(view: View, today: date) -> Iterator[ReportSection]:
-    """Yield the sections of the sponsor's report: every number of people went through the gate."""
-    yield _in_short(view)
-    yield took(view, "sponsor")
-    recommended = _("{side}: would recommend it, 0 to 10")
-    yield from _section(
-        _("Was it worth the time"),
-        [
-            _table(recommended.format(side=title), _("Score"), sponsor.recommends(view, role))
-            for role, title in sides()
-        ],
-    )
-    if standard := sponsor.standard(view):
-        yield from _section(
-            _("What they can do now"), [_table(_("Seniors at the end"), _("They are"), standard)]
-        )
-    about = firm(view, "sponsor")
-    tables = [*about.tables, *with_rows(_stayed(view, today))]
-    yield ReportSection(about.title, about.lines, tables, small=about.small)
+def sponsor_sections(view: View, told: Edition) -> Iterator[ReportSection]:
+    """Yield the sections of the sponsor's page, in the order of Kirkpatrick's levels."""
+    tables = [_people(told, role, title) for role, title in sides()]
+    meaning = level_changes.meaning()
+    yield ReportSection(_("In short"), [sponsor.rule()], with_rows(tables), small=meaning)
+    yield ReportSection(_("What it took"), [_took(told)])
+    yield _firm(view, told)
 
 
-def _in_short(view: View) -> ReportSection:
-    tables, lines = [], []
-    for role, title in sides():
-        parts = sponsor.level_changes_of(view, role)
-        if parts.cells:
-            caption = _("{side}, {n} who took part").format(side=title, n=parts.of)
-            tables.append(_table(caption, _("They are"), parts))
-        else:
-            lines.append(
-                _("{side}: too few people for a number that tells nobody apart.").format(side=title)
-            )
-    return ReportSection(_("In short"), lines, tables)
+def _people(told: Edition, role: Role, title: str) -> ReportTable:
+    words = _topics(told)
+    rows = [[words[each.topic], _in_words(each)] for each in told.counts if each.role == role]
+    return ReportTable(title, [_("How many"), _("People")], rows)
 
 
-def _stayed(view: View, today: date) -> Iterator[ReportTable]:
-    """Yield who is still in the firm on the first day on which that is asked."""
-    for day in follow_ups.retention_days(view.programme, today)[:1]:
-        for role, title in sides():
-            caption = _("{side} in the firm on {day}").format(side=title, day=plain_date(day))
-            yield _table(caption, _("They"), sponsor.stayed(view, role, day))
-
-
-def _section(title: str, tables: Iterable[ReportTable]) -> Iterator[ReportSection]:
-    """Yield a section of the tables that have any number, if any has."""
-    if shown := with_rows(tables):
-        yield ReportSection(title, [], shown)
-
-
-def _table(caption: str, head: str, parts: ToldParts) -> ReportTable:
-    words = _words()
-    rows = [
-        [_(" or ").join(words.get(name, name) for name in cell.names), str(cell.n)]
-        for cell in parts.cells
-    ]
-    return ReportTable(caption, [head, _("People")], rows)
-
-
-def _words() -> dict[str, str]:
-    """Return what each part of a whole is called."""
+def _topics(told: Edition) -> dict[Topic, str]:
+    """Return what each number of people is called."""
+    closed = told.kind == "closed"
     return {
-        "improved": _("better"),
-        "same": _("the same"),
-        "worse": _("lower"),
-        "no_end": _("no end"),
-        "reached": _("at the standard level"),
-        "below": _("below it"),
-        "9-10": "9–10",
-        "7-8": "7–8",
-        "0-6": "0–6",
-        "no_answer": _("did not answer"),
-        "stayed": _("stayed"),
-        "left": _("left"),
+        "took_part": _("took part"),
+        "seen_twice": (
+            _("were seen at the start and at the end by one kind of rater")
+            if closed
+            else _("were seen at the start and at the mid-point by one kind of rater")
+        ),
+        "better": _("of them better than at the start"),
+        "at_standard_level": _("stand at the standard level, as rated at the end"),
+        "recommends": _("would recommend it with 9 or 10 of 10"),
+        "stayed": _("were in the firm at the end"),
     }
+
+
+def _in_words(count: ToldCount) -> str:
+    return _at_least(count.at_least, count.under)
+
+
+def _at_least(n: int, under: int) -> str:
+    """Return a number as it is told; the lowest one by what it lies under."""
+    return _("{n} or more").format(n=n) if n else _("fewer than {n}").format(n=under)
+
+
+def _took(told: Edition) -> str:
+    """Return the slots and hours, rounded down to fives like people."""
+    slots, held, hours = (_at_least(each, LEAST) for each in (told.slots, told.held, told.hours))
+    return _("Slots that came round: {slots}; held: {held}; hours of both sides: {hours}.").format(
+        slots=slots, held=held, hours=hours
+    )
+
+
+def _firm(view: View, told: Edition) -> ReportSection:
+    """Return what changed for the firm, by the indicators that may be told."""
+    heads = [_("Indicator"), _("First"), _("Last"), _("Target"), _("Unit"), _("On"), _("It is")]
+    rows = [_row(each, place) for place, each in enumerate(told.indicators, start=1)]
+    table = ReportTable(_("Numbers of the firm, first reading to last"), heads, rows)
+    lines = []
+    if told.kept_back:
+        lines.append(
+            _(
+                "What was measured on fewer than five people, or on nobody says how many, is too "
+                "little to tell without telling on somebody."
+            )
+        )
+    decision = view.programme.decision
+    if told.kind == "closed" and decision:
+        lines.append(decisions()[decision])
+    title = _("What changed for the firm")
+    return ReportSection(title, lines, with_rows([table]), small=sponsor.caution())
+
+
+def _row(told: ToldIndicator, place: int) -> list[str]:
+    readings = told.readings
+    kind = labels.indicator_kinds()[told.kind]
+    unknown = _("not told") if told.in_steps and len(readings) > 1 else _("not known yet")
+    return [
+        told.name or _("Indicator {n} ({kind})").format(n=place, kind=kind),
+        _value(told, readings[0]) if readings else "–",
+        _value(told, readings[-1]) if len(readings) > 1 else "–",
+        number(told.target) if told.target is not None else "–",
+        told.unit or "",
+        ngettext("{n} person or more", "{n} people or more", told.people),
+        findings.directions()[told.direction] if told.direction else unknown,
+    ]
+
+
+def _value(told: ToldIndicator, reading: Reading) -> str:
+    value = number(reading.value, 2)
+    return _("{n} or more").format(n=value) if told.in_steps else value
+
+
+def about(told: Edition) -> str:
+    """Return of which moment the page tells, and for whom it is."""
+    day = plain_date(told.on)
+    of = (
+        _("closed on {day}").format(day=day)
+        if told.kind == "closed"
+        else _("the mid-point, as told on {day}").format(day=day)
+    )
+    return f"{of} · " + _("for the sponsor: people in fives")

@@ -204,11 +204,8 @@ TOO_HARD, TOO_EASY = 40.0, 60.0
 """A mean T well outside of these says more of the goals than of the people."""
 
 
-def ambition(scores: Sequence[float]) -> Literal["too_easy", "too_hard"] | None:
-    """Tell whether goals were probably set too easy or too hard, from the T of several people."""
-    if not scores:
-        return None
-    mean = sum(scores) / len(scores)
+def ambition(mean: float) -> Literal["too_easy", "too_hard"] | None:
+    """Tell whether goals were probably set too easy or too hard, from the mean T of people."""
     return "too_easy" if mean > TOO_EASY else "too_hard" if mean < TOO_HARD else None
 
 

@@ -1,217 +1,38 @@
-"""The findings of a programme: flow, both sides, goals, what came back, what it took.
+"""The findings of a programme beside its levels: goals, indicators, what came back, what it took.
 
-Every number comes with how many people or records it counts. Nothing missing is imputed; who has no
-end is named with the reason.
+Every number comes with how many people or records it counts. Nothing missing is imputed.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Literal
 
 from revmentor.i18n.gettext import _
-from revmentor.model.base import Role
+from revmentor.model.edition import Direction
 from revmentor.model.goal import Goal
-from revmentor.model.indicator import Indicator, Reading
+from revmentor.model.indicator import Better, Indicator, Reading
 from revmentor.model.pair import Pair
-from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Session
 from revmentor.rules.goals import attainment
 from revmentor.rules.pairing.meetings import meetings
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import level_changes
-from revmentor.rules.results.level_changes import LevelChange
-from revmentor.rules.results.sides import people_of
-from revmentor.rules.results.statistics import (
-    BeforeAfter,
-    Estimate,
-    Interval,
-    RaterGap,
-    Shift,
-    SignedRank,
-    hodges_lehmann,
-    rater_gap,
-    response_shift,
-    signed_rank,
-    wilson,
-)
+from revmentor.rules.schedule import slots, strip
 from revmentor.rules.schedule.hours import WEEKS_A_MONTH, minutes_held
 
-FEWEST_FOR_A_TEST = 6
-"""From so many people on an interval or an exact test says anything (n = 6: p can reach 0.03)."""
-
-
-@dataclass(frozen=True)
-class Gone:
-    """Somebody who started and has no end, and why."""
-
-    person_id: str
-    role: Role
-    reason: str
-
-
-@dataclass(frozen=True)
-class Flow:
-    """How many people of a side got how far: each number counts people, by their ids.
-
-    ``active`` take part now; ``complete`` have a start and an end by the same kind of rater.
-    """
-
-    started: tuple[str, ...]
-    baseline: tuple[str, ...]
-    active: tuple[str, ...]
-    final: tuple[str, ...]
-    complete: tuple[str, ...]
-    gone: tuple[Gone, ...]
-
-
-def flow(view: View, role: Role) -> Flow:
-    """Return the flow of a side, with everybody who dropped out on the way."""
-    people = people_of(view, role)
-    rows = level_changes.changes(view, role)
-    complete = _people([row for row in rows if row.levels is not None])
-    return Flow(
-        tuple(people),
-        _those_in(people, _people([row for row in rows if row.baseline])),
-        tuple(each for each in people if view.is_active(each, role)),
-        _those_in(people, _people([row for row in rows if row.final or row.other_rater])),
-        _those_in(people, complete),
-        _gone(view, role, complete),
-    )
-
-
-def _people(rows: Sequence[LevelChange]) -> set[str]:
-    return {row.person_id for row in rows}
-
-
-def _those_in(people: Sequence[str], group: Collection[str]) -> tuple[str, ...]:
-    """Return who of some people is in a group, in the order of the people."""
-    return tuple(each for each in people if each in group)
-
-
-def _gone(view: View, role: Role, complete: Collection[str]) -> tuple[Gone, ...]:
-    """Return everybody on a side who is not complete, with the reason."""
-    without_end = (each for each in people_of(view, role) if each not in complete)
-    return tuple(
-        Gone(each, role, level_changes.departure(view, each, role)) for each in without_end
-    )
-
-
-@dataclass(frozen=True)
-class Summary:
-    """How the people of a side changed: counts, and from six complete people on an interval.
-
-    ``wilson`` is the interval of the share improved of those with an end; ``bounds`` the number
-    improved if nobody missing did, and if all did. ``test`` is for an appendix only.
-    """
-
-    counts: BeforeAfter
-    wilson: Interval | None
-    hodges_lehmann: Estimate | None
-    test: SignedRank | None
-    gains: tuple[tuple[str, int | None], ...]
-
-
-def side_summary(view: View, role: Role, end: Moment = "final") -> Summary:
-    """Return how the people of a side changed, each by all skills with a start and an end.
-
-    With ``end`` the checkpoint it says so of the mid-point.
-    """
-    rows = level_changes.changes(view, role, end)
-    gains = level_changes.gains(rows)
-    counts = level_changes.level_summary(rows)
-    known = [each for each in gains.values() if each is not None]
-    enough = len(known) >= FEWEST_FOR_A_TEST
-    return Summary(
-        counts,
-        wilson(counts.improved, counts.pairs) if counts.pairs else None,
-        hodges_lehmann(known) if enough else None,
-        signed_rank(known) if enough else None,
-        tuple(sorted(gains.items())),
-    )
-
-
-def shift(view: View, role: Role) -> Shift:
-    """Return how people see their start afterwards, over skills they rated themselves all along.
-
-    Looking back is always the own view: beside a start that somebody else rated, the difference
-    would be that of two raters, and it is not counted.
-    """
-    rows = level_changes.changes(view, role)
-    moments: tuple[Moment, ...] = ("baseline", "then", "final")
-    baseline, then, final = ([_own_level(view, row, moment) for row in rows] for moment in moments)
-    return response_shift(baseline, then, final)
-
-
-def _own_level(view: View, row: LevelChange, moment: Moment) -> int | None:
-    return _level(view.rating_by(row.person_id, row.skill_id, moment, "self"))
-
-
-def _level(rating: Rating | None) -> int | None:
-    return rating.level if rating else None
-
-
-def self_and_others(view: View, moment: Moment) -> RaterGap:
-    """Return how far people's own ratings lie above those of others, of one skill at one moment.
-
-    The two are compared here, and never mixed in a change.
-    """
-    both = [
-        _own_and_other(view, person_id, skill_id, moment)
-        for person_id, skill_id, when in view.ratings
-        if when == moment
-    ]
-    return rater_gap([_level(own) for own, _other in both], [_level(other) for _own, other in both])
-
-
-def self_gap(view: View, person_id: str, skill_id: str, moment: Moment) -> int | None:
-    """Return how many levels a person's own rating lies above that of others at one moment."""
-    own, other = _own_and_other(view, person_id, skill_id, moment)
-    return own.level - other.level if own and other else None
-
-
-_OTHERS: tuple[Rater, ...] = ("task", "mentor", "senior", "coordinator")
-
-
-def _own_and_other(
-    view: View, person_id: str, skill_id: str, moment: Moment
-) -> tuple[Rating | None, Rating | None]:
-    ratings = (view.rating_by(person_id, skill_id, moment, rater) for rater in _OTHERS)
-    other = next((rating for rating in ratings if rating), None)
-    return view.rating_by(person_id, skill_id, moment, "self"), other
-
-
-@dataclass(frozen=True)
-class Spread:
-    """The lowest and the highest level of those with both numbers, at the start and at the end."""
-
-    skill_id: str
-    n: int
-    before: tuple[int, int]
-    after: tuple[int, int]
-
-
-def spread(rows: Sequence[LevelChange]) -> list[Spread]:
-    """Return how far apart people stood in each skill, before and after."""
-    levels: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in rows:
-        if row.baseline and row.final:
-            levels[row.skill_id].append((row.baseline.level, row.final.level))
-    return [_spread(skill_id, both) for skill_id, both in sorted(levels.items())]
-
-
-def _spread(skill_id: str, levels: Sequence[tuple[int, int]]) -> Spread:
-    before, after = zip(*levels, strict=True)
-    return Spread(skill_id, len(levels), (min(before), max(before)), (min(after), max(after)))
+FEWEST_GOALS = 3
+"""From so many judged goals of one person on a T says something of them."""
+FEWEST_GOALS_FOR_AMBITION, FEWEST_PEOPLE_FOR_AMBITION = 10, 5
+"""From so many goals of so many people on their mean says how they were set."""
 
 
 @dataclass(frozen=True)
 class GoalScore:
-    """The T of one person's goals: ``None`` while it is not defined; ``rated`` of ``of`` goals."""
+    """The T of one person's goals, ``None`` under three judged ones; ``rated`` of ``of`` goals."""
 
     person_id: str
     t: float | None
@@ -227,19 +48,41 @@ def goal_scores(view: View) -> list[GoalScore]:
 
 def _goal_score(person_id: str, goals: Sequence[Goal]) -> GoalScore:
     judged = [goal for goal in goals if goal.attainment is not None]
-    if not judged:
-        return GoalScore(person_id, None, 0, len(goals))
-    t = attainment.gas_t([goal.attainment for goal in judged], [goal.weight for goal in judged])
+    t = _t(judged) if len(judged) >= FEWEST_GOALS else None
     return GoalScore(person_id, t, len(judged), len(goals))
 
 
-def mean_ambition(view: View) -> tuple[float | None, str | None]:
-    """Return the mean T, and whether the goals were probably ``too_easy`` or ``too_hard``."""
-    known = [each.t for each in goal_scores(view) if each.t is not None]
-    return (sum(known) / len(known) if known else None), attainment.ambition(known)
+def _t(judged: Sequence[Goal]) -> float:
+    return attainment.gas_t([goal.attainment for goal in judged], [goal.weight for goal in judged])
 
 
-Direction = Literal["better", "same", "worse"]
+@dataclass(frozen=True)
+class Ambition:
+    """What the judged goals of all people say of how they were set: the mean T over people.
+
+    ``mean`` is ``None`` for fewer than ten goals or five people: it would say nothing.
+    """
+
+    goals: int
+    people: int
+    mean: float | None
+
+    @property
+    def goals_were(self) -> Literal["too_easy", "too_hard"] | None:
+        """Whether the goals were probably set too easy or too hard."""
+        return None if self.mean is None else attainment.ambition(self.mean)
+
+
+def ambition(view: View) -> Ambition:
+    """Return how ambitious the goals of people were, over everybody with a judged goal."""
+    judged_of = [
+        [goal for goal in view.goals_of(person_id) if goal.attainment is not None]
+        for person_id in view.participants
+    ]
+    ts = [_t(judged) for judged in judged_of if judged]
+    goals = sum(len(judged) for judged in judged_of)
+    enough = goals >= FEWEST_GOALS_FOR_AMBITION and len(ts) >= FEWEST_PEOPLE_FOR_AMBITION
+    return Ambition(goals, len(ts), sum(ts) / len(ts) if enough else None)
 
 
 def directions() -> dict[Direction, str]:
@@ -279,7 +122,7 @@ def _indicator(indicator: Indicator, closed: date) -> IndicatorChange:
     if len(readings) < 2:
         return IndicatorChange(indicator, None, None, reached, readings, later)
     change = round(readings[-1].value - readings[0].value, 9)
-    direction = _direction(indicator, change)
+    direction = direction_of(indicator.better, change)
     return IndicatorChange(indicator, change, direction, reached, readings, later)
 
 
@@ -291,10 +134,11 @@ def _target_reached(indicator: Indicator, readings: Sequence[Reading]) -> bool |
     return last >= indicator.target if indicator.better == "up" else last <= indicator.target
 
 
-def _direction(indicator: Indicator, change: float) -> Direction:
+def direction_of(better: Better, change: float) -> Direction:
+    """Return which way a number went, by the way that is better."""
     if change == 0:
         return "same"
-    return "better" if (change > 0) == (indicator.better == "up") else "worse"
+    return "better" if (change > 0) == (better == "up") else "worse"
 
 
 @dataclass(frozen=True)
@@ -364,6 +208,46 @@ def effort(view: View) -> Effort:
         mentor_hours,
         sum((_senior_hours(view, session) for session in held), 0.0),
         mentor_hours / mentors / months if mentors else 0.0,
+    )
+
+
+@dataclass(frozen=True)
+class Fidelity:
+    """What became of the slots up to a day: each of ``slots`` is in one of the counts after it.
+
+    ``open`` ones nobody logged; ``to_come`` were moved to a later day. Minutes are those of the
+    held sessions, and those agreed for all the slots.
+    """
+
+    on: date
+    slots: int
+    held: int
+    missed: int
+    cancelled: int
+    moved: int
+    open: int
+    to_come: int
+    minutes_held: int
+    minutes_agreed: int
+
+
+def fidelity(view: View, today: date) -> Fidelity:
+    """Return what became of the slots that came round until a day, or the closing."""
+    day = min(today, view.programme.closed_on or today)
+    cells = [cell for cell in strip.weeks_of_day(view, day) if cell.slot and cell.slot <= day]
+    states = Counter(cell.state for cell in cells)
+    held = [session for session in view.sessions if session.status == "held"]
+    return Fidelity(
+        day,
+        len(cells),
+        states["held"],
+        states["missed"],
+        states["cancelled"],
+        states["moved"],
+        states["due"],
+        states["planned"],
+        sum(minutes_held(view, session) for session in held),
+        sum(slots.minutes_of(view, cell.series) for cell in cells),
     )
 
 

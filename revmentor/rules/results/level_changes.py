@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import get_args
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.participation import Participation
-from revmentor.model.rating import Moment, Rating
+from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Session
 from revmentor.rules.goals import levels
 from revmentor.rules.goals.attainment import GapClosed, gap_closed
@@ -31,9 +32,15 @@ class LevelChange:
     target: int | None
     baseline: Rating | None
     final: Rating | None
-    other_rater: bool = False
+    other_end: Rating | None = None
+    """The last end, where nobody of one kind saw both: a state, and no change from the start."""
     then: Rating | None = None
     """The start as the person sees it at the end: a third number, never in place of the first."""
+
+    @property
+    def end(self) -> Rating | None:
+        """The end as a state: by whoever saw the start too, else the last one by anybody."""
+        return self.final or self.other_end
 
     @property
     def levels(self) -> int | None:
@@ -66,13 +73,12 @@ def _change(
     view: View, person_id: str, role: Role, wanted: levels.AskedLevel, moment: Moment
 ) -> LevelChange:
     skill_id = wanted.skill_id
-    start = view.rating(person_id, skill_id, "baseline")
-    end = view.rating(person_id, skill_id, moment)
+    start, end = _alike(view, person_id, skill_id, moment)
+    latest = view.rating(person_id, skill_id, moment)
+    other = latest if start and not end else None
+    final = end if start else latest
     then = _looking_back(view, person_id, skill_id, start)
-    other = False
-    if start and end and start.rated_by != end.rated_by:
-        start, end, other = _alike(view, start, end)
-    return LevelChange(person_id, role, skill_id, wanted.target, start, end, other, then)
+    return LevelChange(person_id, role, skill_id, wanted.target, start, final, other, then)
 
 
 def _looking_back(view: View, person_id: str, skill_id: str, start: Rating | None) -> Rating | None:
@@ -83,111 +89,103 @@ def _looking_back(view: View, person_id: str, skill_id: str, start: Rating | Non
     return view.rating_by(person_id, skill_id, "then", start.rated_by) or then
 
 
-def _alike(view: View, start: Rating, end: Rating) -> tuple[Rating, Rating | None, bool]:
-    """Return a start and an end by one kind of rater, and whether only others rated the end.
+def _alike(
+    view: View, person_id: str, skill_id: str, end: Moment
+) -> tuple[Rating | None, Rating | None]:
+    """Return a start and an end by one kind of rater; no end, where no kind saw both.
 
-    The latest start counts, if its rater saw the end too; else that of whoever saw the end last.
+    Of several kinds that saw both that of the latest start counts, then that of the latest end,
+    then whichever saw the end last.
     """
-    person_id, skill_id = start.person_id, start.skill_id
-    if same := view.rating_by(person_id, skill_id, end.moment, start.rated_by):
-        return start, same, False
-    if earlier := view.rating_by(person_id, skill_id, "baseline", end.rated_by):
-        return earlier, end, False
-    return start, None, True
-
-
-def gains(rows: Sequence[LevelChange]) -> dict[str, int | None]:
-    """Return the levels each person who started gained over all complete skills, or ``None``.
-
-    ``None`` is somebody with a starting point and no complete skill: missing, and never imputed.
-    """
-    gained: dict[str, int | None] = {row.person_id: None for row in rows if row.baseline}
-    for row in rows:
-        if row.levels is not None:
-            gained[row.person_id] = (gained[row.person_id] or 0) + row.levels
-    return gained
-
-
-def level_summary(rows: Sequence[LevelChange]) -> BeforeAfter:
-    """Count people, not rows: a person's change is the sum of the levels over complete skills.
-
-    A person with a starting point but no complete skill is missing.
-    """
-    after = list(gains(rows).values())
-    return before_after([0] * len(after), after)
-
-
-@dataclass(frozen=True)
-class StandardLevel:
-    """How many seniors stand at the standard level in all its skills, at the start and now."""
-
-    of: int
-    at_start: int
-    reached: int
-    below: tuple[LevelChange, ...]
-
-
-def standard_level(view: View) -> StandardLevel:
-    """Count the seniors at the standard level: a level nobody rated does not count as reached.
-
-    Whoever has no final yet is judged by the baseline if that already reaches the level.
-    """
-    rows_of = _standard_rows(view)
-    below = [_below(view, rows) for rows in rows_of.values()]
-    return StandardLevel(
-        len(view.seniors) if view.programme.standard_level else 0,
-        sum(_stood_there(view, rows) for rows in rows_of.values()),
-        below.count([]),
-        tuple(chain.from_iterable(below)),
-    )
-
-
-def _standard_rows(view: View) -> dict[str, list[LevelChange]]:
-    """Return the skills of the standard level, by senior."""
-    rows_of: dict[str, list[LevelChange]] = {}
-    for row in changes(view, "senior"):
-        if row.skill_id in view.programme.standard_level:
-            rows_of.setdefault(row.person_id, []).append(row)
-    return rows_of
-
-
-def _below(view: View, rows: Sequence[LevelChange]) -> list[LevelChange]:
-    """Return the skills in which somebody stands below the standard level now."""
-    wanted = view.programme.standard_level
-    return [row for row in rows if _at_least(level_now(view, row)) < wanted[row.skill_id]]
-
-
-def _stood_there(view: View, rows: Sequence[LevelChange]) -> bool:
-    """Tell whether somebody stood at the standard level in all of it at the start."""
-    wanted = view.programme.standard_level
-    return all(_at_least(_level_at_start(view, row)) >= wanted[row.skill_id] for row in rows)
-
-
-def level_now(view: View, row: LevelChange) -> int | None:
-    """Return the level somebody stands at: the last end by any rater, else the start.
-
-    A level is a state, not a change: here it does not matter that start and end have one rater.
-    """
-    end = view.rating(row.person_id, row.skill_id, "final")
-    return end.level if end else _level_at_start(view, row)
-
-
-def has_end(view: View, row: LevelChange) -> bool:
-    """Tell whether anybody rated the end; without it a level is that of the start."""
-    return view.rating(row.person_id, row.skill_id, "final") is not None
-
-
-def _level_at_start(view: View, row: LevelChange) -> int | None:
-    return _level(view.rating(row.person_id, row.skill_id, "baseline"))
+    start = view.rating(person_id, skill_id, "baseline")
+    last = view.rating(person_id, skill_id, end)
+    if start is None or last is None:
+        return start, None
+    seen_twice = [
+        (first, second)
+        for kind in get_args(Rater)
+        if (first := view.rating_by(person_id, skill_id, "baseline", kind))
+        and (second := view.rating_by(person_id, skill_id, end, kind))
+    ]
+    if not seen_twice:
+        return start, None
+    return max(seen_twice, key=lambda both: (both[0] == start, both[1] == last, both[1].on))
 
 
 def _level(rating: Rating | None) -> int | None:
     return rating.level if rating else None
 
 
-def _at_least(level: int | None) -> int:
-    """Return a level that can be compared: one that nobody rated is below all others."""
-    return -1 if level is None else level
+@dataclass(frozen=True)
+class PersonChange:
+    """How one person changed: ``mean`` in levels a skill, over the ``seen`` skills of ``started``.
+
+    ``mean`` is ``None`` where no skill was seen at both moments: missing, and never imputed.
+    ``down`` counts the skills in which the person stands lower.
+    """
+
+    person_id: str
+    mean: float | None
+    seen: int
+    started: int
+    down: int
+
+
+def person_changes(rows: Sequence[LevelChange]) -> list[PersonChange]:
+    """Return how each person with a starting point changed, in the order of the rows."""
+    rows_of: dict[str, list[LevelChange]] = {}
+    for row in rows:
+        if row.baseline:
+            rows_of.setdefault(row.person_id, []).append(row)
+    return [_person_change(person_id, of_person) for person_id, of_person in rows_of.items()]
+
+
+def _person_change(person_id: str, rows: Sequence[LevelChange]) -> PersonChange:
+    seen = [row.levels for row in rows if row.levels is not None]
+    mean = sum(seen) / len(seen) if seen else None
+    return PersonChange(person_id, mean, len(seen), len(rows), sum(each < 0 for each in seen))
+
+
+@dataclass(frozen=True)
+class SkillChange:
+    """How one skill changed among the ``n`` people who were seen at both moments."""
+
+    skill_id: str
+    up: int
+    same: int
+    down: int
+    n: int
+
+
+def skill_changes(rows: Sequence[LevelChange]) -> list[SkillChange]:
+    """Return how many went up and down in each skill that was seen at both moments."""
+    levels_of: dict[str, list[int]] = {}
+    for row in rows:
+        if row.levels is not None:
+            levels_of.setdefault(row.skill_id, []).append(row.levels)
+    return [_skill_change(skill_id, levels_of[skill_id]) for skill_id in sorted(levels_of)]
+
+
+def _skill_change(skill_id: str, gained: Sequence[int]) -> SkillChange:
+    up, down = sum(each > 0 for each in gained), sum(each < 0 for each in gained)
+    return SkillChange(skill_id, up, len(gained) - up - down, down, len(gained))
+
+
+def level_summary(people: Sequence[PersonChange]) -> BeforeAfter:
+    """Count people, not rows: better is above 0 levels a skill, lower is below.
+
+    A person with a starting point but no skill seen at both moments is missing.
+    """
+    means = [each.mean for each in people]
+    return before_after([0.0] * len(means), means)
+
+
+def meaning() -> str:
+    """Return what better and lower mean; it stands once wherever they are counted."""
+    return _(
+        "Better, the same, lower: a person’s mean level difference over the skills that one kind "
+        "of rater saw at both moments, in levels a skill."
+    )
 
 
 def departure(view: View, person_id: str, role: Role) -> str:
@@ -270,9 +268,15 @@ def _unjudged_goals(view: View) -> int:
     return sum(goal.attainment is None for goal in goals)
 
 
-def caution() -> str:
-    """Return the sentence without which no result is printed."""
-    return _(
-        "These people changed. Without a group to compare with, the programme is one possible "
-        "reason."
-    )
+def caution(view: View) -> str:
+    """Return the sentence without which no result is printed: it says that people changed or not.
+
+    Whether anybody did is asked of every skill seen at both moments, of both sides.
+    """
+    sides: tuple[Role, ...] = ("senior", "mentor")
+    if any(row.levels for role in sides for row in changes(view, role)):
+        return _(
+            "These people changed. Without a group to compare with, the programme is one possible "
+            "reason."
+        )
+    return _("Without a group to compare with, no result is known to come from the programme.")

@@ -8,7 +8,6 @@ from datetime import date
 
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import level_changes
 
 TEACHES_FROM = 4
 """Well-defined tasks with confidence: from this level on somebody may show others (ours)."""
@@ -30,18 +29,22 @@ class Candidate:
 
 def candidates(view: View) -> list[Candidate]:
     """Return the seniors who are still in the firm: those below the standard level first."""
-    below: dict[str, list[str]] = {}
-    for row in level_changes.standard_level(view).below:
-        below.setdefault(row.person_id, []).append(row.skill_id)
     still_there = [each for each in view.seniors if _in_the_firm(view, each)]
-    every = [_candidate(view, each, below.get(each, ())) for each in still_there]
+    every = [_candidate(view, each) for each in still_there]
     return sorted(every, key=lambda each: (not each.below, view.sort_key(each.person_id)))
 
 
-def _candidate(view: View, person_id: str, below: Sequence[str]) -> Candidate:
+def _candidate(view: View, person_id: str) -> Candidate:
+    """Return a senior by the last level in each skill; one never rated is not known to be there."""
+    last = levels_now(view, person_id)
+    below = [
+        skill_id
+        for skill_id, wanted in view.programme.standard_level.items()
+        if skill_id not in last or last[skill_id].level < wanted
+    ]
     offers = sorted(
         skill_id
-        for skill_id, rating in levels_now(view, person_id).items()
+        for skill_id, rating in last.items()
         if rating.level >= TEACHES_FROM
         and skill_id not in below
         and view.skills[skill_id].kind == "digital"

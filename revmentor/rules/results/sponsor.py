@@ -1,121 +1,170 @@
-"""What the sponsor may hear: every number of people through one gate, over one whole a side.
+"""What the sponsor is told: one edition, from which page, drawing, CSV and JSON are made.
 
-The whole is always everybody who took part on a side, so that no two totals differ by a few; what
-somebody lacks (an end, an answer) is a part of it. The names of the parts are keys; whoever prints
-them puts words in their place.
+Everybody who took part on a side is the whole, and who was seen at both moments means one thing.
+A programme has two editions at most: one of the mid-point, which stands as it was told, and one of
+the closed programme. What comes after the closing is in none.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
+from revmentor.model.edition import Direction, Edition, EditionKind, ToldCount, ToldIndicator, Topic
+from revmentor.model.errors import Refused
+from revmentor.model.indicator import Reading
+from revmentor.model.rating import Moment
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import findings, follow_ups, level_changes
+from revmentor.rules.results import findings, follow_ups, side_changes
 from revmentor.rules.results.final_forms import forms_of
-from revmentor.rules.results.findings import Effort, IndicatorChange
-from revmentor.rules.results.privacy import LEAST, MergedCell, gate, may_be_told
+from revmentor.rules.results.findings import IndicatorChange
+from revmentor.rules.results.privacy import (
+    LEAST,
+    in_fives,
+    in_steps,
+    may_be_told,
+    step_of,
+    whole_in_fives,
+)
 from revmentor.rules.results.sides import people_of
+from revmentor.rules.results.standard import standard_level
 
 _SIDES: tuple[Role, ...] = ("senior", "mentor")
+_GLAD = 9
+"""From this score of ten on somebody would recommend the programme gladly."""
 
 
-@dataclass(frozen=True)
-class ToldParts:
-    """One whole in the parts that may be told: none where it is too small, or all had to merge.
+def edition(view: View, *, with_names: bool) -> Edition:
+    """Return what the sponsor is told now: of the closed programme, else the mid-point's edition.
 
-    That everybody of five or more is in one part is told: it is the result (decision 18).
+    ``with_names`` releases the names of the programme and its indicators; the mid-point's stands as
+    it was told. Raises :class:`Refused` where neither is there.
     """
-
-    topic: str
-    role: Role
-    of: int
-    cells: tuple[MergedCell, ...]
-
-
-def _told(view: View, topic: str, role: Role, **parts: int) -> ToldParts:
-    """Return a whole in parts, once they went through the gate."""
-    of = len(people_of(view, role))
-    cells = gate([*parts.items()])
-    shown = tuple(each for each in cells if each.n) if len(cells) > 1 else ()
-    return ToldParts(topic, role, of, shown)
-
-
-def level_changes_of(view: View, role: Role) -> ToldParts:
-    """Return how a side changed."""
-    counts = findings.side_summary(view, role).counts
-    return _told(
-        view,
-        "change",
-        role,
-        improved=counts.improved,
-        same=counts.same,
-        worse=counts.worse,
-        no_end=len(people_of(view, role)) - counts.pairs,
+    closed_on = view.programme.closed_on
+    if closed_on:
+        return _edition(view, "closed", closed_on, with_names=with_names)
+    if standing := view.programme.mid_point_edition:
+        return standing
+    raise Refused(
+        _(
+            "{name} is not closed. Its sponsor gets the closed evaluation, or one edition of the "
+            "mid-point, which then stands: make that one first."
+        ).format(name=view.programme.name)
     )
 
 
-def standard(view: View) -> ToldParts | None:
-    """Return how many seniors stand at the standard level; ``None`` where there is none."""
-    counts = level_changes.standard_level(view)
-    if not counts.of:
-        return None
-    below = {row.person_id for row in counts.below if level_changes.has_end(view, row)}
-    return _told(
-        view,
-        "standard_level",
-        "senior",
-        reached=counts.reached,
-        below=len(below),
-        no_end=counts.of - counts.reached - len(below),
+def mid_point_edition(view: View, today: date, *, with_names: bool) -> Edition:
+    """Return a new edition of the mid-point; raises :class:`Refused` where one was told already.
+
+    A second one of another day would tell by its difference what changed between the two.
+    """
+    if view.programme.closed_on:
+        raise Refused(
+            _("{name} is closed: its sponsor gets the closed evaluation.").format(
+                name=view.programme.name
+            )
+        )
+    if standing := view.programme.mid_point_edition:
+        raise Refused(
+            _(
+                "The mid-point was told to the sponsor on {day}, and that edition stands: a second "
+                "one would tell who changed between the two."
+            ).format(day=plain_date(standing.on))
+        )
+    return _edition(view, "mid_point", today, with_names=with_names)
+
+
+def _edition(view: View, kind: EditionKind, on: date, *, with_names: bool) -> Edition:
+    logged, spent = findings.fidelity(view, on), findings.effort(view)
+    told = [each for each in findings.indicators(view) if may_be_told(each.indicator)]
+    return Edition(
+        kind=kind,
+        on=on,
+        title=view.programme.name if with_names else None,
+        counts=tuple(count for role in _SIDES for count in _counts(view, role, kind, on)),
+        slots=in_fives(logged.slots).low,
+        held=in_fives(spent.held).low,
+        hours=in_fives(int(spent.mentor_hours + spent.senior_hours)).low,
+        indicators=tuple(_told(each, with_names=with_names) for each in told),
+        kept_back=len(told) < len(findings.indicators(view)),
     )
 
 
-def recommends(view: View, role: Role) -> ToldParts:
-    """Return how a side would recommend the programme, 0 to 10."""
-    scores = [form.would_recommend for form in forms_of(view, role)]
-    counts = Counter(_score_band(score) for score in scores if score is not None)
-    bands = {band: counts[band] for band in ("9-10", "7-8", "0-6")}
-    no_answer = len(people_of(view, role)) - counts.total()
-    return _told(view, "would_recommend", role, **bands, no_answer=no_answer)
+def _counts(view: View, role: Role, kind: EditionKind, on: date) -> Iterator[ToldCount]:
+    """Yield every number of people of a side; each counts people whom it is good to be among."""
+    end: Moment = "final" if kind == "closed" else "checkpoint"
+    changed = side_changes.side_summary(view, role, end).counts
+    low, high = whole_in_fives(len(people_of(view, role)))
+    yield ToldCount(role=role, topic="took_part", at_least=low, under=high)
+    yield _count(role, "seen_twice", changed.pairs)
+    yield _count(role, "better", changed.improved)
+    if kind == "mid_point":
+        return
+    if role == "senior" and view.programme.standard_level:
+        yield _count(role, "at_standard_level", len(standard_level(view).reached))
+    scores = [form.would_recommend or 0 for form in forms_of(view, role)]
+    yield _count(role, "recommends", sum(score >= _GLAD for score in scores))
+    yield _count(role, "stayed", len(follow_ups.retention(view, role, on).stayed))
 
 
-def _score_band(score: int) -> str:
-    """Return the part of the scale, 0 to 10, in which a score lies."""
-    if score >= 9:
-        return "9-10"
-    return "7-8" if score >= 7 else "0-6"
+def _count(role: Role, topic: Topic, n: int) -> ToldCount:
+    low, high = in_fives(n)
+    return ToldCount(role=role, topic=topic, at_least=low, under=high)
 
 
-def stayed(view: View, role: Role, on: date) -> ToldParts:
-    """Return how many of a side are in the firm on a day."""
-    retention = follow_ups.retention(view, role, on)
-    n = len(retention.stayed)
-    return _told(view, "retention", role, stayed=n, left=len(retention.started) - n)
+def _told(change: IndicatorChange, *, with_names: bool) -> ToldIndicator:
+    """Return an indicator as it is told: numbers that could be people are rounded down."""
+    indicator = change.indicator
+    people = indicator.people or 0
+    step = step_of([each.value for each in change.readings], people)
+    readings = tuple(_reading(each, step) for each in change.readings)
+    return ToldIndicator(
+        kind=indicator.kind,
+        better=indicator.better,
+        name=indicator.name if with_names else None,
+        unit=indicator.unit if with_names else None,
+        people=people - people % LEAST,
+        in_steps=step is not None,
+        readings=readings,
+        target=indicator.target if step is None else None,
+        direction=_direction(change, readings, step),
+    )
 
 
-def sponsor_indicators(view: View) -> list[IndicatorChange]:
-    """Return the indicators that tell of no small group."""
-    both = len({*view.seniors, *view.mentors})
-    groups = (len(view.seniors), len(view.mentors), both, len(view.seniors) + len(view.mentors))
-    return [each for each in findings.indicators(view) if may_be_told(each.indicator, groups)]
+def _direction(
+    change: IndicatorChange, readings: Sequence[Reading], step: float | None
+) -> Direction | None:
+    """Return which way the numbers went as they are told; those of one step do not say."""
+    if step is None or len(readings) < 2:
+        return change.direction
+    moved = readings[-1].value - readings[0].value
+    return findings.direction_of(change.indicator.better, moved) if moved else None
 
 
-def sponsor_effort(view: View) -> tuple[Effort, bool, bool]:
-    """Return what it took, and whether the mentors’ and the seniors’ hours may be told."""
-    spent = findings.effort(view)
-    return spent, spent.mentors >= LEAST, spent.seniors >= LEAST
+def _reading(reading: Reading, step: float | None) -> Reading:
+    if step is None:
+        return reading
+    return Reading(on=reading.on, value=in_steps(reading.value, step))
 
 
-def everything(view: View, today: date) -> list[ToldParts]:
-    """Return every whole of people that the sponsor may hear of."""
-    of_standard = standard(view)
-    end = follow_ups.retention_days(view.programme, today)[:1]
-    return [
-        *(level_changes_of(view, role) for role in _SIDES),
-        *([of_standard] if of_standard else []),
-        *(recommends(view, role) for role in _SIDES),
-        *(stayed(view, role, day) for role in _SIDES for day in end),
-    ]
+def released_words(told: Edition) -> Sequence[str]:
+    """Return the words that somebody typed and that stand on the sponsor's page, in its order."""
+    of_indicators = ((each.name, each.unit) for each in told.indicators)
+    words = (told.title, *(word for both in of_indicators for word in both))
+    return [word for word in words if word]
+
+
+def caution() -> str:
+    """Return the sentence under the sponsor's numbers, the same whatever they are."""
+    return _("Without a group to compare with, no result is known to come from the programme.")
+
+
+def rule() -> str:
+    """Return the public rule by which the sponsor's numbers are told."""
+    return _(
+        "People are told in fives: “10 or more” is 10 to 14, and “fewer than 5” may be nobody. A "
+        "smaller step would be too few to tell without telling on somebody."
+    )

@@ -18,8 +18,10 @@ import msgspec
 from revmentor.model.text import one_line
 
 APPLICATION = "revmentor"
-SCHEMA = 2
+SCHEMA = 3
 """The version of the file's form; a newer one is refused, an older one is migrated."""
+FIRST_SEALED = 2
+"""The first form whose bytes are sealed."""
 
 _MOST, _LONGEST = 20, 200
 """How many changes are told, and how long each sentence may be."""
@@ -59,6 +61,11 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     recipients: tuple[str, ...] = ()
     bytes: int = 0
     sha256: str = _BLANK
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the form it was written in had a seal."""
+        return self.sha256 != _BLANK
 
 
 class Meta(msgspec.Struct, frozen=True, kw_only=True):
@@ -181,7 +188,8 @@ def is_intact(raw: bytes) -> bool:
 
 
 def sealed_meta(raw: bytes) -> Meta | None:
-    """Return the meta table of a file of this form whose every byte is as it was sealed."""
+    """Return the meta table of a file whose every byte is as this or an older form sealed it."""
     meta = meta_of(raw) if is_intact(raw) else None
-    is_of_this_form = meta and (meta.file.schema, meta.file.application) == (SCHEMA, APPLICATION)
-    return meta if is_of_this_form else None
+    if meta is None or meta.file.application != APPLICATION:
+        return None
+    return meta if FIRST_SEALED <= meta.file.schema <= SCHEMA else None

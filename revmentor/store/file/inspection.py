@@ -103,7 +103,7 @@ def _read(place: Path, key: Key | None) -> Inspection:
 
 def _in_the_clear(inspection: Inspection) -> Inspection:
     """Say whether a sound file that lies in the clear was encrypted before."""
-    if inspection.state != "sound" or not (inspection.meta and inspection.meta.file.recipients):
+    if not inspection.usable or not (inspection.meta and inspection.meta.file.recipients):
         return inspection
     what = _("{file} was encrypted, and was decrypted outside revmentor.")
     return replace(inspection, state="outside", what=what.format(file=inspection.name))
@@ -175,7 +175,7 @@ def _in_its_place(
     inspection: Inspection, key: Key | None, kept: tuple[Generation, ...]
 ) -> Inspection:
     """Say whether a sound file is the one that belongs among its copies."""
-    if inspection.state != "sound" or inspection.meta is None:
+    if not inspection.usable or inspection.meta is None or not inspection.meta.file.is_sealed:
         return inspection
     header, newest = inspection.meta.file, kept[0].number
     if all(each.lineage != header.lineage for each in kept):
@@ -206,4 +206,4 @@ def _mirror_number(path: Path, key: Key | None) -> int:
         inspection = glance(generations.mirror_of(path), key)
     except WrongPassphrase:
         return 0
-    return inspection.meta.file.generation if inspection.state == "sound" and inspection.meta else 0
+    return inspection.meta.file.generation if inspection.usable and inspection.meta else 0

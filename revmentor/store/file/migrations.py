@@ -28,7 +28,22 @@ def _sealed_header(tables: RawTables) -> RawTables:
     return {**tables, "meta": {"changes": {"latest": []}, "file": header}}
 
 
-MIGRATIONS: dict[int, Callable[[RawTables], RawTables]] = {1: _sealed_header}
+def _people_counted(tables: RawTables) -> RawTables:
+    """2 → 3: an indicator says on how many people it is measured, no longer whether it counts any.
+
+    How many they are the older form did not know, and so it is unsaid.
+    """
+    header = {**tables["meta"]["file"], "schema": 3}
+    indicators = {
+        key: {name: value for name, value in each.items() if name != "people"}
+        for key, each in tables.get("indicators", {}).items()
+    }
+    meta = {**tables["meta"], "file": header}
+    moved = {"indicators": indicators} if "indicators" in tables else {}
+    return {**tables, "meta": meta, **moved}
+
+
+MIGRATIONS: dict[int, Callable[[RawTables], RawTables]] = {1: _sealed_header, 2: _people_counted}
 """For each older form, the step to the next one."""
 
 

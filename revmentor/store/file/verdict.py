@@ -22,7 +22,7 @@ from revmentor.model.text import shell_word
 from revmentor.store.file import disk, migrations
 from revmentor.store.file import header as file_header
 from revmentor.store.file import tables as file_tables
-from revmentor.store.file.header import APPLICATION, SCHEMA, Meta
+from revmentor.store.file.header import APPLICATION, FIRST_SEALED, SCHEMA, Meta
 from revmentor.store.history.generations import Generation
 
 FileState = Literal[
@@ -106,7 +106,9 @@ def judged(path: Path, plain: bytes | None, kept: tuple[Generation, ...]) -> Ins
         )
         return Inspection(path, "empty", text.format(file=name))
     meta = file_header.sealed_meta(plain)
-    return _sealed(path, plain, meta, kept) if meta else _unsealed(path, plain, kept)
+    if meta and meta.file.schema == SCHEMA:
+        return _sealed(path, plain, meta, kept)
+    return _unsealed(path, plain, kept, intact=meta is not None)
 
 
 @contextmanager
@@ -132,8 +134,13 @@ def _sealed(path: Path, plain: bytes, meta: Meta, kept: tuple[Generation, ...]) 
     return Inspection(path, "sound", meta=meta, snapshot=snapshot)
 
 
-def _unsealed(path: Path, plain: bytes, kept: tuple[Generation, ...]) -> Inspection:
-    """Look at bytes that are not as we sealed them: an older form, another hand, or damage."""
+def _unsealed(
+    path: Path, plain: bytes, kept: tuple[Generation, ...], *, intact: bool = False
+) -> Inspection:
+    """Look at bytes that are not as this form seals them: an older form, another hand, or damage.
+
+    ``intact`` ones are as an older form sealed them.
+    """
     name, meta = path.name, file_header.meta_of(plain)
     try:
         tables = msgspec.json.decode(plain)
@@ -160,11 +167,15 @@ def _unsealed(path: Path, plain: bytes, kept: tuple[Generation, ...]) -> Inspect
                 "Nothing was touched; install the newer version."
             ).format(file=name, theirs=schema, ours=SCHEMA),
         )
-    return _by_hand(path, tables, schema)
+    as_left = intact or schema < FIRST_SEALED
+    return _by_hand(path, tables, schema, as_left=as_left)
 
 
-def _by_hand(path: Path, tables: dict[str, Any], schema: int) -> Inspection:
-    """Look at tables that JSON could read: each record, then what is between them."""
+def _by_hand(path: Path, tables: dict[str, Any], schema: int, *, as_left: bool) -> Inspection:
+    """Look at tables that JSON could read: each record, then what is between them.
+
+    ``as_left`` tells that an older form is as revmentor left it, as far as that can be known.
+    """
     name = path.name
     try:
         tables = migrations.to_newest(tables, schema)
@@ -176,7 +187,7 @@ def _by_hand(path: Path, tables: dict[str, Any], schema: int) -> Inspection:
         problems = [*problems, *file_tables.table_problems(snapshot)]
     if problems or snapshot is None:
         return _damaged(path, _contradicts(path, problems[0]), tuple(problems), meta)
-    if schema < SCHEMA:
+    if schema < SCHEMA and as_left:
         return Inspection(path, "outdated", meta=meta, snapshot=snapshot)
     what = _("{file} was changed outside revmentor; its records still hold.").format(file=name)
     return Inspection(path, "outside", what, meta=meta, snapshot=snapshot)
@@ -196,10 +207,13 @@ def _header(tables: object) -> dict[str, Any] | None:
 def _is_broken_number(plain: bytes, header: dict[str, Any]) -> bool:
     """Tell whether the number of the form is what is broken: older or newer only by its look."""
     schema = header["schema"]
-    if schema < SCHEMA:
+    if schema < FIRST_SEALED:
         return "sha256" in header
-    theirs, ours = b'"schema":%d,' % schema, b'"schema":%d,' % SCHEMA
-    return schema > SCHEMA and file_header.is_intact(plain.replace(theirs, ours, 1))
+    theirs = b'"schema":%d,' % schema
+    others = (form for form in range(FIRST_SEALED, SCHEMA + 1) if form != schema)
+    return any(
+        file_header.is_intact(plain.replace(theirs, b'"schema":%d,' % form, 1)) for form in others
+    )
 
 
 def _damaged(

@@ -15,8 +15,9 @@ from revmentor.model.rating import Rater
 from revmentor.model.session import Exchange, Step
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import findings, level_changes
-from revmentor.rules.results.findings import Gone, IndicatorChange, Spread, Tried
+from revmentor.rules.results import findings, level_changes, raters, side_changes
+from revmentor.rules.results.findings import IndicatorChange, Tried
+from revmentor.rules.results.side_changes import Gone, Spread
 from tests.support.firm import (
     PROGRAMME,
     SENIORS,
@@ -92,7 +93,7 @@ def test_whoever_has_no_end_is_named_with_the_reason_in_the_order_of_surnames() 
         part("elena", "senior", status="paused"),
         **ONE,
     )
-    found = findings.flow(view, "senior")
+    found = side_changes.flow(view, "senior")
     assert found.started == ("anna", "dario", "elena", "carla", "bruno")
     assert found.baseline == ("anna", "carla", "bruno")
     assert found.active == ("anna", "bruno")
@@ -107,38 +108,38 @@ def test_whoever_has_no_end_is_named_with_the_reason_in_the_order_of_surnames() 
 
 def test_somebody_who_left_after_the_end_was_seen_is_complete_and_not_gone() -> None:
     view = look(*both("anna", 1, 3), person("anna", left_on=TODAY), **ONE)
-    found = findings.flow(view, "senior")
+    found = side_changes.flow(view, "senior")
     assert (found.active, found.complete) == (("dario", "elena", "carla", "bruno"), ("anna",))
     assert "anna" not in {each.person_id for each in found.gone}
 
 
 def test_an_end_by_another_kind_of_rater_is_an_end_but_not_a_complete_one() -> None:
     view = look(rating("anna", VIDEO, 1), ends("anna", 5, rated_by="self"), **ONE)
-    found = findings.flow(view, "senior")
+    found = side_changes.flow(view, "senior")
     assert (found.baseline, found.final, found.complete) == (("anna",), ("anna",), ())
     assert Gone("anna", "senior", "") in found.gone
 
 
 def test_an_end_without_a_start_is_an_end_but_not_a_complete_one() -> None:
-    found = findings.flow(look(ends("anna", 4), **ONE), "senior")
+    found = side_changes.flow(look(ends("anna", 4), **ONE), "senior")
     assert (found.baseline, found.final, found.complete) == ((), ("anna",), ())
 
 
 def test_of_two_starts_the_one_by_the_rater_of_the_end_makes_a_person_complete() -> None:
     own = rating("anna", VIDEO, 2, id="own", rated_by="self", on=day(0))
     seen = rating("anna", VIDEO, 1, id="seen", on=day(-1))
-    found = findings.flow(look(own, seen, ends("anna", 3), **ONE), "senior")
+    found = side_changes.flow(look(own, seen, ends("anna", 3), **ONE), "senior")
     assert found.complete == ("anna",)
 
 
 def test_one_complete_skill_of_two_makes_a_person_complete() -> None:
     view = look(*both("anna", 1, 3), rating("anna", "spreadsheets", 1), **TWO)
-    assert findings.flow(view, "senior").complete == ("anna",)
+    assert side_changes.flow(view, "senior").complete == ("anna",)
 
 
 def test_what_a_mentor_teaches_is_no_start_of_the_mentor() -> None:
     view = look(rating("giulia", VIDEO, 6), *both("luca", 1, 2, "negotiation"), goal_of_luca())
-    found = findings.flow(view, "mentor")
+    found = side_changes.flow(view, "mentor")
     assert found.started == ("luca", "giulia")
     assert found.baseline == found.complete == ("luca",)
     assert found.gone == (Gone("giulia", "mentor", ""),)
@@ -150,15 +151,15 @@ def goal_of_luca() -> Record:
 
 def test_somebody_in_both_roles_flows_on_each_side_by_that_role() -> None:
     view = look(part("luca", "senior", status="withdrawn"), *both("luca", 1, 2), **ONE)
-    assert "luca" in findings.flow(view, "senior").complete
-    assert "luca" not in findings.flow(view, "senior").active
-    assert "luca" in findings.flow(view, "mentor").active
-    assert Gone("luca", "mentor", "") in findings.flow(view, "mentor").gone
+    assert "luca" in side_changes.flow(view, "senior").complete
+    assert "luca" not in side_changes.flow(view, "senior").active
+    assert "luca" in side_changes.flow(view, "mentor").active
+    assert Gone("luca", "mentor", "") in side_changes.flow(view, "mentor").gone
 
 
 def test_a_programme_without_anybody_has_an_empty_flow() -> None:
     view = View(snapshot(programme()), PROGRAMME, catalogue())
-    found = findings.flow(view, "senior")
+    found = side_changes.flow(view, "senior")
     assert (found.started, found.baseline, found.active) == ((), (), ())
     assert (found.final, found.complete, found.gone) == ((), (), ())
 
@@ -167,7 +168,7 @@ def test_a_programme_without_anybody_has_an_empty_flow() -> None:
 
 
 def test_six_who_gained_one_to_six_have_an_estimate_with_its_interval_and_a_test() -> None:
-    found = findings.side_summary(crowd(1, 2, 3, 4, 5, 6), "senior")
+    found = side_changes.side_summary(crowd(1, 2, 3, 4, 5, 6), "senior")
     # The 21 averages of two of 1..6 lie around 3.5; of 64 ways to sign six ranks one is as high.
     assert found.hodges_lehmann == (3.5, 1.0, 6.0)
     assert found.test == (21.0, 2 / 64)
@@ -176,14 +177,14 @@ def test_six_who_gained_one_to_six_have_an_estimate_with_its_interval_and_a_test
 
 
 def test_of_five_complete_people_only_counts_and_the_interval_of_the_share_are_said() -> None:
-    found = findings.side_summary(crowd(1, 2, 3, 4, 5, None, None), "senior")
+    found = side_changes.side_summary(crowd(1, 2, 3, 4, 5, None, None), "senior")
     assert (found.hodges_lehmann, found.test) == (None, None)
     assert (found.counts.started, found.counts.pairs, found.counts.median_change) == (7, 5, 3)
     assert found.wilson is not None
 
 
 def test_the_share_improved_is_of_those_with_an_end_and_its_bounds_of_all_who_started() -> None:
-    found = findings.side_summary(crowd(1, 0, None), "senior")
+    found = side_changes.side_summary(crowd(1, 0, None), "senior")
     # Wilson for 1 of 2.
     assert found.wilson == pytest.approx((0.0945, 0.9055), abs=1e-4)
     assert (found.counts.bounds, found.counts.started) == ((1, 2), 3)
@@ -191,7 +192,7 @@ def test_the_share_improved_is_of_those_with_an_end_and_its_bounds_of_all_who_st
 
 @pytest.mark.parametrize("gains", [(), (None,), (None,) * 7])
 def test_without_a_complete_person_there_is_no_interval(gains: tuple[None, ...]) -> None:
-    found = findings.side_summary(crowd(*gains), "senior")
+    found = side_changes.side_summary(crowd(*gains), "senior")
     assert (found.wilson, found.hodges_lehmann, found.test) == (None, None, None)
     assert (found.counts.started, found.counts.pairs) == (len(gains), 0)
     assert found.counts.median_change is None
@@ -199,17 +200,19 @@ def test_without_a_complete_person_there_is_no_interval(gains: tuple[None, ...])
 
 
 def test_six_who_stayed_the_same_are_six_and_no_evidence() -> None:
-    found = findings.side_summary(crowd(*[0] * 6), "senior")
+    found = side_changes.side_summary(crowd(*[0] * 6), "senior")
     assert (found.counts.same, found.counts.improved) == (6, 0)
     assert (found.hodges_lehmann, found.test) == ((0.0, 0.0, 0.0), (0.0, 1.0))
 
 
 def test_each_person_stands_in_the_gains_by_id_and_the_missing_without_a_number() -> None:
-    found = findings.side_summary(crowd(2, None, -1, 0), "senior")
-    assert found.gains == (("p0", 2), ("p1", None), ("p2", -1), ("p3", 0))
+    found = side_changes.side_summary(crowd(2, None, -1, 0), "senior")
+    assert [(each.person_id, each.mean) for each in found.people] == [
+        ("p0", 2), ("p1", None), ("p2", -1), ("p3", 0)
+    ]  # fmt: skip
 
 
-def test_the_gain_of_a_person_is_over_the_skills_with_a_start_and_an_end() -> None:
+def test_the_change_of_a_person_is_the_mean_over_the_skills_with_a_start_and_an_end() -> None:
     view = look(
         *both("anna", 1, 3),
         *both("anna", 4, 3, "spreadsheets"),
@@ -217,13 +220,22 @@ def test_the_gain_of_a_person_is_over_the_skills_with_a_start_and_an_end() -> No
         rating("bruno", "spreadsheets", 0),
         **TWO,
     )
-    assert findings.side_summary(view, "senior").gains == (("anna", 1), ("bruno", 1))
+    found = side_changes.side_summary(view, "senior")
+    anna, bruno = found.people
+    assert (anna.mean, anna.seen, anna.started, anna.down) == (0.5, 2, 2, 1)
+    assert (bruno.mean, bruno.seen, bruno.started, bruno.down) == (1, 1, 2, 0)
+    assert (found.counts.improved, found.went_down, found.partly) == (2, 1, 1)
+    assert [(each.skill_id, each.up, each.same, each.down, each.n) for each in found.by_skill] == [
+        ("spreadsheets", 0, 0, 1, 1),
+        (VIDEO, 2, 0, 0, 2),
+    ]
 
 
 def test_the_two_sides_are_summed_up_apart() -> None:
     view = look(*both("anna", 1, 3), *both("luca", 2, 1, "negotiation"), goal_of_luca(), **ONE)
-    assert findings.side_summary(view, "senior").gains == (("anna", 2),)
-    assert findings.side_summary(view, "mentor").gains == (("luca", -1),)
+    (anna,) = side_changes.side_summary(view, "senior").people
+    (luca,) = side_changes.side_summary(view, "mentor").people
+    assert [(each.person_id, each.mean) for each in (anna, luca)] == [("anna", 2), ("luca", -1)]
 
 
 def test_a_spread_is_of_those_with_both_numbers() -> None:
@@ -235,16 +247,16 @@ def test_a_spread_is_of_those_with_both_numbers() -> None:
         **TWO,
     )
     rows = level_changes.changes(view, "senior")
-    assert findings.spread(rows) == [Spread(VIDEO, 2, (1, 4), (3, 4))]
+    assert side_changes.spread(rows) == [Spread(VIDEO, 2, (1, 4), (3, 4))]
 
 
 def test_spreads_stand_by_skill_and_without_rows_there_are_none() -> None:
     view = look(*both("anna", 0, 1), *both("bruno", 5, 2, "spreadsheets"), **TWO)
-    assert findings.spread(level_changes.changes(view, "senior")) == [
+    assert side_changes.spread(level_changes.changes(view, "senior")) == [
         Spread("spreadsheets", 1, (5, 5), (2, 2)),
         Spread(VIDEO, 1, (0, 0), (1, 1)),
     ]
-    assert findings.spread([]) == []
+    assert side_changes.spread([]) == []
 
 
 # -- the start as it is seen afterwards ----------------------------------------------------------
@@ -284,12 +296,18 @@ def test_without_a_start_seen_afterwards_there_is_none() -> None:
 # -- goals ---------------------------------------------------------------------------------------
 
 
-def test_the_t_of_two_goals_reached_better_than_agreed_is_by_the_formula() -> None:
-    view = look(goal("anna", id="a", attainment=1), goal("anna", id="b", attainment=1))
+def test_the_t_of_three_goals_reached_better_than_agreed_is_by_the_formula() -> None:
+    view = look(*(goal("anna", id=each, attainment=1) for each in "abc"))
     (found,) = findings.goal_scores(view)
-    # 50 + 20 / sqrt(0.7 * 2 + 0.3 * 4)
-    assert found.t == pytest.approx(62.4035, abs=1e-4)
-    assert (found.person_id, found.rated, found.of) == ("anna", 2, 2)
+    # 50 + 30 / sqrt(0.7 * 3 + 0.3 * 9)
+    assert found.t == pytest.approx(63.6931, abs=1e-4)
+    assert (found.person_id, found.rated, found.of) == ("anna", 3, 3)
+
+
+def test_under_three_judged_goals_there_is_no_t() -> None:
+    view = look(*(goal("anna", id=each, attainment=1) for each in "ab"), goal("anna", id="c"))
+    (found,) = findings.goal_scores(view)
+    assert (found.t, found.rated, found.of) == (None, 2, 3)
 
 
 def test_t_is_only_over_the_judged_goals_and_says_of_how_many() -> None:
@@ -297,11 +315,12 @@ def test_t_is_only_over_the_judged_goals_and_says_of_how_many() -> None:
         goal("anna", id="a", attainment=1, weight=1),
         goal("anna", id="b", attainment=-1, weight=2),
         goal("anna", id="c", weight=3),
+        goal("anna", id="d", attainment=0, weight=1),
     )
     (found,) = findings.goal_scores(view)
-    # 50 - 10 / sqrt(0.7 * (1 + 4) + 0.3 * 9)
-    assert found.t == pytest.approx(45.9839, abs=1e-4)
-    assert (found.rated, found.of) == (2, 3)
+    # 50 - 10 / sqrt(0.7 * (1 + 4 + 1) + 0.3 * 16)
+    assert found.t == pytest.approx(46.6667, abs=1e-4)
+    assert (found.rated, found.of) == (3, 4)
 
 
 def test_without_a_judged_goal_there_is_no_t() -> None:
@@ -310,8 +329,8 @@ def test_without_a_judged_goal_there_is_no_t() -> None:
 
 
 def test_a_goal_reached_as_agreed_is_judged_though_its_number_is_nought() -> None:
-    (found,) = findings.goal_scores(look(goal("anna", id="a", attainment=0)))
-    assert (found.t, found.rated) == (50.0, 1)
+    (found,) = findings.goal_scores(look(*(goal("anna", id=g, attainment=0) for g in "abc")))
+    assert (found.t, found.rated) == (50.0, 3)
 
 
 def test_people_without_goals_and_the_programmes_own_goals_have_no_t() -> None:
@@ -576,9 +595,9 @@ def test_a_pair_that_ended_with_a_programme_closed_early_changed_nothing() -> No
 def everything(view: View) -> list[Any]:
     """Every finding of a programme."""
     return [
-        *(findings.flow(view, role) for role in ROLES),
-        *(findings.side_summary(view, role) for role in ROLES),
-        *(findings.spread(level_changes.changes(view, role)) for role in ROLES),
+        *(side_changes.flow(view, role) for role in ROLES),
+        *(side_changes.side_summary(view, role) for role in ROLES),
+        *(side_changes.spread(level_changes.changes(view, role)) for role in ROLES),
         findings.goal_scores(view),
         findings.indicators(view),
         findings.give_backs_received(view),
@@ -643,8 +662,8 @@ GAINS = st.lists(st.none() | st.integers(-2, 6), min_size=1, max_size=8)
 def test_one_more_who_started_and_has_no_end_never_betters_the_worst_share(
     gains: list[int | None],
 ) -> None:
-    before = findings.side_summary(crowd(*gains), "senior").counts
-    after = findings.side_summary(crowd(*gains, None), "senior").counts
+    before = side_changes.side_summary(crowd(*gains), "senior").counts
+    after = side_changes.side_summary(crowd(*gains, None), "senior").counts
     assert after.started == before.started + 1
     assert after.bounds[0] / after.started <= before.bounds[0] / before.started
     assert after.bounds[1] / after.started >= before.bounds[1] / before.started
@@ -654,7 +673,7 @@ def test_one_more_who_started_and_has_no_end_never_betters_the_worst_share(
 @given(GAINS)
 def test_the_numbers_of_a_side_agree_with_each_other(gains: list[int | None]) -> None:
     view = crowd(*gains)
-    found, flow = findings.side_summary(view, "senior"), findings.flow(view, "senior")
+    found, flow = side_changes.side_summary(view, "senior"), side_changes.flow(view, "senior")
     counts = found.counts
     assert counts.improved + counts.same + counts.worse == counts.pairs == len(flow.complete)
     assert counts.pairs + counts.missing == counts.started == len(flow.baseline)
@@ -680,7 +699,7 @@ def test_looking_back_is_summed_up_over_those_who_did() -> None:
         rating("bruno", VIDEO, 0, "then", **own),  # beside a start of somebody else: not counted
         **ONE,
     )
-    found = findings.shift(view, "senior")
+    found = raters.shift(view, "senior")
     assert (found.pairs, found.shift, found.gain, found.gain_then) == (1, -2, 1, 3)
 
 
@@ -692,6 +711,6 @@ def test_own_ratings_are_set_beside_those_of_others_of_the_same_moment() -> None
         rating("carla", VIDEO, 3, "final", id="later", rated_by="self"),
         **ONE,
     )
-    found = findings.self_and_others(view, "baseline")
+    found = raters.self_and_others(view, "baseline")
     assert (found.pairs, found.mean, found.exact, found.within_one) == (1, 2, 0, 0)
-    assert findings.self_and_others(view, "final").pairs == 0
+    assert raters.self_and_others(view, "final").pairs == 0

@@ -7,7 +7,7 @@ import pytest
 from revmentor.model.base import Record
 from revmentor.model.session import Exchange
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import level_changes
+from revmentor.rules.results import level_changes, side_changes
 from revmentor.rules.results.level_changes import LevelChange
 from revmentor.rules.results.statistics import before_after
 from tests.support.firm import (
@@ -57,18 +57,18 @@ def test_people_are_counted_not_rows() -> None:
         *both("bruno", "video-meetings", 2, 2),
         **TWO,
     )
-    found = level_changes.level_summary(level_changes.changes(view, "senior"))
+    found = side_changes.side_summary(view, "senior").counts
     assert (found.started, found.improved, found.same, found.worse) == (2, 1, 1, 0)
 
 
-def test_gains_and_losses_of_one_person_are_added_up() -> None:
+def test_gains_and_losses_of_one_person_weigh_each_other_up() -> None:
     view = look(
         *both("anna", "video-meetings", 1, 3),
         *both("anna", "spreadsheets", 4, 2),
         *both("bruno", "video-meetings", 3, 2),
         **TWO,
     )
-    found = level_changes.level_summary(level_changes.changes(view, "senior"))
+    found = side_changes.side_summary(view, "senior").counts
     assert (found.improved, found.same, found.worse) == (0, 1, 1)
     assert found.median_change == -0.5
 
@@ -81,22 +81,22 @@ def test_whoever_has_no_end_stays_in_the_denominator() -> None:
         part("carla", "senior", status="withdrawn"),
         **ONE,
     )
-    found = level_changes.level_summary(level_changes.changes(view, "senior"))
+    found = side_changes.side_summary(view, "senior").counts
     assert (found.started, found.pairs, found.missing, found.improved) == (3, 1, 2, 1)
     assert found.bounds == (1, 3)
 
 
 def test_whoever_never_started_is_not_counted() -> None:
     view = look(rating("anna", "video-meetings", 4, "final", **LATE), **ONE)
-    assert level_changes.level_summary(level_changes.changes(view, "senior")).started == 0
+    assert side_changes.side_summary(view, "senior").counts.started == 0
 
 
 def test_an_end_counts_only_when_the_same_kind_of_rater_saw_both() -> None:
     own = rating("anna", "video-meetings", 5, "final", rated_by="self", **LATE)
     view = look(rating("anna", "video-meetings", 1), own, **ONE)
     assert row(view, "anna").levels is None
-    assert row(view, "anna").other_rater
-    assert level_changes.level_summary(level_changes.changes(view, "senior")).missing == 1
+    assert row(view, "anna").other_end
+    assert side_changes.side_summary(view, "senior").counts.missing == 1
 
 
 def test_of_two_ends_the_one_by_the_rater_of_the_start_counts() -> None:
@@ -104,7 +104,20 @@ def test_of_two_ends_the_one_by_the_rater_of_the_start_counts() -> None:
     same = rating("anna", "video-meetings", 3, "final", id="a", on=day(10))
     view = look(rating("anna", "video-meetings", 1), own, same, **ONE)
     assert row(view, "anna").levels == 2
-    assert not row(view, "anna").other_rater
+    assert row(view, "anna").other_end is None
+
+
+def test_whoever_saw_both_is_chosen_before_whoever_was_last() -> None:
+    view = look(
+        rating("anna", "video-meetings", 2, id="a", rated_by="self"),
+        rating("anna", "video-meetings", 1, id="b", on=START),
+        rating("anna", "video-meetings", 3, "final", id="c", rated_by="self", on=day(22)),
+        rating("anna", "video-meetings", 6, "final", id="d", rated_by="task", on=day(23)),
+        **ONE,
+    )
+    found = row(view, "anna")
+    assert (found.baseline, found.final) == (view.snapshot.ratings["a"], view.snapshot.ratings["c"])
+    assert (found.levels, found.other_end) == (1, None)
 
 
 def test_what_a_mentor_teaches_is_no_row_but_what_he_learns_is() -> None:
@@ -117,32 +130,6 @@ def test_what_a_mentor_teaches_is_no_row_but_what_he_learns_is() -> None:
     assert [(each.person_id, each.skill_id, each.levels) for each in rows] == [
         ("giulia", "negotiation", 1)
     ]
-
-
-def test_the_standard_level_counts_those_who_stand_at_it_in_every_skill() -> None:
-    view = look(
-        *both("anna", "video-meetings", 3, 3),
-        *both("anna", "spreadsheets", 3, 4),
-        *both("bruno", "video-meetings", 1, 3),
-        *both("bruno", "spreadsheets", 1, 2),
-        rating("carla", "video-meetings", 5),
-        **TWO,
-    )
-    found = level_changes.standard_level(view)
-    assert (found.of, found.at_start, found.reached) == (5, 1, 1)
-    assert ("bruno", "spreadsheets") in {(r.person_id, r.skill_id) for r in found.below}
-    assert ("carla", "spreadsheets") in {(r.person_id, r.skill_id) for r in found.below}
-    assert ("anna", "spreadsheets") not in {(r.person_id, r.skill_id) for r in found.below}
-
-
-def test_a_programme_without_standard_level_has_nobody_below_it() -> None:
-    found = level_changes.standard_level(look())
-    assert (found.of, found.reached, found.below) == (0, 0, ())
-
-
-def test_an_own_goal_above_the_standard_does_not_hide_that_the_standard_is_reached() -> None:
-    view = look(*both("anna", "video-meetings", 1, 3), goal("anna", "video-meetings", 6), **ONE)
-    assert level_changes.standard_level(view).reached == 1
 
 
 def test_give_backs_count_by_pair_and_only_where_the_senior_was_there() -> None:

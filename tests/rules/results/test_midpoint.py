@@ -7,9 +7,8 @@ import pytest
 
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.rating import Rater, Rating
-from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import findings, level_changes
+from revmentor.rules.results import findings, level_changes, raters
 from revmentor.rules.results.findings import IndicatorChange
 from revmentor.rules.results.level_changes import LevelChange
 from tests.support.firm import PROGRAMME, TODAY, day, goal, look, person, rating
@@ -74,7 +73,7 @@ def test_of_several_checkpoints_the_last_one_counts() -> None:
 
 def test_a_checkpoint_by_another_kind_of_rater_is_not_set_against_the_start() -> None:
     found = row(look(rating("anna", VIDEO, 1), check("anna", 4, rated_by="self"), **ONE))
-    assert (found.other_rater, found.final, found.levels) == (True, None, None)
+    assert (bool(found.other_end), found.final, found.levels) == (True, None, None)
 
 
 def test_an_earlier_checkpoint_by_the_rater_of_the_start_is() -> None:
@@ -84,7 +83,7 @@ def test_an_earlier_checkpoint_by_the_rater_of_the_start_is() -> None:
         check("anna", 5, id="own", on=day(12), rated_by="self"),
         **ONE,
     )
-    assert (row(view).levels, row(view).other_rater) == (1, False)
+    assert (row(view).levels, row(view).other_end) == (1, None)
 
 
 def test_every_senior_has_a_row_also_without_a_checkpoint() -> None:
@@ -97,7 +96,8 @@ def test_every_senior_has_a_row_also_without_a_checkpoint() -> None:
     )
     rows = level_changes.changes(view, "senior", "checkpoint")
     assert len(rows) == 5
-    assert level_changes.gains(rows) == {"anna": 1, "bruno": None}
+    found = level_changes.person_changes(rows)
+    assert {each.person_id: each.mean for each in found} == {"anna": 1, "bruno": None}
 
 
 def test_what_a_mentor_learns_is_read_at_the_mid_point_and_what_is_taught_is_not() -> None:
@@ -127,13 +127,13 @@ def pairs_of(own: int, seen: int, rater: Rater = "coordinator", moment: Any = "c
 def test_the_gap_is_how_far_somebody_sees_themselves_above_what_others_see(
     own: int, seen: int, gap: int
 ) -> None:
-    assert findings.self_gap(pairs_of(own, seen), "anna", VIDEO, "checkpoint") == gap
+    assert raters.self_gap(pairs_of(own, seen), "anna", VIDEO, "checkpoint") == gap
 
 
 @pytest.mark.parametrize("rater", ["task", "mentor", "senior", "coordinator"])
 @pytest.mark.parametrize("moment", ["baseline", "checkpoint", "final"])
 def test_whoever_else_saw_it_is_another(rater: Rater, moment: Any) -> None:
-    assert findings.self_gap(pairs_of(4, 1, rater, moment), "anna", VIDEO, moment) == 3
+    assert raters.self_gap(pairs_of(4, 1, rater, moment), "anna", VIDEO, moment) == 3
 
 
 def test_what_was_watched_stands_before_what_the_coordinator_thought() -> None:
@@ -142,18 +142,18 @@ def test_what_was_watched_stands_before_what_the_coordinator_thought() -> None:
         check("anna", 1, id="thought", on=TODAY),
         check("anna", 3, id="watched", rated_by="task", on=day(6)),
     )
-    assert findings.self_gap(view, "anna", VIDEO, "checkpoint") == 1
+    assert raters.self_gap(view, "anna", VIDEO, "checkpoint") == 1
 
 
 @pytest.mark.parametrize(("who", "skill"), [("bruno", VIDEO), ("anna", "spreadsheets")])
 def test_without_both_there_is_no_gap(who: str, skill: str) -> None:
-    assert findings.self_gap(pairs_of(4, 2), who, skill, "checkpoint") is None
+    assert raters.self_gap(pairs_of(4, 2), who, skill, "checkpoint") is None
 
 
 def test_own_and_other_of_different_moments_are_not_compared() -> None:
     view = look(check("anna", 4, rated_by="self"), rating("anna", VIDEO, 1))
-    assert findings.self_gap(view, "anna", VIDEO, "checkpoint") is None
-    assert findings.self_gap(view, "anna", VIDEO, "baseline") is None
+    assert raters.self_gap(view, "anna", VIDEO, "checkpoint") is None
+    assert raters.self_gap(view, "anna", VIDEO, "baseline") is None
 
 
 def test_the_gaps_of_people_agree_with_the_gap_of_all() -> None:
@@ -163,60 +163,60 @@ def test_the_gaps_of_people_agree_with_the_gap_of_all() -> None:
         check("bruno", 3, id="b1", rated_by="self"),
         check("bruno", 3, id="b2", rated_by="mentor"),
     )
-    gaps = [findings.self_gap(view, who, VIDEO, "checkpoint") for who in ("anna", "bruno")]
+    gaps = [raters.self_gap(view, who, VIDEO, "checkpoint") for who in ("anna", "bruno")]
     assert gaps == [2, 0]
-    found = findings.self_and_others(view, "checkpoint")
+    found = raters.self_and_others(view, "checkpoint")
     assert (found.pairs, found.mean, found.exact) == (2, 1, 1)
 
 
 # -- how ambitious the goals were ------------------------------------------------------------------
 
 
-def judged(*scores: int | None) -> View:
-    people = ("anna", "bruno", "carla", "dario", "elena")
-    return look(*(goal(who, attainment=each) for who, each in zip(people, scores, strict=False)))
+def judged(*scores: int | None, goals: int = 2) -> View:
+    """People with so many goals each, all judged alike; one for each score."""
+    people = ("anna", "bruno", "carla", "dario", "elena", "luca")
+    return look(
+        *(
+            goal(who, attainment=each, id=f"{who}{n}")
+            for who, each in zip(people, scores, strict=False)
+            for n in range(goals)
+        )
+    )
 
 
 @pytest.mark.parametrize(
-    ("scores", "mean", "said"),
-    [
-        ((0, 0), 50, None),
-        ((1, 1), 60, None),
-        ((-1, -1), 40, None),
-        ((1, 2), 65, "too_easy"),
-        ((-1, -2), 35, "too_hard"),
-        ((2, -2), 50, None),
-        ((2, 2, None), 70, "too_easy"),
-    ],
+    ("scores", "said"),
+    [((0,) * 5, None), ((2, 2, 2, 1, 1), "too_easy"), ((-2, -2, -1, -1, -2), "too_hard")],
 )
-def test_goals_far_from_fifty_say_more_of_the_goals(
-    scores: tuple[int | None, ...], mean: float, said: str | None
+def test_goals_far_from_fifty_say_more_of_the_goals(scores: tuple[int, ...], said: object) -> None:
+    found = findings.ambition(judged(*scores))
+    assert (found.goals, found.people, found.goals_were) == (10, 5, said)
+
+
+@pytest.mark.parametrize(
+    ("scores", "goals"),
+    [((), 2), ((None,) * 6, 2), ((2,) * 4, 5), ((2,) * 5, 1), ((-2,) * 6, 1)],
+)
+def test_under_ten_goals_of_five_people_nothing_is_said_of_them(
+    scores: tuple[int | None, ...], goals: int
 ) -> None:
-    found, verdict = findings.mean_ambition(judged(*scores))
-    assert found == pytest.approx(mean)
-    assert verdict == said
-
-
-@pytest.mark.parametrize("scores", [(), (None, None)])
-def test_without_a_judged_goal_nothing_is_said_of_their_ambition(scores: tuple[None, ...]) -> None:
-    assert findings.mean_ambition(judged(*scores)) == (None, None)
-    assert attainment.ambition([]) is None
+    found = findings.ambition(judged(*scores, goals=goals))
+    assert (found.mean, found.goals_were) == (None, None)
 
 
 def test_goals_of_the_programme_say_nothing_of_what_people_were_asked() -> None:
-    assert findings.mean_ambition(look(goal(None, id="all", attainment=2))) == (None, None)
+    every = [goal(None, id=f"all{n}", attainment=2) for n in range(12)]
+    assert findings.ambition(look(*every)).goals == 0
 
 
 def test_the_mean_is_over_people_and_not_over_goals() -> None:
     view = look(
-        *(goal("anna", id=f"a{n}", attainment=2) for n in range(3)),
-        goal("bruno", attainment=-2),
+        *(goal("anna", id=f"a{n}", attainment=2) for n in range(6)),
+        *(goal(who, attainment=-2) for who in ("bruno", "carla", "dario", "elena")),
     )
-    mean, _said = findings.mean_ambition(view)
-    scores = {each.person_id: each.t for each in findings.goal_scores(view)}
-    assert scores["anna"]
-    assert scores["bruno"] == pytest.approx(30)
-    assert mean == pytest.approx((scores["anna"] + 30) / 2)
+    (anna,) = [each for each in findings.goal_scores(view) if each.person_id == "anna"]
+    assert anna.t
+    assert findings.ambition(view).mean == pytest.approx((anna.t + 4 * 30) / 5)
 
 
 # -- readings before and after the closing ---------------------------------------------------------

@@ -1,55 +1,84 @@
-from __future__ import annotations
+"""The public rule of the sponsor's numbers, against everybody who could do sums with them."""
 
-from itertools import combinations
+from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revmentor.rules.results.privacy import LEAST, MergedCell, gate
-
-PARTS = st.lists(st.integers(0, 30), min_size=1, max_size=6).map(
-    lambda sizes: [(f"p{place}", n) for place, n in enumerate(sizes)]
-)
+from revmentor.rules.results.privacy import in_fives, in_steps, step_of, too_many, whole_in_fives
+from tests.rules.results import enumeration
 
 
-@given(PARTS)
-def test_no_small_group_is_shown_nor_left_over_when_others_are_subtracted(
-    parts: list[tuple[str, int]],
+@pytest.mark.parametrize("n", [*range(13), 18, 24])
+def test_every_page_has_programmes_behind_it_that_differ_in_each_small_group(n: int) -> None:
+    assert enumeration.leaks(n) == []
+
+
+@pytest.mark.parametrize("n", [1, 4, 5, 9, 10, 15, 18])
+def test_no_page_says_of_everybody_what_is_bad_for_them(n: int) -> None:
+    assert not any(enumeration.is_against_everybody(page) for page in enumeration.pages(n))
+
+
+@pytest.mark.parametrize("n", [5, 6])
+def test_two_editions_tell_no_more_than_each_of_them(n: int) -> None:
+    assert not enumeration.editions_leak(n)
+
+
+@given(st.integers(0, 1000))
+def test_a_number_is_told_as_five_neighbours_that_hold_it(n: int) -> None:
+    low, high = in_fives(n)
+    assert low <= n < high == low + 5
+    assert low % 5 == 0
+
+
+@pytest.mark.parametrize(("n", "told"), [(0, (0, 10)), (4, (0, 10)), (9, (0, 10)), (18, (15, 20))])
+def test_a_side_of_under_ten_is_not_told_from_one_of_under_five(
+    n: int, told: tuple[int, int]
 ) -> None:
-    total = sum(n for _name, n in parts)
-    cells = gate(parts)
-    assert sum(cell.n for cell in cells) == (total if total >= LEAST else 0)
-    shown = [total, *(cell.n for cell in cells)] if cells else []
-    for size in range(1, len(cells) + 1):
-        for some in combinations(cells, size):
-            rest = total - sum(cell.n for cell in some)
-            assert rest == 0 or rest >= LEAST
-    assert all(n == 0 or n >= LEAST for n in shown)
+    assert whole_in_fives(n) == told
 
 
-@given(PARTS)
-def test_every_part_is_in_one_cell_in_its_order(parts: list[tuple[str, int]]) -> None:
-    cells = gate(parts)
-    if cells:
-        assert [name for cell in cells for name in cell.names] == [name for name, _n in parts]
-        sizes = dict(parts)
-        assert [sum(sizes[name] for name in cell.names) for cell in cells] == [c.n for c in cells]
+# -- indicators ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("sizes", "expected"),
+    ("values", "people", "step"),
     [
-        ([11, 3, 1, 3], [MergedCell(("a",), 11), MergedCell(("b", "c", "d"), 7)]),
-        ([18, 0], [MergedCell(("a",), 18), MergedCell(("b",), 0)]),
-        ([3, 15], [MergedCell(("a", "b"), 18)]),
-        ([2, 2], []),
-        ([0, 0], []),
-        ([5, 5, 5], [MergedCell(("a",), 5), MergedCell(("b",), 5), MergedCell(("c",), 5)]),
-        ([4, 0, 9], [MergedCell(("a", "b", "c"), 13)]),
+        ((12, 9), 18, 5),  # a count, and three who stopped
+        ((0.83,), 18, 0.5),  # 15 of 18
+        ((83.0, 50.0), 18, 50),
+        ((50.0,), 18, 50),  # nine of eighteen, more than eighteen
+        ((5, 10), 20, 25),  # a count, or one and two of twenty
+        ((34.2, 36.7), 18, None),  # minutes: no number of eighteen people
+        ((40, 25), 18, None),
+        ((3.5,), 6, None),
+        ((-2, 1), 18, None),
+        ((), 18, 100 / 2),
     ],
 )
-def test_parts_that_are_too_small_are_merged_with_a_neighbour(
-    sizes: list[int], expected: list[MergedCell]
+def test_numbers_that_could_be_people_are_told_in_steps_of_five_people(
+    values: tuple[float, ...], people: int, step: float | None
 ) -> None:
-    assert list(gate(list(zip("abcd", sizes, strict=False)))) == expected
+    assert step_of(values, people) == step
+
+
+@given(st.integers(5, 200), st.data())
+def test_five_counts_of_people_lie_behind_each_share_that_is_told(
+    people: int, data: st.DataObject
+) -> None:
+    counted = data.draw(st.integers(0, people))
+    share = 100 * counted / people
+    step = step_of([share], people)
+    assert step is not None
+    told = in_steps(share, step)
+    behind = [n for n in range(people + 1) if in_steps(100 * n / people, step) == told]
+    assert not all(1 <= n <= 4 for n in behind)
+    assert not all(1 <= people - n <= 4 for n in behind)
+
+
+def test_an_indicator_is_not_measured_on_more_people_than_take_part() -> None:
+    assert too_many(None, 0) == too_many(24, 24) == ""
+    assert too_many(25, 24) == (
+        "It cannot be measured on 25 people: 24 take part in the programme."
+    )

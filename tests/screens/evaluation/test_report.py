@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from revmentor.content.sample import Stage
+from revmentor.store.workspace import Workspace
 from tests.support.app_driver import sitting
 
 Begin = Callable[[Stage], Path]
 JULY = date(2026, 7, 31)
+JUNE = date(2026, 6, 5)
 
 
 async def test_r_writes_the_report_beside_the_file(valdarco: Begin) -> None:
@@ -19,11 +21,39 @@ async def test_r_writes_the_report_beside_the_file(valdarco: Begin) -> None:
     async with sitting(path, JULY) as here:
         await here.do("5 r enter")
         assert here.toasts[-1].endswith("report-coordinator-2026-07-31.html")
-        await here.do("r right tab", "'sponsor.html", "enter")
-        assert here.toasts[-1].endswith("sponsor.html")
     assert "Fulvio Bassi" in (path.parent / "report-coordinator-2026-07-31.html").read_text()
-    assert "Fulvio Bassi" not in (path.parent / "sponsor.html").read_text()
     assert path.read_bytes() == before
+
+
+async def test_the_sponsor_s_page_is_shown_before_it_is_written_and_then_stands(
+    valdarco: Begin,
+) -> None:
+    path = valdarco("sessions")
+    async with sitting(path, JUNE) as here:
+        await here.do("5 r right enter")
+        assert "took part · 15 or more" in here.words
+        assert "told only where you release them: “Common floor”" in here.words
+        assert "one edition of its mid-point" in here.words
+        await here.do("tab tab", "'sponsor.html", "enter")
+        assert here.toasts[-1].endswith("sponsor.html")
+        first = (path.parent / "sponsor.html").read_text()
+        await here.do("r right enter")
+        assert "Typed words" not in here.words  # what was released stands too
+        await here.do("tab", "'again.html", "enter")
+    assert (path.parent / "again.html").read_text() == first
+    assert "Fulvio Bassi" not in first
+    assert "Common floor" not in first
+    (run,) = Workspace.open(path).snapshot.programmes.values()
+    told = run.mid_point_edition
+    assert told is not None
+    assert (told.kind, told.on) == ("mid_point", JUNE)
+
+
+async def test_released_words_stand_on_the_sponsor_s_page(valdarco: Begin) -> None:
+    path = valdarco("evaluation")
+    async with sitting(path, JULY) as here:
+        await here.do("5 r right enter tab right tab", "'sponsor.html", "enter")
+    assert "Common floor" in (path.parent / "sponsor.html").read_text()
 
 
 async def test_a_report_never_takes_the_place_of_the_programme_s_file(valdarco: Begin) -> None:

@@ -26,12 +26,33 @@ FILE, EXPORTED = OLD / "form-1.json", OLD / "form-1-exported.json"
 COPY = f"before-form-{SCHEMA}-*.json"
 
 
+SEALED, SEALED_EXPORTED = OLD / "form-2.json", OLD / "form-2-exported.json"
+"""A file of form 2, with indicators of people, and what the revmentor of then exported of it."""
+
+
+def at_work(tmp_path: Path, old: Path) -> Path:
+    folder = tmp_path / "office"
+    folder.mkdir()
+    return Path(shutil.copyfile(old, folder / "valdarco.json"))
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A file that the older revmentor wrote, in a folder of its own."""
-    folder = tmp_path / "office"
-    folder.mkdir()
-    return Path(shutil.copyfile(FILE, folder / "valdarco.json"))
+    return at_work(tmp_path, FILE)
+
+
+@pytest.fixture
+def sealed(tmp_path: Path) -> Path:
+    """A file of form 2, in a folder of its own."""
+    return at_work(tmp_path, SEALED)
+
+
+def without_people(exported_then: bytes) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(exported_then)
+    for each in document["indicators"]:
+        each.pop("people", None)
+    return document
 
 
 def everything(path: Path) -> dict[str, bytes]:
@@ -328,3 +349,43 @@ def test_the_order_of_the_tables_makes_no_other_lineage() -> None:
 def test_the_newest_form_needs_no_step() -> None:
     tables = raw_tables()
     assert migrations.to_newest(tables, SCHEMA) is tables
+
+
+# -- from form 2 ---------------------------------------------------------------------------------
+
+
+def test_form_2_gives_all_but_whether_an_indicator_counted_people(sealed: Path) -> None:
+    before = everything(sealed)
+    found = inspection.opened_file(sealed)
+    assert found.state == "outdated"
+    assert json.loads(exported(Workspace.of(found))) == without_people(SEALED_EXPORTED.read_bytes())
+    assert everything(sealed) == before
+
+
+def test_the_first_change_keeps_a_copy_of_form_2(sealed: Path) -> None:
+    people.add(Workspace.open(sealed).change(), name="Zoe")
+    (kept,) = copies(sealed)
+    assert kept.read_bytes() == SEALED.read_bytes()
+    assert inspection.opened_file(sealed).state == "sound"
+
+
+def test_form_2_changed_by_another_program_is_asked_about(sealed: Path) -> None:
+    sealed.write_bytes(SEALED.read_bytes().replace(b"Hours lost", b"Hours lust"))
+    with pytest.raises(Unreadable):
+        inspection.opened_file(sealed)
+    assert inspection.inspect(sealed).state == "outside"
+
+
+def test_a_file_of_form_2_put_back_beside_newer_copies_is_asked_about(sealed: Path) -> None:
+    workspace = Workspace.open(sealed)
+    for name in ("Zoe", "Yuri", "Ada"):
+        people.add(workspace.change(), name=name)
+    sealed.write_bytes(SEALED.read_bytes())
+    assert inspection.inspect(sealed).state == "put_back"
+
+
+def test_a_newest_file_whose_number_says_form_2_is_damaged(sealed: Path) -> None:
+    people.add(Workspace.open(sealed).change(), name="Zoe")
+    raw = sealed.read_bytes()
+    sealed.write_bytes(raw.replace(b'"schema":%d,' % SCHEMA, b'"schema":2,', 1))
+    assert inspection.inspect(sealed).state == "damaged"
