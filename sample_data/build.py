@@ -1,4 +1,4 @@
-"""Build the four Valdarco documents from the participants sheet and the written story.
+"""Build the four Valdarco documents, each in two languages, from the sheet and the written story.
 
 Run it from anywhere: ``python sample_data/build.py [FOLDER]``. It is deterministic; the four
 documents show one programme on four days, and everything dated later than its day is left out of a
@@ -34,6 +34,7 @@ from revmentor.model.session import Done, Exchange, Session, Step
 from revmentor.model.snapshot import Document
 from revmentor.model.success import Success
 from sample_data import story
+from sample_data.italian import in_italian
 from sample_data.sessions import SLOTS, Said, Slot
 
 HERE = Path(__file__).resolve().parent
@@ -537,7 +538,7 @@ def resources() -> tuple[Resource, ...]:
 def document(today: date) -> Document:
     """Return the firm's whole file as it stood on a day."""
     rows = sorted(read_sheet(), key=lambda row: row["matricola"])
-    easter = ClosedDays(start=day("04-06"), end=day("04-10"), label="Easter week")
+    closed_week = ClosedDays(start=day("04-06"), end=day("04-10"), label="Plant closed")
     return Document(
         firm=Firm(
             name="Meccanica Valdarco S.r.l.",
@@ -545,7 +546,7 @@ def document(today: date) -> Document:
             language="it",
             timezone="Europe/Rome",
             patron_day="02-15",
-            closed_days=(easter,),
+            closed_days=(closed_week,),
         ),
         people=people(rows, today),
         programmes=(programme(today),),
@@ -564,12 +565,16 @@ def document(today: date) -> Document:
 
 
 def documents() -> dict[str, Document]:
-    """Return the four documents by file name."""
-    return {name: document(today) for name, today in FILES.items()}
+    """Return the four documents by file name, in English and in Italian."""
+    english = {name: document(today) for name, today in FILES.items()}
+    italian = {
+        str(Path(name).with_suffix(".it.json")): in_italian(made) for name, made in english.items()
+    }
+    return english | italian
 
 
 def main() -> None:
-    """Write the four documents, each read back once."""
+    """Write the documents, each read back once."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
     folder.mkdir(parents=True, exist_ok=True)
     for name, made in documents().items():

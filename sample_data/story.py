@@ -235,7 +235,7 @@ GOALS = (
         5,
         3,
         "Compare offers with look-ups instead of by eye",
-        "One wrong row cost us a discount in November.",
+        "One wrong row has cost us a discount.",
     ),
     GoalRow(
         "V010",
@@ -478,7 +478,7 @@ GOALS = (
         4,
         4,
         "Lead a group session in which everybody does something",
-        "I shall run the induction days from September.",
+        "I am going to run the induction days.",
     ),
     GoalRow(
         "V044",
@@ -494,8 +494,8 @@ GOALS = (
 PROGRAMME_GOALS: tuple[tuple[str, str, str, Attainment, str], ...] = (
     (
         "Everybody at the standard level in the four skills named for all",
-        "All 18 seniors at level 3 or higher in the four skills, by the middle of July.",
-        "Some have the four skills, most have one or two; nobody has looked before.",
+        "All 18 seniors at level 3 or higher in the four skills, by the end of the programme.",
+        "Nobody has ever looked: whoever is stuck asks the nearest colleague.",
         -1,
         "Nine of the fifteen rated at the end, from three of eighteen at the start. "
         "Three have no final rating.",
@@ -503,16 +503,16 @@ PROGRAMME_GOALS: tuple[tuple[str, str, str, Attainment, str], ...] = (
     (
         "Every mentor goes home with something only the seniors know",
         "Each mentor names two things learnt from a senior and already used.",
-        "Juniors and heads of department meet at the Christmas dinner.",
+        "Juniors and heads of department meet once a year, at the company dinner.",
         1,
-        "All six named more than two; Giulia sat in on two price talks, Sara joins the next.",
+        "All six named two, some of them more; Giulia sat in on two price talks, Sara joins next.",
     ),
     (
         "The weekly production sheet takes less than an hour",
         "Prepared in 45 minutes or less, four weeks running.",
-        "95 minutes every Friday, measured in January.",
+        "95 minutes every Friday, measured before the start.",
         0,
-        "Between 40 and 45 minutes since the end of June.",
+        "45 minutes at the last reading but one, 40 at the last.",
     ),
 )
 """Text, expected, starting point, attainment, note on it."""
@@ -553,34 +553,46 @@ COORDINATOR = "V004"
 """The coordinator takes part as a senior: her own ratings all come from tasks."""
 
 EVIDENCE = {
-    ("shared-calendar", 1): "Opened an invitation with help; did not yet create one.",
-    ("shared-calendar", 2): "Created an appointment; asked how to add guests.",
-    ("shared-calendar", 3): "Proposed a time with guests and found a free slot.",
+    ("shared-calendar", 1): "Proposed a time with guests, without looking for a free slot.",
+    (
+        "shared-calendar",
+        2,
+    ): "A time with guests in a free slot; no recurring event.",
+    ("shared-calendar", 3): "A time with guests, a free slot, and an event for every week.",
     ("shared-calendar", 4): "All three tasks, and a recurring event with two exceptions.",
-    ("account-security", 1): "Knew the rules; one password on a note at the screen.",
-    ("account-security", 2): "Saved a password in the manager; second factor with help.",
-    ("account-security", 3): "Second factor on; two of three false messages recognised.",
-    ("spreadsheets", 1): "Typed in the figures; summed a column with help.",
-    ("spreadsheets", 2): "Filtered the list; stopped at the pivot table.",
-    ("spreadsheets", 3): "Filtered, made a pivot table; looked a value up with a hint.",
-    ("dashboards", 2): "Read the chart; could not narrow it to one month.",
+    ("account-security", 1): "Switched a second factor on; one password on a note at the screen.",
+    (
+        "account-security",
+        2,
+    ): "Second factor and password manager; believed a false message.",
+    (
+        "account-security",
+        3,
+    ): "Second factor, password manager, two of three false messages seen.",
+    ("spreadsheets", 1): "Filtered the list; summed a column with help.",
+    ("spreadsheets", 2): "Filtered, made a small pivot table; no look-up.",
+    ("spreadsheets", 3): "Filtered, made a pivot table, looked a value up.",
+    ("dashboards", 2): "Read the chart and filtered the view; took a wrong figure as it stood.",
     ("dashboards", 4): "Filtered the view and questioned a figure that was indeed wrong.",
     ("planning-tools", 0): "Has not used the board so far.",
-    ("planning-tools", 1): "Found the own card on the board, with help.",
-    ("planning-tools", 3): "Made a card with owner and date, and named what is late.",
-    ("business-apps", 1): "Signed in; booked one movement with someone alongside.",
-    ("business-apps", 2): "Found the order alone; asked before correcting an entry.",
-    ("business-apps", 3): "Booked three movements at the lathe and corrected one.",
+    ("planning-tools", 1): "Made a card with owner and date; did not move it on.",
+    ("planning-tools", 3): "Made a card with owner and date, moved it on, named what is late.",
+    ("business-apps", 1): "Signed in and booked one movement; did not find the order.",
+    (
+        "business-apps",
+        2,
+    ): "Booked a movement, found the order; asked before correcting.",
+    ("business-apps", 3): "Found the order, booked three movements at the lathe, corrected one.",
 }
 """What was seen in the tasks, by skill and level."""
 
 FINAL_EVIDENCE = {
-    ("V002", "video-meetings"): "Chaired the auditors' call of 2 July alone.",
-    ("V005", "forms-surveys"): "Built two forms and taught the foremen to read the answers.",
-    ("V006", "planning-tools"): "Board opened in February; the ERP change took its place.",
-    ("V007", "co-editing"): "Shared list not opened since the new warehouse system in June.",
+    ("V002", "video-meetings"): "Chaired the auditors' last call alone.",
+    ("V005", "forms-surveys"): "Built the second form alone; both shifts use the first.",
+    ("V006", "planning-tools"): "Board opened in the first weeks; the ERP change took its place.",
+    ("V007", "co-editing"): "Shared list not opened since the new warehouse system came.",
     ("V009", "social-media"): "Three posts on fairs, comments answered in two languages.",
-    ("V010", "spreadsheets"): "As in January; the tender left no time to practise.",
+    ("V010", "spreadsheets"): "As at the start; the tender left no time to practise.",
     ("V015", "shared-calendar"): "Keeps the agents' calendar alone, exceptions included.",
 }
 """What was seen at the end, where one sentence does not fit two people."""
@@ -666,7 +678,7 @@ PAIRS = (
     PairRow(
         "V040",
         "V005",
-        "Team chat and forms, both taught by Chiara; far from her reporting line.",
+        "Team chat and forms, both taught by Chiara; outside her reporting line.",
     ),
     PairRow(
         "V040",
@@ -693,12 +705,12 @@ PAIRS = (
     PairRow(
         "V044",
         "V016",
-        "Spreadsheets and shared documents; he gives negotiation and business logic, both wanted.",
+        "Spreadsheets and shared documents; he gives the business logic Amadou wants.",
     ),
 )
 
 QUESTIONS = {
-    "V005": "May a session move to the shop floor when there is something to show there?",
+    "V005": "Can a session move to the shop floor when there is something to show there?",
     "V013": "Does my level go into the yearly appraisal?",
     "V015": "What if I already know what is being shown?",
     "V031": "What comes first when a server is down, the slot or the help desk?",
@@ -747,12 +759,12 @@ class Change(NamedTuple):
 
 
 CHANGES = {
-    "V011": Change("05-18", "paused", "On leave until September", pause_until="08-31"),
+    "V011": Change("05-18", "paused", "On leave until after the programme", pause_until="08-31"),
     "V016": Change(
         "03-25",
         "withdrawn",
-        "The tenders leave no room this spring; would join the next cycle",
-        pair_ended="Ended in agreement: the tenders leave no room this spring",
+        "The tenders leave no room; would join the next cycle",
+        pair_ended="Ended in agreement: the tenders leave no room",
     ),
     "V018": Change(
         "06-12",
@@ -791,12 +803,12 @@ CASES = (
     CaseRow(
         "V013",
         "04-21",
-        "Luca and Loredana: 14 and 21 April both lost, to the mail server and the VAT return.",
+        "Luca and Loredana: two slots running lost, to the mail server and the VAT return.",
         "R2",
         "A quarter of an hour with each, then both together: a shorter, fixed time?",
         "04-29",
         "05-29",
-        "Fifteen minutes at her desk since 28 April; three sessions running held.",
+        "Fifteen minutes at her desk, and now and then a group; three sessions running held.",
     ),
 )
 
@@ -815,12 +827,12 @@ SUCCESSES = (
     ),
     (
         "04-17",
-        "The production sheet comes from the board: 60 minutes on Friday, 95 in January.",
+        "The production sheet comes from the board: 60 minutes on Friday, 95 at the start.",
         "V012 V036",
     ),
     (
         "05-22",
-        "Luca's open half-hours in May: four more people with a second factor.",
+        "Luca's open session: four more people with a second factor.",
         "V031",
     ),
     (
@@ -905,12 +917,12 @@ PULSES: dict[str, dict[str, str]] = {
 """Answers p1 to p7 (0-3), by day and person; p7 asks whether it weighs too much."""
 
 PULSE_COMMENTS = {
-    ("02-27", "V016"): "Useful, but February and March are the tender months.",
+    ("02-27", "V016"): "Useful, but these are the tender months.",
     ("03-27", "V013"): "I learn when we meet. We meet when the help desk is quiet.",
-    ("03-27", "V031"): "The server move will take my afternoons until the end of April.",
+    ("03-27", "V031"): "The server move will take my afternoons for another month.",
     ("03-27", "V002"): "I did not expect to enjoy the video calls.",
     ("04-30", "V040"): "I now ask one question about the job before I open the laptop.",
-    ("06-19", "V007"): "The new warehouse system has taken all our attention since June.",
+    ("06-19", "V007"): "The new warehouse system starts on Monday and takes all our attention.",
 }
 PULSE_UNSURE = (("02-27", "V016"), ("03-27", "V013"), ("06-19", "V007"))
 
@@ -962,7 +974,7 @@ EVALUATIONS = (
         9,
         True,
         "Offer negotiation afternoons to all juniors.",
-        "In May I posted about our apprentices. Two of the applicants in June mentioned it.",
+        "My first post was about our apprentices. Two applicants have mentioned it since.",
     ),
     Form(
         "V002",
@@ -983,13 +995,13 @@ EVALUATIONS = (
         "Sara now knows which customers are worth a discount, and why.",
         8,
         True,
-        "Take Sara along to the autumn price talks.",
+        "Take Sara along to the next price talks.",
     ),
     Form(
         "V004",
         "07-17",
         "44434434",
-        "Job adverts in half the time; the pivot table still with a hint.",
+        "Job adverts in half the time; the holiday overview is nearly there.",
         "Niccolò has seen what a conflict between departments looks like from inside.",
         9,
         True,
@@ -1003,18 +1015,18 @@ EVALUATIONS = (
         "Chiara knows the shop by name now, not only by personnel number.",
         9,
         True,
-        "Forms for the tool store, built by the shift leaders.",
-        "The night shift asked for the form before we had told them about it.",
+        "The next forms, built by the shift leaders.",
+        "The second shift asked for the form before we had told them about it.",
     ),
     Form(
         "V007",
         "07-22",
         "32332223",
         "Good questions from Chiara; the tools gave way to the new warehouse system.",
-        "She came to the loading bay on our worst day and stayed until six.",
+        "She came to the loading bay at seven on our worst day and stayed until nine.",
         6,
         True,
-        "Begin again in autumn, with the calendar of the bays only.",
+        "Begin again with the calendar of the bays only, once the new system runs.",
     ),
     Form(
         "V008",
@@ -1041,11 +1053,11 @@ EVALUATIONS = (
         "V010",
         "07-21",
         "33434434",
-        "The tender took the spring; I know now what I want to learn.",
+        "The tender took the time; I know now what I want to learn.",
         "Sara understands why the cheapest offer is not always the best.",
         7,
         True,
-        "Look-ups, with my own offers, in September.",
+        "Look-ups, with my own offers, in the next round.",
     ),
     Form(
         "V012",
@@ -1055,18 +1067,18 @@ EVALUATIONS = (
         "Niccolò has stood on the shop floor when his drawing met the machine.",
         9,
         True,
-        "The board also for maintenance.",
+        "All of maintenance on the board.",
         "I showed the sheet to the foremen myself. Nobody had expected that, least of all me.",
     ),
     Form(
         "V013",
         "07-17",
         "44423424",
-        "I reported a false payment request in June, before anyone had asked me.",
+        "I reported a false payment request before anyone had asked me.",
         "Luca heard how a payment is approved, and by whom.",
         7,
         True,
-        "A fixed half-hour, as since May.",
+        "A fixed time, as since the talk with Luca.",
     ),
     Form(
         "V015",
@@ -1107,7 +1119,7 @@ EVALUATIONS = (
         "A sales meeting with one set of figures.",
         9,
         True,
-        "Join the autumn price talks with Fulvio.",
+        "Join the next price talks with Fulvio.",
     ),
     Form(
         "V036",
@@ -1147,6 +1159,6 @@ LESSONS = (
     "Three things for the next cycle. Give the standard skills two sessions for everybody in the "
     "first month, run by Luca and Chiara: six of fifteen were still below in at least one. Agree "
     "with the line managers beforehand which weeks are impossible (tenders, VAT, the ERP change): "
-    "many of the sessions we lost were lost there. Write the give-back into the invitation: where "
-    "the senior knew the question a day before, there was always an answer."
+    "four of the nine slots we lost were lost there. Write the give-back into the invitation: when "
+    "Fulvio had the question the day before, there was an answer."
 )

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from revmentor.cli.parser import parsed
 from revmentor.cli.streams import in_order, info, info_change, info_doubt, info_error
 from revmentor.cli.terminal import has_terminal, key_for, opened_workspace, own_file
-from revmentor.i18n.gettext import _, set_language, system_language
+from revmentor.i18n.gettext import _, language, set_language, system_language
 from revmentor.model.errors import RevmentorError, Unreadable, WrongUsage
 from revmentor.model.text import shell_word
 
@@ -182,7 +182,7 @@ def _demo(options: DemoOptions) -> int:
     from revmentor.store.workspace import Workspace
 
     step = options.step
-    records = document.read_document(sample.sample_document(step))
+    records = document.read_document(sample.sample_document(step, language()))
     records = sample_dates.to_week(records, _WEEK_OF_STEP[step], options.day)
     if step == "evaluation":
         records = sample_dates.reopened(records)

@@ -23,6 +23,7 @@ def sample_path(name: str) -> Path:
     raise FileNotFoundError(name)
 
 
-def sample_document(stage: Stage) -> bytes:
-    """Return the sample programme as it stood at one stage."""
-    return sample_path(_FILES[stage]).read_bytes()
+def sample_document(stage: Stage, language: str = "en") -> bytes:
+    """Return the sample programme as it stood at one stage, its texts in English or in Italian."""
+    name = Path(_FILES[stage])
+    return sample_path(str(name.with_suffix(".it.json") if language == "it" else name)).read_bytes()

@@ -263,6 +263,19 @@ def test_the_demo_lies_in_week_twelve_whatever_the_day(tmp_path: Path) -> None:
     assert "week 12 of 24" in said.out
 
 
+@pytest.mark.parametrize(
+    ("words", "env"), [(("--lang", "it"), {}), ((), {"LC_ALL": "it_IT.UTF-8"})]
+)
+def test_the_demo_of_an_italian_is_italian(
+    tmp_path: Path, words: tuple[str, ...], env: dict[str, str]
+) -> None:
+    said = revmentor("demo", *words, cwd=tmp_path, TMPDIR=str(tmp_path), **env)
+    assert "Base comune · settimana 12 di 24" in said.out
+    path = next(tmp_path.glob("revmentor-demo-*/valdarco.revmentor.json"))
+    told = revmentor("export", path, cwd=tmp_path).json
+    assert "Luca e Loredana: due appuntamenti di fila persi" in told["cases"][1]["text"]
+
+
 def test_a_closed_pipe_is_no_error(filled: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "revmentor", "export", filled],

@@ -132,9 +132,10 @@ def test_an_id_removed_after_an_import_is_not_given_to_anybody_else(
     assert third.id not in {highest, newcomer.id}
 
 
+@pytest.mark.parametrize("language", ["en", "it"])
 @pytest.mark.parametrize("stage", ["baselines", "pairs", "sessions", "evaluation"])
-def test_the_sample_goes_through_a_file_unchanged(stage: sample.Stage) -> None:
-    raw = sample.sample_document(stage)
+def test_the_sample_goes_through_a_file_unchanged(stage: sample.Stage, language: str) -> None:
+    raw = sample.sample_document(stage, language)
     assert once(raw) == raw
 
 
