@@ -1013,7 +1013,7 @@ CHIARA = (
         "V007",
         "44",
         ("shared-calendar", "Seeing free bays a week ahead"),
-        ("complex-situations", "Chiara beside her at the bay, from seven to nine"),
+        ("complex-situations", "What Chiara saw at the bay, from seven to nine"),
         {"V007": "The bays for next week"},
     ),
     Slot(

@@ -613,7 +613,7 @@ PAIRS = (
     PairRow(
         "V027",
         "V001",
-        "Both of his goals are her strongest subjects; she reports to Fulvio, not to him.",
+        "LinkedIn and AI, both taught by her; she reports to Fulvio, not to him.",
         senior_on="02-05",
         mentor_on="02-05",
     ),
@@ -693,7 +693,7 @@ PAIRS = (
     PairRow(
         "V044",
         "V008",
-        "The terminal and the shared document, from one who uses both on the shop floor.",
+        "The terminal and the shared document, from one who uses both on every shift.",
     ),
     PairRow(
         "V044",
@@ -759,7 +759,7 @@ class Change(NamedTuple):
 
 
 CHANGES = {
-    "V011": Change("05-18", "paused", "On leave until after the programme", pause_until="08-31"),
+    "V011": Change("05-18", "paused", "On leave until the end", pause_until="08-31"),
     "V016": Change(
         "03-25",
         "withdrawn",

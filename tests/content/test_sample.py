@@ -343,11 +343,26 @@ def test_a_pair_is_explained_by_what_its_two_teach_and_want(language: str) -> No
     assert seen == 2
 
 
-def test_who_is_away_until_after_the_end_is() -> None:
+def test_who_is_on_leave_until_the_end_is_paused_until_then() -> None:
     found = shown("evaluation", "en")
     programme = found.programmes[0]
     paused = next(each for each in found.pairs if each.pauses)
-    assert paused.pauses[0].reason == "On leave until after the programme"
+    assert paused.pauses[0].reason == "On leave until the end"
     assert paused.pauses[0].end is not None
     assert programme.closed_on is not None
     assert paused.pauses[0].end > programme.closed_on
+
+
+@IN_EVERY_LANGUAGE
+def test_nobody_sits_beside_somebody_in_another_town(language: str) -> None:
+    found = shown("evaluation", language)
+    beside = re.compile(
+        r"\b(beside (her|him)|at (her|his) desk|accanto a l(ei|ui)|alla sua scrivania)\b"
+    )
+    near = 0
+    for each in found.sessions:
+        texts = [text.text or "" for text in (*each.taught, *each.received)]
+        if any(beside.search(text) for text in (*texts, each.note or "")):
+            assert each.mode == "on_site", each.id
+            near += 1
+    assert near
