@@ -161,13 +161,13 @@ def chosen_view(workspace: Workspace, programme_id: str | None) -> View | None:
 
 
 def _programmes(workspace: Workspace) -> list[Programme]:
-    return sorted(workspace.snapshot.programmes.values(), key=lambda programme: programme.id)
+    return sorted(workspace.shown.programmes.values(), key=lambda programme: programme.id)
 
 
 def _id_of(workspace: Workspace, text: str) -> str:
     """Return the id of the one programme of a name; what is an id itself stays as it is."""
     named = [each.id for each in _programmes(workspace) if each.name.casefold() == text.casefold()]
-    is_id = text in workspace.snapshot.programmes
+    is_id = text in workspace.shown.programmes
     return named[0] if len(named) == 1 and not is_id else text
 
 

@@ -126,13 +126,14 @@ def _people(view: View, today: date) -> Iterator[TableRow]:
         person = view.snapshot.people[person_id]
         parts = [part for (who, _role), part in view.participations.items() if who == person_id]
         pair = view.pair_of_senior.get(person_id)
+        has_left = person.has_left_by(today)
         yield {
             "id": person_id,
             "name": person.name,
             "department": person.department,
             "site": person.site,
             "roles": sorted(part.role for part in parts),
-            "status": "left" if person.left_on else _worst([part.status for part in parts]),
+            "status": "left" if has_left else _worst([part.status for part in parts]),
             "mentor_id": pair.mentor_id if pair else None,
             "mentor": view.name(pair.mentor_id) if pair else None,
             "seniors": view.group_of(person_id),

@@ -32,3 +32,7 @@ class Person(Record, frozen=True, kw_only=True):
     privacy_notice_on: date | None = None
     note: Prose | None = None
     extra: Extra = msgspec.field(default_factory=dict)
+
+    def has_left_by(self, day: date) -> bool:
+        """Tell whether the person has left the firm; a day of leaving to come is to come."""
+        return self.left_on is not None and self.left_on <= day

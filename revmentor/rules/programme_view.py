@@ -73,13 +73,27 @@ def surname_first(name: str) -> str:
 class View:
     """Everything of one programme, ready to be asked."""
 
-    def __init__(self, snapshot: Snapshot, programme_id: str, skills: Mapping[str, Skill]) -> None:
-        """Look at one programme; ``skills`` are the shipped and the firm's own, by id."""
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        programme_id: str,
+        skills: Mapping[str, Skill],
+        today: date = date.max,
+    ) -> None:
+        """Look at one programme; ``skills`` are the shipped and the firm's own, by id.
+
+        Whoever leaves the firm after ``today`` has not left; without one, all leavings are over.
+        """
         self.snapshot = snapshot
+        self.today = today
         self.programme: Programme = snapshot.programmes[programme_id]
         self.skills = skills
         self.answers: dict[tuple[Any, ...], Any] = {}
         """What rules answered about this view, by rule and arguments; see :func:`remembered`."""
+
+    def over(self, snapshot: Snapshot, programme_id: str = "") -> View:
+        """Return the same look, on the same day, at other records or another programme."""
+        return View(snapshot, programme_id or self.programme.id, self.skills, self.today)
 
     @property
     def firm(self) -> Firm:
@@ -140,10 +154,8 @@ class View:
     def has_left(self, person_id: str) -> bool:
         """Tell whether somebody left the firm; of a closed programme, before it was closed."""
         person = self.snapshot.people.get(person_id)
-        if person is None or person.left_on is None:
-            return False
         closed_on = self.programme.closed_on
-        return closed_on is None or person.left_on <= closed_on
+        return person is not None and person.has_left_by(closed_on or self.today)
 
     @cached_property
     def active_mentors(self) -> list[str]:
@@ -334,11 +346,13 @@ class View:
         }
 
 
-def view_of(snapshot: Snapshot, programme_id: str, skills: Mapping[str, Skill]) -> View:
+def view_of(
+    snapshot: Snapshot, programme_id: str, skills: Mapping[str, Skill], today: date
+) -> View:
     """Return one programme ready to be asked; raises :class:`Refused` for an unknown id."""
     if programme_id not in snapshot.programmes:
         raise Refused(_("There is no programme “{id}” in this file.").format(id=programme_id))
-    return View(snapshot, programme_id, skills)
+    return View(snapshot, programme_id, skills, today)
 
 
 def still_open(view: View) -> View:

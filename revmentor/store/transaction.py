@@ -95,7 +95,9 @@ class Transaction:
         if not self._changed:
             return self._view_of_standing(programme_id)
         if programme_id not in self._views:
-            self._views[programme_id] = view_of(self.snapshot, programme_id, self.skills)
+            self._views[programme_id] = view_of(
+                self.snapshot, programme_id, self.skills, self.today
+            )
         return self._views[programme_id]
 
     def open_view_of(self, programme_id: str) -> View:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timezone
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,7 +23,7 @@ from revmentor.model.firm import Firm
 from revmentor.model.programme import Programme
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot
-from revmentor.rules import day_ranges, sound_records
+from revmentor.rules import as_of, day_ranges, sound_records
 from revmentor.rules.programme_view import View, current, view_of
 from revmentor.store.changes import Change, validated
 from revmentor.store.encryption.cipher import Key
@@ -49,12 +50,13 @@ class Workspace:
     def __init__(self, database: Database, inspection: Inspection) -> None:
         """Use :meth:`open` or :meth:`create`."""
         self.today: date | None = None
-        """The day to take for today; that of the machine's clock where none is given."""
+        """The day to look at the file from; that of the machine's clock where none is given."""
         self._database = database
         self._undo: list[Change] = []
         self._redo: list[Change] = []
         self._listeners: list[Listener] = []
-        self._views: dict[str, View] = {}
+        self._views: dict[tuple[str, date, bool], View] = {}
+        self._then: tuple[Snapshot, date, Snapshot] | None = None
         self._take(inspection)
 
     def _take(self, inspection: Inspection) -> None:
@@ -156,6 +158,17 @@ class Workspace:
         return self._snapshot
 
     @property
+    def shown(self) -> Snapshot:
+        """The records as they stood on the day given for today; where none is, as they stand."""
+        if self.today is None:
+            return self._snapshot
+        then = self._then
+        if then is None or then[0] is not self._snapshot or then[1] != self.today:
+            stood = as_of.as_of(self._snapshot, self.today)
+            self._then = then = (self._snapshot, self.today, stood)
+        return then[2]
+
+    @property
     def generation(self) -> int:
         """The number of the file's last commit."""
         return self._meta.file.generation
@@ -171,14 +184,26 @@ class Workspace:
         return skills.with_own(self._snapshot.skills)
 
     def current_programme(self) -> Programme | None:
-        """Return the programme to show first, or ``None`` in a file without one."""
-        return current(self._snapshot)
+        """Return the programme to show first, or ``None`` in a file without one.
+
+        On a day that was given it is the one that ran on it.
+        """
+        if self.today is None:
+            return current(self._snapshot)
+        return as_of.current_on(self._snapshot, self.shown, self.today)
 
     def view(self, programme_id: str) -> View:
-        """Return one programme ready to be asked; raises :class:`Refused` for an unknown id."""
-        if programme_id not in self._views:
-            self._views[programme_id] = view_of(self._snapshot, programme_id, self.skills)
-        return self._views[programme_id]
+        """Return one programme, as it is shown, ready to be asked.
+
+        Raises :class:`Refused` for an unknown id.
+        """
+        return self._view(self.shown, programme_id, self.today or local_today())
+
+    def _view(self, snapshot: Snapshot, programme_id: str, today: date) -> View:
+        place = (programme_id, today, snapshot is self._snapshot)
+        if place not in self._views:
+            self._views[place] = view_of(snapshot, programme_id, self.skills, today)
+        return self._views[place]
 
     def subscribe(self, listener: Listener) -> None:
         """Call ``listener`` after every change."""
@@ -199,13 +224,17 @@ class Workspace:
         seen: Seen | None = None,
         dry_run: bool = False,
     ) -> Transaction:
-        """Begin a change of what was last read; ``today`` is the day to take for today."""
+        """Begin a change of what was last read; ``today`` is the day to take for today.
+
+        It is made on all the records of the file, whatever day is looked at.
+        """
+        today = today or self.today or local_today()
         return Transaction(
             self._snapshot,
             programme_id=programme_id,
-            today=today or self.today or local_today(),
+            today=today,
             ids=self._meta.file.ids,
-            view_of_standing=self.view,
+            view_of_standing=partial(self._view, self._snapshot, today=today),
             write=self._write_transaction,
             seen=seen or Seen(),
             dry_run=dry_run,
@@ -264,6 +293,8 @@ class Workspace:
         before, after = self._snapshot, self._checked(change)
         day_ranges.refuse_far_days(change.records, change.firm, before, after, tx.today)
         sound_records.refuse_unsound(change.records, before)
+        if self.today is not None:
+            as_of.refuse_hidden(change.records, before, self.today)
         if tx.dry_run:
             return
         self._save(change, after, change.what)

@@ -418,8 +418,7 @@ class ProposalScreen(StepScreen):
 def _drawn(
     view: View, locks: dict[str, str], cancelled: Callable[[], bool]
 ) -> tuple[Draft, list[Unplaced]]:
-    own = View(view.snapshot, view.programme.id, view.skills)
-    draft = draw(own, locks, clock=Clock.of(TIME_LIMIT, cancelled))
+    draft = draw(view.over(view.snapshot), locks, clock=Clock.of(TIME_LIMIT, cancelled))
     return draft, unplaced.with_reasons(
         draft.proposal, Clock.of(unplaced.SUGGESTION_SECONDS, cancelled)
     )

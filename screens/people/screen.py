@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import ClassVar, get_args
 
 from textual import on
@@ -63,7 +64,7 @@ class PeopleScreen(StepScreen):
 
     def show_view(self, view: View | None) -> None:
         """Show everybody."""
-        persons = list(self.host.file.snapshot.people.values())
+        persons = list(self.host.file.shown.people.values())
         if not persons:
             self.head(plain(_("People"), "bold"))
             self.empty(
@@ -89,10 +90,10 @@ class PeopleScreen(StepScreen):
         """Yield a row for everybody the filter lets through, by surname."""
         names = display_names(persons)
         for person in sorted(persons, key=lambda each: (surname_first(each.name), each.id)):
-            role = _roles(view, person) if view else ""
+            role = _roles(view, person, self.host.today) if view else ""
             if not self.matches(names[person.id], person.department or "", role):
                 continue
-            gone = person.left_on is not None
+            gone = person.has_left_by(self.host.today)
             yield Row(
                 person.id,
                 (
@@ -114,7 +115,7 @@ class PeopleScreen(StepScreen):
 
     def describe(self) -> None:
         """Say what is known of a person."""
-        person = self.host.file.snapshot.people.get(self.table.key)
+        person = self.host.file.shown.people.get(self.table.key)
         if person:
             self.detail(*_described(self.host.view, person))
 
@@ -195,8 +196,8 @@ class PeopleScreen(StepScreen):
         self.host.ask(import_form(self.host), self.host.tell)
 
 
-def _roles(view: View, person: Person) -> str:
-    if person.left_on:
+def _roles(view: View, person: Person, today: date) -> str:
+    if person.has_left_by(today):
         return _("left the firm")
     names = labels.participation_statuses()
     parts = [view.participations.get((person.id, role)) for role in _ROLES]

@@ -117,14 +117,14 @@ def test_where_nothing_can_be_asked_it_is_refused_in_a_sentence(
 ) -> None:
     make(path)
     before = path.read_bytes()
-    said = asked(path, *extra)
+    said = asked(path, *extra, today="2026-07-21")
     assert (said.status, said.raw) == (6, b"")
     assert word in said.err
     assert path.read_bytes() == before
 
 
 def test_the_sample_that_is_closed_is_refused(shown: Path) -> None:
-    assert asked(shown / "evaluation.json").status == 6
+    assert asked(shown / "evaluation.json", today="2026-07-27").status == 6
 
 
 def test_an_unknown_programme_is_refused_by_name(shown: Path) -> None:
@@ -158,7 +158,7 @@ def test_as_json_parts_sum_to_scores_and_scores_to_the_total(shown: Path, name: 
 
 
 def test_as_json_pairs_mentors_and_changes_agree(shown: Path) -> None:
-    data = asked(shown / "pairs.json", "--json").json
+    data = asked(shown / "pairs.json", "--json", today="2026-01-30").json
     view = Workspace.open(shown / "pairs.json").view("pr0001")
     standing = {who: each.mentor_id for who, each in view.pair_of_senior.items()}
     for each in data["pairs"]:

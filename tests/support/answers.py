@@ -7,7 +7,7 @@ from revmentor.rules.programme_view import View
 
 def changed_answers(view: View) -> list[str]:
     """Return the rules whose remembered answer is no longer what they say: a caller changed it."""
-    fresh = View(view.snapshot, view.programme.id, view.skills)
+    fresh = view.over(view.snapshot)
     return [
         f"{rule.__name__}{args}"
         for (rule, args, *named), answer in view.answers.items()

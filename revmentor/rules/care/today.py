@@ -107,7 +107,7 @@ def _follow_ups(view: View, on: date) -> Iterator[Item]:
             continue
         its = view
         if programme != view.programme:
-            its = View(view.snapshot, programme.id, view.skills)
+            its = view.over(view.snapshot, programme.id)
         if seniors := follow_ups.seniors_to_ask(its, on):
             text = _ask_what_is_used(kind, len(seniors)).format(name=programme.name)
             ids = (programme.id, kind)

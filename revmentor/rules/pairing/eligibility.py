@@ -56,8 +56,7 @@ def without_pair(view: View, senior_id: str) -> View:
     pair = view.pair_of_senior.get(senior_id)
     if pair is None:
         return view
-    free = view.snapshot.with_records({"pairs": {pair.id: None}})
-    return View(free, view.programme.id, view.skills)
+    return view.over(view.snapshot.with_records({"pairs": {pair.id: None}}))
 
 
 def load(view: View, mentor_id: str) -> tuple[int, int]:

@@ -253,7 +253,7 @@ def with_plan(question: Question, mentor_of: Mapping[str, str]) -> View:
         if mentor_id is not None:
             planned = _planned(view, senior_id, mentor_id)
             changed[planned.id] = planned
-    return View(view.snapshot.with_records({"pairs": changed}), view.programme.id, view.skills)
+    return view.over(view.snapshot.with_records({"pairs": changed}))
 
 
 def _planned(view: View, senior_id: str, mentor_id: str) -> Pair:

@@ -1,0 +1,296 @@
+"""The records of a file as they stood on a day: what was written of later days does not count.
+
+What lies ahead of a day by its nature stays: planned sessions, what is due, pauses, closed days, a
+programme that has not begun and the pairs it begins with. What has no day of its own (a weight, a
+note, what came of a step) is as it stands in the file.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
+from revmentor.model.base import Record, Struct
+from revmentor.model.case import Case
+from revmentor.model.errors import Refused
+from revmentor.model.evaluation import Evaluation
+from revmentor.model.goal import Goal
+from revmentor.model.indicator import Indicator
+from revmentor.model.pair import Charter, Pair, RuleException
+from revmentor.model.participation import Participation
+from revmentor.model.person import Person
+from revmentor.model.programme import Programme
+from revmentor.model.pulse import Pulse
+from revmentor.model.rating import Rating
+from revmentor.model.session import Session
+from revmentor.model.snapshot import Snapshot
+from revmentor.model.success import Success
+from revmentor.rules.programme_view import current
+
+_BEGINS: Mapping[type[Record], str] = {
+    Goal: "set_on",
+    Rating: "on",
+    RuleException: "on",
+    Pulse: "on",
+    Evaluation: "on",
+    Case: "opened_on",
+    Success: "on",
+}
+"""The day from which a record of a kind is there."""
+
+_COMES_WITH: Mapping[type[Record], Mapping[str, tuple[str, ...]]] = {
+    Person: {"left_on": ("left_reason",), "privacy_notice_on": ()},
+    Programme: {"closed_on": ("lessons", "decision", "follow_ups")},
+    Participation: {"status_on": ("status", "status_reason")},
+    Goal: {"attainment_on": ("attainment", "attainment_note", "attainment_said")},
+    Pair: {"until_on": ("end_reason",)},
+    Case: {"closed_on": ("outcome",)},
+}
+"""The days within a record, and the fields that were filled in on each."""
+
+_DATED: Mapping[type[Record], str] = {
+    Programme: "follow_ups",
+    Pair: "snoozes",
+    Indicator: "readings",
+}
+"""The list of a record whose entries each have their day, ``on``."""
+
+
+def as_of(snapshot: Snapshot, day: date) -> Snapshot:
+    """Return the records as they stood at the end of a day.
+
+    It is the very same snapshot where nothing in it is later.
+    """
+    tables: dict[str, Mapping[str, Any]] = {
+        name: _standing(table, lambda record: _record(record, day))
+        for name, table in snapshot.tables()
+        if name not in {"pairs", "cases", "sessions"}
+    }
+    tables["pairs"] = pairs = _pairs(snapshot, day)
+    tables["cases"] = _standing(snapshot.cases, lambda case: _case(case, pairs, day))
+    tables["sessions"] = _Sessions(snapshot.sessions, pairs, day).table()
+    changed = {name: each for name, each in tables.items() if each is not snapshot.table(name)}
+    return msgspec.structs.replace(snapshot, **changed) if changed else snapshot
+
+
+def current_on(snapshot: Snapshot, shown: Snapshot, day: date) -> Programme | None:
+    """Return the programme to show first of the records of a day, or ``None`` without any.
+
+    It is the one that ran, where that was closed since: nobody had begun the next one then.
+    """
+    begun = [
+        programme
+        for programme in shown.programmes.values()
+        if programme.starts_on <= day and programme.closed_on is None
+    ]
+    latest = max(begun, key=attrgetter("starts_on", "id"), default=None)
+    if latest is not None and snapshot.programmes[latest.id].closed_on is not None:
+        return latest
+    return current(shown)
+
+
+def refuse_hidden(
+    changed: Mapping[str, Mapping[str, Record | None]], before: Snapshot, day: date
+) -> None:
+    """Raise :class:`Refused` for a change of what is later than a day, and so was not shown."""
+    shown = as_of(before, day)
+    if shown is before:
+        return
+    for table, records in changed.items():
+        for record_id, record in records.items():
+            stored, seen = before.table(table).get(record_id), shown.table(table).get(record_id)
+            if stored is not seen and not _keeps_later(record, stored, seen):
+                raise Refused(
+                    _(
+                        "What stands in the file for this was written later than {day}, the day "
+                        "looked at. Open the file without --today to change it."
+                    ).format(day=plain_date(day))
+                )
+
+
+def _keeps_later(record: Record | None, stored: Record | None, seen: Record | None) -> bool:
+    """Tell whether a record still has everything that is stored and was not seen."""
+    if record is None or stored is None:
+        return False
+    return all(
+        getattr(record, name) == getattr(stored, name)
+        for name in stored.__struct_fields__
+        if seen is None or getattr(seen, name) != getattr(stored, name)
+    )
+
+
+def _standing(
+    table: Mapping[str, Record], standing: Callable[[Any], Record | None]
+) -> Mapping[str, Record]:
+    """Return a table of the records that stood, each as it stood; itself where all are as now."""
+    then = {record_id: standing(record) for record_id, record in table.items()}
+    if all(then[record_id] is record for record_id, record in table.items()):
+        return table
+    return {record_id: record for record_id, record in then.items() if record is not None}
+
+
+def _record(record: Record, day: date) -> Record | None:
+    """Return a record as it stood on a day, or ``None`` where it was not there yet."""
+    kind = type(record)
+    if _is_later(record, _BEGINS.get(kind, ""), day):
+        return None
+    for name, with_it in _COMES_WITH.get(kind, {}).items():
+        if _is_later(record, name, day):
+            record = _emptied(record, (name, *with_it))
+    if name := _DATED.get(kind, ""):
+        entries = getattr(record, name)
+        by_then = tuple(each for each in entries if each.on is None or each.on <= day)
+        if len(by_then) < len(entries):
+            record = msgspec.structs.replace(record, **{name: by_then})
+    if isinstance(record, Participation) and record.acknowledged:
+        return _emptied(record, ("acknowledged",)) if record.acknowledged.on > day else record
+    if isinstance(record, Pair) and record.charter:
+        charter = _charter(record.charter, day)
+        return record if charter is record.charter else _with_charter(record, charter)
+    return record
+
+
+def _is_later(record: Struct, name: str, day: date) -> bool:
+    on = getattr(record, name) if name else None
+    return on is not None and on > day
+
+
+def _emptied(record: Record, names: Collection[str]) -> Record:
+    """Return a record in which some fields are as they are before anybody fills them in."""
+    return msgspec.structs.replace(
+        record,
+        **{
+            each.name: each.default
+            if each.default is not msgspec.NODEFAULT
+            else each.default_factory()
+            for each in msgspec.structs.fields(record)
+            if each.name in names
+        },
+    )
+
+
+def _charter(charter: Charter, day: date) -> Charter | None:
+    """Return a charter with the signatures that stood; ``None`` where all of them are later."""
+    later = [each for each in ("mentor_on", "senior_on") if _is_later(charter, each, day)]
+    if not later:
+        return charter
+    signed = msgspec.structs.replace(charter, **dict.fromkeys(later))
+    return signed if signed.mentor_on or signed.senior_on else None
+
+
+def _with_charter(pair: Pair, charter: Charter | None) -> Pair:
+    return msgspec.structs.replace(pair, charter=charter)
+
+
+# -- pairs, and what hangs on them -----------------------------------------------------------------
+
+
+def _pairs(snapshot: Snapshot, day: date) -> Mapping[str, Any]:
+    first_days = {each.id: each.starts_on for each in snapshot.programmes.values()}
+    begun = [pair for pair in snapshot.pairs.values() if pair.from_on <= day]
+    placed = {_seat(pair) for pair in begun if pair.until_on is None or pair.until_on > day}
+    # Who begins with a programme is paired before its first day; of two pairs, the lasting one.
+    first = {
+        _seat(pair): pair.id
+        for pair in sorted(snapshot.pairs.values(), key=_lasting)
+        if pair.from_on == first_days.get(pair.programme_id) and _seat(pair) not in placed
+    }
+    there = {*(pair.id for pair in begun), *first.values()}
+    return _standing(snapshot.pairs, lambda pair: _record(pair, day) if pair.id in there else None)
+
+
+def _seat(pair: Pair) -> tuple[str, str]:
+    return (pair.programme_id, pair.senior_id)
+
+
+def _lasting(pair: Pair) -> tuple[date, str]:
+    return (pair.until_on or date.max, pair.id)
+
+
+def _case(case: Case, pairs: Mapping[str, Pair], day: date) -> Record | None:
+    """Return a case as it stood; a pair it is about may not have been there yet."""
+    stood = _record(case, day)
+    if stood is None or case.pair_id is None or case.pair_id in pairs:
+        return stood
+    return msgspec.structs.replace(stood, pair_id=None)
+
+
+class _Sessions:
+    """The sessions of a file on a day: logged by then, or planned by then for a day to come.
+
+    A session that makes up for one that had been moved was planned, whatever became of it.
+    """
+
+    def __init__(
+        self, sessions: Mapping[str, Session], pairs: Mapping[str, Pair], day: date
+    ) -> None:
+        self.sessions, self.day = sessions, day
+        self.spans: defaultdict[tuple[str, str, str], list[Pair]] = defaultdict(list)
+        for pair in pairs.values():
+            self.spans[pair.programme_id, pair.mentor_id, pair.senior_id].append(pair)
+        self.then: dict[str, Session | None] = {}
+        for session in sessions.values():
+            if session.day <= day:
+                self._stands(session)
+
+    def table(self) -> Mapping[str, Record]:
+        """Return the sessions that stood, each as it stood."""
+        return _standing(self.sessions, self._of)
+
+    def _stands(self, session: Session | None) -> None:
+        """Note a session as it is, and whatever it made up for as moved by then."""
+        while session is not None and session.id not in self.then:
+            self.then[session.id] = session
+            session = self.sessions.get(session.makes_up or "")
+
+    def _of(self, session: Session) -> Session | None:
+        if session.id not in self.then:
+            self.then[session.id] = None  # sessions that make up for each other end here
+            self.then[session.id] = self._with_those_paired(self._ahead(session))
+        return self.then[session.id]
+
+    def _ahead(self, session: Session) -> Session | None:
+        """Return what was known of a session of a later day."""
+        if session.makes_up is None:
+            return session if session.status == "planned" else None
+        moved = self.sessions.get(session.makes_up)
+        stood = self._of(moved) if moved else None
+        if stood is None or stood.status != "moved":
+            return None
+        return session if session.status == "planned" else _planned(session)
+
+    def _with_those_paired(self, session: Session | None) -> Session | None:
+        """Leave out of a session to come whoever was not with its mentor yet."""
+        if session is None:
+            return None
+        there = [each for each in session.attendance if self._paired(session, each)]
+        if len(there) == len(session.attendance):
+            return session
+        attendance = {each: session.attendance[each] for each in there}
+        return msgspec.structs.replace(session, attendance=attendance) if there else None
+
+    def _paired(self, session: Session, senior_id: str) -> bool:
+        spans = self.spans.get((session.programme_id, session.mentor_id, senior_id), ())
+        return any(pair.stands_on(session.due_on) for pair in spans)
+
+
+_PLANNED = ("due_on", "format", "mode", "link", "makes_up")
+"""What is known of a session while it is only planned."""
+
+
+def _planned(session: Session) -> Session:
+    return Session(
+        id=session.id,
+        programme_id=session.programme_id,
+        mentor_id=session.mentor_id,
+        status="planned",
+        attendance=dict.fromkeys(session.attendance, "present"),
+        **{name: getattr(session, name) for name in _PLANNED},
+    )
