@@ -21,6 +21,7 @@ from revmentor.exchange.report import page
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule.calendar_days import without_holidays
 from revmentor.store import outputs
 from revmentor.store.typed_paths import typed_path
 from revmentor.store.workspace import Workspace
@@ -34,6 +35,8 @@ def calendars(options: CalendarOptions) -> int:
         raise Refused(_("There is no programme, and so no session to write down."))
     files = calendar.calendar_files(view, options.day, workspace.generation, workspace.lineage)
     _write(options, files)
+    if missing := without_holidays(view.firm):
+        info(missing)
     info(
         ngettext("{n} calendar written.", "{n} calendars written.", len(files))
         + " "

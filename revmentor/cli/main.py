@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from revmentor.cli.parser import parsed
 from revmentor.cli.streams import in_order, info, info_change, info_doubt, info_error
-from revmentor.cli.terminal import has_terminal, key_for, opened_workspace, own_file
+from revmentor.cli.terminal import ask, has_terminal, key_for, opened_workspace, own_file
 from revmentor.i18n.gettext import _, language, set_language, system_language
 from revmentor.model.errors import RevmentorError, Unreadable, WrongUsage
 from revmentor.model.text import shell_word
@@ -217,6 +217,7 @@ def _is_own(lies: os.stat_result) -> bool:
 
 def _new(options: NewOptions) -> int:
     from revmentor.model.firm import Firm
+    from revmentor.rules.schedule.calendar_days import without_holidays
     from revmentor.store.typed_paths import typed_path
     from revmentor.store.workspace import Workspace
 
@@ -225,14 +226,28 @@ def _new(options: NewOptions) -> int:
     if not stem.strip():
         raise WrongUsage(_("Give the file a name, like acme.revmentor.json."))
     name = options.firm or stem.replace("-", " ").replace("_", " ").title() or path.name
-    workspace = Workspace.create(path, Firm(name=name))
+    workspace = Workspace.create(path, Firm(name=name, country=_country(options)))
     info_doubt(workspace)
     info_change(
         _("Begun: {path} ({firm}). Open it with: revmentor {file}").format(
             path=workspace.path, firm=name, file=shell_word(str(path))
         )
     )
+    if missing := without_holidays(workspace.snapshot.firm):
+        info(missing)
     return 0
+
+
+def _country(options: NewOptions) -> str | None:
+    """Return the country that was given, or is typed now, else that of the language in use."""
+    from revmentor.rules.schedule.calendar_days import usual_country
+
+    usual = usual_country(language())
+    given = options.country
+    if given is None:
+        question = _("Country, two letters like IT; its public holidays count ({otherwise}): ")
+        given = ask(question.format(otherwise=usual or _("empty: none")))
+    return given.strip().upper() or usual
 
 
 if __name__ == "__main__":

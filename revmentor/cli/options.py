@@ -66,6 +66,7 @@ class NewOptions(CommandOptions):
 
     file: str
     firm: str | None
+    country: str | None
 
 
 @dataclass(kw_only=True)

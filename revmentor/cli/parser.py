@@ -205,6 +205,9 @@ def _add_beginnings(commands: _Commands) -> None:
     new = commands.add_parser("new", help=_("begin a file"))
     new.add_argument("file", metavar="FILE")
     new.add_argument("--firm", metavar="NAME", help=_("the name of the firm"))
+    new.add_argument(
+        "--country", metavar="XX", help=_("its country, two letters like IT: its holidays count")
+    )
     _common(new)
 
 

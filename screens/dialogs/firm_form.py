@@ -5,6 +5,7 @@ from __future__ import annotations
 from revmentor.actions import firm as firm_actions
 from revmentor.i18n.gettext import _
 from revmentor.model.firm import Firm
+from revmentor.rules.schedule.calendar_days import country_of
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.dialogs.day_rows import ClosedDaysRow, HolidaysRow
@@ -17,7 +18,7 @@ def firm_form(host: Host, focus: str = "") -> FormScreen[Firm]:
     firm = host.file.snapshot.firm
     rows: list[FormRow] = [
         TextRow("name", _("Name"), firm.name, needed=_("A firm needs a name.")),
-        TextRow("country", _("Country"), firm.country or "IT", hint=_("two letters, like IT")),
+        TextRow("country", _("Country"), country_of(firm), hint=_("two letters, like IT")),
         TextRow("timezone", _("Time zone"), firm.timezone or "Europe/Rome"),
         TextRow(
             "coordinator", _("Coordinator"), firm.coordinator, hint=_("who signs the messages")

@@ -13,10 +13,12 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, language
 from revmentor.model.errors import Refused, RevmentorError
 from revmentor.model.firm import Firm
+from revmentor.rules.schedule.calendar_days import usual_country
 from revmentor.store import recent
+from revmentor.store.changes import validated
 from revmentor.store.encryption import identities
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.disk import MOST_OF_A_FILE
@@ -129,12 +131,19 @@ class FilesScreen(Screen[None]):
         """Begin a file."""
         rows: list[FormRow] = [
             TextRow("firm", _("Firm"), needed=_("A file is for a firm; write its name.")),
+            TextRow(
+                "country",
+                _("Country"),
+                usual_country(language()),
+                needed=_("Write the country; its public holidays count."),
+                hint=_("two letters, like IT"),
+            ),
             TextRow("path", _("File"), hint=_("empty: from the name")),
         ]
 
         def save(_tx: object, values: Values) -> Workspace:
             stem = "".join(c if c.isalnum() else "-" for c in str(values["firm"]).lower())
-            firm = Firm(name=values["firm"])
+            firm = validated(Firm(name=values["firm"], country=str(values["country"]).upper()), "")
             with said_beside("path"):
                 path = typed_path(values["path"] or f"{stem.strip('-')}.revmentor.json")
                 return Workspace.create(path, firm)

@@ -27,6 +27,8 @@ def dated_documents(draw: st.DrawFn) -> Document:
     """A document that holds, with the days that a real one gathers over the months."""
     document = draw(documents(full=draw(st.booleans())))
 
+    of_pair: dict[str | None, str] = {each.id: each.programme_id for each in document.pairs}
+
     def on() -> date | None:
         return draw(perhaps(days))
 
@@ -39,7 +41,14 @@ def dated_documents(draw: st.DrawFn) -> Document:
         participations=each(document.participations, lambda _: {"status_on": on()}),
         goals=each(document.goals, lambda _: {"set_on": on(), "attainment_on": on()}),
         pairs=each(document.pairs, lambda _: {"charter": Charter(mentor_on=on(), senior_on=on())}),
-        cases=each(document.cases, lambda _: {"closed_on": on(), "outcome": "it is settled"}),
+        cases=each(
+            document.cases,
+            lambda case: {
+                "closed_on": on(),
+                "outcome": "it is settled",
+                "pair_id": case.pair_id if of_pair.get(case.pair_id) == case.programme_id else None,
+            },
+        ),
     )
 
 
