@@ -136,13 +136,16 @@ def _standing(
     return {record_id: record for record_id, record in then.items() if record is not None}
 
 
-def _record(record: Record, day: date) -> Record | None:
-    """Return a record as it stood on a day, or ``None`` where it was not there yet."""
+def _record(record: Record, day: date, planned: date | None = None) -> Record | None:
+    """Return a record as it stood on a day, or ``None`` where it was not there yet.
+
+    What ends on the day ``planned`` was known to end.
+    """
     kind = type(record)
     if _is_later(record, _BEGINS.get(kind, ""), day):
         return None
     for name, with_it in _COMES_WITH.get(kind, {}).items():
-        if _is_later(record, name, day):
+        if _is_later(record, name, day) and getattr(record, name) != planned:
             record = _emptied(record, (name, *with_it))
     if name := _DATED.get(kind, ""):
         entries = getattr(record, name)
@@ -193,25 +196,22 @@ def _with_charter(pair: Pair, charter: Charter | None) -> Pair:
 
 
 def _pairs(snapshot: Snapshot, day: date) -> Mapping[str, Any]:
-    first_days = {each.id: each.starts_on for each in snapshot.programmes.values()}
-    begun = [pair for pair in snapshot.pairs.values() if pair.from_on <= day]
-    placed = {_seat(pair) for pair in begun if pair.until_on is None or pair.until_on > day}
-    # Who begins with a programme is paired before its first day; of two pairs, the lasting one.
-    first = {
-        _seat(pair): pair.id
-        for pair in sorted(snapshot.pairs.values(), key=_lasting)
-        if pair.from_on == first_days.get(pair.programme_id) and _seat(pair) not in placed
+    """Return the pairs that stood, and of a programme to come the plan for its first day."""
+    first_days = {
+        each.id: each.starts_on for each in snapshot.programmes.values() if each.starts_on > day
     }
-    there = {*(pair.id for pair in begun), *first.values()}
-    return _standing(snapshot.pairs, lambda pair: _record(pair, day) if pair.id in there else None)
+    seated = {
+        (pair.programme_id, pair.senior_id)
+        for pair in snapshot.pairs.values()
+        if pair.stands_on(day) and pair.until_on not in {day, first_days.get(pair.programme_id)}
+    }
 
+    def standing(pair: Pair) -> Record | None:
+        first_day = first_days.get(pair.programme_id)
+        is_plan = pair.from_on == first_day and (pair.programme_id, pair.senior_id) not in seated
+        return _record(pair, day, first_day) if pair.from_on <= day or is_plan else None
 
-def _seat(pair: Pair) -> tuple[str, str]:
-    return (pair.programme_id, pair.senior_id)
-
-
-def _lasting(pair: Pair) -> tuple[date, str]:
-    return (pair.until_on or date.max, pair.id)
+    return _standing(snapshot.pairs, standing)
 
 
 def _case(case: Case, pairs: Mapping[str, Pair], day: date) -> Record | None:

@@ -221,6 +221,17 @@ def test_a_programme_to_come_stays_with_the_pairs_it_begins_with() -> None:
     assert records.pairs["first"].until_on is None
 
 
+def test_who_changes_mentor_for_the_first_day_of_a_programme_is_with_the_new_one() -> None:
+    before = START - timedelta(days=3)
+    records = then(
+        pair("luca", "bruno", before, until_on=START, end_reason="new pairing"),
+        pair("giulia", "bruno"),
+        on=before,
+    )
+    standing = [each.mentor_id for each in records.pairs.values() if each.until_on is None]
+    assert (standing, len(records.pairs)) == (["giulia"], 2)
+
+
 def test_the_programme_that_ran_is_shown_first_where_it_was_closed_since() -> None:
     following = msgspec.structs.replace(programme(), id="next", starts_on=day(30))
     for closed_on, expected in ((day(25), PROGRAMME), (None, "next")):

@@ -126,6 +126,9 @@ def _pairs(data: Json, pairs: Sequence[Json], later: _Later) -> list[Json]:
     starts = {each["id"]: each["starts_on"] for each in data["programmes"]}
     kept = []
     for pair in pairs:
+        first_day = starts[pair["programme_id"]]
+        if first_day <= later.day:
+            first_day = ""
         others = [
             each
             for each in pairs
@@ -136,16 +139,18 @@ def _pairs(data: Json, pairs: Sequence[Json], later: _Later) -> list[Json]:
         standing = [
             each
             for each in others
-            if not later(each, "from_on") and each.get("until_on", "9") > later.day
+            if not later(each, "from_on")
+            and str(each.get("until_on", "9")) > later.day
+            and each.get("until_on") != first_day
         ]
-        begins_with_it = pair["from_on"] == starts[pair["programme_id"]] and not standing
+        begins_with_it = pair["from_on"] == first_day and not standing
         if not later(pair, "from_on") or begins_with_it:
-            kept.append(_pair(pair, later))
+            kept.append(_pair(pair, later, first_day))
     return kept
 
 
-def _pair(pair: Json, later: _Later) -> Json:
-    if later(pair, "until_on"):
+def _pair(pair: Json, later: _Later, first_day: str) -> Json:
+    if later(pair, "until_on") and pair["until_on"] != first_day:
         pair = {name: pair[name] for name in pair if name not in {"until_on", "end_reason"}}
     charter = pair.get("charter", {})
     signed = {name: each for name, each in charter.items() if each == {} or each <= later.day}
