@@ -168,8 +168,8 @@ class Document(Struct, frozen=True, kw_only=True):
 def to_document(snapshot: Snapshot, programme_ids: Container[str] | None = None) -> Document:
     """Return the document of a snapshot, every list ordered by id.
 
-    With ``programme_ids`` it holds the people, skills and programmes, and of everything else only
-    what belongs to those programmes.
+    With ``programme_ids`` it holds the people and skills, those programmes, and of everything else
+    only what belongs to them.
     """
     lists: dict[str, Any] = {
         name: tuple(
@@ -183,6 +183,8 @@ def to_document(snapshot: Snapshot, programme_ids: Container[str] | None = None)
 
 
 def _is_of(record: Record, programme_ids: Container[str]) -> bool:
-    """Tell whether a record belongs to one of some programmes, or to none at all."""
+    """Tell whether a record is or belongs to one of some programmes, or belongs to none at all."""
+    if isinstance(record, Programme):
+        return record.id in programme_ids
     programme_id = getattr(record, "programme_id", None)
     return programme_id is None or programme_id in programme_ids

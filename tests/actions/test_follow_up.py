@@ -5,16 +5,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
-from revmentor.actions import indicators, programmes
+from revmentor.actions import indicators, participations, programmes
 from revmentor.model.errors import Refused
 from revmentor.model.indicator import Indicator
 from revmentor.model.programme import Costs, FollowUp, FollowUpKind, Programme
 from revmentor.rules.results import findings, follow_ups
 from revmentor.rules.results.cost import cost
 from revmentor.store.workspace import Workspace
-from tests.support.firm import PROGRAMME, TODAY, day, exported, running
+from tests.support.firm import PROGRAMME, TODAY, begin, day, everybody, exported, programme, running
 from tests.support.refusal import refused
 
 AT_60 = TODAY + timedelta(days=60)
@@ -326,3 +327,13 @@ def test_costs_are_set_before_the_closing(path: Path) -> None:
     workspace = close(running(path))
     with refused(workspace, "Common floor was closed on 24 Apr 2026 and stands as it is."):
         programmes.set_costs(workspace.change(PROGRAMME), Costs(mentor_hour=30))
+
+
+def test_what_was_heard_of_a_closed_programme_lets_the_next_one_go_on(path: Path) -> None:
+    heard = FollowUp(kind="60_days", on=date(2026, 9, 20), still_using={"anna": True})
+    closed = programme(closed_on=date(2026, 7, 20), follow_ups=(heard,))
+    following = msgspec.structs.replace(programme(), id="next", starts_on=date(2026, 10, 5))
+    workspace = begin(path)
+    workspace.commit("two programmes", put=[closed, following, *everybody()])
+    participations.enrol(workspace.change("next", today=date(2026, 11, 1)), "anna", "senior")
+    assert ("anna", "senior") in workspace.view("next").participations
