@@ -39,7 +39,6 @@ import tempfile
 import time
 import venv
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,11 +55,14 @@ SIZES = ((6, 18), (20, 60))
 SPEED = ((6, 18, 25), (20, 60, 25), (50, 150, 15))
 """Mentors, seniors, and how many firms are timed."""
 VARIANTS = (
-    ("plain", 0, False),
-    ("half paired before", 0, True),
-    ("and only three scores", 3, True),
+    ("plain", 0, False, False),
+    ("half paired before", 0, True, False),
+    ("and a group for each", 0, True, True),
+    ("and only three scores", 3, True, False),
+    ("three, a group for each", 3, True, True),
 )
-"""A name, how many different scores there are (0: any), and whether half were paired before."""
+"""A name, how many different scores there are (0: any), whether half were paired before, whether no
+mentor shall be left with nobody."""
 PAIRED = 100_000_000
 """What one more pair is worth to a way that only adds up: more than all scores of a firm."""
 
@@ -298,8 +300,9 @@ def _speed() -> None:
     print(f"assign, all phases; import highspy takes {unit:.3f} s here (median of 5)")
     print(f"{'':34}{'firms':>6} {'median':>9} {'worst':>9} {'ratio':>7} {'certificate':>12}")
     for mentors, seniors, count in SPEED:
-        for what, values, earlier in VARIANTS:
-            found = list(_timed(mentors, seniors, count, values, earlier=earlier))
+        for what, values, earlier, each in VARIANTS:
+            firms = [_firm(mentors, seniors, seed, values) for seed in range(count)]
+            found = [_timed(firm, earlier=earlier, each=each) for firm in firms]
             times = [seconds for seconds, _plan in found]
             share = sum(plan.proof == "certificate" for _seconds, plan in found) / count
             median, worst = statistics.median(times), max(times)
@@ -309,15 +312,12 @@ def _speed() -> None:
             )
 
 
-def _timed(
-    mentors: int, seniors: int, count: int, values: int, *, earlier: bool
-) -> Iterator[tuple[float, Assignment]]:
-    for seed in range(count):
-        firm = _firm(mentors, seniors, seed, values)
-        previous = dict(sorted(_greedy(firm).items())[::2]) if earlier else None
-        start = time.perf_counter()
-        plan = assign(firm.scores, firm.loads, previous=previous)
-        yield time.perf_counter() - start, plan
+def _timed(firm: Firm, *, earlier: bool, each: bool) -> tuple[float, Assignment]:
+    previous = dict(sorted(_greedy(firm).items())[::2]) if earlier else None
+    volunteers = firm.loads if each else ()
+    start = time.perf_counter()
+    plan = assign(firm.scores, firm.loads, previous=previous, volunteers=volunteers)
+    return time.perf_counter() - start, plan
 
 
 if __name__ == "__main__":

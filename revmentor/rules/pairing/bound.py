@@ -10,7 +10,7 @@ it, nothing better exists, whatever the solver that found plan and prices may ha
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from revmentor.rules.pairing.problem import PairingProblem
 
@@ -25,15 +25,18 @@ Arc = tuple[str, str]
 class Aim:
     """Something to be as large as possible: the sum of ``worth`` over the pairs of a plan.
 
-    ``reached`` is what plans must reach from now on, once it is known.
+    ``groups`` is what it is worth that a mentor has a group at all, by mentor; ``reached`` what
+    plans must reach from now on, once it is known.
     """
 
     worth: Mapping[Arc, int]
     reached: int = 0
+    groups: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, plan: Mapping[str, str]) -> int:
         """Return what a plan is worth."""
-        return sum(self.worth.get(pair, 0) for pair in plan.items())
+        of_groups = sum(self.groups.get(mentor_id, 0) for mentor_id in set(plan.values()))
+        return of_groups + sum(self.worth.get(pair, 0) for pair in plan.items())
 
 
 @dataclass(frozen=True)
@@ -54,20 +57,25 @@ class Bound:
         earlier: Sequence[Aim],
         must: Collection[str],
         prices: Prices,
+        *,
+        groups: Mapping[str, int] | None = None,
+        filled: Collection[str] = (),
     ) -> None:
-        """Count the bound of ``arcs`` (the worth of every pair still open).
+        """Count the bound of ``arcs`` (the worth of every pair still open) and ``groups``.
 
         ``must`` are the seniors whom every plan places; the price of anyone else is not negative.
+        ``filled`` are the mentors who have a group in every plan.
         """
-        self._problem = problem
+        self._problem, self._filled = problem, filled
         wages = [(max(price, 0), aim) for price, aim in zip(prices.aims, earlier, strict=True)]
         cost = _senior_prices(problem, must, prices)
         self._left = _worth_left(problem, arcs, wages, cost)
+        self._bonus = {m: _of_group(wages, groups or {}, m) for m in problem.loads}
         self._order = {mentor_id: _best_first(left) for mentor_id, left in self._left.items()}
         locked = problem.locked_groups
         self._forced = {mentor_id: locked.get(mentor_id, []) for mentor_id in problem.loads}
         self._best = {m: self._group(m, forced) for m, forced in self._forced.items()}
-        # Where a locked mentor can have no group there is no plan, and the bound says nothing.
+        # Where a mentor who has to have a group can have none there is no plan, nor any bound.
         self.possible = None not in self._best.values()
         base = sum(cost.values()) - sum(wage * aim.reached for wage, aim in wages)
         self._scaled = base + sum(best or 0 for best in self._best.values())
@@ -114,7 +122,8 @@ class Bound:
         Best first is right, with half-days too: groups that fit into a week form a matroid.
         """
         if not forced:
-            return max(0, self._grown(mentor_id, [], without) or 0)
+            grown = self._grown(mentor_id, [], without)
+            return grown if mentor_id in self._filled else max(0, grown or 0)
         left, (_least, most) = self._left[mentor_id], self._problem.loads[mentor_id]
         if len(forced) > most or not left.keys() >= set(forced):
             return None
@@ -132,7 +141,8 @@ class Bound:
                 break
             if self._problem.fits(mentor_id, [*group, senior_id]):
                 group.append(senior_id)
-        return sum(left[s] for s in group) if len(group) >= least else None
+        worth = self._bonus[mentor_id] + sum(left[s] for s in group)
+        return worth if len(group) >= least else None
 
     def _joining(self, mentor_id: str, barred: Collection[str]) -> Iterator[str]:
         """Yield who can join a mentor's group, the best first."""
@@ -168,6 +178,12 @@ def _worth_left(
 def _paid(wages: _Wages, arc: Arc) -> int:
     """Return what the earlier aims pay for a pair."""
     return sum(wage * aim.worth.get(arc, 0) for wage, aim in wages)
+
+
+def _of_group(wages: _Wages, groups: Mapping[str, int], mentor_id: str) -> int:
+    """Return what it is worth that a mentor has a group, with what the earlier aims pay for it."""
+    paid = sum(wage * aim.groups.get(mentor_id, 0) for wage, aim in wages)
+    return SCALE * groups.get(mentor_id, 0) + paid
 
 
 def _best_first(left: Mapping[str, int]) -> list[str]:

@@ -1,8 +1,9 @@
 """The best plan: one aim after the other, each settled before the next is asked.
 
-Whoever has met stays together; as many as possible are placed; the score; the fewest changes; the
-most even loads; and among plans equal in all that, the one that a fixed number of each pair of ids
-decides. So the same input gives the same plan in any order, as long as there is time.
+Whoever has met stays together; as many as possible are placed; as many volunteers as possible have
+a group, where any are named; the score; the fewest changes; the most even loads; and among plans
+equal in all that, the one that a fixed number of each pair of ids decides. So the same input gives
+the same plan in any order, as long as there is time.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def assign(
     previous: Mapping[str, str] | None = None,
     met: Collection[str] = (),
     half_days: Mapping[str, Mapping[str, Collection[str]]] | None = None,
+    volunteers: Collection[str] = (),
     time_limit: float = TIME_LIMIT,
 ) -> Assignment:
     """Return the best plan: as many seniors placed as can be, then the highest total score.
@@ -40,14 +42,24 @@ def assign(
     ``loads[mentor]`` the least and the most seniors of a mentor who has any (most 0: unavailable).
     ``locked`` gives seniors their mentor; pairs of ``previous`` break ties, and those whose senior
     is in ``met`` are kept before all else. ``half_days[senior][mentor]`` are the half-days the two
-    share; where given, every senior gets an own one of the mentor's week. Then: the most even loads
-    and, among equals, an order fixed by the ids. ``time_limit`` is in seconds; when it runs out
-    the plan still keeps every rule, and ``proof`` is ``gap``.
+    share; where given, every senior gets an own one of the mentor's week. ``volunteers`` are
+    mentors who shall not be left with nobody: as many as can be have a group, without placing
+    fewer, before the score is asked. Then: the most even loads and, among equals, an order fixed by
+    the ids. ``time_limit`` is in seconds; when it runs out the plan still keeps every rule, and
+    ``proof`` is ``gap``.
 
     Raises :class:`~revmentor.model.errors.Refused` for loads and scores out of range, and for locks
     that cannot be kept, with their names.
     """
-    problem = pose(scores, loads, locked=locked, previous=previous, met=met, half_days=half_days)
+    problem = pose(
+        scores,
+        loads,
+        locked=locked,
+        previous=previous,
+        met=met,
+        half_days=half_days,
+        volunteers=volunteers,
+    )
     return solve(problem, Clock.of(time_limit))
 
 
@@ -80,6 +92,7 @@ class _Search:
         self.must = problem.must | problem.locked.keys()
         self.earlier: list[Aim] = []
         self.squares: int | None = None
+        self.filled: frozenset[str] = frozenset()
         self.plan = fallback.plan(problem)
         self.proof: Proof = "certificate"
 
@@ -90,6 +103,7 @@ class _Search:
         kept = Aim({(s, m): 1 for s, m in self.arcs if problem.previous.get(s) == m})
         self._keep_met(kept)
         places = self._place()
+        self._fill()
         most = self._reach(scores)
         if self.plan is None:
             raise RevmentorError(_("No plan was found in the time that was given."))
@@ -125,8 +139,21 @@ class _Search:
             self.earlier.pop()
         return places
 
+    def _fill(self) -> None:
+        """Give a group to every volunteer, or to as many as can have one."""
+        volunteers = self.problem.volunteers
+        if not volunteers or self.plan is None:
+            return
+        aim = Aim({}, groups=dict.fromkeys(sorted(volunteers), 1))
+        self._reach(aim, len(volunteers))
+        if aim.of(self.plan) == len(volunteers):
+            self.filled = volunteers
+            self.earlier.pop()
+
     def _model(self) -> Model:
-        return Model(self.problem, self.arcs, self.must, self.earlier, self.squares)
+        return Model(
+            self.problem, self.arcs, self.must, self.earlier, self.squares, filled=self.filled
+        )
 
     def _reach(self, aim: Aim, ceiling: int | None = None) -> int:
         """Settle an aim and return the most it can be; ``ceiling`` is what nothing can pass."""
@@ -147,7 +174,7 @@ class _Search:
         """Let no plan fall below what an aim has reached, and drop the pairs of no such plan."""
         can_stand = bound.open_arcs(reached)
         self.arcs = [arc for arc in self.arcs if arc in can_stand]
-        self.earlier.append(Aim(aim.worth, reached))
+        self.earlier.append(replace(aim, reached=reached))
 
     def _reached(self, aim: Aim) -> int:
         """Return what the plan in hand is worth; less than nothing, where there is none."""
@@ -158,7 +185,7 @@ class _Search:
         reached = self._reached(aim)
         if not self.arcs or reached == ceiling or not self.clock.left:
             return Solution(None, best=False)
-        solution = self._model().most(aim.worth, self.clock)
+        solution = self._model().most(aim, self.clock)
         if solution.plan is not None and aim.of(solution.plan) > reached:
             self.plan = solution.plan
         if solution.best and self.plan is None:
@@ -169,7 +196,15 @@ class _Search:
         """Return the bound of an aim; without prices of the solver by plain ones."""
         worth = {arc: aim.worth.get(arc, 0) for arc in self.arcs}
         prices = prices or self._plain_prices(aim)
-        return Bound(self.problem, worth, self.earlier, self.must, prices)
+        return Bound(
+            self.problem,
+            worth,
+            self.earlier,
+            self.must,
+            prices,
+            groups=aim.groups,
+            filled=self.filled,
+        )
 
     def _prove(self, proof: Proof) -> None:
         """Note how an aim is proven; the weakest proof counts."""
@@ -212,9 +247,9 @@ class _Search:
         """Take the plan that is worth most for an aim; tell whether there was time to."""
         if self._unique:
             return True
-        if not self._take(self._model().most(aim.worth, self.clock)):
+        if not self._take(self._model().most(aim, self.clock)):
             return False
-        self.earlier.append(Aim(aim.worth, aim.of(self.plan or {})))
+        self.earlier.append(replace(aim, reached=aim.of(self.plan or {})))
         return True
 
     def _take(self, solution: Solution) -> bool:

@@ -47,7 +47,8 @@ class PairingProblem:
     the least and the most seniors of a mentor who has any. ``met`` are the seniors whose
     ``previous`` pair has met: those are kept before anything else. ``half_days[senior][mentor]``,
     where given, are the half-days the two share: then every senior gets one of the mentor's week.
-    ``must`` are seniors whom every plan has to place.
+    ``must`` are seniors whom every plan has to place; of the mentors in ``volunteers`` as many as
+    can be have a group, before the score is asked.
     """
 
     scores: dict[str, dict[str, int]]
@@ -57,6 +58,7 @@ class PairingProblem:
     met: frozenset[str] = frozenset()
     half_days: dict[str, dict[str, frozenset[str]]] | None = None
     must: frozenset[str] = frozenset()
+    volunteers: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         """Return how many seniors there are."""
@@ -95,6 +97,7 @@ def pose(
     previous: Mapping[str, str] | None = None,
     met: Collection[str] = (),
     half_days: Mapping[str, Mapping[str, Collection[str]]] | None = None,
+    volunteers: Collection[str] = (),
     name: Callable[[str], str] = str,
 ) -> PairingProblem:
     """Return the problem in the order of its ids; raises :class:`Refused` for what cannot be.
@@ -114,6 +117,7 @@ def pose(
         before,
         frozenset(met) & before.keys(),
         None if half_days is None else {s: _frozen(of) for s, of in half_days.items()},
+        volunteers=frozenset(volunteers) & open_to.keys(),
     )
     refuse_any(_unreachable(problem, name))
     return problem

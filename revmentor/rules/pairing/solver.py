@@ -102,26 +102,29 @@ class Model:
     earlier: Sequence[Aim] = ()
     squares: int | None = None
     """The largest sum of the squares of the loads, where that is settled."""
+    filled: Collection[str] = ()
+    """The mentors who have a group in every plan."""
     _rows: list[tuple[float, float]] = field(default_factory=list)
     _starts: list[int] = field(default_factory=lambda: [0])
     _columns: list[int] = field(default_factory=list)
     _values: list[float] = field(default_factory=list)
     _costs: list[float] = field(default_factory=list)
+    _used: dict[str, int] = field(default_factory=dict)
 
-    def most(self, worth: Mapping[Arc, int], clock: Clock) -> Solution:
-        """Return a plan whose pairs are worth most together."""
-        return self._solve([float(worth.get(arc, 0)) for arc in self.arcs], clock, even=False)
+    def most(self, aim: Aim, clock: Clock) -> Solution:
+        """Return a plan that is worth most for an aim."""
+        return self._solve(aim, clock, even=False)
 
     def evenest(self, clock: Clock) -> Solution:
         """Return a plan whose loads have the smallest sum of squares."""
-        return self._solve([0.0] * len(self.arcs), clock, even=True)
+        return self._solve(Aim({}), clock, even=True)
 
-    def _solve(self, worth: list[float], clock: Clock, *, even: bool) -> Solution:
+    def _solve(self, aim: Aim, clock: Clock, *, even: bool) -> Solution:
         """Ask without whole numbers first: that gives the prices, and often a plan too."""
         _silent()
         import highspy
 
-        self._build(worth, even=even)
+        self._build(aim, even=even)
         relaxed = self._run(clock, whole=False)
         status = relaxed.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
@@ -178,10 +181,13 @@ class Model:
         self._costs.append(cost)
         return len(self._costs) - 1
 
-    def _build(self, worth: list[float], *, even: bool) -> None:
+    def _build(self, aim: Aim, *, even: bool) -> None:
         """Write the rows and columns down; with ``even`` what counts is how even the loads are."""
         self._rows, self._starts, self._columns, self._values = [], [0], [], []
-        self._costs = list(worth)
+        self._costs = [float(aim.worth.get(arc, 0)) for arc in self.arcs]
+        for mentor_id, (least, _most) in self.problem.loads.items():
+            worth = -(least**2) if even else aim.groups.get(mentor_id, 0)
+            self._used[mentor_id] = self._column(float(worth))
         of_senior: dict[str, list[int]] = {s: [] for s in self.problem.scores}
         of_mentor: dict[str, list[int]] = {m: [] for m in self.problem.loads}
         for index, (senior_id, mentor_id) in enumerate(self.arcs):
@@ -189,8 +195,8 @@ class Model:
             of_mentor[mentor_id].append(index)
         for senior_id, columns in of_senior.items():
             self._row(float(senior_id in self.must), 1, dict.fromkeys(columns, 1))
-        for aim in self.earlier:
-            self._reaching(aim)
+        for earlier in self.earlier:
+            self._reaching(earlier)
         squares: dict[int, float] = {}
         for mentor_id, columns in of_mentor.items():
             squares |= self._group(mentor_id, columns, even=even)
@@ -200,12 +206,14 @@ class Model:
     def _reaching(self, aim: Aim) -> None:
         """Add the row of an earlier aim."""
         worth = {i: float(aim.worth.get(arc, 0)) for i, arc in enumerate(self.arcs)}
-        self._row(aim.reached, _INFINITE, {i: value for i, value in worth.items() if value})
+        groups = {self._used[m]: float(aim.groups.get(m, 0)) for m in self._used}
+        entries = {i: value for i, value in (worth | groups).items() if value}
+        self._row(aim.reached, _INFINITE, entries)
 
     def _group(self, mentor_id: str, columns: Sequence[int], *, even: bool) -> dict[int, float]:
         """Add the rows of a mentor's group; return the columns that sum to its load's square."""
         least, most = self.problem.loads[mentor_id]
-        used = self._column(-float(least**2) if even else 0.0)
+        used = self._used[mentor_id]
         squares: dict[int, float] = {used: least**2}
         if even or self.squares is not None:
             squares |= self._steps(used, columns, (least, most), even=even)
@@ -266,7 +274,9 @@ class Model:
         lp.num_col_, lp.num_row_ = len(self._costs), len(self._rows)
         lp.sense_ = highspy.ObjSense.kMaximize
         lp.col_cost_ = np.array(self._costs)
-        lp.col_lower_, lp.col_upper_ = np.zeros(lp.num_col_), np.ones(lp.num_col_)
+        low = np.zeros(lp.num_col_)
+        low[np.array([self._used[mentor_id] for mentor_id in self.filled], dtype=int)] = 1
+        lp.col_lower_, lp.col_upper_ = low, np.ones(lp.num_col_)
         lp.row_lower_ = np.array([low for low, _high in self._rows], dtype=float)
         lp.row_upper_ = np.array([high for _low, high in self._rows], dtype=float)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise

@@ -31,6 +31,7 @@ class Firm:
     previous: dict[str, str] = field(default_factory=dict)
     met: tuple[str, ...] = ()
     half_days: dict[str, dict[str, tuple[str, ...]]] | None = None
+    volunteers: tuple[str, ...] = ()
 
     @property
     def rest(self) -> dict[str, Any]:
@@ -39,6 +40,7 @@ class Firm:
             "previous": self.previous,
             "met": self.met,
             "half_days": self.half_days,
+            "volunteers": self.volunteers,
         }
 
     def solve(self, time_limit: float = 10.0) -> Assignment:
@@ -64,6 +66,7 @@ class Firm:
                     for s, of in self.half_days.items()
                 }
             ),
+            tuple(random.sample(self.volunteers, len(self.volunteers))),
         )
 
 
@@ -94,12 +97,13 @@ def total(firm: Firm, plan: Plan) -> int:
     return sum(firm.scores[s][m] for s, m in plan.items())
 
 
-def values(firm: Firm, plan: Plan) -> tuple[int, int, int, int, int]:
+def values(firm: Firm, plan: Plan) -> tuple[int, int, int, int, int, int]:
     """What a plan is judged by, in this order: more is better."""
     kept = [s for s, m in plan.items() if firm.previous.get(s) == m]
     return (
         sum(s in firm.met for s in kept),
         len(plan),
+        len(set(plan.values()) & set(firm.volunteers)),
         total(firm, plan),
         len(kept),
         -sum(load**2 for load in Counter(plan.values()).values()),
@@ -139,4 +143,5 @@ def firms(
         {s: {m: draw(st.sampled_from(DAYS)) for m in of_mentors} for s in of_seniors}
         if weeks and draw(st.booleans())
         else None,
+        draw(st.sampled_from(((), of_mentors, of_mentors[:2]))),
     )

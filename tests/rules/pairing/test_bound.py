@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from revmentor.rules.pairing.bound import SCALE, Aim, Bound, Prices
-from tests.rules.pairing.exhaustive import Firm, Plan, every_plan, firms, total
+from revmentor.rules.pairing.bound import SCALE, Aim, Arc, Bound, Prices
+from tests.rules.pairing.exhaustive import Firm, Plan, every_plan, firms
 
 much = settings(max_examples=150, deadline=None)
 any_price = st.one_of(
@@ -16,8 +17,21 @@ any_price = st.one_of(
 )
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What plans are worth, a bound of it by any prices, and every plan it speaks of."""
+
+    aim: Aim
+    bound: Bound
+    plans: list[Plan]
+
+
+def firm_worth(firm: Firm) -> dict[Arc, int]:
+    return {(s, m): points for s, of in firm.scores.items() for m, points in of.items()}
+
+
 @st.composite
-def bounds(draw: st.DrawFn) -> tuple[Firm, Bound, list[Plan]]:
+def bounds(draw: st.DrawFn) -> Judged:
     """A bound by any prices, and every plan it speaks of."""
     firm = draw(firms(mentors=3, seniors=5))
     plans = list(every_plan(firm))
@@ -31,9 +45,13 @@ def bounds(draw: st.DrawFn) -> tuple[Firm, Bound, list[Plan]]:
     }
     witness = draw(st.sampled_from(plans))
     earlier = []
+    worth_of_groups = st.dictionaries(
+        st.sampled_from(sorted(read.loads) or [""]), st.integers(0, 3)
+    )
     for _ in range(draw(st.integers(0, 2))):
-        aim = Aim({arc: draw(st.integers(0, 3)) for arc in arcs})
-        earlier.append(Aim(aim.worth, aim.of(witness)))
+        aim = Aim({arc: draw(st.integers(0, 3)) for arc in arcs}, groups=draw(worth_of_groups))
+        earlier.append(replace(aim, reached=aim.of(witness)))
+    filled = set(witness.values()) if draw(st.booleans()) else set()
     must = set(read.locked)
     if witness:
         must |= draw(st.sets(st.sampled_from(sorted(witness))))
@@ -45,30 +63,27 @@ def bounds(draw: st.DrawFn) -> tuple[Firm, Bound, list[Plan]]:
         plan
         for plan in plans
         if must <= plan.keys() and all(aim.of(plan) >= aim.reached for aim in earlier)
+        if filled <= set(plan.values())
     ]
-    return firm, Bound(read, arcs, earlier, must, prices), spoken_of
+    groups = draw(worth_of_groups)
+    bound_ = Bound(read, arcs, earlier, must, prices, groups=groups, filled=filled)
+    return Judged(Aim(firm_worth(firm), groups=groups), bound_, spoken_of)
 
 
 @much
 @given(made=bounds())
-def test_no_plan_is_worth_more_than_the_bound_whatever_the_prices(
-    made: tuple[Firm, Bound, list[Plan]],
-) -> None:
-    firm, bound, plans = made
-    assert bound.possible
-    assert bound.most >= max(total(firm, plan) for plan in plans)
+def test_no_plan_is_worth_more_than_the_bound_whatever_the_prices(made: Judged) -> None:
+    assert made.bound.possible
+    assert made.bound.most >= max(made.aim.of(plan) for plan in made.plans)
 
 
 @much
 @given(made=bounds(), less=st.integers(0, 5))
-def test_a_pair_of_a_plan_that_is_good_enough_is_never_ruled_out(
-    made: tuple[Firm, Bound, list[Plan]], less: int
-) -> None:
-    firm, bound, plans = made
-    reached = max(total(firm, plan) for plan in plans) - less
-    found = bound.open_arcs(reached)
-    for plan in plans:
-        if total(firm, plan) >= reached:
+def test_a_pair_of_a_plan_that_is_good_enough_is_never_ruled_out(made: Judged, less: int) -> None:
+    reached = max(made.aim.of(plan) for plan in made.plans) - less
+    found = made.bound.open_arcs(reached)
+    for plan in made.plans:
+        if made.aim.of(plan) >= reached:
             assert found >= set(plan.items())
 
 
@@ -80,7 +95,7 @@ FIRM = Firm(
 
 
 def bound(prices: Mapping[str, int], firm: Firm = FIRM) -> Bound:
-    arcs = {(s, m): points for s, of in firm.scores.items() for m, points in of.items()}
+    arcs = firm_worth(firm)
     return Bound(firm.read(), arcs, (), firm.scores.keys(), Prices(prices, []))
 
 
