@@ -69,12 +69,14 @@ def move(
     *,
     on: date,
     reason: str | None = None,
+    not_again: Sequence[str] = (),
     handover: str | None = None,
 ) -> Pair:
     """Give a senior another mentor: the old pair ends on the day, the new one begins on it.
 
-    ``handover`` tells the new mentor what was done so far. A pair that never met and began the
-    same day is changed in place, since nothing happened in it.
+    ``handover`` tells the new mentor what was done so far, ``not_again`` who of the old pair asked
+    that these two be not paired again. A pair that never met and began the same day is changed in
+    place, since nothing happened in it, nor was anything said of it.
     """
     view, old = _standing(tx, pair_id)
     pair_endings.refuse_locked(old)
@@ -82,11 +84,12 @@ def move(
         raise Refused(
             _with_names(_("{senior} already is with {mentor}."), view, old), field="mentor_id"
         )
-    never_met = old.from_on == on and not view.sessions_of_pair(old)
+    never_met = old.from_on == on and not view.sessions_of_pair(old) and not not_again
     if never_met:
         tx.remove(old)
     else:
-        end_pairs(tx, old.programme_id, [old], on, reason or _("new pairing"), planned=True)
+        why = reason or _("new pairing")
+        end_pairs(tx, old.programme_id, [old], on, why, not_again=not_again, planned=True)
     _allow(tx.view_of(old.programme_id), mentor_id, old.senior_id)
     pair = tx.new(
         Pair,
@@ -102,12 +105,23 @@ def move(
     return tx.commit_as(_paired(view, pair), pair)
 
 
-def end(tx: Transaction, pair_id: str, *, on: date, reason: str | None) -> Pair:
-    """End a pair on a day with a reason, without fault; its history stays."""
+def end(
+    tx: Transaction,
+    pair_id: str,
+    *,
+    on: date,
+    reason: str | None,
+    not_again: Sequence[str] = (),
+) -> Pair:
+    """End a pair on a day with a reason, without fault; its history stays.
+
+    ``not_again`` are those of the two who asked that they be not paired again; raises
+    :class:`Refused` for anybody else.
+    """
     view, old = _standing(tx, pair_id)
     if not reason:
         raise Refused(_("Write down why, in a few words without fault."), field="end_reason")
-    end_pairs(tx, old.programme_id, [old], on, reason)
+    end_pairs(tx, old.programme_id, [old], on, reason, not_again=not_again)
     what = _with_names(_("pair of {mentor} and {senior} ended"), view, old)
     return tx.commit_as(what, tx.get(Pair, pair_id))
 
@@ -119,15 +133,18 @@ def end_pairs(
     on: date,
     reason: str,
     *,
+    not_again: Sequence[str] = (),
     planned: bool = False,
 ) -> None:
     """Put the end of some pairs on a day, and what falls away with them, into a change.
 
-    A day that has not come is refused unless the end is ``planned``, as a move may be.
+    ``not_again`` are those of each pair who asked that it be not made again. A day that has not
+    come is refused unless the end is ``planned``, as a move may be.
     """
     if pairs and not planned:
         tx.refuse_future(on, field="until_on")
-    put, removed = pair_endings.ended(tx.view_of(programme_id), pairs, on, reason)
+    view = tx.view_of(programme_id)
+    put, removed = pair_endings.ended(view, pairs, on, reason, not_again)
     tx.put(*put)
     tx.remove(*removed)
 

@@ -82,6 +82,7 @@ def pairing_rules() -> dict[Rule, str]:
     return {
         "reporting_line": _("reporting line"),
         "avoids": _("asked not to"),
+        "not_again": _("not again"),
         "language": _("language"),
         "half_day": _("half-days"),
         "site": _("site"),

@@ -27,6 +27,7 @@ Clause = Literal["yes", "changed", "not_applicable"]
 Rule = Literal[
     "reporting_line",
     "avoids",
+    "not_again",
     "language",
     "half_day",
     "site",
@@ -62,7 +63,8 @@ class Pair(Record, frozen=True, kw_only=True):
     """One mentor and one senior over a span of time; open until ``until_on``.
 
     ``slot`` is the pair's own weekly occasion, where every senior has one; ``handover`` what a new
-    mentor was told when taking over.
+    mentor was told when taking over; ``not_again`` who of the two said at the end that these two
+    shall not be paired again.
     """
 
     programme_id: ProgrammeId
@@ -71,6 +73,7 @@ class Pair(Record, frozen=True, kw_only=True):
     from_on: CountedDay
     until_on: date | None = None
     end_reason: Line | None = None
+    not_again: tuple[PersonId, ...] = ()
     locked: bool = stated(False)
     rationale: Prose | None = None
     handover: Prose | None = None
@@ -81,6 +84,11 @@ class Pair(Record, frozen=True, kw_only=True):
     pauses: tuple[Pause, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The two of the pair, the mentor first."""
+        return self.mentor_id, self.senior_id
 
     def stands_on(self, day: date) -> bool:
         """Tell whether the pair is together on a day."""

@@ -276,6 +276,7 @@ class _Check:
             yield from self.not_in_role(path, pair, "senior")
             yield from _order(f"{path}.until_on", pair.from_on, pair.until_on)
             yield from _spans(f"{path}.pauses", pair.pauses)
+            yield from self.not_again(path, pair)
             by_senior[pair.programme_id, pair.senior_id].append(_Listed(index, pair))
         for mine in by_senior.values():
             for one, other in _overlaps(mine):
@@ -285,6 +286,21 @@ class _Check:
                         id=other.pair.senior_id, mentor=one.pair.mentor_id
                     ),
                 )
+
+    def not_again(self, path: str, pair: Pair) -> Iterator[Problem]:
+        """Find whoever said “not again” and is not of the pair, or said it before the end."""
+        for place, person_id in enumerate(pair.not_again):
+            # Whom nobody knows is named among the references.
+            if person_id in self.ids["people"] and person_id not in pair.sides:
+                yield Problem(
+                    f"{path}.not_again[{place}]",
+                    _("“{id}” is not of this pair").format(id=person_id),
+                )
+        if pair.not_again and pair.until_on is None:
+            yield Problem(
+                f"{path}.not_again",
+                _("“not again” is said when a pair ends; this one has no last day"),
+            )
 
     def groups(self) -> Iterator[Problem]:
         most = {each.id: each.seniors_per_mentor.max for each in self.document.programmes}

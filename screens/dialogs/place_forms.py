@@ -15,6 +15,7 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
 from screens.base.refusals import beside
+from screens.dialogs.not_again_row import not_again_row, who_said
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, ProseRow, TextRow
 
@@ -96,14 +97,16 @@ def move_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
         ChoiceRow("mentor_id", _("To"), mentors),
         DateRow("on", _("From"), max(host.today, pair.from_on)),
         TextRow("reason", _("Why"), hint=_("in a few words, no blame")),
+        not_again_row(view, pair),
         ProseRow("handover", _("Hand-over"), handover.note(view, pair)),
     ]
 
     def save(tx: Transaction, values: Values) -> Pair:
         if not values["mentor_id"]:
             raise Refused(_("There is no other mentor."), field="mentor_id")
+        said_by = who_said(pair, values.pop("not_again"))
         with _way_out(host), beside(until_on="on"):
-            return pairs.move(tx, pair.id, **values)
+            return pairs.move(tx, pair.id, not_again=said_by, **values)
 
     title = _("Another mentor for {name}").format(name=view.name(pair.senior_id))
     about = host.keyed(

@@ -13,6 +13,7 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, options_of, person_options
 from screens.base.refusals import beside
+from screens.dialogs.not_again_row import not_again_row, who_said
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, DateRow, FormRow, StatementRow, TextRow
 
@@ -22,11 +23,13 @@ def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
     rows: list[FormRow] = [
         TextRow("reason", _("Why"), hint=_("in a few words, no blame")),
         DateRow("on", _("On"), max(host.today, pair.from_on)),
+        not_again_row(view, pair),
     ]
 
     def save(tx: Transaction, values: Values) -> Pair:
+        said_by = who_said(pair, values.pop("not_again"))
         with beside(end_reason="reason", until_on="on"):
-            return pairs.end(tx, pair.id, **values)
+            return pairs.end(tx, pair.id, not_again=said_by, **values)
 
     return FormScreen(
         _("End the pair of {mentor} and {senior}").format(
@@ -35,7 +38,10 @@ def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
         rows,
         save,
         today=host.today,
-        about=_("Its sessions stay written; the senior can have another mentor."),
+        about=_(
+            "Its sessions stay written; the senior can have another mentor. Whoever says “not "
+            "again” is not proposed to the other any more."
+        ),
     )
 
 

@@ -110,6 +110,46 @@ def test_a_locked_pair_is_not_moved_until_it_is_unlocked(path: Path) -> None:
     pairs.move(workspace.change(), "giulia-anna", "luca", on=TODAY)
 
 
+@pytest.mark.parametrize(
+    ("said_by", "kept"),
+    [
+        ((), ()),
+        (("anna",), ("anna",)),
+        (("anna", "giulia"), ("giulia", "anna")),
+    ],
+)
+def test_who_says_not_again_at_the_end_is_written_down(
+    path: Path, said_by: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    workspace = running(path)
+    ended = pairs.end(workspace.change(), "giulia-anna", on=TODAY, reason="x", not_again=said_by)
+    assert ended.not_again == kept
+    if kept:
+        with refused(workspace, "said “not again” when their pair ended on 24 Apr 2026."):
+            pairs.place(workspace.change(PROGRAMME), "giulia", "anna", on=TODAY)
+    else:
+        pairs.place(workspace.change(PROGRAMME), "giulia", "anna", on=TODAY)
+
+
+def test_a_stranger_cannot_say_not_again(path: Path) -> None:
+    workspace = running(path)
+    words = " is not of the pair of Giulia Ferrante and Anna De Luca."
+    with refused(workspace, words, "not_again"):
+        pairs.end(
+            workspace.change(), "giulia-anna", on=TODAY, reason="x", not_again=("anna", "carla")
+        )
+
+
+def test_a_move_keeps_who_said_not_again_also_of_a_pair_that_never_met(path: Path) -> None:
+    workspace = running(path)
+    fresh = pairs.move(workspace.change(), "luca-carla", "giulia", on=START, not_again=("carla",))
+    assert fresh.id != "luca-carla"
+    old = workspace.snapshot.pairs["luca-carla"]
+    assert (old.until_on, old.not_again) == (START, ("carla",))
+    with refused(workspace, "said “not again”"):
+        pairs.move(workspace.change(), fresh.id, "luca", on=TODAY)
+
+
 def test_a_pair_ends_with_a_reason_and_keeps_its_history(path: Path) -> None:
     workspace = running(path)
     with refused(workspace, "Write down why, in a few words without fault.", "end_reason"):

@@ -106,6 +106,17 @@ def _pair(raw: Raw, tag: str, mentor: str, senior: str, **fields: Any) -> str:
     return add(raw, "pairs", **{**sound(tag)["pairs"], "id": own_id, **whom, **fields})
 
 
+def _not_again_too_early(raw: Raw, tag: str) -> set[str]:
+    world(raw, tag)
+    return {_pair(raw, tag, "m1", "s1", not_again=[f"{tag}-s1"]) + ".not_again"}
+
+
+def _not_again_by_a_stranger(raw: Raw, tag: str) -> set[str]:
+    world(raw, tag)
+    said_by = [f"{tag}-m1", f"{tag}-boss"]
+    return {_pair(raw, tag, "m1", "s1", until_on=DAY, not_again=said_by) + ".not_again[1]"}
+
+
 def _own_mentor(raw: Raw, tag: str) -> set[str]:
     world(raw, tag)
     both = {**sound(tag)["participations"], "person_id": f"{tag}-m1"}
@@ -207,6 +218,11 @@ CONTRADICTIONS: dict[str, Break] = {
     "pairs: end first": broken_record("pairs", "until_on", until_on="2026-05-03"),
     "pairs: pause turned": broken_record(
         "pairs", "pauses[0].end", pauses=[{"start": DAY, "end": "2026-05-03"}]
+    ),
+    "not again while the pair stands": _not_again_too_early,
+    "not again by a stranger": _not_again_by_a_stranger,
+    "pairs: not again by nobody": broken_record(
+        "pairs", "not_again[0]", until_on=DAY, not_again=["nobody"]
     ),
     "sessions: taught": broken_record(
         "sessions", "taught[0].skill_id", taught=[{"skill_id": "nothing"}]

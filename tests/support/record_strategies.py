@@ -229,6 +229,7 @@ class Maker:
                     from_on=start,
                     until_on=None if last else end,
                     end_reason=perhaps(lines),
+                    not_again=() if last else some(st.just(senior)),
                     locked=st.booleans(),
                     charter=perhaps(
                         st.builds(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.pair import Pair, Rule, RuleException
 from revmentor.model.person import Person
 from revmentor.model.programme import ReportingLineDepth
 from revmentor.rules import availability
 from revmentor.rules.pairing import lessons
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, remembered
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,34 @@ def _asked_against(view: View, person_id: str, other_id: str) -> bool:
     return any(part and other_id in part.avoids for part in parts)
 
 
+@remembered
+def _ended(view: View) -> Mapping[tuple[str, str], Sequence[Pair]]:
+    """Return the pairs of the firm that have ended, by mentor and senior, in the order they did."""
+    ended: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in sorted(
+        view.snapshot.pairs.values(), key=lambda each: each.until_on or each.from_on
+    ):
+        if pair.until_on:
+            ended[pair.sides].append(pair)
+    return ended
+
+
+def ended_pairs(view: View, mentor_id: str, senior_id: str) -> Sequence[Pair]:
+    """Return the ended pairs of two people, of whichever programme, the last one last."""
+    return _ended(view).get((mentor_id, senior_id), ())
+
+
+def _not_again(view: View, mentor_id: str, senior_id: str) -> str:
+    """Say who of the two asked, when an earlier pair of theirs ended, that it be not again."""
+    for pair in reversed(ended_pairs(view, mentor_id, senior_id)):
+        if pair.not_again and pair.until_on:
+            return _("{names} said “not again” when their pair ended on {day}.").format(
+                names=listed([view.name(each) for each in pair.not_again]),
+                day=plain_date(pair.until_on),
+            )
+    return ""
+
+
 def _two(view: View, mentor_id: str, senior_id: str) -> tuple[Person, Person]:
     return view.snapshot.people[mentor_id], view.snapshot.people[senior_id]
 
@@ -225,6 +254,7 @@ def _teaching(view: View, mentor_id: str, senior_id: str) -> str:
 _CHECKS: dict[Rule, Callable[[View, str, str], str]] = {
     "reporting_line": _reporting_line,
     "avoids": _avoids,
+    "not_again": _not_again,
     "language": _language,
     "half_day": _half_day,
     "site": _site,

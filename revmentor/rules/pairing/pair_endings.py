@@ -17,10 +17,11 @@ from revmentor.rules.programme_view import View
 
 
 def ended(
-    view: View, pairs: Sequence[Pair], on: date, reason: str
+    view: View, pairs: Sequence[Pair], on: date, reason: str, not_again: Sequence[str] = ()
 ) -> tuple[list[Record], list[Record]]:
     """Return the records that end some pairs on a day, and the planned sessions that fall away.
 
+    ``not_again`` are those of the two who said that they shall not be paired again.
     What was only planned for later is taken off the plan; a session that really was held after the
     day, or a pair that began after it, speaks against the day and is refused by name.
     """
@@ -28,7 +29,9 @@ def ended(
     changed: dict[str, Session] = {}
     for pair in pairs:
         _not_before(on, pair)
-        ends.append(msgspec.structs.replace(pair, until_on=on, end_reason=reason, locked=False))
+        said = _said_by(view, pair, not_again)
+        end = {"until_on": on, "end_reason": reason, "not_again": said, "locked": False}
+        ends.append(msgspec.structs.replace(pair, **end))
         for session in _sessions_after(view, pair, on):
             _only_planned(view, pair, session)
             changed[session.id] = _without(changed.get(session.id, session), pair.senior_id)
@@ -38,6 +41,21 @@ def ended(
         standing = kept.get(session.id, session)
         kept[session.id] = msgspec.structs.replace(standing, makes_up=None)
     return [*ends, *kept.values()], [changed[key] for key in sorted(removed)]
+
+
+def _said_by(view: View, pair: Pair, not_again: Collection[str]) -> tuple[str, ...]:
+    """Return who said “not again”, the mentor first; raises :class:`Refused` for a stranger."""
+    for person_id in not_again:
+        if person_id not in pair.sides:
+            raise Refused(
+                _("{name} is not of the pair of {mentor} and {senior}.").format(
+                    name=view.name(person_id),
+                    mentor=view.name(pair.mentor_id),
+                    senior=view.name(pair.senior_id),
+                ),
+                field="not_again",
+            )
+    return tuple(each for each in pair.sides if each in not_again)
 
 
 def _making_up(view: View, removed: Collection[str]) -> list[Session]:

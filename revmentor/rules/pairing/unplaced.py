@@ -118,6 +118,7 @@ def _sentences() -> dict[Rule, str]:
     return {
         "reporting_line": _("{mentors} are in one reporting line with {senior}."),
         "avoids": _("Between {senior} and {mentors} one asked not to be paired with the other."),
+        "not_again": _("After a pair of {senior} with {mentors} one said “not again”."),
         "language": _("{mentors} have no language in common with {senior}."),
         "half_day": _("{mentors} have no half-day in common with {senior}."),
         "site": _("{mentors} cannot meet {senior}: one only on site, one only at a distance."),
