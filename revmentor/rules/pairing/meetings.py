@@ -14,3 +14,8 @@ def meetings(view: View, pair: Pair) -> list[Session]:
 
 def _met(session: Session, senior_id: str) -> bool:
     return session.status == "held" and session.attendance[senior_id] == "present"
+
+
+def has_met(view: View, pair: Pair) -> bool:
+    """Tell whether a pair has had a session to which the senior came."""
+    return bool(meetings(view, pair))

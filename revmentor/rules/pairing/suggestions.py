@@ -1,23 +1,30 @@
 """The changes that may give a senior a mentor, the smallest first, each tried before it is offered.
 
-A suggestion is offered only after the plan was solved again with it, and one more senior was
-placed, the one it is for among them.
+A suggestion is offered only after the records were changed as it says, the plan was proposed again,
+and one more senior was placed, the one it is for among them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import _, listed
 from revmentor.model import labels
+from revmentor.model.base import Record
 from revmentor.model.errors import Refused
-from revmentor.model.pair import Rule
-from revmentor.rules import availability
+from revmentor.model.pair import Rule, RuleException
+from revmentor.model.participation import Participation
+from revmentor.model.person import Person
+from revmentor.model.programme import MOST_PLACES
+from revmentor.model.snapshot import TABLE_OF
 from revmentor.rules.pairing import eligibility, engine, lessons
 from revmentor.rules.pairing.problem import Assignment, PairingProblem
 from revmentor.rules.pairing.proposal import Proposal
+from revmentor.rules.pairing.question import pose_again
 from revmentor.rules.pairing.score import points, score
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
@@ -29,6 +36,8 @@ OFFERED = 2
 """How many kinds of suggestions one senior is offered."""
 _OPENABLE: tuple[Rule, ...] = ("reporting_line", "half_day", "site", "language")
 """The rules an exception is proposed for; nobody is talked into whom they declined."""
+_NEW = " another"
+"""The id of a mentor who is not there yet: no id begins with a blank."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,8 @@ def search(proposal: Proposal, senior_id: str, clock: Clock) -> tuple[tuple[Sugg
     Of one kind of change the one that places most is offered, then the one worth most.
     """
     offered: dict[SuggestionKind, Suggestion] = {}
+    if not clock.left:
+        return (), False
     for kind, tries in _tries(proposal, senior_id):
         if kind in offered:
             continue
@@ -83,23 +94,10 @@ def _tried(
     """Return the plan that would be proposed then, if it places more, this senior among them."""
     try:
         plan = engine.solve(changed, clock)
-        if len(plan.mentor_of) <= len(proposal.plan.mentor_of):
-            return None
-        if senior_id in plan.mentor_of:
-            return plan
-        other = engine.solve(replace(changed, must=frozenset({senior_id})), clock)
     except Refused:
         return None
-    return other if _first_aims(changed, other) == _first_aims(changed, plan) else None
-
-
-def _first_aims(problem: PairingProblem, plan: Assignment) -> tuple[int, int]:
-    """Return what comes before the score: how many a plan places, and how many met pairs it keeps.
-
-    Two plans alike in both are equal proposals.
-    """
-    kept = sum(plan.mentor_of.get(s) == problem.previous[s] for s in problem.met)
-    return len(plan.mentor_of), kept
+    more = len(plan.mentor_of) > len(proposal.plan.mentor_of)
+    return plan if more and senior_id in plan.mentor_of else None
 
 
 @dataclass(frozen=True)
@@ -110,6 +108,26 @@ class _Try:
     problem: PairingProblem
     mentor_id: str | None = None
     rules: tuple[Rule, ...] = ()
+
+
+def _with(
+    proposal: Proposal,
+    *records: Record,
+    anew: Sequence[tuple[str, str]] = (),
+    locks: Mapping[str, str] | None = None,
+) -> PairingProblem:
+    """Return the problem with some records put in: what would be proposed on from there.
+
+    ``anew`` are the pairs, senior and mentor, whose rules or score are touched; ``locks`` stand in
+    place of those of the draft.
+    """
+    view = proposal.view
+    tables: dict[str, dict[str, Record | None]] = {}
+    for record in records:
+        tables.setdefault(TABLE_OF[type(record)], {})[record.id] = record
+    changed = View(view.snapshot.with_records(tables), view.programme.id, view.skills)
+    locks = proposal.locks if locks is None else locks
+    return pose_again(proposal.question, changed, locks=locks, anew=anew).problem
 
 
 def _tries(proposal: Proposal, senior_id: str) -> Iterator[tuple[SuggestionKind, Iterator[_Try]]]:
@@ -126,43 +144,35 @@ def _tries(proposal: Proposal, senior_id: str) -> Iterator[tuple[SuggestionKind,
 
 
 def _lower_minimum(proposal: Proposal, senior_id: str) -> Iterator[_Try]:
-    problem = proposal.question.problem
+    view, problem = proposal.view, proposal.question.problem
     for mentor_id in problem.scores[senior_id]:
-        least, most = problem.loads[mentor_id]
-        agreed = eligibility.load(proposal.view, mentor_id)[0]
-        if least > 1:
+        agreed = eligibility.load(view, mentor_id)[0]
+        # Beside pairs that are held the least may be reached already.
+        if problem.loads[mentor_id][0] > 1:
             text = _("let {name} begin with {n} instead of {now}").format(
-                name=proposal.view.name(mentor_id), n=agreed - 1, now=agreed
+                name=view.name(mentor_id), n=agreed - 1, now=agreed
             )
-            loads = problem.loads | {mentor_id: (least - 1, most)}
-            yield _Try(text, replace(problem, loads=loads), mentor_id)
+            yield _Try(text, _agreed(proposal, mentor_id, min_seniors=agreed - 1), mentor_id)
 
 
 def _raise_maximum(proposal: Proposal, senior_id: str) -> Iterator[_Try]:
     """Yield one place more for each mentor who agreed to fewer than the programme allows."""
-    view, problem = proposal.view, proposal.question.problem
+    view = proposal.view
     for mentor_id in view.active_mentors:
-        agreed, own = eligibility.load(view, mentor_id)
-        more = max(own + 1, agreed)
+        least, own = eligibility.load(view, mentor_id)
+        more = max(own + 1, least)
         may = (senior_id, mentor_id) in proposal.question.scores
         if may and more <= view.programme.seniors_per_mentor.max:
             text = _("let {name} take {n} instead of {now}").format(
                 name=view.name(mentor_id), n=more, now=own
             )
-            least, most = problem.loads.get(mentor_id, (agreed, 0))
-            loads = problem.loads | {mentor_id: (least, most + more - own)}
-            changed = replace(problem, loads=loads, scores=_opened(proposal, mentor_id))
-            yield _Try(text, changed, mentor_id)
+            yield _Try(text, _agreed(proposal, mentor_id, max_seniors=more), mentor_id)
 
 
-def _opened(proposal: Proposal, mentor_id: str) -> dict[str, dict[str, int]]:
-    """Return the scores with those of a mentor who took nobody."""
-    return {
-        s: of | {mentor_id: proposal.question.scores[s, mentor_id].total}
-        if (s, mentor_id) in proposal.question.scores
-        else of
-        for s, of in proposal.question.problem.scores.items()
-    }
+def _agreed(proposal: Proposal, mentor_id: str, **fields: int) -> PairingProblem:
+    """Return the problem where a mentor agreed to something else."""
+    part = proposal.view.mentors[mentor_id]
+    return _with(proposal, msgspec.structs.replace(part, **fields))
 
 
 def _exceptions(proposal: Proposal, senior_id: str, *, rules: int) -> Iterator[_Try]:
@@ -174,25 +184,31 @@ def _exceptions(proposal: Proposal, senior_id: str, *, rules: int) -> Iterator[_
         opened = tuple(each.rule for each in objections if each.rule in _OPENABLE)
         if len(opened) == rules == len(objections):
             worth = score(proposal.view, mentor_id, senior_id, most).total
-            tries.append((worth, _exception(proposal, senior_id, mentor_id, opened, worth)))
-    for _worth, each in sorted(tries, key=lambda one: -one[0])[:3]:
-        yield each
+            tries.append((worth, mentor_id, opened))
+    for _worth, mentor_id, opened in sorted(tries, key=lambda one: -one[0])[:3]:
+        yield _exception(proposal, senior_id, mentor_id, opened)
 
 
-def _exception(
-    proposal: Proposal, senior_id: str, mentor_id: str, rules: tuple[Rule, ...], worth: int
-) -> _Try:
-    """Return the exception that opens a pair to its score and its half-days."""
-    problem, names = proposal.question.problem, labels.pairing_rules()
-    scores = problem.scores | {senior_id: problem.scores[senior_id] | {mentor_id: worth}}
-    days = problem.half_days
-    if days is not None:
-        own = frozenset(availability.choices(proposal.view, mentor_id, senior_id))
-        days = days | {senior_id: days.get(senior_id, {}) | {mentor_id: own}}
+def _exception(proposal: Proposal, senior_id: str, mentor_id: str, rules: tuple[Rule, ...]) -> _Try:
+    """Return the exception that opens a pair."""
+    view, names = proposal.view, labels.pairing_rules()
     text = _("record an exception with {mentor} ({rule})").format(
-        mentor=proposal.view.name(mentor_id), rule=listed([names[rule] for rule in rules])
+        mentor=view.name(mentor_id), rule=listed([names[rule] for rule in rules])
     )
-    return _Try(text, replace(problem, scores=scores, half_days=days), mentor_id, rules)
+    records = [
+        RuleException(
+            id=f" {rule}",
+            programme_id=view.programme.id,
+            senior_id=senior_id,
+            rule=rule,
+            reason=text,
+            on=view.programme.starts_on,
+            mentor_id=mentor_id,
+        )
+        for rule in rules
+    ]
+    problem = _with(proposal, *records, anew=[(senior_id, mentor_id)])
+    return _Try(text, problem, mentor_id, rules)
 
 
 def _unlocked(proposal: Proposal, senior_id: str) -> Iterator[_Try]:
@@ -202,15 +218,22 @@ def _unlocked(proposal: Proposal, senior_id: str) -> Iterator[_Try]:
             text = _("unlock {senior} from {mentor}").format(
                 senior=view.name(locked), mentor=view.name(mentor_id)
             )
-            others = {s: m for s, m in problem.locked.items() if s != locked}
-            yield _Try(text, replace(problem, locked=others), mentor_id)
+            pair = view.pair_of_senior.get(locked)
+            freed = [msgspec.structs.replace(pair, locked=False)] if pair else []
+            others = {s: m for s, m in proposal.locks.items() if s != locked}
+            yield _Try(text, _with(proposal, *freed, locks=others), mentor_id)
 
 
 def _shared_half_days(proposal: Proposal) -> Iterator[_Try]:
-    problem = proposal.question.problem
-    if problem.half_days is not None:
+    if proposal.question.problem.half_days is not None:
         text = _("let seniors of one mentor share a half-day")
-        yield _Try(text, replace(problem, half_days=None))
+        by = msgspec.structs.replace(proposal.view.programme.pairs_by, own_half_day=False)
+        yield _Try(text, _changed(proposal, pairing=by))
+
+
+def _changed(proposal: Proposal, **fields: Any) -> PairingProblem:
+    """Return the problem where something else is set for the programme."""
+    return _with(proposal, msgspec.structs.replace(proposal.view.programme, **fields))
 
 
 def _let_move(proposal: Proposal) -> Iterator[_Try]:
@@ -222,37 +245,30 @@ def _let_move(proposal: Proposal) -> Iterator[_Try]:
 
 def _more_places(proposal: Proposal) -> Iterator[_Try]:
     """Yield one place more for every mentor who takes as many as the programme allows."""
-    view, problem = proposal.view, proposal.question.problem
-    most = view.programme.seniors_per_mentor.max
-    loads = {}
-    for mentor_id, (least, top) in problem.loads.items():
-        own = view.mentors[mentor_id].max_seniors
-        loads[mentor_id] = (least, top + (own is None or own > most))
-    text = _("let mentors take {n} seniors instead of {now}").format(n=most + 1, now=most)
-    yield _Try(text, replace(problem, loads=loads))
+    usual = proposal.view.programme.seniors_per_mentor
+    if usual.max < MOST_PLACES:
+        text = _("let mentors take {n} seniors instead of {now}").format(
+            n=usual.max + 1, now=usual.max
+        )
+        more = msgspec.structs.replace(usual, max=usual.max + 1)
+        yield _Try(text, _changed(proposal, seniors_per_mentor=more))
 
 
 def _another_mentor(proposal: Proposal, senior_id: str) -> Iterator[_Try]:
-    """Yield one more mentor whom everybody may have, within the usual numbers."""
-    view, problem = proposal.view, proposal.question.problem
-    usual = view.programme.seniors_per_mentor
-    new = " another"  # no id begins with a blank
-    scores = {s: of | {new: 0} for s, of in problem.scores.items()}
-    days = problem.half_days
-    if days is not None:
-        days = {s: of | {new: _free(view, s)} for s, of in days.items()}
-    loads = problem.loads | {new: (usual.min, usual.max)}
-    changed = replace(problem, scores=scores, loads=loads, half_days=days)
-    yield _Try(_one_more(view, senior_id), changed)
+    """Yield one more mentor within the usual numbers; known is only what is taught."""
+    view = proposal.view
+    offers = tuple(need.skill_id for need in lessons.needs(view, senior_id)[:2])
+    person = Person(id=_NEW, name=_NEW)
+    part = Participation(
+        id=_NEW, programme_id=view.programme.id, person_id=_NEW, role="mentor", offers=offers
+    )
+    anew = [(each, _NEW) for each in proposal.question.problem.scores]
+    problem = _with(proposal, person, part, anew=anew)
+    yield _Try(_one_more(view, offers), problem)
 
 
-def _free(view: View, person_id: str) -> frozenset[str]:
-    """Return the half-days on which somebody is free; who gave none is free on all ten."""
-    return frozenset(view.snapshot.people[person_id].availability or availability.WEEK)
-
-
-def _one_more(view: View, senior_id: str) -> str:
-    wanted = [view.skill_name(need.skill_id) for need in lessons.needs(view, senior_id)]
-    if not wanted:
+def _one_more(view: View, offers: Sequence[str]) -> str:
+    if not offers:
         return _("win one more mentor")
-    return _("win one more mentor, who teaches {skills}").format(skills=", ".join(wanted[:2]))
+    skills = ", ".join(view.skill_name(each) for each in offers)
+    return _("win one more mentor, who teaches {skills}").format(skills=skills)
