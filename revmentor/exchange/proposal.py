@@ -8,17 +8,20 @@ from typing import Any
 import msgspec
 
 from revmentor.i18n.gettext import _
+from revmentor.model.pair import Pair
 from revmentor.model.text import one_line
 from revmentor.rules import availability
 from revmentor.rules.pairing import capacity, eligibility, pair_text, plan_text, prices, unplaced
 from revmentor.rules.pairing.draft import Draft
-from revmentor.rules.pairing.lessons import rationale
+from revmentor.rules.pairing.lessons import own_goals, rationale
 from revmentor.rules.pairing.prices import Price, Unknown
 from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
 
+POINTS = "points; the best of one pair is 10000"
+"""What scores and prices are counted in."""
 TEXT_SECONDS = 30.0
 """How long the second best of every pair is looked for, together."""
 
@@ -32,9 +35,11 @@ def _lines(drawn: Draft) -> Iterator[str]:
     proposal = drawn.proposal
     view = proposal.view
     yield f"{view.firm.name} · {view.programme.name}"
-    yield f"{plan_text.placed(proposal)} · {plan_text.proof(proposal)}"
-    if keeping := plan_text.keeping(drawn):
-        yield keeping
+    proof = f"{plan_text.proof(proposal)}, {plan_text.by_which(proposal)}"
+    yield f"{plan_text.placed(proposal)} · {proof}"
+    yield " ".join(plan_text.settings(proposal))
+    yield from filter(None, (plan_text.keeping(drawn), plan_text.filling(drawn)))
+    yield from filter(None, [plan_text.own_goals(proposal)])
     yield ""
     yield from capacity.capacity_sentences(view, capacity.look(view))
     clock = Clock.of(TEXT_SECONDS)
@@ -53,6 +58,8 @@ def _mentor_lines(proposal: Proposal, mentor_id: str, clock: Clock) -> Iterator[
     places = f"{len(group)}/{eligibility.places_of(proposal.view, mentor_id)}"
     yield ""
     yield f"{proposal.view.name(mentor_id)} · {places} · {plan_text.hours(proposal, mentor_id)}"
+    if wishes := plan_text.unmet_wishes(proposal, mentor_id):
+        yield f"  {wishes}"
     for senior_id in group:
         yield from _pair_lines(proposal, senior_id, clock)
 
@@ -78,9 +85,13 @@ def _pair_lines(proposal: Proposal, senior_id: str, clock: Clock) -> Iterator[st
     lessons = pair_text.lesson_text(view, mentor_id, senior_id)
     if lessons:
         yield f"      {'; '.join(lessons)}"
+    if untaught := pair_text.own_goals_text(view, mentor_id, senior_id):
+        yield f"      {untaught}"
     if unknown := pair_text.not_rated(view, mentor_id, senior_id):
         yield f"      {unknown}"
     yield f"      {pair_text.give_back_text(view, mentor_id, senior_id)}"
+    if earlier := pair_text.earlier_text(view, mentor_id, senior_id):
+        yield f"      {earlier}"
     yield f"      {' · '.join(pair_text.checks(view, mentor_id, senior_id))}"
     second = _("instead: {price}").format(
         price=pair_text.price(view, _second(proposal, senior_id, clock))
@@ -110,7 +121,10 @@ def _second(proposal: Proposal, senior_id: str, clock: Clock) -> Price | Unknown
 
 
 def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
-    """Return a proposal as JSON: status, proof, total, pairs, unplaced, loads and hours."""
+    """Return a proposal as JSON: status, proof, weights, total, pairs, unplaced, loads and hours.
+
+    Scores, their parts and prices are whole points, 10,000 for the best of one pair.
+    """
     proposal = drawn.proposal
     view, plan = proposal.view, proposal.plan
     clock = Clock.of(TEXT_SECONDS)
@@ -124,11 +138,15 @@ def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
         "gap": plan.gap,
         "places_gap": plan.places_gap,
         "settled": plan.settled,
+        "best_by": _best_by(proposal),
         "total": plan.total,
+        "unit": POINTS,
         "placed": len(plan.mentor_of),
         "seniors": len(proposal.question.problem),
         "changes": proposal.changes,
         "keeping_who_has_met": _price(drawn.keeping),
+        "group_for_each": _price(drawn.filling),
+        "own_goals": dict(zip(("taught", "of"), proposal.own_goals, strict=True)),
         "outlook": _outlook(view),
         "pairs": [_pair(proposal, senior_id, clock) for senior_id in sorted(plan.mentor_of)],
         "held": [
@@ -140,6 +158,18 @@ def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
         "warnings": plan_text.warnings(proposal),
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+
+
+def _best_by(proposal: Proposal) -> dict[str, Any]:
+    """Return the settings by which a plan is the best."""
+    by = proposal.view.programme.pairs_by
+    return {
+        "weights": proposal.weights,
+        "own_goal": by.own_goal,
+        "group_for_each": by.group_for_each,
+        "levels_above": by.levels_above,
+        "own_half_day": by.own_half_day,
+    }
 
 
 def _unplaced(senior: unplaced.Unplaced) -> dict[str, Any]:
@@ -172,11 +202,15 @@ def _price(price: Price | Unknown | None) -> dict[str, Any] | None:
         "known": True,
         "mentor_id": price.mentor_id,
         "cost": price.cost,
+        "of": price.total,
+        "unit": POINTS,
         "fewer_placed": price.fewer,
         "moved": price.moved,
         "freed": price.freed,
         "placed": price.placed,
         "parted": price.parted,
+        "emptied": price.emptied,
+        "filled": price.filled,
     }
 
 
@@ -200,6 +234,7 @@ def _pair(proposal: Proposal, senior_id: str, clock: Clock) -> dict[str, Any]:
     view, mentor_id = proposal.view, proposal.plan.mentor_of[senior_id]
     score = proposal.question.scores[senior_id, mentor_id]
     pair = view.pair_of_senior.get(senior_id)
+    taught, untaught = own_goals(view, mentor_id, senior_id)
     return {
         "senior_id": senior_id,
         "mentor_id": mentor_id,
@@ -210,10 +245,23 @@ def _pair(proposal: Proposal, senior_id: str, clock: Clock) -> dict[str, Any]:
         "locked": senior_id in proposal.question.problem.locked,
         "rationale": rationale(view, mentor_id, senior_id),
         "lessons": pair_text.lesson_text(view, mentor_id, senior_id),
+        "own_goals": {"taught": taught, "not_taught": untaught},
+        "own_goals_text": pair_text.own_goals_text(view, mentor_id, senior_id),
+        "earlier": [_ended(each) for each in eligibility.ended_pairs(view, mentor_id, senior_id)],
         "give_back": pair_text.give_back_text(view, mentor_id, senior_id),
         "half_days": availability.shared_half_days(view, mentor_id, senior_id),
         "checks": pair_text.checks(view, mentor_id, senior_id),
         "runner_up": _price(_second(proposal, senior_id, clock)),
+    }
+
+
+def _ended(pair: Pair) -> dict[str, Any]:
+    """Return an earlier pair of the same two: until when, and why it ended."""
+    return {
+        "pair_id": pair.id,
+        "programme_id": pair.programme_id,
+        "until_on": pair.until_on,
+        "end_reason": pair.end_reason,
     }
 
 
@@ -227,5 +275,6 @@ def _mentor(proposal: Proposal, mentor_id: str) -> dict[str, Any]:
         "most": most,
         "hours_a_month": round(hours.monthly_hours(proposal.planned, mentor_id), 2),
         "hours_agreed": proposal.view.programme.monthly_hours.mentor,
+        "unmet_wishes": proposal.unmet_wishes(mentor_id) if group else [],
         "why_unused": None if group else plan_text.unused(proposal, mentor_id),
     }

@@ -33,7 +33,9 @@ ReportingLineDepth = Literal[0, 1, 2, "any"]
 Holidays = Literal["skip", "extend", "shift"]
 ClosingDecision = Literal["repeat", "widen", "stop"]
 FollowUpKind = Literal["60_days", "6_months"]
-Places = Annotated[int, Meta(ge=1, le=20)]
+MOST_PLACES = 20
+"""The most seniors one mentor may take."""
+Places = Annotated[int, Meta(ge=1, le=MOST_PLACES)]
 Money = Annotated[float, Meta(ge=0, le=100_000_000)]
 Currency = Annotated[
     str,
@@ -78,12 +80,16 @@ class Pairing(Struct, frozen=True, kw_only=True):
     """How pairs are proposed.
 
     ``levels_above`` is how far above a senior's level a mentor stands who may teach it;
-    ``own_half_day`` gives every senior an own weekly half-day with the mentor.
+    ``own_half_day`` gives every senior an own weekly half-day with the mentor; ``own_goal`` is how
+    many times as much a senior's own goal counts as a skill of the standard level; with
+    ``group_for_each`` no mentor is left with nobody where all can have a group.
     """
 
     weights: Weights = stated(Weights())
     levels_above: Annotated[int, Meta(ge=1, le=6)] = stated(2)
     own_half_day: bool = stated(False)
+    own_goal: Annotated[int, Meta(ge=1, le=9)] = stated(5)
+    group_for_each: bool = stated(True)
 
 
 class SignalSettings(Struct, frozen=True, kw_only=True):

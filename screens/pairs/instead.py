@@ -20,7 +20,6 @@ from revmentor.rules.pairing import pair_text, prices
 from revmentor.rules.pairing.prices import Price, Unknown
 from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.solver import Clock
-from screens.pairs.proposal_rows import rounded
 from widgets.dialog import Dialog
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain
@@ -120,7 +119,7 @@ class InsteadScreen(ModalScreen[str | None]):
             meaning = cell(answer, "dim")
         else:
             meaning = cell(pair_text.price_text(self._proposal.view, answer))
-        points = f"{rounded(score.total):>3}" if score else "  –"
+        points = f"{pair_text.hundredths(score.total):>4}" if score else "   –"
         name = cell(self._proposal.view.name(mentor_id), "" if score else "dim")
         return Row(mentor_id, (name, points, meaning))
 
@@ -133,6 +132,11 @@ class InsteadScreen(ModalScreen[str | None]):
         else:
             taught = pair_text.lesson_text(self._proposal.view, mentor_id, self._senior)
             lines = [plain("; ".join(taught[:3]))] if taught else []
+            notes = (
+                pair_text.own_goals_text(self._proposal.view, mentor_id, self._senior),
+                pair_text.earlier_text(self._proposal.view, mentor_id, self._senior),
+            )
+            lines += [plain(note, "$warning") for note in notes if note]
             if isinstance(answer, Price) and mentor_id != self._proposal.plan.mentor_of.get(
                 self._senior
             ):

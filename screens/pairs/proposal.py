@@ -353,7 +353,7 @@ class ProposalScreen(StepScreen):
             notes = capacity.capacity_sentences(view, capacity.look(view))
             notes += capacity.loads_told(view, self.host.today)
             if self._draft:
-                notes += plan_text.warnings(self._draft.proposal)
+                notes += rows.plan_sentences(self._draft)
             self.host.push_screen(sentences_screen(_("Outlook"), notes))
 
     def action_exception(self) -> None:

@@ -15,6 +15,7 @@ from revmentor.rules.pairing.lessons import rationale
 from revmentor.rules.pairing.prices import Price, Unknown
 from revmentor.rules.pairing.proposal import Proposal, partly
 from revmentor.rules.pairing.unplaced import Unplaced
+from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
 from screens.base.host import Host
 from widgets.signs import sign
@@ -47,6 +48,7 @@ def draft_headline(host: Host, draft: Draft, ticked: Sequence[str]) -> Iterator[
         plain(f"  {placed}", "bold" if not proposal.plan.unplaced else "bold $warning"),
         plain(f" · {plan_text.proof(proposal)}", MUTED if proven else "$warning"),
     )
+    yield plain(plan_text.weights_line(proposal), MUTED)
     changes = len(proposal.changes)
     if changes:
         text = ngettext("Not yet accepted: {n} change", "Not yet accepted: {n} changes", changes)
@@ -61,12 +63,22 @@ def draft_headline(host: Host, draft: Draft, ticked: Sequence[str]) -> Iterator[
         )
     else:
         text = _("Nothing to change")
-    prices = [each for each in (plan_text.locking(draft), plan_text.keeping(draft)) if each]
+    costs = (plan_text.locking(draft), plan_text.keeping(draft), plan_text.filling(draft))
+    prices = [each for each in costs if each]
     if len(ticked) < changes:
         prices += partly(proposal, ticked)
     yield Content.assemble(
         plain(text), plain(f"  {' · '.join(prices)}" if prices else "", "$warning")
     )
+
+
+def plan_sentences(draft: Draft) -> list[str]:
+    """Return by what a plan is the best, what it leaves to a person, and which wishes unmet."""
+    proposal = draft.proposal
+    sentences = [*plan_text.settings(proposal), *plan_text.warnings(proposal)]
+    if goals := plan_text.own_goals(proposal):
+        sentences.append(f"{goals}.")
+    return [*sentences, *plan_text.unmet(proposal)]
 
 
 def draft_lines(
@@ -151,7 +163,7 @@ def _senior_row(
         RowKey("senior", senior_id),
         (
             cell(f" {tick} {view.name(senior_id)}", "" if change == "same" else "bold"),
-            cell(f"{rounded(score):>3}"),
+            cell(f"{pair_text.hundredths(score):>4}"),
             Text.assemble(
                 cell(text, "dim" if change == "same" else "cyan"),
                 grounds,
@@ -161,11 +173,6 @@ def _senior_row(
             cell(sign("locked") if locked else "", "bold"),
         ),
     )
-
-
-def rounded(score: int) -> int:
-    """Return points of 10,000 as whole points of a hundred, halves up."""
-    return (score + 50) // 100
 
 
 def draft_pair_detail(
@@ -187,8 +194,19 @@ def draft_pair_detail(
         if more > 0:
             text = _("{text}; {n} more").format(text=text, n=more)
         yield plain(text)
+    for note in _notes(view, mentor_id, senior_id):
+        yield plain(note, "$warning")
     back = pair_text.give_back_text(view, mentor_id, senior_id)
     yield plain(" · ".join([back, *pair_text.checks(view, mentor_id, senior_id)[:3]]), MUTED)
+
+
+def _notes(view: View, mentor_id: str, senior_id: str) -> list[str]:
+    """Return what a coordinator would ask of a pair: own goals untaught, an earlier pair."""
+    notes = (
+        pair_text.own_goals_text(view, mentor_id, senior_id),
+        pair_text.earlier_text(view, mentor_id, senior_id),
+    )
+    return [each for each in notes if each]
 
 
 def unplaced_detail(host: Host, proposal: Proposal, left: Unplaced) -> Iterator[Content]:
@@ -212,6 +230,8 @@ def mentor_detail(proposal: Proposal, mentor_id: str) -> Iterator[Content]:
     yield plain(f"{load} · {plan_text.hours(proposal, mentor_id)}")
     offers = ", ".join(view.skill_name(each) for each in view.mentors[mentor_id].offers)
     yield plain(_("teaches {skills}").format(skills=offers or "–"), MUTED)
+    if wishes := plan_text.unmet_wishes(proposal, mentor_id):
+        yield plain(wishes, "$warning")
     if missing := proposal.without_half_day.get(mentor_id):
         yield plain(
             _("no own half-day left for {names}").format(
@@ -246,6 +266,7 @@ def why_lines(
         taught.append(unknown)
     for title, sentences in (
         (_("Taught"), taught),
+        (_("Note"), _notes(view, mentor_id, senior_id)),
         (_("Comes back"), [pair_text.give_back_text(view, mentor_id, senior_id)]),
         (_("Instead"), [pair_text.price(view, second)] if second else []),
         (_("Checked"), [" · ".join(pair_text.checks(view, mentor_id, senior_id))]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from revmentor.actions import programmes
 from revmentor.i18n.gettext import _
 from revmentor.model.programme import Pairing, Programme, Weights
+from revmentor.rules.pairing import plan_text
 from revmentor.rules.pairing.score import SCORE_PARTS, ScorePart, part_names
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
@@ -46,6 +47,21 @@ def pairing_form(host: Host, view: View) -> FormScreen[Programme]:
             _("Own half-day"),
             [(False, _("seniors of a mentor may share one")), (True, _("for every senior"))],
             now.own_half_day,
+        ),
+        ChoiceRow(
+            "own_goal",
+            _("Own goals"),
+            [(times, plan_text.own_goal_text(times)) for times in range(1, 10)],
+            now.own_goal,
+        ),
+        ChoiceRow(
+            "group_for_each",
+            _("Mentors"),
+            [
+                (True, _("none with nobody, where all can")),
+                (False, _("one may have nobody")),
+            ],
+            now.group_for_each,
         ),
     ]
 

@@ -20,13 +20,15 @@ from revmentor.rules.programme_view import View
 class Draft:
     """The best plan around the locks of the draft, beside the best without them.
 
-    ``free`` is the best plan without regard to who has met, where that is asked at all. Either is
-    ``None`` where there was no time to prove it.
+    ``free`` is the best plan without regard to who has met, where that is asked at all, and
+    ``unfilled`` the best with the same locks that may leave a mentor with nobody. Each is ``None``
+    where it is not asked, or there was no time to prove it.
     """
 
     proposal: Proposal
     best: Assignment | None
     free: Assignment | None
+    unfilled: Assignment | None = None
 
     @property
     def locking(self) -> Price | None:
@@ -41,6 +43,14 @@ class Draft:
         if self.free is None or self.best is None or self.free == self.best:
             return None
         return price_between(self.free, self.best, self.proposal.question.problem)
+
+    @property
+    def filling(self) -> Price | None:
+        """What it costs that no mentor is left with nobody, where it changes anything."""
+        plan = self.proposal.plan
+        if self.unfilled is None or self.unfilled.mentor_of == plan.mentor_of:
+            return None
+        return price_between(self.unfilled, plan, self.proposal.question.problem)
 
 
 def draw(
@@ -58,7 +68,14 @@ def draw(
     problem = replace(proposal.question.problem, locked=_locked(proposal))
     best = _proven(problem, cancelled) if locks else proposal.plan
     free = _proven(replace(problem, met=frozenset()), cancelled) if problem.met else None
-    return Draft(proposal, best, free)
+    return Draft(proposal, best, free, _unfilled(proposal.question.problem, cancelled))
+
+
+def _unfilled(problem: PairingProblem, cancelled: Callable[[], bool] | None) -> Assignment | None:
+    """Return the best plan that may leave a mentor with nobody, where the problem asks for none."""
+    if not problem.volunteers:
+        return None
+    return _proven(replace(problem, volunteers=frozenset()), cancelled)
 
 
 def _proven(problem: PairingProblem, cancelled: Callable[[], bool] | None) -> Assignment | None:

@@ -12,12 +12,16 @@ from revmentor.rules.programme_view import View, remembered
 
 @dataclass(frozen=True)
 class LessonNeed:
-    """A skill a senior is to learn: the level now (``None``: not rated), the level to reach."""
+    """A skill a senior is to learn: the level now (``None``: not rated), the level to reach.
+
+    ``own`` tells a goal of the senior's from a skill of the standard level.
+    """
 
     skill_id: str
     level: int | None
     target: int
     weight: int
+    own: bool = False
 
     @property
     def gap(self) -> int:
@@ -34,6 +38,7 @@ class Lesson:
     target: int
     mentor_level: int | None
     weight: int = 1
+    own: bool = False
 
     @property
     def closes(self) -> int:
@@ -48,7 +53,7 @@ class Lesson:
 
 @remembered
 def needs(view: View, senior_id: str) -> Sequence[LessonNeed]:
-    """Return the skills in which a senior stands below the goal or standard level."""
+    """Return the skills a senior stands below the level to reach in, own goals first."""
     weights = _weights(view, senior_id)
     wanted = (
         LessonNeed(
@@ -56,10 +61,11 @@ def needs(view: View, senior_id: str) -> Sequence[LessonNeed]:
             _level_at_start(view, senior_id, skill_id),
             level.target or 0,
             weights.get(skill_id, 1),
+            own=level.need == "goal",
         )
         for skill_id, level in levels.asked_of(view, senior_id, "senior").items()
     )
-    return [need for need in wanted if need.gap]
+    return sorted((need for need in wanted if need.gap), key=lambda need: not need.own)
 
 
 def _level_at_start(view: View, person_id: str, skill_id: str) -> int | None:
@@ -73,7 +79,9 @@ def _weights(view: View, person_id: str) -> dict[str, int]:
 
 @remembered
 def lessons(view: View, mentor_id: str, senior_id: str) -> Sequence[Lesson]:
-    """Return the skills this senior is to learn and this mentor can teach, the widest gap first.
+    """Return the skills this senior is to learn and this mentor can teach.
+
+    The senior's own goals come first, then those of the standard level, each the widest gap first.
 
     A mentor stands ``levels_above`` over the senior's level; a level that nobody wrote down speaks
     against nobody.
@@ -87,13 +95,16 @@ def lessons(view: View, mentor_id: str, senior_id: str) -> Sequence[Lesson]:
             need.target,
             _level_at_start(view, mentor_id, need.skill_id),
             need.weight,
+            need.own,
         )
         for need in needs(view, senior_id)
         if need.skill_id in offers
     )
     above = view.programme.pairs_by.levels_above
     taught = [lesson for lesson in offered if _stands_above(lesson, above)]
-    return sorted(taught, key=lambda lesson: (lesson.senior_level or 0) - lesson.target)
+    return sorted(
+        taught, key=lambda lesson: (not lesson.own, (lesson.senior_level or 0) - lesson.target)
+    )
 
 
 def _stands_above(lesson: Lesson, levels_above: int) -> bool:
@@ -101,6 +112,13 @@ def _stands_above(lesson: Lesson, levels_above: int) -> bool:
     if lesson.mentor_level is None:
         return True
     return lesson.mentor_level >= (lesson.senior_level or 0) + levels_above
+
+
+def own_goals(view: View, mentor_id: str, senior_id: str) -> tuple[list[str], list[str]]:
+    """Return the senior's own goals with levels to go: those the mentor can teach, and the rest."""
+    taught = {lesson.skill_id for lesson in lessons(view, mentor_id, senior_id)}
+    own = [need.skill_id for need in needs(view, senior_id) if need.own]
+    return [s for s in own if s in taught], [s for s in own if s not in taught]
 
 
 def wishes(view: View, mentor_id: str) -> Mapping[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from revmentor.i18n.dates import half_day
+from revmentor.i18n.dates import half_day, plain_date
 from revmentor.i18n.gettext import _, language_name, listed, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model import labels
@@ -64,6 +64,30 @@ def give_back_text(view: View, mentor_id: str, senior_id: str) -> str:
     return _("offers nothing that {mentor} wishes to learn").format(mentor=first)
 
 
+def own_goals_text(view: View, mentor_id: str, senior_id: str) -> str:
+    """Return which of the senior's own goals the mentor does not teach, or nothing."""
+    taught, rest = teaching.own_goals(view, mentor_id, senior_id)
+    if not rest:
+        return ""
+    skills = ", ".join(view.skill_name(each) for each in rest)
+    if taught:
+        return _("own goals not taught: {skills}").format(skills=skills)
+    return _("teaches none of {senior}'s own goals ({skills})").format(
+        senior=view.first_name(senior_id), skills=skills
+    )
+
+
+def earlier_text(view: View, mentor_id: str, senior_id: str) -> str:
+    """Return when the two last were a pair and why it ended, in a sentence, or nothing."""
+    ended = eligibility.ended_pairs(view, mentor_id, senior_id)
+    if not ended or not ended[-1].until_on:
+        return ""
+    day = plain_date(ended[-1].until_on)
+    if not ended[-1].end_reason:
+        return _("were a pair until {day}").format(day=day)
+    return _("were a pair until {day}: {reason}").format(day=day, reason=ended[-1].end_reason)
+
+
 def checks(view: View, mentor_id: str, senior_id: str) -> list[str]:
     """Return what was checked of a pair, rule by rule, and what an exception opened, and why."""
     broken = {each.rule for each in eligibility.broken(view, mentor_id, senior_id)}
@@ -72,7 +96,7 @@ def checks(view: View, mentor_id: str, senior_id: str) -> list[str]:
         _languages(view, mentor_id, senior_id),
         _half_days(view, mentor_id, senior_id),
         _sites(view, mentor_id, senior_id),
-        "" if "avoids" in broken else _("neither asked against it"),
+        "" if {"avoids", "not_again"} & broken else _("neither asked against it"),
     )
     return [*filter(None, sentences), *_exceptions(view, mentor_id, senior_id, broken)]
 
@@ -152,15 +176,20 @@ def price_text(view: View, price: Price | Unknown) -> str:
 
 
 def points_of(price: Price) -> str:
-    """Return how many more or fewer are placed, else the points over everybody."""
+    """Return how many more or fewer are placed, else the points over everybody, and of how many."""
     if price.fewer > 0:
         return ngettext("{n} fewer placed", "{n} fewer placed", price.fewer)
     if price.fewer < 0:
         return ngettext("{n} more placed", "{n} more placed", -price.fewer)
+    total = hundredths(price.total)
     if price.cost > 0:
-        return _("costs {points}").format(points=hundredths(price.cost))
+        return _("costs {points} of {total} points").format(
+            points=hundredths(price.cost), total=total
+        )
     if price.cost < 0:
-        return _("adds {points}").format(points=hundredths(-price.cost))
+        return _("adds {points} to {total} points").format(
+            points=hundredths(-price.cost), total=total
+        )
     return _("costs nothing")
 
 
@@ -170,6 +199,8 @@ def _who(view: View, price: Price) -> Iterator[str]:
         (price.freed, _("{names} would have no mentor")),
         (price.placed, _("{names} would get one")),
         (price.moved, _("{names} would change")),
+        (price.emptied, _("{names} would have nobody")),
+        (price.filled, _("{names} would get a group")),
         (
             price.parted,
             ngettext(

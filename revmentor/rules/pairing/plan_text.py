@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
+from revmentor.model.programme import Pairing, Weights
 from revmentor.rules import availability
-from revmentor.rules.pairing import eligibility
+from revmentor.rules.pairing import eligibility, pair_text
 from revmentor.rules.pairing.draft import Draft
 from revmentor.rules.pairing.pair_text import hundredths, points_of
 from revmentor.rules.pairing.proposal import Proposal
+from revmentor.rules.pairing.score import SCORE_PARTS, part_names
 from revmentor.rules.pairing.unplaced import Unplaced
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.hours import monthly_hours, weeks_between
+
+MANY = 3
+"""From how many on parts of the same small share are said together in one line."""
 
 
 def placed(proposal: Proposal) -> str:
@@ -39,6 +46,63 @@ def proof(proposal: Proposal) -> str:
     if proposal.question.problem.met:
         return _("proven best, keeping who has met")
     return _("proven best plan")
+
+
+def by_which(proposal: Proposal) -> str:
+    """Say whether the weights are the usual ones; `settings` says which they are."""
+    usual = proposal.weights == Weights() and _own_goal(proposal) == Pairing().own_goal
+    return _("by the usual weights") if usual else _("by your own weights")
+
+
+def _own_goal(proposal: Proposal) -> int:
+    return proposal.view.programme.pairs_by.own_goal
+
+
+def weights_line(proposal: Proposal) -> str:
+    """Return by which weights, for one line: three or more of the smallest share as one."""
+    shares = _shares(proposal)
+    least = [each for each in shares if each[1] == shares[-1][1]]
+    weights = _listed(shares)
+    if len(least) >= MANY:
+        others = _("{n} others {share} each").format(n=len(least), share=least[0][1])
+        single = _listed(shares[: -len(least)])
+        weights = f"{single}, {others}" if single else others
+    return _("by {weights}; own goals × {n}").format(weights=weights, n=_own_goal(proposal))
+
+
+def _listed(shares: Sequence[tuple[str, int]]) -> str:
+    return ", ".join(f"{name} {share}" for name, share in shares)
+
+
+def _shares(proposal: Proposal) -> list[tuple[str, int]]:
+    names = part_names()
+    shares = [(names[part], getattr(proposal.weights, part)) for part in SCORE_PARTS]
+    return sorted((each for each in shares if each[1]), key=lambda each: -each[1])
+
+
+def own_goal_text(times: int) -> str:
+    """Return how much an own goal counts beside a skill of the standard level."""
+    if times == 1:
+        return _("as much as a skill for all")
+    if times == 2:
+        return _("twice as much as a skill for all")
+    return _("{n} times as much as a skill for all").format(n=times)
+
+
+def settings(proposal: Proposal) -> list[str]:
+    """Return by what a plan is the best, in sentences: shares, own goals, a group for each."""
+    each = proposal.view.programme.pairs_by.group_for_each
+    return [
+        _("{total} points for all together, {by}: {weights}.").format(
+            total=hundredths(proposal.plan.total),
+            by=by_which(proposal),
+            weights=_listed(_shares(proposal)),
+        ),
+        _("An own goal counts {times}.").format(times=own_goal_text(_own_goal(proposal))),
+        _("No mentor is left with nobody where all can have a group.")
+        if each
+        else _("A mentor may be left with nobody."),
+    ]
 
 
 def hours(proposal: Proposal, mentor_id: str) -> str:
@@ -77,6 +141,8 @@ def unused(proposal: Proposal, mentor_id: str) -> str:
         ).format(least=least)
     if not proposal.plan.mentor_of.keys() >= set(may):
         return _("too few for a group, without taking seniors from others")
+    if mentor_id in proposal.question.problem.volunteers:
+        return _("a group here would take a place, or another mentor's group")
     return _("everybody is placed elsewhere in this plan")
 
 
@@ -134,6 +200,57 @@ def keeping(draft: Draft) -> str:
     if price is None or not (price.cost or price.fewer):
         return ""
     return _("keeping who has met: {cost}").format(cost=points_of(price))
+
+
+def filling(draft: Draft) -> str:
+    """Return what it costs that no mentor is left with nobody, or nothing."""
+    price, view = draft.filling, draft.proposal.view
+    if price is None or not (price.filled or price.cost):
+        return ""
+    text = _("a group for each mentor: {cost}").format(cost=points_of(price))
+    if not price.filled:
+        return text
+    names = listed([view.first_name(each) for each in price.filled])
+    return _("{text}, else {names} would have nobody").format(text=text, names=names)
+
+
+def own_goals(proposal: Proposal) -> str:
+    """Return how many own goals of the seniors the plan's mentors can teach, or nothing."""
+    taught, every = proposal.own_goals
+    if not every:
+        return ""
+    return ngettext(
+        "{{taught}} of {n} own goal has a mentor who can teach it",
+        "{{taught}} of {n} own goals have a mentor who can teach them",
+        every,
+    ).format(taught=taught)
+
+
+def unmet_wishes(proposal: Proposal, mentor_id: str) -> str:
+    """Return which wishes of a mentor nobody of the group meets, in a sentence, or nothing."""
+    unmet = proposal.unmet_wishes(mentor_id) if proposal.planned.group_of(mentor_id) else []
+    if not unmet:
+        return ""
+    return _("nobody in the group meets the wish for {skills}").format(
+        skills=", ".join(proposal.view.skill_name(each) for each in unmet)
+    )
+
+
+def unmet(proposal: Proposal) -> list[str]:
+    """Return in sentences what the plan meets for nobody: own goals untaught, wishes unmet."""
+    view = proposal.view
+    seniors = (
+        _named(view, s, pair_text.own_goals_text(view, proposal.plan.mentor_of[s], s))
+        for s in proposal.seniors
+        if s in proposal.plan.mentor_of
+    )
+    mentors = (_named(view, m, unmet_wishes(proposal, m)) for m in view.active_mentors)
+    return [text for text in (*seniors, *mentors) if text]
+
+
+def _named(view: View, person_id: str, text: str) -> str:
+    """Return a sentence about a person with the name before it; nothing of nothing."""
+    return f"{view.name(person_id)}: {text}." if text else ""
 
 
 def locking(draft: Draft) -> str:

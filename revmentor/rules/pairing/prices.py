@@ -30,7 +30,9 @@ class Price:
     ``mentor_id`` is the senior's mentor there (``None``: no mentor), ``cost`` the points of the
     whole plan it costs, ``fewer`` how many fewer it places. ``moved`` are the others who get
     another mentor, ``freed`` those who lose theirs, ``placed`` those who get a first one, and
-    ``parted`` all whose pair has met and would not be kept.
+    ``parted`` all whose pair has met and would not be kept. ``total`` is what the plan in hand is
+    worth, in the same points as ``cost``. Of the mentors who shall not be left with nobody
+    ``emptied`` would be, and ``filled`` no longer.
     """
 
     senior_id: str
@@ -41,6 +43,9 @@ class Price:
     freed: tuple[str, ...] = ()
     placed: tuple[str, ...] = ()
     parted: tuple[str, ...] = ()
+    total: int = 0
+    emptied: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,7 @@ def price_between(
     before, after = now.mentor_of, then.mentor_of
     others = sorted({*before, *after} - {senior_id})
     changes = {s: _change(before.get(s), after.get(s)) for s in others}
+    having, having_then = (problem.volunteers & set(of.values()) for of in (before, after))
     return Price(
         senior_id,
         after.get(senior_id),
@@ -128,6 +134,9 @@ def price_between(
         _those(changes, "freed"),
         _those(changes, "placed"),
         tuple(s for s in sorted(problem.met) if _parts(problem.previous[s], s, before, after)),
+        now.total,
+        tuple(sorted(having - having_then)),
+        tuple(sorted(having_then - having)),
     )
 
 

@@ -1,5 +1,7 @@
 """How well two people fit: parts in whole points that sum exactly to the score, 0 to 10,000.
 
+Every part is a multiple of ten, so that what is shown of it, points of a hundred with one decimal,
+is all there is of it: shown parts add up to the shown score, and shown scores to the shown total.
 What is not known of two people counts half in the parts that compare them, so that silence neither
 helps nor harms.
 """
@@ -16,6 +18,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
 from revmentor.rules import availability
 from revmentor.rules.pairing import lessons
+from revmentor.rules.pairing.lessons import Lesson, LessonNeed
 from revmentor.rules.pairing.problem import TOP_SCORE
 from revmentor.rules.programme_view import View
 
@@ -31,6 +34,8 @@ ScorePart = Literal[
 SCORE_PARTS: tuple[ScorePart, ...] = get_args(ScorePart)
 ENOUGH_HALF_DAYS = 2
 """Half-days in common from which more make nothing easier."""
+STEP = 10
+"""The points that every part is a multiple of: a tenth of a point of a hundred."""
 
 _HALF = Fraction(1, 2)
 
@@ -82,16 +87,30 @@ def score(view: View, mentor_id: str, senior_id: str, most: Mapping[ScorePart, i
     """Return how well two people fit; ``most`` is what each part can reach (`points`)."""
     return Score(
         {
-            part: int(most[part] * share(view, mentor_id, senior_id)) if most[part] else 0
+            part: _whole(most[part] * share(view, mentor_id, senior_id)) if most[part] else 0
             for part, share in _SHARES.items()
         }
     )
 
 
+def _whole(points: Fraction) -> int:
+    """Return points, rounded down to what is shown of them."""
+    return int(points / STEP) * STEP
+
+
 def _skill_need(view: View, mentor_id: str, senior_id: str) -> Fraction:
-    """Return the part of the senior's gaps, weighted by the goals, that this mentor can close."""
-    wanted = sum(need.weight * need.gap for need in lessons.needs(view, senior_id))
-    closed = sum(each.weight * each.closes for each in lessons.lessons(view, mentor_id, senior_id))
+    """Return the part of the senior's gaps, weighted by the goals, that this mentor can close.
+
+    An own goal counts ``own_goal`` times as much as a skill of the standard level.
+    """
+    own = view.programme.pairs_by.own_goal
+
+    def weight(each: LessonNeed | Lesson) -> int:
+        return each.weight * own if each.own else each.weight
+
+    wanted = sum(weight(need) * need.gap for need in lessons.needs(view, senior_id))
+    taught = lessons.lessons(view, mentor_id, senior_id)
+    closed = sum(weight(lesson) * lesson.closes for lesson in taught)
     return Fraction(closed, wanted) if wanted else Fraction(0)
 
 

@@ -304,13 +304,14 @@ def one_morning(**fields: Any) -> View:
 
 
 def test_with_own_half_days_no_two_seniors_of_a_mentor_share_one() -> None:
-    found = plan(one_morning(pairing=Pairing(own_half_day=True)))
+    by = Pairing(own_half_day=True, group_for_each=False)
+    found = plan(one_morning(pairing=by))
     assert sorted(found.plan.mentor_of.values()) == ["giulia", "luca"]
     assert found.without_half_day == {}
 
 
 def test_without_own_half_days_it_is_said_for_whom_none_is_left() -> None:
-    found = plan(one_morning())
+    found = plan(one_morning(pairing=Pairing(group_for_each=False)))
     assert groups(found) == {"giulia": ["anna", "bruno"]}
     assert found.without_half_day == {"giulia": ["bruno"]}
 

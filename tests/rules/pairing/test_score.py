@@ -83,32 +83,46 @@ NEEDS: list[Record] = [
     rating("anna", "spreadsheets", 1),
     rating("anna", "video-meetings", 1),
 ]
-"""Four levels at weight 3, and two of the standard at weight 1: 14 in all."""
+"""Four levels of an own goal at weight 3, and two of the standard at weight 1."""
 STANDARD: dict[str, Any] = {"standard_level": {"video-meetings": 3}}
 
 
+def shown(points_of_all: int) -> int:
+    """Points rounded down to what is shown of them: a tenth of a point of a hundred."""
+    return points_of_all // 10 * 10
+
+
 @pytest.mark.parametrize(
-    ("spreadsheets", "video", "closed"),
+    ("spreadsheets", "video", "own", "common"),
     [
-        (8, 8, 14),  # everything
-        (4, 3, 11),  # below the target of 5: three of the four levels, thrice; both of the other
-        (2, 8, 2),  # one level above is no lesson
-        (8, 2, 12),
-        (None, 3, 14),  # a level not written down stands in nobody's way
+        (8, 8, 12, 2),  # everything
+        (4, 3, 9, 2),  # below the target of 5: three of the four levels, thrice; both of the other
+        (2, 8, 0, 2),  # one level above is no lesson
+        (8, 2, 12, 0),
+        (None, 3, 12, 2),  # a level not written down stands in nobody's way
     ],
 )
+@pytest.mark.parametrize("own_goal", [1, 2, 5, 9])
 def test_the_need_that_is_covered_counts_levels_by_the_weight_of_their_goal(
-    spreadsheets: int | None, video: int, closed: int
+    spreadsheets: int | None, video: int, own: int, common: int, own_goal: int
 ) -> None:
     levels: list[Record] = [rating("giulia", "video-meetings", video)]
     if spreadsheets is not None:
         levels.append(rating("giulia", "spreadsheets", spreadsheets))
-    assert alone("skill_need", *NEEDS, *levels, **STANDARD) == 10_000 * closed // 14
+    points_ = alone("skill_need", *NEEDS, *levels, **STANDARD, pairing=Pairing(own_goal=own_goal))
+    closed, wanted = own_goal * own + common, own_goal * 12 + 2
+    assert points_ == shown(10_000 * closed // wanted)
 
 
 def test_a_mentor_who_offers_only_one_of_two_covers_that_one() -> None:
     only = part("giulia", "mentor", offers=("video-meetings",))
-    assert alone("skill_need", *NEEDS, only, **STANDARD) == 10_000 * 2 // 14
+    assert alone("skill_need", *NEEDS, only, **STANDARD) == shown(10_000 * 2 // (5 * 12 + 2))
+
+
+def test_a_goal_in_a_skill_of_the_standard_counts_once_and_as_an_own_one() -> None:
+    goals = [goal("anna", "video-meetings", target=5), goal("anna", "spreadsheets", target=5)]
+    only = part("giulia", "mentor", offers=("video-meetings",))
+    assert alone("skill_need", *goals, only, **STANDARD) == 5000
 
 
 def test_a_senior_who_is_not_rated_has_all_levels_to_go() -> None:
@@ -274,7 +288,7 @@ def test_the_total_of_a_pair_is_the_sum_of_its_parts(view: View, chosen: Weights
     most = points(chosen)
     found = score(view, "giulia", "anna", most)
     assert list(found.parts) == list(SCORE_PARTS)
-    assert all(type(each) is int for each in found.parts.values())
+    assert all(type(each) is int and each % 10 == 0 for each in found.parts.values())
     assert all(0 <= found.parts[each] <= most[each] for each in SCORE_PARTS)
     assert found.total == sum(found.parts.values())
     assert 0 <= found.total <= 10_000

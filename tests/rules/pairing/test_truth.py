@@ -16,8 +16,9 @@ from revmentor.model.snapshot import TABLES
 from revmentor.rules.pairing import balance, capacity, lessons, pair_text, plan_text
 from revmentor.rules.pairing.draft import draw
 from revmentor.rules.pairing.eligibility import against, broken
+from revmentor.rules.pairing.meetings import has_met
 from revmentor.rules.pairing.prices import Price, Unknown, instead, runner_up
-from revmentor.rules.pairing.proposal import Proposal, has_met, propose
+from revmentor.rules.pairing.proposal import Proposal, propose
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.pairing.unplaced import with_reasons
 from revmentor.rules.programme_view import View
@@ -34,6 +35,8 @@ from tests.support.firm import START, pair, part, person, rating, session, snaps
 
 ONE = SeniorsPerMentor(min=1, max=1)
 THREE = SeniorsPerMentor(min=3, max=3)
+SOME = Pairing(group_for_each=False)
+"""A mentor may be left with nobody."""
 VIDEO = "video-meetings"
 
 
@@ -64,7 +67,7 @@ def only_giulia_for_bruno(*records: Record) -> View:
 
 
 def test_without_time_the_second_best_has_no_price() -> None:
-    found = plan(two_places())
+    found = plan(with_fields(two_places(), pairing=SOME))
     assert runner_up(found, "anna", Clock.of(0)) == Unknown()
     assert isinstance(runner_up(found, "anna"), Price)
 
@@ -72,7 +75,7 @@ def test_without_time_the_second_best_has_no_price() -> None:
 def test_without_time_another_mentor_has_no_price() -> None:
     everybody = [part(who, "senior", prefers=("giulia",)) for who in ("anna", "bruno", "carla")]
     view = people("giulia luca mia", "anna bruno carla", *everybody, seniors_per_mentor=ONE)
-    found = plan(view)
+    found = plan(with_fields(view, pairing=SOME))
     (first,) = groups(found)["giulia"]
     assert instead(found, first, "luca", Clock.of(0)) == Unknown()
     assert isinstance(instead(found, first, "luca"), Price)
@@ -164,7 +167,7 @@ def test_a_price_tells_who_would_change() -> None:
     view = two_places()
     price = priced(instead(plan(view), "anna", "luca"))
     assert (price.moved, price.freed, price.placed, price.parted) == (("bruno",), (), (), ())
-    assert pair_text.price_text(view, price) == "costs 100; Bruno would change"
+    assert pair_text.price_text(view, price) == "costs 100 of 100 points; Bruno would change"
 
 
 def test_a_price_tells_who_would_lose_a_mentor_and_who_would_get_one() -> None:
@@ -182,8 +185,8 @@ def test_a_price_tells_who_would_lose_a_mentor_and_who_would_get_one() -> None:
     assert (price.fewer, price.moved, price.parted) == (0, (), ())
     assert (price.freed, price.placed) == (("bruno",), ("carla",))
     said = pair_text.price_text(view, price)
-    assert said == "costs 100; Bruno would have no mentor; Carla would get one"
-    assert pair_text.price(view, price).startswith("Luca: costs 100; Bruno would have no mentor")
+    assert said == "costs 100 of 100 points; Bruno would have no mentor; Carla would get one"
+    assert pair_text.price(view, price).startswith("Luca: costs 100 of 100 points; Bruno would")
 
 
 def test_a_price_tells_who_has_met_and_would_part() -> None:
@@ -204,7 +207,9 @@ def test_a_price_below_nothing_says_how_many_more_are_placed() -> None:
     assert found.plan.unplaced == ["bruno"]
     price = priced(runner_up(found, "anna"))
     assert (price.mentor_id, price.fewer, price.placed) == ("luca", -1, ("bruno",))
-    assert pair_text.price_text(view, price) == "1 more placed; Bruno would get one"
+    assert price.filled == ("luca",)
+    said = pair_text.price_text(view, price)
+    assert said == "1 more placed; Bruno would get one; Luca would get a group"
 
 
 def test_keeping_who_has_met_is_weighed_in_people_before_points() -> None:
@@ -390,6 +395,7 @@ def test_a_mentor_without_a_group_where_all_are_placed_is_not_said_to_lack_senio
         "giulia luca",
         "anna bruno",
         *(part(who, "senior", prefers=("giulia",)) for who in ("anna", "bruno")),
+        pairing=SOME,
     )
     assert unused(plan(view)) == "everybody is placed elsewhere in this plan"
 
@@ -521,6 +527,7 @@ def test_without_time_but_with_everybody_placed_only_points_are_open() -> None:
         "anna bruno",
         *(part(who, "senior", prefers=("giulia",)) for who in ("anna", "bruno")),
         seniors_per_mentor=ONE,
+        pairing=SOME,
     )
     found = plan(view, clock=Clock.of(0))
     assert (found.plan.proof, found.plan.places_gap) == ("gap", 0)

@@ -12,6 +12,8 @@ from revmentor.actions import pairs, participations, people, programmes
 from revmentor.content.sample import Stage
 from revmentor.exchange import document
 from revmentor.model.firm import Firm
+from revmentor.model.programme import Pairing
+from revmentor.rules.pairing.proposal import propose
 from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 from tests.screens.conftest import Camera
@@ -34,6 +36,12 @@ def at_any_depth(path: Path) -> None:
     programmes.edit(Workspace.open(path).change("pr0001"), reporting_line_depth="any")
 
 
+def several_changes(path: Path) -> None:
+    """Count an own goal like any other skill: then four of the sample's pairs would change."""
+    by = Pairing(own_goal=1, group_for_each=False)
+    programmes.set_pairing(Workspace.open(path).change("pr0001"), by)
+
+
 async def test_a_proposal_changes_nothing_until_it_is_accepted(valdarco: Begin) -> None:
     path = valdarco("pairs")
     before = path.read_bytes()
@@ -41,7 +49,10 @@ async def test_a_proposal_changes_nothing_until_it_is_accepted(valdarco: Begin) 
         await here.do("3 a")
         assert "Not yet accepted" in here.words
         assert "18 of 18 seniors placed · proven best plan" in here.words
-        assert "4 changes" in here.words
+        assert (
+            "by Skill need 50, Give-back 20, Half-days 10, 4 others 5 each; own goals" in here.words
+        )
+        assert "1 change" in here.words
         await here.do("escape")
         assert "Proposal" not in here.words
     assert path.read_bytes() == before
@@ -49,6 +60,7 @@ async def test_a_proposal_changes_nothing_until_it_is_accepted(valdarco: Begin) 
 
 async def test_accepting_all_makes_every_change_and_undo_takes_them_back(valdarco: Begin) -> None:
     path = valdarco("pairs")
+    several_changes(path)
     before = document.document_bytes(Workspace.open(path).snapshot)
     async with sitting(path, BEFORE) as here:
         await here.do("3 a A")
@@ -64,6 +76,7 @@ async def test_accepting_all_makes_every_change_and_undo_takes_them_back(valdarc
 
 async def test_a_change_that_is_unticked_is_left_out(valdarco: Begin) -> None:
     path = valdarco("pairs")
+    several_changes(path)
     before = mentors(path)
     async with sitting(path, BEFORE) as here:
         await here.do("3 a slash", "'galvagni", "enter down down space")
@@ -77,6 +90,7 @@ async def test_a_change_that_is_unticked_is_left_out(valdarco: Begin) -> None:
 
 async def test_some_of_the_changes_that_cannot_stand_alone_are_refused(valdarco: Begin) -> None:
     path = valdarco("pairs")
+    several_changes(path)
     before = path.read_bytes()
     async with sitting(path, BEFORE) as here:
         await here.do("3 a down down down space")
@@ -92,12 +106,13 @@ async def test_moving_by_hand_shows_the_price_and_the_rest_is_found_around_it(
     valdarco: Begin,
 ) -> None:
     path = valdarco("pairs")
+    several_changes(path)
     async with sitting(path, BEFORE) as here:
         await here.do("3 a down down down m")
         assert "Carmela Russo is the manager of Amadou" in here.words
-        assert "costs 6.8" in here.words
+        assert "costs 6.8 of 1,016.9 points" in here.words
         await here.do("down enter")
-        assert "your locks: costs 6.8" in here.words
+        assert "your locks: costs 6.8 of 1,016.9 points" in here.words
         assert "locked by you" in here.words
         await here.do("A")
     made = view(path).pair_of_senior["V007"]
@@ -239,7 +254,34 @@ async def test_a_change_of_the_records_draws_the_plan_anew(valdarco: Begin) -> N
             reason="asked to",
         )
         await here.do("a")
-        assert "5 changes" in here.words
+        assert "2 changes" in here.words
+
+
+async def test_who_says_not_again_as_the_pair_ends_is_not_proposed_again(valdarco: Begin) -> None:
+    path = valdarco("pairs")
+    async with sitting(path, date(2026, 2, 2)) as here:
+        await here.do("3 slash", "'pezzini", "enter")
+        while "Luca Bianchi & Nadia Pezzini" not in here.words:
+            await here.do("down")
+        await here.do("x", "'both agreed", "tab tab right right ctrl+s")
+    (ended,) = (each for each in view(path).pairs if each.until_on)
+    assert ended.not_again == (ended.senior_id,)
+    proposed = propose(view(path))
+    assert proposed.plan.mentor_of[ended.senior_id] != ended.mentor_id
+    assert len(proposed.plan.mentor_of) == 18
+
+
+async def test_the_settings_of_own_goals_and_groups_are_said_in_words_and_kept(
+    valdarco: Begin,
+) -> None:
+    path = valdarco("pairs")
+    async with sitting(path, BEFORE) as here:
+        await here.do("3 a w")
+        assert "5 times as much as a skill for all" in here.words
+        assert "none with nobody, where all can" in here.words
+        await here.do(" ".join(["tab"] * 9), "left left left tab right ctrl+s")
+    by = view(path).programme.pairs_by
+    assert (by.own_goal, by.group_for_each) == (2, False)
 
 
 async def test_a_name_that_looks_like_markup_stays_text_in_a_plan(valdarco: Begin) -> None:
