@@ -50,7 +50,7 @@ _COMES_WITH: Mapping[type[Record], Mapping[str, tuple[str, ...]]] = {
     Programme: {"closed_on": ("lessons", "decision", "follow_ups")},
     Participation: {"status_on": ("status", "status_reason")},
     Goal: {"attainment_on": ("attainment", "attainment_note", "attainment_said")},
-    Pair: {"until_on": ("end_reason",)},
+    Pair: {"until_on": ("end_reason", "not_again")},
     Case: {"closed_on": ("outcome",)},
 }
 """The days within a record, and the fields that were filled in on each."""
@@ -61,6 +61,12 @@ _DATED: Mapping[type[Record], str] = {
     Indicator: "readings",
 }
 """The list of a record whose entries each have their day, ``on``."""
+
+_ITSELF_DATED: Mapping[type[Record], str] = {
+    Participation: "acknowledged",
+    Programme: "mid_point_edition",
+}
+"""The part of a record that has a day of its own, ``on``."""
 
 
 def as_of(snapshot: Snapshot, day: date) -> Snapshot:
@@ -152,8 +158,9 @@ def _record(record: Record, day: date, planned: date | None = None) -> Record | 
         by_then = tuple(each for each in entries if each.on is None or each.on <= day)
         if len(by_then) < len(entries):
             record = msgspec.structs.replace(record, **{name: by_then})
-    if isinstance(record, Participation) and record.acknowledged:
-        return _emptied(record, ("acknowledged",)) if record.acknowledged.on > day else record
+    if name := _ITSELF_DATED.get(kind, ""):
+        part = getattr(record, name)
+        return _emptied(record, (name,)) if part and part.on > day else record
     if isinstance(record, Pair) and record.charter:
         charter = _charter(record.charter, day)
         return record if charter is record.charter else _with_charter(record, charter)

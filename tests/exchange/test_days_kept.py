@@ -16,14 +16,16 @@ from hypothesis import strategies as st
 from revmentor.actions import imports, people
 from revmentor.content import sample
 from revmentor.exchange import calendar, document, printables, proposal, status, tables
-from revmentor.exchange.evaluation import full, sponsor
+from revmentor.exchange.evaluation import full
 from revmentor.exchange.report import page
+from revmentor.model.edition import Edition
 from revmentor.model.errors import Refused
 from revmentor.model.rating import Rating
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.model.success import Success
 from revmentor.rules.pairing.draft import draw
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import sponsor
 from revmentor.store.workspace import Workspace
 from tests.support.cli import revmentor
 from tests.support.dated_documents import dated_documents, up_to
@@ -60,13 +62,19 @@ def _of_programme(view: View, on: date) -> Iterator[tuple[str, object]]:
     for what in tables.COLUMNS:
         yield what, (tables.as_json(view, what, on), tables.as_csv(view, what, on))
     yield "evaluation", (full.as_json(view, on), full.as_csv(view, on))
-    yield "evaluation --audience sponsor", (sponsor.as_json(view, on), sponsor.as_csv(view, on))
+    told = _told(view, on)
+    yield "sponsor", told and page.sponsor_html(view, told)
     yield "report", page.report_html(view, "coordinator", on)
-    yield "report --audience sponsor", page.report_html(view, "sponsor", on)
     yield "calendar", calendar.calendar_files(view, on, 1, "0123abcd")
     for sheet in printables.SHEETS:
         yield sheet, printables.sheets_html(view, sheet, on)
     yield "pair", _proposal(view)
+
+
+def _told(view: View, on: date) -> Edition:
+    if view.programme.closed_on or view.programme.mid_point_edition:
+        return sponsor.edition(view, with_names=True)
+    return sponsor.mid_point_edition(view, on, with_names=True)
 
 
 def _proposal(view: View) -> object:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from revmentor.content.skills import catalogue
 from revmentor.model.base import Record
 from revmentor.model.case import Case
+from revmentor.model.edition import Edition
 from revmentor.model.errors import Refused
 from revmentor.model.fields import Leaf, leaves
 from revmentor.model.goal import Goal
@@ -57,8 +58,10 @@ AHEAD = {
     "pairs.snoozes[].until",
     "sessions.steps[].due_on",
     "cases.due_on",
+    "programmes.mid_point_edition.indicators[].readings[].on",
 }
-"""The days that may lie ahead of a day and are known on it all the same."""
+"""The days that may lie ahead of a day and are known on it all the same; a part of an edition is
+there with it."""
 
 
 def then(*records: Record, on: date = D, **fields: Any) -> Snapshot:
@@ -82,6 +85,11 @@ DECIDED = {
     "people.left_on": person("giulia", left_on=LATER),
     "people.privacy_notice_on": person("giulia", privacy_notice_on=LATER),
     "programmes.closed_on": programme(closed_on=LATER),
+    "programmes.mid_point_edition.on": programme(
+        mid_point_edition=Edition(
+            kind="mid_point", on=LATER, counts=(), slots=0, held=0, hours=0, kept_back=False
+        )
+    ),
     "programmes.follow_ups[].on": programme(
         closed_on=START, follow_ups=(FollowUp(kind="60_days", on=LATER),)
     ),
