@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, settings
 from revmentor.i18n.gettext import set_language
 from tests.no_network import sitecustomize
 
-# Here by the import, in every process that a test starts by this folder on its path.
-os.environ["PYTHONPATH"] = str(Path(sitecustomize.__file__).parent)
+# Here by the import, in every process that a test starts by this folder on its path; the code it
+# runs is that of this checkout, whichever is installed.
+_ROOT = Path(__file__).parent.parent
+os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(sitecustomize.__file__).parent), str(_ROOT)])
 
 settings.register_profile(
     "house",
