@@ -18,6 +18,7 @@ from revmentor.model.programme import Programme
 from revmentor.model.session import Exchange
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import midpoint
 from revmentor.rules.schedule.series import Series, series_of
 from revmentor.rules.schedule.slots import slot_time
 from revmentor.rules.schedule.turns import next_turns
@@ -156,6 +157,8 @@ def _day(view: View, message: Message, pair: Pair, today: date) -> date | None:
         return today + timedelta(days=7)
     if message.id == "pause":
         return _end_of_pause(pair, today)
+    if message.id == "mid_point":
+        return midpoint.day_of(view, pair) or midpoint.first_day(view.programme)
     return _day_of_programme(view.programme, message) or _next_turn(view, pair, today)
 
 
@@ -163,8 +166,6 @@ def _day_of_programme(programme: Programme, message: Message) -> date | None:
     """Return the day of a message that goes to every pair on the same one."""
     if message.id == "invitation":
         return programme.starts_on
-    if message.id == "mid_point":
-        return programme.starts_on + timedelta(weeks=programme.weeks // 2)
     return programme.ends_on if message.id == "final_form" else None
 
 

@@ -15,7 +15,7 @@ from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import findings, level_changes, raters
+from revmentor.rules.results import final_forms, findings, level_changes, raters
 from screens.base.host import Host
 from screens.dialogs.rating_forms import ticks
 from widgets.signs import sign
@@ -114,7 +114,8 @@ def of_form(host: Host, view: View, person_id: str, role: Role) -> Iterator[Cont
             MUTED,
         )
         return
-    for text in (form.own_gain, form.other_gain, form.story):
+    of_each = [f"{view.first_name(who)}: {text}" for who, text in form.gained_by.items()]
+    for text in (form.own_gain, *of_each, form.other_gain, form.story):
         if text:
             yield plain(text)
 
@@ -122,11 +123,10 @@ def of_form(host: Host, view: View, person_id: str, role: Role) -> Iterator[Cont
 def of_pair(view: View, pair: Pair) -> Iterator[Content]:
     """Say what each of the two says to have gained, beside how the other saw it."""
     mentor, senior = view.first_name(pair.mentor_id), view.first_name(pair.senior_id)
-    by_mentor = view.evaluations.get((pair.mentor_id, "mentor"))
-    by_senior = view.evaluations.get((pair.senior_id, "senior"))
+    said = final_forms.gained(view, pair)
     accounts = [
-        (senior, by_senior and by_senior.own_gain, mentor, by_mentor and by_mentor.other_gain),
-        (mentor, by_mentor and by_mentor.own_gain, senior, by_senior and by_senior.other_gain),
+        (senior, said.senior_own, mentor, said.senior_as_seen),
+        (mentor, said.mentor_own, senior, said.mentor_as_seen),
     ]
     for who, own, other, seen in accounts:
         yield Content.assemble(

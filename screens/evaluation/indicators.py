@@ -10,6 +10,7 @@ from revmentor.actions import indicators
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
+from revmentor.model import labels
 from revmentor.model.indicator import Indicator
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings
@@ -121,7 +122,7 @@ def _entry(each: IndicatorChange) -> ListEntry:
             value=number(indicator.target), unit=unit, reached=reached
         )
         lines.append(plain(text, MUTED))
-    beside = findings.directions()[each.direction] if each.direction else _("one reading")
+    beside = labels.directions()[each.direction] if each.direction else _("one reading")
     if not readings and not each.afterwards:
         lines = [plain(_("No reading yet; enter writes down the starting point."))]
         beside = _("no reading")

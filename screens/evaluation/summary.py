@@ -23,6 +23,7 @@ from revmentor.rules.results import (
 )
 from revmentor.rules.results.form_questions import compared_shortly
 from revmentor.rules.results.statistics import BeforeAfter
+from revmentor.rules.schedule import midpoint
 from screens.base.host import Host
 from widgets.text import MUTED, plain
 
@@ -97,7 +98,9 @@ def _given(view: View) -> str:
 def _half_way(view: View) -> str:
     held = level_changes.exchange(view)
     return _("{held} of {of} sessions held so far; the mid-point is week {week}").format(
-        held=held.held, of=held.settled, week=(view.programme.weeks + 1) // 2
+        held=held.held,
+        of=held.settled,
+        week=view.programme.week_of(midpoint.first_day(view.programme)),
     )
 
 

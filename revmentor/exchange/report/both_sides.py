@@ -10,7 +10,6 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model import labels
-from revmentor.model.evaluation import Evaluation
 from revmentor.model.pair import Pair
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import final_forms, findings, follow_ups, level_changes, side_changes
@@ -28,7 +27,8 @@ def gave_and_gained(view: View) -> ReportSection:
     table = ReportTable(
         _("What came back, pair by pair"), heads, [_ledger_row(view, row) for row in ledger]
     )
-    quotes = dict.fromkeys(quote for pair in view.pairs for quote in _gains(view, pair))
+    of_pairs = (quote for pair in view.pairs for quote in _gains(view, pair))
+    quotes = dict.fromkeys([*of_pairs, *_of_all(view)])
     return ReportSection(
         _("Gave and gained"),
         [balance, *_feelings(view)],
@@ -66,25 +66,27 @@ def _feelings(view: View) -> Iterator[str]:
 
 def _gains(view: View, pair: Pair) -> Iterator[tuple[str, str]]:
     """Yield what each of a pair gained, in the words of both: whose words, and the words."""
-    mentor = view.evaluations.get((pair.mentor_id, "mentor"))
-    senior = view.evaluations.get((pair.senior_id, "senior"))
-    yield from _gains_of(view, pair.senior_id, senior, pair.mentor_id, mentor)
-    yield from _gains_of(view, pair.mentor_id, mentor, pair.senior_id, senior)
+    said = final_forms.gained(view, pair)
+    mentor, senior = view.name(pair.mentor_id), view.name(pair.senior_id)
+    gained, as_seen = _("{name} gained"), _("{name} gained, as {other} saw it")
+    quotes = (
+        (gained.format(name=senior), said.senior_own),
+        (as_seen.format(name=senior, other=mentor), said.senior_as_seen),
+        (gained.format(name=mentor), said.mentor_own),
+        (as_seen.format(name=mentor, other=senior), said.mentor_as_seen),
+    )
+    yield from ((who, text) for who, text in quotes if text)
 
 
-def _gains_of(
-    view: View,
-    person_id: str,
-    own_form: Evaluation | None,
-    other_id: str,
-    other_form: Evaluation | None,
-) -> Iterator[tuple[str, str]]:
-    name = view.name(person_id)
-    if own_form and own_form.own_gain:
-        yield _("{name} gained").format(name=name), own_form.own_gain
-    if other_form and other_form.other_gain:
-        text = _("{name} gained, as {other} saw it")
-        yield text.format(name=name, other=view.name(other_id)), other_form.other_gain
+def _of_all(view: View) -> Iterator[tuple[str, str]]:
+    """Yield what somebody said in one answer of several people: once, under who said it."""
+    for form in final_forms.of_all(view):
+        text = (
+            _("What the seniors gained, as {name} saw it")
+            if form.role == "mentor"
+            else _("What the mentors gained, as {name} saw it")
+        )
+        yield text.format(name=view.name(form.person_id)), form.other_gain or ""
 
 
 def who_is_missing(view: View) -> ReportSection:

@@ -9,6 +9,7 @@ from revmentor.exchange.report.common import ReportSection, ReportTable, decisio
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import money, number
+from revmentor.model import labels
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import cost, findings, level_changes
 from revmentor.rules.results.findings import Effort, Fidelity, IndicatorChange
@@ -106,7 +107,7 @@ def _indicator_row(change: IndicatorChange) -> list[str]:
         number(readings[-1].value) if len(readings) > 1 else "–",
         number(indicator.target) if indicator.target is not None else "–",
         indicator.unit or "",
-        findings.directions()[change.direction] if change.direction else _("not known yet"),
+        labels.directions()[change.direction] if change.direction else _("not known yet"),
     ]
 
 

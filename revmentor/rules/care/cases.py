@@ -17,6 +17,13 @@ def cases(view: View) -> Iterator[Case]:
     yield from sorted(open_cases, key=lambda each: (each.opened_on, each.id))
 
 
+def following(view: View, rule: str, pair_id: str | None, person_id: str | None) -> Iterator[Case]:
+    """Yield the open cases that follow a signal of a pair, or of a mentor."""
+    for case in cases(view):
+        if (case.rule, case.pair_id, case.person_id) == (rule, pair_id, person_id):
+            yield case
+
+
 def before(view: View, case: Case) -> list[Case]:
     """Return the closed cases of the same pair, or mentor, about the same thing."""
     return [

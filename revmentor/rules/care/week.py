@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from revmentor.i18n.dates import long_date, short_date
 from revmentor.i18n.gettext import _, ngettext
@@ -12,7 +12,7 @@ from revmentor.model.session import Session
 from revmentor.rules.care import pulses
 from revmentor.rules.care.item import Item
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule import slots, strip, turns
+from revmentor.rules.schedule import midpoint, slots, strip, turns
 from revmentor.rules.schedule.series import all_series
 
 
@@ -114,7 +114,7 @@ def _coming(view: View, on: date) -> Iterator[str]:
         yield _("first week from {day}").format(day=long_date(programme.starts_on))
     elif on <= programme.ends_on:
         yield from _next_week(view, on)
-    middle = programme.starts_on + timedelta(weeks=programme.weeks // 2)
+    middle = midpoint.first_day(programme)
     if programme.starts_on <= on < middle:
         yield _("mid-point, from {day}").format(day=long_date(middle))
     elif middle <= on <= programme.ends_on:

@@ -12,7 +12,6 @@ from datetime import date
 from itertools import chain
 from typing import Literal
 
-from revmentor.i18n.gettext import _
 from revmentor.model.edition import Direction
 from revmentor.model.goal import Goal
 from revmentor.model.indicator import Better, Indicator, Reading
@@ -83,11 +82,6 @@ def ambition(view: View) -> Ambition:
     goals = sum(len(judged) for judged in judged_of)
     enough = goals >= FEWEST_GOALS_FOR_AMBITION and len(ts) >= FEWEST_PEOPLE_FOR_AMBITION
     return Ambition(goals, len(ts), sum(ts) / len(ts) if enough else None)
-
-
-def directions() -> dict[Direction, str]:
-    """Return the word for each way an indicator went."""
-    return {"better": _("better"), "same": _("the same"), "worse": _("worse")}
 
 
 @dataclass(frozen=True)
