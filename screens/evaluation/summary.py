@@ -35,12 +35,11 @@ def of_levels(view: View, role: Role, end: Moment) -> Iterator[Content]:
     if end == "checkpoint":
         yield plain(_half_way(view), MUTED)
     elif role == "senior" and view.programme.standard_level:
-        told = standard.sentences(standard.standard_level(view))
-        yield plain(" ".join(told), MUTED)
+        yield plain(" ".join(standard.shortly(standard.standard_level(view))), MUTED)
     else:
         yield plain(_given(view), MUTED)
     if summary.counts.pairs:
-        yield plain(level_changes.meaning(), MUTED)
+        yield plain(level_changes.meaning_shortly(), MUTED)
 
 
 def of_exchange(view: View) -> Iterator[Content]:

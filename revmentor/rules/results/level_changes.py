@@ -180,6 +180,11 @@ def level_summary(people: Sequence[PersonChange]) -> BeforeAfter:
     return before_after([0.0] * len(means), means)
 
 
+def meaning_shortly() -> str:
+    """Return the same in the room of a line."""
+    return _("better, lower: mean change over the skills that one kind of rater saw twice")
+
+
 def meaning() -> str:
     """Return what better and lower mean; it stands once wherever they are counted."""
     return _(
