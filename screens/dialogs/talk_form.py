@@ -33,7 +33,7 @@ def _talk_form(host: Host, view: View, wishes: Sequence[Wish]) -> FormScreen[Tal
     rows: list[FormRow] = [
         ChoiceRow("person_id", _("Talked to"), people),
         DateRow("on", _("On"), host.today),
-        TextRow("note", _("What about"), hint=_("private, may stay empty")),
+        TextRow("note", _("What about"), hint=_("private")),
     ]
 
     def save(tx: Transaction, values: Values) -> Talk:
