@@ -124,6 +124,18 @@ def test_the_first_words_say_what_changed_for_both_sides_and_who_is_missing() ->
     assert text.index("What they can do now: seniors") < text.index("What changed for the firm")
 
 
+def test_whoever_was_seen_again_in_one_skill_of_two_is_shown_as_that() -> None:
+    view = look(
+        rating("anna", "video-meetings", 1),
+        rating("anna", "spreadsheets", 1),
+        rating("anna", "video-meetings", 3, "final", on=TODAY),
+        standard_level={"video-meetings": 3, "spreadsheets": 3},
+    )
+    text = page(view).text
+    assert "Seen again in only some skills: Anna De Luca (1 of 2)." in text
+    assert "1 has an end in only some skills" in text
+
+
 def test_under_ten_people_have_no_percentage() -> None:
     view = look(
         *(rating(who, "video-meetings", 1) for who in SENIORS),

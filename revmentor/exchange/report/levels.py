@@ -97,7 +97,8 @@ def _without_end(counts: BeforeAfter) -> str:
 def can_now(view: View, role: Role, title: str) -> ReportSection:
     """Return what the people of a side can do now: every person and skill from start to end."""
     rows = [row for row in level_changes.changes(view, role) if row.baseline or row.final]
-    lines = [_counted(side_changes.side_summary(view, role))]
+    summary = side_changes.side_summary(view, role)
+    lines = [_counted(summary), *_partly(view, summary)]
     if not rows:
         lines = [_("No level was written down on this side; that is a finding.")]
     elif raters.all_own(view, rows):
@@ -110,6 +111,19 @@ def can_now(view: View, role: Role, title: str) -> ReportSection:
         with_rows([_by_skill(view, rows)]),
         bars=list(_bars(view, rows)),
     )
+
+
+def _partly(view: View, summary: Summary) -> Iterator[str]:
+    """Yield who has an end in only some of the skills with a starting point, and in how many."""
+    some = [each for each in summary.people if 0 < each.seen < each.started]
+    if some:
+        told = [
+            _("{name} ({n} of {of})").format(
+                name=view.name(each.person_id), n=each.seen, of=each.started
+            )
+            for each in sorted(some, key=lambda each: view.sort_key(each.person_id))
+        ]
+        yield _("Seen again in only some skills: {names}.").format(names=listed(told))
 
 
 def _by_skill(view: View, rows: Sequence[LevelChange]) -> ReportTable:
