@@ -17,11 +17,13 @@ from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.session import Exchange
 from revmentor.rules.pairing import lessons
+from revmentor.rules.pairing.meetings import meetings
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import midpoint
 from revmentor.rules.schedule.series import Series, series_of
 from revmentor.rules.schedule.slots import slot_time
 from revmentor.rules.schedule.turns import next_turns
+from revmentor.rules.sessions import steps
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -119,13 +121,13 @@ def _values(view: View, message: Message, pair: Pair, today: date) -> dict[str, 
         "skills": listed([view.skill_name(skill_id) for skill_id in taught[:3]]),
         "give_back": listed([view.skill_name(skill_id) for skill_id in given_back]),
         "slot": _slot(view, pair),
-        "last_step": _last_step(view, pair),
+        "last_step": steps.last_agreed(view, pair),
     }
 
 
 def _happened(view: View, pair: Pair) -> tuple[list[str], list[str]]:
-    """Return the skills that were taught and given back in the sessions of a pair."""
-    held = [session for session in view.sessions_of_pair(pair) if session.status == "held"]
+    """Return the skills that were taught and given back when a pair met."""
+    held = meetings(view, pair)
     taught = _skills(exchange for session in held for exchange in session.taught)
     return taught, _skills(exchange for session in held for exchange in session.received)
 
@@ -191,11 +193,3 @@ def _series(view: View, pair: Pair) -> Series:
     """Return the series in which a pair meets first of all."""
     every = series_of(view, pair.mentor_id)
     return next((each for each in every if each.senior_id in {"", pair.senior_id}), every[0])
-
-
-def _last_step(view: View, pair: Pair) -> str:
-    for session in reversed(view.sessions_of_pair(pair)):
-        for step in session.steps:
-            if step.senior_id == pair.senior_id:
-                return step.text
-    return ""

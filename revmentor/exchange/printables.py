@@ -194,9 +194,11 @@ def _to_learn(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[st
 
 
 def _last_steps(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[str]:
-    latest = {who: steps.latest_step(view, mentor_id, who) for who in seniors}
+    pairs = [pair for pair in _in_order(view) if pair.mentor_id == mentor_id]
     agreed = [
-        f"{view.first_name(who)}: {asked.step.text}" for who, asked in latest.items() if asked
+        f"{view.first_name(pair.senior_id)}: {step}"
+        for pair in pairs
+        if pair.senior_id in seniors and (step := steps.last_agreed(view, pair))
     ]
     if agreed:
         yield _("Last time’s step: {steps}").format(steps="; ".join(agreed))

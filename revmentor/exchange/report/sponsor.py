@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from revmentor.exchange.report.common import ReportSection, ReportTable, decisions, sides, with_rows
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.i18n.numbers import number
+from revmentor.i18n.numbers import as_typed
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.edition import Edition, ToldCount, ToldIndicator
@@ -75,12 +75,12 @@ def _firm(view: View, told: Edition) -> ReportSection:
 def _row(told: ToldIndicator, place: int) -> list[str]:
     readings = told.readings
     kind = labels.indicator_kinds()[told.kind]
-    unknown = _("not told") if told.in_steps and len(readings) > 1 else _("not known yet")
+    unknown = _("not told") if told.in_steps and len(readings) > 1 else _("not known")
     return [
         told.name or _("Indicator {n} ({kind})").format(n=place, kind=kind),
         _value(told, readings[0]) if readings else "–",
         _value(told, readings[-1]) if len(readings) > 1 else "–",
-        number(told.target) if told.target is not None else "–",
+        as_typed(told.target) if told.target is not None else "–",
         told.unit or "",
         ngettext("{n} person or more", "{n} people or more", told.people),
         labels.directions()[told.direction] if told.direction else unknown,
@@ -88,7 +88,7 @@ def _row(told: ToldIndicator, place: int) -> list[str]:
 
 
 def _value(told: ToldIndicator, reading: Reading) -> str:
-    value = number(reading.value, 2)
+    value = as_typed(reading.value)
     return _("{n} or more").format(n=value) if told.in_steps else value
 
 

@@ -25,12 +25,13 @@ def following(view: View, rule: str, pair_id: str | None, person_id: str | None)
 
 
 def before(view: View, case: Case) -> list[Case]:
-    """Return the closed cases of the same pair, or mentor, about the same thing."""
+    """Return the cases closed before one began, of the same pair or mentor, on the same thing."""
     return [
         other
         for other in view.snapshot.cases.values()
         if other.id != case.id
         and other.closed_on is not None
+        and other.closed_on <= case.opened_on
         and (other.pair_id, other.person_id) == (case.pair_id, case.person_id)
         and _same(other, case)
     ]

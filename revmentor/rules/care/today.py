@@ -254,7 +254,7 @@ def _unlogged(view: View, on: date) -> Iterator[Item]:
         waiting = strip.waiting_weeks(view, on, [mentor_id])
         if late := [each for each in waiting if week_of(each.day) < week_of(on)]:
             text = ngettext(
-                "{n} earlier slot not logged, last on {{day}}",
+                "{n} earlier slot not logged, on {{day}}",
                 "{n} earlier slots not logged, last on {{day}}",
                 len(late),
             ).format(day=short_date(late[-1].day))
@@ -275,11 +275,12 @@ def _steps(view: View, on: date) -> Iterator[Item]:
     to_ask = steps.steps_to_ask(view, on)
     if not to_ask or on > view.programme.ends_on:
         return
-    names = listed(list(dict.fromkeys(view.first_name(each.step.senior_id) for each in to_ask[:4])))
-    more = len(to_ask) - 4
+    people = list(dict.fromkeys(each.step.senior_id for each in to_ask))
+    first = [view.first_name(each) for each in people[:4]]
+    names = listed(first)
+    if more := len(people[4:]):
+        names = _("{names} and {n} more").format(names=", ".join(first), n=more)
     text = ngettext("{n} to ask about: {{who}}", "{n} to ask about: {{who}}", len(to_ask))
-    if more > 0:
-        names = _("{names} and {n} more").format(names=names, n=more)
     ids = tuple(each.session.id for each in to_ask)
     yield Item("needs_you", "due", _("Steps tried"), text.format(who=names), "steps", ids)
 

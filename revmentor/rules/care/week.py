@@ -126,22 +126,26 @@ def _coming(view: View, on: date) -> Iterator[str]:
 def _next_week(view: View, on: date) -> Iterator[str]:
     week = view.programme.week_of(on) + 1
     yield from _slots_in(view, on, week)
-    if week % pulses.EVERY_WEEKS == 0 and week <= view.programme.weeks:
+    people = pulses.paired_people(view)
+    if people and week % pulses.EVERY_WEEKS == 0 and week <= view.programme.weeks:
         yield ngettext(
             "next week {n} pulse slip to hand out (revmentor paper prints it)",
             "next week {n} pulse slips to hand out (revmentor paper prints them)",
-            len(pulses.paired_people(view)),
+            len(people),
         )
 
 
 def _slots_in(view: View, on: date, week: int) -> Iterator[str]:
     """Yield how many slots the next week has, or that closed days leave it none."""
-    coming = [each.day for each in strip.weeks_of_day(view, on) if each.day and each.is_coming]
-    days = [day for day in coming if view.programme.week_of(day) == week]
+    week_of, cells = view.programme.week_of, strip.weeks_of_day(view, on)
+    coming = [each.day for each in cells if each.day and each.is_coming]
+    days = [day for day in coming if week_of(day) == week]
     if days:
         text = ngettext(
             "next week {n} slot, on {{day}}", "next week {n} slots, from {{day}}", len(days)
         )
         yield text.format(day=short_date(min(days)))
+    elif any(cell.slot and week_of(cell.slot) == week for cell in cells):
+        return  # it has slots, and what became of them is known already
     elif any(week in slots.calendar(view, each).vacant for each in all_series(view)):
         yield _("next week has no slots: closed days")

@@ -196,7 +196,7 @@ def effort(view: View) -> Effort:
         slots["missed"],
         slots["cancelled"],
         slots["moved"],
-        len(view.quick_helps),
+        sum(each.quick_help for each in held),
         mentors,
         len(set(chain.from_iterable(map(_present, held)))),
         mentor_hours,
@@ -260,11 +260,10 @@ def _senior_hours(view: View, session: Session) -> float:
 
 
 def _weeks_so_far(view: View, held: Sequence[Session]) -> int:
-    """Return the weeks up to the last held session; of a closed programme all of them."""
-    if view.programme.closed_on or not held:
-        return view.programme.weeks
-    last = max(view.programme.week_of(session.day) for session in held)
-    return min(view.programme.weeks, max(1, last))
+    """Return the weeks up to the last held session; of a closed programme those until it was."""
+    programme = view.programme
+    last = programme.closed_on or max((each.day for each in held), default=programme.ends_on)
+    return min(programme.weeks, max(1, programme.week_of(last)))
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def shortly(found: StandardLevel) -> list[str]:
 
 def _at_the_end(found: StandardLevel) -> str:
     if not found.rated:
-        return _("At the standard level: nobody is rated at the end yet.")
+        return _("At the standard level: nobody is rated at the end in all of it.")
     return _("At the standard level: {n} of the {of} rated at the end.").format(
         n=len(found.reached), of=found.rated
     )
