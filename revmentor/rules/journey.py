@@ -114,8 +114,8 @@ def _goals(view: View, today: date) -> JourneyStep:
     heard = len(people) - len(unacknowledged(view))
     done = having + heard + common if people else min(common, 1)
     state = _state(done, 2 * len(people) + 2, late=has_begun(view, today))
-    text = _("{n} of {of} people have goals")
-    progress = text.format(n=having, of=len(people)) if people else _nobody(view)
+    text = ngettext("{{k}} of {n} person has goals", "{{k}} of {n} people have goals", len(people))
+    progress = text.format(k=having) if people else _nobody(view)
     return JourneyStep("goals", state, progress, tuple(goals_lack(view)))
 
 
@@ -144,8 +144,8 @@ def _baselines(view: View, today: date) -> JourneyStep:
     state = _state(done, of, late=has_begun(view, today) and bool(of))
     if state == "not_begun" and len(lacking) < len(levels.everything_asked(view)):
         state = "under_way"
-    text = _("{n} of {of} people rated")
-    progress = text.format(n=done, of=of) if of else _("nothing to rate")
+    text = ngettext("{{k}} of {n} person rated", "{{k}} of {n} people rated", of)
+    progress = text.format(k=done) if of else _("nothing to rate")
     return JourneyStep("baselines", state, progress, tuple(lacks))
 
 
@@ -168,8 +168,8 @@ def _pairs(view: View, today: date) -> JourneyStep:
             )
         )
     state = _state(done, of, late=has_begun(view, today) and bool(of))
-    text = _("{n} of {of} seniors placed")
-    progress = text.format(n=done, of=of) if of else _("no senior to place")
+    text = ngettext("{{k}} of {n} senior placed", "{{k}} of {n} seniors placed", of)
+    progress = text.format(k=done) if of else _("no senior to place")
     return JourneyStep("pairs", state, progress, tuple(lacks))
 
 
@@ -186,12 +186,9 @@ def _sessions(view: View, today: date) -> JourneyStep:
         state = "needs_you"
     else:
         state = "under_way" if view.sessions else "not_begun"
-    text = _("{held} of {of} sessions held")
-    progress = (
-        text.format(held=counted.held, of=counted.settled)
-        if counted.settled
-        else _("no session held")
-    )
+    of = counted.settled
+    text = ngettext("{{k}} of {n} session held", "{{k}} of {n} sessions held", of)
+    progress = text.format(k=counted.held) if of else _("no session held")
     return JourneyStep("sessions", state, progress, tuple(lacks))
 
 
@@ -203,7 +200,7 @@ def _evaluation(view: View, today: date) -> JourneyStep:
     over = today > view.programme.ends_on
     begun = bool(finals or view.evaluations)
     state: StepState = "needs_you" if over else "under_way" if begun else "not_begun"
-    text = _("{n} of {of} final ratings")
-    progress = text.format(n=finals, of=of) if of else _("nothing to rate")
+    text = ngettext("{{k}} of {n} final rating", "{{k}} of {n} final ratings", of)
+    progress = text.format(k=finals) if of else _("nothing to rate")
     lacks = tuple(level_changes.missing_to_close(view)) if over or begun else ()
     return JourneyStep("evaluation", state, progress, lacks)

@@ -109,9 +109,11 @@ def _half_way(view: View) -> str:
     middle = view.programme.week_of(midpoint.first_day(view.programme))
     if not held.settled:
         return _("No session was held so far; the mid-point is week {week}").format(week=middle)
-    return _("{held} of {of} sessions held so far; the mid-point is week {week}").format(
-        held=held.held, of=held.settled, week=middle
-    )
+    return ngettext(
+        "{{held}} of {n} session held so far; the mid-point is week {{week}}",
+        "{{held}} of {n} sessions held so far; the mid-point is week {{week}}",
+        held.settled,
+    ).format(held=held.held, week=middle)
 
 
 def _felt(view: View) -> Iterator[Content]:

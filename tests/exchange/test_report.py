@@ -195,7 +195,7 @@ def test_a_side_of_few_gives_the_sponsor_no_number() -> None:
     view = look(
         pair("giulia", "anna"), session("giulia", day(1), "anna", minutes=60), closed_on=TODAY
     )
-    assert "1 mentor gave 1 hours" in page(view).text
+    assert "1 mentor gave 1 h with preparation" in page(view).text
     text = page(view, "sponsor").text
     assert "mentor gave" not in text
     assert "hours of both sides: fewer than 5" in text

@@ -70,7 +70,7 @@ WANTED: dict[int, list[str]] = {
         LUCA,
         NICCOLO,
         "Pulse: 0 of 23 slips of round 3 are in; the rest is typed in on People",
-        "Amadou Diallo: 1 earlier slot not logged, last on Thu 16 Apr",
+        "Amadou Diallo: 1 earlier slot not logged, on Thu 16 Apr",
         LOREDANA,
         "Sara D'Amico: Thu 23 Apr 09:30 · Fulvio",
         "Amadou Diallo: Thu 23 Apr 14:00 · Łukasz",  # after Mario, whose slot waits to be logged

@@ -169,8 +169,8 @@ OVER = [
         case(*met()),
     ),
     Sentence(
-        "{held} of {of} sessions held so far; the mid-point is week {week}",
-        "0 of 1 sessions held so far; the mid-point is week 13",
+        "{{held}} of {n} session held so far; the mid-point is week {{week}}",
+        "0 of 1 session held so far; the mid-point is week 13",
         case(*met(status="missed")),
         case(),
     ),

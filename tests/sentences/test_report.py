@@ -456,14 +456,14 @@ TOOK = [
         case(session("giulia", day(2), "anna", quick_help=True, status="cancelled")),
     ),
     Sentence(
-        "{n} mentor gave {{hours}} hours with preparation, {{month}} a month.",
-        "1 mentor gave 0.5 hours with preparation, 2.2 a month.",
+        "{n} mentor gave {{hours}} h with preparation, {{month}} h a month.",
+        "1 mentor gave 0.5 h with preparation, 2.2 h a month.",
         case(*met()),
         case(*met(status="missed")),
     ),
     Sentence(
-        "{n} senior gave {{hours}} hours.",
-        "1 senior gave 0.5 hours.",
+        "{n} senior gave {{hours}} h.",
+        "1 senior gave 0.5 h.",
         case(*met()),
         case(*met(attendance={"anna": "absent"})),
     ),
@@ -526,7 +526,7 @@ DOING = [
         case(form("anna", "senior", answers={"tools_used": " "})),
     ),
     Sentence(
-        "Minutes saved a week: median {n}, as {k} of {of} seniors said.",
+        "Minutes saved a week: median {{minutes}}, as {{k}} of {n} senior said.",
         "Minutes saved a week: median 20, as 1 of 5 seniors said.",
         case(form("anna", "senior", answers={"minutes_saved": 20})),
         case(form("anna", "senior", answers={"minutes_saved": "a few"})),

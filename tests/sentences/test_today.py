@@ -339,9 +339,9 @@ JOURNEY = [
         in_order(unheard="anna"),
         in_order(),
     ),
-    Sentence("{n} of {of} people have goals", "0 of 7 people have goals", case(), empty()),
+    Sentence("{{k}} of {n} person has goals", "0 of 7 people have goals", case(), empty()),
     Sentence("{n} starting point missing", "4 starting points missing", case(), in_order()),
-    Sentence("{n} of {of} people rated", "0 of 2 people rated", case(), empty()),
+    Sentence("{{k}} of {n} person rated", "0 of 2 people rated", case(), empty()),
     Sentence("nothing to rate", "Baselines: nothing to rate", empty(), case(*both("anna"))),
     Sentence(
         "{n} senior without a mentor", "5 seniors without a mentor", case(), case(*ALL_PAIRED)
@@ -352,7 +352,7 @@ JOURNEY = [
         case(*pairs("anna")),
         case(*ALL_PAIRED),
     ),
-    Sentence("{n} of {of} seniors placed", "0 of 5 seniors placed", case(), empty()),
+    Sentence("{{k}} of {n} senior placed", "0 of 5 seniors placed", case(), empty()),
     Sentence("no senior to place", "Pairs: no senior to place", empty(), case()),
     Sentence(
         "{n} slot not logged",
@@ -361,7 +361,7 @@ JOURNEY = [
         case(*pairs("anna"), on=START - timedelta(days=1)),
     ),
     Sentence(
-        "{held} of {of} sessions held", "1 of 1 sessions held", case(*pairs("anna"), *logged(1)),
+        "{{k}} of {n} session held", "1 of 1 session held", case(*pairs("anna"), *logged(1)),
         case(*pairs("anna")),
     ),
     Sentence(
@@ -369,7 +369,7 @@ JOURNEY = [
         case(*pairs("anna"), *logged(1, status="missed")),
     ),
     Sentence(
-        "{n} of {of} final ratings",
+        "{{k}} of {n} final rating",
         "1 of 2 final ratings",
         case(*both("anna"), start("bruno"), standard_level=STANDARD),
         case(standard_level=STANDARD),

@@ -251,7 +251,11 @@ def _uses(view: View) -> Iterator[str]:
         yield text.format(used=tools.n, missing=tools.of - tools.answered)
     saved = final_forms.minutes_saved(view)
     if saved.median is not None:
-        text = _("Minutes saved a week: median {n}, as {k} of {of} seniors said.")
-        yield text.format(n=number(saved.median), k=saved.n, of=saved.of)
+        text = ngettext(
+            "Minutes saved a week: median {{minutes}}, as {{k}} of {n} senior said.",
+            "Minutes saved a week: median {{minutes}}, as {{k}} of {n} seniors said.",
+            saved.of,
+        )
+        yield text.format(minutes=number(saved.median), k=saved.n)
     if papers := final_forms.certificates(view):
         yield ngettext("{n} certificate.", "{n} certificates.", len(papers))

@@ -70,15 +70,15 @@ def _hours(spent: Effort) -> Iterator[str]:
     """Yield the hours of each side and of how many people; nothing of a side that gave none."""
     if spent.mentors:
         text = ngettext(
-            "{n} mentor gave {{hours}} hours with preparation, {{month}} a month.",
-            "{n} mentors gave {{hours}} hours with preparation, on average {{month}} a month each.",
+            "{n} mentor gave {{hours}} h with preparation, {{month}} h a month.",
+            "{n} mentors gave {{hours}} h with preparation, on average {{month}} h a month each.",
             spent.mentors,
         )
         month = number(spent.mentor_hours_a_month)
         yield text.format(hours=number(spent.mentor_hours), month=month)
     if spent.seniors:
         text = ngettext(
-            "{n} senior gave {{hours}} hours.", "{n} seniors gave {{hours}} hours.", spent.seniors
+            "{n} senior gave {{hours}} h.", "{n} seniors gave {{hours}} h.", spent.seniors
         )
         yield text.format(hours=number(spent.senior_hours))
 
