@@ -697,3 +697,27 @@ def test_a_sentence_is_said_where_it_is_true(row: Sentence) -> None:
 @rows(SENTENCES)
 def test_a_sentence_is_not_said_where_it_is_not(row: Sentence) -> None:
     check_near(row, tell)
+
+
+def test_a_goal_that_began_with_nothing_and_ended_so_is_as_at_the_start() -> None:
+    def verdict(baseline_score: Any) -> str:
+        judged = {"attainment": -2, "attainment_on": TODAY, "baseline_score": baseline_score}
+        return tell(case(goal("anna", text="learn it", **judged)))
+
+    assert "| learn it | as at the start |" in verdict(-2)
+    assert "| learn it | worse than at the start |" in verdict(-1)
+
+
+def test_hours_a_month_of_a_programme_closed_early_count_the_weeks_it_ran() -> None:
+    told = tell(case(*met(), closed_on=day(2, 6), on=day(24)))
+    assert "1 mentor gave 0.5 h with preparation, 1.1 h a month." in told
+
+
+def test_somebody_seen_by_another_rater_is_not_said_to_have_no_end() -> None:
+    told = tell(learns(*both("bruno"), *seen_by("mentor")))
+    assert "no end written down" not in told.split("Anna De Luca", 1)[1].split("\n", 1)[0]
+    assert "is another rater’s and not compared" in told
+
+
+def test_two_readings_that_differ_never_read_alike() -> None:
+    assert "| 0.83 | 0.84 | – |  | better |" in tell(case(kept(0.83, 0.84)))

@@ -260,10 +260,10 @@ def _senior_hours(view: View, session: Session) -> float:
 
 
 def _weeks_so_far(view: View, held: Sequence[Session]) -> int:
-    """Return the weeks up to the last held session; of a closed programme those until it was."""
-    programme = view.programme
-    last = programme.closed_on or max((each.day for each in held), default=programme.ends_on)
-    return min(programme.weeks, max(1, programme.week_of(last)))
+    """Return the weeks up to the last held session; of a closed programme up to the closing."""
+    days = [view.programme.closed_on] if view.programme.closed_on else [s.day for s in held]
+    last = max((view.programme.week_of(day) for day in days), default=view.programme.weeks)
+    return min(view.programme.weeks, max(1, last))
 
 
 @dataclass(frozen=True)
