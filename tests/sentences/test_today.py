@@ -403,3 +403,10 @@ def test_a_sentence_is_said_where_it_is_true(row: Sentence) -> None:
 @rows(SENTENCES)
 def test_a_sentence_is_not_said_where_it_is_not(row: Sentence) -> None:
     check_near(row, tell)
+
+
+def test_after_the_last_week_nobody_is_to_be_paired_any_more() -> None:
+    assert "has no mentor" in tell(case(*ALL_PAIRED[:-1], on=day(24)))
+    after = tell(case(*ALL_PAIRED[:-1], on=day(25)))
+    assert "has no mentor" not in after
+    assert "agreed were at least" not in after

@@ -97,11 +97,11 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     begun = journey.has_begun(view, on)
     yield from _people_and_goals(view, begun=begun)
     yield from _starting_points(view, begun=begun)
-    if levels.fully_rated(view)[0] or view.pairs:
-        yield from _unplaced(view)
-        yield from _small_groups(view)
     if on > max(view.programme.ends_on, slots.last_day(view)):
         yield _to_close(view)
+    elif levels.fully_rated(view)[0] or view.pairs:
+        yield from _unplaced(view)
+        yield from _small_groups(view)
 
 
 def _to_close(view: View) -> Item:
