@@ -133,7 +133,7 @@ def test_whoever_was_seen_again_in_one_skill_of_two_is_shown_as_that() -> None:
     )
     text = page(view).text
     assert "Seen again in only some skills: Anna De Luca (1 of 2)." in text
-    assert "1 has an end in only some skills" in text
+    assert "1 has an end to compare in only some skills" in text
 
 
 def test_under_ten_people_have_no_percentage() -> None:

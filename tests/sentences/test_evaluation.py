@@ -283,7 +283,13 @@ UNDER = [
     Sentence("as {name} saw it", "as Giulia saw it", case(pair("giulia", "anna")), case()),
 ]  # fmt: skip
 
-SENTENCES = [*OVER, *UNDER]
+MEANING = [
+    Sentence("better, lower: mean change over the skills that one kind of rater saw twice",
+             "better, lower: mean change over the skills that one kind of rater saw twice",
+             learns(*both("anna")), learns(start("anna"))),
+]  # fmt: skip
+
+SENTENCES = [*OVER, *UNDER, *MEANING]
 
 
 @rows(SENTENCES)

@@ -64,6 +64,13 @@ ABSENT = {"attendance": {"anna": "absent", "bruno": "present"}}
 
 SENTENCES = [
     Sentence(
+        "What {name} gained, as I saw it",
+        "What Anna De Luca gained, as I saw it",
+        case(PAIR),
+        case(pair("luca", "bruno")),
+        but_not="What Anna De Luca gained, as I saw it",
+    ),
+    Sentence(
         "Last time’s step: {steps}",
         "Last time’s step: Anna: dictate a note",
         case(PAIR, meeting(1, steps=DICTATE)),

@@ -51,6 +51,7 @@ MODULES = (
 
 WORDS = frozenset(
     {
+        "{name} ({n} of {of})",
         # headings
         "Appendix", "At the end", "At the start", "Down", "Every goal, and how far it was reached",
         "First", "Gave and gained", "Goal", "Goals", "Goals judged", "How this is known",
@@ -68,7 +69,7 @@ WORDS = frozenset(
         "Who is missing, and which pairs changed", "Who stayed, and what is still used", "Whose",
         "Why", "From start to end, levels 0 to 6",
         # what a table or a sentence is put together of
-        "{n} of {of}", "better", "the same", "worse", "{{k}} of {n} mentor", "{{k}} of {n} senior",
+        "{n} of {of}", "{{k}} of {n} mentor", "{{k}} of {n} senior",
         # what is true of every report
         "Levels: 0 not yet, 1 simple steps with help, 2 simple tasks alone, 3 routine tasks, "
         "4 well-defined tasks with confidence, 5 shows others, 6 guides the team.",
@@ -187,6 +188,12 @@ LEVELS = [
         "; 1 went down in a skill",
         case(*both("anna"), *both("anna", 2, 1, skill="spreadsheets"), standard_level=TWO),
         case(*both("anna"), *both("anna", 2, 2, skill="spreadsheets"), standard_level=TWO),
+    ),
+    Sentence(
+        "Seen again in only some skills: {names}.",
+        "Seen again in only some skills: Anna De Luca (1 of 2).",
+        case(*both("anna"), start("anna", skill="spreadsheets"), standard_level=TWO),
+        case(*both("anna"), *both("anna", skill="spreadsheets"), standard_level=TWO),
     ),
     Sentence(
         "; {n} has an end to compare in only some skills",
@@ -571,8 +578,25 @@ GAINED = [
     Sentence(
         "{name} gained, as {other} saw it",
         "Anna De Luca gained, as Giulia Ferrante saw it > courage",
+        case(pair("giulia", "anna"), form("giulia", "mentor", gained_by={"anna": "courage"})),
         case(pair("giulia", "anna"), form("giulia", "mentor", other_gain="courage")),
-        case(pair("giulia", "anna"), form("luca", "mentor", other_gain="courage")),
+        but_not="Anna De Luca gained, as",
+    ),
+    Sentence(
+        "What the seniors gained, as {name} saw it",
+        "What the seniors gained, as Giulia Ferrante saw it > courage",
+        case(pair("giulia", "anna"), form("giulia", "mentor", other_gain="courage")),
+        case(pair("giulia", "anna"), form("giulia", "mentor", gained_by={"anna": "courage"})),
+    ),
+    Sentence(
+        "What the mentors gained, as {name} saw it",
+        "What the mentors gained, as Anna De Luca saw it > patience",
+        case(
+            pair("luca", "anna", until_on=day(4), end_reason="shifts", id="first"),
+            pair("giulia", "anna", day(5)),
+            form("anna", "senior", other_gain="patience"),
+        ),
+        case(pair("giulia", "anna"), form("anna", "senior", other_gain="patience")),
     ),
 ]
 

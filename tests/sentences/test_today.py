@@ -392,7 +392,24 @@ STATUS = [
     Sentence("about {n} minute", "about 1 minute", closed(days=61), closed(days=59)),
 ]
 
-SENTENCES = [*NEEDS, *WEEK, *JOURNEY, *STATUS]
+SENTENCES = [
+    Sentence(
+        "pauses since {day}: ask whether it goes on",
+        "pauses since Mon 2 Mar: ask whether it goes on",
+        case(part("giulia", "mentor", status="paused", status_on=day(5)), on=day(9)),
+        case(part("giulia", "mentor", status="paused", status_on=day(5)), on=day(8)),
+    ),
+    Sentence(
+        "pauses: ask whether it goes on",
+        "pauses: ask whether it goes on",
+        case(part("giulia", "mentor", status="paused")),
+        case(part("giulia", "mentor", status="withdrawn")),
+    ),
+    *NEEDS,
+    *WEEK,
+    *JOURNEY,
+    *STATUS,
+]
 
 
 @rows(SENTENCES)
