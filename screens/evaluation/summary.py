@@ -59,14 +59,7 @@ def of_goals(view: View) -> Iterator[Content]:
     )
     told = text.format(n=len(judged), of=len(every), reached=reached)
     yield plain(told if every else _("No goal was written down"))
-    found = findings.ambition(view)
-    if found.mean is not None and found.goals_were:
-        text = (
-            _("Over {goals} goals of {people} people the mean T is {t}: probably too easy.")
-            if found.goals_were == "too_easy"
-            else _("Over {goals} goals of {people} people the mean T is {t}: probably too hard.")
-        )
-        told = text.format(goals=found.goals, people=found.people, t=number(found.mean))
+    if told := findings.ambition(view).told:
         yield plain(told, MUTED)
 
 

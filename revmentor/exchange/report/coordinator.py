@@ -113,7 +113,7 @@ def _goals(view: View) -> ReportSection:
         _("Goals"),
         [_judged([goal for _who, goal in goals])],
         with_rows([_goal_table(view, goals), _score_table(view, scores)]),
-        small=small + _ambition(view),
+        small=" ".join(filter(None, (small, findings.ambition(view).told))),
     )
 
 
@@ -150,16 +150,3 @@ def _score_table(view: View, scores: Iterable[findings.GoalScore]) -> ReportTabl
     ]
     caption = _("T of Goal Attainment Scaling: 50 is as agreed")
     return ReportTable(caption, [_("Whose"), "T", _("Goals judged")], rows)
-
-
-def _ambition(view: View) -> str:
-    """Return whether the goals were too easy or too hard, where their mean says so."""
-    found = findings.ambition(view)
-    if found.mean is None or not found.goals_were:
-        return ""
-    text = (
-        _("Over {goals} goals of {people} people the mean T is {t}: probably too easy.")
-        if found.goals_were == "too_easy"
-        else _("Over {goals} goals of {people} people the mean T is {t}: probably too hard.")
-    )
-    return " " + text.format(goals=found.goals, people=found.people, t=number(found.mean))

@@ -71,6 +71,18 @@ class Ambition:
         """Whether the goals were probably set too easy or too hard."""
         return None if self.mean is None else attainment.ambition(self.mean)
 
+    @property
+    def told(self) -> str:
+        """That the goals were too easy or too hard, where their mean says so; else nothing."""
+        if self.mean is None or self.goals_were is None:
+            return ""
+        text = (
+            _("Over {goals} goals of {people} people the mean T is {t}: probably too easy.")
+            if self.goals_were == "too_easy"
+            else _("Over {goals} goals of {people} people the mean T is {t}: probably too hard.")
+        )
+        return text.format(goals=self.goals, people=self.people, t=number(self.mean))
+
 
 def ambition(view: View) -> Ambition:
     """Return how ambitious the goals of people were, over everybody with a judged goal."""
