@@ -12,6 +12,8 @@ from datetime import date
 from itertools import chain
 from typing import Literal
 
+from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import number
 from revmentor.model.edition import Direction
 from revmentor.model.goal import Goal
 from revmentor.model.indicator import Better, Indicator, Reading
