@@ -53,11 +53,10 @@ FILES = {
 
 CLOSING_QUESTIONS = (
     "useful",
-    "asked_freely",
-    "gave_something",
+    "obvious_questions",
+    "taught_too",
     "respected_time",
     "as_agreed",
-    "do_again",
 )
 MENTOR_GOAL_SKILLS = {goal.skill for goal in story.GOALS if goal.person in story.SLOTS}
 """The skills of the mentors' own goals: experience and growth, outside the DigComp framework."""
@@ -445,6 +444,7 @@ def indicators(today: date) -> tuple[Indicator, ...]:
                     if known(on, today)
                 ),
                 target=float(target),
+                people=target if unit.startswith("people") else None,
             )
         )
     return tuple(made)

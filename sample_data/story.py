@@ -928,7 +928,7 @@ PULSE_UNSURE = (("02-27", "V016"), ("03-27", "V013"), ("06-19", "V007"))
 
 
 class Form(NamedTuple):
-    """A final evaluation: six answers (1-5), ease before and after (1-5), and words."""
+    """A final evaluation: five answers (1-5), ease before and after (1-5), and words."""
 
     person: str
     on: str
@@ -968,7 +968,7 @@ EVALUATIONS = (
     Form(
         "V001",
         "07-14",
-        "55444535",
+        "5544435",
         "I write my own letters again, with the assistant, in my own words.",
         "Giulia has seen how a decision is made, and has told me where I was slow.",
         9,
@@ -979,7 +979,7 @@ EVALUATIONS = (
     Form(
         "V002",
         "07-13",
-        "55354525",
+        "5535425",
         "I chair the bank call and need nobody beside me.",
         "I hope Giulia saw that a balance sheet tells a story.",
         10,
@@ -990,7 +990,7 @@ EVALUATIONS = (
     Form(
         "V003",
         "07-20",
-        "44345434",
+        "4434534",
         "The sales meeting starts from one set of figures.",
         "Sara now knows which customers are worth a discount, and why.",
         8,
@@ -1000,7 +1000,7 @@ EVALUATIONS = (
     Form(
         "V004",
         "07-17",
-        "44434434",
+        "4443434",
         "Job adverts in half the time; the holiday overview is nearly there.",
         "Niccolò has seen what a conflict between departments looks like from inside.",
         9,
@@ -1010,7 +1010,7 @@ EVALUATIONS = (
     Form(
         "V005",
         "07-15",
-        "55555535",
+        "5555535",
         "The form for change requests, and a quiet telephone.",
         "Chiara knows the shop by name now, not only by personnel number.",
         9,
@@ -1021,7 +1021,7 @@ EVALUATIONS = (
     Form(
         "V007",
         "07-22",
-        "32332223",
+        "3233223",
         "Good questions from Chiara; the tools gave way to the new warehouse system.",
         "She came to the loading bay at seven on our worst day and stayed until nine.",
         6,
@@ -1031,7 +1031,7 @@ EVALUATIONS = (
     Form(
         "V008",
         "07-16",
-        "54453524",
+        "5445324",
         "I book at the lathe, the same day.",
         "Amadou heard how we set up for a part nobody had made before.",
         9,
@@ -1041,7 +1041,7 @@ EVALUATIONS = (
     Form(
         "V009",
         "07-13",
-        "55555545",
+        "5555545",
         "Three fairs announced, and one remote plant visit that led to an order.",
         "Giulia sat in two price talks and asked the better questions in the second.",
         10,
@@ -1052,7 +1052,7 @@ EVALUATIONS = (
     Form(
         "V010",
         "07-21",
-        "33434434",
+        "3343434",
         "The tender took the time; I know now what I want to learn.",
         "Sara understands why the cheapest offer is not always the best.",
         7,
@@ -1062,7 +1062,7 @@ EVALUATIONS = (
     Form(
         "V012",
         "07-16",
-        "54454434",
+        "5445434",
         "Friday morning is mine again.",
         "Niccolò has stood on the shop floor when his drawing met the machine.",
         9,
@@ -1073,7 +1073,7 @@ EVALUATIONS = (
     Form(
         "V013",
         "07-17",
-        "44423424",
+        "4442324",
         "I reported a false payment request before anyone had asked me.",
         "Luca heard how a payment is approved, and by whom.",
         7,
@@ -1083,7 +1083,7 @@ EVALUATIONS = (
     Form(
         "V015",
         "07-15",
-        "55344535",
+        "5534435",
         "One calendar instead of four diaries.",
         "Chiara has heard a difficult customer on the telephone, beside me.",
         9,
@@ -1093,7 +1093,7 @@ EVALUATIONS = (
     Form(
         "V017",
         "07-14",
-        "55444524",
+        "5544424",
         "The carriers see the list I see.",
         "Luca met three carriers and knows whom to call.",
         9,
@@ -1103,7 +1103,7 @@ EVALUATIONS = (
     Form(
         "V027",
         "07-17",
-        "55545535",
+        "5554535",
         "I can tell a director what does not work, to his face, and why.",
         "Three people who no longer ask me to do it for them.",
         10,
@@ -1114,7 +1114,7 @@ EVALUATIONS = (
     Form(
         "V034",
         "07-16",
-        "54544434",
+        "5454434",
         "I know what stands behind a margin, from quality costs to a customer's mood.",
         "A sales meeting with one set of figures.",
         9,
@@ -1124,7 +1124,7 @@ EVALUATIONS = (
     Form(
         "V036",
         "07-22",
-        "44333433",
+        "4433333",
         "I understand production better; saying no I still have to learn.",
         "Piero's board; with Renzo we met too seldom.",
         7,
@@ -1134,7 +1134,7 @@ EVALUATIONS = (
     Form(
         "V040",
         "07-15",
-        "55555545",
+        "5555545",
         "I lead a group without a script, and I know what a bad day in logistics is.",
         "Rosa's calendar and Jürgen's form will stay.",
         10,
@@ -1145,7 +1145,7 @@ EVALUATIONS = (
     Form(
         "V044",
         "07-16",
-        "54444525",
+        "5444425",
         "I can tell my shift why one order hurries and another does not.",
         "Mario books on the terminal and now corrects me.",
         9,

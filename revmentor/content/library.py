@@ -7,7 +7,7 @@ before a colon, stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -126,14 +126,18 @@ def guide_of(week: int, weeks: int, *, group: bool, halfway: bool = False) -> Gu
 
     ``halfway`` asks for that of the session half-way.
     """
-    phase, who = phase_of(week, weeks), "group" if group else "pair"
-    of_halfway = [each for each in guides() if each.id == HALFWAY]
-    if halfway and of_halfway:
-        return of_halfway[0]
-    every = [each for each in guides() if each.id != HALFWAY] or of_halfway
-    of_phase = [each for each in every if each.phase == phase] or every
-    fitting = [each for each in of_phase if each.who == who] or of_phase
+    every = guides()
+    others = [each for each in every if each.id != HALFWAY]
+    if halfway and len(others) < len(every):
+        return next(each for each in every if each.id == HALFWAY)
+    fitting = _fitting(others or every, phase_of(week, weeks), "group" if group else "pair")
     return fitting[(week - 1) % len(fitting)]
+
+
+def _fitting(every: Sequence[Guide], phase: Phase, who: str) -> Sequence[Guide]:
+    """Return the guides of a phase for whoever meets, as far as there are any."""
+    of_phase = [each for each in every if each.phase == phase] or every
+    return [each for each in of_phase if each.who == who] or of_phase
 
 
 def guide_id(week: int, weeks: int, group: bool, halfway: bool) -> str:

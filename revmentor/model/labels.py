@@ -190,14 +190,14 @@ def skill_kinds() -> dict[SkillKind, str]:
 
 def editions() -> dict[EditionKind, str]:
     """Return of which moment a sponsor is told."""
-    return {"mid_point": _("the mid-point"), "closed": _("the end")}
+    return {"mid_point": _("the mid-point"), "closed": _("the closed programme")}
 
 
 def topics() -> dict[Topic, str]:
     """Return what each number of people that a sponsor is told is called."""
     return {
         "took_part": _("took part"),
-        "seen_twice": _("were seen at the start and then by one kind of rater"),
+        "seen_twice": _("rated at both moments by the same kind of rater"),
         "better": _("of them better than at the start"),
         "at_standard_level": _("stand at the standard level, as rated at the end"),
         "recommends": _("would recommend it with 9 or 10 of 10"),

@@ -78,15 +78,25 @@ def _forms(document: Document, roles: Roles) -> Iterator[Problem]:
 
 
 def _talks(document: Document) -> Iterator[Problem]:
-    asked: dict[tuple[str, str], date] = {}
-    for session in document.sessions if document.talks else ():
-        if session.status != "moved":  # that one was asked for before its day
-            asked |= dict.fromkeys(((session.id, who) for who in session.wants_talk), session.day)
-    for pulse in document.pulses if document.talks else ():
-        if pulse.wants_talk:
-            asked[pulse.id, pulse.person_id] = pulse.on
+    asked = _days_asked(document) if document.talks else {}
     for place, talk in enumerate(document.talks):
         days = [asked.get((each, talk.person_id), talk.on) for each in talk.asked_in]
         if max(days) > talk.on:
             text = _("it was asked for on {day}, later than this talk")
             yield Problem(f"talks[{place}].on", text.format(day=plain_date(max(days))))
+
+
+def _days_asked(document: Document) -> dict[tuple[str, str], date]:
+    """Return the day of every wish to talk, by the session or pulse that holds it and the person.
+
+    A session that was moved is none: its day is later than the wish.
+    """
+    return {
+        **{
+            (session.id, who): session.day
+            for session in document.sessions
+            if session.status != "moved"
+            for who in session.wants_talk
+        },
+        **{(each.id, each.person_id): each.on for each in document.pulses if each.wants_talk},
+    }

@@ -156,17 +156,28 @@ def _record(record: Record, day: date, planned: date | None = None) -> Record | 
         if _is_later(record, name, day) and getattr(record, name) != planned:
             record = _emptied(record, (name, *with_it))
     if name := _DATED.get(kind, ""):
-        entries = getattr(record, name)
-        by_then = tuple(each for each in entries if each.on is None or each.on <= day)
-        if len(by_then) < len(entries):
-            record = msgspec.structs.replace(record, **{name: by_then})
-    if name := _ITSELF_DATED.get(kind, ""):
+        record = _with_entries(record, name, day)
+    return _with_dated_part(record, day)
+
+
+def _with_dated_part(record: Record, day: date) -> Record:
+    """Return a record without the part that has a day of its own, where that is later."""
+    if name := _ITSELF_DATED.get(type(record), ""):
         part = getattr(record, name)
         return _emptied(record, (name,)) if part and part.on > day else record
     if isinstance(record, Pair) and record.charter:
         charter = _charter(record.charter, day)
         return record if charter is record.charter else _with_charter(record, charter)
     return record
+
+
+def _with_entries(record: Record, name: str, day: date) -> Record:
+    """Return a record with those of its entries that were there by a day."""
+    entries = getattr(record, name)
+    by_then = tuple(each for each in entries if each.on is None or each.on <= day)
+    if len(by_then) == len(entries):
+        return record
+    return msgspec.structs.replace(record, **{name: by_then})
 
 
 def _is_later(record: Struct, name: str, day: date) -> bool:

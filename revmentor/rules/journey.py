@@ -179,17 +179,21 @@ def _sessions(view: View, today: date) -> JourneyStep:
     lacks = []
     if late:
         lacks.append(ngettext("{n} slot not logged", "{n} slots not logged", late))
-    over = bool(view.programme.closed_on) or today > view.programme.ends_on
-    if over and view.sessions and not late:
-        state: StepState = "done"
-    elif over and late and not view.programme.closed_on:
-        state = "needs_you"
-    else:
-        state = "under_way" if view.sessions else "not_begun"
+    state = _state_of_sessions(view, today, late=bool(late))
     of = counted.settled
     text = ngettext("{{k}} of {n} session held", "{{k}} of {n} sessions held", of)
     progress = text.format(k=counted.held) if of else _("no session held")
     return JourneyStep("sessions", state, progress, tuple(lacks))
+
+
+def _state_of_sessions(view: View, today: date, *, late: bool) -> StepState:
+    closed = view.programme.closed_on is not None
+    over = closed or today > view.programme.ends_on
+    if over and view.sessions and not late:
+        return "done"
+    if over and late and not closed:
+        return "needs_you"
+    return "under_way" if view.sessions else "not_begun"
 
 
 def _evaluation(view: View, today: date) -> JourneyStep:

@@ -33,7 +33,24 @@ def pairing_form(host: Host, view: View) -> FormScreen[Programme]:
         )
         for part in SCORE_PARTS
     ]
-    rows += [
+    rows += _rules(now)
+
+    def save(tx: Transaction, values: Values) -> Programme:
+        weights = Weights(**{part: values.pop(part) for part in SCORE_PARTS})
+        return programmes.set_pairing(tx, Pairing(weights=weights, **values))
+
+    return FormScreen(
+        _("How pairs are proposed"),
+        rows,
+        save,
+        today=host.today,
+        about=_("Shares of the score, 0 to 100; only how they stand to each other counts."),
+    )
+
+
+def _rules(now: Pairing) -> list[FormRow]:
+    """Return what is asked of every plan, beside the weights."""
+    return [
         NumberRow(
             "levels_above",
             _("Levels above"),
@@ -64,15 +81,3 @@ def pairing_form(host: Host, view: View) -> FormScreen[Programme]:
             now.group_for_each,
         ),
     ]
-
-    def save(tx: Transaction, values: Values) -> Programme:
-        weights = Weights(**{part: values.pop(part) for part in SCORE_PARTS})
-        return programmes.set_pairing(tx, Pairing(weights=weights, **values))
-
-    return FormScreen(
-        _("How pairs are proposed"),
-        rows,
-        save,
-        today=host.today,
-        about=_("Shares of the score, 0 to 100; only how they stand to each other counts."),
-    )

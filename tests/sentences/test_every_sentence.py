@@ -19,6 +19,7 @@ MODULES = (
     "revmentor/exchange/status.py",
     "revmentor/rules/care/cases.py",
     "revmentor/rules/care/today.py",
+    "revmentor/rules/care/waiting.py",
     "revmentor/rules/care/week.py",
     "revmentor/rules/journey.py",
     "revmentor/rules/results/cost.py",

@@ -444,8 +444,8 @@ TOOK = [
         case(pair("giulia", "anna"), on=START - timedelta(days=1)),
     ),
     Sentence(
-        "{held} minutes were held of {agreed} agreed.",
-        "25 minutes were held of 30 agreed.",
+        "{held} minutes were held; {agreed} were agreed.",
+        "25 minutes were held; 30 were agreed.",
         case(*met(minutes=25), on=START),
         case(pair("giulia", "anna"), on=START - timedelta(days=1)),
     ),
@@ -567,6 +567,19 @@ GAINED = [
         "0 lower, of 1.",
         case(form("anna", "senior", answers={"ease_before": 2, "ease_after": 4})),
         case(form("anna", "senior", answers={"ease_before": 2})),
+    ),
+    Sentence(
+        "What came back in a session of several is not written down by person: it counts for each "
+        "who was there.",
+        "What came back in a session of several is not written down by person: it counts for each "
+        "who was there.",
+        case(
+            pair("giulia", "anna"),
+            pair("giulia", "bruno"),
+            session("giulia", day(1), "anna", "bruno", received=(Exchange(text="a story"),)),
+        ),
+        case(*met(received=(Exchange(text="a story"),))),
+        but_not="What came back in a session of several",
     ),
     Sentence(
         "{name} gained",

@@ -17,8 +17,9 @@ WORDS = frozenset(
         "Numbers of the firm, first reading to last", "On", "People", "Target", "Unit",
         "What changed for the firm", "What it took",
         # the rule, which is public, and what is true of any result
-        "People are told in fives: “10 or more” is 10 to 14, and “fewer than 5” may be nobody. A "
-        "smaller step would be too few to tell without telling on somebody.",
+        "People are told in fives: “10 or more” is 10 to 14, “15 or more” 15 to 19, “fewer than 5” "
+        "may be nobody; a side of fewer than 10 is not counted. Fewer are too few to tell without "
+        "telling on somebody.",
         "Without a group to compare with, no result is known to come from the programme.",
         "Better, the same, lower: a person’s mean level difference over the skills that one kind "
         "of rater saw at both moments, in levels a skill.",
@@ -69,14 +70,14 @@ SENTENCES = [
         but_not="were in the firm at the end | fewer than 5",
     ),
     Sentence(
-        "told of {moment}, {day}", "told of the end, 24 Apr 2026", closed(), case(),
-        but_not="told of the end",
+        "{moment}, {day}", "the closed programme, 24 Apr 2026", closed(), case(),
+        but_not="the closed programme",
     ),
     Sentence(
-        "What was measured on fewer than five people, or on nobody says how many, is too little to "
-        "tell without telling on somebody.",
-        "What was measured on fewer than five people, or on nobody says how many, is too little to "
-        "tell without telling on somebody.",
+        "What was measured on fewer than five people, or where nobody says on how many, is too "
+        "little to tell without telling on somebody.",
+        "What was measured on fewer than five people, or where nobody says on how many, is too "
+        "little to tell without telling on somebody.",
         closed(kept(3, people=4)),
         closed(kept(3, people=5)),
     ),

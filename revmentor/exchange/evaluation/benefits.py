@@ -96,6 +96,7 @@ def _ledger_row(row: findings.GiveBack) -> dict[str, Any]:
         "senior_id": row.pair.senior_id,
         "held": len(row.held),
         "with_give_back": len(row.with_give_back),
+        "shared_with_others": len(row.shared),
         "skill_ids": row.skills,
         "session_ids": row.with_give_back,
     }

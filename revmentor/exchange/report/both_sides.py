@@ -27,7 +27,7 @@ def gave_and_gained(view: View) -> ReportSection:
     quotes = dict.fromkeys([*of_pairs, *_of_all(view)])
     return ReportSection(
         _("Gave and gained"),
-        [_balance(ledger), *_feelings(view)],
+        [_balance(ledger), *_of_several(ledger), *_feelings(view)],
         with_rows([table]),
         quotes=list(quotes),
     )
@@ -45,6 +45,15 @@ def _balance(ledger: Sequence[findings.GiveBack]) -> str:
         "sessions.",
         len(ledger),
     ).format(regular=regular)
+
+
+def _of_several(ledger: Sequence[findings.GiveBack]) -> Iterator[str]:
+    """Yield how a give-back of a session of several is counted, where there is one."""
+    if any(row.shared for row in ledger):
+        yield _(
+            "What came back in a session of several is not written down by person: it counts for "
+            "each who was there."
+        )
 
 
 def _ledger_row(view: View, row: findings.GiveBack) -> list[str]:

@@ -51,7 +51,7 @@ def _slots(logged: Fidelity) -> Iterator[str]:
         open=logged.open,
         to_come=logged.to_come,
     )
-    yield _("{held} minutes were held of {agreed} agreed.").format(
+    yield _("{held} minutes were held; {agreed} were agreed.").format(
         held=number(logged.minutes_held, 0), agreed=number(logged.minutes_agreed, 0)
     )
 

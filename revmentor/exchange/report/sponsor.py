@@ -61,8 +61,8 @@ def _firm(view: View, told: Edition) -> ReportSection:
     if told.kept_back:
         lines.append(
             _(
-                "What was measured on fewer than five people, or on nobody says how many, is too "
-                "little to tell without telling on somebody."
+                "What was measured on fewer than five people, or where nobody says on how many, is "
+                "too little to tell without telling on somebody."
             )
         )
     decision = view.programme.decision
@@ -94,7 +94,5 @@ def _value(told: ToldIndicator, reading: Reading) -> str:
 
 def about(told: Edition) -> str:
     """Return of which moment the page tells, and for whom it is."""
-    of = _("told of {moment}, {day}").format(
-        moment=labels.editions()[told.kind], day=plain_date(told.on)
-    )
+    of = _("{moment}, {day}").format(moment=labels.editions()[told.kind], day=plain_date(told.on))
     return f"{of} · " + _("for the sponsor: people in fives")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
+from operator import attrgetter
 
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
@@ -60,7 +61,7 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
     settled = [each for each in view.sessions_of_pair(pair) if _counts(view, pair, each, today)]
     met = [each for each in settled if _met(pair, each)]
     first_turn = None if met else _first_turn(view, pair, settled)
-    goals = view.goals_of(senior_id)
+    lacking = _lacking(view, senior_id)
     pulse = pulses.standing_pulse(view, senior_id, today, pair.from_on) or _NO_PULSE
     wishes = talks.of_pair(view, pair, today)
     return Facts(
@@ -73,9 +74,9 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         cadence_days=7 * hours.weeks_between(view, pair.mentor_id),
         ratings=_ratings(met, senior_id),
         mentor_ratings=_ratings(met, pair.mentor_id),
-        goals_without_baseline=sum(_lacks_baseline(view, senior_id, each) for each in goals),
-        goals_without_target=sum(_lacks_target(each) for each in goals),
-        side_shares=[each.mentor_share for each in met],
+        goals_without_baseline=lacking[0],
+        goals_without_target=lacking[1],
+        side_shares=[*map(attrgetter("mentor_share"), met)],
         wants_talk=bool(wishes),
         who_asked=talks.in_words(view, wishes),
         fit_not_for_me=pulse.fit == "not_for_me",
@@ -138,6 +139,15 @@ def _first_turn(view: View, pair: Pair, lost: Sequence[Session]) -> date | None:
 def _ratings(met: Sequence[Session], person_id: str) -> list[int]:
     """Return what somebody rated the sessions with, of those that were rated."""
     return [each.ratings[person_id] for each in met if person_id in each.ratings]
+
+
+def _lacking(view: View, senior_id: str) -> tuple[int, int]:
+    """Return how many goals of a senior have no starting point, and how many no target."""
+    goals = view.goals_of(senior_id)
+    return (
+        sum(_lacks_baseline(view, senior_id, each) for each in goals),
+        sum(_lacks_target(each) for each in goals),
+    )
 
 
 def _lacks_baseline(view: View, senior_id: str, goal: Goal) -> bool:

@@ -19,9 +19,8 @@ from revmentor.rules.care import (
     cases,
     mentor_signals,
     pair_signals,
-    pauses,
     pulses,
-    talks,
+    waiting,
     week,
 )
 from revmentor.rules.care.item import Item, Urgency
@@ -88,9 +87,9 @@ def _needs(view: View, on: date) -> Iterator[Item]:
         return
     yield from _signals(view, on)
     yield from _mentors(view, on)
-    yield from _waiting_to_talk(view, on)
+    yield from waiting.to_talk(view, on)
     yield from _cases(view, on)
-    yield from _pauses(view, on)
+    yield from waiting.in_a_pause(view, on)
     yield from _pulses(view, on)
     yield from _unlogged(view, on)
     yield from _steps(view, on)
@@ -171,35 +170,6 @@ def _mentors(view: View, on: date) -> Iterator[Item]:
                 (mentor_id,),
                 rule=",".join(each.rule for each in signals),
             )
-
-
-def _waiting_to_talk(view: View, on: date) -> Iterator[Item]:
-    """Yield who asked to talk and stands under no signal: without a pair, or after the last."""
-    told: list[talks.Wish] = []
-    if pair_signals.runs(view, on):
-        told += (wish for pair in view.open_pairs for wish in talks.of_pair(view, pair, on))
-        with_group = (each for each in view.active_mentors if view.group_of(each))
-        told += (wish for each in with_group for wish in talks.of_mentor(view, each, on))
-    waiting = [each for each in talks.open_wishes(view, on) if each not in told]
-    for person_id in dict.fromkeys(each.person_id for each in waiting):
-        own = [each for each in waiting if each.person_id == person_id]
-        text = talks.in_words(view, own)
-        yield Item("needs_you", "talk", view.name(person_id), text, "person", (person_id,))
-
-
-def _pauses(view: View, on: date) -> Iterator[Item]:
-    """Yield who pauses and is to be asked again, from the day that was said for it on."""
-    for part in view.participations.values():
-        day = pauses.ask_again_on(part)
-        if day and day <= on:
-            since = part.status_on
-            text = (
-                _("pauses since {day}: ask whether it goes on").format(day=short_date(since))
-                if since
-                else _("pauses: ask whether it goes on")
-            )
-            ids = (part.person_id,)
-            yield Item("needs_you", "look", view.name(part.person_id), text, "person", ids, day)
 
 
 def _cases(view: View, on: date) -> Iterator[Item]:

@@ -137,15 +137,20 @@ def _next_week(view: View, on: date) -> Iterator[str]:
 
 def _slots_in(view: View, on: date, week: int) -> Iterator[str]:
     """Yield how many slots the next week has, or that closed days leave it none."""
-    week_of, cells = view.programme.week_of, strip.weeks_of_day(view, on)
-    coming = [each.day for each in cells if each.day and each.is_coming]
-    days = [day for day in coming if week_of(day) == week]
+    cells = strip.weeks_of_day(view, on)
+    of_week = [each for each in cells if _is_in(view, each.slot, week)]
+    days = [each.day for each in cells if each.is_coming and _is_in(view, each.day, week)]
     if days:
         text = ngettext(
             "next week {n} slot, on {{day}}", "next week {n} slots, from {{day}}", len(days)
         )
-        yield text.format(day=short_date(min(days)))
-    elif any(cell.slot and week_of(cell.slot) == week for cell in cells):
+        yield text.format(day=short_date(min(filter(None, days))))
+    elif of_week:
         return  # it has slots, and what became of them is known already
     elif any(week in slots.calendar(view, each).vacant for each in all_series(view)):
         yield _("next week has no slots: closed days")
+
+
+def _is_in(view: View, day: date | None, week: int) -> bool:
+    """Tell whether a day lies in a week of the programme."""
+    return day is not None and view.programme.week_of(day) == week

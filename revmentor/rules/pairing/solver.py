@@ -185,9 +185,7 @@ class Model:
         """Write the rows and columns down; with ``even`` what counts is how even the loads are."""
         self._rows, self._starts, self._columns, self._values = [], [0], [], []
         self._costs = [float(aim.worth.get(arc, 0)) for arc in self.arcs]
-        for mentor_id, (least, _most) in self.problem.loads.items():
-            worth = -(least**2) if even else aim.groups.get(mentor_id, 0)
-            self._used[mentor_id] = self._column(float(worth))
+        self._uses(aim, even=even)
         of_senior: dict[str, list[int]] = {s: [] for s in self.problem.scores}
         of_mentor: dict[str, list[int]] = {m: [] for m in self.problem.loads}
         for index, (senior_id, mentor_id) in enumerate(self.arcs):
@@ -202,6 +200,12 @@ class Model:
             squares |= self._group(mentor_id, columns, even=even)
         if self.squares is not None:
             self._row(-_INFINITE, self.squares, squares)
+
+    def _uses(self, aim: Aim, *, even: bool) -> None:
+        """Add the column of each mentor that says whether he or she has a group."""
+        for mentor_id, (least, _most) in self.problem.loads.items():
+            worth = -(least**2) if even else aim.groups.get(mentor_id, 0)
+            self._used[mentor_id] = self._column(float(worth))
 
     def _reaching(self, aim: Aim) -> None:
         """Add the row of an earlier aim."""

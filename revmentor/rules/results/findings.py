@@ -158,6 +158,8 @@ class GiveBack:
     with_give_back: tuple[str, ...]
     skills: tuple[str, ...]
     words: int
+    shared: tuple[str, ...] = ()
+    """Those with a give-back in which others were too: who gave is not written down."""
 
 
 def give_backs_received(view: View) -> list[GiveBack]:
@@ -170,7 +172,8 @@ def _give_back(pair: Pair, held: Sequence[Session]) -> GiveBack:
     received = list(chain.from_iterable(session.received for session in giving))
     skills = dict.fromkeys(each.skill_id for each in received if each.skill_id)
     words = sum(each.text is not None for each in received)
-    return GiveBack(pair, _ids(held), _ids(giving), tuple(skills), words)
+    shared = [session for session in giving if len(_present(session)) > 1]
+    return GiveBack(pair, _ids(held), _ids(giving), tuple(skills), words, _ids(shared))
 
 
 def _ids(sessions: Sequence[Session]) -> tuple[str, ...]:

@@ -147,22 +147,26 @@ def attrition(view: View, role: Role) -> Attrition:
 
     A person's start is the mean level over the skills with a starting point.
     """
-    starts: defaultdict[str, list[int]] = defaultdict(list)
-    complete: set[str] = set()
-    for row in level_changes.changes(view, role):
-        if row.baseline:
-            starts[row.person_id].append(row.baseline.level)
-        if row.levels is not None:
-            complete.add(row.person_id)
-    means = {who: sum(levels) / len(levels) for who, levels in starts.items()}
-    staying = [mean for who, mean in means.items() if who in complete]
-    going = [mean for who, mean in means.items() if who not in complete]
+    rows = level_changes.changes(view, role)
+    complete = _people([row for row in rows if row.levels is not None])
+    starts = _mean_starts(rows)
+    staying = [mean for who, mean in starts.items() if who in complete]
+    going = [mean for who, mean in starts.items() if who not in complete]
     return Attrition(
         len(staying),
         len(going),
         median(staying) if staying else None,
         median(going) if going else None,
     )
+
+
+def _mean_starts(rows: Sequence[LevelChange]) -> dict[str, float]:
+    """Return the mean level at the start of each person, over the skills with a starting point."""
+    starts: defaultdict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.baseline:
+            starts[row.person_id].append(row.baseline.level)
+    return {who: sum(levels) / len(levels) for who, levels in starts.items()}
 
 
 @dataclass(frozen=True)

@@ -171,6 +171,7 @@ def caution() -> str:
 def rule() -> str:
     """Return the public rule by which the sponsor's numbers are told."""
     return _(
-        "People are told in fives: “10 or more” is 10 to 14, and “fewer than 5” may be nobody. A "
-        "smaller step would be too few to tell without telling on somebody."
+        "People are told in fives: “10 or more” is 10 to 14, “15 or more” 15 to 19, “fewer than 5” "
+        "may be nobody; a side of fewer than 10 is not counted. Fewer are too few to tell without "
+        "telling on somebody."
     )

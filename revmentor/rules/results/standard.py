@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.rules.programme_view import View
@@ -43,23 +45,40 @@ def standard_level(view: View) -> StandardLevel:
     last one.
     """
     rows_of = _rows(view)
-    below = {who: rows for who, rows in rows_of.items() if any(_is_below(view, r) for r in rows)}
-    reached = [
-        who for who, rows in rows_of.items() if who not in below and all(r.end for r in rows)
-    ]
-    no_end = [who for who in rows_of if who not in below and who not in reached]
-    compared = [
-        who for who in (*reached, *below) if all(row.baseline and row.final for row in rows_of[who])
-    ]
+    group_of = {who: _group(view, rows) for who, rows in rows_of.items()}
+
+    def those_in(*groups: _Group) -> tuple[str, ...]:
+        return tuple(who for group in groups for who in group_of if group_of[who] == group)
+
+    def who_stood_there(people: Sequence[str]) -> tuple[str, ...]:
+        return tuple(who for who in people if _stood_there(view, rows_of[who]))
+
+    compared = tuple(who for who in those_in("reached", "below") if _is_compared(rows_of[who]))
+    every = chain.from_iterable(rows_of.values())
     return StandardLevel(
-        tuple(reached),
-        tuple(below),
-        tuple(no_end),
-        tuple(who for who in no_end if _stood_there(view, rows_of[who])),
-        tuple(compared),
-        tuple(who for who in compared if _stood_there(view, rows_of[who])),
-        tuple(row for rows in below.values() for row in rows if _is_below(view, row)),
+        those_in("reached"),
+        those_in("below"),
+        those_in("no_end"),
+        who_stood_there(those_in("no_end")),
+        compared,
+        who_stood_there(compared),
+        tuple(row for row in every if _is_below(view, row)),
     )
+
+
+_Group = Literal["reached", "below", "no_end"]
+
+
+def _group(view: View, rows: Sequence[LevelChange]) -> _Group:
+    """Tell where the ratings of the end put somebody, over the skills of the standard level."""
+    if any(_is_below(view, row) for row in rows):
+        return "below"
+    return "reached" if all(row.end for row in rows) else "no_end"
+
+
+def _is_compared(rows: Sequence[LevelChange]) -> bool:
+    """Tell whether one kind of rater saw somebody twice, in each of the skills."""
+    return all(row.baseline and row.final for row in rows)
 
 
 def sentences(found: StandardLevel) -> list[str]:

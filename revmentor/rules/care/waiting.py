@@ -1,0 +1,44 @@
+"""People who wait for the coordinator: for a talk, or to be asked whether a pause goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from revmentor.i18n.dates import short_date
+from revmentor.i18n.gettext import _
+from revmentor.rules.care import pair_signals, pauses, talks
+from revmentor.rules.care.item import Item
+from revmentor.rules.programme_view import View
+
+
+def to_talk(view: View, on: date) -> Iterator[Item]:
+    """Yield who asked to talk and stands under no signal: without a pair, or after the last."""
+    told = _under_signals(view, on) if pair_signals.runs(view, on) else []
+    waiting = [each for each in talks.open_wishes(view, on) if each not in told]
+    for person_id in dict.fromkeys(each.person_id for each in waiting):
+        own = [each for each in waiting if each.person_id == person_id]
+        text = talks.in_words(view, own)
+        yield Item("needs_you", "talk", view.name(person_id), text, "person", (person_id,))
+
+
+def _under_signals(view: View, on: date) -> list[talks.Wish]:
+    """Return the wishes that the signals of pairs and mentors tell of."""
+    of_pairs = [wish for pair in view.open_pairs for wish in talks.of_pair(view, pair, on)]
+    mentors = [each for each in view.active_mentors if view.group_of(each)]
+    return [*of_pairs, *(wish for each in mentors for wish in talks.of_mentor(view, each, on))]
+
+
+def in_a_pause(view: View, on: date) -> Iterator[Item]:
+    """Yield who pauses and is to be asked again, from the day that was said for it on."""
+    for part in view.participations.values():
+        day = pauses.ask_again_on(part)
+        if day and day <= on:
+            since = part.status_on
+            text = (
+                _("pauses since {day}: ask whether it goes on").format(day=short_date(since))
+                if since
+                else _("pauses: ask whether it goes on")
+            )
+            ids = (part.person_id,)
+            yield Item("needs_you", "look", view.name(part.person_id), text, "person", ids, day)
