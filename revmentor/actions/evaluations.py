@@ -10,6 +10,8 @@ from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.errors import Refused
 from revmentor.model.evaluation import Evaluation
+from revmentor.rules.programme_view import View
+from revmentor.rules.results import final_forms
 from revmentor.store.transaction import Transaction
 
 
@@ -27,6 +29,7 @@ def record_form(
     view.participation(person_id, role)
     tx.refuse_future(on)
     _refuse_empty(answers, fields)
+    _refuse_strangers(view, person_id, role, fields.get("gained_by", {}))
     form = tx.new(
         Evaluation,
         replaces=view.evaluations.get((person_id, role)),
@@ -40,7 +43,20 @@ def record_form(
     return tx.commit_as(_("final form of {name}").format(name=view.name(person_id)), form)
 
 
+def _refuse_strangers(view: View, person_id: str, role: Role, gained_by: Mapping[str, str]) -> None:
+    """Refuse a word on somebody who is not a senior of the mentor whose form it is."""
+    seniors = final_forms.seniors_of(view, person_id) if role == "mentor" else []
+    for who in gained_by:
+        if who not in seniors:
+            raise Refused(
+                _("{name} was never a senior of {mentor}.").format(
+                    name=view.name(who), mentor=view.name(person_id)
+                ),
+                field="gained_by",
+            )
+
+
 def _refuse_empty(answers: Mapping[str, Any] | None, fields: Mapping[str, Any]) -> None:
     values = (value for name, value in fields.items() if name != "method")
-    if not answers and not any(value is not None for value in values):
+    if not answers and all(value is None or value == {} for value in values):
         raise Refused(_("Nothing is answered yet."), field="own_gain")

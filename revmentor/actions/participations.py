@@ -14,6 +14,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.participation import Acknowledgement, Participation, ParticipationStatus
 from revmentor.model.person import Person
+from revmentor.rules.care import pauses
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 
@@ -92,15 +93,23 @@ def set_status(
     *,
     on: date,
     reason: str | None = None,
+    ask_again_on: date | None = None,
 ) -> Participation:
-    """Pause, withdraw or bring back a person. Withdrawing ends the open pairs on that day."""
+    """Pause, withdraw or bring back a person. Withdrawing ends the open pairs on that day.
+
+    A pause is asked about on ``ask_again_on``, as is usual after four weeks.
+    """
     view = tx.open_view
     old = view.participation(person_id, role)
     if status != "active" and not reason:
         raise Refused(_("Write down why, in a few words without fault."), field="status_reason")
     tx.refuse_future(on, field="status_on")
     part = msgspec.structs.replace(
-        old, status=status, status_on=on, status_reason=reason if status != "active" else None
+        old,
+        status=status,
+        status_on=on,
+        status_reason=reason if status != "active" else None,
+        ask_again_on=pauses.refuse_day(ask_again_on, on) if status == "paused" else None,
     )
     if status == "withdrawn":
         _end_pairs_of(tx, view, part, on)

@@ -117,18 +117,28 @@ def phase_of(week: int, weeks: int) -> Phase:
     return "start" if week <= 2 else "end" if week > weeks - 3 else "middle"
 
 
-def guide_of(week: int, weeks: int, *, group: bool) -> Guide:
-    """Return the guide of a week: those of its phase in turn, for a pair or for a group."""
+HALFWAY = "G7"
+"""The guide of the session in which a pair looks back half-way; of no other one."""
+
+
+def guide_of(week: int, weeks: int, *, group: bool, halfway: bool = False) -> Guide:
+    """Return the guide of a week: those of its phase in turn, for a pair or for a group.
+
+    ``halfway`` asks for that of the session half-way.
+    """
     phase, who = phase_of(week, weeks), "group" if group else "pair"
-    every = guides()
+    of_halfway = [each for each in guides() if each.id == HALFWAY]
+    if halfway and of_halfway:
+        return of_halfway[0]
+    every = [each for each in guides() if each.id != HALFWAY] or of_halfway
     of_phase = [each for each in every if each.phase == phase] or every
     fitting = [each for each in of_phase if each.who == who] or of_phase
     return fitting[(week - 1) % len(fitting)]
 
 
-def guide_id(week: int, weeks: int, group: bool) -> str:
-    """Return the id of the guide of a week, for a pair or for a group."""
-    return guide_of(week, weeks, group=group).id
+def guide_id(week: int, weeks: int, group: bool, halfway: bool) -> str:
+    """Return the id of the guide of a week, as :func:`guide_of` does."""
+    return guide_of(week, weeks, group=group, halfway=halfway).id
 
 
 def charter() -> list[tuple[str, str, str]]:

@@ -17,10 +17,13 @@ from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.session import Exchange
 from revmentor.rules.pairing import lessons
+from revmentor.rules.pairing.meetings import meetings
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import midpoint
 from revmentor.rules.schedule.series import Series, series_of
 from revmentor.rules.schedule.slots import slot_time
 from revmentor.rules.schedule.turns import next_turns
+from revmentor.rules.sessions import steps
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -118,13 +121,13 @@ def _values(view: View, message: Message, pair: Pair, today: date) -> dict[str, 
         "skills": listed([view.skill_name(skill_id) for skill_id in taught[:3]]),
         "give_back": listed([view.skill_name(skill_id) for skill_id in given_back]),
         "slot": _slot(view, pair),
-        "last_step": _last_step(view, pair),
+        "last_step": steps.last_agreed(view, pair),
     }
 
 
 def _happened(view: View, pair: Pair) -> tuple[list[str], list[str]]:
-    """Return the skills that were taught and given back in the sessions of a pair."""
-    held = [session for session in view.sessions_of_pair(pair) if session.status == "held"]
+    """Return the skills that were taught and given back when a pair met."""
+    held = meetings(view, pair)
     taught = _skills(exchange for session in held for exchange in session.taught)
     return taught, _skills(exchange for session in held for exchange in session.received)
 
@@ -156,6 +159,8 @@ def _day(view: View, message: Message, pair: Pair, today: date) -> date | None:
         return today + timedelta(days=7)
     if message.id == "pause":
         return _end_of_pause(pair, today)
+    if message.id == "mid_point":
+        return midpoint.day_of(view, pair) or midpoint.first_day(view.programme)
     return _day_of_programme(view.programme, message) or _next_turn(view, pair, today)
 
 
@@ -163,8 +168,6 @@ def _day_of_programme(programme: Programme, message: Message) -> date | None:
     """Return the day of a message that goes to every pair on the same one."""
     if message.id == "invitation":
         return programme.starts_on
-    if message.id == "mid_point":
-        return programme.starts_on + timedelta(weeks=programme.weeks // 2)
     return programme.ends_on if message.id == "final_form" else None
 
 
@@ -190,11 +193,3 @@ def _series(view: View, pair: Pair) -> Series:
     """Return the series in which a pair meets first of all."""
     every = series_of(view, pair.mentor_id)
     return next((each for each in every if each.senior_id in {"", pair.senior_id}), every[0])
-
-
-def _last_step(view: View, pair: Pair) -> str:
-    for session in reversed(view.sessions_of_pair(pair)):
-        for step in session.steps:
-            if step.senior_id == pair.senior_id:
-                return step.text
-    return ""

@@ -20,7 +20,9 @@ from revmentor.model.base import Role
 from revmentor.model.pair import Pair
 from revmentor.rules.pairing import lessons as teaching
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import final_forms
 from revmentor.rules.results.form_questions import questions
+from revmentor.rules.schedule import midpoint
 from revmentor.rules.schedule.slots import minutes_of, slot_time, week_of
 from revmentor.rules.schedule.turns import next_turns
 from revmentor.rules.sessions import steps
@@ -131,12 +133,20 @@ def _form(view: View, person_id: str, role: Role) -> Page:
         marks=["1", "2", "3", "4", "5"],
         asks=[
             _("What I gained"),
-            _("What the other side gained, as I saw it"),
+            *_of_the_others(view, person_id, role),
             _("One story"),
             _("My next step"),
             _("Would I do it again? Would I recommend it, 0 to 10?"),
         ],
     )
+
+
+def _of_the_others(view: View, person_id: str, role: Role) -> list[str]:
+    """Return what is asked of the other side: a mentor says it of each senior."""
+    seniors = final_forms.seniors_of(view, person_id) if role == "mentor" else []
+    text = _("What {name} gained, as I saw it")
+    of_each = [text.format(name=view.name(each)) for each in seniors]
+    return of_each or [_("What the other side gained, as I saw it")]
 
 
 def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
@@ -146,7 +156,9 @@ def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
         return None
     turn = turns[0]
     week = week_of(view, turn.series, turn.day)
-    guide = library.guide_of(week, view.programme.weeks, group=len(turn.seniors) > 1)
+    halfway = midpoint.is_on(view, mentor_id, turn.seniors, turn.day)
+    weeks, group = view.programme.weeks, len(turn.seniors) > 1
+    guide = library.guide_of(week, weeks, group=group, halfway=halfway)
     length = guide.nearest(minutes_of(view, turn.series))
     return Page(
         _("Our session"),
@@ -182,9 +194,11 @@ def _to_learn(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[st
 
 
 def _last_steps(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[str]:
-    latest = {who: steps.latest_step(view, mentor_id, who) for who in seniors}
+    pairs = [pair for pair in _in_order(view) if pair.mentor_id == mentor_id]
     agreed = [
-        f"{view.first_name(who)}: {asked.step.text}" for who, asked in latest.items() if asked
+        f"{view.first_name(pair.senior_id)}: {step}"
+        for pair in pairs
+        if pair.senior_id in seniors and (step := steps.last_agreed(view, pair))
     ]
     if agreed:
         yield _("Last time’s step: {steps}").format(steps="; ".join(agreed))

@@ -20,7 +20,7 @@ from revmentor.i18n.gettext import language
 from revmentor.model.pair import Pair
 from revmentor.model.session import Exchange, Session
 from revmentor.model.text import from_first_seen, one_line
-from revmentor.rules.care import pair_signals
+from revmentor.rules.care import cases, pair_signals
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.slots import week_of_session
@@ -45,12 +45,12 @@ COLUMNS: dict[TableName, tuple[str, ...]] = {
     ),
     "signals": (
         "pair_id", "mentor_id", "mentor", "senior_id", "senior", "status", "rule", "colour",
-        "message",
+        "message", "case_id",
     ),
 }  # fmt: skip
 """The columns of each list, in their order; JSON has the same names."""
 
-PRIVATE = frozenset({"fit", "pulse"})
+PRIVATE = frozenset({"fit", "pulse", "weighs"})
 """Signals of what one person answered in confidence: for the coordinator's eyes, in no list."""
 _RUNS = frozenset("=+-@")
 
@@ -263,6 +263,7 @@ def _signals(view: View, today: date) -> Iterator[TableRow]:
         for signal in read.signals:
             if signal.rule in PRIVATE:
                 continue
+            case = next(cases.following(view, signal.rule, pair.id, None), None)
             yield {
                 "pair_id": pair.id,
                 "mentor_id": pair.mentor_id,
@@ -273,4 +274,5 @@ def _signals(view: View, today: date) -> Iterator[TableRow]:
                 "rule": signal.rule,
                 "colour": signal.colour,
                 "message": signal.message,
+                "case_id": case.id if case else None,
             }

@@ -25,6 +25,15 @@ def number(value: float, digits: int = 1) -> str:
     return format_decimal(round(value, digits), locale=language())
 
 
+def as_typed(value: float) -> str:
+    """Return a number with all the decimals somebody gave it: two that differ never read alike."""
+    from babel.numbers import format_decimal
+
+    if not abs(value) < 1e15:
+        return number(value)
+    return format_decimal(value, locale=language(), decimal_quantization=False)
+
+
 def signed(value: float, digits: int = 2) -> str:
     """Return a difference with its sign: ``+0.5``, ``−1.25``, ``0``."""
     told = number(abs(value), digits)

@@ -16,7 +16,11 @@ Answer = ProseOrEmpty | int | float | bool
 
 
 class Evaluation(Record, frozen=True, kw_only=True):
-    """One person's final form: the own gain, and the other side's gain as this one saw it."""
+    """One person's final form: the own gain, and the other side's gain as this one saw it.
+
+    A mentor says it of each senior (``gained_by``); ``other_gain`` of a mentor is one answer about
+    all of them, as older forms asked it.
+    """
 
     programme_id: ProgrammeId
     person_id: PersonId
@@ -25,6 +29,7 @@ class Evaluation(Record, frozen=True, kw_only=True):
     answers: Mapping[Id, Answer] = msgspec.field(default_factory=dict)
     own_gain: Prose | None = None
     other_gain: Prose | None = None
+    gained_by: Mapping[PersonId, Prose] = msgspec.field(default_factory=dict)
     would_recommend: Annotated[int, Meta(ge=0, le=10)] | None = None
     would_repeat: bool | None = None
     story: Prose | None = None

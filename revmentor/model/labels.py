@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from revmentor.i18n.gettext import _, language_name
 from revmentor.model.base import Format, Mode, Role
+from revmentor.model.edition import Direction, EditionKind, Topic
 from revmentor.model.firm import Language
 from revmentor.model.goal import BaselineScore, Light
 from revmentor.model.indicator import Better, IndicatorKind
@@ -185,3 +186,25 @@ def skill_kinds() -> dict[SkillKind, str]:
         "experience": _("experience"),
         "mentor_growth": _("growth as a mentor"),
     }
+
+
+def editions() -> dict[EditionKind, str]:
+    """Return of which moment a sponsor is told."""
+    return {"mid_point": _("the mid-point"), "closed": _("the end")}
+
+
+def topics() -> dict[Topic, str]:
+    """Return what each number of people that a sponsor is told is called."""
+    return {
+        "took_part": _("took part"),
+        "seen_twice": _("were seen at the start and then by one kind of rater"),
+        "better": _("of them better than at the start"),
+        "at_standard_level": _("stand at the standard level, as rated at the end"),
+        "recommends": _("would recommend it with 9 or 10 of 10"),
+        "stayed": _("were in the firm at the end"),
+    }
+
+
+def directions() -> dict[Direction, str]:
+    """Return the word for each way an indicator went."""
+    return {"better": _("better"), "same": _("the same"), "worse": _("worse")}

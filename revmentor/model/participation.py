@@ -50,6 +50,7 @@ class Participation(Record, frozen=True, kw_only=True):
     status: ParticipationStatus = stated("active")
     status_on: date | None = None
     status_reason: Line | None = None
+    ask_again_on: date | None = None
     acknowledged: Acknowledgement | None = None
     in_annual_objectives: bool | None = None
     prefers: tuple[PersonId, ...] = ()

@@ -25,6 +25,7 @@ from revmentor.model.resource import Resource
 from revmentor.model.session import Session
 from revmentor.model.skill import Skill
 from revmentor.model.success import Success
+from revmentor.model.talk import Talk
 
 R = TypeVar("R", bound=Record)
 
@@ -44,6 +45,7 @@ TABLES: dict[str, type[Record]] = {
     "cases": Case,
     "successes": Success,
     "resources": Resource,
+    "talks": Talk,
 }
 """Every list of the document, in its order, with the record it holds."""
 
@@ -65,6 +67,7 @@ ID_PREFIX: dict[str, str] = {
     "cases": "c",
     "successes": "su",
     "resources": "re",
+    "talks": "ta",
 }
 """What the ids we give out begin with; a number follows, and none is ever given twice."""
 
@@ -88,6 +91,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     cases: Mapping[str, Case] = msgspec.field(default_factory=dict)
     successes: Mapping[str, Success] = msgspec.field(default_factory=dict)
     resources: Mapping[str, Resource] = msgspec.field(default_factory=dict)
+    talks: Mapping[str, Talk] = msgspec.field(default_factory=dict)
 
     def table(self, name: str) -> Mapping[str, Record]:
         """Return one table by its name in the document."""
@@ -158,6 +162,7 @@ class Document(Struct, frozen=True, kw_only=True):
     cases: tuple[Case, ...] = stated(())
     successes: tuple[Success, ...] = stated(())
     resources: tuple[Resource, ...] = stated(())
+    talks: tuple[Talk, ...] = ()  # left out while there is none, as before there were any
 
     def records(self, name: str) -> tuple[Record, ...]:
         """Return one list by its name."""

@@ -32,6 +32,7 @@ from revmentor.model.rating import Rating
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
 from revmentor.model.success import Success
+from revmentor.model.talk import Talk
 from revmentor.rules.programme_view import current
 
 _BEGINS: Mapping[type[Record], str] = {
@@ -42,13 +43,14 @@ _BEGINS: Mapping[type[Record], str] = {
     Evaluation: "on",
     Case: "opened_on",
     Success: "on",
+    Talk: "on",
 }
 """The day from which a record of a kind is there."""
 
 _COMES_WITH: Mapping[type[Record], Mapping[str, tuple[str, ...]]] = {
     Person: {"left_on": ("left_reason",), "privacy_notice_on": ()},
     Programme: {"closed_on": ("lessons", "decision", "follow_ups")},
-    Participation: {"status_on": ("status", "status_reason")},
+    Participation: {"status_on": ("status", "status_reason", "ask_again_on")},
     Goal: {"attainment_on": ("attainment", "attainment_note", "attainment_said")},
     Pair: {"until_on": ("end_reason", "not_again")},
     Case: {"closed_on": ("outcome",)},

@@ -14,17 +14,15 @@ from zoneinfo import ZoneInfo
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
-from revmentor.model.base import COUNTED_YEARS, Record
+from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Problems
 from revmentor.model.fields import Leaf, leaves_saying, places_in
 from revmentor.model.goal import Goal, Light
 from revmentor.model.pair import Pair
-from revmentor.model.programme import FollowUp, Programme
 from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLES, Document
+from revmentor.rules import answers
 from revmentor.rules.goals.attainment import from_words
-from revmentor.rules.results.follow_ups import due_on
-from revmentor.rules.results.privacy import too_many
 
 
 def problems(document: Document, shipped_skills: Container[str]) -> list[Problem]:
@@ -69,11 +67,10 @@ class _Check:
         yield from self.people()
         yield from self.skills()
         yield from self.programmes()
-        yield from self.indicators()
         yield from self.participations()
         yield from self.goals()
         yield from self.rating_moments()
-        yield from self.follow_ups()
+        yield from answers.problems(self.document, self.roles)
         yield from self.pairings()
         yield from self.groups()
         yield from self.sessions()
@@ -184,15 +181,6 @@ class _Check:
                 )
             yield from _order(f"{path}.closed_on", programme.starts_on, programme.closed_on)
 
-    def indicators(self) -> Iterator[Problem]:
-        taking_part: defaultdict[str, set[str]] = defaultdict(set)
-        for part in self.document.participations:
-            taking_part[part.programme_id].add(part.person_id)
-        for place, each in enumerate(self.document.indicators):
-            known = each.programme_id in self.ids["programmes"]
-            if known and (reason := too_many(each.people, len(taking_part[each.programme_id]))):
-                yield Problem(f"indicators[{place}].people", reason)
-
     def participations(self) -> Iterator[Problem]:
         seen: set[tuple[str, str, str]] = set()
         for index, part in enumerate(self.document.participations):
@@ -230,24 +218,6 @@ class _Check:
                         day=self.day_in_words(day)
                     ),
                 )
-
-    def follow_ups(self) -> Iterator[Problem]:
-        for index, programme in enumerate(self.document.programmes):
-            seen: set[str] = set()
-            for place, each in enumerate(programme.follow_ups):
-                path = f"programmes[{index}].follow_ups[{place}]"
-                yield from _too_early(f"{path}.on", each, programme)
-                if each.kind in seen:
-                    yield Problem(f"{path}.kind", _("the same follow-up stands here twice"))
-                seen.add(each.kind)
-                for person_id in each.still_using:
-                    if (programme.id, person_id, "senior") not in self.roles:
-                        yield Problem(
-                            f"{path}.still_using.{person_id}",
-                            _("“{id}” takes no part in the programme as a senior").format(
-                                id=person_id
-                            ),
-                        )
 
     def has_role(self, programme_id: str, person_id: str, role: str) -> bool:
         return (
@@ -381,16 +351,6 @@ def _first_sessions(sessions: Sequence[Session]) -> dict[tuple[str, str], date]:
                 key = (session.programme_id, person_id)
                 first[key] = min(session.day, first.get(key, session.day))
     return first
-
-
-def _too_early(path: str, heard: FollowUp, programme: Programme) -> Iterator[Problem]:
-    if heard.on.year not in COUNTED_YEARS:
-        return  # that is said already
-    if programme.closed_on is None:
-        yield Problem(path, _("a follow-up is heard after the programme was closed"))
-    elif heard.on < (due := due_on(programme, heard.kind) or heard.on):
-        sentence = _("this follow-up is heard from {day} on")
-        yield Problem(path, sentence.format(day=plain_date(due)))
 
 
 def _order(path: str, start: date | None, end: date | None) -> Iterator[Problem]:

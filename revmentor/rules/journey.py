@@ -89,7 +89,7 @@ def goals_lack(view: View) -> list[str]:
     if not view.programme.standard_level:
         lacks.append(_("no standard level yet"))
     if not people:
-        lacks.append(_("nobody takes part yet"))
+        lacks.append(_nobody(view))
     if without:
         lacks.append(ngettext("{n} person without a goal", "{n} people without a goal", without))
     if unheard:
@@ -103,6 +103,10 @@ def goals_lack(view: View) -> list[str]:
     return lacks
 
 
+def _nobody(view: View) -> str:
+    return _("nobody takes part any more") if view.participations else _("nobody takes part yet")
+
+
 def _goals(view: View, today: date) -> JourneyStep:
     people = _taking_part(view)
     having = sum(bool(view.goals_of(each)) for each in people)
@@ -110,7 +114,8 @@ def _goals(view: View, today: date) -> JourneyStep:
     heard = len(people) - len(unacknowledged(view))
     done = having + heard + common if people else min(common, 1)
     state = _state(done, 2 * len(people) + 2, late=has_begun(view, today))
-    progress = _("{n} of {of} people have goals").format(n=having, of=len(people))
+    text = ngettext("{{k}} of {n} person has goals", "{{k}} of {n} people have goals", len(people))
+    progress = text.format(k=having) if people else _nobody(view)
     return JourneyStep("goals", state, progress, tuple(goals_lack(view)))
 
 
@@ -139,7 +144,8 @@ def _baselines(view: View, today: date) -> JourneyStep:
     state = _state(done, of, late=has_begun(view, today) and bool(of))
     if state == "not_begun" and len(lacking) < len(levels.everything_asked(view)):
         state = "under_way"
-    progress = _("{n} of {of} people rated").format(n=done, of=of)
+    text = ngettext("{{k}} of {n} person rated", "{{k}} of {n} people rated", of)
+    progress = text.format(k=done) if of else _("nothing to rate")
     return JourneyStep("baselines", state, progress, tuple(lacks))
 
 
@@ -162,9 +168,9 @@ def _pairs(view: View, today: date) -> JourneyStep:
             )
         )
     state = _state(done, of, late=has_begun(view, today) and bool(of))
-    return JourneyStep(
-        "pairs", state, _("{n} of {of} seniors placed").format(n=done, of=of), tuple(lacks)
-    )
+    text = ngettext("{{k}} of {n} senior placed", "{{k}} of {n} seniors placed", of)
+    progress = text.format(k=done) if of else _("no senior to place")
+    return JourneyStep("pairs", state, progress, tuple(lacks))
 
 
 def _sessions(view: View, today: date) -> JourneyStep:
@@ -180,7 +186,9 @@ def _sessions(view: View, today: date) -> JourneyStep:
         state = "needs_you"
     else:
         state = "under_way" if view.sessions else "not_begun"
-    progress = _("{held} of {of} sessions held").format(held=counted.held, of=counted.settled)
+    of = counted.settled
+    text = ngettext("{{k}} of {n} session held", "{{k}} of {n} sessions held", of)
+    progress = text.format(k=counted.held) if of else _("no session held")
     return JourneyStep("sessions", state, progress, tuple(lacks))
 
 
@@ -192,6 +200,7 @@ def _evaluation(view: View, today: date) -> JourneyStep:
     over = today > view.programme.ends_on
     begun = bool(finals or view.evaluations)
     state: StepState = "needs_you" if over else "under_way" if begun else "not_begun"
-    progress = _("{n} of {of} final ratings").format(n=finals, of=of)
+    text = ngettext("{{k}} of {n} final rating", "{{k}} of {n} final ratings", of)
+    progress = text.format(k=finals) if of else _("nothing to rate")
     lacks = tuple(level_changes.missing_to_close(view)) if over or begun else ()
     return JourneyStep("evaluation", state, progress, lacks)

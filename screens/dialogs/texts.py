@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from textual.content import Content
 
@@ -15,6 +16,7 @@ from revmentor.model.case import Case
 from revmentor.model.pair import Pair
 from revmentor.rules.care import cases, mentor_signals, pair_signals
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import midpoint
 from screens.base.host import Host
 from screens.dialogs.case_forms import case_form, follow
 from screens.dialogs.list_detail import LettersScreen, ListEntry, ShelfScreen
@@ -29,6 +31,16 @@ _MESSAGE_FOR = {
 """The message that fits a signal best."""
 
 
+_BEFORE = timedelta(weeks=2)
+"""How long before the half-way talk its message is offered first."""
+
+
+def _is_half_way(view: View, pair: Pair, today: date) -> bool:
+    """Tell whether a pair's half-way talk is at hand."""
+    day = midpoint.day_of(view, pair)
+    return day is not None and day - _BEFORE <= today <= day
+
+
 def show_letters(host: Host, view: View, pair: Pair) -> None:
     """Show the messages of a pair, filled; those that fit its signals first."""
     texts = host.look(library.messages)
@@ -36,6 +48,8 @@ def show_letters(host: Host, view: View, pair: Pair) -> None:
         return
     rules = [each.rule for each in pair_signals.signals_of(view, pair, host.today).signals]
     wanted = [_MESSAGE_FOR[rule] for rule in rules if rule in _MESSAGE_FOR]
+    if _is_half_way(view, pair, host.today):
+        wanted.append("mid_point")
     messages = sorted(
         texts,
         key=lambda each: wanted.index(each.id) if each.id in wanted else len(wanted),

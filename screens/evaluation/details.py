@@ -15,7 +15,8 @@ from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import findings, level_changes, raters
+from revmentor.rules.results import final_forms, findings, level_changes, raters
+from revmentor.rules.results.level_changes import LevelChange
 from screens.base.host import Host
 from screens.dialogs.rating_forms import ticks
 from widgets.signs import sign
@@ -29,12 +30,15 @@ def of_levels(
     yield Content.assemble(
         plain(view.name(person_id), "bold"), plain(f" · {view.skill_name(skill_id)}")
     )
-    start = view.rating(person_id, skill_id, "baseline")
-    last = view.rating(person_id, skill_id, end)
-    ratings = [_rating(rating) for rating in (start, last) if rating]
+    rows = level_changes.changes(view, role, end)
+    found = (each for each in rows if (each.person_id, each.skill_id) == (person_id, skill_id))
+    row = next(found, None)
+    if row is None:
+        return
+    start, last = row.baseline, row.end
     gap = _gap(view, person_id, skill_id, end if last else "baseline")
-    notes = [*ratings, *_seen_afterwards(view, person_id, skill_id), *filter(None, [gap])]
-    yield plain(f" {sign('moved')} ".join(notes[:2]) + "".join(f" · {e}" for e in notes[2:]), MUTED)
+    notes = [_way(row), *_seen_afterwards(row), *filter(None, [gap])]
+    yield plain(" · ".join(notes), MUTED)
     yield from _watched(_("start"), start, skill_id)
     yield from _watched(_("end") if end == "final" else _("now"), last, skill_id)
     gone = level_changes.departure(view, person_id, role)
@@ -52,10 +56,19 @@ def _watched(name: str, rating: Rating | None, skill_id: str) -> Iterator[Conten
         yield plain(f"{name}  {done}", MUTED)
 
 
-def _seen_afterwards(view: View, person_id: str, skill_id: str) -> Iterator[str]:
+def _way(row: LevelChange) -> str:
+    """Return the two ratings of a row, those that are compared; two that are not are said to be."""
+    start = _rating(row.baseline) if row.baseline else _("no starting point")
+    if row.end is None:
+        return start
+    way = f"{start} {sign('moved')} {_rating(row.end)}"
+    return way if row.other_end is None else f"{way}, " + _("another rater’s and not compared")
+
+
+def _seen_afterwards(row: LevelChange) -> Iterator[str]:
     """Yield where the start was, seen from the end, if somebody asked."""
-    if then := view.rating(person_id, skill_id, "then"):
-        yield _("seen afterwards the start was {level}").format(level=then.level)
+    if row.then:
+        yield _("seen afterwards the start was {level}").format(level=row.then.level)
 
 
 def _no_end(host: Host, view: View, end: Moment) -> str:
@@ -95,10 +108,10 @@ def of_goal(view: View, goal: Goal) -> Iterator[Content]:
     score = next(each for each in findings.goal_scores(view) if each.person_id == goal.person_id)
     name = view.name(goal.person_id)
     if score.t is None:
-        text = _("{name}: {rated} goals judged of {of}; T stands from three on")
+        text = _("{name}: {rated} of {of} goals judged; T stands from three on")
         yield plain(text.format(name=name, rated=score.rated, of=score.of), MUTED)
     else:
-        text = _("{name}: T {t}, {rated} goals rated of {of} (50 is as agreed)")
+        text = _("{name}: T {t}, {rated} of {of} goals judged (50 is as agreed)")
         yield plain(text.format(name=name, t=number(score.t), rated=score.rated, of=score.of))
 
 
@@ -114,7 +127,8 @@ def of_form(host: Host, view: View, person_id: str, role: Role) -> Iterator[Cont
             MUTED,
         )
         return
-    for text in (form.own_gain, form.other_gain, form.story):
+    of_each = [f"{view.first_name(who)}: {text}" for who, text in form.gained_by.items()]
+    for text in (form.own_gain, *of_each, form.other_gain, form.story):
         if text:
             yield plain(text)
 
@@ -122,11 +136,10 @@ def of_form(host: Host, view: View, person_id: str, role: Role) -> Iterator[Cont
 def of_pair(view: View, pair: Pair) -> Iterator[Content]:
     """Say what each of the two says to have gained, beside how the other saw it."""
     mentor, senior = view.first_name(pair.mentor_id), view.first_name(pair.senior_id)
-    by_mentor = view.evaluations.get((pair.mentor_id, "mentor"))
-    by_senior = view.evaluations.get((pair.senior_id, "senior"))
+    said = final_forms.gained(view, pair)
     accounts = [
-        (senior, by_senior and by_senior.own_gain, mentor, by_mentor and by_mentor.other_gain),
-        (mentor, by_mentor and by_mentor.own_gain, senior, by_senior and by_senior.other_gain),
+        (senior, said.senior_own, mentor, said.senior_as_seen),
+        (mentor, said.mentor_own, senior, said.mentor_as_seen),
     ]
     for who, own, other, seen in accounts:
         yield Content.assemble(

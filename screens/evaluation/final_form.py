@@ -12,6 +12,7 @@ from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.evaluation import Evaluation
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import final_forms
 from revmentor.rules.results.form_questions import questions
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
@@ -24,9 +25,10 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
     """Return a person's final form."""
     old = view.evaluations.get((person_id, role))
     answers: dict[str, Any] = dict(old.answers) if old else {}
+    seniors = final_forms.seniors_of(view, person_id) if role == "mentor" else []
     mark_rows = [_mark(name, text, answers.get(name)) for name, text in questions(role).items()]
     rows = [
-        *_gain_rows(old),
+        *_gain_rows(view, person_id, role, old),
         *mark_rows,
         *_used(role, answers),
         *_closing_rows(old, host.today),
@@ -35,8 +37,14 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
     def save(tx: Transaction, values: Values) -> Evaluation:
         asked = (*questions(role), *(_USED if role == "senior" else ()))
         given = {name: values.pop(name) for name in asked}
+        of_each = {who: values.pop(_OF + who) for who in seniors}
         return evaluations.record_form(
-            tx, person_id, role, answers=_kept_answers(answers, given), **values
+            tx,
+            person_id,
+            role,
+            answers=_kept_answers(answers, given),
+            gained_by={who: text for who, text in of_each.items() if text},
+            **values,
         )
 
     return FormScreen(
@@ -60,13 +68,27 @@ def _kept_answers(before: Mapping[str, Any], given: Mapping[str, Any]) -> dict[s
     return {**kept, **{name: mark for name, mark in given.items() if mark is not None}}
 
 
-def _gain_rows(old: Evaluation | None) -> list[FormRow]:
-    """Return what both sides gained, as the person sees it."""
-    return [
-        TextRow("own_gain", _("I gained"), old.own_gain if old else None),
-        TextRow("other_gain", _("They gained"), old.other_gain if old else None,
-                hint=_("as I saw it")),
-    ]  # fmt: skip
+_OF = "gained_by_"
+"""What the field of a mentor's word on one senior begins with; the senior's id follows."""
+
+
+def _gain_rows(view: View, person_id: str, role: Role, old: Evaluation | None) -> list[FormRow]:
+    """Return what both sides gained, as the person sees it: a mentor says it of each senior."""
+    own = TextRow("own_gain", _("I gained"), old.own_gain if old else None)
+    before = old.other_gain if old else None
+    of_all = TextRow("other_gain", _("They gained"), before, hint=_("as I saw it"))
+    if role == "senior":
+        return [own, of_all]
+    of_each: list[FormRow] = [
+        TextRow(
+            _OF + who,
+            _("{name} gained").format(name=view.first_name(who)),
+            old.gained_by.get(who) if old else None,
+            hint=_("as I saw it"),
+        )
+        for who in final_forms.seniors_of(view, person_id)
+    ]
+    return [own, *of_each, *([of_all] if before or not of_each else [])]
 
 
 def _closing_rows(old: Evaluation | None, today: date) -> list[FormRow]:

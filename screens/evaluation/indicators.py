@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from revmentor.actions import indicators
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
-from revmentor.i18n.numbers import number
+from revmentor.i18n.numbers import as_typed
+from revmentor.model import labels
 from revmentor.model.indicator import Indicator
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings
@@ -105,11 +106,11 @@ def _entry(each: IndicatorChange) -> ListEntry:
     indicator = each.indicator
     unit = f" {indicator.unit}" if indicator.unit else ""
     readings = each.readings
-    lines = [plain(f"{plain_date(one.on)}  {number(one.value)}{unit}") for one in readings]
+    lines = [plain(f"{plain_date(one.on)}  {as_typed(one.value)}{unit}") for one in readings]
     lines += [
         plain(
             _("after the closing, {day}  {value}{unit}").format(
-                day=plain_date(one.on), value=number(one.value), unit=unit
+                day=plain_date(one.on), value=as_typed(one.value), unit=unit
             ),
             MUTED,
         )
@@ -118,10 +119,10 @@ def _entry(each: IndicatorChange) -> ListEntry:
     if indicator.target is not None and each.target_reached is not None:
         reached = _("reached") if each.target_reached else _("not reached")
         text = _("target {value}{unit}: {reached}").format(
-            value=number(indicator.target), unit=unit, reached=reached
+            value=as_typed(indicator.target), unit=unit, reached=reached
         )
         lines.append(plain(text, MUTED))
-    beside = findings.directions()[each.direction] if each.direction else _("one reading")
+    beside = labels.directions()[each.direction] if each.direction else _("one reading")
     if not readings and not each.afterwards:
         lines = [plain(_("No reading yet; enter writes down the starting point."))]
         beside = _("no reading")

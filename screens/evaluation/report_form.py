@@ -69,7 +69,7 @@ def sponsor_form(host: Host, view: View) -> FormScreen[str]:
         ChoiceRow(
             "with_names",
             _("Typed words"),
-            [(False, _("not told")), (True, _("released"))],
+            [(False, _("kept back")), (True, _("released"))],
         ),
         _path_row(),
     ]
@@ -115,7 +115,7 @@ def _lines(host: Host, view: View) -> Iterator[str]:
     without, with_names = (_edition(host, view, with_names=each) for each in (False, True))
     if words := sponsor.released_words(with_names):
         text = _("Typed words, told only where you release them: {words}")
-        yield text.format(words=listed([f"“{each}”" for each in words]))
+        yield text.format(words=listed([_("“{word}”").format(word=each) for each in words]))
     for section in report.sponsor_report(view, without).sections:
         yield section.title.upper()
         yield from section.lines

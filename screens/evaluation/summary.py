@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from textual.content import Content
 
-from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
+from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
 from revmentor.rules.programme_view import View
@@ -23,6 +22,7 @@ from revmentor.rules.results import (
 )
 from revmentor.rules.results.form_questions import compared_shortly
 from revmentor.rules.results.statistics import BeforeAfter
+from revmentor.rules.schedule import midpoint
 from screens.base.host import Host
 from widgets.text import MUTED, plain
 
@@ -34,12 +34,11 @@ def of_levels(view: View, role: Role, end: Moment) -> Iterator[Content]:
     if end == "checkpoint":
         yield plain(_half_way(view), MUTED)
     elif role == "senior" and view.programme.standard_level:
-        told = standard.sentences(standard.standard_level(view))
-        yield plain(" ".join(told), MUTED)
+        yield plain(" ".join(standard.shortly(standard.standard_level(view))), MUTED)
     else:
         yield plain(_given(view), MUTED)
     if summary.counts.pairs:
-        yield plain(level_changes.meaning(), MUTED)
+        yield plain(level_changes.meaning_shortly(), MUTED)
 
 
 def of_exchange(view: View) -> Iterator[Content]:
@@ -53,30 +52,26 @@ def of_goals(view: View) -> Iterator[Content]:
     every = [goal for who in (None, *view.participants) for goal in view.goals_of(who)]
     judged = [goal for goal in every if goal.attainment is not None]
     reached = sum((goal.attainment or 0) >= 0 for goal in judged)
-    yield plain(
-        _("{n} of {of} judged, {reached} of them reached").format(
-            n=len(judged), of=len(every), reached=reached
-        )
+    text = (
+        _("{n} of {of} judged")
+        if not judged
+        else _("{n} of {of} judged, {reached} of them reached")
     )
-    found = findings.ambition(view)
-    if found.mean is not None and found.goals_were:
-        text = (
-            _("Over {goals} goals of {people} people the mean T is {t}: probably too easy.")
-            if found.goals_were == "too_easy"
-            else _("Over {goals} goals of {people} people the mean T is {t}: probably too hard.")
-        )
-        told = text.format(goals=found.goals, people=found.people, t=number(found.mean))
+    told = text.format(n=len(judged), of=len(every), reached=reached)
+    yield plain(told if every else _("No goal was written down"))
+    if told := findings.ambition(view).told:
         yield plain(told, MUTED)
 
 
 def of_forms(host: Host, view: View) -> Iterator[Content]:
     """Yield how many forms are here, what they say together, and who is still in the firm."""
     roles = len(view.mentors) + len(view.seniors)
-    yield plain(_("{n} of {of} forms are here").format(n=len(view.evaluations), of=roles))
+    if roles:
+        yield plain(_("{n} of {of} forms are here").format(n=len(view.evaluations), of=roles))
     if counts := list(_form_counts(view)):
         yield plain(" · ".join(counts), MUTED)
     for day in follow_ups.retention_days(view.programme, host.today)[-1:]:
-        yield plain(_retention(view, day), MUTED)
+        yield plain(follow_ups.in_the_firm(view, day), MUTED)
 
 
 def of_closing(host: Host, view: View) -> Iterator[Content]:
@@ -89,23 +84,37 @@ def of_closing(host: Host, view: View) -> Iterator[Content]:
 
 def _given(view: View) -> str:
     given = level_changes.exchange(view)
-    return _("{n} give-backs in {held} sessions; in {k} of {of} pairs").format(
-        n=given.give_backs, held=given.held, k=given.pairs_with_give_back, of=given.pairs
+    if not given.held:
+        return _("No session was held")
+    return "".join(
+        (
+            ngettext("{n} give-back", "{n} give-backs", given.give_backs),
+            ngettext(" in {n} session; ", " in {n} sessions; ", given.held),
+            ngettext("in {{k}} of {n} pair", "in {{k}} of {n} pairs", given.pairs).format(
+                k=given.pairs_with_give_back
+            ),
+        )
     )
 
 
 def _half_way(view: View) -> str:
     held = level_changes.exchange(view)
-    return _("{held} of {of} sessions held so far; the mid-point is week {week}").format(
-        held=held.held, of=held.settled, week=(view.programme.weeks + 1) // 2
-    )
+    middle = view.programme.week_of(midpoint.first_day(view.programme))
+    if not held.settled:
+        return _("No session was held so far; the mid-point is week {week}").format(week=middle)
+    return ngettext(
+        "{{held}} of {n} session held so far; the mid-point is week {{week}}",
+        "{{held}} of {n} sessions held so far; the mid-point is week {{week}}",
+        held.settled,
+    ).format(held=held.held, week=middle)
 
 
 def _felt(view: View) -> Iterator[Content]:
     """Yield how people say they felt before and feel now, both asked at the end."""
     for role in ("mentor", "senior"):
         side: Role = "mentor" if role == "mentor" else "senior"
-        counted = [_compared(each) for each in final_forms.felt(view, side)]
+        felt = final_forms.felt(view, side)
+        counted = [_compared(each) for each in felt if each.counts.pairs]
         if counted:
             name = _("Mentors, better now") if side == "mentor" else _("Seniors, better now")
             yield plain(f"{name}: " + ", ".join(counted), MUTED)
@@ -133,24 +142,10 @@ def _form_counts(view: View) -> Iterator[str]:
         yield text.format(n=number(saved.median), k=saved.n, of=saved.of)
     tools = final_forms.tools_used(view)
     if tools.answered:
-        text = _("{n} of {of} used a tool last week")
+        text = _("{n} of {of} used a tool in the week before")
         yield text.format(n=tools.n, of=tools.answered)
     if papers := len(final_forms.certificates(view)):
         yield ngettext("{n} certificate", "{n} certificates", papers)
-
-
-def _retention(view: View, day: date) -> str:
-    seniors, mentors = (
-        follow_ups.retention(view, "senior", day),
-        follow_ups.retention(view, "mentor", day),
-    )
-    return _("In the firm on {day}: {k} of {n} seniors, {j} of {m} mentors").format(
-        day=plain_date(day),
-        k=len(seniors.stayed),
-        n=len(seniors.started),
-        j=len(mentors.stayed),
-        m=len(mentors.started),
-    )
 
 
 def _after(host: Host, view: View) -> Iterator[Content]:
@@ -158,29 +153,44 @@ def _after(host: Host, view: View) -> Iterator[Content]:
     for kind in follow_ups.KINDS:
         heard = follow_ups.still_using(view, kind)
         if heard and heard.on:
-            text = (
-                _("60 days later {n} of {of} still use it")
-                if kind == "60_days"
-                else _("Six months later {n} of {of} still use it")
-            )
-            missing = len(heard.not_asked)
-            sentence = text.format(n=len(heard.yes), of=len(heard.yes) + len(heard.no))
-            if missing:
-                sentence += " · " + ngettext("{n} not reached", "{n} not reached", missing)
-            yield plain(sentence, MUTED)
+            yield plain(_heard(heard), MUTED)
     today = host.today
     if follow_ups.due_follow_up(view.programme, today) and follow_ups.seniors_to_ask(view, today):
         text = _("A follow-up waits: {follow_up} writes down who still uses it")
         yield plain(host.keyed(text), "$warning")
 
 
+def _heard(heard: follow_ups.StillUsing) -> str:
+    """Return who still uses it, of those who answered a follow-up, and how many did not."""
+    text = (
+        _("60 days later {n} of {of} still use it")
+        if heard.kind == "60_days"
+        else _("Six months later {n} of {of} still use it")
+    )
+    answered, told = len(heard.yes) + len(heard.no), []
+    if answered:
+        told.append(text.format(n=len(heard.yes), of=answered))
+    else:
+        name = labels.follow_ups()[heard.kind]
+        told.append(_("{when}: nobody answered").format(when=name))
+    if missing := len(heard.not_asked):
+        told.append(ngettext("{n} not reached", "{n} not reached", missing))
+    return " · ".join(told)
+
+
 def _counted(counts: BeforeAfter, end: Moment) -> str:
+    if not counts.started:
+        return _("Nobody has a starting point in something to learn")
     if not counts.pairs and end == "checkpoint":
         return ngettext(
-            "No checkpoint yet for {n} person", "No checkpoint yet for {n} people", counts.missing
+            "No checkpoint to compare for {n} person",
+            "No checkpoint to compare for {n} people",
+            counts.missing,
         )
     if not counts.pairs:
-        return ngettext("No end yet for {n} person", "No end yet for {n} people", counts.missing)
+        return ngettext(
+            "No end to compare for {n} person", "No end to compare for {n} people", counts.missing
+        )
     text = _("{better} better, {same} the same, {worse} lower, of {n}").format(
         better=counts.improved, same=counts.same, worse=counts.worse, n=counts.pairs
     )
@@ -188,15 +198,9 @@ def _counted(counts: BeforeAfter, end: Moment) -> str:
         low, high = counts.bounds
         text += (
             " · "
-            + (
-                ngettext("{n} without an end", "{n} without an end", counts.missing)
-                if end == "final"
-                else ngettext(
-                    "{n} without a checkpoint", "{n} without a checkpoint", counts.missing
-                )
-            )
+            + ngettext("{n} not compared", "{n} not compared", counts.missing)
             + ": "
-            + _("{low} to {high} of {of}").format(low=low, high=high, of=counts.started)
+            + _("{low} to {high} of {of} better").format(low=low, high=high, of=counts.started)
         )
     return text
 

@@ -11,12 +11,13 @@ from textual.binding import Binding, BindingType
 from revmentor.actions import pairs
 from revmentor.i18n.gettext import _
 from revmentor.model.pair import Pair
-from revmentor.rules.care import pair_signals
+from revmentor.rules.care import pair_signals, talks
 from revmentor.rules.pairing import capacity
 from revmentor.rules.programme_view import View
 from screens.base.step_screen import StepScreen
 from screens.dialogs.place_forms import move_form, place_form
 from screens.dialogs.signal_forms import snooze_form
+from screens.dialogs.talk_form import ask_of_talk
 from screens.dialogs.text import ToldScreen, sentences_screen
 from screens.dialogs.texts import show_letters, show_playbook
 from screens.pairs import rows
@@ -41,6 +42,8 @@ class PairsScreen(StepScreen):
                 tooltip=_("The days the pair's charter was signed")),
         Binding("z", "snooze", _("Later"), id="snooze_pair", show=False,
                 tooltip=_("Let a signal of this pair rest until a day, with a reason")),
+        Binding("y", "talked", _("Talked"), id="talked_pair", show=False,
+                tooltip=_("Write down that you talked to whoever of the pair asked for it")),
         Binding("w", "message", _("Message"), id="message_pair", show=False,
                 tooltip=_("Messages for this pair, filled, to copy or open as mail")),
         Binding("b", "playbook", _("Playbook"), id="playbook_pair", show=False,
@@ -61,6 +64,7 @@ class PairsScreen(StepScreen):
             "charter",
             "exception",
             "snooze",
+            "talked",
             "message",
             "playbook",
             "slot",
@@ -240,6 +244,12 @@ class PairsScreen(StepScreen):
         view, pair = self.host.view, self._pair_or_say()
         if view and pair:
             show_playbook(self.host, view, pair)
+
+    def action_talked(self) -> None:
+        """Write down that one of the pair was talked to who had asked for it."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view and pair:
+            ask_of_talk(self.host, view, talks.of_pair(view, pair, self.host.today))
 
     def action_snooze(self) -> None:
         """Let a signal of the pair rest, or wake one that rests."""

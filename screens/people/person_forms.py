@@ -10,6 +10,7 @@ from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.participation import Participation
 from revmentor.model.person import Person
+from revmentor.rules.care import pauses
 from revmentor.rules.programme_view import View, display_names
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
@@ -132,6 +133,7 @@ def status_form(
         ChoiceRow("status", _("From now on"), options),
         DateRow("on", _("On"), host.today),
         TextRow("reason", _("Why"), hint=_("in a few words, no blame")),
+        DateRow("ask_again_on", _("Ask again on"), host.today + pauses.ASKED_AFTER),
     ]
     if len(roles) > 1:
         names = {"mentor": _("as mentor"), "senior": _("as senior")}
@@ -148,6 +150,7 @@ def status_form(
         save,
         today=host.today,
         about=_("Withdrawing or leaving ends the open pairs on that day; what happened stays."),
+        hides=lambda values: set() if values["status"] == "paused" else {"ask_again_on"},
     )
 
 
@@ -159,4 +162,7 @@ def _set_status(tx: Transaction, person_id: str, role: Role | None, values: Valu
         return people.edit(tx, person_id, left_on=None, left_reason=None)
     if status == "dropped":
         return participations.drop(tx, person_id, role)
-    return participations.set_status(tx, person_id, role, status, on=on, reason=reason)  # fmt: skip
+    day = values["ask_again_on"]
+    return participations.set_status(
+        tx, person_id, role, status, on=on, reason=reason, ask_again_on=day
+    )

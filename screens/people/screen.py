@@ -17,10 +17,11 @@ from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.participation import Participation
 from revmentor.model.person import Person
-from revmentor.rules.care import pulses
+from revmentor.rules.care import pulses, talks
 from revmentor.rules.programme_view import View, display_names, surname_first
 from revmentor.rules.results import level_changes
 from screens.base.step_screen import StepScreen
+from screens.dialogs.talk_form import ask_of_talk
 from screens.people.import_form import import_form
 from screens.people.person_forms import part_form, person_form, status_form
 from screens.people.pulse_form import pulse_form
@@ -44,13 +45,15 @@ class PeopleScreen(StepScreen):
                 tooltip=_("What this person gives back, wishes")),
         Binding("u", "pulse", _("Pulse"), id="pulse", show=False,
                 tooltip=_("Write down this person's pulse slip")),
+        Binding("y", "talked", _("Talked"), id="talked_person", show=False,
+                tooltip=_("Write down that you talked to this person, who had asked for it")),
         Binding("w", "status", _("Pause, leave"), id="status",
                 tooltip=_("Pause, withdraw, come back, leave the firm")),
         Binding("x", "remove", _("Remove"), id="remove", show=False,
                 tooltip=_("Take out a person about whom nothing is written")),
         Binding("i", "import", _("Import"), id="import", tooltip=_("Take in a sheet of people")),
     ]  # fmt: skip
-    NEEDS_LINE = frozenset({"edit", "mentor", "senior", "status", "remove", "pulse"})
+    NEEDS_LINE = frozenset({"edit", "mentor", "senior", "status", "remove", "pulse", "talked"})
     HELP_TEXT = _(
         "Everybody of the firm. {new} adds a person, {import} takes in a sheet. {as_mentor} says "
         "what somebody teaches as a mentor, {as_senior} what somebody gives back as a senior; one "
@@ -160,6 +163,11 @@ class PeopleScreen(StepScreen):
         roles = [role for (who, role) in view.participations if who == self.table.key]
         if self.table.key:
             self.host.ask(status_form(self.host, view, self.table.key, roles))
+
+    def action_talked(self) -> None:
+        """Write down that the person was talked to who had asked for it."""
+        if view := self.host.view:
+            ask_of_talk(self.host, view, talks.wishes_of(view, self.table.key, self.host.today))
 
     def action_pulse(self) -> None:
         """Write down the person's pulse, and go to whoever is asked next."""

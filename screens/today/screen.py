@@ -15,8 +15,9 @@ from textual.widgets.option_list import Option
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Pair
-from revmentor.rules.care import mentor_signals
+from revmentor.rules.care import mentor_signals, talks
 from revmentor.rules.care.item import Item, Urgency
+from revmentor.rules.care.talks import Wish
 from revmentor.rules.care.today import Today, nothing_yet, today
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
@@ -26,6 +27,7 @@ from screens.base.step_screen import StepScreen
 from screens.dialogs.case_forms import follow
 from screens.dialogs.follow_up_form import follow_up_form
 from screens.dialogs.signal_forms import snooze_form
+from screens.dialogs.talk_form import ask_of_talk
 from screens.dialogs.texts import show_letters, show_playbook
 from screens.today.steps_form import steps_form
 from widgets.signs import Sign, sign
@@ -70,11 +72,14 @@ class TodayScreen(StepScreen):
                 tooltip=_("What helps with this, and a case that follows it")),
         Binding("z", "snooze", _("Later"), id="snooze",
                 tooltip=_("Let the signals of this line rest until a day, with a reason")),
+        Binding("y", "talked", _("Talked"), id="talked", show=False,
+                tooltip=_("Write down that you talked to whoever asked for it")),
     ]  # fmt: skip
     HELP_TEXT = _(
         "Today gathers what wants you from all steps, most urgent first. Enter goes to the place "
         "where it is settled; {log} logs a session; {message} writes to the pair, {playbook} says "
-        "what helps, {snooze} lets a signal rest until a day. What is fine is not listed."
+        "what helps, {snooze} lets a signal rest until a day, {talked} writes down a talk that was "
+        "asked for. What is fine is not listed."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -249,6 +254,12 @@ class TodayScreen(StepScreen):
             return
         self.host.ask(snooze_form(self.host, view, pair))
 
+    def action_talked(self) -> None:
+        """Write down that somebody was talked to who had asked for it."""
+        view, item = self.host.view, self._item()
+        if view and item:
+            ask_of_talk(self.host, view, _wishes(view, item, self.host.today))
+
     def _pair_here(self) -> Pair | None:
         """Return the pair that the line is about: of a signal, of a case, or of a slot."""
         view, item = self.host.view, self._item()
@@ -288,6 +299,13 @@ class TodayScreen(StepScreen):
     def action_new(self) -> None:
         """Begin a programme."""
         self.host.begin_programme()
+
+
+def _wishes(view: View, item: Item, today: date) -> list[Wish]:
+    """Return the wishes to talk that a line is about: of a pair, of a mentor, of a person."""
+    pairs = [view.snapshot.pairs[each] for each in item.ids if each in view.snapshot.pairs]
+    of_pairs = [wish for pair in pairs for wish in talks.of_pair(view, pair, today)]
+    return of_pairs or [wish for each in item.ids for wish in talks.wishes_of(view, each, today)]
 
 
 def _slot(item: Item) -> SlotRef | None:

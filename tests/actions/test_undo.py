@@ -32,6 +32,7 @@ from revmentor.actions import (
     sessions,
     signals,
     successes,
+    talks,
 )
 from revmentor.content import sample
 from revmentor.exchange import document, sheet
@@ -107,7 +108,7 @@ def _begun(path: Path) -> Workspace:
                 on=TODAY,
             ),
             msgspec.structs.replace(bruno, snoozes=(rests,)),
-            session("giulia", day(4), "anna", id="s3", steps=(step,)),
+            session("giulia", day(4), "anna", id="s3", steps=(step,), wants_talk=("anna",)),
         ],
     )
     return workspace
@@ -188,6 +189,9 @@ ACTS: dict[str, Act] = {
     ),
     "programmes.close": lambda w: programmes.close(
         w.change(PROGRAMME, today=TODAY), on=TODAY, lessons="begin earlier", decision="repeat"
+    ),
+    "talks.record_talk": lambda w: talks.record_talk(
+        w.change(PROGRAMME, today=TODAY), "anna", on=TODAY, note="it is settled"
     ),
     "programmes.tell_mid_point": lambda w: programmes.tell_mid_point(
         w.change(PROGRAMME, today=TODAY), with_names=True
@@ -295,7 +299,7 @@ IN_A_CLOSED_PROGRAMME = sorted(
     name
     for name in ACTS
     if name.split(".")[0]
-    not in {"enrolment", "firm", "imports", "next_programme", "people", "programmes"}
+    not in {"enrolment", "firm", "imports", "next_programme", "people", "programmes", "talks"}
     or name.startswith(
         (
             "programmes.edit",

@@ -43,7 +43,10 @@ IDS: dict[library.TextKind, tuple[Callable[[], list[str]], list[str]]] = {
         [f"C{number}" for number in range(1, 13)],
     ),
 }
-RULES = {*(f"R{n}" for n in range(1, 13)), "charter", "one_way", "hours", "lost_slots", "no_next"}
+RULES = {
+    *(f"R{n}" for n in range(1, 13)),
+    *("charter", "one_way", "hours", "lost_slots", "no_next", "mentor_talk", "weighs"),
+}
 WITHOUT_REMEDY: set[str] = set()
 """The signals that no remedy answers: none."""
 PLACES = {

@@ -145,7 +145,6 @@ COMMANDS = [
     ["status", "--json"],
     *(["export", "--what", what] for what in ("people", "pairs", "sessions", "signals")),
     ["export", "--what", "evaluation"],
-    ["export", "--what", "evaluation", "--audience", "sponsor"],
     ["export", "--what", "status"],
     ["report"],
     ["pair"],

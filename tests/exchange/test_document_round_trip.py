@@ -89,7 +89,7 @@ def test_the_order_of_the_lists_in_the_source_does_not_matter(
 ) -> None:
     raw = json.loads(document.encode(found))
     for name in TABLES:
-        chance.shuffle(raw[name])
+        chance.shuffle(raw.get(name, []))
     pieces = list(raw.items())
     chance.shuffle(pieces)
     assert once(packed(dict(pieces))) == once(document.encode(found))
@@ -101,7 +101,7 @@ def test_every_list_of_an_export_is_ordered_by_id(found: Document) -> None:
     raw = json.loads(once(document.encode(found)))
     assert list(raw)[:3] == ["format", "version", "firm"]
     for name in TABLES:
-        given_ids = [each["id"] for each in raw[name]]
+        given_ids = [each["id"] for each in raw.get(name, [])]
         assert given_ids == sorted(given_ids)
         assert set(given_ids) == {each.id for each in found.records(name)}
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def small() -> list[Record]:
             "giulia",
             "mentor",
             own_gain="How a price is made",
-            other_gain="Anna is not afraid",
+            gained_by={"anna": "Anna is not afraid"},
             would_recommend=0,
             would_repeat=False,
         ),
@@ -126,9 +127,13 @@ def small() -> list[Record]:
     ]
 
 
-def told(view: View) -> dict[str, Any]:
+LAST = day(24, 4)
+"""The last Friday: everything that stands in the small firm was written by then."""
+
+
+def told(view: View, on: date = TODAY) -> dict[str, Any]:
     """Return the evaluation as a script reads it."""
-    found: dict[str, Any] = json.loads(full.as_json(view, TODAY))
+    found: dict[str, Any] = json.loads(full.as_json(view, on))
     return found
 
 
@@ -166,7 +171,7 @@ def names(found: Any, table: str | None = None) -> Iterator[tuple[str, str]]:
 
 def export(path: Path, *words: str) -> Said:
     """Write the evaluation with the real command."""
-    today = () if "--today" in words else ("--today", TODAY.isoformat())
+    today = () if "--today" in words else ("--today", LAST.isoformat())
     return revmentor("export", path, "--what", "evaluation", *today, *words, cwd=path.parent)
 
 
@@ -341,7 +346,7 @@ def test_what_each_side_gained_stands_beside_what_the_other_side_saw(data: dict[
         "mentor_as_seen": "She knows the clients now",
         "senior_own": "I call myself",
         "senior_as_seen": "Anna is not afraid",
-        "evaluation_ids": ["giulia-mentor-form", "anna-senior-form"],
+        "evaluation_ids": ["anna-senior-form", "giulia-mentor-form"],
     }
 
 
@@ -563,7 +568,7 @@ def test_the_command_writes_the_evaluation_as_json_to_a_file(path: Path) -> None
     written = path.with_name("out.json").read_bytes()
     assert written == export(path).raw
     assert written.endswith(b"}\n")
-    assert json.loads(written) == told(Workspace.open(path).view("pr"))
+    assert json.loads(written) == told(Workspace.open(path).view("pr"), LAST)
 
 
 @pytest.mark.parametrize(("lang", "delimiter"), [("en", ","), ("it", ";")])
@@ -596,7 +601,7 @@ def test_a_file_without_a_programme_has_no_evaluation_but_a_valid_file(
     begin(path)
     said = export(path, *words)
     assert (said.status, said.err) == (0, "")
-    assert said.json == {"version": 1, "programme_id": None, "today": "2026-04-24"}
+    assert said.json == {"version": 1, "programme_id": None, "today": LAST.isoformat()}
     table = export(path, "--format", "csv", *words)
     assert (table.status, table.err) == (0, "")
     between = ";" if words else ","

@@ -252,7 +252,7 @@ def test_without_a_manager_there_is_neither_address_nor_greeting() -> None:
         ("missed_once", "4 May 2026"),
         ("missed_twice", "4 May 2026"),
         ("rematch", "1 May 2026"),
-        ("mid_point", "27 Apr 2026"),
+        ("mid_point", "4 May 2026"),
         ("final_form", "19 Jul 2026"),
         ("pause", ""),
     ],

@@ -117,11 +117,23 @@ def test_the_first_words_say_what_changed_for_both_sides_and_who_is_missing() ->
     text = page(closed()).text
     assert "Seniors: 11 better, 3 the same, 1 lower, of 15 with a start and an end" in text
     assert "anything from 48 to 89 %" in text
-    assert "3 have no end, so 11 to 14 of 18" in text
+    assert "3 have no end to compare, so 11 to 14 of 18 are better" in text
     assert "Mentors: 6 better, 0 the same, 0 lower, of 6" in text
     assert "the programme is one possible reason" in text
     assert text.index("In short") < text.index("What it took") < text.index("Was it worth")
     assert text.index("What they can do now: seniors") < text.index("What changed for the firm")
+
+
+def test_whoever_was_seen_again_in_one_skill_of_two_is_shown_as_that() -> None:
+    view = look(
+        rating("anna", "video-meetings", 1),
+        rating("anna", "spreadsheets", 1),
+        rating("anna", "video-meetings", 3, "final", on=TODAY),
+        standard_level={"video-meetings": 3, "spreadsheets": 3},
+    )
+    text = page(view).text
+    assert "Seen again in only some skills: Anna De Luca (1 of 2)." in text
+    assert "1 has an end to compare in only some skills" in text
 
 
 def test_under_ten_people_have_no_percentage() -> None:
@@ -183,9 +195,9 @@ def test_a_side_of_few_gives_the_sponsor_no_number() -> None:
     view = look(
         pair("giulia", "anna"), session("giulia", day(1), "anna", minutes=60), closed_on=TODAY
     )
-    assert "The mentors gave" in page(view).text
+    assert "1 mentor gave 1 h with preparation" in page(view).text
     text = page(view, "sponsor").text
-    assert "The mentors gave" not in text
+    assert "mentor gave" not in text
     assert "hours of both sides: fewer than 5" in text
 
 

@@ -262,7 +262,8 @@ def test_two_cancelled_sessions_are_a_signal_with_its_sentence() -> None:
     assert (signal["mentor_id"], signal["mentor"]) == ("giulia", "Giulia Ferrante")
     assert (signal["senior_id"], signal["senior"]) == ("anna", "Anna De Luca")
     assert "cancelled" in signal["message"]
-    assert by("rule", cells(cancelled(), "signals", day(2)))["R2"] == signal
+    assert by("rule", cells(cancelled(), "signals", day(2)))["R2"] == {**signal, "case_id": ""}
+    assert signal["case_id"] is None
     assert "R2" not in {row["rule"] for row in rows(cancelled(), "signals", day(1))}
 
 

@@ -41,6 +41,7 @@ from tests.support.firm import (
     rating,
     session,
     snapshot,
+    talk,
 )
 from tests.support.record_strategies import documents
 from tests.support.value_strategies import days
@@ -58,6 +59,7 @@ AHEAD = {
     "pairs.snoozes[].until",
     "sessions.steps[].due_on",
     "cases.due_on",
+    "participations.ask_again_on",
     "programmes.mid_point_edition.indicators[].readings[].on",
 }
 """The days that may lie ahead of a day and are known on it all the same; a part of an edition is
@@ -121,6 +123,7 @@ DECIDED = {
     "cases.closed_on": Case(
         id="c", programme_id=PROGRAMME, opened_on=START, text="quiet", closed_on=LATER
     ),
+    "talks.on": talk("anna", LATER, "s1"),
     "successes.on": Success(id="su", programme_id=PROGRAMME, on=LATER, text="a list for all"),
 }
 """For every other day of a record: a record of which it is later than D, and nothing else is."""

@@ -166,7 +166,7 @@ def test_the_evaluation_waits_until_the_weeks_are_over() -> None:
     view = look(rating("anna", "video-meetings", 1), **STANDARD)
     before, after = (step(view, "evaluation", on) for on in (TODAY, AFTER))
     assert (before.state, before.lacks) == ("not_begun", ())
-    assert before.progress == "0 of 1 final ratings"
+    assert before.progress == "0 of 1 final rating"
     assert after.state == "needs_you"
     assert after.lacks == ("1 final rating", "7 final forms", "the lessons learned", "the decision")
 

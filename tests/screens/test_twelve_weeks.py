@@ -25,30 +25,52 @@ FULVIO = (
 )
 LOREDANA = "Steps tried: 1 to ask about: Loredana"
 
+WEIGHS = "{who}: says that it weighs too much, in the pulse"
+TIZIANO, RENZO, ROSA, LORE, LUCA, NICCOLO = (
+    WEIGHS.format(who=who)
+    for who in (
+        "Amadou & Tiziano", "Niccolò & Renzo", "Chiara & Rosa", "Luca & Loredana", "Luca Bianchi",
+        "Niccolò Mazzà",
+    )
+)  # fmt: skip
+"""P7 answered with 2 in round 1 (Tiziano, Luca) and 2 (Loredana, Renzo, Rosa, Luca, Niccolò)."""
+
 WANTED: dict[int, list[str]] = {
     1: [],
     2: [],
     3: [],
-    4: [PIERO.format(n=2), SLIPS.format(of=24, n=1)],  # Piero's second session was on the 27th
-    5: [PIERO.format(n=3), SLIPS.format(of=24, n=1)],  # the group met on the 6th of March
-    6: [PIERO.format(n=3)],  # slips are asked for during two weeks
-    7: [PIERO.format(n=3)],
-    8: [PIERO.format(n=4), SLIPS.format(of=23, n=2)],  # Tiziano left on the 25th of March
-    9: [PIERO.format(n=4), SLIPS.format(of=23, n=2)],
-    10: [PIERO.format(n=4)],  # Easter week: the firm is closed
+    # Piero's second session was on the 27th of February
+    4: [PIERO.format(n=2), TIZIANO, LUCA, SLIPS.format(of=24, n=1)],
+    # the group met on the 6th of March
+    5: [PIERO.format(n=3), TIZIANO, LUCA, SLIPS.format(of=24, n=1)],
+    6: [PIERO.format(n=3), TIZIANO, LUCA],  # slips are asked for during two weeks
+    7: [PIERO.format(n=3), TIZIANO, LUCA],
+    # Tiziano left on the 25th of March
+    8: [LORE, RENZO, PIERO.format(n=4), ROSA, LUCA, NICCOLO, SLIPS.format(of=23, n=2)],
+    9: [LORE, RENZO, PIERO.format(n=4), ROSA, LUCA, NICCOLO, SLIPS.format(of=23, n=2)],
+    10: [LORE, RENZO, PIERO.format(n=4), ROSA, LUCA, NICCOLO],  # Easter week: the firm is closed
     11: [
+        LORE,
         FULVIO,  # shares of 0.85, 0.9 and 0.9; nothing came back on 12 March, 2 and 16 April
+        RENZO,
         PIERO.format(n=5),
+        ROSA,
+        LUCA,
+        NICCOLO,
         LOREDANA,  # due on 31 March, a turn of two weeks has passed
         "Amadou Diallo: Thu 16 Apr 14:00 · Mario Rossi (Produzione)",
     ],
     12: [
-        "Luca & Loredana: last two sessions missed or cancelled, Tue 14 Apr and Tue 21 Apr",
-        "Chiara & Rosa: asked to talk",
+        "Luca & Loredana: last two sessions missed or cancelled, Tue 14 Apr and Tue 21 Apr "
+        "(a case since Tue 21 Apr); says that it weighs too much, in the pulse",
+        "Chiara & Rosa: Rosa asked to talk, Wed 22 Apr; says that it weighs too much, in the pulse",
         FULVIO,
+        RENZO,
         PIERO.format(n=5),
+        LUCA,
+        NICCOLO,
         "Pulse: 0 of 23 slips of round 3 are in; the rest is typed in on People",
-        "Amadou Diallo: 1 earlier slot not logged, last on Thu 16 Apr",
+        "Amadou Diallo: 1 earlier slot not logged, on Thu 16 Apr",
         LOREDANA,
         "Sara D'Amico: Thu 23 Apr 09:30 · Fulvio",
         "Amadou Diallo: Thu 23 Apr 14:00 · Łukasz",  # after Mario, whose slot waits to be logged

@@ -98,7 +98,7 @@ def test_every_option_that_takes_a_path_understands_it(path: Path) -> None:
 
 def test_a_command_to_type_can_be_pasted_whatever_the_file_is_called(tmp_path: Path) -> None:
     said = revmentor("new", "l'anno nuovo.json", "--firm", "F", cwd=tmp_path)
-    command = said.err.strip().partition("Open it with: ")[2]
+    command = said.err.partition("Open it with: ")[2].splitlines()[0]
     shell = command.replace("revmentor ", f"'{sys.executable}' -m revmentor status ", 1)
     assert subprocess.run(shell, shell=True, cwd=tmp_path, capture_output=True).returncode == 0  # noqa: S602
 
@@ -309,7 +309,7 @@ async def test_a_file_is_opened_by_its_address_and_begun_by_a_pasted_path(path: 
         assert here.app.workspace is not None
         assert here.app.workspace.path == path
         here.app.leave()
-        await here.do("n", "'Rossi", "tab")
+        await here.do("n", "'Rossi", "tab", "'it", "tab")
         await paste(here, f'"{path.with_name("rossi e figli.json")}"')
         await here.do("enter")
         assert here.app.workspace.path.name == "rossi e figli.json"

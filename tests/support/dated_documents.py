@@ -151,7 +151,9 @@ def _pairs(data: Json, pairs: Sequence[Json], later: _Later) -> list[Json]:
 
 def _pair(pair: Json, later: _Later, first_day: str) -> Json:
     if later(pair, "until_on") and pair["until_on"] != first_day:
-        pair = {name: pair[name] for name in pair if name not in {"until_on", "end_reason"}}
+        pair = {
+            name: pair[name] for name in pair if name not in {"until_on", "end_reason", "not_again"}
+        }
     charter = pair.get("charter", {})
     signed = {name: each for name, each in charter.items() if each == {} or each <= later.day}
     if signed != charter:

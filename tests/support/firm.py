@@ -24,6 +24,7 @@ from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
 from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLE_OF, Snapshot
+from revmentor.model.talk import Talk
 from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 
@@ -80,6 +81,17 @@ def session(mentor: str, on: date, *there: str, **fields: Any) -> Session:
         due_on=on,
         status=fields.pop("status", "held"),
         attendance=fields.pop("attendance", dict.fromkeys(there, "present")),
+        **fields,
+    )
+
+
+def talk(who: str, on: date, *asked_in: str, **fields: Any) -> Talk:
+    return Talk(
+        id=fields.pop("id", f"talk-{who}-{on}"),
+        programme_id=PROGRAMME,
+        person_id=who,
+        on=on,
+        asked_in=asked_in,
         **fields,
     )
 

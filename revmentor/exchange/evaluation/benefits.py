@@ -40,6 +40,7 @@ def _form(form: Evaluation) -> dict[str, Any]:
         "answers": dict(form.answers),
         "own_gain": form.own_gain,
         "other_gain": form.other_gain,
+        "gained_by": dict(form.gained_by),
         "story": form.story,
         "next_step": form.next_step,
         "would_recommend": form.would_recommend,
@@ -61,25 +62,19 @@ def _would_repeat(forms: Iterable[Evaluation]) -> dict[str, int]:
 
 def _crossed(view: View, pair: Pair) -> dict[str, Any]:
     """Return what each side of a pair says it gained, beside what the other side saw."""
-    mentor = view.evaluations.get((pair.mentor_id, "mentor"))
-    senior = view.evaluations.get((pair.senior_id, "senior"))
-    mentor_own, senior_as_seen = _gains(mentor)
-    senior_own, mentor_as_seen = _gains(senior)
+    said = final_forms.gained(view, pair)
+    keys = ((pair.mentor_id, "mentor"), (pair.senior_id, "senior"))
+    forms = [form for key, form in view.evaluations.items() if key in keys]
     return {
         "pair_id": pair.id,
         "mentor_id": pair.mentor_id,
         "senior_id": pair.senior_id,
-        "mentor_own": mentor_own,
-        "mentor_as_seen": mentor_as_seen,
-        "senior_own": senior_own,
-        "senior_as_seen": senior_as_seen,
-        "evaluation_ids": [form.id for form in (mentor, senior) if form],
+        "mentor_own": said.mentor_own,
+        "mentor_as_seen": said.mentor_as_seen,
+        "senior_own": said.senior_own,
+        "senior_as_seen": said.senior_as_seen,
+        "evaluation_ids": sorted(form.id for form in forms),
     }
-
-
-def _gains(form: Evaluation | None) -> tuple[str | None, str | None]:
-    """Return what a form says: the person's own gain, and the other side's as the person saw it."""
-    return (form.own_gain, form.other_gain) if form else (None, None)
 
 
 def give_back(view: View) -> dict[str, Any]:

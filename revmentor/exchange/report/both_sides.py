@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from revmentor.exchange.report.common import ReportSection, ReportTable, sides, with_rows
@@ -10,7 +10,6 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model import labels
-from revmentor.model.evaluation import Evaluation
 from revmentor.model.pair import Pair
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import final_forms, findings, follow_ups, level_changes, side_changes
@@ -20,21 +19,32 @@ from revmentor.rules.results.form_questions import compared_questions
 def gave_and_gained(view: View) -> ReportSection:
     """Return what came back, and what each side says to have gained beside what the other saw."""
     ledger = [row for row in findings.give_backs_received(view) if row.held]
-    regular = sum(2 * len(row.with_give_back) > len(row.held) for row in ledger)
-    balance = _(
-        "In {n} of {of} pairs something came back in more than half of the sessions."
-    ).format(n=regular, of=len(ledger))
     heads = [_("Mentor"), _("Senior"), _("Sessions with a give-back"), _("What came back")]
     table = ReportTable(
         _("What came back, pair by pair"), heads, [_ledger_row(view, row) for row in ledger]
     )
-    quotes = dict.fromkeys(quote for pair in view.pairs for quote in _gains(view, pair))
+    of_pairs = (quote for pair in view.pairs for quote in _gains(view, pair))
+    quotes = dict.fromkeys([*of_pairs, *_of_all(view)])
     return ReportSection(
         _("Gave and gained"),
-        [balance, *_feelings(view)],
+        [_balance(ledger), *_feelings(view)],
         with_rows([table]),
         quotes=list(quotes),
     )
+
+
+def _balance(ledger: Sequence[findings.GiveBack]) -> str:
+    """Return in how many of the pairs that met something came back most of the time."""
+    if not ledger:
+        return _("No pair has met; that is a finding.")
+    regular = sum(2 * len(row.with_give_back) > len(row.held) for row in ledger)
+    return ngettext(
+        "In {{regular}} of {n} pair that met something came back in more than half of the "
+        "sessions.",
+        "In {{regular}} of the {n} pairs that met something came back in more than half of the "
+        "sessions.",
+        len(ledger),
+    ).format(regular=regular)
 
 
 def _ledger_row(view: View, row: findings.GiveBack) -> list[str]:
@@ -47,13 +57,13 @@ def _ledger_row(view: View, row: findings.GiveBack) -> list[str]:
 
 
 def _feelings(view: View) -> Iterator[str]:
-    """Yield how people felt before and feel now, a sentence for each side and question."""
+    """Yield how people felt before and feel now, a sentence for each question answered for both."""
     text = _(
         "{side}, “{what}”, before and now, 1 to 5: {better} better, {same} the same, "
         "{worse} lower, of {n}."
     )
     for role, title in sides():
-        for felt in final_forms.felt(view, role):
+        for felt in filter(lambda each: each.counts.pairs, final_forms.felt(view, role)):
             yield text.format(
                 side=title,
                 what=compared_questions(felt.item),
@@ -66,48 +76,63 @@ def _feelings(view: View) -> Iterator[str]:
 
 def _gains(view: View, pair: Pair) -> Iterator[tuple[str, str]]:
     """Yield what each of a pair gained, in the words of both: whose words, and the words."""
-    mentor = view.evaluations.get((pair.mentor_id, "mentor"))
-    senior = view.evaluations.get((pair.senior_id, "senior"))
-    yield from _gains_of(view, pair.senior_id, senior, pair.mentor_id, mentor)
-    yield from _gains_of(view, pair.mentor_id, mentor, pair.senior_id, senior)
+    said = final_forms.gained(view, pair)
+    mentor, senior = view.name(pair.mentor_id), view.name(pair.senior_id)
+    gained, as_seen = _("{name} gained"), _("{name} gained, as {other} saw it")
+    quotes = (
+        (gained.format(name=senior), said.senior_own),
+        (as_seen.format(name=senior, other=mentor), said.senior_as_seen),
+        (gained.format(name=mentor), said.mentor_own),
+        (as_seen.format(name=mentor, other=senior), said.mentor_as_seen),
+    )
+    yield from ((who, text) for who, text in quotes if text)
 
 
-def _gains_of(
-    view: View,
-    person_id: str,
-    own_form: Evaluation | None,
-    other_id: str,
-    other_form: Evaluation | None,
-) -> Iterator[tuple[str, str]]:
-    name = view.name(person_id)
-    if own_form and own_form.own_gain:
-        yield _("{name} gained").format(name=name), own_form.own_gain
-    if other_form and other_form.other_gain:
-        text = _("{name} gained, as {other} saw it")
-        yield text.format(name=name, other=view.name(other_id)), other_form.other_gain
+def _of_all(view: View) -> Iterator[tuple[str, str]]:
+    """Yield what somebody said in one answer of several people: once, under who said it."""
+    for form in final_forms.of_all(view):
+        text = (
+            _("What the seniors gained, as {name} saw it")
+            if form.role == "mentor"
+            else _("What the mentors gained, as {name} saw it")
+        )
+        yield text.format(name=view.name(form.person_id)), form.other_gain or ""
 
 
 def who_is_missing(view: View) -> ReportSection:
-    """Return who started and has no end, with the reason, and which pairs changed."""
+    """Return who cannot be compared from start to end, and why, and which pairs changed."""
     table = ReportTable(
-        _("Who started and has no end"), [_("Who"), _("Side"), _("Why")], list(_missing(view))
+        _("Who has no start and end to compare"),
+        [_("Who"), _("Side"), _("Why")],
+        list(_missing(view)),
     )
     changed = [_pair_change(view, moved) for moved in findings.pairs_changed(view)]
+    none = _("No pair changed.") if view.pairs else _("There was no pair.")
     return ReportSection(
         _("Who is missing, and which pairs changed"),
-        changed or [_("No pair changed.")],
+        changed or [none],
         with_rows([table]),
     )
 
 
 def _missing(view: View) -> Iterator[list[str]]:
-    """Yield who has no end, and why; mentors only where levels of theirs were rated."""
+    """Yield who cannot be compared, and why; mentors only where levels of theirs were rated."""
     for role, _title in sides():
         if role == "mentor" and not level_changes.changes(view, "mentor"):
             continue
-        for gone in side_changes.flow(view, role).gone:
-            reason = gone.reason or _("no end written down")
+        flow = side_changes.flow(view, role)
+        for gone in flow.gone:
+            reason = gone.reason or _lacks(flow, gone.person_id)
             yield [view.name(gone.person_id), labels.roles()[gone.role], reason]
+
+
+def _lacks(flow: side_changes.Flow, person_id: str) -> str:
+    """Return what of somebody is lacking who did not leave."""
+    if person_id not in flow.baseline:
+        return _("no starting point")
+    if person_id in flow.final:
+        return _("no start and end in one skill by one kind of rater")
+    return _("no end written down")
 
 
 def _pair_change(view: View, moved: findings.Moved) -> str:
@@ -146,7 +171,9 @@ def afterwards_told(view: View, today: date) -> ReportSection | None:
     """Return what was heard after the closing, and who is still in the firm."""
     days = follow_ups.retention_days(view.programme, today)
     uses = list(filter(None, (follow_ups.still_using(view, kind) for kind in follow_ups.KINDS)))
-    lines = [*(_stayed(view, day) for day in days), *(_still_using(use, today) for use in uses)]
+    stayed = (follow_ups.in_the_firm(view, day) for day in days)
+    lines = [f"{text}." for text in stayed if text]
+    lines += filter(None, (_still_using(view, use, today) for use in uses))
     if not lines:
         return None
     title = _("Who stayed, and what is still used")
@@ -159,37 +186,33 @@ def _notes(uses: Iterable[follow_ups.StillUsing]) -> Iterator[tuple[str, str]]:
             yield labels.follow_ups()[use.kind], use.note
 
 
-def _stayed(view: View, day: date) -> str:
-    """Return how many of each side were in the firm on a day."""
-    seniors = follow_ups.retention(view, "senior", day)
-    mentors = follow_ups.retention(view, "mentor", day)
-    return _(
-        "In the firm on {day}: {seniors} of {of} seniors, {mentors} of {mentors_of} mentors."
-    ).format(
-        day=plain_date(day),
-        seniors=len(seniors.stayed),
-        of=len(seniors.started),
-        mentors=len(mentors.stayed),
-        mentors_of=len(mentors.started),
-    )
-
-
-def _still_using(use: follow_ups.StillUsing, today: date) -> str:
-    """Return what a follow-up heard, or when it is to be asked."""
+def _still_using(view: View, use: follow_ups.StillUsing, today: date) -> str:
+    """Return what a follow-up heard, or when it is to be asked; nothing where nobody is to be."""
     name = labels.follow_ups()[use.kind]
     if use.on:
-        return _(
-            "{when}, {day}: {yes} of {of} asked still use it, {missing} were not reached."
-        ).format(
-            when=name,
-            day=plain_date(use.on),
-            yes=len(use.yes),
-            of=len(use.yes) + len(use.no),
-            missing=len(use.not_asked),
+        return _heard(use, f"{name}, {plain_date(use.on)}")
+    waits = bool(follow_ups.seniors_to_ask(view, today))
+    if use.due_on > today:
+        text = _("{when}: to be asked from {day} on.") if waits else ""
+    elif waits and follow_ups.due_follow_up(view.programme, today) == use.kind:
+        text = _("{when}: to be asked since {day}.")
+    else:
+        text = _("{when}: not asked.") if use.not_asked else ""
+    return text.format(when=name, day=plain_date(use.due_on))
+
+
+def _heard(use: follow_ups.StillUsing, when: str) -> str:
+    answered = len(use.yes) + len(use.no)
+    told = (
+        _("{when}: still used by {yes} of {of} who answered").format(
+            when=when, yes=len(use.yes), of=answered
         )
-    if use.due_on <= today:
-        return _("{when}: not asked.").format(when=name)
-    return _("{when}: to be asked from {day} on.").format(when=name, day=plain_date(use.due_on))
+        if answered
+        else _("{when}: nobody answered").format(when=when)
+    )
+    if missing := len(use.not_asked):
+        told += ngettext("; {n} was not reached", "; {n} were not reached", missing)
+    return f"{told}."
 
 
 def do_now(view: View) -> ReportSection:
@@ -197,7 +220,7 @@ def do_now(view: View) -> ReportSection:
     tools = final_forms.tools_used(view)
     rows = [[name, _("{n} of {of}").format(n=n, of=tools.answered)] for name, n in tools.named]
     heads = [_("Tool"), _("Seniors who used it")]
-    table = ReportTable(_("Tools used in the last week, as seniors said"), heads, rows)
+    table = ReportTable(_("Tools used in the week before the form, as seniors said"), heads, rows)
     return ReportSection(_("What they do with it"), list(_uses(view)), with_rows([table]))
 
 
@@ -205,17 +228,34 @@ def _uses(view: View) -> Iterator[str]:
     """Yield the steps, the tools, the minutes and the certificates, as far as there are any."""
     tried = findings.steps_tried(view)
     agreed = tried.tried + tried.not_tried + tried.unknown
-    text = _("Of {of} steps agreed on in sessions {n} were tried, {no} were not, {open} not known.")
-    yield text.format(of=agreed, n=tried.tried, no=tried.not_tried, open=tried.unknown)
+    text = ngettext(
+        "Of {n} step agreed on in sessions {{yes}} was tried, {{no}} was not, {{open}} not known.",
+        "Of {n} steps agreed on in sessions {{yes}} were tried, {{no}} were not, {{open}} not "
+        "known.",
+        agreed,
+    )
+    yield (
+        text.format(yes=tried.tried, no=tried.not_tried, open=tried.unknown)
+        if agreed
+        else _("No step to try was agreed on in a session; that is a finding.")
+    )
     tools = final_forms.tools_used(view)
     if tools.answered:
-        text = _(
-            "{n} of {of} seniors who answered used a tool last week; {missing} did not answer."
+        text = ngettext(
+            "{{used}} of {n} senior who answered had used a tool in the week before; {{missing}} "
+            "did not answer.",
+            "{{used}} of the {n} seniors who answered had used a tool in the week before; "
+            "{{missing}} did not answer.",
+            tools.answered,
         )
-        yield text.format(n=tools.n, of=tools.answered, missing=tools.of - tools.answered)
+        yield text.format(used=tools.n, missing=tools.of - tools.answered)
     saved = final_forms.minutes_saved(view)
     if saved.median is not None:
-        text = _("Minutes saved a week: median {n}, as {k} of {of} seniors said.")
-        yield text.format(n=number(saved.median), k=saved.n, of=saved.of)
+        text = ngettext(
+            "Minutes saved a week: median {{minutes}}, as {{k}} of {n} senior said.",
+            "Minutes saved a week: median {{minutes}}, as {{k}} of {n} seniors said.",
+            saved.of,
+        )
+        yield text.format(minutes=number(saved.median), k=saved.n)
     if papers := final_forms.certificates(view):
         yield ngettext("{n} certificate.", "{n} certificates.", len(papers))

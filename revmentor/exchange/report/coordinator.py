@@ -20,7 +20,7 @@ from revmentor.exchange.report.common import (
 )
 from revmentor.exchange.report.effort import firm, took
 from revmentor.exchange.report.levels import can_now, counted_side, how_it_is_known
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.goal import Goal
 from revmentor.rules.goals import attainment
@@ -61,7 +61,8 @@ def _worth(view: View) -> ReportSection:
     forms = sorted(view.evaluations.values(), key=lambda form: view.sort_key(form.person_id))
     return ReportSection(
         _("Was it worth the time"),
-        lines or [_("Nobody was asked; that is a finding.")],
+        lines
+        or [_("No session was rated, and nobody said whether it was worth it; that is a finding.")],
         quotes=[(view.name(form.person_id), form.story) for form in forms if form.story],
     )
 
@@ -69,26 +70,30 @@ def _worth(view: View) -> ReportSection:
 def _stars(view: View) -> Iterator[str]:
     stars = [star for session in view.sessions for star in session.ratings.values()]
     if stars:
-        text = _("Session ratings, 1 to 5: {counts} ({n} ratings).")
-        yield text.format(counts=_distribution(stars), n=len(stars))
+        text = ngettext(
+            "Session ratings, 1 to 5: {{counts}} ({n} rating).",
+            "Session ratings, 1 to 5: {{counts}} ({n} ratings).",
+            len(stars),
+        )
+        yield text.format(counts=_distribution(stars))
 
 
 def _recommended(view: View) -> Iterator[str]:
     forms = view.evaluations.values()
     scores = [form.would_recommend for form in forms if form.would_recommend is not None]
     if scores:
-        yield _("Would recommend it, 0 to 10: {counts} ({n} of {of} forms).").format(
-            counts=_distribution(scores),
-            n=len(scores),
-            of=len(view.mentors) + len(view.seniors),
-        )
+        text = _("Would recommend it, 0 to 10: {counts} ({n} of {of} final forms say).")
+        of = len(view.mentors) + len(view.seniors)
+        yield text.format(counts=_distribution(scores), n=len(scores), of=of)
 
 
 def _repeated(view: View) -> Iterator[str]:
     forms = view.evaluations.values()
     repeat = [form.would_repeat for form in forms if form.would_repeat is not None]
     if repeat:
-        yield _("Would do it again: {n} of {of}.").format(n=sum(repeat), of=len(repeat))
+        text = _("Would do it again: {n} of {said} ({said} of {of} final forms say).")
+        of = len(view.mentors) + len(view.seniors)
+        yield text.format(n=sum(repeat), said=len(repeat), of=of)
 
 
 def _distribution(values: Sequence[int]) -> str:
@@ -102,15 +107,23 @@ def _goals(view: View) -> ReportSection:
         for person_id in (None, *view.participants)
         for goal in view.goals_of(person_id)
     ]
-    judged = sum(goal.attainment is not None for _who, goal in goals)
     scores = [score for score in findings.goal_scores(view) if score.t is not None]
     small = _("T says how ambitious the goals were, too: it ranks nobody.") if scores else ""
     return ReportSection(
         _("Goals"),
-        [_("{n} of {of} goals are judged.").format(n=judged, of=len(goals))],
+        [_judged([goal for _who, goal in goals])],
         with_rows([_goal_table(view, goals), _score_table(view, scores)]),
-        small=small + _ambition(view),
+        small=" ".join(filter(None, (small, findings.ambition(view).told))),
     )
+
+
+def _judged(goals: Sequence[Goal]) -> str:
+    if not goals:
+        return _("No goal was written down; that is a finding.")
+    judged = sum(goal.attainment is not None for goal in goals)
+    return ngettext(
+        "{{n}} of {n} goal is judged.", "{{n}} of {n} goals are judged.", len(goals)
+    ).format(n=judged)
 
 
 def _goal_table(view: View, goals: Iterable[tuple[str | None, Goal]]) -> ReportTable:
@@ -137,16 +150,3 @@ def _score_table(view: View, scores: Iterable[findings.GoalScore]) -> ReportTabl
     ]
     caption = _("T of Goal Attainment Scaling: 50 is as agreed")
     return ReportTable(caption, [_("Whose"), "T", _("Goals judged")], rows)
-
-
-def _ambition(view: View) -> str:
-    """Return whether the goals were too easy or too hard, where their mean says so."""
-    found = findings.ambition(view)
-    if found.mean is None or not found.goals_were:
-        return ""
-    text = (
-        _("Over {goals} goals of {people} people the mean T is {t}: probably too easy.")
-        if found.goals_were == "too_easy"
-        else _("Over {goals} goals of {people} people the mean T is {t}: probably too hard.")
-    )
-    return " " + text.format(goals=found.goals, people=found.people, t=number(found.mean))

@@ -8,9 +8,10 @@ from datetime import date
 from revmentor.exchange.report.common import ReportSection, ReportTable, decisions, with_rows
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.i18n.numbers import money, number
+from revmentor.i18n.numbers import as_typed, money, number
+from revmentor.model import labels
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import cost, findings, level_changes
+from revmentor.rules.results import cost, findings, sponsor
 from revmentor.rules.results.findings import Effort, Fidelity, IndicatorChange
 
 
@@ -20,8 +21,7 @@ def took(view: View, today: date) -> ReportSection:
     lines = [
         *_slots(findings.fidelity(view, today)),
         *_sessions(spent),
-        _mentor_hours(spent),
-        _("The seniors gave {hours} hours.").format(hours=number(spent.senior_hours, 0)),
+        *_hours(spent),
     ]
     if price := cost.cost(view):
         lines.append(_price(price))
@@ -33,12 +33,16 @@ def _slots(logged: Fidelity) -> Iterator[str]:
     if not logged.slots:
         yield _("No slot had come round by {day}.").format(day=plain_date(logged.on))
         return
-    text = _(
-        "Of {slots} slots up to {day} {held} were held, {missed} missed, {cancelled} cancelled, "
-        "{moved} moved and not made up for, {open} not logged, {to_come} put off to a later day."
+    text = ngettext(
+        "Of {n} slot up to {{day}} {{held}} was held, {{missed}} missed, {{cancelled}} cancelled, "
+        "{{moved}} moved and not made up for, {{open}} not logged, {{to_come}} put off to a later "
+        "day.",
+        "Of {n} slots up to {{day}} {{held}} were held, {{missed}} missed, {{cancelled}} "
+        "cancelled, {{moved}} moved and not made up for, {{open}} not logged, {{to_come}} put off "
+        "to a later day.",
+        logged.slots,
     )
     yield text.format(
-        slots=logged.slots,
         day=plain_date(logged.on),
         held=logged.held,
         missed=logged.missed,
@@ -62,10 +66,21 @@ def _sessions(spent: Effort) -> Iterator[str]:
         )
 
 
-def _mentor_hours(spent: Effort) -> str:
-    text = _("The mentors gave {hours} hours with preparation, {month} a month each.")
-    month = number(spent.mentor_hours_a_month)
-    return text.format(hours=number(spent.mentor_hours, 0), month=month)
+def _hours(spent: Effort) -> Iterator[str]:
+    """Yield the hours of each side and of how many people; nothing of a side that gave none."""
+    if spent.mentors:
+        text = ngettext(
+            "{n} mentor gave {{hours}} h with preparation, {{month}} h a month.",
+            "{n} mentors gave {{hours}} h with preparation, on average {{month}} h a month each.",
+            spent.mentors,
+        )
+        month = number(spent.mentor_hours_a_month)
+        yield text.format(hours=number(spent.mentor_hours), month=month)
+    if spent.seniors:
+        text = ngettext(
+            "{n} senior gave {{hours}} h.", "{n} seniors gave {{hours}} h.", spent.seniors
+        )
+        yield text.format(hours=number(spent.senior_hours))
 
 
 def _price(price: cost.Cost) -> str:
@@ -94,7 +109,7 @@ def firm(view: View) -> ReportSection:
         lines.append(decisions()[decision])
     lines += _afterwards(kept)
     return ReportSection(
-        _("What changed for the firm"), lines, with_rows([table]), small=level_changes.caution(view)
+        _("What changed for the firm"), lines, with_rows([table]), small=sponsor.caution()
     )
 
 
@@ -102,11 +117,11 @@ def _indicator_row(change: IndicatorChange) -> list[str]:
     indicator, readings = change.indicator, change.readings
     return [
         indicator.name,
-        number(readings[0].value) if readings else "–",
-        number(readings[-1].value) if len(readings) > 1 else "–",
-        number(indicator.target) if indicator.target is not None else "–",
+        as_typed(readings[0].value) if readings else "–",
+        as_typed(readings[-1].value) if len(readings) > 1 else "–",
+        as_typed(indicator.target) if indicator.target is not None else "–",
         indicator.unit or "",
-        findings.directions()[change.direction] if change.direction else _("not known yet"),
+        labels.directions()[change.direction] if change.direction else _("not known"),
     ]
 
 
@@ -114,9 +129,10 @@ def _afterwards(told: Iterable[IndicatorChange]) -> Iterator[str]:
     """Yield the readings after the closing as sentences."""
     text = _("{name}, after the closing: {value} on {day}.")
     for change in told:
+        unit = f" {change.indicator.unit}" if change.indicator.unit else ""
         for reading in change.afterwards:
             yield text.format(
                 name=change.indicator.name,
-                value=number(reading.value),
+                value=as_typed(reading.value) + unit,
                 day=plain_date(reading.on),
             )

@@ -35,11 +35,11 @@ def _counted(summary: Summary) -> str:
     """Return how people changed in a sentence: k of n, the interval, and what is missing."""
     counts = summary.counts
     if not counts.started:
-        return _("nobody has a starting point; that is a finding.")
+        return _("nobody has a starting point in something to learn; that is a finding.")
     if not counts.pairs or summary.wilson is None:
         return ngettext(
-            "nobody has an end yet, of {n} who started.",
-            "nobody has an end yet, of {n} who started.",
+            "nobody has an end to compare, of {n} with a starting point.",
+            "nobody has an end to compare, of {n} with a starting point.",
             counts.started,
         )
     likely, missing = _likely(counts, summary.wilson), _without_end(counts)
@@ -57,7 +57,7 @@ def _likely(counts: BeforeAfter, wilson: tuple[float, float]) -> str:
     if counts.pairs < 10:
         return ""
     low, high = (round(100 * end) for end in wilson)
-    return _(" ({k} of {n} improved; with so few people anything from {low} to {high} %)").format(
+    return _(" ({k} of {n} improved; with {n} people anything from {low} to {high} %)").format(
         k=counts.improved, n=counts.pairs, low=low, high=high
     )
 
@@ -77,8 +77,8 @@ def _behind(summary: Summary) -> str:
         )
     if summary.partly:
         told += ngettext(
-            "; {n} has an end in only some skills",
-            "; {n} have an end in only some skills",
+            "; {n} has an end to compare in only some skills",
+            "; {n} have an end to compare in only some skills",
             summary.partly,
         )
     return told
@@ -89,17 +89,21 @@ def _without_end(counts: BeforeAfter) -> str:
     if not counts.missing:
         return ""
     worst, best = counts.bounds
-    return _("; {missing} have no end, so {worst} to {best} of {of}").format(
-        missing=counts.missing, worst=worst, best=best, of=counts.started
+    text = ngettext(
+        "; {n} has no end to compare, so {{worst}} to {{best}} of {{of}} are better",
+        "; {n} have no end to compare, so {{worst}} to {{best}} of {{of}} are better",
+        counts.missing,
     )
+    return text.format(worst=worst, best=best, of=counts.started)
 
 
 def can_now(view: View, role: Role, title: str) -> ReportSection:
     """Return what the people of a side can do now: every person and skill from start to end."""
     rows = [row for row in level_changes.changes(view, role) if row.baseline or row.final]
-    lines = [_counted(side_changes.side_summary(view, role))]
+    summary = side_changes.side_summary(view, role)
+    lines = [_counted(summary), *_partly(view, summary)]
     if not rows:
-        lines = [_("No level was written down on this side; that is a finding.")]
+        lines = [_("No level of what they learn was written down; that is a finding.")]
     elif raters.all_own(view, rows):
         lines.append(_("All of these are their own ratings."))
     if role == "senior" and view.programme.standard_level:
@@ -110,6 +114,19 @@ def can_now(view: View, role: Role, title: str) -> ReportSection:
         with_rows([_by_skill(view, rows)]),
         bars=list(_bars(view, rows)),
     )
+
+
+def _partly(view: View, summary: Summary) -> Iterator[str]:
+    """Yield who has an end in only some of the skills with a starting point, and in how many."""
+    some = [each for each in summary.people if 0 < each.seen < each.started]
+    if some:
+        told = [
+            _("{name} ({n} of {of})").format(
+                name=view.name(each.person_id), n=each.seen, of=each.started
+            )
+            for each in sorted(some, key=lambda each: view.sort_key(each.person_id))
+        ]
+        yield _("Seen again in only some skills: {names}.").format(names=listed(told))
 
 
 def _by_skill(view: View, rows: Sequence[LevelChange]) -> ReportTable:
@@ -180,8 +197,11 @@ def _no_end(view: View, row: LevelChange, start: Rating, *, why: bool) -> str:
 def _tasks(start: Rating, end: Rating) -> str:
     if not (start.tasks and end.tasks):
         return ""
-    return _(" (tasks done alone: {before}, then {after} of {of})").format(
-        before=sum(start.tasks.values()), after=sum(end.tasks.values()), of=len(end.tasks)
+    return _(" (tasks done alone: {before} of {had}, then {after} of {of})").format(
+        before=sum(start.tasks.values()),
+        had=len(start.tasks),
+        after=sum(end.tasks.values()),
+        of=len(end.tasks),
     )
 
 
@@ -269,11 +289,14 @@ def _own_beside_others(view: View) -> Iterator[str]:
     for moment, when in moments:
         found = raters.self_and_others(view, moment)
         if found.mean is not None:
-            text = _(
-                "{when} own ratings lie {mean} levels from those of others, on average of {n} "
-                "levels rated by both; {same} are the same."
+            text = ngettext(
+                "{{when}} the own rating lies {{mean}} levels from that of others, of the {n} "
+                "level rated by both.",
+                "{{when}} own ratings lie {{mean}} levels from those of others, on average of {n} "
+                "levels rated by both; {{same}} are the same.",
+                found.pairs,
             )
-            yield text.format(when=when, mean=signed(found.mean), n=found.pairs, same=found.exact)
+            yield text.format(when=when, mean=signed(found.mean), same=found.exact)
 
 
 def _attrition(view: View, role: Role, title: str) -> Iterator[str]:
@@ -282,8 +305,8 @@ def _attrition(view: View, role: Role, title: str) -> Iterator[str]:
     if found.start_with is None or found.start_without is None:
         return
     text = _(
-        "{side}: those with an end ({n}) started at {with_end} levels a skill, those without ({m}) "
-        "at {without_end} (medians)."
+        "{side}: those with an end to compare ({n}) started at level {with_end} on average over "
+        "their skills, those without ({m}) at {without_end} (medians)."
     )
     yield text.format(
         side=title,

@@ -18,7 +18,7 @@ from revmentor.exchange.report.common import Audience, ReportSection
 from revmentor.exchange.report.coordinator import coordinator_sections
 from revmentor.exchange.report.sponsor import about, sponsor_sections
 from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _, language
+from revmentor.i18n.gettext import _, language, ngettext
 from revmentor.model.edition import Edition
 from revmentor.model.programme import Programme
 from revmentor.rules.goals.levels import HIGHEST_DRAWN
@@ -102,11 +102,9 @@ def sponsor_report(view: View, told: Edition) -> Report:
 
 
 def _span(programme: Programme) -> str:
-    return _("{start} to {end}, {weeks} weeks").format(
-        start=plain_date(programme.starts_on),
-        end=plain_date(programme.ends_on),
-        weeks=programme.weeks,
-    )
+    return ngettext(
+        "{{start}} to {{end}}, {n} week", "{{start}} to {{end}}, {n} weeks", programme.weeks
+    ).format(start=plain_date(programme.starts_on), end=plain_date(programme.ends_on))
 
 
 def _state(programme: Programme, today: date) -> str:

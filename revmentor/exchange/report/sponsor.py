@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from revmentor.exchange.report.common import ReportSection, ReportTable, decisions, sides, with_rows
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.i18n.numbers import number
+from revmentor.i18n.numbers import as_typed
 from revmentor.model import labels
 from revmentor.model.base import Role
-from revmentor.model.edition import Edition, ToldCount, ToldIndicator, Topic
+from revmentor.model.edition import Edition, ToldCount, ToldIndicator
 from revmentor.model.indicator import Reading
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import findings, level_changes, sponsor
+from revmentor.rules.results import level_changes, sponsor
 from revmentor.rules.results.privacy import LEAST
 
 
@@ -30,26 +30,9 @@ def sponsor_sections(view: View, told: Edition) -> Iterator[ReportSection]:
 
 
 def _people(told: Edition, role: Role, title: str) -> ReportTable:
-    words = _topics(told)
+    words = labels.topics()
     rows = [[words[each.topic], _in_words(each)] for each in told.counts if each.role == role]
     return ReportTable(title, [_("How many"), _("People")], rows)
-
-
-def _topics(told: Edition) -> dict[Topic, str]:
-    """Return what each number of people is called."""
-    closed = told.kind == "closed"
-    return {
-        "took_part": _("took part"),
-        "seen_twice": (
-            _("were seen at the start and at the end by one kind of rater")
-            if closed
-            else _("were seen at the start and at the mid-point by one kind of rater")
-        ),
-        "better": _("of them better than at the start"),
-        "at_standard_level": _("stand at the standard level, as rated at the end"),
-        "recommends": _("would recommend it with 9 or 10 of 10"),
-        "stayed": _("were in the firm at the end"),
-    }
 
 
 def _in_words(count: ToldCount) -> str:
@@ -92,29 +75,26 @@ def _firm(view: View, told: Edition) -> ReportSection:
 def _row(told: ToldIndicator, place: int) -> list[str]:
     readings = told.readings
     kind = labels.indicator_kinds()[told.kind]
-    unknown = _("not told") if told.in_steps and len(readings) > 1 else _("not known yet")
+    unknown = _("not told") if told.in_steps and len(readings) > 1 else _("not known")
     return [
         told.name or _("Indicator {n} ({kind})").format(n=place, kind=kind),
         _value(told, readings[0]) if readings else "–",
         _value(told, readings[-1]) if len(readings) > 1 else "–",
-        number(told.target) if told.target is not None else "–",
+        as_typed(told.target) if told.target is not None else "–",
         told.unit or "",
         ngettext("{n} person or more", "{n} people or more", told.people),
-        findings.directions()[told.direction] if told.direction else unknown,
+        labels.directions()[told.direction] if told.direction else unknown,
     ]
 
 
 def _value(told: ToldIndicator, reading: Reading) -> str:
-    value = number(reading.value, 2)
+    value = as_typed(reading.value)
     return _("{n} or more").format(n=value) if told.in_steps else value
 
 
 def about(told: Edition) -> str:
     """Return of which moment the page tells, and for whom it is."""
-    day = plain_date(told.on)
-    of = (
-        _("closed on {day}").format(day=day)
-        if told.kind == "closed"
-        else _("the mid-point, as told on {day}").format(day=day)
+    of = _("told of {moment}, {day}").format(
+        moment=labels.editions()[told.kind], day=plain_date(told.on)
     )
     return f"{of} · " + _("for the sponsor: people in fives")

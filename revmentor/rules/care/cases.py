@@ -17,13 +17,21 @@ def cases(view: View) -> Iterator[Case]:
     yield from sorted(open_cases, key=lambda each: (each.opened_on, each.id))
 
 
+def following(view: View, rule: str, pair_id: str | None, person_id: str | None) -> Iterator[Case]:
+    """Yield the open cases that follow a signal of a pair, or of a mentor."""
+    for case in cases(view):
+        if (case.rule, case.pair_id, case.person_id) == (rule, pair_id, person_id):
+            yield case
+
+
 def before(view: View, case: Case) -> list[Case]:
-    """Return the closed cases of the same pair, or mentor, about the same thing."""
+    """Return the cases closed before one began, of the same pair or mentor, on the same thing."""
     return [
         other
         for other in view.snapshot.cases.values()
         if other.id != case.id
         and other.closed_on is not None
+        and other.closed_on <= case.opened_on
         and (other.pair_id, other.person_id) == (case.pair_id, case.person_id)
         and _same(other, case)
     ]

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.model.session import SessionStatus
-from revmentor.rules.care import pair_facts, pulses
-from revmentor.rules.care.pair_signals import Signal, runs, with_days
+from revmentor.rules.care import pair_facts, pulses, talks
+from revmentor.rules.care.pair_signals import Signal, followed, runs, with_days
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import series, strip
 from revmentor.rules.schedule.hours import logged_hours, monthly_hours
 
-RULES = frozenset({"R9", "hours", "lost_slots", "no_next", "mentor_pulse"})
+RULES = frozenset({"R9", "hours", "lost_slots", "no_next", "mentor_talk", "mentor_pulse"})
 """The signals that speak of a mentor, not of a pair."""
 _HAIR = 1e-6
 """What two sums of minutes may differ by and still be the same hours."""
@@ -25,17 +25,19 @@ def group_signals(view: View, mentor_id: str, today: date) -> list[Signal]:
     group = view.group_of(mentor_id)
     if not group or not runs(view, today):
         return []
-    return [
+    speaking = [
         Signal(rule, message)
         for rule, message in (
             ("R9", _too_many(view, mentor_id, len(group))),
             ("hours", _hours(view, mentor_id, today)),
             ("lost_slots", _lost_slots(view, mentor_id, today)),
             ("no_next", _no_next(view, mentor_id, today)),
+            ("mentor_talk", talks.in_words(view, talks.of_mentor(view, mentor_id, today))),
             ("mentor_pulse", _mentor_pulse(view, mentor_id, today)),
         )
         if message
     ]
+    return [followed(view, each, person_id=mentor_id) for each in speaking]
 
 
 def _too_many(view: View, mentor_id: str, group: int) -> str:
@@ -93,9 +95,9 @@ def _mentor_pulse(view: View, mentor_id: str, today: date) -> str:
     if pulse is None:
         return ""
     wants = {
-        _("asked to talk, in the pulse"): pulse.wants_talk,
         _("says that a match is not right"): pulse.fit == "not_for_me",
         _("does not dare to say it all, in the pulse"): pulses.is_afraid(pulse),
+        _("says that it weighs too much, in the pulse"): pulses.weighs_too_much(pulse),
     }
     return "; ".join(sentence for sentence, holds in wants.items() if holds)
 

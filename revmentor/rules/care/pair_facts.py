@@ -12,7 +12,7 @@ from revmentor.model.pair import Pair
 from revmentor.model.pulse import Pulse
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules import day_ranges
-from revmentor.rules.care import pulses
+from revmentor.rules.care import pulses, talks
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours, series, slots, turns
 from revmentor.rules.sessions import steps
@@ -27,8 +27,8 @@ class Facts:
 
     ``days_to_first`` counts to the first session held, or to today: from the pair's ``first_turn``
     where it is known, else from the pairing. ``first_turn`` is named while they have not met.
-    ``ratings`` are the senior's; a share of
-    ``side_shares`` is the mentor's, and unknown where nobody wrote it down.
+    ``ratings`` are the senior's; a share of ``side_shares`` is the mentor's, and unknown where
+    nobody wrote it down. ``who_asked`` says in words who wants to talk, where that is known.
     """
 
     days_to_first: int | None = None
@@ -44,11 +44,13 @@ class Facts:
     goals_without_target: int = 0
     side_shares: Sequence[float | None] = ()
     wants_talk: bool = False
+    who_asked: str = ""
     sessions_without_step: int = 0
     sessions_without_give_back: int = 0
     sessions_without_charter: int = 0
     fit_not_for_me: bool = False
     afraid: bool = False
+    weighs: bool = False
     last_days: Sequence[date] = ()
 
 
@@ -60,6 +62,7 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
     first_turn = None if met else _first_turn(view, pair, settled)
     goals = view.goals_of(senior_id)
     pulse = pulses.standing_pulse(view, senior_id, today, pair.from_on) or _NO_PULSE
+    wishes = talks.of_pair(view, pair, today)
     return Facts(
         days_to_first=_days_to_first(view, pair, met, first_turn, today),
         first_turn=first_turn,
@@ -73,9 +76,11 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         goals_without_baseline=sum(_lacks_baseline(view, senior_id, each) for each in goals),
         goals_without_target=sum(_lacks_target(each) for each in goals),
         side_shares=[each.mentor_share for each in met],
-        wants_talk=_asked_in_session(pair, settled[-1:]) or bool(pulse.wants_talk),
+        wants_talk=bool(wishes),
+        who_asked=talks.in_words(view, wishes),
         fit_not_for_me=pulse.fit == "not_for_me",
         afraid=pulses.is_afraid(pulse),
+        weighs=pulses.weighs_too_much(pulse),
         sessions_without_step=_last_without(met, lambda each: steps.was_tried(each, senior_id)),
         sessions_without_give_back=_last_without(met, lambda each: bool(each.received)),
         sessions_without_charter=0 if _signed(pair) else len(met),
@@ -143,11 +148,6 @@ def _lacks_baseline(view: View, senior_id: str, goal: Goal) -> bool:
 
 def _lacks_target(goal: Goal) -> bool:
     return goal.target is None if goal.skill_id else not goal.expected
-
-
-def _asked_in_session(pair: Pair, last: Sequence[Session]) -> bool:
-    """Tell whether one of a pair asked to talk in its last session."""
-    return any(not {pair.senior_id, pair.mentor_id}.isdisjoint(each.wants_talk) for each in last)
 
 
 def _signed(pair: Pair) -> bool:

@@ -1,8 +1,8 @@
 """Signals: named reasons why a pair needs attention. Never a score, never a ranking.
 
 The rules R1 to R12 and their thresholds are those of the project's measurement brief, section 5.4;
-ours are one_way, charter, fit and pulse. Each prints its own sentence with its numbers. Those that
-speak of a mentor's whole group, R9 among them, are `mentor_signals`.
+ours are one_way, charter, fit, pulse and weighs. Each prints its own sentence with its numbers.
+Those that speak of a mentor's whole group, R9 among them, are `mentor_signals`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from revmentor.i18n.numbers import number
 from revmentor.model.pair import Pair, Snooze
 from revmentor.model.programme import SignalSettings
 from revmentor.model.session import SessionStatus
-from revmentor.rules.care import snoozes
+from revmentor.rules.care import cases, snoozes
 from revmentor.rules.care.pair_facts import Facts, facts_of
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import slots
 
 Colour = Literal["red", "amber"]
 Status = Literal["red", "amber", "green", "grey"]
@@ -60,6 +61,7 @@ def signals(facts: Facts, settings: Settings | None = None) -> list[Signal]:
         ("charter", _charter_unsigned(facts, limit)),
         ("fit", _match_not_right(facts)),
         ("pulse", _does_not_dare(facts)),
+        ("weighs", _weighs_too_much(facts)),
     )
     return [Signal(rule, message, _colour(rule)) for rule, message in checks if message]
 
@@ -198,7 +200,7 @@ def _incomplete_goals(facts: Facts) -> str:
 
 
 def _asked_to_talk(facts: Facts) -> str:
-    return _("asked to talk") if facts.wants_talk else ""
+    return (facts.who_asked or _("asked to talk")) if facts.wants_talk else ""
 
 
 def _no_step_tried(facts: Facts, limit: Settings) -> str:
@@ -225,6 +227,10 @@ def _match_not_right(facts: Facts) -> str:
 
 def _does_not_dare(facts: Facts) -> str:
     return _("does not dare to say it all, in the pulse") if facts.afraid else ""
+
+
+def _weighs_too_much(facts: Facts) -> str:
+    return _("says that it weighs too much, in the pulse") if facts.weighs else ""
 
 
 @dataclass(frozen=True)
@@ -256,13 +262,31 @@ def _signals_on(view: View, pair: Pair, facts: Facts, today: date) -> list[Signa
     speaking = [*signals(facts, view.programme.signals_by), *_now_forbidden(view, pair)]
     if view.programme.week_of(today) <= view.programme.signals_by.gentle_weeks:
         speaking = _gently(speaking)
-    return sorted(speaking, key=lambda each: each.colour != "red")
+    marked = [followed(view, each, pair_id=pair.id) for each in speaking]
+    return sorted(marked, key=lambda each: each.colour != "red")
+
+
+def followed(view: View, signal: Signal, *, pair_id: str = "", person_id: str = "") -> Signal:
+    """Return a signal, marked where an open case follows it."""
+    about = (pair_id or None, person_id or None)
+    case = next(cases.following(view, signal.rule, *about), None)
+    if case is None:
+        return signal
+    text = _("{what} (a case since {day})").format(
+        what=signal.message, day=short_date(case.opened_on)
+    )
+    return replace(signal, message=text)
 
 
 def runs(view: View, today: date) -> bool:
-    """Tell whether a programme is under way on a day; only then is anything a signal."""
+    """Tell whether a programme is under way on a day; only then is anything a signal.
+
+    It is as long as slots come round, past its last week where lost ones are made up for.
+    """
     programme = view.programme
-    return programme.starts_on <= today <= programme.ends_on and not programme.closed_on
+    if programme.closed_on or today < programme.starts_on:
+        return False
+    return today <= programme.ends_on or today <= slots.last_day(view)
 
 
 def _now_forbidden(view: View, pair: Pair) -> list[Signal]:

@@ -14,6 +14,8 @@ ITEMS = ("P1", "P2", "P3", "P4", "P5", "P6", "P7")
 TRUST = ("P3", "P5")
 """Where 0 or 1 means that somebody does not dare."""
 LOW = 1
+BURDEN, HEAVY = "P7", 2
+"""Where so much or more means that it weighs too much on somebody's work."""
 
 
 def round_of(view: View, today: date) -> tuple[int, date] | None:
@@ -50,6 +52,11 @@ def standing_pulse(view: View, person_id: str, today: date, since: date = date.m
 def is_afraid(pulse: Pulse) -> bool:
     """Tell whether somebody does not dare to say it all."""
     return any(pulse.answers.get(item, LOW + 1) <= LOW for item in TRUST)
+
+
+def weighs_too_much(pulse: Pulse) -> bool:
+    """Tell whether somebody says that it weighs too much on the own work."""
+    return pulse.answers.get(BURDEN, 0) >= HEAVY
 
 
 def missing_slips(view: View, today: date) -> list[str]:

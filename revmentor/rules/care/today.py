@@ -15,13 +15,21 @@ from revmentor.model.case import Case
 from revmentor.model.pair import Pair
 from revmentor.model.programme import FollowUpKind
 from revmentor.rules import journey
-from revmentor.rules.care import cases, mentor_signals, pair_signals, pulses, week
+from revmentor.rules.care import (
+    cases,
+    mentor_signals,
+    pair_signals,
+    pauses,
+    pulses,
+    talks,
+    week,
+)
 from revmentor.rules.care.item import Item, Urgency
 from revmentor.rules.goals import levels
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import follow_ups, level_changes
-from revmentor.rules.schedule import strip
+from revmentor.rules.schedule import slots, strip
 from revmentor.rules.sessions import steps
 
 _MINUTES: dict[Urgency, float] = {"talk": 3, "look": 1.5, "due": 0.5, "missed": 0.5, "quiet": 0}
@@ -80,18 +88,20 @@ def _needs(view: View, on: date) -> Iterator[Item]:
         return
     yield from _signals(view, on)
     yield from _mentors(view, on)
+    yield from _waiting_to_talk(view, on)
     yield from _cases(view, on)
+    yield from _pauses(view, on)
     yield from _pulses(view, on)
     yield from _unlogged(view, on)
     yield from _steps(view, on)
     begun = journey.has_begun(view, on)
     yield from _people_and_goals(view, begun=begun)
     yield from _starting_points(view, begun=begun)
-    if levels.fully_rated(view)[0] or view.pairs:
+    if on > max(view.programme.ends_on, slots.last_day(view)):
+        yield _to_close(view)
+    elif levels.fully_rated(view)[0] or view.pairs:
         yield from _unplaced(view)
         yield from _small_groups(view)
-    if on > view.programme.ends_on:
-        yield _to_close(view)
 
 
 def _to_close(view: View) -> Item:
@@ -163,6 +173,35 @@ def _mentors(view: View, on: date) -> Iterator[Item]:
             )
 
 
+def _waiting_to_talk(view: View, on: date) -> Iterator[Item]:
+    """Yield who asked to talk and stands under no signal: without a pair, or after the last."""
+    told: list[talks.Wish] = []
+    if pair_signals.runs(view, on):
+        told += (wish for pair in view.open_pairs for wish in talks.of_pair(view, pair, on))
+        with_group = (each for each in view.active_mentors if view.group_of(each))
+        told += (wish for each in with_group for wish in talks.of_mentor(view, each, on))
+    waiting = [each for each in talks.open_wishes(view, on) if each not in told]
+    for person_id in dict.fromkeys(each.person_id for each in waiting):
+        own = [each for each in waiting if each.person_id == person_id]
+        text = talks.in_words(view, own)
+        yield Item("needs_you", "talk", view.name(person_id), text, "person", (person_id,))
+
+
+def _pauses(view: View, on: date) -> Iterator[Item]:
+    """Yield who pauses and is to be asked again, from the day that was said for it on."""
+    for part in view.participations.values():
+        day = pauses.ask_again_on(part)
+        if day and day <= on:
+            since = part.status_on
+            text = (
+                _("pauses since {day}: ask whether it goes on").format(day=short_date(since))
+                if since
+                else _("pauses: ask whether it goes on")
+            )
+            ids = (part.person_id,)
+            yield Item("needs_you", "look", view.name(part.person_id), text, "person", ids, day)
+
+
 def _cases(view: View, on: date) -> Iterator[Item]:
     for case in cases.cases(view):
         if case.due_on is None or case.due_on <= on:
@@ -215,7 +254,7 @@ def _unlogged(view: View, on: date) -> Iterator[Item]:
         waiting = strip.waiting_weeks(view, on, [mentor_id])
         if late := [each for each in waiting if week_of(each.day) < week_of(on)]:
             text = ngettext(
-                "{n} earlier slot not logged, last on {{day}}",
+                "{n} earlier slot not logged, on {{day}}",
                 "{n} earlier slots not logged, last on {{day}}",
                 len(late),
             ).format(day=short_date(late[-1].day))
@@ -236,11 +275,12 @@ def _steps(view: View, on: date) -> Iterator[Item]:
     to_ask = steps.steps_to_ask(view, on)
     if not to_ask or on > view.programme.ends_on:
         return
-    names = listed(list(dict.fromkeys(view.first_name(each.step.senior_id) for each in to_ask[:4])))
-    more = len(to_ask) - 4
+    people = list(dict.fromkeys(each.step.senior_id for each in to_ask))
+    first = [view.first_name(each) for each in people[:4]]
+    names = listed(first)
+    if more := len(people[4:]):
+        names = _("{names} and {n} more").format(names=", ".join(first), n=more)
     text = ngettext("{n} to ask about: {{who}}", "{n} to ask about: {{who}}", len(to_ask))
-    if more > 0:
-        names = _("{names} and {n} more").format(names=names, n=more)
     ids = tuple(each.session.id for each in to_ask)
     yield Item("needs_you", "due", _("Steps tried"), text.format(who=names), "steps", ids)
 

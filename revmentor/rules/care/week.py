@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from revmentor.i18n.dates import long_date, short_date
 from revmentor.i18n.gettext import _, ngettext
@@ -12,7 +12,7 @@ from revmentor.model.session import Session
 from revmentor.rules.care import pulses
 from revmentor.rules.care.item import Item
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule import slots, strip, turns
+from revmentor.rules.schedule import midpoint, slots, strip, turns
 from revmentor.rules.schedule.series import all_series
 
 
@@ -114,7 +114,7 @@ def _coming(view: View, on: date) -> Iterator[str]:
         yield _("first week from {day}").format(day=long_date(programme.starts_on))
     elif on <= programme.ends_on:
         yield from _next_week(view, on)
-    middle = programme.starts_on + timedelta(weeks=programme.weeks // 2)
+    middle = midpoint.first_day(programme)
     if programme.starts_on <= on < middle:
         yield _("mid-point, from {day}").format(day=long_date(middle))
     elif middle <= on <= programme.ends_on:
@@ -126,22 +126,26 @@ def _coming(view: View, on: date) -> Iterator[str]:
 def _next_week(view: View, on: date) -> Iterator[str]:
     week = view.programme.week_of(on) + 1
     yield from _slots_in(view, on, week)
-    if week % pulses.EVERY_WEEKS == 0 and week <= view.programme.weeks:
+    people = pulses.paired_people(view)
+    if people and week % pulses.EVERY_WEEKS == 0 and week <= view.programme.weeks:
         yield ngettext(
             "next week {n} pulse slip to hand out (revmentor paper prints it)",
             "next week {n} pulse slips to hand out (revmentor paper prints them)",
-            len(pulses.paired_people(view)),
+            len(people),
         )
 
 
 def _slots_in(view: View, on: date, week: int) -> Iterator[str]:
     """Yield how many slots the next week has, or that closed days leave it none."""
-    coming = [each.day for each in strip.weeks_of_day(view, on) if each.day and each.is_coming]
-    days = [day for day in coming if view.programme.week_of(day) == week]
+    week_of, cells = view.programme.week_of, strip.weeks_of_day(view, on)
+    coming = [each.day for each in cells if each.day and each.is_coming]
+    days = [day for day in coming if week_of(day) == week]
     if days:
         text = ngettext(
             "next week {n} slot, on {{day}}", "next week {n} slots, from {{day}}", len(days)
         )
         yield text.format(day=short_date(min(days)))
+    elif any(cell.slot and week_of(cell.slot) == week for cell in cells):
+        return  # it has slots, and what became of them is known already
     elif any(week in slots.calendar(view, each).vacant for each in all_series(view)):
         yield _("next week has no slots: closed days")

@@ -208,7 +208,7 @@ def proposed(view: View, goal: Goal) -> int | None:
 def verdict_of(goal: Goal) -> str:
     """Return how far a goal was reached: as it was said where somebody said it, else its number."""
     answer = goal.attainment_said
-    return labels.verdicts()[answer] if answer else verdict(goal.attainment)
+    return labels.verdicts()[answer] if answer else verdict(goal.attainment, goal.baseline_score)
 
 
 TOO_HARD, TOO_EASY = 40.0, 60.0
@@ -220,9 +220,9 @@ def ambition(mean: float) -> Literal["too_easy", "too_hard"] | None:
     return "too_easy" if mean > TOO_EASY else "too_hard" if mean < TOO_HARD else None
 
 
-def verdict(attainment: int | None) -> str:
+def verdict(attainment: int | None, baseline_score: BaselineScore = -1) -> str:
     """Return an attainment in words; one that is not there is said to be so."""
-    answer = light(attainment)
+    answer = light(attainment, baseline_score)
     if answer is None:
         return _("not judged yet")
     if answer == "partly":

@@ -13,6 +13,7 @@ from typing import TypeGuard
 
 from revmentor.model.base import Role
 from revmentor.model.evaluation import Evaluation
+from revmentor.model.pair import Pair
 from revmentor.model.rating import Rating
 from revmentor.rules.programme_view import View
 from revmentor.rules.results.form_questions import COMPARED
@@ -24,6 +25,56 @@ def forms_of(view: View, role: Role) -> list[Evaluation]:
     """Return the final forms of a side, in order of surnames."""
     forms = (view.evaluations.get((each, role)) for each in people_of(view, role))
     return [form for form in forms if form]
+
+
+@dataclass(frozen=True)
+class Gained:
+    """What each of a pair gained: by the own word, and as the other one saw it."""
+
+    senior_own: str | None
+    senior_as_seen: str | None
+    mentor_own: str | None
+    mentor_as_seen: str | None
+
+
+def gained(view: View, pair: Pair) -> Gained:
+    """Return what a pair's forms say of each other.
+
+    What was said of several people in one answer stands under none of them (`of_all`).
+    """
+    mentor = view.evaluations.get((pair.mentor_id, "mentor"))
+    senior = view.evaluations.get((pair.senior_id, "senior"))
+    of_one = senior and len(_mentors_of(view, pair.senior_id)) == 1
+    return Gained(
+        senior.own_gain if senior else None,
+        mentor.gained_by.get(pair.senior_id) if mentor else None,
+        mentor.own_gain if mentor else None,
+        senior.other_gain if senior and of_one else None,
+    )
+
+
+def of_all(view: View) -> list[Evaluation]:
+    """Return the forms whose one answer is about several people: it stands once, under its author.
+
+    A mentor's is from before each senior had a line; a senior's is of one who changed mentors.
+    """
+    mentors = [form for form in forms_of(view, "mentor") if form.other_gain]
+    seniors = [
+        form
+        for form in forms_of(view, "senior")
+        if form.other_gain and len(_mentors_of(view, form.person_id)) > 1
+    ]
+    return [*mentors, *seniors]
+
+
+def seniors_of(view: View, mentor_id: str) -> list[str]:
+    """Return everybody a mentor was paired with, in order of surnames."""
+    seniors = {pair.senior_id for pair in view.pairs_of_mentor.get(mentor_id, [])}
+    return sorted(seniors, key=view.sort_key)
+
+
+def _mentors_of(view: View, senior_id: str) -> set[str]:
+    return {pair.mentor_id for pair in view.pairs if pair.senior_id == senior_id}
 
 
 @dataclass(frozen=True)

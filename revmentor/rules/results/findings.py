@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Literal
 
 from revmentor.i18n.gettext import _
+from revmentor.i18n.numbers import number
 from revmentor.model.edition import Direction
 from revmentor.model.goal import Goal
 from revmentor.model.indicator import Better, Indicator, Reading
@@ -73,6 +74,18 @@ class Ambition:
         """Whether the goals were probably set too easy or too hard."""
         return None if self.mean is None else attainment.ambition(self.mean)
 
+    @property
+    def told(self) -> str:
+        """That the goals were too easy or too hard, where their mean says so; else nothing."""
+        if self.mean is None or self.goals_were is None:
+            return ""
+        text = (
+            _("Over {goals} goals of {people} people the mean T is {t}: probably too easy.")
+            if self.goals_were == "too_easy"
+            else _("Over {goals} goals of {people} people the mean T is {t}: probably too hard.")
+        )
+        return text.format(goals=self.goals, people=self.people, t=number(self.mean))
+
 
 def ambition(view: View) -> Ambition:
     """Return how ambitious the goals of people were, over everybody with a judged goal."""
@@ -84,11 +97,6 @@ def ambition(view: View) -> Ambition:
     goals = sum(len(judged) for judged in judged_of)
     enough = goals >= FEWEST_GOALS_FOR_AMBITION and len(ts) >= FEWEST_PEOPLE_FOR_AMBITION
     return Ambition(goals, len(ts), sum(ts) / len(ts) if enough else None)
-
-
-def directions() -> dict[Direction, str]:
-    """Return the word for each way an indicator went."""
-    return {"better": _("better"), "same": _("the same"), "worse": _("worse")}
 
 
 @dataclass(frozen=True)
@@ -203,7 +211,7 @@ def effort(view: View) -> Effort:
         slots["missed"],
         slots["cancelled"],
         slots["moved"],
-        len(view.quick_helps),
+        sum(each.quick_help for each in held),
         mentors,
         len(set(chain.from_iterable(map(_present, held)))),
         mentor_hours,

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.programme import FollowUp, FollowUpKind, Programme
 from revmentor.model.rating import Moment
@@ -85,8 +87,9 @@ class Retention:
 
 
 def retention(view: View, role: Role, on: date) -> Retention:
-    """Return who of those who took part on a side is in the firm on a day."""
-    started = tuple(people_of(view, role))
+    """Return who of a side is in the firm on a day, of those who were when the programme began."""
+    first = view.programme.starts_on
+    started = tuple(each for each in people_of(view, role) if stays(view, each, min(first, on)))
     stayed = tuple(each for each in started if stays(view, each, on))
     return Retention(role, on, started, stayed)
 
@@ -95,6 +98,20 @@ def retention_days(programme: Programme, today: date) -> list[date]:
     """Return the days at which retention counts: the end, and six months later, once they came."""
     end = programme.closed_on or programme.ends_on
     return [day for day in (end, end + relativedelta(months=6)) if day <= today]
+
+
+def in_the_firm(view: View, day: date) -> str:
+    """Return how many of each side were in the firm on a day; nothing of a side without people."""
+    seniors, mentors = (retention(view, role, day) for role in ("senior", "mentor"))
+    told = []
+    if of := len(seniors.started):
+        text = ngettext("{{k}} of {n} senior", "{{k}} of {n} seniors", of)
+        told.append(text.format(k=len(seniors.stayed)))
+    if of := len(mentors.started):
+        text = ngettext("{{k}} of {n} mentor", "{{k}} of {n} mentors", of)
+        told.append(text.format(k=len(mentors.stayed)))
+    text = _("In the firm on {day}: {counts}")
+    return text.format(day=plain_date(day), counts=", ".join(told)) if told else ""
 
 
 @dataclass(frozen=True)

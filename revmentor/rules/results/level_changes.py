@@ -180,6 +180,11 @@ def level_summary(people: Sequence[PersonChange]) -> BeforeAfter:
     return before_after([0.0] * len(means), means)
 
 
+def meaning_shortly() -> str:
+    """Return the same in the room of a line."""
+    return _("better, lower: mean change over the skills that one kind of rater saw twice")
+
+
 def meaning() -> str:
     """Return what better and lower mean; it stands once wherever they are counted."""
     return _(
@@ -269,14 +274,17 @@ def _unjudged_goals(view: View) -> int:
 
 
 def caution(view: View) -> str:
-    """Return the sentence without which no result is printed: it says that people changed or not.
+    """Return the sentence without which no result is printed: it says how many people changed.
 
-    Whether anybody did is asked of every skill seen at both moments, of both sides.
+    Whether somebody did is asked of every skill seen at both moments, on both sides.
     """
     sides: tuple[Role, ...] = ("senior", "mentor")
-    if any(row.levels for role in sides for row in changes(view, role)):
-        return _(
-            "These people changed. Without a group to compare with, the programme is one possible "
-            "reason."
+    if changed := {row.person_id for role in sides for row in changes(view, role) if row.levels}:
+        return ngettext(
+            "{n} person changed in a skill. Without a group to compare with, the programme is one "
+            "possible reason.",
+            "{n} people changed in a skill. Without a group to compare with, the programme is one "
+            "possible reason.",
+            len(changed),
         )
     return _("Without a group to compare with, no result is known to come from the programme.")

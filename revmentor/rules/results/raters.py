@@ -26,8 +26,11 @@ def _is_the_coordinator(view: View, person_id: str) -> bool:
 
 
 def all_own(view: View, rows: Sequence[LevelChange]) -> bool:
-    """Tell whether every start and end of some rows is a person's own rating; of none it is not."""
-    ratings = [rating for row in rows for rating in (row.baseline, row.final) if rating]
+    """Tell whether every start and end of some rows is a person's own rating; of none it is not.
+
+    An end by another rater, which is not compared, is one of them.
+    """
+    ratings = [rating for row in rows for rating in (row.baseline, row.end) if rating]
     return bool(ratings) and all(is_own(view, rating) for rating in ratings)
 
 

@@ -63,11 +63,18 @@ def standard_level(view: View) -> StandardLevel:
 
 
 def sentences(found: StandardLevel) -> list[str]:
-    """Return in words who stands at the standard level, and of whom it is not known."""
+    """Return in words who stands at the standard level, who stood there, and who is not known."""
+    at_the_end, *rest = shortly(found)
+    if not found.compared:
+        return [at_the_end, *rest]
+    text = _("{start} of the {n} whom one kind of rater saw twice stood there at the start.")
+    before = text.format(start=len(found.compared_at_start), n=len(found.compared))
+    return [at_the_end, before, *rest]
+
+
+def shortly(found: StandardLevel) -> list[str]:
+    """Return in words who stands at the standard level at the end, and of whom it is not known."""
     told = [_at_the_end(found)]
-    if found.compared:
-        text = _("{start} of the {n} whom one kind of rater saw twice stood there at the start.")
-        told.append(text.format(start=len(found.compared_at_start), n=len(found.compared)))
     if found.no_end:
         lacking = ngettext(
             "{n} has no end in all of it", "{n} have no end in all of it", len(found.no_end)
@@ -79,7 +86,7 @@ def sentences(found: StandardLevel) -> list[str]:
 
 def _at_the_end(found: StandardLevel) -> str:
     if not found.rated:
-        return _("At the standard level: nobody is rated at the end yet.")
+        return _("At the standard level: nobody is rated at the end in all of it.")
     return _("At the standard level: {n} of the {of} rated at the end.").format(
         n=len(found.reached), of=found.rated
     )

@@ -216,6 +216,13 @@ def weeks(view: View) -> int:
     return max(longest, programme.weeks, min(last, programme.weeks + 26))
 
 
+@remembered
+def last_day(view: View) -> date:
+    """Return the day of the last slot; of the last week where no slot comes round at all."""
+    days = (day for series in all_series(view) for day in slots_of(view, series).values())
+    return max(days, default=view.programme.ends_on)
+
+
 # -- the weekday and the time ----------------------------------------------------------------------
 
 

@@ -23,13 +23,14 @@ from revmentor.model.session import (
 )
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule import midpoint
 from revmentor.rules.schedule.calendar_days import is_closed, next_working_day
 from revmentor.rules.schedule.series import Series
 from revmentor.rules.schedule.slots import minutes_of, week_of
 
 T = TypeVar("T")
-GuideOf = Callable[[int, int, bool], str]
-"""The guide of a week of a programme of so many, for a group or for a pair."""
+GuideOf = Callable[[int, int, bool, bool], str]
+"""The guide of a week of a programme of so many: for a group or not, for half-way or not."""
 _LOOKED_AHEAD = timedelta(weeks=8)
 _INSTEAD: Mapping[SessionStatus, Attendance] = {"missed": "absent", "planned": "present"}
 """How somebody it was for attended what was not held; excused in every other case."""
@@ -159,7 +160,12 @@ def _likely(
     return Usual(
         minutes=minutes_of(view, series),
         preparation_minutes=programme.preparation_minutes,
-        guide_id=guide_of(week_of(view, series, day), programme.weeks, group),
+        guide_id=guide_of(
+            week_of(view, series, day),
+            programme.weeks,
+            group,
+            midpoint.is_on(view, mentor_id, whom, day),
+        ),
         mode=_mode(view, mentor_id, whom),
         link=_last_link(view, mentor_id),
         taught_skill=next(iter(likely_taught(view, mentor_id, whom)), None),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session, Step
+from revmentor.rules.pairing.meetings import meetings
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
 
@@ -39,6 +40,13 @@ def latest_step(
             for step in _steps_of(session, senior_id):
                 return step
     return None
+
+
+def last_agreed(view: View, pair: Pair) -> str:
+    """Return the step to try that a pair agreed on when it last met, or an empty string."""
+    met = meetings(view, pair)
+    steps = _steps_of(met[-1], pair.senior_id) if met else iter(())
+    return next((each.step.text for each in steps if each.step.decision == "try"), "")
 
 
 def waiting_step(view: View, mentor_id: str, senior_id: str, before: date) -> AskedStep | None:

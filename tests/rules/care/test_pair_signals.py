@@ -10,7 +10,7 @@ from revmentor.model.pair import Charter, Pause
 from revmentor.model.session import Exchange, Step
 from revmentor.rules.care import pair_signals
 from revmentor.rules.care.pair_facts import Facts
-from tests.support.firm import START, TODAY, day, goal, look, pair, part, session
+from tests.support.firm import START, TODAY, day, goal, look, pair, part, session, talk
 
 GOOD: dict[str, Any] = {
     "expected": 6,
@@ -45,6 +45,7 @@ def rules(**facts: Any) -> list[str]:
         ("R8", {"goals_without_baseline": 1, "expected": 1}, {"goals_without_baseline": 1}),
         ("R8", {"goals_without_target": 1, "expected": 1}, {"goals_without_target": 1}),
         ("R11", {"wants_talk": False}, {"wants_talk": True}),
+        ("weighs", {}, {"weighs": True}),
         ("R12", {"sessions_without_step": 2}, {"sessions_without_step": 3}),
         ("one_way", {"sessions_without_give_back": 2}, {"sessions_without_give_back": 3}),
     ],
@@ -176,9 +177,11 @@ def test_sessions_in_a_pause_do_not_count() -> None:
     assert of(*EVERY_WEEK[:5], *lost, EVERY_WEEK[11], pauses=(away,)) == []
 
 
-def test_a_wish_to_talk_stands_until_the_next_session() -> None:
-    assert "R11" in of(*EVERY_WEEK[:11], good(12, wants_talk=("anna",)))
-    assert "R11" not in of(*EVERY_WEEK[:10], good(11, wants_talk=("anna",)), EVERY_WEEK[11])
+def test_a_wish_to_talk_stands_through_the_next_sessions_until_somebody_talked() -> None:
+    asked = [*EVERY_WEEK[:10], good(11, wants_talk=("anna",)), EVERY_WEEK[11]]
+    assert of(*asked) == ["R11"]
+    assert of(*asked, talk("anna", day(11), asked[10].id)) == []
+    assert of(*asked, talk("anna", day(11), "another")) == ["R11"]
 
 
 def test_a_goal_without_starting_point_is_named() -> None:

@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 from revmentor.model.base import Record
-from revmentor.model.firm import ClosedDays
+from revmentor.model.case import Case
+from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.pair import Charter, RuleException, Snooze
 from revmentor.model.programme import MonthlyHours, SignalSettings
 from revmentor.model.session import Exchange, SessionStatus, Step
@@ -461,7 +462,7 @@ def test_a_resting_signal_is_known_but_not_counted() -> None:
     found = read(*TALK, snoozes=(rest("R11", TODAY + DAY),))
     assert (found.status, found.signals) == ("green", ())
     assert [(signal.message, until.reason) for signal, until in found.resting] == [
-        ("asked to talk", "they talk on Monday")
+        ("Anna asked to talk, Mon 20 Apr", "they talk on Monday")
     ]
 
 
@@ -497,7 +498,7 @@ def test_what_rests_is_not_on_today() -> None:
         found = lines(made, *sessions)
         return [(item.subject, item.urgency, item.message) for item in found]
 
-    assert talk() == [("Giulia & Anna", "talk", "asked to talk")]
+    assert talk() == [("Giulia & Anna", "talk", "Anna asked to talk, Mon 20 Apr")]
     assert talk(rest("R11", TODAY + DAY)) == []
     assert talk(rest("R11", TODAY)) == talk()
     both = [*EVERY_WEEK[:9], good(10, wants_talk=("anna",), ratings={"anna": 1})]
@@ -528,3 +529,39 @@ def test_a_mentor_stands_on_today_once_with_every_sentence() -> None:
             "R9,hours,no_next",
         )
     ]
+
+
+# -- cases, and slots made up for at the end -------------------------------------------------------
+
+
+def test_a_case_marks_the_signal_it_follows_and_no_other() -> None:
+    low = [*EVERY_WEEK[:11], good(12, ratings={"anna": 1})]
+
+    def messages(**fields: Any) -> list[str]:
+        case = Case(
+            id="c1", programme_id=PROGRAMME, opened_on=day(12, 1), text="They talk",
+            pair_id="giulia-anna", **fields,
+        )  # fmt: skip
+        made = pair("giulia", "anna", charter=SIGNED)
+        view = look(made, *low, case)
+        (own,) = view.pairs
+        return [each.message for each in pair_signals.signals_of(view, own, TODAY).signals]
+
+    followed = "the senior’s latest rating is 1 of 5 (a case since Tue 21 Apr)"
+    assert messages(rule="R6") == [followed]
+    assert messages(rule="R3") == messages() == ["the senior’s latest rating is 1 of 5"]
+    assert messages(rule="R6", closed_on=TODAY) == ["the senior’s latest rating is 1 of 5"]
+
+
+@pytest.mark.parametrize(("mode", "speaks"), [("extend", True), ("skip", False)])
+def test_signals_go_on_as_long_as_slots_do(mode: Any, speaks: bool) -> None:
+    shut = ClosedDays(start=day(20), end=day(22, 6), label="fair")
+    view = look(
+        pair("giulia", "anna"),
+        *(good(week) for week in range(1, 20)),
+        holidays=mode,
+        firm=Firm(name="F", closed_days=(shut,)),
+    )
+    (own,) = view.pairs
+    found = pair_signals.signals_of(view, own, day(26)).signals
+    assert bool(found) is speaks

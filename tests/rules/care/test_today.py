@@ -117,7 +117,7 @@ def test_slots_of_earlier_weeks_that_nobody_logged_are_named_once_a_mentor() -> 
     found = today(view, day(4, 4))
     late = [item for item in about(found, "log") if item.group == "needs_you"]
     assert [(i.subject, i.message) for i in late] == [
-        ("Giulia Ferrante", "1 earlier slot not logged, last on Mon 16 Feb")
+        ("Giulia Ferrante", "1 earlier slot not logged, on Mon 16 Feb")
     ]
     assert late[0].on == day(3)
 

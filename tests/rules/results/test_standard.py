@@ -40,7 +40,7 @@ def test_nothing_is_carried_forward_from_the_start() -> None:
     found = standard.standard_level(view)
     assert (found.reached, found.rated) == ((), 0)
     assert standard.sentences(found) == [
-        "At the standard level: nobody is rated at the end yet.",
+        "At the standard level: nobody is rated at the end in all of it.",
         "5 have no end in all of it; 2 of them stood there at the start.",
     ]
 

@@ -288,9 +288,9 @@ def test_sessions_during_a_pause_are_not_expected() -> None:
 
 
 def case(case_id: str, *, closed: bool = False, **fields: Any) -> Case:
-    ending = {"closed_on": day(5), "outcome": "they talked"} if closed else {}
+    ending = {"closed_on": day(2), "outcome": "they talked"} if closed else {}
     given = {"text": "sessions fall out", "pair_id": "giulia-anna", **ending, **fields}
-    return Case(id=case_id, programme_id=PROGRAMME, opened_on=day(3), **given)
+    return Case(id=case_id, programme_id=PROGRAMME, opened_on=day(1 if closed else 3), **given)
 
 
 def test_a_case_that_was_closed_once_before_proposes_a_new_pairing() -> None:

@@ -40,7 +40,7 @@ def test_what_nobody_said_is_as_usual() -> None:
     found = fields(taught="Pivots", programme={"minutes": 40, "preparation_minutes": 10})
     assert (found["minutes"], found["preparation_minutes"]) == (40, 10)
     assert (found["format"], found["mode"], found["link"]) == ("individual", "on_site", None)
-    assert found["guide_id"] == library.guide_id(3, 24, False)
+    assert found["guide_id"] == library.guide_id(3, 24, False, False)
     assert (found["due_on"], found["held_on"]) == (day(3), None)
     assert not {"note", "wants_talk"} & found.keys()
 
@@ -80,7 +80,7 @@ def test_a_shifted_slot_has_the_guide_of_its_own_week() -> None:
     programme = {"every_weeks": 2, "holidays": "shift"}
     firm = Firm(name="F", closed_days=(ClosedDays(start=day(3), end=day(3, 6)), closed))
     found = fields(on=day(4), firm=firm, programme=programme)
-    assert found["guide_id"] == library.guide_id(3, 24, False)
+    assert found["guide_id"] == library.guide_id(3, 24, False, False)
 
 
 def test_what_was_planned_is_kept_and_what_the_plan_left_open_is_as_usual() -> None:

@@ -64,14 +64,14 @@ async def test_the_mid_point_has_levels_of_its_own(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, APRIL) as here:
         await here.do("5 m")
-        assert "No checkpoint yet for 18 people" in here.words
-        assert "the mid-point is week 12" in here.words
+        assert "No checkpoint to compare for 18 people" in here.words
+        assert "the mid-point is week 13" in here.words
         await here.do("down down down down down e 3")
         assert "mid-point 3, observed task. ctrl+z takes it back." in here.words
         assert "1 better, 0 the same, 0 lower, of 1" in here.words
-        assert "17 without a checkpoint" in here.words
+        assert "17 not compared: 1 to 18 of 18 better" in here.words
         await here.do("m")
-        assert "No end yet for 18 people" in here.words
+        assert "No end to compare for 18 people" in here.words
     (made,) = (
         r for r in Workspace.open(path).snapshot.ratings.values() if r.moment == "checkpoint"
     )

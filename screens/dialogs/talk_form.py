@@ -1,0 +1,43 @@
+"""The form that writes down that somebody was talked to who had asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from revmentor.actions import talks as actions
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
+from revmentor.model.talk import Talk
+from revmentor.rules.care.talks import Wish
+from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
+from screens.base.host import Host
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
+
+
+def ask_of_talk(host: Host, view: View, wishes: Sequence[Wish]) -> None:
+    """Ask what came of a talk with whoever waits for one; say where nobody does."""
+    if wishes:
+        host.ask(_talk_form(host, view, wishes))
+    else:
+        host.tell(_("Nobody on this line waits for a talk."))
+
+
+def _talk_form(host: Host, view: View, wishes: Sequence[Wish]) -> FormScreen[Talk]:
+    asked = {each.person_id: each.on for each in reversed(wishes)}
+    people = [
+        (who, _("{name}, asked on {day}").format(name=view.name(who), day=plain_date(day)))
+        for who, day in asked.items()
+    ]
+    rows: list[FormRow] = [
+        ChoiceRow("person_id", _("Talked to"), people),
+        DateRow("on", _("On"), host.today),
+        TextRow("note", _("What about"), hint=_("private")),
+    ]
+
+    def save(tx: Transaction, values: Values) -> Talk:
+        return actions.record_talk(tx, **values)
+
+    about = _("The signal ends with it. It stands until then.")
+    return FormScreen(_("We talked"), rows, save, today=host.today, about=about)

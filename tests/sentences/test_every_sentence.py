@@ -1,0 +1,51 @@
+"""The table is held: a new sentence gets a case in which it is not said."""
+
+from __future__ import annotations
+
+from tests.sentences import test_evaluation, test_papers, test_report, test_sponsor, test_today
+from tests.sentences.table import written
+
+TABLES = (test_report, test_sponsor, test_today, test_evaluation, test_papers)
+MODULES = (
+    "revmentor/exchange/messages.py",
+    "revmentor/exchange/printables.py",
+    "revmentor/exchange/report/both_sides.py",
+    "revmentor/exchange/report/common.py",
+    "revmentor/exchange/report/coordinator.py",
+    "revmentor/exchange/report/effort.py",
+    "revmentor/exchange/report/levels.py",
+    "revmentor/exchange/report/page.py",
+    "revmentor/exchange/report/sponsor.py",
+    "revmentor/exchange/status.py",
+    "revmentor/rules/care/cases.py",
+    "revmentor/rules/care/today.py",
+    "revmentor/rules/care/week.py",
+    "revmentor/rules/journey.py",
+    "revmentor/rules/results/cost.py",
+    "revmentor/rules/results/final_forms.py",
+    "revmentor/rules/results/findings.py",
+    "revmentor/rules/results/follow_ups.py",
+    "revmentor/rules/results/level_changes.py",
+    "revmentor/rules/results/next_programme.py",
+    "revmentor/rules/results/raters.py",
+    "revmentor/rules/results/side_changes.py",
+    "revmentor/rules/results/sponsor.py",
+    "revmentor/rules/results/standard.py",
+    "screens/evaluation/details.py",
+    "screens/evaluation/summary.py",
+)
+
+
+def test_every_sentence_has_a_case_in_which_it_is_not_said() -> None:
+    texts = written(*MODULES).keys()
+    held = {each.msgid for table in TABLES for each in table.SENTENCES}
+    words = {word for table in TABLES for word in table.WORDS}
+    assert sorted(texts - held - words) == []
+
+
+def test_the_list_of_mere_words_holds_nothing_else() -> None:
+    texts = written(*MODULES).keys()
+    for table in TABLES:
+        assert sorted(table.WORDS - texts) == [], "not in the source any more"
+        held = {each.msgid for each in table.SENTENCES}
+        assert sorted(table.WORDS & held) == [], "a mere word, and a sentence"

@@ -1,0 +1,126 @@
+"""Messages and pages to print: what they say of a pair, and a near case where they do not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from revmentor.content.library import messages
+from revmentor.exchange.messages import letters
+from revmentor.exchange.printables import SHEETS, sheets
+from revmentor.model.session import Exchange, Step
+from tests.sentences.table import (
+    STANDARD,
+    Case,
+    Sentence,
+    case,
+    check_near,
+    check_true,
+    rows,
+    start,
+)
+from tests.support.firm import MENTORS, day, pair, session
+
+WORDS = frozenset(
+    {
+        # headings of a page to fill in, and what it asks
+        "1 is not at all, 5 fully. Leave out what you cannot say.", "Agenda of the next session",
+        "Final form", "Forty seconds", "My next step", "One story", "Our charter", "Our session",
+        "Pulse", "The one step to try, and until when", "The pair’s charter",
+        "What I gained", "What came back. {question}", "What changed",
+        "What the other side gained, as I saw it", "What was taught",
+        "Would I do it again? Would I recommend it, 0 to 10?", "{n} minute", "{name}, on",
+    }
+)  # fmt: skip
+
+
+def tell(one: Case) -> str:
+    """Every page of every kind."""
+    lines = []
+    for page in (page for what in SHEETS for page in sheets(one.view, what, one.on)):
+        lines += [page.title, page.who, *page.intro, *page.asks, *page.signs, page.small]
+        lines += [f"{row.strong} {row.text}" for row in page.rows]
+    return "\n".join(lines)
+
+
+def wrote(message_id: str, one: Case) -> str:
+    """A message of the first pair, to both sides."""
+    view = one.view
+    (message,) = (each for each in messages() if each.id == message_id)
+    return "\n".join(letter.body for letter in letters(view, message, view.pairs[0], one.on))
+
+
+def step(text: str, **fields: Any) -> tuple[Step, ...]:
+    return (Step(senior_id="anna", text=text, **fields),)
+
+
+def meeting(week: int, **fields: Any) -> Any:
+    return session("giulia", day(week), "anna", **fields)
+
+
+TAUGHT = (Exchange(skill_id="spreadsheets"),)
+PAIR = pair("giulia", "anna")
+DICTATE = step("dictate a note")
+ABSENT = {"attendance": {"anna": "absent", "bruno": "present"}}
+
+SENTENCES = [
+    Sentence(
+        "What {name} gained, as I saw it",
+        "What Anna De Luca gained, as I saw it",
+        case(PAIR),
+        case(pair("luca", "bruno")),
+        but_not="What Anna De Luca gained, as I saw it",
+    ),
+    Sentence(
+        "Last time’s step: {steps}",
+        "Last time’s step: Anna: dictate a note",
+        case(PAIR, meeting(1, steps=DICTATE)),
+        # the last time they agreed on none
+        case(PAIR, meeting(1, steps=DICTATE), meeting(2)),
+    ),
+    Sentence(
+        "To learn: {skills}",
+        "To learn: Running remote meetings",
+        case(PAIR, start("anna"), start("giulia", 5), standard_level=STANDARD),
+        case(PAIR, start("anna", 3), start("giulia", 5), standard_level=STANDARD),
+    ),
+]
+
+
+@rows(SENTENCES)
+def test_a_sentence_is_said_where_it_is_true(row: Sentence) -> None:
+    check_true(row, tell)
+
+
+@rows(SENTENCES)
+def test_a_sentence_is_not_said_where_it_is_not(row: Sentence) -> None:
+    check_near(row, tell)
+
+
+def test_a_step_that_was_put_aside_is_none_that_was_agreed_on() -> None:
+    aside = case(PAIR, meeting(1, steps=step("dictate a note", decision="not_for_us")))
+    assert "Last time’s step" not in tell(aside)
+    assert "dictate" not in wrote("reminder", aside)
+    agreed = case(PAIR, meeting(1, steps=DICTATE))
+    assert "The step you agreed on last time: dictate a note." in wrote("reminder", agreed)
+
+
+def test_a_reminder_names_the_step_of_the_last_meeting_alone() -> None:
+    later = case(PAIR, meeting(1, steps=DICTATE), meeting(2))
+    assert "agreed on last time" not in wrote("reminder", later)
+    missed = case(PAIR, meeting(1, steps=DICTATE), meeting(2, status="missed"))
+    assert "dictate a note" in wrote("reminder", missed)
+
+
+def test_thanks_name_what_was_taught_where_somebody_was() -> None:
+    there = case(PAIR, meeting(1, taught=TAUGHT))
+    assert "What was taught: " in wrote("thanks", there)
+    away = case(PAIR, pair("giulia", "bruno"), meeting(1, taught=TAUGHT, **ABSENT))
+    assert "What was taught" not in wrote("thanks", away)
+
+
+def test_the_messages_promise_what_the_programme_does() -> None:
+    one = case(PAIR, *(start(who, 5) for who in MENTORS))
+    thanks, final_form = wrote("thanks", one), wrote("final_form", one)
+    assert "In two months, and again in six, I will ask what is still in use." in thanks
+    assert "24 weeks" not in thanks  # it may have been closed before, and a week may be skipped
+    assert "is told people in fives, and no word that you write" in final_form

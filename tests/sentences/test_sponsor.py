@@ -1,0 +1,109 @@
+"""The sponsor's page: each sentence where it is true, and a near case where it is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from revmentor.exchange.report.page import report_of
+from revmentor.model.indicator import Indicator, Reading
+from revmentor.rules.results import sponsor
+from tests.sentences.table import Case, Sentence, case, check_near, check_true, rows
+from tests.support.firm import PROGRAMME, TODAY, day
+
+WORDS = frozenset(
+    {
+        # headings
+        "First", "How many", "In short", "Indicator", "It is", "Last",
+        "Numbers of the firm, first reading to last", "On", "People", "Target", "Unit",
+        "What changed for the firm", "What it took",
+        # the rule, which is public, and what is true of any result
+        "People are told in fives: “10 or more” is 10 to 14, and “fewer than 5” may be nobody. A "
+        "smaller step would be too few to tell without telling on somebody.",
+        "Without a group to compare with, no result is known to come from the programme.",
+        "Better, the same, lower: a person’s mean level difference over the skills that one kind "
+        "of rater saw at both moments, in levels a skill.",
+        # what stands on every page, whatever the records are
+        "for the sponsor: people in fives",
+        "Slots that came round: {slots}; held: {held}; hours of both sides: {hours}.",
+        # refusals: tests/rules/results/test_sponsor.py
+        "{name} is closed: its sponsor gets the closed evaluation.",
+        "{name} is not closed. Its sponsor gets the closed evaluation, or one edition of the "
+        "mid-point, which then stands: make that one first.",
+        "The mid-point was told to the sponsor on {day}, and that edition stands: a second one "
+        "would tell who changed between the two.",
+    }
+)  # fmt: skip
+
+
+def tell(one: Case) -> str:
+    """Everything that stands on the sponsor's page: closed, else an edition of the day."""
+    view = one.view
+    if not view.programme.closed_on:
+        told = sponsor.mid_point_edition(view, one.on, with_names=False)
+        fields = {**one.fields, "mid_point_edition": told}
+        view = Case(one.records, one.on, fields).view
+    report = report_of(view, "sponsor", one.on)
+    lines = [report.title, report.about]
+    for section in report.sections:
+        lines += [*section.lines, section.small]
+        lines += [f"| {' | '.join(row)} |" for table in section.tables for row in table.rows]
+    return "\n".join(lines)
+
+
+def kept(*values: float, people: int | None = 6, **fields: Any) -> Indicator:
+    readings = tuple(Reading(on=day(n + 1), value=value) for n, value in enumerate(values))
+    return Indicator(
+        id="i", programme_id=PROGRAMME, name="scrap", readings=readings, people=people, **fields
+    )
+
+
+def closed(*records: Any, **fields: Any) -> Case:
+    return case(*records, closed_on=TODAY, **fields)
+
+
+SENTENCES = [
+    Sentence("{n} or more", "| 5 or more |", closed(), case(), but_not="| 5 or more |"),
+    Sentence(
+        "fewer than {n}", "took part | fewer than 10", closed(), case(kept(3)),
+        but_not="were in the firm at the end | fewer than 5",
+    ),
+    Sentence(
+        "told of {moment}, {day}", "told of the end, 24 Apr 2026", closed(), case(),
+        but_not="told of the end",
+    ),
+    Sentence(
+        "What was measured on fewer than five people, or on nobody says how many, is too little to "
+        "tell without telling on somebody.",
+        "What was measured on fewer than five people, or on nobody says how many, is too little to "
+        "tell without telling on somebody.",
+        closed(kept(3, people=4)),
+        closed(kept(3, people=5)),
+    ),
+    Sentence(
+        "Indicator {n} ({kind})", "| Indicator 1 (counted or measured) |", closed(kept(3)),
+        closed(kept(3, people=None)),
+    ),
+    Sentence(
+        "{n} person or more", "| 5 people or more |", closed(kept(3)), closed(kept(3, people=4))
+    ),
+    Sentence("not known", "| not known |", closed(kept(3.125)), closed(kept(3.125, 3.5))),
+    Sentence(
+        "not told", "| not told |", closed(kept(3, 4)), closed(kept(3.125, 3.5))
+    ),
+]  # fmt: skip
+
+
+@rows(SENTENCES)
+def test_a_sentence_is_said_where_it_is_true(row: Sentence) -> None:
+    check_true(row, tell)
+
+
+@rows(SENTENCES)
+def test_a_sentence_is_not_said_where_it_is_not(row: Sentence) -> None:
+    check_near(row, tell)
+
+
+def test_a_number_that_is_nobody_is_told_as_it_was_typed() -> None:
+    told = tell(closed(kept(3.125, 3.126)))
+    assert "| 3.125 | 3.126 |" in told
+    assert "| better |" in told
