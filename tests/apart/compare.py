@@ -155,8 +155,9 @@ def needs_attention(book: Book, said: list[Fact]) -> Iterator[str]:
 
 
 def _counted(signal: Fact) -> Fact:
-    """Return a signal with the numbers of its sentence."""
-    return {**signal, "numbers": [int(each) for each in re.findall(r"\d+", signal["message"])]}
+    """Return a signal with the numbers of its sentence, but for the day of a case about it."""
+    sentence = re.sub(r" \([^)]*\)$", "", signal["message"])
+    return {**signal, "numbers": [int(each) for each in re.findall(r"\d+", sentence)]}
 
 
 def everything(book: Book, product: Any) -> Iterator[str]:

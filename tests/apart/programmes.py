@@ -374,7 +374,7 @@ class Story:
                 on = self.starts + timedelta(weeks=week, days=1)
                 if on <= self.until and self.chance(0.6):
                     marks = {item: random.choice((1, 2, 2, 3, 3, 3, 3)) for item in PULSE}
-                    marks["P7"] = random.choice((0, 1))
+                    marks["P7"] = random.choice((0, 0, 1, 1, 2, 3))
                     fit = random.choice(("good", "good", "good", "unsure", "not_for_me", None))
                     self.add("pulses", person_id=who, on=on, answers=marks, fit=fit)
 

@@ -260,13 +260,16 @@ def pairs_changed(book: Book) -> list[Fact]:
 
 
 def retention(book: Book) -> list[Fact]:
-    """Return who was in the firm at the end, and six months later, once those days have come."""
+    """Return who was in the firm at the end, and six months later, once those days have come.
+
+    Of those who were in it when the programme began.
+    """
     end = book.closed or book.ends
     days: list[date] = [end, end + relativedelta(months=6)]
     found = []
     for on in (each for each in days if each <= book.today):
         for role in ROLES:
-            side = book.side(role)
+            side = [w for w in book.side(role) if not book.left_by(w, min(book.starts, on))]
             left = [who for who in side if book.left_by(who, on)]
             found.append({
                 "role": role, "on": on.isoformat(), "stayed": len(side) - len(left),

@@ -255,8 +255,13 @@ def afraid(story: PairStory) -> Numbers | None:
     return [] if any(marks.get(item, 3) <= 1 for item in ("P3", "P5")) else None
 
 
+def burdened(story: PairStory) -> Numbers | None:
+    """The senior says that it weighs too much: 2 or 3 in P7."""
+    return [] if _pulse(story).get("answers", {}).get("P7", 0) >= 2 else None
+
+
 RULES: dict[str, Callable[[PairStory], Numbers | None]] = {
     "R1": no_first_session, "R2": two_lost, "R3": silent, "R4": rarely_there, "R5": falling,
     "R6": low, "R7": one_sided, "R8": no_start, "R12": no_step, "one_way": one_way,
-    "charter": unsigned, "fit": unfit, "pulse": afraid,
+    "charter": unsigned, "fit": unfit, "pulse": afraid, "weighs": burdened,
 }  # fmt: skip
