@@ -294,7 +294,7 @@ class Story:
     def _what_was_done(self, session: Fact, there: list[str]) -> None:
         random = self.random
         if self.chance(0.7):
-            session["minutes"] = random.choice((20, 30, 40, 60))
+            session["minutes"] = random.choice((0, 20, 30, 40, 60))
         if self.chance(0.4):
             session["preparation_minutes"] = random.choice((0, 10, 25))
         session["taught"] = [{"skill_id": random.choice(TAUGHT)}]

@@ -728,9 +728,9 @@ def test_a_session_made_up_for_in_a_later_week_is_not_moved_and_lost() -> None:
     again = session("giulia", day(2, 2), "anna", id="s2", makes_up="s1", status="planned")
     assert findings.fidelity(look(pairs, moved, again), day(1)).to_come == 1
     assert findings.fidelity(look(pairs, moved), day(1)).moved == 1
-    of_another = session("giulia", day(1, 3), "anna", id="s3", makes_up="s0")
-    before = session("giulia", day(0), "anna", status="moved", id="s0")
-    assert findings.fidelity(look(pairs, before, moved, of_another), day(1)).moved == 1
+    next_moved = session("giulia", day(2), "anna", status="moved", id="s3")
+    found = findings.fidelity(look(pairs, moved, made_up, next_moved), day(2))
+    assert (found.slots, found.held, found.moved) == (2, 1, 1)
 
 
 def test_the_hours_a_month_of_a_programme_closed_early_are_those_up_to_the_closing() -> None:
