@@ -272,8 +272,8 @@ class EvaluationScreen(StepScreen):
         view = self.host.view
         if path:
             self.host.tell(_("Written: {path}").format(path=path))
-        elif view:
-            self.host.ask(sponsor_form(self.host, view), self._after_report)
+        elif view and (form := self.host.look(lambda: sponsor_form(self.host, view))):
+            self.host.ask(form, self._after_report)
 
     def action_cost(self) -> None:
         """Say what an hour costs, and what was paid outside."""

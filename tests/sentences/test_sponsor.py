@@ -27,6 +27,7 @@ WORDS = frozenset(
         "Slots that came round: {slots}; held: {held}; hours of both sides: {hours}.",
         # refusals: tests/rules/results/test_sponsor.py
         "{name} is closed: its sponsor gets the closed evaluation.",
+        "{name} begins on {day}: there is nothing to tell its sponsor yet.",
         "{name} is not closed. Its sponsor gets the closed evaluation, or one edition of the "
         "mid-point, which then stands: make that one first.",
         "The mid-point was told to the sponsor on {day}, and that edition stands: a second one "

@@ -74,6 +74,12 @@ def mid_point_edition(view: View, today: date, *, with_names: bool) -> Edition:
                 "one would tell who changed between the two."
             ).format(day=plain_date(standing.on))
         )
+    if today < view.programme.starts_on:
+        raise Refused(
+            _("{name} begins on {day}: there is nothing to tell its sponsor yet.").format(
+                name=view.programme.name, day=plain_date(view.programme.starts_on)
+            )
+        )
     return _edition(view, "mid_point", today, with_names=with_names)
 
 

@@ -168,6 +168,12 @@ def test_the_edition_of_the_mid_point_stands_whatever_is_written_down_later() ->
         sponsor.mid_point_edition(later, TODAY, with_names=False)
 
 
+def test_before_the_first_day_there_is_nothing_to_tell() -> None:
+    view = programme([], closed_on=None)
+    with pytest.raises(Refused, match="nothing to tell its sponsor yet"):
+        sponsor.mid_point_edition(view, day(0), with_names=False)
+
+
 def test_a_closed_programme_has_no_edition_of_its_mid_point_any_more() -> None:
     with pytest.raises(Refused, match="is closed"):
         sponsor.mid_point_edition(programme([]), TODAY, with_names=False)

@@ -49,6 +49,15 @@ async def test_the_sponsor_s_page_is_shown_before_it_is_written_and_then_stands(
     assert (told.kind, told.on) == ("mid_point", JUNE)
 
 
+async def test_before_the_first_day_the_sponsor_has_no_page(valdarco: Begin) -> None:
+    path = valdarco("pairs")
+    before = path.read_bytes()
+    async with sitting(path, date(2026, 1, 16)) as here:
+        await here.do("5 r right enter")
+        assert "nothing to tell its sponsor yet" in here.toasts[-1]
+    assert path.read_bytes() == before
+
+
 async def test_released_words_stand_on_the_sponsor_s_page(valdarco: Begin) -> None:
     path = valdarco("evaluation")
     async with sitting(path, JULY) as here:
