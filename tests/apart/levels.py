@@ -44,12 +44,7 @@ def role_of_goal(book: Book, person_id: str, skill_id: str) -> str:
 
 def seen(book: Book, who: str, skill: str, moment: str, by: str | None = None) -> Fact | None:
     """Return the latest rating of a moment, of one kind of rater or of any."""
-    every = [
-        r
-        for r in book.ratings
-        if (r["person_id"], r["skill_id"], r["moment"]) == (who, skill, moment)
-        and by in (None, r["rated_by"])
-    ]
+    every = [r for r in book.rated.get((who, skill, moment), []) if by in (None, r["rated_by"])]
     return every[-1] if every else None
 
 
@@ -61,11 +56,7 @@ def like_rater(book: Book, who: str, skill: str, end: str) -> str | None:
 
     def by_time(moment: str) -> list[str]:
         """Return the kinds of rater of a moment, the latest first."""
-        return [
-            r["rated_by"]
-            for r in reversed(book.ratings)
-            if (r["person_id"], r["skill_id"], r["moment"]) == (who, skill, moment)
-        ]
+        return [r["rated_by"] for r in reversed(book.rated.get((who, skill, moment), []))]
 
     starts, ends = by_time("baseline"), by_time(end)
     both = [kind for kind in ends if kind in starts]

@@ -58,6 +58,9 @@ class Book:
         self.parts = mine["participations"]
         self.goals = sorted(mine["goals"], key=lambda g: g["id"])
         self.ratings = sorted(mine["ratings"], key=lambda r: (r["on"], r["id"]))
+        self.rated: dict[tuple[str, str, str], list[Fact]] = {}
+        for r in self.ratings:
+            self.rated.setdefault((r["person_id"], r["skill_id"], r["moment"]), []).append(r)
         self.pairs = sorted(mine["pairs"], key=lambda p: p["id"])
         self.pulses = sorted(mine["pulses"], key=lambda p: (p["on"], p["id"]))
         self.indicators = sorted(mine["indicators"], key=lambda i: i["id"])
@@ -129,11 +132,7 @@ class Book:
         """Tell whether a goal has a starting point: a rating, or words."""
         if "skill_id" not in goal:
             return "starting_point" in goal
-        return any(
-            (r["person_id"], r["skill_id"], r["moment"])
-            == (goal["person_id"], goal["skill_id"], "baseline")
-            for r in self.ratings
-        )
+        return (goal["person_id"], goal["skill_id"], "baseline") in self.rated
 
     def sessions_of(self, pair: Fact) -> list[Fact]:
         """Return the sessions that were for a pair while it stood, by day."""
