@@ -164,11 +164,12 @@ def _rating_ids(row: LevelChange) -> dict[str, str]:
 
 def _gap(rows: Sequence[LevelChange]) -> dict[str, Any]:
     """Return the gaps closed of a side in two ways, each by its name."""
-    starts = [_level(row.baseline) for row in rows]
-    ends = [_level(row.final) for row in rows]
-    median, ratio = attainment.gap_of_all(starts, [row.target for row in rows], ends)
+    wide = [row for row in rows if row.gap.value is not None]
+    starts = [_level(row.baseline) for row in wide]
+    ends = [_level(row.final) for row in wide]
+    median, ratio = attainment.gap_of_all(starts, [row.target for row in wide], ends)
     return {
-        "n": sum(row.gap.value is not None for row in rows),
+        "n": len(wide),
         "median": rounded(median),
         "ratio_of_sums": rounded(ratio),
     }

@@ -56,6 +56,17 @@ def gap_closed(baseline: float | None, target: float | None, final: float | None
     return GapClosed(share or 0.0, _share_status(share))  # never -0.0
 
 
+def level_gap(baseline: int | None, target: int | None, final: int | None) -> GapClosed:
+    """Return the share of the way to a target level, and what that is called.
+
+    More is better with levels: whoever stood at the target or above it had no gap to close, and the
+    status says whether the target was kept, lost or passed.
+    """
+    if baseline is None or target is None or final is None or baseline < target:
+        return gap_closed(baseline, target, final)
+    return GapClosed(None, _maintenance(final - target))
+
+
 def _maintenance(change: float) -> GapStatus:
     if change == 0:
         return "maintenance_kept"

@@ -24,6 +24,7 @@ from revmentor.rules.pairing.meetings import meetings
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import slots, strip
 from revmentor.rules.schedule.hours import WEEKS_A_MONTH, minutes_held
+from revmentor.rules.schedule.strip import StripWeek, WeekState
 
 FEWEST_GOALS = 3
 """From so many judged goals of one person on a T says something of them."""
@@ -226,8 +227,9 @@ def effort(view: View) -> Effort:
 class Fidelity:
     """What became of the slots up to a day: each of ``slots`` is in one of the counts after it.
 
-    ``open`` ones nobody logged; ``to_come`` were moved to a later day. Minutes are those of the
-    held sessions, and those agreed for all the slots.
+    ``moved`` ones were not made up for, in that week or a later one; ``open`` ones nobody logged;
+    ``to_come`` were moved to a later day. Minutes are those of the held sessions, and those agreed
+    for all the slots.
     """
 
     on: date
@@ -246,7 +248,7 @@ def fidelity(view: View, today: date) -> Fidelity:
     """Return what became of the slots that came round until a day, or the closing."""
     day = min(today, view.programme.closed_on or today)
     cells = [cell for cell in strip.weeks_of_day(view, day) if cell.slot and cell.slot <= day]
-    states = Counter(cell.state for cell in cells)
+    states = Counter(_came_of(view, cell, day) for cell in cells)
     held = [session for session in view.sessions if session.status == "held"]
     return Fidelity(
         day,
@@ -260,6 +262,19 @@ def fidelity(view: View, today: date) -> Fidelity:
         sum(minutes_held(view, session) for session in held),
         sum(slots.minutes_of(view, cell.series) for cell in cells),
     )
+
+
+def _came_of(view: View, cell: StripWeek, day: date) -> WeekState:
+    """Return what became of a slot: of a moved one what makes up for it, in whatever week."""
+    if cell.state != "moved":
+        return cell.state
+    making_up = {each.makes_up: each for each in view.sessions if each.makes_up}
+    session = next(each for each in cell.sessions if not each.makes_up)
+    while session.status == "moved" and session.id in making_up:
+        session = making_up[session.id]
+    if session.status == "planned" and session.due_on <= day:
+        return "due"
+    return session.status
 
 
 def _present(session: Session) -> list[str]:

@@ -16,7 +16,7 @@ from revmentor.model.participation import Participation
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Session
 from revmentor.rules.goals import levels
-from revmentor.rules.goals.attainment import GapClosed, gap_closed
+from revmentor.rules.goals.attainment import GapClosed, level_gap
 from revmentor.rules.programme_view import View
 from revmentor.rules.results.sides import people_of
 from revmentor.rules.results.statistics import BeforeAfter, before_after
@@ -52,7 +52,7 @@ class LevelChange:
     @property
     def gap(self) -> GapClosed:
         """The share of the way to the target."""
-        return gap_closed(_level(self.baseline), self.target, _level(self.final))
+        return level_gap(_level(self.baseline), self.target, _level(self.final))
 
 
 def changes(view: View, role: Role, end: Moment = "final") -> list[LevelChange]:

@@ -92,7 +92,7 @@ def _edition(view: View, kind: EditionKind, on: date, *, with_names: bool) -> Ed
         title=view.programme.name if with_names else None,
         counts=tuple(count for role in _SIDES for count in _counts(view, role, kind, on)),
         slots=in_fives(logged.slots).low,
-        held=in_fives(spent.held).low,
+        held=in_fives(logged.held).low,
         hours=in_fives(int(spent.mentor_hours + spent.senior_hours)).low,
         indicators=tuple(_told(each, with_names=with_names) for each in told),
         kept_back=len(told) < len(findings.indicators(view)),

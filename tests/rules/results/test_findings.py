@@ -714,3 +714,25 @@ def test_own_ratings_are_set_beside_those_of_others_of_the_same_moment() -> None
     found = raters.self_and_others(view, "baseline")
     assert (found.pairs, found.mean, found.exact, found.within_one) == (1, 2, 0, 0)
     assert raters.self_and_others(view, "final").pairs == 0
+
+
+# -- as computed apart -----------------------------------------------------------------------------
+
+
+def test_a_session_made_up_for_in_a_later_week_is_not_moved_and_lost() -> None:
+    moved = session("giulia", day(1), "anna", status="moved", id="s1")
+    made_up = session("giulia", day(2, 2), "anna", id="s2", makes_up="s1")
+    pairs = pair("giulia", "anna", day(1))
+    found = findings.fidelity(look(pairs, moved, made_up), day(1))
+    assert (found.slots, found.held, found.moved) == (1, 1, 0)
+    again = session("giulia", day(2, 2), "anna", id="s2", makes_up="s1", status="planned")
+    assert findings.fidelity(look(pairs, moved, again), day(1)).to_come == 1
+    assert findings.fidelity(look(pairs, moved), day(1)).moved == 1
+    next_moved = session("giulia", day(2), "anna", status="moved", id="s3")
+    found = findings.fidelity(look(pairs, moved, made_up, next_moved), day(2))
+    assert (found.slots, found.held, found.moved) == (2, 1, 1)
+
+
+def test_the_hours_a_month_of_a_programme_closed_early_are_those_up_to_the_closing() -> None:
+    view = look(session("giulia", day(1), "anna", minutes=180), weeks=26, closed_on=day(13))
+    assert findings.effort(view).mentor_hours_a_month == pytest.approx(1.0)  # in three months

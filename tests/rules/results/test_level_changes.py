@@ -196,3 +196,22 @@ def test_nothing_is_asked_of_those_who_left() -> None:
 def test_floating_point_dust_is_no_change() -> None:
     found = before_after([0.3, None], [0.1 + 0.2, 4])
     assert (found.started, found.same, found.improved) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("end", "status"),
+    [
+        (5, "maintenance_exceeded"),
+        (4, "maintenance_exceeded"),
+        (3, "maintenance_kept"),
+        (2, "maintenance_lost"),
+    ],
+)
+def test_who_stood_above_the_target_had_no_gap_to_close(end: int, status: str) -> None:
+    view = look(
+        rating("anna", "video-meetings", 4),
+        rating("anna", "video-meetings", end, "final"),
+        standard_level={"video-meetings": 3},
+    )
+    gap = level_changes.changes(view, "senior")[0].gap
+    assert (gap.value, gap.status) == (None, status)

@@ -20,7 +20,19 @@ from revmentor.model.errors import Refused
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import sponsor
-from tests.support.firm import PROGRAMME, START, TODAY, day, form, look, part, person, rating
+from tests.support.firm import (
+    PROGRAMME,
+    START,
+    TODAY,
+    day,
+    form,
+    look,
+    pair,
+    part,
+    person,
+    rating,
+    session,
+)
 
 SKILL = "video-meetings"
 LEVEL = st.one_of(st.none(), st.integers(0, 6))
@@ -237,3 +249,12 @@ def test_other_numbers_are_told_as_they_are() -> None:
     told = told_of([33.5, 21.2], people=7, target=20, better="down")
     assert [each.value for each in told.readings] == [33.5, 21.2]
     assert (told.in_steps, told.target, told.direction) == (False, 20, "better")
+
+
+def test_of_the_slots_told_no_more_are_held_than_came_round() -> None:
+    pairs = pair("giulia", "anna")
+    slots = [session("giulia", day(week), "anna") for week in range(1, 6)]
+    extra = [session("giulia", day(week, 2), "anna", id=f"x{week}") for week in range(1, 6)]
+    view = look(pairs, *slots, *extra, weeks=5, closed_on=day(5, 4))
+    told = sponsor.edition(view, with_names=False)
+    assert (told.slots, told.held) == (5, 5)
