@@ -67,7 +67,8 @@ def _slots(book: Book) -> Iterator[str]:
         f"{found['missed']} missed, {found['cancelled']} cancelled, {found['moved']} moved and not "
         f"made up for, {found['open']} not logged, {found['to_come']} put off"
     )
-    yield f"{found['minutes_held']:,} minutes were held of {found['minutes_agreed']:,} agreed"
+    held, agreed = found["minutes_held"], found["minutes_agreed"]
+    yield f"{held:,} minutes were held; {agreed:,} were agreed"
 
 
 def _said(book: Book) -> Iterator[str]:

@@ -20,7 +20,7 @@ from tests.apart.records import Book
 
 PROGRAMMES = 60
 SAMPLE = Path(__file__).parents[2] / "sample_data"
-EVIDENCE = Path(__file__).parent / "data"
+EVIDENCE = Path(__file__).parents[1] / "evidence" / "data"
 DAYS = {
     "valdarco-1-goals": date(2026, 1, 16),
     "valdarco-2-paired": date(2026, 1, 30),
