@@ -180,8 +180,8 @@ def tell_mid_point(tx: Transaction, *, with_names: bool) -> Programme:
     ``with_names`` releases the names of the programme and its indicators in it.
     """
     view = tx.open_view
-    told = sponsor.mid_point_edition(view, tx.today, with_names=with_names)
-    programme = msgspec.structs.replace(view.programme, mid_point_edition=told)
+    edition = sponsor.mid_point_edition(view, tx.today, with_names=with_names)
+    programme = msgspec.structs.replace(view.programme, mid_point_edition=edition)
     tx.put(programme)
     return tx.commit_as(_("mid-point told to the sponsor"), programme)
 

@@ -31,8 +31,8 @@ def of_levels(
         plain(view.name(person_id), "bold"), plain(f" · {view.skill_name(skill_id)}")
     )
     rows = level_changes.changes(view, role, end)
-    found = (each for each in rows if (each.person_id, each.skill_id) == (person_id, skill_id))
-    row = next(found, None)
+    of_line = (each for each in rows if (each.person_id, each.skill_id) == (person_id, skill_id))
+    row = next(of_line, None)
     if row is None:
         return
     start, last = row.baseline, row.end

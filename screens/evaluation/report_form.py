@@ -82,10 +82,10 @@ def sponsor_form(host: Host, view: View) -> FormScreen[str]:
         now = view.programme
         if not closed and not told_before:
             now = programmes.tell_mid_point(tx, with_names=with_names)
-        told = now.mid_point_edition if not now.closed_on else None
-        told = told or sponsor.edition(view, with_names=with_names)
+        edition = now.mid_point_edition if not now.closed_on else None
+        edition = edition or sponsor.edition(view, with_names=with_names)
         with said_beside("path"):
-            write_out(target, report.sponsor_html(view, told), force=force)
+            write_out(target, report.sponsor_html(view, edition), force=force)
         return str(target)
 
     form: FormScreen[str] = FormScreen(

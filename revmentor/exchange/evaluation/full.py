@@ -141,12 +141,12 @@ def _rows(view: View) -> Iterator[dict[str, Any]]:
 
 
 def _ambition(view: View) -> dict[str, Any]:
-    found = findings.ambition(view)
+    ambition = findings.ambition(view)
     return {
-        "mean": rounded(found.mean),
-        "goals": found.goals,
-        "n": found.people,
-        "goals_were": found.goals_were,
+        "mean": rounded(ambition.mean),
+        "goals": ambition.goals,
+        "n": ambition.people,
+        "goals_were": ambition.goals_were,
     }
 
 

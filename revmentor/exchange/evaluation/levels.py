@@ -45,20 +45,20 @@ def _summaries(view: View, end: Moment) -> dict[str, Any]:
 
 def _standard_level(view: View) -> dict[str, Any]:
     """Return who stands at the standard level, by what was rated at the end."""
-    found = standard.standard_level(view)
+    standing = standard.standard_level(view)
     groups = {
-        "reached": found.reached,
-        "below": found.below,
-        "no_end": found.no_end,
-        "no_end_at_start": found.no_end_at_start,
-        "compared": found.compared,
-        "compared_at_start": found.compared_at_start,
+        "reached": standing.reached,
+        "below": standing.below,
+        "no_end": standing.no_end,
+        "no_end_at_start": standing.no_end_at_start,
+        "compared": standing.compared,
+        "compared_at_start": standing.compared_at_start,
     }
     return {
-        "rated": found.rated,
+        "rated": standing.rated,
         **{name: len(people) for name, people in groups.items()},
         "person_ids": groups,
-        "skills_below": [_below_standard(view, row) for row in found.rows_below],
+        "skills_below": [_below_standard(view, row) for row in standing.rows_below],
     }
 
 

@@ -17,7 +17,7 @@ _COLUMNS = ("kind", "on", "role", "topic", "at_least", "under")
 """The columns of the CSV: one row for every number of people."""
 
 
-def as_data(view: View, told: Edition) -> dict[str, Any]:
+def as_data(view: View, edition: Edition) -> dict[str, Any]:
     """Return the sponsor's evaluation of a programme, as plain data.
 
     No id of the file stands in it: somebody may have typed a name into one.
@@ -26,15 +26,15 @@ def as_data(view: View, told: Edition) -> dict[str, Any]:
         "audience": "sponsor",
         "least": LEAST,
         "caution": sponsor.caution(),
-        "edition": _edition(told),
-        "decision": view.programme.decision if told.kind == "closed" else None,
+        "edition": _edition(edition),
+        "decision": view.programme.decision if edition.kind == "closed" else None,
     }
 
 
-def _edition(told: Edition) -> dict[str, Any]:
+def _edition(edition: Edition) -> dict[str, Any]:
     """Return an edition with every key, also where nothing stands behind it."""
-    data = {name: getattr(told, name) for name in Edition.__struct_fields__}
-    return {**data, "indicators": [_every_field(each) for each in told.indicators]}
+    data = {name: getattr(edition, name) for name in Edition.__struct_fields__}
+    return {**data, "indicators": [_every_field(each) for each in edition.indicators]}
 
 
 def _every_field(struct: msgspec.Struct) -> dict[str, Any]:
@@ -59,6 +59,6 @@ def as_csv(view: View | None, *, with_names: bool) -> bytes:
     return table(_COLUMNS, rows)
 
 
-def _rows(told: Edition) -> Iterator[dict[str, Any]]:
-    for count in told.counts:
-        yield {"kind": told.kind, "on": told.on, **_every_field(count)}
+def _rows(edition: Edition) -> Iterator[dict[str, Any]]:
+    for count in edition.counts:
+        yield {"kind": edition.kind, "on": edition.on, **_every_field(count)}

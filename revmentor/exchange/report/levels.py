@@ -141,15 +141,15 @@ def _by_skill(view: View, rows: Sequence[LevelChange]) -> ReportTable:
 
 def _by_name(view: View) -> Iterator[str]:
     """Yield who is below the standard level at the end, and of whom no end says it."""
-    found = standard.standard_level(view)
-    if found.below:
+    standing = standard.standard_level(view)
+    if standing.below:
         text = _("Below the standard level at the end: {names}.")
-        yield text.format(names=_names(view, found.below))
-    if found.no_end:
-        yield _("No end in all of it: {names}.").format(names=_names(view, found.no_end))
-    if found.no_end_at_start:
+        yield text.format(names=_names(view, standing.below))
+    if standing.no_end:
+        yield _("No end in all of it: {names}.").format(names=_names(view, standing.no_end))
+    if standing.no_end_at_start:
         text = _("Of these {names} stood there at the start.")
-        yield text.format(names=_names(view, found.no_end_at_start))
+        yield text.format(names=_names(view, standing.no_end_at_start))
 
 
 def _names(view: View, people: Iterable[str]) -> str:
@@ -264,8 +264,8 @@ def how_it_is_known(view: View) -> ReportSection | None:
 
 def _looked_back(view: View, role: Role, title: str) -> Iterator[str]:
     """Yield how a side sees its start afterwards, in its own ratings."""
-    found = raters.shift(view, role)
-    if found.shift is None or found.gain is None or found.gain_then is None:
+    shift = raters.shift(view, role)
+    if shift.shift is None or shift.gain is None or shift.gain_then is None:
         return
     text = _(
         "{side}, looking back: the start seen afterwards lies {shift} levels from the one written "
@@ -273,10 +273,10 @@ def _looked_back(view: View, role: Role, title: str) -> Iterator[str]:
     )
     yield text.format(
         side=title,
-        shift=signed(found.shift),
-        n=found.pairs,
-        gain=signed(found.gain),
-        then=signed(found.gain_then),
+        shift=signed(shift.shift),
+        n=shift.pairs,
+        gain=signed(shift.gain),
+        then=signed(shift.gain_then),
     )
 
 
@@ -287,22 +287,22 @@ def _own_beside_others(view: View) -> Iterator[str]:
         ("final", _("At the end")),
     )
     for moment, when in moments:
-        found = raters.self_and_others(view, moment)
-        if found.mean is not None:
+        gap = raters.self_and_others(view, moment)
+        if gap.mean is not None:
             text = ngettext(
                 "{{when}} the own rating lies {{mean}} levels from that of others, of the {n} "
                 "level rated by both.",
                 "{{when}} own ratings lie {{mean}} levels from those of others, on average of {n} "
                 "levels rated by both; {{same}} are the same.",
-                found.pairs,
+                gap.pairs,
             )
-            yield text.format(when=when, mean=signed(found.mean), same=found.exact)
+            yield text.format(when=when, mean=signed(gap.mean), same=gap.exact)
 
 
 def _attrition(view: View, role: Role, title: str) -> Iterator[str]:
     """Yield where those stood at the start who have no end, beside those who have one."""
-    found = side_changes.attrition(view, role)
-    if found.start_with is None or found.start_without is None:
+    attrition = side_changes.attrition(view, role)
+    if attrition.start_with is None or attrition.start_without is None:
         return
     text = _(
         "{side}: those with an end to compare ({n}) started at level {with_end} on average over "
@@ -310,10 +310,10 @@ def _attrition(view: View, role: Role, title: str) -> Iterator[str]:
     )
     yield text.format(
         side=title,
-        n=found.with_end,
-        with_end=number(found.start_with, 2),
-        m=found.without_end,
-        without_end=number(found.start_without, 2),
+        n=attrition.with_end,
+        with_end=number(attrition.start_with, 2),
+        m=attrition.without_end,
+        without_end=number(attrition.start_without, 2),
     )
 
 

@@ -45,9 +45,9 @@ def report_html(view: View, audience: Audience, today: date, *, with_names: bool
     return _html(report_of(view, audience, today, with_names=with_names))
 
 
-def sponsor_html(view: View, told: Edition) -> bytes:
+def sponsor_html(view: View, edition: Edition) -> bytes:
     """Return the page of what a sponsor is told, as :func:`report_html` does."""
-    return _html(sponsor_report(view, told))
+    return _html(sponsor_report(view, edition))
 
 
 def _html(report: Report) -> bytes:
@@ -91,13 +91,13 @@ def report_of(view: View, audience: Audience, today: date, *, with_names: bool =
     )
 
 
-def sponsor_report(view: View, told: Edition) -> Report:
+def sponsor_report(view: View, edition: Edition) -> Report:
     """Return the page of what a sponsor is told."""
     return Report(
-        told.title or _("Reverse mentoring"),
+        edition.title or _("Reverse mentoring"),
         view.firm.name,
-        f"{_span(view.programme)} · {about(told)}",
-        tuple(sponsor_sections(view, told)),
+        f"{_span(view.programme)} · {about(edition)}",
+        tuple(sponsor_sections(view, edition)),
     )
 
 

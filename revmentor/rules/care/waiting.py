@@ -14,8 +14,8 @@ from revmentor.rules.programme_view import View
 
 def to_talk(view: View, on: date) -> Iterator[Item]:
     """Yield who asked to talk and stands under no signal: without a pair, or after the last."""
-    told = _under_signals(view, on) if pair_signals.runs(view, on) else []
-    waiting = [each for each in talks.open_wishes(view, on) if each not in told]
+    under_signals = _under_signals(view, on) if pair_signals.runs(view, on) else []
+    waiting = [each for each in talks.open_wishes(view, on) if each not in under_signals]
     for person_id in dict.fromkeys(each.person_id for each in waiting):
         own = [each for each in waiting if each.person_id == person_id]
         text = talks.in_words(view, own)

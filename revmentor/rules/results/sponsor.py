@@ -85,7 +85,7 @@ def mid_point_edition(view: View, today: date, *, with_names: bool) -> Edition:
 
 def _edition(view: View, kind: EditionKind, on: date, *, with_names: bool) -> Edition:
     logged, spent = findings.fidelity(view, on), findings.effort(view)
-    told = [each for each in findings.indicators(view) if may_be_told(each.indicator)]
+    indicators = [each for each in findings.indicators(view) if may_be_told(each.indicator)]
     return Edition(
         kind=kind,
         on=on,
@@ -94,8 +94,8 @@ def _edition(view: View, kind: EditionKind, on: date, *, with_names: bool) -> Ed
         slots=in_fives(logged.slots).low,
         held=in_fives(logged.held).low,
         hours=in_fives(int(spent.mentor_hours + spent.senior_hours)).low,
-        indicators=tuple(_told(each, with_names=with_names) for each in told),
-        kept_back=len(told) < len(findings.indicators(view)),
+        indicators=tuple(_told(each, with_names=with_names) for each in indicators),
+        kept_back=len(indicators) < len(findings.indicators(view)),
     )
 
 
@@ -156,10 +156,10 @@ def _reading(reading: Reading, step: float | None) -> Reading:
     return Reading(on=reading.on, value=in_steps(reading.value, step))
 
 
-def released_words(told: Edition) -> Sequence[str]:
+def released_words(edition: Edition) -> Sequence[str]:
     """Return the words that somebody typed and that stand on the sponsor's page, in its order."""
-    of_indicators = ((each.name, each.unit) for each in told.indicators)
-    words = (told.title, *(word for both in of_indicators for word in both))
+    of_indicators = ((each.name, each.unit) for each in edition.indicators)
+    words = (edition.title, *(word for both in of_indicators for word in both))
     return [word for word in words if word]
 
 

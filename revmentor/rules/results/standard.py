@@ -81,33 +81,33 @@ def _is_compared(rows: Sequence[LevelChange]) -> bool:
     return all(row.baseline and row.final for row in rows)
 
 
-def sentences(found: StandardLevel) -> list[str]:
+def sentences(standing: StandardLevel) -> list[str]:
     """Return in words who stands at the standard level, who stood there, and who is not known."""
-    at_the_end, *rest = shortly(found)
-    if not found.compared:
+    at_the_end, *rest = shortly(standing)
+    if not standing.compared:
         return [at_the_end, *rest]
     text = _("{start} of the {n} whom one kind of rater saw twice stood there at the start.")
-    before = text.format(start=len(found.compared_at_start), n=len(found.compared))
+    before = text.format(start=len(standing.compared_at_start), n=len(standing.compared))
     return [at_the_end, before, *rest]
 
 
-def shortly(found: StandardLevel) -> list[str]:
+def shortly(standing: StandardLevel) -> list[str]:
     """Return in words who stands at the standard level at the end, and of whom it is not known."""
-    told = [_at_the_end(found)]
-    if found.no_end:
+    lines = [_at_the_end(standing)]
+    if standing.no_end:
         lacking = ngettext(
-            "{n} has no end in all of it", "{n} have no end in all of it", len(found.no_end)
+            "{n} has no end in all of it", "{n} have no end in all of it", len(standing.no_end)
         )
-        there = _("{n} of them stood there at the start").format(n=len(found.no_end_at_start))
-        told.append(f"{lacking}; {there}." if found.no_end_at_start else f"{lacking}.")
-    return told
+        there = _("{n} of them stood there at the start").format(n=len(standing.no_end_at_start))
+        lines.append(f"{lacking}; {there}." if standing.no_end_at_start else f"{lacking}.")
+    return lines
 
 
-def _at_the_end(found: StandardLevel) -> str:
-    if not found.rated:
+def _at_the_end(standing: StandardLevel) -> str:
+    if not standing.rated:
         return _("At the standard level: nobody is rated at the end in all of it.")
     return _("At the standard level: {n} of the {of} rated at the end.").format(
-        n=len(found.reached), of=found.rated
+        n=len(standing.reached), of=standing.rated
     )
 
 
