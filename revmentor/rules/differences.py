@@ -93,6 +93,7 @@ def _things(table: str, n: int) -> str:
         "cases": ngettext("{n} case", "{n} cases", n),
         "successes": ngettext("{n} success", "{n} successes", n),
         "resources": ngettext("{n} resource", "{n} resources", n),
+        "talks": ngettext("{n} talk", "{n} talks", n),
     }
     return words[table]
 

@@ -19,12 +19,13 @@ from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
 def ask_of_talk(host: Host, view: View, wishes: Sequence[Wish]) -> None:
     """Ask what came of a talk with whoever waits for one; say where nobody does."""
     if wishes:
-        host.ask(_talk_form(host, view, wishes))
+        host.ask(talk_form(host, view, wishes))
     else:
         host.tell(_("Nobody on this line waits for a talk."))
 
 
-def _talk_form(host: Host, view: View, wishes: Sequence[Wish]) -> FormScreen[Talk]:
+def talk_form(host: Host, view: View, wishes: Sequence[Wish]) -> FormScreen[Talk]:
+    """Return the form that writes down a talk with one of those who asked for it."""
     asked = {each.person_id: each.on for each in reversed(wishes)}
     people = [
         (who, _("{name}, asked on {day}").format(name=view.name(who), day=plain_date(day)))

@@ -71,7 +71,9 @@ def _of_programme(view: View, on: date) -> Iterator[tuple[str, object]]:
     yield "pair", _proposal(view)
 
 
-def _told(view: View, on: date) -> Edition:
+def _told(view: View, on: date) -> Edition | None:
+    if on < view.programme.starts_on:
+        return None
     if view.programme.closed_on or view.programme.mid_point_edition:
         return sponsor.edition(view, with_names=True)
     return sponsor.mid_point_edition(view, on, with_names=True)

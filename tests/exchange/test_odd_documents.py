@@ -163,8 +163,8 @@ def test_a_form_is_written_before_the_closing_and_not_after(path: Path) -> None:
 
 def test_the_sponsor_hears_no_mean_of_hours() -> None:
     view = look(*(session("giulia", day(n), "anna") for n in range(1, 4)), closed_on=TODAY)
-    assert b"a month each" in report.report_html(view, "coordinator", TODAY)
-    assert b"a month each" not in report.report_html(view, "sponsor", TODAY)
+    assert b"h a month" in report.report_html(view, "coordinator", TODAY)
+    assert b"h a month" not in report.report_html(view, "sponsor", TODAY)
 
 
 def test_a_goal_of_somebody_who_takes_no_part_is_not_counted() -> None:

@@ -12,12 +12,13 @@ from revmentor.content.skills import catalogue
 from revmentor.exchange import calendar, document, printables, proposal, status, tables
 from revmentor.exchange.evaluation import full
 from revmentor.exchange.report import page
-from revmentor.exchange.report.common import Audience
+from revmentor.model.edition import Edition
 from revmentor.model.snapshot import TABLES
 from revmentor.rules import journey
 from revmentor.rules.care.today import today
 from revmentor.rules.pairing.draft import draw
 from revmentor.rules.programme_view import View, remembered
+from revmentor.rules.results import sponsor
 from revmentor.rules.schedule import series
 from tests.support.answers import changed_answers
 from tests.support.firm import SENIORS, START, TODAY, look, pair, person, rating, snapshot
@@ -82,6 +83,10 @@ def test_two_of_one_first_name_are_told_apart() -> None:
     assert view.first_name("nobody") == "nobody"
 
 
+def _mid_point(view: View, *, with_names: bool) -> Edition:
+    return sponsor.mid_point_edition(view, TODAY, with_names=with_names)
+
+
 @pytest.mark.parametrize("stage", get_args(sample.Stage))
 def test_nobody_changes_an_answer(stage: sample.Stage) -> None:
     found = document.read_document(sample.sample_document(stage))
@@ -96,8 +101,9 @@ def test_nobody_changes_an_answer(stage: sample.Stage) -> None:
             tables.rows(view, table, on)
         for sheet in get_args(printables.SheetKind):
             printables.sheets_html(view, sheet, on)
-        for audience in get_args(Audience):
-            page.report_of(view, audience, on)
+        page.report_of(view, "coordinator", on)
+        told = sponsor.edition if view.programme.closed_on else _mid_point
+        page.sponsor_report(view, told(view, with_names=True))
     assert len(view.answers) > 100
     assert changed_answers(view) == []
 

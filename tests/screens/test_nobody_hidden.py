@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 import screens
 from revmentor.content.sample import Stage
+from revmentor.rules.care.talks import Wish
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import series
 from revmentor.rules.schedule import strip as strip_rules
@@ -31,6 +32,7 @@ from screens.dialogs import (
     rating_forms,
     resource_form,
     signal_forms,
+    talk_form,
 )
 from screens.evaluation import (
     closing_forms,
@@ -134,6 +136,10 @@ FORMS: dict[str, Open] = {
     "snooze_form": lambda h, v: signal_forms.snooze_form(h, v, _pair(v)),
     "settings_form": signal_forms.settings_form,
     "success_form": success_form.success_form,
+    "sponsor_form": report_form.sponsor_form,
+    "talk_form": lambda h, v: talk_form.talk_form(
+        h, v, [Wish(who, TODAY, "s") for who in seniors_of(3)]
+    ),
     "from_paper": lambda h, v: PaperScreen(h, v, blanks(v, TODAY)[:5]),
 }
 CLOSED = {"follow_up_form", "next_form"}

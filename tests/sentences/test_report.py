@@ -60,7 +60,7 @@ WORDS = frozenset(
         "Numbers of the firm, first reading to last", "People", "Reverse mentoring", "Senior",
         "Seniors", "Seniors who used it", "Sessions attended, and levels a skill",
         "Sessions with a give-back", "Side", "Skill",
-        "Skill by skill, of those seen at both moments",
+        "{side}, skill by skill, of those seen at both moments",
         "T of Goal Attainment Scaling: 50 is as agreed", "Target", "The same", "Tool",
         "Tools used in the week before the form, as seniors said", "Unit", "Up",
         "Was it worth the time", "What came back", "What came back, pair by pair",

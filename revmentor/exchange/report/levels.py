@@ -111,7 +111,7 @@ def can_now(view: View, role: Role, title: str) -> ReportSection:
     return ReportSection(
         _("What they can do now: {side}").format(side=title.casefold()),
         lines,
-        with_rows([_by_skill(view, rows)]),
+        with_rows([_by_skill(view, title, rows)]),
         bars=list(_bars(view, rows)),
     )
 
@@ -129,14 +129,16 @@ def _partly(view: View, summary: Summary) -> Iterator[str]:
         yield _("Seen again in only some skills: {names}.").format(names=listed(told))
 
 
-def _by_skill(view: View, rows: Sequence[LevelChange]) -> ReportTable:
+def _by_skill(view: View, title: str, rows: Sequence[LevelChange]) -> ReportTable:
     """Return how many went up and down in each skill, of those seen at both moments."""
     counts = [
         [view.skill_name(each.skill_id), *map(str, (each.up, each.same, each.down, each.n))]
         for each in level_changes.skill_changes(rows)
     ]
     heads = [_("Skill"), _("Up"), _("The same"), _("Down"), _("People")]
-    return ReportTable(_("Skill by skill, of those seen at both moments"), heads, counts)
+    return ReportTable(
+        _("{side}, skill by skill, of those seen at both moments").format(side=title), heads, counts
+    )
 
 
 def _by_name(view: View) -> Iterator[str]:

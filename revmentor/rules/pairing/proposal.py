@@ -64,12 +64,7 @@ class Proposal:
 
     @cached_property
     def without_half_day(self) -> dict[str, list[str]]:
-        """By mentor, the seniors for whom no own half-day of the week is left; unknown fits all.
-
-        Where seniors may share one, nobody lacks it.
-        """
-        if not self.view.programme.pairs_by.own_half_day:
-            return {}
+        """By mentor, the seniors for whom no own half-day of the week is left; unknown fits all."""
         lacking = {m: availability.without_own(self.planned, m) for m in self.view.active_mentors}
         return {mentor_id: seniors for mentor_id, seniors in lacking.items() if seniors}
 

@@ -16,6 +16,7 @@ from revmentor.app.app import RevmentorApp
 from revmentor.content.sample import Stage
 from revmentor.store.encryption import cipher, identities, rewrap
 from revmentor.store.encryption.cipher import Key
+from revmentor.store.file.header import SCHEMA
 from revmentor.store.file.inspection import inspect
 from revmentor.store.file.verdict import Damaged
 from revmentor.store.history import generations, recovery
@@ -377,8 +378,8 @@ async def test_a_file_of_the_older_form_is_brought_to_this_one_and_said_so(path:
     old = (Path(__file__).parents[2] / "store" / "file" / "old" / "form-1.json").read_bytes()
     path.write_bytes(old)
     async with sitting(path, JANUARY) as here:
-        assert "was of an older form; its copy is before-form-2-" in here.toasts[-1]
-    (copy,) = generations.folder_of(path).glob("before-form-2-*.json")
+        assert f"was of an older form; its copy is before-form-{SCHEMA}-" in here.toasts[-1]
+    (copy,) = generations.folder_of(path).glob(f"before-form-{SCHEMA}-*.json")
     assert copy.read_bytes() == old
     assert json.loads(path.read_text())["meta"]["file"]["schema"] == 2
 
