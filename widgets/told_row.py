@@ -22,7 +22,7 @@ class ToldRow(FormRow):
     DEFAULT_CSS = """
     ToldRow {
         & .form--label { display: none; }
-        & VerticalScroll { height: auto; max-height: 14; background: $boost; padding: 0 1; }
+        & VerticalScroll { height: auto; max-height: 35vh; background: $boost; padding: 0 1; }
     }
     """
 
