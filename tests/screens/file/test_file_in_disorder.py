@@ -381,7 +381,7 @@ async def test_a_file_of_the_older_form_is_brought_to_this_one_and_said_so(path:
         assert f"was of an older form; its copy is before-form-{SCHEMA}-" in here.toasts[-1]
     (copy,) = generations.folder_of(path).glob(f"before-form-{SCHEMA}-*.json")
     assert copy.read_bytes() == old
-    assert json.loads(path.read_text())["meta"]["file"]["schema"] == 2
+    assert json.loads(path.read_text())["meta"]["file"]["schema"] == SCHEMA
 
 
 async def test_a_conflict_copy_and_a_shared_folder_are_said_before_one_goes_on(
