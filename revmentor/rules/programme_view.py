@@ -74,15 +74,11 @@ class View:
     """Everything of one programme, ready to be asked."""
 
     def __init__(
-        self,
-        snapshot: Snapshot,
-        programme_id: str,
-        skills: Mapping[str, Skill],
-        today: date = date.max,
+        self, snapshot: Snapshot, programme_id: str, skills: Mapping[str, Skill], today: date
     ) -> None:
         """Look at one programme; ``skills`` are the shipped and the firm's own, by id.
 
-        Whoever leaves the firm after ``today`` has not left; without one, all leavings are over.
+        Whoever leaves the firm after ``today`` has not left.
         """
         self.snapshot = snapshot
         self.today = today

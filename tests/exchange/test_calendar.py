@@ -17,7 +17,6 @@ from revmentor.rules.programme_view import View
 from tests.support.cli import revmentor
 from tests.support.firm import (
     FIRM,
-    PROGRAMME,
     START,
     TODAY,
     day,
@@ -100,13 +99,8 @@ def test_a_session_moved_to_another_day_is_an_event_of_its_own() -> None:
 def test_the_firms_own_closed_days_cancel_a_slot_they_take_away() -> None:
     view = group()
     shut = ClosedDays(start=day(5), end=day(5, 4), label="stocktaking")
-    closed = View(
-        msgspec.structs.replace(
-            view.snapshot, firm=msgspec.structs.replace(FIRM, closed_days=(shut,))
-        ),
-        PROGRAMME,
-        view.skills,
-    )
+    firm = msgspec.structs.replace(FIRM, closed_days=(shut,))
+    closed = view.over(msgspec.structs.replace(view.snapshot, firm=firm))
     dropped = [each for each in read(closed) if each.status.value == "CANCELLED"]
     assert [each.dtstart.value.date() for each in dropped] == [day(5)]
 
@@ -184,7 +178,7 @@ def test_where_a_calendar_cannot_be_written_nothing_is_said_to_be_done(path: Pat
 def test_a_zone_that_does_not_exist_is_named(path: Path) -> None:
     view = group()
     firm = msgspec.structs.replace(FIRM, timezone="Europe/Atlantis")
-    wrong = View(msgspec.structs.replace(view.snapshot, firm=firm), PROGRAMME, view.skills)
+    wrong = view.over(msgspec.structs.replace(view.snapshot, firm=firm))
     with pytest.raises(Exception, match="Europe/Atlantis"):
         calendar.calendar_files(wrong, TODAY, 1, "0a1b2c3d")
 

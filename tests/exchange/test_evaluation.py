@@ -387,7 +387,7 @@ def test_what_it_took_what_was_tried_and_who_changed_mentor_are_there(
 
 
 def test_an_empty_programme_has_every_key_and_no_number_made_up() -> None:
-    data = told(View(snapshot(programme()), PROGRAMME, catalogue()))
+    data = told(View(snapshot(programme()), PROGRAMME, catalogue(), date.max))
     assert set(NAMED) <= set(data)
     assert [data[key] for key in ("skills", "goals", "gas", "indicators", "spread")] == [[]] * 5
     for role in ("senior", "mentor"):
@@ -423,7 +423,7 @@ def test_of_any_document_the_ids_are_there_and_the_numbers_agree(document: Docum
     every = snapshot(*records, firm=document.firm)
     known = {name: set(getattr(every, name)) for name in TABLES} | {"skills": set(skills)}
     for each in document.programmes:
-        data = told(View(every, each.id, skills))
+        data = told(View(every, each.id, skills, date.max))
         assert all(one in known[table] for table, one in names(_without_answers(data)))
         for role in ("senior", "mentor"):
             found, flow = data["summary"][role], data["flow"][role]

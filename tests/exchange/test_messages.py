@@ -43,7 +43,7 @@ ANNA = "giulia-anna"
 def valdarco() -> View:
     found = document.read_document(sample.sample_document("sessions"))
     records = [each for name in TABLES for each in found.records(name)]
-    return View(snapshot(*records, firm=found.firm), "pr0001", catalogue())
+    return View(snapshot(*records, firm=found.firm), "pr0001", catalogue(), date.max)
 
 
 def known(*more: Any, **fields: Any) -> View:

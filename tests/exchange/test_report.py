@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,7 @@ def closed() -> View:
     }
     run = msgspec.structs.replace(found.programmes[0], closed_on=found.programmes[0].ends_on)
     tables["programmes"] = {run.id: run}
-    return View(Snapshot(firm=found.firm, **tables), run.id, catalogue())
+    return View(Snapshot(firm=found.firm, **tables), run.id, catalogue(), date.max)
 
 
 def page(view: View, audience: Audience = "coordinator") -> Page:

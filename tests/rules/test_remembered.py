@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gc
 import weakref
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import get_args
 
 import pytest
@@ -92,7 +92,7 @@ def test_nobody_changes_an_answer(stage: sample.Stage) -> None:
     found = document.read_document(sample.sample_document(stage))
     records = [record for table in TABLES for record in found.records(table)]
     every = snapshot(*records, firm=found.firm)
-    view = View(every, next(iter(every.programmes)), catalogue())
+    view = View(every, next(iter(every.programmes)), catalogue(), date.max)
     for on in (START, TODAY, TODAY + timedelta(weeks=30)):
         status.status_text(view, "", on)
         full.as_json(view, on)

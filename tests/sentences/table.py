@@ -34,7 +34,7 @@ class Case:
     def view(self) -> View:
         if self.of_nobody:
             alone = snapshot(programme(**self.fields), *self.records)
-            return View(alone, PROGRAMME, catalogue())
+            return View(alone, PROGRAMME, catalogue(), date.max)
         return look(*self.records, **self.fields)
 
 

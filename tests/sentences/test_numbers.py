@@ -39,7 +39,7 @@ def views(document: Document) -> Iterator[View]:
     skills = {**catalogue(), **{each.id: each for each in document.skills}}
     records = [each for name in TABLES for each in document.records(name)]
     every = snapshot(*records, firm=document.firm)
-    return (View(every, each.id, skills) for each in document.programmes)
+    return (View(every, each.id, skills, date.max) for each in document.programmes)
 
 
 def sentences(report: Report) -> Iterator[str]:

@@ -158,7 +158,7 @@ def snapshot(*records: Record, firm: Firm = FIRM) -> Snapshot:
 def look(*records: Record, firm: Firm = FIRM, **fields: Any) -> View:
     """Everybody, the programme with these fields, and these records; later ones win."""
     every = snapshot(programme(**fields), *everybody(), *records, firm=firm)
-    return View(every, PROGRAMME, catalogue())
+    return View(every, PROGRAMME, catalogue(), date.max)
 
 
 def begin(path: Path) -> Workspace:

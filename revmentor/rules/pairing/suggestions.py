@@ -125,7 +125,7 @@ def _with(
     tables: dict[str, dict[str, Record | None]] = {}
     for record in records:
         tables.setdefault(TABLE_OF[type(record)], {})[record.id] = record
-    changed = View(view.snapshot.with_records(tables), view.programme.id, view.skills)
+    changed = view.over(view.snapshot.with_records(tables))
     locks = proposal.locks if locks is None else locks
     return pose_again(proposal.question, changed, locks=locks, anew=anew).problem
 

@@ -68,7 +68,7 @@ def records(seniors: int, form: str, every: int, mode: str, weekday: int) -> lis
 
 def view_of(found: list[Record]) -> View:
     firm = Firm(name="Prova", country="IT", closed_days=(AUGUST,))
-    return View(snapshot(*found, firm=firm), PROGRAMME, catalogue())
+    return View(snapshot(*found, firm=firm), PROGRAMME, catalogue(), date.max)
 
 
 def held(mentor: str, on: date, group: tuple[str, ...]) -> Record:

@@ -145,7 +145,7 @@ def test_what_is_missing_before_the_first_session_is_said() -> None:
 
 
 def test_a_programme_without_people_asks_for_them() -> None:
-    empty = View(snapshot(programme()), PROGRAMME, {})
+    empty = View(snapshot(programme()), PROGRAMME, {}, date.max)
     assert lines(today(empty, START), "needs_you") == ["People: nobody takes part yet"]
 
 

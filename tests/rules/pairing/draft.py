@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -39,7 +40,7 @@ def people(mentors: str, seniors: str, *records: Record, **fields: Any) -> View:
         *(part(who, "senior") for who in seniors.split()),
         *records,
     )
-    return View(built, PROGRAMME, catalogue())
+    return View(built, PROGRAMME, catalogue(), date.max)
 
 
 def exception(
@@ -63,7 +64,7 @@ def changed(view: View, *records: Record, without: Iterable[Record] = ()) -> Vie
         tables.setdefault(TABLE_OF[type(record)], {})[record.id] = record
     for record in without:
         tables.setdefault(TABLE_OF[type(record)], {})[record.id] = None
-    return View(view.snapshot.with_records(tables), view.programme.id, view.skills)
+    return view.over(view.snapshot.with_records(tables))
 
 
 def with_fields(view: View, **fields: Any) -> View:

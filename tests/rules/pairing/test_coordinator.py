@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -39,7 +39,7 @@ def sample_view(stage: sample.Stage) -> View:
     records = [record for name in TABLES for record in shown.records(name)]
     built = snapshot(*records, firm=shown.firm)
     (programme_id,) = built.programmes
-    return View(built, programme_id, catalogue())
+    return View(built, programme_id, catalogue(), date.max)
 
 
 # -- an own goal weighs more -----------------------------------------------------------------------
@@ -218,7 +218,7 @@ def test_not_again_stands_for_the_two_alone_and_in_the_next_programme_too() -> N
         for each in view.snapshot.participations.values()
     ]
     snapshot_ = changed(view, next_one, *parts).snapshot
-    assert eligibility.against(View(snapshot_, "pr2", view.skills), "giulia", "anna")
+    assert eligibility.against(view.over(snapshot_, "pr2"), "giulia", "anna")
 
 
 def test_an_exception_opens_what_somebody_said_and_is_named() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -23,7 +24,7 @@ from revmentor.rules.pairing.suggestions import Suggestion
 from revmentor.rules.pairing.unplaced import Unplaced, with_reasons
 from revmentor.rules.programme_view import View
 from tests.rules.pairing.draft import ASKED_FOR, changed, exception, met, people, with_fields
-from tests.support.firm import PROGRAMME, look, pair, part, person, rating, snapshot
+from tests.support.firm import PROGRAMME, TODAY, look, pair, part, person, rating, snapshot
 
 
 def plan(view: View, **rest: Any) -> Proposal:
@@ -68,7 +69,7 @@ def sample_view(stage: sample.Stage, **fields: Any) -> View:
     records = [record for name in TABLES for record in shown.records(name)]
     built = snapshot(*records, firm=shown.firm)
     (programme_id,) = built.programmes
-    return with_fields(View(built, programme_id, catalogue()), **fields)
+    return with_fields(View(built, programme_id, catalogue(), date.max), **fields)
 
 
 @pytest.fixture(scope="module")
@@ -270,6 +271,15 @@ def test_where_places_are_full_one_more_place_is_the_first_thing_that_helps() ->
     assert left.suggestions[0].kind == "maximum"
     assert left.suggestions[0].mentor_id in {"giulia", "luca"}
     assert "place" in " ".join(left.why)
+
+
+def test_whoever_leaves_later_is_still_there_in_every_change_that_is_tried() -> None:
+    own = [part(who, "mentor", max_seniors=1) for who in ("giulia", "luca")]
+    later = person("bruno", left_on=TODAY + timedelta(days=30))
+    view = people("giulia luca", "anna bruno carla", *own, later)
+    (left,) = every_cure_helps(propose(View(view.snapshot, PROGRAMME, view.skills, TODAY)))
+    assert left.suggestions[0].kind == "maximum"
+    assert left.suggestions[0].places == 1
 
 
 def test_a_mentor_who_has_too_few_may_begin_with_one_fewer() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -249,7 +250,7 @@ def sample_view(stage: sample.Stage, **fields: Any) -> View:
     records = [record for name in TABLES for record in shown.records(name)]
     built = snapshot(*records, firm=shown.firm)
     (programme_id,) = built.programmes
-    return with_fields(View(built, programme_id, catalogue()), **fields)
+    return with_fields(View(built, programme_id, catalogue(), date.max), **fields)
 
 
 def test_the_owner_is_not_said_to_be_outside_a_reporting_line_that_he_leads() -> None:

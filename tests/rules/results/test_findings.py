@@ -61,7 +61,7 @@ def crowd(*gains: int | None, start: int = 2) -> View:
         records += [person(who), part(who, "senior"), rating(who, VIDEO, start)]
         if gained is not None:
             records.append(ends(who, start + gained))
-    return View(snapshot(*records), PROGRAMME, catalogue())
+    return View(snapshot(*records), PROGRAMME, catalogue(), date.max)
 
 
 def indicator(*values: tuple[int, float], **fields: Any) -> Indicator:
@@ -158,7 +158,7 @@ def test_somebody_in_both_roles_flows_on_each_side_by_that_role() -> None:
 
 
 def test_a_programme_without_anybody_has_an_empty_flow() -> None:
-    view = View(snapshot(programme()), PROGRAMME, catalogue())
+    view = View(snapshot(programme()), PROGRAMME, catalogue(), date.max)
     found = side_changes.flow(view, "senior")
     assert (found.started, found.baseline, found.active) == ((), (), ())
     assert (found.final, found.complete, found.gone) == ((), (), ())
@@ -637,8 +637,8 @@ def busy() -> list[Record]:
 
 @given(st.permutations(busy()))
 def test_no_finding_depends_on_the_order_of_the_records(records: Sequence[Record]) -> None:
-    expected = everything(View(snapshot(*busy()), PROGRAMME, catalogue()))
-    assert everything(View(snapshot(*records), PROGRAMME, catalogue())) == expected
+    expected = everything(View(snapshot(*busy()), PROGRAMME, catalogue(), date.max))
+    assert everything(View(snapshot(*records), PROGRAMME, catalogue(), date.max)) == expected
 
 
 @given(documents(full=True), st.randoms(use_true_random=False))
@@ -650,8 +650,8 @@ def test_no_finding_of_any_document_depends_on_the_order_of_its_records(
     chance.shuffle(mixed)
     skills = {**catalogue(), **{each.id: each for each in document.skills}}
     for each in document.programmes:
-        first = View(snapshot(*records, firm=document.firm), each.id, skills)
-        second = View(snapshot(*mixed, firm=document.firm), each.id, skills)
+        first = View(snapshot(*records, firm=document.firm), each.id, skills, date.max)
+        second = View(snapshot(*mixed, firm=document.firm), each.id, skills, date.max)
         assert everything(first) == everything(second)
 
 

@@ -255,7 +255,7 @@ def running_after(*records: Record, old: Programme | None = None) -> View:
         for each in parts
     ]
     every = snapshot(old or closed(), new, *everybody(), *moved, *records)
-    return View(every, NEXT, catalogue())
+    return View(every, NEXT, catalogue(), date.max)
 
 
 def follow_ups(view: View, on: date) -> list[Item]:
