@@ -94,8 +94,13 @@ def _refuse_departed(view: View, people: Sequence[str], *, field: str) -> None:
     for person_id in people:
         person = view.snapshot.people.get(person_id)
         if person is not None and person.left_on is not None:
-            text = _("{name} has left the firm.").format(name=view.name(person_id))
-            raise Refused(text, field=field)
+            text = (
+                _("{name} has left the firm.")
+                if person.has_left_by(view.today)
+                else _("{name} leaves the firm on {day}.")
+            )
+            told = text.format(name=view.name(person_id), day=plain_date(person.left_on))
+            raise Refused(told, field=field)
 
 
 def _refuse_on_both_sides(view: View, seniors: Sequence[str], mentors: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from revmentor.content import skills
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.goal import Goal
-from revmentor.model.rating import Moment, Rater, Rating
+from revmentor.model.rating import Moment, Rater, Rating, level_of
 from revmentor.rules.goals import attainment, levels
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
@@ -177,7 +177,7 @@ def _judged(view: View, rating: Rating) -> Iterator[Goal]:
             continue
         if goal.attainment is None or _by_levels(view, goal):
             score = attainment.attainment_from_levels(
-                start.level if start else None, goal.target, rating.level, goal.baseline_score
+                level_of(start), goal.target, rating.level, goal.baseline_score
             )
             yield msgspec.structs.replace(goal, attainment=score, attainment_on=rating.on)
 

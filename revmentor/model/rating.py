@@ -43,3 +43,8 @@ class Rating(Record, frozen=True, kw_only=True):
     framework: Line | None = None
     framework_version: Line | None = None
     extra: Extra = msgspec.field(default_factory=dict)
+
+
+def level_of(rating: Rating | None) -> int | None:
+    """Return the level that was seen, or ``None`` where nobody rated."""
+    return rating.level if rating else None

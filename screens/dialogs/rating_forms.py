@@ -10,7 +10,7 @@ from revmentor.content import skills as content
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.base import Role
-from revmentor.model.rating import Moment, Rater, Rating
+from revmentor.model.rating import Moment, Rater, Rating, level_of
 from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
@@ -28,9 +28,7 @@ def rating_form(
     old = view.rating(person_id, skill_id, moment)
     raters: Options = [*labels.raters().items()]
     rows: list[FormRow] = [
-        ChoiceRow(
-            "level", _("Level"), level_options(old.level if old else None), old.level if old else 1
-        ),
+        ChoiceRow("level", _("Level"), level_options(level_of(old)), old.level if old else 1),
         ChoiceRow("rated_by", _("Rated by"), raters, old.rated_by if old else rater),
         DateRow("on", _("On"), old.on if old else host.today),
         TextRow("evidence", _("Seen in"), old.evidence if old else None),
@@ -105,7 +103,7 @@ def _task_rows(old: Rating | None, skill_id: str, today: date) -> list[FormRow]:
     known = content.tasks(skill_id)
     options: Options = [(each.id, each.name) for each in known]
     done = tuple(each.id for each in known if old and old.tasks.get(each.id))
-    level = old.level if old else None
+    level = level_of(old)
     watched_on = old.on if old and old.rated_by == "task" else today
     return [
         ChecksRow("tasks", _("Done alone"), options, done),

@@ -9,7 +9,6 @@ from revmentor.actions import programmes
 from revmentor.exchange.report import page as report
 from revmentor.exchange.report.common import Audience
 from revmentor.i18n.gettext import _, listed
-from revmentor.model.edition import Edition
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import sponsor
 from revmentor.store.file.disk import kind_of
@@ -62,8 +61,8 @@ def sponsor_form(host: Host, view: View) -> FormScreen[str]:
 
     Of a programme that is not closed it makes the edition of the mid-point, which then stands.
     """
-    closed, told_before = view.programme.closed_on, view.programme.mid_point_edition
-    stands_as_told = not closed and told_before is not None
+    has_edition = sponsor.has_edition(view)
+    is_released = has_edition and not view.programme.closed_on
     rows: list[FormRow] = [
         ToldRow("page", list(_lines(host, view))),
         ChoiceRow(
@@ -79,13 +78,13 @@ def sponsor_form(host: Host, view: View) -> FormScreen[str]:
         with_names: bool = values["with_names"]
         with said_beside("path"):
             target, force = target_of(values, form.insists)
-        now = view.programme
-        if not closed and not told_before:
-            now = programmes.tell_mid_point(tx, with_names=with_names)
-        edition = now.mid_point_edition if not now.closed_on else None
-        edition = edition or sponsor.edition(view, with_names=with_names)
+        now = view
+        if not has_edition:
+            programmes.tell_mid_point(tx, with_names=with_names)
+            now = view.over(tx.snapshot)
+        edition = sponsor.edition(now, with_names=with_names)
         with said_beside("path"):
-            write_out(target, report.sponsor_html(view, edition), force=force)
+            write_out(target, report.sponsor_html(now, edition), force=force)
         return str(target)
 
     form: FormScreen[str] = FormScreen(
@@ -95,7 +94,7 @@ def sponsor_form(host: Host, view: View) -> FormScreen[str]:
         today=host.today,
         about=_about(view),
         verb=_("Write"),
-        hides=lambda _values: {"with_names"} if stands_as_told else set(),
+        hides=lambda _values: {"with_names"} if is_released else set(),
     )
     return form
 
@@ -112,7 +111,9 @@ def _about(view: View) -> str:
 
 def _lines(host: Host, view: View) -> Iterator[str]:
     """Yield the words that could be released, then what else stands on the page."""
-    without, with_names = (_edition(host, view, with_names=each) for each in (False, True))
+    without, with_names = (
+        sponsor.edition_on(view, host.today, with_names=each) for each in (False, True)
+    )
     if words := sponsor.released_words(with_names):
         text = _("Typed words, told only where you release them: {words}")
         yield text.format(words=listed([_("“{word}”").format(word=each) for each in words]))
@@ -122,13 +123,6 @@ def _lines(host: Host, view: View) -> Iterator[str]:
         for table in section.tables:
             yield f"{table.caption}:"
             yield from (f"  {' · '.join(filter(None, row))}" for row in table.rows)
-
-
-def _edition(host: Host, view: View, *, with_names: bool) -> Edition:
-    """Return what the sponsor will be told: the edition that is there, else a new one."""
-    if view.programme.closed_on or view.programme.mid_point_edition:
-        return sponsor.edition(view, with_names=with_names)
-    return sponsor.mid_point_edition(view, host.today, with_names=with_names)
 
 
 def _path_row() -> TextRow:

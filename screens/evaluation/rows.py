@@ -11,7 +11,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.base import Role
-from revmentor.model.rating import Moment
+from revmentor.model.rating import Moment, level_of
 from revmentor.rules.goals import attainment
 from revmentor.rules.goals.levels import HIGHEST_DRAWN
 from revmentor.rules.programme_view import View
@@ -88,8 +88,8 @@ def level_rows(
 def _level_row(
     view: View, change: level_changes.LevelChange, title: str, cells: int, end: Moment
 ) -> Row:
-    start = change.baseline.level if change.baseline else None
-    last = change.final.level if change.final else None
+    start = level_of(change.baseline)
+    last = level_of(change.final)
     drawn = way(start, last, change.target, step=cells, top=HIGHEST_DRAWN)
     moment = end if change.final else "baseline"
     return Row(

@@ -111,12 +111,13 @@ def _half_way(view: View) -> str:
 
 def _felt(view: View) -> Iterator[Content]:
     """Yield how people say they felt before and feel now, both asked at the end."""
-    for role in ("mentor", "senior"):
-        side: Role = "mentor" if role == "mentor" else "senior"
-        felt = final_forms.felt(view, side)
-        counted = [_compared(each) for each in felt if each.counts.pairs]
-        if counted:
-            name = _("Mentors, better now") if side == "mentor" else _("Seniors, better now")
+    sides: tuple[tuple[Role, str], ...] = (
+        ("mentor", _("Mentors, better now")),
+        ("senior", _("Seniors, better now")),
+    )
+    for role, name in sides:
+        felt = final_forms.felt(view, role)
+        if counted := [_compared(each) for each in felt if each.counts.pairs]:
             yield plain(f"{name}: " + ", ".join(counted), MUTED)
 
 

@@ -6,7 +6,7 @@ from revmentor.actions import goals, participations
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.goal import Goal
-from revmentor.model.rating import Rating
+from revmentor.model.rating import Rating, level_of
 from revmentor.model.skill import SkillKind
 from revmentor.rules.goals import quality
 from revmentor.rules.programme_view import View, skill_name
@@ -110,7 +110,7 @@ def _draft(view: View, start: Rating | None, values: Values) -> quality.GoalDraf
         seen=values.get("expected") or values.get("evidence"),
         why=values.get("why"),
         due_on=values.get("due_on"),
-        baseline=start.level if start else None,
+        baseline=level_of(start),
         target=values.get("target") if skill_id else None,
         in_words=not skill_id,
         at_present=values.get("starting_point"),

@@ -17,6 +17,7 @@ from revmentor.i18n.dates import long_date, plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
 from revmentor.model.goal import Goal
+from revmentor.model.rating import level_of
 from revmentor.rules import journey
 from revmentor.rules.programme_view import View
 from screens.base.step_screen import StepScreen
@@ -123,7 +124,7 @@ class GoalsScreen(StepScreen):
             yield Row(RowKey("person", person_id), (title, text, "", heard))
         for goal in own:
             start = view.rating(person_id, goal.skill_id, "baseline") if goal.skill_id else None
-            way = _way(start.level if start else None, goal.target)
+            way = _way(level_of(start), goal.target)
             yield Row(RowKey("goal", goal.id), (title, goal.text, way, heard))
             title, heard = cell(""), ""
 

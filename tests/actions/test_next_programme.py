@@ -12,6 +12,8 @@ from revmentor.model.base import Record
 from revmentor.model.programme import Costs, FollowUp, Pairing, Programme, SeniorsPerMentor, Weights
 from revmentor.model.rating import Rating
 from revmentor.rules.goals import levels
+from revmentor.rules.programme_view import View
+from revmentor.rules.results.next_programme import candidates
 from revmentor.store.workspace import Workspace
 from tests.support.firm import (
     PROGRAMME,
@@ -456,4 +458,14 @@ def test_whoever_left_the_firm_does_not_go_along(path: Path) -> None:
     workspace = ended(path)
     people.leave(workspace.change(), "anna", on=TODAY, reason="retired")
     with refused(workspace, "Anna De Luca has left the firm.", "seniors"):
+        begin(workspace, seniors=["anna"])
+
+
+def test_whoever_leaves_later_does_not_go_along_either_and_has_not_left_yet(path: Path) -> None:
+    workspace = ended(path)
+    people.leave(workspace.change(), "anna", on=TODAY + timedelta(days=3), reason="retires")
+    view = View(workspace.snapshot, PROGRAMME, workspace.skills, TODAY)
+    assert "anna" not in [each.person_id for each in candidates(view)]
+    workspace.today = TODAY
+    with refused(workspace, "Anna De Luca leaves the firm on 27 Apr 2026.", "seniors"):
         begin(workspace, seniors=["anna"])

@@ -51,9 +51,7 @@ def lines(path: Path, name: str, on: date) -> list[tuple[str, str]]:
 
 
 def told(view: View) -> Edition:
-    if view.programme.closed_on:
-        return sponsor.edition(view, with_names=True)
-    return sponsor.mid_point_edition(view, view.programme.ends_on, with_names=True)
+    return sponsor.edition_on(view, view.programme.ends_on, with_names=True)
 
 
 @pytest.mark.parametrize("name", LEAKS)

@@ -74,9 +74,7 @@ def _of_programme(view: View, on: date) -> Iterator[tuple[str, object]]:
 def _told(view: View, on: date) -> Edition | None:
     if on < view.programme.starts_on:
         return None
-    if view.programme.closed_on or view.programme.mid_point_edition:
-        return sponsor.edition(view, with_names=True)
-    return sponsor.mid_point_edition(view, on, with_names=True)
+    return sponsor.edition_on(view, on, with_names=True)
 
 
 def _proposal(view: View) -> object:

@@ -41,12 +41,7 @@ def taken_in(path: Path, seed: int) -> bool:
 
 def _told(view: View) -> bytes:
     """Return what the sponsor of a programme is told, closed or not."""
-    told = (
-        sponsor.edition(view, with_names=True)
-        if view.programme.closed_on or view.programme.mid_point_edition
-        else sponsor.mid_point_edition(view, FRIDAY, with_names=True)
-    )
-    return page.sponsor_html(view, told)
+    return page.sponsor_html(view, sponsor.edition_on(view, FRIDAY, with_names=True))
 
 
 def questions(path: Path) -> Iterator[tuple[str, Callable[[], object]]]:

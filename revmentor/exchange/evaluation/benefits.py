@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from revmentor.model.base import Role
 from revmentor.model.evaluation import Evaluation
 from revmentor.model.indicator import Reading
 from revmentor.model.pair import Pair
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import cost, final_forms, findings, follow_ups
-
-ROLES: tuple[Role, ...] = ("senior", "mentor")
+from revmentor.rules.results.sides import SIDES
 
 
 def benefits(view: View) -> dict[str, Any]:
@@ -22,7 +20,7 @@ def benefits(view: View) -> dict[str, Any]:
     forms = [view.evaluations[key] for key in sorted(view.evaluations.keys() & view.participations)]
     return {
         "forms": [_form(form) for form in forms],
-        "n": {role: sum(form.role == role for form in forms) for role in ROLES},
+        "n": {role: sum(form.role == role for form in forms) for role in SIDES},
         "of": {"senior": len(view.seniors), "mentor": len(view.mentors)},
         "crossed": [_crossed(view, pair) for pair in view.pairs],
         "would_recommend": _would_recommend(forms),
@@ -105,7 +103,7 @@ def _ledger_row(row: findings.GiveBack) -> dict[str, Any]:
 def after_closing(view: View, today: date) -> dict[str, Any]:
     """Return who is still in the firm, and what the follow-ups heard."""
     days = follow_ups.retention_days(view.programme, today)
-    retained = [follow_ups.retention(view, role, day) for day in days for role in ROLES]
+    retained = [follow_ups.retention(view, role, day) for day in days for role in SIDES]
     uses = [follow_ups.still_using(view, kind) for kind in follow_ups.KINDS]
     return {
         "retention": [_retention(retention) for retention in retained],
@@ -201,7 +199,7 @@ def feelings_data(view: View) -> list[dict[str, Any]]:
             "median_change": each.counts.median_change,
             "evaluation_ids": each.form_ids,
         }
-        for role in ROLES
+        for role in SIDES
         for each in final_forms.felt(view, role)
     ]
 

@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from revmentor.exchange.evaluation.benefits import (
-    ROLES,
     adoption,
     after_closing,
     benefits,
@@ -28,6 +27,7 @@ from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes
 from revmentor.rules.results.findings import GoalScore, IndicatorChange, Moved
+from revmentor.rules.results.sides import SIDES
 
 _COLUMNS = (
     "person_id", "name", "role", "skill_id", "skill", "rated_by", "baseline", "then", "final",
@@ -126,7 +126,7 @@ def as_csv(view: View | None, _today: date) -> bytes:
 
 
 def _rows(view: View) -> Iterator[dict[str, Any]]:
-    for row in [row for role in ROLES for row in level_changes.changes(view, role)]:
+    for row in [row for role in SIDES for row in level_changes.changes(view, role)]:
         yield {
             **skill_data(view, row),
             "name": view.name(row.person_id),

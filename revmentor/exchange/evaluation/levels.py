@@ -8,39 +8,39 @@ from typing import Any
 
 import msgspec
 
-from revmentor.exchange.evaluation.benefits import ROLES
 from revmentor.model.base import Role
-from revmentor.model.rating import Moment, Rating
+from revmentor.model.rating import Moment, Rating, level_of
 from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes, raters, side_changes, standard
 from revmentor.rules.results.level_changes import LevelChange, PersonChange
 from revmentor.rules.results.side_changes import Attrition, Flow, Spread, Summary
+from revmentor.rules.results.sides import SIDES
 
 
 def levels_data(view: View) -> dict[str, Any]:
     """Return what is known of levels: who was rated, and how far they rose."""
-    rows = {role: level_changes.changes(view, role) for role in ROLES}
+    rows = {role: level_changes.changes(view, role) for role in SIDES}
     return {
-        "flow": {role: _flow(side_changes.flow(view, role)) for role in ROLES},
-        "attrition": {role: _attrition(side_changes.attrition(view, role)) for role in ROLES},
-        "skills": [skill_data(view, row) for role in ROLES for row in rows[role]],
+        "flow": {role: _flow(side_changes.flow(view, role)) for role in SIDES},
+        "attrition": {role: _attrition(side_changes.attrition(view, role)) for role in SIDES},
+        "skills": [skill_data(view, row) for role in SIDES for row in rows[role]],
         "summary": _summaries(view, "final"),
         "mid_point": _summaries(view, "checkpoint"),
-        "gap_closed": {role: _gap(rows[role]) for role in ROLES},
-        "response_shift": {role: msgspec.to_builtins(raters.shift(view, role)) for role in ROLES},
+        "gap_closed": {role: _gap(rows[role]) for role in SIDES},
+        "response_shift": {role: msgspec.to_builtins(raters.shift(view, role)) for role in SIDES},
         "self_and_others": {
             "baseline": msgspec.to_builtins(raters.self_and_others(view, "baseline")),
             "final": msgspec.to_builtins(raters.self_and_others(view, "final")),
         },
         "standard_level": _standard_level(view),
-        "attended": {role: _doses(view, role) for role in ROLES},
+        "attended": {role: _doses(view, role) for role in SIDES},
         "spread": [_spread(spread) for spread in side_changes.spread(rows["senior"])],
     }
 
 
 def _summaries(view: View, end: Moment) -> dict[str, Any]:
-    return {role: _summary(side_changes.side_summary(view, role, end)) for role in ROLES}
+    return {role: _summary(side_changes.side_summary(view, role, end)) for role in SIDES}
 
 
 def _standard_level(view: View) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def _below_standard(view: View, row: LevelChange) -> dict[str, Any]:
     return {
         "person_id": row.person_id,
         "skill_id": row.skill_id,
-        "level": _level(row.end),
+        "level": level_of(row.end),
         "needed": view.programme.standard_level[row.skill_id],
     }
 
@@ -137,9 +137,9 @@ def skill_data(view: View, row: LevelChange) -> dict[str, Any]:
         "skill_id": row.skill_id,
         "rated_by": start.rated_by if start else None,
         "own_ratings": raters.all_own(view, [row]),
-        "baseline": _level(row.baseline),
-        "then": _level(row.then),
-        "final": _level(row.final),
+        "baseline": level_of(row.baseline),
+        "then": level_of(row.then),
+        "final": level_of(row.final),
         "target": row.target,
         "change": row.levels,
         "gap_closed": {"value": rounded(row.gap.value), "status": row.gap.status},
@@ -153,10 +153,6 @@ def skill_data(view: View, row: LevelChange) -> dict[str, Any]:
     }
 
 
-def _level(rating: Rating | None) -> int | None:
-    return rating.level if rating else None
-
-
 def _rating_ids(row: LevelChange) -> dict[str, str]:
     ratings = {"baseline": row.baseline, "then": row.then, "final": row.final}
     return {name: rating.id for name, rating in ratings.items() if rating}
@@ -165,8 +161,8 @@ def _rating_ids(row: LevelChange) -> dict[str, str]:
 def _gap(rows: Sequence[LevelChange]) -> dict[str, Any]:
     """Return the gaps closed of a side in two ways, each by its name."""
     wide = [row for row in rows if row.gap.value is not None]
-    starts = [_level(row.baseline) for row in wide]
-    ends = [_level(row.final) for row in wide]
+    starts = [level_of(row.baseline) for row in wide]
+    ends = [level_of(row.final) for row in wide]
     median, ratio = attainment.gap_of_all(starts, [row.target for row in wide], ends)
     return {
         "n": len(wide),

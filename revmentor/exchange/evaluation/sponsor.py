@@ -10,7 +10,7 @@ import msgspec
 from revmentor.exchange.tables import table
 from revmentor.model.edition import Edition
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import sponsor
+from revmentor.rules.results import level_changes, sponsor
 from revmentor.rules.results.privacy import LEAST
 
 _COLUMNS = ("kind", "on", "role", "topic", "at_least", "under")
@@ -25,7 +25,7 @@ def as_data(view: View, edition: Edition) -> dict[str, Any]:
     return {
         "audience": "sponsor",
         "least": LEAST,
-        "caution": sponsor.caution(),
+        "caution": level_changes.without_comparison(),
         "edition": _edition(edition),
         "decision": view.programme.decision if edition.kind == "closed" else None,
     }

@@ -11,7 +11,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import as_typed, money, number
 from revmentor.model import labels
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import cost, findings, sponsor
+from revmentor.rules.results import cost, findings, level_changes
 from revmentor.rules.results.findings import Effort, Fidelity, IndicatorChange
 
 
@@ -109,7 +109,10 @@ def firm(view: View) -> ReportSection:
         lines.append(decisions()[decision])
     lines += _afterwards(kept)
     return ReportSection(
-        _("What changed for the firm"), lines, with_rows([table]), small=sponsor.caution()
+        _("What changed for the firm"),
+        lines,
+        with_rows([table]),
+        small=level_changes.without_comparison(),
     )
 
 

@@ -18,7 +18,7 @@ from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number, signed
 from revmentor.model import labels
 from revmentor.model.base import Role
-from revmentor.model.rating import Moment, Rating
+from revmentor.model.rating import Moment, Rating, level_of
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes, raters, side_changes, standard
 from revmentor.rules.results.level_changes import LevelChange
@@ -168,8 +168,8 @@ def _bars(view: View, rows: list[LevelChange]) -> Iterator[Bar]:
 
 
 def _bar(view: View, row: LevelChange, *, why: bool) -> Bar:
-    start = row.baseline.level if row.baseline else None
-    end = row.final.level if row.final else None
+    start = level_of(row.baseline)
+    end = level_of(row.final)
     words = _from_start_to_end(view, row, why=why) + _own_view(view, row) + _sources(row)
     skill = skills.short_name(row.skill_id, view.skill_name(row.skill_id))
     return Bar(view.name(row.person_id), skill, start, end, row.target, words)

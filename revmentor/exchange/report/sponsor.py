@@ -71,7 +71,7 @@ def _firm(view: View, edition: Edition) -> ReportSection:
     if edition.kind == "closed" and decision:
         lines.append(decisions()[decision])
     title = _("What changed for the firm")
-    return ReportSection(title, lines, with_rows([table]), small=sponsor.caution())
+    return ReportSection(title, lines, with_rows([table]), small=level_changes.without_comparison())
 
 
 def _row(indicator: ToldIndicator, place: int) -> list[str]:

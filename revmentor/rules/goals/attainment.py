@@ -12,6 +12,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.errors import Refused
 from revmentor.model.goal import BaselineScore, Goal, Light
+from revmentor.model.rating import level_of
 from revmentor.rules.programme_view import View
 
 GapStatus = Literal[
@@ -200,9 +201,7 @@ def proposed(view: View, goal: Goal) -> int | None:
     end = view.rating(goal.person_id, goal.skill_id, "final")
     if end is None:
         return None
-    return attainment_from_levels(
-        start.level if start else None, goal.target, end.level, goal.baseline_score
-    )
+    return attainment_from_levels(level_of(start), goal.target, end.level, goal.baseline_score)
 
 
 def verdict_of(goal: Goal) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from revmentor.i18n.gettext import _
+from revmentor.model.rating import level_of
 from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View, remembered
 
@@ -69,8 +70,7 @@ def needs(view: View, senior_id: str) -> Sequence[LessonNeed]:
 
 
 def _level_at_start(view: View, person_id: str, skill_id: str) -> int | None:
-    rating = view.rating(person_id, skill_id, "baseline")
-    return rating.level if rating else None
+    return level_of(view.rating(person_id, skill_id, "baseline"))
 
 
 def _weights(view: View, person_id: str) -> dict[str, int]:

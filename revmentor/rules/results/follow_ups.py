@@ -73,7 +73,7 @@ def _is_start(view: View, person_id: str, skill_id: str, moment: Moment) -> bool
 def stays(view: View, person_id: str, on: date) -> bool:
     """Tell whether somebody is in the firm on a day."""
     person = view.snapshot.people.get(person_id)
-    return person is not None and (person.left_on is None or person.left_on > on)
+    return person is not None and not person.has_left_by(on)
 
 
 @dataclass(frozen=True)

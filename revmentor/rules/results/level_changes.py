@@ -13,12 +13,12 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.participation import Participation
-from revmentor.model.rating import Moment, Rater, Rating
+from revmentor.model.rating import Moment, Rater, Rating, level_of
 from revmentor.model.session import Session
 from revmentor.rules.goals import levels
 from revmentor.rules.goals.attainment import GapClosed, level_gap
 from revmentor.rules.programme_view import View
-from revmentor.rules.results.sides import people_of
+from revmentor.rules.results.sides import SIDES, people_of
 from revmentor.rules.results.statistics import BeforeAfter, before_after
 
 
@@ -52,7 +52,7 @@ class LevelChange:
     @property
     def gap(self) -> GapClosed:
         """The share of the way to the target."""
-        return level_gap(_level(self.baseline), self.target, _level(self.final))
+        return level_gap(level_of(self.baseline), self.target, level_of(self.final))
 
 
 def changes(view: View, role: Role, end: Moment = "final") -> list[LevelChange]:
@@ -110,10 +110,6 @@ def _alike(
     if not seen_twice:
         return start, None
     return max(seen_twice, key=lambda both: (both[0] == start, both[1] == last, both[1].on))
-
-
-def _level(rating: Rating | None) -> int | None:
-    return rating.level if rating else None
 
 
 @dataclass(frozen=True)
@@ -180,17 +176,17 @@ def level_summary(people: Sequence[PersonChange]) -> BeforeAfter:
     return before_after([0.0] * len(means), means)
 
 
-def meaning_shortly() -> str:
-    """Return the same in the room of a line."""
-    return _("better, lower: mean change over the skills that one kind of rater saw twice")
-
-
 def meaning() -> str:
     """Return what better and lower mean; it stands once wherever they are counted."""
     return _(
         "Better, the same, lower: a person’s mean level difference over the skills that one kind "
         "of rater saw at both moments, in levels a skill."
     )
+
+
+def meaning_shortly() -> str:
+    """Return what :func:`meaning` says, in the room of a line."""
+    return _("better, lower: mean change over the skills that one kind of rater saw twice")
 
 
 def departure(view: View, person_id: str, role: Role) -> str:
@@ -278,8 +274,7 @@ def caution(view: View) -> str:
 
     Whether somebody did is asked of every skill seen at both moments, on both sides.
     """
-    sides: tuple[Role, ...] = ("senior", "mentor")
-    if changed := {row.person_id for role in sides for row in changes(view, role) if row.levels}:
+    if changed := {row.person_id for role in SIDES for row in changes(view, role) if row.levels}:
         return ngettext(
             "{n} person changed in a skill. Without a group to compare with, the programme is one "
             "possible reason.",
@@ -287,4 +282,9 @@ def caution(view: View) -> str:
             "possible reason.",
             len(changed),
         )
+    return without_comparison()
+
+
+def without_comparison() -> str:
+    """Return the sentence that is true of any result, whatever it is."""
     return _("Without a group to compare with, no result is known to come from the programme.")

@@ -28,8 +28,8 @@ class Candidate:
 
 
 def candidates(view: View) -> list[Candidate]:
-    """Return the seniors who are still in the firm: those below the standard level first."""
-    still_there = [each for each in view.seniors if _in_the_firm(view, each)]
+    """Return the seniors who stay in the firm: those below the standard level first."""
+    still_there = [each for each in view.seniors if _stays(view, each)]
     every = [_candidate(view, each) for each in still_there]
     return sorted(every, key=lambda each: (not each.below, view.sort_key(each.person_id)))
 
@@ -52,14 +52,15 @@ def _candidate(view: View, person_id: str) -> Candidate:
     return Candidate(person_id, tuple(below), tuple(offers))
 
 
-def _in_the_firm(view: View, person_id: str) -> bool:
+def _stays(view: View, person_id: str) -> bool:
+    """Tell whether no day is written down on which somebody leaves the firm, over or to come."""
     person = view.snapshot.people.get(person_id)
     return person is not None and person.left_on is None
 
 
 def mentors(view: View) -> list[str]:
-    """Return the mentors who are still in the firm, in order of surnames."""
-    return [each for each in view.mentors if _in_the_firm(view, each)]
+    """Return the mentors who stay in the firm, in order of surnames."""
+    return [each for each in view.mentors if _stays(view, each)]
 
 
 def last_rated(view: View, people: Sequence[str]) -> date | None:

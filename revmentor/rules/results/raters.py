@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from revmentor.model.base import Role
-from revmentor.model.rating import Moment, Rater, Rating
+from revmentor.model.rating import Moment, Rater, Rating, level_of
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes
 from revmentor.rules.results.level_changes import LevelChange
@@ -47,11 +47,7 @@ def shift(view: View, role: Role) -> Shift:
 
 
 def _own_level(view: View, row: LevelChange, moment: Moment) -> int | None:
-    return _level(view.rating_by(row.person_id, row.skill_id, moment, "self"))
-
-
-def _level(rating: Rating | None) -> int | None:
-    return rating.level if rating else None
+    return level_of(view.rating_by(row.person_id, row.skill_id, moment, "self"))
 
 
 def self_and_others(view: View, moment: Moment) -> RaterGap:
@@ -64,7 +60,9 @@ def self_and_others(view: View, moment: Moment) -> RaterGap:
         for person_id, skill_id, when in view.ratings
         if when == moment
     ]
-    return rater_gap([_level(own) for own, _other in both], [_level(other) for _own, other in both])
+    return rater_gap(
+        [level_of(own) for own, _other in both], [level_of(other) for _own, other in both]
+    )
 
 
 def self_gap(view: View, person_id: str, skill_id: str, moment: Moment) -> int | None:

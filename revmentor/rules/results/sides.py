@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from revmentor.model.base import Role
 from revmentor.rules.programme_view import View
+
+SIDES: Sequence[Role] = ("senior", "mentor")
+"""Both sides, in the order in which they are told of."""
 
 
 def people_of(view: View, role: Role) -> list[str]:

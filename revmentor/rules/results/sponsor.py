@@ -29,12 +29,26 @@ from revmentor.rules.results.privacy import (
     step_of,
     whole_in_fives,
 )
-from revmentor.rules.results.sides import people_of
+from revmentor.rules.results.sides import SIDES, people_of
 from revmentor.rules.results.standard import standard_level
 
-_SIDES: tuple[Role, ...] = ("senior", "mentor")
 _GLAD = 9
 """From this score of ten on somebody would recommend the programme gladly."""
+
+
+def has_edition(view: View) -> bool:
+    """Tell whether the sponsor can be told without making an edition first."""
+    return bool(view.programme.closed_on or view.programme.mid_point_edition)
+
+
+def edition_on(view: View, today: date, *, with_names: bool) -> Edition:
+    """Return the edition that is there, else the one of the mid-point that could be made today.
+
+    Raises :class:`Refused` before the first day.
+    """
+    if has_edition(view):
+        return edition(view, with_names=with_names)
+    return mid_point_edition(view, today, with_names=with_names)
 
 
 def edition(view: View, *, with_names: bool) -> Edition:
@@ -90,7 +104,7 @@ def _edition(view: View, kind: EditionKind, on: date, *, with_names: bool) -> Ed
         kind=kind,
         on=on,
         title=view.programme.name if with_names else None,
-        counts=tuple(count for role in _SIDES for count in _counts(view, role, kind, on)),
+        counts=tuple(count for role in SIDES for count in _counts(view, role, kind, on)),
         slots=in_fives(logged.slots).low,
         held=in_fives(logged.held).low,
         hours=in_fives(int(spent.mentor_hours + spent.senior_hours)).low,
@@ -161,11 +175,6 @@ def released_words(edition: Edition) -> Sequence[str]:
     of_indicators = ((each.name, each.unit) for each in edition.indicators)
     words = (edition.title, *(word for both in of_indicators for word in both))
     return [word for word in words if word]
-
-
-def caution() -> str:
-    """Return the sentence under the sponsor's numbers, the same whatever they are."""
-    return _("Without a group to compare with, no result is known to come from the programme.")
 
 
 def rule() -> str:
