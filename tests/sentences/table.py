@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from revmentor.content.skills import catalogue
 from revmentor.model.base import Record
 from revmentor.rules.programme_view import View
-from tests.support.firm import PROGRAMME, TODAY, look, programme, rating, snapshot
+from tests.support.firm import (
+    MENTORS,
+    PROGRAMME,
+    SENIORS,
+    TODAY,
+    day,
+    form,
+    goal,
+    look,
+    pair,
+    programme,
+    rating,
+    session,
+    snapshot,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -98,10 +110,6 @@ def is_said(msgid: str, text: str) -> bool:
     return any(re.search(_pattern(form), text) for form in _everything()[msgid])
 
 
-def rows(sentences: Iterable[Sentence]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("row", [pytest.param(each, id=each.reads) for each in sentences])
-
-
 def check_true(row: Sentence, tell: Tell) -> None:
     assert is_said(row.msgid, row.reads), "these are other words"
     assert row.reads in tell(row.true)
@@ -119,6 +127,9 @@ def check_near(row: Sentence, tell: Tell) -> None:
 # -- records ---------------------------------------------------------------------------------------
 
 STANDARD = {"video-meetings": 3}
+AFTER = day(25, 4)
+"""The day the programme is closed, in the cases about what comes after it."""
+FORMS = [*(form(who, "mentor") for who in MENTORS), *(form(who, "senior") for who in SENIORS)]
 
 
 def start(who: str, level: int = 1, skill: str = "video-meetings", **fields: Any) -> Record:
@@ -133,3 +144,29 @@ def end(who: str, level: int = 3, skill: str = "video-meetings", **fields: Any) 
 
 def both(who: str, first: int = 1, last: int = 3, **fields: Any) -> list[Record]:
     return [start(who, first, **fields), end(who, last, **fields)]
+
+
+def learns(*records: Any, **fields: Any) -> Case:
+    """Records of a programme in which every senior shall reach level 3 in one skill."""
+    return case(*records, standard_level=STANDARD, **fields)
+
+
+def met(**fields: Any) -> list[Any]:
+    return [pair("giulia", "anna"), session("giulia", day(1), "anna", **fields)]
+
+
+def seen_by(mentor: Any) -> list[Any]:
+    return [start("anna", rated_by="coordinator"), end("anna", rated_by=mentor)]
+
+
+GIULIA = [goal("giulia", "negotiation"), start("giulia", skill="negotiation")]
+"""What a mentor learns herself, with its start."""
+
+
+def goals(of_each: int, people: int, attainment: int | None) -> list[Any]:
+    on = None if attainment is None else TODAY
+    return [
+        goal(who, id=f"{who}-{n}", text=f"goal {n}", attainment=attainment, attainment_on=on)
+        for who in SENIORS[:people]
+        for n in range(of_each)
+    ]

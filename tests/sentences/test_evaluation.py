@@ -18,16 +18,19 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes
 from screens.evaluation import details, summary
 from tests.sentences.table import (
-    STANDARD,
+    AFTER,
+    FORMS,
+    GIULIA,
     Case,
     Sentence,
     both,
     case,
-    check_near,
-    check_true,
     empty,
     end,
-    rows,
+    goals,
+    learns,
+    met,
+    seen_by,
     start,
 )
 from tests.support.firm import (
@@ -41,12 +44,9 @@ from tests.support.firm import (
     pair,
     person,
     rating,
-    session,
 )
 
 WORDS = frozenset({"end", "now", "start", "not said"})
-
-AFTER = day(25, 4)
 
 
 def tell(one: Case) -> str:
@@ -81,29 +81,12 @@ def _lines(host: RevmentorApp, view: View) -> Iterator[Content]:
 # -- records ---------------------------------------------------------------------------------------
 
 
-def learns(*records: Any, **fields: Any) -> Case:
-    return case(*records, standard_level=STANDARD, **fields)
-
-
 def half_way(who: str, level: int = 2, **fields: Any) -> Any:
     return rating(who, "video-meetings", level, "checkpoint", on=TODAY, **fields)
 
 
-def met(**fields: Any) -> list[Any]:
-    return [pair("giulia", "anna"), session("giulia", day(1), "anna", **fields)]
-
-
 def answered(who: str, role: Any = "senior", **answers: Any) -> Any:
     return form(who, role, answers=answers)
-
-
-def goals(of_each: int, people: int, attainment: int | None) -> list[Any]:
-    on = None if attainment is None else TODAY
-    return [
-        goal(who, id=f"{who}-{n}", attainment=attainment, attainment_on=on)
-        for who in SENIORS[:people]
-        for n in range(of_each)
-    ]
 
 
 def later(days: int, *follow_ups: FollowUp) -> Case:
@@ -117,12 +100,6 @@ def heard(kind: Any, days: int, **still_using: bool) -> FollowUp:
     return FollowUp(kind=kind, on=AFTER + timedelta(days=days), still_using=still_using)
 
 
-def seen_by(mentor: Any) -> list[Any]:
-    return [start("anna", rated_by="coordinator"), end("anna", rated_by=mentor)]
-
-
-READY = [*(form(who, "mentor") for who in MENTORS), *(form(who, "senior") for who in SENIORS)]
-GIULIA = [goal("giulia", "negotiation"), start("giulia", skill="negotiation")]
 STARTS = [start(who) for who in SENIORS]
 STORY = (Exchange(text="a story"),)
 
@@ -220,12 +197,12 @@ OVER = [
     Sentence("In the firm on {day}: {counts}", "In the firm on 19 Jul 2026: 5 of 5 seniors",
              case(*(person(who, left_on=START) for who in MENTORS), on=day(25)), case()),
     Sentence("Missing to close: {list}", "Missing to close: the decision",
-             case(*READY, lessons="begin earlier"),
-             case(*READY, lessons="begin earlier", decision="stop")),
+             case(*FORMS, lessons="begin earlier"),
+             case(*FORMS, lessons="begin earlier", decision="stop")),
     Sentence("Nothing is missing: {close} closes the programme",
              "Nothing is missing: c closes the programme",
-             case(*READY, lessons="begin earlier", decision="stop"),
-             case(*READY[1:], lessons="begin earlier", decision="stop")),
+             case(*FORMS, lessons="begin earlier", decision="stop"),
+             case(*FORMS[1:], lessons="begin earlier", decision="stop")),
     Sentence("60 days later {n} of {of} still use it",
              "60 days later 1 of 1 still use it · 1 not reached",
              later(70, heard("60_days", 65, anna=True)), later(70, heard("60_days", 65))),
@@ -290,16 +267,6 @@ MEANING = [
 ]  # fmt: skip
 
 SENTENCES = [*OVER, *UNDER, *MEANING]
-
-
-@rows(SENTENCES)
-def test_a_sentence_is_said_where_it_is_true(row: Sentence) -> None:
-    check_true(row, tell)
-
-
-@rows(SENTENCES)
-def test_a_sentence_is_not_said_where_it_is_not(row: Sentence) -> None:
-    check_near(row, tell)
 
 
 def test_the_line_shows_the_two_ratings_that_are_compared() -> None:

@@ -1,9 +1,11 @@
-"""The table is held: a new sentence gets a case in which it is not said."""
+"""Every sentence is said where it is true, and not said near it; a new one gets both cases."""
 
 from __future__ import annotations
 
+import pytest
+
 from tests.sentences import test_evaluation, test_papers, test_report, test_sponsor, test_today
-from tests.sentences.table import written
+from tests.sentences.table import Sentence, Tell, check_near, check_true, written
 
 TABLES = (test_report, test_sponsor, test_today, test_evaluation, test_papers)
 MODULES = (
@@ -35,6 +37,22 @@ MODULES = (
     "screens/evaluation/details.py",
     "screens/evaluation/summary.py",
 )
+
+ROWS = [
+    pytest.param(row, table.tell, id=f"{table.__name__.rpartition('_')[2]}: {row.reads}")
+    for table in TABLES
+    for row in table.SENTENCES
+]
+
+
+@pytest.mark.parametrize(("row", "tell"), ROWS)
+def test_a_sentence_is_said_where_it_is_true(row: Sentence, tell: Tell) -> None:
+    check_true(row, tell)
+
+
+@pytest.mark.parametrize(("row", "tell"), ROWS)
+def test_a_sentence_is_not_said_where_it_is_not(row: Sentence, tell: Tell) -> None:
+    check_near(row, tell)
 
 
 def test_every_sentence_has_a_case_in_which_it_is_not_said() -> None:

@@ -13,9 +13,6 @@ from tests.sentences.table import (
     Case,
     Sentence,
     case,
-    check_near,
-    check_true,
-    rows,
     start,
 )
 from tests.support.firm import MENTORS, day, pair, session
@@ -84,16 +81,6 @@ SENTENCES = [
         case(PAIR, start("anna", 3), start("giulia", 5), standard_level=STANDARD),
     ),
 ]
-
-
-@rows(SENTENCES)
-def test_a_sentence_is_said_where_it_is_true(row: Sentence) -> None:
-    check_true(row, tell)
-
-
-@rows(SENTENCES)
-def test_a_sentence_is_not_said_where_it_is_not(row: Sentence) -> None:
-    check_near(row, tell)
 
 
 def test_a_step_that_was_put_aside_is_none_that_was_agreed_on() -> None:

@@ -10,15 +10,17 @@ from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.programme import Costs, FollowUp
 from revmentor.model.session import Exchange, Step
 from tests.sentences.table import (
-    STANDARD,
+    AFTER,
+    GIULIA,
     Case,
     Sentence,
     both,
     case,
-    check_near,
-    check_true,
     end,
-    rows,
+    goals,
+    learns,
+    met,
+    seen_by,
     start,
 )
 from tests.support.firm import (
@@ -35,18 +37,6 @@ from tests.support.firm import (
     person,
     rating,
     session,
-)
-
-MODULES = (
-    "revmentor/exchange/report/both_sides.py",
-    "revmentor/exchange/report/common.py",
-    "revmentor/exchange/report/coordinator.py",
-    "revmentor/exchange/report/effort.py",
-    "revmentor/exchange/report/levels.py",
-    "revmentor/exchange/report/page.py",
-    "revmentor/rules/results/findings.py",
-    "revmentor/rules/results/follow_ups.py",
-    "revmentor/rules/results/standard.py",
 )
 
 WORDS = frozenset(
@@ -94,21 +84,6 @@ def tell(one: Case) -> str:
 # -- records ---------------------------------------------------------------------------------------
 
 TWO = {"video-meetings": 3, "spreadsheets": 2}
-AFTER = day(25, 4)
-"""The day the programme is closed, in the cases about what comes after it."""
-
-
-def learns(*records: Any, **fields: Any) -> Case:
-    """Records of a programme in which every senior shall reach level 3 in one skill."""
-    return case(*records, standard_level=STANDARD, **fields)
-
-
-def goals(of_each: int, people: int, attainment: int) -> list[Any]:
-    return [
-        goal(who, id=f"{who}-{n}", text=f"goal {n}", attainment=attainment, attainment_on=TODAY)
-        for who in SENIORS[:people]
-        for n in range(of_each)
-    ]
 
 
 def ten(last: int = 10) -> list[Any]:
@@ -117,10 +92,6 @@ def ten(last: int = 10) -> list[Any]:
     people = [person(who) for who in more] + [part(who, "senior") for who in more]
     every = [*SENIORS, *more]
     return [*people, *map(start, every), *(end(who) for who in every[:last])]
-
-
-def met(**fields: Any) -> list[Any]:
-    return [pair("giulia", "anna"), session("giulia", day(1), "anna", **fields)]
 
 
 def kept(*values: float, late: float | None = None, **fields: Any) -> Indicator:
@@ -144,12 +115,7 @@ def heard(**still_using: bool) -> tuple[FollowUp, ...]:
     )
 
 
-def seen_by(mentor: Any) -> list[Any]:
-    return [start("anna", rated_by="coordinator"), end("anna", rated_by=mentor)]
-
-
 ALL_RATED = [each for who in SENIORS for each in both(who)]
-GIULIA = (goal("giulia", "negotiation"), start("giulia", skill="negotiation"))
 
 LEVELS = [
     Sentence(
@@ -724,16 +690,6 @@ SENTENCES = [
     *(*LEVELS, *STANDARD_LEVEL, *WORTH, *GOALS, *TOOK, *FIRM),
     *(*DOING, *GAINED, *MISSING, *LATER, *WHEN, *CAUTION),
 ]
-
-
-@rows(SENTENCES)
-def test_a_sentence_is_said_where_it_is_true(row: Sentence) -> None:
-    check_true(row, tell)
-
-
-@rows(SENTENCES)
-def test_a_sentence_is_not_said_where_it_is_not(row: Sentence) -> None:
-    check_near(row, tell)
 
 
 def test_a_goal_that_began_with_nothing_and_ended_so_is_as_at_the_start() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from revmentor.exchange.report.page import report_of
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.rules.results import sponsor
-from tests.sentences.table import Case, Sentence, case, check_near, check_true, rows
+from tests.sentences.table import Case, Sentence, case
 from tests.support.firm import PROGRAMME, TODAY, day
 
 WORDS = frozenset(
@@ -93,16 +93,6 @@ SENTENCES = [
         "not told", "| not told |", closed(kept(3, 4)), closed(kept(3.125, 3.5))
     ),
 ]  # fmt: skip
-
-
-@rows(SENTENCES)
-def test_a_sentence_is_said_where_it_is_true(row: Sentence) -> None:
-    check_true(row, tell)
-
-
-@rows(SENTENCES)
-def test_a_sentence_is_not_said_where_it_is_not(row: Sentence) -> None:
-    check_near(row, tell)
 
 
 def test_a_number_that_is_nobody_is_told_as_it_was_typed() -> None:

@@ -15,18 +15,7 @@ from revmentor.model.participation import Acknowledgement
 from revmentor.model.pulse import Pulse
 from revmentor.model.session import Step
 from revmentor.rules import journey
-from tests.sentences.table import (
-    STANDARD,
-    Case,
-    Sentence,
-    both,
-    case,
-    check_near,
-    check_true,
-    empty,
-    rows,
-    start,
-)
+from tests.sentences.table import AFTER, FORMS, STANDARD, Case, Sentence, both, case, empty, start
 from tests.support.firm import (
     FIRM,
     MENTORS,
@@ -35,7 +24,6 @@ from tests.support.firm import (
     START,
     TODAY,
     day,
-    form,
     goal,
     pair,
     part,
@@ -67,7 +55,6 @@ def tell(one: Case) -> str:
 HEARD = Acknowledgement(on=START)
 SIGNED = Charter(mentor_on=START, senior_on=START)
 MONDAY = START
-AFTER = day(25, 4)
 
 
 def pairs(*seniors: str, mentor: str = "giulia") -> list[Any]:
@@ -79,7 +66,6 @@ STARTS = [
     *map(start, SENIORS),
     *(start(who, 5, skill) for who in MENTORS for skill in ("video-meetings", "spreadsheets")),
 ]
-FORMS = [*(form(who, "mentor") for who in MENTORS), *(form(who, "senior") for who in SENIORS)]
 
 
 def agreed(*seniors: str, done: Any = "pending", **fields: Any) -> list[Any]:
@@ -410,16 +396,6 @@ SENTENCES = [
     *JOURNEY,
     *STATUS,
 ]
-
-
-@rows(SENTENCES)
-def test_a_sentence_is_said_where_it_is_true(row: Sentence) -> None:
-    check_true(row, tell)
-
-
-@rows(SENTENCES)
-def test_a_sentence_is_not_said_where_it_is_not(row: Sentence) -> None:
-    check_near(row, tell)
 
 
 def test_after_the_last_week_nobody_is_to_be_paired_any_more() -> None:
