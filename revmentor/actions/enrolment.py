@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+import msgspec
+
+from revmentor.actions.people import end_stay
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.base import Role
+from revmentor.model.base import Record, Role
 from revmentor.model.goal import Goal
-from revmentor.model.import_row import Newcomer
+from revmentor.model.import_row import Newcomer, RowOutcome
 from revmentor.model.participation import Participation
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
+from revmentor.model.skill import Skill
 from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View, current, skill_name
 from revmentor.store.transaction import Transaction
 
 USUAL_TARGET = 3
 """Routine tasks mostly alone: the level a wish becomes a goal with, until somebody changes it."""
+_RANK_WEIGHTS = (3, 2)
+"""What the first wishes of an order weigh; the others weigh as every goal does."""
 
 
 @dataclass
 class Enrolled:
-    """What taking a sheet in added, and who stood there already (and was left as it is)."""
+    """What taking a sheet in added and changed, row by row."""
 
     programme: str
     begun: bool
+    outcomes: tuple[RowOutcome, ...] = ()
     people: int = 0
-    already: tuple[str, ...] = ()
     mentors: int = 0
     seniors: int = 0
     goals: int = 0
+
+    @property
+    def changed(self) -> int:
+        """How many people of the file the sheet changed."""
+        return sum(1 for outcome in self.outcomes if outcome.state == "changed")
+
+    @property
+    def already(self) -> tuple[str, ...]:
+        """Who of the sheet stood in the file, just as the sheet says."""
+        return tuple(each.person_id for each in self.outcomes if each.state == "same")
 
 
 def first_monday(today: date) -> date:
@@ -40,50 +57,134 @@ def first_monday(today: date) -> date:
 
 
 def take_in(tx: Transaction, newcomers: Sequence[Newcomer]) -> Enrolled:
-    """Add the people, let them take part, and turn what they wish into goals.
+    """Bring the people of a sheet in, as :func:`enrol` says, in one commit."""
+    return finish(tx, enrol(tx, newcomers))
 
-    A file without a programme gets one with the usual defaults. People already in the file are left
-    as they are. What a mentor teaches becomes an offer and a starting level, what a senior gives an
-    offer, what either wishes to learn a goal with level 3 (or the standard level) as its target.
+
+def enrol(
+    tx: Transaction,
+    newcomers: Sequence[Newcomer],
+    *,
+    new_skills: Sequence[Skill] = (),
+    columns: Mapping[str, str] | None = None,
+) -> Enrolled:
+    """Put the people of a sheet in, change those who are here, and turn wishes into goals.
+
+    A file without a programme gets one with the usual defaults. What a mentor teaches becomes an
+    offer and a starting level, what a senior gives an offer, what either wishes to learn a goal
+    with level 3 (or the standard level) as its target; a starting level and a goal that stand are
+    left alone. ``columns`` is what the firm's headings hold, kept for the next sheet. Nothing is
+    written before :func:`finish`.
     """
     programme = _programme(tx)
-    view = tx.view_of(programme.id)
-    already = _standing(tx, newcomers)
-    people = [each.person for each in newcomers if each.person.id not in already]
-    parts = _new_parts(view, newcomers)
-    goals = [goal for newcomer, role in parts for goal in _goals(tx, view, newcomer, role)]
-    tx.put(*people, *(_part(tx, view, newcomer, role) for newcomer, role in parts), *goals)
-    mentors = [newcomer for newcomer, role in parts if role == "mentor"]
-    for mentor in mentors:
-        tx.put(*_levels(tx, view, mentor))
-    enrolled = Enrolled(
-        programme.name,
-        begun=programme.id not in tx.standing.programmes,
-        people=len(people),
-        already=already,
-        mentors=len(mentors),
-        seniors=len(parts) - len(mentors),
-        goals=len(goals),
-    )
+    tx.put(*new_skills)
+    if columns is not None and dict(columns) != dict(tx.standing.firm.columns):
+        tx.set_firm(msgspec.structs.replace(tx.standing.firm, columns=dict(columns)))
+    before = tx.view_of(programme.id)
+    tx.put(*(each.person for each in newcomers if _differs(tx, each.person)))
+    tx.put(*(record for each in newcomers for record in _enrolled(tx, before, each)))
+    for newcomer in newcomers:
+        if newcomer.leaves_on is not None:
+            end_stay(tx, newcomer.person.id, on=newcomer.leaves_on, reason=None)
+    return _told(tx, programme, before, newcomers)
+
+
+def finish(tx: Transaction, enrolled: Enrolled) -> Enrolled:
+    """Write what was enrolled; a sheet that changes nothing writes nothing."""
     if tx.is_empty:
         return enrolled
-    what = ngettext("{n} person taken in", "{n} people taken in", enrolled.people)
+    if enrolled.people or not enrolled.changed:
+        what = ngettext("{n} person taken in", "{n} people taken in", enrolled.people)
+    else:
+        what = ngettext("{n} person changed", "{n} people changed", enrolled.changed)
     return tx.commit_as(what, enrolled, brought_in=True)
 
 
-def _standing(tx: Transaction, newcomers: Sequence[Newcomer]) -> tuple[str, ...]:
-    """Return who of a sheet is in the file already."""
-    return tuple(each.person.id for each in newcomers if each.person.id in tx.standing.people)
+def _differs(tx: Transaction, record: Record) -> bool:
+    return tx.standing.table("people").get(record.id) != record
 
 
-def _new_parts(view: View, newcomers: Sequence[Newcomer]) -> list[tuple[Newcomer, Role]]:
-    """Return the roles in which somebody of a sheet does not take part yet."""
-    return [
-        (newcomer, role)
-        for newcomer in newcomers
-        for role in newcomer.roles
-        if (newcomer.person.id, role) not in view.participations
-    ]
+def _enrolled(tx: Transaction, before: View, newcomer: Newcomer) -> Iterator[Record]:
+    """Yield what lets somebody take part as the sheet says: roles, goals and starting levels."""
+    for role in newcomer.roles:
+        yield from _goals(tx, before, newcomer, role)
+        standing = _standing(before, newcomer, role)
+        part = _part(tx, before, newcomer, role, standing)
+        if part != standing:
+            yield part
+        if role == "mentor":
+            yield from _levels(tx, before, newcomer)
+
+
+def _standing(before: View, newcomer: Newcomer, role: Role) -> Participation | None:
+    """Return the participation that the sheet adds to: in the role, or in the one it replaces."""
+    own = before.participations.get((newcomer.person.id, role))
+    if own is not None or not newcomer.replaces_role:
+        return own
+    parts = before.participations.items()
+    return next((part for (who, _role), part in parts if who == newcomer.person.id), None)
+
+
+def _told(
+    tx: Transaction, programme: Programme, before: View, newcomers: Sequence[Newcomer]
+) -> Enrolled:
+    """Return what came of each row, and how much in all."""
+    after = tx.view_of(programme.id)
+    new_parts = after.participations.keys() - before.participations.keys()
+    return Enrolled(
+        programme.name,
+        begun=programme.id not in tx.standing.programmes,
+        outcomes=tuple(_outcome(tx, before, after, each) for each in newcomers),
+        people=sum(1 for each in newcomers if each.person.id not in tx.standing.people),
+        mentors=sum(1 for _who, role in new_parts if role == "mentor"),
+        seniors=sum(1 for _who, role in new_parts if role == "senior"),
+        goals=len(tx.snapshot.goals) - len(tx.standing.goals),
+    )
+
+
+def _outcome(tx: Transaction, before: View, after: View, newcomer: Newcomer) -> RowOutcome:
+    person_id = newcomer.person.id
+    was, now = tx.standing.people.get(person_id), tx.snapshot.people[person_id]
+    if was is None:
+        return RowOutcome(newcomer.row, person_id, "new")
+    changes = _changes(was, now)
+    roles = _roles(before, person_id), _roles(after, person_id)
+    if roles[0] != roles[1]:
+        changes["roles"] = roles
+    for role in newcomer.roles:
+        old = before.participations.get((person_id, role))
+        if old is not None:
+            changes |= _changes(old, after.participations[person_id, role])
+    goals = _goal_skills(before, person_id), _goal_skills(after, person_id)
+    if goals[0] != goals[1]:
+        changes["goals"] = goals
+    rated = _rated_skills(before, newcomer), _rated_skills(after, newcomer)
+    if rated[0] != rated[1]:
+        changes["levels"] = rated
+    return RowOutcome(newcomer.row, person_id, "changed" if changes else "same", changes)
+
+
+def _changes(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
+    """Return the fields in which two records differ, each with both values."""
+    return {
+        field: (getattr(old, field), getattr(new, field))
+        for field in old.__struct_fields__
+        if getattr(old, field) != getattr(new, field)
+    }
+
+
+def _roles(view: View, person_id: str) -> list[str]:
+    return sorted(role for who, role in view.participations if who == person_id)
+
+
+def _goal_skills(view: View, person_id: str) -> list[str]:
+    return [goal.skill_id for goal in view.goals_of(person_id) if goal.skill_id]
+
+
+def _rated_skills(view: View, newcomer: Newcomer) -> list[str]:
+    """Return of which skills that somebody teaches a starting level stands."""
+    person_id = newcomer.person.id
+    return [each for each in newcomer.teaches if view.rating(person_id, each, "baseline")]
 
 
 def _programme(tx: Transaction) -> Programme:
@@ -101,33 +202,64 @@ def _programme(tx: Transaction) -> Programme:
     return programme
 
 
-def _part(tx: Transaction, view: View, newcomer: Newcomer, role: Role) -> Participation:
-    offers = tuple(newcomer.teaches) if role == "mentor" else newcomer.exchanges
-    if role == "senior" and "mentor" in newcomer.roles:
-        offers = ()
-    return tx.new(
-        Participation,
-        programme_id=view.programme.id,
-        person_id=newcomer.person.id,
-        role=role,
-        offers=offers,
+def _part(
+    tx: Transaction, view: View, newcomer: Newcomer, role: Role, standing: Participation | None
+) -> Participation:
+    """Return a participation as the sheet leaves it: what it says is added to what stands."""
+    part = standing or tx.new(
+        Participation, programme_id=view.programme.id, person_id=newcomer.person.id, role=role
     )
+    said: dict[str, Any] = {
+        "role": role,
+        "offers": _united(part.offers, _offers(newcomer, role)),
+        "prefers": _united(part.prefers, newcomer.prefers),
+        "avoids": _united(part.avoids, newcomer.avoids),
+        "offers_said": newcomer.offers_said or part.offers_said,
+        "wishes_said": newcomer.wishes_said or part.wishes_said,
+    }
+    if role == "mentor":
+        said["slot"] = newcomer.slot or part.slot
+        if newcomer.max_seniors is not None:
+            said["max_seniors"] = newcomer.max_seniors
+    return msgspec.structs.replace(part, **said)
+
+
+def _offers(newcomer: Newcomer, role: Role) -> tuple[str, ...]:
+    if role == "mentor":
+        return tuple(newcomer.teaches)
+    if "mentor" in newcomer.roles:
+        return ()
+    return _united(newcomer.exchanges, tuple(newcomer.teaches))
+
+
+def _united(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
 
 
 def _goals(tx: Transaction, view: View, newcomer: Newcomer, role: Role) -> Iterator[Goal]:
+    """Yield what is wished as goals; those of a person in both roles are a senior's."""
     programme, person_id = view.programme, newcomer.person.id
     has_goal = {goal.skill_id for goal in view.goals_of(person_id)}
-    for skill_id in newcomer.learns if role == "senior" else newcomer.exchanges:
+    for rank, skill_id in enumerate(_wishes(newcomer, role)):
         if skill_id not in has_goal:
+            ranks = _RANK_WEIGHTS if newcomer.are_ranked else ()
             yield tx.new(
                 Goal,
                 programme_id=programme.id,
                 person_id=person_id,
-                text=skill_name(view.skills[skill_id]),
+                text=skill_name(tx.skills[skill_id]),
                 skill_id=skill_id,
                 target=max(USUAL_TARGET, programme.standard_level.get(skill_id, 0)),
+                weight=ranks[rank] if rank < len(ranks) else 1,
                 set_on=tx.today,
             )
+
+
+def _wishes(newcomer: Newcomer, role: Role) -> tuple[str, ...]:
+    if role == "senior":
+        return newcomer.learns
+    of_a_mentor = () if "senior" in newcomer.roles else newcomer.learns
+    return _united(newcomer.exchanges, of_a_mentor)
 
 
 def _levels(tx: Transaction, view: View, newcomer: Newcomer) -> Iterator[Rating]:

@@ -39,6 +39,12 @@ def edit(tx: Transaction, person_id: str, **changes: Any) -> Person:
 
 def leave(tx: Transaction, person_id: str, *, on: date, reason: str | None) -> Person:
     """Record that a person left the firm; the open pairs end on that day, history stays."""
+    left = end_stay(tx, person_id, on=on, reason=reason)
+    return tx.commit_as(_("{name} left the firm").format(name=left.name), left)
+
+
+def end_stay(tx: Transaction, person_id: str, *, on: date, reason: str | None) -> Person:
+    """Put it down that a person left and end the open pairs, as a part of a larger change."""
     person = tx.get(Person, person_id)
     if person.joined_on and on < person.joined_on:
         raise Refused(_("Nobody leaves before joining."), field="left_on")
@@ -49,7 +55,7 @@ def leave(tx: Transaction, person_id: str, *, on: date, reason: str | None) -> P
             own = [pair for pair in pairs if person_id in {pair.mentor_id, pair.senior_id}]
             end_pairs(tx, programme.id, own, on, _("left the firm"))
     tx.put(left)
-    return tx.commit_as(_("{name} left the firm").format(name=person.name), left)
+    return left
 
 
 def remove(tx: Transaction, person_id: str) -> Person:

@@ -158,10 +158,10 @@ class PaletteCommands(FileWatch):
 
     def action_import(self) -> None:
         """Take in a sheet of people."""
-        from screens.people.import_form import import_form
+        from screens.people.bring_in import BringInScreen
 
         if self.workspace is not None:
-            self.ask(import_form(self), self.tell)
+            self.ask(BringInScreen(), self.tell)
 
     def action_close(self) -> None:
         """Close the programme."""

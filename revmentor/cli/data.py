@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from revmentor.cli.options import ExportOptions, ImportOptions, StatusOptions
+from revmentor.cli.options import ExportOptions, ImportOptions, StatusOptions, TemplateOptions
 from revmentor.cli.streams import (
     deliver,
     info,
@@ -51,44 +51,66 @@ def status_command(options: StatusOptions) -> int:
 
 def import_command(options: ImportOptions) -> int:
     """Bring in a document or a sheet of people; return 1 where a dry run would be refused."""
+    from revmentor.exchange import document
     from revmentor.store import shared_folders
 
     workspace = opened_workspace(options)
     for line in shared_folders.worth_saying(workspace.path):
         info(line)
     raw = _brought_in(options.source)
+    before = workspace.generation
+    take_in = _document if document.looks_like_one(raw) else _sheet
+    told = _Told()
     try:
-        lines, data = workspace.make(
-            lambda tx: _take_in(tx, raw), today=options.day, dry_run=options.dry_run
+        workspace.make(
+            lambda tx: take_in(tx, raw, options, told), today=options.day, dry_run=options.dry_run
         )
     except Refused as error:
-        return _refused_import(error, options)
+        return _refused_import(error, options, told)
     info_doubt(workspace)
-    _print_import(lines, data, options)
+    _print_import(told, options, before if workspace.generation > before else None)
     return 0
 
 
-def _refused_import(error: Refused, options: ImportOptions) -> int:
+def template_command(options: TemplateOptions) -> int:
+    """Write a sheet of people to fill."""
+    from revmentor.exchange.sheet import template
+
+    deliver(template.template(options.template), options.template, force=options.force)
+    return 0
+
+
+@dataclass
+class _Told:
+    """What an import did, or would do: as sentences, and as data."""
+
+    lines: list[str] = field(default_factory=list)
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def _refused_import(error: Refused, options: ImportOptions, told: _Told) -> int:
     """Write why an import was refused; a dry run has done what it was asked all the same."""
     if options.json:
         problems = [vars(problem) for problem in error.problems]
-        write_json({"version": 1, "done": False, "problems": problems})
+        write_json({"version": 1, "done": False, **told.data, "problems": problems})
     if not options.dry_run:
         raise error
+    if not options.json:
+        for line in told.lines:
+            print_line(line)
     info_error(error)
     return 1
 
 
-def _print_import(lines: Sequence[str], data: dict[str, object], options: ImportOptions) -> None:
-    """Write what an import did, or would do, as JSON or as lines."""
-    if options.json and write_json(
-        {"version": 1, "done": not options.dry_run, **data, "problems": []}
-    ):
+def _print_import(told: _Told, options: ImportOptions, change: int | None) -> None:
+    """Write what an import did, or would do; ``change`` is the one to go back to."""
+    done = {"done": not options.dry_run, "change": change}
+    if options.json and write_json({"version": 1, **done, **told.data, "problems": []}):
         return
     if options.dry_run and not options.json:
         info(_("Nothing was changed. An import would do this:"))
     print_one = print_line if options.dry_run else print_change
-    for line in lines:
+    for line in told.lines:
         print_one(line)
 
 
@@ -105,49 +127,59 @@ def _brought_in(source: str) -> bytes:
     return typed_paths.read_source(typed_paths.STANDARD_INPUT)
 
 
-def _take_in(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:
-    """Take in what was brought, and return what was done: as sentences, and as data."""
-    from revmentor.exchange import document
-
-    return _document(tx, raw) if document.looks_like_one(raw) else _sheet(tx, raw)
-
-
-def _document(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:
+def _document(tx: Transaction, raw: bytes, _options: ImportOptions, told: _Told) -> None:
     from revmentor.actions import imports
     from revmentor.exchange import document
 
     done = imports.import_document(tx, document.read_document(raw))
-    lines = [name + ": " + ngettext("{n} added", "{n} added", n) for name, n in done.added.items()]
-    lines.append(ngettext("{n} already there", "{n} already there", done.equal))
-    return lines, {"added": done.added, "equal": done.equal}
-
-
-def _sheet(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:
-    from revmentor.actions import enrolment
-    from revmentor.exchange import sheet
-
-    people = sheet.read_sheet(raw, tx.skills, tx.standing.people)
-    enrolled = enrolment.take_in(tx, people)
-    lines = [
-        ngettext("{n} person added", "{n} people added", enrolled.people),
-        ngettext("{n} already there", "{n} already there", len(enrolled.already)),
-        _(
-            "in {programme}: {mentors} as mentors, {seniors} as seniors, {goals} wishes as goals"
-        ).format(
-            programme=enrolled.programme,
-            mentors=enrolled.mentors,
-            seniors=enrolled.seniors,
-            goals=enrolled.goals,
-        ),
+    told.lines = [
+        f"{name}: " + ngettext("{n} added", "{n} added", n) for name, n in done.added.items()
     ]
-    return lines, {
-        "people": enrolled.people,
-        "already": enrolled.already,
-        "programme": enrolled.programme,
-        "mentors": enrolled.mentors,
-        "seniors": enrolled.seniors,
-        "goals": enrolled.goals,
-    }
+    told.lines.append(ngettext("{n} already there", "{n} already there", done.equal))
+    told.data = {"added": done.added, "equal": done.equal}
+
+
+def _sheet(tx: Transaction, raw: bytes, options: ImportOptions, told: _Told) -> None:
+    """Take a sheet in; what it would change and leaves open is told before it is refused."""
+    from revmentor.actions import enrolment
+    from revmentor.exchange.sheet import contract, reading
+    from revmentor.exchange.sheet.questions import Questions
+
+    questions = Questions(_answers(options), accepts_defaults=options.accept_defaults)
+    read = reading.read(raw, questions, reading.surroundings(tx, options.source))
+    enrolled = enrolment.enrol(
+        tx, read.newcomers, new_skills=read.new_skills, columns=read.remembered
+    )
+    told.data = contract.as_data(read, enrolled.outcomes, tx.standing.firm)
+    told.lines = contract.lines(told.data, read)
+    if enrolled.mentors or enrolled.seniors or enrolled.goals:
+        sentence = _(
+            "in {programme}: {mentors} as mentors, {seniors} as seniors, {goals} wishes as goals"
+        )
+        told.lines.append(
+            sentence.format(
+                programme=enrolled.programme,
+                mentors=enrolled.mentors,
+                seniors=enrolled.seniors,
+                goals=enrolled.goals,
+            )
+        )
+    if unused := questions.without_a_question:
+        info(_("Answers that nothing asked for: {keys}").format(keys=", ".join(unused)))
+    questions.refuse_open()
+    enrolment.finish(tx, enrolled)
+
+
+def _answers(options: ImportOptions) -> dict[str, str]:
+    """Return the answers of a file, by the key of their question."""
+    from revmentor.exchange import answers_file
+    from revmentor.store import typed_paths
+
+    if options.answers is None:
+        return {}
+    return answers_file.read_answers(
+        typed_paths.read_source(typed_paths.typed_path(options.answers))
+    )
 
 
 def export_command(options: ExportOptions) -> int:

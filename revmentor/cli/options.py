@@ -78,12 +78,22 @@ class StatusOptions(FileOptions):
 
 
 @dataclass(kw_only=True)
+class TemplateOptions(CommandOptions):
+    """``revmentor import --template PATH``."""
+
+    template: str
+    force: bool
+
+
+@dataclass(kw_only=True)
 class ImportOptions(FileOptions):
     """``revmentor import``."""
 
     source: str
     dry_run: bool
     json: bool
+    answers: str | None
+    accept_defaults: bool
 
 
 @dataclass(kw_only=True)

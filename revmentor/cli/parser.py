@@ -138,7 +138,11 @@ def parsed(arguments: Sequence[str]) -> CommandOptions:
     words = list(arguments)
     place = _command_place(words)
     if place is not None:
-        return _typed(_command_parser().parse_args([words.pop(place), *words]))
+        commands = _command_parser()
+        given = commands.parse_args([words.pop(place), *words])
+        if given.command == "import":
+            return _import(commands, given)
+        return _typed(given)
     parser = _open_parser()
     options, more = parser.parse_known_args(words)
     if more:
@@ -179,8 +183,19 @@ def _refuse_more(
     parser.error(_("not understood: {words}").format(words=" ".join(more)))
 
 
-def _typed(given: argparse.Namespace) -> CommandOptions:
-    kind = _KINDS[given.command]
+def _import(commands: argparse.ArgumentParser, given: argparse.Namespace) -> CommandOptions:
+    """Return what an import was told; a template needs neither a file nor a source."""
+    if given.template is not None:
+        return _typed(given, cli.TemplateOptions)
+    missing = [name.upper() for name in ("file", "source") if getattr(given, name) is None]
+    if missing:
+        sentence = _("the following arguments are required: {names}")
+        commands.error(sentence.format(names=", ".join(missing)))
+    return _typed(given)
+
+
+def _typed(given: argparse.Namespace, kind: type[CommandOptions] | None = None) -> CommandOptions:
+    kind = kind or _KINDS[given.command]
     return kind(**{each.name: getattr(given, each.name) for each in fields(kind) if each.init})
 
 
@@ -220,10 +235,25 @@ def _add_records(commands: _Commands) -> None:
     _common(status)
 
     take = commands.add_parser("import", help=_("take in a document or a sheet of people"))
-    _file_options(take)
-    take.add_argument("source", metavar="SOURCE", help=_("the file; - is standard input"))
+    take.add_argument("file", metavar="FILE", nargs="?")
+    _identity(take)
+    take.add_argument(
+        "source", metavar="SOURCE", nargs="?", help=_("the file; - is standard input")
+    )
+    take.add_argument(
+        "--template", metavar="PATH", help=_("write a sheet to fill, .xlsx or .csv, and no more")
+    )
+    _force(take)
     take.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     take.add_argument("--json", action="store_true")
+    take.add_argument(
+        "--answers", metavar="FILE", help=_("answers to the questions of a sheet, as JSON")
+    )
+    take.add_argument(
+        "--accept-defaults",
+        action="store_true",
+        help=_("answer what a sheet leaves open with what is likeliest"),
+    )
     _common(take)
 
     export = commands.add_parser("export", help=_("write JSON for scripts"))

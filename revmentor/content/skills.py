@@ -82,6 +82,11 @@ def short_name(skill_id: str, name: str) -> str:
     return words.get(language()) or words.get("en") or (name if len(name) <= 8 else name[:7] + "…")
 
 
+def short_names(skill_id: str) -> tuple[str, ...]:
+    """Return the short names of a shipped skill in every language; empty for a firm's own."""
+    return tuple(_short_names().get(skill_id, {}).values())
+
+
 @lru_cache(maxsize=1)
 def _tasks() -> Mapping[str, tuple[Task, ...]]:
     return {each.id: each.tasks for each in _file().skills if each.tasks}

@@ -40,7 +40,7 @@ def read_document(raw: bytes) -> Document:
     First its keys are looked at, none of which may stand twice in a group, then its shape (types,
     ranges, unknown fields); only when that is sound can the references between the records be.
     """
-    data, problems = _decoded(raw)
+    data, problems = decoded(raw)
     if isinstance(data, dict):
         _refuse_foreign(data)
     if problems:
@@ -53,7 +53,7 @@ def read_document(raw: bytes) -> Document:
     return document
 
 
-def _decoded(raw: bytes) -> tuple[object, Problems]:
+def decoded(raw: bytes) -> tuple[object, Problems]:
     """Return what some bytes hold as JSON, and the keys that stand twice in it."""
     try:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode()

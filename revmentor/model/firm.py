@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -52,7 +53,7 @@ class Holiday(Struct, frozen=True, kw_only=True):
 
 
 class Firm(Struct, frozen=True, kw_only=True):
-    """The one firm of a file."""
+    """The one firm of a file. ``columns`` says what the headings of its sheets hold."""
 
     name: Line
     country: Country | None = None
@@ -62,4 +63,5 @@ class Firm(Struct, frozen=True, kw_only=True):
     patron_day: MonthDay | None = None
     holidays: tuple[Holiday, ...] = ()
     closed_days: tuple[ClosedDays, ...] = ()
+    columns: Mapping[str, Line] = msgspec.field(default_factory=dict)
     extra: Extra = msgspec.field(default_factory=dict)

@@ -1,23 +1,51 @@
-"""Somebody on a sheet of people, before they are anybody in a programme."""
+"""Somebody on a sheet of people, as decided: what the sheet makes of a person and of the roles."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
 
 from revmentor.model.base import Role
 from revmentor.model.person import Person
 
+RowState = Literal["new", "changed", "same", "missing", "problem", "left_out"]
+
 
 @dataclass(frozen=True)
 class Newcomer:
-    """A person, the roles wished, what is taught (skill: level 0-8), learned, and exchanged.
+    """A person as the sheet leaves him or her, new to the file or not, and what else it says.
 
-    ``exchanges`` are the skills a senior offers in return, or a mentor wishes to receive.
+    ``teaches`` are skills with a level (0-8), ``learns`` wishes in their order, ``exchanges`` what
+    a senior offers in return or a mentor wishes to receive. What is ``None`` or empty was not said.
     """
 
     person: Person
-    roles: tuple[Role, ...]
-    teaches: Mapping[str, int]
-    learns: tuple[str, ...]
-    exchanges: tuple[str, ...]
+    roles: tuple[Role, ...] = ()
+    teaches: Mapping[str, int] = field(default_factory=dict)
+    learns: tuple[str, ...] = ()
+    exchanges: tuple[str, ...] = ()
+    row: int = 0
+    are_ranked: bool = False
+    """Whether the order of the wishes is the person's own."""
+    replaces_role: bool = False
+    """Whether the roles take the place of the one that stands."""
+    prefers: tuple[str, ...] = ()
+    avoids: tuple[str, ...] = ()
+    max_seniors: int | None = None
+    slot: str | None = None
+    offers_said: str | None = None
+    wishes_said: str | None = None
+    leaves_on: date | None = None
+    """The day on which somebody of the file left, as the sheet says."""
+
+
+@dataclass(frozen=True)
+class RowOutcome:
+    """What became of one row: new, changed (field: old and new), or the same as before."""
+
+    row: int
+    person_id: str
+    state: RowState
+    changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)

@@ -37,7 +37,8 @@ class Participation(Record, frozen=True, kw_only=True):
     """One person in one role of one programme.
 
     ``slot`` is a mentor's weekly occasion; ``min_seniors`` and ``max_seniors`` stand in place of
-    the programme's where a mentor agreed to something else.
+    the programme's where a mentor agreed to something else. ``offers_said`` and ``wishes_said`` are
+    the words of a sheet or a form about what is taught and wished.
     """
 
     programme_id: ProgrammeId
@@ -47,6 +48,8 @@ class Participation(Record, frozen=True, kw_only=True):
     max_seniors: Annotated[int, Meta(ge=0, le=20)] | None = None
     slot: Slot | None = None
     offers: tuple[SkillId, ...] = ()
+    offers_said: Prose | None = None
+    wishes_said: Prose | None = None
     status: ParticipationStatus = stated("active")
     status_on: date | None = None
     status_reason: Line | None = None

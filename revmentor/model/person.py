@@ -8,13 +8,17 @@ from typing import Literal
 
 import msgspec
 
-from revmentor.model.base import Extra, HalfDay, Line, PersonId, Prose, Record, Stars
+from revmentor.model.base import Extra, HalfDay, Id, Line, PersonId, Prose, Record, Stars
 
 Works = Literal["on_site", "remote", "both"]
 
 
 class Person(Record, frozen=True, kw_only=True):
-    """Someone of the firm. Age is not asked: a mentor is whoever holds the skill."""
+    """Someone of the firm. Age is not asked: a mentor is whoever holds the skill.
+
+    ``known_as`` are other staff numbers of the same person, as sheets have them;
+    ``availability_said`` is what was said of days and hours where it says no half-days.
+    """
 
     name: Line
     email: Line | None = None
@@ -24,12 +28,14 @@ class Person(Record, frozen=True, kw_only=True):
     manager_id: PersonId | None = None
     languages: tuple[Line, ...] = ()
     availability: tuple[HalfDay, ...] = ()
+    availability_said: Line | None = None
     works: Works | None = None
     style: Mapping[str, Stars] = msgspec.field(default_factory=dict)
     joined_on: date | None = None
     left_on: date | None = None
     left_reason: Line | None = None
     privacy_notice_on: date | None = None
+    known_as: tuple[Id, ...] = ()
     note: Prose | None = None
     extra: Extra = msgspec.field(default_factory=dict)
 

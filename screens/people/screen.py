@@ -22,7 +22,7 @@ from revmentor.rules.programme_view import View, display_names, surname_first
 from revmentor.rules.results import level_changes
 from screens.base.step_screen import StepScreen
 from screens.dialogs.talk_form import ask_of_talk
-from screens.people.import_form import import_form
+from screens.people.bring_in import BringInScreen
 from screens.people.person_forms import part_form, person_form, status_form
 from screens.people.pulse_form import pulse_form
 from widgets.table import Column, Row, Table
@@ -201,7 +201,7 @@ class PeopleScreen(StepScreen):
 
     def action_import(self) -> None:
         """Take in a sheet of people."""
-        self.host.ask(import_form(self.host), self.host.tell)
+        self.host.ask(BringInScreen(), self.host.tell)
 
 
 def _roles(view: View, person: Person, today: date) -> str:

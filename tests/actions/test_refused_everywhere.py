@@ -217,7 +217,6 @@ OF_THE_SCREEN = {
     "file/recent.py": 1,  # a path
     "goals/programme_form.py": 1,  # minutes without weeks make no record
     "pairs/proposal.py": 1,  # the draft was made of other records
-    "people/import_form.py": 1,  # what the action says, with the problems behind it
 }
 """How often a screen refuses by itself, what no action could be asked."""
 

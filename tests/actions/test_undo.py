@@ -35,7 +35,7 @@ from revmentor.actions import (
     talks,
 )
 from revmentor.content import sample
-from revmentor.exchange import document, sheet
+from revmentor.exchange import document
 from revmentor.model.case import Case
 from revmentor.model.errors import Refused
 from revmentor.model.indicator import Indicator
@@ -55,6 +55,7 @@ from tests.support.firm import (
     running,
     session,
 )
+from tests.support.sheets import newcomers
 
 MODULES = tuple(
     import_module(f"revmentor.actions.{each.name}") for each in iter_modules(actions.__path__)
@@ -68,7 +69,7 @@ def _import(w: Workspace) -> Any:
 
 
 def _take_in(w: Workspace) -> Any:
-    found = sheet.read_sheet(sample.sample_path("participants.csv").read_bytes(), w.skills)
+    found = newcomers(w, sample.sample_path("participants.csv").read_bytes())
     return enrolment.take_in(w.change(today=TODAY), found)
 
 

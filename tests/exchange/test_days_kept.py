@@ -45,7 +45,9 @@ def file_of(path: Path, raw: bytes) -> Workspace:
 def printed(workspace: Workspace, on: date) -> list[tuple[str, object]]:
     """Return what every command prints of every programme on a day, each with its name."""
     workspace.today = on
-    first = workspace.current_programme()
+    planned = any(each.starts_on > on for each in workspace.shown.programmes.values())
+    # Whether one that begins later was in the file already, no record says.
+    first = None if planned else workspace.current_programme()
     return [
         ("first", first and first.id),
         *(

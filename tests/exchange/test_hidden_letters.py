@@ -8,21 +8,21 @@ from pathlib import Path
 import pytest
 
 from revmentor.actions import imports, people
-from revmentor.content.skills import catalogue
-from revmentor.exchange import document, sheet
+from revmentor.exchange import document
 from revmentor.model.errors import Refused
 from revmentor.model.firm import Firm
 from revmentor.store.workspace import Workspace
 from tests.model.test_text import IN_USE, UNSEEN
 from tests.support.cli import revmentor
 from tests.support.firm import begin, packed, raw_document
+from tests.support.sheets import people_of
 
 HEAD = "matricola;nome;cognome;ruolo_programma\n"
 SAID = "the text holds a letter that nobody sees ({code}); delete it"
 
 
 def names_in(text: str) -> list[str]:
-    return [each.person.name for each in sheet.read_sheet(text.encode(), catalogue())]
+    return [each.person.name for each in people_of(text)]
 
 
 # -- sheets ----------------------------------------------------------------------------------------
@@ -41,7 +41,7 @@ def test_a_sheet_with_letters_that_nobody_sees_brings_the_names_as_they_look(pat
 def test_every_cell_of_a_sheet_is_cleaned_also_its_first_line(letter: str) -> None:
     head = HEAD.replace("nome;", f"{letter}nome{letter};", 1)
     rows = f"{letter}V1;{letter}Ada{letter};Bruni{letter};{letter}senior\n"
-    (only,) = sheet.read_sheet((head + rows).encode(), catalogue())
+    (only,) = people_of(head + rows)
     assert (only.person.id, only.person.name, only.roles) == ("V1", "Ada Bruni", ("senior",))
 
 
@@ -56,7 +56,7 @@ def test_a_name_of_nothing_is_missing(name: str) -> None:
     with pytest.raises(Refused) as caught:
         names_in(f"{HEAD}V1;{name};{name};senior\n")
     (problem,) = caught.value.problems
-    assert str(problem).startswith("line 2, nominativo: “” is not text of 1 to 200 characters")
+    assert str(problem).startswith("row 2: name: “” is not text of 1 to 200 characters")
 
 
 # -- documents -------------------------------------------------------------------------------------

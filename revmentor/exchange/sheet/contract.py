@@ -1,0 +1,211 @@
+"""What a sheet would change, or has changed, told to a script and to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from revmentor.exchange.sheet.columns import label
+from revmentor.exchange.sheet.questions import Question
+from revmentor.exchange.sheet.reading import Reading
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.numbers import number
+from revmentor.model.errors import MOST_KEPT
+from revmentor.model.firm import Firm
+from revmentor.model.import_row import Newcomer, RowOutcome
+from revmentor.model.text import one_line, shown
+
+
+def as_data(reading: Reading, outcomes: Sequence[RowOutcome], firm: Firm) -> dict[str, Any]:
+    """Return a reading as the JSON of ``import`` has it: a contract, in docs/scripting.md."""
+    sheet, file = reading.sheet, reading.file
+    rows = list(_rows(reading, outcomes))
+    return {
+        "version": 1,
+        "firm": firm.name,
+        "source": {
+            "sheet": reading.grid_name or None,
+            "encoding": file.encoding or file.kind,
+            "separator": file.separator,
+            "heading_row": sheet.heading_row,
+        },
+        "columns": [
+            {"heading": sheet.headings[place], "as": column} for place, column in sheet.held.items()
+        ],
+        "rows": rows,
+        "questions": [_question(each) for each in reading.asked],
+        "not_read": reading.sheet.not_read,
+        "counts": counts(reading, rows),
+    }
+
+
+def counts(reading: Reading, rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Return how many rows are in each state, how many people are here, and what is asked."""
+    states = [row["state"] for row in rows]
+    named = {
+        state: states.count(state)
+        for state in ("new", "changed", "same", "missing", "problem", "left_out")
+    }
+    return {
+        **named,
+        "here": reading.here,
+        "questions": len(reading.asked),
+        "open": len(reading.questions.open),
+    }
+
+
+def _rows(reading: Reading, outcomes: Sequence[RowOutcome]) -> Iterator[dict[str, Any]]:
+    """Yield every row of the sheet in its order, then who is not on it."""
+    by_row = {each.row: each for each in reading.newcomers if each.row}
+    told: dict[int, dict[str, Any]] = {}
+    for outcome in outcomes:
+        if newcomer := by_row.get(outcome.row):
+            told[outcome.row] = _row(newcomer, outcome)
+    for unread in reading.unread:
+        told[unread.row] = _bare_row(unread.row, unread.state, None, unread.name)
+    yield from (told[row] for row in sorted(told))
+    for outcome in outcomes:
+        if not outcome.row:
+            person = next(each for each in reading.newcomers if each.person.id == outcome.person_id)
+            yield {**_row(person, outcome), "row": None}
+    for person_missing in reading.missing:
+        yield _bare_row(None, "missing", person_missing.id, person_missing.name)
+
+
+def _row(newcomer: Newcomer, outcome: RowOutcome) -> dict[str, Any]:
+    fields = msgspec.to_builtins(newcomer.person)
+    said = {
+        "teaches": dict(newcomer.teaches),
+        "learns": list(newcomer.learns),
+        "exchanges": list(newcomer.exchanges),
+        "prefers": list(newcomer.prefers),
+        "avoids": list(newcomer.avoids),
+        "max_seniors": newcomer.max_seniors,
+        "slot": newcomer.slot,
+        "offers_said": newcomer.offers_said,
+        "wishes_said": newcomer.wishes_said,
+    }
+    return {
+        **_bare_row(outcome.row, outcome.state, newcomer.person.id, newcomer.person.name),
+        "roles": list(newcomer.roles),
+        "fields": {
+            **{name: value for name, value in fields.items() if name not in {"id", "name"}},
+            **{name: value for name, value in said.items() if value},
+        },
+        "changes": {
+            field: [msgspec.to_builtins(old), msgspec.to_builtins(new)]
+            for field, (old, new) in outcome.changes.items()
+        },
+    }
+
+
+def _bare_row(row: int | None, state: str, person_id: str | None, name: str) -> dict[str, Any]:
+    return {
+        "row": row,
+        "state": state,
+        "id": person_id,
+        "name": name,
+        "roles": [],
+        "fields": {},
+        "changes": {},
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "key": question.key,
+        "row": question.row,
+        "cell": question.cell,
+        "kind": question.kind,
+        "text": question.text,
+        "candidates": [choice.value for choice in question.choices],
+        "default": question.default,
+    }
+
+
+# -- for people --------------------------------------------------------------------------------
+
+
+def lines(data: Mapping[str, Any], reading: Reading, language_lines: int = MOST_KEPT) -> list[str]:
+    """Return a reading as a person reads it: the difference, the questions, what is not read."""
+    told = [counted(data["counts"])]
+    shown_rows = [row for row in data["rows"] if row["state"] != "same"]
+    told += [row_line(row) for row in islice(shown_rows, language_lines)]
+    told += _rest(len(shown_rows) - language_lines)
+    asked = [each for each in reading.asked if each.answer is None]
+    told += [question_line(each) for each in islice(asked, language_lines)]
+    told += _rest(len(asked) - language_lines)
+    if data["not_read"]:
+        told.append(not_read_line(data["not_read"]))
+    return told
+
+
+def _rest(more: int) -> list[str]:
+    return [ngettext("and {n} more line", "and {n} more lines", more)] if more > 0 else []
+
+
+def counted(numbers: Mapping[str, int]) -> str:
+    """Return how many rows are new, changed and so on, in a line."""
+    words = {
+        "new": _("new"),
+        "changed": _("changed"),
+        "same": _("the same"),
+        "left_out": _("left out"),
+        "problem": _("with a problem"),
+        "missing": _("not on the sheet"),
+    }
+    parts = [
+        f"{number(numbers[state], 0)} {word}"
+        for state, word in words.items()
+        if numbers[state] or state in {"new", "changed", "same"}
+    ]
+    return " · ".join(parts)
+
+
+_SIGNS = {"new": "+", "changed": "~", "same": "=", "missing": "-", "problem": "!", "left_out": "·"}
+
+
+def row_line(row: Mapping[str, Any]) -> str:
+    """Return what becomes of one row, in a line that begins with its sign."""
+    place = _("row {n}").format(n=row["row"]) if row["row"] else _("no row")
+    head = f"{_SIGNS[row['state']]} {place}  {one_line(row['name'])}"
+    if row["state"] == "new":
+        return " · ".join([head, *_new_parts(row)])
+    if row["state"] == "missing":
+        return f"{head} · " + _("takes part and is not on the sheet; nothing is changed")
+    if row["state"] in {"problem", "left_out"}:
+        return f"{head} · " + (_("a problem") if row["state"] == "problem" else _("left out"))
+    changes = (
+        f"{label(field)} {_value(old)} → {_value(new)}"
+        for field, (old, new) in row["changes"].items()
+    )
+    return " · ".join([head, *changes])
+
+
+def _new_parts(row: Mapping[str, Any]) -> list[str]:
+    words = {"mentor": _("mentor"), "senior": _("senior")}
+    parts = [" + ".join(words[role] for role in row["roles"]) or _("no role")]
+    if department := row["fields"].get("department"):
+        parts.append(shown(department))
+    return parts
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return shown(", ".join(map(str, value))) or "–"
+    return "–" if value in (None, "") else shown(str(value))
+
+
+def question_line(question: Question) -> str:
+    """Return a question in a line, with the answers it has and how it is answered."""
+    return " ".join(part for part in ("?", question.place, question.with_choices) if part)
+
+
+def not_read_line(headings: Iterable[str]) -> str:
+    """Return which columns are not read, by their headings."""
+    return _("Not read: {columns} (nothing of them is kept)").format(
+        columns=", ".join(shown(heading) for heading in headings)
+    )

@@ -1,0 +1,162 @@
+"""Whom a sheet means by a name in another person's row: managers, and rather with or not with."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+
+from revmentor.exchange.sheet import names, values
+from revmentor.exchange.sheet.questions import NOBODY, Choice, Kind, Questions
+from revmentor.i18n.gettext import _
+from revmentor.model.person import Person
+from revmentor.model.text import shown
+from revmentor.rules.same_person import LIKELY, People, bare_number, name_key, same_name
+
+NEW_PERSON = "new"
+_MOST_COMPARED = 2_000
+"""Names among which one with a slip of the pen is looked for."""
+
+
+class Relations:
+    """Finds the people of the file and of the sheet that a sheet names."""
+
+    def __init__(
+        self,
+        everybody: Iterable[Person],
+        questions: Questions,
+        new_id: Callable[[], str],
+        *,
+        managers_matter: bool,
+    ) -> None:
+        """Take everybody who may be meant; where the reporting line counts, ``managers_matter``."""
+        self.everybody = list(everybody)
+        self.people = People(self.everybody)
+        self._by_plain_name = {" ".join(name_key(each.name)): each for each in self.everybody}
+        self.questions = questions
+        self.new_id = new_id
+        self.managers_matter = managers_matter
+        self.new_managers: dict[str, Person] = {}
+        """Managers whom only a name is known of, by what the sheet calls them."""
+
+    def manager(self, words: str, row: int, cell: str | None) -> str | None:
+        """Return the id of a manager, given by number, e-mail or name; ``None`` for nobody."""
+        if not words:
+            return None
+        number = values.staff_number(words)
+        if person := self.people.by_id.get(number):
+            return person.id
+        if found := self.people.by_email.get(values.email(words) or "", []):
+            return found[0].id
+        if likely := self._of_number(number):
+            return self._ask_manager(words, likely, row, cell, is_sure=False)
+        named = self._named(words)
+        if len(named) == 1 and same_name(named[0].name, names.whole_name(words, "first_last").text):
+            return named[0].id
+        return self._ask_manager(words, named, row, cell, is_sure=len(named) == 1)
+
+    def _of_number(self, number: str) -> list[Person]:
+        has_digit = any(letter.isdigit() for letter in number)
+        return self.people.by_bare_number.get(bare_number(number), []) if has_digit else []
+
+    def _named(self, words: str) -> list[Person]:
+        return self.people.named(names.whole_name(words, "first_last").text)
+
+    def _ask_manager(
+        self, words: str, likely: list[Person], row: int, cell: str | None, *, is_sure: bool
+    ) -> str | None:
+        is_name = not any(letter.isdigit() for letter in words) and "@" not in words
+        choices = [Choice(each.id, _told(each)) for each in likely]
+        if is_name:
+            choices.append(Choice(NEW_PERSON, _("somebody who takes no part")))
+        choices.append(Choice(NOBODY, _("leave it empty")))
+        only = likely[0] if len(likely) == 1 else None
+        stranger = NEW_PERSON if is_name and len(words.split()) > 1 else NOBODY
+        given = self._ask(
+            f"manager:{words.casefold()}",
+            "manager",
+            self._question(words, only, likely),
+            choices,
+            only.id if only else None if likely else stranger,
+            row,
+            cell,
+            is_safe=is_sure
+            or (not likely and not self.managers_matter)
+            or (not likely and is_name),
+        )
+        if given == NEW_PERSON:
+            return self._stranger(words).id
+        return None if given in {None, NOBODY} else given
+
+    @staticmethod
+    def _question(words: str, only: Person | None, likely: list[Person]) -> str:
+        if only is not None:
+            text = _("the manager “{words}” is taken for {name} ({id})")
+            return text.format(words=shown(words), name=shown(only.name), id=only.id)
+        if likely:
+            return _("who is the manager “{words}”?").format(words=shown(words))
+        return _("the manager “{words}” stands neither in the sheet nor in the file").format(
+            words=shown(words)
+        )
+
+    def _stranger(self, words: str) -> Person:
+        """Return a manager whom only the name is known of; the same name is the same person."""
+        key = words.casefold()
+        if key not in self.new_managers:
+            name = names.whole_name(words, "first_last").text
+            self.new_managers[key] = Person(id=self.new_id(), name=name)
+        return self.new_managers[key]
+
+    def wished(self, words: str, row: int, column: str, cell: str | None) -> str | None:
+        """Return the id of somebody whom another would rather, or rather not, be with."""
+        if person := self.people.by_id.get(values.staff_number(words)):
+            return person.id
+        named = self._named(words)
+        if len(named) == 1:
+            return named[0].id
+        likely = named or self._alike(words)
+        only = likely[0] if len(likely) == 1 else None
+        given = self._ask(
+            f"with:{words.casefold()}",
+            "with",
+            _("who is “{words}”, with whom somebody would rather, or rather not, work?").format(
+                words=shown(words)
+            ),
+            [
+                *(Choice(each.id, _told(each)) for each in likely),
+                Choice(NOBODY, _("nobody of these")),
+            ],
+            only.id if only else None if likely else NOBODY,
+            row,
+            cell,
+            is_safe=not likely and column == "prefers",
+        )
+        return None if given in {None, NOBODY} else given
+
+    def _alike(self, words: str) -> list[Person]:
+        """Return people whose names differ from some words by a slip of the pen."""
+        if len(self._by_plain_name) > _MOST_COMPARED:
+            return []
+        plain = " ".join(name_key(words))
+        near = difflib.get_close_matches(plain, self._by_plain_name, n=3, cutoff=LIKELY)
+        return [self._by_plain_name[name] for name in near]
+
+    def _ask(
+        self,
+        key: str,
+        kind: Kind,
+        text: str,
+        choices: list[Choice],
+        default: str | None,
+        row: int,
+        cell: str | None,
+        *,
+        is_safe: bool,
+    ) -> str | None:
+        return self.questions.ask(
+            key, kind, text, choices, default=default, is_safe=is_safe, row=row, cell=cell
+        )
+
+
+def _told(person: Person) -> str:
+    parts = (person.name, person.department or "", person.id)
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,33 @@
+"""What one row of a sheet says of a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from revmentor.model.base import Role
+
+
+@dataclass
+class SaidPerson:
+    """What a row says of a person, each thing only where it says it."""
+
+    row: int
+    name: str = ""
+    number: str = ""
+    email: str | None = None
+    roles: tuple[Role, ...] | None = None
+    fields: dict[str, object] = field(default_factory=dict)
+    """What goes into the person as it is, by field."""
+    manager: str = ""
+    prefers: list[str] = field(default_factory=list)
+    avoids: list[str] = field(default_factory=list)
+    teaches: dict[str, int] = field(default_factory=dict)
+    learns: list[str] = field(default_factory=list)
+    exchanges: list[str] = field(default_factory=list)
+    offers_said: str = ""
+    wishes_said: str = ""
+    max_seniors: int | None = None
+    slot: str | None = None
+    has_gone: bool = False
+    problems: list[str] = field(default_factory=list)
+    is_left_out: bool = False

@@ -1,0 +1,337 @@
+"""What the cells of a sheet say: roles, days, levels, half-days, places, yes and no."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from revmentor.content.sheet_words import sheet_words
+from revmentor.model.base import Role
+from revmentor.model.person import Works
+from revmentor.rules.availability import WEEK
+from revmentor.rules.same_person import folded
+
+_ERROR = re.compile(
+    r"#(?:n/d|n/a|rif!|ref!|valore!|value!|div/0!|nome\??|name\?|num!|nullo!|null!|spill!|espansione!|"
+    r"calc!|dati_in_attesa|getting_data|blocked!|connect!|field!|campo!|unknown!|####+|#+)",
+    re.IGNORECASE,
+)
+_SIGNS_OF_NOTHING = frozenset({"", "-", "--", "—", "–", "?", "/"})
+_YES = frozenset(
+    {"x", "si", "s", "yes", "y", "vero", "true", "1", "v", "ok", "✓", "✔", "☑", "✗ no"}
+)
+_NO = frozenset({"no", "n", "falso", "false", "0"})
+
+SURE_BOTH = frozenset({"both", "entrambi", "mentor senior"})
+"""The words for both roles that our own lists use."""
+
+_MONTHS = {
+    month: number
+    for number, months in enumerate(
+        ("gen jan", "feb", "mar", "apr", "mag may", "giu jun", "lug jul", "ago aug", "set sep",
+         "ott oct", "nov", "dic dec"), 1)
+    for month in months.split()
+}  # fmt: skip
+_SERIAL_DAYS = range(14_000, 80_000)
+"""Numbers that a spreadsheet means as days: from 1938 to 2119."""
+_FIRST_SERIAL = date(1899, 12, 30)
+
+_STARS = re.compile(r"[★⭐☆*✩✭]+")
+_OF = re.compile(r"(\d)\s*(?:/|su|of|out of)\s*(\d{1,2})")
+
+_DAYS = {
+    day: place
+    for place, days in enumerate(("lun mon", "mar tue", "mer wed", "gio thu", "ven fri"))
+    for day in days.split()
+}
+_DAY = r"(?:lun|mar|mer|gio|ven|mon|tue|wed|thu|fri)[a-zì]*\.?"
+_HOUR = r"(\d{1,2})(?:[:.,h](\d{2}))?"
+
+
+def is_error(cell: str) -> bool:
+    """Tell whether a cell holds an error of a spreadsheet, as ``#N/D``."""
+    return bool(_ERROR.fullmatch(cell.strip()))
+
+
+def is_nothing(cell: str) -> bool:
+    """Tell whether a cell says in so many words that it says nothing, as “n.d.”."""
+    return cell.strip() in _SIGNS_OF_NOTHING or folded(cell) in sheet_words().nothing
+
+
+def yes_or_no(cell: str) -> bool | None:
+    """Return whether a cell is a cross, or a yes; ``None`` where it is neither yes nor no."""
+    simple = cell.strip().casefold().replace("ì", "i").replace("'", "")
+    if simple in _YES or folded(simple) in _YES:
+        return True
+    return False if simple in _NO or not simple else None
+
+
+@dataclass(frozen=True)
+class ReadRole:
+    """The roles a cell names; where it is not sure, they are only the likeliest."""
+
+    roles: tuple[Role, ...]
+    is_sure: bool
+
+
+@lru_cache(maxsize=1)
+def _role_words() -> dict[str, tuple[Role, ...]]:
+    words = sheet_words().roles
+    roles: dict[str, tuple[Role, ...]] = {
+        "mentor": ("mentor",),
+        "senior": ("senior",),
+        "both": ("mentor", "senior"),
+    }
+    return {word: roles[name] for name in roles for word in words[name]}
+
+
+@lru_cache(maxsize=1)
+def _level_words() -> dict[str, int]:
+    return {word: int(level) for level, words in sheet_words().levels.items() for word in words}
+
+
+def role(cell: str) -> ReadRole | None:
+    """Return the roles a cell names; ``None`` where it names none that is known."""
+    simple = folded(cell)
+    if not simple:
+        return ReadRole((), is_sure=True)
+    is_sure = "?" not in cell
+    if roles := _role_words().get(simple):
+        return ReadRole(roles, is_sure and (len(roles) == 1 or simple in SURE_BOTH))
+    words = [_role_words().get(word, ()) for word in simple.split()]
+    both: tuple[Role, ...] = ("mentor", "senior")
+    roles = tuple(each for each in both if (each,) in words)
+    return ReadRole(roles, is_sure and len(roles) == 1) if roles else None
+
+
+@dataclass(frozen=True)
+class ReadDay:
+    """A day a cell names, or the two it may name."""
+
+    day: date
+    other: date | None = None
+
+
+def day(cell: str, today: date) -> ReadDay | None:
+    """Return the day a cell names, day first; ``None`` where it names none.
+
+    Numbers as spreadsheets count days, names of months, two digits of a year (up to next year they
+    are of this century), a time behind the day. Where only the month first makes a day of it, as
+    in ``02/13/2004``, both readings are none: that one is given with itself as the other.
+    """
+    text = re.sub(
+        r"[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?$", "", cell.strip()
+    )
+    text = text.strip("'").strip()
+    if re.fullmatch(r"\d{5}(?:\.0+)?", text) and int(float(text)) in _SERIAL_DAYS:
+        return ReadDay(_FIRST_SERIAL + timedelta(days=int(float(text))))
+    if parts := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
+        return _made(int(parts[1]), int(parts[2]), int(parts[3]))
+    if parts := re.fullmatch(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})", text):
+        year = _year(parts[3], today)
+        first, second = int(parts[1]), int(parts[2])
+        if found := _made(year, second, first):
+            return found
+        american = _made(year, first, second)
+        return american and ReadDay(american.day, american.day)
+    return _with_month(text.casefold(), today)
+
+
+def _with_month(text: str, today: date) -> ReadDay | None:
+    """Read “12 settembre 2016”, “September 12, 2016”, “gen-24”."""
+    word = re.search(r"[a-zà-ú]{3,}", text)
+    month = _MONTHS.get(word[0][:3]) if word else None
+    numbers = re.findall(r"\d+", text)
+    if month is None or not 1 <= len(numbers) <= 2:
+        return None
+    if len(numbers) == 1:
+        return _made(_year(numbers[0], today), month, 1) if len(numbers[0]) in {2, 4} else None
+    first, second = numbers
+    if len(first) == 4:
+        first, second = second, first
+    return _made(_year(second, today), month, int(first))
+
+
+def _year(digits: str, today: date) -> int:
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year <= (today.year + 1) % 100 else 1900)
+
+
+def _made(year: int, month: int, number: int) -> ReadDay | None:
+    try:
+        return ReadDay(date(year, month, number))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class ReadLevel:
+    """A level from 0 to 8, and whether it was said as such a number."""
+
+    level: int
+    is_number: bool
+
+
+def level(text: str) -> ReadLevel | None:
+    """Return the level a text says: a number, “4/5”, “4,5”, stars, “alto”; ``None`` for none."""
+    text = text.strip()
+    if re.fullmatch(r"[0-8](?:[.,]0+)?", text):
+        return ReadLevel(int(text[0]), is_number=True)
+    if parts := _OF.fullmatch(text):
+        of = int(parts[2])
+        return ReadLevel(min(8, int(parts[1])), is_number=False) if of in range(4, 9) else None
+    if re.fullmatch(r"[0-8][.,]\d+", text):
+        return ReadLevel(int(float(text.replace(",", "."))), is_number=False)
+    if _STARS.fullmatch(text):
+        return ReadLevel(min(8, len(text.replace("☆", "").replace("✩", ""))), is_number=False)
+    if (word := _level_words().get(folded(text))) is not None:
+        return ReadLevel(word, is_number=False)
+    return None
+
+
+_ON_SITE = (" on site", " presenza", " sede ", " ufficio ", " office ", " in person")
+_REMOTE = (" remote", " remoto", " distanza", " distance", " casa ", " home ", " smart", " online")
+_EITHER = (" both ", " entramb", " indifferen", " either ", " tutt")
+
+
+def works(cell: str) -> Works | None:
+    """Return where somebody works or would meet; ``None`` where a cell does not say."""
+    simple = f" {folded(cell)} "
+    on_site = any(
+        word in simple
+        for word in (" on site", " presenza", " sede ", " ufficio ", " office ", " in person")
+    )
+    remote = any(
+        word in simple
+        for word in (
+            " remote",
+            " remoto",
+            " distanza",
+            " distance",
+            " casa ",
+            " home ",
+            " smart",
+            " online",
+            " video",
+        )
+    )
+    if any(
+        word in simple for word in (" both ", " entramb", " indifferen", " either ", " tutt")
+    ) or (on_site and remote):
+        return "both"
+    return "on_site" if on_site else "remote" if remote else None
+
+
+def half_days(cell: str) -> tuple[str, ...] | None:
+    """Return the half-days a cell names, in the order of the week; ``None`` where it says more.
+
+    Reads ``mon-am``, “mar pom.”, “ven 9-11”, “lun-gio”, “no lun”, “tutti i giorni”, each on a line
+    or between commas. What is said beyond a weekday and an hour is not guessed.
+    """
+    chosen: set[str] = set()
+    for part in re.split(r"[;\n]|,(?!\s*\d)|\s+e\s+|\s+and\s+", cell.casefold()):
+        if part.strip():
+            named = _half_days_of(part.strip())
+            if named is None:
+                return None
+            chosen |= named
+    return tuple(each for each in WEEK if each in chosen) if chosen else None
+
+
+def _half_days_of(part: str) -> set[str] | None:
+    if part in WEEK:
+        return {part}
+    if "no " in f"{part} " and (
+        excluded := re.fullmatch(rf"(?:non?|not|tranne|except)\s+({_DAY})", part)
+    ):
+        return set(WEEK) - {half for half in WEEK if half[:3] == _day_name(excluded[1])}
+    days, rest = _days_at_the_head(part)
+    if days is None:
+        return None
+    halves = _halves(rest.strip(" .,-:"))
+    return {f"{each}-{half}" for each in days for half in halves} if halves else None
+
+
+def _days_at_the_head(part: str) -> tuple[list[str] | None, str]:
+    week = [each[:3] for each in WEEK[::2]]
+    if every := re.match(
+        r"(?:tutti i g(?:g|iorni)|ogni giorno|every day|all days|sempre|always)\b", part
+    ):
+        return week, part[every.end() :]
+    if span := re.match(rf"({_DAY})\s*(?:-|–|to|a|/)\s*({_DAY})", part):
+        first, last = (_DAYS.get(span[each][:3], -1) for each in (1, 2))
+        return (week[first : last + 1], part[span.end() :]) if 0 <= first <= last else (None, "")
+    if one := re.match(_DAY, part):
+        name = _day_name(one[0])
+        return ([name] if name else None), part[one.end() :]
+    return (week, part) if _halves(part) and not re.search(r"\d", part) else (None, "")
+
+
+def _day_name(text: str) -> str:
+    place = _DAYS.get(text[:3])
+    return "" if place is None else WEEK[2 * place][:3]
+
+
+def _halves(rest: str) -> tuple[str, ...]:
+    """Return the halves of a day that an hour, a span or a word means; empty for others."""
+    if not rest:
+        return ("am", "pm")
+    if re.fullmatch(
+        r"(?:di |la |le |al |in the )?(?:matt(?:in[aeo]?)?|mattin[aeo]|mornings?|a\.?m)\.?", rest
+    ):
+        return ("am",)
+    if re.fullmatch(r"(?:di |il |i |al |in the )?(?:pom(?:er[a-z]*)?|afternoons?|p\.?m)\.?", rest):
+        return ("pm",)
+    if span := re.fullmatch(rf"(?:ore |dalle |from )?{_HOUR}\s*(?:-|–|/|alle|to)\s*{_HOUR}", rest):
+        begins, ends = int(span[1]), int(span[3])
+        if not 5 <= begins < ends <= 22:
+            return ()
+        return tuple(half for half, fits in (("am", begins < 13), ("pm", ends > 14)) if fits)
+    if hour := re.fullmatch(rf"(?:ore |alle |at )?{_HOUR}", rest):
+        return (("am",) if int(hour[1]) < 13 else ("pm",)) if 5 <= int(hour[1]) <= 22 else ()
+    return ()
+
+
+def slot(cell: str) -> str | None:
+    """Return a weekly slot, as ``tue-14:30``; ``None`` where a cell names no day with an hour."""
+    text = cell.casefold().strip()
+    parts = re.fullmatch(rf"({_DAY})[\s-]*(?:ore |alle |at )?{_HOUR}", text)
+    name = _day_name(parts[1]) if parts else ""
+    if not parts or not name or int(parts[2]) > 23 or int(parts[3] or 0) > 59:
+        return None
+    return f"{name}-{int(parts[2]):02d}:{int(parts[3] or 0):02d}"
+
+
+def languages(cell: str) -> tuple[str, ...]:
+    """Return the languages a cell names, in its order."""
+    parts = (part.strip() for part in re.split(r"[;,/|\n]|\s+e\s+|\s+and\s+", cell))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def has_gone(cell: str) -> bool | None:
+    """Return whether a word for a state means that somebody left; ``None`` where it is unknown."""
+    simple = folded(cell)
+    words = sheet_words()
+    if any(word in simple for word in words.gone):
+        return True
+    return False if simple in words.not_gone else None
+
+
+def email(cell: str) -> str | None:
+    """Return an e-mail as it is compared, small; ``None`` where a cell holds none."""
+    found = re.search(r"[^\s<>:;,\"()]+@[^\s<>:;,\"()]+", cell.removeprefix("mailto:"))
+    return found[0].casefold() if found else None
+
+
+def staff_number(cell: str) -> str:
+    """Return a staff number as an id: a whole number without its point, spaces and bars closed up.
+
+    ``101.0`` is what a spreadsheet makes of 101; “12 345” is 12345, “IT/0231” is IT-0231.
+    """
+    text = re.sub(r"^(\d+)\.0+$", r"\1", cell.strip())
+    text = re.sub(r"\s+", "" if re.fullmatch(r"[\d\s]+", text) else "-", text)
+    return re.sub(r"[/\\|:,]+", "-", text)

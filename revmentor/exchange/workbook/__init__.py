@@ -1,0 +1,1 @@
+"""Spreadsheets (XLSX, XLS, ODS): looked at first, then read by a process of its own."""

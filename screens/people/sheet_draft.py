@@ -1,0 +1,112 @@
+"""A sheet that is being brought in: what it holds, what was answered, and what would come of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from revmentor.actions import enrolment
+from revmentor.actions.enrolment import Enrolled
+from revmentor.exchange.sheet import contract, reading
+from revmentor.exchange.sheet.columns import COLUMNS, NOT_READ
+from revmentor.exchange.sheet.file import read_file
+from revmentor.exchange.sheet.grid import SheetFile
+from revmentor.exchange.sheet.headings import column_key
+from revmentor.exchange.sheet.questions import AS_SAID, LEAVE_OUT, NOBODY, Question, Questions
+from revmentor.exchange.sheet.reading import Reading
+from revmentor.store.transaction import Transaction
+
+_GIVING_WAY = (LEAVE_OUT, NOBODY, AS_SAID, "none", "")
+"""The answers by which a doubt keeps something out, the first that a question has."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A sheet read with the answers so far, and what would come of it."""
+
+    reading: Reading
+    enrolled: Enrolled
+    data: dict[str, Any]
+    """The difference as the contract of ``import --json`` has it."""
+
+    @property
+    def without_choice(self) -> list[Question]:
+        """The questions for which nothing is chosen, nor likeliest."""
+        return [each for each in self.reading.questions.open if each.choice is None]
+
+
+class SheetDraft:
+    """The bytes of a sheet, and the answers given so far; it changes nothing by itself."""
+
+    def __init__(self, raw: bytes, name: str) -> None:
+        """Take a sheet under the name of its file."""
+        self.raw = raw
+        self.name = name
+        self.answers: dict[str, str] = {}
+        self._opened: tuple[str | None, SheetFile, dict[str, Question]] | None = None
+
+    def preview(self, tx: Transaction) -> Preview:
+        """Return what would come of the sheet; raises :class:`Refused` where it cannot be read."""
+        read = self._read(tx)
+        enrolled = self._enrol(tx, read)
+        return Preview(read, enrolled, contract.as_data(read, enrolled.outcomes, tx.standing.firm))
+
+    def bring_in(self, tx: Transaction) -> Enrolled:
+        """Bring the sheet in as it is shown, in one commit.
+
+        Raises :class:`Refused` where nothing is chosen for a question.
+        """
+        read = self._read(tx, accepts_defaults=True)
+        enrolled = self._enrol(tx, read)
+        read.questions.refuse_open()
+        return enrolment.finish(tx, enrolled)
+
+    @staticmethod
+    def _enrol(tx: Transaction, read: Reading) -> Enrolled:
+        return enrolment.enrol(
+            tx, read.newcomers, new_skills=read.new_skills, columns=read.remembered
+        )
+
+    def _read(self, tx: Transaction, *, accepts_defaults: bool = False) -> Reading:
+        questions = Questions(self.answers, accepts_defaults=accepts_defaults)
+        encoding = self.answers.get("encoding")
+        if self._opened is None or self._opened[0] != encoding:
+            file = read_file(self.raw, questions)
+            self._opened = (encoding, file, dict(questions.asked))
+        questions.asked |= self._opened[2]
+        return reading.read_opened(self._opened[1], questions, reading.surroundings(tx, self.name))
+
+    # -- answers -------------------------------------------------------------------------------
+
+    def turn(self, question: Question, step: int) -> None:
+        """Choose the next answer of a question, or the one before."""
+        values = [choice.value for choice in question.choices]
+        if question.choice in values:
+            place = (values.index(str(question.choice)) + step) % len(values)
+        else:
+            place = 0 if step > 0 else len(values) - 1
+        self.answers[question.key] = values[place]
+
+    def turn_column(self, preview: Preview, place: int, step: int) -> None:
+        """Let a column hold the next thing that a column can hold, or the one before."""
+        sheet = preview.reading.sheet
+        every = [NOT_READ, *COLUMNS]
+        held = sheet.held.get(place, NOT_READ)
+        at = every.index(held) if held in every else 0
+        self.answers[column_key(sheet.headings, place)] = every[(at + step) % len(every)]
+
+    def leave_out(self, row: int) -> None:
+        """Leave a row out, or take it in again."""
+        key = str(row)
+        if self.answers.get(key) == LEAVE_OUT:
+            del self.answers[key]
+        else:
+            self.answers[key] = LEAVE_OUT
+
+    def give_way(self, preview: Preview) -> list[Question]:
+        """Answer what is open about single rows so that it keeps something out; return it."""
+        left = [each for each in preview.without_choice if each.row is not None]
+        for question in left:
+            values = [choice.value for choice in question.choices]
+            self.answers[question.key] = next(each for each in _GIVING_WAY if each in values)
+        return left

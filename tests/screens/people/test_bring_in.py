@@ -1,0 +1,226 @@
+"""Sheets of people brought in on the screen, in its three steps."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from revmentor.store.workspace import Workspace
+from screens.people.bring_in import BringInScreen
+from tests.exchange.sheet.test_cases import CASES_WITH_ANSWERS, SIX, Person
+from tests.support.app_driver import NARROW, WIDE, Sitting, sitting
+from tests.support.firm import begin
+from tests.support.sheets import CASES
+from widgets.table import RowKey, Table
+
+FRIDAY = date(2026, 4, 24)
+
+
+def file_of(name: str) -> Path:
+    (path,) = CASES.glob(f"{name}*")
+    return path
+
+
+async def opened(here: Sitting, source: Path | str) -> BringInScreen:
+    """Go to the screen and open a sheet; the path is pasted."""
+    await here.do("p i")
+    screen = here.app.screen
+    assert isinstance(screen, BringInScreen)
+    screen.query_one("#path", Input).value = str(source)
+    await here.press("enter")
+    return screen
+
+
+async def answer(here: Sitting, screen: BringInScreen, key: str, value: str) -> None:
+    """Go to a question and press the arrow until its answer is the one wanted."""
+    table = screen.query_one(Table)
+    assert table.go_to(RowKey("question", key)), key
+    for _turn in range(12):
+        draft = screen._draft
+        assert draft is not None
+        if draft.answers.get(key) == value:
+            return
+        await here.press("right")
+    raise AssertionError(f"{key} never became {value}")
+
+
+def people(path: Path) -> list[Person]:
+    snapshot = Workspace.open(path).snapshot
+    roles: dict[str, str] = {}
+    for part in sorted(snapshot.participations.values(), key=lambda each: each.role):
+        roles[part.person_id] = roles.get(part.person_id, "") + part.role[0]
+    return [(each, person.name, roles.get(each, "-")) for each, person in snapshot.people.items()]
+
+
+@pytest.mark.parametrize("name", CASES_WITH_ANSWERS)
+async def test_a_sheet_with_its_answers_gives_its_people(path: Path, name: str) -> None:
+    begin(path)
+    answers, expected = CASES_WITH_ANSWERS[name]
+    async with sitting(path, FRIDAY) as here:
+        screen = await opened(here, file_of(name))
+        await here.press("ctrl+s")
+        for key, value in answers.items():
+            await answer(here, screen, key, value)
+        await here.press("ctrl+s")
+        assert not isinstance(here.app.screen, BringInScreen), here.toasts
+    assert sorted(people(path)) == sorted(expected)
+
+
+@pytest.mark.parametrize("name", ["01", "02", "04_excel", "20", "21", "22", "23"])
+async def test_the_six_come_in_with_five_keys(path: Path, name: str) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY) as here:
+        await opened(here, file_of(name))
+        await here.press("ctrl+s", "ctrl+s")
+        assert "6 people brought in" in here.toasts[-1]
+    assert people(path) == SIX
+
+
+async def test_one_undo_takes_the_sheet_back(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY) as here:
+        await opened(here, file_of("01"))
+        await here.press("ctrl+s", "ctrl+s", "ctrl+z", "ctrl+s")
+    assert people(path) == []
+
+
+async def test_what_has_no_choice_stays_out_and_the_rest_comes_in(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY) as here:
+        await opened(here, file_of("28"))
+        await here.press("ctrl+s", "ctrl+s")
+        assert here.toasts[-1] == "2 people brought in, 0 changed, 2 doubts left out."
+    assert [each for each, _name, _roles in people(path)] == ["S3", "S4"]
+
+
+async def test_a_row_is_left_out_by_space_and_taken_in_again(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY) as here:
+        screen = await opened(here, file_of("01"))
+        await here.press("ctrl+s")
+        assert "6 new" in here.words
+        screen.query_one(Table).move_cursor(row=0)
+        await here.press("space")
+        assert "5 new · 0 changed · 0 the same · 1 left out" in here.words
+        await here.press("space")
+        assert "6 new" in here.words
+        await here.press("space", "ctrl+s")
+    assert len(people(path)) == 5
+
+
+async def test_a_column_is_given_another_meaning_and_the_firm_remembers(path: Path) -> None:
+    begin(path)
+    sheet = path.with_name("odd.csv")
+    sheet.write_text("Matr;Nome;Cognome;Gruppo\n1;Ada;Re;Vendite\n", encoding="utf-8")
+    async with sitting(path, FRIDAY) as here:
+        screen = await opened(here, sheet)
+        assert "not read" in here.words
+        screen.query_one(Table).go_to(RowKey("column", "3"))
+        preview = screen._preview
+        for _turn in range(40):
+            preview = screen._preview
+            assert preview is not None
+            if preview.reading.sheet.held.get(3) == "department":
+                break
+            await here.press("right")
+        await here.press("ctrl+s")
+        await answer(here, screen, "role", "senior")
+        await here.press("ctrl+s")
+    workspace = Workspace.open(path)
+    assert workspace.snapshot.people["1"].department == "Vendite"
+    assert workspace.snapshot.firm.columns == {"gruppo": "department"}
+    async with sitting(path, FRIDAY) as here:
+        screen = await opened(here, sheet)
+        assert screen._preview is not None
+        assert screen._preview.reading.sheet.held[3] == "department"
+
+
+async def test_a_question_of_the_whole_sheet_holds_everything_back(path: Path) -> None:
+    begin(path)
+    workspace = Workspace.open(path)
+    from tests.support.sheets import brought_in
+
+    brought_in(workspace, file_of("01").read_bytes())
+    other = path.with_name("other.csv")
+    other.write_text(
+        "matricola;nome;cognome;ruolo\nM101;Carla;Villa;mentor\nS201;Ivo;Nero;senior\n"
+        "S202;Ugo;Bo;senior\n",
+        encoding="utf-8",
+    )
+    before = path.read_bytes()
+    async with sitting(path, FRIDAY) as here:
+        await opened(here, other)
+        await here.press("ctrl+s")
+        assert "another client" in here.words
+        await here.press("ctrl+s")
+        assert "First answer this" in here.toasts[-1]
+        assert isinstance(here.app.screen, BringInScreen)
+    assert path.read_bytes() == before
+
+
+async def test_escape_goes_back_step_by_step_and_changes_nothing(path: Path) -> None:
+    begin(path)
+    before = path.read_bytes()
+    async with sitting(path, FRIDAY) as here:
+        screen = await opened(here, file_of("07"))
+        await here.press("ctrl+s", "escape")
+        assert "● 2" in here.words
+        await here.press("escape")
+        assert "● 1" in here.words
+        await here.press("escape")
+        assert not isinstance(here.app.screen, BringInScreen)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/nowhere/at/all.csv", "There is no"),
+        (str(CASES / "38_unclosed_quote.csv"), "Row 2"),
+        (str(CASES / "hostile_far.xlsx"), "far too large"),
+        (f"'{CASES / '01_exact_semicolon_utf8.csv'}'", ""),
+        (f'"{CASES / "01_exact_semicolon_utf8.csv"}"', ""),
+    ],
+)
+async def test_a_path_as_it_is_pasted(path: Path, typed: str, said: str) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY) as here:
+        screen = await opened(here, typed)
+        assert ("● 1" if said else "● 2") in here.words
+        if said:
+            assert said in here.toasts[-1]
+
+
+async def test_sheets_that_lie_beside_the_file_are_offered(path: Path) -> None:
+    begin(path)
+    path.with_name("people.csv").write_bytes(file_of("01").read_bytes())
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p i")
+        assert "people.csv" in here.words
+        await here.press("tab", "enter")
+        assert "6 rows, 0 of them here already" in here.words
+
+
+async def test_a_document_comes_in_at_once(path: Path) -> None:
+    begin(path)
+    from revmentor.content import sample
+
+    async with sitting(path, FRIDAY) as here:
+        await opened(here, sample.sample_path("valdarco-1-goals.json"))
+        assert "entries taken in" in here.toasts[-1]
+    assert len(Workspace.open(path).snapshot.people) == 24
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_the_firm_and_who_is_here_stand_on_top(path: Path, size: tuple[int, int]) -> None:
+    workspace = begin(path)
+    from tests.support.sheets import brought_in
+
+    brought_in(workspace, file_of("01").read_bytes())
+    async with sitting(path, FRIDAY, size) as here:
+        await opened(here, file_of("03_excel"))
+        assert workspace.snapshot.firm.name in here.words
+        assert "6 rows, 6 of them here already" in here.words
