@@ -12,18 +12,22 @@ import msgspec
 from revmentor.actions.people import end_stay
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record, Role
+from revmentor.model.case import Case
 from revmentor.model.goal import Goal
 from revmentor.model.import_row import Newcomer, RowOutcome
 from revmentor.model.participation import Participation
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
 from revmentor.model.skill import Skill
+from revmentor.model.text import shown
 from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View, current, skill_name
 from revmentor.store.transaction import Transaction
 
 USUAL_TARGET = 3
 """Routine tasks mostly alone: the level a wish becomes a goal with, until somebody changes it."""
+_MOST = 4000
+"""The letters of the longest text of a case."""
 _RANK_WEIGHTS = (3, 2)
 """What the first wishes of an order weigh; the others weigh as every goal does."""
 
@@ -87,6 +91,19 @@ def enrol(
         if newcomer.leaves_on is not None:
             end_stay(tx, newcomer.person.id, on=newcomer.leaves_on, reason=None)
     return _told(tx, programme, before, newcomers)
+
+
+def leave_open(tx: Transaction, source: str, doubts: Sequence[str]) -> None:
+    """Put the doubts that a sheet leaves open on the coordinator's list, as one case."""
+    programme = _programme(tx)
+    text = ngettext(
+        "{{source}}: {n} doubt stayed open.", "{{source}}: {n} doubts stayed open.", len(doubts)
+    ).format(source=shown(source))
+    whole = "\n".join([text, *doubts])
+    case = tx.new(
+        Case, programme_id=programme.id, opened_on=tx.today, due_on=tx.today, text=whole[:_MOST]
+    )
+    tx.put(case)
 
 
 def finish(tx: Transaction, enrolled: Enrolled) -> Enrolled:
@@ -189,7 +206,7 @@ def _rated_skills(view: View, newcomer: Newcomer) -> list[str]:
 
 def _programme(tx: Transaction) -> Programme:
     """Return the programme people come into; one is begun where there is none."""
-    standing = tx.view.programme if tx.programme_id else current(tx.standing)
+    standing = tx.view.programme if tx.programme_id else current(tx.snapshot)
     if standing is not None:
         return tx.open_view_of(standing.id).programme
     programme = tx.new(

@@ -84,6 +84,8 @@ class RevmentorApp(PaletteCommands):
         Binding("f1,question_mark", "help", _("Help"), id="help",
                 tooltip=_("What this step is for, and its keys")),
         Binding("l", "log", _("Log"), id="log", tooltip=_("Log a session, from anywhere")),
+        Binding("i", "import", _("Bring people in"), id="bring_in", show=False,
+                tooltip=_("Bring in a sheet of people, from anywhere")),
         Binding("ctrl+z", "undo", _("Undo"), id="undo", tooltip=_("Take the last change back")),
         Binding("ctrl+y", "redo", _("Redo"), id="redo", show=False,
                 tooltip=_("Make again what was taken back last")),

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from revmentor.model.person import Person
-from revmentor.model.text import cleaned
+from revmentor.model.text import cleaned, has_piled_marks
 
 _LETTERS_APART = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -22,6 +22,8 @@ LIKELY = 0.84
 @lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
     """Return a text for comparing: small, no accents, no signs, single spaces."""
+    if has_piled_marks(text):  # to take them apart takes the square of their number
+        return " ".join(text.casefold().split())
     letters = unicodedata.normalize("NFKD", cleaned(text).casefold().translate(_LETTERS_APART))
     letters = "".join(each for each in letters if not unicodedata.combining(each))
     return " ".join(re.sub(r"[^\w]|_", " ", letters.replace("'", "").replace("’", "")).split())

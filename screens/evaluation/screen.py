@@ -46,7 +46,7 @@ class EvaluationScreen(StepScreen):
                 tooltip=_("Start to mid-point, or start to end")),
         Binding("b", "look_back", _("Looking back"), id="look_back", show=False,
                 tooltip=_("Where this person sees the own start from today")),
-        Binding("i", "indicators", _("Indicators"), id="indicators", show=False,
+        Binding("d", "indicators", _("Indicators"), id="indicators", show=False,
                 tooltip=_("Numbers of the firm, with their readings over time")),
         Binding("o", "cost", _("Cost"), id="cost", show=False,
                 tooltip=_("What an hour costs, and what was paid outside")),

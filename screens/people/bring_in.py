@@ -380,7 +380,7 @@ class BringInScreen(ModalScreen[str | None]):
             return
         before = dict(draft.answers)
         left = draft.give_way(preview)
-        enrolled = self.host.attempt(draft.bring_in)
+        enrolled = self.host.attempt(lambda tx: draft.bring_in(tx, left))
         if enrolled is None:
             self._reread(before)
             return
@@ -389,7 +389,7 @@ class BringInScreen(ModalScreen[str | None]):
             ngettext("{n} changed", "{n} changed", enrolled.changed),
         ]
         if left:
-            said.append(ngettext("{n} doubt left out", "{n} doubts left out", len(left)))
+            said.append(ngettext("{n} doubt stays on Today", "{n} doubts stay on Today", len(left)))
         self.dismiss(", ".join(said) + ".")
 
 

@@ -17,12 +17,12 @@ from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.participation import Participation
 from revmentor.model.person import Person
+from revmentor.model.text import one_line
 from revmentor.rules.care import pulses, talks
 from revmentor.rules.programme_view import View, display_names, surname_first
 from revmentor.rules.results import level_changes
 from screens.base.step_screen import StepScreen
 from screens.dialogs.talk_form import ask_of_talk
-from screens.people.bring_in import BringInScreen
 from screens.people.person_forms import part_form, person_form, status_form
 from screens.people.pulse_form import pulse_form
 from widgets.table import Column, Row, Table
@@ -51,7 +51,8 @@ class PeopleScreen(StepScreen):
                 tooltip=_("Pause, withdraw, come back, leave the firm")),
         Binding("x", "remove", _("Remove"), id="remove", show=False,
                 tooltip=_("Take out a person about whom nothing is written")),
-        Binding("i", "import", _("Import"), id="import", tooltip=_("Take in a sheet of people")),
+        Binding("i", "app.import", _("Import"), id="import",
+                tooltip=_("Bring in a sheet of people")),
     ]  # fmt: skip
     NEEDS_LINE = frozenset({"edit", "mentor", "senior", "status", "remove", "pulse", "talked"})
     HELP_TEXT = _(
@@ -199,10 +200,6 @@ class PeopleScreen(StepScreen):
         if self.host.attempt(lambda tx: people.remove(tx, key)):
             self.host.tell(self.host.keyed(_("Removed. {undo} brings the person back.")))
 
-    def action_import(self) -> None:
-        """Take in a sheet of people."""
-        self.host.ask(BringInScreen(), self.host.tell)
-
 
 def _roles(view: View, person: Person, today: date) -> str:
     if person.has_left_by(today):
@@ -224,14 +221,27 @@ def _described(view: View | None, person: Person) -> Iterator[Content]:
         plain(person.name, "bold"),
         plain("  " + " · ".join(filter(None, facts)), MUTED),
     )
+    if person.availability_said:
+        yield plain(
+            _("days, in their words: {words}").format(words=person.availability_said), MUTED
+        )
     if view is None:
         return
     for role in _ROLES:
         if part := view.participations.get((person.id, role)):
             yield plain(_part_line(view, part))
+            yield from (plain(words, MUTED) for words in _said(part))
     departures = (level_changes.departure(view, person.id, role) for role in _ROLES)
     if gone := next(filter(None, departures), ""):
         yield plain(gone, "$warning")
+
+
+def _said(part: Participation) -> Iterator[str]:
+    """Yield what a sheet or a form said of teaching and wishes, in the person's words."""
+    if part.offers_said:
+        yield _("teaches, in their words: {words}").format(words=one_line(part.offers_said))
+    if part.wishes_said:
+        yield _("wishes, in their words: {words}").format(words=one_line(part.wishes_said))
 
 
 def _part_line(view: View, part: Participation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,14 +52,17 @@ class SheetDraft:
         enrolled = self._enrol(tx, read)
         return Preview(read, enrolled, contract.as_data(read, enrolled.outcomes, tx.standing.firm))
 
-    def bring_in(self, tx: Transaction) -> Enrolled:
-        """Bring the sheet in as it is shown, in one commit.
+    def bring_in(self, tx: Transaction, doubts: Sequence[Question] = ()) -> Enrolled:
+        """Bring the sheet in as it is shown, in one commit; doubts left open go on Today.
 
         Raises :class:`Refused` where nothing is chosen for a question.
         """
         read = self._read(tx, accepts_defaults=True)
         enrolled = self._enrol(tx, read)
         read.questions.refuse_open()
+        if doubts:
+            told = [f"{each.place}: {each.text}" for each in doubts]
+            enrolment.leave_open(tx, self.name, told)
         return enrolment.finish(tx, enrolled)
 
     @staticmethod

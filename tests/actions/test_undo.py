@@ -261,7 +261,15 @@ ACTS: dict[str, Act] = {
     "sessions.log, corrected": lambda w: _log(w, due_on=day(1), session_id="s1", note="late"),
     "sessions.remove": lambda w: sessions.remove(w.change(), "s2"),
 }
-ONLY_ASK = {"enrolment.first_monday", "imports.is_empty", "pairs.end_pairs"}
+ONLY_ASK = {"enrolment.first_monday", "imports.is_empty"}
+PARTS = {
+    "enrolment.enrol",
+    "enrolment.finish",
+    "enrolment.leave_open",
+    "pairs.end_pairs",
+    "people.end_stay",
+}
+"""Parts of an action, that write nothing by themselves, or what an action put together."""
 
 
 def test_every_action_is_in_the_table() -> None:
@@ -271,7 +279,7 @@ def test_every_action_is_in_the_table() -> None:
         for name, what in inspect.getmembers(module, inspect.isfunction)
         if what.__module__ == module.__name__ and not name.startswith("_")
     }
-    assert found - ONLY_ASK == {name.split(",")[0] for name in ACTS}
+    assert found - ONLY_ASK - PARTS == {name.split(",")[0] for name in ACTS}
 
 
 @pytest.mark.parametrize("name", ACTS)

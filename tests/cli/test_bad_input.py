@@ -106,11 +106,11 @@ def test_a_mistyped_path_creates_nothing(tmp_path: Path, words: list[str]) -> No
         ("folder", "source is a folder, not a file."),
         ("empty", "The sheet is empty."),
         ("binary", "This is not a sheet of people"),
-        ("text", "The first line must name the columns"),
+        ("text", "No heading for a name was found"),
         ("truncated", "This is not a JSON document"),
         ("not ours", 'it must begin with "format": "revmentor"'),
         ("deep", "This is not a JSON document"),
-        ("a list", "The first line must name the columns"),
+        ("a list", "No heading for a name was found"),
     ],
 )
 def test_a_source_that_cannot_be_taken_in_changes_nothing(

@@ -81,10 +81,10 @@ def test_import_of_a_sheet_says_who_came(path: Path) -> None:
     begin(path)
     said = revmentor("import", path, SHEET, "--today", TODAY, cwd=path.parent)
     assert (said.status, said.err) == (0, "")
-    assert said.out.splitlines()[0] == "24 people added"
+    assert said.out.splitlines()[0] == "24 new · 0 changed · 0 the same"
     assert "6 as mentors, 18 as seniors" in said.out
     data = revmentor("import", path, SHEET, "--json", cwd=path.parent).json
-    assert (data["people"], len(data["already"])) == (0, 24)
+    assert (data["counts"]["new"], data["counts"]["same"], data["change"]) == (0, 24, None)
 
 
 @pytest.mark.parametrize("source", [WEEK_12, SHEET], ids=["document", "sheet"])

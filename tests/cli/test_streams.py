@@ -50,8 +50,8 @@ COMMANDS = {
     "--version": (0, True),
 }
 CHANGES = {
-    "import f.json p.csv": "1 person added",
-    "import f.json p.csv --json": "1 person added",
+    "import f.json p.csv": "1 new",
+    "import f.json p.csv --json": "1 new",
     "calendar f.json -o Łódź": "dź/common-floor.ics",
     "backup f.json -o Łódź.json": "Backup written and read back:",
     "pair f.json --apply": "made, from",

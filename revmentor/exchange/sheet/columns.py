@@ -10,8 +10,11 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from revmentor.content.sheet_words import sheet_words
+from revmentor.exchange.sheet.grid import MOST_CELLS
 from revmentor.i18n.gettext import _
 
+_LONGEST = 500
+"""The letters of the longest heading: a question of a form."""
 HEAD_ROWS = 10
 """The headings stand in one of so many first rows."""
 
@@ -139,6 +142,7 @@ _WORDS: tuple[tuple[Column, _Test], ...] = (
 
 def plain(heading: str) -> str:
     """Return a heading as the lists have it: small, without accents, signs and brackets."""
+    heading = heading[:_LONGEST]
     heading = re.sub(r"[(\[][^)\]]*[)\]]", " ", heading) if len(heading) < 60 else heading
     letters = unicodedata.normalize("NFKD", heading.casefold())
     letters = "".join(each for each in letters if not unicodedata.combining(each))
@@ -151,6 +155,7 @@ def _by_heading() -> Mapping[str, Column]:
     return {heading: column for column in COLUMNS for heading in words[column]}
 
 
+@lru_cache(maxsize=2_000)
 def guess(heading: str) -> Column | None:
     """Return what a column holds by its heading; ``None`` where nothing we read."""
     simple = plain(heading)
@@ -177,9 +182,11 @@ def is_exact(heading: str) -> bool:
     return plain(heading) in _by_heading()
 
 
-def known_headings(cells: Iterable[str]) -> int:
-    """Return how many cells of a row are headings we know."""
-    return sum(1 for cell in cells if cell and guess(cell))
+def known_headings(cells: Sequence[str]) -> int:
+    """Return how many cells of a row are headings we know; none of a row too wide for people."""
+    if len(cells) > MOST_CELLS:
+        return 0
+    return sum(1 for cell in cells if 0 < len(cell) <= _LONGEST and guess(cell))
 
 
 def is_form_of_microsoft(headings: Iterable[str]) -> bool:

@@ -13,6 +13,7 @@ from revmentor.exchange.sheet.questions import Question
 from revmentor.exchange.sheet.reading import Reading
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
+from revmentor.model import labels
 from revmentor.model.errors import MOST_KEPT
 from revmentor.model.firm import Firm
 from revmentor.model.import_row import Newcomer, RowOutcome
@@ -186,8 +187,7 @@ def row_line(row: Mapping[str, Any]) -> str:
 
 
 def _new_parts(row: Mapping[str, Any]) -> list[str]:
-    words = {"mentor": _("mentor"), "senior": _("senior")}
-    parts = [" + ".join(words[role] for role in row["roles"]) or _("no role")]
+    parts = [" + ".join(labels.roles()[role] for role in row["roles"]) or _("no role")]
     if department := row["fields"].get("department"):
         parts.append(shown(department))
     return parts

@@ -22,7 +22,7 @@ from revmentor.exchange.sheet.said import SaidPerson
 from revmentor.exchange.sheet.skill_words import SkillWords
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
-from revmentor.model import validation
+from revmentor.model import labels, validation
 from revmentor.model.base import Role
 from revmentor.model.import_row import Newcomer, RowState
 from revmentor.model.participation import Participation
@@ -388,6 +388,5 @@ class _Completion:
         return day if given == "left" else None
 
 
-def _said_roles(roles: Sequence[str]) -> str:
-    words = {"mentor": _("mentor"), "senior": _("senior")}
-    return " + ".join(words[role] for role in roles)
+def _said_roles(roles: Sequence[Role]) -> str:
+    return " + ".join(labels.roles()[role] for role in roles)

@@ -159,9 +159,9 @@ def _fitness(start: str, separator: str) -> tuple[int, float, int]:
                 break
     except csv.Error:
         pass  # told when the whole is read
-    known = [columns.known_headings(cells) for cells in rows[: columns.HEAD_ROWS]]
     if not rows:
         return 0, 0.0, 0
+    known = [columns.known_headings(cells) for cells in rows[: columns.HEAD_ROWS]]
     best = max(known)
     widths = [len(cells) for cells in rows[known.index(best) :]]
     usual = max(set(widths), key=widths.count)

@@ -18,6 +18,8 @@ _ERROR = re.compile(
     r"calc!|dati_in_attesa|getting_data|blocked!|connect!|field!|campo!|unknown!|####+|#+)",
     re.IGNORECASE,
 )
+_LONGEST_WORD = 60
+"""The letters of the longest word for nothing, for a role or for a level."""
 _SIGNS_OF_NOTHING = frozenset({"", "-", "--", "—", "–", "?", "/"})
 _YES = frozenset(
     {"x", "si", "s", "yes", "y", "vero", "true", "1", "v", "ok", "✓", "✔", "☑", "✗ no"}
@@ -57,6 +59,8 @@ def is_error(cell: str) -> bool:
 
 def is_nothing(cell: str) -> bool:
     """Tell whether a cell says in so many words that it says nothing, as “n.d.”."""
+    if len(cell) > _LONGEST_WORD:
+        return False
     return cell.strip() in _SIGNS_OF_NOTHING or folded(cell) in sheet_words().nothing
 
 

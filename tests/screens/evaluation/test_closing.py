@@ -150,7 +150,7 @@ async def test_a_closed_programme_is_looked_at_and_not_changed(valdarco: Begin) 
 async def test_the_cursor_stays_on_the_indicator_that_was_read(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, APRIL) as here:
-        await here.do("5 i down down enter", "'51", "enter")
+        await here.do("5 d down down enter", "'51", "enter")
         await here.do("enter", "'50", "enter")  # the same one again
     third = list(Workspace.open(path).snapshot.indicators.values())[2]
     assert [one.value for one in third.readings if one.on == APRIL] == [50]

@@ -38,7 +38,7 @@ async def test_enter_writes_a_reading_and_x_takes_an_indicator_out(valdarco: Beg
     path = valdarco("sessions")
     before = document.document_bytes(Workspace.open(path).snapshot)
     async with sitting(path, FRIDAY) as here:
-        await here.do("5 i enter", "'16", "enter")
+        await here.do("5 d enter", "'16", "enter")
         assert "24 Apr 2026 16" in here.words
         await here.do("x")
         assert "Indicator removed" in here.toasts[-1]

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from revmentor.model.errors import Refused
 from revmentor.store.workspace import Workspace
 from screens.people.bring_in import BringInScreen
 from tests.exchange.sheet.test_cases import CASES_WITH_ANSWERS, SIX, Person
 from tests.support.app_driver import NARROW, WIDE, Sitting, sitting
 from tests.support.firm import begin
-from tests.support.sheets import CASES
+from tests.support.sheets import CASES, brought_in
 from widgets.table import RowKey, Table
 
 FRIDAY = date(2026, 4, 24)
@@ -92,7 +93,9 @@ async def test_what_has_no_choice_stays_out_and_the_rest_comes_in(path: Path) ->
     async with sitting(path, FRIDAY) as here:
         await opened(here, file_of("28"))
         await here.press("ctrl+s", "ctrl+s")
-        assert here.toasts[-1] == "2 people brought in, 0 changed, 2 doubts left out."
+        assert here.toasts[-1] == "2 people brought in, 0 changed, 2 doubts stay on Today."
+        await here.press("0")
+        assert "28_formulas.csv: 2 doubts stayed open." in here.words
     assert [each for each, _name, _roles in people(path)] == ["S3", "S4"]
 
 
@@ -141,8 +144,6 @@ async def test_a_column_is_given_another_meaning_and_the_firm_remembers(path: Pa
 async def test_a_question_of_the_whole_sheet_holds_everything_back(path: Path) -> None:
     begin(path)
     workspace = Workspace.open(path)
-    from tests.support.sheets import brought_in
-
     brought_in(workspace, file_of("01").read_bytes())
     other = path.with_name("other.csv")
     other.write_text(
@@ -165,7 +166,7 @@ async def test_escape_goes_back_step_by_step_and_changes_nothing(path: Path) -> 
     begin(path)
     before = path.read_bytes()
     async with sitting(path, FRIDAY) as here:
-        screen = await opened(here, file_of("07"))
+        await opened(here, file_of("07"))
         await here.press("ctrl+s", "escape")
         assert "● 2" in here.words
         await here.press("escape")
@@ -188,7 +189,7 @@ async def test_escape_goes_back_step_by_step_and_changes_nothing(path: Path) -> 
 async def test_a_path_as_it_is_pasted(path: Path, typed: str, said: str) -> None:
     begin(path)
     async with sitting(path, FRIDAY) as here:
-        screen = await opened(here, typed)
+        await opened(here, typed)
         assert ("● 1" if said else "● 2") in here.words
         if said:
             assert said in here.toasts[-1]
@@ -217,10 +218,42 @@ async def test_a_document_comes_in_at_once(path: Path) -> None:
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_the_firm_and_who_is_here_stand_on_top(path: Path, size: tuple[int, int]) -> None:
     workspace = begin(path)
-    from tests.support.sheets import brought_in
-
     brought_in(workspace, file_of("01").read_bytes())
     async with sitting(path, FRIDAY, size) as here:
         await opened(here, file_of("03_excel"))
         assert workspace.snapshot.firm.name in here.words
         assert "6 rows, 6 of them here already" in here.words
+
+
+async def test_what_was_said_in_words_can_be_read_of_the_person(path: Path) -> None:
+    workspace = begin(path)
+    brought_in(workspace, file_of("messy").read_bytes(), accepts=True)
+    async with sitting(path, FRIDAY, WIDE) as here:
+        await here.do("p slash", "'bianchi", "enter")
+        assert "teaches, in their words: Teams + OneDrive, password/MFA" in here.words
+        assert "days, in their words: tutti i gg dopo le 17" in here.words
+
+
+async def test_a_sheet_is_brought_in_from_any_step(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY) as here:
+        for step in "12345":
+            await here.press(step, "i")
+            assert isinstance(here.app.screen, BringInScreen), step
+            await here.press("escape")
+
+
+def test_two_clients_with_equal_numbers_are_never_mixed(path: Path) -> None:
+    ours, theirs = path, path.with_name("other.json")
+    begin(ours)
+    begin(theirs)
+    head = "matricola;nome;cognome;ruolo programma\n"
+    mine = f"{head}1;Ada;Re;mentor\n2;Ivo;Sala;senior\n3;Ugo;Bo;senior\n"
+    other = f"{head}1;Carla;Villa;mentor\n2;Rita;Nero;senior\n3;Pia;Sole;senior\n"
+    brought_in(Workspace.open(ours), mine)
+    brought_in(Workspace.open(theirs), other)
+    for file, sheet in ((ours, other), (theirs, mine)):
+        before = file.read_bytes()
+        with pytest.raises(Refused, match="question"):
+            brought_in(Workspace.open(file), sheet, accepts=True)
+        assert file.read_bytes() == before
