@@ -79,14 +79,18 @@ class People:
         self.by_bare_number: defaultdict[str, list[Person]] = defaultdict(list)
         self._by_word: defaultdict[str, dict[str, Person]] = defaultdict(dict)
         for person in people:
-            for number in (*person.known_as, person.id):
-                self.by_id[number] = person
-                self.by_bare_number[bare_number(number)].append(person)
-            if person.email:
-                self.by_email[person.email.casefold()].append(person)
-            self.by_name[name_key(person.name)].append(person)
-            for word in name_key(person.name):
-                self._by_word[word][person.id] = person
+            self.add(person)
+
+    def add(self, person: Person) -> None:
+        """Let one more person be found."""
+        for number in (*person.known_as, person.id):
+            self.by_id[number] = person
+            self.by_bare_number[bare_number(number)].append(person)
+        if person.email:
+            self.by_email[person.email.casefold()].append(person)
+        self.by_name[name_key(person.name)].append(person)
+        for word in name_key(person.name):
+            self._by_word[word][person.id] = person
 
     def named(self, text: str) -> list[Person]:
         """Return whoever may be meant by a name as people write it, the surest first.

@@ -159,7 +159,9 @@ def _by_heading() -> Mapping[str, Column]:
 def guess(heading: str) -> Column | None:
     """Return what a column holds by its heading; ``None`` where nothing we read."""
     simple = plain(heading)
-    if column := _by_heading().get(simple):
+    # “reparto, ufficio”, “cognome / come in busta paga”: what stands first is the heading.
+    first = plain(re.split(r"[,/:–]| - ", heading)[0])
+    if column := _by_heading().get(simple) or _by_heading().get(first):
         return column
     words = simple.split()
     if not words or _DENIED & set(words[:6]):

@@ -166,7 +166,7 @@ def _refuse_unknown_column(name: str) -> None:
 
 def _skill(heading: str, lines: Sequence[Line], place: int, words: SkillWords) -> str | None:
     """Return the skill that a column of ranks, levels or crosses is about."""
-    skill_id = words.exact(heading)
+    skill_id = words.headed(heading)
     cells = [cell for cell in _cells(lines, place) if cell]
     fits = all(values.level(cell) or values.yes_or_no(cell) is not None for cell in cells)
     return f"{SKILL}{skill_id}" if skill_id and cells and fits else None

@@ -104,6 +104,7 @@ class Relations:
         if key not in self.new_managers:
             name = names.whole_name(words, "first_last").text
             self.new_managers[key] = Person(id=self.new_id(), name=name)
+            self.people.add(self.new_managers[key])
         return self.new_managers[key]
 
     def wished(self, words: str, row: int, column: str, cell: str | None) -> str | None:

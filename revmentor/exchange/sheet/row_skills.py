@@ -145,18 +145,23 @@ class SkillReader:
             == [str(n) for n in range(1, len(list(filter(None, row))) + 1)]
             for row in rows
         )
+        are_crosses = not any(values.level(cell) for row in rows for cell in row)
         return self.questions.ask(
             "skill_columns",
             "ranks",
-            _("the columns {names} hold numbers: an order of wishes (1 first), or levels?").format(
+            _("the columns {names}: an order of wishes (1 first), levels, or crosses?").format(
                 names=", ".join(self.words.name(each.removeprefix(SKILL)) for each in columns)
             ),
             [
                 Choice("ranks", _("order of wishes, 1 first")),
                 Choice("levels", _("levels of what is taught")),
-                Choice("crosses", _("crosses at what is wished")),
+                Choice("crosses", _("crosses at what is taught or wished")),
             ],
-            default="ranks" if are_ranks and len(columns) > 1 else None,
+            default="ranks"
+            if are_ranks and len(columns) > 1
+            else "crosses"
+            if are_crosses
+            else None,
         )
 
     def _skill_columns(self, said: SaidPerson, cells: Mapping[str, str]) -> None:
@@ -165,7 +170,7 @@ class SkillReader:
             for column, cell in cells.items()
             if column.startswith(SKILL) and cell
         }
-        if self._ranks == "levels":
+        if self._ranks == "levels" and said.roles != ("senior",):
             for skill_id, cell in held.items():
                 if read := values.level(cell):
                     said.teaches.setdefault(skill_id, read.level)
@@ -175,7 +180,10 @@ class SkillReader:
             said.learns = list(dict.fromkeys([*said.learns, *order]))
         elif self._ranks == "crosses":
             crossed = [skill_id for skill_id, cell in held.items() if values.yes_or_no(cell)]
-            said.learns = list(dict.fromkeys([*said.learns, *crossed]))
+            if said.roles and "mentor" in said.roles:
+                said.teaches = {**dict.fromkeys(crossed, LEVEL_UNSAID), **said.teaches}
+            else:
+                said.learns = list(dict.fromkeys([*said.learns, *crossed]))
 
 
 def _spaced(text: str) -> str:

@@ -66,6 +66,10 @@ class SkillWords:
         """Return the skill that is called so; ``None`` where none is."""
         return self._exact.get(folded(text))
 
+    def headed(self, heading: str) -> str | None:
+        """Return the skill that a column is headed by, by a name or by a common word."""
+        return self.exact(heading) or self._words.get(folded(heading))
+
     def read(self, cell: str) -> list[SaidSkill]:
         """Return the skills a cell names, each once, in its order; nobody knows some of them."""
         said: dict[tuple[str, str | None], SaidSkill] = {}
