@@ -16,7 +16,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-_EACH, _KEYS, _VALUES = "[]", ".key", ".value"
+EACH, KEYS, VALUES = "[]", ".key", ".value"
 """The steps into a list, and into a group; every other step is the name of a field."""
 
 
@@ -64,19 +64,19 @@ def places_in(record: object, wanted: Iterable[Leaf]) -> Iterator[tuple[Leaf, st
 
 
 def _all_within(values: Iterable[Any], step: str) -> Iterable[Any]:
-    if step in {_EACH, _KEYS}:
+    if step in {EACH, KEYS}:
         return chain.from_iterable(values)
-    if step == _VALUES:
+    if step == VALUES:
         return chain.from_iterable(map(methodcaller("values"), values))
     return map(attrgetter(step), values)
 
 
 def _within(path: str, value: Any, step: str) -> list[tuple[str, Any]]:
-    if step == _EACH:
+    if step == EACH:
         return [(f"{path}[{index}]", each) for index, each in enumerate(value)]
-    if step == _KEYS:
+    if step == KEYS:
         return [(f"{path}.{key}", key) for key in value]
-    if step == _VALUES:
+    if step == VALUES:
         return [(f"{path}.{key}", each) for key, each in value.items()]
     return [(f"{path}.{step}", getattr(value, step))]
 
@@ -102,10 +102,10 @@ def _leaves(kind: Any, steps: tuple[str, ...], meaning: Mapping[str, Any]) -> It
     elif origin in {Union, UnionType} and len(given := [*filter(_is_given, parts)]) == 1:
         yield from _leaves(given[0], steps, meaning)
     elif origin is tuple:
-        yield from _leaves(parts[0], (*steps, _EACH), {})
+        yield from _leaves(parts[0], (*steps, EACH), {})
     elif _is_a(origin, Mapping):
-        yield from _leaves(parts[0], (*steps, _KEYS), {})
-        yield from _leaves(parts[1], (*steps, _VALUES), {})
+        yield from _leaves(parts[0], (*steps, KEYS), {})
+        yield from _leaves(parts[1], (*steps, VALUES), {})
     elif _is_a(kind, msgspec.Struct):
         for name, each in get_type_hints(kind, include_extras=True).items():
             yield from _leaves(each, (*steps, name), {})

@@ -8,13 +8,16 @@ from typing import Literal
 
 import msgspec
 
-from revmentor.model.base import Extra, HalfDay, Line, PersonId, Prose, Record, Stars
+from revmentor.model.base import Extra, HalfDay, Id, Line, PersonId, Prose, Record, Stars
 
 Works = Literal["on_site", "remote", "both"]
 
 
 class Person(Record, frozen=True, kw_only=True):
-    """Someone of the firm. Age is not asked: a mentor is whoever holds the skill."""
+    """Someone of the firm. Age is not asked: a mentor is whoever holds the skill.
+
+    ``earlier_ids`` are those the person had before an id was changed, or two people were joined.
+    """
 
     name: Line
     email: Line | None = None
@@ -31,6 +34,7 @@ class Person(Record, frozen=True, kw_only=True):
     left_reason: Line | None = None
     privacy_notice_on: date | None = None
     note: Prose | None = None
+    earlier_ids: tuple[Id, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)
 
     def has_left_by(self, day: date) -> bool:

@@ -22,6 +22,7 @@ from revmentor.rules.programme_view import View, display_names, surname_first
 from revmentor.rules.results import level_changes
 from screens.base.step_screen import StepScreen
 from screens.dialogs.talk_form import ask_of_talk
+from screens.people.about_person import about_form, go_on
 from screens.people.import_form import import_form
 from screens.people.person_forms import part_form, person_form, status_form
 from screens.people.pulse_form import pulse_form
@@ -49,11 +50,15 @@ class PeopleScreen(StepScreen):
                 tooltip=_("Write down that you talked to this person, who had asked for it")),
         Binding("w", "status", _("Pause, leave"), id="status",
                 tooltip=_("Pause, withdraw, come back, leave the firm")),
+        Binding("a", "about", _("Id, data"), id="about_person", show=False,
+                tooltip=_("Another id, the same person twice, what is kept of a person")),
         Binding("x", "remove", _("Remove"), id="remove", show=False,
                 tooltip=_("Take out a person about whom nothing is written")),
         Binding("i", "import", _("Import"), id="import", tooltip=_("Take in a sheet of people")),
     ]  # fmt: skip
-    NEEDS_LINE = frozenset({"edit", "mentor", "senior", "status", "remove", "pulse", "talked"})
+    NEEDS_LINE = frozenset(
+        {"edit", "mentor", "senior", "status", "remove", "pulse", "talked", "about"}
+    )
     HELP_TEXT = _(
         "Everybody of the firm. {new} adds a person, {import} takes in a sheet. {as_mentor} says "
         "what somebody teaches as a mentor, {as_senior} what somebody gives back as a senior; one "
@@ -190,6 +195,14 @@ class PeopleScreen(StepScreen):
         else:
             self.host.tell(_("Every slip of this round is in."))
             self.go_to(done)
+
+    def action_about(self) -> None:
+        """Ask what to do about the person's id, and about what is kept."""
+        person = self.host.file.snapshot.people.get(self.table.key)
+        if person:
+            self.host.ask(
+                about_form(self.host, person), lambda chosen: go_on(self.host, person, chosen)
+            )
 
     def action_remove(self) -> None:
         """Take the person out, if nothing is written of them."""

@@ -1,0 +1,41 @@
+"""What can be done about a person as a person: the id, and what is kept of him or her."""
+
+from __future__ import annotations
+
+from revmentor.i18n.gettext import _
+from revmentor.model.person import Person
+from screens.base.host import Host
+from screens.base.options import Options
+from screens.people.identity_forms import id_form, same_person_form
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow
+
+
+def about_form(host: Host, person: Person) -> FormScreen[str]:
+    """Return the form that asks what to do; :func:`go_on` does it."""
+    options: Options = []
+    if len(host.file.snapshot.people) > 1:
+        options.append(("same", _("is the same person as another line")))
+    options.append(("id", _("gets another id")))
+
+    def save(_tx: object, values: Values) -> str:
+        chosen: str = values["what"]
+        return chosen
+
+    row = ChoiceRow("what", _("This person"), options)
+    return FormScreen(person.name, [row], save, today=host.today, verb=_("Go on"))
+
+
+def go_on(host: Host, person: Person, chosen: str) -> None:
+    """Open the form that was chosen."""
+    if chosen == "id":
+        host.ask(id_form(host, person), lambda _new: _told_of_undo(host, _("The id is changed.")))
+    elif chosen == "same":
+        host.ask(
+            same_person_form(host, person),
+            lambda _kept: _told_of_undo(host, _("The two are one person now.")),
+        )
+
+
+def _told_of_undo(host: Host, done: str) -> None:
+    host.tell(f"{done} " + host.keyed(_("{undo} takes it back.")))
