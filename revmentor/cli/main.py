@@ -46,6 +46,7 @@ _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.CheckOptions: ("file", "check_file"),
     cli.BackupOptions: ("file", "back_up"),
     cli.RestoreOptions: ("file", "restore"),
+    cli.EraseOptions: ("rights", "erase"),
     cli.LockOptions: ("encryption", "lock"),
     cli.UnlockOptions: ("encryption", "unlock"),
     cli.RekeyOptions: ("encryption", "rekey"),

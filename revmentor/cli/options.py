@@ -168,6 +168,17 @@ class RestoreOptions(FileOptions):
 
 
 @dataclass(kw_only=True)
+class EraseOptions(FileOptions):
+    """``revmentor erase``."""
+
+    person: str
+    keep_figures: bool
+    look_in: list[str]
+    dry_run: bool
+    json: bool
+
+
+@dataclass(kw_only=True)
 class LockOptions(FileOptions):
     """``revmentor lock``."""
 

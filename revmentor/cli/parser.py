@@ -29,6 +29,7 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "check": cli.CheckOptions,
     "backup": cli.BackupOptions,
     "restore": cli.RestoreOptions,
+    "erase": cli.EraseOptions,
     "lock": cli.LockOptions,
     "unlock": cli.UnlockOptions,
     "rekey": cli.RekeyOptions,
@@ -191,6 +192,7 @@ def _command_parser() -> argparse.ArgumentParser:
     _add_records(commands)
     _add_documents(commands)
     _add_copies(commands)
+    _add_rights(commands)
     _add_encryption(commands)
     return parser
 
@@ -336,6 +338,43 @@ def _add_copies(commands: _Commands) -> None:
     )
     restore.add_argument("--json", action="store_true")
     _common(restore)
+
+
+def _person(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "person", metavar="PERSON", help=_("the id, or the name where it is the only one")
+    )
+
+
+def _add_rights(commands: _Commands) -> None:
+    """Add the commands for what people may ask about themselves."""
+    erase = commands.add_parser(
+        "erase",
+        help=_("erase a person from the file and all copies of it"),
+        description=_(
+            "It shows every place that tells of the person, and empties it; nothing brings the "
+            "person back. With --dry-run it only shows."
+        ),
+    )
+    _file_options(erase)
+    erase.add_argument(
+        "person", metavar="PERSON", help=_("the id, or the name where it is the only one")
+    )
+    erase.add_argument(
+        "--keep-figures",
+        action="store_true",
+        help=_("keep somebody without a name in the place, so that counts and levels stay"),
+    )
+    erase.add_argument(
+        "--look-in",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help=_("look for calendars and pages in this folder too"),
+    )
+    erase.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    erase.add_argument("--json", action="store_true")
+    _common(erase)
 
 
 def _add_encryption(commands: _Commands) -> None:

@@ -6,15 +6,17 @@ goes only where such a value can be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from operator import attrgetter, methodcaller
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 EACH, KEYS, VALUES = "[]", ".key", ".value"
 """The steps into a list, and into a group; every other step is the name of a field."""
@@ -47,6 +49,75 @@ class Leaf:
             given = [place for place in places if place[1] is not None]
             places = [inner for path, each in given for inner in _within(path, each, step)]
         return places
+
+
+GONE: Any = object()
+"""What takes the place of a value that is to be no more."""
+
+Change = Callable[[Any, bool], Any]
+"""Says what takes the place of a value, and is told whether its part cannot be without it."""
+
+
+def changed_at(record: T, places: Iterable[Leaf], change: Change) -> T | None:
+    """Return a record with other values at some places.
+
+    A value that is :data:`GONE` leaves its list or group, or makes its field empty; a part that
+    cannot be without it goes with it, and so (``None``) does the record. Values that come to stand
+    twice in a list stand once; in a group, what was said of the new name before holds.
+    """
+    changed: dict[str, Any] = {}
+    for leaf in places:
+        before = changed.get(leaf.field, getattr(record, leaf.field))
+        needed = _is_needed(type(record), leaf.field)
+        after = _changed(before, leaf.steps, change, needed)
+        if after is GONE:
+            if needed:
+                return None
+            after = None
+        if after != before:
+            changed[leaf.field] = after
+    return msgspec.structs.replace(record, **changed) if changed else record
+
+
+def _changed(value: Any, steps: tuple[str, ...], change: Change, needed: bool) -> Any:
+    """Return what stands in a field, with what the steps lead to changed."""
+    if value is None:
+        return None
+    if not steps:
+        return change(value, needed)
+    step, rest = steps[0], steps[1:]
+    if step == EACH:
+        each_of = (_changed(each, rest, change, needed=False) for each in value)
+        within = tuple(each for each in each_of if each is not GONE)
+        return within if rest or within == value else tuple(dict.fromkeys(within))
+    if step == KEYS:
+        return _with_keys(value, {key: change(key, False) for key in value})
+    if step == VALUES:
+        values = {key: _changed(each, rest, change, needed=False) for key, each in value.items()}
+        return {key: each for key, each in values.items() if each is not GONE}
+    return _with_part(value, step, rest, change)
+
+
+def _with_keys(value: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {key: each for key, each in value.items() if keys[key] == key}
+    new = {keys[key]: each for key, each in value.items() if keys[key] != key}
+    new.pop(GONE, None)
+    return {**new, **kept}
+
+
+def _with_part(value: Any, step: str, rest: tuple[str, ...], change: Change) -> Any:
+    needed, before = _is_needed(type(value), step), getattr(value, step)
+    after = _changed(before, rest, change, needed)
+    if after is GONE:
+        if needed:
+            return GONE
+        after = None
+    return value if after == before else msgspec.structs.replace(value, **{step: after})
+
+
+def _is_needed(kind: type[msgspec.Struct], field: str) -> bool:
+    """Tell whether a field of a type has to be given."""
+    return next(each for each in msgspec.structs.fields(kind) if each.name == field).required
 
 
 def places_in(record: object, wanted: Iterable[Leaf]) -> Iterator[tuple[Leaf, str, Any]]:

@@ -12,16 +12,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from revmentor.model.base import Record
-from revmentor.model.fields import EACH, KEYS, VALUES, Leaf, leaves, places_in
+from revmentor.model.fields import GONE, Change, Leaf, changed_at, leaves, places_in
 from revmentor.model.snapshot import TABLE_OF
 
 R = TypeVar("R", bound=Record)
 
 NewIds = Mapping[str, Mapping[str, str | None]]
 """By table: for an id the one that takes its place, or ``None`` where it is to be named no more."""
-
-_GONE: Any = object()
-"""A value without the one thing it cannot be without."""
 
 
 def named(record: Record) -> Iterator[tuple[str, tuple[str, ...], str]]:
@@ -41,17 +38,22 @@ def with_ids(record: R, ids: NewIds) -> R | None:
     record_id = own.get(record.id, record.id)
     if record_id is None:
         return None
-    changed: dict[str, Any] = {} if record_id == record.id else {"id": record_id}
+    if record_id != record.id:
+        record = msgspec.structs.replace(record, id=record_id)
     for leaf in _naming(type(record)):
-        before = changed.get(leaf.field, getattr(record, leaf.field))
-        after = _replaced(before, leaf.steps, _of_tables(ids, _tables(leaf)))
-        if after is _GONE:
-            if _needed(type(record), leaf.field):
-                return None
-            after = None
-        if after != before:
-            changed[leaf.field] = after
-    return msgspec.structs.replace(record, **changed) if changed else record
+        after = changed_at(record, (leaf,), _renaming(_of_tables(ids, _tables(leaf))))
+        if after is None:
+            return None
+        record = after
+    return record
+
+
+def _renaming(ids: Mapping[str, str | None]) -> Change:
+    def change(value: str, _needed: bool) -> Any:
+        new = ids.get(value, value)
+        return GONE if new is None else new
+
+    return change
 
 
 @cache
@@ -67,50 +69,3 @@ def _tables(leaf: Leaf) -> tuple[str, ...]:
 
 def _of_tables(ids: NewIds, tables: tuple[str, ...]) -> dict[str, str | None]:
     return {old: new for table in tables for old, new in ids.get(table, {}).items()}
-
-
-def _replaced(value: Any, steps: tuple[str, ...], ids: Mapping[str, str | None]) -> Any:
-    """Return what stands in a field, along the steps to its ids, with the new ones."""
-    if value is None:
-        return None
-    if not steps:
-        new = ids.get(value, value)
-        return _GONE if new is None else new
-    step, rest = steps[0], steps[1:]
-    if step == EACH:
-        return _list(value, rest, ids)
-    if step == KEYS:
-        return _group(value, ids)
-    if step == VALUES:
-        within = {key: _replaced(each, rest, ids) for key, each in value.items()}
-        return {key: each for key, each in within.items() if each is not _GONE}
-    return _part(value, step, _replaced(getattr(value, step), rest, ids))
-
-
-def _list(value: Any, rest: tuple[str, ...], ids: Mapping[str, str | None]) -> Any:
-    within = tuple(
-        each for each in (_replaced(one, rest, ids) for one in value) if each is not _GONE
-    )
-    return within if rest or within == value else tuple(dict.fromkeys(within))
-
-
-def _group(value: Any, ids: Mapping[str, str | None]) -> Any:
-    new = {ids.get(key, key): each for key, each in value.items() if ids.get(key, key) != key}
-    kept = {key: each for key, each in value.items() if ids.get(key, key) == key}
-    return {**{key: each for key, each in new.items() if key is not None}, **kept}
-
-
-def _part(value: Any, step: str, after: Any) -> Any:
-    """Return a part of a record with a field changed, or that it cannot be without."""
-    if after is _GONE:
-        if _needed(type(value), step):
-            return _GONE
-        after = None
-    return (
-        value if after == getattr(value, step) else msgspec.structs.replace(value, **{step: after})
-    )
-
-
-def _needed(kind: type[msgspec.Struct], field: str) -> bool:
-    """Tell whether a field of a type has to be given."""
-    return next(each for each in msgspec.structs.fields(kind) if each.name == field).required

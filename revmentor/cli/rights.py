@@ -1,0 +1,95 @@
+"""The commands for what people may ask about themselves: erase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from revmentor.cli.options import EraseOptions
+from revmentor.cli.streams import info, info_change, info_doubt, print_line, write_json
+from revmentor.cli.terminal import ask, has_terminal, opened_workspace
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.errors import Refused
+from revmentor.rules.erasing.places import Place, fates, trace_kinds
+from revmentor.store import typed_paths
+from revmentor.store.file import disk
+from revmentor.store.history import erasure
+from revmentor.store.history.erasure import Erasure
+
+
+def erase(options: EraseOptions) -> int:
+    """Erase a person everywhere; return 1 where something stays for somebody to decide about."""
+    workspace = opened_workspace(options)
+    person = erasure.person_meant(workspace, options.person)
+    look_in = [_folder(each) for each in options.look_in]
+    found = erasure.look(workspace, person, keep_figures=options.keep_figures, look_in=look_in)
+    if not options.json:
+        for line in lines(found):
+            print_line(line)
+    if not options.dry_run:
+        _refuse_unsure(found)
+        found = erasure.erase(
+            workspace,
+            person,
+            on=options.day,
+            keep_figures=options.keep_figures,
+            look_in=look_in,
+        )
+        info_change(_("{name} is erased. Nothing brings the person back.").format(
+            name=found.person.name
+        ))  # fmt: skip
+        info_doubt(workspace)
+    elif not options.json:
+        info(_("Nothing was changed."))
+    if options.json:
+        write_json({"version": 1, "done": not options.dry_run, **found.as_data()})
+    return 1 if found.undecided else 0
+
+
+def _folder(text: str) -> Path:
+    folder = typed_paths.typed_path(text)
+    if disk.kind_of(folder) != "folder":
+        raise Refused(_("There is no folder {folder}.").format(folder=text))
+    return folder
+
+
+def _refuse_unsure(found: Erasure) -> None:
+    """Ask whoever sits at a terminal; a script has said it by running the command."""
+    if not has_terminal():
+        return
+    question = _("Erase {name} ({id}) for good? Type the id: ").format(
+        name=found.person.name, id=found.person.id
+    )
+    if ask(question).strip() != found.person.id:
+        raise Refused(_("Nothing was changed."))
+
+
+def lines(found: Erasure) -> Iterator[str]:
+    """Yield every place that tells of a person, then what cannot be reached."""
+    yield ngettext(
+        "{n} place tells of {{name}} ({{id}}):", "{n} places tell of {{name}} ({{id}}):",
+        len(found.places),
+    ).format(name=found.person.name, id=found.person.id)  # fmt: skip
+    for where, group in groupby(found.places, key=lambda each: each.where):
+        yield f"{where}"
+        for each in group:
+            yield f"  {place_line(each)}"
+    if found.undecided:
+        yield ngettext(
+            "{n} place stays: it may be somebody else. Decide by hand.",
+            "{n} places stay: they may be somebody else. Decide by hand.",
+            len(found.undecided),
+        )
+    yield _("What is not reached from here:")
+    for sentence in found.out_of_reach:
+        yield f"  {sentence}"
+
+
+def place_line(each: Place) -> str:
+    """Return a place on one line: the entry, the field, what tells, and what becomes of it."""
+    told = "" if each.kind in {"record", "file"} else trace_kinds()[each.kind]
+    start = ".".join(filter(None, [each.id, each.field]))
+    text = f"“{each.text}”" if each.kind not in {"record", "file"} else each.text
+    parts = [part for part in (start, told, text, fates()[each.fate]) if part]
+    return " · ".join(parts)
