@@ -11,7 +11,7 @@ from revmentor.cli.streams import info, info_change, info_doubt, print_line, wri
 from revmentor.cli.terminal import ask, has_terminal, opened_workspace
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
-from revmentor.rules.erasing.places import Place, fates, trace_kinds
+from revmentor.rules.erasing.places import place_line
 from revmentor.store import typed_paths
 from revmentor.store.file import disk
 from revmentor.store.history import erasure
@@ -84,12 +84,3 @@ def lines(found: Erasure) -> Iterator[str]:
     yield _("What is not reached from here:")
     for sentence in found.out_of_reach:
         yield f"  {sentence}"
-
-
-def place_line(each: Place) -> str:
-    """Return a place on one line: the entry, the field, what tells, and what becomes of it."""
-    told = "" if each.kind in {"record", "file"} else trace_kinds()[each.kind]
-    start = ".".join(filter(None, [each.id, each.field]))
-    text = f"“{each.text}”" if each.kind not in {"record", "file"} else each.text
-    parts = [part for part in (start, told, text, fates()[each.fate]) if part]
-    return " · ".join(parts)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -53,17 +52,16 @@ def telling(
 
 def _files(folder: Path, deep: int) -> Iterator[Path]:
     try:
-        names = sorted(os.listdir(folder))
+        every = sorted(folder.iterdir())
     except OSError:
         return
-    for name in names:
-        path = folder / name
-        if name.startswith("."):
+    for path in every:
+        if path.name.startswith("."):
             continue
-        if Path(name).suffix.lower() in _ENDS:
+        if path.suffix.lower() in _ENDS:
             if disk.is_plain_file(path):
                 yield path
-        elif deep > 1 and not name.endswith(".d") and disk.kind_of(path) == "folder":
+        elif deep > 1 and not path.name.endswith(".d") and disk.kind_of(path) == "folder":
             yield from _files(path, deep - 1)
 
 

@@ -21,6 +21,7 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import series
 from revmentor.rules.schedule import strip as strip_rules
 from revmentor.rules.schedule.strip import StripWeek
+from revmentor.store.history import erasure
 from screens.base.host import Host
 from screens.base.step_screen import step_names
 from screens.dialogs import (
@@ -47,6 +48,7 @@ from screens.goals import goal_forms, programme_form, standard_form
 from screens.pairs import pair_forms, weights_form
 from screens.people import (
     about_person,
+    erase_form,
     identity_forms,
     import_form,
     person_forms,
@@ -123,6 +125,9 @@ FORMS: dict[str, Open] = {
     "about_form": lambda h, v: about_person.about_form(h, v.snapshot.people[SENIOR]),
     "id_form": lambda h, v: identity_forms.id_form(h, v.snapshot.people[SENIOR]),
     "same_person_form": lambda h, v: identity_forms.same_person_form(h, v.snapshot.people[SENIOR]),
+    "erase_form": lambda h, v: erase_form.erase_form(
+        h, v.snapshot.people[SENIOR], erasure.look(h.file, v.snapshot.people[SENIOR])
+    ),
     "import_form": lambda h, _v: import_form.import_form(h),
     "programme_form": lambda h, v: programme_form.programme_form(h, v.programme),
     "choose_programme_form": programme_form.choose_programme_form,

@@ -121,6 +121,15 @@ def in_sentences(sentences: Iterable[str], traces: Traces) -> Iterator[Place]:
             yield Place("changes", str(number), "what", each.kind, shown(text, 100), fate)
 
 
+def place_line(each: Place) -> str:
+    """Return a place on one line: the entry, the field, what tells, and what becomes of it."""
+    is_whole = each.kind in {"record", "file"}
+    told = "" if is_whole else trace_kinds()[each.kind]
+    text = each.text if is_whole else f"“{each.text}”"
+    start = ".".join(filter(None, [each.id, each.field]))
+    return " · ".join(filter(None, [start, told, text, fates()[each.fate]]))
+
+
 def persons_called(snapshot: Snapshot, word: str) -> list[str]:
     """Return the ids of those whom a word means: an id, an earlier one, else a name."""
     if word in snapshot.people:
