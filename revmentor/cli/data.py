@@ -158,6 +158,10 @@ def export_command(options: ExportOptions) -> int:
                 what=options.what
             )
         )
+    if options.format == "html" and options.what != "person":
+        raise WrongUsage(_("Only --what person can be written as a page (html)."))
+    if (options.person is None) == (options.what == "person"):
+        raise WrongUsage(_("--what person and --person ID_OR_NAME belong together."))
     workspace = opened_workspace(options)
     deliver(_exported(workspace, options), options.output, force=options.force)
     return 0
@@ -172,6 +176,8 @@ def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
         view = chosen_view(workspace, options.programme)
         written = tables.as_csv if as_csv else tables.as_json
         return written(view, options.what, day)
+    if options.what == "person":
+        return _person(workspace, options)
     if options.what == "evaluation":
         return _evaluation(chosen_view(workspace, options.programme), options)
     if as_csv:
@@ -184,6 +190,26 @@ def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
         view = chosen_view(workspace, options.programme)
         return status.as_json(view, workspace.snapshot.firm.name, day)
     return document.document_bytes(workspace.snapshot)
+
+
+def _person(workspace: Workspace, options: ExportOptions) -> bytes:
+    """Return all that is kept about one person, for that person."""
+    from revmentor.exchange import person
+    from revmentor.store.history import erasure
+
+    if options.format == "csv":
+        raise WrongUsage(_("“person” is not a list; it is written as json or html."))
+    whom = erasure.person_meant(workspace, options.person or "")
+    if whom.id not in workspace.snapshot.people:
+        raise Refused(_("There is nobody “{id}” in this file.").format(id=options.person))
+    data = person.person_data(
+        workspace.snapshot,
+        workspace.skills,
+        whom.id,
+        options.day,
+        with_notes=options.with_notes,
+    )
+    return person.as_page(data) if options.format == "html" else person.as_json(data)
 
 
 def _evaluation(view: View | None, options: ExportOptions) -> bytes:

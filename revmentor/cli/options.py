@@ -91,8 +91,10 @@ class ExportOptions(FileOptions):
     """``revmentor export``."""
 
     what: str
+    person: str | None
+    with_notes: bool
     programme: str | None
-    format: Literal["json", "csv"]
+    format: Literal["json", "csv", "html"]
     audience: Audience
     release_names: bool
     output: str | None

@@ -232,11 +232,31 @@ def _add_records(commands: _Commands) -> None:
     _file_options(export)
     export.add_argument(
         "--what",
-        choices=("document", "people", "pairs", "sessions", "signals", "evaluation", "status"),
+        choices=(
+            "document",
+            "people",
+            "pairs",
+            "sessions",
+            "signals",
+            "evaluation",
+            "status",
+            "person",
+        ),
         default="document",
     )
+    export.add_argument(
+        "--person",
+        metavar="ID_OR_NAME",
+        help=_("with --what person: all that is kept about this person, for the person"),
+    )
+    _with_notes(export)
     export.add_argument("--programme", metavar="ID")
-    export.add_argument("--format", choices=("json", "csv"), default="json")
+    export.add_argument(
+        "--format",
+        choices=("json", "csv", "html"),
+        default="json",
+        help=_("csv: lists and the evaluation; html: a person"),
+    )
     _audience(export)
     _output(export)
     _common(export)
@@ -285,6 +305,14 @@ def _add_documents(commands: _Commands) -> None:
     )
     _output(report)
     _common(report)
+
+
+def _with_notes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--with-notes",
+        action="store_true",
+        help=_("let out what was said or noted in confidence, too; a document always holds it"),
+    )
 
 
 def _audience(parser: argparse.ArgumentParser) -> None:

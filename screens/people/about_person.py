@@ -6,6 +6,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.person import Person
 from screens.base.host import Host
 from screens.base.options import Options
+from screens.people.copy_form import copy_form
 from screens.people.erase_form import ask_to_erase
 from screens.people.identity_forms import id_form, same_person_form
 from widgets.form import FormScreen, Values
@@ -18,6 +19,7 @@ def about_form(host: Host, person: Person) -> FormScreen[str]:
     if len(host.file.snapshot.people) > 1:
         options.append(("same", _("is the same person as another line")))
     options.append(("id", _("gets another id")))
+    options.append(("copy", _("wants to see what is kept")))
     options.append(("erase", _("is to be erased, with every trace")))
 
     def save(_tx: object, values: Values) -> str:
@@ -37,6 +39,9 @@ def go_on(host: Host, person: Person, chosen: str) -> None:
             same_person_form(host, person),
             lambda _kept: _told_of_undo(host, _("The two are one person now.")),
         )
+    elif chosen == "copy":
+        form = copy_form(host, person)
+        host.ask(form, lambda path: host.tell(_("Written: {path}").format(path=path)))
     elif chosen == "erase":
         ask_to_erase(host, person)
 

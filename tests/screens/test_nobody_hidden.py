@@ -48,6 +48,7 @@ from screens.goals import goal_forms, programme_form, standard_form
 from screens.pairs import pair_forms, weights_form
 from screens.people import (
     about_person,
+    copy_form,
     erase_form,
     identity_forms,
     import_form,
@@ -125,6 +126,7 @@ FORMS: dict[str, Open] = {
     "about_form": lambda h, v: about_person.about_form(h, v.snapshot.people[SENIOR]),
     "id_form": lambda h, v: identity_forms.id_form(h, v.snapshot.people[SENIOR]),
     "same_person_form": lambda h, v: identity_forms.same_person_form(h, v.snapshot.people[SENIOR]),
+    "copy_form": lambda h, v: copy_form.copy_form(h, v.snapshot.people[SENIOR]),
     "erase_form": lambda h, v: erase_form.erase_form(
         h, v.snapshot.people[SENIOR], erasure.look(h.file, v.snapshot.people[SENIOR])
     ),
