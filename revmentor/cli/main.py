@@ -47,6 +47,8 @@ _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.BackupOptions: ("file", "back_up"),
     cli.RestoreOptions: ("file", "restore"),
     cli.EraseOptions: ("rights", "erase"),
+    cli.RestrictOptions: ("rights", "restrict"),
+    cli.PrivacyOptions: ("rights", "privacy"),
     cli.LockOptions: ("encryption", "lock"),
     cli.UnlockOptions: ("encryption", "unlock"),
     cli.RekeyOptions: ("encryption", "rekey"),

@@ -74,6 +74,7 @@ class StatusOptions(FileOptions):
     """``revmentor status``."""
 
     programme: str | None
+    with_notes: bool
     json: bool
 
 
@@ -178,6 +179,25 @@ class EraseOptions(FileOptions):
     look_in: list[str]
     dry_run: bool
     json: bool
+
+
+@dataclass(kw_only=True)
+class RestrictOptions(FileOptions):
+    """``revmentor restrict``."""
+
+    person: str
+    lift: bool
+
+
+@dataclass(kw_only=True)
+class PrivacyOptions(FileOptions):
+    """``revmentor privacy``."""
+
+    what: Literal["record", "notice"] | None
+    given_on: date | None
+    keep_until: date | None
+    output: str | None
+    force: bool
 
 
 @dataclass(kw_only=True)

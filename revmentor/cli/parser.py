@@ -30,6 +30,8 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "backup": cli.BackupOptions,
     "restore": cli.RestoreOptions,
     "erase": cli.EraseOptions,
+    "restrict": cli.RestrictOptions,
+    "privacy": cli.PrivacyOptions,
     "lock": cli.LockOptions,
     "unlock": cli.UnlockOptions,
     "rekey": cli.RekeyOptions,
@@ -193,6 +195,7 @@ def _command_parser() -> argparse.ArgumentParser:
     _add_documents(commands)
     _add_copies(commands)
     _add_rights(commands)
+    _add_restriction(commands)
     _add_encryption(commands)
     return parser
 
@@ -218,6 +221,7 @@ def _add_records(commands: _Commands) -> None:
     status = commands.add_parser("status", help=_("say what Today says"))
     _file_options(status)
     status.add_argument("--programme", metavar="ID")
+    _with_notes(status)
     status.add_argument("--json", action="store_true")
     _common(status)
 
@@ -403,6 +407,40 @@ def _add_rights(commands: _Commands) -> None:
     erase.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     erase.add_argument("--json", action="store_true")
     _common(erase)
+
+
+def _add_restriction(commands: _Commands) -> None:
+    restrict = commands.add_parser(
+        "restrict",
+        help=_("keep a person’s records without using them"),
+        description=_("No list, plan, message or report is made of them; the open pairs end."),
+    )
+    _file_options(restrict)
+    _person(restrict)
+    restrict.add_argument("--lift", action="store_true", help=_("use them again"))
+    _common(restrict)
+
+    privacy = commands.add_parser(
+        "privacy",
+        help=_("print the record of processing, and the notice for participants"),
+        description=_("In plain words, filled in from the file. It is no legal advice."),
+    )
+    _file_options(privacy)
+    privacy.add_argument("--what", choices=("record", "notice"), help=_("only this one"))
+    privacy.add_argument(
+        "--given-on",
+        type=_day,
+        metavar="DATE",
+        help=_("write down that everybody without a notice was given it on this day"),
+    )
+    privacy.add_argument(
+        "--keep-until",
+        type=_day,
+        metavar="DATE",
+        help=_("set the day until which the records may be kept"),
+    )
+    _output(privacy)
+    _common(privacy)
 
 
 def _add_encryption(commands: _Commands) -> None:

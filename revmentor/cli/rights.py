@@ -1,4 +1,4 @@
-"""The commands for what people may ask about themselves: erase."""
+"""The commands for what people may ask about themselves: erase, restrict, privacy."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from revmentor.cli.options import EraseOptions
-from revmentor.cli.streams import info, info_change, info_doubt, print_line, write_json
+from revmentor.actions import firm, rights
+from revmentor.cli.options import EraseOptions, PrivacyOptions, RestrictOptions
+from revmentor.cli.streams import deliver, info, info_change, info_doubt, print_line, write_json
 from revmentor.cli.terminal import ask, has_terminal, opened_workspace
+from revmentor.exchange.privacy import PrivacyText, privacy_text
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
+from revmentor.rules import restriction
 from revmentor.rules.erasing.places import place_line
 from revmentor.store import typed_paths
 from revmentor.store.file import disk
@@ -45,6 +48,55 @@ def erase(options: EraseOptions) -> int:
     if options.json:
         write_json({"version": 1, "done": not options.dry_run, **found.as_data()})
     return 1 if found.undecided else 0
+
+
+def restrict(options: RestrictOptions) -> int:
+    """Keep a person's records without using them, or use them again."""
+    workspace = opened_workspace(options)
+    person = erasure.person_meant(workspace, options.person)
+    if options.lift:
+        workspace.make(lambda tx: rights.lift(tx, person.id), today=options.day)
+        text = _("The records of {name} are used again.")
+    else:
+        workspace.make(lambda tx: rights.restrict(tx, person.id, on=options.day), today=options.day)
+        text = _("The records of {name} are kept and not used; the open pairs ended.")
+    info_change(text.format(name=person.name))
+    info_doubt(workspace)
+    return 0
+
+
+def privacy(options: PrivacyOptions) -> int:
+    """Write the record of processing and the notice; note a day that was given."""
+    workspace = opened_workspace(options)
+    given_on, keep_until = options.given_on, options.keep_until
+    if keep_until:
+        workspace.make(lambda tx: firm.edit(tx, keep_until=keep_until), today=options.day)
+        info_change(_("The day until which the records may be kept is set."))
+    if given_on:
+        given = workspace.make(
+            lambda tx: rights.note_privacy_notice(tx, on=given_on), today=options.day
+        )
+        text = ngettext("Written down for {n} person.", "Written down for {n} people.", len(given))
+        info_change(text)
+    snapshot = workspace.snapshot
+    wanted: list[PrivacyText] = [options.what] if options.what else ["record", "notice"]
+    texts = [
+        privacy_text(
+            each, snapshot.firm, people=len(snapshot.people), encrypted=workspace.encrypted
+        )
+        for each in wanted
+    ]
+    deliver("\n".join(texts).encode(), options.output, force=options.force)
+    if lacking := restriction.without_notice(snapshot.people.values()):
+        info(
+            ngettext(
+                "Not written down as given the notice: {n} person, {{names}}.",
+                "Not written down as given the notice: {n} people, {{names}}.",
+                len(lacking),
+            ).format(names=", ".join(each.name for each in lacking))
+        )
+    info_doubt(workspace)
+    return 0
 
 
 def _folder(text: str) -> Path:

@@ -52,7 +52,7 @@ class Holiday(Struct, frozen=True, kw_only=True):
 
 
 class Firm(Struct, frozen=True, kw_only=True):
-    """The one firm of a file."""
+    """The one firm of a file; what is in it may be kept until a day, ``keep_until``."""
 
     name: Line
     country: Country | None = None
@@ -62,4 +62,5 @@ class Firm(Struct, frozen=True, kw_only=True):
     patron_day: MonthDay | None = None
     holidays: tuple[Holiday, ...] = ()
     closed_days: tuple[ClosedDays, ...] = ()
+    keep_until: date | None = None
     extra: Extra = msgspec.field(default_factory=dict)

@@ -16,7 +16,8 @@ Works = Literal["on_site", "remote", "both"]
 class Person(Record, frozen=True, kw_only=True):
     """Someone of the firm. Age is not asked: a mentor is whoever holds the skill.
 
-    ``earlier_ids`` are those the person had before an id was changed, or two people were joined.
+    Since ``restricted_on`` the records of the person are kept and not used. ``earlier_ids`` are
+    those the person had before an id was changed, or two people were joined.
     """
 
     name: Line
@@ -33,6 +34,7 @@ class Person(Record, frozen=True, kw_only=True):
     left_on: date | None = None
     left_reason: Line | None = None
     privacy_notice_on: date | None = None
+    restricted_on: date | None = None
     note: Prose | None = None
     earlier_ids: tuple[Id, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)

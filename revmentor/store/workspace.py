@@ -23,7 +23,7 @@ from revmentor.model.firm import Firm
 from revmentor.model.programme import Programme
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot, to_document
-from revmentor.rules import as_of, day_ranges, integrity, sound_records
+from revmentor.rules import as_of, day_ranges, integrity, restriction, sound_records
 from revmentor.rules.programme_view import View, current, view_of
 from revmentor.store.changes import Change, validated
 from revmentor.store.encryption.cipher import Key
@@ -56,6 +56,7 @@ class Workspace:
         self._redo: list[Change] = []
         self._listeners: list[Listener] = []
         self._views: dict[tuple[str, date, bool], View] = {}
+        self._usable: tuple[Snapshot, Snapshot] | None = None
         self._then: tuple[Snapshot, date, Snapshot] | None = None
         self._take(inspection)
 
@@ -197,7 +198,14 @@ class Workspace:
 
         Raises :class:`Refused` for an unknown id.
         """
-        return self._view(self.shown, programme_id, self.today or local_today())
+        return self._view(self._used(), programme_id, self.today or local_today())
+
+    def _used(self) -> Snapshot:
+        """Return the records that are shown, without those that are kept and not used."""
+        shown = self.shown
+        if self._usable is None or self._usable[0] is not shown:
+            self._usable = shown, restriction.without_restricted(shown)
+        return self._usable[1]
 
     def _view(self, snapshot: Snapshot, programme_id: str, today: date) -> View:
         place = (programme_id, today, snapshot is self._snapshot)

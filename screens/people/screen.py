@@ -99,6 +99,8 @@ class PeopleScreen(StepScreen):
         names = display_names(persons)
         for person in sorted(persons, key=lambda each: (surname_first(each.name), each.id)):
             role = _roles(view, person, self.host.today) if view else ""
+            if person.restricted_on is not None:
+                role = _("kept, not used")
             if not self.matches(names[person.id], person.department or "", role):
                 continue
             gone = person.has_left_by(self.host.today)
@@ -149,8 +151,23 @@ class PeopleScreen(StepScreen):
             self.host.warn(
                 self.host.keyed(_("There is no programme yet. Press {go_goals}, then {new}."))
             )
+        elif self._is_kept_unused(self.table.key):
+            return
         elif self.table.key:
             self.host.ask(part_form(self.host, view, self.table.key, role))
+
+    def _is_kept_unused(self, key: str) -> bool:
+        """Say where a person's records are kept and not used; nothing is written of the person."""
+        person = self.host.file.shown.people.get(key)
+        if person is None or person.restricted_on is None:
+            return False
+        self.host.warn(
+            self.host.keyed(
+                _("The records of {name} are kept and not used; {about_person} lifts that."),
+                name=person.name,
+            )
+        )
+        return True
 
     def action_mentor(self) -> None:
         """Say what the person teaches."""
@@ -163,7 +180,7 @@ class PeopleScreen(StepScreen):
     def action_status(self) -> None:
         """Pause, withdraw, bring back, or write down that the person left."""
         view = self.host.view
-        if view is None:
+        if view is None or self._is_kept_unused(self.table.key):
             return
         roles = [role for (who, role) in view.participations if who == self.table.key]
         if self.table.key:

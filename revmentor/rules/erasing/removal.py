@@ -65,7 +65,7 @@ def without_person(
     ``new_id`` gives an id for a record of a table, where the old one is made of the person's.
     """
     own = [each for each in traces.ids if each in snapshot.people]
-    left = _removed(snapshot, own) if instead is None else _nameless(snapshot, own, instead)
+    left = removed(snapshot, own) if instead is None else _nameless(snapshot, own, instead)
     left = with_new_ids(left, _other_ids(left, traces, new_id, instead))
     keep = instead.id if instead else ""
     tables: dict[str, Any] = {
@@ -99,8 +99,8 @@ def is_left_alone(record: msgspec.Struct, leaf: Leaf) -> bool:
 # -- what goes ------------------------------------------------------------------------------------
 
 
-def _removed(snapshot: Snapshot, own: list[str]) -> Snapshot:
-    """Return the records without those that are people's own, and naming them nowhere."""
+def removed(snapshot: Snapshot, own: list[str]) -> Snapshot:
+    """Return the records without those that are some people's own, and naming them nowhere."""
     gone: dict[str, dict[str, str | None]] = {"people": dict.fromkeys(own)}
     for table, records in snapshot.tables():
         for record in records.values():

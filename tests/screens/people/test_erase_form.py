@@ -13,7 +13,7 @@ async def test_every_place_is_seen_before_somebody_is_erased(path: Path) -> None
     workspace = running(path)
     workspace.commit("Anna De Luca helped", firm=workspace.snapshot.firm)
     async with sitting(path, TODAY, first="people") as here:
-        await here.do("slash", "'de luca", "enter", "a", "right right right", "ctrl+s")
+        await here.do("slash", "'de luca", "enter", "a", "right right right right right", "ctrl+s")
         assert "What tells of Anna De Luca" in here.words
         assert "anna · Anna De Luca · is removed" in here.words
         await here.do("enter")
