@@ -49,6 +49,7 @@ _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.EraseOptions: ("rights", "erase"),
     cli.RestrictOptions: ("rights", "restrict"),
     cli.PrivacyOptions: ("rights", "privacy"),
+    cli.CloseClientOptions: ("rights", "close_client"),
     cli.LockOptions: ("encryption", "lock"),
     cli.UnlockOptions: ("encryption", "unlock"),
     cli.RekeyOptions: ("encryption", "rekey"),

@@ -201,6 +201,15 @@ class PrivacyOptions(FileOptions):
 
 
 @dataclass(kw_only=True)
+class CloseClientOptions(FileOptions):
+    """``revmentor close-client``."""
+
+    output: str
+    remove: bool
+    force: bool
+
+
+@dataclass(kw_only=True)
 class LockOptions(FileOptions):
     """``revmentor lock``."""
 

@@ -32,6 +32,7 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "erase": cli.EraseOptions,
     "restrict": cli.RestrictOptions,
     "privacy": cli.PrivacyOptions,
+    "close-client": cli.CloseClientOptions,
     "lock": cli.LockOptions,
     "unlock": cli.UnlockOptions,
     "rekey": cli.RekeyOptions,
@@ -196,6 +197,7 @@ def _command_parser() -> argparse.ArgumentParser:
     _add_copies(commands)
     _add_rights(commands)
     _add_restriction(commands)
+    _add_closing(commands)
     _add_encryption(commands)
     return parser
 
@@ -441,6 +443,24 @@ def _add_restriction(commands: _Commands) -> None:
     )
     _output(privacy)
     _common(privacy)
+
+
+def _add_closing(commands: _Commands) -> None:
+    close = commands.add_parser(
+        "close-client",
+        help=_("write the file to hand over, and remove everything here"),
+        description=_(
+            "It writes one file, reads it back and says its SHA-256. Only with --remove the file "
+            "here, its copies, its draft and its place in the list of recent files go."
+        ),
+    )
+    _file_options(close)
+    close.add_argument(
+        "-o", "--output", metavar="HANDOVER", required=True, help=_("the file to hand over")
+    )
+    close.add_argument("--remove", action="store_true", help=_("remove everything here, for good"))
+    _force(close)
+    _common(close)
 
 
 def _add_encryption(commands: _Commands) -> None:

@@ -7,17 +7,26 @@ from itertools import groupby
 from pathlib import Path
 
 from revmentor.actions import firm, rights
-from revmentor.cli.options import EraseOptions, PrivacyOptions, RestrictOptions
-from revmentor.cli.streams import deliver, info, info_change, info_doubt, print_line, write_json
-from revmentor.cli.terminal import ask, has_terminal, opened_workspace
+from revmentor.cli.options import CloseClientOptions, EraseOptions, PrivacyOptions, RestrictOptions
+from revmentor.cli.streams import (
+    deliver,
+    info,
+    info_change,
+    info_doubt,
+    mentioning_force,
+    print_line,
+    write_json,
+)
+from revmentor.cli.terminal import ask, has_terminal, key_for, opened_workspace, own_file
 from revmentor.exchange.privacy import PrivacyText, privacy_text
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.errors import Refused
+from revmentor.i18n.numbers import size
+from revmentor.model.errors import Refused, WrongUsage
 from revmentor.rules import restriction
 from revmentor.rules.erasing.places import place_line
 from revmentor.store import typed_paths
 from revmentor.store.file import disk
-from revmentor.store.history import erasure
+from revmentor.store.history import closing, erasure
 from revmentor.store.history.erasure import Erasure
 
 
@@ -96,6 +105,34 @@ def privacy(options: PrivacyOptions) -> int:
             ).format(names=", ".join(each.name for each in lacking))
         )
     info_doubt(workspace)
+    return 0
+
+
+def close_client(options: CloseClientOptions) -> int:
+    """Write the file to hand over and, where that is asked for, remove everything here."""
+    path = own_file(options)
+    key = key_for(path, options)
+    if options.output == "-":
+        raise WrongUsage(_("What is handed over is read back: name a file."))
+    with mentioning_force():
+        target = typed_paths.typed_path(options.output)
+        handed = closing.hand_over(path, target, key, force=options.force)
+    print_line(
+        _("To hand over: {path} ({size}), read back.").format(
+            path=handed.path, size=size(handed.size)
+        )
+    )
+    print_line(f"SHA-256  {handed.sha256}")
+    if key is not None:
+        info(_("It is encrypted; hand the key over too, or unlock the file first."))
+    if not options.remove:
+        info(_("Nothing was removed. With --remove everything here goes."))
+        return 0
+    stays = closing.remove(path, handed, key)
+    info_change(_("{file}, its copies and its draft are removed.").format(file=path.name))
+    info(_("What is not reached from here:"))
+    for sentence in stays:
+        info(f"  {sentence}")
     return 0
 
 
