@@ -56,7 +56,7 @@ def _refuse_id(snapshot: Snapshot, person: Person, new_id: str) -> None:
         raise Refused(_("That is the id already."), field="new_id")
     for other in snapshot.people.values():
         if other.id == new_id:
-            text = _("“{id}” is the id of {name}; two people are made one with “Same person”.")
+            text = _("“{id}” is the id of {name}; if the two are one person, say so on People.")
             raise Refused(text.format(id=new_id, name=other.name), field="new_id")
         if other.id != person.id and new_id in other.earlier_ids:
             text = _("“{id}” was the id of {name} before; choose another one.")
