@@ -319,3 +319,25 @@ def test_who_is_not_meant_clearly_is_not_erased(firms_file: Path, word: str, wor
     assert said.status == 6
     assert words in said.err
     assert firms_file.read_bytes() == before
+
+
+def test_an_encrypted_file_and_its_copies_are_erased_too(firms_file: Path) -> None:
+    secret = str(cipher.age().x25519.Identity.generate())
+    here, key_file = firms_file.parent, firms_file.parent.parent / "key.txt"
+    key_file.write_text(f"{secret}\n", encoding="utf-8")
+    key = Key((secret,))
+    locked = revmentor("lock", firms_file, "--identity", key_file, cwd=here)
+    assert locked.status == 0, locked.err
+    backup = revmentor("backup", firms_file, "--identity", key_file, "--today", TODAY, cwd=here)
+    assert backup.status == 0, backup.err
+    assert hits(here, key)
+    done = revmentor(
+        "erase", firms_file, GONE, "--identity", key_file, "--today", TODAY, cwd=here
+    )  # fmt: skip
+    assert done.status == 0, done.err
+    assert hits(here, key) == []
+    for each in here.rglob("*.json"):
+        assert cipher.is_encrypted(each.read_bytes()), each
+    assert_holds(Workspace.open(firms_file, key))
+    check = revmentor("check", firms_file, "--identity", key_file, "--json", cwd=here)
+    assert check.json["state"] == "sound"
