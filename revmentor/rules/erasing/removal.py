@@ -183,6 +183,8 @@ def _without_words(record: Record, nobody: str) -> Record:
     wordless = changed_at(record, _text_places(type(record)), _no_words)
     if wordless is None:
         raise TypeError(record)
+    if isinstance(wordless, Goal) and wordless.skill_id is None:
+        wordless = msgspec.structs.replace(wordless, expected="–")  # it is a goal by its words
     return msgspec.structs.replace(wordless, extra={})
 
 
