@@ -28,12 +28,18 @@ if TYPE_CHECKING:
     from revmentor.store.workspace import Workspace
 
 
-def print_status(workspace: Workspace, programme_id: str | None, today: date) -> None:
-    """Write what Today says as plain text."""
+def print_status(
+    workspace: Workspace, programme_id: str | None, today: date, *, with_notes: bool = False
+) -> None:
+    """Write what Today says as plain text; what was said in confidence only where asked for."""
     from revmentor.exchange import status
 
     view = chosen_view(workspace, programme_id)
-    print_line(status.status_text(view, workspace.snapshot.firm.name, today).removesuffix("\n"))
+    firm = workspace.snapshot.firm.name
+    text = status.status_text(view, firm, today, with_notes=with_notes)
+    print_line(text.removesuffix("\n"))
+    if not with_notes and text != status.status_text(view, firm, today, with_notes=True):
+        print_line(_("What was said in confidence is left out; --with-notes tells it."))
 
 
 def status_command(options: StatusOptions) -> int:
@@ -42,10 +48,11 @@ def status_command(options: StatusOptions) -> int:
 
     workspace = opened_workspace(options)
     if not options.json:
-        print_status(workspace, options.programme, options.day)
+        print_status(workspace, options.programme, options.day, with_notes=options.with_notes)
         return 0
     view = chosen_view(workspace, options.programme)
-    write(status.as_json(view, workspace.snapshot.firm.name, options.day))
+    firm = workspace.snapshot.firm.name
+    write(status.as_json(view, firm, options.day, with_notes=options.with_notes))
     return 0
 
 
@@ -190,6 +197,10 @@ def export_command(options: ExportOptions) -> int:
                 what=options.what
             )
         )
+    if options.format == "html" and options.what != "person":
+        raise WrongUsage(_("Only --what person can be written as a page (html)."))
+    if (options.person is None) == (options.what == "person"):
+        raise WrongUsage(_("--what person and --person ID_OR_NAME belong together."))
     workspace = opened_workspace(options)
     deliver(_exported(workspace, options), options.output, force=options.force)
     return 0
@@ -203,7 +214,9 @@ def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
     if options.what in tables.COLUMNS:
         view = chosen_view(workspace, options.programme)
         written = tables.as_csv if as_csv else tables.as_json
-        return written(view, options.what, day)
+        return written(view, options.what, day, with_notes=options.with_notes)
+    if options.what == "person":
+        return _person(workspace, options)
     if options.what == "evaluation":
         return _evaluation(chosen_view(workspace, options.programme), options)
     if as_csv:
@@ -214,8 +227,29 @@ def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
         )
     if options.what == "status":
         view = chosen_view(workspace, options.programme)
-        return status.as_json(view, workspace.snapshot.firm.name, day)
+        firm = workspace.snapshot.firm.name
+        return status.as_json(view, firm, day, with_notes=options.with_notes)
     return document.document_bytes(workspace.snapshot)
+
+
+def _person(workspace: Workspace, options: ExportOptions) -> bytes:
+    """Return all that is kept about one person, for that person."""
+    from revmentor.exchange import person
+    from revmentor.store.history import erasure
+
+    if options.format == "csv":
+        raise WrongUsage(_("“person” is not a list; it is written as json or html."))
+    whom = erasure.person_meant(workspace, options.person or "")
+    if whom.id not in workspace.snapshot.people:
+        raise Refused(_("There is nobody “{id}” in this file.").format(id=options.person))
+    data = person.person_data(
+        workspace.snapshot,
+        workspace.skills,
+        whom.id,
+        options.day,
+        with_notes=options.with_notes,
+    )
+    return person.as_page(data) if options.format == "html" else person.as_json(data)
 
 
 def _evaluation(view: View | None, options: ExportOptions) -> bytes:

@@ -74,6 +74,7 @@ class StatusOptions(FileOptions):
     """``revmentor status``."""
 
     programme: str | None
+    with_notes: bool
     json: bool
 
 
@@ -101,8 +102,10 @@ class ExportOptions(FileOptions):
     """``revmentor export``."""
 
     what: str
+    person: str | None
+    with_notes: bool
     programme: str | None
-    format: Literal["json", "csv"]
+    format: Literal["json", "csv", "html"]
     audience: Audience
     release_names: bool
     output: str | None
@@ -175,6 +178,45 @@ class RestoreOptions(FileOptions):
     source: str | None
     accept: bool
     json: bool
+
+
+@dataclass(kw_only=True)
+class EraseOptions(FileOptions):
+    """``revmentor erase``."""
+
+    person: str
+    keep_figures: bool
+    look_in: list[str]
+    dry_run: bool
+    json: bool
+
+
+@dataclass(kw_only=True)
+class RestrictOptions(FileOptions):
+    """``revmentor restrict``."""
+
+    person: str
+    lift: bool
+
+
+@dataclass(kw_only=True)
+class PrivacyOptions(FileOptions):
+    """``revmentor privacy``."""
+
+    what: Literal["record", "notice"] | None
+    given_on: date | None
+    keep_until: date | None
+    output: str | None
+    force: bool
+
+
+@dataclass(kw_only=True)
+class CloseClientOptions(FileOptions):
+    """``revmentor close-client``."""
+
+    output: str
+    remove: bool
+    force: bool
 
 
 @dataclass(kw_only=True)

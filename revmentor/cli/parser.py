@@ -29,6 +29,10 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "check": cli.CheckOptions,
     "backup": cli.BackupOptions,
     "restore": cli.RestoreOptions,
+    "erase": cli.EraseOptions,
+    "restrict": cli.RestrictOptions,
+    "privacy": cli.PrivacyOptions,
+    "close-client": cli.CloseClientOptions,
     "lock": cli.LockOptions,
     "unlock": cli.UnlockOptions,
     "rekey": cli.RekeyOptions,
@@ -206,6 +210,9 @@ def _command_parser() -> argparse.ArgumentParser:
     _add_records(commands)
     _add_documents(commands)
     _add_copies(commands)
+    _add_rights(commands)
+    _add_restriction(commands)
+    _add_closing(commands)
     _add_encryption(commands)
     return parser
 
@@ -231,6 +238,7 @@ def _add_records(commands: _Commands) -> None:
     status = commands.add_parser("status", help=_("say what Today says"))
     _file_options(status)
     status.add_argument("--programme", metavar="ID")
+    _with_notes(status)
     status.add_argument("--json", action="store_true")
     _common(status)
 
@@ -260,11 +268,31 @@ def _add_records(commands: _Commands) -> None:
     _file_options(export)
     export.add_argument(
         "--what",
-        choices=("document", "people", "pairs", "sessions", "signals", "evaluation", "status"),
+        choices=(
+            "document",
+            "people",
+            "pairs",
+            "sessions",
+            "signals",
+            "evaluation",
+            "status",
+            "person",
+        ),
         default="document",
     )
+    export.add_argument(
+        "--person",
+        metavar="ID_OR_NAME",
+        help=_("with --what person: all that is kept about this person, for the person"),
+    )
+    _with_notes(export)
     export.add_argument("--programme", metavar="ID")
-    export.add_argument("--format", choices=("json", "csv"), default="json")
+    export.add_argument(
+        "--format",
+        choices=("json", "csv", "html"),
+        default="json",
+        help=_("csv: lists and the evaluation; html: a person"),
+    )
     _audience(export)
     _output(export)
     _common(export)
@@ -313,6 +341,14 @@ def _add_documents(commands: _Commands) -> None:
     )
     _output(report)
     _common(report)
+
+
+def _with_notes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--with-notes",
+        action="store_true",
+        help=_("let out what was said or noted in confidence, too; a document always holds it"),
+    )
 
 
 def _audience(parser: argparse.ArgumentParser) -> None:
@@ -366,6 +402,95 @@ def _add_copies(commands: _Commands) -> None:
     )
     restore.add_argument("--json", action="store_true")
     _common(restore)
+
+
+def _person(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "person", metavar="PERSON", help=_("the id, or the name where it is the only one")
+    )
+
+
+def _add_rights(commands: _Commands) -> None:
+    """Add the commands for what people may ask about themselves."""
+    erase = commands.add_parser(
+        "erase",
+        help=_("erase a person from the file and all copies of it"),
+        description=_(
+            "It shows every place that tells of the person, and empties it; nothing brings the "
+            "person back. With --dry-run it only shows."
+        ),
+    )
+    _file_options(erase)
+    erase.add_argument(
+        "person", metavar="PERSON", help=_("the id, or the name where it is the only one")
+    )
+    erase.add_argument(
+        "--keep-figures",
+        action="store_true",
+        help=_("keep somebody without a name in the place, so that counts and levels stay"),
+    )
+    erase.add_argument(
+        "--look-in",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help=_("look for calendars and pages in this folder too"),
+    )
+    erase.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    erase.add_argument("--json", action="store_true")
+    _common(erase)
+
+
+def _add_restriction(commands: _Commands) -> None:
+    restrict = commands.add_parser(
+        "restrict",
+        help=_("keep a person’s records without using them"),
+        description=_("No list, plan, message or report is made of them; the open pairs end."),
+    )
+    _file_options(restrict)
+    _person(restrict)
+    restrict.add_argument("--lift", action="store_true", help=_("use them again"))
+    _common(restrict)
+
+    privacy = commands.add_parser(
+        "privacy",
+        help=_("print the record of processing, and the notice for participants"),
+        description=_("In plain words, filled in from the file. It is no legal advice."),
+    )
+    _file_options(privacy)
+    privacy.add_argument("--what", choices=("record", "notice"), help=_("only this one"))
+    privacy.add_argument(
+        "--given-on",
+        type=_day,
+        metavar="DATE",
+        help=_("write down that everybody without a notice was given it on this day"),
+    )
+    privacy.add_argument(
+        "--keep-until",
+        type=_day,
+        metavar="DATE",
+        help=_("set the day until which the records may be kept"),
+    )
+    _output(privacy)
+    _common(privacy)
+
+
+def _add_closing(commands: _Commands) -> None:
+    close = commands.add_parser(
+        "close-client",
+        help=_("write the file to hand over, and remove everything here"),
+        description=_(
+            "It writes one file, reads it back and says its SHA-256. Only with --remove the file "
+            "here, its copies, its draft and its place in the list of recent files go."
+        ),
+    )
+    _file_options(close)
+    close.add_argument(
+        "-o", "--output", metavar="HANDOVER", required=True, help=_("the file to hand over")
+    )
+    close.add_argument("--remove", action="store_true", help=_("remove everything here, for good"))
+    _force(close)
+    _common(close)
 
 
 def _add_encryption(commands: _Commands) -> None:

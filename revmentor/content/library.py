@@ -16,7 +16,7 @@ from typing import Literal
 from revmentor.i18n.gettext import _, language
 from revmentor.model.errors import RevmentorError
 
-TextKind = Literal["guides", "charter", "pulse", "playbook", "messages", "resources"]
+TextKind = Literal["guides", "charter", "pulse", "playbook", "messages", "resources", "privacy"]
 Phase = Literal["before", "start", "middle", "end", "after", "any"]
 
 
@@ -211,6 +211,11 @@ def cards() -> list[Card]:
     ]
 
 
+def privacy() -> tuple[TextSection, ...]:
+    """Return the record of processing and the notice for participants."""
+    return _read("privacy", language())
+
+
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip() not in {"", "–"})
 
@@ -270,6 +275,7 @@ KEYS: Mapping[TextKind, tuple[str, ...]] = {
     "playbook": ("rules", "reasons", "signs", "first", "lasting", "rematch"),
     "messages": ("to", "title", "subject"),
     "resources": ("phase", "for", "skills"),
+    "privacy": ("about",),
 }
 """What every entry of a file has to say."""
 

@@ -13,6 +13,7 @@ from revmentor.model.text import one_line
 from revmentor.rules import journey
 from revmentor.rules.care.item import Item
 from revmentor.rules.care.today import Today, today
+from revmentor.rules.discretion import discreet
 from revmentor.rules.programme_view import View
 
 STATE_SIGNS: dict[journey.StepState, str] = {
@@ -35,8 +36,13 @@ def step_title(name: journey.StepName) -> str:
     }[name]
 
 
-def status_text(view: View | None, firm: str, on: date) -> str:
-    """Return Today as lines of plain text; ``view`` is ``None`` in a file without a programme."""
+def status_text(view: View | None, firm: str, on: date, *, with_notes: bool = False) -> str:
+    """Return Today as lines of plain text; ``view`` is ``None`` in a file without a programme.
+
+    What was said in confidence is in it only ``with_notes``.
+    """
+    if view is not None and not with_notes:
+        view = discreet(view)
     return "\n".join(one_line(line) for line in _lines(view, firm, on)) + "\n"
 
 
@@ -81,8 +87,13 @@ def programme_headline(summary: Today) -> str:
     return f"{things}, {minutes}"
 
 
-def as_json(view: View | None, firm: str, on: date) -> bytes:
-    """Return Today as JSON: programme, steps, items with the ids behind them, this week's slots."""
+def as_json(view: View | None, firm: str, on: date, *, with_notes: bool = False) -> bytes:
+    """Return Today as JSON: programme, steps, items with the ids behind them, this week's slots.
+
+    What was said in confidence is in it only ``with_notes``.
+    """
+    if view is not None and not with_notes:
+        view = discreet(view)
     rest = {"programme": None, "items": []} if view is None else _data(view, on)
     versioned = {"version": 1, "firm": firm, "today": on, **rest}
     return msgspec.json.format(msgspec.json.encode(versioned), indent=2) + b"\n"

@@ -21,6 +21,7 @@ from revmentor.model.pair import Pair
 from revmentor.model.session import Exchange, Session
 from revmentor.model.text import from_first_seen, one_line
 from revmentor.rules.care import cases, pair_signals
+from revmentor.rules.discretion import discreet
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.slots import week_of_session
@@ -50,13 +51,13 @@ COLUMNS: dict[TableName, tuple[str, ...]] = {
 }  # fmt: skip
 """The columns of each list, in their order; JSON has the same names."""
 
-PRIVATE = frozenset({"fit", "pulse", "weighs"})
-"""Signals of what one person answered in confidence: for the coordinator's eyes, in no list."""
 _RUNS = frozenset("=+-@")
 
 
-def rows(view: View, what: TableName, today: date) -> list[TableRow]:
-    """Return a list of one programme; a note of a session is private and not in it."""
+def rows(view: View, what: TableName, today: date, *, with_notes: bool = False) -> list[TableRow]:
+    """Return a list of one programme; what was said in confidence only ``with_notes``."""
+    if not with_notes:
+        view = discreet(view)
     make: dict[TableName, Callable[[View, date], Iterator[TableRow]]] = {
         "people": _people,
         "pairs": _pairs,
@@ -66,20 +67,21 @@ def rows(view: View, what: TableName, today: date) -> list[TableRow]:
     return list(make[what](view, today))
 
 
-def as_json(view: View | None, what: TableName, today: date) -> bytes:
+def as_json(view: View | None, what: TableName, today: date, *, with_notes: bool = False) -> bytes:
     """Return a list as JSON; empty in a file without a programme."""
     data = {
         "version": 1,
         "programme_id": view.programme.id if view else None,
         "today": today,
-        what: rows(view, what, today) if view else [],
+        what: rows(view, what, today, with_notes=with_notes) if view else [],
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
 
 
-def as_csv(view: View | None, what: TableName, today: date) -> bytes:
+def as_csv(view: View | None, what: TableName, today: date, *, with_notes: bool = False) -> bytes:
     """Return a list as CSV; only the heads in a file without a programme."""
-    return table(COLUMNS[what], rows(view, what, today) if view else ())
+    listed = rows(view, what, today, with_notes=with_notes) if view else ()
+    return table(COLUMNS[what], listed)
 
 
 def table(columns: Sequence[str], listed: Iterable[TableRow]) -> bytes:
@@ -261,8 +263,6 @@ def _signals(view: View, today: date) -> Iterator[TableRow]:
     for pair in view.open_pairs:
         read = pair_signals.signals_of(view, pair, today)
         for signal in read.signals:
-            if signal.rule in PRIVATE:
-                continue
             case = next(cases.following(view, signal.rule, pair.id, None), None)
             yield {
                 "pair_id": pair.id,

@@ -1,8 +1,8 @@
 """The types every noun is made of. A type carries its limits, and its meaning in ``extra``.
 
 ``expected`` is the sentence that says what it takes, translated when it is shown; ``one_line``
-tells that a text has no second line; ``table`` is the list that an id must be found in; ``years``
-are those a day can lie in.
+tells that a text has no second line; ``table`` is the list that an id must be found in; ``names``
+are the lists an id may lead to that is looked at elsewhere; ``years`` are those a day can lie in.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ SkillId = Annotated[Id, Meta(extra={"table": "skills"})]
 ProgrammeId = Annotated[Id, Meta(extra={"table": "programmes"})]
 PairId = Annotated[Id, Meta(extra={"table": "pairs"})]
 SessionId = Annotated[Id, Meta(extra={"table": "sessions"})]
+Senior = Annotated[Id, Meta(extra={"names": ("people",)})]
+"""A person of whom more is asked than to be one: to take part as a senior."""
+Asking = Annotated[Id, Meta(extra={"names": ("sessions", "pulses")})]
+"""The session or the pulse in which somebody asked for something."""
 Line = Annotated[
     str,
     Meta(

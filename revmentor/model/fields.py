@@ -6,17 +6,19 @@ goes only where such a value can be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from operator import attrgetter, methodcaller
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-_EACH, _KEYS, _VALUES = "[]", ".key", ".value"
+T = TypeVar("T", bound=msgspec.Struct)
+
+EACH, KEYS, VALUES = "[]", ".key", ".value"
 """The steps into a list, and into a group; every other step is the name of a field."""
 
 
@@ -49,6 +51,75 @@ class Leaf:
         return places
 
 
+GONE: Any = object()
+"""What takes the place of a value that is to be no more."""
+
+Change = Callable[[Any, bool], Any]
+"""Says what takes the place of a value, and is told whether its part cannot be without it."""
+
+
+def changed_at(record: T, places: Iterable[Leaf], change: Change) -> T | None:
+    """Return a record with other values at some places.
+
+    A value that is :data:`GONE` leaves its list or group, or makes its field empty; a part that
+    cannot be without it goes with it, and so (``None``) does the record. Values that come to stand
+    twice in a list stand once; in a group, what was said of the new name before holds.
+    """
+    changed: dict[str, Any] = {}
+    for leaf in places:
+        before = changed.get(leaf.field, getattr(record, leaf.field))
+        needed = _is_needed(type(record), leaf.field)
+        after = _changed(before, leaf.steps, change, needed)
+        if after is GONE:
+            if needed:
+                return None
+            after = None
+        if after != before:
+            changed[leaf.field] = after
+    return msgspec.structs.replace(record, **changed) if changed else record
+
+
+def _changed(value: Any, steps: tuple[str, ...], change: Change, needed: bool) -> Any:
+    """Return what stands in a field, with what the steps lead to changed."""
+    if value is None:
+        return None
+    if not steps:
+        return change(value, needed)
+    step, rest = steps[0], steps[1:]
+    if step == EACH:
+        each_of = (_changed(each, rest, change, needed=False) for each in value)
+        within = tuple(each for each in each_of if each is not GONE)
+        return within if rest or within == value else tuple(dict.fromkeys(within))
+    if step == KEYS:
+        return _with_keys(value, {key: change(key, False) for key in value})
+    if step == VALUES:
+        values = {key: _changed(each, rest, change, needed=False) for key, each in value.items()}
+        return {key: each for key, each in values.items() if each is not GONE}
+    return _with_part(value, step, rest, change)
+
+
+def _with_keys(value: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {key: each for key, each in value.items() if keys[key] == key}
+    new = {keys[key]: each for key, each in value.items() if keys[key] != key}
+    new.pop(GONE, None)
+    return {**new, **kept}
+
+
+def _with_part(value: Any, step: str, rest: tuple[str, ...], change: Change) -> Any:
+    needed, before = _is_needed(type(value), step), getattr(value, step)
+    after = _changed(before, rest, change, needed)
+    if after is GONE:
+        if needed:
+            return GONE
+        after = None
+    return value if after == before else msgspec.structs.replace(value, **{step: after})
+
+
+def _is_needed(kind: type[msgspec.Struct], field: str) -> bool:
+    """Tell whether a field of a type has to be given."""
+    return next(each for each in msgspec.structs.fields(kind) if each.name == field).required
+
+
 def places_in(record: object, wanted: Iterable[Leaf]) -> Iterator[tuple[Leaf, str, Any]]:
     """Yield every value that stands at the wanted places of a record, with the path to it."""
     for leaf in wanted:
@@ -64,19 +135,19 @@ def places_in(record: object, wanted: Iterable[Leaf]) -> Iterator[tuple[Leaf, st
 
 
 def _all_within(values: Iterable[Any], step: str) -> Iterable[Any]:
-    if step in {_EACH, _KEYS}:
+    if step in {EACH, KEYS}:
         return chain.from_iterable(values)
-    if step == _VALUES:
+    if step == VALUES:
         return chain.from_iterable(map(methodcaller("values"), values))
     return map(attrgetter(step), values)
 
 
 def _within(path: str, value: Any, step: str) -> list[tuple[str, Any]]:
-    if step == _EACH:
+    if step == EACH:
         return [(f"{path}[{index}]", each) for index, each in enumerate(value)]
-    if step == _KEYS:
+    if step == KEYS:
         return [(f"{path}.{key}", key) for key in value]
-    if step == _VALUES:
+    if step == VALUES:
         return [(f"{path}.{key}", each) for key, each in value.items()]
     return [(f"{path}.{step}", getattr(value, step))]
 
@@ -102,10 +173,10 @@ def _leaves(kind: Any, steps: tuple[str, ...], meaning: Mapping[str, Any]) -> It
     elif origin in {Union, UnionType} and len(given := [*filter(_is_given, parts)]) == 1:
         yield from _leaves(given[0], steps, meaning)
     elif origin is tuple:
-        yield from _leaves(parts[0], (*steps, _EACH), {})
+        yield from _leaves(parts[0], (*steps, EACH), {})
     elif _is_a(origin, Mapping):
-        yield from _leaves(parts[0], (*steps, _KEYS), {})
-        yield from _leaves(parts[1], (*steps, _VALUES), {})
+        yield from _leaves(parts[0], (*steps, KEYS), {})
+        yield from _leaves(parts[1], (*steps, VALUES), {})
     elif _is_a(kind, msgspec.Struct):
         for name, each in get_type_hints(kind, include_extras=True).items():
             yield from _leaves(each, (*steps, name), {})

@@ -53,7 +53,11 @@ class Holiday(Struct, frozen=True, kw_only=True):
 
 
 class Firm(Struct, frozen=True, kw_only=True):
-    """The one firm of a file. ``columns`` says what the headings of its sheets hold."""
+    """The one firm of a file.
+
+    ``columns`` says what the headings of its sheets hold; what is in the file may be kept until a
+    day, ``keep_until``.
+    """
 
     name: Line
     country: Country | None = None
@@ -64,4 +68,5 @@ class Firm(Struct, frozen=True, kw_only=True):
     holidays: tuple[Holiday, ...] = ()
     closed_days: tuple[ClosedDays, ...] = ()
     columns: Mapping[str, Line] = msgspec.field(default_factory=dict)
+    keep_until: date | None = None
     extra: Extra = msgspec.field(default_factory=dict)

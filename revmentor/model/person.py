@@ -16,8 +16,9 @@ Works = Literal["on_site", "remote", "both"]
 class Person(Record, frozen=True, kw_only=True):
     """Someone of the firm. Age is not asked: a mentor is whoever holds the skill.
 
-    ``known_as`` are other staff numbers of the same person, as sheets have them;
-    ``availability_said`` is what was said of days and hours where it says no half-days.
+    ``availability_said`` is what was said of days and hours where it says no half-days. Since
+    ``restricted_on`` the records of the person are kept and not used. ``earlier_ids`` are other
+    numbers of the same person: as sheets have them, before an id was changed, or two were joined.
     """
 
     name: Line
@@ -35,8 +36,9 @@ class Person(Record, frozen=True, kw_only=True):
     left_on: date | None = None
     left_reason: Line | None = None
     privacy_notice_on: date | None = None
-    known_as: tuple[Id, ...] = ()
+    restricted_on: date | None = None
     note: Prose | None = None
+    earlier_ids: tuple[Id, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)
 
     def has_left_by(self, day: date) -> bool:

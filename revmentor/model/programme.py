@@ -15,13 +15,13 @@ from revmentor.model.base import (
     Extra,
     Format,
     Hours,
-    Id,
     Level,
     Line,
     Minutes,
     Mode,
     Prose,
     Record,
+    Senior,
     SkillId,
     Struct,
     Weeks,
@@ -136,8 +136,7 @@ class FollowUp(Struct, frozen=True, kw_only=True):
 
     kind: FollowUpKind
     on: CountedDay
-    # Its ids are asked for more than to be people: they take part as seniors.
-    still_using: Mapping[Id, bool] = msgspec.field(default_factory=dict)
+    still_using: Mapping[Senior, bool] = msgspec.field(default_factory=dict)
     note: Prose | None = None
 
 

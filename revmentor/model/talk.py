@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from revmentor.model.base import Extra, Id, PersonId, ProgrammeId, Prose, Record
+from revmentor.model.base import Asking, Extra, PersonId, ProgrammeId, Prose, Record
 
 
 class Talk(Record, frozen=True, kw_only=True):
@@ -17,6 +17,6 @@ class Talk(Record, frozen=True, kw_only=True):
     programme_id: ProgrammeId
     person_id: PersonId
     on: date
-    asked_in: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    asked_in: Annotated[tuple[Asking, ...], Meta(min_length=1)]
     note: Prose | None = None
     extra: Extra = msgspec.field(default_factory=dict)

@@ -48,7 +48,7 @@ _BEGINS: Mapping[type[Record], str] = {
 """The day from which a record of a kind is there."""
 
 _COMES_WITH: Mapping[type[Record], Mapping[str, tuple[str, ...]]] = {
-    Person: {"left_on": ("left_reason",), "privacy_notice_on": ()},
+    Person: {"left_on": ("left_reason",), "privacy_notice_on": (), "restricted_on": ()},
     Programme: {"closed_on": ("lessons", "decision", "follow_ups")},
     Participation: {"status_on": ("status", "status_reason", "ask_again_on")},
     Goal: {"attainment_on": ("attainment", "attainment_note", "attainment_said")},

@@ -83,7 +83,7 @@ class People:
 
     def add(self, person: Person) -> None:
         """Let one more person be found."""
-        for number in (*person.known_as, person.id):
+        for number in (*person.earlier_ids, person.id):
             self.by_id[number] = person
             self.by_bare_number[bare_number(number)].append(person)
         if person.email:

@@ -7,6 +7,7 @@ this machine's own, under the file's lineage.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,21 @@ def kept_draft(path: Path, lineage: str, key: Key | None) -> FormDraft | None:
         except (OSError, msgspec.DecodeError, UnicodeDecodeError, WrongPassphrase, Unreadable):
             continue
     return None
+
+
+def in_words(path: Path, lineage: str, key: Key | None) -> dict[Path, str | None]:
+    """Return every draft kept of a file as one text, ``None`` where it cannot be read."""
+    texts: dict[Path, str | None] = {}
+    for place in _places(path, lineage):
+        try:
+            raw, _lies = disk.read_file(place)
+        except OSError:
+            continue
+        texts[place] = None
+        with suppress(WrongPassphrase, Unreadable, ValueError):
+            plain = cipher.decrypted(raw, key, path.name)
+            texts[place] = str(msgspec.json.decode(plain or b""))
+    return texts
 
 
 def drop_draft(path: Path, lineage: str) -> None:

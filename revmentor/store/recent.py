@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
@@ -29,6 +30,16 @@ def _names() -> list[str]:
         return msgspec.json.decode(_list_path().read_bytes(), type=list[str])
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return []
+
+
+def remembered() -> list[str]:
+    """Return every path in the list, whether or not its file is there."""
+    return _names()
+
+
+def forget(names: Collection[str]) -> None:
+    """Take paths out of the list; raises ``OSError`` where it cannot be written."""
+    private_write(_list_path(), msgspec.json.encode([e for e in _names() if e not in names]))
 
 
 def remember(path: Path) -> None:

@@ -7,7 +7,7 @@ the service calls one a conflict copy.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -210,25 +210,37 @@ def _lineage(path: Path) -> str | None:
     return meta.file.lineage if meta else ""
 
 
+def _memory() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("revmentor") / "told.json"
+
+
+def told_of() -> dict[str, str]:
+    """Return the paths of the files whose place was told, and the name of each place."""
+    try:
+        return msgspec.json.decode(_memory().read_bytes(), type=dict[str, str])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return {}
+
+
+def forget_told(paths: Collection[str]) -> None:
+    """Remember no longer that the place of some files was told; raises ``OSError``."""
+    left = {path: name for path, name in told_of().items() if path not in paths}
+    disk.private_write(_memory(), msgspec.json.encode(left))
+
+
 def not_yet_told(path: Path, place: SharedPlace) -> bool:
     """Tell whether the person was not yet told of this place; from now on it counts as told.
 
     Where that cannot be remembered it is told again the next time.
     """
-    from platformdirs import user_state_path
-
-    from revmentor.store.file.disk import private_write
-
-    memory = user_state_path("revmentor") / "told.json"
-    try:
-        told = msgspec.json.decode(memory.read_bytes(), type=dict[str, str])
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        told = {}
+    memory, told = _memory(), told_of()
     if told.get(str(path)) == place.name:
         return False
     try:
         memory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        private_write(memory, msgspec.json.encode({**told, str(path): place.name}))
+        disk.private_write(memory, msgspec.json.encode({**told, str(path): place.name}))
     except (OSError, UnicodeEncodeError):
         return True
     return True

@@ -18,12 +18,12 @@ from revmentor.content import skills
 from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Record
-from revmentor.model.errors import ChangedMeanwhile, Refused, StaleWrite
+from revmentor.model.errors import ChangedMeanwhile, Refused, StaleWrite, refuse_any
 from revmentor.model.firm import Firm
 from revmentor.model.programme import Programme
 from revmentor.model.skill import Skill
-from revmentor.model.snapshot import Snapshot
-from revmentor.rules import as_of, day_ranges, sound_records
+from revmentor.model.snapshot import Snapshot, to_document
+from revmentor.rules import as_of, day_ranges, integrity, restriction, sound_records
 from revmentor.rules.programme_view import View, current, view_of
 from revmentor.store.changes import Change, validated
 from revmentor.store.encryption.cipher import Key
@@ -56,6 +56,7 @@ class Workspace:
         self._redo: list[Change] = []
         self._listeners: list[Listener] = []
         self._views: dict[tuple[str, date, bool], View] = {}
+        self._usable: tuple[Snapshot, Snapshot] | None = None
         self._then: tuple[Snapshot, date, Snapshot] | None = None
         self._take(inspection)
 
@@ -197,7 +198,14 @@ class Workspace:
 
         Raises :class:`Refused` for an unknown id.
         """
-        return self._view(self.shown, programme_id, self.today or local_today())
+        return self._view(self._used(), programme_id, self.today or local_today())
+
+    def _used(self) -> Snapshot:
+        """Return the records that are shown, without those that are kept and not used."""
+        shown = self.shown
+        if self._usable is None or self._usable[0] is not shown:
+            self._usable = shown, restriction.without_restricted(shown)
+        return self._usable[1]
 
     def _view(self, snapshot: Snapshot, programme_id: str, today: date) -> View:
         place = (programme_id, today, snapshot is self._snapshot)
@@ -465,6 +473,33 @@ class Workspace:
         self._meta = self._database.file.commit(meta, tables(snapshot), what, keep)
         self._snapshot = snapshot
         self._views.clear()
+
+    def write_for_good(
+        self, make: Callable[[Snapshot, Meta], tuple[Snapshot, Meta]], what: str
+    ) -> None:
+        """Write other records in the place of all that stand, so that nothing brings those back.
+
+        No copy is kept of what stood, and nothing of this sitting can be undone. ``make`` is called
+        while no other program writes. Raises :class:`Refused` where the records do not hold.
+        """
+        self.migrate()
+        try:
+            with self._database.file.alone():
+                self.refresh()
+                snapshot, meta = make(self._snapshot, self._meta)
+                refuse_any(integrity.contradictions(to_document(snapshot), skills.catalogue()))
+                self._meta = self._database.file.commit(meta, tables(snapshot), what, "nothing")
+        except OSError as error:
+            raise not_saved(self.path, error) from error
+        self._snapshot, self._then = snapshot, None
+        self._undo.clear()
+        self._redo.clear()
+        self._announce()
+
+    @property
+    def meta(self) -> Meta:
+        """What the file says of itself."""
+        return self._meta
 
     def take_doubt(self) -> str:
         """Return what the disk did not confirm since the last call, or an empty string."""

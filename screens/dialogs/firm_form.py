@@ -10,7 +10,7 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.dialogs.day_rows import ClosedDaysRow, HolidaysRow
 from widgets.form import FormScreen, Values
-from widgets.rows import FormRow, TextRow
+from widgets.rows import DateRow, FormRow, TextRow
 
 
 def firm_form(host: Host, focus: str = "") -> FormScreen[Firm]:
@@ -26,6 +26,13 @@ def firm_form(host: Host, focus: str = "") -> FormScreen[Firm]:
         TextRow("patron_day", _("Patron’s day"), firm.patron_day, hint=_("month-day, like 12-07")),
         ClosedDaysRow("closed_days", _("Closed"), firm.closed_days),
         HolidaysRow("holidays", _("Holidays"), firm.holidays),
+        DateRow(
+            "keep_until",
+            _("Keep until"),
+            firm.keep_until,
+            needed=False,
+            hint=_("the last day the records may be kept"),
+        ),
     ]
 
     def save(tx: Transaction, values: Values) -> Firm:

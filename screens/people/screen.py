@@ -23,6 +23,7 @@ from revmentor.rules.programme_view import View, display_names, surname_first
 from revmentor.rules.results import level_changes
 from screens.base.step_screen import StepScreen
 from screens.dialogs.talk_form import ask_of_talk
+from screens.people.about_person import about_form, go_on
 from screens.people.person_forms import part_form, person_form, status_form
 from screens.people.pulse_form import pulse_form
 from widgets.table import Column, Row, Table
@@ -49,12 +50,16 @@ class PeopleScreen(StepScreen):
                 tooltip=_("Write down that you talked to this person, who had asked for it")),
         Binding("w", "status", _("Pause, leave"), id="status",
                 tooltip=_("Pause, withdraw, come back, leave the firm")),
+        Binding("a", "about", _("Id, data"), id="about_person", show=False,
+                tooltip=_("Another id, the same person twice, what is kept of a person")),
         Binding("x", "remove", _("Remove"), id="remove", show=False,
                 tooltip=_("Take out a person about whom nothing is written")),
         Binding("i", "app.import", _("Import"), id="import",
                 tooltip=_("Bring in a sheet of people")),
     ]  # fmt: skip
-    NEEDS_LINE = frozenset({"edit", "mentor", "senior", "status", "remove", "pulse", "talked"})
+    NEEDS_LINE = frozenset(
+        {"edit", "mentor", "senior", "status", "remove", "pulse", "talked", "about"}
+    )
     HELP_TEXT = _(
         "Everybody of the firm. {new} adds a person, {import} takes in a sheet. {as_mentor} says "
         "what somebody teaches as a mentor, {as_senior} what somebody gives back as a senior; one "
@@ -95,6 +100,8 @@ class PeopleScreen(StepScreen):
         names = display_names(persons)
         for person in sorted(persons, key=lambda each: (surname_first(each.name), each.id)):
             role = _roles(view, person, self.host.today) if view else ""
+            if person.restricted_on is not None:
+                role = _("kept, not used")
             if not self.matches(names[person.id], person.department or "", role):
                 continue
             gone = person.has_left_by(self.host.today)
@@ -145,8 +152,23 @@ class PeopleScreen(StepScreen):
             self.host.warn(
                 self.host.keyed(_("There is no programme yet. Press {go_goals}, then {new}."))
             )
+        elif self._is_kept_unused(self.table.key):
+            return
         elif self.table.key:
             self.host.ask(part_form(self.host, view, self.table.key, role))
+
+    def _is_kept_unused(self, key: str) -> bool:
+        """Say where a person's records are kept and not used; nothing is written of the person."""
+        person = self.host.file.shown.people.get(key)
+        if person is None or person.restricted_on is None:
+            return False
+        self.host.warn(
+            self.host.keyed(
+                _("The records of {name} are kept and not used; {about_person} lifts that."),
+                name=person.name,
+            )
+        )
+        return True
 
     def action_mentor(self) -> None:
         """Say what the person teaches."""
@@ -159,7 +181,7 @@ class PeopleScreen(StepScreen):
     def action_status(self) -> None:
         """Pause, withdraw, bring back, or write down that the person left."""
         view = self.host.view
-        if view is None:
+        if view is None or self._is_kept_unused(self.table.key):
             return
         roles = [role for (who, role) in view.participations if who == self.table.key]
         if self.table.key:
@@ -191,6 +213,14 @@ class PeopleScreen(StepScreen):
         else:
             self.host.tell(_("Every slip of this round is in."))
             self.go_to(done)
+
+    def action_about(self) -> None:
+        """Ask what to do about the person's id, and about what is kept."""
+        person = self.host.file.snapshot.people.get(self.table.key)
+        if person:
+            self.host.ask(
+                about_form(self.host, person), lambda chosen: go_on(self.host, person, chosen)
+            )
 
     def action_remove(self) -> None:
         """Take the person out, if nothing is written of them."""

@@ -165,7 +165,7 @@ def everything(book: Book, product: Any) -> Iterator[str]:
     yield from evaluation(book, product.export("--what", "evaluation"))
     yield from sentences.missing(book, product.report())
     public = product.export("--what", "signals")["signals"]
-    yield from needs_attention(book, [*public, *product.private_signals(book.programme["id"])])
+    yield from needs_attention(book, public)
     if book.closed:
         said = product.export("--what", "evaluation", "--audience", "sponsor")
         yield from differences({"edition": said["edition"]}, {"edition": sponsor.edition(book)})

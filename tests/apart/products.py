@@ -10,9 +10,6 @@ from re import sub
 from typing import Any
 
 from revmentor.cli.main import main
-from revmentor.exchange.tables import PRIVATE
-from revmentor.rules.care import pair_signals
-from revmentor.store.workspace import Workspace
 
 Fact = dict[str, Any]
 
@@ -35,18 +32,9 @@ class Product:
     def export(self, *words: str) -> Any:
         """Return what ``export`` writes, read as JSON."""
         out = self.folder / "out.json"
-        self._run("export", self.file, *words, "--today", self.today, "-o", out, "--force")
+        given = ("--with-notes", "--today", self.today, "-o", out, "--force")
+        self._run("export", self.file, *words, *given)
         return json.loads(out.read_text("utf-8"))
-
-    def private_signals(self, programme_id: str) -> list[Fact]:
-        """Return the signals of open pairs that stand in no list, as Today asks for them."""
-        view = Workspace.open(self.file).view(programme_id)
-        return [
-            {"pair_id": pair.id, **vars(signal)}
-            for pair in view.open_pairs
-            for signal in pair_signals.signals_of(view, pair, self.day).signals
-            if signal.rule in PRIVATE
-        ]
 
     def report(self) -> str:
         """Return the coordinator's page as plain text, a line for each paragraph."""

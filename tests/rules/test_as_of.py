@@ -86,6 +86,7 @@ def _name(table: str, leaf: Leaf) -> str:
 DECIDED = {
     "people.left_on": person("giulia", left_on=LATER),
     "people.privacy_notice_on": person("giulia", privacy_notice_on=LATER),
+    "people.restricted_on": person("giulia", restricted_on=LATER),
     "programmes.closed_on": programme(closed_on=LATER),
     "programmes.mid_point_edition.on": programme(
         mid_point_edition=Edition(

@@ -21,6 +21,7 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import series
 from revmentor.rules.schedule import strip as strip_rules
 from revmentor.rules.schedule.strip import StripWeek
+from revmentor.store.history import erasure
 from screens.base.host import Host
 from screens.base.step_screen import step_names
 from screens.dialogs import (
@@ -45,7 +46,14 @@ from screens.evaluation import (
 from screens.file import save_elsewhere_form
 from screens.goals import goal_forms, programme_form, standard_form
 from screens.pairs import pair_forms, weights_form
-from screens.people import person_forms, pulse_form
+from screens.people import (
+    about_person,
+    copy_form,
+    erase_form,
+    identity_forms,
+    person_forms,
+    pulse_form,
+)
 from screens.sessions import log_form, quick_form, success_form
 from screens.sessions.paper_grid import PaperScreen, blanks
 from screens.today import steps_form
@@ -114,6 +122,13 @@ FORMS: dict[str, Open] = {
     "person_form": lambda h, v: person_forms.person_form(h, v, None),
     "part_form": lambda h, v: person_forms.part_form(h, v, MENTOR, "mentor"),
     "status_form": lambda h, v: person_forms.status_form(h, v, SENIOR, ["senior"]),
+    "about_form": lambda h, v: about_person.about_form(h, v.snapshot.people[SENIOR]),
+    "id_form": lambda h, v: identity_forms.id_form(h, v.snapshot.people[SENIOR]),
+    "same_person_form": lambda h, v: identity_forms.same_person_form(h, v.snapshot.people[SENIOR]),
+    "copy_form": lambda h, v: copy_form.copy_form(h, v.snapshot.people[SENIOR]),
+    "erase_form": lambda h, v: erase_form.erase_form(
+        h, v.snapshot.people[SENIOR], erasure.look(h.file, v.snapshot.people[SENIOR])
+    ),
     "programme_form": lambda h, v: programme_form.programme_form(h, v.programme),
     "choose_programme_form": programme_form.choose_programme_form,
     "standard_form": standard_form.standard_form,
@@ -143,7 +158,7 @@ FORMS: dict[str, Open] = {
 }
 CLOSED = {"follow_up_form", "next_form"}
 """The forms of a programme that is closed."""
-CROWDED = {"part_form", "log_form", "success_form"}
+CROWDED = {"part_form", "log_form", "success_form", "same_person_form"}
 
 
 def test_every_form_is_looked_at() -> None:

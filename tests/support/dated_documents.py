@@ -99,7 +99,7 @@ _BORN = {
     "successes": "on",
 }
 _PARTS: dict[str, dict[str, tuple[str, ...]]] = {
-    "people": {"left_on": ("left_reason",), "privacy_notice_on": ()},
+    "people": {"left_on": ("left_reason",), "privacy_notice_on": (), "restricted_on": ()},
     "programmes": {"closed_on": ("lessons", "decision", "follow_ups")},
     "participations": {"status_on": ("status", "status_reason")},
     "goals": {"attainment_on": ("attainment", "attainment_note", "attainment_said")},

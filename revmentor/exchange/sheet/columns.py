@@ -245,7 +245,7 @@ def label(column: str) -> str:
         "offers": _("offers"),
         "goals": _("wishes"),
         "levels": _("starting levels of"),
-        "known_as": _("also known as"),
+        "earlier_ids": _("also known as"),
         "offers_said": _("teaches, in their words"),
         "wishes_said": _("wishes, in their words"),
         "availability_said": _("days, in their words"),

@@ -37,7 +37,7 @@ class Matched:
     here: Person | None = None
     """The person of the file; ``None`` for somebody new."""
     person_id: PersonId = ""
-    known_as: str = ""
+    sheet_number: str = ""
     """A number of the sheet by which the person of the file is to be known as well."""
 
 
@@ -242,7 +242,7 @@ class Identity:
         )
         person = next((each for each in likely if each.id == given), None)
         if person is not None:
-            return Matched(said, person, person.id, known_as=said.number)
+            return Matched(said, person, person.id, sheet_number=said.number)
         said.is_left_out = given == LEAVE_OUT
         return self._new(said)
 

@@ -273,8 +273,9 @@ class _Completion:
         record: dict[str, object] = {}
         if each.here is not None:
             record = cast("dict[str, object]", msgspec.to_builtins(each.here))
-            if each.known_as and each.known_as not in (each.here.id, *each.here.known_as):
-                record["known_as"] = [*each.here.known_as, each.known_as]
+            others = (each.here.id, *each.here.earlier_ids)
+            if each.sheet_number and each.sheet_number not in others:
+                record["earlier_ids"] = [*each.here.earlier_ids, each.sheet_number]
         record |= cast("dict[str, object]", msgspec.to_builtins(fields))
         record |= {"id": each.person_id, "name": said.name or record.get("name", "")}
         person, problems = validation.read_as(Person, record, "", arriving=True)

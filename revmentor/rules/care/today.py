@@ -14,7 +14,7 @@ from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.case import Case
 from revmentor.model.pair import Pair
 from revmentor.model.programme import FollowUpKind
-from revmentor.rules import journey
+from revmentor.rules import journey, restriction
 from revmentor.rules.care import (
     cases,
     mentor_signals,
@@ -83,8 +83,11 @@ def nothing_yet() -> Today:
 
 def _needs(view: View, on: date) -> Iterator[Item]:
     yield from _follow_ups(view, on)
+    yield from _kept_too_long(view, on)
     if view.programme.closed_on:
         return
+    if text := restriction.notice_lacks(view.snapshot.people.values()):
+        yield Item("needs_you", "due", _("Privacy"), text, "people")
     yield from _signals(view, on)
     yield from _mentors(view, on)
     yield from waiting.to_talk(view, on)
@@ -121,6 +124,11 @@ def _follow_ups(view: View, on: date) -> Iterator[Item]:
             text = _ask_what_is_used(kind, len(seniors)).format(name=programme.name)
             ids = (programme.id, kind)
             yield Item("needs_you", "due", _("Follow-up"), text, "follow_up", ids)
+
+
+def _kept_too_long(view: View, on: date) -> Iterator[Item]:
+    if text := restriction.kept_too_long(view.firm, on):
+        yield Item("needs_you", "look", _("Privacy"), text, "people")
 
 
 def _ask_what_is_used(kind: FollowUpKind, n: int) -> str:

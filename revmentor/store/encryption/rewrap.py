@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from contextlib import suppress
@@ -119,20 +118,8 @@ def _rewritten(path: Path, plain: bytes, recipients: Sequence[str]) -> bool:
         plain = file_header.resealed(plain, wanted)
     elif encrypted == bool(wanted) and (meta is not None or not wanted):
         return False
-    _replace(path, [cipher.closed([plain], wanted)] if wanted else [plain])
+    disk.put_in_place(path, [cipher.closed([plain], wanted)] if wanted else [plain])
     return True
-
-
-def _replace(path: Path, pieces: Sequence[bytes]) -> None:
-    """Put bytes in the place of a copy, which keeps its owner and its times."""
-    times = path.stat()
-    temporary = disk.write_beside(path, pieces, owner=disk.owner_of(path))
-    os.utime(temporary, ns=(times.st_atime_ns, times.st_mtime_ns))
-    try:
-        os.replace(temporary, path)
-    except OSError:
-        disk.remove_file(temporary)
-        raise
 
 
 def unencrypted_copies(path: Path) -> list[str]:

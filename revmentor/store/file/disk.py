@@ -13,7 +13,7 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -291,6 +291,21 @@ def private_write(path: Path, data: bytes) -> None:
     """
     temporary = write_beside(path, [data])
     try:
+        os.replace(temporary, path)
+    except OSError:
+        remove_file(temporary)
+        raise
+
+
+def put_in_place(path: Path, pieces: Sequence[bytes]) -> None:
+    """Put bytes, forced to the disk, in the place of a file, which keeps its owner and its times.
+
+    Raises ``OSError``, and leaves the file as it was.
+    """
+    times = path.stat()
+    temporary = write_beside(path, pieces, owner=owner_of(path))
+    try:
+        os.utime(temporary, ns=(times.st_atime_ns, times.st_mtime_ns))
         os.replace(temporary, path)
     except OSError:
         remove_file(temporary)

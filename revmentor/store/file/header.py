@@ -68,19 +68,38 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
         return self.sha256 != _BLANK
 
 
-class Meta(msgspec.Struct, frozen=True, kw_only=True):
+class Erased(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """That somebody was erased: on which day, and what an older state knows the person by.
+
+    ``digests`` are of the ids, each with the ``salt``: they say nothing to whoever does not guess
+    the id. ``instead`` is the id of the person without a name who has the figures since.
+    """
+
+    on: str
+    salt: str
+    digests: tuple[str, ...]
+    instead: str | None = None
+
+
+class Meta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The table ``meta``: the last changes as sentences, then the header, whose seal ends the line.
 
-    Both are documents as TinyDB knows them: a mapping under a key.
+    All are documents as TinyDB knows them: a mapping under a key.
     """
 
     changes: dict[str, tuple[ChangeNote, ...]] = msgspec.field(default_factory=dict)
+    erased: dict[str, tuple[Erased, ...]] = msgspec.field(default_factory=dict)
     file: Header
 
     @property
     def told(self) -> tuple[ChangeNote, ...]:
         """The last changes, the newest first."""
         return self.changes.get("latest", ())
+
+    @property
+    def log_of_erased(self) -> tuple[Erased, ...]:
+        """Everybody who was erased, the first one first."""
+        return self.erased.get("log", ())
 
     def follows(self, earlier: Meta) -> bool:
         """Tell whether this state came after another one: its last change is among those told.
@@ -91,13 +110,16 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
             return False
         if self.told and self.told[-1].generation > earlier.file.generation:
             return True
-        return not earlier.told or earlier.told[0] in self.told
+        # Its sentence may be another one since: of somebody erased nothing is told.
+        made = {(each.at, each.generation) for each in self.told}
+        return not earlier.told or (earlier.told[0].at, earlier.told[0].generation) in made
 
     def next(self, what: str, generation: int, moment: str) -> Meta:
         """Return the meta table of the commit that follows."""
         told = ChangeNote(at=moment, what=one_line(what)[:_LONGEST], generation=generation)
         header = msgspec.structs.replace(self.file, generation=generation, written_at=moment)
-        return Meta(changes={"latest": (told, *self.told)[:_MOST]}, file=header)
+        changes = {"latest": (told, *self.told)[:_MOST]}
+        return msgspec.structs.replace(self, changes=changes, file=header)
 
     @classmethod
     def first(cls, what: str, lineage: str, recipients: tuple[str, ...] = ()) -> Meta:

@@ -31,7 +31,7 @@ from revmentor.store.file.header import Meta
 from revmentor.store.history import generations
 
 Tables = Mapping[str, Mapping[str, Any]]
-Keep = Literal["generation", "aside"]
+Keep = Literal["generation", "aside", "nothing"]
 """What becomes of the file that a commit replaces."""
 
 NOTHING_THERE = b""

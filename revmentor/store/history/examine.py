@@ -14,7 +14,7 @@ from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import WrongPassphrase
 from revmentor.model.text import shell_word, visible
-from revmentor.rules import day_ranges
+from revmentor.rules import day_ranges, restriction
 from revmentor.store import drafts, shared_folders
 from revmentor.store.encryption import rewrap
 from revmentor.store.encryption.cipher import Key
@@ -127,6 +127,7 @@ def examine(path: str | os.PathLike[str], key: Key | None, today: date | None = 
         (
             *_of_second_copy(inspection, second_copy, number),
             *_far_days(inspection, today),
+            *_kept_too_long(inspection, today),
             *_faults(inspection, kept),
         ),
         tuple(_remarks(inspection.path)),
@@ -223,6 +224,13 @@ def _far_days(inspection: Inspection, today: date | None) -> list[str]:
         return []
     now = today or local_today()
     return day_ranges.far_day_sentences(inspection.snapshot, now)
+
+
+def _kept_too_long(inspection: Inspection, today: date | None) -> Iterator[str]:
+    if inspection.snapshot is None:
+        return
+    if text := restriction.kept_too_long(inspection.snapshot.firm, today or local_today()):
+        yield text[:1].upper() + text[1:] + "."
 
 
 def _faults(inspection: Inspection, kept: tuple[Kept, ...]) -> Iterator[str]:

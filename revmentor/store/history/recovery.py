@@ -20,11 +20,12 @@ from revmentor.model.errors import Refused, WrongPassphrase
 from revmentor.rules import differences
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, tables
-from revmentor.store.file.header import ChangeNote, Header, Meta
+from revmentor.store.file.header import ChangeNote, Erased, Header, Meta
 from revmentor.store.file.inspection import glance, inspect
 from revmentor.store.file.storage import DurableStorage, Keep, not_saved
 from revmentor.store.file.verdict import ASKS, Inspection
-from revmentor.store.history import generations
+from revmentor.store.history import copies, erased_log, erasure, generations
+from revmentor.store.history.erased_log import Again
 from revmentor.store.history.generations import Generation
 from revmentor.store.workspace import Workspace
 
@@ -272,15 +273,19 @@ def _written(
     storage = DurableStorage(inspection.path, key)
     storage.mark, storage.stamp = inspection.mark, inspection.stamp
     meta = _continued(inspection, chosen, key)
+    log = _log_of_erased(inspection, chosen, key)
+    own_log = erased_log.with_log(meta, chosen.meta.log_of_erased)
+    snapshot, meta, again = erased_log.applied_again(chosen.snapshot, own_log, log)
     if keep == "aside":
         _keep_mirror(inspection.path, key)
-    meta = storage.commit(meta, tables.tables(chosen.snapshot), what, keep)
+    meta = storage.commit(meta, tables.tables(snapshot), what, keep)
+    _erase_kept(storage, again)
     return Workspace.of(
         Inspection(
             inspection.path,
             "sound",
             meta=meta,
-            snapshot=chosen.snapshot,
+            snapshot=snapshot,
             mark=storage.mark,
             stamp=storage.stamp,
             encrypted=bool(meta.file.recipients),
@@ -312,6 +317,25 @@ def _continued(inspection: Inspection, chosen: Inspection, key: Key | None) -> M
         recipients=_recipients(inspection, base, key),
     )
     return Meta(changes=base.changes, file=header)
+
+
+def _log_of_erased(inspection: Inspection, chosen: Inspection, key: Key | None) -> list[Erased]:
+    """Return who was erased, by whatever is left of the file: it, its copies, what is chosen."""
+    metas = [inspection.meta, chosen.meta]
+    metas += [each.inspection.meta for each in listing(inspection.path, key) if each.sound]
+    return list(erased_log.joined(*(each.log_of_erased for each in metas if each)))
+
+
+def _erase_kept(storage: DurableStorage, again: Sequence[Again]) -> None:
+    """Erase those who came back with an older state from what was set aside of it, too."""
+    try:
+        for each in again:
+            with storage.alone():
+                kept = copies.kept(storage.path, storage.key)
+                readable = [copy for copy in kept if copy.snapshot is not None]
+                erasure.erase_copies(readable, each.traces, each.instead, each.entry)
+    except OSError as error:
+        raise not_saved(storage.path, error) from error
 
 
 def _no_further_back(

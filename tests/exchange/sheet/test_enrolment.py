@@ -208,7 +208,7 @@ def test_every_problem_of_a_sheet_is_listed_with_its_row(
         assert said.startswith(start)
 
 
-def test_a_row_with_a_problem_is_still_known_as_a_manager(path: Path) -> None:
+def test_a_row_with_a_problem_is_still_earlier_ids_a_manager(path: Path) -> None:
     found = problems(path, "1;Anna;Neri;boss;;;;\n2;Bea;Rossi;senior;1;;;\n")
     assert len(found) == 1, found
 

@@ -1,0 +1,54 @@
+"""The records without what was said or noted in confidence: for whatever leaves the house.
+
+What was answered in a pulse, wishes to talk and what came of them, notes, and the words of a case.
+That a slip came back or a case is followed stays: it is no confidence.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from revmentor.i18n.gettext import _
+from revmentor.model.base import Record
+from revmentor.model.case import Case
+from revmentor.model.person import Person
+from revmentor.model.pulse import Pulse
+from revmentor.model.session import Session
+from revmentor.model.snapshot import Snapshot
+from revmentor.rules.programme_view import View
+
+
+def discreet(view: View) -> View:
+    """Return a programme without what was said in confidence."""
+    return view.over(without_confidences(view.snapshot))
+
+
+def without_confidences(snapshot: Snapshot) -> Snapshot:
+    """Return all records without what was said in confidence."""
+    told: dict[str, dict[str, Record | None]] = {
+        "people": {each.id: _person(each) for each in snapshot.people.values()},
+        "sessions": {each.id: _session(each) for each in snapshot.sessions.values()},
+        "pulses": {each.id: _pulse(each) for each in snapshot.pulses.values()},
+        "cases": {each.id: _case(each) for each in snapshot.cases.values()},
+        "talks": dict.fromkeys(snapshot.talks),
+    }
+    return snapshot.with_records(told)
+
+
+def _person(person: Person) -> Person:
+    return replace(person, note=None) if person.note else person
+
+
+def _session(session: Session) -> Session:
+    if not session.wants_talk and session.note is None:
+        return session
+    return replace(session, wants_talk=(), note=None)
+
+
+def _pulse(pulse: Pulse) -> Pulse:
+    return replace(pulse, answers={}, wants_talk=None, fit=None, comment=None)
+
+
+def _case(case: Case) -> Case:
+    outcome = None if case.outcome is None else "–"
+    return replace(case, text=_("followed"), next_step=None, outcome=outcome)
