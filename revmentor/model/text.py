@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from unicodedata import category
+from unicodedata import category, normalize
 
 # C0 and C1 controls, and the bidirectional embeddings, overrides and isolates.
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -39,6 +39,14 @@ _IN_USE = (
     r"[\u1820-\u18aa][\u180b-\u180f]",
     rf"[\U0001f3f4{_TAGS}][{_TAGS}]",
 )
+
+# Letters with a stroke or a form of their own, which no accent is taken off of.
+_PLAIN = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+        "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ƶ": "z", "ĸ": "k", "ə": "e",
+    }
+)  # fmt: skip
 
 MOST_MARKS = 8
 """Marks that may follow one another; no script needs more on a letter."""
@@ -121,6 +129,15 @@ def cleaned(text: str) -> str:
     if text.isascii():
         return text
     return re.sub(_NOT_SEEN, lambda match: " " if set(_BLANK) & set(match[0]) else "", text)
+
+
+def plain_letters(text: str) -> str:
+    """Return a text in small ASCII letters, its accents folded: ``Niccolò`` is ``niccolo``.
+
+    What has no such letter goes; digits and signs stay.
+    """
+    small = text.casefold().translate(_PLAIN)
+    return normalize("NFKD", small).encode("ascii", "ignore").decode().lower()
 
 
 def from_first_seen(text: str) -> str:

@@ -65,7 +65,7 @@ def _of_programme(view: View, on: date) -> Iterator[tuple[str, object]]:
     told = _told(view, on)
     yield "sponsor", told and page.sponsor_html(view, told)
     yield "report", page.report_html(view, "coordinator", on)
-    yield "calendar", calendar.calendar_files(view, on, 1, "0123abcd")
+    yield "calendar", calendar.calendars(view, calendar.Edition(on, 1, "0123abcd"), {}).files
     for sheet in printables.SHEETS:
         yield sheet, printables.sheets_html(view, sheet, on)
     yield "pair", _proposal(view)

@@ -88,7 +88,7 @@ def test_a_file_that_holds_far_days_answers_every_question(path: Path, day: date
     assert page.report_html(view, "coordinator", FRIDAY)
     told = sponsor.mid_point_edition(view, FRIDAY, with_names=True)
     assert page.sponsor_html(view, told)
-    assert calendar.calendar_files(view, FRIDAY, 1, "0a0a0a0a")
+    assert calendar.calendars(view, calendar.Edition(FRIDAY, 1, "0a0a0a0a"), {}).files
     for kind in printables.SHEETS:
         assert printables.sheets_html(view, kind, FRIDAY)
 

@@ -96,7 +96,7 @@ def test_nobody_changes_an_answer(stage: sample.Stage) -> None:
     for on in (START, TODAY, TODAY + timedelta(weeks=30)):
         status.status_text(view, "", on)
         full.as_json(view, on)
-        calendar.calendar_files(view, on, 1, "0" * 8)
+        calendar.calendars(view, calendar.Edition(on, 1, "0" * 8), {})
         for table in get_args(tables.TableName):
             tables.rows(view, table, on)
         for sheet in get_args(printables.SheetKind):
