@@ -23,6 +23,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
 
 if TYPE_CHECKING:
+    from revmentor.exchange.cells import Dialect
     from revmentor.rules.programme_view import View
     from revmentor.store.transaction import Transaction
     from revmentor.store.workspace import Workspace
@@ -158,6 +159,8 @@ def export_command(options: ExportOptions) -> int:
                 what=options.what
             )
         )
+    if options.dialect and options.format != "csv":
+        raise WrongUsage(_("--dialect is how a CSV is written: add --format csv."))
     workspace = opened_workspace(options)
     deliver(_exported(workspace, options), options.output, force=options.force)
     return 0
@@ -166,18 +169,20 @@ def export_command(options: ExportOptions) -> int:
 def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
     """Return what was asked for, in its form; only lists and the evaluation have a CSV."""
     from revmentor.exchange import document, status, tables
+    from revmentor.exchange.contract.lists import ROWS
 
     as_csv, day = options.format == "csv", options.day
-    if options.what in tables.COLUMNS:
-        view = chosen_view(workspace, options.programme)
-        written = tables.as_csv if as_csv else tables.as_json
-        return written(view, options.what, day)
+    if options.what in ROWS:
+        of = chosen_view(workspace, options.programme) or workspace.shown
+        if as_csv:
+            return tables.as_csv(of, options.what, day, _dialect(options))
+        return tables.as_json(of, options.what, day)
     if options.what == "evaluation":
         return _evaluation(chosen_view(workspace, options.programme), options)
     if as_csv:
         raise WrongUsage(
             _("“{what}” is not a list; only {lists} can be written as CSV.").format(
-                what=options.what, lists=", ".join([*tables.COLUMNS, "evaluation"])
+                what=options.what, lists=", ".join([*ROWS, "evaluation"])
             )
         )
     if options.what == "status":
@@ -191,7 +196,15 @@ def _evaluation(view: View | None, options: ExportOptions) -> bytes:
 
     as_csv = options.format == "csv"
     if options.audience == "sponsor":
-        told = sponsor.as_csv if as_csv else sponsor.as_json
-        return told(view, with_names=options.release_names)
-    written = full.as_csv if as_csv else full.as_json
-    return written(view, options.day)
+        if as_csv:
+            dialect = _dialect(options)
+            return sponsor.as_csv(view, with_names=options.release_names, dialect=dialect)
+        return sponsor.as_json(view, with_names=options.release_names)
+    return full.as_csv(view, _dialect(options)) if as_csv else full.as_json(view, options.day)
+
+
+def _dialect(options: ExportOptions) -> Dialect:
+    """Return the dialect that was named; without one the same everywhere, whatever the language."""
+    from revmentor.exchange.cells import DIALECTS
+
+    return DIALECTS[options.dialect or "plain"]

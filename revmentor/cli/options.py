@@ -10,9 +10,21 @@ from revmentor.i18n.dates import local_today
 
 if TYPE_CHECKING:
     from revmentor.content.sample import Stage
+    from revmentor.exchange.cells import DialectName
     from revmentor.store.encryption.cipher import Key
 
 Audience = Literal["coordinator", "sponsor"]
+ExportName = Literal[
+    "document",
+    "people",
+    "pairs",
+    "sessions",
+    "signals",
+    "goals",
+    "levels",
+    "evaluation",
+    "status",
+]
 
 
 @dataclass(kw_only=True)
@@ -90,9 +102,10 @@ class ImportOptions(FileOptions):
 class ExportOptions(FileOptions):
     """``revmentor export``."""
 
-    what: str
+    what: ExportName
     programme: str | None
     format: Literal["json", "csv"]
+    dialect: DialectName | None
     audience: Audience
     release_names: bool
     output: str | None

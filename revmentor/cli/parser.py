@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 from revmentor import __version__
 from revmentor.cli import options as cli
@@ -230,11 +230,16 @@ def _add_records(commands: _Commands) -> None:
     _file_options(export)
     export.add_argument(
         "--what",
-        choices=("document", "people", "pairs", "sessions", "signals", "evaluation", "status"),
+        choices=get_args(cli.ExportName),
         default="document",
     )
     export.add_argument("--programme", metavar="ID")
     export.add_argument("--format", choices=("json", "csv"), default="json")
+    export.add_argument(
+        "--dialect",
+        choices=("plain", "excel", "excel-it"),
+        help=_("of a CSV: plain for scripts, the others for a spreadsheet of that language"),
+    )
     _audience(export)
     _output(export)
     _common(export)

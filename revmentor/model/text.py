@@ -52,11 +52,13 @@ MOST_MARKS = 8
 """Marks that may follow one another; no script needs more on a letter."""
 
 _CONTROL = re.compile(rf"[{_CONTROLS}]")
+_RUNS = frozenset("=+-@")
 _BREAKS = re.compile(r"[\n\t\u2028\u2029]+")
 # Compiled when first asked: 10 ms that a start does not pay. What follows a letter that nobody sees
 # acts on nothing, and goes with it.
 _NOT_SEEN = rf"[{_UNSEEN}]{''.join(f'(?<!{each})' for each in _IN_USE)}[{_UNSEEN}]*"
 _UP_TO_THE_FIRST_SEEN = rf"[\s{_CONTROLS}{_UNSEEN}]*"
+_UP_TO_THE_FIRST_SAID = rf'["\s{_CONTROLS}{_UNSEEN}]*'
 
 
 def visible(text: str) -> str:
@@ -147,3 +149,34 @@ def from_first_seen(text: str) -> str:
 
 def _code(match: re.Match[str] | None) -> str:
     return f"U+{ord(match[0][0]):04X}" if match else ""
+
+
+# -- cells of spreadsheets ---------------------------------------------------------------------
+
+
+def as_inert_cell(text: str) -> str:
+    """Return a text as a cell that no spreadsheet runs: with an apostrophe before it, if need be.
+
+    :func:`from_inert_cell` takes the apostrophe off again, and of every text gives the text.
+    """
+    return f"'{text}" if _wants_apostrophe(text) else text
+
+
+def from_inert_cell(cell: str) -> str:
+    """Return the text of a cell that :func:`as_inert_cell` wrote; any other stays as it is."""
+    return cell[1:] if cell.startswith("'") and _wants_apostrophe(cell[1:]) else cell
+
+
+def _wants_apostrophe(text: str) -> bool:
+    """Tell whether a text runs, or looks like one that was made not to."""
+    bare = text.lstrip("'")
+    return bare.startswith(("\t", "\r", "\n")) or _runs(bare)
+
+
+def _runs(text: str) -> bool:
+    """Tell whether a spreadsheet may run a text: by its first letter that shows, wide ones too.
+
+    Quotes count as not shown: some programs take them off before they look.
+    """
+    first = re.sub(_UP_TO_THE_FIRST_SAID, "", text, count=1)[:1]
+    return not _RUNS.isdisjoint(normalize("NFKC", first))

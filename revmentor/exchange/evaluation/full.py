@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from revmentor.exchange.cells import PLAIN, Dialect, table
 from revmentor.exchange.evaluation.benefits import (
     adoption,
     after_closing,
@@ -21,7 +22,6 @@ from revmentor.exchange.evaluation.benefits import (
     spent,
 )
 from revmentor.exchange.evaluation.levels import levels_data, rounded, self_gap, skill_data
-from revmentor.exchange.tables import table
 from revmentor.model.goal import Goal
 from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
@@ -120,9 +120,9 @@ def as_json(view: View | None, today: date) -> bytes:
     return msgspec.json.format(msgspec.json.encode(versioned), indent=2) + b"\n"
 
 
-def as_csv(view: View | None, _today: date) -> bytes:
-    """Return one row for every person and skill, as spreadsheets of the language read it."""
-    return table(_COLUMNS, _rows(view) if view else ())
+def as_csv(view: View | None, dialect: Dialect = PLAIN) -> bytes:
+    """Return one row for every person and skill."""
+    return table(_COLUMNS, _rows(view) if view else (), dialect)
 
 
 def _rows(view: View) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from revmentor.exchange.tables import table
+from revmentor.exchange.cells import PLAIN, Dialect, table
 from revmentor.model.edition import Edition
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes, sponsor
@@ -53,10 +53,10 @@ def as_json(view: View | None, *, with_names: bool) -> bytes:
     return msgspec.json.format(msgspec.json.encode(versioned), indent=2) + b"\n"
 
 
-def as_csv(view: View | None, *, with_names: bool) -> bytes:
-    """Return one row for every number of people, as spreadsheets of the language read it."""
+def as_csv(view: View | None, *, with_names: bool, dialect: Dialect = PLAIN) -> bytes:
+    """Return one row for every number of people."""
     rows = _rows(sponsor.edition(view, with_names=with_names)) if view else ()
-    return table(_COLUMNS, rows)
+    return table(_COLUMNS, rows, dialect)
 
 
 def _rows(edition: Edition) -> Iterator[dict[str, Any]]:
