@@ -1,21 +1,19 @@
-"""The commands that bring records in and give them out: import, export, status."""
+"""The commands that bring records in and give them out: import, export."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
-from revmentor.cli.options import ExportOptions, ImportOptions, StatusOptions
+from revmentor.cli.options import ExportOptions, ImportOptions
 from revmentor.cli.streams import (
     deliver,
     info,
     info_doubt,
-    info_error,
     print_change,
     print_line,
-    write,
+    tell_error,
     write_json,
 )
 from revmentor.cli.terminal import chosen_view, opened_workspace
@@ -29,55 +27,37 @@ if TYPE_CHECKING:
     from revmentor.store.workspace import Workspace
 
 
-def print_status(workspace: Workspace, programme_id: str | None, today: date) -> None:
-    """Write what Today says as plain text."""
-    from revmentor.exchange import status
-
-    view = chosen_view(workspace, programme_id)
-    print_line(status.status_text(view, workspace.snapshot.firm.name, today).removesuffix("\n"))
-
-
-def status_command(options: StatusOptions) -> int:
-    """Write what Today says, as plain text or as JSON."""
-    from revmentor.exchange import status
-
-    workspace = opened_workspace(options)
-    if not options.json:
-        print_status(workspace, options.programme, options.day)
-        return 0
-    view = chosen_view(workspace, options.programme)
-    write(status.as_json(view, workspace.snapshot.firm.name, options.day))
-    return 0
-
-
 def import_command(options: ImportOptions) -> int:
     """Bring in a document or a sheet of people; return 1 where a dry run would be refused."""
     from revmentor.store import shared_folders
 
+    if options.programme and not options.update:
+        raise WrongUsage(_("--programme is where the entries of --update belong; add --update."))
     workspace = opened_workspace(options)
     for line in shared_folders.worth_saying(workspace.path):
         info(line)
     raw = _brought_in(options.source)
+    view = chosen_view(workspace, options.programme) if options.programme else None
+    stood = workspace.generation
+
+    def take_in(tx: Transaction) -> tuple[list[str], dict[str, object]]:
+        nonlocal stood
+        stood = workspace.generation
+        return _take_in(tx, raw, options)
+
+    programme_id = view.programme.id if view else ""
     try:
         lines, data = workspace.make(
-            lambda tx: _take_in(tx, raw), today=options.day, dry_run=options.dry_run
+            take_in, programme_id, today=options.day, dry_run=options.dry_run
         )
     except Refused as error:
-        return _refused_import(error, options)
+        if not options.dry_run:
+            raise
+        return tell_error(error, 1)  # what a dry run was asked, it has done all the same
     info_doubt(workspace)
-    _print_import(lines, data, options)
+    change = stood if workspace.generation > stood else None
+    _print_import(lines, {"change": change, **data}, options)
     return 0
-
-
-def _refused_import(error: Refused, options: ImportOptions) -> int:
-    """Write why an import was refused; a dry run has done what it was asked all the same."""
-    if options.json:
-        problems = [vars(problem) for problem in error.problems]
-        write_json({"version": 1, "done": False, "problems": problems})
-    if not options.dry_run:
-        raise error
-    info_error(error)
-    return 1
 
 
 def _print_import(lines: Sequence[str], data: dict[str, object], options: ImportOptions) -> None:
@@ -106,10 +86,14 @@ def _brought_in(source: str) -> bytes:
     return typed_paths.read_source(typed_paths.STANDARD_INPUT)
 
 
-def _take_in(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:
+def _take_in(
+    tx: Transaction, raw: bytes, options: ImportOptions
+) -> tuple[list[str], dict[str, object]]:
     """Take in what was brought, and return what was done: as sentences, and as data."""
     from revmentor.exchange import document
 
+    if options.update:
+        return _update(tx, raw)
     return _document(tx, raw) if document.looks_like_one(raw) else _sheet(tx, raw)
 
 
@@ -121,6 +105,20 @@ def _document(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]
     lines = [name + ": " + ngettext("{n} added", "{n} added", n) for name, n in done.added.items()]
     lines.append(ngettext("{n} already there", "{n} already there", done.equal))
     return lines, {"added": done.added, "equal": done.equal}
+
+
+def _update(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:
+    from revmentor.actions import updates
+    from revmentor.exchange import document
+
+    done = updates.update(tx, document.read_partial(raw))
+    return updates.as_lines(done), {
+        "changed": [
+            {"list": each.table, "id": each.id, "fields": each.fields} for each in done.changed
+        ],
+        "added": [{"list": table, "id": record_id} for table, record_id in done.added],
+        "equal": done.equal,
+    }
 
 
 def _sheet(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:

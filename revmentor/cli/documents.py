@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from revmentor.actions import programmes
-from revmentor.cli.options import CalendarOptions, FolderOptions, PaperOptions, ReportOptions
+from revmentor.cli.options import (
+    CalendarOptions,
+    FolderOptions,
+    PaperOptions,
+    ReportOptions,
+    SchemaOptions,
+)
 from revmentor.cli.streams import (
     deliver,
     info,
@@ -91,6 +97,14 @@ def _told_mid_point(workspace: Workspace, view: View, options: ReportOptions) ->
     info_doubt(workspace)
     info_change(_("The edition of the mid-point stands from now on."))
     return workspace.view(view.programme.id)
+
+
+def schema(options: SchemaOptions) -> int:
+    """Write the JSON Schema of what a command writes, to a file or to standard output."""
+    from revmentor.exchange.contract.schemas import schema_bytes
+
+    deliver(schema_bytes(options.what), options.output, force=options.force)
+    return 0
 
 
 def _folder(options: FolderOptions) -> Path:

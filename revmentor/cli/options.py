@@ -83,10 +83,30 @@ class NewOptions(CommandOptions):
 
 @dataclass(kw_only=True)
 class StatusOptions(FileOptions):
-    """``revmentor status``."""
+    """``revmentor status``, of one file or several."""
 
+    file: str = field(default="", init=False)
+    """The file that is looked at now."""
+    files: list[str]
     programme: str | None
     json: bool
+
+    def __post_init__(self) -> None:
+        """Begin with the first file."""
+        self.take(self.files[0])
+
+    def take(self, file: str) -> None:
+        """Go on to a file, whose key is another's."""
+        self.file, self.was_asked, self.key = file, False, None
+
+
+@dataclass(kw_only=True)
+class SchemaOptions(CommandOptions):
+    """``revmentor schema``."""
+
+    what: str
+    output: str | None
+    force: bool
 
 
 @dataclass(kw_only=True)
@@ -94,6 +114,8 @@ class ImportOptions(FileOptions):
     """``revmentor import``."""
 
     source: str
+    update: bool
+    programme: str | None
     dry_run: bool
     json: bool
 

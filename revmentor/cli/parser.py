@@ -13,6 +13,7 @@ from revmentor import __version__
 from revmentor.cli import options as cli
 from revmentor.cli.options import CommandOptions
 from revmentor.i18n.gettext import LANGUAGES, _
+from revmentor.model.errors import WrongUsage
 from revmentor.model.text import visible
 
 _KINDS: dict[str, type[CommandOptions]] = {
@@ -22,6 +23,7 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "status": cli.StatusOptions,
     "import": cli.ImportOptions,
     "export": cli.ExportOptions,
+    "schema": cli.SchemaOptions,
     "pair": cli.PairOptions,
     "calendar": cli.CalendarOptions,
     "paper": cli.PaperOptions,
@@ -34,6 +36,11 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "rekey": cli.RekeyOptions,
 }
 COMMANDS = tuple(name for name in _KINDS if name != "open")
+_SHAPES = (
+    "document", "people", "pairs", "sessions", "signals", "goals", "levels", "evaluation",
+    "sponsor", "status", "pair", "import", "update", "check", "restore", "restored", "error",
+)  # fmt: skip
+"""As in `contract.schemas`, which is loaded only for the command itself."""
 DEMO_STEPS = ("baselines", "pairs", "sessions", "evaluation")
 
 
@@ -41,7 +48,7 @@ class _Parser(argparse.ArgumentParser):
     """argparse, with a sentence instead of its usage dump when something is wrong."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {visible(message)}\n{self.format_usage()}")
+        raise WrongUsage(f"{self.prog}: {visible(message)}\n{self.format_usage().rstrip()}")
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Write the help, without hiding that it could not be written."""
@@ -213,8 +220,9 @@ def _add_beginnings(commands: _Commands) -> None:
 
 def _add_records(commands: _Commands) -> None:
     """Add the commands that bring records in, give them out, and pair people."""
-    status = commands.add_parser("status", help=_("say what Today says"))
-    _file_options(status)
+    status = commands.add_parser("status", help=_("say what Today says, of one file or several"))
+    status.add_argument("files", metavar="FILE", nargs="+")
+    _identity(status)
     status.add_argument("--programme", metavar="ID")
     status.add_argument("--json", action="store_true")
     _common(status)
@@ -222,6 +230,12 @@ def _add_records(commands: _Commands) -> None:
     take = commands.add_parser("import", help=_("take in a document or a sheet of people"))
     _file_options(take)
     take.add_argument("source", metavar="SOURCE", help=_("the file; - is standard input"))
+    take.add_argument(
+        "--update",
+        action="store_true",
+        help=_("correct what stands there by a part of a document: only the fields it gives"),
+    )
+    take.add_argument("--programme", metavar="ID", help=_("where new entries of --update belong"))
     take.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     take.add_argument("--json", action="store_true")
     _common(take)
@@ -243,6 +257,15 @@ def _add_records(commands: _Commands) -> None:
     _audience(export)
     _output(export)
     _common(export)
+
+    schema = commands.add_parser(
+        "schema",
+        help=_("write the form of each JSON, for scripts"),
+        description=_("A JSON Schema (2020-12) of what the other commands write."),
+    )
+    schema.add_argument("--what", choices=_SHAPES, default="document")
+    _output(schema)
+    _common(schema)
 
     pair = commands.add_parser(
         "pair",

@@ -587,7 +587,10 @@ def test_a_file_without_a_programme_has_no_evaluation_but_a_valid_file(
     begin(path)
     said = export(path, *words)
     assert (said.status, said.err) == (0, "")
-    assert said.json == {"version": 1, "programme_id": None, "today": LAST.isoformat()}
+    full_keys = set(json.loads(full.as_json(look(*small(), **ONE), LAST)))
+    assert set(said.json) == full_keys
+    assert (said.json["programme_id"], said.json["today"]) == (None, LAST.isoformat())
+    assert (said.json["skills"], said.json["benefits"]["forms"]) == ([], [])
     table = export(path, "--format", "csv", *words)
     assert (table.status, table.err) == (0, "")
     assert table.raw.decode() == ",".join(_COLUMNS) + "\r\n"

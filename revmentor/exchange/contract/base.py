@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Literal
 
 import msgspec
@@ -25,11 +26,17 @@ def json_bytes(data: Any) -> bytes:
 
     A letter that is half of one, as a file name can hold, becomes a sign.
     """
-    try:
-        return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
-    except UnicodeEncodeError:
-        import json
+    return msgspec.json.format(_encoded(data), indent=2) + b"\n"
 
-        plain = msgspec.to_builtins(data)
-        text = json.dumps(plain, ensure_ascii=False, indent=2)
-        return text.encode("utf-8", "replace") + b"\n"
+
+def json_line(data: Any) -> bytes:
+    """Return data as one line of several, each of which is a JSON."""
+    return _encoded(data) + b"\n"
+
+
+def _encoded(data: Any) -> bytes:
+    try:
+        return msgspec.json.encode(data)
+    except UnicodeEncodeError:
+        text = json.dumps(msgspec.to_builtins(data), ensure_ascii=False)
+        return text.encode("utf-8", "replace")

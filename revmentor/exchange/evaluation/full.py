@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from revmentor.exchange.cells import PLAIN, Dialect, table
+from revmentor.exchange.contract.base import VERSION, json_bytes
 from revmentor.exchange.evaluation.benefits import (
     adoption,
     after_closing,
@@ -22,7 +23,10 @@ from revmentor.exchange.evaluation.benefits import (
     spent,
 )
 from revmentor.exchange.evaluation.levels import levels_data, rounded, self_gap, skill_data
+from revmentor.model.firm import Firm
 from revmentor.model.goal import Goal
+from revmentor.model.programme import Programme
+from revmentor.model.snapshot import Snapshot
 from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes
@@ -114,10 +118,17 @@ def _pair_change(moved: Moved) -> dict[str, Any]:
 
 
 def as_json(view: View | None, today: date) -> bytes:
-    """Return the evaluation as JSON; of a file without a programme only the day."""
-    data = as_data(view, today) if view else {"programme_id": None, "today": today}
-    versioned = {"version": 1, **data}
-    return msgspec.json.format(msgspec.json.encode(versioned), indent=2) + b"\n"
+    """Return the evaluation as JSON; of a file without a programme that of one without anybody."""
+    data = as_data(view or _nobody(today), today)
+    programme_id = view.programme.id if view else None
+    return json_bytes({"version": VERSION, **data, "programme_id": programme_id})
+
+
+def _nobody(today: date) -> View:
+    """Return a programme in which nobody takes part."""
+    programme = Programme(id="none", name="-", starts_on=today, weeks=1)
+    snapshot = Snapshot(firm=Firm(name="-"), programmes={programme.id: programme})
+    return View(snapshot, programme.id, {}, today)
 
 
 def as_csv(view: View | None, dialect: Dialect = PLAIN) -> bytes:
