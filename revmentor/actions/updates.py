@@ -12,12 +12,11 @@ from revmentor.actions import imports
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import validation
 from revmentor.model.base import Record
-from revmentor.model.errors import MOST_KEPT, Problem, Problems, Refused
+from revmentor.model.errors import Problem, Problems, Refused
 from revmentor.model.firm import Firm
 from revmentor.model.partial import PartialDocument
 from revmentor.model.rating import Rating
 from revmentor.model.snapshot import TABLES
-from revmentor.model.text import shown
 from revmentor.rules.goals import levels
 from revmentor.store.transaction import Transaction
 
@@ -77,29 +76,6 @@ def update(tx: Transaction, partial: PartialDocument) -> Updated:
         return done
     what = ngettext("{n} entry corrected", "{n} entries corrected", done.total)
     return tx.commit_as(what, done, brought_in=True)
-
-
-def as_lines(done: Updated) -> list[str]:
-    """Return what an update did in words, a line for each entry; of many only the first."""
-    lines = [_line(each) for each in done.changed]
-    added = _("{list} {id}: added")
-    lines += [added.format(list=table, id=record_id) for table, record_id in done.added]
-    if (more := len(lines) - MOST_KEPT) > 0:
-        lines[MOST_KEPT:] = [ngettext("and {n} more entry", "and {n} more entries", more)]
-    if done.equal or not lines:
-        lines.append(ngettext("{n} already there", "{n} already there", done.equal))
-    return lines
-
-
-def _line(changed: Changed) -> str:
-    fields = "; ".join(
-        f"{name}: {_quoted(old)} → {_quoted(new)}" for name, (old, new) in changed.fields.items()
-    )
-    return f"{changed.table} {changed.id}: {fields}"
-
-
-def _quoted(value: object) -> str:
-    return "–" if value is None else shown(msgspec.json.encode(value).decode())
 
 
 def _read(

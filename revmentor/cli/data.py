@@ -93,7 +93,9 @@ def _take_in(
     from revmentor.exchange import document
 
     if options.update:
-        return _update(tx, raw)
+        from revmentor.cli import updates
+
+        return updates.update(tx, raw)
     return _document(tx, raw) if document.looks_like_one(raw) else _sheet(tx, raw)
 
 
@@ -105,20 +107,6 @@ def _document(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]
     lines = [name + ": " + ngettext("{n} added", "{n} added", n) for name, n in done.added.items()]
     lines.append(ngettext("{n} already there", "{n} already there", done.equal))
     return lines, {"added": done.added, "equal": done.equal}
-
-
-def _update(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:
-    from revmentor.actions import updates
-    from revmentor.exchange import document
-
-    done = updates.update(tx, document.read_partial(raw))
-    return updates.as_lines(done), {
-        "changed": [
-            {"list": each.table, "id": each.id, "fields": each.fields} for each in done.changed
-        ],
-        "added": [{"list": table, "id": record_id} for table, record_id in done.added],
-        "equal": done.equal,
-    }
 
 
 def _sheet(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:

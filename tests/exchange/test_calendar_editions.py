@@ -211,6 +211,16 @@ def test_into_a_new_folder_the_end_of_a_pair_is_told_all_the_same() -> None:
     assert not cancelled(late, "anna")
 
 
+def test_on_its_last_day_a_pair_is_told_of_what_will_not_come() -> None:
+    view = group(pair("giulia", "anna", until_on=TODAY, end_reason="moved"))
+    assert cancelled(made(view), "anna")
+    said_early = group(pair("giulia", "anna", until_on=TODAY + timedelta(days=8)))
+    days = {start(each) for each in events(of(made(said_early), "anna"))
+            if each["status"] == "CANCELLED"}  # fmt: skip
+    assert days
+    assert min(days) > TODAY + timedelta(days=8)
+
+
 def test_a_mentor_whose_only_pair_ended_hears_of_it() -> None:
     gone = look(
         part("luca", "mentor", slot="tue-10:00"), pair("luca", "carla", until_on=day(12, 1))

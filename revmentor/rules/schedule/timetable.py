@@ -16,7 +16,7 @@ from revmentor.model.session import Session
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip
-from revmentor.rules.schedule.series import Series, all_series, of_session
+from revmentor.rules.schedule.series import Series, all_series, of_session, series_of
 from revmentor.rules.schedule.slots import is_lost, minutes_of, slot_day, slot_time
 from revmentor.rules.schedule.turns import rotation, whose_turn
 from revmentor.rules.sessions.from_slot import link_ahead
@@ -80,9 +80,7 @@ def ended(view: View, today: date) -> list[Event]:
     A slot of theirs that another senior has now is among them: it bears the same ``uid``.
     """
     late = [
-        pair
-        for pair in view.pairs
-        if pair.until_on and today - TOLD_AFTER_AN_END <= pair.until_on < today
+        pair for pair in view.pairs if pair.until_on and today - TOLD_AFTER_AN_END <= pair.until_on
     ]
     every = [event for pair in late for event in _without_end(view, pair, today)]
     return [replace(event, cancelled=True) for event in every]
@@ -98,10 +96,11 @@ def _without_end(view: View, pair: Pair, today: date) -> Iterator[Event]:
     goes_on = msgspec.structs.replace(pair, until_on=None)
     changes = {**dict.fromkeys(later), pair.id: goes_on}
     before = view.over(view.snapshot.with_records({"pairs": changes}))
-    both = {pair.mentor_id, pair.senior_id}
-    for event in events(before, today):
-        if event.day >= today and both <= {event.mentor_id, *event.seniors}:
-            yield event
+    where = zone(view)
+    for series in series_of(before, pair.mentor_id):
+        for event in _of_series(before, series, today, where):
+            if event.day >= today and pair.senior_id in event.seniors:
+                yield event
 
 
 def of_person(every: list[Event], person_id: str) -> list[Event]:
