@@ -27,6 +27,28 @@ ExportName = Literal[
 ]
 
 
+SchemaName = Literal[
+    "document",
+    "people",
+    "pairs",
+    "sessions",
+    "signals",
+    "goals",
+    "levels",
+    "evaluation",
+    "sponsor",
+    "status",
+    "pair",
+    "import",
+    "update",
+    "check",
+    "restore",
+    "restored",
+    "error",
+]
+"""The names of `contract.schemas`, which is loaded only for the command itself."""
+
+
 @dataclass(kw_only=True)
 class CommandOptions:
     """What every command takes: the language, and the day to take for today."""
@@ -104,7 +126,7 @@ class StatusOptions(FileOptions):
 class SchemaOptions(CommandOptions):
     """``revmentor schema``."""
 
-    what: str
+    what: SchemaName
     output: str | None
     force: bool
 

@@ -36,11 +36,6 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "rekey": cli.RekeyOptions,
 }
 COMMANDS = tuple(name for name in _KINDS if name != "open")
-_SHAPES = (
-    "document", "people", "pairs", "sessions", "signals", "goals", "levels", "evaluation",
-    "sponsor", "status", "pair", "import", "update", "check", "restore", "restored", "error",
-)  # fmt: skip
-"""As in `contract.schemas`, which is loaded only for the command itself."""
 DEMO_STEPS = ("baselines", "pairs", "sessions", "evaluation")
 
 
@@ -263,7 +258,7 @@ def _add_records(commands: _Commands) -> None:
         help=_("write the form of each JSON, for scripts"),
         description=_("A JSON Schema (2020-12) of what the other commands write."),
     )
-    schema.add_argument("--what", choices=_SHAPES, default="document")
+    schema.add_argument("--what", choices=get_args(cli.SchemaName), default="document")
     _output(schema)
     _common(schema)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from revmentor import api
 from revmentor.actions import imports
-from revmentor.cli.options import ExportName
+from revmentor.cli.options import ExportName, SchemaName
 from revmentor.exchange import document, proposal, status, tables
 from revmentor.exchange.contract.lists import ROWS
 from revmentor.exchange.contract.schemas import SHAPES, schema_bytes, schema_of
@@ -44,6 +44,10 @@ def test_every_schema_is_kept_in_the_docs_and_current() -> None:
     assert {each.name for each in KEPT.iterdir()} == {f"{what}.json" for what in SHAPES}
     for what in SHAPES:
         assert (KEPT / f"{what}.json").read_bytes() == schema_bytes(what), "make schema"
+
+
+def test_the_command_has_a_name_for_each() -> None:
+    assert get_args(SchemaName) == tuple(SHAPES)
 
 
 def test_every_schema_is_one() -> None:

@@ -543,6 +543,17 @@ def test_without_a_dialect_it_is_plain(path: Path) -> None:
     assert export(path, "people", *words).raw == plain.raw
 
 
+@pytest.mark.parametrize("audience", ["coordinator", "sponsor"])
+def test_the_evaluation_has_dialects_too(path: Path, audience: str) -> None:
+    prepared(path, pair("giulia", "anna"), closed_on=day(24), decision="repeat")
+    words = ("--audience", audience, "--format", "csv", "--today", "2026-12-31")
+    plain = export(path, "evaluation", *words)
+    italian = export(path, "evaluation", *words, "--dialect", "excel-it")
+    assert (plain.status, italian.status) == (0, 0)
+    assert italian.raw.startswith(MARK)
+    assert sheet(plain.raw) == sheet(italian.raw, ";")
+
+
 def test_a_dialect_is_for_a_csv(path: Path) -> None:
     prepared(path)
     said = export(path, "people", "--dialect", "excel-it")
