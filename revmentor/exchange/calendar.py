@@ -65,16 +65,13 @@ def calendars(view: View, edition: Edition, folder: Mapping[str, bytes]) -> Cale
     earlier = calendar_folder.earlier(folder, own)
     every = timetable.events(view, edition.today)
     ended = timetable.ended(view, edition.today)
-    title = plain_name(view.programme.name) or plain_name(view.programme.id) or "programme"
-    names = {"": f"{title}-calendar.ics" if _DEVICES.fullmatch(title) else f"{title}.ics"}
-    files = {names[""]: _calendar(view, edition, own, every, earlier, ended)}
+    files = {_programme_name(view): _calendar(view, edition, own, every, earlier, ended)}
     for person_id in sorted(view.participants):
         who = Owner(tag, view.programme.id, person_id)
         events = timetable.of_person(every, person_id)
         gone = timetable.of_person(ended, person_id)
         if data := _calendar(view, edition, who, events, earlier, gone):
-            names[person_id] = _free_name(view, person_id, files)
-            files[names[person_id]] = data
+            files[_free_name(view, person_id, files)] = data
     every_earlier = [name for each in earlier.values() for name in each.names]
     return Calendars(files, [name for name in every_earlier if name.casefold() not in files])
 
@@ -82,6 +79,11 @@ def calendars(view: View, edition: Edition, folder: Mapping[str, bytes]) -> Cale
 def plain_name(text: str) -> str:
     """Return a text as part of a name that every disk takes: ASCII letters, digits and dashes."""
     return re.sub(r"[^a-z0-9]+", "-", plain_letters(text[:200])).strip("-")[:60]
+
+
+def _programme_name(view: View) -> str:
+    stem = plain_name(view.programme.name) or plain_name(view.programme.id) or "programme"
+    return f"{stem}-calendar.ics" if _DEVICES.fullmatch(stem) else f"{stem}.ics"
 
 
 def _free_name(view: View, person_id: str, taken: Container[str]) -> str:
@@ -109,8 +111,7 @@ def _calendar(
     entries = {owner.uid(uid): entry for uid, entry in entries.items()}
     before = earlier.get(owner.person_id)
     if before:
-        promised = before.promised(edition.today, edition.sequence)
-        entries |= {uid: each for uid, each in promised.items() if uid not in entries}
+        entries |= before.promised(edition.today, edition.sequence, entries)
     else:
         for event in ended:
             entries.setdefault(owner.uid(event.uid), _entry(view, event, owner, edition.today))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -63,9 +63,16 @@ class Earlier:
     names: list[str] = field(default_factory=list)
     events: dict[str, str] = field(default_factory=dict)
 
-    def promised(self, today: date, sequence: int) -> dict[str, Entry]:
-        """Return the events from a day on that no edition before this one cancelled, cancelled."""
-        every = {uid: _promised(text, today, sequence) for uid, text in self.events.items()}
+    def promised(self, today: date, sequence: int, kept: Container[str]) -> dict[str, Entry]:
+        """Return the events from a day on that no edition before this one cancelled, cancelled.
+
+        Those that are ``kept`` are not looked at.
+        """
+        every = {
+            uid: _promised(text, today, sequence)
+            for uid, text in self.events.items()
+            if uid not in kept
+        }
         return {uid: entry for uid, entry in every.items() if entry is not None}
 
 
