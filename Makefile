@@ -10,12 +10,13 @@ MO := $(PO:.po=.mo)
 POT := build/texts/revmentor.pot
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check lint types floors sample texts texts-check pictures bench measure
+.PHONY: help setup test check lint types floors sample schema texts texts-check pictures bench measure
 
 help:
 	@echo "make setup     make .venv, with revmentor and what its tests need in it"
 	@echo "make test      run the tests"
 	@echo "make check     what a change must pass beside the tests"
+	@echo "make schema    write the forms of what scripts read into docs/schema"
 	@echo "make texts     gather the texts into the .po, and compile it"
 	@echo "make pictures  write a page of the pictures that differ from the last commit"
 	@echo "make bench     time start and keys beside a bare application, and count calls"
@@ -53,6 +54,13 @@ floors: | .venv
 sample: | .venv
 	$(BIN)/python sample_data/build.py build/sample_data
 	for made in build/sample_data/*.json; do cmp $$made sample_data/$$(basename $$made) || exit 1; done
+
+# The forms of what scripts read, as `revmentor schema` writes them.
+schema: | .venv
+	for kept in $$($(BIN)/python -c "from revmentor.exchange.contract.schemas import SHAPES; \
+		print(*SHAPES)"); do \
+		$(BIN)/revmentor schema --what $$kept -o docs/schema/$$kept.json --force || exit 1; done
+	chmod 644 docs/schema/*.json
 
 # Every text stands in the .po, with its Italian. One text is one line of the .po's history: sorted,
 # no line numbers, no guesses from likely texts, no day in the header.

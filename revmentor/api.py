@@ -144,9 +144,6 @@ def schema() -> dict[str, Any]:
     It holds types, limits, and which fields there are. It does not hold what lies between records:
     that an id that is named exists, say; a document that fits may still be refused by an import.
     """
-    import msgspec
+    from revmentor.exchange.contract.schemas import schema_of
 
-    from revmentor.model.snapshot import Document
-
-    form = msgspec.json.schema(Document)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **form}
+    return schema_of("document")

@@ -166,7 +166,8 @@ def test_every_example_of_the_page_works_as_typed(
     for line in "\n".join(later).splitlines():
         command, *words = shlex.split(line)
         said = revmentor(*words, cwd=tmp_path)
-        assert (command, said.status) == ("revmentor", 0), line
+        attention = 1 if words[0] == "status" else 0  # in week 12 something wants a person
+        assert (command, said.status) == ("revmentor", attention), line
         assert said.json["version"] == 1, line
         keys = list(said.json)
         assert keys[:2] == ["format", "version"] or keys[0] == "version", line

@@ -76,7 +76,7 @@ def _new(standing: Snapshot, incoming: Document, table: str, imported: Imported)
 
 def _clashes(standing: Snapshot, incoming: Document) -> Iterator[Problem]:
     """Yield what of a document does not fit what stands in the file."""
-    closed = _closed(standing)
+    closed = closed_programmes(standing)
     for name in TABLES:
         table = standing.table(name)
         for index, record in enumerate(incoming.records(name)):
@@ -89,7 +89,7 @@ def _clashes(standing: Snapshot, incoming: Document) -> Iterator[Problem]:
                 yield Problem(f"{name}[{index}]", text.format(id=record.id))
 
 
-def _closed(standing: Snapshot) -> dict[str, str]:
+def closed_programmes(standing: Snapshot) -> dict[str, str]:
     """Return why nothing new comes into each closed programme of the file, by its id."""
     return {
         each.id: _("{name} was closed on {day} and stands as it is").format(

@@ -1,13 +1,12 @@
-"""The commands that bring records in and give them out: import, export, status."""
+"""The commands that bring records in and give them out: import, export."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from revmentor.cli.options import ExportOptions, ImportOptions, StatusOptions, TemplateOptions
+from revmentor.cli.options import ExportOptions, ImportOptions, TemplateOptions
 from revmentor.cli.streams import (
     deliver,
     info,
@@ -15,7 +14,7 @@ from revmentor.cli.streams import (
     info_error,
     print_change,
     print_line,
-    write,
+    tell_error,
     write_json,
 )
 from revmentor.cli.terminal import chosen_view, opened_workspace
@@ -23,59 +22,38 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
 
 if TYPE_CHECKING:
+    from revmentor.exchange.cells import Dialect
     from revmentor.rules.programme_view import View
     from revmentor.store.transaction import Transaction
     from revmentor.store.workspace import Workspace
 
 
-def print_status(
-    workspace: Workspace, programme_id: str | None, today: date, *, with_notes: bool = False
-) -> None:
-    """Write what Today says as plain text; what was said in confidence only where asked for."""
-    from revmentor.exchange import status
-
-    view = chosen_view(workspace, programme_id)
-    firm = workspace.snapshot.firm.name
-    text = status.status_text(view, firm, today, with_notes=with_notes)
-    print_line(text.removesuffix("\n"))
-    if not with_notes and text != status.status_text(view, firm, today, with_notes=True):
-        print_line(_("What was said in confidence is left out; --with-notes tells it."))
-
-
-def status_command(options: StatusOptions) -> int:
-    """Write what Today says, as plain text or as JSON."""
-    from revmentor.exchange import status
-
-    workspace = opened_workspace(options)
-    if not options.json:
-        print_status(workspace, options.programme, options.day, with_notes=options.with_notes)
-        return 0
-    view = chosen_view(workspace, options.programme)
-    firm = workspace.snapshot.firm.name
-    write(status.as_json(view, firm, options.day, with_notes=options.with_notes))
-    return 0
-
-
 def import_command(options: ImportOptions) -> int:
     """Bring in a document or a sheet of people; return 1 where a dry run would be refused."""
-    from revmentor.exchange import document
     from revmentor.store import shared_folders
 
+    if options.programme and not options.update:
+        raise WrongUsage(_("--programme is where the entries of --update belong; add --update."))
     workspace = opened_workspace(options)
     for line in shared_folders.worth_saying(workspace.path):
         info(line)
     raw = _brought_in(options.source)
-    before = workspace.generation
-    take_in = _document if document.looks_like_one(raw) else _sheet
+    view = chosen_view(workspace, options.programme) if options.programme else None
+    stood = workspace.generation
     told = _Told()
+
+    def take_in(tx: Transaction) -> None:
+        nonlocal stood
+        stood = workspace.generation
+        _take_in(tx, raw, options, told)
+
+    programme_id = view.programme.id if view else ""
     try:
-        workspace.make(
-            lambda tx: take_in(tx, raw, options, told), today=options.day, dry_run=options.dry_run
-        )
+        workspace.make(take_in, programme_id, today=options.day, dry_run=options.dry_run)
     except Refused as error:
         return _refused_import(error, options, told)
     info_doubt(workspace)
-    _print_import(told, options, before if workspace.generation > before else None)
+    _print_import(told, options, stood if workspace.generation > stood else None)
     return 0
 
 
@@ -96,17 +74,22 @@ class _Told:
 
 
 def _refused_import(error: Refused, options: ImportOptions, told: _Told) -> int:
-    """Write why an import was refused; a dry run has done what it was asked all the same."""
+    """Write why an import was refused; a dry run has done what it was asked all the same.
+
+    A sheet that was read is told with what it leaves open.
+    """
+    if not told.data:
+        if not options.dry_run:
+            raise error
+        return tell_error(error, 1)
     if options.json:
         problems = [vars(problem) for problem in error.problems]
-        write_json({"version": 1, "done": False, **told.data, "problems": problems})
-    if not options.dry_run:
-        raise error
-    if not options.json:
+        write_json({"version": 1, "done": False, "change": None, **told.data, "problems": problems})
+    elif options.dry_run:
         for line in told.lines:
             print_line(line)
     info_error(error)
-    return 1
+    return 1 if options.dry_run else error.status
 
 
 def _print_import(told: _Told, options: ImportOptions, change: int | None) -> None:
@@ -134,7 +117,21 @@ def _brought_in(source: str) -> bytes:
     return typed_paths.read_source(typed_paths.STANDARD_INPUT)
 
 
-def _document(tx: Transaction, raw: bytes, _options: ImportOptions, told: _Told) -> None:
+def _take_in(tx: Transaction, raw: bytes, options: ImportOptions, told: _Told) -> None:
+    """Take in what was brought, and tell what was done."""
+    from revmentor.exchange import document
+
+    if options.update:
+        from revmentor.cli import updates
+
+        told.lines, told.data = updates.update(tx, raw)
+    elif document.looks_like_one(raw):
+        _document(tx, raw, told)
+    else:
+        _sheet(tx, raw, options, told)
+
+
+def _document(tx: Transaction, raw: bytes, told: _Told) -> None:
     from revmentor.actions import imports
     from revmentor.exchange import document
 
@@ -201,6 +198,8 @@ def export_command(options: ExportOptions) -> int:
         raise WrongUsage(_("Only --what person can be written as a page (html)."))
     if (options.person is None) == (options.what == "person"):
         raise WrongUsage(_("--what person and --person ID_OR_NAME belong together."))
+    if options.dialect and options.format != "csv":
+        raise WrongUsage(_("--dialect is how a CSV is written: add --format csv."))
     workspace = opened_workspace(options)
     deliver(_exported(workspace, options), options.output, force=options.force)
     return 0
@@ -209,12 +208,15 @@ def export_command(options: ExportOptions) -> int:
 def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
     """Return what was asked for, in its form; only lists and the evaluation have a CSV."""
     from revmentor.exchange import document, status, tables
+    from revmentor.exchange.contract.lists import ROWS
 
     as_csv, day = options.format == "csv", options.day
-    if options.what in tables.COLUMNS:
-        view = chosen_view(workspace, options.programme)
-        written = tables.as_csv if as_csv else tables.as_json
-        return written(view, options.what, day, with_notes=options.with_notes)
+    if options.what in ROWS:
+        of = chosen_view(workspace, options.programme) or workspace.shown
+        if as_csv:
+            dialect = _dialect(options)
+            return tables.as_csv(of, options.what, day, dialect, with_notes=options.with_notes)
+        return tables.as_json(of, options.what, day, with_notes=options.with_notes)
     if options.what == "person":
         return _person(workspace, options)
     if options.what == "evaluation":
@@ -222,7 +224,7 @@ def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
     if as_csv:
         raise WrongUsage(
             _("“{what}” is not a list; only {lists} can be written as CSV.").format(
-                what=options.what, lists=", ".join([*tables.COLUMNS, "evaluation"])
+                what=options.what, lists=", ".join([*ROWS, "evaluation"])
             )
         )
     if options.what == "status":
@@ -257,7 +259,15 @@ def _evaluation(view: View | None, options: ExportOptions) -> bytes:
 
     as_csv = options.format == "csv"
     if options.audience == "sponsor":
-        told = sponsor.as_csv if as_csv else sponsor.as_json
-        return told(view, with_names=options.release_names)
-    written = full.as_csv if as_csv else full.as_json
-    return written(view, options.day)
+        if as_csv:
+            dialect = _dialect(options)
+            return sponsor.as_csv(view, with_names=options.release_names, dialect=dialect)
+        return sponsor.as_json(view, with_names=options.release_names)
+    return full.as_csv(view, _dialect(options)) if as_csv else full.as_json(view, options.day)
+
+
+def _dialect(options: ExportOptions) -> Dialect:
+    """Return the dialect that was named; without one the same everywhere, whatever the language."""
+    from revmentor.exchange.cells import DIALECTS
+
+    return DIALECTS[options.dialect or "plain"]

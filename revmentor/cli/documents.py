@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from revmentor.actions import programmes
-from revmentor.cli.options import CalendarOptions, FolderOptions, PaperOptions, ReportOptions
+from revmentor.cli.options import (
+    CalendarOptions,
+    FolderOptions,
+    PaperOptions,
+    ReportOptions,
+    SchemaOptions,
+)
 from revmentor.cli.streams import (
     deliver,
     info,
@@ -17,6 +24,7 @@ from revmentor.cli.streams import (
 )
 from revmentor.cli.terminal import chosen_view, opened_workspace
 from revmentor.exchange import calendar, printables
+from revmentor.exchange.calendar_folder import MOST_OF_A_CALENDAR
 from revmentor.exchange.report import page
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
@@ -33,12 +41,17 @@ def calendars(options: CalendarOptions) -> int:
     view = chosen_view(workspace, options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so no session to write down."))
-    files = calendar.calendar_files(view, options.day, workspace.generation, workspace.lineage)
-    _write(options, files)
+    edition = calendar.Edition(options.day, workspace.generation, workspace.lineage)
+    folder = _folder(options)
+    before = outputs.standing(folder, ".ics", MOST_OF_A_CALENDAR)
+    made = calendar.calendars(view, edition, before)
+    _write(options, made.files)
+    for name in outputs.take_away(folder, made.outlived):
+        info(_("{file} was an earlier calendar; it was removed.").format(file=name))
     if missing := without_holidays(view.firm):
         info(missing)
     info(
-        ngettext("{n} calendar written.", "{n} calendars written.", len(files))
+        ngettext("{n} calendar written.", "{n} calendars written.", len(made.files))
         + " "
         + _("Take each into a calendar of its own, which can be emptied before the next time.")
     )
@@ -86,11 +99,24 @@ def _told_mid_point(workspace: Workspace, view: View, options: ReportOptions) ->
     return workspace.view(view.programme.id)
 
 
-def _write(options: FolderOptions, files: Mapping[str, bytes]) -> None:
-    """Write files into the folder that was named, and say where they are."""
+def schema(options: SchemaOptions) -> int:
+    """Write the JSON Schema of what a command writes, to a file or to standard output."""
+    from revmentor.exchange.contract.schemas import schema_bytes
+
+    deliver(schema_bytes(options.what), options.output, force=options.force)
+    return 0
+
+
+def _folder(options: FolderOptions) -> Path:
+    """Return the folder that was named for several files."""
     if options.output == "-":
         raise WrongUsage(_("These are several files: name a folder for them."))
-    folder = typed_path(options.output)
+    return typed_path(options.output)
+
+
+def _write(options: FolderOptions, files: Mapping[str, bytes]) -> None:
+    """Write files into the folder that was named, and say where they are."""
+    folder = _folder(options)
     with mentioning_force():
         outputs.write_all(folder, files, force=options.force)
     for name in files:

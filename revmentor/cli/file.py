@@ -27,7 +27,7 @@ from revmentor.i18n.dates import moment
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import size
 from revmentor.model.errors import Refused, WrongUsage
-from revmentor.model.text import shell_word
+from revmentor.model.text import shell_word, visible
 from revmentor.rules import differences
 from revmentor.store import typed_paths
 from revmentor.store.encryption.cipher import Key
@@ -71,7 +71,7 @@ def check_file(options: CheckOptions) -> int:
     path = own_file(options)
     examined = examine(path, key_for(path, options), options.today)
     if options.json:
-        write_json(examined.as_data())
+        write_json({"version": 1, **examined.as_data()})
     else:
         for line in _examined_lines(examined, shell_word(str(path))):
             print_line(line)
@@ -164,13 +164,13 @@ def restore(options: RestoreOptions) -> int:
     key = key_for(path, options)
     inspection = inspect(path, key)
     if options.accept:
-        return _accept(inspection, key)
+        return _accept(inspection, key, options)
     if options.last_good or options.generation is not None or options.source:
         return _go_back(inspection, key, options)
     return _list(inspection, key, options)
 
 
-def _accept(inspection: Inspection, key: Key | None) -> int:
+def _accept(inspection: Inspection, key: Key | None, options: RestoreOptions) -> int:
     workspace = recovery.accept_as_it_is(inspection, key)
     info_change(
         _("{file} was taken as it is, as change {n}. A copy of its bytes is kept.").format(
@@ -178,7 +178,15 @@ def _accept(inspection: Inspection, key: Key | None) -> int:
         )
     )
     info_doubt(workspace)
+    _write_change(workspace, options)
     return 0
+
+
+def _write_change(workspace: Workspace, options: RestoreOptions) -> None:
+    """Write as JSON which change it was, where that was asked for."""
+    if options.json:
+        file = visible(str(workspace.path))
+        write_json({"version": 1, "done": True, "file": file, "change": workspace.generation})
 
 
 def _go_back(inspection: Inspection, key: Key | None, options: RestoreOptions) -> int:
@@ -199,6 +207,7 @@ def _go_back(inspection: Inspection, key: Key | None, options: RestoreOptions) -
     )
     _info_replaced(inspection, workspace)
     info_doubt(workspace)
+    _write_change(workspace, options)
     return 0
 
 
@@ -249,7 +258,7 @@ def _list(inspection: Inspection, key: Key | None, options: RestoreOptions) -> i
     examined = examine(inspection.path, key)
     if options.json:
         data = examined.as_data()
-        write_json({"file": data["file"], "generations": data["generations"]})
+        write_json({"version": 1, "file": data["file"], "generations": data["generations"]})
         return 0
     for line in (*_now_lines(inspection), *map(_kept_line, examined.kept)):
         print_line(line)

@@ -20,7 +20,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from revmentor.cli.parser import parsed
-from revmentor.cli.streams import in_order, info, info_change, info_doubt, info_error
+from revmentor.cli.streams import (
+    expect_json,
+    in_order,
+    info,
+    info_change,
+    info_doubt,
+    tell_error,
+)
 from revmentor.cli.terminal import ask, has_terminal, key_for, opened_workspace, own_file
 from revmentor.i18n.gettext import _, language, set_language, system_language
 from revmentor.model.errors import RevmentorError, Unreadable, WrongUsage
@@ -36,7 +43,8 @@ from revmentor.cli.options import CommandOptions, DemoOptions, FileOptions, NewO
 _DEMO = "revmentor-demo-"
 
 _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
-    cli.StatusOptions: ("data", "status_command"),
+    cli.StatusOptions: ("status", "status_command"),
+    cli.SchemaOptions: ("documents", "schema"),
     cli.ImportOptions: ("data", "import_command"),
     cli.TemplateOptions: ("data", "template_command"),
     cli.ExportOptions: ("data", "export_command"),
@@ -64,18 +72,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     set_language(_wanted_language(arguments))
+    expect_json(arguments)
     try:
         return _run(parsed(arguments))
     except RevmentorError as error:
-        info_error(error)
-        return error.status
+        return tell_error(error, error.status)
     except BrokenPipeError:
         return 0
     except KeyboardInterrupt:
         return 130
     except OSError as error:  # a folder that is gone, a disk that was pulled out
-        info(_("This could not be done: {reason}.").format(reason=error.strerror or error))
-        return 4
+        text = _("This could not be done: {reason}.").format(reason=error.strerror or error)
+        return tell_error(error, 4, text)
     except Exception as error:  # noqa: BLE001 -- the last handler: a traceback quotes what it holds
         return _crashed(error)
 
@@ -84,9 +92,10 @@ def _crashed(error: Exception) -> int:
     """Write a report of a fault of our own, say where it is, and return the exit status."""
     from revmentor.app import crash_report
 
-    for line in crash_report.last_sentences(crash_report.write_report(error), kept=False):
+    lines = list(crash_report.last_sentences(crash_report.write_report(error), kept=False))
+    for line in lines:
         info(line)
-    return crash_report.STATUS
+    return tell_error(error, crash_report.STATUS, " ".join(lines), said=True)
 
 
 def _wanted_language(arguments: Sequence[str]) -> str:
@@ -104,8 +113,7 @@ def _run(options: CommandOptions) -> int:
     try:
         return _command(options)(options)
     except Unreadable as error:
-        _info_unreadable(error, options)
-        return error.status
+        return _told_unreadable(error, options)
 
 
 def _command(options: CommandOptions) -> Callable[[Any], int]:
@@ -122,19 +130,19 @@ def _command(options: CommandOptions) -> Callable[[Any], int]:
     return command
 
 
-def _info_unreadable(error: Unreadable, options: CommandOptions) -> None:
+def _told_unreadable(error: Unreadable, options: CommandOptions) -> int:
     from revmentor.store.file.verdict import Damaged
 
     if isinstance(error, Damaged) and isinstance(options, FileOptions | OpenOptions):
         from revmentor.cli import file
 
         file.info_damage(error, options)
-    else:
-        info_error(error)
+        return tell_error(error, error.status, said=True)
+    return tell_error(error, error.status)
 
 
 def _open(options: OpenOptions) -> int:
-    from revmentor.cli.data import print_status
+    from revmentor.cli.status import print_status
 
     if options.file is None:
         if not has_terminal():
@@ -181,7 +189,7 @@ def _show(
 
 def _demo(options: DemoOptions) -> int:
     from revmentor.actions import imports
-    from revmentor.cli.data import print_status
+    from revmentor.cli.status import print_status
     from revmentor.content import sample
     from revmentor.exchange import document, sample_dates
     from revmentor.store.workspace import Workspace

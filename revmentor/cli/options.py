@@ -10,9 +10,44 @@ from revmentor.i18n.dates import local_today
 
 if TYPE_CHECKING:
     from revmentor.content.sample import Stage
+    from revmentor.exchange.cells import DialectName
     from revmentor.store.encryption.cipher import Key
 
 Audience = Literal["coordinator", "sponsor"]
+ExportName = Literal[
+    "document",
+    "people",
+    "pairs",
+    "sessions",
+    "signals",
+    "goals",
+    "levels",
+    "evaluation",
+    "status",
+    "person",
+]
+
+
+SchemaName = Literal[
+    "document",
+    "people",
+    "pairs",
+    "sessions",
+    "signals",
+    "goals",
+    "levels",
+    "evaluation",
+    "sponsor",
+    "status",
+    "pair",
+    "import",
+    "update",
+    "check",
+    "restore",
+    "restored",
+    "error",
+]
+"""The names of `contract.schemas`, which is loaded only for the command itself."""
 
 
 @dataclass(kw_only=True)
@@ -71,11 +106,31 @@ class NewOptions(CommandOptions):
 
 @dataclass(kw_only=True)
 class StatusOptions(FileOptions):
-    """``revmentor status``."""
+    """``revmentor status``, of one file or several."""
 
+    file: str = field(default="", init=False)
+    """The file that is looked at now."""
+    files: list[str]
     programme: str | None
     with_notes: bool
     json: bool
+
+    def __post_init__(self) -> None:
+        """Begin with the first file."""
+        self.take(self.files[0])
+
+    def take(self, file: str) -> None:
+        """Go on to a file, whose key is another's."""
+        self.file, self.was_asked, self.key = file, False, None
+
+
+@dataclass(kw_only=True)
+class SchemaOptions(CommandOptions):
+    """``revmentor schema``."""
+
+    what: SchemaName
+    output: str | None
+    force: bool
 
 
 @dataclass(kw_only=True)
@@ -91,6 +146,8 @@ class ImportOptions(FileOptions):
     """``revmentor import``."""
 
     source: str
+    update: bool
+    programme: str | None
     dry_run: bool
     json: bool
     answers: str | None
@@ -101,11 +158,12 @@ class ImportOptions(FileOptions):
 class ExportOptions(FileOptions):
     """``revmentor export``."""
 
-    what: str
+    what: ExportName
     person: str | None
     with_notes: bool
     programme: str | None
     format: Literal["json", "csv", "html"]
+    dialect: DialectName | None
     audience: Audience
     release_names: bool
     output: str | None

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, get_args
 
 from revmentor import __version__
 from revmentor.cli import options as cli
 from revmentor.cli.options import CommandOptions
 from revmentor.i18n.gettext import LANGUAGES, _
+from revmentor.model.errors import WrongUsage
 from revmentor.model.text import visible
 
 _KINDS: dict[str, type[CommandOptions]] = {
@@ -22,6 +23,7 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "status": cli.StatusOptions,
     "import": cli.ImportOptions,
     "export": cli.ExportOptions,
+    "schema": cli.SchemaOptions,
     "pair": cli.PairOptions,
     "calendar": cli.CalendarOptions,
     "paper": cli.PaperOptions,
@@ -45,7 +47,7 @@ class _Parser(argparse.ArgumentParser):
     """argparse, with a sentence instead of its usage dump when something is wrong."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {visible(message)}\n{self.format_usage()}")
+        raise WrongUsage(f"{self.prog}: {visible(message)}\n{self.format_usage().rstrip()}")
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Write the help, without hiding that it could not be written."""
@@ -235,8 +237,9 @@ def _add_beginnings(commands: _Commands) -> None:
 
 def _add_records(commands: _Commands) -> None:
     """Add the commands that bring records in, give them out, and pair people."""
-    status = commands.add_parser("status", help=_("say what Today says"))
-    _file_options(status)
+    status = commands.add_parser("status", help=_("say what Today says, of one file or several"))
+    status.add_argument("files", metavar="FILE", nargs="+")
+    _identity(status)
     status.add_argument("--programme", metavar="ID")
     _with_notes(status)
     status.add_argument("--json", action="store_true")
@@ -252,6 +255,12 @@ def _add_records(commands: _Commands) -> None:
         "--template", metavar="PATH", help=_("write a sheet to fill, .xlsx or .csv, and no more")
     )
     _force(take)
+    take.add_argument(
+        "--update",
+        action="store_true",
+        help=_("correct what stands there by a part of a document: only the fields it gives"),
+    )
+    take.add_argument("--programme", metavar="ID", help=_("where new entries of --update belong"))
     take.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     take.add_argument("--json", action="store_true")
     take.add_argument(
@@ -268,16 +277,7 @@ def _add_records(commands: _Commands) -> None:
     _file_options(export)
     export.add_argument(
         "--what",
-        choices=(
-            "document",
-            "people",
-            "pairs",
-            "sessions",
-            "signals",
-            "evaluation",
-            "status",
-            "person",
-        ),
+        choices=get_args(cli.ExportName),
         default="document",
     )
     export.add_argument(
@@ -293,9 +293,23 @@ def _add_records(commands: _Commands) -> None:
         default="json",
         help=_("csv: lists and the evaluation; html: a person"),
     )
+    export.add_argument(
+        "--dialect",
+        choices=("plain", "excel", "excel-it"),
+        help=_("of a CSV: plain for scripts, the others for a spreadsheet of that language"),
+    )
     _audience(export)
     _output(export)
     _common(export)
+
+    schema = commands.add_parser(
+        "schema",
+        help=_("write the form of each JSON, for scripts"),
+        description=_("A JSON Schema (2020-12) of what the other commands write."),
+    )
+    schema.add_argument("--what", choices=get_args(cli.SchemaName), default="document")
+    _output(schema)
+    _common(schema)
 
     pair = commands.add_parser(
         "pair",

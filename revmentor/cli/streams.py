@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import errno
 import io
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import wraps
@@ -39,6 +38,8 @@ class _Output:
     """Whether there is no standard error to say anything on."""
     change: bool = False
     """Whether something was changed, and said to be."""
+    as_json: bool = False
+    """Whether the result was asked for as JSON: then an error is one, too."""
 
     @property
     def missing(self) -> OSError | ValueError | None:
@@ -258,7 +259,29 @@ def mentioning_force() -> Iterator[None]:
         ) from error
 
 
-def write_json(data: dict[str, object]) -> bool:
+def write_json(data: object) -> bool:
     """Write a result as JSON, and tell whether it could be written."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return write(text.encode("utf-8", "replace") + b"\n")  # a name need not be text
+    from revmentor.exchange.contract.base import json_bytes
+
+    return write(json_bytes(data))
+
+
+def expect_json(arguments: Sequence[str]) -> None:
+    """Take note where a command was asked for JSON, whether or not the rest is understood."""
+    _output.as_json = "--json" in arguments
+
+
+def tell_error(error: Exception, status: int, text: str = "", *, said: bool = False) -> int:
+    """Say what went wrong, also as JSON where that was asked for, and return the exit status.
+
+    ``text`` is the sentence of an error that has none itself; ``said`` tells that it was said.
+    """
+    if text and not said:
+        info(text)
+    elif not said and isinstance(error, RevmentorError):
+        info_error(error)
+    if _output.as_json and not _output.wanted:  # else the result stands there already
+        from revmentor.exchange.contract.errors import error_result
+
+        write_json(error_result(error, status, text))
+    return status

@@ -7,44 +7,89 @@ the change to summer time in every client. Nobody is invited, and no address lea
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Container, Iterable
-from datetime import date, datetime, time, timezone
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from revmentor import __version__
+from revmentor.exchange import calendar_folder
+from revmentor.exchange.calendar_folder import Earlier, Owner
 from revmentor.i18n.gettext import _, listed
-from revmentor.model.text import one_line
+from revmentor.model.text import one_line, plain_letters
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import timetable
 from revmentor.rules.schedule.timetable import Event
 
 if TYPE_CHECKING:
+    from icalendar import Calendar
     from icalendar import Event as Entry
 
+_BEFORE = timedelta(minutes=-15)
+_ON_THE_DAY = timedelta(hours=8)
+"""When a day without an hour rings: from its midnight on."""
+# No file of Windows can be called so, whatever its ending.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
-def calendar_files(view: View, today: date, sequence: int, lineage: str) -> dict[str, bytes]:
-    """Return the calendars by file name; people without a session have none.
 
-    ``lineage`` tells this file from every other: events of two firms in one calendar stay apart.
+@dataclass(frozen=True)
+class Edition:
+    """What a calendar is made of beside the programme.
+
     ``sequence`` never falls from one state of the file to a later one: calendars take the event
-    with the higher one.
+    with the higher one. ``lineage`` tells this file from every other.
     """
-    events = timetable.events(view, today)
-    calendars = {f"{_plain(view.programme.name, view.programme.id)}.ics": (events, "")}
+
+    today: date
+    sequence: int
+    lineage: str
+
+
+@dataclass(frozen=True)
+class Calendars:
+    """The calendars by file name, and the files of earlier ones that nobody has any more."""
+
+    files: dict[str, bytes]
+    outlived: list[str]
+
+
+def calendars(view: View, edition: Edition, folder: Mapping[str, bytes]) -> Calendars:
+    """Return the calendars of a programme; people without an event have none.
+
+    ``folder`` is what stands where they shall go: what an earlier calendar of a person still
+    promises, and this one does not, is told as cancelled, this once.
+    """
+    tag = calendar_folder.tag(edition.lineage, view.firm.name)
+    own = Owner(tag, view.programme.id, "")
+    earlier = calendar_folder.earlier(folder, own)
+    every = timetable.events(view, edition.today)
+    ended = timetable.ended(view, edition.today)
+    files = {_programme_name(view): _calendar(view, edition, own, every, earlier, ended)}
     for person_id in sorted(view.participants):
-        if own := timetable.of_person(events, person_id):
-            calendars[_free_name(view, person_id, calendars)] = (own, person_id)
-    return {
-        name: _calendar(view, own, person_id, today, sequence, lineage)
-        for name, (own, person_id) in calendars.items()
-    }
+        who = Owner(tag, view.programme.id, person_id)
+        events = timetable.of_person(every, person_id)
+        gone = timetable.of_person(ended, person_id)
+        if data := _calendar(view, edition, who, events, earlier, gone):
+            files[_free_name(view, person_id, files)] = data
+    every_earlier = [name for each in earlier.values() for name in each.names]
+    return Calendars(files, [name for name in every_earlier if name.casefold() not in files])
+
+
+def plain_name(text: str) -> str:
+    """Return a text as part of a name that every disk takes: ASCII letters, digits and dashes."""
+    return re.sub(r"[^a-z0-9]+", "-", plain_letters(text[:200])).strip("-")[:60]
+
+
+def _programme_name(view: View) -> str:
+    stem = plain_name(view.programme.name) or plain_name(view.programme.id) or "programme"
+    return f"{stem}-calendar.ics" if _DEVICES.fullmatch(stem) else f"{stem}.ics"
 
 
 def _free_name(view: View, person_id: str, taken: Container[str]) -> str:
     """Return a file name for a person that no other calendar has."""
     name = view.snapshot.people[person_id].name
-    stem = f"{_plain(name, '')}-{_plain(person_id, '')}".strip("-") or "person"
+    stem = f"{plain_name(name)}-{plain_name(person_id)}".strip("-") or "person"
     file, count = f"{stem}.ics", 1
     while file in taken:
         count += 1
@@ -52,49 +97,107 @@ def _free_name(view: View, person_id: str, taken: Container[str]) -> str:
     return file
 
 
-def _plain(text: str, otherwise: str) -> str:
-    """Return a name that every disk takes: small ASCII letters, digits and dashes."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60] or otherwise
-
-
 def _calendar(
-    view: View, events: Iterable[Event], person_id: str, today: date, sequence: int, lineage: str
+    view: View,
+    edition: Edition,
+    owner: Owner,
+    events: Sequence[Event],
+    earlier: Mapping[str, Earlier],
+    ended: Iterable[Event],
 ) -> bytes:
-    from icalendar import Calendar
-
-    calendar = Calendar()
-    calendar.add("prodid", f"-//revmentor//{__version__}//EN")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    title = view.programme.name
-    if person_id:
-        title = f"{title} · {view.name(person_id)}"
-    calendar.add("x-wr-calname", one_line(title))
-    stamp = datetime.combine(today, time(), timezone.utc)
-    for event in events:
-        entry = _entry(view, event, person_id)
-        entry.add("uid", f"{event.uid}-{lineage}@revmentor")
-        entry.add("sequence", sequence)
+    """Return a calendar of the programme or of one person; empty for a person without events."""
+    stamp = datetime.combine(edition.today, time(), timezone.utc)
+    entries = {event.uid: _entry(view, event, owner, edition.today) for event in events}
+    entries = {owner.uid(uid): entry for uid, entry in entries.items()}
+    before = earlier.get(owner.person_id)
+    if before:
+        entries |= before.promised(edition.today, edition.sequence, entries)
+    else:
+        for event in ended:
+            entries.setdefault(owner.uid(event.uid), _entry(view, event, owner, edition.today))
+    if owner.person_id and not entries:
+        return b""
+    calendar = _head(view, owner)
+    for uid, entry in entries.items():
+        entry.add("uid", uid)
+        entry.add("sequence", edition.sequence)
         entry.add("dtstamp", stamp)
         calendar.add_component(entry)
     data: bytes = calendar.to_ical()
     return data
 
 
-def _entry(view: View, event: Event, person_id: str) -> Entry:
+def _head(view: View, owner: Owner) -> Calendar:
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", f"{calendar_folder.OURS}{__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    title = view.programme.name
+    if owner.person_id:
+        title = f"{title} · {view.name(owner.person_id)}"
+    calendar.add("x-wr-calname", one_line(title))
+    calendar.add(calendar_folder.OF, str(owner))
+    return calendar
+
+
+def _entry(view: View, event: Event, owner: Owner, today: date) -> Entry:
     """Return when an event is and what it is about; with a description only for a person."""
     from icalendar import Event as Entry
 
+    title = one_line(_summary(view, event, owner.person_id))
+    if event.cancelled:
+        title = calendar_folder.cancelled_title(title)
     entry = Entry()
     entry.add("dtstart", event.start)
     entry.add("dtend", event.end)
-    entry.add("summary", one_line(_summary(view, event, person_id)))
-    if person_id and (about := _about(view, event)):
-        entry.add("description", one_line(about))
+    entry.add("summary", title)
+    _add_place(entry, event)
+    about = _about(view, event) if owner.person_id else ""
+    if lines := [*filter(None, (one_line(about), _joining(event)))]:
+        entry.add("description", "\n".join(lines))
     entry.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    entry.add("transp", "TRANSPARENT" if event.cancelled else "OPAQUE")
+    has_hour = isinstance(event.start, datetime)
+    entry.add("transp", "OPAQUE" if has_hour and not event.cancelled else "TRANSPARENT")
+    # The coordinator's calendar of everybody would ring all day.
+    if owner.person_id and not event.cancelled and event.day >= today:
+        _add_alarm(entry, title, _BEFORE if has_hour else _ON_THE_DAY)
     return entry
+
+
+def _add_place(entry: Entry, event: Event) -> None:
+    """Put the link where programs show it: the place, and as an address where it is one."""
+    if event.link and not event.cancelled:
+        entry.add("location", one_line(event.link))
+        if address := _address(event.link):
+            entry.add("url", address)
+
+
+def _address(link: str) -> str:
+    """Return a link that a browser opens; empty for a room number or a word."""
+    try:
+        parts = urlsplit(link.strip())
+    except ValueError:
+        return ""
+    is_address = parts.scheme in {"http", "https"} and parts.netloc and not re.search(r"\s", link)
+    return link if is_address and link.isascii() else ""
+
+
+def _joining(event: Event) -> str:
+    if not event.link or event.cancelled:
+        return ""
+    return _("At a distance: {link}").format(link=one_line(event.link))
+
+
+def _add_alarm(entry: Entry, title: str, when: timedelta) -> None:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", when)
+    entry.add_component(alarm)
 
 
 def _summary(view: View, event: Event, person_id: str) -> str:

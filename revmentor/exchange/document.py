@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from revmentor.content import skills
+from revmentor.exchange.json_reading import decoded
 from revmentor.i18n.gettext import _
 from revmentor.model import validation
 from revmentor.model.errors import Problem, Problems, Refused
-from revmentor.model.snapshot import Document, Snapshot, to_document
+from revmentor.model.partial import PartialDocument
+from revmentor.model.snapshot import TABLES, Document, Snapshot, to_document
+from revmentor.model.text import shown
 from revmentor.rules import integrity
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -53,82 +54,50 @@ def read_document(raw: bytes) -> Document:
     return document
 
 
-def decoded(raw: bytes) -> tuple[object, Problems]:
-    """Return what some bytes hold as JSON, and the keys that stand twice in it."""
-    try:
-        text = raw.removeprefix(b"\xef\xbb\xbf").decode()
-        return msgspec.json.decode(text), _double_keys(text)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        reason = _why_no_json(raw)
-        raise Refused(_("This is not a JSON document: {reason}.").format(reason=reason)) from error
+def read_partial(raw: bytes) -> PartialDocument:
+    """Return the part of a document in some bytes: any lists, each record with its id.
+
+    Raises :class:`Refused` with the problems; what a record says is looked at once it is whole.
+    """
+    data, problems = decoded(raw)
+    if not isinstance(data, dict):
+        raise _refusal(Problems([Problem("", _("this is no group of lists"))]))
+    _refuse_foreign(data)
+    if problems := Problems(problems, _odd_parts(data)):
+        raise _refusal(problems)
+    records = {name: data[name] for name in TABLES if name in data}
+    return PartialDocument(data.get("firm", {}), records)
 
 
-def _why_no_json(raw: bytes) -> str:
-    """Return where some bytes cannot be read as JSON, and why, in the reader's language."""
-    if wrong_byte := _wrong_byte(raw):
-        return wrong_byte
-    text = raw.decode("utf-8-sig")
-    try:
-        data = json.loads(text, parse_int=float)
-    except json.JSONDecodeError as error:
-        if error.pos >= len(text.rstrip()):
-            return _("it ends too early, as if it had been cut off")
-        sentence = _("it cannot be read on from line {line}, column {column}")
-        return sentence.format(line=error.lineno, column=error.colno)
-    except RecursionError:
-        return _("groups within groups go deeper than anything needs")
-    # Read, but refused by our stricter reading: a number, or half a letter.
-    unsound = map(str, validation.unsound(data))
-    return next(unsound, _("a number in it is too long"))
+def _odd_parts(data: dict[str, Any]) -> Iterator[Problem]:
+    """Find what cannot be part of a document."""
+    if "version" not in data:
+        yield Problem("version", _("it is missing; this revmentor reads version 1"))
+    for name, part in data.items():
+        if name == "firm":
+            if not isinstance(part, dict):
+                yield Problem(name, _("this is no group of fields"))
+        elif name in TABLES:
+            yield from _odd_records(name, part)
+        elif name not in {"format", "version"}:
+            yield Problem(name, _("this list is not known"))
 
 
-def _wrong_byte(raw: bytes) -> str:
-    """Return where the first byte stands that is not UTF-8; empty where there is none."""
-    for number, line in enumerate(raw.splitlines(), 1):
-        try:
-            line.decode()
-        except UnicodeDecodeError as error:
-            sentence = _("line {line} holds the byte {byte}, which is not UTF-8")
-            return sentence.format(line=number, byte=f"0x{line[error.start]:02X}")
-    return ""
-
-
-def _double_keys(text: str) -> Problems:
-    """Return every key that stands more than once in its group, with the path to it."""
-    groups: list[tuple[dict[str, Any], Counter[str]]] = []
-
-    def group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        taken = dict(pairs)
-        if len(taken) < len(pairs):
-            groups.append((taken, Counter(key for key, _value in pairs)))
-        return taken
-
-    data = json.loads(text, object_pairs_hook=group)
-    times_in = {id(taken): times for taken, times in groups}
-    return Problems(_places_of_double_keys(data, times_in) if groups else ())
-
-
-def _places_of_double_keys(
-    data: object, times_in: Mapping[int, Mapping[str, int]]
-) -> Iterator[Problem]:
-    """Find the groups of which it is known how often their keys stand in them, by identity."""
-    ahead: list[tuple[str, object]] = [("", data)]
-    while ahead:
-        path, value = ahead.pop()
-        for key, n in times_in.get(id(value), {}).items():
-            if n > 1:
-                sentence = _("this key stands here {n} times; keep one of them").format(n=n)
-                yield Problem(validation.inside(path, key), sentence)
-        ahead.extend(reversed(_within(path, value)))
-
-
-def _within(path: str, value: object) -> list[tuple[str, object]]:
-    """Return what lies in a group or a list, each with the path to it."""
-    if isinstance(value, dict):
-        return [(validation.inside(path, key), inner) for key, inner in value.items()]
-    if isinstance(value, list):
-        return [(f"{path}[{index}]", inner) for index, inner in enumerate(value)]
-    return []
+def _odd_records(name: str, part: object) -> Iterator[Problem]:
+    if not isinstance(part, list):
+        yield Problem(name, _("this is no list"))
+        return
+    ids: set[str] = set()
+    for index, record in enumerate(part):
+        path = f"{name}[{index}]"
+        record_id = record.get("id") if isinstance(record, dict) else None
+        if not isinstance(record_id, str):
+            yield Problem(f"{path}.id", _("an entry of a part needs its id"))
+        elif record_id in ids:
+            text = _("“{id}” stands here twice")
+            yield Problem(f"{path}.id", text.format(id=shown(record_id)))
+        else:
+            ids.add(record_id)
 
 
 def _refuse_foreign(data: dict[str, object]) -> None:

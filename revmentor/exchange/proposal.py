@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
+from revmentor.exchange.contract.base import VERSION, json_bytes
 from revmentor.i18n.gettext import _
 from revmentor.model.pair import Pair
 from revmentor.model.text import one_line
@@ -130,6 +129,7 @@ def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
     clock = Clock.of(TEXT_SECONDS)
     unplaced_seniors = unplaced.with_reasons(proposal)
     data: dict[str, Any] = {
+        "version": VERSION,
         "firm": view.firm.name,
         "programme_id": view.programme.id,
         "status": "complete" if not unplaced_seniors else "incomplete",
@@ -157,7 +157,7 @@ def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
         "mentors": [_mentor(proposal, mentor_id) for mentor_id in sorted(view.active_mentors)],
         "warnings": plan_text.warnings(proposal),
     }
-    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+    return json_bytes(data)
 
 
 def _best_by(proposal: Proposal) -> dict[str, Any]:
@@ -196,21 +196,20 @@ def _price(price: Price | Unknown | None) -> dict[str, Any] | None:
     """Return a price; ``known`` tells one that could not be found in time from one that is none."""
     if price is None:
         return None
-    if isinstance(price, Unknown):
-        return {"known": False}
+    found = None if isinstance(price, Unknown) else price
     return {
-        "known": True,
-        "mentor_id": price.mentor_id,
-        "cost": price.cost,
-        "of": price.total,
-        "unit": POINTS,
-        "fewer_placed": price.fewer,
-        "moved": price.moved,
-        "freed": price.freed,
-        "placed": price.placed,
-        "parted": price.parted,
-        "emptied": price.emptied,
-        "filled": price.filled,
+        "known": found is not None,
+        "mentor_id": found.mentor_id if found else None,
+        "cost": found.cost if found else None,
+        "of": found.total if found else None,
+        "unit": POINTS if found else None,
+        "fewer_placed": found.fewer if found else None,
+        "moved": found.moved if found else (),
+        "freed": found.freed if found else (),
+        "placed": found.placed if found else (),
+        "parted": found.parted if found else (),
+        "emptied": found.emptied if found else (),
+        "filled": found.filled if found else (),
     }
 
 

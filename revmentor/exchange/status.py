@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-import msgspec
-
+from revmentor.exchange.contract.base import VERSION, json_bytes
+from revmentor.exchange.contract.today import (
+    ItemNow,
+    ProgrammeNow,
+    SlotsNow,
+    Status,
+    StepNow,
+)
 from revmentor.i18n.dates import long_date
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.programme import Programme
 from revmentor.model.text import one_line
 from revmentor.rules import journey
 from revmentor.rules.care.item import Item
@@ -80,11 +87,24 @@ def _item_line(item: Item) -> str:
 
 def programme_headline(summary: Today) -> str:
     """Return the first sentence of Today: how much wants a person, and for how long."""
-    if not summary.wanting:
+    return _headline(summary.wanting, summary.minutes)
+
+
+def _headline(wanting: int, minutes: int) -> str:
+    if not wanting:
         return _("Nothing wants you this week.")
-    things = ngettext("{n} thing wants you", "{n} things want you", summary.wanting)
-    minutes = ngettext("about {n} minute", "about {n} minutes", summary.minutes)
-    return f"{things}, {minutes}"
+    things = ngettext("{n} thing wants you", "{n} things want you", wanting)
+    for_how_long = ngettext("about {n} minute", "about {n} minutes", minutes)
+    return f"{things}, {for_how_long}"
+
+
+def line_of(told: Status) -> str:
+    """Return what Today says of one file of several, on one line."""
+    if told.programme is None:
+        what = _("there is no programme yet")
+    else:
+        what = f"{told.programme.name} · {_headline(told.wanting, told.minutes)}"
+    return one_line(f"{told.file}: {told.firm} · {what}")
 
 
 def as_json(view: View | None, firm: str, on: date, *, with_notes: bool = False) -> bytes:
@@ -92,48 +112,57 @@ def as_json(view: View | None, firm: str, on: date, *, with_notes: bool = False)
 
     What was said in confidence is in it only ``with_notes``.
     """
+    return json_bytes(as_shape(view, firm, on, with_notes=with_notes))
+
+
+def as_shape(
+    view: View | None, firm: str, on: date, file: str | None = None, *, with_notes: bool = False
+) -> Status:
+    """Return Today as a script reads it, of a file without a programme too.
+
+    What was said in confidence is in it only ``with_notes``.
+    """
     if view is not None and not with_notes:
         view = discreet(view)
-    rest = {"programme": None, "items": []} if view is None else _data(view, on)
-    versioned = {"version": 1, "firm": firm, "today": on, **rest}
-    return msgspec.json.format(msgspec.json.encode(versioned), indent=2) + b"\n"
+    summary = today(view, on) if view else None
+    return Status(
+        version=VERSION,
+        file=file,
+        firm=firm,
+        today=on,
+        programme=_programme(view.programme, on) if view else None,
+        steps=[_step(step) for step in journey.steps(view, on)] if view else [],
+        wanting=summary.wanting if summary else 0,
+        minutes=summary.minutes if summary and summary.wanting else 0,
+        this_week=SlotsNow(
+            slots=summary.slots if summary else 0, logged=summary.slots_logged if summary else 0
+        ),
+        items=[_item(item) for item in summary.items] if summary else [],
+        coming=list(summary.coming) if summary else [],
+    )
 
 
-def _data(view: View, on: date) -> dict[str, object]:
-    summary = today(view, on)
-    return {
-        "programme": {
-            "id": view.programme.id,
-            "name": view.programme.name,
-            "week": view.programme.week_of(on),
-            "weeks": view.programme.weeks,
-            "closed_on": view.programme.closed_on,
-        },
-        "steps": [_step(step) for step in journey.steps(view, on)],
-        "wanting": summary.wanting,
-        "minutes": summary.minutes if summary.wanting else 0,
-        "this_week": {"slots": summary.slots, "logged": summary.slots_logged},
-        "items": [_item(item) for item in summary.items],
-        "coming": summary.coming,
-    }
+def _programme(programme: Programme, on: date) -> ProgrammeNow:
+    return ProgrammeNow(
+        id=programme.id,
+        name=programme.name,
+        week=programme.week_of(on),
+        weeks=programme.weeks,
+        closed_on=programme.closed_on,
+    )
 
 
-def _step(step: journey.JourneyStep) -> dict[str, object]:
-    return {
-        "step": step.name,
-        "state": step.state,
-        "progress": step.progress,
-        "lacks": step.lacks,
-    }
+def _step(step: journey.JourneyStep) -> StepNow:
+    return StepNow(step=step.name, state=step.state, progress=step.progress, lacks=list(step.lacks))
 
 
-def _item(item: Item) -> dict[str, object]:
-    return {
-        "group": item.group,
-        "urgency": item.urgency,
-        "subject": item.subject,
-        "message": item.message,
-        "ids": item.ids,
-        "on": item.on,
-        "rules": item.rule.split(",") if item.rule else [],
-    }
+def _item(item: Item) -> ItemNow:
+    return ItemNow(
+        group=item.group,
+        urgency=item.urgency,
+        subject=item.subject,
+        message=item.message,
+        ids=list(item.ids),
+        on=item.on,
+        rules=item.rule.split(",") if item.rule else [],
+    )

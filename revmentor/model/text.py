@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from unicodedata import category
+from unicodedata import category, normalize
 
 # C0 and C1 controls, and the bidirectional embeddings, overrides and isolates.
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -40,15 +40,25 @@ _IN_USE = (
     rf"[\U0001f3f4{_TAGS}][{_TAGS}]",
 )
 
+# Letters with a stroke or a form of their own, which no accent is taken off of.
+_PLAIN = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+        "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ƶ": "z", "ĸ": "k", "ə": "e",
+    }
+)  # fmt: skip
+
 MOST_MARKS = 8
 """Marks that may follow one another; no script needs more on a letter."""
 
 _CONTROL = re.compile(rf"[{_CONTROLS}]")
+_RUNS = frozenset("=+-@")
 _BREAKS = re.compile(r"[\n\t\u2028\u2029]+")
 # Compiled when first asked: 10 ms that a start does not pay. What follows a letter that nobody sees
 # acts on nothing, and goes with it.
 _NOT_SEEN = rf"[{_UNSEEN}]{''.join(f'(?<!{each})' for each in _IN_USE)}[{_UNSEEN}]*"
 _UP_TO_THE_FIRST_SEEN = rf"[\s{_CONTROLS}{_UNSEEN}]*"
+_UP_TO_THE_FIRST_SAID = rf'["\s{_CONTROLS}{_UNSEEN}]*'
 
 
 def visible(text: str) -> str:
@@ -123,6 +133,15 @@ def cleaned(text: str) -> str:
     return re.sub(_NOT_SEEN, lambda match: " " if set(_BLANK) & set(match[0]) else "", text)
 
 
+def plain_letters(text: str) -> str:
+    """Return a text in small ASCII letters, its accents folded: ``Niccolò`` is ``niccolo``.
+
+    What has no such letter goes; digits and signs stay.
+    """
+    small = text.casefold().translate(_PLAIN)
+    return normalize("NFKD", small).encode("ascii", "ignore").decode().lower()
+
+
 def from_first_seen(text: str) -> str:
     """Return a text from the first letter on that shows."""
     return re.sub(_UP_TO_THE_FIRST_SEEN, "", text, count=1)
@@ -130,3 +149,34 @@ def from_first_seen(text: str) -> str:
 
 def _code(match: re.Match[str] | None) -> str:
     return f"U+{ord(match[0][0]):04X}" if match else ""
+
+
+# -- cells of spreadsheets ---------------------------------------------------------------------
+
+
+def as_inert_cell(text: str) -> str:
+    """Return a text as a cell that no spreadsheet runs: with an apostrophe before it, if need be.
+
+    :func:`from_inert_cell` takes the apostrophe off again, and of every text gives the text.
+    """
+    return f"'{text}" if _wants_apostrophe(text) else text
+
+
+def from_inert_cell(cell: str) -> str:
+    """Return the text of a cell that :func:`as_inert_cell` wrote; any other stays as it is."""
+    return cell[1:] if cell.startswith("'") and _wants_apostrophe(cell[1:]) else cell
+
+
+def _wants_apostrophe(text: str) -> bool:
+    """Tell whether a text runs, or looks like one that was made not to."""
+    bare = text.lstrip("'")
+    return bare.startswith(("\t", "\r", "\n")) or _runs(bare)
+
+
+def _runs(text: str) -> bool:
+    """Tell whether a spreadsheet may run a text: by its first letter that shows, wide ones too.
+
+    Quotes count as not shown: some programs take them off before they look.
+    """
+    first = re.sub(_UP_TO_THE_FIRST_SAID, "", text, count=1)[:1]
+    return not _RUNS.isdisjoint(normalize("NFKC", first))

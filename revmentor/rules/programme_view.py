@@ -293,10 +293,11 @@ class View:
     @cached_property
     def ratings(self) -> dict[tuple[str, str, Moment], Rating]:
         """The rating that counts for each person, skill and moment: the latest one."""
-        return {(each.person_id, each.skill_id, each.moment): each for each in self._all_ratings}
+        return {(each.person_id, each.skill_id, each.moment): each for each in self.all_ratings}
 
     @cached_property
-    def _all_ratings(self) -> list[Rating]:
+    def all_ratings(self) -> list[Rating]:
+        """Every rating of the programme, ordered by its day and id."""
         every = [r for r in self.snapshot.ratings.values() if r.programme_id == self.programme.id]
         return sorted(every, key=lambda each: (each.on, each.id))
 
@@ -308,7 +309,7 @@ class View:
     def _ratings_by(self) -> dict[tuple[str, str, Moment, Rater], Rating]:
         return {
             (each.person_id, each.skill_id, each.moment, each.rated_by): each
-            for each in self._all_ratings
+            for each in self.all_ratings
         }
 
     def rating_by(
@@ -324,6 +325,12 @@ class View:
             if goal.programme_id == self.programme.id:
                 goals_of[goal.person_id].append(goal)
         return goals_of
+
+    @cached_property
+    def goals(self) -> list[Goal]:
+        """Every goal of the programme, ordered by id: those of all first, then each person's."""
+        by_person = sorted(self._goals, key=lambda each: (each is not None, each or ""))
+        return [goal for each in by_person for goal in self._goals[each]]
 
     def goals_of(self, person_id: str | None) -> list[Goal]:
         """Return a person's goals, or the programme's for ``None``, ordered by id."""

@@ -10,7 +10,8 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from revmentor.i18n.gettext import _, ngettext
@@ -73,6 +74,30 @@ def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
         raise _not_written(folder, error) from error
     for name, data in files.items():
         write_out(folder / name, data, force=force)
+
+
+def standing(folder: Path, ending: str, most: int) -> dict[str, bytes]:
+    """Return what stands in the plain files of an ending in a folder, by their names.
+
+    What cannot be read, is a link or has more bytes than ``most`` is not among it.
+    """
+    if disk.kind_of(folder) != "folder":
+        return {}
+    found: dict[str, bytes] = {}
+    with suppress(OSError):
+        for path in sorted(folder.glob(f"*{ending}")):
+            with suppress(OSError):
+                if disk.is_plain_file(path):
+                    found[path.name] = disk.read_file(path, most)[0]
+    return found
+
+
+def take_away(folder: Path, names: Iterable[str]) -> list[str]:
+    """Remove files from a folder, and return the names of those that are gone."""
+    paths = [folder / name for name in names]
+    for path in paths:
+        disk.remove_file(path)
+    return [path.name for path in paths if disk.kind_of(path) == "nothing"]
 
 
 def check_target(path: Path, *, force: bool) -> None:

@@ -33,6 +33,7 @@ from revmentor.actions import (
     signals,
     successes,
     talks,
+    updates,
 )
 from revmentor.content import sample
 from revmentor.exchange import document
@@ -40,6 +41,7 @@ from revmentor.model.case import Case
 from revmentor.model.errors import Refused
 from revmentor.model.indicator import Indicator
 from revmentor.model.pair import RuleException, Snooze
+from revmentor.model.partial import PartialDocument
 from revmentor.model.programme import Costs, Pairing, SignalSettings
 from revmentor.model.resource import Resource
 from revmentor.model.session import Step
@@ -259,9 +261,13 @@ ACTS: dict[str, Act] = {
     ),
     "sessions.log": _log,
     "sessions.log, corrected": lambda w: _log(w, due_on=day(1), session_id="s1", note="late"),
+    "updates.update": lambda w: updates.update(
+        w.change(PROGRAMME, today=TODAY),
+        PartialDocument({}, {"people": [{"id": "anna", "site": "Lecco"}]}),
+    ),
     "sessions.remove": lambda w: sessions.remove(w.change(), "s2"),
 }
-ONLY_ASK = {"enrolment.first_monday", "imports.is_empty"}
+ONLY_ASK = {"enrolment.first_monday", "imports.closed_programmes", "imports.is_empty"}
 PARTS = {
     "enrolment.enrol",
     "enrolment.finish",
@@ -308,7 +314,10 @@ IN_A_CLOSED_PROGRAMME = sorted(
     name
     for name in ACTS
     if name.split(".")[0]
-    not in {"enrolment", "firm", "imports", "next_programme", "people", "programmes", "talks"}
+    not in {
+        *("enrolment", "firm", "imports", "next_programme", "people", "programmes", "talks"),
+        "updates",  # the sentence is in its list of problems
+    }
     or name.startswith(
         (
             "programmes.edit",

@@ -121,7 +121,10 @@ def test_a_dry_run_of_a_broken_document_ends_with_one(path: Path) -> None:
     said = revmentor("import", path, "broken.json", "--dry-run", "--json", cwd=path.parent)
     assert said.status == 1
     assert (said.json["version"], said.json["done"]) == (1, False)
-    assert {each["path"] for each in said.json["problems"]} == {"people[0].shoe", "people[1].name"}
+    assert {each["path"] for each in said.json["error"]["problems"]} == {
+        "people[0].shoe",
+        "people[1].name",
+    }
     assert "2 problems" in said.err
 
 
@@ -178,7 +181,7 @@ def test_export_of_the_status_is_the_json_of_status(filled: Path) -> None:
 def test_reading_commands_leave_the_file_alone(copy: Path) -> None:
     before, listed = copy.read_bytes(), sorted(copy.parent.iterdir())
     for words in (["export", copy], ["status", copy], ["status", copy, "--json"], [copy]):
-        assert revmentor(*words, cwd=copy.parent).status == 0
+        assert revmentor(*words, cwd=copy.parent).status in {0, 1}
     assert (copy.read_bytes(), sorted(copy.parent.iterdir())) == (before, listed)
 
 
@@ -188,7 +191,7 @@ def test_reading_commands_leave_the_file_alone(copy: Path) -> None:
 def test_status_says_what_today_says(filled: Path) -> None:
     said = revmentor("status", filled, "--today", TODAY, cwd=filled.parent)
     lines = said.out.splitlines()
-    assert (said.status, said.err) == (0, "")
+    assert (said.status, said.err) == (1, "")
     assert lines[0].startswith("Meccanica Valdarco S.r.l. · Common floor · week 12 of 24 · Friday")
     assert sum(line.startswith(tuple("○◐●!")) for line in lines[:8]) == 5
     assert "Needs you" in lines

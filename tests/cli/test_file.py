@@ -313,7 +313,7 @@ def test_the_recovery_sheet_holds_the_key_and_how_to_use_it(path: Path) -> None:
     assert stat.S_IMODE(sheet.stat().st_mode) == 0o600
     (secret,) = (line for line in sheet.read_text().splitlines() if line.startswith("AGE-SECRET"))
     path.with_name("typed.txt").write_text(secret)
-    assert revmentor("status", path, "--identity", "typed.txt", cwd=path.parent).status == 0
+    assert revmentor("check", path, "--identity", "typed.txt", cwd=path.parent).status == 0
     assert "age -d -i" in sheet.read_text()
 
 

@@ -118,8 +118,12 @@ def test_where_nothing_can_be_asked_it_is_refused_in_a_sentence(
     make(path)
     before = path.read_bytes()
     said = asked(path, *extra, today="2026-07-21")
-    assert (said.status, said.raw) == (6, b"")
+    assert said.status == 6
     assert word in said.err
+    if "--json" in extra:
+        assert said.json["error"]["text"] == said.err.removesuffix("\n")
+    else:
+        assert said.raw == b""
     assert path.read_bytes() == before
 
 

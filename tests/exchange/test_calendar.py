@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,23 @@ def group(*more: Any) -> View:
     )
 
 
+def made(
+    view: View,
+    folder: Mapping[str, bytes] | None = None,
+    *,
+    sequence: int = 7,
+    lineage: str = "0a1b2c3d",
+    today: date = TODAY,
+) -> calendar.Calendars:
+    return calendar.calendars(view, calendar.Edition(today, sequence, lineage), folder or {})
+
+
+def written(view: View) -> dict[str, bytes]:
+    return made(view).files
+
+
 def read(view: View, name: str = "common-floor.ics", sequence: int = 7) -> list[Any]:
-    found = calendar.calendar_files(view, TODAY, sequence, "0a1b2c3d")
+    found = made(view, sequence=sequence).files
     name = next(each for each in found if each.startswith(name.removesuffix(".ics")))
     return list(vobject.readOne(found[name].decode()).vevent_list)
 
@@ -124,9 +140,7 @@ def test_without_a_time_of_the_week_an_event_is_a_whole_day() -> None:
 
 def test_lines_are_folded_at_75_octets_and_names_stay_text() -> None:
     name = "[red]Żółć; Łukasz, =cmd\\n " + "è" * 60
-    data = calendar.calendar_files(group(person("anna", name=name)), TODAY, 1, "0a1b2c3d")[
-        "common-floor.ics"
-    ]
+    data = written(group(person("anna", name=name)))["common-floor.ics"]
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert data.count(b"\n") == data.count(b"\r\n")
     events = vobject.readOne(data.decode()).vevent_list
@@ -135,8 +149,8 @@ def test_lines_are_folded_at_75_octets_and_names_stay_text() -> None:
 
 def test_the_same_state_gives_the_same_bytes_and_no_address() -> None:
     view = group(person("anna", email="anna@example.org"))
-    found = calendar.calendar_files(view, TODAY, 3, "0a1b2c3d")
-    assert found == calendar.calendar_files(view, TODAY, 3, "0a1b2c3d")
+    found = written(view)
+    assert found == written(view) == made(view, found).files
     assert b"example.org" not in b"".join(found.values())
 
 
@@ -180,7 +194,7 @@ def test_a_zone_that_does_not_exist_is_named(path: Path) -> None:
     firm = msgspec.structs.replace(FIRM, timezone="Europe/Atlantis")
     wrong = view.over(msgspec.structs.replace(view.snapshot, firm=firm))
     with pytest.raises(Exception, match="Europe/Atlantis"):
-        calendar.calendar_files(wrong, TODAY, 1, "0a1b2c3d")
+        made(wrong)
 
 
 def test_two_people_whose_names_and_ids_look_alike_both_have_a_file() -> None:
@@ -190,11 +204,7 @@ def test_two_people_whose_names_and_ids_look_alike_both_have_a_file() -> None:
         *(part(each.id, "senior") for each in twins),
         *(pair("giulia", each.id) for each in twins),
     )
-    names = [
-        each
-        for each in calendar.calendar_files(view, TODAY, 1, "0a1b2c3d")
-        if each.startswith("anna-rossi")
-    ]
+    names = [each for each in written(view) if each.startswith("anna-rossi")]
     assert names == ["anna-rossi-v-1.ics", "anna-rossi-v-1-2.ics"]
 
 

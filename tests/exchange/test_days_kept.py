@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from revmentor.actions import imports, people
 from revmentor.content import sample
 from revmentor.exchange import calendar, document, printables, proposal, status, tables
+from revmentor.exchange.contract.lists import ROWS
 from revmentor.exchange.evaluation import full
 from revmentor.exchange.report import page
 from revmentor.model.edition import Edition
@@ -61,13 +62,13 @@ def printed(workspace: Workspace, on: date) -> list[tuple[str, object]]:
 def _of_programme(view: View, on: date) -> Iterator[tuple[str, object]]:
     yield "status", status.status_text(view, "Firm", on)
     yield "status --json", status.as_json(view, "Firm", on)
-    for what in tables.COLUMNS:
+    for what in ROWS:
         yield what, (tables.as_json(view, what, on), tables.as_csv(view, what, on))
-    yield "evaluation", (full.as_json(view, on), full.as_csv(view, on))
+    yield "evaluation", (full.as_json(view, on), full.as_csv(view))
     told = _told(view, on)
     yield "sponsor", told and page.sponsor_html(view, told)
     yield "report", page.report_html(view, "coordinator", on)
-    yield "calendar", calendar.calendar_files(view, on, 1, "0123abcd")
+    yield "calendar", calendar.calendars(view, calendar.Edition(on, 1, "0123abcd"), {}).files
     for sheet in printables.SHEETS:
         yield sheet, printables.sheets_html(view, sheet, on)
     yield "pair", _proposal(view)

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 
 from revmentor.content.skills import catalogue
+from revmentor.exchange.cells import DIALECTS, Dialect
 from revmentor.exchange.evaluation import full
 from revmentor.exchange.evaluation.full import _COLUMNS
-from revmentor.i18n.gettext import set_language
 from revmentor.model.base import Record
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.session import Exchange, Step
@@ -150,7 +150,7 @@ def sheet(raw: bytes, delimiter: str = ",") -> list[dict[str, str]]:
 
 def cells(view: View) -> dict[str, dict[str, str]]:
     """Return the rows of the CSV by person."""
-    return {each["person_id"]: each for each in sheet(full.as_csv(view, TODAY))}
+    return {each["person_id"]: each for each in sheet(full.as_csv(view))}
 
 
 def names(found: Any, table: str | None = None) -> Iterator[tuple[str, str]]:
@@ -410,7 +410,7 @@ def test_private_notes_and_pulses_are_not_in_it() -> None:
         **ONE,
     )
     assert b"SECRET" not in full.as_json(view, TODAY)
-    assert b"SECRET" not in full.as_csv(view, TODAY)
+    assert b"SECRET" not in full.as_csv(view)
 
 
 # -- whatever stands in the file -----------------------------------------------------------------
@@ -453,7 +453,7 @@ def _without_answers(data: dict[str, Any]) -> dict[str, Any]:
 
 def test_the_csv_has_one_row_for_every_person_and_skill_of_the_json() -> None:
     view = look(*small(), **ONE)
-    raw = full.as_csv(view, TODAY)
+    raw = full.as_csv(view)
     assert raw.split(b"\r\n")[0].decode() == ",".join(_COLUMNS)
     found = [(each["person_id"], each["role"], each["skill_id"]) for each in sheet(raw)]
     assert found == [
@@ -509,49 +509,35 @@ def test_a_level_kept_has_no_share_of_a_gap() -> None:
     assert (found["gap_closed"], found["status"]) == ("", "maintenance_kept")
 
 
-@pytest.mark.parametrize("lang", ["en", "it"])
-@pytest.mark.parametrize("text", ["=cmd", "=cmd|' /C calc'!A0", "+1", "-1", "@x"])
+@pytest.mark.parametrize("dialect", DIALECTS.values())
+@pytest.mark.parametrize("text", ["=cmd", "=cmd|' /C calc'!A0", "+1", "-1", "@x", "＝1"])
 def test_a_name_that_a_spreadsheet_would_run_begins_with_an_apostrophe(
-    text: str, lang: str
+    text: str, dialect: Dialect
 ) -> None:
-    set_language(lang)
     view = look(*small(), person("anna", name=text), **ONE)
-    rows = sheet(full.as_csv(view, TODAY), ";" if lang == "it" else ",")
+    rows = sheet(full.as_csv(view, dialect), dialect.between)
     (anna,) = [each for each in rows if each["person_id"] == "anna"]
     assert anna["name"] == f"'{text}"
 
 
-@pytest.mark.parametrize(("lang", "delimiter"), [("en", ","), ("it", ";")])
+@pytest.mark.parametrize("dialect", DIALECTS.values())
 @pytest.mark.parametrize("text", ['the "old" Anna', "Rossi, Anna", "Rossi; Anna", '";"'])
 def test_quotes_and_separators_in_a_name_come_back_as_they_were(
-    text: str, lang: str, delimiter: str
+    text: str, dialect: Dialect
 ) -> None:
-    set_language(lang)
     view = look(*small(), person("anna", name=text), **ONE)
-    rows = sheet(full.as_csv(view, TODAY), delimiter)
+    rows = sheet(full.as_csv(view, dialect), dialect.between)
     assert [each["name"] for each in rows if each["person_id"] == "anna"] == [text]
     assert all(None not in each for each in rows)
 
 
-def test_italian_spreadsheets_get_semicolons_and_a_mark_and_english_ones_do_not() -> None:
-    view = look(*small(), person("anna", name="Nicolò Żółć"), **ONE)
-    english = full.as_csv(view, TODAY)
-    set_language("it")
-    italian = full.as_csv(view, TODAY)
-    assert not english.startswith(MARK)
-    assert italian.startswith(MARK)
+def test_italian_spreadsheets_get_semicolons_commas_and_a_mark() -> None:
+    view = look(*both("anna", 1, 2), person("anna", name="Nicolò Żółć"), **ONE)
+    italian = full.as_csv(view, DIALECTS["excel-it"])
+    assert italian.startswith(MARK + ";".join(_COLUMNS).encode())
     assert italian.count(MARK) == 1
-    assert italian[len(MARK) :].split(b"\r\n")[0].decode() == ";".join(_COLUMNS)
-    assert "Nicolò Żółć" in italian.decode("utf-8-sig")
-    assert len(sheet(italian, ";")) == len(sheet(english))
-
-
-def test_the_italian_csv_writes_decimals_with_a_comma() -> None:
-    set_language("it")
-    view = look(*both("anna", 1, 2), **ONE)
-    rows = sheet(full.as_csv(view, TODAY), ";")
-    (anna,) = [each for each in rows if each["person_id"] == "anna"]
-    assert anna["gap_closed"] == "0,5"
+    (anna,) = [each for each in sheet(italian, ";") if each["person_id"] == "anna"]
+    assert (anna["name"], anna["gap_closed"]) == ("Nicolò Żółć", "0,5")
 
 
 # -- the command ---------------------------------------------------------------------------------
@@ -571,15 +557,15 @@ def test_the_command_writes_the_evaluation_as_json_to_a_file(path: Path) -> None
     assert json.loads(written) == told(Workspace.open(path).view("pr"), LAST)
 
 
-@pytest.mark.parametrize(("lang", "delimiter"), [("en", ","), ("it", ";")])
+@pytest.mark.parametrize(("dialect", "delimiter"), [("plain", ","), ("excel-it", ";")])
 def test_the_command_writes_the_evaluation_as_csv_to_a_file(
-    path: Path, lang: str, delimiter: str
+    path: Path, dialect: str, delimiter: str
 ) -> None:
     finished(path)
-    said = export(path, "--format", "csv", "--lang", lang, "-o", "out.csv")
+    said = export(path, "--format", "csv", "--lang", "it", "--dialect", dialect, "-o", "out.csv")
     assert (said.status, said.raw, said.err) == (0, b"", "")
     written = path.with_name("out.csv").read_bytes()
-    assert written.startswith(MARK) == (lang == "it")
+    assert written.startswith(MARK) == (dialect == "excel-it")
     rows = {each["person_id"]: each for each in sheet(written, delimiter)}
     assert (rows["anna"]["baseline"], rows["anna"]["final"]) == ("1", "3")
     assert rows["elena"]["baseline"] == ""
@@ -601,11 +587,13 @@ def test_a_file_without_a_programme_has_no_evaluation_but_a_valid_file(
     begin(path)
     said = export(path, *words)
     assert (said.status, said.err) == (0, "")
-    assert said.json == {"version": 1, "programme_id": None, "today": LAST.isoformat()}
+    full_keys = set(json.loads(full.as_json(look(*small(), **ONE), LAST)))
+    assert set(said.json) == full_keys
+    assert (said.json["programme_id"], said.json["today"]) == (None, LAST.isoformat())
+    assert (said.json["skills"], said.json["benefits"]["forms"]) == ([], [])
     table = export(path, "--format", "csv", *words)
     assert (table.status, table.err) == (0, "")
-    between = ";" if words else ","
-    assert table.raw.decode("utf-8-sig") == between.join(_COLUMNS) + "\r\n"
+    assert table.raw.decode() == ",".join(_COLUMNS) + "\r\n"
 
 
 def test_a_programme_that_is_not_there_is_refused_and_nothing_is_written(path: Path) -> None:

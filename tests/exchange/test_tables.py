@@ -14,10 +14,12 @@ import msgspec
 import pytest
 
 from revmentor.exchange import tables
-from revmentor.exchange.tables import COLUMNS, TableName
+from revmentor.exchange.cells import DIALECTS, PLAIN, Dialect, DialectName, as_cell, table
+from revmentor.exchange.contract.lists import ROWS, TableName
 from revmentor.i18n.gettext import set_language
 from revmentor.model.pair import Charter
 from revmentor.model.session import Exchange, Step
+from revmentor.model.text import from_inert_cell
 from revmentor.rules.programme_view import View
 from revmentor.store.file import lock
 from revmentor.store.history import generations
@@ -28,18 +30,21 @@ from tests.support.firm import (
     TODAY,
     begin,
     day,
+    goal,
     look,
     pair,
     part,
     person,
     prepared,
     programme,
+    rating,
     running,
     session,
 )
 from tests.workshop.test_imports import INTERFACE, LOADED, loaded
 
-LISTS: tuple[TableName, ...] = ("people", "pairs", "sessions", "signals")
+LISTS: tuple[TableName, ...] = tuple(ROWS)
+COLUMNS = {what: row.__struct_fields__ for what, row in ROWS.items()}
 MARK = b"\xef\xbb\xbf"
 """What an Italian spreadsheet looks for at the beginning of a file."""
 RUN = (
@@ -110,7 +115,7 @@ def test_a_list_as_json_says_which_programme_on_which_day_and_names_whom_its_ids
                 assert row[role] == people[row[f"{role}_id"]].name
     if what == "people":
         assert {row["id"]: row["name"] for row in said.json[what]} == {
-            who: people[who].name for who in people if who != "ettore"
+            who: people[who].name for who in people
         }
 
 
@@ -133,8 +138,9 @@ def test_a_list_as_csv_has_a_head_and_one_line_for_each_row_of_the_json(
 
 
 def test_a_row_of_the_json_has_every_column_under_its_name() -> None:
+    more = (goal("anna", "spreadsheets"), rating("anna", "spreadsheets", 1))
     for what in LISTS:
-        found = rows(cancelled(), what, day(2))
+        found = rows(cancelled(*more), what, day(2))
         assert found
         assert {tuple(row) for row in found} == {COLUMNS[what]}
 
@@ -144,9 +150,16 @@ def test_a_slot_that_was_not_logged_has_every_column_in_json_too() -> None:
     assert set(row) == set(COLUMNS["sessions"])
 
 
-def test_the_people_are_those_of_the_programme_with_what_they_did() -> None:
+def test_the_people_are_those_of_the_firm_with_what_they_did() -> None:
     view = look(
-        person("anna", department="Acquisti", site="Lecco"),
+        person(
+            "anna",
+            email="anna@example.org",
+            department="Acquisti",
+            job_title="Buyer",
+            site="Lecco",
+            manager_id="ettore",
+        ),
         part("carla", "senior", status="paused"),
         part("dario", "senior", status="withdrawn"),
         pair("giulia", "anna"),
@@ -155,12 +168,16 @@ def test_the_people_are_those_of_the_programme_with_what_they_did() -> None:
         session("giulia", day(2), "anna", status="missed"),
     )
     found = by("id", rows(view, "people"))
-    assert "ettore" not in found
+    assert (found["ettore"]["roles"], found["ettore"]["status"]) == ([], None)
     assert found["anna"] == {
         "id": "anna",
         "name": "Anna De Luca",
+        "email": "anna@example.org",
         "department": "Acquisti",
+        "job_title": "Buyer",
         "site": "Lecco",
+        "manager_id": "ettore",
+        "manager": "Ettore Valdarco",
         "roles": ["senior"],
         "status": "active",
         "mentor_id": "giulia",
@@ -236,7 +253,7 @@ def test_a_session_says_what_was_written_down_of_it() -> None:
             mode="remote",
             taught=(Exchange(skill_id="spreadsheets", text="filters"), Exchange(text="macros")),
             received=(Exchange(text="how to say no"),),
-            steps=(Step(senior_id="anna", text="one table"),),
+            steps=(Step(senior_id="anna", text="one table", decision="later", done="yes"),),
         ),
     )
     (row,) = (row for row in rows(view, "sessions") if row["id"] == "s1")
@@ -245,11 +262,25 @@ def test_a_session_says_what_was_written_down_of_it() -> None:
     assert (row["seniors"], row["absent"]) == (["anna", "bruno"], ["bruno"])
     assert (row["minutes"], row["preparation_minutes"]) == (45, 10)
     assert (row["format"], row["mode"]) == ("group", "remote")
-    assert row["taught"] == [f"{view.skill_name('spreadsheets')}: filters", "macros"]
-    assert row["received"] == ["how to say no"]
-    assert row["steps"] == ["Anna De Luca: one table"]
+    skill = view.skill_name("spreadsheets")
+    assert row["taught"] == [
+        {"skill_id": "spreadsheets", "skill": skill, "text": "filters"},
+        {"skill_id": None, "skill": None, "text": "macros"},
+    ]
+    assert row["received"] == [{"skill_id": None, "skill": None, "text": "how to say no"}]
+    assert row["steps"] == [
+        {
+            "senior_id": "anna",
+            "senior": "Anna De Luca",
+            "text": "one table",
+            "decision": "later",
+            "due_on": None,
+            "done": "yes",
+        }
+    ]
     (cell,) = (each for each in cells(view, "sessions") if each["id"] == "s1")
-    assert cell["taught"] == "; ".join(row["taught"])
+    assert cell["taught"] == f"{skill}: filters; macros"
+    assert (cell["received"], cell["steps"]) == ("how to say no", "Anna De Luca: one table")
     assert (cell["seniors"], cell["absent"], cell["minutes"]) == ("anna; bruno", "bruno", "45")
 
 
@@ -317,7 +348,7 @@ def test_private_notes_are_in_no_list(path: Path) -> None:
         session("giulia", day(2), "anna", status="missed", note=private[1]),
     )
     view = Workspace.open(path).view("pr")
-    for what in LISTS:
+    for what in ("people", "pairs", "sessions", "signals"):
         for data in (tables.as_json(view, what, TODAY), tables.as_csv(view, what, TODAY)):
             assert b"giulia" in data
             assert b"SECRET" not in data
@@ -333,11 +364,13 @@ def test_a_programme_can_be_named_and_without_one_the_latest_is_listed(path: Pat
     later = msgspec.structs.replace(programme(), id="pr2", starts_on=day(40), name="Next")
     luca = msgspec.structs.replace(part("luca", "mentor"), id="second", programme_id="pr2")
     workspace.commit("next year", put=[later, luca])
-    assert [row["id"] for row in export(path, "people").json["people"]] == ["luca"]
+    found = export(path, "people").json["people"]
+    assert [row["id"] for row in found if row["roles"]] == ["luca"]
     first = export(path, "people", "--programme", "pr").json
-    assert (first["programme_id"], len(first["people"])) == ("pr", 7)
-    table = export(path, "people", "--programme", "pr", "--format", "csv")
-    assert len(sheet(table.raw)) == 7
+    assert first["programme_id"] == "pr"
+    assert sum(bool(row["roles"]) for row in first["people"]) == 7
+    told = export(path, "people", "--programme", "pr", "--format", "csv")
+    assert sum(bool(row["roles"]) for row in sheet(told.raw)) == 7
     unknown = export(path, "people", "--programme", "pr3")
     assert (unknown.status, unknown.raw) == (6, b"")
     assert "There is no programme “pr3” in this file." in unknown.err
@@ -354,8 +387,40 @@ def test_a_file_without_a_programme_gives_empty_lists(path: Path) -> None:
             "today": "2026-04-24",
             what: [],
         }
-    table = export(path, "sessions", "--format", "csv")
-    assert (table.status, table.raw.decode()) == (0, ",".join(COLUMNS["sessions"]) + "\r\n")
+    told = export(path, "sessions", "--format", "csv")
+    assert (told.status, told.raw.decode()) == (0, ",".join(COLUMNS["sessions"]) + "\r\n")
+
+
+def test_the_people_of_a_file_without_a_programme_are_listed(path: Path) -> None:
+    begin(path).commit("people", put=[person("anna", manager_id="ettore"), person("ettore")])
+    anna, ettore = export(path, "people").json["people"]
+    assert (anna["manager"], anna["roles"], anna["status"]) == ("Ettore Valdarco", [], None)
+    assert set(anna) == set(COLUMNS["people"])
+    assert ettore["id"] == "ettore"
+    assert [row["id"] for row in sheet(export(path, "people", "--format", "csv").raw)] == [
+        "anna", "ettore",
+    ]  # fmt: skip
+
+
+def test_goals_and_levels_are_lists_with_ids_beside_the_names() -> None:
+    view = look(
+        goal(None, id="g1", text="A common floor"),
+        goal("anna", "spreadsheets", id="g2", attainment=1, attainment_on=TODAY),
+        rating("anna", "spreadsheets", 2, id="r1", tasks={"b": True, "a": False}),
+        rating("anna", "spreadsheets", 3, "checkpoint", id="r2", on=day(9), evidence="SECRET"),
+    )
+    first, second = rows(view, "goals")
+    assert (first["id"], first["person_id"], first["person"]) == ("g1", None, None)
+    assert (second["person"], second["skill_id"]) == ("Anna De Luca", "spreadsheets")
+    assert second["skill"] == view.skill_name("spreadsheets")
+    assert (second["target"], second["attainment"], second["attainment_on"]) == (
+        3, 1, TODAY.isoformat(),
+    )  # fmt: skip
+    start, later = rows(view, "levels")
+    assert (start["level"], start["moment"], start["rated_by"]) == (2, "baseline", "coordinator")
+    assert (start["tasks_done"], start["tasks_watched"]) == (["b"], ["a", "b"])
+    assert (later["level"], later["on"]) == (3, day(9).isoformat())
+    assert b"SECRET" not in tables.as_json(view, "levels", TODAY)
 
 
 # -- as a spreadsheet reads them -----------------------------------------------------------------
@@ -403,7 +468,8 @@ def test_json_has_no_apostrophe(text: str, lang: str) -> None:
     assert by("id", rows(view, "people"))["giulia"]["name"] == text
     assert by("id", rows(view, "pairs"))["luca-bruno"]["end_reason"] == text
     (odd,) = (each for each in rows(view, "sessions") if each["id"] == "odd")
-    assert (odd["mentor"], odd["reason"], odd["taught"]) == (text, text, [text, text])
+    assert (odd["mentor"], odd["reason"]) == (text, text)
+    assert [each["text"] for each in odd["taught"]] == [text, text]
 
 
 def test_a_cell_that_begins_with_a_tab_has_an_apostrophe_too(path: Path) -> None:
@@ -417,20 +483,17 @@ def test_a_text_that_does_not_run_has_no_apostrophe() -> None:
         assert by("id", cells(telling(text), "people"))["giulia"]["name"] == text
 
 
-@pytest.mark.parametrize(("lang", "delimiter"), [("en", ","), ("it", ";")])
+@pytest.mark.parametrize("dialect", DIALECTS.values())
 @pytest.mark.parametrize("text", ODD)
-def test_markup_quotes_and_separators_come_back_as_they_were(
-    text: str, lang: str, delimiter: str
-) -> None:
-    set_language(lang)
-    view = telling(text)
+def test_markup_quotes_and_separators_come_back_as_they_were(text: str, dialect: Dialect) -> None:
+    view, between = telling(text), dialect.between
     for what in LISTS:
-        data = tables.as_csv(view, what, day(3))
-        assert len(sheet(data, delimiter)) == len(rows(view, what, day(3)))
-        assert all(None not in row for row in sheet(data, delimiter))
-    people = by("id", sheet(tables.as_csv(view, "people", TODAY), delimiter))
+        data = tables.as_csv(view, what, day(3), dialect)
+        assert len(sheet(data, between)) == len(rows(view, what, day(3)))
+        assert all(None not in row for row in sheet(data, between))
+    people = by("id", sheet(tables.as_csv(view, "people", TODAY, dialect), between))
     assert (people["giulia"]["name"], people["giulia"]["site"]) == (text, text)
-    sessions = sheet(tables.as_csv(view, "sessions", TODAY), delimiter)
+    sessions = sheet(tables.as_csv(view, "sessions", TODAY, dialect), between)
     (odd,) = (each for each in sessions if each["id"] == "odd")
     assert (odd["reason"], odd["taught"], odd["guide_id"]) == (text, f"{text}; {text}", "")
 
@@ -447,21 +510,79 @@ def test_a_text_of_several_lines_stays_in_its_row(path: Path) -> None:
     assert export(path, "pairs").json["pairs"][0]["rationale"] == 'one\n"two", three\n\nfour'
 
 
-def test_italian_spreadsheets_get_semicolons_and_a_mark_and_english_ones_do_not(
-    path: Path,
+def test_the_bytes_of_a_csv_depend_on_the_dialect_alone(path: Path) -> None:
+    prepared(path, person("anna", name="Nicolò Żółć"), pair("giulia", "anna"))
+    words = ("--what", "sessions", "--format", "csv", "--today", "2026-04-24")
+    for dialect in ((), *(("--dialect", name) for name in DIALECTS)):
+        found = {
+            revmentor("export", path, *words, *dialect, *lang, cwd=path.parent, **env).raw
+            for lang in ((), ("--lang", "en"), ("--lang", "it"))
+            for env in ({"LANG": "C", "LC_ALL": "C"}, {"LANG": "it_IT.UTF-8", "LC_ALL": ""})
+        }
+        assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "between", "mark"),
+    [("plain", ",", b""), ("excel", ",", MARK), ("excel-it", ";", MARK)],
+)
+def test_a_dialect_is_what_its_program_reads(
+    path: Path, name: DialectName, between: str, mark: bytes
 ) -> None:
     prepared(path, person("anna", name="Nicolò Żółć"))
-    italian = export(path, "people", "--format", "csv", "--lang", "it")
+    said = export(path, "people", "--format", "csv", "--dialect", name)
+    assert said.raw.startswith(mark + between.join(COLUMNS["people"]).encode() + b"\r\n")
+    assert said.raw.count(MARK) == bool(mark)
+    assert by("id", sheet(said.raw, between))["anna"]["name"] == "Nicolò Żółć"
+
+
+def test_without_a_dialect_it_is_plain(path: Path) -> None:
+    prepared(path)
+    words = ("--format", "csv", "--lang", "it")
+    plain = export(path, "people", *words, "--dialect", "plain")
+    assert export(path, "people", *words).raw == plain.raw
+
+
+@pytest.mark.parametrize("audience", ["coordinator", "sponsor"])
+def test_the_evaluation_has_dialects_too(path: Path, audience: str) -> None:
+    prepared(path, pair("giulia", "anna"), closed_on=day(24), decision="repeat")
+    words = ("--audience", audience, "--format", "csv", "--today", "2026-12-31")
+    plain = export(path, "evaluation", *words)
+    italian = export(path, "evaluation", *words, "--dialect", "excel-it")
+    assert (plain.status, italian.status) == (0, 0)
     assert italian.raw.startswith(MARK)
-    assert italian.raw.count(MARK) == 1
-    assert italian.raw[len(MARK) :].split(b"\r\n")[0].decode() == ";".join(COLUMNS["people"])
-    english = export(path, "people", "--format", "csv", "--lang", "en")
-    assert not english.raw.startswith(MARK)
-    assert english.raw.split(b"\r\n")[0].decode() == ",".join(COLUMNS["people"])
-    assert sheet(italian.raw, ";") == sheet(english.raw)
-    assert by("id", sheet(english.raw))["anna"]["name"] == "Nicolò Żółć"
-    as_json = export(path, "people", "--lang", "it")
-    assert as_json.raw == export(path, "people", "--lang", "en").raw
+    assert sheet(plain.raw) == sheet(italian.raw, ";")
+
+
+def test_a_dialect_is_for_a_csv(path: Path) -> None:
+    prepared(path)
+    said = export(path, "people", "--dialect", "excel-it")
+    assert (said.status, said.raw) == (2, b"")
+    assert "--format csv" in said.err
+
+
+def test_a_decimal_has_the_sign_of_its_dialect() -> None:
+    assert [as_cell(-1.5, dialect) for dialect in DIALECTS.values()] == ["-1.5", "-1.5", "-1,5"]
+    assert [as_cell(-2, dialect) for dialect in DIALECTS.values()] == ["-2"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("a\nb", "a b"), ("a\r\nb", "a␍ b"), ("a\x00b", "a␀b"), ("\t=1", "' =1"), ('"=1"', '\'"=1"')],
+)
+def test_breaks_and_control_characters_stay_in_their_cell(text: str, cell: str) -> None:
+    for dialect in DIALECTS.values():
+        data = table(("a", "b"), [{"a": text, "b": "x"}], dialect)
+        assert sheet(data, dialect.between) == [{"a": cell, "b": "x"}]
+        assert data.count(b"\n") == 2
+
+
+def test_our_people_come_back_letter_for_letter() -> None:
+    view = look(*(person(f"p{n}", name=f"{text} Rossi") for n, text in enumerate(RUN)))
+    found = by("id", sheet(tables.as_csv(view, "people", TODAY, PLAIN)))
+    for n, text in enumerate(RUN):
+        assert found[f"p{n}"]["name"].startswith("'")
+        assert from_inert_cell(found[f"p{n}"]["name"]) == f"{text} Rossi"
 
 
 # -- the command ---------------------------------------------------------------------------------
@@ -479,7 +600,7 @@ def test_what_is_not_a_list_cannot_be_csv(path: Path, what: str) -> None:
 
 @pytest.mark.parametrize(
     ("what", "words"),
-    [("people", ("--format", "csv", "--lang", "it")), ("sessions", ("--format", "csv")),
+    [("people", ("--format", "csv", "--dialect", "excel-it")), ("sessions", ("--format", "csv")),
      ("pairs", ())],
 )  # fmt: skip
 def test_a_list_in_a_file_is_the_bytes_of_standard_output(
@@ -497,7 +618,7 @@ def test_a_list_is_read_while_another_program_has_the_file_open_and_locked(path:
     with lock.held(generations.folder_of(path)):
         said = export(path, "people", "--format", "csv")
     assert (said.status, said.err) == (0, "")
-    assert len(sheet(said.raw)) == 7
+    assert len(sheet(said.raw)) == 8
     assert path.read_bytes() == before
     workspace.commit("left", put=[person("anna", left_on=START)])
     assert (

@@ -10,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revmentor.model.text import (
+    as_inert_cell,
     cleaned,
     from_first_seen,
+    from_inert_cell,
     has_piled_marks,
     hidden_character,
+    plain_letters,
     shell_word,
     shown,
     unseen_character,
@@ -117,3 +120,46 @@ def test_what_is_quoted_is_short_however_long_it_is() -> None:
 )
 def test_a_name_in_a_command_is_one_word_for_the_shell(name: str, word: str) -> None:
     assert shell_word(name) == word
+
+
+# -- cells of spreadsheets ---------------------------------------------------------------------
+
+RUNNING = [
+    *("=1", "+1", "-1", "@x", "＝1", "＋1", "－1", "＠x", "﹦1", "⁺1", "₊1", "﹣1"),
+    *(" =1", "\t1", "\r=1", "\n=1", "\xa0=1", "\u200b=1", '"=1"', '""=1', '" =1', "\x00=1"),
+]
+cells = st.text() | st.text(alphabet="'=＝+-@\" \t\r\nab\u200b", max_size=8)
+
+
+@pytest.mark.parametrize("text", RUNNING)
+def test_a_text_that_runs_has_an_apostrophe_before_it(text: str) -> None:
+    assert as_inert_cell(text) == f"'{text}"
+    assert from_inert_cell(as_inert_cell(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "'", "a=b", "'quoted'", "’ndrea", "Anna-Maria", '"old"'])
+def test_any_other_text_stays_as_it_is(text: str) -> None:
+    assert as_inert_cell(text) == from_inert_cell(text) == text
+
+
+def test_a_text_that_only_looks_inert_comes_back_too() -> None:
+    assert as_inert_cell("'=1") == "''=1"
+    assert from_inert_cell("''=1") == "'=1"
+
+
+@given(cells)
+def test_every_text_comes_back_from_its_cell(text: str) -> None:
+    assert from_inert_cell(as_inert_cell(text)) == text
+
+
+@given(cells)
+def test_a_cell_never_begins_with_what_runs(text: str) -> None:
+    first = as_inert_cell(text).lstrip()[:1]
+    assert not set(unicodedata.normalize("NFKC", first)) & set("=+-@")
+
+
+@given(st.text())
+def test_plain_letters_are_small_ascii(text: str) -> None:
+    plain = plain_letters(text)
+    assert plain.isascii()
+    assert plain == plain.lower() == plain_letters(plain)

@@ -11,6 +11,7 @@ import pytest
 from revmentor.actions import firm as firms
 from revmentor.actions import imports, people, programmes
 from revmentor.exchange import calendar, document, printables, status, tables
+from revmentor.exchange.contract.lists import ROWS
 from revmentor.exchange.evaluation import full
 from revmentor.exchange.report import page
 from revmentor.model.errors import RevmentorError
@@ -82,13 +83,13 @@ def test_a_file_that_holds_far_days_answers_every_question(path: Path, day: date
     workspace = old_file(path, day)
     view = workspace.view(next(iter(workspace.snapshot.programmes)))
     assert status.status_text(view, "x", FRIDAY)
-    for what in tables.COLUMNS:
+    for what in ROWS:
         assert tables.as_json(view, what, FRIDAY)
     assert full.as_json(view, FRIDAY)
     assert page.report_html(view, "coordinator", FRIDAY)
     told = sponsor.mid_point_edition(view, FRIDAY, with_names=True)
     assert page.sponsor_html(view, told)
-    assert calendar.calendar_files(view, FRIDAY, 1, "0a0a0a0a")
+    assert calendar.calendars(view, calendar.Edition(FRIDAY, 1, "0a0a0a0a"), {}).files
     for kind in printables.SHEETS:
         assert printables.sheets_html(view, kind, FRIDAY)
 

@@ -10,6 +10,7 @@ import pytest
 from revmentor.content import sample
 from revmentor.content.skills import catalogue
 from revmentor.exchange import calendar, document, printables, proposal, status, tables
+from revmentor.exchange.contract.lists import ROWS
 from revmentor.exchange.evaluation import full
 from revmentor.exchange.report import page
 from revmentor.model.edition import Edition
@@ -96,8 +97,8 @@ def test_nobody_changes_an_answer(stage: sample.Stage) -> None:
     for on in (START, TODAY, TODAY + timedelta(weeks=30)):
         status.status_text(view, "", on)
         full.as_json(view, on)
-        calendar.calendar_files(view, on, 1, "0" * 8)
-        for table in get_args(tables.TableName):
+        calendar.calendars(view, calendar.Edition(on, 1, "0" * 8), {})
+        for table in ROWS:
             tables.rows(view, table, on)
         for sheet in get_args(printables.SheetKind):
             printables.sheets_html(view, sheet, on)

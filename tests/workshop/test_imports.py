@@ -16,7 +16,7 @@ sys.argv = ["revmentor", *sys.argv[1:]]
 try:
     runpy.run_module("revmentor", run_name="__main__")
 except SystemExit as end:
-    if end.code:
+    if end.code not in {None, 0, 1}:
         raise
 print(*sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
 """

@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from revmentor.exchange.cells import PLAIN, Dialect, table
+from revmentor.exchange.contract.base import VERSION, json_bytes
 from revmentor.exchange.evaluation.benefits import (
     adoption,
     after_closing,
@@ -21,8 +23,10 @@ from revmentor.exchange.evaluation.benefits import (
     spent,
 )
 from revmentor.exchange.evaluation.levels import levels_data, rounded, self_gap, skill_data
-from revmentor.exchange.tables import table
+from revmentor.model.firm import Firm
 from revmentor.model.goal import Goal
+from revmentor.model.programme import Programme
+from revmentor.model.snapshot import Snapshot
 from revmentor.rules.goals import attainment
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes
@@ -114,15 +118,22 @@ def _pair_change(moved: Moved) -> dict[str, Any]:
 
 
 def as_json(view: View | None, today: date) -> bytes:
-    """Return the evaluation as JSON; of a file without a programme only the day."""
-    data = as_data(view, today) if view else {"programme_id": None, "today": today}
-    versioned = {"version": 1, **data}
-    return msgspec.json.format(msgspec.json.encode(versioned), indent=2) + b"\n"
+    """Return the evaluation as JSON; of a file without a programme that of one without anybody."""
+    data = as_data(view or _nobody(today), today)
+    programme_id = view.programme.id if view else None
+    return json_bytes({"version": VERSION, **data, "programme_id": programme_id})
 
 
-def as_csv(view: View | None, _today: date) -> bytes:
-    """Return one row for every person and skill, as spreadsheets of the language read it."""
-    return table(_COLUMNS, _rows(view) if view else ())
+def _nobody(today: date) -> View:
+    """Return a programme in which nobody takes part."""
+    programme = Programme(id="none", name="-", starts_on=today, weeks=1)
+    snapshot = Snapshot(firm=Firm(name="-"), programmes={programme.id: programme})
+    return View(snapshot, programme.id, {}, today)
+
+
+def as_csv(view: View | None, dialect: Dialect = PLAIN) -> bytes:
+    """Return one row for every person and skill."""
+    return table(_COLUMNS, _rows(view) if view else (), dialect)
 
 
 def _rows(view: View) -> Iterator[dict[str, Any]]:

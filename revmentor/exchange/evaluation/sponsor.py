@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from revmentor.exchange.tables import table
+from revmentor.exchange.cells import PLAIN, Dialect, table
+from revmentor.exchange.contract.base import VERSION, json_bytes
 from revmentor.model.edition import Edition
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes, sponsor
@@ -17,8 +18,8 @@ _COLUMNS = ("kind", "on", "role", "topic", "at_least", "under")
 """The columns of the CSV: one row for every number of people."""
 
 
-def as_data(view: View, edition: Edition) -> dict[str, Any]:
-    """Return the sponsor's evaluation of a programme, as plain data.
+def as_data(view: View | None, edition: Edition | None) -> dict[str, Any]:
+    """Return the sponsor's evaluation of a programme, as plain data; without one no edition.
 
     No id of the file stands in it: somebody may have typed a name into one.
     """
@@ -26,9 +27,13 @@ def as_data(view: View, edition: Edition) -> dict[str, Any]:
         "audience": "sponsor",
         "least": LEAST,
         "caution": level_changes.without_comparison(),
-        "edition": _edition(edition),
-        "decision": view.programme.decision if edition.kind == "closed" else None,
+        "edition": _edition(edition) if edition else None,
+        "decision": view.programme.decision if view and _is_last(edition) else None,
     }
+
+
+def _is_last(edition: Edition | None) -> bool:
+    return edition is not None and edition.kind == "closed"
 
 
 def _edition(edition: Edition) -> dict[str, Any]:
@@ -46,17 +51,14 @@ def as_json(view: View | None, *, with_names: bool) -> bytes:
 
     Raises :class:`Refused` of a programme that has no edition yet.
     """
-    data: dict[str, Any] = {"audience": "sponsor", "edition": None}
-    if view:
-        data = as_data(view, sponsor.edition(view, with_names=with_names))
-    versioned = {"version": 1, **data}
-    return msgspec.json.format(msgspec.json.encode(versioned), indent=2) + b"\n"
+    edition = sponsor.edition(view, with_names=with_names) if view else None
+    return json_bytes({"version": VERSION, **as_data(view, edition)})
 
 
-def as_csv(view: View | None, *, with_names: bool) -> bytes:
-    """Return one row for every number of people, as spreadsheets of the language read it."""
+def as_csv(view: View | None, *, with_names: bool, dialect: Dialect = PLAIN) -> bytes:
+    """Return one row for every number of people."""
     rows = _rows(sponsor.edition(view, with_names=with_names)) if view else ()
-    return table(_COLUMNS, rows)
+    return table(_COLUMNS, rows, dialect)
 
 
 def _rows(edition: Edition) -> Iterator[dict[str, Any]]:

@@ -7,18 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import msgspec
+
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
+from revmentor.model.pair import Pair
 from revmentor.model.session import Session
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip
-from revmentor.rules.schedule.series import Series, all_series, of_session
+from revmentor.rules.schedule.series import Series, all_series, of_session, series_of
 from revmentor.rules.schedule.slots import is_lost, minutes_of, slot_day, slot_time
 from revmentor.rules.schedule.turns import rotation, whose_turn
+from revmentor.rules.sessions.from_slot import link_ahead
 
 ZONE = "Europe/Rome"
 """The zone of a firm that did not say another."""
+TOLD_AFTER_AN_END = timedelta(weeks=4)
+"""For how long after a pair's end its later slots are told as cancelled."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,13 @@ class Event:
     start: datetime | date
     end: datetime | date
     cancelled: bool = False
+    link: str | None = None
+    """Where it takes place at a distance, as far as that is known."""
+
+    @property
+    def day(self) -> date:
+        """The day it begins on."""
+        return self.start.date() if isinstance(self.start, datetime) else self.start
 
 
 def zone(view: View) -> ZoneInfo:
@@ -59,6 +72,35 @@ def events(view: View, today: date) -> list[Event]:
     where = zone(view)
     every = [e for each in all_series(view) for e in _of_series(view, each, today, where)]
     return sorted(every, key=lambda each: (_moment(each.start), each.uid))
+
+
+def ended(view: View, today: date) -> list[Event]:
+    """Return the slots that pairs which ended of late would have had from today on, as cancelled.
+
+    A slot of theirs that another senior has now is among them: it bears the same ``uid``.
+    """
+    late = [
+        pair for pair in view.pairs if pair.until_on and today - TOLD_AFTER_AN_END <= pair.until_on
+    ]
+    every = [event for pair in late for event in _without_end(view, pair, today)]
+    return [replace(event, cancelled=True) for event in every]
+
+
+def _without_end(view: View, pair: Pair, today: date) -> Iterator[Event]:
+    """Yield the slots of a pair from today on, had it not ended."""
+    later = [
+        each.id
+        for each in view.pairs
+        if each.senior_id == pair.senior_id and each.from_on >= pair.from_on
+    ]
+    goes_on = msgspec.structs.replace(pair, until_on=None)
+    changes = {**dict.fromkeys(later), pair.id: goes_on}
+    before = view.over(view.snapshot.with_records({"pairs": changes}))
+    where = zone(view)
+    for series in series_of(before, pair.mentor_id):
+        for event in _of_series(before, series, today, where):
+            if event.day >= today and pair.senior_id in event.seniors:
+                yield event
 
 
 def of_person(every: list[Event], person_id: str) -> list[Event]:
@@ -112,7 +154,8 @@ def _slot(
     view: View, series: Series, day: date, group: Sequence[str], uid: str, where: ZoneInfo
 ) -> Event:
     start, end = _times(view, series, day, minutes_of(view, series), where)
-    return Event(uid, series.mentor_id, tuple(group), start, end)
+    link = link_ahead(view, series.mentor_id, group)
+    return Event(uid, series.mentor_id, tuple(group), start, end, link=link)
 
 
 def _lost_slot(view: View, cell: strip.StripWeek) -> date | None:
@@ -132,13 +175,16 @@ def _lost(view: View, series: Series, week: int) -> date | None:
 def _session(view: View, series: Series, session: Session, uid: str, where: ZoneInfo) -> Event:
     minutes = session.minutes or minutes_of(view, series)
     start, end = _times(view, series, session.day, minutes, where)
+    seniors = tuple(sorted(session.attendance, key=view.sort_key))
+    ahead = link_ahead(view, session.mentor_id, seniors) if session.status == "planned" else None
     return Event(
         uid,
         session.mentor_id,
-        tuple(sorted(session.attendance, key=view.sort_key)),
+        seniors,
         start,
         end,
         cancelled=session.status in {"cancelled", "moved"},
+        link=session.link or ahead,
     )
 
 

@@ -167,7 +167,7 @@ def _likely(
             midpoint.is_on(view, mentor_id, whom, day),
         ),
         mode=_mode(view, mentor_id, whom),
-        link=_last_link(view, mentor_id),
+        link=last_link(view, mentor_id),
         taught_skill=next(iter(likely_taught(view, mentor_id, whom)), None),
         received_skill=next(iter(likely_received(view, whom)), None),
     )
@@ -190,7 +190,13 @@ def _kept(old: Session, likely: Usual) -> Usual:
     )
 
 
-def _last_link(view: View, mentor_id: str) -> str | None:
+def link_ahead(view: View, mentor_id: str, seniors: Sequence[str]) -> str | None:
+    """Return where a session to come takes place at a distance; ``None`` for one on site."""
+    return None if _mode(view, mentor_id, seniors) == "on_site" else last_link(view, mentor_id)
+
+
+def last_link(view: View, mentor_id: str) -> str | None:
+    """Return the link that was written last of a mentor's sessions."""
     links = [each.link for each in view.sessions_of.get(mentor_id, []) if each.link]
     return links[-1] if links else None
 

@@ -98,7 +98,7 @@ def test_at_the_command_line_it_is_a_sentence_and_ends_with_four(path: Path) -> 
     assert said.status == 4
     assert "is write-protected (mode 444)" in said.err
     assert everything(path.parent) == before
-    assert revmentor("status", path, cwd=path.parent).status == 0
+    assert revmentor("export", path, cwd=path.parent).status == 0
 
 
 # -- whose it is ---------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""What scripts are promised: the form of each JSON that revmentor writes."""

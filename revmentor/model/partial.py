@@ -1,0 +1,16 @@
+"""A part of a document: the corrections that a script brings in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class PartialDocument:
+    """Some fields of the firm and of some records, as plain data; each record has its id."""
+
+    firm: Mapping[str, Any]
+    records: Mapping[str, Sequence[Mapping[str, Any]]]
+    """By list, in the order of the document's."""

@@ -1,0 +1,1 @@
+"""What scripts are promised, held against what the commands write."""
