@@ -56,14 +56,15 @@ def remembered(rule: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[
     return answer
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text without case and accents, as names are compared."""
     letters = unicodedata.normalize("NFD", text.casefold())
     return "".join(each for each in letters if not unicodedata.combining(each))
 
 
 def surname_first(name: str) -> str:
     """Return the key people are sorted by: surname with its particle first, accents folded."""
-    words = _folded(name).split()
+    words = folded(name).split()
     start = len(words) - 1
     while start > 1 and words[start - 1] in _PARTICLES:
         start -= 1
