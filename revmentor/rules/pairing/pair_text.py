@@ -149,7 +149,7 @@ def _exceptions(
 
 def parts(proposal: Proposal, senior_id: str) -> list[tuple[str, int, int]]:
     """Return the parts of a pair's score: the name, the points, the most there can be."""
-    names, most = part_names(), points(proposal.weights)
+    names, most = part_names(), points(proposal.question.counted)
     score = proposal.question.scores[senior_id, proposal.plan.mentor_of[senior_id]]
     return [(names[part], score.parts[part], most[part]) for part in SCORE_PARTS]
 
