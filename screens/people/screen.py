@@ -22,6 +22,7 @@ from revmentor.rules.programme_view import View, display_names, surname_first
 from revmentor.rules.results import level_changes
 from screens.base.step_screen import StepScreen
 from screens.dialogs.talk_form import ask_of_talk
+from screens.people.fit_rows import known_text
 from screens.people.import_form import import_form
 from screens.people.person_forms import part_form, person_form, status_form
 from screens.people.pulse_form import pulse_form
@@ -224,6 +225,8 @@ def _described(view: View | None, person: Person) -> Iterator[Content]:
         plain(person.name, "bold"),
         plain("  " + " · ".join(filter(None, facts)), MUTED),
     )
+    if known := known_text(person):
+        yield plain(known, MUTED)
     if view is None:
         return
     for role in _ROLES:

@@ -68,6 +68,8 @@ OTHERS: dict[str, tuple[Stage, str]] = {
     "form-standard": ("sessions", "1 s tab"),
     "form-programme": ("sessions", "1 g"),
     "form-person": ("sessions", "p n"),
+    "form-person-more": ("sessions", "p down down down e"),
+    "form-senior": ("sessions", "p down r"),
     "form-mentor": ("sessions", "p down down down t"),
     "form-move": ("pairs", "3 down down m"),
     "form-final": ("sessions", "5 s s s enter"),

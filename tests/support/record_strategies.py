@@ -204,8 +204,8 @@ class Maker:
                         question=perhaps(proses),
                     )
                 ),
-                prefers=some(self.who),
-                avoids=some(self.who),
+                prefers=(wished := self.draw(some(self.who))),
+                avoids=tuple(sorted({*self.draw(some(self.who))} - {*wished})),
             )
             for index, (who, role) in enumerate(wanted)
         ]
