@@ -12,7 +12,7 @@ from revmentor.i18n.typed import parse_languages, typed_languages
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.participation import Participation
-from revmentor.model.person import Person
+from revmentor.model.person import Person, Works
 from revmentor.rules.availability import WEEK
 from revmentor.rules.programme_view import View
 from screens.base.options import options_of, person_options
@@ -93,11 +93,15 @@ def read_person(values: Values, old: Person) -> Values:
 
 def known_text(person: Person) -> str:
     """Return in one line what is known of a person by which pairs are fitted; or nothing."""
-    places = labels.workplaces()
+    places: dict[Works, str] = {
+        "on_site": _("works on site"),
+        "remote": _("works at a distance"),
+        "both": _("works on site and at a distance"),
+    }
     facts = [
         typed_languages(person.languages),
         ", ".join(half_day(each) for each in WEEK if each in person.availability),
-        _("works {where}").format(where=places[person.works]) if person.works else "",
+        places[person.works] if person.works else "",
     ]
     facts += [
         f"{each.name} {person.style[each.id]}/5"
