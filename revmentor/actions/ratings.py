@@ -101,7 +101,7 @@ def _refuse_unknown_skill(view: View, skill_id: str) -> None:
 
 
 def _refuse_unknown_task(view: View, skill_id: str, tasks: Iterable[str]) -> None:
-    known = {each.id for each in skills.tasks(skill_id)}
+    known = {each.id for each in view.tasks(skill_id)}
     if unknown := sorted(set(tasks) - known):
         raise Refused(
             _("{skill} has no observable task “{id}”.").format(

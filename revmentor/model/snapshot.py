@@ -137,6 +137,7 @@ def _nothing_there(kind: type[Record]) -> str:
         Case: _("There is no case “{id}” in this file."),
         Indicator: _("There is no indicator “{id}” in this file."),
         Resource: _("There is no resource “{id}” in this file."),
+        Skill: _("There is no skill “{id}” of the firm's own."),
     }
     return sentences.get(kind, _("There is no entry “{id}” in this file."))
 

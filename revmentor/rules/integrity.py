@@ -20,6 +20,7 @@ from revmentor.model.fields import Leaf, leaves_saying, places_in
 from revmentor.model.goal import Goal, Light
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session
+from revmentor.model.skill import Skill
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules import answers
 from revmentor.rules.goals.attainment import from_words
@@ -170,6 +171,18 @@ class _Check:
                 )
             if not skill.name:
                 yield Problem(f"skills[{index}].name", _("a skill needs a name"))
+            yield from self.tasks(f"skills[{index}].tasks", skill)
+
+    def tasks(self, path: str, skill: Skill) -> Iterator[Problem]:
+        """Find a task without words, and one whose id stands twice."""
+        seen: set[str] = set()
+        for place, task in enumerate(skill.tasks):
+            if not task.text:
+                yield Problem(f"{path}[{place}].text", _("a task needs words"))
+            if task.id in seen:
+                text = _("the id “{id}” stands twice in this list; ids must differ")
+                yield Problem(f"{path}[{place}].id", text.format(id=task.id))
+            seen.add(task.id)
 
     def programmes(self) -> Iterator[Problem]:
         for index, programme in enumerate(self.document.programmes):

@@ -26,7 +26,7 @@ from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.session import Session
-from revmentor.model.skill import Skill
+from revmentor.model.skill import Skill, Task
 from revmentor.model.snapshot import Snapshot
 
 _ITALIAN = ("d", "da", "dal", "dalla", "de", "degli", "dei", "del", "dell", "della", "delle", "di")
@@ -204,6 +204,11 @@ class View:
         skill = self.skills.get(skill_id)
         return skill_name(skill) if skill else skill_id
 
+    def tasks(self, skill_id: str) -> tuple[Task, ...]:
+        """Return the observable tasks of a skill; empty where it has none."""
+        skill = self.skills.get(skill_id)
+        return skill.tasks if skill else ()
+
     # -- pairs ---------------------------------------------------------------------------------
 
     @cached_property
@@ -366,6 +371,11 @@ def still_open(view: View) -> View:
 def skill_name(skill: Skill) -> str:
     """Return a skill's name in the language in use, else in whatever language it has."""
     return skill.name.get(language()) or next(iter(skill.name.values()), skill.id)
+
+
+def task_name(task: Task) -> str:
+    """Return what a task is called in the language in use, else in whatever language it has."""
+    return task.text.get(language()) or next(iter(task.text.values()), task.id)
 
 
 def display_names(people: Iterable[Person]) -> dict[str, str]:

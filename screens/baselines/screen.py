@@ -21,9 +21,10 @@ from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rater
 from revmentor.rules.goals import levels
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, task_name
 from screens.base.step_screen import StepScreen
 from screens.dialogs.rating_forms import ask_tasks, rating_form, ticks
+from screens.dialogs.skills import show_skills
 from widgets.form import FormScreen
 from widgets.rating_table import LevelTable
 from widgets.rows import DateRow
@@ -43,6 +44,8 @@ class BaselinesScreen(StepScreen):
                 tooltip=_("Tick the observable tasks of this skill one by one")),
         Binding("d", "day", _("Day"), id="day",
                 tooltip=_("The day the levels were observed, when it was not today")),
+        Binding("o", "own_skills", _("Own skills"), id="own_skills", show=False,
+                tooltip=_("The skills, and those of the firm's own")),
         Binding("m", "moment", _("Moment"), id="moment", show=False,
                 tooltip=_("Starting point or checkpoint")),
     ]  # fmt: skip
@@ -228,10 +231,10 @@ class BaselinesScreen(StepScreen):
                     level=asked.target, meaning=content.meaning(asked.target)
                 )
             )
-        watched = ticks(rating, skill_id)
-        tasks = content.tasks(skill_id)
+        watched = ticks(view, rating, skill_id)
+        tasks = view.tasks(skill_id)
         if tasks and not watched:
-            names = ", ".join(each.name for each in tasks)
+            names = ", ".join(task_name(each) for each in tasks)
             parts.append(_("watch: {tasks}").format(tasks=names))
         yield plain(" · ".join(parts), MUTED)
         if watched:
@@ -289,6 +292,10 @@ class BaselinesScreen(StepScreen):
         """Turn between starting point and checkpoint."""
         self._moment = "checkpoint" if self._moment == "baseline" else "baseline"
         self.reread()
+
+    def action_own_skills(self) -> None:
+        """Show the skills, and those of the firm's own."""
+        show_skills(self.host)
 
     def action_day(self) -> None:
         """Choose the day the levels were observed."""

@@ -39,8 +39,8 @@ def of_levels(
     gap = _gap(view, person_id, skill_id, end if last else "baseline")
     notes = [_way(row), *_seen_afterwards(row), *filter(None, [gap])]
     yield plain(" · ".join(notes), MUTED)
-    yield from _watched(_("start"), start, skill_id)
-    yield from _watched(_("end") if end == "final" else _("now"), last, skill_id)
+    yield from _watched(_("start"), ticks(view, start, skill_id))
+    yield from _watched(_("end") if end == "final" else _("now"), ticks(view, last, skill_id))
     gone = level_changes.departure(view, person_id, role)
     if last and last.evidence:
         yield plain(last.evidence)
@@ -50,9 +50,9 @@ def of_levels(
         yield plain(_no_end(host, view, end), MUTED)
 
 
-def _watched(name: str, rating: Rating | None, skill_id: str) -> Iterator[Content]:
+def _watched(name: str, done: str) -> Iterator[Content]:
     """Yield the tasks of a rating with their ticks, if they were watched one by one."""
-    if done := ticks(rating, skill_id):
+    if done:
         yield plain(f"{name}  {done}", MUTED)
 
 

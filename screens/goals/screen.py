@@ -22,6 +22,7 @@ from revmentor.rules import journey
 from revmentor.rules.programme_view import View
 from screens.base.step_screen import StepScreen
 from screens.dialogs.confirm import confirm_form
+from screens.dialogs.skills import show_skills
 from screens.goals.goal_forms import acknowledge_form, goal_form
 from screens.goals.programme_form import programme_form
 from screens.goals.standard_form import standard_form
@@ -42,6 +43,8 @@ class GoalsScreen(StepScreen):
                 tooltip=_("The level every senior shall reach")),
         Binding("a", "acknowledge", _("Heard"), id="acknowledge",
                 tooltip=_("Write down that the person heard and understood the goals")),
+        Binding("o", "own_skills", _("Own skills"), id="own_skills", show=False,
+                tooltip=_("The skills, and those of the firm's own")),
         Binding("g", "programme", _("Programme"), id="programme",
                 tooltip=_("Dates, cadence and rules of the programme")),
     ]  # fmt: skip
@@ -50,7 +53,7 @@ class GoalsScreen(StepScreen):
         "The goals of the programme stand first, with the standard level: the skills that every "
         "senior shall reach. Then each participant, mentors too: both sides learn. {new} adds a "
         "goal to the person on the line, {acknowledge} writes down that the person heard and "
-        "understood them."
+        "understood them. {own_skills} shows the skills; a firm adds its own there."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -216,6 +219,10 @@ class GoalsScreen(StepScreen):
         """Set the standard level."""
         if view := self.host.view:
             self.host.ask(standard_form(self.host, view))
+
+    def action_own_skills(self) -> None:
+        """Show the skills, and those of the firm's own."""
+        show_skills(self.host)
 
     def action_acknowledge(self) -> None:
         """Write down that a person heard the goals."""

@@ -38,5 +38,10 @@ def standard_form(host: Host, view: View) -> FormScreen[Programme]:
         rows,
         save,
         today=host.today,
-        about=_("What every senior shall reach. Space ticks, letters jump to a skill."),
+        about=host.keyed(
+            _(
+                "What every senior shall reach. Space ticks, letters jump to a skill; "
+                "{own_skills} on Goals adds one that is missing."
+            )
+        ),
     )

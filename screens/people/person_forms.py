@@ -90,7 +90,12 @@ def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[
         rows,
         save,
         today=host.today,
-        about=_("Space ticks, and goes from “rather with” to “not with”; letters jump."),
+        about=host.keyed(
+            _(
+                "Space ticks, and goes from “rather with” to “not with”; letters jump. "
+                "{own_skills} on People adds a skill that is missing."
+            )
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from revmentor.rules.care import pulses, talks
 from revmentor.rules.programme_view import View, display_names, surname_first
 from revmentor.rules.results import level_changes
 from screens.base.step_screen import StepScreen
+from screens.dialogs.skills import show_skills
 from screens.dialogs.talk_form import ask_of_talk
 from screens.people.fit_rows import known_text
 from screens.people.import_form import import_form
@@ -52,6 +53,8 @@ class PeopleScreen(StepScreen):
                 tooltip=_("Pause, withdraw, come back, leave the firm")),
         Binding("x", "remove", _("Remove"), id="remove", show=False,
                 tooltip=_("Take out a person about whom nothing is written")),
+        Binding("o", "own_skills", _("Own skills"), id="own_skills", show=False,
+                tooltip=_("The skills, and those of the firm's own")),
         Binding("i", "import", _("Import"), id="import", tooltip=_("Take in a sheet of people")),
     ]  # fmt: skip
     NEEDS_LINE = frozenset({"edit", "mentor", "senior", "status", "remove", "pulse", "talked"})
@@ -199,6 +202,10 @@ class PeopleScreen(StepScreen):
             return
         if self.host.attempt(lambda tx: people.remove(tx, key)):
             self.host.tell(self.host.keyed(_("Removed. {undo} brings the person back.")))
+
+    def action_own_skills(self) -> None:
+        """Show the skills, and those of the firm's own."""
+        show_skills(self.host)
 
     def action_import(self) -> None:
         """Take in a sheet of people."""

@@ -32,6 +32,7 @@ from screens.dialogs import (
     rating_forms,
     resource_form,
     signal_forms,
+    skill_form,
     talk_form,
 )
 from screens.evaluation import (
@@ -127,6 +128,7 @@ FORMS: dict[str, Open] = {
     "look_back_form": lambda h, v: rating_forms.look_back_form(h, v, SENIOR, "senior"),
     "report_form": report_form.report_form,
     "resource_form": resource_form.resource_form,
+    "skill_form": lambda h, _v: skill_form.skill_form(h),
     "log_form": lambda h, v: log_form.log_form(
         h, v, _series(v), TODAY, v.snapshot.sessions["planned"]
     ),

@@ -66,6 +66,8 @@ OTHERS: dict[str, tuple[Stage, str]] = {
     "help": ("sessions", "2 f1"),
     "form-goal": ("sessions", "1 down down down down down down down e"),
     "form-standard": ("sessions", "1 s tab"),
+    "skills": ("sessions", "1 o"),
+    "form-skill": ("sessions", "1 o n"),
     "form-programme": ("sessions", "1 g"),
     "form-person": ("sessions", "p n"),
     "form-person-more": ("sessions", "p down down down e"),

@@ -210,6 +210,12 @@ CONTRADICTIONS: dict[str, Break] = {
         "people", "left_on", joined_on="2026-05-04", left_on="2026-05-03"
     ),
     "skills: no name": broken_record("skills", "name", name={}),
+    "skills: task without words": broken_record(
+        "skills", "tasks[1].text", tasks=[{"id": "1", "text": {"en": "T"}}, {"id": "2", "text": {}}]
+    ),
+    "skills: task twice": broken_record(
+        "skills", "tasks[1].id", tasks=[{"id": "1", "text": {"en": "T"}}] * 2
+    ),
     "skills: shipped": broken_record("skills", "id", id="spreadsheets"),
     "indicators: more people than take part": broken_record("indicators", "people", people=99),
     "goals: no target": broken_record("goals", "target", skill_id="spreadsheets"),
