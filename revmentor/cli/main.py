@@ -38,6 +38,7 @@ _DEMO = "revmentor-demo-"
 _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.StatusOptions: ("data", "status_command"),
     cli.ImportOptions: ("data", "import_command"),
+    cli.SkillsOptions: ("skills", "skills_command"),
     cli.ExportOptions: ("data", "export_command"),
     cli.PairOptions: ("pairs", "pair"),
     cli.CalendarOptions: ("documents", "calendars"),

@@ -87,6 +87,17 @@ class ImportOptions(FileOptions):
 
 
 @dataclass(kw_only=True)
+class SkillsOptions(FileOptions):
+    """``revmentor skills``."""
+
+    source: str | None
+    dry_run: bool
+    json: bool
+    output: str | None
+    force: bool
+
+
+@dataclass(kw_only=True)
 class ExportOptions(FileOptions):
     """``revmentor export``."""
 

@@ -21,6 +21,7 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "new": cli.NewOptions,
     "status": cli.StatusOptions,
     "import": cli.ImportOptions,
+    "skills": cli.SkillsOptions,
     "export": cli.ExportOptions,
     "pair": cli.PairOptions,
     "calendar": cli.CalendarOptions,
@@ -225,6 +226,20 @@ def _add_records(commands: _Commands) -> None:
     take.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     take.add_argument("--json", action="store_true")
     _common(take)
+
+    skills = commands.add_parser(
+        "skills",
+        help=_("give out the firm's own skills as a sheet, or take such a sheet in"),
+        description=_("Without --from it writes the sheet and changes nothing."),
+    )
+    _file_options(skills)
+    skills.add_argument(
+        "--from", dest="source", metavar="SHEET", help=_("take this sheet in; - is standard input")
+    )
+    skills.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    skills.add_argument("--json", action="store_true")
+    _output(skills)
+    _common(skills)
 
     export = commands.add_parser("export", help=_("write JSON for scripts"))
     _file_options(export)

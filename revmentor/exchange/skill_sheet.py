@@ -10,12 +10,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from revmentor.exchange.tables import from_cell, table
 from revmentor.i18n.gettext import _, language
 from revmentor.model.errors import Problem, Problems, Refused
-from revmentor.model.skill import SkillKind
+from revmentor.model.skill import Skill, SkillKind
 from revmentor.model.skill_row import SkillRow
 from revmentor.model.text import ID_PATTERN, cleaned, shown
 from revmentor.rules.programme_view import folded
+from revmentor.rules.skill_rows import as_cells
 
 Cells = tuple[int, Sequence[str]]
 HEADINGS = ("id", "name_en", "name_it", "kind", "task_1", "task_2", "task_3")
@@ -63,6 +65,11 @@ def csv_cells(raw: bytes) -> list[Cells]:
     return cells
 
 
+def as_csv(own: Iterable[Skill]) -> bytes:
+    """Return skills as the sheet that `read_skills` reads."""
+    return table(HEADINGS, map(as_cells, own))
+
+
 def read_skills(sheet: Iterable[Cells]) -> list[SkillRow]:
     """Return the skills of a sheet; raises :class:`Refused` with a problem for each bad row."""
     rows = [(number, [_clean(cell) for cell in cells]) for number, cells in sheet]
@@ -84,7 +91,7 @@ def read_skills(sheet: Iterable[Cells]) -> list[SkillRow]:
 
 
 def _clean(cell: str) -> str:
-    return " ".join(cleaned(cell).split())
+    return " ".join(from_cell(cleaned(cell)).split())
 
 
 def _pairs(columns: Mapping[int, str], cells: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -106,6 +106,11 @@ def as_cell(value: object) -> str:
     return _text_cell("; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
 
 
+def from_cell(text: str) -> str:
+    """Return the text that `as_cell` wrote, without what keeps a spreadsheet from running it."""
+    return text[1:] if text.startswith("'") and _runs(text[1:]) else text
+
+
 def _number_cell(value: float) -> str:
     return str(value).replace(".", ",") if language() == "it" else str(value)
 

@@ -11,6 +11,7 @@ from revmentor.exchange.skill_sheet import csv_cells, read_skills
 from revmentor.model.errors import Refused
 from revmentor.model.skill import Task
 from revmentor.store.workspace import Workspace
+from tests.support.cli import revmentor
 from tests.support.firm import PROGRAMME, TODAY, begin, prepared
 from tests.support.refusal import refused
 
@@ -199,3 +200,41 @@ def test_headings_stand_below_a_title_and_in_italian() -> None:
     (row,) = read_skills(csv_cells(text.encode()))
     assert (row.row, row.id, row.name, row.kind) == (4, "x1", {"it": "Pressa"}, "experience")
     assert row.tasks == {"1": "pezzo"}
+
+
+# -- the command ---------------------------------------------------------------------------------
+
+
+def test_the_command_gives_a_sheet_out_and_takes_it_in_as_a_difference(path: Path) -> None:
+    begin(path)
+    sheet = path.with_name("skills.csv")
+    sheet.write_text(SHEET + ";=SUM(A1);;;x\n", encoding="utf-8")
+    tried = revmentor("skills", path, "--from", sheet, "--dry-run", "--json", cwd=path.parent)
+    assert (tried.status, tried.json["done"]) == (0, False)
+    assert tried.json["counts"] == {"new": 3, "changed": 0, "same": 0}
+    assert not Workspace.open(path).snapshot.skills
+    done = revmentor("skills", path, "--from", sheet, cwd=path.parent)
+    assert "new: ERP" in done.out
+    given = revmentor("skills", path, "--lang", "it", cwd=path.parent)
+    assert "'=SUM(A1)" in given.out, "no spreadsheet runs it"
+    sheet.write_bytes(given.raw.replace(b"find an order", b"find it"))
+    again = revmentor("skills", path, "--from", sheet, "--json", cwd=path.parent)
+    assert again.json["counts"] == {"new": 0, "changed": 1, "same": 2}
+    changed = next(each for each in again.json["rows"] if each["state"] == "changed")
+    assert changed["changes"] == {"task_1": ["find an order", "find it"]}
+    listed = revmentor("skills", path, "--json", cwd=path.parent)
+    names = [each.get("name_en") or each["name_it"] for each in listed.json["skills"]]
+    assert names == ["ERP", "=SUM(A1)", "Pressa"]
+
+
+def test_the_command_refuses_a_sheet_with_its_rows(path: Path) -> None:
+    begin(path)
+    sheet = path.with_name("skills.csv")
+    sheet.write_text("name_en,kind\nERP,shoe\n", encoding="utf-8")
+    refused_ = revmentor("skills", path, "--from", sheet, cwd=path.parent)
+    assert refused_.status == 6
+    assert "row 2: “shoe” is no kind of skill" in refused_.err
+    tried = revmentor("skills", path, "--from", sheet, "--dry-run", "--json", cwd=path.parent)
+    assert tried.status == 1
+    assert [each["path"] for each in tried.json["problems"]] == ["row 2"]
+    assert revmentor("skills", path, "--dry-run", cwd=path.parent).status == 2
