@@ -175,6 +175,7 @@ class RestoreOptions(FileOptions):
     generation: int | None
     source: str | None
     accept: bool
+    other_firm: bool
     json: bool
 
 
@@ -185,6 +186,7 @@ class LockOptions(FileOptions):
     escrow: str | None
     recovery_sheet: str | None
     force: bool
+    new_key: bool = False
 
 
 @dataclass(kw_only=True)

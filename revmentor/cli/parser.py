@@ -349,6 +349,11 @@ def _add_copies(commands: _Commands) -> None:
     which.add_argument(
         "--accept", action="store_true", help=_("take a file changed outside revmentor as it is")
     )
+    restore.add_argument(
+        "--other-firm",
+        action="store_true",
+        help=_("take a backup though it is of another firm than the file"),
+    )
     restore.add_argument("--json", action="store_true")
     _common(restore)
 
@@ -366,6 +371,12 @@ def _add_encryption(commands: _Commands) -> None:
         )
         _force(each)
         _common(each)
+    lock.add_argument(
+        "--new-key",
+        action="store_true",
+        help=_("make a key for this file alone, though this machine has one: a key for a client"),
+    )
+    rekey.set_defaults(new_key=False)
     rekey.add_argument("--no-escrow", action="store_true", help=_("let nobody else open it"))
     rekey.add_argument("--to", metavar="KEY", help=_("the new key: a file with an age identity"))
 
