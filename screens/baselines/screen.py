@@ -170,6 +170,7 @@ class BaselinesScreen(StepScreen):
                 + _("rated by {who}, {day}").format(who=labels.raters()[self._rater], day=day),
                 MUTED,
             ),
+            plain(f" · {levels.standard_text(view)}" if self._side == "senior" else "", MUTED),
         )
         progress = _("{n} of {of} people rated").format(n=done, of=of)
         if lacking:

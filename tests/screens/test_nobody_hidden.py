@@ -53,10 +53,10 @@ from screens.today import steps_form
 from tests.support.app_driver import Sitting, sitting
 from tests.support.crowded_firm import CLOSED_ON, MENTOR, crowd, seniors_of
 from tests.support.firm import PROGRAMME, TODAY
-from widgets.checks import Checks
 from widgets.choice import Choice
 from widgets.form import FormScreen
 from widgets.frame import Rail
+from widgets.levels import Levels
 from widgets.picker import Picker
 from widgets.rows import LineInput
 from widgets.states import States
@@ -304,7 +304,8 @@ async def test_a_refusal_of_a_long_list_is_read_beside_the_buttons(path: Path) -
         form = FORMS["standard_form"](here.app, here.app.view)
         here.app.ask(form)
         await here.settled()
-        form.query_one(Checks).ticked = frozenset()
+        skills = form.query_one(Levels)
+        skills.turned = (0,) * len(skills.turned)
         await here.press("ctrl+s")
         assert "Tick at least one skill." in here.words
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -16,6 +17,9 @@ from revmentor.rules.programme_view import View, remembered
 
 HIGHEST_DRAWN = 6
 """The highest level that is drawn; people use 0 to 6."""
+
+USUAL_STANDARD = 3
+"""Routine tasks mostly alone: the level for all until somebody says another."""
 
 LevelNeed = Literal["standard", "goal", "teaches"]
 
@@ -59,6 +63,28 @@ def _offered(view: View, person_id: str) -> list[AskedLevel]:
     part = view.mentors.get(person_id)
     offers = part.offers if part else ()
     return [AskedLevel(person_id, "mentor", each, "teaches", None) for each in offers]
+
+
+def standard_text(view: View) -> str:
+    """Return the level that most skills for all have, and those that have another; or nothing."""
+    standard = view.programme.standard_level
+    if not standard:
+        return ""
+    usual = most_common(standard.values())
+    others = ", ".join(
+        f"{view.skill_name(skill_id)} {level}"
+        for skill_id, level in standard.items()
+        if level != usual
+    )
+    if others:
+        return _("Standard level {level}; {others}").format(level=usual, others=others)
+    return _("Standard level {level}").format(level=usual)
+
+
+def most_common(standard: Iterable[int]) -> int:
+    """Return the level that most skills for all have, the higher of two; the usual for none."""
+    counts = Counter(standard)
+    return max(counts, key=lambda level: (counts[level], level), default=USUAL_STANDARD)
 
 
 def goal_role(view: View, person_id: str, skill_id: str) -> Role:
