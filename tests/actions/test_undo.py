@@ -31,6 +31,7 @@ from revmentor.actions import (
     resources,
     sessions,
     signals,
+    skills,
     successes,
     talks,
 )
@@ -43,6 +44,8 @@ from revmentor.model.pair import RuleException, Snooze
 from revmentor.model.programme import Costs, Pairing, SignalSettings
 from revmentor.model.resource import Resource
 from revmentor.model.session import Step
+from revmentor.model.skill import Skill
+from revmentor.model.skill_row import SkillRow
 from revmentor.store.workspace import Workspace
 from tests.support.firm import (
     PROGRAMME,
@@ -97,6 +100,7 @@ def _begun(path: Path) -> Workspace:
         "more",
         put=[
             Case(id="c1", programme_id=PROGRAMME, opened_on=TODAY, text="No time"),
+            Skill(id="k1", name={"en": "Lathe"}),
             Resource(id="r1", programme_id=PROGRAMME, title="A sheet"),
             Indicator(id="i1", programme_id=PROGRAMME, name="Weekly users"),
             RuleException(
@@ -234,6 +238,14 @@ ACTS: dict[str, Act] = {
     "signals.snooze": lambda w: signals.snooze(
         w.change(today=TODAY), "giulia-anna", "R3", until=day(14), reason="a fair"
     ),
+    "skills.add": lambda w: skills.add(w.change(), name={"en": "ERP"}, tasks={"1": "find it"}),
+    "skills.edit": lambda w: skills.edit(
+        w.change(), "k1", name={"it": "Tornio"}, kind="experience", tasks={"1": "turn it"}
+    ),
+    "skills.remove": lambda w: skills.remove(w.change(), "k1"),
+    "skills.bring_in": lambda w: skills.bring_in(
+        w.change(), [SkillRow(row=2, id="", name={"en": "ERP"}, kind=None, tasks={})]
+    ),
     "signals.wake": lambda w: signals.wake(w.change(), "giulia-bruno"),
     "programmes.set_signals": lambda w: programmes.set_signals(
         w.change(PROGRAMME), SignalSettings(low_rating=3)
@@ -299,7 +311,16 @@ IN_A_CLOSED_PROGRAMME = sorted(
     name
     for name in ACTS
     if name.split(".")[0]
-    not in {"enrolment", "firm", "imports", "next_programme", "people", "programmes", "talks"}
+    not in {
+        "enrolment",
+        "firm",
+        "imports",
+        "next_programme",
+        "people",
+        "programmes",
+        "skills",
+        "talks",
+    }
     or name.startswith(
         (
             "programmes.edit",
