@@ -25,6 +25,7 @@ from revmentor.model.participation import Participation
 from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Moment, Rater, Rating
+from revmentor.model.reflection import Reflection, ReflectionMoment
 from revmentor.model.session import Session
 from revmentor.model.skill import Skill, Task
 from revmentor.model.snapshot import Snapshot
@@ -309,6 +310,15 @@ class View:
     def rating(self, person_id: str, skill_id: str, moment: Moment) -> Rating | None:
         """Return the rating that counts, or ``None``."""
         return self.ratings.get((person_id, skill_id, moment))
+
+    @cached_property
+    def reflections(self) -> dict[tuple[str, str, ReflectionMoment], Reflection]:
+        """What was said of topics of perspective, by person, skill and moment."""
+        return {
+            (each.person_id, each.skill_id, each.moment): each
+            for each in self.snapshot.reflections.values()
+            if each.programme_id == self.programme.id
+        }
 
     @cached_property
     def _ratings_by(self) -> dict[tuple[str, str, Moment, Rater], Rating]:

@@ -14,6 +14,8 @@ from revmentor.model.base import Role
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rating
+from revmentor.model.reflection import ReflectionMoment
+from revmentor.rules.goals import topics
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import final_forms, findings, level_changes, raters
 from revmentor.rules.results.level_changes import LevelChange
@@ -96,6 +98,22 @@ def _gap(view: View, person_id: str, skill_id: str, moment: Moment) -> str:
     if gap > 0:
         return _("the own rating is {n} above that of others").format(n=gap)
     return _("the own rating is {n} below that of others").format(n=-gap)
+
+
+def of_topic(view: View, person_id: str, skill_id: str) -> Iterator[Content]:
+    """Say what somebody says of a topic, before and after."""
+    yield Content.assemble(
+        plain(view.name(person_id), "bold"), plain(f" · {view.skill_name(skill_id)}")
+    )
+    moments: tuple[tuple[ReflectionMoment, str], ...] = (
+        ("baseline", _("Before")),
+        ("final", _("After")),
+    )
+    for moment, title in moments:
+        text = topics.said(view, person_id, skill_id, moment)
+        yield Content.assemble(
+            plain(f"{title}  ", "bold"), plain(text or _("not said"), "" if text else MUTED)
+        )
 
 
 def of_goal(view: View, goal: Goal) -> Iterator[Content]:

@@ -28,6 +28,7 @@ from revmentor.actions import (
     proposals,
     pulses,
     ratings,
+    reflections,
     resources,
     sessions,
     signals,
@@ -42,6 +43,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.indicator import Indicator
 from revmentor.model.pair import RuleException, Snooze
 from revmentor.model.programme import Costs, Pairing, SignalSettings
+from revmentor.model.reflection import Reflection
 from revmentor.model.resource import Resource
 from revmentor.model.session import Step
 from revmentor.model.skill import Skill
@@ -100,6 +102,15 @@ def _begun(path: Path) -> Workspace:
         "more",
         put=[
             Case(id="c1", programme_id=PROGRAMME, opened_on=TODAY, text="No time"),
+            Reflection(
+                id="rf1",
+                programme_id=PROGRAMME,
+                person_id="elena",
+                skill_id="trends",
+                moment="baseline",
+                text="The young decide.",
+                on=START,
+            ),
             Skill(id="k1", name={"en": "Lathe"}),
             Resource(id="r1", programme_id=PROGRAMME, title="A sheet"),
             Indicator(id="i1", programme_id=PROGRAMME, name="Weekly users"),
@@ -237,6 +248,12 @@ ACTS: dict[str, Act] = {
     "resources.remove": lambda w: resources.remove(w.change(), "r1"),
     "signals.snooze": lambda w: signals.snooze(
         w.change(today=TODAY), "giulia-anna", "R3", until=day(14), reason="a fair"
+    ),
+    "reflections.say": lambda w: reflections.say(
+        w.change(PROGRAMME, today=TODAY), "anna", "trends", "I ask first.", moment="final"
+    ),
+    "reflections.take_back": lambda w: reflections.take_back(
+        w.change(PROGRAMME, today=TODAY), "elena", "trends"
     ),
     "skills.add": lambda w: skills.add(w.change(), name={"en": "ERP"}, tasks={"1": "find it"}),
     "skills.edit": lambda w: skills.edit(

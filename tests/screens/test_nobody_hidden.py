@@ -30,6 +30,7 @@ from screens.dialogs import (
     follow_up_form,
     place_forms,
     rating_forms,
+    reflection_form,
     resource_form,
     signal_forms,
     skill_form,
@@ -126,6 +127,9 @@ FORMS: dict[str, Open] = {
     ),
     "tasks_form": lambda h, v: rating_forms.tasks_form(h, v, SENIOR, SKILL, "final"),
     "look_back_form": lambda h, v: rating_forms.look_back_form(h, v, SENIOR, "senior"),
+    "reflection_form": lambda h, v: reflection_form.reflection_form(
+        h, v, SENIOR, "inclusion-sustainability", "final"
+    ),
     "report_form": report_form.report_form,
     "resource_form": resource_form.resource_form,
     "skill_form": lambda h, _v: skill_form.skill_form(h),
