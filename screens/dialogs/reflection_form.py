@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revmentor.actions import reflections
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.reflection import Reflection, ReflectionMoment
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
@@ -17,7 +18,7 @@ def reflection_form(
 ) -> FormScreen[Reflection]:
     """Return the form of what somebody says of a topic, at the start or at the end."""
     old = view.reflections.get((person_id, skill_id, moment))
-    label = _("Before") if moment == "baseline" else _("After")
+    label = labels.reflection_moments()[moment]
     rows: list[FormRow] = [
         TextRow("text", label, old.text if old else None),
         DateRow("on", _("On"), old.on if old else host.today),

@@ -14,7 +14,6 @@ from revmentor.model.base import Role
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rating
-from revmentor.model.reflection import ReflectionMoment
 from revmentor.rules.goals import topics
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import final_forms, findings, level_changes, raters
@@ -105,11 +104,7 @@ def of_topic(view: View, person_id: str, skill_id: str) -> Iterator[Content]:
     yield Content.assemble(
         plain(view.name(person_id), "bold"), plain(f" · {view.skill_name(skill_id)}")
     )
-    moments: tuple[tuple[ReflectionMoment, str], ...] = (
-        ("baseline", _("Before")),
-        ("final", _("After")),
-    )
-    for moment, title in moments:
+    for moment, title in labels.reflection_moments().items():
         text = topics.said(view, person_id, skill_id, moment)
         yield Content.assemble(
             plain(f"{title}  ", "bold"), plain(text or _("not said"), "" if text else MUTED)

@@ -43,7 +43,7 @@ WORDS = frozenset(
     {
         "{name} ({n} of {of})",
         # headings
-        "After", "Before", "In their own words, before and after", "Topic",
+        "In their own words, before and after", "Topic",
         "What they see otherwise", "Who",
         "Appendix", "At the end", "At the start", "Down", "Every goal, and how far it was reached",
         "First", "Gave and gained", "Goal", "Goals", "Goals judged", "How this is known",

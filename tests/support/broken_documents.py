@@ -12,7 +12,7 @@ DAY = "2026-05-04"
 
 
 def add(raw: Raw, table: str, **fields: Any) -> str:
-    raw[table].append(fields)
+    raw.setdefault(table, []).append(fields)  # talks and reflections are left out while empty
     return f"{table}[{len(raw[table]) - 1}]"
 
 

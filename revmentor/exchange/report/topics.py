@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revmentor.exchange.report.common import ReportSection, ReportTable, sides
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.rules.goals import topics
 from revmentor.rules.programme_view import View
 from revmentor.rules.results.sides import people_of
@@ -22,6 +23,6 @@ def seen_otherwise(view: View) -> ReportSection | None:
     ]
     if not rows:
         return None
-    heads = [_("Who"), _("Topic"), _("Before"), _("After")]
+    heads = [_("Who"), _("Topic"), *labels.reflection_moments().values()]
     table = ReportTable(_("In their own words, before and after"), heads, rows)
     return ReportSection(_("What they see otherwise"), [], [table])
