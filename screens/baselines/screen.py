@@ -159,7 +159,7 @@ class BaselinesScreen(StepScreen):
     ) -> Text:
         if self._is_topic(view, person_id, skill_id):
             if topics.said(view, person_id, skill_id, "baseline"):
-                return cell(f"  {_('said')}", "green")
+                return cell("  " + _("said"), "green")
             return cell("  _", "bold")
         rating = view.rating(person_id, skill_id, self._moment)
         if rating is None:
