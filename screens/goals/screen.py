@@ -19,6 +19,7 @@ from revmentor.model import labels
 from revmentor.model.goal import Goal
 from revmentor.model.rating import level_of
 from revmentor.rules import journey
+from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View
 from screens.base.step_screen import StepScreen
 from screens.dialogs.confirm import confirm_form
@@ -127,7 +128,8 @@ class GoalsScreen(StepScreen):
             yield Row(RowKey("person", person_id), (title, text, "", heard))
         for goal in own:
             start = view.rating(person_id, goal.skill_id, "baseline") if goal.skill_id else None
-            way = _way(level_of(start), goal.target)
+            in_words = goal.skill_id and levels.in_words(view, person_id, goal.skill_id)
+            way = cell("") if in_words else _way(level_of(start), goal.target)
             yield Row(RowKey("goal", goal.id), (title, goal.text, way, heard))
             title, heard = cell(""), ""
 
@@ -278,7 +280,9 @@ def _described(view: View, goal: Goal) -> Iterator[Content]:
 
 def _aims(view: View, goal: Goal) -> Iterator[str]:
     """Yield what shall be reached: the level, what will be seen, and how it is today."""
-    if goal.skill_id and goal.target is not None:
+    if goal.skill_id and goal.person_id and levels.in_words(view, goal.person_id, goal.skill_id):
+        yield view.skill_name(goal.skill_id)
+    elif goal.skill_id and goal.target is not None:
         name = view.skill_name(goal.skill_id)
         start = view.rating(goal.person_id, goal.skill_id, "baseline") if goal.person_id else None
         way = _("from {start} to {target}, {meaning}").format(

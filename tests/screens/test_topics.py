@@ -19,6 +19,9 @@ async def test_a_sentence_before_and_one_after_stand_side_by_side(
 ) -> None:
     prepared(path, goal("anna", TOPIC), standard_level={})
     async with sitting(path, TODAY, size) as here:
+        await here.do("1")
+        assert "learn inclusion-sustainability" in here.words
+        assert "→" not in here.words, "no level is to be reached"
         await here.do("2")
         assert "not said yet: enter writes down a sentence" in here.words
         await here.do("3")
