@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import msgspec
 
-from revmentor.content.skills import tasks
+from revmentor.content.skills import catalogue
 from revmentor.model.case import Case
 from revmentor.model.evaluation import Evaluation
 from revmentor.model.firm import ClosedDays, Firm
@@ -271,7 +271,7 @@ def moment_ratings(rows: list[Row], moment: Moment, first: date) -> list[Rating]
 
 def ticked(skill: str, level: int) -> dict[str, bool]:
     """Return the observable tasks of a skill, as many done alone as the level says, at most all."""
-    return {task.id: int(task.id) <= level for task in tasks(skill)}
+    return {task.id: int(task.id) <= level for task in catalogue()[skill].tasks}
 
 
 def levels(row: Row, moment: Moment) -> dict[str, int]:

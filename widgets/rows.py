@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -23,6 +23,7 @@ from revmentor.i18n.typed import parse_date, typed_date
 from revmentor.model.text import hidden_character
 from widgets.checks import Checks
 from widgets.choice import Choice
+from widgets.levels import ChosenLevel, Levels
 from widgets.picker import Option, Picker
 from widgets.states import State, States
 from widgets.text import plain
@@ -419,3 +420,35 @@ class StatesRow(FormRow):
     def read(self, today: date) -> object:
         """Return the state of each name."""
         return self.query_one(States).values
+
+
+class LevelsRow(FormRow):
+    """Several skills, each not chosen, ticked, or at a level of its own."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        names: Sequence[tuple[str, str]],
+        levels: Sequence[int],
+        values: Mapping[str, ChosenLevel],
+        *,
+        hint: str = "",
+    ) -> None:
+        """``names`` are pairs of an id and a name; ``values`` what is chosen of some."""
+        super().__init__(name, label, hint=hint)
+        self._names = [Option(each, text) for each, text in names]
+        self._levels, self._values = levels, values
+
+    def make(self) -> Widget:
+        """Make the names."""
+        return Levels(self._names, self._levels, self._values)
+
+    @property
+    def raw(self) -> object:
+        """What is chosen now."""
+        return self.query_one(Levels).values
+
+    def read(self, today: date) -> object:
+        """Return what is chosen of each name."""
+        return self.query_one(Levels).values

@@ -12,7 +12,7 @@ Sign = Literal[
     "not_begun", "under_way", "done", "needs_you",
     "held", "due", "missed", "cancelled", "moved", "no_slot", "planned", "paused",
     "well", "look", "talk", "early",
-    "taken", "free", "locked", "ticked", "unticked", "chosen", "unchosen",
+    "taken", "free", "locked", "ticked", "unticked", "chosen", "unchosen", "rather", "not_with",
     "start", "end", "line", "line_end", "target", "reached", "left", "right",
 ]  # fmt: skip
 
@@ -22,7 +22,7 @@ _SIGNS: dict[Sign, str] = {
     "planned": "◌", "paused": "‖",
     "well": "✓", "look": "!", "talk": "‼", "early": "·",
     "taken": "●", "free": "○", "locked": "▣", "ticked": "☑", "unticked": "☐",
-    "chosen": "●", "unchosen": "○",
+    "chosen": "●", "unchosen": "○", "rather": "+", "not_with": "–",
     "start": "○", "end": "●", "line": "━", "line_end": "▶", "target": "┆", "reached": "✓",
     "left": "◂", "right": "▸",
 }  # fmt: skip
@@ -32,7 +32,7 @@ _ASCII: dict[Sign, str] = {
     "planned": "?", "paused": "=",
     "well": "v", "look": "!", "talk": "#", "early": ".",
     "taken": "*", "free": "o", "locked": "L", "ticked": "x", "unticked": "-",
-    "chosen": "*", "unchosen": "o",
+    "chosen": "*", "unchosen": "o", "rather": "+", "not_with": "-",
     "start": "o", "end": "*", "line": "=", "line_end": ">", "target": "|", "reached": "v",
     "left": "<", "right": ">",
 }  # fmt: skip

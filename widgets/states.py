@@ -18,11 +18,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class State(Generic[T]):
-    """One of the states a name can be in: its value, its sign, and its word."""
+    """One of the states a name can be in: its value, its sign, its word, whether it stands out."""
 
     value: T
     sign: str
     word: str = ""
+    stands_out: bool = False
 
 
 class States(Picker, Generic[T]):
@@ -87,7 +88,7 @@ class States(Picker, Generic[T]):
     def _style(self, index: int) -> str:
         if self.has_focus and index == self.cursor:
             return "reverse"
-        return "bold" if self.turned[index] == 0 else MUTED
+        return "bold" if self._states[self.turned[index]].stands_out else MUTED
 
     def _choose(self, index: int) -> None:
         self.cursor = index

@@ -43,6 +43,7 @@ def rate(
     _refuse(view, person_id, moment, on, old, tx.today)
     _refuse_unknown_skill(view, skill_id)
     _refuse_unknown_task(view, skill_id, tasks or ())
+    _refuse_topic(view, person_id, skill_id)
     corrected = _corrected(old, on, rated_by)
     tasks = _tasks(corrected, tasks)
     if corrected and keep_evidence:
@@ -100,8 +101,18 @@ def _refuse_unknown_skill(view: View, skill_id: str) -> None:
         raise Refused(_("There is no skill “{id}”.").format(id=skill_id), field="skill_id")
 
 
+def _refuse_topic(view: View, person_id: str, skill_id: str) -> None:
+    if levels.in_words(view, person_id, skill_id):
+        raise Refused(
+            _("{skill} is answered by a sentence before and after, and not by a level.").format(
+                skill=view.skill_name(skill_id)
+            ),
+            field="level",
+        )
+
+
 def _refuse_unknown_task(view: View, skill_id: str, tasks: Iterable[str]) -> None:
-    known = {each.id for each in skills.tasks(skill_id)}
+    known = {each.id for each in view.tasks(skill_id)}
     if unknown := sorted(set(tasks) - known):
         raise Refused(
             _("{skill} has no observable task “{id}”.").format(

@@ -54,6 +54,9 @@ class PaletteCommands(FileWatch):
     def _firm_commands(self) -> Iterator[SystemCommand]:
         yield SystemCommand(_("Firm"), _("Name, country, holidays"), self.action_firm)
         yield SystemCommand(
+            _("Skills"), _("All skills, and the firm's own to add"), self.action_skills
+        )
+        yield SystemCommand(
             _("Import people"), _("A sheet of people, or a document"), self.action_import
         )
         yield SystemCommand(_("Close the programme"), _("Lessons and decision"), self.action_close)
@@ -155,6 +158,13 @@ class PaletteCommands(FileWatch):
 
         if self.workspace is not None:
             self.ask(firm_form(self))
+
+    def action_skills(self) -> None:
+        """Show the skills, and those of the firm's own."""
+        from screens.dialogs.skills import show_skills
+
+        if self.workspace is not None:
+            show_skills(self)
 
     def action_import(self) -> None:
         """Take in a sheet of people."""

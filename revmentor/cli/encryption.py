@@ -9,7 +9,7 @@ from revmentor.cli.streams import deliver, info, info_change, look_at_target
 from revmentor.cli.terminal import ask, key_for, key_in, new_passphrase, own_file, passphrase
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.errors import Refused
+from revmentor.model.errors import Refused, WrongUsage
 from revmentor.store import shared_folders
 from revmentor.store.encryption import cipher, identities, rewrap
 from revmentor.store.encryption.cipher import Key
@@ -42,6 +42,8 @@ def lock(options: LockOptions) -> int:
 
 def _look_first(options: LockOptions) -> None:
     """Refuse what would be refused, before anything is made or encrypted."""
+    if options.new_key and options.identity:
+        raise WrongUsage(_("--new-key makes a key, and --identity gives one: choose one of them."))
     if options.escrow:
         cipher.recipient(options.escrow)
     look_at_target(options.recovery_sheet, force=options.force)
@@ -53,6 +55,8 @@ def _lock_again(inspection: Inspection, key: Key, options: LockOptions) -> int:
         raise Refused(inspection.what)
     if options.escrow:
         raise Refused(_("The file is encrypted already; rekey gives it another escrow key."))
+    if options.new_key:
+        raise Refused(_("The file is encrypted already; rekey gives it a new key."))
     recipients = inspection.meta.file.recipients
     if rewrap.unencrypted_copies(inspection.path):
         _info_locked(inspection, rewrap.copies(inspection.path, [key], recipients))
@@ -66,14 +70,26 @@ def _own_key(options: LockOptions) -> Key:
     """Return the key to encrypt with: the one given, this machine's, or a new one."""
     if options.identity:
         return key_in(options.identity)
-    if identities.identity_files():
-        info(_("This machine has a key already; the file gets the same."))
+    if identities.identity_files() and not options.new_key:
+        info(
+            _(
+                "This machine has a key already; the file gets the same. "
+                "lock --new-key makes one for this file alone."
+            )
+        )
         return Key(identities.unlocked(passphrase()).secrets[:1])
     return _new_key()
 
 
 def _new_key() -> Key:
     typed = new_passphrase()
+    if identities.opened_by(typed):
+        info(
+            _(
+                "Another key of this machine has the same passphrase: who knows it opens both. "
+                "rekey gives the file another one."
+            )
+        )
     info(_("Making the key; this takes a few seconds …"))
     place, key = identities.make(typed)
     info(_("The key lies in {path}, behind the passphrase. Without either, or a recovery sheet, "

@@ -26,7 +26,7 @@ from revmentor.cli.terminal import key_for, own_file
 from revmentor.i18n.dates import moment
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import size
-from revmentor.model.errors import Refused, WrongUsage
+from revmentor.model.errors import NeedsConfirmation, Refused, WrongUsage
 from revmentor.model.text import shell_word, visible
 from revmentor.rules import differences
 from revmentor.store import typed_paths
@@ -199,7 +199,11 @@ def _go_back(inspection: Inspection, key: Key | None, options: RestoreOptions) -
             )
         )
     source, label = _chosen(inspection, key, options)
-    workspace = recovery.go_back(inspection, source, key, label)
+    try:
+        workspace = recovery.go_back(inspection, source, key, label, other_firm=options.other_firm)
+    except NeedsConfirmation as error:
+        text = _("{what} If it is to hold the other firm from now on: --other-firm")
+        raise Refused(text.format(what=error)) from error
     info_change(
         _("{file} now holds {label}, as change {n}.").format(
             file=inspection.name, label=label or source, n=workspace.generation

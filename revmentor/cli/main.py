@@ -47,6 +47,7 @@ _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.SchemaOptions: ("documents", "schema"),
     cli.ImportOptions: ("data", "import_command"),
     cli.TemplateOptions: ("data", "template_command"),
+    cli.SkillsOptions: ("skills", "skills_command"),
     cli.ExportOptions: ("data", "export_command"),
     cli.PairOptions: ("pairs", "pair"),
     cli.CalendarOptions: ("documents", "calendars"),

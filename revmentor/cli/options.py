@@ -155,6 +155,17 @@ class ImportOptions(FileOptions):
 
 
 @dataclass(kw_only=True)
+class SkillsOptions(FileOptions):
+    """``revmentor skills``."""
+
+    source: str | None
+    dry_run: bool
+    json: bool
+    output: str | None
+    force: bool
+
+
+@dataclass(kw_only=True)
 class ExportOptions(FileOptions):
     """``revmentor export``."""
 
@@ -235,6 +246,7 @@ class RestoreOptions(FileOptions):
     generation: int | None
     source: str | None
     accept: bool
+    other_firm: bool
     json: bool
 
 
@@ -284,6 +296,7 @@ class LockOptions(FileOptions):
     escrow: str | None
     recovery_sheet: str | None
     force: bool
+    new_key: bool = False
 
 
 @dataclass(kw_only=True)

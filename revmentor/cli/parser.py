@@ -22,6 +22,7 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "new": cli.NewOptions,
     "status": cli.StatusOptions,
     "import": cli.ImportOptions,
+    "skills": cli.SkillsOptions,
     "export": cli.ExportOptions,
     "schema": cli.SchemaOptions,
     "pair": cli.PairOptions,
@@ -273,6 +274,20 @@ def _add_records(commands: _Commands) -> None:
     )
     _common(take)
 
+    skills = commands.add_parser(
+        "skills",
+        help=_("give out the firm's own skills as a sheet, or take such a sheet in"),
+        description=_("Without --from it writes the sheet and changes nothing."),
+    )
+    _file_options(skills)
+    skills.add_argument(
+        "--from", dest="source", metavar="SHEET", help=_("take this sheet in; - is standard input")
+    )
+    skills.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    skills.add_argument("--json", action="store_true")
+    _output(skills)
+    _common(skills)
+
     export = commands.add_parser("export", help=_("write JSON for scripts"))
     _file_options(export)
     export.add_argument(
@@ -414,6 +429,11 @@ def _add_copies(commands: _Commands) -> None:
     which.add_argument(
         "--accept", action="store_true", help=_("take a file changed outside revmentor as it is")
     )
+    restore.add_argument(
+        "--other-firm",
+        action="store_true",
+        help=_("take a backup though it is of another firm than the file"),
+    )
     restore.add_argument("--json", action="store_true")
     _common(restore)
 
@@ -520,6 +540,12 @@ def _add_encryption(commands: _Commands) -> None:
         )
         _force(each)
         _common(each)
+    lock.add_argument(
+        "--new-key",
+        action="store_true",
+        help=_("make a key for this file alone, though this machine has one: a key for a client"),
+    )
+    rekey.set_defaults(new_key=False)
     rekey.add_argument("--no-escrow", action="store_true", help=_("let nobody else open it"))
     rekey.add_argument("--to", metavar="KEY", help=_("the new key: a file with an age identity"))
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 
 from revmentor.i18n.gettext import language
-from revmentor.model.skill import Skill, SkillKind
+from revmentor.model.skill import Skill, SkillKind, Task
 
 FRAMEWORK, FRAMEWORK_VERSION = "digcomp", "3.0"
 
@@ -20,18 +20,6 @@ class _Level(msgspec.Struct, frozen=True):
     level: int
     band: str | None
     meaning: dict[str, str]
-
-
-class Task(msgspec.Struct, frozen=True):
-    """An observable task of a skill: what somebody can be watched doing. Its id never changes."""
-
-    id: str
-    text: dict[str, str]
-
-    @property
-    def name(self) -> str:
-        """What it is called, in the language in use."""
-        return self.text.get(language(), self.text["en"])
 
 
 class _Skill(msgspec.Struct, frozen=True):
@@ -60,7 +48,13 @@ def catalogue() -> Mapping[str, Skill]:
     """Return the shipped skills by id, in the order of the catalogue. Ids never change."""
     return MappingProxyType(
         {
-            each.id: Skill(id=each.id, kind=each.kind, name=each.name, digcomp=each.digcomp)
+            each.id: Skill(
+                id=each.id,
+                kind=each.kind,
+                name=each.name,
+                digcomp=each.digcomp,
+                tasks=each.tasks,
+            )
             for each in _file().skills
         }
     )
@@ -85,16 +79,6 @@ def short_name(skill_id: str, name: str) -> str:
 def short_names(skill_id: str) -> tuple[str, ...]:
     """Return the short names of a shipped skill in every language; empty for a firm's own."""
     return tuple(_short_names().get(skill_id, {}).values())
-
-
-@lru_cache(maxsize=1)
-def _tasks() -> Mapping[str, tuple[Task, ...]]:
-    return {each.id: each.tasks for each in _file().skills if each.tasks}
-
-
-def tasks(skill_id: str) -> tuple[Task, ...]:
-    """Return the observable tasks of a skill; empty where it has none."""
-    return _tasks().get(skill_id, ())
 
 
 def meaning(level: int) -> str:

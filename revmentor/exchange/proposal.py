@@ -15,6 +15,7 @@ from revmentor.rules.pairing.draft import Draft
 from revmentor.rules.pairing.lessons import own_goals, rationale
 from revmentor.rules.pairing.prices import Price, Unknown
 from revmentor.rules.pairing.proposal import Proposal
+from revmentor.rules.pairing.score import not_counted
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
@@ -165,6 +166,7 @@ def _best_by(proposal: Proposal) -> dict[str, Any]:
     by = proposal.view.programme.pairs_by
     return {
         "weights": proposal.weights,
+        "not_counted": not_counted(proposal.view, proposal.weights),
         "own_goal": by.own_goal,
         "group_for_each": by.group_for_each,
         "levels_above": by.levels_above,

@@ -51,11 +51,16 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 
 def half_day(code: str) -> str:
     """Return a half-day (``tue-am``) in words: “Tue morning”."""
+    day, half = code.split("-")
+    name = weekday_short(day)
+    return (_("{day} morning") if half == "am" else _("{day} afternoon")).format(day=name)
+
+
+def weekday_short(day: str) -> str:
+    """Return a day of the week in few letters: “Tue” for ``tue``."""
     from babel.dates import get_day_names
 
-    day, half = code.split("-")
-    name = get_day_names("abbreviated", locale=language())[_WEEKDAYS.index(day)]
-    return (_("{day} morning") if half == "am" else _("{day} afternoon")).format(day=name)
+    return str(get_day_names("abbreviated", locale=language())[_WEEKDAYS.index(day)])
 
 
 def weekday_name(day: str) -> str:

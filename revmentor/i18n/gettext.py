@@ -64,6 +64,24 @@ def language_name(text: str) -> str:
     return name or text.title()
 
 
+def language_code(text: str) -> str:
+    """Return the code of a language by its name in one of ours: ``de`` for “tedesco”.
+
+    A code stays one, and a word that names none stays as it was written.
+    """
+    from babel import Locale
+
+    folded = text.casefold()
+    for each in LANGUAGES:
+        names = Locale(each).languages
+        if folded in names:
+            return folded
+        for code, name in names.items():
+            if name.casefold() == folded:
+                return str(code)
+    return text
+
+
 def listed(names: Sequence[str]) -> str:
     """Return names as one speaks them: “Anna, Bruno and Carla”."""
     from babel.lists import format_list

@@ -1,9 +1,12 @@
-"""Days as people type them, read, and written so that they can be typed back."""
+"""Days and languages as people type them, read, and written so that they can be typed back."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
+
+from revmentor.i18n.gettext import language_code, language_name
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
@@ -70,3 +73,14 @@ def _numeric_date(text: str, today: date) -> date | None:
         return date(year + 2000 if year < 100 else year, month, day)
     near = [date(y, month, day) for y in (today.year - 1, today.year, today.year + 1)]
     return min(near, key=lambda other: abs((other - today).days))
+
+
+def typed_languages(languages: Iterable[str]) -> str:
+    """Return languages as a form shows them and :func:`parse_languages` reads them."""
+    return ", ".join(map(language_name, languages))
+
+
+def parse_languages(text: str) -> tuple[str, ...]:
+    """Read typed languages, each once: “Italian, tedesco” is ``it`` and ``de``."""
+    words = (each.strip() for each in re.split(r"[,;/]", text))
+    return tuple(dict.fromkeys(language_code(each) for each in words if each))

@@ -17,6 +17,7 @@ from revmentor.model.person import Works
 from revmentor.model.programme import ClosingDecision, FollowUpKind, Holidays, ReportingLineDepth
 from revmentor.model.pulse import Fit, Method
 from revmentor.model.rating import Moment, Rater
+from revmentor.model.reflection import ReflectionMoment
 from revmentor.model.session import Attendance, Done, SessionStatus, StepDecision
 from revmentor.model.skill import SkillKind
 
@@ -138,6 +139,11 @@ def moments() -> dict[Moment, str]:
         "final": _("end"),
         "then": _("the start, looking back"),
     }
+
+
+def reflection_moments() -> dict[ReflectionMoment, str]:
+    """Return when somebody said something of a topic."""
+    return {"baseline": _("Before"), "final": _("After")}
 
 
 def raters() -> dict[Rater, str]:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from revmentor.i18n.gettext import _
-from revmentor.model.base import Extra, Line, Record, stated
+from revmentor.model.base import Extra, Id, Line, Record, Struct, stated
 
 SkillKind = Literal["digital", "perspective", "experience", "mentor_growth"]
 DigComp = Annotated[
@@ -22,10 +22,21 @@ DigComp = Annotated[
 ]
 
 
+class Task(Struct, frozen=True, kw_only=True):
+    """What somebody can be watched doing in a skill, in under five minutes. Its id never changes.
+
+    ``text`` says it by language, as a skill's name is said.
+    """
+
+    id: Id
+    text: Mapping[str, Line]
+
+
 class Skill(Record, frozen=True, kw_only=True):
     """Something that can be taught, by a mentor or in return by a senior."""
 
     kind: SkillKind = stated("digital")
     name: Mapping[str, Line]
     digcomp: tuple[DigComp, ...] = ()
+    tasks: tuple[Task, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)

@@ -21,6 +21,7 @@ from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.pulse import Pulse
 from revmentor.model.rating import Rating
+from revmentor.model.reflection import Reflection
 from revmentor.model.resource import Resource
 from revmentor.model.session import Session
 from revmentor.model.skill import Skill
@@ -46,6 +47,7 @@ TABLES: dict[str, type[Record]] = {
     "successes": Success,
     "resources": Resource,
     "talks": Talk,
+    "reflections": Reflection,
 }
 """Every list of the document, in its order, with the record it holds."""
 
@@ -68,6 +70,7 @@ ID_PREFIX: dict[str, str] = {
     "successes": "su",
     "resources": "re",
     "talks": "ta",
+    "reflections": "rf",
 }
 """What the ids we give out begin with; a number follows, and none is ever given twice."""
 
@@ -92,6 +95,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     successes: Mapping[str, Success] = msgspec.field(default_factory=dict)
     resources: Mapping[str, Resource] = msgspec.field(default_factory=dict)
     talks: Mapping[str, Talk] = msgspec.field(default_factory=dict)
+    reflections: Mapping[str, Reflection] = msgspec.field(default_factory=dict)
 
     def table(self, name: str) -> Mapping[str, Record]:
         """Return one table by its name in the document."""
@@ -137,6 +141,7 @@ def _nothing_there(kind: type[Record]) -> str:
         Case: _("There is no case “{id}” in this file."),
         Indicator: _("There is no indicator “{id}” in this file."),
         Resource: _("There is no resource “{id}” in this file."),
+        Skill: _("There is no skill “{id}” of the firm's own."),
     }
     return sentences.get(kind, _("There is no entry “{id}” in this file."))
 
@@ -162,7 +167,9 @@ class Document(Struct, frozen=True, kw_only=True):
     cases: tuple[Case, ...] = stated(())
     successes: tuple[Success, ...] = stated(())
     resources: tuple[Resource, ...] = stated(())
-    talks: tuple[Talk, ...] = ()  # left out while there is none, as before there were any
+    # The last two are left out while there is none, as before there were any.
+    talks: tuple[Talk, ...] = ()
+    reflections: tuple[Reflection, ...] = ()
 
     def records(self, name: str) -> tuple[Record, ...]:
         """Return one list by its name."""

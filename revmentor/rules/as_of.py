@@ -29,6 +29,7 @@ from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.pulse import Pulse
 from revmentor.model.rating import Rating
+from revmentor.model.reflection import Reflection
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
 from revmentor.model.success import Success
@@ -44,6 +45,7 @@ _BEGINS: Mapping[type[Record], str] = {
     Case: "opened_on",
     Success: "on",
     Talk: "on",
+    Reflection: "on",
 }
 """The day from which a record of a kind is there."""
 

@@ -94,6 +94,7 @@ def _things(table: str, n: int) -> str:
         "successes": ngettext("{n} success", "{n} successes", n),
         "resources": ngettext("{n} resource", "{n} resources", n),
         "talks": ngettext("{n} talk", "{n} talks", n),
+        "reflections": ngettext("{n} reflection", "{n} reflections", n),
     }
     return words[table]
 

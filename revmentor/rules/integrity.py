@@ -20,6 +20,7 @@ from revmentor.model.fields import Leaf, leaves_saying, places_in
 from revmentor.model.goal import Goal, Light
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session
+from revmentor.model.skill import Skill
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules import answers
 from revmentor.rules.goals.attainment import from_words
@@ -70,6 +71,7 @@ class _Check:
         yield from self.participations()
         yield from self.goals()
         yield from self.rating_moments()
+        yield from self.reflections()
         yield from answers.problems(self.document, self.roles)
         yield from self.pairings()
         yield from self.groups()
@@ -170,6 +172,18 @@ class _Check:
                 )
             if not skill.name:
                 yield Problem(f"skills[{index}].name", _("a skill needs a name"))
+            yield from self.tasks(f"skills[{index}].tasks", skill)
+
+    def tasks(self, path: str, skill: Skill) -> Iterator[Problem]:
+        """Find a task without words, and one whose id stands twice."""
+        seen: set[str] = set()
+        for place, task in enumerate(skill.tasks):
+            if not task.text:
+                yield Problem(f"{path}[{place}].text", _("a task needs words"))
+            if task.id in seen:
+                text = _("the id “{id}” stands twice in this list; ids must differ")
+                yield Problem(f"{path}[{place}].id", text.format(id=task.id))
+            seen.add(task.id)
 
     def programmes(self) -> Iterator[Problem]:
         for index, programme in enumerate(self.document.programmes):
@@ -212,12 +226,28 @@ class _Check:
         for index, rating in enumerate(self.document.ratings):
             day = first.get((rating.programme_id, rating.person_id))
             if rating.moment == "baseline" and day and rating.on > day:
-                yield Problem(
-                    f"ratings[{index}].on",
-                    _("a starting point is written before the first session, held on {day}").format(
-                        day=self.day_in_words(day)
-                    ),
-                )
+                yield self.late_start(f"ratings[{index}].on", day)
+
+    def reflections(self) -> Iterator[Problem]:
+        first = _first_sessions(self.document.sessions) if self.document.reflections else {}
+        seen: set[tuple[str, str, str, str]] = set()
+        for index, each in enumerate(self.document.reflections):
+            key = (each.programme_id, each.person_id, each.skill_id, each.moment)
+            if key in seen:
+                text = _("“{id}” said something of this topic at this moment already")
+                yield Problem(f"reflections[{index}]", text.format(id=each.person_id))
+            seen.add(key)
+            day = first.get((each.programme_id, each.person_id))
+            if each.moment == "baseline" and day and each.on > day:
+                yield self.late_start(f"reflections[{index}].on", day)
+
+    def late_start(self, path: str, day: date) -> Problem:
+        return Problem(
+            path,
+            _("a starting point is written before the first session, held on {day}").format(
+                day=self.day_in_words(day)
+            ),
+        )
 
     def has_role(self, programme_id: str, person_id: str, role: str) -> bool:
         return (

@@ -10,7 +10,7 @@ from typing import Literal
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.participation import Participation
 from revmentor.model.programme import Programme
-from revmentor.rules.goals import levels
+from revmentor.rules.goals import levels, starting_points
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import level_changes
@@ -134,15 +134,13 @@ def _has_heard(part: Participation) -> bool:
 
 
 def _baselines(view: View, today: date) -> JourneyStep:
-    done, of = levels.fully_rated(view)
-    lacking = levels.missing_levels(view, "baseline")
+    done, of = starting_points.complete(view)
+    lacking = len(starting_points.missing(view))
     lacks = []
     if lacking:
-        lacks.append(
-            ngettext("{n} starting point missing", "{n} starting points missing", len(lacking))
-        )
+        lacks.append(ngettext("{n} starting point missing", "{n} starting points missing", lacking))
     state = _state(done, of, late=has_begun(view, today) and bool(of))
-    if state == "not_begun" and len(lacking) < len(levels.everything_asked(view)):
+    if state == "not_begun" and lacking < len(starting_points.asked(view)):
         state = "under_way"
     text = ngettext("{{k}} of {n} person rated", "{{k}} of {n} people rated", of)
     progress = text.format(k=done) if of else _("nothing to rate")

@@ -25,8 +25,9 @@ from revmentor.model.participation import Participation
 from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Moment, Rater, Rating
+from revmentor.model.reflection import Reflection, ReflectionMoment
 from revmentor.model.session import Session
-from revmentor.model.skill import Skill
+from revmentor.model.skill import Skill, Task
 from revmentor.model.snapshot import Snapshot
 
 _ITALIAN = ("d", "da", "dal", "dalla", "de", "degli", "dei", "del", "dell", "della", "delle", "di")
@@ -56,14 +57,15 @@ def remembered(rule: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[
     return answer
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text without case and accents, as names are compared."""
     letters = unicodedata.normalize("NFD", text.casefold())
     return "".join(each for each in letters if not unicodedata.combining(each))
 
 
 def surname_first(name: str) -> str:
     """Return the key people are sorted by: surname with its particle first, accents folded."""
-    words = _folded(name).split()
+    words = folded(name).split()
     start = len(words) - 1
     while start > 1 and words[start - 1] in _PARTICLES:
         start -= 1
@@ -203,6 +205,11 @@ class View:
         skill = self.skills.get(skill_id)
         return skill_name(skill) if skill else skill_id
 
+    def tasks(self, skill_id: str) -> tuple[Task, ...]:
+        """Return the observable tasks of a skill; empty where it has none."""
+        skill = self.skills.get(skill_id)
+        return skill.tasks if skill else ()
+
     # -- pairs ---------------------------------------------------------------------------------
 
     @cached_property
@@ -306,6 +313,15 @@ class View:
         return self.ratings.get((person_id, skill_id, moment))
 
     @cached_property
+    def reflections(self) -> dict[tuple[str, str, ReflectionMoment], Reflection]:
+        """What was said of topics of perspective, by person, skill and moment."""
+        return {
+            (each.person_id, each.skill_id, each.moment): each
+            for each in self.snapshot.reflections.values()
+            if each.programme_id == self.programme.id
+        }
+
+    @cached_property
     def _ratings_by(self) -> dict[tuple[str, str, Moment, Rater], Rating]:
         return {
             (each.person_id, each.skill_id, each.moment, each.rated_by): each
@@ -372,6 +388,11 @@ def still_open(view: View) -> View:
 def skill_name(skill: Skill) -> str:
     """Return a skill's name in the language in use, else in whatever language it has."""
     return skill.name.get(language()) or next(iter(skill.name.values()), skill.id)
+
+
+def task_name(task: Task) -> str:
+    """Return what a task is called in the language in use, else in whatever language it has."""
+    return task.text.get(language()) or next(iter(task.text.values()), task.id)
 
 
 def display_names(people: Iterable[Person]) -> dict[str, str]:

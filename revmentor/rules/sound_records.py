@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Refused
+from revmentor.model.participation import Participation
 from revmentor.model.programme import Programme
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
@@ -45,6 +46,8 @@ def unsound_fields(record: Record) -> Iterator[Problem]:
         yield from _of_programme(record)
     elif isinstance(record, Session):
         yield from _of_session(record)
+    elif isinstance(record, Participation):
+        yield from _of_participation(record)
 
 
 def _of_programme(programme: Programme) -> Iterator[Problem]:
@@ -56,6 +59,12 @@ def _of_programme(programme: Programme) -> Iterator[Problem]:
         yield Problem("modes", _("tick at least one place"))
     if programme.individual and "group" not in programme.formats:
         yield Problem("individual", _("tick group too, or leave this empty"))
+
+
+def _of_participation(part: Participation) -> Iterator[Problem]:
+    if set(part.prefers) & set(part.avoids):
+        text = _("nobody can be wished for and declined at once; take the name out of one list")
+        yield Problem("avoids", text)
 
 
 def _of_session(session: Session) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,17 +14,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from revmentor.actions import ratings
+from revmentor.actions import ratings, reflections
 from revmentor.content import skills as content
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rater
-from revmentor.rules.goals import levels
-from revmentor.rules.programme_view import View
+from revmentor.rules.goals import levels, starting_points, topics
+from revmentor.rules.programme_view import View, task_name
 from screens.base.step_screen import StepScreen
 from screens.dialogs.rating_forms import ask_tasks, rating_form, ticks
+from screens.dialogs.reflection_form import reflection_form
+from screens.dialogs.skills import show_skills
 from widgets.form import FormScreen
 from widgets.rating_table import LevelTable
 from widgets.rows import DateRow
@@ -43,6 +46,8 @@ class BaselinesScreen(StepScreen):
                 tooltip=_("Tick the observable tasks of this skill one by one")),
         Binding("d", "day", _("Day"), id="day",
                 tooltip=_("The day the levels were observed, when it was not today")),
+        Binding("o", "own_skills", _("Own skills"), id="own_skills", show=False,
+                tooltip=_("The skills, and those of the firm's own")),
         Binding("m", "moment", _("Moment"), id="moment", show=False,
                 tooltip=_("Starting point or checkpoint")),
     ]  # fmt: skip
@@ -53,7 +58,8 @@ class BaselinesScreen(StepScreen):
         "rating back. {rater} changes who rates, {day} the day; {tasks} ticks the observable "
         "tasks. While the grid has the focus digits rate; to change step press escape, or "
         "{previous_step} and {next_step}. After a person's first session the starting point "
-        "stands for ever; press {moment} for a checkpoint. Enter asks what a level was seen in."
+        "stands for ever; press {moment} for a checkpoint. Enter asks what a level was seen in. "
+        "Topics of perspective, like inclusion, are answered by a sentence: enter writes it down."
     )
 
     def __init__(self) -> None:
@@ -124,10 +130,12 @@ class BaselinesScreen(StepScreen):
             taught |= {skill_id for skill_id, each in asked.items() if each.need == "teaches"}
         standard = list(view.programme.standard_level) if self._side == "senior" else []
         others = counts.keys() - set(standard)
-        return [
-            *standard,
+        rated = [
+            *(each for each in standard if each in counts),
             *sorted(others, key=lambda each: (each not in taught, -counts[each], each)),
         ]
+        said = (topics.asked_of(view, each, self._side) for each in self._people(view))
+        return [*dict.fromkeys((*rated, *chain.from_iterable(said)))]
 
     def _columns(self, view: View, skills: list[str]) -> list[Column]:
         columns = [Column("who", "", 21)]
@@ -142,9 +150,17 @@ class BaselinesScreen(StepScreen):
         cells += [self._cell(view, person_id, each, asked.get(each)) for each in skills]
         return Row(person_id, tuple(cells))
 
+    def _is_topic(self, view: View, person_id: str, skill_id: str) -> bool:
+        """Tell whether a cell is answered by a sentence."""
+        return skill_id in topics.asked_of(view, person_id, self._side)
+
     def _cell(
         self, view: View, person_id: str, skill_id: str, asked: levels.AskedLevel | None
     ) -> Text:
+        if self._is_topic(view, person_id, skill_id):
+            if topics.said(view, person_id, skill_id, "baseline"):
+                return cell("  " + _("said"), "green")
+            return cell("  _", "bold")
         rating = view.rating(person_id, skill_id, self._moment)
         if rating is None:
             return cell("  ·" if asked is None else "  _", "dim" if asked is None else "bold")
@@ -155,8 +171,8 @@ class BaselinesScreen(StepScreen):
         return cell(f"  {rating.level} {bar(rating.level)}{mark}", style)
 
     def _headline(self, view: View) -> None:
-        lacking = levels.missing_levels(view, "baseline")
-        done, of = levels.fully_rated(view)
+        lacking = starting_points.missing(view)
+        done, of = starting_points.complete(view)
         side = _("Seniors") if self._side == "senior" else _("Mentors")
         moment = labels.moments()[self._moment]
         day = plain_date(self._on) if self._on else _("today")
@@ -167,6 +183,7 @@ class BaselinesScreen(StepScreen):
                 + _("rated by {who}, {day}").format(who=labels.raters()[self._rater], day=day),
                 MUTED,
             ),
+            plain(f" · {levels.standard_text(view)}" if self._side == "senior" else "", MUTED),
         )
         progress = _("{n} of {of} people rated").format(n=done, of=of)
         if lacking:
@@ -181,7 +198,9 @@ class BaselinesScreen(StepScreen):
     @on(Table.CellSelected)
     def _selected(self) -> None:
         view, skill_id = self.host.view, self.table.column_key
-        if view and self.table.key and skill_id != "who":
+        if view and self.table.key and self._is_topic(view, self.table.key, skill_id):
+            self.host.ask(reflection_form(self.host, view, self.table.key, skill_id, "baseline"))
+        elif view and self.table.key and skill_id != "who":
             self.host.ask(
                 rating_form(self.host, view, self.table.key, skill_id, self._moment, self._rater)
             )
@@ -205,6 +224,13 @@ class BaselinesScreen(StepScreen):
         yield Content.assemble(
             plain(view.name(person_id), "bold"), plain(f" · {view.skill_name(skill_id)}")
         )
+        if self._is_topic(view, person_id, skill_id):
+            yield plain(
+                topics.said(view, person_id, skill_id, "baseline")
+                or _("not said yet: enter writes down a sentence, no level is given"),
+                MUTED,
+            )
+            return
         asked = levels.asked_of(view, person_id, self._side).get(skill_id)
         rating = view.rating(person_id, skill_id, self._moment)
         if rating:
@@ -228,10 +254,10 @@ class BaselinesScreen(StepScreen):
                     level=asked.target, meaning=content.meaning(asked.target)
                 )
             )
-        watched = ticks(rating, skill_id)
-        tasks = content.tasks(skill_id)
+        watched = ticks(view, rating, skill_id)
+        tasks = view.tasks(skill_id)
         if tasks and not watched:
-            names = ", ".join(each.name for each in tasks)
+            names = ", ".join(task_name(each) for each in tasks)
             parts.append(_("watch: {tasks}").format(tasks=names))
         yield plain(" · ".join(parts), MUTED)
         if watched:
@@ -269,7 +295,9 @@ class BaselinesScreen(StepScreen):
         """Take the rating of the cell back."""
         view = self.host.view
         person_id, skill_id = self.table.key, self.table.column_key
-        if view and person_id and skill_id != "who":
+        if view and person_id and self._is_topic(view, person_id, skill_id):
+            self.host.attempt(lambda tx: reflections.take_back(tx, person_id, skill_id))
+        elif view and person_id and skill_id != "who":
             self.host.attempt(
                 lambda tx: ratings.clear(tx, person_id, skill_id, moment=self._moment)
             )
@@ -289,6 +317,10 @@ class BaselinesScreen(StepScreen):
         """Turn between starting point and checkpoint."""
         self._moment = "checkpoint" if self._moment == "baseline" else "baseline"
         self.reread()
+
+    def action_own_skills(self) -> None:
+        """Show the skills, and those of the firm's own."""
+        show_skills(self.host)
 
     def action_day(self) -> None:
         """Choose the day the levels were observed."""

@@ -25,7 +25,7 @@ def follow_up_form(host: Host, view: View, kind: FollowUpKind) -> FormScreen[Pro
         )
     )
     states: list[State[bool | None]] = [
-        State(None, sign("unticked")),
+        State(None, sign("unticked"), stands_out=True),
         State(True, sign("ticked")),
         State(False, sign("missed")),
     ]

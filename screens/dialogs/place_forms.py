@@ -24,7 +24,7 @@ def _mentors(view: View, senior_id: str) -> Options:
     """Return the mentors, whoever may take this senior and fits best first."""
     view = eligibility.without_pair(view, senior_id)
 
-    most = score.points(view.programme.pairs_by.weights)
+    most = score.points(score.counted(view, view.programme.pairs_by.weights))
     scores = {
         each: score.score(view, each, senior_id, most).total
         for each in view.active_mentors

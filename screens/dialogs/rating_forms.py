@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from revmentor.actions import ratings
@@ -11,8 +11,9 @@ from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rater, Rating, level_of
+from revmentor.model.skill import Task
 from revmentor.rules.goals import levels
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, task_name
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, level_options, options_of
@@ -37,7 +38,7 @@ def rating_form(
     def save(tx: Transaction, values: Values) -> Rating:
         return _rate(tx, (person_id, skill_id, moment), values)
 
-    tasks = ", ".join(each.name for each in content.tasks(skill_id))
+    tasks = ", ".join(task_name(each) for each in view.tasks(skill_id))
     return FormScreen(
         f"{view.name(person_id)} · {view.skill_name(skill_id)}",
         rows,
@@ -73,7 +74,7 @@ def tasks_form(
     host: Host, view: View, person_id: str, skill_id: str, moment: Moment
 ) -> FormScreen[Rating]:
     """Return the form that ticks a skill's observable tasks one by one, and says the level."""
-    known = content.tasks(skill_id)
+    known = view.tasks(skill_id)
     old = view.rating_by(person_id, skill_id, moment, "task") or view.rating(
         person_id, skill_id, moment
     )
@@ -91,17 +92,16 @@ def tasks_form(
         _("Observed tasks · {name}, {skill}").format(
             name=view.name(person_id), skill=view.skill_name(skill_id)
         ),
-        _task_rows(old, skill_id, host.today),
+        _task_rows(known, old, host.today),
         save,
         today=host.today,
         about=_watching(view, person_id, skill_id, moment),
     )
 
 
-def _task_rows(old: Rating | None, skill_id: str, today: date) -> list[FormRow]:
+def _task_rows(known: Sequence[Task], old: Rating | None, today: date) -> list[FormRow]:
     """Return the tasks to tick, and the level they were seen at."""
-    known = content.tasks(skill_id)
-    options: Options = [(each.id, each.name) for each in known]
+    options: Options = [(each.id, task_name(each)) for each in known]
     done = tuple(each.id for each in known if old and old.tasks.get(each.id))
     level = level_of(old)
     watched_on = old.on if old and old.rated_by == "task" else today
@@ -136,7 +136,7 @@ def _watching(view: View, person_id: str, skill_id: str, moment: Moment) -> str:
 
 def ask_tasks(host: Host, view: View, person_id: str, skill_id: str, moment: Moment) -> None:
     """Open the ticks of a skill's observable tasks, where it has any."""
-    if content.tasks(skill_id):
+    if view.tasks(skill_id):
         host.ask(tasks_form(host, view, person_id, skill_id, moment))
     else:
         host.tell(
@@ -146,13 +146,13 @@ def ask_tasks(host: Host, view: View, person_id: str, skill_id: str, moment: Mom
         )
 
 
-def ticks(rating: Rating | None, skill_id: str) -> str:
+def ticks(view: View, rating: Rating | None, skill_id: str) -> str:
     """Return what was watched for a rating: each task with its tick, or an empty string."""
     if rating is None or not rating.tasks:
         return ""
     return "  ".join(
-        f"{sign('ticked' if rating.tasks[each.id] else 'unticked')} {each.name}"
-        for each in content.tasks(skill_id)
+        f"{sign('ticked' if rating.tasks[each.id] else 'unticked')} {task_name(each)}"
+        for each in view.tasks(skill_id)
         if each.id in rating.tasks
     )
 

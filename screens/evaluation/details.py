@@ -14,6 +14,7 @@ from revmentor.model.base import Role
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Moment, Rating
+from revmentor.rules.goals import topics
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import final_forms, findings, level_changes, raters
 from revmentor.rules.results.level_changes import LevelChange
@@ -39,8 +40,8 @@ def of_levels(
     gap = _gap(view, person_id, skill_id, end if last else "baseline")
     notes = [_way(row), *_seen_afterwards(row), *filter(None, [gap])]
     yield plain(" · ".join(notes), MUTED)
-    yield from _watched(_("start"), start, skill_id)
-    yield from _watched(_("end") if end == "final" else _("now"), last, skill_id)
+    yield from _watched(_("start"), ticks(view, start, skill_id))
+    yield from _watched(_("end") if end == "final" else _("now"), ticks(view, last, skill_id))
     gone = level_changes.departure(view, person_id, role)
     if last and last.evidence:
         yield plain(last.evidence)
@@ -50,9 +51,9 @@ def of_levels(
         yield plain(_no_end(host, view, end), MUTED)
 
 
-def _watched(name: str, rating: Rating | None, skill_id: str) -> Iterator[Content]:
+def _watched(name: str, done: str) -> Iterator[Content]:
     """Yield the tasks of a rating with their ticks, if they were watched one by one."""
-    if done := ticks(rating, skill_id):
+    if done:
         yield plain(f"{name}  {done}", MUTED)
 
 
@@ -96,6 +97,18 @@ def _gap(view: View, person_id: str, skill_id: str, moment: Moment) -> str:
     if gap > 0:
         return _("the own rating is {n} above that of others").format(n=gap)
     return _("the own rating is {n} below that of others").format(n=-gap)
+
+
+def of_topic(view: View, person_id: str, skill_id: str) -> Iterator[Content]:
+    """Say what somebody says of a topic, before and after."""
+    yield Content.assemble(
+        plain(view.name(person_id), "bold"), plain(f" · {view.skill_name(skill_id)}")
+    )
+    for moment, title in labels.reflection_moments().items():
+        text = topics.said(view, person_id, skill_id, moment)
+        yield Content.assemble(
+            plain(f"{title}  ", "bold"), plain(text or _("not said"), "" if text else MUTED)
+        )
 
 
 def of_goal(view: View, goal: Goal) -> Iterator[Content]:

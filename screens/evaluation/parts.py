@@ -13,6 +13,7 @@ from revmentor.model.base import Role
 from revmentor.model.rating import Moment
 from revmentor.rules.programme_view import View
 from screens.base.host import Host
+from screens.dialogs.reflection_form import reflection_form
 from screens.evaluation import details as lines
 from screens.evaluation import rows as tables
 from screens.evaluation import summary as sentences
@@ -91,7 +92,9 @@ class LevelsPart(Part):
 
     def rows(self, view: View, cells: int, matches: Matches, end: Moment) -> Iterator[Row]:
         """Return a row for every person and skill."""
-        return tables.level_rows(view, self.levels_of, cells, matches, end)
+        yield from tables.level_rows(view, self.levels_of, cells, matches, end)
+        if end == "final":
+            yield from tables.topic_rows(view, self.levels_of, matches)
 
     def summary(self, host: Host, view: View, end: Moment) -> Iterator[Content]:
         """Yield what changed; nothing of the closing at the mid-point."""
@@ -100,14 +103,23 @@ class LevelsPart(Part):
             yield from sentences.of_closing(host, view)
 
     def details(self, host: Host, view: View, key: RowKey, end: Moment) -> Iterator[Content]:
-        """Return how a change is known."""
+        """Return how a change is known, or what was said before and after."""
+        if key.kind == "topic":
+            return lines.of_topic(view, key.id, key.part)
         if key.kind != "level":
             return iter(())
         return lines.of_levels(host, view, self.levels_of, key.id, key.part, end)
 
     def whose_form(self, view: View, key: RowKey) -> tuple[str, Role] | None:
         """Return the person on the line."""
-        return (key.id, self.levels_of) if key.kind == "level" else None
+        return (key.id, self.levels_of) if key.kind in {"level", "topic"} else None
+
+    def enter(self, host: Host, view: View, key: RowKey) -> None:
+        """Open what a line is written down in: of a topic the sentence of the end."""
+        if key.kind == "topic":
+            host.ask(reflection_form(host, view, key.id, key.part, "final"))
+        else:
+            super().enter(host, view, key)
 
 
 class ExchangePart(Part):

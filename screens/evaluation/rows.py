@@ -12,10 +12,11 @@ from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, level_of
-from revmentor.rules.goals import attainment
+from revmentor.rules.goals import attainment, topics
 from revmentor.rules.goals.levels import HIGHEST_DRAWN
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes, raters
+from revmentor.rules.results.sides import people_of
 from widgets.signs import sign, way
 from widgets.table import Column, Row, RowKey
 from widgets.text import cell
@@ -83,6 +84,35 @@ def level_rows(
         if matches(name, _skill(view, change), person.department or "", _became(change)):
             yield _level_row(view, change, "" if shown == name else name, cells, end)
             shown = name
+
+
+def topic_rows(view: View, role: Role, matches: Matches) -> Iterator[Row]:
+    """Yield a row for every topic that somebody is asked about in words: said or not, twice."""
+    shown = ""
+    for person_id in people_of(view, role):
+        for skill_id in topics.asked_of(view, person_id, role):
+            name, skill = view.name(person_id), view.skill_name(skill_id)
+            before, after = (
+                bool(topics.said(view, person_id, skill_id, moment))
+                for moment in ("baseline", "final")
+            )
+            if not (before or after or view.is_active(person_id, role)):
+                continue
+            if not matches(name, skill, "" if after else _("no end")):
+                continue
+            title, shown = "" if shown == name else name, name
+            yield Row(
+                RowKey("topic", person_id, skill_id),
+                (
+                    cell(title, "bold"),
+                    content.short_name(skill_id, skill),
+                    cell(_("in words"), "dim"),
+                    cell(f"  {sign('well') if before else '–'}"),
+                    cell(sign("well") if after else "–"),
+                    "",
+                    "",
+                ),
+            )
 
 
 def _level_row(

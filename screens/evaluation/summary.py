@@ -11,6 +11,7 @@ from revmentor.i18n.numbers import number
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
+from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import (
     final_forms,
@@ -34,7 +35,10 @@ def of_levels(view: View, role: Role, end: Moment) -> Iterator[Content]:
     if end == "checkpoint":
         yield plain(_half_way(view), MUTED)
     elif role == "senior" and view.programme.standard_level:
-        yield plain(" ".join(standard.shortly(standard.standard_level(view))), MUTED)
+        sentences = standard.shortly(standard.standard_level(view))
+        if len(set(view.programme.standard_level.values())) > 1:
+            sentences.insert(0, f"{levels.standard_text(view)}.")
+        yield plain(" ".join(sentences), MUTED)
     else:
         yield plain(_given(view), MUTED)
     if summary.counts.pairs:

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import size
-from revmentor.model.errors import RevmentorError
+from revmentor.model.errors import NeedsConfirmation, RevmentorError
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import inspection
 from revmentor.store.file.verdict import Inspection
@@ -25,6 +25,7 @@ from revmentor.store.history import recovery
 from revmentor.store.history.generations import folder_of
 from revmentor.store.workspace import Workspace
 from screens.base.host import Host
+from screens.dialogs.confirm import confirm_form
 from widgets.frame import KeyLine, TopLine
 from widgets.text import MUTED, fit, plain, wrapped
 
@@ -145,10 +146,19 @@ class RecoveryScreen(Screen[None]):
         if place is None:
             return
         each = self._kept[place]
-        self._do(lambda: self._went_back(each.generation.path, each.label))
+        path, label = each.generation.path, each.label
+        try:
+            self._do(lambda: self._went_back(path, label))
+        except NeedsConfirmation as error:
+            form = confirm_form(
+                self.host, _("Another firm's file?"), str(error), _("Take it all the same")
+            )
+            self.host.ask(
+                form, lambda _yes: self._do(lambda: self._went_back(path, label, other_firm=True))
+            )
 
-    def _went_back(self, path: Path, label: str) -> Workspace:
-        workspace = recovery.go_back(self._inspected, path, self._key, label)
+    def _went_back(self, path: Path, label: str, *, other_firm: bool = False) -> Workspace:
+        workspace = recovery.go_back(self._inspected, path, self._key, label, other_firm=other_firm)
         self.host.tell(
             _(
                 "Now it holds {label}. What stood there before is kept in the folder {folder}."
@@ -180,6 +190,8 @@ class RecoveryScreen(Screen[None]):
     def _do(self, change: Callable[[], Workspace]) -> None:
         try:
             workspace = change()
+        except NeedsConfirmation:
+            raise
         except RevmentorError as error:
             self.host.warn(str(error))
             self._look_again()

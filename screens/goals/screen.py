@@ -19,9 +19,11 @@ from revmentor.model import labels
 from revmentor.model.goal import Goal
 from revmentor.model.rating import level_of
 from revmentor.rules import journey
+from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View
 from screens.base.step_screen import StepScreen
 from screens.dialogs.confirm import confirm_form
+from screens.dialogs.skills import show_skills
 from screens.goals.goal_forms import acknowledge_form, goal_form
 from screens.goals.programme_form import programme_form
 from screens.goals.standard_form import standard_form
@@ -42,6 +44,8 @@ class GoalsScreen(StepScreen):
                 tooltip=_("The level every senior shall reach")),
         Binding("a", "acknowledge", _("Heard"), id="acknowledge",
                 tooltip=_("Write down that the person heard and understood the goals")),
+        Binding("o", "own_skills", _("Own skills"), id="own_skills", show=False,
+                tooltip=_("The skills, and those of the firm's own")),
         Binding("g", "programme", _("Programme"), id="programme",
                 tooltip=_("Dates, cadence and rules of the programme")),
     ]  # fmt: skip
@@ -50,7 +54,7 @@ class GoalsScreen(StepScreen):
         "The goals of the programme stand first, with the standard level: the skills that every "
         "senior shall reach. Then each participant, mentors too: both sides learn. {new} adds a "
         "goal to the person on the line, {acknowledge} writes down that the person heard and "
-        "understood them."
+        "understood them. {own_skills} shows the skills; a firm adds its own there."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -124,7 +128,8 @@ class GoalsScreen(StepScreen):
             yield Row(RowKey("person", person_id), (title, text, "", heard))
         for goal in own:
             start = view.rating(person_id, goal.skill_id, "baseline") if goal.skill_id else None
-            way = _way(level_of(start), goal.target)
+            in_words = goal.skill_id and levels.in_words(view, person_id, goal.skill_id)
+            way = cell("") if in_words else _way(level_of(start), goal.target)
             yield Row(RowKey("goal", goal.id), (title, goal.text, way, heard))
             title, heard = cell(""), ""
 
@@ -217,6 +222,10 @@ class GoalsScreen(StepScreen):
         if view := self.host.view:
             self.host.ask(standard_form(self.host, view))
 
+    def action_own_skills(self) -> None:
+        """Show the skills, and those of the firm's own."""
+        show_skills(self.host)
+
     def action_acknowledge(self) -> None:
         """Write down that a person heard the goals."""
         view, person_id = self.host.view, self._person()
@@ -271,7 +280,9 @@ def _described(view: View, goal: Goal) -> Iterator[Content]:
 
 def _aims(view: View, goal: Goal) -> Iterator[str]:
     """Yield what shall be reached: the level, what will be seen, and how it is today."""
-    if goal.skill_id and goal.target is not None:
+    if goal.skill_id and goal.person_id and levels.in_words(view, goal.person_id, goal.skill_id):
+        yield view.skill_name(goal.skill_id)
+    elif goal.skill_id and goal.target is not None:
         name = view.skill_name(goal.skill_id)
         start = view.rating(goal.person_id, goal.skill_id, "baseline") if goal.person_id else None
         way = _("from {start} to {target}, {meaning}").format(

@@ -49,6 +49,8 @@ def draft_headline(host: Host, draft: Draft, ticked: Sequence[str]) -> Iterator[
         plain(f" · {plan_text.proof(proposal)}", MUTED if proven else "$warning"),
     )
     yield plain(plan_text.weights_line(proposal), MUTED)
+    if silent := plan_text.not_counted(proposal):
+        yield plain(silent, MUTED)
     changes = len(proposal.changes)
     if changes:
         text = ngettext("Not yet accepted: {n} change", "Not yet accepted: {n} changes", changes)
@@ -256,6 +258,8 @@ def why_lines(
         _("With {mentor}, {score} of 100").format(mentor=view.name(mentor_id), score=score), "bold"
     )
     for name, points, most in pair_text.parts(proposal, senior_id):
+        if not most:
+            continue
         row = f"  {fit(name, 24)}{pair_text.hundredths(points):>6}"
         yield Content.assemble(
             plain(row), plain(_(" of {most}").format(most=pair_text.hundredths(most)), MUTED)

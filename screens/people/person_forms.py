@@ -14,15 +14,17 @@ from revmentor.rules.care import pauses
 from revmentor.rules.programme_view import View, display_names
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
-from screens.base.options import Options, options_of, person_options, skill_options
+from screens.base.options import Options, options_of, skill_options
 from screens.base.refusals import beside
+from screens.people import fit_rows
 from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
 
 
 def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen[Person]:
     """Return the form of a person; a new one may take part at once."""
-    rows = _person_rows(host, old)
+    shown = old or Person(id="", name="")
+    rows = _person_rows(host, shown)
     if old is None and view and not view.programme.closed_on:
         roles: Options = [
             *labels.roles().items(),
@@ -33,19 +35,19 @@ def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen
 
     def save(tx: Transaction, values: Values) -> Person:
         role = values.pop("role", None)
+        fields = fit_rows.read_person(values, shown)
         if old:
-            return people.edit(tx, old.id, **values)
+            return people.edit(tx, old.id, **fields)
         wanted: tuple[Role, ...] = ("mentor", "senior") if role == "both" else (role,)
-        return people.add(tx, roles=wanted if role else (), **values)
+        return people.add(tx, roles=wanted if role else (), **fields)
 
     title = old.name if old else _("New person")
-    return FormScreen(title, rows, save, today=host.today)
+    return FormScreen(title, rows, save, today=host.today, hides=fit_rows.hidden)
 
 
-def _person_rows(host: Host, old: Person | None) -> list[FormRow]:
+def _person_rows(host: Host, shown: Person) -> list[FormRow]:
     """Return what is known of a person, with the name first."""
-    shown = old or Person(id="", name="")
-    managers = options_of(_managers(host, old), _("nobody"))
+    managers = options_of(_managers(host, shown.id), _("nobody"))
     return [
         TextRow("name", _("Name"), shown.name, needed=_("A person needs a name.")),
         TextRow("email", _("E-mail"), shown.email, hint=_("may stay empty")),
@@ -53,16 +55,19 @@ def _person_rows(host: Host, old: Person | None) -> list[FormRow]:
         TextRow("job_title", _("Work"), shown.job_title),
         TextRow("site", _("Site"), shown.site),
         ChoiceRow("manager_id", _("Manager"), managers, shown.manager_id),
+        fit_rows.language_row(shown),
+        fit_rows.more_row(shown),
+        *fit_rows.folded_rows(shown),
     ]
 
 
-def _managers(host: Host, person: Person | None) -> Options:
+def _managers(host: Host, person_id: str) -> Options:
     """Return everybody but the person, by the names."""
     names = display_names(host.file.snapshot.people.values())
     return [
         (each, name)
         for each, name in sorted(names.items(), key=lambda item: item[1].casefold())
-        if not person or each != person.id
+        if each != person_id
     ]
 
 
@@ -70,12 +75,14 @@ def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[
     """Return the form of a participation: what is offered, places, slot, wishes."""
     part = view.participations.get((person_id, role))
     rows = _mentor_rows(view, part) if role == "mentor" else _senior_rows(view, part)
-    rows.append(_avoids_row(view, person_id, role, part))
+    rows.append(fit_rows.wishes_row(view, person_id, role, part))
 
     def save(tx: Transaction, values: Values) -> Participation:
-        if part is None:
-            return participations.enrol(tx, person_id, role, **values)
-        return participations.edit(tx, person_id, role, **values)
+        fields = fit_rows.read_wishes(values, part)
+        with beside(prefers="wishes", avoids="wishes"):
+            if part is None:
+                return participations.enrol(tx, person_id, role, **fields)
+            return participations.edit(tx, person_id, role, **fields)
 
     title = _("{name} as mentor") if role == "mentor" else _("{name} as senior")
     return FormScreen(
@@ -83,7 +90,12 @@ def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[
         rows,
         save,
         today=host.today,
-        about=_("Space ticks, letters jump."),
+        about=host.keyed(
+            _(
+                "Space ticks, and goes from “rather with” to “not with”; letters jump. "
+                "{own_skills} on People adds a skill that is missing."
+            )
+        ),
     )
 
 
@@ -106,13 +118,6 @@ def _senior_rows(view: View, part: Participation | None) -> list[FormRow]:
     offers = part.offers if part else ()
     skills = skill_options(view.skills, "experience", also=offers)
     return [ChecksRow("offers", _("Gives back"), skills, offers)]
-
-
-def _avoids_row(view: View, person_id: str, role: Role, part: Participation | None) -> FormRow:
-    """Return with whom of the other side somebody would rather not be paired."""
-    others = view.seniors if role == "mentor" else view.mentors
-    options = person_options(view, [each for each in others if each != person_id])
-    return ChecksRow("avoids", _("Not with"), options, part.avoids if part else ())
 
 
 def status_form(

@@ -22,8 +22,10 @@ from revmentor.rules.care import pulses, talks
 from revmentor.rules.programme_view import View, display_names, surname_first
 from revmentor.rules.results import level_changes
 from screens.base.step_screen import StepScreen
+from screens.dialogs.skills import show_skills
 from screens.dialogs.talk_form import ask_of_talk
 from screens.people.about_person import about_form, go_on
+from screens.people.fit_rows import known_text
 from screens.people.person_forms import part_form, person_form, status_form
 from screens.people.pulse_form import pulse_form
 from widgets.table import Column, Row, Table
@@ -54,6 +56,8 @@ class PeopleScreen(StepScreen):
                 tooltip=_("Another id, the same person twice, what is kept of a person")),
         Binding("x", "remove", _("Remove"), id="remove", show=False,
                 tooltip=_("Take out a person about whom nothing is written")),
+        Binding("o", "own_skills", _("Own skills"), id="own_skills", show=False,
+                tooltip=_("The skills, and those of the firm's own")),
         Binding("i", "app.import", _("Import"), id="import",
                 tooltip=_("Bring in a sheet of people")),
     ]  # fmt: skip
@@ -230,6 +234,10 @@ class PeopleScreen(StepScreen):
         if self.host.attempt(lambda tx: people.remove(tx, key)):
             self.host.tell(self.host.keyed(_("Removed. {undo} brings the person back.")))
 
+    def action_own_skills(self) -> None:
+        """Show the skills, and those of the firm's own."""
+        show_skills(self.host)
+
 
 def _roles(view: View, person: Person, today: date) -> str:
     if person.has_left_by(today):
@@ -255,6 +263,8 @@ def _described(view: View | None, person: Person) -> Iterator[Content]:
         yield plain(
             _("days, in their words: {words}").format(words=person.availability_said), MUTED
         )
+    if known := known_text(person):
+        yield plain(known, MUTED)
     if view is None:
         return
     for role in _ROLES:

@@ -37,7 +37,7 @@ def presence(
 ) -> StatesRow:
     """Return the row that says who was there."""
     states: list[State[Attendance | None]] = [
-        State("present", sign("ticked")),
+        State("present", sign("ticked"), stands_out=True),
         State("absent", sign("missed"), labels.attendances()["absent"]),
         State("excused", sign("cancelled"), labels.attendances()["excused"]),
         State(None, sign("unticked"), _("not invited")),

@@ -11,7 +11,7 @@ from revmentor.actions import next_programme, people, programmes, ratings
 from revmentor.model.base import Record
 from revmentor.model.programme import Costs, FollowUp, Pairing, Programme, SeniorsPerMentor, Weights
 from revmentor.model.rating import Rating
-from revmentor.rules.goals import levels
+from revmentor.rules.goals import levels, starting_points
 from revmentor.rules.programme_view import View
 from revmentor.rules.results.next_programme import candidates
 from revmentor.store.workspace import Workspace
@@ -245,7 +245,7 @@ def test_where_all_were_rated_the_new_one_is_fully_rated_on_its_first_day(path: 
         rating("anna", SHEETS, 1),
         goal("anna", SHEETS),
     )
-    assert levels.fully_rated(workspace.view(begin(workspace).id)) == (3, 3)
+    assert starting_points.complete(workspace.view(begin(workspace).id)) == (3, 3)
 
 
 def test_where_somebody_was_not_rated_the_new_one_asks_for_it(path: Path) -> None:
@@ -261,7 +261,7 @@ def test_where_somebody_was_not_rated_the_new_one_asks_for_it(path: Path) -> Non
 def test_a_graduate_is_fully_rated_in_what_is_offered(path: Path) -> None:
     workspace = ended(path, rating("anna", VIDEO, 1), rating("anna", VIDEO, 4, "final", on=TODAY))
     made = begin(workspace, seniors=[], mentors=["anna"])
-    assert levels.fully_rated(workspace.view(made.id)) == (1, 1)
+    assert starting_points.complete(workspace.view(made.id)) == (1, 1)
 
 
 def test_a_new_start_can_be_seen_better_before_the_first_session(path: Path) -> None:

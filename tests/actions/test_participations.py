@@ -115,3 +115,12 @@ def test_an_acknowledgement_that_cannot_be_is_refused(
     workspace = running(path)
     with refused(workspace, words):
         participations.acknowledge(workspace.change(PROGRAMME, today=TODAY), who, on=on)
+
+
+def test_nobody_is_wished_for_and_declined_at_once(path: Path) -> None:
+    workspace = prepared(path)
+    both: dict[str, Any] = {"prefers": ("giulia", "luca"), "avoids": ("luca",)}
+    with refused(workspace, "Nobody can be wished for and declined at once", "avoids"):
+        participations.edit(workspace.change(PROGRAMME), "anna", "senior", **both)
+    with refused(workspace, "Nobody can be wished for and declined at once", "avoids"):
+        participations.enrol(workspace.change(PROGRAMME), "ettore", "senior", **both)

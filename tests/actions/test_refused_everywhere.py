@@ -134,7 +134,7 @@ CASES = {
     "a standard level of no skill": Case(
         "Tick at least one skill",
         standard_form,
-        {"skills": ()},
+        {"skills": {}},
         lambda tx: programmes.set_standard_level(tx, {}),
     ),
     "a currency of two letters": Case(

@@ -28,9 +28,11 @@ from revmentor.actions import (
     proposals,
     pulses,
     ratings,
+    reflections,
     resources,
     sessions,
     signals,
+    skills,
     successes,
     talks,
     updates,
@@ -43,8 +45,11 @@ from revmentor.model.indicator import Indicator
 from revmentor.model.pair import RuleException, Snooze
 from revmentor.model.partial import PartialDocument
 from revmentor.model.programme import Costs, Pairing, SignalSettings
+from revmentor.model.reflection import Reflection
 from revmentor.model.resource import Resource
 from revmentor.model.session import Step
+from revmentor.model.skill import Skill
+from revmentor.model.skill_row import SkillRow
 from revmentor.store.workspace import Workspace
 from tests.support.firm import (
     PROGRAMME,
@@ -100,6 +105,16 @@ def _begun(path: Path) -> Workspace:
         "more",
         put=[
             Case(id="c1", programme_id=PROGRAMME, opened_on=TODAY, text="No time"),
+            Reflection(
+                id="rf1",
+                programme_id=PROGRAMME,
+                person_id="elena",
+                skill_id="trends",
+                moment="baseline",
+                text="The young decide.",
+                on=START,
+            ),
+            Skill(id="k1", name={"en": "Lathe"}),
             Resource(id="r1", programme_id=PROGRAMME, title="A sheet"),
             Indicator(id="i1", programme_id=PROGRAMME, name="Weekly users"),
             RuleException(
@@ -237,6 +252,20 @@ ACTS: dict[str, Act] = {
     "signals.snooze": lambda w: signals.snooze(
         w.change(today=TODAY), "giulia-anna", "R3", until=day(14), reason="a fair"
     ),
+    "reflections.say": lambda w: reflections.say(
+        w.change(PROGRAMME, today=TODAY), "anna", "trends", "I ask first.", moment="final"
+    ),
+    "reflections.take_back": lambda w: reflections.take_back(
+        w.change(PROGRAMME, today=TODAY), "elena", "trends"
+    ),
+    "skills.add": lambda w: skills.add(w.change(), name={"en": "ERP"}, tasks={"1": "find it"}),
+    "skills.edit": lambda w: skills.edit(
+        w.change(), "k1", name={"it": "Tornio"}, kind="experience", tasks={"1": "turn it"}
+    ),
+    "skills.remove": lambda w: skills.remove(w.change(), "k1"),
+    "skills.bring_in": lambda w: skills.bring_in(
+        w.change(), [SkillRow(row=2, id="", name={"en": "ERP"}, kind=None, tasks={})]
+    ),
     "signals.wake": lambda w: signals.wake(w.change(), "giulia-bruno"),
     "programmes.set_signals": lambda w: programmes.set_signals(
         w.change(PROGRAMME), SignalSettings(low_rating=3)
@@ -315,8 +344,8 @@ IN_A_CLOSED_PROGRAMME = sorted(
     for name in ACTS
     if name.split(".")[0]
     not in {
-        *("enrolment", "firm", "imports", "next_programme", "people", "programmes", "talks"),
-        "updates",  # the sentence is in its list of problems
+        *("enrolment", "firm", "imports", "next_programme", "people", "programmes", "skills"),
+        *("talks", "updates"),  # the sentence of an update is in its list of problems
     }
     or name.startswith(
         (

@@ -93,6 +93,9 @@ def _proposal(view: View) -> object:
 def test_every_command_prints_a_day_as_a_file_written_up_to_it(
     incoming: Document, on: date
 ) -> None:
+    # Which of two is shown first hangs on a closing that a file of the day could not know of.
+    closed_since = any(each.closed_on and each.closed_on > on for each in incoming.programmes)
+    assume(not (closed_since and any(each.starts_on > on for each in incoming.programmes)))
     raw = document.encode(incoming)
     written = json.dumps(up_to(json.loads(raw), on.isoformat())).encode()
     with tempfile.TemporaryDirectory() as name:

@@ -86,7 +86,7 @@ def test_the_sound_records_that_the_breakages_start_from_are_taken(path: Path) -
     raw = json.loads(json.dumps(EMPTY_LISTS))
     world(raw, "zz")
     for table, record in sound("zz").items():
-        raw[table].append(dict(record))
+        raw.setdefault(table, []).append(dict(record))
     assert imports.import_document(
         begin(path).change(), document.read_document(packed(raw))
     ).total > len(sound("zz"))

@@ -22,6 +22,7 @@ from revmentor.model.pair import Charter, Pair, RuleException, Snooze
 from revmentor.model.participation import Acknowledgement
 from revmentor.model.programme import FollowUp
 from revmentor.model.pulse import Pulse
+from revmentor.model.reflection import Reflection
 from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLES, Document, Snapshot, to_document
 from revmentor.model.success import Success
@@ -125,6 +126,15 @@ DECIDED = {
         id="c", programme_id=PROGRAMME, opened_on=START, text="quiet", closed_on=LATER
     ),
     "talks.on": talk("anna", LATER, "s1"),
+    "reflections.on": Reflection(
+        id="rf",
+        programme_id=PROGRAMME,
+        person_id="anna",
+        skill_id="trends",
+        moment="final",
+        text="I ask first.",
+        on=LATER,
+    ),
     "successes.on": Success(id="su", programme_id=PROGRAMME, on=LATER, text="a list for all"),
 }
 """For every other day of a record: a record of which it is later than D, and nothing else is."""

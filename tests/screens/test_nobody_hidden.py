@@ -31,8 +31,10 @@ from screens.dialogs import (
     follow_up_form,
     place_forms,
     rating_forms,
+    reflection_form,
     resource_form,
     signal_forms,
+    skill_form,
     talk_form,
 )
 from screens.evaluation import (
@@ -60,10 +62,10 @@ from screens.today import steps_form
 from tests.support.app_driver import Sitting, sitting
 from tests.support.crowded_firm import CLOSED_ON, MENTOR, crowd, seniors_of
 from tests.support.firm import PROGRAMME, TODAY
-from widgets.checks import Checks
 from widgets.choice import Choice
 from widgets.form import FormScreen
 from widgets.frame import Rail
+from widgets.levels import Levels
 from widgets.picker import Picker
 from widgets.rows import LineInput
 from widgets.states import States
@@ -139,8 +141,12 @@ FORMS: dict[str, Open] = {
     ),
     "tasks_form": lambda h, v: rating_forms.tasks_form(h, v, SENIOR, SKILL, "final"),
     "look_back_form": lambda h, v: rating_forms.look_back_form(h, v, SENIOR, "senior"),
+    "reflection_form": lambda h, v: reflection_form.reflection_form(
+        h, v, SENIOR, "inclusion-sustainability", "final"
+    ),
     "report_form": report_form.report_form,
     "resource_form": resource_form.resource_form,
+    "skill_form": lambda h, _v: skill_form.skill_form(h),
     "log_form": lambda h, v: log_form.log_form(
         h, v, _series(v), TODAY, v.snapshot.sessions["planned"]
     ),
@@ -316,7 +322,8 @@ async def test_a_refusal_of_a_long_list_is_read_beside_the_buttons(path: Path) -
         form = FORMS["standard_form"](here.app, here.app.view)
         here.app.ask(form)
         await here.settled()
-        form.query_one(Checks).ticked = frozenset()
+        skills = form.query_one(Levels)
+        skills.turned = (0,) * len(skills.turned)
         await here.press("ctrl+s")
         assert "Tick at least one skill." in here.words
 

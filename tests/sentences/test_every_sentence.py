@@ -18,6 +18,7 @@ MODULES = (
     "revmentor/exchange/report/levels.py",
     "revmentor/exchange/report/page.py",
     "revmentor/exchange/report/sponsor.py",
+    "revmentor/exchange/report/topics.py",
     "revmentor/exchange/status.py",
     "revmentor/rules/care/cases.py",
     "revmentor/rules/care/today.py",

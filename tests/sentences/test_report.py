@@ -43,6 +43,8 @@ WORDS = frozenset(
     {
         "{name} ({n} of {of})",
         # headings
+        "In their own words, before and after", "Topic",
+        "What they see otherwise", "Who",
         "Appendix", "At the end", "At the start", "Down", "Every goal, and how far it was reached",
         "First", "Gave and gained", "Goal", "Goals", "Goals judged", "How this is known",
         "In short", "In words", "Indicator", "It is", "Last", "Lessons",
@@ -55,7 +57,7 @@ WORDS = frozenset(
         "Tools used in the week before the form, as seniors said", "Unit", "Up",
         "Was it worth the time", "What came back", "What came back, pair by pair",
         "What changed for the firm", "What it took", "What they can do now: {side}",
-        "What they do with it", "Who", "Who has no start and end to compare",
+        "What they do with it", "Who has no start and end to compare",
         "Who is missing, and which pairs changed", "Who stayed, and what is still used", "Whose",
         "Why", "From start to end, levels 0 to 6",
         # what a table or a sentence is put together of

@@ -28,6 +28,7 @@ from tests.support.firm import (
     pair,
     part,
     person,
+    reflection,
     session,
 )
 
@@ -126,6 +127,8 @@ def week_two(*records: Any, until: date) -> Case:
 
 WEDNESDAY = [*pairs("bruno", mentor="luca"), part("luca", "mentor", slot="wed-09:30")]
 
+INCLUSION = goal("anna", "inclusion-sustainability", attainment=0, attainment_on=TODAY)
+
 NEEDS = [
     Sentence(
         "nothing is missing: close it",
@@ -140,6 +143,12 @@ NEEDS = [
         at_closing(*FORMS, start("anna"), standard_level=STANDARD),
         at_closing(*FORMS, *both("anna"), standard_level=STANDARD),
         but_not="To close: 1 final rating",
+    ),
+    Sentence(
+        "{n} topic at the end",
+        "To close: 1 topic at the end",
+        at_closing(*FORMS, INCLUSION, reflection("anna")),
+        at_closing(*FORMS, INCLUSION, reflection("anna"), reflection("anna", "final")),
     ),
     Sentence(
         "{n} goal to judge",

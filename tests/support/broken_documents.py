@@ -12,7 +12,7 @@ DAY = "2026-05-04"
 
 
 def add(raw: Raw, table: str, **fields: Any) -> str:
-    raw[table].append(fields)
+    raw.setdefault(table, []).append(fields)  # talks and reflections are left out while empty
     return f"{table}[{len(raw[table]) - 1}]"
 
 
@@ -31,6 +31,14 @@ def sound(tag: str) -> Mapping[str, Mapping[str, Any]]:
             "level": 3,
             "moment": "final",
             "rated_by": "self",
+            "on": DAY,
+        },
+        "reflections": {
+            **of,
+            "person_id": f"{tag}-s1",
+            "skill_id": "inclusion-sustainability",
+            "moment": "final",
+            "text": "T",
             "on": DAY,
         },
         "pairs": {**of, "mentor_id": f"{tag}-m1", "senior_id": f"{tag}-s1", "from_on": DAY},
@@ -151,6 +159,21 @@ def _late_baseline(raw: Raw, tag: str) -> set[str]:
     return {add(raw, "ratings", **late) + ".on"}
 
 
+def _late_reflection(raw: Raw, tag: str) -> set[str]:
+    world(raw, tag)
+    _pair(raw, tag, "m1", "s1")
+    held = {**sound(tag)["sessions"], "attendance": {f"{tag}-s1": "present"}}
+    add(raw, "sessions", **held)
+    late = {**sound(tag)["reflections"], "moment": "baseline", "on": "2026-05-05"}
+    return {add(raw, "reflections", **late) + ".on"}
+
+
+def _said_twice(raw: Raw, tag: str) -> set[str]:
+    world(raw, tag)
+    add(raw, "reflections", **sound(tag)["reflections"])
+    return {add(raw, "reflections", **{**sound(tag)["reflections"], "id": f"{tag}-y"})}
+
+
 def _not_paired_then(raw: Raw, tag: str) -> set[str]:
     world(raw, tag)
     _pair(raw, tag, "m1", "s1", from_on="2026-05-05")
@@ -173,6 +196,8 @@ _NOBODY = (
     *((table, "programme_id") for table in ("goals", "pulses", "indicators", "cases")),
     *((table, "programme_id") for table in ("evaluations", "successes", "resources")),
     *((table, "person_id") for table in ("participations", "goals", "ratings", "pulses")),
+    ("reflections", "person_id"),
+    ("reflections", "skill_id"),
     ("evaluations", "person_id"),
     ("ratings", "skill_id"),
     ("pairs", "mentor_id"),
@@ -210,6 +235,12 @@ CONTRADICTIONS: dict[str, Break] = {
         "people", "left_on", joined_on="2026-05-04", left_on="2026-05-03"
     ),
     "skills: no name": broken_record("skills", "name", name={}),
+    "skills: task without words": broken_record(
+        "skills", "tasks[1].text", tasks=[{"id": "1", "text": {"en": "T"}}, {"id": "2", "text": {}}]
+    ),
+    "skills: task twice": broken_record(
+        "skills", "tasks[1].id", tasks=[{"id": "1", "text": {"en": "T"}}] * 2
+    ),
     "skills: shipped": broken_record("skills", "id", id="spreadsheets"),
     "indicators: more people than take part": broken_record("indicators", "people", people=99),
     "goals: no target": broken_record("goals", "target", skill_id="spreadsheets"),
@@ -249,11 +280,13 @@ CONTRADICTIONS: dict[str, Break] = {
     "fifth senior at once": _fifth,
     "pair with a stranger": _stranger,
     "baseline after the first session": _late_baseline,
+    "reflection of the start after the first session": _late_reflection,
+    "a topic said twice at one moment": _said_twice,
     "session before the pair": _not_paired_then,
     **{
         f"{table}: id twice": _twice(table)
         for table in sound("")
-        if table not in {"participations", "pairs"}
+        if table not in {"participations", "pairs", "reflections"}
     },
 }
 """Whole records that contradict each other."""

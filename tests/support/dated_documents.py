@@ -60,7 +60,7 @@ def up_to(data: Json, day: str) -> Json:
     later = _Later(day)
     kept = {name: [dict(each) for each in data[name]] for name in data if _is_list(data[name])}
     for name, born in _BORN.items():
-        kept[name] = [each for each in kept[name] if not later(each, born)]
+        kept[name] = [each for each in kept.get(name, ()) if not later(each, born)]
     for name, records in kept.items():
         for record in records:
             _take_back(record, name, later)
@@ -97,6 +97,7 @@ _BORN = {
     "evaluations": "on",
     "cases": "opened_on",
     "successes": "on",
+    "reflections": "on",
 }
 _PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     "people": {"left_on": ("left_reason",), "privacy_notice_on": (), "restricted_on": ()},

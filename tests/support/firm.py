@@ -22,6 +22,7 @@ from revmentor.model.participation import Participation
 from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
+from revmentor.model.reflection import Reflection, ReflectionMoment
 from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLE_OF, Snapshot
 from revmentor.model.talk import Talk
@@ -107,6 +108,22 @@ def rating(who: str, skill: str, level: int, moment: Any = "baseline", **fields:
         rated_by=fields.pop("rated_by", "coordinator"),
         on=fields.pop("on", START - timedelta(days=7)),
         **fields,
+    )
+
+
+def reflection(
+    who: str, moment: ReflectionMoment = "baseline", text: str = "I ask first.", **fields: Any
+) -> Reflection:
+    """What somebody says of inclusion."""
+    skill = fields.pop("skill", "inclusion-sustainability")
+    return Reflection(
+        id=f"{who}-{skill}-{moment}",
+        programme_id=PROGRAMME,
+        person_id=who,
+        skill_id=skill,
+        moment=moment,
+        text=text,
+        on=fields.pop("on", START if moment == "baseline" else TODAY),
     )
 
 

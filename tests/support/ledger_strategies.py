@@ -13,6 +13,7 @@ from revmentor.model.case import Case
 from revmentor.model.evaluation import Evaluation
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.pulse import Fit, Pulse
+from revmentor.model.reflection import Reflection
 from revmentor.model.resource import Resource
 from revmentor.model.success import Success
 from revmentor.rules.goals.attainment import from_words
@@ -163,4 +164,22 @@ def about_people(made: Maker) -> dict[str, Any]:
             link=perhaps(lines),
             skill_ids=some(made.skills),
         ),
+        "reflections": _reflections(made),
     }
+
+
+def _reflections(made: Maker) -> tuple[Reflection, ...]:
+    """Sentences of the end, each person's of a topic once."""
+    said = _of(
+        made,
+        Reflection,
+        "reflections",
+        person_id=made.who,
+        skill_id=made.skills,
+        moment="final",
+        text=proses,
+        on=days,
+    )
+    return tuple(
+        {(each.programme_id, each.person_id, each.skill_id): each for each in said}.values()
+    )

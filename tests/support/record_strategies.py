@@ -15,7 +15,7 @@ from revmentor.model import programme
 from revmentor.model import session as sessions
 from revmentor.model.participation import Acknowledgement, Participation, ParticipationStatus
 from revmentor.model.person import Person, Works
-from revmentor.model.skill import Skill, SkillKind
+from revmentor.model.skill import Skill, SkillKind, Task
 from revmentor.model.snapshot import ID_PREFIX, Document
 from revmentor.rules.results.follow_ups import due_on
 from tests.support.ledger_strategies import about_people
@@ -36,6 +36,11 @@ from tests.support.value_strategies import (
 )
 
 T = TypeVar("T")
+
+
+def _tasks(task_ids: list[str]) -> st.SearchStrategy[tuple[Task, ...]]:
+    texts = st.dictionaries(st.sampled_from(["en", "it"]), lines, min_size=1)
+    return st.tuples(*(st.builds(Task, id=st.just(each), text=texts) for each in task_ids))
 
 
 class Maker:
@@ -67,6 +72,7 @@ class Maker:
                 kind=one_of_type(SkillKind),
                 name=st.dictionaries(st.sampled_from(["en", "it"]), lines, min_size=1),
                 digcomp=some(st.sampled_from(["1.1", "5.4"])),
+                tasks=st.lists(st.sampled_from("123"), unique=True).flatmap(_tasks),
             )
             for each in self.ids("skills", self.least, 2)
         ]
@@ -204,8 +210,8 @@ class Maker:
                         question=perhaps(proses),
                     )
                 ),
-                prefers=some(self.who),
-                avoids=some(self.who),
+                prefers=(wished := self.draw(some(self.who))),
+                avoids=tuple(sorted({*self.draw(some(self.who))} - {*wished})),
             )
             for index, (who, role) in enumerate(wanted)
         ]

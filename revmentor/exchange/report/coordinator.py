@@ -20,6 +20,7 @@ from revmentor.exchange.report.common import (
 )
 from revmentor.exchange.report.effort import firm, took
 from revmentor.exchange.report.levels import can_now, counted_side, how_it_is_known
+from revmentor.exchange.report.topics import seen_otherwise
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.goal import Goal
@@ -38,6 +39,8 @@ def coordinator_sections(view: View, today: date) -> Iterator[ReportSection]:
     if known := how_it_is_known(view):
         yield known
     yield _goals(view)
+    if sentences := seen_otherwise(view):
+        yield sentences
     yield do_now(view)
     yield gave_and_gained(view)
     about = firm(view)

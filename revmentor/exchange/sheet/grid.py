@@ -10,7 +10,7 @@ from typing import Literal
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.model.errors import Refused
-from revmentor.model.text import cleaned, has_piled_marks
+from revmentor.model.text import cleaned, from_inert_cell, has_piled_marks
 
 MOST_ROWS = 20_000
 """The rows of the largest sheet of people; a firm of that size has other tools."""
@@ -21,7 +21,6 @@ MOST_LETTERS = 100_000
 
 FileKind = Literal["csv", "xlsx", "xls", "ods"]
 _FORMULA_OF_TEXT = re.compile(r'="([^"]*)"')
-_INERT = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def tidy(cell: str) -> str:
     cell = cleaned(cell).replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n").strip()
     if quoted := _FORMULA_OF_TEXT.fullmatch(cell):
         cell = quoted[1]
-    cell = _INERT.sub("", cell, count=1)
+    cell = from_inert_cell(cell)
     return cell if has_piled_marks(cell) else unicodedata.normalize("NFC", cell)
 
 

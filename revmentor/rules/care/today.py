@@ -24,7 +24,7 @@ from revmentor.rules.care import (
     week,
 )
 from revmentor.rules.care.item import Item, Urgency
-from revmentor.rules.goals import levels
+from revmentor.rules.goals import starting_points
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import follow_ups, level_changes
@@ -101,7 +101,7 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     yield from _starting_points(view, begun=begun)
     if on > max(view.programme.ends_on, slots.last_day(view)):
         yield _to_close(view)
-    elif levels.fully_rated(view)[0] or view.pairs:
+    elif starting_points.complete(view)[0] or view.pairs:
         yield from _unplaced(view)
         yield from _small_groups(view)
 
@@ -272,7 +272,7 @@ def _people_and_goals(view: View, *, begun: bool) -> Iterator[Item]:
 
 
 def _starting_points(view: View, *, begun: bool) -> Iterator[Item]:
-    lacking = levels.missing_levels(view, "baseline")
+    lacking = starting_points.missing(view)
     if not lacking or not view.participations:
         return
     people = {each.person_id for each in lacking}

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment, Rating
+from revmentor.model.reflection import Reflection
 from revmentor.rules import day_ranges
 from revmentor.rules.programme_view import View, remembered
 
 HIGHEST_DRAWN = 6
 """The highest level that is drawn; people use 0 to 6."""
+
+USUAL_STANDARD = 3
+"""Routine tasks mostly alone: the level for all until somebody says another."""
 
 LevelNeed = Literal["standard", "goal", "teaches"]
 
@@ -40,8 +45,11 @@ def asked_of(view: View, person_id: str, role: Role) -> Mapping[str, AskedLevel]
     """
     of_role = _standard(view, person_id) if role == "senior" else _offered(view, person_id)
     levels = {each.skill_id: each for each in of_role}
+    # Topics of perspective are asked in words: see `topics`.
     for goal in view.goals_of(person_id):
         if goal.skill_id and goal_role(view, person_id, goal.skill_id) == role:
+            if in_words(view, person_id, goal.skill_id):
+                continue
             levels[goal.skill_id] = AskedLevel(person_id, role, goal.skill_id, "goal", goal.target)
     return levels
 
@@ -51,6 +59,7 @@ def _standard(view: View, person_id: str) -> list[AskedLevel]:
     return [
         AskedLevel(person_id, "senior", skill_id, "standard", level)
         for skill_id, level in view.programme.standard_level.items()
+        if not in_words(view, person_id, skill_id)
     ]
 
 
@@ -58,7 +67,44 @@ def _offered(view: View, person_id: str) -> list[AskedLevel]:
     """Return the levels of what a mentor teaches; none is to be reached."""
     part = view.mentors.get(person_id)
     offers = part.offers if part else ()
-    return [AskedLevel(person_id, "mentor", each, "teaches", None) for each in offers]
+    return [
+        AskedLevel(person_id, "mentor", each, "teaches", None)
+        for each in offers
+        if not in_words(view, person_id, each)
+    ]
+
+
+def in_words(view: View, person_id: str, skill_id: str) -> bool:
+    """Tell whether a skill is a topic of perspective, answered by a sentence and by no level.
+
+    Where levels of the person were written down in it once, they are read as any others.
+    """
+    skill = view.skills.get(skill_id)
+    if skill is None or skill.kind != "perspective":
+        return False
+    return not any(view.rating(person_id, skill_id, each) for each in get_args(Moment))
+
+
+def standard_text(view: View) -> str:
+    """Return the level that most skills for all have, and those that have another; or nothing."""
+    standard = view.programme.standard_level
+    if not standard:
+        return ""
+    usual = most_common(standard.values())
+    others = ", ".join(
+        f"{view.skill_name(skill_id)} {level}"
+        for skill_id, level in standard.items()
+        if level != usual
+    )
+    if others:
+        return _("Standard level {level}; {others}").format(level=usual, others=others)
+    return _("Standard level {level}").format(level=usual)
+
+
+def most_common(standard: Iterable[int]) -> int:
+    """Return the level that most skills for all have, the higher of two; the usual for none."""
+    counts = Counter(standard)
+    return max(counts, key=lambda level: (counts[level], level), default=USUAL_STANDARD)
 
 
 def goal_role(view: View, person_id: str, skill_id: str) -> Role:
@@ -104,15 +150,13 @@ def _has_final(view: View, level: AskedLevel) -> bool:
     return view.rating(level.person_id, level.skill_id, "baseline") is not None
 
 
-def fully_rated(view: View) -> tuple[int, int]:
-    """Return how many people have every baseline asked of them, and how many there are."""
-    lacking = {each.person_id for each in missing_levels(view, "baseline")}
-    people = {each.person_id for each in everything_asked(view)}
-    return len(people - lacking), len(people)
-
-
 def refusal(
-    view: View, person_id: str, moment: Moment, on: date, existing: Rating | None, today: date
+    view: View,
+    person_id: str,
+    moment: Moment,
+    on: date,
+    existing: Rating | Reflection | None,
+    today: date,
 ) -> str:
     """Return why a rating may not be written, or an empty string.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from revmentor.i18n.gettext import _
 from revmentor.model.rating import level_of
-from revmentor.rules.goals import levels
+from revmentor.rules.goals import levels, topics
 from revmentor.rules.programme_view import View, remembered
 
 
@@ -66,7 +66,17 @@ def needs(view: View, senior_id: str) -> Sequence[LessonNeed]:
         )
         for skill_id, level in levels.asked_of(view, senior_id, "senior").items()
     )
-    return sorted((need for need in wanted if need.gap), key=lambda need: not need.own)
+    every = [*wanted, *_topics(view, senior_id, weights)]
+    return sorted((need for need in every if need.gap), key=lambda need: not need.own)
+
+
+def _topics(view: View, senior_id: str, weights: Mapping[str, int]) -> Iterator[LessonNeed]:
+    """Yield the topics of perspective of a senior's goals: whoever offers one can bring it."""
+    targets = {goal.skill_id: goal.target for goal in view.goals_of(senior_id)}
+    for skill_id in topics.asked_of(view, senior_id, "senior"):
+        is_own = skill_id in targets
+        target = targets.get(skill_id) or view.programme.standard_level.get(skill_id) or 1
+        yield LessonNeed(skill_id, None, target, weights.get(skill_id, 1), own=is_own)
 
 
 def _level_at_start(view: View, person_id: str, skill_id: str) -> int | None:

@@ -10,6 +10,7 @@ from revmentor.i18n.numbers import number
 from revmentor.model import labels
 from revmentor.model.pair import Rule
 from revmentor.rules import availability
+from revmentor.rules.goals.levels import in_words
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.pairing import lessons as teaching
 from revmentor.rules.pairing.prices import Price, Unknown
@@ -21,7 +22,12 @@ from revmentor.rules.programme_view import View
 def lesson_text(view: View, mentor_id: str, senior_id: str) -> list[str]:
     """Return what is taught: “Video meetings 1 → 4, Luca has 6”; a level not known is not shown."""
     mentor = view.first_name(mentor_id)
-    return [_lesson(view, each, mentor) for each in teaching.lessons(view, mentor_id, senior_id)]
+    return [
+        view.skill_name(each.skill_id)
+        if in_words(view, senior_id, each.skill_id)
+        else _lesson(view, each, mentor)
+        for each in teaching.lessons(view, mentor_id, senior_id)
+    ]
 
 
 def _lesson(view: View, lesson: teaching.Lesson, mentor: str) -> str:
@@ -40,7 +46,8 @@ def _lesson(view: View, lesson: teaching.Lesson, mentor: str) -> str:
 
 def not_rated(view: View, mentor_id: str, senior_id: str) -> str:
     """Return who of a pair has no level yet in what is taught, in a sentence, or nothing."""
-    taught = teaching.lessons(view, mentor_id, senior_id)
+    every = teaching.lessons(view, mentor_id, senior_id)
+    taught = [each for each in every if not in_words(view, senior_id, each.skill_id)]
     levels = {
         senior_id: [each.senior_level for each in taught],
         mentor_id: [each.mentor_level for each in taught],
@@ -149,7 +156,7 @@ def _exceptions(
 
 def parts(proposal: Proposal, senior_id: str) -> list[tuple[str, int, int]]:
     """Return the parts of a pair's score: the name, the points, the most there can be."""
-    names, most = part_names(), points(proposal.weights)
+    names, most = part_names(), points(proposal.question.counted)
     score = proposal.question.scores[senior_id, proposal.plan.mentor_of[senior_id]]
     return [(names[part], score.parts[part], most[part]) for part in SCORE_PARTS]
 

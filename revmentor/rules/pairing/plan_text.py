@@ -8,7 +8,7 @@ from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.programme import Pairing, Weights
 from revmentor.rules import availability
-from revmentor.rules.pairing import eligibility, pair_text
+from revmentor.rules.pairing import eligibility, pair_text, score
 from revmentor.rules.pairing.draft import Draft
 from revmentor.rules.pairing.pair_text import hundredths, points_of
 from revmentor.rules.pairing.proposal import Proposal
@@ -17,7 +17,7 @@ from revmentor.rules.pairing.unplaced import Unplaced
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.hours import monthly_hours, weeks_between
 
-MANY = 3
+MANY, MANY_AFTER_OTHERS = 3, 2
 """From how many on parts of the same small share are said together in one line."""
 
 
@@ -59,11 +59,11 @@ def _own_goal(proposal: Proposal) -> int:
 
 
 def weights_line(proposal: Proposal) -> str:
-    """Return by which weights, for one line: three or more of the smallest share as one."""
+    """Return by which weights, for one line: those of the smallest share as one."""
     shares = _shares(proposal)
     least = [each for each in shares if each[1] == shares[-1][1]]
     weights = _listed(shares)
-    if len(least) >= MANY:
+    if len(least) >= (MANY if len(least) == len(shares) else MANY_AFTER_OTHERS):
         others = _("{n} others {share} each").format(n=len(least), share=least[0][1])
         single = _listed(shares[: -len(least)])
         weights = f"{single}, {others}" if single else others
@@ -76,8 +76,19 @@ def _listed(shares: Sequence[tuple[str, int]]) -> str:
 
 def _shares(proposal: Proposal) -> list[tuple[str, int]]:
     names = part_names()
-    shares = [(names[part], getattr(proposal.weights, part)) for part in SCORE_PARTS]
+    counted = proposal.question.counted
+    shares = [(names[part], getattr(counted, part)) for part in SCORE_PARTS]
     return sorted((each for each in shares if each[1]), key=lambda each: -each[1])
+
+
+def not_counted(proposal: Proposal) -> str:
+    """Return which parts of the score have no weight, as nobody entered anything, or nothing."""
+    parts, names = score.not_counted(proposal.view, proposal.weights), part_names()
+    if not parts:
+        return ""
+    return _("not counted, as nothing is known: {parts}").format(
+        parts=", ".join(names[part] for part in parts)
+    )
 
 
 def own_goal_text(times: int) -> str:
@@ -92,12 +103,14 @@ def own_goal_text(times: int) -> str:
 def settings(proposal: Proposal) -> list[str]:
     """Return by what a plan is the best, in sentences: shares, own goals, a group for each."""
     each = proposal.view.programme.pairs_by.group_for_each
+    silent = not_counted(proposal)
     return [
         _("{total} points for all together, {by}: {weights}.").format(
             total=hundredths(proposal.plan.total),
             by=by_which(proposal),
             weights=_listed(_shares(proposal)),
         ),
+        *([silent[0].upper() + silent[1:] + "."] if silent else ()),
         _("An own goal counts {times}.").format(times=own_goal_text(_own_goal(proposal))),
         _("No mentor is left with nobody where all can have a group.")
         if each

@@ -19,11 +19,19 @@ from revmentor.rules.pairing import eligibility
 from revmentor.rules.pairing.eligibility import Objection
 from revmentor.rules.pairing.meetings import has_met
 from revmentor.rules.pairing.problem import PairingProblem, pose
-from revmentor.rules.pairing.score import Score, points, score
+from revmentor.rules.pairing.score import Score, counted, points, score
 from revmentor.rules.programme_view import View
 
 _Pair = tuple[str, str]
 """A senior and a mentor."""
+
+
+@dataclass(frozen=True)
+class _By:
+    """The weights that were asked for, and those of them that count."""
+
+    asked: Weights
+    counted: Weights
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,8 @@ class Question:
     """By senior and mentor."""
     barred: Mapping[_Pair, tuple[Objection, ...]]
     weights: Weights
+    """The weights that were asked for; those that count are in ``counted``."""
+    counted: Weights
     problem: PairingProblem
     held: Mapping[str, Pair]
     """Pairs that are left as they are, by senior."""
@@ -54,8 +64,9 @@ def pose_question(
     weights = weights or view.programme.pairs_by.weights
     pairs = list(product(seniors, view.active_mentors))
     barred = _barred(view, pairs)
-    scores = _scores(view, [pair for pair in pairs if pair not in barred], weights)
-    return _question(view, scores, barred, weights, locks)
+    by = _By(weights, counted(view, weights))
+    scores = _scores(view, [pair for pair in pairs if pair not in barred], by)
+    return _question(view, scores, barred, by, locks)
 
 
 def pose_again(
@@ -69,15 +80,16 @@ def pose_again(
     barred = {pair: why for pair, why in question.barred.items() if pair not in anew}
     scores = {pair: score for pair, score in question.scores.items() if pair not in anew}
     barred |= _barred(view, anew)
-    scores |= _scores(view, [pair for pair in anew if pair not in barred], question.weights)
-    return _question(view, scores, barred, question.weights, locks)
+    by = _By(question.weights, question.counted)
+    scores |= _scores(view, [pair for pair in anew if pair not in barred], by)
+    return _question(view, scores, barred, by, locks)
 
 
 def _question(
     view: View,
     scores: Mapping[_Pair, Score],
     barred: Mapping[_Pair, tuple[Objection, ...]],
-    weights: Weights,
+    by: _By,
     locks: Mapping[str, str] | None,
 ) -> Question:
     """Return the question of some scores; raises :class:`Refused` for a lock a rule forbids."""
@@ -86,7 +98,7 @@ def _question(
     locked = _locked(view, seniors) | dict(locks or {})
     _locks_allowed(view, locked, barred)
     problem = _problem(view, _totals(seniors, scores), locked, held)
-    return Question(view, scores, barred, weights, problem, held)
+    return Question(view, scores, barred, by.asked, by.counted, problem, held)
 
 
 def _problem(
@@ -121,8 +133,8 @@ def _barred(view: View, pairs: Sequence[_Pair]) -> dict[_Pair, tuple[Objection, 
     return {pair: against for pair, against in objections.items() if against}
 
 
-def _scores(view: View, pairs: Sequence[_Pair], weights: Weights) -> dict[_Pair, Score]:
-    most = points(weights)
+def _scores(view: View, pairs: Sequence[_Pair], by: _By) -> dict[_Pair, Score]:
+    most = points(by.counted)
     return {(s, m): score(view, m, s, most) for s, m in pairs}
 
 

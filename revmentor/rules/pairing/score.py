@@ -2,19 +2,24 @@
 
 Every part is a multiple of ten, so that what is shown of it, points of a hundred with one decimal,
 is all there is of it: shown parts add up to the shown score, and shown scores to the shown total.
-What is not known of two people counts half in the parts that compare them, so that silence neither
-helps nor harms.
+A part that compares nobody, since nothing is entered for it, has no weight (`not_counted`); the
+others share the whole. Where some entered it, what is not known of two people counts half in the
+parts that compare them, so that silence neither helps nor harms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Literal, get_args
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
+from revmentor.model.person import Person
 from revmentor.model.programme import Weights
 from revmentor.rules import availability
 from revmentor.rules.pairing import lessons
@@ -68,19 +73,36 @@ class Score:
 def points(weights: Weights) -> dict[ScorePart, int]:
     """Return the most points of each part, which sum to exactly 10,000.
 
-    Shares are rounded by largest remainder, earlier parts first among equals. Raises
-    :class:`Refused` where no part counts at all.
+    Shares are rounded to what is shown of them by largest remainder, earlier parts first among
+    equals. Raises :class:`Refused` where no part counts at all.
     """
     shares = {part: getattr(weights, part) for part in SCORE_PARTS}
     whole = sum(shares.values())
     if not whole:
         raise Refused(_("At least one part of the score has to count."), field="skill_need")
-    most = {part: TOP_SCORE * share // whole for part, share in shares.items()}
+    steps = TOP_SCORE // STEP
+    most = {part: steps * share // whole for part, share in shares.items()}
     # Sorting keeps the order of the parts where remainders are equal.
-    by_remainder = sorted(SCORE_PARTS, key=lambda part: -(TOP_SCORE * shares[part] % whole))
-    for part in by_remainder[: TOP_SCORE - sum(most.values())]:
+    by_remainder = sorted(SCORE_PARTS, key=lambda part: -(steps * shares[part] % whole))
+    for part in by_remainder[: steps - sum(most.values())]:
         most[part] += 1
-    return most
+    return {part: share * STEP for part, share in most.items()}
+
+
+def not_counted(view: View, weights: Weights) -> tuple[ScorePart, ...]:
+    """Return the parts with a weight for which nothing is entered that compares two people.
+
+    The skill need is what a pair is for: it always counts. Where nothing else would be left to
+    count, everything does.
+    """
+    weighed = [part for part in SCORE_PARTS if getattr(weights, part)]
+    unknown = tuple(each for each in weighed if each in _KNOWN and not _KNOWN[each](view))
+    return unknown if len(unknown) < len(weighed) else ()
+
+
+def counted(view: View, weights: Weights) -> Weights:
+    """Return the weights as they count in a programme: none where nothing is entered for a part."""
+    return msgspec.structs.replace(weights, **dict.fromkeys(not_counted(view, weights), 0))
 
 
 def score(view: View, mentor_id: str, senior_id: str, most: Mapping[ScorePart, int]) -> Score:
@@ -173,3 +195,46 @@ _SHARES: dict[ScorePart, Callable[[View, str, str], Fraction]] = {
     "other_department": _other_department,
     "preferences": _preferences,
 }
+
+
+def _wishes_meet_offers(view: View) -> bool:
+    """Tell whether a mentor wishes to learn something and a senior offers anything."""
+    wished = any(lessons.wishes(view, each) for each in view.active_mentors)
+    return wished and any(view.seniors[each].offers for each in view.active_seniors)
+
+
+def _styles_meet(view: View) -> bool:
+    people = view.snapshot.people
+    questions = {each for who in view.active_mentors for each in people[who].style}
+    return any(_meet(view, partial(_answers, each)) for each in questions)
+
+
+def _answers(question: str, person: Person) -> bool:
+    return question in person.style
+
+
+def _meet(view: View, is_known: Callable[[Person], object]) -> bool:
+    """Tell whether there are a mentor and a senior, two people, of both of whom it is known."""
+
+    def known(people: Iterable[str]) -> set[str]:
+        return {each for each in people if is_known(view.snapshot.people[each])}
+
+    mentors, seniors = known(view.active_mentors), known(view.active_seniors)
+    return bool(mentors and seniors) and len(mentors | seniors) > 1
+
+
+def _anybody_preferred(view: View) -> bool:
+    mentors = [view.mentors[each] for each in view.active_mentors]
+    seniors = [view.seniors[each] for each in view.active_seniors]
+    return any(part.prefers for part in (*mentors, *seniors))
+
+
+_KNOWN: dict[ScorePart, Callable[[View], bool]] = {
+    "give_back": _wishes_meet_offers,
+    "working_style": _styles_meet,
+    "availability": lambda view: _meet(view, lambda person: person.availability),
+    "place": lambda view: _meet(view, lambda person: person.site),
+    "other_department": lambda view: _meet(view, lambda person: person.department),
+    "preferences": _anybody_preferred,
+}
+"""Whether anything is entered for a part that compares two people of a programme."""

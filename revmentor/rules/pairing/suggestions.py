@@ -177,7 +177,7 @@ def _agreed(proposal: Proposal, mentor_id: str, **fields: int) -> PairingProblem
 
 def _exceptions(proposal: Proposal, senior_id: str, *, rules: int) -> Iterator[_Try]:
     """Yield the exceptions to so many rules that would open the best pairs."""
-    most = points(proposal.weights)
+    most = points(proposal.question.counted)
     tries = []
     for mentor_id in proposal.question.problem.loads:
         objections = proposal.question.barred.get((senior_id, mentor_id), ())

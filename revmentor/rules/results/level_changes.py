@@ -15,7 +15,7 @@ from revmentor.model.base import Role
 from revmentor.model.participation import Participation
 from revmentor.model.rating import Moment, Rater, Rating, level_of
 from revmentor.model.session import Session
-from revmentor.rules.goals import levels
+from revmentor.rules.goals import levels, topics
 from revmentor.rules.goals.attainment import GapClosed, level_gap
 from revmentor.rules.programme_view import View
 from revmentor.rules.results.sides import SIDES, people_of
@@ -246,6 +246,8 @@ def missing_to_close(view: View) -> list[str]:
     lacking = []
     if finals := len(levels.missing_levels(view, "final")):
         lacking.append(ngettext("{n} final rating", "{n} final ratings", finals))
+    if unsaid := len(topics.missing(view, "final")):
+        lacking.append(ngettext("{n} topic at the end", "{n} topics at the end", unsaid))
     if forms := _missing_forms(view):
         lacking.append(ngettext("{n} final form", "{n} final forms", forms))
     if unjudged := _unjudged_goals(view):

@@ -63,16 +63,19 @@ def unlocked(passphrase: str) -> Key:
 
     Raises :class:`WrongPassphrase` where it opens none.
     """
-    every = identity_files()
-    if not every:
+    if not identity_files():
         raise WrongPassphrase(
             _(
                 "There is no identity on this machine. If you have the key in a file, or on its "
                 "recovery sheet, give it with --identity FILE."
             )
         )
-    secrets = [secret for each in every for secret in _opened(each, passphrase)]
-    return Key(tuple(_refuse_none(secrets)))
+    return Key(tuple(_refuse_none(opened_by(passphrase))))
+
+
+def opened_by(passphrase: str) -> list[str]:
+    """Return the secrets of every identity of this machine that a passphrase opens."""
+    return [secret for each in identity_files() for secret in _opened(each, passphrase)]
 
 
 def _refuse_none(secrets: list[str]) -> list[str]:

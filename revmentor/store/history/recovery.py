@@ -16,8 +16,10 @@ import msgspec
 from revmentor.i18n.dates import moment, short_moment
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import size
-from revmentor.model.errors import Refused, WrongPassphrase
+from revmentor.model.errors import NeedsConfirmation, Refused, WrongPassphrase
+from revmentor.model.snapshot import Snapshot
 from revmentor.rules import differences
+from revmentor.rules.another_firm import another_firm
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, tables
 from revmentor.store.file.header import ChangeNote, Erased, Header, Meta
@@ -68,6 +70,8 @@ class Offer:
     lost: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     """What only the open application still holds, where the file lacks what was saved there."""
+    other_firm: str = ""
+    """That the file is of another firm than its copies, as a sentence."""
 
     @property
     def may_accept(self) -> bool:
@@ -145,13 +149,23 @@ def offer(inspection: Inspection, key: Key | None, memory: Workspace | None = No
         return Offer(inspection, newest, held=tuple(map(change_line, held[:8])))
     if newest is None:
         return Offer(inspection, None)
-    return Offer(inspection, newest, tuple(_lost(inspection, newest, key)))
+    good = inspect(newest.generation.path, key).snapshot if inspection.snapshot else None
+    return Offer(
+        inspection,
+        newest,
+        tuple(_lost(inspection, newest, good)),
+        other_firm=_of_two_firms(good, inspection.snapshot),
+    )
 
 
-def _lost(inspection: Inspection, newest: Kept, key: Key | None) -> Iterator[str]:
+def _of_two_firms(mine: Snapshot | None, theirs: Snapshot | None) -> str:
+    """Return the sentence that names two firms, where two states are known, of one each."""
+    return (mine and theirs and another_firm(mine.firm, theirs.firm)) or ""
+
+
+def _lost(inspection: Inspection, newest: Kept, good: Snapshot | None) -> Iterator[str]:
     """Say what is in the file, as far as that can be known, and not in a kept state."""
     if inspection.snapshot is not None:
-        good = inspect(newest.generation.path, key).snapshot
         if good is not None:
             yield from differences.sentences(good, inspection.snapshot, most=8)
     elif inspection.meta is not None:
@@ -183,6 +197,8 @@ def explained(offered: Offer) -> Iterator[str]:
     """Yield the sentences of an offer: what, since when, the best copy, what would be lost."""
     inspection = offered.inspection
     yield inspection.what
+    if offered.other_firm:
+        yield offered.other_firm
     for problem in inspection.problems[1:6]:
         yield f"  {problem}"
     if inspection.written:
@@ -211,16 +227,26 @@ def _of_the_best(offered: Offer, newest: Kept) -> Iterator[str]:
         yield f"  {line}"
 
 
-def go_back(inspection: Inspection, to: Path, key: Key | None, label: str = "") -> Workspace:
+def go_back(
+    inspection: Inspection,
+    to: Path,
+    key: Key | None,
+    label: str = "",
+    *,
+    other_firm: bool = False,
+) -> Workspace:
     """Write a kept state (or a backup) into a file's place, and open it.
 
     ``inspection`` is the file as the person saw it: a file changed since raises ``Conflict``. What
     stands there now is kept, as a generation where it is sound, set aside as it is where not.
-    Raises :class:`Refused` where the copy is not sound itself.
+    Raises :class:`Refused` where the copy is not sound itself, :class:`NeedsConfirmation` where it
+    is of another firm and ``other_firm`` does not say that this is meant.
     """
     chosen = inspect(to, key)
     if not chosen.usable:
         raise Refused(_("This copy cannot be used. {why}").format(why=chosen.what))
+    if not other_firm and (said := _other_firm(inspection, chosen, key)):
+        raise NeedsConfirmation(said)
     return _written(
         inspection,
         chosen,
@@ -228,6 +254,23 @@ def go_back(inspection: Inspection, to: Path, key: Key | None, label: str = "") 
         _("went back to {label}").format(label=label or to.name),
         "generation" if inspection.state == "sound" else "aside",
     )
+
+
+def _other_firm(inspection: Inspection, chosen: Inspection, key: Key | None) -> str:
+    """Return the sentence that names both firms, where a copy is of another than the file.
+
+    A file in disorder is known by its newest sound copy. An earlier state of the file itself is
+    fine, whatever its firm was called then.
+    """
+    own = inspection
+    if not inspection.usable:
+        newest = best(inspection.path, key)
+        own = inspect(newest.generation.path, key) if newest else inspection
+    if own.meta and chosen.meta and own.meta.file.lineage == chosen.meta.file.lineage:
+        folder = os.path.realpath(generations.folder_of(inspection.path))
+        if os.path.realpath(chosen.path.parent) == folder:
+            return ""
+    return _of_two_firms(own.snapshot, chosen.snapshot)
 
 
 def newer_copy(memory: Workspace, kept: Iterable[Kept]) -> Kept | None:

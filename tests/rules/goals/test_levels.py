@@ -7,7 +7,7 @@ import pytest
 
 from revmentor.model.participation import Participation
 from revmentor.model.rating import Moment
-from revmentor.rules.goals import levels
+from revmentor.rules.goals import levels, starting_points
 from tests.support.firm import START, TODAY, day, goal, look, part, person, rating, session
 from tests.support.firm import pair as paired
 
@@ -74,14 +74,14 @@ def test_a_final_is_asked_only_where_a_starting_point_stands() -> None:
 def test_a_person_is_fully_rated_once_every_starting_point_is_there() -> None:
     teach_nothing: list[Participation] = [part("giulia", "mentor"), part("luca", "mentor")]
     half = look(*teach_nothing, rating("anna", "video-meetings", 1), **STANDARD)
-    assert levels.fully_rated(half) == (0, 5)
+    assert starting_points.complete(half) == (0, 5)
     whole = look(
         *teach_nothing,
         rating("anna", "video-meetings", 1),
         rating("anna", "spreadsheets", 0),
         **STANDARD,
     )
-    assert levels.fully_rated(whole) == (1, 5)
+    assert starting_points.complete(whole) == (1, 5)
 
 
 def test_the_latest_rating_of_a_moment_is_the_one_that_counts() -> None:

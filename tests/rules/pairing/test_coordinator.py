@@ -264,19 +264,42 @@ def test_the_parts_as_shown_are_the_score_as_shown_and_the_scores_the_total() ->
 
 
 def test_a_plan_says_by_which_weights_it_is_the_best() -> None:
-    usual = propose(people("giulia", "anna"))
+    known = [
+        *(person(who, site="Modena", department="Sales", availability=WEEK, style={"pace": 3})
+          for who in ("giulia", "anna")),
+        part("giulia", "mentor", prefers=("anna",)),
+        part("anna", "senior", offers=("negotiation",)),
+        goal("giulia", "negotiation"),
+    ]  # fmt: skip
+    usual = propose(people("giulia", "anna", *known))
     assert plan_text.by_which(usual) == "by the usual weights"
     weights = "by Skill need 50, Give-back 20, Half-days 10, 4 others 5 each; own goals × 5"
     assert plan_text.weights_line(usual) == weights
-    own = propose(people("giulia", "anna"), weights=ASKED_FOR)
+    assert plan_text.not_counted(usual) == ""
+    own = propose(people("giulia", "anna", *known), weights=ASKED_FOR)
     assert plan_text.by_which(own) == "by your own weights"
     assert plan_text.weights_line(own) == "by Preferences 100; own goals × 5"
     two = msgspec.structs.replace(ASKED_FOR, give_back=50)
-    found = propose(people("giulia", "anna"), weights=two)
+    found = propose(people("giulia", "anna", *known), weights=two)
     assert plan_text.weights_line(found) == "by Preferences 100, Give-back 50; own goals × 5"
     same = Weights(**dict.fromkeys(Weights.__struct_fields__, 7))
-    alike = propose(people("giulia", "anna"), weights=same)
+    alike = propose(people("giulia", "anna", *known), weights=same)
     assert plan_text.weights_line(alike) == "by 7 others 7 each; own goals × 5"
+
+
+def test_a_plan_says_what_did_not_count_as_nobody_entered_it() -> None:
+    days = [person(who, availability=WEEK) for who in ("giulia", "anna")]
+    found = propose(people("giulia", "anna", *days))
+    assert plan_text.by_which(found) == "by the usual weights"
+    assert plan_text.weights_line(found) == "by Skill need 50, Half-days 10; own goals × 5"
+    silent = "Give-back, Working style, Site and mode, Department, Preferences"
+    assert plan_text.not_counted(found) == f"not counted, as nothing is known: {silent}"
+    assert f"Not counted, as nothing is known: {silent}." in plan_text.settings(found)
+    parts = pair_text.parts(found, "anna")
+    assert [(name, most) for name, _points, most in parts if most] == [
+        ("Skill need", 8330),
+        ("Half-days", 1670),
+    ]
 
 
 # -- a cure helps the senior it stands under -------------------------------------------------------

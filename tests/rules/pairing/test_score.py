@@ -12,7 +12,15 @@ from revmentor.model.errors import Refused
 from revmentor.model.programme import Pairing, Weights
 from revmentor.rules.availability import WEEK
 from revmentor.rules.pairing.proposal import propose
-from revmentor.rules.pairing.score import SCORE_PARTS, ScorePart, points, score
+from revmentor.rules.pairing.score import (
+    SCORE_PARTS,
+    STEP,
+    ScorePart,
+    counted,
+    not_counted,
+    points,
+    score,
+)
 from revmentor.rules.programme_view import View
 from tests.rules.pairing.draft import ASKED_FOR, people
 from tests.support.firm import goal, look, part, person, rating
@@ -39,7 +47,8 @@ def test_the_points_of_all_parts_are_exactly_ten_thousand(chosen: Weights) -> No
     most = points(chosen)
     assert sum(most.values()) == 10_000
     for each in SCORE_PARTS:
-        assert abs(most[each] - 10_000 * getattr(chosen, each) / whole) < 1
+        assert abs(most[each] - 10_000 * getattr(chosen, each) / whole) < STEP
+        assert most[each] % STEP == 0
         assert getattr(chosen, each) or not most[each]
 
 
@@ -50,9 +59,9 @@ def test_the_usual_weights_are_their_own_points() -> None:
 def test_what_is_left_over_goes_to_the_largest_remainder_then_to_the_first() -> None:
     thirds = msgspec.structs.replace(NOTHING, skill_need=1, place=1, preferences=1)
     found = points(thirds)
-    assert (found["skill_need"], found["place"], found["preferences"]) == (3334, 3333, 3333)
+    assert (found["skill_need"], found["place"], found["preferences"]) == (3340, 3330, 3330)
     sixth = msgspec.structs.replace(NOTHING, give_back=1, working_style=5)
-    assert (points(sixth)["give_back"], points(sixth)["working_style"]) == (1667, 8333)
+    assert (points(sixth)["give_back"], points(sixth)["working_style"]) == (1670, 8330)
 
 
 def test_weights_of_which_none_counts_are_refused() -> None:
@@ -292,3 +301,79 @@ def test_the_total_of_a_pair_is_the_sum_of_its_parts(view: View, chosen: Weights
     assert all(0 <= found.parts[each] <= most[each] for each in SCORE_PARTS)
     assert found.total == sum(found.parts.values())
     assert 0 <= found.total <= 10_000
+
+
+# -- what nobody entered ---------------------------------------------------------------------------
+
+SILENT: tuple[ScorePart, ...] = SCORE_PARTS[1:]
+"""The parts that nothing is known for in `look()`, but that Anna and the others offer something."""
+MENTOR: dict[ScorePart, dict[str, Any]] = {
+    "working_style": {"style": {"pace": 3}},
+    "availability": {"availability": ("mon-am",)},
+    "place": {"site": "Modena"},
+    "other_department": {"department": "Sales"},
+}
+
+
+def test_a_part_that_nobody_entered_anything_for_has_no_weight() -> None:
+    assert not_counted(look(), Weights()) == SILENT
+    assert list(points(counted(look(), Weights())).values()) == [10_000, 0, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("each", MENTOR)
+def test_a_part_counts_once_a_mentor_and_a_senior_can_be_compared(each: ScorePart) -> None:
+    alone_known = [person("giulia", **MENTOR[each])]
+    assert each in not_counted(look(*alone_known), Weights())
+    both = [*alone_known, person("elena", **MENTOR[each])]
+    assert each not in not_counted(look(*both), Weights())
+
+
+def test_who_is_mentor_and_senior_at_once_is_not_compared_with_themselves() -> None:
+    same = [person("giulia", site="Modena"), part("giulia", "senior")]
+    assert "place" in not_counted(look(*same), Weights())
+    assert "place" not in not_counted(look(*same, person("luca", site="Modena")), Weights())
+
+
+def test_answers_to_different_questions_compare_nobody() -> None:
+    apart = [person("giulia", style={"pace": 3}), person("anna", style={"plan": 3})]
+    assert "working_style" in not_counted(look(*apart), Weights())
+
+
+def test_a_wish_counts_once_somebody_is_asked_for_and_a_give_back_once_one_is_wished_for() -> None:
+    asked = look(part("anna", "senior", offers=("negotiation",), prefers=("giulia",)))
+    assert not_counted(asked, Weights()) == SILENT[:-1]
+    wished = look(goal("giulia", "teaching"))
+    assert not_counted(wished, Weights()) == SILENT[1:]
+
+
+def test_where_nothing_else_would_be_left_everything_counts() -> None:
+    only = msgspec.structs.replace(NOTHING, working_style=60, place=40)
+    assert not_counted(look(), only) == ()
+    assert counted(look(), only) == only
+
+
+@given(pairs_of_people(), weights)
+def test_what_nobody_entered_scores_as_if_its_part_had_no_weight(
+    view: View, chosen: Weights
+) -> None:
+    assume(any(getattr(chosen, each) for each in SCORE_PARTS))
+    silent = not_counted(view, chosen)
+    without = msgspec.structs.replace(chosen, **dict.fromkeys(silent, 0))
+    for each in silent:
+        assert points(counted(view, chosen))[each] == 0
+    assert counted(view, chosen) == without == counted(view, without)
+
+
+@given(weights, st.permutations(("anna", "bruno", "carla", "dario", "elena")), st.booleans())
+def test_a_field_absent_for_all_gives_the_plan_of_the_weights_without_that_part(
+    chosen: Weights, seniors: list[str], has_site: bool
+) -> None:
+    assume(chosen.skill_need)
+    people_ = [person(who, site="Modena") for who in (*seniors[:3], "luca")] if has_site else []
+    view = look(*people_, goal(seniors[0], "spreadsheets"), goal(seniors[1], "team-chat"))
+    silent = not_counted(view, chosen)
+    without = msgspec.structs.replace(chosen, **dict.fromkeys(silent, 0))
+    found, expected = propose(view, weights=chosen), propose(view, weights=without)
+    assert found.plan == expected.plan
+    assert found.question.scores == expected.question.scores
+    assert found.weights == chosen

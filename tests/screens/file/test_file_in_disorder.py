@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -14,6 +15,7 @@ from textual.widgets import Input
 from revmentor.actions import people, ratings
 from revmentor.app.app import RevmentorApp
 from revmentor.content.sample import Stage
+from revmentor.model.firm import Firm
 from revmentor.store.encryption import cipher, identities, rewrap
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.header import SCHEMA
@@ -28,6 +30,7 @@ from tests.support.firm import FIRM, exported
 Begin = Callable[[Stage], Path]
 FRIDAY = date(2026, 4, 24)
 JANUARY = date(2026, 1, 23)
+TWO_FIRMS = "What is brought in is of the firm Beta; this file is of the firm Alfa."
 SIZES = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
 
 
@@ -461,3 +464,32 @@ async def test_the_recovery_screen_looks_as_it_did(
     cut(path)
     async with opening(path, size) as here:
         assert camera.sees(here)
+
+
+async def test_a_copy_of_another_firm_is_named_and_asked_about(path: Path) -> None:
+    mine = Workspace.create(path, Firm(name="Alfa"))
+    people.add(mine.change(), name="Anna Bianchi")
+    people.add(mine.change(), name="Bruno Verdi")
+    other = Workspace.create(path.with_name("beta.json"), Firm(name="Beta"))
+    people.add(other.change(), name="Carla Neri")
+    for copy in generations.folder_of(other.path).glob("g*.json"):
+        shutil.copy2(copy, generations.folder_of(path) / copy.name)
+    copies = [each for each in recovery.listing(path, None) if each.sound]
+    down = [each.generation.lineage for each in copies].index(other.lineage)
+    damaged = cut(path)
+    async with opening(path) as here:
+        await here.press(*["down"] * down, "b")
+        assert TWO_FIRMS in here.words
+        assert path.read_bytes() == damaged
+        await here.do("escape")
+        assert path.read_bytes() == damaged
+        await here.do("b ctrl+s")
+    assert Workspace.open(path).snapshot.firm.name == "Beta"
+
+
+async def test_a_file_of_another_firm_in_the_place_of_ours_is_named(path: Path) -> None:
+    people.add(Workspace.create(path, Firm(name="Alfa")).change(), name="Anna Bianchi")
+    other = Workspace.create(path.with_name("beta.json"), Firm(name="Beta"))
+    shutil.copyfile(other.path, path)
+    async with opening(path) as here:
+        assert TWO_FIRMS in here.words

@@ -1,0 +1,41 @@
+"""The form of one sentence about a topic of perspective."""
+
+from __future__ import annotations
+
+from revmentor.actions import reflections
+from revmentor.i18n.gettext import _
+from revmentor.model import labels
+from revmentor.model.reflection import Reflection, ReflectionMoment
+from revmentor.rules.programme_view import View
+from revmentor.store.transaction import Transaction
+from screens.base.host import Host
+from widgets.form import FormScreen, Values
+from widgets.rows import DateRow, FormRow, TextRow
+
+
+def reflection_form(
+    host: Host, view: View, person_id: str, skill_id: str, moment: ReflectionMoment
+) -> FormScreen[Reflection]:
+    """Return the form of what somebody says of a topic, at the start or at the end."""
+    old = view.reflections.get((person_id, skill_id, moment))
+    label = labels.reflection_moments()[moment]
+    rows: list[FormRow] = [
+        TextRow("text", label, old.text if old else None),
+        DateRow("on", _("On"), old.on if old else host.today),
+    ]
+
+    def save(tx: Transaction, values: Values) -> Reflection:
+        return reflections.say(
+            tx, person_id, skill_id, values["text"], moment=moment, on=values["on"]
+        )
+
+    return FormScreen(
+        f"{view.name(person_id)} · {view.skill_name(skill_id)}",
+        rows,
+        save,
+        today=host.today,
+        about=_(
+            "Ask: what does this mean for your work today? One sentence, in the person's own "
+            "words. The same is asked at the end; no level is given."
+        ),
+    )
