@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
-from revmentor.model.errors import Problem, Refused
+from revmentor.model.errors import NeedsConfirmation, Problem, Refused
+from revmentor.model.firm import Firm
 from revmentor.model.snapshot import TABLES, Document, Snapshot
+from revmentor.rules.another_firm import another_firm
 from revmentor.store.transaction import Transaction
 
 
@@ -32,14 +34,19 @@ def is_empty(snapshot: Snapshot) -> bool:
     return not any(table for _name, table in snapshot.tables())
 
 
-def import_document(tx: Transaction, incoming: Document) -> Imported:
+def import_document(tx: Transaction, incoming: Document, *, other_firm: bool = False) -> Imported:
     """Add a document's records in one commit; a dry run only says what would be added.
+
+    Into a file with records it raises :class:`NeedsConfirmation` for a document of another firm,
+    unless ``other_firm`` says that this is meant.
 
     An empty file takes the document's firm. Where an id stands with other content, or something is
     new to a programme that is closed in the file, the whole import is refused with the list, and so
     is one after which the records would contradict each other.
     """
     standing = tx.standing
+    if not other_firm and not is_empty(standing):
+        _ask_of_firm(standing.firm, incoming.firm)
     _refuse_any(tuple(_clashes(standing, incoming)))
     imported = Imported(takes_firm=is_empty(standing) and incoming.firm != standing.firm)
     fresh = [record for name in TABLES for record in _new(standing, incoming, name, imported)]
@@ -50,6 +57,11 @@ def import_document(tx: Transaction, incoming: Document) -> Imported:
         return imported
     what = ngettext("{n} entry imported", "{n} entries imported", len(fresh))
     return tx.commit_as(what, imported, brought_in=True)
+
+
+def _ask_of_firm(mine: Firm, theirs: Firm) -> None:
+    if sentence := another_firm(mine, theirs):
+        raise NeedsConfirmation(sentence)
 
 
 def _refuse_any(clashes: tuple[Problem, ...]) -> None:

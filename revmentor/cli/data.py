@@ -19,7 +19,7 @@ from revmentor.cli.streams import (
 )
 from revmentor.cli.terminal import chosen_view, opened_workspace
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.errors import Refused, WrongUsage
+from revmentor.model.errors import NeedsConfirmation, Refused, WrongUsage
 
 if TYPE_CHECKING:
     from revmentor.exchange.cells import Dialect
@@ -126,16 +126,20 @@ def _take_in(tx: Transaction, raw: bytes, options: ImportOptions, told: _Told) -
 
         told.lines, told.data = updates.update(tx, raw)
     elif document.looks_like_one(raw):
-        _document(tx, raw, told)
+        _document(tx, raw, told, other_firm=options.other_firm)
     else:
         _sheet(tx, raw, options, told)
 
 
-def _document(tx: Transaction, raw: bytes, told: _Told) -> None:
+def _document(tx: Transaction, raw: bytes, told: _Told, *, other_firm: bool) -> None:
     from revmentor.actions import imports
     from revmentor.exchange import document
 
-    done = imports.import_document(tx, document.read_document(raw))
+    try:
+        done = imports.import_document(tx, document.read_document(raw), other_firm=other_firm)
+    except NeedsConfirmation as error:
+        text = _("{what} If it is to take in the other firm’s entries: --other-firm")
+        raise Refused(text.format(what=error)) from error
     told.lines = [
         f"{name}: " + ngettext("{n} added", "{n} added", n) for name, n in done.added.items()
     ]

@@ -152,6 +152,7 @@ class ImportOptions(FileOptions):
     json: bool
     answers: str | None
     accept_defaults: bool
+    other_firm: bool
 
 
 @dataclass(kw_only=True)

@@ -272,6 +272,11 @@ def _add_records(commands: _Commands) -> None:
         action="store_true",
         help=_("answer what a sheet leaves open with what is likeliest"),
     )
+    take.add_argument(
+        "--other-firm",
+        action="store_true",
+        help=_("take a document in though it is of another firm than the file"),
+    )
     _common(take)
 
     skills = commands.add_parser(

@@ -20,11 +20,13 @@ from revmentor.exchange.sheet.columns import NOT_READ, label
 from revmentor.exchange.sheet.questions import LEAVE_OUT, Question
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
-from revmentor.model.errors import Refused, RevmentorError
+from revmentor.model.errors import NeedsConfirmation, Refused, RevmentorError
 from revmentor.model.text import one_line
 from revmentor.store.sheets_nearby import sheets_nearby
+from revmentor.store.transaction import Seen
 from revmentor.store.typed_paths import read_source, typed_path
 from screens.base.host import Host
+from screens.dialogs.confirm import confirm_form
 from screens.people.sheet_draft import Preview, SheetDraft
 from widgets.dialog import Dialog
 from widgets.table import Column, Row, RowKey, Table
@@ -302,11 +304,19 @@ class BringInScreen(ModalScreen[str | None]):
         self.query_one(_Lines).reset()
         self._show()
 
-    def _take_document(self, raw: bytes) -> None:
-        done = self.host.attempt(
-            lambda tx: imports.import_document(tx, document.read_document(raw))
-        )
-        if done is not None:
+    def _take_document(self, raw: bytes, *, other_firm: bool = False) -> None:
+        incoming = document.read_document(raw)
+        try:
+            done = self.host.make(
+                lambda tx: imports.import_document(tx, incoming, other_firm=other_firm),
+                Seen(self.host.file.snapshot),
+            )
+        except NeedsConfirmation as error:
+            form = confirm_form(
+                self.host, _("Another firm’s?"), str(error), _("Take it in all the same")
+            )
+            self.host.ask(form, lambda _yes: self._take_document(raw, other_firm=True))
+        else:
             self.dismiss(ngettext("{n} entry taken in", "{n} entries taken in", done.total))
 
     def _read(self) -> None:
