@@ -41,6 +41,7 @@ SchemaName = Literal[
     "status",
     "pair",
     "import",
+    "sheet",
     "update",
     "check",
     "restore",

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from revmentor.exchange.contract.base import Shape, Versioned
 from revmentor.exchange.contract.errors import ProblemAt
+from revmentor.exchange.sheet.questions import Kind
+from revmentor.model.base import Role
+from revmentor.model.import_row import RowState
 
 
 class DocumentImported(Versioned, frozen=True, kw_only=True):
@@ -44,4 +49,73 @@ class DocumentUpdated(Versioned, frozen=True, kw_only=True):
     changed: list[RecordChanged]
     added: list[RecordAdded]
     equal: int
+    problems: list[ProblemAt]
+
+
+class SheetSource(Shape, frozen=True, kw_only=True):
+    """What a sheet was read from, and how that is written."""
+
+    sheet: str | None
+    encoding: str
+    separator: str | None
+    heading_row: int
+
+
+class SheetColumn(Shape, frozen=True, kw_only=True):
+    """A column that is read, and what it holds."""
+
+    heading: str
+    held_as: str = msgspec.field(name="as")
+
+
+class SheetRow(Shape, frozen=True, kw_only=True):
+    """What becomes of one row; ``row`` is ``null`` of somebody who is not on the sheet."""
+
+    row: int | None
+    state: RowState
+    id: str | None
+    name: str
+    roles: list[Role]
+    fields: dict[str, Any]
+    changes: dict[str, tuple[Any, Any]]
+
+
+class SheetQuestion(Shape, frozen=True, kw_only=True):
+    """What a sheet leaves to be asked; ``default`` is what is likeliest, ``null`` where nothing."""
+
+    key: str
+    row: int | None
+    cell: str | None
+    kind: Kind
+    text: str
+    candidates: list[str]
+    default: str | None
+
+
+class SheetCounts(Shape, frozen=True, kw_only=True):
+    """How many rows are in each state, how many people are here, and what is asked."""
+
+    new: int
+    changed: int
+    same: int
+    missing: int
+    problem: int
+    left_out: int
+    here: int
+    questions: int
+    open: int
+
+
+class SheetImported(Versioned, frozen=True, kw_only=True):
+    """What a sheet of people changed, or would, and what it leaves to be asked."""
+
+    done: bool
+    change: int | None
+    firm: str
+    source: SheetSource
+    columns: list[SheetColumn]
+    rows: list[SheetRow]
+    questions: list[SheetQuestion]
+    not_read: list[str]
+    counts: SheetCounts
     problems: list[ProblemAt]

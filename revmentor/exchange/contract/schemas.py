@@ -9,7 +9,7 @@ import msgspec
 from revmentor.exchange.contract.errors import ErrorResult
 from revmentor.exchange.contract.evaluation import EvaluationResult, SponsorResult
 from revmentor.exchange.contract.files import FileChecked, StatesKept, WentBack
-from revmentor.exchange.contract.imports import DocumentImported, DocumentUpdated
+from revmentor.exchange.contract.imports import DocumentImported, DocumentUpdated, SheetImported
 from revmentor.exchange.contract.lists import ROWS, list_shape
 from revmentor.exchange.contract.pairs import ProposedPlan
 from revmentor.exchange.contract.today import Status
@@ -25,6 +25,7 @@ SHAPES: dict[str, Any] = {
     "status": Status,
     "pair": ProposedPlan,
     "import": DocumentImported,
+    "sheet": SheetImported,
     "update": DocumentUpdated,
     "check": FileChecked,
     "restore": StatesKept,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.contract.validator import faults
 from tests.support.cli import TODAY, Said, revmentor
 from tests.support.sheets import CASES
 
@@ -428,3 +429,12 @@ def test_the_sheet_as_it_came_ends_as_the_clean_one(tmp_path: Path) -> None:
     mine, theirs = alike(document(path)), alike(document(truth))
     for name, records in theirs.items():
         assert mine[name] == records
+
+
+@pytest.mark.parametrize("name", [*CASES_WITH_ANSWERS, "38", "hostile_far", "fault_04", "messy"])
+def test_what_is_told_of_a_sheet_fits_its_schema(tmp_path: Path, name: str) -> None:
+    path = begun(tmp_path)
+    for words in (["--dry-run", "--json"], ["--json", "--accept-defaults"], ["--json"]):
+        said = brought_in(path, name, None, *words)
+        data = said.json
+        assert faults("sheet" if "rows" in data else "error", said.raw) == []
