@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from revmentor.content.sheet_words import sheet_words
+from revmentor.i18n.typed import parse_languages
 from revmentor.model.base import Role
 from revmentor.model.person import Works
 from revmentor.rules.availability import WEEK
@@ -311,9 +312,8 @@ def slot(cell: str) -> str | None:
 
 
 def languages(cell: str) -> tuple[str, ...]:
-    """Return the languages a cell names, in its order."""
-    parts = (part.strip() for part in re.split(r"[;,/|\n]|\s+e\s+|\s+and\s+", cell))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    """Return the languages a cell names, in its order, by their codes where they are known."""
+    return parse_languages(re.sub(r"[|\n]|\s+e\s+|\s+and\s+", ",", cell))
 
 
 def has_gone(cell: str) -> bool | None:

@@ -143,7 +143,7 @@ def test_slots_languages_and_places(path: Path) -> None:
     )
     ada, ivo, bea = newcomers(begin(path), sheet)
     assert (ada.slot, ada.max_seniors) == ("tue-14:30", 3)
-    assert ada.person.languages == ("italiano", "inglese")
+    assert ada.person.languages == ("it", "en")
     assert [each.person.works for each in (ada, ivo, bea)] == ["on_site", "remote", "both"]
 
 
