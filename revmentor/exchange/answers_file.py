@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revmentor.exchange.json_reading import decoded
+from revmentor.exchange.json_reading import read_json
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.text import shown
@@ -14,9 +14,7 @@ def read_answers(raw: bytes) -> dict[str, str]:
     """Return the answers of a file by their question's key; raises :class:`Refused` for others."""
     if len(raw) > _MOST_BYTES:
         raise Refused(_("The answers are too many: the file is larger than a megabyte."))
-    data, problems = decoded(raw)
-    if problems:
-        raise Refused(_("The answers name a question twice."), problems=problems)
+    data = read_json(raw)
     if not isinstance(data, dict):
         raise Refused(
             _("The answers must be one JSON group, of each question’s key with its choice.")

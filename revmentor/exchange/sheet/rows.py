@@ -123,6 +123,7 @@ class RowReader:
         *,
         default: str | None,
         is_safe: bool = False,
+        is_free: bool = True,
     ) -> str | None:
         return self.questions.ask(
             f"{row}.{column}",
@@ -133,7 +134,7 @@ class RowReader:
             is_safe=is_safe,
             row=row,
             cell=self.sheet.cell_of(row, column),
-            is_free=True,
+            is_free=is_free,
         )
 
     # -- who -----------------------------------------------------------------------------------
@@ -243,6 +244,9 @@ class RowReader:
         read = values.role(text)
         if read is not None and read.is_sure:
             corrected = self.questions.correction(f"{said.row}.role")
+            if corrected is not None and corrected != "none" and values.role(corrected) is None:
+                sentence = _("“{value}” is not a role; write mentor, senior, both, or none")
+                said.problems.append(sentence.format(value=shown(corrected)))
             said.roles = _chosen_roles(corrected) if corrected is not None else read.roles
             return
         likely = _role_word(read.roles) if read else None
@@ -261,6 +265,7 @@ class RowReader:
             ],
             default=likely,
             is_safe=read is not None and "?" not in text,
+            is_free=False,
         )
         said.roles = _chosen_roles(given)
 

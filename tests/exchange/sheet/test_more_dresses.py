@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from revmentor.model.errors import Refused
 from revmentor.model.import_row import Newcomer
 from tests.support.firm import begin
 from tests.support.sheets import asked, brought_in, newcomers, read
@@ -198,3 +199,21 @@ def test_who_takes_part_and_is_not_on_the_sheet_is_named_and_left(path: Path) ->
     found = read(workspace, HEAD + "M1;Ferrari;Giulia;mentor;Marketing;S1\n")
     assert [each.id for each in found.missing] == ["S1"]
     assert before == dict(workspace.snapshot.participations)
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"2.role": "boss"}, "“boss” is no answer to “2.role”"),
+        ({"column:reparto": "salary"}, "“salary” is nothing a column can hold"),
+        ({"manager:s1 or so": "S9"}, ""),
+    ],
+)
+def test_an_answer_that_is_none_is_told(path: Path, answers: dict[str, str], said: str) -> None:
+    sheet = HEAD + "M1;Ferrari;Giulia;mentor?;Marketing;\n"
+    if said:
+        with pytest.raises(Refused, match=said):
+            read(begin(path), sheet, answers)
+    else:
+        found = read(begin(path), sheet, answers)
+        assert found.questions.without_a_question == ["manager:s1 or so"]
