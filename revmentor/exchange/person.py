@@ -28,7 +28,9 @@ from revmentor.rules.programme_view import skill_name
 
 Entry = dict[str, Any]
 
-_OF_ONES_OWN = ("participations", "goals", "ratings", "pulses", "evaluations", "cases", "talks")
+_OF_ONES_OWN = (
+    "participations", "goals", "ratings", "reflections", "pulses", "evaluations", "cases", "talks",
+)  # fmt: skip
 """The lists whose records are about one person, by ``person_id``."""
 _CONFIDENTIAL = {"pulses", "cases", "talks"}
 _NOTES = {"note", "wants_talk", "comment", "fit", "story"}
@@ -228,6 +230,7 @@ def _titles() -> dict[str, str]:
         "sessions": _("Sessions"),
         "goals": _("Goals"),
         "ratings": _("Levels"),
+        "reflections": _("Said of topics"),
         "pulses": _("Pulses"),
         "evaluations": _("Final forms"),
         "said_by_mentors": _("What your mentors said you gained"),

@@ -20,6 +20,7 @@ from revmentor.model.person import Person
 from revmentor.model.pulse import Pulse
 from revmentor.model.rating import Rating
 from revmentor.model.references import NewIds, with_ids
+from revmentor.model.reflection import Reflection
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import TABLES, Snapshot
 from revmentor.rules.programme_view import display_names, skill_name
@@ -109,7 +110,7 @@ class _ToldTwice:
 
 def _told_twice(snapshot: Snapshot, keep_id: str, gone_id: str) -> Iterator[_ToldTwice]:
     ids = {"people": {gone_id: keep_id}}
-    for table in ("ratings", "pulses", "evaluations", "exceptions"):
+    for table in ("ratings", "reflections", "pulses", "evaluations", "exceptions"):
         records = list(snapshot.table(table).values())
         mine = {_once(each): each for each in records if _owner(each) == keep_id}
         for other in records:
@@ -130,6 +131,8 @@ def _once(record: Record) -> tuple[object, ...]:
     if isinstance(record, Rating):
         again = () if record.moment == "baseline" else (record.on, record.rated_by)
         return record.programme_id, record.skill_id, record.moment, *again
+    if isinstance(record, Reflection):
+        return record.programme_id, record.skill_id, record.moment
     if isinstance(record, Pulse):
         return record.programme_id, record.on
     if isinstance(record, Evaluation):
@@ -153,6 +156,10 @@ def _said_twice(told: _ToldTwice, keep: str, gone: str, skills: Mapping[str, Ski
             gone=gone,
             other=other.level,
         )
+    if isinstance(kept, Reflection):
+        text = _("Both said something of {skill} ({moment}), and not the same.")
+        skill = skill_name(skills[kept.skill_id])
+        return text.format(skill=skill, moment=labels.moments()[kept.moment])
     if isinstance(kept, Pulse):
         text = _("Both answered a pulse on {day}, and not the same.")
         return text.format(day=plain_date(kept.on))

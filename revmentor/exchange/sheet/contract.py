@@ -12,7 +12,6 @@ from revmentor.exchange.sheet.columns import label
 from revmentor.exchange.sheet.questions import Question
 from revmentor.exchange.sheet.reading import Reading
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.i18n.numbers import number
 from revmentor.model import labels
 from revmentor.model.errors import MOST_KEPT
 from revmentor.model.firm import Firm
@@ -150,20 +149,16 @@ def _rest(more: int) -> list[str]:
 
 def counted(numbers: Mapping[str, int]) -> str:
     """Return how many rows are new, changed and so on, in a line."""
-    words = {
-        "new": _("new"),
-        "changed": _("changed"),
-        "same": _("the same"),
-        "left_out": _("left out"),
-        "problem": _("with a problem"),
-        "missing": _("not on the sheet"),
+    told = {
+        "new": ngettext("{n} new", "{n} new", numbers["new"]),
+        "changed": ngettext("{n} changed", "{n} changed", numbers["changed"]),
+        "same": ngettext("{n} the same", "{n} the same", numbers["same"]),
+        "left_out": ngettext("{n} left out", "{n} left out", numbers["left_out"]),
+        "problem": ngettext("{n} with a problem", "{n} with a problem", numbers["problem"]),
+        "missing": ngettext("{n} not on the sheet", "{n} not on the sheet", numbers["missing"]),
     }
-    parts = [
-        f"{number(numbers[state], 0)} {word}"
-        for state, word in words.items()
-        if numbers[state] or state in {"new", "changed", "same"}
-    ]
-    return " · ".join(parts)
+    always = {"new", "changed", "same"}
+    return " · ".join(text for state, text in told.items() if numbers[state] or state in always)
 
 
 _SIGNS = {"new": "+", "changed": "~", "same": "=", "missing": "-", "problem": "!", "left_out": "·"}

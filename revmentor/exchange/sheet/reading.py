@@ -94,8 +94,11 @@ class Reading:
 
     @property
     def asked(self) -> list[Question]:
-        """All questions, those about the whole sheet first, then by row."""
-        return sorted(self.questions.asked.values(), key=lambda each: each.row or 0)
+        """All questions: first those that are open, then by row, the whole sheet's before."""
+        is_open = {each.key for each in self.questions.open}
+        return sorted(
+            self.questions.asked.values(), key=lambda each: (each.key not in is_open, each.row or 0)
+        )
 
 
 def read(raw: bytes, questions: Questions, around: Surroundings) -> Reading:

@@ -27,6 +27,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.text import shown
 
+_NAMES = frozenset({"name", "first", "last", "last_first"})
 _TEXTS = ("department", "job_title", "site")
 _MOST_OF_A_LINE = 200
 
@@ -82,7 +83,8 @@ class RowReader:
             cell = line.cells[place] if place < len(line.cells) else ""
             if cell and values.is_error(cell):
                 cell = self._error(line, column, place, cell)
-            elif values.is_nothing(cell) and column != "name":
+            # Somebody may be called Null; a person's name is nothing only as a dash.
+            elif values.is_nothing(cell) and (column not in _NAMES or len(cell) < 2):
                 cell = ""
             if cell and cells.get(column):
                 cell = f"{cells[column]}\n{cell}" if column in LISTS else cells[column]

@@ -11,20 +11,14 @@ import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Record
-from revmentor.model.case import Case
-from revmentor.model.evaluation import Evaluation
 from revmentor.model.fields import GONE, KEYS, Leaf, changed_at, leaves
 from revmentor.model.firm import Firm
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair, RuleException
-from revmentor.model.participation import Participation
 from revmentor.model.person import Person
-from revmentor.model.pulse import Pulse
-from revmentor.model.rating import Rating
 from revmentor.model.session import Session
 from revmentor.model.snapshot import ID_PREFIX, Snapshot
 from revmentor.model.success import Success
-from revmentor.model.talk import Talk
 from revmentor.rules.erasing.traces import Traces
 from revmentor.rules.identity import with_new_ids
 
@@ -119,7 +113,7 @@ def removed(snapshot: Snapshot, own: list[str]) -> Snapshot:
 
 def _is_own(record: Record, own: set[str]) -> bool:
     """Tell whether a record is about these people and nobody else."""
-    if isinstance(record, Participation | Rating | Pulse | Evaluation | Talk | Goal | Case):
+    if hasattr(record, "person_id"):
         return record.person_id in own
     if isinstance(record, Pair | RuleException):
         return bool({record.mentor_id, record.senior_id} & own)
