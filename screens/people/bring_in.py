@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -16,8 +15,7 @@ from textual.widgets import Input, Static
 from revmentor.actions import imports
 from revmentor.exchange import document
 from revmentor.exchange.sheet import contract
-from revmentor.exchange.sheet.columns import NOT_READ, label
-from revmentor.exchange.sheet.questions import LEAVE_OUT, Question
+from revmentor.exchange.sheet.questions import Question
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.errors import NeedsConfirmation, Refused, RevmentorError
@@ -27,10 +25,11 @@ from revmentor.store.transaction import Seen
 from revmentor.store.typed_paths import read_source, typed_path
 from screens.base.host import Host
 from screens.dialogs.confirm import confirm_form
+from screens.people import sheet_lines as lines
 from screens.people.sheet_draft import Preview, SheetDraft
 from widgets.dialog import Dialog
-from widgets.table import Column, Row, RowKey, Table
-from widgets.text import MUTED, cell, plain
+from widgets.table import RowKey, Table
+from widgets.text import MUTED, plain
 
 Stage = Literal["file", "columns", "doubts"]
 _STAGES: tuple[Stage, ...] = ("file", "columns", "doubts")
@@ -86,10 +85,12 @@ class BringInScreen(ModalScreen[str | None]):
         path.display = self._stage == "file"
         table = self.query_one(_Lines)
         if self._stage == "file":
-            table.fill(*self._file_lines())
+            table.fill(*lines.of_files(self._files))
             path.focus()
         else:
-            table.fill(*(self._column_lines() if self._stage == "columns" else self._doubt_lines()))
+            if self._draft is not None and self._preview is not None:
+                of = lines.of_columns if self._stage == "columns" else lines.of_doubts
+                table.fill(*of(self._preview, self._draft.answers))
             table.focus()
         self.query_one("#said", Static).update(self._headline())
         self._describe()
@@ -135,104 +136,6 @@ class BringInScreen(ModalScreen[str | None]):
         return Content("\n").join(
             [plain(first), plain(f"{contract.counted(counts)} · {doubts}", "bold")]
         )
-
-    def _file_lines(self) -> tuple[list[Column], list[Row]]:
-        columns = [Column("name", _("Sheets nearby"), 38), Column("folder", _("Folder"))]
-        rows = [
-            Row(str(place), (cell(path.name), cell(str(path.parent), "dim")))
-            for place, path in enumerate(self._files)
-        ]
-        return columns, rows
-
-    def _column_lines(self) -> tuple[list[Column], list[Row]]:
-        columns = [
-            Column("heading", _("Heading"), 30),
-            Column("holds", _("Holds"), 26),
-            Column("example", _("First cells")),
-        ]
-        if self._preview is None:
-            return columns, []
-        whole = [self._question_row(each) for each in self._whole("encoding", "sheet")]
-        return columns, [*whole, *self._held_rows(self._preview)]
-
-    def _whole(self, *kinds: str) -> Iterator[Question]:
-        """Yield the questions about the whole sheet of some kinds."""
-        asked = self._preview.reading.asked if self._preview else []
-        yield from (each for each in asked if each.row is None and each.kind in kinds)
-
-    def _held_rows(self, preview: Preview) -> Iterator[Row]:
-        sheet = preview.reading.sheet
-        for place, heading in enumerate(sheet.headings):
-            cells = [line.cells[place] for line in sheet.lines[:3] if place < len(line.cells)]
-            held = sheet.held.get(place, NOT_READ)
-            style = "dim" if held == NOT_READ else "bold"
-            yield Row(
-                RowKey("column", str(place)),
-                (
-                    cell(heading or "–", "dim" if held == NOT_READ else ""),
-                    cell(f"◂ {self._holding(held)} ▸", style),
-                    cell(", ".join(one_line(text) for text in cells if text), "dim"),
-                ),
-            )
-
-    def _holding(self, held: str) -> str:
-        return label(held)
-
-    def _doubt_lines(self) -> tuple[list[Column], list[Row]]:
-        columns = [
-            Column("sign", "", 2),
-            Column("place", _("Row"), 5),
-            Column("text", _("What"), None),
-            Column("choice", _("Choice"), 28),
-        ]
-        if self._preview is None:
-            return columns, []
-        asked = [
-            each for each in self._preview.reading.asked if each.kind not in {"encoding", "sheet"}
-        ]
-        wanting = [each for each in asked if not each.is_safe]
-        taken = [each for each in asked if each.is_safe]
-        return columns, [
-            *(self._question_row(each) for each in wanting),
-            *self._difference_rows(self._preview),
-            *(self._question_row(each) for each in taken),
-        ]
-
-    def _question_row(self, question: Question) -> Row:
-        chosen = next(
-            (choice.label for choice in question.choices if choice.value == question.choice), "…"
-        )
-        is_open = question in (self._preview.reading.questions.open if self._preview else [])
-        style = "bold" if is_open else "dim"
-        text, choice = cell(question.text, style), cell(f"◂ {chosen} ▸", style)
-        key = RowKey("question", question.key)
-        if self._stage == "columns":
-            return Row(key, (text, choice, cell("")))
-        sign = cell("?" if is_open else "·", "bold" if is_open else "dim")
-        return Row(key, (sign, cell(str(question.row or "")), text, choice))
-
-    def _difference_rows(self, preview: Preview) -> Iterator[Row]:
-        for place, row in enumerate(preview.data["rows"]):
-            if row["state"] == "same":
-                continue
-            sign, _space, text = contract.row_line(row).partition(" ")
-            is_quiet = row["state"] in {"left_out", "missing"}
-            yield Row(
-                RowKey("row", str(row["row"] or ""), str(place)),
-                (
-                    cell(sign),
-                    cell(str(row["row"] or "")),
-                    cell(text.split("  ", 1)[-1], "dim" if is_quiet else ""),
-                    cell(self._left_out_word(row["row"]), "dim"),
-                ),
-            )
-        if preview.data["not_read"]:
-            text = contract.not_read_line(preview.data["not_read"])
-            yield Row(RowKey("not_read"), (cell(""), cell(""), cell(text, "dim"), cell("")))
-
-    def _left_out_word(self, row: int | None) -> str:
-        answers = self._draft.answers if self._draft else {}
-        return _("left out") if answers.get(str(row)) == LEAVE_OUT else ""
 
     @on(Table.RowHighlighted)
     def _describe(self) -> None:

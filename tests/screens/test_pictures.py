@@ -11,11 +11,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from revmentor.content.sample import Stage
 from revmentor.model.firm import Firm
 from revmentor.store.workspace import Workspace
 from tests.screens.conftest import Camera
+from tests.support import sheets
 from tests.support.app_driver import NARROW, WIDE, sitting
 
 Begin = Callable[[Stage], Path]
@@ -123,3 +125,20 @@ async def test_without_a_file_the_last_ones_are_offered(camera: Camera) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await pilot.pause()
         assert camera.sees(Sitting(app, pilot))
+
+
+@pytest.mark.parametrize(
+    "keys", ["", "ctrl+s", "ctrl+s right"], ids=["columns", "doubts", "chosen"]
+)
+async def test_a_sheet_is_brought_in_step_by_step(
+    valdarco: Begin, camera: Camera, keys: str
+) -> None:
+    path = valdarco("baselines")
+    sheet = path.with_name("people.csv")
+    sheet.write_bytes(sheets.case("messy"))
+    async with sitting(path, DAYS["baselines"], NARROW) as here:
+        await here.do("p i")
+        here.app.screen.query_one("#path", Input).value = str(sheet)
+        await here.press("enter")
+        await here.do(keys)
+        assert camera.sees(here)

@@ -6,6 +6,7 @@ import csv
 import io
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,7 +33,7 @@ HEADINGS = ["matricola", "nome", "cognome", "ruolo programma", "nota"]
 
 def sheet(listed: Rows, between: str, encoding: str, quoting: bool) -> bytes:
     text = io.StringIO()
-    how = csv.QUOTE_ALL if quoting else csv.QUOTE_MINIMAL
+    how: Literal[0, 1] = 1 if quoting else 0  # all cells in quotes, or those that need them
     csv.writer(text, delimiter=between, quoting=how).writerows([HEADINGS, *listed])
     return text.getvalue().encode(encoding)
 
