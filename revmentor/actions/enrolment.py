@@ -75,10 +75,10 @@ def enrol(
     """Put the people of a sheet in, change those who are here, and turn wishes into goals.
 
     A file without a programme gets one with the usual defaults. What a mentor teaches becomes an
-    offer and a starting level, what a senior gives an offer, what either wishes to learn a goal
-    with level 3 (or the standard level) as its target; a starting level and a goal that stand are
-    left alone. ``columns`` is what the firm's headings hold, kept for the next sheet. Nothing is
-    written before :func:`finish`.
+    offer and, where a level is said, a starting level, what a senior gives an offer, what either
+    wishes to learn a goal with level 3 (or the standard level) as its target; a starting level and
+    a goal that stand are left alone. ``columns`` is what the firm's headings hold, kept for the
+    next sheet. Nothing is written before :func:`finish`.
     """
     programme = _programme(tx)
     tx.put(*new_skills)
@@ -282,7 +282,7 @@ def _wishes(newcomer: Newcomer, role: Role) -> tuple[str, ...]:
 def _levels(tx: Transaction, view: View, newcomer: Newcomer) -> Iterator[Rating]:
     person_id = newcomer.person.id
     for skill_id, level in newcomer.teaches.items():
-        if view.rating(person_id, skill_id, "baseline"):
+        if level is None or view.rating(person_id, skill_id, "baseline"):
             continue
         if levels.refusal(view, person_id, "baseline", tx.today, None, tx.today):
             continue

@@ -246,6 +246,8 @@ def _words_of() -> Mapping[str, Callable[[], Mapping[Any, str]]]:
     """Return the fields whose values have a word of their own."""
     return {
         "role": labels.roles,
+        "status": _states,
+        "works": labels.workplaces,
         "moment": labels.moments,
         "rated_by": labels.raters,
         "attendance": labels.attendances,
@@ -255,6 +257,11 @@ def _words_of() -> Mapping[str, Callable[[], Mapping[Any, str]]]:
         "attainment_said": labels.verdicts,
         "rule": labels.pairing_rules,
     }
+
+
+def _states() -> Mapping[Any, str]:
+    """Return the words for the state of a participation, and for that of a session."""
+    return {**labels.participation_statuses(), **labels.session_statuses()}
 
 
 def _sections(data: Entry) -> Iterator[tuple[str, list[str]]]:
@@ -286,6 +293,7 @@ def _labels() -> dict[str, str]:
         "availability": _("half-days"),
         "works": _("works"),
         "style": _("working style"),
+        "availability_said": _("days, in their words"),
         "joined_on": _("joined on"),
         "left_on": _("left on"),
         "left_reason": _("why"),
@@ -296,6 +304,10 @@ def _labels() -> dict[str, str]:
         "programme": _("programme"),
         "role": _("role"),
         "offers": _("teaches or gives back"),
+        "offers_said": _("teaches, in their words"),
+        "wishes_said": _("wishes, in their words"),
+        "prefers": _("rather with"),
+        "avoids": _("rather not with"),
         "slot": _("weekly slot"),
         "status": _("status"),
         "status_on": _("since"),
@@ -331,6 +343,8 @@ def _labels() -> dict[str, str]:
         "starting_point": _("starting point"),
         "baseline_score": _("score at the start"),
         "weight": _("weight"),
+        "set_on": _("set on"),
+        "set_by": _("set by"),
         "attainment": _("score reached"),
         "attainment_on": _("judged on"),
         "attainment_note": _("note on it"),

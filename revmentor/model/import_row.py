@@ -17,13 +17,14 @@ RowState = Literal["new", "changed", "same", "missing", "problem", "left_out"]
 class Newcomer:
     """A person as the sheet leaves him or her, new to the file or not, and what else it says.
 
-    ``teaches`` are skills with a level (0-8), ``learns`` wishes in their order, ``exchanges`` what
-    a senior offers in return or a mentor wishes to receive. What is ``None`` or empty was not said.
+    ``teaches`` are skills with a level (0-8), or ``None`` where none is said, ``learns`` wishes in
+    their order, ``exchanges`` what a senior offers in return or a mentor wishes to receive. What is
+    ``None`` or empty was not said.
     """
 
     person: Person
     roles: tuple[Role, ...] = ()
-    teaches: Mapping[str, int] = field(default_factory=dict)
+    teaches: Mapping[str, int | None] = field(default_factory=dict)
     learns: tuple[str, ...] = ()
     exchanges: tuple[str, ...] = ()
     row: int = 0

@@ -39,7 +39,7 @@ def modes() -> dict[Mode, str]:
 
 def workplaces() -> dict[Works, str]:
     """Return where somebody works."""
-    return {"on_site": _("on site"), "remote": _("at a distance"), "both": _("both")}
+    return {"on_site": _("on site"), "remote": _("at a distance"), "both": _("in either place")}
 
 
 def languages() -> dict[Language, str]:

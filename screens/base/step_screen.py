@@ -178,6 +178,7 @@ class StepScreen(Screen[None]):
         view, today = self.host.view, self.host.today
         top = self.query_one(TopLine)
         top.firm = self.host.file.snapshot.firm.name
+        top.place = ""
         if view:
             top.place = f"{view.programme.name} · {journey.phase(view.programme, today)}"
         self.show_state()

@@ -33,8 +33,10 @@ def language_row(person: Person) -> FormRow:
 
 def more_row(person: Person) -> FormRow:
     """Return the row that opens the others; it is open where something stands in them."""
-    known = person.works or person.availability or person.joined_on or person.style
-    options = [(False, _("not now")), (True, _("half-days, place, style"))]
+    known = (
+        person.languages or person.works or person.availability or person.joined_on or person.style
+    )
+    options = [(False, _("not now")), (True, _("languages, half-days, place"))]
     return ChoiceRow("more", _("More"), options, bool(known))
 
 
@@ -44,6 +46,7 @@ def folded_rows(person: Person) -> list[FormRow]:
     places = options_of([*labels.workplaces().items()], _("not said"))
     marks: list[tuple[Any, str]] = [(None, "–"), *((mark, str(mark)) for mark in range(1, 6))]
     return [
+        language_row(person),
         *(
             ChecksRow(
                 row,
@@ -66,7 +69,7 @@ def folded_rows(person: Person) -> list[FormRow]:
 def hidden(values: Values) -> set[str]:
     """Return the rows that stay closed for what is chosen."""
     styles = {f"style_{each.id}" for each in style_questions()}
-    return set() if values.get("more") else {*_HALVES, "works", "joined_on", *styles}
+    return set() if values.get("more") else {"languages", *_HALVES, "works", "joined_on", *styles}
 
 
 def _of_half(half: str) -> list[str]:

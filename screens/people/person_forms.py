@@ -55,7 +55,6 @@ def _person_rows(host: Host, shown: Person) -> list[FormRow]:
         TextRow("job_title", _("Work"), shown.job_title),
         TextRow("site", _("Site"), shown.site),
         ChoiceRow("manager_id", _("Manager"), managers, shown.manager_id),
-        fit_rows.language_row(shown),
         fit_rows.more_row(shown),
         *fit_rows.folded_rows(shown),
     ]

@@ -131,8 +131,7 @@ class PeopleScreen(StepScreen):
     def describe(self) -> None:
         """Say what is known of a person."""
         person = self.host.file.shown.people.get(self.table.key)
-        if person:
-            self.detail(*_described(self.host.view, person))
+        self.detail(*(_described(self.host.view, person) if person else ()))
 
     def action_new(self) -> None:
         """Add a person."""

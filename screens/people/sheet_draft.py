@@ -61,7 +61,7 @@ class SheetDraft:
         enrolled = self._enrol(tx, read)
         read.questions.refuse_open()
         if doubts:
-            told = [f"{each.place}: {each.text}" for each in doubts]
+            told = [f"{each.place}: {each.text.rstrip('.?')}." for each in doubts]
             enrolment.leave_open(tx, self.name, told)
         return enrolment.finish(tx, enrolled)
 

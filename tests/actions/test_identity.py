@@ -61,7 +61,7 @@ def told_of_anna(workspace: Workspace) -> None:
         "more of Anna",
         put=[
             person("bruno", manager_id="anna"),
-            part("luca", "mentor", prefers=("anna", "carla"), avoids=("anna",)),
+            part("luca", "mentor", prefers=("carla",), avoids=("anna",)),
             session(
                 "giulia",
                 day(3),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from revmentor.actions import imports, pairs, people, programmes
 from revmentor.content import sample
 from revmentor.exchange import document
-from revmentor.model.errors import Refused
+from revmentor.model.errors import NeedsConfirmation, Refused
 from revmentor.model.firm import Firm
 from revmentor.model.programme import MonthlyHours
 from revmentor.model.snapshot import TABLES, Document
@@ -193,7 +193,10 @@ def test_an_empty_file_takes_the_firm_and_a_full_one_keeps_its_own(path: Path) -
     assert workspace.snapshot.firm.name == "Client One"
     second = raw_document(people=[{"id": "b", "name": "Bruno"}])
     second["firm"] = {"name": "Client Two"}
-    taken_in(workspace, packed(second))
+    with pytest.raises(NeedsConfirmation, match="Client Two"):
+        taken_in(workspace, packed(second))
+    incoming = document.read_document(packed(second))
+    imports.import_document(workspace.change(), incoming, other_firm=True)
     assert workspace.snapshot.firm.name == "Client One"
     assert set(workspace.snapshot.people) == {"a", "b"}
 

@@ -52,6 +52,7 @@ class BestBy(Shape, frozen=True, kw_only=True):
     group_for_each: bool
     levels_above: int
     own_half_day: bool
+    not_counted: list[str]
 
 
 class TaughtOf(Shape, frozen=True, kw_only=True):

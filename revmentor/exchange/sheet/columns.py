@@ -106,8 +106,8 @@ _QUESTIONS: tuple[tuple[Column, _Test], ...] = (
     ("role", _all(_any("teach", "insegn"), _any("learn", "impar"), _any(" or", " o "))),
     ("works", _any("on site", "in presenza", "at a distance", "a distanza", "remot", "da casa")),
     ("teaches", _any("teach", "insegn", "help others with", "good at", "aiutare", "explain",
-                     "spiegare")),
-    ("learns", _any("learn", "impar", "improve", "miglior", "get better")),
+                     "spiegare", "share", "offr")),
+    ("learns", _any("learn", "impar", "improve", "miglior", "get better", "cerc")),
     ("availability", _any("available", "half day", "mezze giornate", "mezza giornata", "disponibil",
                           "when can you", "quando puoi", "which days", "quali giorni")),
     ("languages", _any("language", "lingu")),
@@ -116,7 +116,7 @@ _QUESTIONS: tuple[tuple[Column, _Test], ...] = (
     ("id", _any("staff number", "matricola", "employee number")),
     ("department", _any("department", "reparto", "ufficio", "which team")),
     ("site", _any("which site", "quale sede", "in che sede")),
-    ("manager_id", _any("your manager", "tuo responsabile", "report to", "who do you report")),
+    ("manager_id", _any("your manager", "line manager", "tuo responsabile", "report to")),
     ("job_title", _any("your job", "tua mansione", "che lavoro")),
 )  # fmt: skip
 _WORDS: tuple[tuple[Column, _Test], ...] = (

@@ -17,7 +17,7 @@ from revmentor.model.errors import Problem, Problems, Refused
 from revmentor.model.text import one_line, shown
 from revmentor.rules.same_person import folded
 
-_NAMING = frozenset({"name", "last_first", "first", "last", "email"})
+_NAMING = frozenset({"name", "last_first", "first", "last", "email", "id"})
 _TOTAL = re.compile(
     r"(sub ?)?tot(ale|al|ali|als)?( .{0,20})?|somma( .*)?|sum|n persone .*|conteggio.*"
 )
@@ -99,7 +99,7 @@ def _heading_line(grid: Grid, questions: Questions, remembered: Mapping[str, str
                 or column_key(line.cells, place) in questions.answers
             )
         ]
-        return len(named) if len(named) * 3 >= len(texts) else 0
+        return len(named) if len(named) * 4 >= len(texts) else 0
 
     best = max(first, key=known)
     if not known(best):
@@ -176,7 +176,8 @@ def _by_its_cells(column: str, heading: str, cells: Sequence[str]) -> str:
     """Return what a column holds whose heading means two things: its cells tell which."""
     filled = [cell for cell in cells if cell]
     if column == "role" and columns.plain(heading) in {"ruolo", "role", "ruoli", "roles"}:
-        known = [cell for cell in filled if values.role(cell)]
+        roles = (values.role(cell) for cell in filled)
+        known = [role for role in roles if role and (role.is_sure or role.is_clear)]
         return "role" if len(known) * 2 >= len(filled) else "job_title"
     if column in {"is_mentor", "is_senior"}:
         return column if all(values.yes_or_no(cell) is not None for cell in filled) else ""

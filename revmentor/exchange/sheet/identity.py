@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from revmentor.exchange.sheet.questions import LEAVE_OUT, OTHER, SAME, Choice, Questions
+from revmentor.exchange.sheet.questions import LEAVE_OUT, OTHER, SAME, STOP, Choice, Questions
 from revmentor.exchange.sheet.said import SaidPerson
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import PersonId
+from revmentor.model.errors import Refused
 from revmentor.model.person import Person
 from revmentor.model.text import shown
 from revmentor.rules.same_person import (
@@ -94,14 +95,14 @@ class Identity:
         if len(others) < CLIENT_FROM or len(others) * 2 < len(here):
             return
         said, person = others[0]
-        self.questions.ask(
+        given = self.questions.ask(
             "client",
             "client",
             ngettext(
-                "{n} staff number of the sheet stands for somebody else in the file of {{firm}} "
-                "({{number}} is {{here}} here, {{there}} in the sheet). Is this another client’s?",
-                "{n} staff numbers of the sheet stand for somebody else in the file of {{firm}} "
-                "({{number}} is {{here}} here, {{there}} in the sheet). Is this another client’s?",
+                "another client? {n} number is somebody else’s in the file of {{firm}}: "
+                "{{number}} is {{here}} here, {{there}} in the sheet",
+                "another client? {n} numbers are somebody else’s in the file of {{firm}}: "
+                "{{number}} is {{here}} here, {{there}} in the sheet",
                 len(others),
             ).format(
                 firm=shown(self.firm),
@@ -109,19 +110,27 @@ class Identity:
                 here=shown(person.name),
                 there=shown(said.name),
             ),
-            [Choice(SAME, _("no, the same firm: ask me of each"))],
+            [
+                Choice(SAME, _("no, the same firm: ask me of each")),
+                Choice(STOP, _("yes: bring nothing in")),
+            ],
         )
+        if given == STOP:
+            raise Refused(_("It is the sheet of another client; nothing is brought in."))
 
     # -- the same person twice in the sheet ----------------------------------------------------
 
     def _without_repeats(self, rows: Sequence[SaidPerson]) -> list[SaidPerson]:
         kept: list[SaidPerson] = []
         by_number: dict[str, SaidPerson] = {}
+        by_bare_number: dict[tuple[str, tuple[str, ...]], SaidPerson] = {}
         # Of one name, first those without a number: two numbers are two people.
         by_name: defaultdict[tuple[str, ...], list[SaidPerson]] = defaultdict(list)
         unnumbered: defaultdict[tuple[str, ...], list[SaidPerson]] = defaultdict(list)
         for said in rows:
             before = by_number.get(said.number) if said.number else None
+            if before is None and said.number and said.name:
+                before = by_bare_number.get((bare_number(said.number), name_key(said.name)))
             if before is None and said.name:
                 of_the_name = (unnumbered if said.number else by_name)[name_key(said.name)]
                 before = next((each for each in of_the_name if _may_be_one(each, said)), None)
@@ -130,6 +139,8 @@ class Identity:
             kept.append(said)
             if said.number:
                 by_number.setdefault(said.number, said)
+                alike = (bare_number(said.number), name_key(said.name))
+                by_bare_number.setdefault(alike, said)
             by_name[name_key(said.name)].append(said)
             if not said.number:
                 unnumbered[name_key(said.name)].append(said)
@@ -144,7 +155,7 @@ class Identity:
             else _("the number {number} stands in row {row} already, for {other}")
         )
         given = self.questions.ask(
-            f"{said.row}.person",
+            f"{said.row}.again",
             "again",
             text.format(
                 name=shown(said.name),
@@ -157,7 +168,7 @@ class Identity:
                 Choice(OTHER, _("somebody else of that name")),
                 Choice(LEAVE_OUT, _("leave this row out")),
             ],
-            default=SAME if is_one_name else None,
+            default=SAME if is_one_name and _agree(before, said) else None,
             row=said.row,
         )
         if given == OTHER:
@@ -199,8 +210,10 @@ class Identity:
             default=SAME if likely else None,
             row=said.row,
         )
-        if given == OTHER:
-            return Matched(said, None, self.new_id())
+        if given == OTHER:  # perhaps somebody who came in so before
+            said.number = ""
+            others = [each for each in self._likely(said) if each.id != person.id]
+            return self._by_likeness(said, others) if others else self._new(said)
         said.is_left_out = given == LEAVE_OUT
         return Matched(said, person, person.id)
 
@@ -222,8 +235,10 @@ class Identity:
     def _by_likeness(self, said: SaidPerson, likely: list[Person]) -> Matched:
         """Ask whether a row is somebody of the file, unless that is beyond doubt."""
         only = likely[0] if len(likely) == 1 else None
-        if only is not None and not said.number and _is_beyond_doubt(said, only):
-            return Matched(said, only, only.id)
+        sure = [each for each in likely if not said.number and _is_beyond_doubt(said, each)]
+        if len(sure) == 1:
+            self._claimed.add(sure[0].id)
+            return Matched(said, sure[0], sure[0].id)
         given = self.questions.ask(
             f"{said.row}.person",
             "person",
@@ -267,6 +282,13 @@ def _may_be_one(one: SaidPerson, other: SaidPerson) -> bool:
     if one.number and other.number:
         return False
     return not (one.email and other.email and one.email != other.email)
+
+
+def _agree(one: SaidPerson, other: SaidPerson) -> bool:
+    """Tell whether two rows say nothing of roles and departments that differs."""
+    roles = not one.roles or not other.roles or set(one.roles) == set(other.roles)
+    departments = {row.fields.get("department") for row in (one, other)} - {None}
+    return roles and len({str(each).casefold() for each in departments}) < 2
 
 
 def _is_beyond_doubt(said: SaidPerson, person: Person) -> bool:

@@ -13,13 +13,14 @@ from revmentor.rules.same_person import folded
 Order = Literal["first_last", "last_first"]
 
 _TITLES = re.compile(
-    r"^(?:(?:dott(?:\.?\s?ssa)?|dr|ing|rag|geom|avv|arch|prof(?:\.?\s?ssa)?|sig(?:\.?\s?ra|\.?na)?|"
+    r"^(?:(?:dott(?:\.?\s?ssa)?|dr(?:\.?\s?ssa)?|ing|rag|geom|avv|arch|prof(?:\.?\s?ssa)?|sig(?:\.?\s?ra|\.?na)?|"
     r"p\.?\s?i|mr|mrs|ms|miss|mister|herr|frau|on|cav|comm|dott\.?ri)(?:\.\s*|\s+))+",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
     [
         "de",
+        "de'",
         "di",
         "del",
         "della",
@@ -53,6 +54,13 @@ _PARTICLES = frozenset(
         "du",
         "des",
     ]
+)
+_CLIPPED = frozenset(["de", "da", "ne", "ca", "po", "fra"])
+"""Words that end in an apostrophe and in no accent, as in “de' Medici”."""
+_TITLE_WITHIN = re.compile(
+    r"(?<=\s)(?:dott\.?\s?ssa|prof\.?\s?ssa|dr\.?\s?ssa|sig\.?\s?ra|dott\.|dr\.|ing\.|rag\.|geom\.|avv\.|arch\.|"
+    r"prof\.|sig\.)(?=\s|$)",
+    re.IGNORECASE,
 )
 _GRAVE = str.maketrans("aeiouAEIOU", "àèìòùÀÈÌÒÙ")
 _ACCENT_AFTER = re.compile(r"([aeiouAEIOU])['’`´](?=$|[\s,.-])")
@@ -146,7 +154,20 @@ def _spaced(cell: str) -> str:
 
 
 def _without_titles(text: str) -> str:
-    return _TITLES.sub("", text).strip() or text
+    bare = _TITLE_WITHIN.sub(" ", _TITLES.sub("", text))
+    return " ".join(bare.split()) or text
+
+
+def _accented(text: str) -> str:
+    """Return a text with an accent for each apostrophe behind a vowel; “de'” has a real one."""
+    return _ACCENT_AFTER.sub(
+        lambda match: match[0] if _is_clipped(text, match) else match[1].translate(_GRAVE), text
+    )
+
+
+def _is_clipped(text: str, match: re.Match[str]) -> bool:
+    word = re.split(r"[\s,]", text[: match.end(1)])[-1]
+    return word.casefold() in _CLIPPED
 
 
 def _is_loud(word: str) -> bool:
@@ -171,7 +192,7 @@ def _read(text: str, *, calms: bool = True) -> ReadName:
     """Read a part of a name: accents for apostrophes, and where it ``calms``, usual capitals."""
     if not _LIKE_A_NAME.fullmatch(text):
         return ReadName(text)
-    accented = _ACCENT_AFTER.sub(lambda match: match[1].translate(_GRAVE), text)
+    accented = _accented(text)
     words = accented.split()
     if calms and accented in {accented.upper(), accented.lower()}:
         words = [_calm(word) for word in words]

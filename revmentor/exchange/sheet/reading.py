@@ -117,7 +117,6 @@ def read_opened(file: SheetFile, questions: Questions, around: Surroundings) -> 
     sheet = headed(grid, questions, remembered, words)
     reader = RowReader(sheet, questions, words, around.today)
     rows = [reader.read(line) for line in sheet.lines]
-    _role_of_all(rows, sheet, questions, around)
     identity = Identity(
         People(around.snapshot.people.values()),
         questions,
@@ -128,6 +127,7 @@ def read_opened(file: SheetFile, questions: Questions, around: Surroundings) -> 
     for said in rows:
         said.is_left_out = said.is_left_out or _is_unwanted(said, questions)
     matched = identity.match([said for said in rows if not said.is_left_out])
+    _role_of_all(matched, sheet, questions, around, grid.name)
     completed = _Completion(matched, questions, around, reader)
     newcomers = tuple(completed.newcomers())
     taken = {each.row for each in newcomers}
@@ -172,15 +172,20 @@ def _named_columns(sheet: HeadedSheet, questions: Questions) -> dict[str, str]:
 
 
 def _role_of_all(
-    rows: Sequence[SaidPerson], sheet: HeadedSheet, questions: Questions, around: Surroundings
+    matched: Sequence[Matched],
+    sheet: HeadedSheet,
+    questions: Questions,
+    around: Surroundings,
+    grid_name: str,
 ) -> None:
     """Ask once in which role everybody of a sheet without roles takes part."""
+    rows = [each.said for each in matched]
     if sheet.has("role", "is_mentor", "is_senior") or any(said.roles is not None for said in rows):
         return
     known = {person_id for person_id, _role in around.parts}
-    if rows and all(said.number in known for said in rows):
+    if all(each.person_id in known for each in matched):
         return  # a list that only says more of people who take part
-    source = around.source_name.casefold()
+    source = f"{around.source_name} {grid_name}".casefold()
     guess = next((role for role in ("mentor", "senior") if role in source), None)
     if guess is None and sheet.has("teaches") != sheet.has("learns"):
         guess = "mentor" if sheet.has("teaches") else "senior"
@@ -280,6 +285,14 @@ class _Completion:
             if each.sheet_number and each.sheet_number not in others:
                 record["earlier_ids"] = [*each.here.earlier_ids, each.sheet_number]
         record |= cast("dict[str, object]", msgspec.to_builtins(fields))
+        if said.email and (other := self._owner_of_email(each)):
+            record["email"] = self._asked_of_email(each, other)
+        if not (said.name or record.get("name")):
+            said.problems.append(_("no name stands in this row"))
+            return None
+        if each.here is not None and each.here.restricted_on is not None:
+            sentence = _("the records of {name} are kept and not used")
+            said.problems.append(sentence.format(name=shown(each.here.name)))
         record |= {"id": each.person_id, "name": said.name or record.get("name", "")}
         person, problems = validation.read_as(Person, record, "", arriving=True)
         for problem in problems:
@@ -289,15 +302,39 @@ class _Completion:
             )
         return person
 
+    def _owner_of_email(self, each: Matched) -> Person | None:
+        """Return somebody else of the file who has the e-mail of a row."""
+        if each.here is not None and (each.here.email or "").casefold() == each.said.email:
+            return None
+        owners = (
+            person
+            for person in self.around.snapshot.people.values()
+            if (person.email or "").casefold() == each.said.email and person.id != each.person_id
+        )
+        return next(owners, None)
+
+    def _asked_of_email(self, each: Matched, other: Person) -> str | None:
+        kept = each.here.email if each.here is not None else None
+        given = self.questions.ask(
+            f"{each.said.row}.whose_email",
+            "email",
+            _("the e-mail of {name} is that of {other} in the file").format(
+                name=shown(each.said.name), other=shown(other.name)
+            ),
+            [Choice("keep", _("leave it as it was")), Choice("take", _("both have it"))],
+            default="keep",
+            row=each.said.row,
+            cell=self.reader.sheet.cell_of(each.said.row, "email"),
+        )
+        return each.said.email if given == "take" else kept
+
     def _newcomer(self, each: Matched) -> Newcomer | None:
         said, person = each.said, self.persons[each.said.row]
         cell = self.reader.sheet.cell_of
         manager = self.relations.manager(said.manager, said.row, cell(said.row, "manager_id"))
-        if manager == person.id:
-            said.problems.append(
-                _("{name} cannot be their own manager").format(name=shown(person.name))
-            )
-        if manager:
+        if (
+            manager and manager != person.id
+        ):  # who heads a firm is often put down as the own manager
             person = msgspec.structs.replace(person, manager_id=manager)
         roles, replaces = self._roles(each, person)
         leaves_on = self._leaving(each)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 
 from revmentor.exchange.sheet import names, values
@@ -10,7 +11,7 @@ from revmentor.exchange.sheet.questions import NOBODY, Choice, Kind, Questions
 from revmentor.i18n.gettext import _
 from revmentor.model.person import Person
 from revmentor.model.text import shown
-from revmentor.rules.same_person import LIKELY, People, bare_number, name_key, same_name
+from revmentor.rules.same_person import LIKELY, People, bare_number, folded, name_key, same_name
 
 NEW_PERSON = "new"
 _MOST_COMPARED = 2_000
@@ -49,28 +50,30 @@ class Relations:
             return found[0].id
         if likely := self._of_number(number):
             return self._ask_manager(words, likely, row, cell, is_sure=False)
-        named = self._named(words)
+        named = self._named(words) or self._alike(words)
         if len(named) == 1 and same_name(named[0].name, names.whole_name(words, "first_last").text):
             return named[0].id
-        return self._ask_manager(words, named, row, cell, is_sure=len(named) == 1)
+        is_sure = len(named) == 1 and bool(self._named(words))
+        return self._ask_manager(words, named, row, cell, is_sure=is_sure)
 
     def _of_number(self, number: str) -> list[Person]:
         has_digit = any(letter.isdigit() for letter in number)
         return self.people.by_bare_number.get(bare_number(number), []) if has_digit else []
 
     def _named(self, words: str) -> list[Person]:
-        return self.people.named(names.whole_name(words, "first_last").text)
+        bare = re.sub(r"[(\[].*?[)\]]", " ", words)
+        return self.people.named(names.whole_name(bare, "first_last").text)
 
     def _ask_manager(
         self, words: str, likely: list[Person], row: int, cell: str | None, *, is_sure: bool
     ) -> str | None:
-        is_name = not any(letter.isdigit() for letter in words) and "@" not in words
+        is_name = _is_like_a_name(words)
         choices = [Choice(each.id, _told(each)) for each in likely]
         if is_name:
             choices.append(Choice(NEW_PERSON, _("somebody who takes no part")))
         choices.append(Choice(NOBODY, _("leave it empty")))
         only = likely[0] if len(likely) == 1 else None
-        stranger = NEW_PERSON if is_name and len(words.split()) > 1 else NOBODY
+        stranger = NEW_PERSON if is_name else NOBODY
         given = self._ask(
             f"manager:{words.casefold()}",
             "manager",
@@ -79,9 +82,8 @@ class Relations:
             only.id if only else None if likely else stranger,
             row,
             cell,
-            is_safe=is_sure
-            or (not likely and not self.managers_matter)
-            or (not likely and is_name),
+            is_person=True,
+            is_safe=is_sure or (not likely and (is_name or not self.managers_matter)),
         )
         if given == NEW_PERSON:
             return self._stranger(words).id
@@ -152,10 +154,60 @@ class Relations:
         cell: str | None,
         *,
         is_safe: bool,
+        is_person: bool = False,
     ) -> str | None:
+        """Ask whom some words mean; of ``is_person`` anybody who is known may be the answer."""
+        answer = self.questions.answers.get(key, "")
         return self.questions.ask(
-            key, kind, text, choices, default=default, is_safe=is_safe, row=row, cell=cell
+            key,
+            kind,
+            text,
+            choices,
+            default=default,
+            is_safe=is_safe,
+            row=row,
+            cell=cell,
+            is_free=is_person and answer in self.people.by_id,
         )
+
+
+_OFFICES = frozenset(
+    [
+        "direttore",
+        "direzione",
+        "generale",
+        "manager",
+        "hr",
+        "ceo",
+        "cfo",
+        "coo",
+        "cto",
+        "responsabile",
+        "ufficio",
+        "capo",
+        "reparto",
+        "amministrazione",
+        "amministratore",
+        "delegato",
+        "director",
+        "head",
+        "office",
+        "board",
+        "presidente",
+    ]
+)
+"""Words that say what somebody is, and not who."""
+
+
+def _is_like_a_name(words: str) -> bool:
+    """Tell whether some words are a first name and a surname, and no office, number or list."""
+    plain = names.whole_name(words, "first_last").text
+    parts = folded(plain).split()
+    return (
+        2 <= len(parts) <= 4
+        and not any(letter.isdigit() or letter in "@/()[]" for letter in words)
+        and _OFFICES.isdisjoint(parts)
+    )
 
 
 def _told(person: Person) -> str:

@@ -13,8 +13,6 @@ from revmentor.exchange.sheet.skill_words import SaidSkill, SkillWords
 from revmentor.i18n.gettext import _
 from revmentor.model.text import shown
 
-LEVEL_UNSAID = 4
-"""The level of a skill that somebody teaches, where none is said: with confidence."""
 NEW_SKILL = "new"
 _LEVELS = tuple(str(level) for level in range(9))
 
@@ -41,11 +39,14 @@ class SkillReader:
         # A column of levels is about what a mentor teaches; of a senior it says nothing sure.
         usual = values.level(cells.get("level", "")) if said.roles != ("senior",) else None
         if usual and not usual.is_number:
-            usual = values.ReadLevel(self._level(said, cells["level"], usual.level), is_number=True)
+            meant = self._level(said, cells["level"], usual.level)
+            usual = None if meant is None else values.ReadLevel(meant, is_number=True)
         for each in self._named(said, cells.get("teaches", ""), "teaches"):
-            level = each.level if each.level is not None else usual.level if usual else LEVEL_UNSAID
+            level = each.level
             if each.level_words:
                 level = self._level(said, each.level_words, each.level)
+            if level is None and usual and self.words.is_digital(str(each.skill_id)):
+                level = usual.level
             said.teaches[str(each.skill_id)] = level
         said.learns = self._ids(said, cells.get("learns", ""), "learns")
         said.exchanges = self._ids(said, cells.get("exchanges", ""), "exchanges")
@@ -112,7 +113,7 @@ class SkillReader:
             return None
         return SaidSkill(each.words, given, False, each.level, each.level_words)
 
-    def _level(self, said: SaidPerson, words: str, likely: int | None) -> int:
+    def _level(self, said: SaidPerson, words: str, likely: int | None) -> int | None:
         """Ask which level some words mean, once for all rows."""
         text = (
             _("“{words}” is no level from 0 to 8")
@@ -129,7 +130,7 @@ class SkillReader:
             row=said.row,
             cell=self.sheet.cell_of(said.row, "level") or self.sheet.cell_of(said.row, "teaches"),
         )
-        return int(given or LEVEL_UNSAID)
+        return None if given is None else int(given)
 
     # -- a column for each skill ---------------------------------------------------------------
 
@@ -181,7 +182,7 @@ class SkillReader:
         elif self._ranks == "crosses":
             crossed = [skill_id for skill_id, cell in held.items() if values.yes_or_no(cell)]
             if said.roles and "mentor" in said.roles:
-                said.teaches = {**dict.fromkeys(crossed, LEVEL_UNSAID), **said.teaches}
+                said.teaches = {**dict.fromkeys(crossed), **said.teaches}
             else:
                 said.learns = list(dict.fromkeys([*said.learns, *crossed]))
 

@@ -49,6 +49,10 @@ class RowReader:
             for place in sheet.places("name")
             if place < len(line.cells)
         )
+        self._month_first = {
+            column for column in ("joined_on", "left_on") if self._has_month_first(column)
+        }
+        """Columns of days in which some cell makes sense only with the month first."""
         self._corrections: defaultdict[str, list[str]] = defaultdict(list)
         for key in questions.answers:
             row, _dot, column = key.partition(".")
@@ -64,6 +68,9 @@ class RowReader:
         said.number = values.staff_number(self._text(cells, "id"))
         if said.problems:  # cells that moved say nothing
             return said
+        if not said.name and not said.number and not values.email(cells.get("email", "")):
+            said.is_left_out = True  # a title between the rows, a note below them
+            return said
         self._contact(said, cells)
         self._role(said, cells)
         self._days(said, cells)
@@ -73,6 +80,16 @@ class RowReader:
         said.prefers = _people_in(cells.get("prefers", ""))
         said.avoids = _people_in(cells.get("avoids", ""))
         return said
+
+    def _has_month_first(self, column: str) -> bool:
+        cells = (
+            line.cells[place]
+            for line in self.sheet.lines
+            for place in self.sheet.places(column)
+            if place < len(line.cells)
+        )
+        read = (values.day(cell, self.today) for cell in cells if cell)
+        return any(each is not None and each.other is not None for each in read)
 
     # -- cells ---------------------------------------------------------------------------------
 
@@ -170,7 +187,7 @@ class RowReader:
 
     def _name(self, said: SaidPerson, cells: Mapping[str, str]) -> None:
         said.name, column = self._read_name(said.row, cells)
-        if "?" in said.name and re.search(r"\w\?\w", said.name):
+        if re.search(r"\w\?|\ufffd", said.name):
             given = self._ask(
                 said.row,
                 column,
@@ -223,7 +240,8 @@ class RowReader:
         if said.email:
             said.fields["email"] = said.email
         for column in _TEXTS:
-            if text := " ".join(cells.get(column, "").split()):
+            text = " ".join(cells.get(column, "").split())
+            if text and text != "0":  # what a spreadsheet makes of an empty cell it looks up
                 said.fields[column] = text
         if where := values.works(cells.get("works", "")):
             said.fields["works"] = where
@@ -251,7 +269,7 @@ class RowReader:
                 said.problems.append(sentence.format(value=shown(corrected)))
             said.roles = _chosen_roles(corrected) if corrected is not None else read.roles
             return
-        likely = _role_word(read.roles) if read else None
+        likely = _role_word(read.roles) if read and read.roles else None
         given = self._ask(
             said.row,
             "role",
@@ -266,7 +284,7 @@ class RowReader:
                 Choice("none", _("no role")),
             ],
             default=likely,
-            is_safe=read is not None and "?" not in text,
+            is_safe=read is not None and read.is_clear,
             is_free=False,
         )
         said.roles = _chosen_roles(given)
@@ -275,7 +293,9 @@ class RowReader:
 
     def _days(self, said: SaidPerson, cells: Mapping[str, str]) -> None:
         for column in ("joined_on", "left_on"):
-            if day := self._day(said, cells, column):
+            day = self._day(said, cells, column)
+            # An end that lies ahead, or is the last day of the calendar, is no leaving yet.
+            if day and (column != "left_on" or day <= self.today):
                 said.fields[column] = day
         gone = values.has_gone(cells.get("employment", ""))
         left = cells.get("left_on", "")
@@ -288,6 +308,10 @@ class RowReader:
         if not text or (column == "left_on" and values.yes_or_no(text)):
             return None
         read = values.day(text, self.today)
+        if read is not None and read.other is None and column in self._month_first:
+            swapped = values.swapped(text, self.today)
+            if swapped is not None and swapped != read.day:
+                return self._asked_day(said, column, text, read.day, swapped)
         if read is not None and read.other is None:
             corrected = self.questions.correction(f"{said.row}.{column}")
             read = values.day(corrected, self.today) if corrected is not None else read
@@ -308,6 +332,23 @@ class RowReader:
         )
         chosen = values.day(given, self.today) if given else None
         return chosen.day if chosen else None
+
+    def _asked_day(
+        self, said: SaidPerson, column: str, text: str, day: date, other: date
+    ) -> date | None:
+        """Ask which of two days a cell means, in a column that has the month first elsewhere."""
+        given = self._ask(
+            said.row,
+            column,
+            "date",
+            _("“{value}” ({what}): other cells of the column have the month first").format(
+                value=shown(text), what=label(column)
+            ),
+            [Choice(each.isoformat(), plain_date(each)) for each in (day, other)],
+            default=day.isoformat(),
+        )
+        read = values.day(given, self.today) if given else None
+        return read.day if read else None
 
     def _week(self, said: SaidPerson, cells: Mapping[str, str]) -> None:
         text = cells.get("availability", "")
@@ -330,9 +371,24 @@ class RowReader:
                 said.fields["availability"] = halves
             elif answer == AS_SAID:
                 said.fields["availability_said"] = " ".join(text.split())[:_MOST_OF_A_LINE]
-        said.slot = values.slot(cells.get("slot", ""))
+        said.slot = self._slot(said, self._text(cells, "slot"))
         places = re.search(r"\d{1,2}", cells.get("max_seniors", ""))
         said.max_seniors = min(20, int(places[0])) if places else None
+
+    def _slot(self, said: SaidPerson, text: str) -> str | None:
+        slot = values.slot(text)
+        if text and slot is None:
+            given = self._ask(
+                said.row,
+                "slot",
+                "date",
+                _("“{value}” names no weekly slot, a day with an hour").format(value=shown(text)),
+                [Choice("", _("leave it empty"))],
+                default="",
+                is_safe=True,
+            )
+            slot = values.slot(given or "")
+        return slot
 
 
 _CORRECTED = frozenset(

@@ -21,7 +21,8 @@ class SaidPerson:
     manager: str = ""
     prefers: list[str] = field(default_factory=list)
     avoids: list[str] = field(default_factory=list)
-    teaches: dict[str, int] = field(default_factory=dict)
+    teaches: dict[str, int | None] = field(default_factory=dict)
+    """The level of each skill that is taught; ``None`` where none is said."""
     learns: list[str] = field(default_factory=list)
     exchanges: list[str] = field(default_factory=list)
     offers_said: str = ""

@@ -57,6 +57,10 @@ class SkillWords:
         skill = self.skills.get(skill_id)
         return skill.name.get(language()) or next(iter(skill.name.values())) if skill else skill_id
 
+    def is_digital(self, skill_id: str) -> bool:
+        """Tell whether a skill is a digital one, which a column of levels is about."""
+        return skill_id in self.skills and self.skills[skill_id].kind == "digital"
+
     def new_id(self, words: str) -> str:
         """Return an id for a skill of the firm's own: its words, as far as an id can have them."""
         stem = "-".join(folded(words).encode("ascii", "ignore").decode().split())[:40] or "skill"
@@ -111,7 +115,7 @@ class SkillWords:
 
     def _level_of(self, piece: str) -> tuple[str, int | None, str | None]:
         """Return a piece without the level in it, the level, and its words where it has such."""
-        if self.exact(piece):
+        if not re.search(r"[:\d★⭐]", piece) and self.exact(piece):
             return piece, None, None
         if parts := _LEVEL_BEHIND.match(piece):
             if read := values.level(parts[2]):

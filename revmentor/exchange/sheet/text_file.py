@@ -22,6 +22,8 @@ _TRIED_ROWS = 30
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _ONLY_IN_UTF_8 = re.compile(r"[\xa0-\u017f\u2010-\u20cf\ufeff]")
 """Letters whose bytes no sheet of Windows has side by side: an Ã or â before a sign."""
+_TWICE = re.compile("[ÃÂ][\u0080-\u00bf\u2018-\u203a\u0152-\u0192\u20ac\u2122]")
+"""Two letters that one letter in UTF-8 becomes when it is taken for Windows-1252."""
 _MAC_LETTERS = re.compile(rb"(?<=[A-Za-z])[\x83\x87-\x8a\x8d-\x90\x93\x96-\x9a\x9c-\x9f]")
 """Letters with accents behind a letter, as a Mac wrote them; in Windows-1252 they are signs."""
 _WINDOWS_LETTERS = re.compile(rb"[\xc0-\xd6\xd8-\xf6\xf8-\xff]")
@@ -54,7 +56,7 @@ def _decoded(raw: bytes, questions: Questions) -> tuple[str, str]:
     if b"\0" in raw:
         return _without_mark(raw)
     try:
-        return raw.decode("utf-8-sig"), "utf-8"
+        return _once_decoded(raw.decode("utf-8-sig"), questions)
     except UnicodeDecodeError:
         text = raw.decode("utf-8", errors="surrogateescape")
     _refuse_half_utf_8(raw, text)
@@ -65,6 +67,29 @@ def _decoded(raw: bytes, questions: Questions) -> tuple[str, str]:
     )
     _refuse_any(Problems(_wrong_bytes(raw, "cp1252", sentence)))
     return raw.decode("cp1252"), "windows-1252"
+
+
+def _once_decoded(text: str, questions: Questions) -> tuple[str, str]:
+    """Ask whether a text was made UTF-8 twice, as “NiccolÃ²” was of “Niccolò”."""
+    place = _TWICE.search(text)
+    if place is None:
+        return text, "utf-8"
+    try:
+        repaired = text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text, "utf-8"
+    shown = _word_at(text, place.start())
+    meant = shown.encode("cp1252", "replace").decode("utf-8", "replace")
+    given = questions.ask(
+        "encoding",
+        "encoding",
+        _("Does the sheet say “{repaired}” or “{as_it_is}”?").format(
+            repaired=meant, as_it_is=shown
+        ),
+        [Choice("repaired", meant), Choice("as_it_is", shown)],
+        default="repaired",
+    )
+    return (text if given == "as_it_is" else repaired), "utf-8"
 
 
 def _utf_16(raw: bytes, encoding: str) -> str:

@@ -27,6 +27,53 @@ _YES = frozenset(
 )
 _NO = frozenset({"no", "n", "falso", "false", "0"})
 
+_AGAINST = frozenset(
+    [
+        "no",
+        "non",
+        "not",
+        "never",
+        "ex",
+        "former",
+        "neither",
+        "nor",
+        "ne",
+        "longer",
+        "declined",
+        "rifiuta",
+        "ritirato",
+        "ritirata",
+        "withdrawn",
+    ]
+)
+"""Words by which a cell that names a role says that it is not the one."""
+_AROUND_A_ROLE = frozenset(
+    [
+        "i",
+        "a",
+        "as",
+        "the",
+        "to",
+        "be",
+        "want",
+        "would",
+        "like",
+        "voglio",
+        "vorrei",
+        "fare",
+        "faccio",
+        "il",
+        "la",
+        "lo",
+        "come",
+        "da",
+        "un",
+        "una",
+        "sono",
+        "reverse",
+    ]
+)
+"""Words that change nothing about a role."""
 SURE_BOTH = frozenset({"both", "entrambi", "mentor senior"})
 """The words for both roles that our own lists use."""
 
@@ -75,10 +122,14 @@ def yes_or_no(cell: str) -> bool | None:
 
 @dataclass(frozen=True)
 class ReadRole:
-    """The roles a cell names; where it is not sure, they are only the likeliest."""
+    """The roles a cell names; where it is not sure, they are only the likeliest, or none.
+
+    ``is_clear`` are words that say it, if not as our own lists do.
+    """
 
     roles: tuple[Role, ...]
     is_sure: bool
+    is_clear: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -102,13 +153,19 @@ def role(cell: str) -> ReadRole | None:
     simple = folded(cell)
     if not simple:
         return ReadRole((), is_sure=True)
-    is_sure = "?" not in cell
+    is_clear = "?" not in cell
     if roles := _role_words().get(simple):
-        return ReadRole(roles, is_sure and (len(roles) == 1 or simple in SURE_BOTH))
-    words = [_role_words().get(word, ()) for word in simple.split()]
+        return ReadRole(roles, is_clear and (len(roles) == 1 or simple in SURE_BOTH), is_clear)
+    words = simple.split()
+    named = [_role_words().get(word, ()) for word in words]
     both: tuple[Role, ...] = ("mentor", "senior")
-    roles = tuple(each for each in both if (each,) in words)
-    return ReadRole(roles, is_sure and len(roles) == 1) if roles else None
+    roles = tuple(each for each in both if (each,) in named)
+    if not roles:
+        return None
+    if not _AGAINST.isdisjoint(words):
+        return ReadRole((), is_sure=False)
+    only = all(role or word in _AROUND_A_ROLE for word, role in zip(words, named, strict=True))
+    return ReadRole(roles, is_clear and only and len(roles) == 1)
 
 
 @dataclass(frozen=True)
@@ -142,6 +199,15 @@ def day(cell: str, today: date) -> ReadDay | None:
         american = _made(year, first, second)
         return american and ReadDay(american.day, american.day)
     return _with_month(text.casefold(), today)
+
+
+def swapped(cell: str, today: date) -> date | None:
+    """Return the day a cell in numbers means with the month first; ``None`` where it means none."""
+    parts = re.fullmatch(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})", cell.strip())
+    if parts is None:
+        return None
+    read = day(f"{parts[3]}/{parts[1]}/{parts[4]}", today)
+    return read.day if read is not None and read.other is None else None
 
 
 def _with_month(text: str, today: date) -> ReadDay | None:
@@ -313,6 +379,7 @@ def slot(cell: str) -> str | None:
 
 def languages(cell: str) -> tuple[str, ...]:
     """Return the languages a cell names, in its order, by their codes where they are known."""
+    cell = re.sub(r"\b[ABC][12]\b", "", cell)  # how well somebody speaks it
     return parse_languages(re.sub(r"[|\n]|\s+e\s+|\s+and\s+", ",", cell))
 
 

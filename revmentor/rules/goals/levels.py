@@ -102,9 +102,13 @@ def standard_text(view: View) -> str:
 
 
 def most_common(standard: Iterable[int]) -> int:
-    """Return the level that most skills for all have, the higher of two; the usual for none."""
+    """Return the level that most skills for all have, of several the nearest to the usual one."""
     counts = Counter(standard)
-    return max(counts, key=lambda level: (counts[level], level), default=USUAL_STANDARD)
+    return max(
+        counts,
+        key=lambda level: (counts[level], -abs(level - USUAL_STANDARD), level),
+        default=USUAL_STANDARD,
+    )
 
 
 def goal_role(view: View, person_id: str, skill_id: str) -> Role:

@@ -82,7 +82,7 @@ def test_the_six_come_in_from_every_dress_of_their_sheet(tmp_path: Path, name: s
 
 CASES_WITH_ANSWERS: dict[str, tuple[dict[str, str], list[Person]]] = {
     "07": (
-        {"5.person": "same"},
+        {"5.again": "same"},
         [
             ("p0001", "Giulia Ferrari", "m"),
             ("p0002", "Ornella De Luca", "s"),
@@ -155,7 +155,7 @@ CASES_WITH_ANSWERS: dict[str, tuple[dict[str, str], list[Person]]] = {
         [("M101", "Giulia Ferrari", "m")],
     ),
     "42": (
-        {"7.person": "same", "with:omar benalli": "p0002"},
+        {"7.again": "same", "with:omar benalli": "p0002"},
         [
             ("p0001", "Irene Monti", "m"),
             ("p0002", "Omar Benali", "m"),
@@ -220,7 +220,7 @@ def test_a_dry_run_tells_all_of_it_and_changes_nothing(tmp_path: Path) -> None:
     done = brought_in(path, "07", None, "--dry-run", "--json")
     assert (done.status, path.read_bytes()) == (1, before)
     assert [row["state"] for row in done.json["rows"]] == ["new", "new", "new", "left_out"]
-    answered = brought_in(path, "07", {"5.person": "same"}, "--dry-run", "--json")
+    answered = brought_in(path, "07", {"5.again": "same"}, "--dry-run", "--json")
     assert (answered.status, path.read_bytes()) == (0, before)
 
 

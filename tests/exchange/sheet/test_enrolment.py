@@ -236,7 +236,7 @@ def test_managers_in_a_circle_are_refused_also_by_a_dry_run(path: Path) -> None:
         (b";;;\n\n", "The sheet is empty."),
         (b"Ann,Neri\n", "Headings found: “Ann”, “Neri”."),
         (b"Kognome;xyz\n1;Anna\n", "Known ones that look like them: cognome"),
-        (b"matricola;reparto\n1;Sales\n", "No heading for a name was found"),
+        (b"reparto;sede\nSales;Parma\n", "No heading for a name was found"),
         (HEAD.encode(), "Below its headings the sheet is empty"),
         (bytes(range(256)) * 40, "This is not a sheet of people"),
         (

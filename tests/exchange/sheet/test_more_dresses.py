@@ -117,8 +117,8 @@ def test_one_name_under_two_e_mails_is_two_people_and_without_one_it_is_asked(pa
         "ROSSI MARIO;M.Rossi@x.example;senior\n"
     )
     found = read(begin(path), sheet)
-    assert [each.key for each in found.questions.open] == ["5.person", "6.person"]
-    split = read(begin(path.with_name("b.json")), sheet, {"5.person": "other", "6.person": "same"})
+    assert [each.key for each in found.questions.open] == ["5.again", "6.again"]
+    split = read(begin(path.with_name("b.json")), sheet, {"5.again": "other", "6.again": "same"})
     assert [each.person.name for each in split.newcomers].count("Anna Bo") == 2
 
 
@@ -217,3 +217,140 @@ def test_an_answer_that_is_none_is_told(path: Path, answers: dict[str, str], sai
     else:
         found = read(begin(path), sheet, answers)
         assert found.questions.without_a_question == ["manager:s1 or so"]
+
+
+# -- what was wrong and silent once ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["non mentor", "Mentor (ritirata)", "Not a mentor", "ex senior", "neither mentor nor senior",
+     "Senior Manager", "Junior developer", "Mentor?"],
+)  # fmt: skip
+def test_a_role_that_is_denied_or_only_in_a_title_is_asked(path: Path, cell: str) -> None:
+    sheet = f"matricola;nominativo;ruolo programma\n1;Ada Re;{cell}\n"
+    assert [each.key for each in read(begin(path), sheet).questions.open] == ["2.role"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["Voglio fare il mentor", "I want to be a mentor", "Insegno (mentor)"]
+)
+def test_a_role_in_a_sentence_is_read(path: Path, cell: str) -> None:
+    sheet = f"matricola;nominativo;ruolo programma\n1;Ada Re;{cell}\n"
+    assert newcomers(begin(path), sheet)[0].roles == ("mentor",)
+
+
+def test_a_job_title_is_no_role_where_the_role_stands_beside_it(path: Path) -> None:
+    sheet = (
+        "Matricola;Nominativo;Ruolo;Ruolo nel progetto\n1;Ada Verdi;Senior Manager;Mentore\n"
+        "2;Ivo Neri;Junior developer;Mentee\n"
+    )
+    ada, ivo = newcomers(begin(path), sheet)
+    assert (ada.roles, ivo.roles) == (("mentor",), ("senior",))
+    assert ada.person.job_title == "Senior Manager"
+
+
+@pytest.mark.parametrize("end", ["31/12/9999", "30/06/2027"])
+def test_an_end_that_lies_ahead_is_no_leaving(path: Path, end: str) -> None:
+    sheet = f"matricola;nominativo;ruolo programma;data cessazione\n1;Ada Re;senior;{end}\n"
+    found = read(begin(path), sheet)
+    assert (len(found.newcomers), found.questions.asked) == (1, {})
+
+
+def test_nobody_gets_somebody_elses_e_mail_without_a_question(path: Path) -> None:
+    workspace = begin(path)
+    head = "matricola;nominativo;ruolo programma;email\n"
+    brought_in(workspace, f"{head}1;Ada Re;senior;ada@x.example\n2;Ivo Bo;senior;ivo@x.example\n")
+    shifted = f"{head}1;Ada Re;senior;ivo@x.example\n2;Ivo Bo;senior;ada@x.example\n"
+    assert [each.kind for each in read(workspace, shifted).questions.open] == ["email", "email"]
+    brought_in(workspace, shifted, accepts=True)
+    assert workspace.snapshot.people["1"].email == "ada@x.example"
+
+
+def test_somebody_else_under_a_known_number_comes_in_once(path: Path) -> None:
+    workspace = begin(path)
+    head = "matricola;nominativo;ruolo programma;email\n"
+    brought_in(workspace, f"{head}1;Ada Re;senior;ada@x.example\n")
+    answers = {"2.person": "other"}
+    other = f"{head}1;Vera Lupi;senior;vera@x.example\n"
+    assert brought_in(workspace, other, answers).people == 1
+    assert brought_in(workspace, other, answers).people == 0
+
+
+def test_homonyms_without_numbers_come_back_as_themselves(path: Path) -> None:
+    workspace = begin(path)
+    sheet = "nominativo;ruolo;reparto\nMarco Rossi;mentor;IT\nMarco Rossi;senior;Vendite\n"
+    (question,) = read(workspace, sheet).questions.open
+    assert (question.key, question.default) == ("3.again", None)
+    assert brought_in(workspace, sheet, {"3.again": "other"}).people == 2
+    again = brought_in(workspace, sheet, {"3.again": "other"})
+    assert (again.people, again.changed) == (0, 0)
+
+
+def test_zeros_lost_within_one_sheet_are_asked(path: Path) -> None:
+    sheet = "matricola;nominativo;ruolo programma\n0031;Ivo Testa;mentor\n31;Testa Ivo;mentor\n"
+    assert [each.key for each in read(begin(path), sheet).questions.open] == ["3.again"]
+
+
+@pytest.mark.parametrize("words", ["Direttore Generale", "Rossi Anna / Galli Carlo", "HR Manager"])
+def test_an_office_is_no_person(path: Path, words: str) -> None:
+    sheet = f"matricola;nominativo;ruolo programma;responsabile\n1;Ada Re;senior;{words}\n"
+    found = read(begin(path), sheet)
+    assert [each.person.name for each in found.newcomers] == ["Ada Re"]
+
+
+def test_a_manager_may_be_answered_by_any_number(path: Path) -> None:
+    sheet = (
+        "matricola;nominativo;ruolo programma;responsabile\n1;Ada Re;senior;il capo\n"
+        "2;Ugo Verdi;senior;\n"
+    )
+    found = read(begin(path), sheet, {"manager:il capo": "2"})
+    assert found.newcomers[0].person.manager_id == "2"
+
+
+def test_days_of_a_column_with_the_month_first_are_asked(path: Path) -> None:
+    sheet = (
+        "matricola;nominativo;ruolo programma;hire date\n1;Ada Re;senior;11/25/2001\n"
+        "2;Ivo Bo;senior;02/03/2021\n"
+    )
+    found = read(begin(path), sheet)
+    assert [each.key for each in found.questions.open] == ["3.joined_on"]
+    answered = read(begin(path.with_name("b.json")), sheet, {"3.joined_on": "2021-02-03"})
+    assert answered.newcomers[1].person.joined_on == date(2021, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Rossi dr.ssa Anna", "Anna Rossi"),
+        ("De' Medici Lorenzo", "Lorenzo De' Medici"),
+        ("Nicolo' Gianfranco", "Gianfranco Nicolò"),
+    ],
+)
+def test_titles_within_and_particles_with_an_apostrophe(path: Path, cell: str, name: str) -> None:
+    sheet = f"matricola;cognome e nome;ruolo programma\n1;{cell};senior\n"
+    assert newcomers(begin(path), sheet)[0].person.name == name
+
+
+def test_a_text_made_utf_8_twice_is_asked_about(path: Path) -> None:
+    raw = SHEET.encode().decode("cp1252").encode()
+    (question,) = read(begin(path), raw).questions.open
+    assert (question.key, question.default) == ("encoding", "repaired")
+    assert (
+        told(read(begin(path.with_name("b.json")), raw, {"encoding": "repaired"}).newcomers)
+        == TRUTH
+    )
+
+
+def test_no_level_is_made_up(path: Path) -> None:
+    sheet = (
+        "matricola;nominativo;ruolo programma;insegna;Livello (1-5)\n"
+        "1;Ada Re;mentor;Excel;\n2;Ivo Bo;entrambi;Negoziare contratti, Excel;2\n"
+    )
+    workspace = begin(path)
+    brought_in(workspace, sheet)
+    rated = {
+        (each.person_id, each.skill_id): each.level for each in workspace.snapshot.ratings.values()
+    }
+    assert rated == {("2", "spreadsheets"): 2}
+    assert workspace.view("pr0001").mentors["1"].offers == ("spreadsheets",)

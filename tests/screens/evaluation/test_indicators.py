@@ -22,7 +22,7 @@ async def test_the_first_indicator_asks_for_its_starting_point(valdarco: Begin) 
     workspace.commit("none yet", remove=known)
     async with sitting(path, date(2026, 1, 23)) as here:
         await here.do(
-            "5 i", "'[b]Calls to the office[/]", "tab", "'calls a week", "tab tab tab right"
+            "5 d", "'[b]Calls to the office[/]", "tab", "'calls a week", "tab tab tab right"
         )
         await here.do("tab", "'4,5", "enter")
         assert "The first reading is the starting point." in here.words
