@@ -36,9 +36,11 @@ WORDS = frozenset(
     {
         # headings
         "Baselines", "Case", "Coming", "Evaluation", "Follow-up", "Goals", "Needs you", "Next",
-        "Pairs", "People", "Programme", "Pulse", "Sessions", "Steps tried", "This week", "To close",
+        "Pairs", "People", "Privacy", "Programme", "Pulse", "Sessions", "Steps tried", "This week",
+        "To close",
         # of a file without a programme
         "There is no programme yet. Begin one in the application, or import a sheet of people.",
+        "there is no programme yet",
         "there is none yet; it begins with a name and a first day",
     }
 )  # fmt: skip
@@ -48,7 +50,7 @@ def tell(one: Case) -> str:
     """What ``status`` prints of a case, and what the steps of the journey lack."""
     view = one.view
     lacks = [text for step in journey.steps(view, one.on) for text in step.lacks]
-    return "\n".join([status_text(view, FIRM.name, one.on), *lacks])
+    return "\n".join([status_text(view, FIRM.name, one.on, with_notes=True), *lacks])
 
 
 # -- records ---------------------------------------------------------------------------------------
