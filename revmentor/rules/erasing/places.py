@@ -63,6 +63,7 @@ def trace_kinds() -> dict[str, str]:
     return {
         "name": _("the name"),
         "first_name": _("the first name"),
+        "second_name": _("the second name"),
         "surname": _("the surname"),
         "email": _("the e-mail"),
         "id": _("the id"),

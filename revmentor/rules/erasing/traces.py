@@ -16,7 +16,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.person import Person
 from revmentor.model.text import cleaned, shown
 
-TraceKind = Literal["name", "first_name", "surname", "email", "id"]
+TraceKind = Literal["name", "first_name", "second_name", "surname", "email", "id"]
 
 _PARTICLES = {"de", "di", "da", "del", "della", "dei", "la", "lo", "le", "li", "van", "von", "el"}
 _SHORTEST_OWN_ID = 4
@@ -87,10 +87,24 @@ class Traces:
             patterns += self._parts(_words(name))
         return patterns
 
+    @cached_property
+    def _whole_names_of_others(self) -> re.Pattern[str]:
+        """The whole names of other people, but such as are this person's name as well."""
+        own = {" ".join(_words(name)) for name in self.names}
+        whole = [name.split() for name in sorted(self.names_of_others - own) if " " in name]
+        either = "|".join(r"[\W_]+".join(map(re.escape, words)) for words in whole)
+        return _whole(f"(?:{either})") if either else re.compile(r"(?!)")
+
     def _parts(self, words: list[str]) -> Iterator[tuple[TraceKind, re.Pattern[str], bool]]:
         if not words:
             return
         first, rest = words[0], words[1:]
+        second = [word for word in rest[:-1] if word not in _PARTICLES and len(word) > 1]
+        if second:  # “Maria Grazia” of Maria Grazia Tosi, together and alone
+            both = r"[\W_]+".join(map(re.escape, [first, *second]))
+            yield "first_name", _whole(both), first not in self.of_others
+        for word in second:
+            yield "second_name", _whole(re.escape(word)), word not in self.of_others
         yield "first_name", _whole(re.escape(first)), first not in self.of_others
         own = [word for word in rest if word not in _PARTICLES and len(word) > 1]
         if own:
@@ -101,10 +115,13 @@ class Traces:
         """Return every place of a text that tells of the person, in order, none within another."""
         folded, places = _folded_with_places(text)
         taken: list[Trace] = []
+        others = [match.span() for match in self._whole_names_of_others.finditer(folded)]
         for kind, pattern, sure in self._patterns:
             for match in pattern.finditer(folded):
+                if kind not in {"email", "id"} and _lies_in(match.span(), others):
+                    continue  # “Luca” in “Ornella De Luca”
                 start, end = places[match.start()], places[match.end() - 1] + 1
-                if kind == "surname" and not text[start].isupper():
+                if kind in {"surname", "second_name"} and not text[start].isupper():
                     continue  # “bianchi” are white ones
                 if all(end <= each.start or each.end <= start for each in taken):
                     taken.append(Trace(start, end, kind, sure))
@@ -129,6 +146,10 @@ def sentence_around(text: str, trace: Trace, most: int = 100) -> str:
     start = max(text.rfind(mark, 0, trace.start) for mark in ".!?\n") + 1
     ends = [place for mark in ".!?\n" if (place := text.find(mark, trace.end)) >= 0]
     return shown(text[start : min(ends, default=len(text)) + 1].strip(), most)
+
+
+def _lies_in(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
 def _whole(pattern: str) -> re.Pattern[str]:
