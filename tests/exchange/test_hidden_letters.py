@@ -56,7 +56,7 @@ def test_a_name_of_nothing_is_missing(name: str) -> None:
     with pytest.raises(Refused) as caught:
         names_in(f"{HEAD}V1;{name};{name};senior\n")
     (problem,) = caught.value.problems
-    assert str(problem).startswith("row 2: name: “” is not text of 1 to 200 characters")
+    assert str(problem).startswith("row 2: no name stands in this row")
 
 
 # -- documents -------------------------------------------------------------------------------------
