@@ -46,10 +46,11 @@ async def test_languages_half_days_place_and_style_are_typed_in(path: Path) -> N
     async with sitting(path, TODAY) as here:
         await edit(here, "Anna")
         assert "Mornings" not in here.words
-        await to_row(here, "languages")
-        await here.do("'Italian, tedesco", "tab right")
+        await to_row(here, "more")
+        await here.do("right")
         assert "Mornings" in here.words
-        await here.do("tab space right right space tab right space tab right")
+        await to_row(here, "languages")
+        await here.do("'Italian, tedesco", "tab space right right space tab right space tab right")
         await to_row(here, "joined_on")
         await here.do("'1/3/2019", "tab 4 tab 1 enter")
         known = "Italian, German · Mon morning, Tue afternoon, Wed morning · works on site"
