@@ -110,9 +110,13 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             return False
         if self.told and self.told[-1].generation > earlier.file.generation:
             return True
-        # Its sentence may be another one since: of somebody erased nothing is told.
+        if not earlier.told or earlier.told[0] in self.told:
+            return True
+        # Of somebody erased since nothing is told: the sentence may be another one then.
         made = {(each.at, each.generation) for each in self.told}
-        return not earlier.told or (earlier.told[0].at, earlier.told[0].generation) in made
+        last = earlier.told[0]
+        erased_since = self.log_of_erased != earlier.log_of_erased
+        return erased_since and (last.at, last.generation) in made
 
     def next(self, what: str, generation: int, moment: str) -> Meta:
         """Return the meta table of the commit that follows."""
