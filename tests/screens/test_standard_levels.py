@@ -62,4 +62,4 @@ async def test_the_evaluation_says_the_levels_where_they_differ(path: Path) -> N
     )
     async with sitting(path, TODAY) as here:
         await here.do("5")
-        assert "Standard level 4; Running remote meetings 3." in here.words
+        assert "Standard level 3; Spreadsheets at work 4." in here.words
