@@ -35,7 +35,7 @@ $(MO): $(PO) | .venv
 		mofile.write_mo(open('$@', 'wb'), pofile.read_po(open('$<', 'rb')))"
 
 test: $(MO)
-	$(BIN)/pytest -n 4
+	$(BIN)/pytest -n 4 --dist worksteal
 
 check: lint types floors sample texts-check
 	@echo "all checks passed"
