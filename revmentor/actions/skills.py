@@ -28,7 +28,7 @@ def add(
     skill = tx.new(
         Skill, name=_named(name), kind=kind, tasks=skill_rows.tasks_said((), tasks or {})
     )
-    _refuse_same_name(tx, skill)
+    _refuse_taken_name(tx, skill)
     tx.put(skill)
     return tx.commit_as(_("skill added: {name}").format(name=skill_name(skill)), skill)
 
@@ -49,7 +49,7 @@ def edit(
         kind=kind,
         tasks=skill_rows.tasks_said(old.tasks, tasks),
     )
-    _refuse_same_name(tx, skill)
+    _refuse_taken_name(tx, skill)
     tx.put(skill)
     return tx.commit_as(_("skill changed: {name}").format(name=skill_name(skill)), skill)
 
@@ -101,9 +101,9 @@ def _named(name: Mapping[str, str | None]) -> dict[str, str]:
     return given
 
 
-def _refuse_same_name(tx: Transaction, skill: Skill) -> None:
+def _refuse_taken_name(tx: Transaction, skill: Skill) -> None:
     """Refuse a name that another skill has, in whatever language: two could not be told apart."""
-    if name := skill_rows.same_name(skill, tx.skills):
+    if name := skill_rows.name_taken(skill, tx.skills):
         raise Refused(
             _("There is a skill “{name}” already; choose another name.").format(name=name),
             field="name",

@@ -20,7 +20,7 @@ from revmentor.exchange import skill_sheet
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.rules.programme_view import skill_name
-from revmentor.rules.skill_rows import RowState, SkillDifference, as_cells
+from revmentor.rules.skill_rows import SkillDifference, SkillRowState, as_cells
 from revmentor.store import typed_paths
 
 
@@ -69,7 +69,7 @@ def _write_rows(
     found: tuple[()] | list[SkillDifference], error: Refused | None, *, done: bool
 ) -> None:
     counts = Counter(each.state for each in found)
-    states: tuple[RowState, ...] = ("new", "changed", "same")
+    states: tuple[SkillRowState, ...] = ("new", "changed", "same")
     rows = [
         {
             "row": each.row.row,
@@ -93,7 +93,7 @@ def _write_rows(
 
 
 def _print_rows(found: list[SkillDifference], options: SkillsOptions) -> None:
-    words: dict[RowState, str] = {
+    words: dict[SkillRowState, str] = {
         "new": _("new: {name}"),
         "changed": _("changed: {name}"),
         "same": _("already there: {name}"),

@@ -27,6 +27,14 @@ class SheetWords(msgspec.Struct, frozen=True):
     """Words for the state of somebody who is in the firm."""
     nothing: frozenset[str]
     """What people write where there is nothing to write."""
+    against_a_role: frozenset[str]
+    """Words by which a cell that names a role says that it is not the one."""
+    around_a_role: frozenset[str]
+    """Words that change nothing about a role."""
+    offices: frozenset[str]
+    """Words that say what somebody is, and not who."""
+    private: frozenset[str]
+    """Words of headings that are never guessed to be anything we read."""
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from revmentor.model.errors import Problem, Problems, Refused
 from revmentor.model.skill import Skill, SkillKind
 from revmentor.model.skill_row import SkillRow
 from revmentor.model.text import ID_PATTERN, cleaned, from_inert_cell, shown
-from revmentor.rules.programme_view import folded
+from revmentor.rules.person_names import unaccented
 from revmentor.rules.skill_rows import as_cells
 
 Cells = tuple[int, Sequence[str]]
@@ -113,7 +113,7 @@ def _headings(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, dict[int,
 
 
 def _field_of(cell: str) -> str:
-    field = _FIELD_OF.get(re.sub(r"[\s.-]+", "_", folded(cell).strip()), "")
+    field = _FIELD_OF.get(re.sub(r"[\s.-]+", "_", unaccented(cell).strip()), "")
     return f"name_{language()}" if field == "name" else field
 
 
@@ -123,7 +123,7 @@ def _row(number: int, cells: Mapping[str, str]) -> SkillRow | Problem:
     if record_id and not re.match(ID_PATTERN, record_id):
         text = _("“{id}” is no id: letters, digits, dots, dashes and underscores make one.")
         return Problem(place, text.format(id=shown(record_id)))
-    if word and folded(word) not in _KIND_OF:
+    if word and unaccented(word) not in _KIND_OF:
         text = _("“{kind}” is no kind of skill; there are {known}.")
         known = ", ".join(words[0] for words in _KINDS.values())
         return Problem(place, text.format(kind=shown(word), known=known))
@@ -131,6 +131,6 @@ def _row(number: int, cells: Mapping[str, str]) -> SkillRow | Problem:
         row=number,
         id=record_id,
         name={code: cells[f"name_{code}"] for code in ("en", "it") if f"name_{code}" in cells},
-        kind=_KIND_OF[folded(word)] if word else None,
+        kind=_KIND_OF[unaccented(word)] if word else None,
         tasks={str(n): cells[f"task_{n}"] for n in (1, 2, 3) if f"task_{n}" in cells},
     )

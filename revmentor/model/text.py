@@ -40,13 +40,13 @@ _IN_USE = (
     rf"[\U0001f3f4{_TAGS}][{_TAGS}]",
 )
 
-# Letters with a stroke or a form of their own, which no accent is taken off of.
-_PLAIN = str.maketrans(
+LETTERS_APART = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
         "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t", "ƶ": "z", "ĸ": "k", "ə": "e",
     }
 )  # fmt: skip
+"""Letters with a stroke or a form of their own, which no accent is taken off of."""
 
 MOST_MARKS = 8
 """Marks that may follow one another; no script needs more on a letter."""
@@ -138,7 +138,7 @@ def plain_letters(text: str) -> str:
 
     What has no such letter goes; digits and signs stay.
     """
-    small = text.casefold().translate(_PLAIN)
+    small = text.casefold().translate(LETTERS_APART)
     return normalize("NFKD", small).encode("ascii", "ignore").decode().lower()
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from revmentor.i18n.gettext import _
 from revmentor.model.firm import Firm
 from revmentor.model.text import shown
-from revmentor.rules.programme_view import folded
+from revmentor.rules.person_names import unaccented
 
 _FORMS = re.compile(
     r"s(rls?|pa|apa|as|nc|carl|crl|e|a|arl|l)|coop|ltd|limited|plc|ll[pc]|inc|corp|co|company"
@@ -45,9 +45,9 @@ def _name_and_form(name: str) -> tuple[str, str]:
 
 def _words(name: str) -> list[str]:
     """Return the words of a name, folded; letters that stand alone are one word (S. r. l.)."""
-    words = re.findall(r"[^\W_]+", folded(name).replace(".", "").replace("'", ""))
+    words = re.findall(r"[^\W_]+", unaccented(name).replace(".", "").replace("'", ""))
     if not words:  # a name of signs alone
-        return [folded(name)]
+        return [unaccented(name)]
     return [
         part
         for alone, group in groupby(words, key=lambda word: len(word) == 1)

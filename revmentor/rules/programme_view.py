@@ -6,7 +6,6 @@ stores nothing of its own, so it cannot disagree with the records.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -29,10 +28,7 @@ from revmentor.model.reflection import Reflection, ReflectionMoment
 from revmentor.model.session import Session
 from revmentor.model.skill import Skill, Task
 from revmentor.model.snapshot import Snapshot
-
-_ITALIAN = ("d", "da", "dal", "dalla", "de", "degli", "dei", "del", "dell", "della", "delle", "di")
-_OTHERS = ("der", "do", "dos", "du", "la", "le", "li", "lo", "van", "von")
-_PARTICLES = frozenset((*_ITALIAN, *_OTHERS))
+from revmentor.rules.person_names import surname_first
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,21 +51,6 @@ def remembered(rule: Callable[Concatenate[View, P], T]) -> Callable[Concatenate[
         return known
 
     return answer
-
-
-def folded(text: str) -> str:
-    """Return a text without case and accents, as names are compared."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    return "".join(each for each in letters if not unicodedata.combining(each))
-
-
-def surname_first(name: str) -> str:
-    """Return the key people are sorted by: surname with its particle first, accents folded."""
-    words = folded(name).split()
-    start = len(words) - 1
-    while start > 1 and words[start - 1] in _PARTICLES:
-        start -= 1
-    return " ".join([*words[start:], *words[:start]])
 
 
 class View:

@@ -10,11 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from revmentor.model.person import Person
-from revmentor.model.text import cleaned, has_piled_marks
+from revmentor.model.text import LETTERS_APART, cleaned, has_piled_marks
 
-_LETTERS_APART = str.maketrans(
-    {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
-)
 LIKELY = 0.84
 """How alike two names are at least that may be one name with a slip of the pen."""
 
@@ -24,7 +21,7 @@ def folded(text: str) -> str:
     """Return a text for comparing: small, no accents, no signs, single spaces."""
     if has_piled_marks(text):  # to take them apart takes the square of their number
         return " ".join(text.casefold().split())
-    letters = unicodedata.normalize("NFKD", cleaned(text).casefold().translate(_LETTERS_APART))
+    letters = unicodedata.normalize("NFKD", cleaned(text).casefold().translate(LETTERS_APART))
     letters = "".join(each for each in letters if not unicodedata.combining(each))
     return " ".join(re.sub(r"[^\w]|_", " ", letters.replace("'", "").replace("’", "")).split())
 

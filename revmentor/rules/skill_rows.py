@@ -12,9 +12,10 @@ from revmentor.i18n.gettext import _, language
 from revmentor.model.errors import Problem, Problems, Refused
 from revmentor.model.skill import Skill, Task
 from revmentor.model.skill_row import SkillRow
-from revmentor.rules.programme_view import folded, skill_name, task_name
+from revmentor.rules.person_names import unaccented
+from revmentor.rules.programme_view import skill_name, task_name
 
-RowState = Literal["new", "changed", "same"]
+SkillRowState = Literal["new", "changed", "same"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class SkillDifference:
     """A row beside what is known: the skill as it would be, and each field before and after."""
 
     row: SkillRow
-    state: RowState
+    state: SkillRowState
     skill: Skill
     changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
 
@@ -43,13 +44,13 @@ def tasks_said(old: Sequence[Task], texts: Mapping[str, str | None]) -> tuple[Ta
     return tuple(said[each] for each in sorted(said))
 
 
-def same_name(skill: Skill, others: Mapping[str, Skill]) -> str:
+def name_taken(skill: Skill, others: Mapping[str, Skill]) -> str:
     """Return the name that another skill has too, in whatever language, or nothing."""
-    names = {folded(text) for text in skill.name.values()}
+    names = _plain_names(skill.name)
     for other in others.values():
         if other.id != skill.id:
             for text in other.name.values():
-                if folded(text) in names:
+                if unaccented(text) in names:
                     return text
     return ""
 
@@ -93,7 +94,7 @@ def _difference(
     if not (row.name or old):
         return _problem(row, _("The skill has no name; write one, in one language at least."))
     skill = _as_said(old or Skill(id=row.id or f"row {row.row}", name={}), row)
-    if name := same_name(skill, {**shipped, **own}):
+    if name := name_taken(skill, {**shipped, **own}):
         return _problem(row, _("There is a skill “{name}” already.").format(name=name))
     if old is None:
         return SkillDifference(row, "new", skill)
@@ -105,10 +106,12 @@ def _known(skills: Mapping[str, Skill], row: SkillRow) -> Skill | None:
     """Return the skill that a row speaks of: the one of its id, else the first of its name."""
     if row.id:
         return skills.get(row.id)
-    names = {folded(text) for text in row.name.values()}
-    return next(
-        (each for each in skills.values() if names & {folded(t) for t in each.name.values()}), None
-    )
+    names = _plain_names(row.name)
+    return next((each for each in skills.values() if names & _plain_names(each.name)), None)
+
+
+def _plain_names(name: Mapping[str, str]) -> set[str]:
+    return {unaccented(text) for text in name.values()}
 
 
 def _as_said(old: Skill, row: SkillRow) -> Skill:
@@ -143,7 +146,7 @@ def _twice(found: Sequence[SkillDifference]) -> Iterator[Problem]:
     """Find rows that speak of one skill, or give two the same name."""
     rows: dict[str, int] = {}
     for each in found:
-        keys = {each.skill.id, *(f"“{folded(text)}”" for text in each.skill.name.values())}
+        keys = {each.skill.id, *(f"“{unaccented(text)}”" for text in each.skill.name.values())}
         if first := next((rows[key] for key in sorted(keys) if key in rows), None):
             yield _problem(each.row, _("It is the skill of row {row} again.").format(row=first))
         for key in keys:

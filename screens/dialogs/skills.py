@@ -13,7 +13,8 @@ from revmentor.content.skills import catalogue
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.skill import Skill
-from revmentor.rules.programme_view import folded, skill_name, task_name
+from revmentor.rules.person_names import unaccented
+from revmentor.rules.programme_view import skill_name, task_name
 from revmentor.rules.skill_uses import uses_of
 from screens.base.host import Host
 from screens.dialogs.list_detail import ListEntry, ShelfScreen
@@ -23,7 +24,7 @@ from widgets.text import MUTED, plain
 
 def show_skills(host: Host, place: int = 0) -> None:
     """Show all skills, the firm's own first."""
-    own = sorted(host.file.snapshot.skills.values(), key=lambda each: folded(skill_name(each)))
+    own = sorted(host.file.snapshot.skills.values(), key=lambda each: unaccented(skill_name(each)))
     host.push_screen(SkillsScreen(host, own, place))
 
 
@@ -77,7 +78,7 @@ class SkillsScreen(ShelfScreen):
         """Show the list as it is now, the cursor on what was made."""
         host, place = self.host, self.at
         self.dismiss(None)
-        own = sorted(host.file.snapshot.skills.values(), key=lambda e: folded(skill_name(e)))
+        own = sorted(host.file.snapshot.skills.values(), key=lambda e: unaccented(skill_name(e)))
         places = [index for index, each in enumerate(own) if made and each.id == made.id]
         show_skills(host, places[0] if places else place)
 

@@ -19,7 +19,8 @@ from revmentor.model.participation import Participation
 from revmentor.model.person import Person
 from revmentor.model.text import one_line
 from revmentor.rules.care import pulses, talks
-from revmentor.rules.programme_view import View, display_names, surname_first
+from revmentor.rules.person_names import surname_first
+from revmentor.rules.programme_view import View, display_names
 from revmentor.rules.results import level_changes
 from screens.base.step_screen import StepScreen
 from screens.dialogs.skills import show_skills

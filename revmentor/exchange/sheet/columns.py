@@ -38,50 +38,6 @@ LISTS: frozenset[str] = frozenset(
 _FORM_CLOCKS = frozenset({"start time", "ora di inizio", "ora dell inizio"})
 """Headings by which a form of Microsoft is known: there ``ID`` is the number of the answer."""
 
-_DENIED = frozenset(
-    [
-        "telefono",
-        "tel",
-        "cell",
-        "cellulare",
-        "phone",
-        "mobile",
-        "nascita",
-        "birth",
-        "born",
-        "eta",
-        "age",
-        "ral",
-        "salary",
-        "stipendio",
-        "retribuzione",
-        "iban",
-        "fiscale",
-        "sesso",
-        "gender",
-        "genere",
-        "nato",
-        "nata",
-        "compleanno",
-        "birthday",
-        "paga",
-        "wage",
-        "note",
-        "notes",
-        "nota",
-        "punteggio",
-        "score",
-        "indirizzo",
-        "residenza",
-        "address",
-        "foto",
-        "photo",
-        "codice",
-        "fiscale",
-    ]
-)
-"""Words of headings that are never guessed to be anything we read."""
-
 _Test = Callable[[str], object]
 
 
@@ -164,7 +120,7 @@ def guess(heading: str) -> Column | None:
     if column := _by_heading().get(simple) or _by_heading().get(first):
         return column
     words = simple.split()
-    if not words or _DENIED & set(words[:6]):
+    if not words or not sheet_words().private.isdisjoint(words[:6]):
         return "level" if _is_scale(heading, words) else None
     if _is_scale(heading, words):
         return "level"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from revmentor.exchange.sheet import columns, text_file
-from revmentor.exchange.sheet.grid import MOST_ROWS, Grid, SheetFile, line_of
+from revmentor.exchange.sheet.grid import MOST_ROWS, Grid, Line, SheetFile, line_of
 from revmentor.exchange.sheet.questions import Choice, Questions
 from revmentor.exchange.workbook import look, sheets
 from revmentor.i18n.gettext import _
@@ -19,15 +21,16 @@ def read_file(raw: bytes, questions: Questions) -> SheetFile:
         return text_file.read_text(raw, questions)
     read = [each for each in sheets.read_sheets(raw, kind, MOST_ROWS) if each.rows]
     shown = [each for each in read if each.shows] or read
-    grids = []
-    for each in shown:
-        lines = [line_of(row, cells) for row, cells in enumerate(each.rows, 1)]
-        if grid := Grid(each.name, tuple(line for line in lines if line)):
-            grids.append(grid)
-    grids = [grid for grid in grids if grid.lines]
+    every = (Grid(each.name, tuple(_lines(each.rows))) for each in shown)
+    grids = [grid for grid in every if grid.lines]
     if not grids:
         raise Refused(_("The spreadsheet is empty."))
     return SheetFile(kind, tuple(grids))
+
+
+def _lines(rows: Iterable[list[str]]) -> Iterator[Line]:
+    lines = (line_of(row, cells) for row, cells in enumerate(rows, 1))
+    return (line for line in lines if line)
 
 
 def chosen_grid(file: SheetFile, questions: Questions) -> Grid:

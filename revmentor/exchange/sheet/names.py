@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from revmentor.content.sheet_words import sheet_words
+from revmentor.rules.person_names import PARTICLES
 from revmentor.rules.same_person import folded
 
 Order = Literal["first_last", "last_first"]
@@ -17,45 +18,9 @@ _TITLES = re.compile(
     r"p\.?\s?i|mr|mrs|ms|miss|mister|herr|frau|on|cav|comm|dott\.?ri)(?:\.\s*|\s+))+",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset(
-    [
-        "de",
-        "de'",
-        "di",
-        "del",
-        "della",
-        "delle",
-        "dei",
-        "degli",
-        "da",
-        "dal",
-        "dalla",
-        "lo",
-        "la",
-        "li",
-        "le",
-        "d'",
-        "dell'",
-        "van",
-        "von",
-        "der",
-        "den",
-        "zu",
-        "el",
-        "al",
-        "ben",
-        "san",
-        "santa",
-        "mac",
-        "mc",
-        "dos",
-        "das",
-        "do",
-        "du",
-        "des",
-    ]
-)
-_CLIPPED = frozenset(["de", "da", "ne", "ca", "po", "fra"])
+_BEGINNINGS = PARTICLES | {"de'", "d'", "dell'", "al", "ben", "san", "santa", "mac", "mc"}
+"""Words with which a surname of several words begins."""
+_CLIPPED = frozenset({"de", "da", "ne", "ca", "po", "fra"})
 """Words that end in an apostrophe and in no accent, as in “de' Medici”."""
 _TITLE_WITHIN = re.compile(
     r"(?<=\s)(?:dott\.?\s?ssa|prof\.?\s?ssa|dr\.?\s?ssa|sig\.?\s?ra|dott\.|dr\.|ing\.|rag\.|geom\.|avv\.|arch\.|"
@@ -97,7 +62,7 @@ def _order_by_words(words: list[str]) -> Order | None:
 
 def _order_by_particle(words: list[str]) -> Order | None:
     """Return the order of a name with a “De” or “Lo”, which begins a surname."""
-    place = next((n for n, word in enumerate(words[:-1]) if word.casefold() in _PARTICLES), None)
+    place = next((n for n, word in enumerate(words[:-1]) if word.casefold() in _BEGINNINGS), None)
     if place is None or (place == 0 and len(words) < 3):
         return None
     return "last_first" if place == 0 else "first_last"
@@ -183,7 +148,7 @@ def _is_initial(word: str) -> bool:
 def _surname_length(words: list[str]) -> int:
     """Return how many words at the head of “De Luca Anna” are the surname."""
     length = 1
-    while length < len(words) - 1 and words[length - 1].casefold() in _PARTICLES:
+    while length < len(words) - 1 and words[length - 1].casefold() in _BEGINNINGS:
         length += 1
     return length
 

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable
 
+from revmentor.content.sheet_words import sheet_words
 from revmentor.exchange.sheet import names, values
 from revmentor.exchange.sheet.questions import NOBODY, Choice, Kind, Questions
 from revmentor.i18n.gettext import _
@@ -171,34 +172,6 @@ class Relations:
         )
 
 
-_OFFICES = frozenset(
-    [
-        "direttore",
-        "direzione",
-        "generale",
-        "manager",
-        "hr",
-        "ceo",
-        "cfo",
-        "coo",
-        "cto",
-        "responsabile",
-        "ufficio",
-        "capo",
-        "reparto",
-        "amministrazione",
-        "amministratore",
-        "delegato",
-        "director",
-        "head",
-        "office",
-        "board",
-        "presidente",
-    ]
-)
-"""Words that say what somebody is, and not who."""
-
-
 def _is_like_a_name(words: str) -> bool:
     """Tell whether some words are a first name and a surname, and no office, number or list."""
     plain = names.whole_name(words, "first_last").text
@@ -206,7 +179,7 @@ def _is_like_a_name(words: str) -> bool:
     return (
         2 <= len(parts) <= 4
         and not any(letter.isdigit() or letter in "@/()[]" for letter in words)
-        and _OFFICES.isdisjoint(parts)
+        and sheet_words().offices.isdisjoint(parts)
     )
 
 

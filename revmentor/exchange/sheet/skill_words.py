@@ -76,10 +76,10 @@ class SkillWords:
 
     def read(self, cell: str) -> list[SaidSkill]:
         """Return the skills a cell names, each once, in its order; nobody knows some of them."""
-        said: dict[tuple[str, str | None], SaidSkill] = {}
+        said: dict[str, SaidSkill] = {}
         for piece in _pieces(cell):
             for each in self._piece(piece):
-                said.setdefault((each.skill_id or folded(each.words), None), each)
+                said.setdefault(each.skill_id or folded(each.words), each)
         return list(said.values())
 
     def near(self, words: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from revmentor.content import skills as catalogue
 from revmentor.exchange.sheet.columns import Column, label
@@ -12,6 +13,10 @@ from revmentor.i18n.gettext import _, language
 from revmentor.model import labels
 from revmentor.model.errors import WrongUsage
 from revmentor.model.skill import Skill
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _COLUMNS: tuple[Column, ...] = (
     "id", "last", "first", "email", "role", "department", "job_title", "site", "manager_id",
@@ -95,7 +100,9 @@ def _workbook() -> bytes:
     return raw.getvalue()
 
 
-def _write_texts(sheet: object, row: int, texts: Sequence[str], look: object = None) -> None:
+def _write_texts(
+    sheet: Worksheet, row: int, texts: Sequence[str], look: Format | None = None
+) -> None:
     """Write texts as texts: none becomes a formula, a number or a link."""
     for place, text in enumerate(texts):
-        sheet.write_string(row, place, text, look)  # type: ignore[attr-defined]  # no types in it
+        sheet.write_string(row, place, text, look)

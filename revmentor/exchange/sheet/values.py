@@ -27,53 +27,6 @@ _YES = frozenset(
 )
 _NO = frozenset({"no", "n", "falso", "false", "0"})
 
-_AGAINST = frozenset(
-    [
-        "no",
-        "non",
-        "not",
-        "never",
-        "ex",
-        "former",
-        "neither",
-        "nor",
-        "ne",
-        "longer",
-        "declined",
-        "rifiuta",
-        "ritirato",
-        "ritirata",
-        "withdrawn",
-    ]
-)
-"""Words by which a cell that names a role says that it is not the one."""
-_AROUND_A_ROLE = frozenset(
-    [
-        "i",
-        "a",
-        "as",
-        "the",
-        "to",
-        "be",
-        "want",
-        "would",
-        "like",
-        "voglio",
-        "vorrei",
-        "fare",
-        "faccio",
-        "il",
-        "la",
-        "lo",
-        "come",
-        "da",
-        "un",
-        "una",
-        "sono",
-        "reverse",
-    ]
-)
-"""Words that change nothing about a role."""
 SURE_BOTH = frozenset({"both", "entrambi", "mentor senior"})
 """The words for both roles that our own lists use."""
 
@@ -162,9 +115,10 @@ def role(cell: str) -> ReadRole | None:
     roles = tuple(each for each in both if (each,) in named)
     if not roles:
         return None
-    if not _AGAINST.isdisjoint(words):
+    if not sheet_words().against_a_role.isdisjoint(words):
         return ReadRole((), is_sure=False)
-    only = all(role or word in _AROUND_A_ROLE for word, role in zip(words, named, strict=True))
+    around = sheet_words().around_a_role
+    only = all(role or word in around for word, role in zip(words, named, strict=True))
     return ReadRole(roles, is_clear and only and len(roles) == 1)
 
 
@@ -265,34 +219,20 @@ def level(text: str) -> ReadLevel | None:
 
 
 _ON_SITE = (" on site", " presenza", " sede ", " ufficio ", " office ", " in person")
-_REMOTE = (" remote", " remoto", " distanza", " distance", " casa ", " home ", " smart", " online")
+_REMOTE = (
+    " remote", " remoto", " distanza", " distance", " casa ", " home ", " smart", " online",
+    " video",
+)  # fmt: skip
 _EITHER = (" both ", " entramb", " indifferen", " either ", " tutt")
 
 
 def works(cell: str) -> Works | None:
     """Return where somebody works or would meet; ``None`` where a cell does not say."""
     simple = f" {folded(cell)} "
-    on_site = any(
-        word in simple
-        for word in (" on site", " presenza", " sede ", " ufficio ", " office ", " in person")
+    on_site, remote, either = (
+        any(word in simple for word in words) for words in (_ON_SITE, _REMOTE, _EITHER)
     )
-    remote = any(
-        word in simple
-        for word in (
-            " remote",
-            " remoto",
-            " distanza",
-            " distance",
-            " casa ",
-            " home ",
-            " smart",
-            " online",
-            " video",
-        )
-    )
-    if any(
-        word in simple for word in (" both ", " entramb", " indifferen", " either ", " tutt")
-    ) or (on_site and remote):
+    if either or (on_site and remote):
         return "both"
     return "on_site" if on_site else "remote" if remote else None
 

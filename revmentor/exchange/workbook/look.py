@@ -23,6 +23,11 @@ _MOST_AREA = 3_000_000
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _CHUNK = 1 << 20
+_DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, ValueError,
+    expat.ExpatError,
+)  # fmt: skip
+"""What unpacking or parsing raises for a file that is not as it says."""
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
@@ -57,8 +62,7 @@ def refuse_unfit(raw: bytes, kind: BookKind) -> None:
                     _refuse_far_cells(packed, name)
             else:
                 _refuse_locked_ods(packed)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError,
-            NotImplementedError, ValueError, expat.ExpatError) as error:  # fmt: skip
+    except _DAMAGED as error:
         raise damaged() from error
     except Exception as error:
         # What unpacks raises an error of its own module for each method of packing.

@@ -15,10 +15,10 @@ from typing import Literal, NamedTuple
 from revmentor.i18n.gettext import _
 from revmentor.model.person import Person
 from revmentor.model.text import cleaned, shown
+from revmentor.rules.person_names import PARTICLES
 
 TraceKind = Literal["name", "first_name", "second_name", "surname", "email", "id"]
 
-_PARTICLES = {"de", "di", "da", "del", "della", "dei", "la", "lo", "le", "li", "van", "von", "el"}
 _SHORTEST_OWN_ID = 4
 """An id of fewer digits alone is a number like any other where it stands in a text."""
 
@@ -99,14 +99,14 @@ class Traces:
         if not words:
             return
         first, rest = words[0], words[1:]
-        second = [word for word in rest[:-1] if word not in _PARTICLES and len(word) > 1]
+        second = [word for word in rest[:-1] if word not in PARTICLES and len(word) > 1]
         if second:  # “Maria Grazia” of Maria Grazia Tosi, together and alone
             both = r"[\W_]+".join(map(re.escape, [first, *second]))
             yield "first_name", _whole(both), first not in self.of_others
         for word in second:
             yield "second_name", _whole(re.escape(word)), word not in self.of_others
         yield "first_name", _whole(re.escape(first)), first not in self.of_others
-        own = [word for word in rest if word not in _PARTICLES and len(word) > 1]
+        own = [word for word in rest if word not in PARTICLES and len(word) > 1]
         if own:
             sure = not any(word in self.of_others for word in own)
             yield "surname", _whole(r"[\W_]+".join(map(re.escape, rest))), sure

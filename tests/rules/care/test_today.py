@@ -11,7 +11,8 @@ from revmentor.model.participation import Acknowledgement
 from revmentor.model.session import Exchange, Step
 from revmentor.rules.care.item import Item
 from revmentor.rules.care.today import Today, nothing_yet, today
-from revmentor.rules.programme_view import View, current, surname_first
+from revmentor.rules.person_names import surname_first
+from revmentor.rules.programme_view import View, current
 from tests.support.firm import (
     MENTORS,
     PROGRAMME,

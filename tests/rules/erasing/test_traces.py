@@ -27,8 +27,16 @@ def test_a_second_first_name_goes_too(text: str, left: str) -> None:
     assert without("Maria Grazia Tosi", text) == left
 
 
-def test_a_particle_alone_tells_of_nobody() -> None:
-    assert without("Anna De Santis", "De gustibus") == "De gustibus"
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Anna De Santis", "De gustibus"),
+        ("Marco Dalla Costa", "Dalla prossima settimana"),
+        ("Anna Degli Esposti", "Degli altri si sa poco"),
+    ],
+)
+def test_a_particle_alone_tells_of_nobody(name: str, text: str) -> None:
+    assert without(name, text) == text
 
 
 def test_a_first_name_within_anothers_whole_name_tells_of_nobody() -> None:
