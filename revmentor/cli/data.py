@@ -150,16 +150,17 @@ def _document(tx: Transaction, raw: bytes, told: _Told, *, other_firm: bool) -> 
 def _sheet(tx: Transaction, raw: bytes, options: ImportOptions, told: _Told) -> None:
     """Take a sheet in; what it would change and leaves open is told before it is refused."""
     from revmentor.actions import enrolment
-    from revmentor.exchange.sheet import contract, reading
+    from revmentor.exchange.sheet import outcome, reading
     from revmentor.exchange.sheet.questions import Questions
+    from revmentor.exchange.sheet.surroundings import surroundings_of
 
     questions = Questions(_answers(options), accepts_defaults=options.accept_defaults)
-    read = reading.read(raw, questions, reading.surroundings(tx, options.source))
+    read = reading.read(raw, questions, surroundings_of(tx, options.source))
     enrolled = enrolment.enrol(
         tx, read.newcomers, new_skills=read.new_skills, columns=read.remembered
     )
-    told.data = contract.as_data(read, enrolled.outcomes, tx.standing.firm)
-    told.lines = contract.lines(told.data, read)
+    told.data = outcome.as_data(read, enrolled.outcomes, tx.standing.firm)
+    told.lines = outcome.lines(told.data, read)
     if enrolled.mentors or enrolled.seniors or enrolled.goals:
         sentence = _(
             "in {programme}: {mentors} as mentors, {seniors} as seniors, {goals} wishes as goals"

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from revmentor.actions import imports
 from revmentor.exchange import document
-from revmentor.exchange.sheet import contract
+from revmentor.exchange.sheet import outcome
 from revmentor.exchange.sheet.questions import Question
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
@@ -134,7 +134,7 @@ class BringInScreen(ModalScreen[str | None]):
             return plain(first)
         doubts = ngettext("{n} doubt", "{n} doubts", counts["open"])
         return Content("\n").join(
-            [plain(first), plain(f"{contract.counted(counts)} · {doubts}", "bold")]
+            [plain(first), plain(f"{outcome.counted(counts)} · {doubts}", "bold")]
         )
 
     @on(Table.RowHighlighted)
@@ -151,7 +151,7 @@ class BringInScreen(ModalScreen[str | None]):
         key = self.query_one(_Lines).row_key
         if key.kind != "row" or self._preview is None:
             return ""
-        return contract.row_line(self._preview.data["rows"][int(key.part)])
+        return outcome.row_line(self._preview.data["rows"][int(key.part)])
 
     def _question(self) -> Question | None:
         """Return the question on the line under the cursor."""

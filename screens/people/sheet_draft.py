@@ -8,13 +8,14 @@ from typing import Any
 
 from revmentor.actions import enrolment
 from revmentor.actions.enrolment import Enrolled
-from revmentor.exchange.sheet import contract, reading
+from revmentor.exchange.sheet import outcome, reading
 from revmentor.exchange.sheet.columns import COLUMNS, NOT_READ
 from revmentor.exchange.sheet.file import read_file
 from revmentor.exchange.sheet.grid import SheetFile
 from revmentor.exchange.sheet.headings import column_key
 from revmentor.exchange.sheet.questions import AS_SAID, LEAVE_OUT, NOBODY, Question, Questions
 from revmentor.exchange.sheet.reading import Reading
+from revmentor.exchange.sheet.surroundings import surroundings_of
 from revmentor.store.transaction import Transaction
 
 _GIVING_WAY = (LEAVE_OUT, NOBODY, AS_SAID, "none", "")
@@ -50,7 +51,7 @@ class SheetDraft:
         """Return what would come of the sheet; raises :class:`Refused` where it cannot be read."""
         read = self._read(tx)
         enrolled = self._enrol(tx, read)
-        return Preview(read, enrolled, contract.as_data(read, enrolled.outcomes, tx.standing.firm))
+        return Preview(read, enrolled, outcome.as_data(read, enrolled.outcomes, tx.standing.firm))
 
     def bring_in(self, tx: Transaction, doubts: Sequence[Question] = ()) -> Enrolled:
         """Bring the sheet in as it is shown, in one commit; doubts left open go on Today.
@@ -78,7 +79,7 @@ class SheetDraft:
             file = read_file(self.raw, questions)
             self._opened = (encoding, file, dict(questions.asked))
         questions.asked |= self._opened[2]
-        return reading.read_opened(self._opened[1], questions, reading.surroundings(tx, self.name))
+        return reading.read_opened(self._opened[1], questions, surroundings_of(tx, self.name))
 
     # -- answers -------------------------------------------------------------------------------
 

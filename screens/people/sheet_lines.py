@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from revmentor.exchange.sheet import contract
+from revmentor.exchange.sheet import outcome
 from revmentor.exchange.sheet.columns import NOT_READ, label
 from revmentor.exchange.sheet.questions import LEAVE_OUT, Question
 from revmentor.i18n.gettext import _
@@ -107,7 +107,7 @@ def _differences(preview: Preview, answers: Mapping[str, str]) -> Iterator[Row]:
     for place, row in enumerate(preview.data["rows"]):
         if row["state"] == "same":
             continue
-        sign, _space, text = contract.row_line(row).partition(" ")
+        sign, _space, text = outcome.row_line(row).partition(" ")
         is_quiet = row["state"] in {"left_out", "missing"}
         by_hand = _("left out") if answers.get(str(row["row"])) == LEAVE_OUT else ""
         yield Row(
@@ -120,5 +120,5 @@ def _differences(preview: Preview, answers: Mapping[str, str]) -> Iterator[Row]:
             ),
         )
     if preview.data["not_read"]:
-        text = contract.not_read_line(preview.data["not_read"])
+        text = outcome.not_read_line(preview.data["not_read"])
         yield Row(RowKey("not_read"), (cell(""), cell(""), cell(text, "dim"), cell("")))

@@ -11,7 +11,8 @@ from revmentor.actions import enrolment
 from revmentor.content.skills import catalogue
 from revmentor.exchange.sheet import reading
 from revmentor.exchange.sheet.questions import Question, Questions
-from revmentor.exchange.sheet.reading import Reading, Surroundings
+from revmentor.exchange.sheet.reading import Reading
+from revmentor.exchange.sheet.surroundings import Surroundings, surroundings_of
 from revmentor.model.firm import Firm
 from revmentor.model.import_row import Newcomer
 from revmentor.model.snapshot import Snapshot
@@ -38,7 +39,7 @@ def read(
 ) -> Reading:
     raw = raw.encode() if isinstance(raw, str) else raw
     questions = Questions(answers or {}, accepts_defaults=accepts)
-    around = reading.surroundings(workspace.change(today=TODAY), name)
+    around = surroundings_of(workspace.change(today=TODAY), name)
     return reading.read(raw, questions, around)
 
 
@@ -78,7 +79,7 @@ def brought_in(
     raw = raw.encode() if isinstance(raw, str) else raw
     questions = Questions(answers or {}, accepts_defaults=accepts)
     tx = workspace.change(today=today, dry_run=dry_run)
-    found = reading.read(raw, questions, reading.surroundings(tx, name))
+    found = reading.read(raw, questions, surroundings_of(tx, name))
     enrolled = enrolment.enrol(
         tx, found.newcomers, new_skills=found.new_skills, columns=found.remembered
     )

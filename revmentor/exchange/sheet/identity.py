@@ -10,7 +10,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from revmentor.exchange.sheet.questions import LEAVE_OUT, OTHER, SAME, STOP, Choice, Questions
+from revmentor.exchange.sheet.questions import (
+    LEAVE_OUT,
+    OTHER,
+    SAME,
+    STOP,
+    Choice,
+    Questions,
+    choice_of,
+)
 from revmentor.exchange.sheet.said import SaidPerson
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import PersonId
@@ -248,7 +256,7 @@ class Identity:
                 others=_or(f"{shown(each.name)} ({each.id})" for each in likely),
             ),
             [
-                *(Choice(each.id, _told(each)) for each in likely),
+                *(choice_of(each) for each in likely),
                 Choice(OTHER, _("somebody else, new to the file")),
                 Choice(LEAVE_OUT, _("leave this row out")),
             ],
@@ -325,11 +333,6 @@ def _join(before: SaidPerson, later: SaidPerson, *, is_answer: bool) -> None:
     before.max_seniors = later.max_seniors or before.max_seniors
     before.slot = later.slot or before.slot
     before.has_gone = later.has_gone
-
-
-def _told(person: Person) -> str:
-    parts = (person.name, person.department or "", person.id)
-    return " · ".join(part for part in parts if part)
 
 
 def _or(parts: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.errors import Problem, Problems, Refused
+from revmentor.model.person import Person
 from revmentor.model.text import shown
 
 Kind = Literal[
@@ -30,6 +31,12 @@ class Choice:
 
     value: str
     label: str
+
+
+def choice_of(person: Person) -> Choice:
+    """Return the answer that it is a person, by the id."""
+    parts = (person.name, person.department or "", person.id)
+    return Choice(person.id, " · ".join(part for part in parts if part))
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable
+from typing import Literal
 
 from revmentor.content.sheet_words import sheet_words
 from revmentor.exchange.sheet import names, values
-from revmentor.exchange.sheet.questions import NOBODY, Choice, Kind, Questions
+from revmentor.exchange.sheet.cell_questions import CellQuestions
+from revmentor.exchange.sheet.questions import NOBODY, Choice, choice_of
 from revmentor.i18n.gettext import _
 from revmentor.model.person import Person
 from revmentor.model.text import shown
 from revmentor.rules.same_person import LIKELY, People, bare_number, folded, name_key, same_name
 
+WishColumn = Literal["prefers", "avoids"]
 NEW_PERSON = "new"
 _MOST_COMPARED = 2_000
 """Names among which one with a slip of the pen is looked for."""
@@ -25,7 +28,7 @@ class Relations:
     def __init__(
         self,
         everybody: Iterable[Person],
-        questions: Questions,
+        cells: CellQuestions,
         new_id: Callable[[], str],
         *,
         managers_matter: bool,
@@ -34,13 +37,13 @@ class Relations:
         self.everybody = list(everybody)
         self.people = People(self.everybody)
         self._by_plain_name = {" ".join(name_key(each.name)): each for each in self.everybody}
-        self.questions = questions
+        self.cells = cells
         self.new_id = new_id
         self.managers_matter = managers_matter
         self.new_managers: dict[str, Person] = {}
         """Managers whom only a name is known of, by what the sheet calls them."""
 
-    def manager(self, words: str, row: int, cell: str | None) -> str | None:
+    def manager(self, words: str, row: int) -> str | None:
         """Return the id of a manager, given by number, e-mail or name; ``None`` for nobody."""
         if not words:
             return None
@@ -50,12 +53,12 @@ class Relations:
         if found := self.people.by_email.get(values.email(words) or "", []):
             return found[0].id
         if likely := self._of_number(number):
-            return self._ask_manager(words, likely, row, cell, is_sure=False)
+            return self._ask_manager(words, likely, row, is_sure=False)
         named = self._named(words) or self._alike(words)
         if len(named) == 1 and same_name(named[0].name, names.whole_name(words, "first_last").text):
             return named[0].id
         is_sure = len(named) == 1 and bool(self._named(words))
-        return self._ask_manager(words, named, row, cell, is_sure=is_sure)
+        return self._ask_manager(words, named, row, is_sure=is_sure)
 
     def _of_number(self, number: str) -> list[Person]:
         has_digit = any(letter.isdigit() for letter in number)
@@ -66,25 +69,26 @@ class Relations:
         return self.people.named(names.whole_name(bare, "first_last").text)
 
     def _ask_manager(
-        self, words: str, likely: list[Person], row: int, cell: str | None, *, is_sure: bool
+        self, words: str, likely: list[Person], row: int, *, is_sure: bool
     ) -> str | None:
         is_name = _is_like_a_name(words)
-        choices = [Choice(each.id, _told(each)) for each in likely]
+        choices = [choice_of(each) for each in likely]
         if is_name:
             choices.append(Choice(NEW_PERSON, _("somebody who takes no part")))
         choices.append(Choice(NOBODY, _("leave it empty")))
         only = likely[0] if len(likely) == 1 else None
         stranger = NEW_PERSON if is_name else NOBODY
-        given = self._ask(
-            f"manager:{words.casefold()}",
+        key = f"manager:{words.casefold()}"
+        given = self.cells.ask(
+            row,
+            "manager_id",
             "manager",
             self._question(words, only, likely),
             choices,
-            only.id if only else None if likely else stranger,
-            row,
-            cell,
-            is_person=True,
+            default=only.id if only else None if likely else stranger,
             is_safe=is_sure or (not likely and (is_name or not self.managers_matter)),
+            is_free=self.cells.questions.answers.get(key, "") in self.people.by_id,
+            key=key,
         )
         if given == NEW_PERSON:
             return self._stranger(words).id
@@ -110,7 +114,7 @@ class Relations:
             self.people.add(self.new_managers[key])
         return self.new_managers[key]
 
-    def wished(self, words: str, row: int, column: str, cell: str | None) -> str | None:
+    def wished(self, words: str, row: int, column: WishColumn) -> str | None:
         """Return the id of somebody whom another would rather, or rather not, be with."""
         if person := self.people.by_id.get(values.staff_number(words)):
             return person.id
@@ -119,20 +123,20 @@ class Relations:
             return named[0].id
         likely = named or self._alike(words)
         only = likely[0] if len(likely) == 1 else None
-        given = self._ask(
-            f"with:{words.casefold()}",
+        given = self.cells.ask(
+            row,
+            column,
             "with",
             _("who is “{words}”, with whom somebody would rather, or rather not, work?").format(
                 words=shown(words)
             ),
             [
-                *(Choice(each.id, _told(each)) for each in likely),
+                *(choice_of(each) for each in likely),
                 Choice(NOBODY, _("nobody of these")),
             ],
-            only.id if only else None if likely else NOBODY,
-            row,
-            cell,
+            default=only.id if only else None if likely else NOBODY,
             is_safe=not likely and column == "prefers",
+            key=f"with:{words.casefold()}",
         )
         return None if given in {None, NOBODY} else given
 
@@ -144,33 +148,6 @@ class Relations:
         near = difflib.get_close_matches(plain, self._by_plain_name, n=3, cutoff=LIKELY)
         return [self._by_plain_name[name] for name in near]
 
-    def _ask(
-        self,
-        key: str,
-        kind: Kind,
-        text: str,
-        choices: list[Choice],
-        default: str | None,
-        row: int,
-        cell: str | None,
-        *,
-        is_safe: bool,
-        is_person: bool = False,
-    ) -> str | None:
-        """Ask whom some words mean; of ``is_person`` anybody who is known may be the answer."""
-        answer = self.questions.answers.get(key, "")
-        return self.questions.ask(
-            key,
-            kind,
-            text,
-            choices,
-            default=default,
-            is_safe=is_safe,
-            row=row,
-            cell=cell,
-            is_free=is_person and answer in self.people.by_id,
-        )
-
 
 def _is_like_a_name(words: str) -> bool:
     """Tell whether some words are a first name and a surname, and no office, number or list."""
@@ -181,8 +158,3 @@ def _is_like_a_name(words: str) -> bool:
         and not any(letter.isdigit() or letter in "@/()[]" for letter in words)
         and sheet_words().offices.isdisjoint(parts)
     )
-
-
-def _told(person: Person) -> str:
-    parts = (person.name, person.department or "", person.id)
-    return " · ".join(part for part in parts if part)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from revmentor.exchange.sheet import values
+from revmentor.exchange.sheet.cell_questions import CellQuestions
 from revmentor.exchange.sheet.columns import SKILL
-from revmentor.exchange.sheet.headings import HeadedSheet
-from revmentor.exchange.sheet.questions import AS_SAID, Choice, Questions
+from revmentor.exchange.sheet.questions import AS_SAID, Choice
 from revmentor.exchange.sheet.said import SaidPerson
 from revmentor.exchange.sheet.skill_words import SaidSkill, SkillWords
 from revmentor.i18n.gettext import _
@@ -20,10 +20,10 @@ _LEVELS = tuple(str(level) for level in range(9))
 class SkillReader:
     """Reads the skills of the rows of one sheet; words are asked about once for all rows."""
 
-    def __init__(self, sheet: HeadedSheet, questions: Questions, words: SkillWords) -> None:
+    def __init__(self, cell_questions: CellQuestions, words: SkillWords) -> None:
         """Take what is the same for all rows: the columns, the answers, the skills."""
-        self.sheet = sheet
-        self.questions = questions
+        self.cell_questions = cell_questions
+        self.sheet = cell_questions.sheet
         self.words = words
         self.new_skills: dict[str, str] = {}
         """Skills of the firm's own that were asked for: the id of each, by its words."""
@@ -87,8 +87,9 @@ class SkillReader:
             Choice(NEW_SKILL, _("a skill of the firm’s own")),
             Choice(AS_SAID, _("keep it as said")),
         ]
-        given = self.questions.ask(
-            f"skill:{_spaced(each.words).casefold()}",
+        given = self.cell_questions.ask(
+            said.row,
+            column,
             "skill",
             text.format(
                 words=shown(each.words),
@@ -97,9 +98,8 @@ class SkillReader:
             choices,
             default=each.skill_id or AS_SAID,
             is_safe=True,
-            row=said.row,
-            cell=self.sheet.cell_of(said.row, column),
             is_free=True,
+            key=f"skill:{_spaced(each.words).casefold()}",
         )
         if given == NEW_SKILL:
             words = _spaced(each.words)
@@ -120,15 +120,15 @@ class SkillReader:
             if likely is None
             else _("“{words}” is taken for level {n}")
         )
-        given = self.questions.ask(
-            f"level:{_spaced(words).casefold()}",
+        given = self.cell_questions.ask(
+            said.row,
+            "level" if self.sheet.has("level") else "teaches",
             "level",
             text.format(words=shown(words), n=likely),
             [Choice(level, level) for level in _LEVELS],
             default=None if likely is None else str(likely),
             is_safe=True,
-            row=said.row,
-            cell=self.sheet.cell_of(said.row, "level") or self.sheet.cell_of(said.row, "teaches"),
+            key=f"level:{_spaced(words).casefold()}",
         )
         return None if given is None else int(given)
 
@@ -147,7 +147,7 @@ class SkillReader:
             for row in rows
         )
         are_crosses = not any(values.level(cell) for row in rows for cell in row)
-        return self.questions.ask(
+        return self.cell_questions.questions.ask(
             "skill_columns",
             "ranks",
             _("the columns {names}: an order of wishes (1 first), levels, or crosses?").format(

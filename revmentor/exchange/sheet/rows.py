@@ -8,53 +8,40 @@ from collections.abc import Mapping
 from datetime import date
 
 from revmentor.exchange.sheet import names, values
-from revmentor.exchange.sheet.columns import LISTS, label
+from revmentor.exchange.sheet.cell_questions import CellQuestions
+from revmentor.exchange.sheet.columns import LISTS
 from revmentor.exchange.sheet.grid import Line
-from revmentor.exchange.sheet.headings import HeadedSheet
-from revmentor.exchange.sheet.questions import (
-    AS_SAID,
-    LEAVE_OUT,
-    Choice,
-    Kind,
-    Questions,
-    letter_of,
-)
+from revmentor.exchange.sheet.questions import LEAVE_OUT, Choice, letter_of
+from revmentor.exchange.sheet.row_days import DayReader
 from revmentor.exchange.sheet.row_skills import SkillReader
 from revmentor.exchange.sheet.said import SaidPerson
 from revmentor.exchange.sheet.skill_words import SkillWords
-from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.text import shown
 
 _NAMES = frozenset({"name", "first", "last", "last_first"})
 _TEXTS = ("department", "job_title", "site")
-_MOST_OF_A_LINE = 200
 
 
 class RowReader:
     """Reads the rows of one sheet, one after the other."""
 
-    def __init__(
-        self, sheet: HeadedSheet, questions: Questions, words: SkillWords, today: date
-    ) -> None:
+    def __init__(self, cell_questions: CellQuestions, words: SkillWords, today: date) -> None:
         """Take what is the same for all rows: the columns, the answers, the skills, the day."""
-        self.sheet = sheet
-        self.questions = questions
-        self.today = today
-        self.skills = SkillReader(sheet, questions, words)
+        self.cell_questions = cell_questions
+        self.sheet = sheet = cell_questions.sheet
+        self.questions = cell_questions.questions
+        self.skills = SkillReader(cell_questions, words)
+        self.days = DayReader(cell_questions, today)
         self._order: names.Order = names.order_of(
             line.cells[place]
             for line in sheet.lines
             for place in sheet.places("name")
             if place < len(line.cells)
         )
-        self._month_first = {
-            column for column in ("joined_on", "left_on") if self._has_month_first(column)
-        }
-        """Columns of days in which some cell makes sense only with the month first."""
         self._corrections: defaultdict[str, list[str]] = defaultdict(list)
-        for key in questions.answers:
+        for key in self.questions.answers:
             row, _dot, column = key.partition(".")
             if column in _CORRECTED:
                 self._corrections[row].append(column)
@@ -65,7 +52,7 @@ class RowReader:
         self._width(said, line)
         cells = self._cells(line)
         self._name(said, cells)
-        said.number = values.staff_number(self._text(cells, "id"))
+        said.number = values.staff_number(values.in_a_line(cells.get("id", "")))
         if said.problems:  # cells that moved say nothing
             return said
         if not said.name and not said.number and not values.email(cells.get("email", "")):
@@ -73,23 +60,12 @@ class RowReader:
             return said
         self._contact(said, cells)
         self._role(said, cells)
-        self._days(said, cells)
-        self._week(said, cells)
+        self.days.read(said, cells)
         self.skills.read(said, cells)
-        said.manager = self._text(cells, "manager_id")
+        said.manager = values.in_a_line(cells.get("manager_id", ""))
         said.prefers = _people_in(cells.get("prefers", ""))
         said.avoids = _people_in(cells.get("avoids", ""))
         return said
-
-    def _has_month_first(self, column: str) -> bool:
-        cells = (
-            line.cells[place]
-            for line in self.sheet.lines
-            for place in self.sheet.places(column)
-            if place < len(line.cells)
-        )
-        read = (values.day(cell, self.today) for cell in cells if cell)
-        return any(each is not None and each.other is not None for each in read)
 
     # -- cells ---------------------------------------------------------------------------------
 
@@ -127,35 +103,6 @@ class RowReader:
         )
         return given or ""
 
-    @staticmethod
-    def _text(cells: Mapping[str, str], column: str) -> str:
-        """Return a cell on one line, no longer than a line may be."""
-        return " ".join(cells.get(column, "").split())[:_MOST_OF_A_LINE]
-
-    def _ask(
-        self,
-        row: int,
-        column: str,
-        kind: Kind,
-        text: str,
-        choices: list[Choice],
-        *,
-        default: str | None,
-        is_safe: bool = False,
-        is_free: bool = True,
-    ) -> str | None:
-        return self.questions.ask(
-            f"{row}.{column}",
-            kind,
-            text,
-            choices,
-            default=default,
-            is_safe=is_safe,
-            row=row,
-            cell=self.sheet.cell_of(row, column),
-            is_free=is_free,
-        )
-
     # -- who -----------------------------------------------------------------------------------
 
     def _width(self, said: SaidPerson, line: Line) -> None:
@@ -186,11 +133,11 @@ class RowReader:
             said.is_left_out = given == LEAVE_OUT
 
     def _name(self, said: SaidPerson, cells: Mapping[str, str]) -> None:
-        said.name, column = self._read_name(said.row, cells)
+        said.name = self._read_name(said.row, cells)
         if re.search(r"\w\?|\ufffd", said.name):
-            given = self._ask(
+            given = self.cell_questions.ask(
                 said.row,
-                column,
+                "name",
                 "letter_lost",
                 _("“{name}” lost a letter on its way: write it as it is").format(
                     name=shown(said.name)
@@ -198,42 +145,37 @@ class RowReader:
                 [Choice(said.name, said.name)],
                 default=said.name,
                 is_safe=True,
+                is_free=True,
             )
             said.name = given or said.name
 
-    def _read_name(self, row: int, cells: Mapping[str, str]) -> tuple[str, str]:
-        """Return a person's name, given name first, and the column it stands in."""
-        if corrected := self.questions.answers.get(f"{row}.name"):
-            self.questions.correction(f"{row}.name")
-            literal = corrected
-        else:
-            literal = ""
+    def _read_name(self, row: int, cells: Mapping[str, str]) -> str:
+        """Return a person's name, given name first."""
         first, last = cells.get("first", ""), cells.get("last", "")
-        order: names.Order
         if first or last:
-            read, column = names.parts_name(first, last), "name"
+            read = names.parts_name(first, last)
             plain = " ".join(f"{first} {last}".split())
         else:
-            column = "last_first" if cells.get("last_first") else "name"
-            order = "last_first" if column == "last_first" else self._order
-            whole, is_sure = cells.get(column, ""), column == "last_first"
+            is_sure = bool(cells.get("last_first"))
+            whole = cells.get("last_first" if is_sure else "name", "")
+            order: names.Order = "last_first" if is_sure else self._order
             read = names.whole_name(whole, order, is_sure=is_sure)
             plain = names.without_accents_given(whole, order, is_sure=is_sure)
-            column = "name"
-        if literal and not read.has_new_accent:
-            return literal, column
         if not read.has_new_accent:
-            return read.text, column
-        given = self._ask(
+            key = f"{row}.name"
+            corrected = self.questions.correction(key) if self.questions.answers.get(key) else None
+            return corrected or read.text
+        given = self.cell_questions.ask(
             row,
-            column,
+            "name",
             "accent",
             _("is the apostrophe of “{name}” an accent?").format(name=shown(plain)),
             [Choice(read.text, read.text), Choice(plain, plain)],
             default=read.text,
             is_safe=True,
+            is_free=True,
         )
-        return given or read.text, column
+        return given or read.text
 
     def _contact(self, said: SaidPerson, cells: Mapping[str, str]) -> None:
         said.email = values.email(cells.get("email", ""))
@@ -260,7 +202,7 @@ class RowReader:
             return
         if not self.sheet.has("role") and "role" not in cells:
             return
-        text = self._text(cells, "role")
+        text = values.in_a_line(cells.get("role", ""))
         read = values.role(text)
         if read is not None and read.is_sure:
             corrected = self.questions.correction(f"{said.row}.role")
@@ -270,7 +212,7 @@ class RowReader:
             said.roles = _chosen_roles(corrected) if corrected is not None else read.roles
             return
         likely = _role_word(read.roles) if read and read.roles else None
-        given = self._ask(
+        given = self.cell_questions.ask(
             said.row,
             "role",
             "role",
@@ -285,110 +227,8 @@ class RowReader:
             ],
             default=likely,
             is_safe=read is not None and read.is_clear,
-            is_free=False,
         )
         said.roles = _chosen_roles(given)
-
-    # -- days and the week ---------------------------------------------------------------------
-
-    def _days(self, said: SaidPerson, cells: Mapping[str, str]) -> None:
-        for column in ("joined_on", "left_on"):
-            day = self._day(said, cells, column)
-            # An end that lies ahead, or is the last day of the calendar, is no leaving yet.
-            if day and (column != "left_on" or day <= self.today):
-                said.fields[column] = day
-        gone = values.has_gone(cells.get("employment", ""))
-        left = cells.get("left_on", "")
-        said.has_gone = (
-            bool(gone) or "left_on" in said.fields or bool(values.yes_or_no(left) and left)
-        )
-
-    def _day(self, said: SaidPerson, cells: Mapping[str, str], column: str) -> date | None:
-        text = self._text(cells, column)
-        if not text or (column == "left_on" and values.yes_or_no(text)):
-            return None
-        read = values.day(text, self.today)
-        if read is not None and read.other is None and column in self._month_first:
-            swapped = values.swapped(text, self.today)
-            if swapped is not None and swapped != read.day:
-                return self._asked_day(said, column, text, read.day, swapped)
-        if read is not None and read.other is None:
-            corrected = self.questions.correction(f"{said.row}.{column}")
-            read = values.day(corrected, self.today) if corrected is not None else read
-            return read.day if read else None
-        given = self._ask(
-            said.row,
-            column,
-            "date",
-            _("“{value}” ({what}) is no day, written day first").format(
-                value=shown(text), what=label(column)
-            ),
-            [
-                *([Choice(read.day.isoformat(), plain_date(read.day))] if read else []),
-                Choice("", _("leave it empty")),
-            ],
-            default=read.day.isoformat() if read else "",
-            is_safe=True,
-        )
-        chosen = values.day(given, self.today) if given else None
-        return chosen.day if chosen else None
-
-    def _asked_day(
-        self, said: SaidPerson, column: str, text: str, day: date, other: date
-    ) -> date | None:
-        """Ask which of two days a cell means, in a column that has the month first elsewhere."""
-        given = self._ask(
-            said.row,
-            column,
-            "date",
-            _("“{value}” ({what}): other cells of the column have the month first").format(
-                value=shown(text), what=label(column)
-            ),
-            [Choice(each.isoformat(), plain_date(each)) for each in (day, other)],
-            default=day.isoformat(),
-        )
-        read = values.day(given, self.today) if given else None
-        return read.day if read else None
-
-    def _week(self, said: SaidPerson, cells: Mapping[str, str]) -> None:
-        text = cells.get("availability", "")
-        if text and values.yes_or_no(text) is None:
-            halves = values.half_days(text)
-            answer = self.questions.correction(f"{said.row}.availability")
-            if halves is None:
-                answer = self._ask(
-                    said.row,
-                    "availability",
-                    "availability",
-                    _("“{value}” names no half-days; it is kept as said").format(value=shown(text)),
-                    [Choice(AS_SAID, _("as said")), Choice("", _("leave it empty"))],
-                    default=AS_SAID,
-                    is_safe=True,
-                )
-            if answer not in {None, AS_SAID}:
-                halves = values.half_days(str(answer))
-            if halves:
-                said.fields["availability"] = halves
-            elif answer == AS_SAID:
-                said.fields["availability_said"] = " ".join(text.split())[:_MOST_OF_A_LINE]
-        said.slot = self._slot(said, self._text(cells, "slot"))
-        places = re.search(r"\d{1,2}", cells.get("max_seniors", ""))
-        said.max_seniors = min(20, int(places[0])) if places else None
-
-    def _slot(self, said: SaidPerson, text: str) -> str | None:
-        slot = values.slot(text)
-        if text and slot is None:
-            given = self._ask(
-                said.row,
-                "slot",
-                "date",
-                _("“{value}” names no weekly slot, a day with an hour").format(value=shown(text)),
-                [Choice("", _("leave it empty"))],
-                default="",
-                is_safe=True,
-            )
-            slot = values.slot(given or "")
-        return slot
 
 
 _CORRECTED = frozenset(

@@ -19,6 +19,7 @@ _ERROR = re.compile(
     r"calc!|dati_in_attesa|getting_data|blocked!|connect!|field!|campo!|unknown!|####+|#+)",
     re.IGNORECASE,
 )
+_MOST_OF_A_LINE = 200
 _LONGEST_WORD = 60
 """The letters of the longest word for nothing, for a role or for a level."""
 _SIGNS_OF_NOTHING = frozenset({"", "-", "--", "—", "–", "?", "/"})
@@ -51,6 +52,11 @@ _DAYS = {
 }
 _DAY = r"(?:lun|mar|mer|gio|ven|mon|tue|wed|thu|fri)[a-zì]*\.?"
 _HOUR = r"(\d{1,2})(?:[:.,h](\d{2}))?"
+
+
+def in_a_line(cell: str) -> str:
+    """Return a cell on one line, no longer than a line may be."""
+    return " ".join(cell.split())[:_MOST_OF_A_LINE]
 
 
 def is_error(cell: str) -> bool:

@@ -129,15 +129,15 @@ def _question(question: Question) -> dict[str, Any]:
 # -- for people --------------------------------------------------------------------------------
 
 
-def lines(data: Mapping[str, Any], reading: Reading, language_lines: int = MOST_KEPT) -> list[str]:
+def lines(data: Mapping[str, Any], reading: Reading, most: int = MOST_KEPT) -> list[str]:
     """Return a reading as a person reads it: the difference, the questions, what is not read."""
     told = [counted(data["counts"])]
     shown_rows = [row for row in data["rows"] if row["state"] != "same"]
-    told += [row_line(row) for row in islice(shown_rows, language_lines)]
-    told += _rest(len(shown_rows) - language_lines)
+    told += [row_line(row) for row in islice(shown_rows, most)]
+    told += _rest(len(shown_rows) - most)
     asked = [each for each in reading.asked if each.answer is None]
-    told += [question_line(each) for each in islice(asked, language_lines)]
-    told += _rest(len(asked) - language_lines)
+    told += [question_line(each) for each in islice(asked, most)]
+    told += _rest(len(asked) - most)
     if data["not_read"]:
         told.append(not_read_line(data["not_read"]))
     return told
