@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
+T = TypeVar("T")
 VERSION: Literal[1] = 1
 """The version of every JSON; a change that could break a script raises it."""
 
@@ -19,6 +20,13 @@ class Versioned(Shape, frozen=True, kw_only=True):
     """A whole JSON for scripts."""
 
     version: Literal[1]
+
+
+class BySide(Shape, Generic[T], frozen=True, kw_only=True):
+    """The same of both sides."""
+
+    senior: T
+    mentor: T
 
 
 def json_bytes(data: Any) -> bytes:

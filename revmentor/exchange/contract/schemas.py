@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from revmentor.exchange.contract.errors import ErrorResult
-from revmentor.exchange.contract.evaluation import EvaluationResult, SponsorResult
+from revmentor.exchange.contract.evaluation.full import EvaluationResult
+from revmentor.exchange.contract.evaluation.sponsor import SponsorResult
 from revmentor.exchange.contract.files import FileChecked, StatesKept, WentBack
 from revmentor.exchange.contract.imports import DocumentImported, DocumentUpdated, SheetImported
 from revmentor.exchange.contract.lists import ROWS, list_shape
