@@ -25,6 +25,20 @@ def record_form(
     **fields: Any,
 ) -> Evaluation:
     """Record a person's final form; a second one of the same person and role corrects it."""
+    form = put_form(tx, person_id, role, on=on, answers=answers, **fields)
+    return tx.commit_as(_("final form of {name}").format(name=tx.view.name(person_id)), form)
+
+
+def put_form(
+    tx: Transaction,
+    person_id: str,
+    role: Role,
+    *,
+    on: date,
+    answers: Mapping[str, Any] | None = None,
+    **fields: Any,
+) -> Evaluation:
+    """Put a final form in as :func:`record_form` does, as a part of a larger change."""
     view = tx.open_view
     view.participation(person_id, role)
     tx.refuse_future(on)
@@ -40,7 +54,7 @@ def record_form(
         **fields,
     )
     tx.put(form)
-    return tx.commit_as(_("final form of {name}").format(name=view.name(person_id)), form)
+    return form
 
 
 def _refuse_strangers(view: View, person_id: str, role: Role, gained_by: Mapping[str, str]) -> None:

@@ -116,6 +116,19 @@ def follow_up(
     ``still_using`` says of each senior reached whether what was learned is still used. The
     evaluation stays as it was closed.
     """
+    programme = put_follow_up(tx, kind, still_using, on=on, note=note)
+    return tx.commit_as(_("follow-up of {name}").format(name=programme.name), programme)
+
+
+def put_follow_up(
+    tx: Transaction,
+    kind: FollowUpKind,
+    still_using: Mapping[str, bool],
+    *,
+    on: date,
+    note: str | None,
+) -> Programme:
+    """Put a follow-up in as :func:`follow_up` does, as a part of a larger change."""
     view = tx.view
     _refuse_before_due(view.programme, kind, on)
     tx.refuse_future(on)
@@ -127,7 +140,7 @@ def follow_up(
     recorded = FollowUp(kind=kind, on=on, still_using=answers, note=note)
     programme = _with_follow_up(view.programme, recorded)
     tx.put(programme)
-    return tx.commit_as(_("follow-up of {name}").format(name=programme.name), programme)
+    return programme
 
 
 def _refuse_before_due(programme: Programme, kind: FollowUpKind, on: date) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
@@ -24,11 +25,29 @@ def record_pulse(
     method: Method | None = None,
 ) -> Pulse:
     """Record a person's pulse; a second one of the same day takes the place of the first."""
+    pulse = put_pulse(
+        tx,
+        person_id,
+        on=on,
+        answers=answers,
+        wants_talk=wants_talk,
+        fit=fit,
+        comment=comment,
+        method=method,
+    )
+    return tx.commit_as(_("pulse of {name}").format(name=tx.view.name(person_id)), pulse)
+
+
+def put_pulse(
+    tx: Transaction, person_id: str, *, on: date, answers: Mapping[str, int], **fields: Any
+) -> Pulse:
+    """Put a pulse in as :func:`record_pulse` does, as a part of a larger change."""
     view = tx.open_view
     view.refuse_stranger(person_id)
     tx.refuse_future(on)
     _refuse_unknown_items(answers)
-    if not (answers or wants_talk is not None or fit or comment):
+    said = (value for name, value in fields.items() if name != "method")
+    if not answers and all(value is None for value in said):
         raise Refused(_("Nothing was answered; a slip that did not come back stays missing."))
     pulse = tx.new(
         Pulse,
@@ -36,13 +55,10 @@ def record_pulse(
         person_id=person_id,
         on=on,
         answers={item: answers[item] for item in pulses.ITEMS if item in answers},
-        wants_talk=wants_talk,
-        fit=fit,
-        comment=comment,
-        method=method,
+        **fields,
     )
     tx.put(pulse)
-    return tx.commit_as(_("pulse of {name}").format(name=view.name(person_id)), pulse)
+    return pulse
 
 
 def _refuse_unknown_items(answers: Mapping[str, int]) -> None:

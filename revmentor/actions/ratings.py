@@ -37,8 +37,39 @@ def rate(
     are the observable tasks that were watched, and whether each was done alone; without them those
     ticked before for the same rating stay.
     """
+    rating = put_rating(
+        tx,
+        person_id,
+        skill_id,
+        level,
+        moment=moment,
+        rated_by=rated_by,
+        on=on or tx.today,
+        evidence=evidence,
+        keep_evidence=keep_evidence,
+        tasks=tasks,
+    )
+    what = _("{name}: {skill} rated {level}").format(
+        name=tx.view.name(person_id), skill=tx.view.skill_name(skill_id), level=level
+    )
+    return tx.commit_as(what, rating)
+
+
+def put_rating(
+    tx: Transaction,
+    person_id: str,
+    skill_id: str,
+    level: int,
+    *,
+    moment: Moment,
+    rated_by: Rater,
+    on: date,
+    evidence: str | None = None,
+    keep_evidence: bool = True,
+    tasks: Mapping[str, bool] | None = None,
+) -> Rating:
+    """Put a level in as :func:`rate` does, as a part of a larger change."""
     view = tx.open_view
-    on = on or tx.today
     old = view.rating(person_id, skill_id, moment)
     _refuse(view, person_id, moment, on, old, tx.today)
     _refuse_unknown_skill(view, skill_id)
@@ -62,10 +93,7 @@ def rate(
         **_framework(view, skill_id),
     )
     tx.put(rating, *_judged(view, rating))
-    what = _("{name}: {skill} rated {level}").format(
-        name=view.name(person_id), skill=view.skill_name(skill_id), level=level
-    )
-    return tx.commit_as(what, rating)
+    return rating
 
 
 def _tasks(corrected: Rating | None, tasks: Mapping[str, bool] | None) -> Mapping[str, bool]:

@@ -25,7 +25,21 @@ def say(
 
     The one of the start is refused after the person's first session, and never changed after it.
     """
-    view, on = tx.open_view, on or tx.today
+    reflection = put_saying(tx, person_id, skill_id, text, moment=moment, on=on or tx.today)
+    return tx.commit_as(_what(tx.view, reflection), reflection)
+
+
+def put_saying(
+    tx: Transaction,
+    person_id: str,
+    skill_id: str,
+    text: str | None,
+    *,
+    moment: ReflectionMoment,
+    on: date,
+) -> Reflection:
+    """Put a sentence in as :func:`say` does, as a part of a larger change."""
+    view = tx.open_view
     _refuse_levels(view, skill_id)
     if not text:
         raise Refused(_("Write what was said, in a sentence."), field="text")
@@ -42,7 +56,7 @@ def say(
         on=on,
     )
     tx.put(reflection)
-    return tx.commit_as(_what(view, reflection), reflection)
+    return reflection
 
 
 def take_back(

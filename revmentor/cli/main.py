@@ -52,6 +52,8 @@ _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.PairOptions: ("pairs", "pair"),
     cli.CalendarOptions: ("documents", "calendars"),
     cli.PaperOptions: ("documents", "print_sheets"),
+    cli.FormsOptions: ("replies", "forms_command"),
+    cli.AnswersOptions: ("replies", "answers_command"),
     cli.ReportOptions: ("documents", "report"),
     cli.CheckOptions: ("file", "check_file"),
     cli.BackupOptions: ("file", "back_up"),

@@ -214,6 +214,29 @@ class PaperOptions(FolderOptions):
 
 
 @dataclass(kw_only=True)
+class FormsOptions(FolderOptions):
+    """``revmentor forms``."""
+
+    what: str | None
+    person: str | None
+    again: bool
+    sealed: bool
+    table: Literal["pages", "table"]
+    json: bool
+
+
+@dataclass(kw_only=True)
+class AnswersOptions(FileOptions):
+    """``revmentor answers``."""
+
+    sources: list[str]
+    programme: str | None
+    keep_first: bool
+    dry_run: bool
+    json: bool
+
+
+@dataclass(kw_only=True)
 class ReportOptions(FileOptions):
     """``revmentor report``."""
 

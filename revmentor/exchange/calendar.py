@@ -7,7 +7,7 @@ the change to summer time in every client. Nobody is invited, and no address lea
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 from revmentor import __version__
 from revmentor.exchange import calendar_folder
 from revmentor.exchange.calendar_folder import Earlier, Owner
+from revmentor.exchange.file_names import name_of_person, plain_name
 from revmentor.i18n.gettext import _, listed
-from revmentor.model.text import one_line, plain_letters
+from revmentor.model.text import one_line
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import timetable
 from revmentor.rules.schedule.timetable import Event
@@ -71,30 +72,14 @@ def calendars(view: View, edition: Edition, folder: Mapping[str, bytes]) -> Cale
         events = timetable.of_person(every, person_id)
         gone = timetable.of_person(ended, person_id)
         if data := _calendar(view, edition, who, events, earlier, gone):
-            files[_free_name(view, person_id, files)] = data
+            files[name_of_person(view, person_id, files, ".ics")] = data
     every_earlier = [name for each in earlier.values() for name in each.names]
     return Calendars(files, [name for name in every_earlier if name.casefold() not in files])
-
-
-def plain_name(text: str) -> str:
-    """Return a text as part of a name that every disk takes: ASCII letters, digits and dashes."""
-    return re.sub(r"[^a-z0-9]+", "-", plain_letters(text[:200])).strip("-")[:60]
 
 
 def _programme_name(view: View) -> str:
     stem = plain_name(view.programme.name) or plain_name(view.programme.id) or "programme"
     return f"{stem}-calendar.ics" if _DEVICES.fullmatch(stem) else f"{stem}.ics"
-
-
-def _free_name(view: View, person_id: str, taken: Container[str]) -> str:
-    """Return a file name for a person that no other calendar has."""
-    name = view.snapshot.people[person_id].name
-    stem = f"{plain_name(name)}-{plain_name(person_id)}".strip("-") or "person"
-    file, count = f"{stem}.ics", 1
-    while file in taken:
-        count += 1
-        file = f"{stem}-{count}.ics"
-    return file
 
 
 def _calendar(

@@ -38,8 +38,8 @@ PairId = Annotated[Id, Meta(extra={"table": "pairs"})]
 SessionId = Annotated[Id, Meta(extra={"table": "sessions"})]
 Senior = Annotated[Id, Meta(extra={"names": ("people",)})]
 """A person of whom more is asked than to be one: to take part as a senior."""
-Asking = Annotated[Id, Meta(extra={"names": ("sessions", "pulses")})]
-"""The session or the pulse in which somebody asked for something."""
+Asking = Annotated[Id, Meta(extra={"names": ("sessions", "pulses", "replies")})]
+"""The session, the pulse or the reply in which somebody asked for something."""
 Line = Annotated[
     str,
     Meta(
@@ -90,6 +90,8 @@ CountedDay = Annotated[date, Meta(extra={"years": COUNTED_YEARS})]
 Role = Literal["mentor", "senior"]
 Format = Literal["individual", "group"]
 Mode = Literal["on_site", "remote"]
+Consent = Literal["with_name", "without_name", "no"]
+"""How somebody's own words may be told to others: with the name, without it, not at all."""
 
 
 class Struct(

@@ -9,7 +9,17 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from revmentor.model.base import Extra, Id, PersonId, ProgrammeId, Prose, ProseOrEmpty, Record, Role
+from revmentor.model.base import (
+    Consent,
+    Extra,
+    Id,
+    PersonId,
+    ProgrammeId,
+    Prose,
+    ProseOrEmpty,
+    Record,
+    Role,
+)
 from revmentor.model.pulse import Method
 
 Answer = ProseOrEmpty | int | float | bool
@@ -19,7 +29,7 @@ class Evaluation(Record, frozen=True, kw_only=True):
     """One person's final form: the own gain, and the other side's gain as this one saw it.
 
     A mentor says it of each senior (``gained_by``); ``other_gain`` of a mentor is one answer about
-    all of them, as older forms asked it.
+    all of them, as older forms asked it. ``consent`` says how the story may be told.
     """
 
     programme_id: ProgrammeId
@@ -33,6 +43,7 @@ class Evaluation(Record, frozen=True, kw_only=True):
     would_recommend: Annotated[int, Meta(ge=0, le=10)] | None = None
     would_repeat: bool | None = None
     story: Prose | None = None
+    consent: Consent | None = None
     next_step: Prose | None = None
     method: Method | None = None
     extra: Extra = msgspec.field(default_factory=dict)

@@ -6,7 +6,7 @@ A word is looked up when it is shown: the language is chosen at the start.
 from __future__ import annotations
 
 from revmentor.i18n.gettext import _, language_name
-from revmentor.model.base import Format, Mode, Role
+from revmentor.model.base import Consent, Format, Mode, Role
 from revmentor.model.edition import Direction, EditionKind, Topic
 from revmentor.model.firm import Language
 from revmentor.model.goal import BaselineScore, Light
@@ -18,6 +18,7 @@ from revmentor.model.programme import ClosingDecision, FollowUpKind, Holidays, R
 from revmentor.model.pulse import Fit, Method
 from revmentor.model.rating import Moment, Rater
 from revmentor.model.reflection import ReflectionMoment
+from revmentor.model.reply import FormKind
 from revmentor.model.session import Attendance, Done, SessionStatus, StepDecision
 from revmentor.model.skill import SkillKind
 
@@ -123,7 +124,33 @@ def follow_ups() -> dict[FollowUpKind, str]:
 
 def methods() -> dict[Method, str]:
     """Return how a form was answered."""
-    return {"app": _("here"), "paper": _("on paper"), "interview": _("in a talk")}
+    return {
+        "app": _("here"),
+        "paper": _("on paper"),
+        "interview": _("in a talk"),
+        "page": _("on an own page"),
+        "table": _("on a form of the firm"),
+    }
+
+
+def form_kinds() -> dict[FormKind, str]:
+    """Return what the forms are called that people answer themselves."""
+    return {
+        "signup": _("Sign-up"),
+        "levels": _("Own starting levels"),
+        "pulse": _("Pulse"),
+        "final": _("Final form"),
+        "follow_up": _("Follow-up"),
+    }
+
+
+def consents() -> dict[Consent, str]:
+    """Return how somebody's own words may be told."""
+    return {
+        "with_name": _("yes, with my name"),
+        "without_name": _("yes, without my name"),
+        "no": _("no"),
+    }
 
 
 def fits() -> dict[Fit, str]:

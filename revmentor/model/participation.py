@@ -38,7 +38,8 @@ class Participation(Record, frozen=True, kw_only=True):
 
     ``slot`` is a mentor's weekly occasion; ``min_seniors`` and ``max_seniors`` stand in place of
     the programme's where a mentor agreed to something else. ``offers_said`` and ``wishes_said`` are
-    the words of a sheet or a form about what is taught and wished.
+    the words of a sheet or a form about what is taught and wished; ``hopes`` and ``fears`` what
+    somebody said when signing up.
     """
 
     programme_id: ProgrammeId
@@ -50,6 +51,8 @@ class Participation(Record, frozen=True, kw_only=True):
     offers: tuple[SkillId, ...] = ()
     offers_said: Prose | None = None
     wishes_said: Prose | None = None
+    hopes: Prose | None = None
+    fears: Prose | None = None
     status: ParticipationStatus = stated("active")
     status_on: date | None = None
     status_reason: Line | None = None

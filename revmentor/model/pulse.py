@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from revmentor.model.base import Extra, Id, PersonId, ProgrammeId, Prose, Record
 
-Method = Literal["app", "paper", "interview"]
+Method = Literal["app", "paper", "interview", "page", "table"]
 
 Fit = Literal["good", "unsure", "not_for_me"]
 

@@ -22,6 +22,7 @@ from revmentor.model.programme import Programme
 from revmentor.model.pulse import Pulse
 from revmentor.model.rating import Rating
 from revmentor.model.reflection import Reflection
+from revmentor.model.reply import Reply
 from revmentor.model.resource import Resource
 from revmentor.model.session import Session
 from revmentor.model.skill import Skill
@@ -48,6 +49,7 @@ TABLES: dict[str, type[Record]] = {
     "resources": Resource,
     "talks": Talk,
     "reflections": Reflection,
+    "replies": Reply,
 }
 """Every list of the document, in its order, with the record it holds."""
 
@@ -71,6 +73,7 @@ ID_PREFIX: dict[str, str] = {
     "resources": "re",
     "talks": "ta",
     "reflections": "rf",
+    "replies": "rp",
 }
 """What the ids we give out begin with; a number follows, and none is ever given twice."""
 
@@ -96,6 +99,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     resources: Mapping[str, Resource] = msgspec.field(default_factory=dict)
     talks: Mapping[str, Talk] = msgspec.field(default_factory=dict)
     reflections: Mapping[str, Reflection] = msgspec.field(default_factory=dict)
+    replies: Mapping[str, Reply] = msgspec.field(default_factory=dict)
 
     def table(self, name: str) -> Mapping[str, Record]:
         """Return one table by its name in the document."""
@@ -167,9 +171,10 @@ class Document(Struct, frozen=True, kw_only=True):
     cases: tuple[Case, ...] = stated(())
     successes: tuple[Success, ...] = stated(())
     resources: tuple[Resource, ...] = stated(())
-    # The last two are left out while there is none, as before there were any.
+    # The last three are left out while there is none, as before there were any.
     talks: tuple[Talk, ...] = ()
     reflections: tuple[Reflection, ...] = ()
+    replies: tuple[Reply, ...] = ()
 
     def records(self, name: str) -> tuple[Record, ...]:
         """Return one list by its name."""

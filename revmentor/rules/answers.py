@@ -25,6 +25,16 @@ def problems(document: Document, roles: Roles) -> Iterator[Problem]:
     yield from _indicators(document)
     yield from _forms(document, roles)
     yield from _talks(document)
+    yield from _replies(document)
+
+
+def _replies(document: Document) -> Iterator[Problem]:
+    for place, reply in enumerate(document.replies):
+        path = f"replies[{place}]"
+        for number, each in enumerate(reply.received):
+            if each.filled_on > each.on:
+                text = _("it was filled in after the day on which it came in")
+                yield Problem(f"{path}.received[{number}].filled_on", text)
 
 
 def _follow_ups(document: Document, roles: Roles) -> Iterator[Problem]:
@@ -87,7 +97,7 @@ def _talks(document: Document) -> Iterator[Problem]:
 
 
 def _days_asked(document: Document) -> dict[tuple[str, str], date]:
-    """Return the day of every wish to talk, by the session or pulse that holds it and the person.
+    """Return the day of every wish to talk, by the record that holds it and the person.
 
     A session that was moved is none: its day is later than the wish.
     """
@@ -99,4 +109,9 @@ def _days_asked(document: Document) -> dict[tuple[str, str], date]:
             for who in session.wants_talk
         },
         **{(each.id, each.person_id): each.on for each in document.pulses if each.wants_talk},
+        **{
+            (reply.id, reply.person_id): min(asked)
+            for reply in document.replies
+            if (asked := [each.on for each in reply.received if each.answers.wants_talk])
+        },
     }

@@ -30,6 +30,7 @@ from revmentor.model.programme import Programme
 from revmentor.model.pulse import Pulse
 from revmentor.model.rating import Rating
 from revmentor.model.reflection import Reflection
+from revmentor.model.reply import Reply
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
 from revmentor.model.success import Success
@@ -46,6 +47,7 @@ _BEGINS: Mapping[type[Record], str] = {
     Success: "on",
     Talk: "on",
     Reflection: "on",
+    Reply: "asked_on",
 }
 """The day from which a record of a kind is there."""
 
@@ -56,6 +58,7 @@ _COMES_WITH: Mapping[type[Record], Mapping[str, tuple[str, ...]]] = {
     Goal: {"attainment_on": ("attainment", "attainment_note", "attainment_said")},
     Pair: {"until_on": ("end_reason", "not_again")},
     Case: {"closed_on": ("outcome",)},
+    Reply: {"reminded_on": ()},
 }
 """The days within a record, and the fields that were filled in on each."""
 
@@ -63,6 +66,7 @@ _DATED: Mapping[type[Record], str] = {
     Programme: "follow_ups",
     Pair: "snoozes",
     Indicator: "readings",
+    Reply: "received",
 }
 """The list of a record whose entries each have their day, ``on``."""
 

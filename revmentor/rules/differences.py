@@ -95,6 +95,7 @@ def _things(table: str, n: int) -> str:
         "resources": ngettext("{n} resource", "{n} resources", n),
         "talks": ngettext("{n} talk", "{n} talks", n),
         "reflections": ngettext("{n} reflection", "{n} reflections", n),
+        "replies": ngettext("{n} reply", "{n} replies", n),
     }
     return words[table]
 

@@ -1,7 +1,8 @@
 """The records without what was said or noted in confidence: for whatever leaves the house.
 
-What was answered in a pulse, wishes to talk and what came of them, notes, and the words of a case.
-That a slip came back or a case is followed stays: it is no confidence.
+What was answered in a pulse or on a form, wishes to talk and what came of them, hopes and fears,
+notes, and the words of a case. That an answer came in or a case is followed stays: it is no
+confidence.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from msgspec.structs import replace
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Record
 from revmentor.model.case import Case
+from revmentor.model.participation import Participation
 from revmentor.model.person import Person
 from revmentor.model.pulse import Pulse
+from revmentor.model.reply import Answers, Reply
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules.programme_view import View
@@ -27,9 +30,11 @@ def without_confidences(snapshot: Snapshot) -> Snapshot:
     """Return all records without what was said in confidence."""
     told: dict[str, dict[str, Record | None]] = {
         "people": {each.id: _person(each) for each in snapshot.people.values()},
+        "participations": {each.id: _part(each) for each in snapshot.participations.values()},
         "sessions": {each.id: _session(each) for each in snapshot.sessions.values()},
         "pulses": {each.id: _pulse(each) for each in snapshot.pulses.values()},
         "cases": {each.id: _case(each) for each in snapshot.cases.values()},
+        "replies": {each.id: _reply(each) for each in snapshot.replies.values()},
         "talks": dict.fromkeys(snapshot.talks),
     }
     return snapshot.with_records(told)
@@ -37,6 +42,15 @@ def without_confidences(snapshot: Snapshot) -> Snapshot:
 
 def _person(person: Person) -> Person:
     return replace(person, note=None) if person.note else person
+
+
+def _part(part: Participation) -> Participation:
+    return replace(part, hopes=None, fears=None) if part.hopes or part.fears else part
+
+
+def _reply(reply: Reply) -> Reply:
+    received = tuple(replace(each, answers=Answers()) for each in reply.received)
+    return replace(reply, page=None, received=received)
 
 
 def _session(session: Session) -> Session:

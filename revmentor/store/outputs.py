@@ -55,25 +55,30 @@ def write_out(path: Path, data: bytes, *, force: bool) -> None:
 
 def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     """Write files into a folder, which is made where it is missing; all are looked at first."""
-    taken: list[Path] = []
-    if disk.kind_of(folder) == "nothing":
-        _refuse_no_folder(_nearest(folder))
-        refuse_owned(folder / "any")
-    else:
-        _refuse_no_folder(folder)
-        for name in files:
-            try:
-                check_target(folder / name, force=force)
-            except NeedsConfirmation:
-                taken.append(folder / name)
-    if taken:
-        raise _taken(*taken)
+    check_folder(folder, files, force=force)
     try:
         _make(folder)
     except OSError as error:
         raise _not_written(folder, error) from error
     for name, data in files.items():
         write_out(folder / name, data, force=force)
+
+
+def check_folder(folder: Path, names: Iterable[str], *, force: bool) -> None:
+    """Look whether files may be written into a folder, as :func:`check_target` does for each."""
+    taken: list[Path] = []
+    if disk.kind_of(folder) == "nothing":
+        _refuse_no_folder(_nearest(folder))
+        refuse_owned(folder / "any")
+    else:
+        _refuse_no_folder(folder)
+        for name in names:
+            try:
+                check_target(folder / name, force=force)
+            except NeedsConfirmation:
+                taken.append(folder / name)
+    if taken:
+        raise _taken(*taken)
 
 
 def standing(folder: Path, ending: str, most: int) -> dict[str, bytes]:

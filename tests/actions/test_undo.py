@@ -29,6 +29,7 @@ from revmentor.actions import (
     pulses,
     ratings,
     reflections,
+    replies,
     resources,
     sessions,
     signals,
@@ -46,10 +47,13 @@ from revmentor.model.pair import RuleException, Snooze
 from revmentor.model.partial import PartialDocument
 from revmentor.model.programme import Costs, Pairing, SignalSettings
 from revmentor.model.reflection import Reflection
+from revmentor.model.reply import Answers, SignUp
 from revmentor.model.resource import Resource
 from revmentor.model.session import Step
 from revmentor.model.skill import Skill
 from revmentor.model.skill_row import SkillRow
+from revmentor.rules.replies.arrivals import Arrival, JudgedReply
+from revmentor.rules.replies.asked import AskedForm
 from revmentor.store.workspace import Workspace
 from tests.support.firm import (
     PROGRAMME,
@@ -59,6 +63,7 @@ from tests.support.firm import (
     exported,
     packed,
     raw_document,
+    reply,
     running,
     session,
 )
@@ -78,6 +83,16 @@ def _import(w: Workspace) -> Any:
 def _take_in(w: Workspace) -> Any:
     found = newcomers(w, sample.sample_path("participants.csv").read_bytes())
     return enrolment.take_in(w.change(today=TODAY), found)
+
+
+def _reply(w: Workspace) -> Any:
+    said = Answers(signup=SignUp(hopes="Fewer phone calls"))
+    arrival = Arrival("a.json", "signup", "signup", "Common floor", TODAY, said, page=PAGE)
+    new = JudgedReply(arrival, "new", w.snapshot.replies["rp-anna"])
+    return replies.take_in(w.change(PROGRAMME, today=TODAY), [new])
+
+
+PAGE = "0123456789abcdef0123"
 
 
 def _case(w: Workspace) -> Any:
@@ -114,6 +129,7 @@ def _begun(path: Path) -> Workspace:
                 text="The young decide.",
                 on=START,
             ),
+            reply("anna", page=PAGE),
             Skill(id="k1", name={"en": "Lathe"}),
             Resource(id="r1", programme_id=PROGRAMME, title="A sheet"),
             Indicator(id="i1", programme_id=PROGRAMME, name="Weekly users"),
@@ -290,6 +306,11 @@ ACTS: dict[str, Act] = {
     ),
     "sessions.log": _log,
     "sessions.log, corrected": lambda w: _log(w, due_on=day(1), session_id="s1", note="late"),
+    "replies.ask": lambda w: replies.ask(
+        w.change(PROGRAMME, today=TODAY), [AskedForm("anna", "final", "senior", "end")]
+    ),
+    "replies.remind": lambda w: replies.remind(w.change(PROGRAMME, today=TODAY), ["rp-anna"]),
+    "replies.take_in": _reply,
     "updates.update": lambda w: updates.update(
         w.change(PROGRAMME, today=TODAY),
         PartialDocument({}, {"people": [{"id": "anna", "site": "Lecco"}]}),
@@ -298,6 +319,11 @@ ACTS: dict[str, Act] = {
 }
 ONLY_ASK = {"enrolment.first_monday", "imports.closed_programmes", "imports.is_empty"}
 PARTS = {
+    "evaluations.put_form",
+    "programmes.put_follow_up",
+    "pulses.put_pulse",
+    "ratings.put_rating",
+    "reflections.put_saying",
     "enrolment.enrol",
     "enrolment.finish",
     "enrolment.leave_open",

@@ -40,6 +40,8 @@ from tests.support.firm import (
     person,
     programme,
     rating,
+    replied,
+    reply,
     session,
     snapshot,
     talk,
@@ -135,6 +137,10 @@ DECIDED = {
         text="I ask first.",
         on=LATER,
     ),
+    "replies.asked_on": reply("anna", asked_on=LATER),
+    "replies.reminded_on": reply("anna", reminded_on=LATER),
+    "replies.received[].on": reply("anna", received=(replied(LATER),)),
+    "replies.received[].filled_on": reply("anna", received=(replied(LATER),)),
     "successes.on": Success(id="su", programme_id=PROGRAMME, on=LATER, text="a list for all"),
 }
 """For every other day of a record: a record of which it is later than D, and nothing else is."""

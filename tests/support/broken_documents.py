@@ -12,7 +12,7 @@ DAY = "2026-05-04"
 
 
 def add(raw: Raw, table: str, **fields: Any) -> str:
-    raw.setdefault(table, []).append(fields)  # talks and reflections are left out while empty
+    raw.setdefault(table, []).append(fields)  # the last lists are left out while empty
     return f"{table}[{len(raw[table]) - 1}]"
 
 
@@ -56,6 +56,14 @@ def sound(tag: str) -> Mapping[str, Mapping[str, Any]]:
         "cases": {**of, "opened_on": DAY, "text": "T"},
         "successes": {**of, "on": DAY, "text": "T"},
         "resources": {**of, "title": "T"},
+        "replies": {
+            **of,
+            "person_id": f"{tag}-s1",
+            "form": "signup",
+            "role": "senior",
+            "edition": "signup",
+            "asked_on": DAY,
+        },
     }
 
 
@@ -198,6 +206,7 @@ _NOBODY = (
     *((table, "person_id") for table in ("participations", "goals", "ratings", "pulses")),
     ("reflections", "person_id"),
     ("reflections", "skill_id"),
+    ("replies", "person_id"),
     ("evaluations", "person_id"),
     ("ratings", "skill_id"),
     ("pairs", "mentor_id"),

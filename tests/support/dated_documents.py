@@ -98,6 +98,7 @@ _BORN = {
     "cases": "opened_on",
     "successes": "on",
     "reflections": "on",
+    "replies": "asked_on",
 }
 _PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     "people": {"left_on": ("left_reason",), "privacy_notice_on": (), "restricted_on": ()},
@@ -106,7 +107,7 @@ _PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     "goals": {"attainment_on": ("attainment", "attainment_note", "attainment_said")},
     "cases": {"closed_on": ("outcome",)},
 }
-_ENTRIES = {"programmes": "follow_ups", "indicators": "readings"}
+_ENTRIES = {"programmes": "follow_ups", "indicators": "readings", "replies": "received"}
 
 
 def _take_back(record: Json, name: str, later: _Later) -> None:

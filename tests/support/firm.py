@@ -23,6 +23,7 @@ from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
 from revmentor.model.reflection import Reflection, ReflectionMoment
+from revmentor.model.reply import Answers, Received, Reply
 from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLE_OF, Snapshot
 from revmentor.model.talk import Talk
@@ -84,6 +85,24 @@ def session(mentor: str, on: date, *there: str, **fields: Any) -> Session:
         attendance=fields.pop("attendance", dict.fromkeys(there, "present")),
         **fields,
     )
+
+
+def replied(on: date, **answers: Any) -> Received:
+    """A reply that was filled in and came in on a day; it says what ``answers`` name."""
+    return Received(filled_on=on, on=on, way="page", answers=Answers(**answers))
+
+
+def reply(person_id: str, **fields: Any) -> Reply:
+    """A sign-up that a senior was asked for on the first day, with a page of its own."""
+    defaults: dict[str, Any] = {
+        "id": f"rp-{person_id}",
+        "programme_id": PROGRAMME,
+        "form": "signup",
+        "role": "senior",
+        "edition": "signup",
+        "asked_on": START,
+    }
+    return Reply(**{**defaults, "person_id": person_id, **fields})
 
 
 def talk(who: str, on: date, *asked_in: str, **fields: Any) -> Talk:

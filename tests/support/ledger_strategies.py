@@ -14,6 +14,15 @@ from revmentor.model.evaluation import Evaluation
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.pulse import Fit, Pulse
 from revmentor.model.reflection import Reflection
+from revmentor.model.reply import (
+    Answers,
+    FinalAnswers,
+    OwnLevel,
+    OwnLevels,
+    PulseAnswers,
+    Received,
+    Reply,
+)
 from revmentor.model.resource import Resource
 from revmentor.model.success import Success
 from revmentor.rules.goals.attainment import from_words
@@ -165,6 +174,7 @@ def about_people(made: Maker) -> dict[str, Any]:
             skill_ids=some(made.skills),
         ),
         "reflections": _reflections(made),
+        "replies": _replies(made),
     }
 
 
@@ -182,4 +192,42 @@ def _reflections(made: Maker) -> tuple[Reflection, ...]:
     )
     return tuple(
         {(each.programme_id, each.person_id, each.skill_id): each for each in said}.values()
+    )
+
+
+def _replies(made: Maker) -> tuple[Reply, ...]:
+    """Forms that were asked, each with the replies to it."""
+    answers = st.builds(
+        Answers,
+        wants_talk=st.booleans(),
+        pulse=perhaps(st.builds(PulseAnswers, comment=perhaps(proses))),
+        levels=perhaps(
+            st.builds(
+                OwnLevels,
+                levels=st.dictionaries(
+                    made.skills, st.builds(OwnLevel, level=perhaps(levels)),
+                    max_size=2,
+                ),
+            )
+        ),
+        final=perhaps(
+            st.builds(
+                FinalAnswers,
+                gained_by=st.dictionaries(made.who, proses, max_size=2),
+            )
+        ),
+    )  # fmt: skip
+    received = st.builds(
+        lambda on, said: Received(filled_on=on, on=on, way="page", answers=said), days, answers
+    )
+    return _of(
+        made,
+        Reply,
+        "replies",
+        person_id=made.who,
+        form=st.sampled_from(["signup", "levels", "pulse", "final"]),
+        role=st.sampled_from(["mentor", "senior"]),
+        edition=lines,
+        asked_on=days,
+        received=st.lists(received, max_size=2).map(tuple),
     )

@@ -28,7 +28,12 @@ def round_of(view: View, today: date) -> tuple[int, date] | None:
     number = week // EVERY_WEEKS
     if number < 1 or programme.closed_on:
         return None
-    return number, programme.starts_on + timedelta(weeks=number * EVERY_WEEKS - 1)
+    return number, opens_on(view, number)
+
+
+def opens_on(view: View, number: int) -> date:
+    """Return the day on which a round of pulses opens."""
+    return view.programme.starts_on + timedelta(weeks=number * EVERY_WEEKS - 1)
 
 
 def latest_pulse(view: View, person_id: str, today: date) -> Pulse | None:

@@ -17,9 +17,9 @@ from revmentor.rules.programme_view import View, remembered
 
 @dataclass(frozen=True)
 class Wish:
-    """Somebody's wish to talk: ``asked_in`` is the session or pulse that holds it.
+    """Somebody's wish to talk: ``asked_in`` is the session, pulse or reply that holds it.
 
-    ``of_session`` are the seniors of that session; of a pulse, nobody.
+    ``of_session`` are the seniors of that session; of a pulse or a reply, nobody.
     """
 
     person_id: str
@@ -50,6 +50,12 @@ def _wishes(view: View, today: date) -> Iterator[Wish]:
     for pulse in view.snapshot.pulses.values():
         if pulse.wants_talk and pulse.programme_id == view.programme.id and pulse.on <= today:
             yield Wish(pulse.person_id, pulse.on, pulse.id)
+    for reply in view.snapshot.replies.values():
+        asked = next((each for each in reply.received if each.answers.wants_talk), None)
+        # A pulse says it itself.
+        is_ours = reply.programme_id == view.programme.id and reply.form != "pulse"
+        if asked and is_ours and asked.on <= today:
+            yield Wish(reply.person_id, asked.on, reply.id)
 
 
 def _is_known(session: Session, today: date) -> bool:

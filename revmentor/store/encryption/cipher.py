@@ -88,6 +88,17 @@ def closed(pieces: Sequence[bytes], recipients: Sequence[str]) -> bytes:
     return sealed
 
 
+def opened_with(raw: bytes, key: Key) -> bytes:
+    """Return what was encrypted for a key, a file or a block of letters.
+
+    Raises :class:`WrongPassphrase` where it was for another key, :class:`Refused` for damage.
+    """
+    plain = key.open(raw)
+    if plain is None:
+        raise Refused(_("It is encrypted, and damaged: part of it is missing or was changed."))
+    return plain
+
+
 def recipient(text: str) -> object:
     """Return a public key ready for use; raises :class:`Refused` for what is none."""
     pyrage = age()

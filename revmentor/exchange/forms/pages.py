@@ -1,0 +1,115 @@
+"""The pages of several people: one file each, and a page with a mail ready for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from revmentor.content import library
+from revmentor.exchange.file_names import name_of_person
+from revmentor.exchange.forms.page import form_page
+from revmentor.exchange.messages import Letter
+from revmentor.i18n.gettext import _, language
+from revmentor.model import labels
+from revmentor.model.reply import Reply
+from revmentor.rules.programme_view import View
+from revmentor.rules.replies.asked import AskedForm
+
+MAILS = "mails.html"
+"""The page that opens a mail for each person."""
+
+
+@dataclass(frozen=True)
+class FormPages:
+    """What is written into a folder: the files by name, and whose page each is, in order."""
+
+    files: Mapping[str, bytes]
+    letters: Sequence[tuple[str, Letter]]
+
+
+def page_names(view: View, asked: Sequence[AskedForm]) -> list[str]:
+    """Return the name of each person's page, no two the same."""
+    names: list[str] = []
+    for each in asked:
+        start = f"{each.form.replace('_', '-')}-"
+        if each.form == "final":
+            start += f"{each.role}-"
+        names.append(name_of_person(view, each.person_id, names, ".html", start))
+    return names
+
+
+def form_pages(view: View, replies: Sequence[Reply], recipients: Sequence[str] = ()) -> FormPages:
+    """Return a page for each form that was asked, and the mails that go with them."""
+    asked = [AskedForm(each.person_id, each.form, each.role, each.edition) for each in replies]
+    names = page_names(view, asked)
+    files = {
+        name: form_page(view, form, reply.page or "", name=Path(name).stem, recipients=recipients)
+        for name, form, reply in zip(names, asked, replies, strict=True)
+    }
+    letters = [
+        (name, page_letter(view, form, name)) for name, form in zip(names, asked, strict=True)
+    ]
+    return FormPages({**files, MAILS: _mails(view, letters)}, letters)
+
+
+def page_letter(view: View, asked: AskedForm, file: str) -> Letter:
+    """Return the mail that goes with somebody's page."""
+    person = view.snapshot.people[asked.person_id]
+    what = labels.form_kinds()[asked.form]
+    paragraphs = [
+        _("Hello {name},").format(name=person.name.split(" ", 1)[0]),
+        _("attached is your page “{form}” for {programme}. Open it on the computer or the phone, "
+          "answer what you like, and send me the small file that it saves.").format(
+            form=what, programme=view.programme.name),
+        _("Whoever would rather talk ticks that, and I call. On paper is fine too."),
+        _("Thank you!"),
+        view.firm.coordinator or "",
+    ]  # fmt: skip
+    subject = _("{programme}: {form}").format(programme=view.programme.name, form=what)
+    return Letter(
+        file, person.id, person.name, person.email, subject, "\n\n".join(filter(None, paragraphs))
+    )
+
+
+def reminder(view: View, asked: Sequence[AskedForm]) -> Letter:
+    """Return one mail to all who have not answered, by blind copy."""
+    what = labels.form_kinds()[asked[0].form]
+    people = [view.snapshot.people[each.person_id] for each in asked]
+    paragraphs = [
+        _("Hello,"),
+        _("your answers to “{form}” of {programme} have not come in yet. Whoever has no time left "
+          "for the page may tell me in two minutes, by phone or on paper.").format(
+            form=what, programme=view.programme.name),
+        view.firm.coordinator or "",
+    ]  # fmt: skip
+    subject = _("{programme}: {form}, a reminder").format(programme=view.programme.name, form=what)
+    to = ",".join(dict.fromkeys(each.email for each in people if each.email))
+    names = ", ".join(dict.fromkeys(view.name(each.person_id) for each in asked))
+    return Letter(what, None, names, to, subject, "\n\n".join(filter(None, paragraphs)))
+
+
+def blind_copy(letter: Letter) -> str:
+    """Return a letter to several as an address that a mail program opens, by blind copy."""
+    to = quote(letter.email or "", safe="@,")
+    return f"mailto:?bcc={to}&subject={quote(letter.subject)}&body={quote(letter.body)}"
+
+
+def _mails(view: View, letters: Sequence[tuple[str, Letter]]) -> bytes:
+    from jinja2 import Environment, StrictUndefined
+
+    source = Path(library.__file__).parent / "form" / "mails.html.j2"
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    template = environment.from_string(source.read_text(encoding="utf-8"))
+    text = template.render(
+        language=language(),
+        title=_("Mails to send with the pages"),
+        about=_("Nothing was sent. Each line opens a mail in your mail program; attach the file it "
+                "names. Who has no address gets the page in another way, or paper."),
+        programme=view.programme.name,
+        letters=letters,
+        write=_("write the mail"),
+        nowhere=_("no e-mail known"),
+    )  # fmt: skip
+    return text.encode("utf-8")

@@ -1,0 +1,1 @@
+"""Replies as they come in: files, pasted mails, tables; each a file from outside."""

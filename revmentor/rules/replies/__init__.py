@@ -1,0 +1,1 @@
+"""Replies: who is asked which form when, and who has not answered."""

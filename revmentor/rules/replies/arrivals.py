@@ -1,0 +1,151 @@
+"""Replies that arrive: whose they are, which question they answer, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from revmentor.i18n.dates import plain_date
+from revmentor.i18n.gettext import _
+from revmentor.model import labels
+from revmentor.model.pulse import Method
+from revmentor.model.reply import Answers, FormKind, Received, Reply
+from revmentor.model.text import shown
+from revmentor.rules.care import pulses
+from revmentor.rules.programme_view import View
+
+ArrivalState = Literal["new", "second", "same", "left", "refused"]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One reply as it was read: where it came from, the page it answers, what it says.
+
+    ``programme`` is the name that the page had; a reply of a table has no page and names the
+    person by ``person_id`` instead.
+    """
+
+    source: str
+    form: FormKind
+    edition: str
+    programme: str
+    filled_on: date
+    answers: Answers
+    page: str = ""
+    person_id: str = ""
+    way: Method = "page"
+
+
+@dataclass(frozen=True)
+class JudgedReply:
+    """What becomes of one reply: it is new, the second of its page, known already, or refused.
+
+    A second one may also be ``left``, so that the first stays.
+
+    ``reply`` is what is kept of the question it answers; ``problem`` says why it is refused.
+    """
+
+    arrival: Arrival
+    state: ArrivalState
+    reply: Reply | None = None
+    problem: str = ""
+    replaces: Received | None = None
+
+
+def judged(
+    view: View, arrivals: Sequence[Arrival], today: date, *, keep_first: bool = False
+) -> list[JudgedReply]:
+    """Return what becomes of each reply; of two of one page the one filled in later counts.
+
+    With ``keep_first`` a second one is left.
+    """
+    by_page = {each.page: each for each in view.snapshot.replies.values() if each.page}
+    seen: dict[str, Received | None] = {}
+    every: list[JudgedReply] = []
+    for arrival in sorted(arrivals, key=lambda each: each.filled_on):
+        reply = by_page.get(arrival.page)
+        if problem := _refusal(view, arrival, reply, today):
+            every.append(JudgedReply(arrival, "refused", reply, problem))
+        elif reply is not None:
+            before = seen.get(reply.id, reply.latest)
+            standing = _standing(arrival, reply, before)
+            if standing.state == "second" and keep_first:
+                standing = replace(standing, state="left")
+            else:
+                seen[reply.id] = received(arrival, today)
+            every.append(standing)
+    place = {id(arrival): index for index, arrival in enumerate(arrivals)}
+    return sorted(every, key=lambda each: place[id(each.arrival)])
+
+
+def received(arrival: Arrival, today: date) -> Received:
+    """Return a reply as it is kept; a day that has not come is that of a clock that is wrong."""
+    filled_on = min(arrival.filled_on, today)
+    return Received(filled_on=filled_on, on=today, way=arrival.way, answers=arrival.answers)
+
+
+def _standing(arrival: Arrival, reply: Reply, before: Received | None) -> JudgedReply:
+    if before is None:
+        return JudgedReply(arrival, "new", reply)
+    known = [*(each.answers for each in reply.received), before.answers]
+    if arrival.answers in known:
+        return JudgedReply(arrival, "same", reply)
+    return JudgedReply(arrival, "second", reply, replaces=before)
+
+
+def _refusal(view: View, arrival: Arrival, reply: Reply | None, today: date) -> str:
+    return next(_refusals(view, arrival, reply, today), "")
+
+
+def _refusals(view: View, arrival: Arrival, reply: Reply | None, today: date) -> Iterator[str]:
+    """Yield why a reply is not taken, in the order in which it is looked at."""
+    if reply is None:
+        yield _("it answers “{form}” of “{programme}” on a page that was not made from this "
+                "file").format(
+            form=labels.form_kinds()[arrival.form], programme=shown(arrival.programme, 60)
+        )  # fmt: skip
+        return
+    if reply.programme_id != view.programme.id:
+        other = view.snapshot.programmes[reply.programme_id]
+        yield _("it answers a question of {programme} ({id}), and this is {mine}").format(
+            programme=other.name, id=other.id, mine=view.programme.name
+        )
+    if (arrival.form, arrival.edition) != (reply.form, reply.edition):
+        yield _("it says that it answers another question than its page asked; was it changed?")
+    person = view.snapshot.people.get(reply.person_id)
+    if person is None or person.restricted_on:
+        name = view.name(reply.person_id)
+        yield _("the data of {name} are kept and not used").format(name=name)
+    if view.programme.closed_on and reply.form != "follow_up":
+        yield _("{programme} was closed on {day} and stands as it is").format(
+            programme=view.programme.name, day=plain_date(view.programme.closed_on)
+        )
+    if reply.form == "pulse" and (problem := _late_pulse(view, arrival, reply, today)):
+        yield problem
+
+
+def _late_pulse(view: View, arrival: Arrival, reply: Reply, today: date) -> str:
+    """Return why a pulse is of another round than its page: it was filled in after the next began.
+
+    One filled in within its own round counts, whenever it is brought in.
+    """
+    number = round_number(reply.edition)
+    next_round = pulses.opens_on(view, number + 1)
+    filled_on = min(arrival.filled_on, today)
+    if number and filled_on >= next_round:
+        return _("it answers round {n} of the pulse, and was filled in on {day}, in a later "
+                 "one").format(n=number, day=plain_date(filled_on))  # fmt: skip
+    opened = pulses.opens_on(view, number)
+    if filled_on < opened - timedelta(days=1):
+        return _("it was filled in on {day}, before round {n} of the pulse began").format(
+            n=number, day=plain_date(filled_on)
+        )
+    return ""
+
+
+def round_number(edition: str) -> int:
+    """Return the number of a pulse's round: 3 of ``round-3``; 0 where it is none."""
+    number = edition.removeprefix("round-")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
