@@ -221,7 +221,7 @@ class FormsOptions(FolderOptions):
     person: str | None
     again: bool
     sealed: bool
-    table: Literal["pages", "table"]
+    shape: Literal["pages", "table"]
     json: bool
 
 
