@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -81,20 +81,29 @@ class TakenIn:
         return [each for each in self.replies if each.state in {"new", "second"}]
 
 
-def take_in(tx: Transaction, replies: Sequence[JudgedReply]) -> TakenIn:
+def take_in(
+    tx: Transaction,
+    replies: Sequence[JudgedReply],
+    *,
+    form_columns: Mapping[str, str] | None = None,
+) -> TakenIn:
     """Take replies in, in one commit: each is kept, and says what it says in the records.
 
     What of a reply cannot be (a level against a starting point that stands) is told, and the rest
-    of it counts. Replies that are refused or known already change nothing.
+    of it counts. Replies that are refused or known already change nothing. ``form_columns`` is what
+    the headings of the firm's own forms ask, kept for the next table.
     """
     done = TakenIn(list(replies))
     _refuse_closed(tx, [each.arrival.form for each in done.taken])
     for each in sorted(done.taken, key=lambda each: each.arrival.filled_on):
-        if each.reply is not None:
+        if each.asked is not None:
             received = arrivals.received(each.arrival, tx.today)
-            notes = list(_taken_in(tx, tx.get(Reply, each.reply.id), received))
-            if notes:
+            reply = reply_to(tx.view, each.asked) or _asked(tx, each.asked)
+            if notes := list(_taken_in(tx, reply, received)):
                 done.notes[each.arrival.source] = notes
+    if form_columns and done.taken and dict(form_columns) != dict(tx.standing.firm.form_columns):
+        columns = dict(form_columns)
+        tx.set_firm(msgspec.structs.replace(tx.standing.firm, form_columns=columns))
     if tx.is_empty:
         return done
     what = ngettext("{n} reply taken in", "{n} replies taken in", len(done.taken))

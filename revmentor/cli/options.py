@@ -43,6 +43,9 @@ SchemaName = Literal[
     "import",
     "sheet",
     "update",
+    "forms",
+    "asked",
+    "answers",
     "check",
     "restore",
     "restored",
@@ -231,6 +234,7 @@ class AnswersOptions(FileOptions):
 
     sources: list[str]
     programme: str | None
+    answers: str | None
     keep_first: bool
     dry_run: bool
     json: bool

@@ -18,15 +18,18 @@ from revmentor.cli.streams import (
     write_json,
 )
 from revmentor.cli.terminal import chosen_view, opened_workspace, passphrase
+from revmentor.exchange.answers_file import read_answers
+from revmentor.exchange.cells import EXCEL
 from revmentor.exchange.contract.base import VERSION
 from revmentor.exchange.contract.replies import FormsGiven
 from revmentor.exchange.forms import pages
+from revmentor.exchange.forms.table import form_tables
 from revmentor.exchange.replies import telling
-from revmentor.exchange.replies.envelope import MOST_OF_A_REPLY
-from revmentor.exchange.replies.reading import ReadReplies, read_replies
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.exchange.replies.sources import MOST_OF_A_SOURCE, Brought, brought_in
+from revmentor.i18n.gettext import _, language, ngettext
 from revmentor.model.errors import Problem, Refused, WrongUsage
 from revmentor.model.reply import FormKind, Reply
+from revmentor.model.text import shown
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies import arrivals
 from revmentor.rules.replies.asked import (
@@ -55,6 +58,8 @@ def forms_command(options: FormsOptions) -> int:
     if options.output == "-":
         raise WrongUsage(_("These are several files: name a folder for them."))
     folder = typed_path(options.output)
+    if options.shape == "table":
+        return _write_tables(view, folder, options)
     asked = _asked(workspace, view, options)
     recipients = _recipients(workspace, options)
     with mentioning_force():
@@ -68,6 +73,26 @@ def forms_command(options: FormsOptions) -> int:
         outputs.write_all(folder, made.files, force=options.force)
     info_doubt(workspace)
     _print_forms(view, given, made, folder, options, sealed=bool(recipients))
+    return 0
+
+
+def _write_tables(view: View, folder: Path, options: FormsOptions) -> int:
+    """Write the questions as tables, to build a form of the firm from."""
+    files = {
+        name: data
+        for kind in _kinds(view, options)
+        for name, data in form_tables(view, kind, options.day, EXCEL[language()]).items()
+    }
+    if not files:
+        raise Refused(_("Nobody is asked a form today; --what names another kind."))
+    with mentioning_force():
+        outputs.write_all(folder, files, force=options.force)
+    for name in files:
+        print_change(str(folder / name))
+    info(
+        _("Each column is a question, and below it what may be answered. Bring the answers in as "
+          "they come: answers FILE TABLE.")
+    )  # fmt: skip
     return 0
 
 
@@ -150,27 +175,24 @@ def answers_command(options: AnswersOptions) -> int:
         raise Refused(_("There is no programme, and so nobody was asked anything."))
     if not options.sources:
         return _print_asked(view, options)
-    read = read_replies_of(workspace, options)
-    return _take_in(workspace, view, read, options)
+    return _take_in(workspace, view, _brought(workspace, view, options), options)
 
 
-def read_replies_of(workspace: Workspace, options: AnswersOptions) -> ReadReplies:
-    """Read the replies of every source that was named."""
-    good: list[tuple[str, bytes]] = []
-    problems: list[Problem] = []
-    for each in _sources(options.sources):
-        if isinstance(each, Problem):
-            problems.append(each)
-        else:
-            good.append(each)
-    read = read_replies(good, _Unsealing(workspace, options))
-    return ReadReplies(read.arrivals, (*problems, *read.problems))
+def _brought(workspace: Workspace, view: View, options: AnswersOptions) -> Brought:
+    """Read every source that was named."""
+    answers = (
+        read_answers(typed_paths.read_source(typed_path(options.answers)))
+        if options.answers
+        else None
+    )
+    sources = _sources(options.sources)
+    return brought_in(view, sources, _Unsealing(workspace, options), options.day, answers)
 
 
 def _sources(named: Sequence[str]) -> Iterator[tuple[str, bytes] | Problem]:
     for each in named:
         if each != "-":
-            yield from reply_files(typed_path(each), MOST_OF_A_REPLY)
+            yield from reply_files(typed_path(each), MOST_OF_A_SOURCE)
             continue
         if sys.stdin is None:
             raise Refused(_("Standard input is closed; name a file."))
@@ -199,14 +221,14 @@ class _Unsealing:
         return identities.unlocked(passphrase())
 
 
-def _take_in(workspace: Workspace, view: View, read: ReadReplies, options: AnswersOptions) -> int:
+def _take_in(workspace: Workspace, view: View, read: Brought, options: AnswersOptions) -> int:
     stood = workspace.generation
 
     def take_in(tx: Transaction) -> actions.TakenIn:
         nonlocal stood
         stood = workspace.generation
         judged = arrivals.judged(tx.view, read.arrivals, tx.today, keep_first=options.keep_first)
-        return actions.take_in(tx, judged)
+        return actions.take_in(tx, judged, form_columns=read.form_columns)
 
     done = workspace.make(take_in, view.programme.id, today=options.day, dry_run=options.dry_run)
     changed = workspace.generation > stood
@@ -227,15 +249,16 @@ def _take_in(workspace: Workspace, view: View, read: ReadReplies, options: Answe
     return 1 if "refused" in told.counts else 0
 
 
-def _print_taken(
-    view: View, done: actions.TakenIn, read: ReadReplies, options: AnswersOptions
-) -> None:
+def _print_taken(view: View, done: actions.TakenIn, read: Brought, options: AnswersOptions) -> None:
     for each in done.replies:
         print_line(telling.reply_line(view, each))
         for note in done.notes.get(each.arrival.source, ()):
             print_line(f"  {note}")
     for problem in read.problems:
         print_line(f"{problem.path}: {problem.message}")
+    if read.not_read:
+        names = ", ".join(f"“{shown(each, 60)}”" for each in read.not_read)
+        info(_("Not read, and nothing of it is kept: {names}").format(names=names))
     n = len(done.taken)
     if options.dry_run:
         info(_("Nothing was changed."))
@@ -243,8 +266,9 @@ def _print_taken(
         info_change(ngettext("{n} reply taken in.", "{n} replies taken in.", n))
     else:
         info(_("No reply was taken in; nothing was changed."))
-    if missing := telling.missing_text(view):
-        info(missing + ".")
+    if not options.dry_run:
+        for line in telling.missing_lines(view, {each.arrival.form for each in done.replies}):
+            info(line)
 
 
 def _print_asked(view: View, options: AnswersOptions) -> int:
@@ -258,6 +282,6 @@ def _print_asked(view: View, options: AnswersOptions) -> int:
         answered = len(told.forms) - len(told.missing)
         text = ngettext("{{k}} of {n} answered.", "{{k}} of {n} answered.", len(told.forms))
         print_line(text.format(k=answered))
-        if missing := telling.missing_text(view):
-            print_line(missing + ".")
+        for line in telling.missing_lines(view):
+            print_line(line)
     return 1 if told.missing else 0

@@ -63,6 +63,11 @@ def add_answers(commands: Commands) -> None:
     answers.add_argument("sources", metavar="SOURCE", nargs="*")
     answers.add_argument("--programme", metavar="ID")
     answers.add_argument(
+        "--answers",
+        metavar="FILE",
+        help=_("of a table: who is meant and what a heading asks, as JSON"),
+    )
+    answers.add_argument(
         "--keep-first",
         action="store_true",
         help=_("where somebody replied a second time, leave the first as it is"),

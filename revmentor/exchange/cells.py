@@ -30,6 +30,8 @@ DIALECTS: dict[DialectName, Dialect] = {
 }
 """``plain`` for scripts (RFC 4180); the others for a spreadsheet opened by a double click."""
 PLAIN = DIALECTS["plain"]
+EXCEL = {"en": DIALECTS["excel"], "it": DIALECTS["excel-it"]}
+"""What a spreadsheet opens by a double click, by the reader's language."""
 
 
 def table(

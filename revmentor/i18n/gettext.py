@@ -9,7 +9,8 @@ from __future__ import annotations
 import gettext as _gettext
 import locale as _locale
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 LANGUAGES = ("en", "it")
@@ -34,6 +35,17 @@ def set_language(code: str) -> None:
     _state["texts"] = _gettext.translation(
         "revmentor", Path(__file__).parent / "locale", [chosen], fallback=True
     )
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Speak another language for a while: what is read may be in either."""
+    before = language()
+    set_language(code)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 def language() -> str:

@@ -55,8 +55,8 @@ class Holiday(Struct, frozen=True, kw_only=True):
 class Firm(Struct, frozen=True, kw_only=True):
     """The one firm of a file.
 
-    ``columns`` says what the headings of its sheets hold; what is in the file may be kept until a
-    day, ``keep_until``.
+    ``columns`` says what the headings of its sheets hold, ``form_columns`` what those of its own
+    forms ask; what is in the file may be kept until a day, ``keep_until``.
     """
 
     name: Line
@@ -68,5 +68,6 @@ class Firm(Struct, frozen=True, kw_only=True):
     holidays: tuple[Holiday, ...] = ()
     closed_days: tuple[ClosedDays, ...] = ()
     columns: Mapping[str, Line] = msgspec.field(default_factory=dict)
+    form_columns: Mapping[str, Line] = msgspec.field(default_factory=dict)
     keep_until: date | None = None
     extra: Extra = msgspec.field(default_factory=dict)

@@ -13,6 +13,7 @@ from revmentor.exchange.contract.files import FileChecked, StatesKept, WentBack
 from revmentor.exchange.contract.imports import DocumentImported, DocumentUpdated, SheetImported
 from revmentor.exchange.contract.lists import ROWS, list_shape
 from revmentor.exchange.contract.pairs import ProposedPlan
+from revmentor.exchange.contract.replies import FormsAsked, FormsGiven, RepliesTaken
 from revmentor.exchange.contract.today import Status
 from revmentor.model.snapshot import Document
 
@@ -28,6 +29,9 @@ SHAPES: dict[str, Any] = {
     "import": DocumentImported,
     "sheet": SheetImported,
     "update": DocumentUpdated,
+    "forms": FormsGiven,
+    "asked": FormsAsked,
+    "answers": RepliesTaken,
     "check": FileChecked,
     "restore": StatesKept,
     "restored": WentBack,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from revmentor.exchange.contract.base import VERSION
 from revmentor.exchange.contract.replies import (
@@ -13,13 +13,13 @@ from revmentor.exchange.contract.replies import (
     ReplyJudged,
 )
 from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.errors import Problem
-from revmentor.model.reply import Reply
+from revmentor.model.reply import FormKind, Reply
 from revmentor.rules.programme_view import View
-from revmentor.rules.replies.arrivals import JudgedReply
-from revmentor.rules.replies.asked import open_replies, replies_of
+from revmentor.rules.replies.arrivals import JudgedReply, round_number
+from revmentor.rules.replies.asked import FORMS, AskedForm, open_replies, replies_of
 
 
 def form_given(view: View, reply: Reply, file: str | None = None) -> FormGiven:
@@ -74,7 +74,7 @@ def replies_taken(
 
 
 def _judged(view: View, each: JudgedReply, notes: Sequence[str]) -> ReplyJudged:
-    person_id = each.reply.person_id if each.reply else None
+    person_id = each.asked.person_id if each.asked else None
     return ReplyJudged(
         source=each.arrival.source,
         state=each.state,
@@ -108,10 +108,10 @@ def _unread(problem: Problem) -> ReplyJudged:
 
 def reply_line(view: View, each: JudgedReply) -> str:
     """Return what becomes of one reply, on one line."""
-    if each.state == "refused" or each.reply is None:
+    if each.state == "refused" or each.asked is None:
         return f"{each.arrival.source}: {each.problem}"
-    name = view.name(each.reply.person_id)
-    form = form_name(each.reply)
+    name = view.name(each.asked.person_id)
+    form = form_name(each.asked)
     day = plain_date(each.arrival.filled_on)
     texts = {
         "new": _("{name}: {form}, filled in on {day}"),
@@ -124,24 +124,19 @@ def reply_line(view: View, each: JudgedReply) -> str:
     return texts[each.state].format(name=name, form=form, day=day, before=before)
 
 
-def form_name(reply: Reply) -> str:
+def form_name(asked: AskedForm | Reply) -> str:
     """Return what a form is called, with the round of a pulse."""
-    from revmentor.rules.replies.arrivals import round_number
-
-    name = labels.form_kinds()[reply.form]
-    if reply.form == "pulse":
-        return _("{form}, round {n}").format(form=name, n=round_number(reply.edition))
+    name = labels.form_kinds()[asked.form]
+    if asked.form == "pulse":
+        return _("{form}, round {n}").format(form=name, n=round_number(asked.edition))
     return name
 
 
-def missing_text(view: View) -> str:
-    """Return who was asked and has not answered, by name; empty where everybody has."""
-    missing = open_replies(view, view.today)
-    if not missing:
-        return ""
-    by_form: dict[str, list[str]] = {}
-    for each in missing:
-        by_form.setdefault(form_name(each), []).append(view.name(each.person_id))
-    text = ngettext("{n} has not answered", "{n} have not answered", len(missing))
-    parts = [f"{form}: {', '.join(names)}" for form, names in by_form.items()]
-    return text + ". " + ". ".join(parts)
+def missing_lines(view: View, forms: Collection[FormKind] = FORMS) -> list[str]:
+    """Return who was asked some forms and has not answered, by name, a line for each form."""
+    names: dict[str, list[str]] = {}
+    for each in open_replies(view, view.today):
+        if each.form in forms:
+            names.setdefault(form_name(each), []).append(view.name(each.person_id))
+    text = _("{form}, not answered: {names} ({n})")
+    return [text.format(form=form, names=", ".join(who), n=len(who)) for form, who in names.items()]

@@ -15,6 +15,7 @@ from revmentor.model.reply import Answers, FormKind, Received, Reply
 from revmentor.model.text import shown
 from revmentor.rules.care import pulses
 from revmentor.rules.programme_view import View
+from revmentor.rules.replies.asked import AskedForm, reply_to
 
 ArrivalState = Literal["new", "second", "same", "left", "refused"]
 
@@ -23,8 +24,8 @@ ArrivalState = Literal["new", "second", "same", "left", "refused"]
 class Arrival:
     """One reply as it was read: where it came from, the page it answers, what it says.
 
-    ``programme`` is the name that the page had; a reply of a table has no page and names the
-    person by ``person_id`` instead.
+    ``programme`` is the name that the page had; a reply of a table has no page and says itself what
+    it was ``asked``.
     """
 
     source: str
@@ -34,7 +35,7 @@ class Arrival:
     filled_on: date
     answers: Answers
     page: str = ""
-    person_id: str = ""
+    asked: AskedForm | None = None
     way: Method = "page"
 
 
@@ -44,7 +45,8 @@ class JudgedReply:
 
     A second one may also be ``left``, so that the first stays.
 
-    ``reply`` is what is kept of the question it answers; ``problem`` says why it is refused.
+    ``reply`` is what is kept of the question it answers, where it was asked by us; ``problem`` says
+    why it is refused.
     """
 
     arrival: Arrival
@@ -52,6 +54,14 @@ class JudgedReply:
     reply: Reply | None = None
     problem: str = ""
     replaces: Received | None = None
+
+    @property
+    def asked(self) -> AskedForm | None:
+        """What was asked of whom; ``None`` where it is not known."""
+        reply = self.reply
+        if reply is None:
+            return self.arrival.asked
+        return AskedForm(reply.person_id, reply.form, reply.role, reply.edition)
 
 
 def judged(
@@ -62,20 +72,22 @@ def judged(
     With ``keep_first`` a second one is left.
     """
     by_page = {each.page: each for each in view.snapshot.replies.values() if each.page}
-    seen: dict[str, Received | None] = {}
+    seen: dict[object, Received | None] = {}
     every: list[JudgedReply] = []
     for arrival in sorted(arrivals, key=lambda each: each.filled_on):
-        reply = by_page.get(arrival.page)
+        asked = arrival.asked
+        reply = reply_to(view, asked) if asked else by_page.get(arrival.page)
         if problem := _refusal(view, arrival, reply, today):
             every.append(JudgedReply(arrival, "refused", reply, problem))
-        elif reply is not None:
-            before = seen.get(reply.id, reply.latest)
-            standing = _standing(arrival, reply, before)
-            if standing.state == "second" and keep_first:
-                standing = replace(standing, state="left")
-            else:
-                seen[reply.id] = received(arrival, today)
-            every.append(standing)
+            continue
+        question = reply.id if reply else asked
+        before = seen.get(question, reply.latest if reply else None)
+        standing = _standing(arrival, reply, before)
+        if standing.state == "second" and keep_first:
+            standing = replace(standing, state="left")
+        else:
+            seen[question] = received(arrival, today)
+        every.append(standing)
     place = {id(arrival): index for index, arrival in enumerate(arrivals)}
     return sorted(every, key=lambda each: place[id(each.arrival)])
 
@@ -86,10 +98,10 @@ def received(arrival: Arrival, today: date) -> Received:
     return Received(filled_on=filled_on, on=today, way=arrival.way, answers=arrival.answers)
 
 
-def _standing(arrival: Arrival, reply: Reply, before: Received | None) -> JudgedReply:
+def _standing(arrival: Arrival, reply: Reply | None, before: Received | None) -> JudgedReply:
     if before is None:
         return JudgedReply(arrival, "new", reply)
-    known = [*(each.answers for each in reply.received), before.answers]
+    known = [*(each.answers for each in (reply.received if reply else ())), before.answers]
     if arrival.answers in known:
         return JudgedReply(arrival, "same", reply)
     return JudgedReply(arrival, "second", reply, replaces=before)
@@ -101,6 +113,9 @@ def _refusal(view: View, arrival: Arrival, reply: Reply | None, today: date) -> 
 
 def _refusals(view: View, arrival: Arrival, reply: Reply | None, today: date) -> Iterator[str]:
     """Yield why a reply is not taken, in the order in which it is looked at."""
+    if arrival.asked:
+        yield from _of_person(view, arrival, arrival.asked, today)
+        return
     if reply is None:
         yield _("it answers “{form}” of “{programme}” on a page that was not made from this "
                 "file").format(
@@ -114,24 +129,32 @@ def _refusals(view: View, arrival: Arrival, reply: Reply | None, today: date) ->
         )
     if (arrival.form, arrival.edition) != (reply.form, reply.edition):
         yield _("it says that it answers another question than its page asked; was it changed?")
-    person = view.snapshot.people.get(reply.person_id)
+    asked = AskedForm(reply.person_id, reply.form, reply.role, reply.edition)
+    yield from _of_person(view, arrival, asked, today)
+
+
+def _of_person(view: View, arrival: Arrival, asked: AskedForm, today: date) -> Iterator[str]:
+    """Yield why a form cannot be answered by somebody now."""
+    person = view.snapshot.people.get(asked.person_id)
     if person is None or person.restricted_on:
-        name = view.name(reply.person_id)
+        name = view.name(asked.person_id)
         yield _("the data of {name} are kept and not used").format(name=name)
-    if view.programme.closed_on and reply.form != "follow_up":
+    if view.programme.closed_on and asked.form != "follow_up":
         yield _("{programme} was closed on {day} and stands as it is").format(
             programme=view.programme.name, day=plain_date(view.programme.closed_on)
         )
-    if reply.form == "pulse" and (problem := _late_pulse(view, arrival, reply, today)):
+    if not asked.edition or asked.edition == "round-0":
+        yield _("{name} is not asked this today").format(name=view.name(asked.person_id))
+    elif asked.form == "pulse" and (problem := _late_pulse(view, arrival, asked, today)):
         yield problem
 
 
-def _late_pulse(view: View, arrival: Arrival, reply: Reply, today: date) -> str:
+def _late_pulse(view: View, arrival: Arrival, asked: AskedForm, today: date) -> str:
     """Return why a pulse is of another round than its page: it was filled in after the next began.
 
     One filled in within its own round counts, whenever it is brought in.
     """
-    number = round_number(reply.edition)
+    number = round_number(asked.edition)
     next_round = pulses.opens_on(view, number + 1)
     filled_on = min(arrival.filled_on, today)
     if number and filled_on >= next_round:
