@@ -29,9 +29,6 @@ def _sign_up(tx: Transaction, reply: Reply, received: Received) -> Iterator[str]
         return
     view = tx.view_of(reply.programme_id)
     part = view.participation(reply.person_id, reply.role)
-    known = {each for each in (*said.offers, *said.wishes) if each in view.skills}
-    for unknown in sorted({*said.offers, *said.wishes} - known):
-        yield _("There is no skill “{id}”.").format(id=unknown)
     wished = {
         field: people_named(view, reply.role, getattr(said, field) or "")
         for field in ("rather_with", "not_with")
@@ -42,15 +39,13 @@ def _sign_up(tx: Transaction, reply: Reply, received: Received) -> Iterator[str]
             for each in named.unclear
         )
     is_mentor = reply.role == "mentor"
-    offers = tuple(each for each in said.offers if each in known)
-    wishes = tuple(each for each in said.wishes if each in known)
     rather, rather_not = wished["rather_with"].ids, wished["not_with"].ids
     newcomer = Newcomer(
         _person_as_said(tx.get(Person, reply.person_id), said),
         (reply.role,),
-        teaches=dict.fromkeys(offers) if is_mentor else {},
-        exchanges=wishes if is_mentor else offers,
-        learns=() if is_mentor else wishes,
+        teaches=dict.fromkeys(said.offers) if is_mentor else {},
+        exchanges=said.wishes if is_mentor else said.offers,
+        learns=() if is_mentor else said.wishes,
         prefers=tuple(each for each in rather if each not in rather_not),
         avoids=rather_not,
     )

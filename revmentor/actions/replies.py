@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from revmentor.actions import answers
 from revmentor.i18n.gettext import ngettext
 from revmentor.model.errors import Refused
-from revmentor.model.reply import FormKind, Received, Reply
+from revmentor.model.reply import FormKind, Reply
 from revmentor.rules.replies import arrivals
 from revmentor.rules.replies.arrivals import JudgedReply
 from revmentor.rules.replies.asked import AskedForm, reply_to
@@ -80,6 +80,12 @@ class TakenIn:
         """The replies that were taken in."""
         return [each for each in self.replies if each.state in {"new", "second"}]
 
+    def refuse(self, judged: JudgedReply, problem: str) -> None:
+        """Tell of one of the replies that it was refused after all."""
+        place = self.replies.index(judged)
+        refused = replace(judged, state="refused", problem=problem.rstrip("."))
+        self.replies[place] = refused
+
 
 def take_in(
     tx: Transaction,
@@ -96,11 +102,11 @@ def take_in(
     done = TakenIn(list(replies))
     _refuse_closed(tx, [each.arrival.form for each in done.taken])
     for each in sorted(done.taken, key=lambda each: each.arrival.filled_on):
-        if each.asked is not None:
-            received = arrivals.received(each.arrival, tx.today)
-            reply = reply_to(tx.view, each.asked) or _asked(tx, each.asked)
-            if notes := list(_taken_in(tx, reply, received)):
+        try:
+            if notes := list(_taken_in(tx, each)):
                 done.notes[each.arrival.source] = notes
+        except Refused as error:
+            done.refuse(each, str(error))
     if form_columns and done.taken and dict(form_columns) != dict(tx.standing.firm.form_columns):
         columns = dict(form_columns)
         tx.set_firm(msgspec.structs.replace(tx.standing.firm, form_columns=columns))
@@ -110,10 +116,15 @@ def take_in(
     return tx.commit_as(what, done, brought_in=True)
 
 
-def _taken_in(tx: Transaction, reply: Reply, received: Received) -> Iterator[str]:
-    """Keep one reply, and put in what it says; yield what of it was not taken."""
+def _taken_in(tx: Transaction, judged: JudgedReply) -> Iterator[str]:
+    """Put in what a reply says, and keep it; yield what of it was not taken.
+
+    Raises :class:`Refused` where nothing of it can be taken; then it changes nothing.
+    """
+    received = arrivals.received(judged.arrival, tx.today)
+    if judged.asked is None:
+        return
+    reply = reply_to(tx.view, judged.asked) or _asked(tx, judged.asked)
+    notes = list(answers.CHANGES[reply.form](tx, reply, received))
     tx.put(msgspec.structs.replace(reply, received=(*reply.received, received)))
-    try:
-        yield from answers.CHANGES[reply.form](tx, reply, received)
-    except Refused as error:
-        yield str(error)
+    yield from notes

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import quopri
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,6 +23,8 @@ _BEGIN = re.compile(r"BEGIN\s+(REVMENTOR\s+REPLY|AGE\s+ENCRYPTED\s+FILE)[\s*_–
 _END = re.compile(r"END\s+(REVMENTOR\s+REPLY|AGE\s+ENCRYPTED\s+FILE)", re.IGNORECASE)
 _MAIL = re.compile(rb"\A(?:[A-Za-z-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.MULTILINE)
 _TAG = re.compile(r"<[^>]{0,200}>|&[a-z#0-9]{1,8};")
+_QUOTED = re.compile(r"=3D|=20|=")
+"""What stands in a block for “=” and for a blank at the end of a line, as mails quote them."""
 _PLAIN = {**dict.fromkeys("“”„«»", '"'), "\u00a0": " "}
 """Plain letters for those that mail programs and phones put in their place."""
 _DEEPEST = 4
@@ -114,12 +115,14 @@ def _of_block(inner: str, unseal: Unseal | None) -> Piece:
 
 
 def _letters(inner: str) -> str:
-    """Return the letters of a block, without what mail programs do to lines."""
-    if re.search(r"=(?:3D|\r?\n)", inner):
-        inner = quopri.decodestring(inner.encode("ascii", "replace")).decode("ascii", "replace")
+    """Return the letters of a block, without what mail programs do to lines.
+
+    A “=” can only be what fills the last letters up, or what a mail program added: all go, and the
+    end is filled up anew.
+    """
     lines = (line.lstrip("> \t|") for line in _TAG.sub("", inner).splitlines())
-    letters = "".join("".join(lines).split()).strip("-–—")
-    return letters.rstrip("=") + "=" * (-len(letters.rstrip("=")) % 4)
+    letters = "".join("".join(_QUOTED.sub("", line) for line in lines).split()).strip("-–—")
+    return letters + "=" * (-len(letters) % 4)
 
 
 def _unsealed(raw: bytes, unseal: Unseal) -> Piece:

@@ -11,6 +11,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.pulse import Method
+from revmentor.model.references import named
 from revmentor.model.reply import Answers, FormKind, Received, Reply
 from revmentor.model.text import shown
 from revmentor.rules.care import pulses
@@ -143,10 +144,34 @@ def _of_person(view: View, arrival: Arrival, asked: AskedForm, today: date) -> I
         yield _("{programme} was closed on {day} and stands as it is").format(
             programme=view.programme.name, day=plain_date(view.programme.closed_on)
         )
+    if unknown := _unknown_id(view, arrival, asked):
+        yield _("it names “{id}”, which this file does not know; was it changed?").format(
+            id=shown(unknown, 60)
+        )
     if not asked.edition or asked.edition == "round-0":
         yield _("{name} is not asked this today").format(name=view.name(asked.person_id))
     elif asked.form == "pulse" and (problem := _late_pulse(view, arrival, asked, today)):
         yield problem
+
+
+def _unknown_id(view: View, arrival: Arrival, asked: AskedForm) -> str:
+    """Return an id that a reply names and nothing in the file has; empty where there is none."""
+    kept = Reply(
+        id="-",
+        programme_id=view.programme.id,
+        person_id=asked.person_id,
+        form=asked.form,
+        role=asked.role,
+        edition=asked.edition or "-",
+        asked_on=arrival.filled_on,
+        received=(received(arrival, arrival.filled_on),),
+    )
+    for _path, tables, record_id in named(kept):
+        in_file = (view.skills if each == "skills" else view.snapshot.table(each)
+                   for each in tables)  # fmt: skip
+        if not any(record_id in table for table in in_file):
+            return record_id
+    return ""
 
 
 def _late_pulse(view: View, arrival: Arrival, asked: AskedForm, today: date) -> str:
