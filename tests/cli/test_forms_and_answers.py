@@ -284,6 +284,8 @@ def test_the_table_that_forms_writes_is_understood(folder: Path) -> None:
     out = forms(folder, "-o", "tab", "--as", "table", "--what", "final", "--lang", "it")
     assert out.status == 0
     table = next(each for each in (folder / "tab").iterdir() if "senior" in each.name)
+    columns = table.read_text(encoding="utf-8-sig").splitlines()[0].split(";")
+    assert len(set(columns)) == len(columns) > 12
     heads, *choices = table.read_text(encoding="utf-8-sig").splitlines()
     first = next(row for row in choices if '"1"' in row)
     (folder / "t.csv").write_text(
