@@ -23,7 +23,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import size
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.rules import restriction
-from revmentor.rules.erasing.places import place_line
+from revmentor.rules.erasing.places import place_line, stays_sentences
 from revmentor.store import typed_paths
 from revmentor.store.file import disk
 from revmentor.store.history import closing, erasure
@@ -164,12 +164,7 @@ def lines(found: Erasure) -> Iterator[str]:
         yield f"{where}"
         for each in group:
             yield f"  {place_line(each)}"
-    if found.undecided:
-        yield ngettext(
-            "{n} place stays: it may be somebody else. Decide by hand.",
-            "{n} places stay: they may be somebody else. Decide by hand.",
-            len(found.undecided),
-        )
+    yield from stays_sentences(found.undecided)
     yield _("What is not reached from here:")
     for sentence in found.out_of_reach:
         yield f"  {sentence}"

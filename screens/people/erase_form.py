@@ -8,7 +8,7 @@ from itertools import groupby
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
 from revmentor.model.person import Person
-from revmentor.rules.erasing.places import Place, place_line
+from revmentor.rules.erasing.places import Place, place_line, stays_sentences
 from revmentor.store.history import erasure
 from revmentor.store.history.erasure import Erasure
 from screens.base.host import Host
@@ -81,18 +81,8 @@ def _summary(found: Erasure) -> str:
         "{n} places tell of the person. Nothing brings the person back, not even undo.",
         len(found.places),
     )
-    return " ".join(filter(None, [text, _stays(found)]))
-
-
-def _stays(found: Erasure) -> str:
-    if not found.undecided:
-        return ""
-    return ngettext(
-        "{n} place stays: it may be somebody else. Decide by hand.",
-        "{n} places stay: they may be somebody else. Decide by hand.",
-        len(found.undecided),
-    )
+    return " ".join([text, *stays_sentences(found.undecided)])
 
 
 def _told(done: Erasure) -> str:
-    return " ".join(filter(None, [_("Erased."), _stays(done)]))
+    return " ".join([_("Erased."), *stays_sentences(done.undecided)])

@@ -247,6 +247,36 @@ def test_a_first_name_that_another_bears_is_left_to_decide(firms_file: Path) -> 
     assert snapshot.people["zaira2"].name == "Zaira Neri"
 
 
+def test_a_file_that_stays_is_named_with_what_to_do_about_it(
+    firms_file: Path, tmp_path: Path
+) -> None:
+    here, stick = firms_file.parent, tmp_path / "stick"
+    stick.mkdir()
+    shutil.copy(firms_file, stick / "backup.json")
+    for target, *what in (["all.json"], ["people.csv", "--what", "people", "--format", "csv"]):
+        done = revmentor("export", firms_file, *what, "-o", target, "--today", TODAY, cwd=here)
+        assert done.status == 0, done.err
+    (here / "minutes.txt").write_text(f"{NAME} was there", encoding="utf-8")
+    erased = revmentor(
+        "erase", firms_file, GONE, "--look-in", stick, "--today", TODAY, cwd=here
+    )  # fmt: skip
+    assert erased.status == 1
+    lines = erased.out.splitlines()
+
+    def said_of(path: Path) -> str:
+        return lines[lines.index(str(path)) + 1].strip()
+
+    assert said_of(here / "all.json") == (
+        "an export: delete it, or export again · stays; decide by hand"
+    )
+    assert said_of(here / "people.csv").startswith("a list or sheet: delete it, or take the person")
+    assert said_of(here / "minutes.txt").startswith("delete it, or take the person out · stays")
+    assert said_of(stick / "backup.json").startswith("a revmentor file: delete it, or erase the")
+    assert "4 files stay and tell of the person." in erased.out
+    assert "may be somebody else" not in erased.out
+    assert "Spreadsheets, PDFs and encrypted files, also in this folder" in erased.out
+
+
 @pytest.mark.parametrize("keep", [[], ["--keep-figures"]], ids=["gone", "figures"])
 def test_an_older_state_that_is_restored_comes_without_the_person(
     firms_file: Path, tmp_path: Path, keep: list[str]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.references import named
 from revmentor.model.snapshot import TABLES, Snapshot
@@ -129,6 +129,23 @@ def place_line(each: Place) -> str:
     text = each.text if is_whole else f"“{each.text}”"
     start = ".".join(filter(None, [each.id, each.field]))
     return " · ".join(filter(None, [start, told, text, fates()[each.fate]]))
+
+
+def stays_sentences(stays: Sequence[Place]) -> Iterator[str]:
+    """Yield what is to be done by hand about the places that stay: in the records, and files."""
+    files = len({each.where for each in stays if each.kind == "file"})
+    if doubtful := sum(1 for each in stays if each.kind != "file"):
+        yield ngettext(
+            "{n} place stays: it may be somebody else. Decide by hand.",
+            "{n} places stay: they may be somebody else. Decide by hand.",
+            doubtful,
+        )
+    if files:
+        yield ngettext(
+            "{n} file stays and tells of the person. Delete it, or do as its line says.",
+            "{n} files stay and tell of the person. Delete them, or do as their lines say.",
+            files,
+        )
 
 
 def persons_called(snapshot: Snapshot, word: str) -> list[str]:
