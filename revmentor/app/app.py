@@ -142,7 +142,7 @@ class RevmentorApp(PaletteCommands):
         """Show every command by name."""
         from screens.dialogs.palette import Palette
 
-        if not isinstance(self.screen, Palette):
+        if not isinstance(self.screen, Palette) and not self.at_work:
             self.push_screen(Palette(id="--command-palette"))
 
     def search_themes(self) -> None:

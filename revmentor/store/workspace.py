@@ -396,6 +396,8 @@ class Workspace:
             return False
         if self.lacks(inspection):
             raise Damaged(self._rolled_back(inspection))
+        if inspection.meta and inspection.meta.log_of_erased != self._meta.log_of_erased:
+            self._forget_steps()
         self._take(inspection)
         self._announce()
         return True
@@ -492,9 +494,13 @@ class Workspace:
         except OSError as error:
             raise not_saved(self.path, error) from error
         self._snapshot, self._then = snapshot, None
+        self._forget_steps()
+        self._announce()
+
+    def _forget_steps(self) -> None:
+        """Let go what undo and redo would bring back: somebody was erased, here or elsewhere."""
         self._undo.clear()
         self._redo.clear()
-        self._announce()
 
     @property
     def meta(self) -> Meta:
