@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
 from revmentor.model.person import Person
-from revmentor.rules.erasing.places import Place, place_line, stays_sentences
+from revmentor.rules.erasing.wording import PlaceGroup, groups, stays_groups, stays_sentences
 from revmentor.store.history import erasure
 from revmentor.store.history.erasure import Erasure
 from revmentor.store.history.tracing import Say
@@ -98,24 +97,36 @@ def _erase(host: Host, person: Person, keep_figures: bool) -> None:
 
 
 def _erased(host: Host, done: Erasure, doubt: str) -> None:
+    """Say that it is done, and what is left to do by hand."""
     host.look(host.file.refresh)
-    host.tell(_told(done))
+    shelf = ShelfScreen(
+        _("{name} is erased").format(name=done.person.name),
+        [*_stays(done), *_beyond(done)],
+        _("escape closes"),
+    )
+    host.ask(shelf)
     if doubt:
         host.warn(doubt)
 
 
 def _entries(found: Erasure) -> Iterator[ListEntry]:
-    """Yield what tells of the person, a line for each list, copy or file, and what is beyond."""
-    for where, group in groupby(found.places, key=_where):
-        every = list(group)
-        lines = [plain(place_line(each)) for each in every]
-        yield ListEntry(where, str(len(every)), lines)
-    beyond = [plain(each) for each in found.out_of_reach]
-    yield ListEntry(_("What is not reached from here"), "", beyond)
+    """Yield what tells of the person: first what is left to decide, then what is done."""
+    yield from _stays(found)
+    yield from map(_entry, groups(found.places))
+    yield from _beyond(found)
 
 
-def _where(each: Place) -> str:
-    return each.where
+def _stays(found: Erasure) -> Iterator[ListEntry]:
+    yield from map(_entry, stays_groups(found.undecided))
+
+
+def _beyond(found: Erasure) -> Iterator[ListEntry]:
+    sentences = [plain(each) for each in found.out_of_reach]
+    yield ListEntry(_("What is not reached from here"), "", sentences)
+
+
+def _entry(group: PlaceGroup) -> ListEntry:
+    return ListEntry(group.title, str(len(group.lines)), [plain(line) for line in group.lines])
 
 
 def _summary(found: Erasure) -> str:
@@ -125,7 +136,3 @@ def _summary(found: Erasure) -> str:
         len(found.places),
     )
     return " ".join([text, *stays_sentences(found.undecided)])
-
-
-def _told(done: Erasure) -> str:
-    return " ".join([_("Erased."), *stays_sentences(done.undecided)])

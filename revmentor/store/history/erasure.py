@@ -7,7 +7,7 @@ kept. Where it is interrupted everything can still be read, and doing it again f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -39,11 +39,8 @@ class Erasure:
     kept: tuple[Copy, ...]
     written: tuple[WrittenOut, ...]
     out_of_reach: tuple[str, ...]
-
-    @property
-    def undecided(self) -> tuple[Place, ...]:
-        """The places that stay, for a person to decide about."""
-        return tuple(each for each in self.places if each.fate == "stays")
+    undecided: tuple[Place, ...]
+    """The places that stay, for a person to decide about; once it is done, as they read then."""
 
     def as_data(self) -> dict[str, object]:
         """Return all of it for a script."""
@@ -95,21 +92,16 @@ def look(
     say(_("Looking through the files in the folder …"))
     written = tuple(tracing.written(workspace, traces, every, look_in))
     told = [each.what for each in workspace.meta.told]
-    return Erasure(
-        person,
-        traces,
-        instead,
-        (
-            *erasing.places(snapshot, after, traces),
-            *erasing.in_sentences(told, traces),
-            *of_copies,
-            *tracing.of_written(written),
-            *tracing.of_memory(workspace, traces),
-        ),
-        every,
-        written,
-        tuple(tracing.out_of_reach(workspace)),
+    places = (
+        *erasing.places(snapshot, after, traces),
+        *erasing.in_sentences(told, traces),
+        *of_copies,
+        *tracing.of_written(written),
+        *tracing.of_memory(workspace, traces),
     )
+    out_of_reach = tuple(tracing.out_of_reach(workspace))
+    stays = tuple(each for each in places if each.fate == "stays")
+    return Erasure(person, traces, instead, places, every, written, out_of_reach, stays)
 
 
 def erase(
@@ -144,7 +136,16 @@ def erase(
         return after, erased_log.with_log(erased_log.told_without(meta, found.traces), log)
 
     workspace.write_for_good(make, _("a person erased"))
-    return done[0]
+    return replace(done[0], undecided=_left(workspace, done[0]))
+
+
+def _left(workspace: Workspace, done: Erasure) -> tuple[Place, ...]:
+    """Return the places that stay as they read now, their records as they are called now."""
+    snapshot, told = workspace.snapshot, [each.what for each in workspace.meta.told]
+    traces = done.traces.among(snapshot.people.values())
+    places = (*erasing.places(snapshot, snapshot, traces), *erasing.in_sentences(told, traces))
+    files = [each for each in done.undecided if each.kind == "file"]
+    return (*(each for each in places if each.fate == "stays"), *files)
 
 
 def erase_copies(

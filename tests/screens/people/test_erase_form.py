@@ -8,7 +8,7 @@ from revmentor.store.file import lock
 from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import Sitting, sitting
-from tests.support.firm import TODAY, running
+from tests.support.firm import TODAY, day, person, running, session
 
 ERASE = "right right right right right"
 
@@ -38,7 +38,10 @@ async def test_every_place_is_seen_before_somebody_is_erased(path: Path) -> None
         await here.do("ctrl+s")
         assert "To erase the person for good, type anna here." in here.words
         await here.do("'anna", "ctrl+s")
-        assert here.toasts == ["Erased."]
+        assert "Anna De Luca is erased" in here.words
+        assert "To decide by hand" not in here.words
+        assert "What was printed, and what was sent as a message." in here.words
+        await here.do("escape")
         assert here.app.workspace is not None
         assert not here.app.workspace.undoable
     assert "anna" not in Workspace.open(path).snapshot.people
@@ -63,7 +66,8 @@ async def test_while_somebody_is_erased_the_screen_says_so_and_no_key_changes_an
             here.app.look_at_file()
             assert path.read_bytes() == before
         await here.settled()
-        assert any("Erased." in each for each in here.toasts)
+        assert "Anna De Luca is erased" in here.words
+        await here.do("escape")
         assert here.app.workspace is not None
         assert "anna" not in here.app.workspace.snapshot.people
         assert "De Luca" not in here.text
@@ -90,3 +94,35 @@ async def test_the_look_can_be_left_and_nothing_is_changed(path: Path) -> None:
         await here.settled()
         assert "What tells of" not in here.words
         assert path.read_bytes() == before
+
+
+async def test_what_stays_is_listed_first_and_again_once_it_is_done(path: Path) -> None:
+    note = "Zaira was late. Then Zaira and Zaira Quercioli left."
+    running(path).commit(
+        "two Zairas",
+        put=[
+            person("M-47", name="Zaira Quercioli"),
+            person("M-48", name="Zaira Neri"),
+            session("luca", day(5), "carla", id="s-5", note=note),
+        ],
+    )
+    minutes = path.with_name("minutes.txt")
+    minutes.write_text("Zaira Quercioli spoke.", encoding="utf-8")
+    async with sitting(path, TODAY, first="people") as here:
+        await here.do("slash", "'quercioli", "enter", "a", ERASE, "ctrl+s")
+        assert here.words.index("To decide by hand 2") < here.words.index("People 1")
+        late = "s-5.note · the first name · “Zaira was late.” · stays; decide by hand"
+        assert late in here.words
+        await here.do("down")
+        assert "minutes.txt" in here.words.replace(" ", "")  # a path is cut anywhere
+        await here.do("enter")
+        assert "2 places stay: they may be somebody else. Decide by hand." in here.words
+        assert "1 file stays and tells of the person." in here.words
+        await here.do("down", "'M-47", "ctrl+s")
+        assert "Zaira Quercioli is erased" in here.words
+        assert late in here.words
+        assert "“Then Zaira and somebody left.”" in here.words
+        await here.do("down")
+        assert "minutes.txt" in here.words.replace(" ", "")  # a path is cut anywhere
+        assert "delete it, or take the person out" in here.words
+    assert minutes.exists()
