@@ -54,6 +54,7 @@ class Workspace:
         self._database = database
         self._undo: list[Change] = []
         self._redo: list[Change] = []
+        self._steps_forgotten = False
         self._listeners: list[Listener] = []
         self._views: dict[tuple[str, date, bool], View] = {}
         self._usable: tuple[Snapshot, Snapshot] | None = None
@@ -323,6 +324,13 @@ class Workspace:
         return self._undo[-1].what if self._undo else ""
 
     @property
+    def end_of_undo(self) -> str:
+        """Why undo goes no further back, where it is not that nothing was done."""
+        if not self._steps_forgotten:
+            return ""
+        return _("Somebody was erased: what was done before cannot be taken back, it went with it.")
+
+    @property
     def next_undo(self) -> Change | None:
         """What the next undo takes back; its inverse, named as the change was."""
         return self._undo[-1] if self._undo else None
@@ -339,7 +347,7 @@ class Workspace:
         :class:`ChangedMeanwhile` says why.
         """
         if not self._undo:
-            raise Refused(_("There is nothing to undo."))
+            raise Refused(self.end_of_undo or _("There is nothing to undo."))
         return self._turn_back(
             self._undo,
             self._redo,
@@ -501,6 +509,7 @@ class Workspace:
         """Let go what undo and redo would bring back: somebody was erased, here or elsewhere."""
         self._undo.clear()
         self._redo.clear()
+        self._steps_forgotten = True
 
     @property
     def meta(self) -> Meta:

@@ -8,6 +8,7 @@ from revmentor.store.file import lock
 from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import Sitting, sitting
+from tests.support.cli import revmentor
 from tests.support.firm import TODAY, day, person, running, session
 
 ERASE = "right right right right right"
@@ -126,3 +127,34 @@ async def test_what_stays_is_listed_first_and_again_once_it_is_done(path: Path) 
         assert "minutes.txt" in here.words.replace(" ", "")  # a path is cut anywhere
         assert "delete it, or take the person out" in here.words
     assert minutes.exists()
+
+
+UNDO = "Somebody was erased: what was done before cannot be taken back, it went with it."
+
+
+async def test_after_an_erasing_undo_says_why_nothing_before_is_taken_back(path: Path) -> None:
+    running(path)
+    async with sitting(path, TODAY, first="people") as here:
+        await here.do("slash", "'bruno", "enter", "a", "right", "ctrl+s", "'bru", "ctrl+s")
+        await to_the_last_question(here)
+        await here.do("ctrl+s", "escape", "ctrl+z")
+        assert here.toasts == [UNDO]
+        await here.do("h")
+        assert UNDO in here.words
+        await here.do("escape", "slash", "ctrl+u", "'luca bianchi", "enter", "a", "right right")
+        await here.do("ctrl+s", "ctrl+z")  # what came after it is taken back as ever
+        assert "Taken back: records of Luca Bianchi not used" in here.toasts[-1]
+        await here.do("ctrl+z")
+        assert here.toasts[-1] == UNDO
+
+
+async def test_an_erasing_by_another_program_ends_undo_here_too(path: Path) -> None:
+    workspace = running(path)
+    workspace.commit("Anna De Luca helped", firm=workspace.snapshot.firm)
+    async with sitting(path, TODAY, first="people") as here:
+        await here.do("slash", "'bruno", "enter", "a", "right right", "ctrl+s")
+        done = revmentor("erase", path, "anna", "--today", str(TODAY), cwd=path.parent)
+        assert done.status == 0, done.err
+        here.app.look_at_file()
+        await here.do("ctrl+z")
+        assert here.toasts[-1] == UNDO
