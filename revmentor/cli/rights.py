@@ -22,7 +22,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import size
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.rules import restriction
-from revmentor.rules.erasing.wording import groups, stays_groups, stays_sentences
+from revmentor.rules.erasing.wording import groups, on_the_next_sheet, stays_groups, stays_sentences
 from revmentor.store import typed_paths
 from revmentor.store.file import disk
 from revmentor.store.history import closing, erasure
@@ -50,6 +50,8 @@ def erase(options: EraseOptions) -> int:
         info_change(_("{name} is erased. Nothing brings the person back.").format(
             name=found.person.name
         ))  # fmt: skip
+        for sentence in (*stays_sentences(found.undecided), on_the_next_sheet()):
+            info(sentence)
         info_doubt(workspace)
     elif not options.json:
         info(_("Nothing was changed."))

@@ -247,7 +247,15 @@ class Workspace:
             write=self._write_transaction,
             seen=seen or Seen(),
             dry_run=dry_run,
+            was_erased=self._was_erased,
         )
+
+    def _was_erased(self, person_id: str) -> bool:
+        if not (log := self._meta.log_of_erased):
+            return False
+        from revmentor.store.history import erased_log
+
+        return any(erased_log.is_of(each, [person_id]) for each in log)
 
     def make(
         self,

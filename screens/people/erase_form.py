@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused
 from revmentor.model.person import Person
-from revmentor.rules.erasing.wording import PlaceGroup, groups, stays_groups, stays_sentences
+from revmentor.rules.erasing.wording import (
+    PlaceGroup,
+    groups,
+    on_the_next_sheet,
+    stays_groups,
+    stays_sentences,
+)
 from revmentor.store.history import erasure
 from revmentor.store.history.erasure import Erasure
 from revmentor.store.history.tracing import Say
@@ -101,7 +107,7 @@ def _erased(host: Host, done: Erasure, doubt: str) -> None:
     host.look(host.file.refresh)
     shelf = ShelfScreen(
         _("{name} is erased").format(name=done.person.name),
-        [*_stays(done), *_beyond(done)],
+        [*_stays(done), _next_sheet(), *_beyond(done)],
         _("escape closes"),
     )
     host.ask(shelf)
@@ -118,6 +124,10 @@ def _entries(found: Erasure) -> Iterator[ListEntry]:
 
 def _stays(found: Erasure) -> Iterator[ListEntry]:
     yield from map(_entry, stays_groups(found.undecided))
+
+
+def _next_sheet() -> ListEntry:
+    return ListEntry(_("The next sheet"), "", [plain(on_the_next_sheet())])
 
 
 def _beyond(found: Erasure) -> Iterator[ListEntry]:

@@ -314,6 +314,28 @@ def _one_more(folder: Path) -> Path:
     return source
 
 
+def test_the_next_sheet_brings_nobody_back_without_a_question(firms_file: Path) -> None:
+    here = firms_file.parent
+    sheet = firms_file.with_name("again.csv")
+    sheet.write_text(f"id,name,role\n{GONE},{NAME},senior\nM-1,Piero Galli,senior\n", "utf-8")
+    erased = revmentor("erase", firms_file, GONE, "--today", TODAY, cwd=here)
+    assert "Take the person off the firm’s sheet before you bring it in again." in erased.err
+    asked = revmentor("import", firms_file, sheet, cwd=here)
+    assert asked.status == 6
+    question = f"the number {GONE} was of somebody who was erased. Is {NAME} somebody new?"
+    assert f"{question} [2.erased = leave_out* / other]" in asked.err
+    taken = revmentor("import", firms_file, sheet, "--accept-defaults", cwd=here)
+    assert taken.status in {0, 1}, taken.err
+    people = Workspace.open(firms_file).snapshot.people
+    assert "M-1" in people
+    assert GONE not in people
+    answers = firms_file.with_name("answers.json")
+    answers.write_text(json.dumps({"2.erased": "other"}), "utf-8")
+    taken = revmentor("import", firms_file, sheet, "--answers", answers, cwd=here)
+    assert taken.status == 0, taken.err
+    assert Workspace.open(firms_file).snapshot.people[GONE].name == NAME
+
+
 def test_the_log_names_nobody(firms_file: Path) -> None:
     revmentor("erase", firms_file, GONE, "--today", TODAY, cwd=firms_file.parent)
     log = Workspace.open(firms_file).meta.log_of_erased

@@ -96,6 +96,15 @@ def _with_its_list(each: Place) -> str:
     return f"{_lists()[each.where]}: {line}"
 
 
+def on_the_next_sheet() -> str:
+    """Return what to do so that nobody comes back with the firm's own sheet."""
+    return _(
+        "Take the person off the firm’s sheet before you bring it in again. A row with the same "
+        "number is asked about; one without a number, or an exported document, brings the person "
+        "back as somebody new."
+    )
+
+
 def _given(title: str, places: Sequence[Place]) -> Iterator[PlaceGroup]:
     if places:
         yield _group(title, places)

@@ -41,6 +41,8 @@ async def test_every_place_is_seen_before_somebody_is_erased(path: Path) -> None
         await here.do("'anna", "ctrl+s")
         assert "Anna De Luca is erased" in here.words
         assert "To decide by hand" not in here.words
+        assert "Take the person off the firm’s sheet before you bring it in again." in here.words
+        await here.do("down")
         assert "What was printed, and what was sent as a message." in here.words
         await here.do("escape")
         assert here.app.workspace is not None
