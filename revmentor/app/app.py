@@ -142,7 +142,7 @@ class RevmentorApp(PaletteCommands):
         """Show every command by name."""
         from screens.dialogs.palette import Palette
 
-        if not isinstance(self.screen, Palette):
+        if not isinstance(self.screen, Palette) and not self.at_work:
             self.push_screen(Palette(id="--command-palette"))
 
     def search_themes(self) -> None:
@@ -241,11 +241,14 @@ class RevmentorApp(PaletteCommands):
         return super().check_action(action, parameters)
 
     def _nothing_to_do(self, action: str) -> bool:
-        """Tell whether an action is undo or redo, and there is no change for it."""
+        """Tell whether an action is undo or redo, and there is neither a change nor a word."""
         if self.workspace is None:
             return False
-        steps = {"undo": self.workspace.next_undo, "redo": self.workspace.next_redo}
-        return action in steps and not steps[action]
+        answers = {
+            "undo": self.workspace.next_undo or self.workspace.end_of_undo,
+            "redo": self.workspace.next_redo,
+        }
+        return action in answers and not answers[action]
 
     def _on_a_step(self) -> bool:
         return self.workspace is not None and self._step() is not None

@@ -32,6 +32,7 @@ from revmentor.store.transaction import Seen, Transaction
 from revmentor.store.workspace import Workspace
 from screens.base.host import Host
 from screens.base.step_screen import StepScreen
+from screens.base.working import WorkingScreen
 from screens.dialogs.confirm import confirm_form
 from widgets.form import FormScreen
 
@@ -207,7 +208,7 @@ class FileWatch(Host):
         """Read the file again where another program wrote it; say once where it cannot be read."""
         workspace = self.workspace
         top = self.screen_stack[-1] if self.screen_stack else None  # none while it is closing
-        if workspace is None or not isinstance(top, StepScreen | ModalScreen):
+        if workspace is None or not isinstance(top, StepScreen | ModalScreen) or self.at_work:
             return
         try:
             self._reread(workspace)
@@ -311,6 +312,11 @@ class FileWatch(Host):
         if self._draft is not None and self._draft.title == form.title_text and self.workspace:
             drafts.drop_draft(self.workspace.path, self.workspace.lineage)
             self._draft = None
+
+    @property
+    def at_work(self) -> bool:
+        """Whether something takes a while on the file: until it is done nothing else begins."""
+        return any(isinstance(each, WorkingScreen) for each in self.screen_stack)
 
     # -- commands --------------------------------------------------------------------------------
 

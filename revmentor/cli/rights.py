@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
 
 from revmentor.actions import firm, rights
@@ -23,7 +22,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import size
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.rules import restriction
-from revmentor.rules.erasing.places import place_line
+from revmentor.rules.erasing.wording import groups, on_the_next_sheet, stays_groups, stays_sentences
 from revmentor.store import typed_paths
 from revmentor.store.file import disk
 from revmentor.store.history import closing, erasure
@@ -51,6 +50,8 @@ def erase(options: EraseOptions) -> int:
         info_change(_("{name} is erased. Nothing brings the person back.").format(
             name=found.person.name
         ))  # fmt: skip
+        for sentence in (*stays_sentences(found.undecided), on_the_next_sheet()):
+            info(sentence)
         info_doubt(workspace)
     elif not options.json:
         info(_("Nothing was changed."))
@@ -160,16 +161,10 @@ def lines(found: Erasure) -> Iterator[str]:
         "{n} place tells of {{name}} ({{id}}):", "{n} places tell of {{name}} ({{id}}):",
         len(found.places),
     ).format(name=found.person.name, id=found.person.id)  # fmt: skip
-    for where, group in groupby(found.places, key=lambda each: each.where):
-        yield f"{where}"
-        for each in group:
-            yield f"  {place_line(each)}"
-    if found.undecided:
-        yield ngettext(
-            "{n} place stays: it may be somebody else. Decide by hand.",
-            "{n} places stay: they may be somebody else. Decide by hand.",
-            len(found.undecided),
-        )
+    for group in (*groups(found.places), *stays_groups(found.undecided)):
+        yield group.title
+        yield from (f"  {line}" for line in group.lines)
+    yield from stays_sentences(found.undecided)
     yield _("What is not reached from here:")
     for sentence in found.out_of_reach:
         yield f"  {sentence}"

@@ -117,7 +117,13 @@ def _with_part(value: Any, step: str, rest: tuple[str, ...], change: Change) -> 
 
 def _is_needed(kind: type[msgspec.Struct], field: str) -> bool:
     """Tell whether a field of a type has to be given."""
-    return next(each for each in msgspec.structs.fields(kind) if each.name == field).required
+    return field in _needed(kind)
+
+
+@cache
+def _needed(kind: type[msgspec.Struct]) -> frozenset[str]:
+    """Return the fields of a type that have to be given; msgspec reads the whole type each time."""
+    return frozenset(each.name for each in msgspec.structs.fields(kind) if each.required)
 
 
 def places_in(record: object, wanted: Iterable[Leaf]) -> Iterator[tuple[Leaf, str, Any]]:

@@ -50,6 +50,7 @@ class Transaction:
         write: Callable[[Change, Transaction], None],
         seen: Seen,
         dry_run: bool,
+        was_erased: Callable[[str], bool],
     ) -> None:
         """Use :meth:`Workspace.change` or :meth:`Workspace.make`."""
         self.standing = standing
@@ -57,6 +58,8 @@ class Transaction:
         self.programme_id = programme_id
         """The programme it is about; empty where it is about none."""
         self.today = today
+        self.was_erased = was_erased
+        """Tells of an id whether somebody had it who was erased from the file."""
         self.seen = seen
         self.dry_run = dry_run
         """Whether the commit only refuses what cannot be, and writes nothing."""

@@ -54,6 +54,7 @@ class Workspace:
         self._database = database
         self._undo: list[Change] = []
         self._redo: list[Change] = []
+        self._steps_forgotten = False
         self._listeners: list[Listener] = []
         self._views: dict[tuple[str, date, bool], View] = {}
         self._usable: tuple[Snapshot, Snapshot] | None = None
@@ -246,7 +247,15 @@ class Workspace:
             write=self._write_transaction,
             seen=seen or Seen(),
             dry_run=dry_run,
+            was_erased=self._was_erased,
         )
+
+    def _was_erased(self, person_id: str) -> bool:
+        if not (log := self._meta.log_of_erased):
+            return False
+        from revmentor.store.history import erased_log
+
+        return any(erased_log.is_of(each, [person_id]) for each in log)
 
     def make(
         self,
@@ -323,6 +332,13 @@ class Workspace:
         return self._undo[-1].what if self._undo else ""
 
     @property
+    def end_of_undo(self) -> str:
+        """Why undo goes no further back, where it is not that nothing was done."""
+        if not self._steps_forgotten:
+            return ""
+        return _("Somebody was erased: what was done before cannot be taken back, it went with it.")
+
+    @property
     def next_undo(self) -> Change | None:
         """What the next undo takes back; its inverse, named as the change was."""
         return self._undo[-1] if self._undo else None
@@ -339,7 +355,7 @@ class Workspace:
         :class:`ChangedMeanwhile` says why.
         """
         if not self._undo:
-            raise Refused(_("There is nothing to undo."))
+            raise Refused(self.end_of_undo or _("There is nothing to undo."))
         return self._turn_back(
             self._undo,
             self._redo,
@@ -396,6 +412,8 @@ class Workspace:
             return False
         if self.lacks(inspection):
             raise Damaged(self._rolled_back(inspection))
+        if inspection.meta and inspection.meta.log_of_erased != self._meta.log_of_erased:
+            self._forget_steps()
         self._take(inspection)
         self._announce()
         return True
@@ -492,9 +510,14 @@ class Workspace:
         except OSError as error:
             raise not_saved(self.path, error) from error
         self._snapshot, self._then = snapshot, None
+        self._forget_steps()
+        self._announce()
+
+    def _forget_steps(self) -> None:
+        """Let go what undo and redo would bring back: somebody was erased, here or elsewhere."""
         self._undo.clear()
         self._redo.clear()
-        self._announce()
+        self._steps_forgotten = True
 
     @property
     def meta(self) -> Meta:

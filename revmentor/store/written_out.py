@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from revmentor.store.file import disk
 
@@ -21,14 +22,24 @@ _MOST = 2_000
 _DEEPEST = 2
 _OF_CALENDARS = b"PRODID:-//revmentor//"
 _OF_PAGES = b'<meta name="generator" content="revmentor">'
+_OF_FILES = b'{"meta"'
+_OF_DOCUMENTS = re.compile(rb'\s*\{\s*"format":\s*"revmentor"')
+
+WrittenKind = Literal["page", "file", "document", "list", "other"]
+"""What a file is: a page or calendar of ours, a revmentor file, a document, a CSV, anything."""
 
 
 @dataclass(frozen=True)
 class WrittenOut:
-    """A file that tells of somebody, and whether it is one of ours that can be written again."""
+    """A file that tells of somebody, and what it is."""
 
     path: Path
-    ours: bool
+    kind: WrittenKind
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is surely one of ours, and can be written again."""
+        return self.kind == "page"
 
 
 def telling(
@@ -47,7 +58,17 @@ def telling(
         except OSError:
             continue
         if tells(path.name) or tells(_text(path, raw)):
-            yield WrittenOut(path, _OF_CALENDARS in raw or _OF_PAGES in raw)
+            yield WrittenOut(path, _kind(path, raw))
+
+
+def _kind(path: Path, raw: bytes) -> WrittenKind:
+    if _OF_CALENDARS in raw or _OF_PAGES in raw:
+        return "page"
+    if raw.startswith(_OF_FILES):
+        return "file"
+    if _OF_DOCUMENTS.match(raw):
+        return "document"
+    return "list" if path.suffix.lower() == ".csv" else "other"
 
 
 def _files(folder: Path, deep: int) -> Iterator[Path]:

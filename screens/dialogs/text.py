@@ -56,7 +56,8 @@ def changes_screen(host: Host) -> ToldScreen:
             what=workspace.undoable,
         )
         if workspace.undoable
-        else _("There is nothing to take back. Earlier states of the file: revmentor restore")
+        else workspace.end_of_undo
+        or _("There is nothing to take back. Earlier states of the file: revmentor restore")
     )
     lines = [line for note in workspace.changes for line in _change(note)]
     return ToldScreen(_("The last changes"), lines, about)

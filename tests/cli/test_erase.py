@@ -247,6 +247,35 @@ def test_a_first_name_that_another_bears_is_left_to_decide(firms_file: Path) -> 
     assert snapshot.people["zaira2"].name == "Zaira Neri"
 
 
+def test_a_file_that_stays_is_named_with_what_to_do_about_it(
+    firms_file: Path, tmp_path: Path
+) -> None:
+    here, stick = firms_file.parent, tmp_path / "stick"
+    stick.mkdir()
+    shutil.copy(firms_file, stick / "backup.json")
+    for target, *what in (["all.json"], ["people.csv", "--what", "people", "--format", "csv"]):
+        done = revmentor("export", firms_file, *what, "-o", target, "--today", TODAY, cwd=here)
+        assert done.status == 0, done.err
+    (here / "minutes.txt").write_text(f"{NAME} was there", encoding="utf-8")
+    erased = revmentor(
+        "erase", firms_file, GONE, "--look-in", stick, "--today", TODAY, cwd=here
+    )  # fmt: skip
+    assert erased.status == 1
+    at = erased.out.index("Files that stay")
+    lines = [each.strip() for each in erased.out[at:].splitlines()[1:5]]
+    assert sorted(lines) == sorted(
+        [
+            f"{here / 'all.json'} · an export: delete it, or export again",
+            f"{here / 'minutes.txt'} · delete it, or take the person out",
+            f"{here / 'people.csv'} · a list or sheet: delete it, or take the person out",
+            f"{stick / 'backup.json'} · a revmentor file: delete it, or erase the person there too",
+        ]
+    )
+    assert "4 files stay and tell of the person." in erased.out
+    assert "may be somebody else" not in erased.out
+    assert "Spreadsheets, PDFs and encrypted files, also in this folder" in erased.out
+
+
 @pytest.mark.parametrize("keep", [[], ["--keep-figures"]], ids=["gone", "figures"])
 def test_an_older_state_that_is_restored_comes_without_the_person(
     firms_file: Path, tmp_path: Path, keep: list[str]
@@ -283,6 +312,28 @@ def _one_more(folder: Path) -> Path:
     source = folder.parent / "more.csv"
     source.write_text("id,name,role\nx1,Piero Galli,senior\n", encoding="utf-8")
     return source
+
+
+def test_the_next_sheet_brings_nobody_back_without_a_question(firms_file: Path) -> None:
+    here = firms_file.parent
+    sheet = firms_file.with_name("again.csv")
+    sheet.write_text(f"id,name,role\n{GONE},{NAME},senior\nM-1,Piero Galli,senior\n", "utf-8")
+    erased = revmentor("erase", firms_file, GONE, "--today", TODAY, cwd=here)
+    assert "Take the person off the firm’s sheet before you bring it in again." in erased.err
+    asked = revmentor("import", firms_file, sheet, cwd=here)
+    assert asked.status == 6
+    question = f"the number {GONE} was of somebody who was erased. Is {NAME} somebody new?"
+    assert f"{question} [2.erased = leave_out* / other]" in asked.err
+    taken = revmentor("import", firms_file, sheet, "--accept-defaults", cwd=here)
+    assert taken.status in {0, 1}, taken.err
+    people = Workspace.open(firms_file).snapshot.people
+    assert "M-1" in people
+    assert GONE not in people
+    answers = firms_file.with_name("answers.json")
+    answers.write_text(json.dumps({"2.erased": "other"}), "utf-8")
+    taken = revmentor("import", firms_file, sheet, "--answers", answers, cwd=here)
+    assert taken.status == 0, taken.err
+    assert Workspace.open(firms_file).snapshot.people[GONE].name == NAME
 
 
 def test_the_log_names_nobody(firms_file: Path) -> None:

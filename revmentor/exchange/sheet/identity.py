@@ -61,6 +61,7 @@ class Identity:
         firm: str,
         *,
         are_answers: bool,
+        was_erased: Callable[[str], bool],
     ) -> None:
         """Take the people of the file, the answers, where new ids come from, and the firm.
 
@@ -68,6 +69,7 @@ class Identity:
         """
         self.people = people
         self.are_answers = are_answers
+        self.was_erased = was_erased
         self.questions = questions
         self.new_id = new_id
         self.firm = firm
@@ -198,7 +200,26 @@ class Identity:
         return self._new(said)
 
     def _new(self, said: SaidPerson) -> Matched:
+        if said.number and not said.is_left_out and self.was_erased(said.number):
+            said.is_left_out = self._is_erased(said)
         return Matched(said, None, said.number or self.new_id())
+
+    def _is_erased(self, said: SaidPerson) -> bool:
+        """Ask whether a row with the number of somebody who was erased is that person."""
+        given = self.questions.ask(
+            f"{said.row}.erased",
+            "erased",
+            _("the number {number} was of somebody who was erased. Is {name} somebody new?").format(
+                number=shown(said.number), name=shown(said.name)
+            ),
+            [
+                Choice(LEAVE_OUT, _("no, or not known: leave this row out")),
+                Choice(OTHER, _("somebody new, with this number")),
+            ],
+            default=LEAVE_OUT,
+            row=said.row,
+        )
+        return given != OTHER
 
     def _by_number(self, said: SaidPerson, person: Person) -> Matched:
         if not said.name or same_name(said.name, person.name):

@@ -14,7 +14,7 @@ from revmentor.model.text import shown
 
 Kind = Literal[
     "encoding", "sheet", "column", "client", "role_of_all", "ranks", "problem", "short_row",
-    "error_cell", "person", "again", "new_name", "role", "role_change", "left", "accent",
+    "error_cell", "person", "again", "erased", "new_name", "role", "role_change", "left", "accent",
     "letter_lost", "manager", "email", "with", "skill", "level", "date", "availability",
 ]  # fmt: skip
 LEAVE_OUT = "leave_out"

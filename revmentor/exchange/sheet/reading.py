@@ -85,6 +85,7 @@ def read_opened(file: SheetFile, questions: Questions, around: Surroundings) -> 
         around.new_id,
         around.snapshot.firm.name,
         are_answers=sheet.has("answered_on"),
+        was_erased=around.was_erased,
     )
     for said in rows:
         said.is_left_out = said.is_left_out or _is_unwanted(said, questions)

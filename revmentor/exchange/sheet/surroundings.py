@@ -28,6 +28,8 @@ class Surroundings:
     managers_matter: bool = True
     """Whether the reporting line keeps people from being a pair."""
     source_name: str = ""
+    was_erased: Callable[[str], bool] = lambda _number: False
+    """Tells of a number whether somebody had it who was erased from the file."""
 
 
 def surroundings_of(tx: Transaction, source_name: str) -> Surroundings:
@@ -42,4 +44,5 @@ def surroundings_of(tx: Transaction, source_name: str) -> Surroundings:
         view.participations if view else {},
         managers_matter=programme is None or programme.reporting_line_depth != 0,
         source_name=source_name,
+        was_erased=tx.was_erased,
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
 
-from revmentor.i18n.gettext import _
 from revmentor.model.base import Record
 from revmentor.model.references import named
 from revmentor.model.snapshot import TABLES, Snapshot
@@ -34,6 +33,8 @@ class Place:
     kind: TraceKind | Literal["record", "file"]
     text: str
     fate: Fate
+    called: str = ""
+    """What the record is called, where somebody has to find it by hand."""
 
     def as_data(self) -> dict[str, str]:
         """Return the place for a script."""
@@ -45,31 +46,6 @@ class Place:
             "text": self.text,
             "fate": self.fate,
         }
-
-
-def fates() -> dict[Fate, str]:
-    """Return the word for what becomes of a place."""
-    return {
-        "removed": _("is removed"),
-        "detached": _("no longer names the person"),
-        "replaced": _("will say “somebody”"),
-        "rewritten": _("is written anew without the person"),
-        "stays": _("stays; decide by hand"),
-    }
-
-
-def trace_kinds() -> dict[str, str]:
-    """Return the word for what tells of the person at a place."""
-    return {
-        "name": _("the name"),
-        "first_name": _("the first name"),
-        "second_name": _("the second name"),
-        "surname": _("the surname"),
-        "email": _("the e-mail"),
-        "id": _("the id"),
-        "record": _("an entry"),
-        "file": _("a file"),
-    }
 
 
 def places(before: Snapshot, after: Snapshot, traces: Traces) -> Iterator[Place]:
@@ -86,7 +62,9 @@ def places(before: Snapshot, after: Snapshot, traces: Traces) -> Iterator[Place]
                 yield Place(table, record_id, "", "record", what, "removed")
                 continue
             yield from _detached(table, record_id, record, other, traces)
-            yield from _in_words(table, record_id, record, traces)
+            for place in _in_words(table, record_id, record, traces):
+                stays = place.fate == "stays"
+                yield replace(place, called=called(before, record)) if stays else place
     yield from _in_words("firm", "", before.firm, traces)
 
 
@@ -120,15 +98,6 @@ def in_sentences(sentences: Iterable[str], traces: Traces) -> Iterator[Place]:
         for each in traces.found_in(text):
             fate: Fate = "replaced" if each.sure else "stays"
             yield Place("changes", str(number), "what", each.kind, shown(text, 100), fate)
-
-
-def place_line(each: Place) -> str:
-    """Return a place on one line: the entry, the field, what tells, and what becomes of it."""
-    is_whole = each.kind in {"record", "file"}
-    told = "" if is_whole else trace_kinds()[each.kind]
-    text = each.text if is_whole else f"“{each.text}”"
-    start = ".".join(filter(None, [each.id, each.field]))
-    return " · ".join(filter(None, [start, told, text, fates()[each.fate]]))
 
 
 def persons_called(snapshot: Snapshot, word: str) -> list[str]:

@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -93,6 +94,7 @@ def applied_again(
     return snapshot, with_log(meta, joined(done, log)), found
 
 
+@lru_cache(maxsize=4096)  # a sheet is read again at every answer
 def _digest(record_id: str, salt: str) -> str:
     raw = hashlib.pbkdf2_hmac("sha256", record_id.encode(), bytes.fromhex(salt), _ROUNDS)
     return raw[:16].hex()

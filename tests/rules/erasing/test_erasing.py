@@ -13,7 +13,8 @@ from revmentor.model.snapshot import TABLES, Document, to_document
 from revmentor.rules import integrity
 from revmentor.rules.erasing.removal import Replacement, without_person
 from revmentor.rules.erasing.traces import Traces
-from tests.support.firm import snapshot
+from tests.support.call_count import calls_in
+from tests.support.firm import day, form, goal, pair, part, person, rating, session, snapshot
 from tests.support.record_strategies import documents
 
 ANNA = Person(id="M-47", name="Anna De Luca", email="anna.deluca@valdarco.example")
@@ -91,3 +92,22 @@ def test_whatever_holds_still_holds_without_the_person(
             for each in (before, after)
         ]
         assert counts[0] == counts[1]
+
+
+def test_a_firm_of_many_records_is_gone_through_in_a_few_calls_for_each() -> None:
+    """It is done for every kept state and copy, and the coordinator waits."""
+    weeks = [
+        session("luca", day(week), "anna", "bruno", note="Anna asked.") for week in range(1, 40)
+    ]
+    people = [person("luca"), person("anna"), person("bruno")]
+    parts = [part("luca", "mentor"), part("anna", "senior"), part("bruno", "senior")]
+    rest = [pair("luca", "anna"), rating("anna", "spreadsheets", 1), goal("bruno", "spreadsheets")]
+    before = snapshot(*people, *parts, *rest, *weeks, form("luca", "mentor"))
+    known = Traces.of([before.people["anna"]], [before.people["bruno"], before.people["luca"]])
+
+    def erase() -> None:
+        without_person(before, known, lambda prefix: f"{prefix}-0")
+
+    erase()  # what is asked of a type is asked once
+    records = sum(len(before.table(name)) for name in TABLES)
+    assert calls_in(erase) < 1_000 * records
