@@ -86,6 +86,8 @@ class RevmentorApp(PaletteCommands):
         Binding("l", "log", _("Log"), id="log", tooltip=_("Log a session, from anywhere")),
         Binding("i", "import", _("Bring people in"), id="bring_in", show=False,
                 tooltip=_("Bring in a sheet of people, from anywhere")),
+        Binding("r", "forms", _("Pages to answer"), id="forms", show=False,
+                tooltip=_("Write the pages that people answer themselves")),
         Binding("ctrl+z", "undo", _("Undo"), id="undo", tooltip=_("Take the last change back")),
         Binding("ctrl+y", "redo", _("Redo"), id="redo", show=False,
                 tooltip=_("Make again what was taken back last")),

@@ -41,6 +41,12 @@ class PaletteCommands(FileWatch):
         )
         yield SystemCommand(_("Propose pairs"), _("The best plan, as a draft"), self.action_propose)
         yield SystemCommand(
+            _("Pages to answer"), _("Sign-up, levels, pulse, final form"), self.action_forms
+        )
+        yield SystemCommand(
+            _("Bring answers in"), _("Replies to the pages, or a table"), self.action_replies
+        )
+        yield SystemCommand(
             _("Successes"), _("What went well, the latest first"), self.action_successes
         )
         yield SystemCommand(
@@ -172,6 +178,23 @@ class PaletteCommands(FileWatch):
 
         if self.workspace is not None:
             self.ask(BringInScreen(), self.tell)
+
+    def action_forms(self) -> None:
+        """Write the pages that people answer themselves."""
+        from screens.dialogs.forms_form import forms_form
+
+        view = self.view
+        if view is None:
+            self.warn(_("There is no programme, and so nothing to ask."))
+        elif form := self.look(lambda: forms_form(self, view)):
+            self.ask(form, self.tell)
+
+    def action_replies(self) -> None:
+        """Bring in the replies to the pages."""
+        from screens.people.replies import BringRepliesScreen
+
+        if self.workspace is not None:
+            self.ask(BringRepliesScreen(), self.tell)
 
     def action_close(self) -> None:
         """Close the programme."""

@@ -56,6 +56,10 @@ class JudgedReply:
     problem: str = ""
     replaces: Received | None = None
 
+    def left(self) -> JudgedReply:
+        """Return a second reply as one that does not count; any other as it is."""
+        return replace(self, state="left") if self.state == "second" else self
+
     @property
     def asked(self) -> AskedForm | None:
         """What was asked of whom; ``None`` where it is not known."""
@@ -85,7 +89,7 @@ def judged(
         before = seen.get(question, reply.latest if reply else None)
         standing = _standing(arrival, reply, before)
         if standing.state == "second" and keep_first:
-            standing = replace(standing, state="left")
+            standing = standing.left()
         else:
             seen[question] = received(arrival, today)
         every.append(standing)

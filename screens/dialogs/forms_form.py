@@ -1,0 +1,126 @@
+"""The form that writes the pages which people answer themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from revmentor.actions import replies
+from revmentor.exchange.forms import pages
+from revmentor.i18n.gettext import _, ngettext
+from revmentor.model import labels
+from revmentor.model.errors import Refused
+from revmentor.model.reply import FormKind
+from revmentor.rules.programme_view import View
+from revmentor.rules.replies.asked import (
+    FORMS,
+    AskedForm,
+    asked_forms,
+    fitting_forms,
+    not_answered,
+)
+from revmentor.store import outputs
+from revmentor.store.transaction import Transaction
+from revmentor.store.typed_paths import said_beside, typed_path
+from screens.base.host import Host
+from screens.base.options import Options
+from widgets.form import FormScreen, Values
+from widgets.rows import ChoiceRow, FormRow, TextRow
+
+
+def forms_form(host: Host, view: View) -> FormScreen[str]:
+    """Return the form that asks which pages to write; it makes the sentence that says what was.
+
+    Raises :class:`Refused` where nobody can be asked anything today.
+    """
+    kinds = [each for each in FORMS if asked_forms(view, each, host.today)]
+    if not kinds:
+        raise Refused(_("Nobody is asked a form today."))
+    fitting = [each for each in fitting_forms(view, host.today) if each in kinds]
+    folder = pages_folder(view)
+    rows: list[FormRow] = [
+        ChoiceRow(
+            "form",
+            _("Form"),
+            [(each, labels.form_kinds()[each]) for each in kinds],
+            (fitting or kinds)[0],
+        ),
+        ChoiceRow(
+            "whose",
+            _("For"),
+            [("missing", _("who has not answered")), ("all", _("all who are asked")),
+             ("one", _("one person"))],
+            "missing",
+        ),
+        ChoiceRow("person_id", _("Person"), _people(view, kinds, host)),
+        TextRow("path", _("Folder"), None, placeholder=folder),
+    ]  # fmt: skip
+
+    def save(tx: Transaction, values: Values) -> str:
+        asked = _asked(tx.view, host, values)
+        with said_beside("path"):
+            target = typed_path(values["path"] or folder, host.file.path.parent)
+            names = [*pages.page_names(tx.view, asked), pages.MAILS]
+            outputs.check_folder(target, names, force=form.insists)
+        given = replies.ask(tx, asked)
+        made = pages.form_pages(tx.view, given, host.file.recipients)
+        with said_beside("path"):
+            outputs.write_all(target, made.files, force=form.insists)
+        return _told(len(given), target)
+
+    form: FormScreen[str] = FormScreen(
+        _("Pages to answer"),
+        rows,
+        save,
+        today=host.today,
+        verb=_("Write"),
+        live=lambda values: _about(view, host, values),
+        hides=lambda values: set() if values["whose"] == "one" else {"person_id"},
+    )
+    return form
+
+
+def pages_folder(view: View) -> str:
+    """Return the folder beside the file that pages go into, where none is named."""
+    return _("pages") + f"-{view.today.isoformat()}"
+
+
+def _people(view: View, kinds: Sequence[FormKind], host: Host) -> Options:
+    asked = {each.person_id for kind in kinds for each in asked_forms(view, kind, host.today)}
+    return [(each, view.name(each)) for each in view.participants if each in asked]
+
+
+def _asked(view: View, host: Host, values: Values) -> list[AskedForm]:
+    form: FormKind = values["form"]
+    if values["whose"] == "missing":
+        asked = not_answered(view, form, host.today)
+        if not asked:
+            raise Refused(_("Everybody has answered this form."), field="whose")
+        return asked
+    everybody = asked_forms(view, form, host.today)
+    if values["whose"] == "all":
+        return everybody
+    asked = [each for each in everybody if each.person_id == values["person_id"]]
+    if not asked:
+        name = view.name(values["person_id"])
+        raise Refused(_("{name} is not asked this form.").format(name=name), field="person_id")
+    return asked
+
+
+def _about(view: View, host: Host, values: Values) -> str:
+    form: FormKind = values["form"]
+    of = len(asked_forms(view, form, host.today))
+    missing = len(not_answered(view, form, host.today))
+    text = ngettext("{{k}} of {n} has answered.", "{{k}} of {n} have answered.", of)
+    how = (
+        _("The file is locked: the answers are encrypted in the page.")
+        if host.file.recipients
+        else _("One page each, for a computer or a phone; nothing is sent.")
+    )
+    return text.format(k=of - missing) + " " + how
+
+
+def _told(n: int, target: Path) -> str:
+    text = ngettext("{n} page written into {{folder}}.", "{n} pages written into {{folder}}.", n)
+    mails = _("{file} there opens a mail for each.").format(file=pages.MAILS)
+    return text.format(folder=target) + " " + mails
