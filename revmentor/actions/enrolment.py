@@ -71,19 +71,20 @@ def enrol(
     *,
     new_skills: Sequence[Skill] = (),
     columns: Mapping[str, str] | None = None,
+    settled: Mapping[str, str] | None = None,
 ) -> Enrolled:
     """Put the people of a sheet in, change those who are here, and turn wishes into goals.
 
     A file without a programme gets one with the usual defaults. What a mentor teaches becomes an
     offer and, where a level is said, a starting level, what a senior gives an offer, what either
     wishes to learn a goal with level 3 (or the standard level) as its target; a starting level and
-    a goal that stand are left alone. ``columns`` is what the firm's headings hold, kept for the
-    next sheet. Nothing is written before :func:`finish`.
+    a goal that stand are left alone. ``columns`` is what the firm's headings hold, and
+    ``settled`` what was answered about its sheets, kept for the next one. Nothing is written
+    before :func:`finish`.
     """
     programme = _programme(tx)
     tx.put(*new_skills)
-    if columns is not None and dict(columns) != dict(tx.standing.firm.columns):
-        tx.set_firm(msgspec.structs.replace(tx.standing.firm, columns=dict(columns)))
+    _remember(tx, columns=columns, settled=settled)
     before = tx.view_of(programme.id)
     tx.put(*(each.person for each in newcomers if _differs(tx, each.person)))
     tx.put(*(record for each in newcomers for record in _enrolled(tx, before, each)))
@@ -91,6 +92,18 @@ def enrol(
         if newcomer.leaves_on is not None:
             end_stay(tx, newcomer.person.id, on=newcomer.leaves_on, reason=None)
     return _told(tx, programme, before, newcomers)
+
+
+def _remember(tx: Transaction, **known: Mapping[str, str] | None) -> None:
+    """Keep with the firm what is known of its sheets, where that is other than what it keeps."""
+    firm = tx.standing.firm
+    other = {
+        name: dict(each)
+        for name, each in known.items()
+        if each is not None and dict(each) != dict(getattr(firm, name))
+    }
+    if other:
+        tx.set_firm(msgspec.structs.replace(firm, **other))
 
 
 def leave_open(tx: Transaction, source: str, doubts: Sequence[str]) -> None:

@@ -121,6 +121,7 @@ class Completion:
             [Choice("keep", _("leave it as it was")), Choice("take", _("both have it"))],
             default="keep",
             key=f"{each.said.row}.whose_email",
+            about=other.id,
         )
         return each.said.email if given == "take" else kept
 
@@ -170,6 +171,7 @@ class Completion:
         roles = said.roles or ()
         if not standing or not roles or set(roles) == set(standing):
             return roles, False
+        key = f"{said.row}.role_change"
         given = self.cells.ask(
             said.row,
             "role",
@@ -183,9 +185,13 @@ class Completion:
                 Choice("both", _("both roles")),
             ],
             default="keep",
-            key=f"{said.row}.role_change",
+            key=key,
+            about="+".join(standing),
         )
         if given == "both":
+            # The next sheet that names one of the two changes nothing.
+            settled = self.cells.questions.settled
+            settled.put(settled.place(key, "mentor+senior"), "keep")
             return ("mentor", "senior"), False
         return (roles, True) if given == "change" else (standing, False)
 

@@ -41,6 +41,11 @@ class HeadedSheet:
         """The headings of the columns that are not read."""
         return [text for place, text in enumerate(self.headings) if text and place not in self.held]
 
+    def read(self, line: Line) -> list[tuple[str, str]]:
+        """Return the cells of a row that are read, each behind what its column holds."""
+        cells = line.cells
+        return [(column, cells[place]) for place, column in self.held.items() if place < len(cells)]
+
     def places(self, column: str) -> list[int]:
         """Return the places of the columns that hold something."""
         return [place for place, held in self.held.items() if held == column]

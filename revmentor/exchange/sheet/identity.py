@@ -83,6 +83,8 @@ class Identity:
             if person and (same_name(person.name, said.name) or not said.name):
                 self._claimed.add(person.id)
         matched = [self._matched(said) for said in kept]
+        for each in matched:
+            self._settle(each)
         self._refuse_two_in_one(matched)
         return [each for each in matched if not each.said.is_left_out]
 
@@ -122,6 +124,7 @@ class Identity:
                 Choice(SAME, _("no, the same firm: ask me of each")),
                 Choice(STOP, _("yes: bring nothing in")),
             ],
+            about=str([(each.number, each.name, here.name) for each, here in others]),
         )
         if given == STOP:
             raise Refused(_("It is the sheet of another client; nothing is brought in."))
@@ -178,6 +181,7 @@ class Identity:
             ],
             default=SAME if is_one_name and _agree(before, said) else None,
             row=said.row,
+            about=self.questions.settled.row(before.row),
         )
         if given == OTHER:
             if said.number == before.number:
@@ -189,7 +193,20 @@ class Identity:
 
     # -- the same person as one of the file ----------------------------------------------------
 
+    def _settle(self, each: Matched) -> None:
+        """Keep who a row is that was asked about, also where that is somebody new."""
+        row, settled = each.said.row, self.questions.settled
+        is_asked = not self.questions.asked.keys().isdisjoint({f"{row}.person", f"{row}.again"})
+        if is_asked and not each.said.is_left_out:
+            settled.put(settled.place(f"{row}.is"), each.person_id)
+
     def _matched(self, said: SaidPerson) -> Matched:
+        settled = self.questions.settled
+        known = self.people.by_id.get(settled.get(settled.place(f"{said.row}.is")) or "")
+        if known is not None and f"{said.row}.person" not in self.questions.answers:
+            self._claimed.add(known.id)
+            is_others = self.people.by_id.get(said.number, known) is not known
+            return Matched(said, known, known.id, "" if is_others else said.number)
         person = self.people.by_id.get(said.number) if said.number else None
         if person is not None:
             return self._by_number(said, person)
@@ -217,6 +234,7 @@ class Identity:
             ],
             default=SAME if likely else None,
             row=said.row,
+            about=person.name,
         )
         if given == OTHER:  # perhaps somebody who came in so before
             said.number = ""

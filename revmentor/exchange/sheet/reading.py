@@ -12,9 +12,10 @@ from revmentor.exchange.sheet.file import chosen_grid, read_file
 from revmentor.exchange.sheet.grid import SheetFile
 from revmentor.exchange.sheet.headings import HeadedSheet, column_key, headed
 from revmentor.exchange.sheet.identity import Identity, Matched
-from revmentor.exchange.sheet.questions import LEAVE_OUT, Choice, Question, Questions
+from revmentor.exchange.sheet.questions import LEAVE_OUT, TAKE, Choice, Question, Questions
 from revmentor.exchange.sheet.rows import RowReader
 from revmentor.exchange.sheet.said import SaidPerson
+from revmentor.exchange.sheet.settled import fingerprints
 from revmentor.exchange.sheet.skill_words import SkillWords
 from revmentor.exchange.sheet.surroundings import Surroundings
 from revmentor.i18n.gettext import _
@@ -53,6 +54,11 @@ class Reading:
     """What the firm's headings hold, with those of this sheet that somebody named."""
 
     @property
+    def settled(self) -> dict[str, str]:
+        """What was answered about the firm's sheets, this one with them."""
+        return self.questions.settled.all
+
+    @property
     def asked(self) -> list[Question]:
         """All questions: first those that are open, then by row, the whole sheet's before."""
         is_open = {each.key for each in self.questions.open}
@@ -75,6 +81,7 @@ def read_opened(file: SheetFile, questions: Questions, around: Surroundings) -> 
     words = SkillWords(around.skills)
     remembered = around.snapshot.firm.columns
     sheet = headed(grid, questions, remembered, words)
+    questions.settled.read_rows(fingerprints((line.row, sheet.read(line)) for line in sheet.lines))
     cells = CellQuestions(sheet, questions)
     reader = RowReader(cells, words, around.today)
     rows = [reader.read(line) for line in sheet.lines]
@@ -119,9 +126,10 @@ def _unread(rows: Sequence[SaidPerson], taken: set[int]) -> Iterator[UnreadRow]:
 
 def _is_unwanted(said: SaidPerson, questions: Questions) -> bool:
     """Tell whether somebody said that a row shall stay out."""
-    return questions.answers.get(str(said.row)) == LEAVE_OUT and bool(
-        questions.correction(str(said.row))
-    )
+    key = str(said.row)
+    if questions.answers.get(key) not in {None, LEAVE_OUT, TAKE}:
+        return False  # no answer to anything
+    return questions.correction(key) == LEAVE_OUT
 
 
 def _named_columns(sheet: HeadedSheet, questions: Questions) -> dict[str, str]:
@@ -162,6 +170,7 @@ def _role_of_all(
             Choice("none", _("in none yet")),
         ],
         default=guess or "none",
+        about=str([questions.settled.row(said.row) for said in rows]),
     )
     roles: dict[str | None, tuple[Role, ...]] = {
         "mentor": ("mentor",),
