@@ -92,9 +92,6 @@ class Completion:
         if not (said.name or record.get("name")):
             said.problems.append(_("no name stands in this row"))
             return None
-        if each.here is not None and each.here.restricted_on is not None:
-            sentence = _("the records of {name} are kept and not used")
-            said.problems.append(sentence.format(name=shown(each.here.name)))
         record |= {"id": each.person_id, "name": said.name or record.get("name", "")}
         person, problems = validation.read_as(Person, record, "", arriving=True)
         for problem in problems:

@@ -49,6 +49,11 @@ class Matched:
     sheet_number: str = ""
     """A number of the sheet by which the person of the file is to be known as well."""
 
+    @property
+    def is_restricted(self) -> bool:
+        """Whether the records of the person are kept and not used."""
+        return self.here is not None and self.here.restricted_on is not None
+
 
 class Identity:
     """Decides for all rows of one sheet who they are."""

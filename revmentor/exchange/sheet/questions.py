@@ -155,6 +155,13 @@ class Questions:
         if key not in self._left_open:
             self.settled.put(place, answer)
 
+    def withdraw(self, row: int) -> None:
+        """Ask nothing of what a row says, only of who it is: it does not come in."""
+        who = {f"{row}.person", f"{row}.again"}
+        for key in self.asked.keys() - who:
+            if key == str(row) or key.startswith(f"{row}."):
+                del self.asked[key]
+
     def correction(self, key: str) -> str | None:
         """Return what shall stand in a cell in place of what does; ``None`` where nothing shall.
 

@@ -28,7 +28,7 @@ from revmentor.rules.same_person import People
 
 @dataclass(frozen=True)
 class UnreadRow:
-    """A row that does not come in: it has a problem, or is left out."""
+    """A row that does not come in: it has a problem, or is left out, or left as it is."""
 
     row: int
     name: str
@@ -95,7 +95,11 @@ def read_opened(file: SheetFile, questions: Questions, around: Surroundings) -> 
     )
     for said in rows:
         said.is_left_out = said.is_left_out or _is_unwanted(said, questions)
-    matched = identity.match([said for said in rows if not said.is_left_out])
+    known = identity.match([said for said in rows if not said.is_left_out])
+    matched = [each for each in known if not each.is_restricted]
+    restricted = {each.said.row for each in known if each.is_restricted}
+    for row in restricted:
+        questions.withdraw(row)
     _role_of_all(matched, sheet, questions, around, grid.name)
     completed = Completion(matched, cells, around, people, are_ranked=reader.skills.are_ranked)
     newcomers = tuple(completed.newcomers())
@@ -110,17 +114,21 @@ def read_opened(file: SheetFile, questions: Questions, around: Surroundings) -> 
             Skill(id=skill_id, name={"en": words_said, "it": words_said})
             for words_said, skill_id in reader.skills.new_skills.items()
         ),
-        tuple(_unread(rows, taken)),
+        tuple(_unread(rows, taken, restricted)),
         tuple(_missing(newcomers, around)),
-        sum(1 for each in matched if each.here is not None),
+        sum(1 for each in known if each.here is not None),
         {**remembered, **_named_columns(sheet, questions)},
     )
 
 
-def _unread(rows: Sequence[SaidPerson], taken: set[int]) -> Iterator[UnreadRow]:
+def _unread(
+    rows: Sequence[SaidPerson], taken: set[int], restricted: set[int]
+) -> Iterator[UnreadRow]:
     for said in rows:
         if said.row not in taken:
             state: RowState = "problem" if said.problems else "left_out"
+            if said.row in restricted:
+                state = "restricted"
             yield UnreadRow(said.row, said.name, state)
 
 
@@ -194,5 +202,7 @@ def _missing(newcomers: Sequence[Newcomer], around: Surroundings) -> Iterator[Pe
         return
     for person_id in part_ids:
         person = around.snapshot.people[person_id]
-        if person_id not in on_sheet and not person.has_left_by(around.today):
+        if person_id in on_sheet or person.restricted_on is not None:
+            continue
+        if not person.has_left_by(around.today):
             yield person
