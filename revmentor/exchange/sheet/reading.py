@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from revmentor.exchange.sheet import columns
 from revmentor.exchange.sheet.cell_questions import CellQuestions
 from revmentor.exchange.sheet.completion import Completion
 from revmentor.exchange.sheet.file import chosen_grid, read_file
 from revmentor.exchange.sheet.grid import SheetFile
-from revmentor.exchange.sheet.headings import HeadedSheet, column_key, headed
+from revmentor.exchange.sheet.headings import HeadedSheet, column_key, headed, remembered_as
 from revmentor.exchange.sheet.identity import Identity, Matched
 from revmentor.exchange.sheet.questions import LEAVE_OUT, TAKE, Choice, Question, Questions
 from revmentor.exchange.sheet.rows import RowReader
@@ -143,8 +142,8 @@ def _is_unwanted(said: SaidPerson, questions: Questions) -> bool:
 def _named_columns(sheet: HeadedSheet, questions: Questions) -> dict[str, str]:
     """Return what somebody said the columns of a sheet hold, by the heading."""
     return {
-        columns.plain(heading): questions.answers[column_key(sheet.headings, place)]
-        for place, heading in enumerate(sheet.headings)
+        remembered_as(sheet.headings, place): questions.answers[column_key(sheet.headings, place)]
+        for place in range(len(sheet.headings))
         if column_key(sheet.headings, place) in questions.answers
     }
 
