@@ -12,6 +12,7 @@ from revmentor.exchange.sheet.grid import SheetFile
 from revmentor.exchange.sheet.headings import HeadedSheet, column_key, headed, remembered_as
 from revmentor.exchange.sheet.identity import Identity, Matched
 from revmentor.exchange.sheet.questions import LEAVE_OUT, TAKE, Choice, Question, Questions
+from revmentor.exchange.sheet.reporting_line import ask_of_circles
 from revmentor.exchange.sheet.rows import RowReader
 from revmentor.exchange.sheet.said import SaidPerson
 from revmentor.exchange.sheet.settled import fingerprints
@@ -102,6 +103,7 @@ def read_opened(file: SheetFile, questions: Questions, around: Surroundings) -> 
     _role_of_all(matched, sheet, questions, around, grid.name)
     completed = Completion(matched, cells, around, people, are_ranked=reader.skills.are_ranked)
     newcomers = tuple(completed.newcomers())
+    ask_of_circles(newcomers, around.snapshot.people, cells)
     taken = {each.row for each in newcomers}
     return Reading(
         file,

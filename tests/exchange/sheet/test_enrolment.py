@@ -220,15 +220,6 @@ def test_a_manager_who_is_in_the_file_need_not_stand_in_the_sheet(path: Path) ->
     assert done.people == 1
 
 
-def test_managers_in_a_circle_are_refused_also_by_a_dry_run(path: Path) -> None:
-    workspace = begin(path)
-    raw = f"{HEAD}1;Anna;Neri;senior;2;;;\n2;Bea;Rossi;senior;1;;;\n".encode()
-    with pytest.raises(Refused, match="circle"):
-        brought_in(workspace, raw)
-    with pytest.raises(Refused, match="circle"):
-        brought_in(workspace, raw, dry_run=True)
-
-
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
