@@ -17,6 +17,7 @@ Kind = Literal[
     "encoding", "sheet", "column", "client", "role_of_all", "ranks", "problem", "short_row",
     "error_cell", "person", "again", "new_name", "role", "role_change", "left", "accent",
     "letter_lost", "manager", "email", "with", "skill", "level", "date", "availability",
+    "spelling",
 ]  # fmt: skip
 LEAVE_OUT = "leave_out"
 TAKE = "take"

@@ -17,6 +17,7 @@ from revmentor.exchange.sheet.rows import RowReader
 from revmentor.exchange.sheet.said import SaidPerson
 from revmentor.exchange.sheet.settled import fingerprints
 from revmentor.exchange.sheet.skill_words import SkillWords
+from revmentor.exchange.sheet.spellings import ask_of_spellings
 from revmentor.exchange.sheet.surroundings import Surroundings
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
@@ -95,6 +96,7 @@ def read_opened(file: SheetFile, questions: Questions, around: Surroundings) -> 
     )
     for said in rows:
         said.is_left_out = said.is_left_out or _is_unwanted(said, questions)
+    ask_of_spellings(rows, around.snapshot.people.values(), cells)
     known = identity.match([said for said in rows if not said.is_left_out])
     matched = [each for each in known if not each.is_restricted]
     restricted = {each.said.row for each in known if each.is_restricted}
