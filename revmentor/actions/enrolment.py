@@ -20,6 +20,7 @@ from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
 from revmentor.model.skill import Skill
 from revmentor.model.text import shown
+from revmentor.rules.differences import changed_fields
 from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View, current, skill_name
 from revmentor.store.transaction import Transaction
@@ -85,8 +86,8 @@ def enrol(
     programme = _programme(tx)
     tx.put(*new_skills)
     _remember(tx, columns=columns, settled=settled)
-    before = tx.view_of(programme.id)
-    tx.put(*(each.person for each in newcomers if _differs(tx, each.person)))
+    before, standing = tx.view_of(programme.id), tx.standing.people
+    tx.put(*(each.person for each in newcomers if standing.get(each.person.id) != each.person))
     tx.put(*(record for each in newcomers for record in _enrolled(tx, before, each)))
     for newcomer in newcomers:
         if newcomer.leaves_on is not None:
@@ -128,10 +129,6 @@ def finish(tx: Transaction, enrolled: Enrolled) -> Enrolled:
     else:
         what = ngettext("{n} person changed", "{n} people changed", enrolled.changed)
     return tx.commit_as(what, enrolled, brought_in=True)
-
-
-def _differs(tx: Transaction, record: Record) -> bool:
-    return tx.standing.table("people").get(record.id) != record
 
 
 def _enrolled(tx: Transaction, before: View, newcomer: Newcomer) -> Iterator[Record]:
@@ -177,14 +174,14 @@ def _outcome(tx: Transaction, before: View, after: View, newcomer: Newcomer) -> 
     was, now = tx.standing.people.get(person_id), tx.snapshot.people[person_id]
     if was is None:
         return RowOutcome(newcomer.row, person_id, "new")
-    changes = _changes(was, now)
+    changes = changed_fields(was, now)
     roles = _roles(before, person_id), _roles(after, person_id)
     if roles[0] != roles[1]:
         changes["roles"] = roles
     for role in newcomer.roles:
         old = before.participations.get((person_id, role))
         if old is not None:
-            changes |= _changes(old, after.participations[person_id, role])
+            changes |= changed_fields(old, after.participations[person_id, role])
     goals = _goal_skills(before, person_id), _goal_skills(after, person_id)
     if goals[0] != goals[1]:
         changes["goals"] = goals
@@ -192,15 +189,6 @@ def _outcome(tx: Transaction, before: View, after: View, newcomer: Newcomer) -> 
     if rated[0] != rated[1]:
         changes["levels"] = rated
     return RowOutcome(newcomer.row, person_id, "changed" if changes else "same", changes)
-
-
-def _changes(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
-    """Return the fields in which two records differ, each with both values."""
-    return {
-        field: (getattr(old, field), getattr(new, field))
-        for field in old.__struct_fields__
-        if getattr(old, field) != getattr(new, field)
-    }
 
 
 def _roles(view: View, person_id: str) -> list[str]:
