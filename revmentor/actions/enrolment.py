@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -192,7 +192,7 @@ def _outcome(tx: Transaction, before: View, after: View, newcomer: Newcomer) -> 
 
 
 def _roles(view: View, person_id: str) -> list[str]:
-    return sorted(role for who, role in view.participations if who == person_id)
+    return [role for role in sorted(get_args(Role)) if (person_id, role) in view.participations]
 
 
 def _goal_skills(view: View, person_id: str) -> list[str]:

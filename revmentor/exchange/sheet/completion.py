@@ -164,7 +164,8 @@ class Completion:
     def _roles(self, each: Matched, person: Person) -> tuple[tuple[Role, ...], bool]:
         """Return the roles of a row; one that differs from what stands is asked about."""
         said = each.said
-        standing = tuple(sorted(role for who, role in self.around.parts if who == person.id))
+        every: tuple[Role, ...] = ("mentor", "senior")
+        standing = tuple(role for role in every if (person.id, role) in self.around.parts)
         roles = said.roles or ()
         if not standing or not roles or set(roles) == set(standing):
             return roles, False
