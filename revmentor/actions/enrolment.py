@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -20,6 +20,7 @@ from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
 from revmentor.model.skill import Skill
 from revmentor.model.text import shown
+from revmentor.rules.differences import changed_fields
 from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View, current, skill_name
 from revmentor.store.transaction import Transaction
@@ -71,26 +72,39 @@ def enrol(
     *,
     new_skills: Sequence[Skill] = (),
     columns: Mapping[str, str] | None = None,
+    settled: Mapping[str, str] | None = None,
 ) -> Enrolled:
     """Put the people of a sheet in, change those who are here, and turn wishes into goals.
 
     A file without a programme gets one with the usual defaults. What a mentor teaches becomes an
     offer and, where a level is said, a starting level, what a senior gives an offer, what either
     wishes to learn a goal with level 3 (or the standard level) as its target; a starting level and
-    a goal that stand are left alone. ``columns`` is what the firm's headings hold, kept for the
-    next sheet. Nothing is written before :func:`finish`.
+    a goal that stand are left alone. ``columns`` is what the firm's headings hold, and
+    ``settled`` what was answered about its sheets, kept for the next one. Nothing is written
+    before :func:`finish`.
     """
     programme = _programme(tx)
     tx.put(*new_skills)
-    if columns is not None and dict(columns) != dict(tx.standing.firm.columns):
-        tx.set_firm(msgspec.structs.replace(tx.standing.firm, columns=dict(columns)))
-    before = tx.view_of(programme.id)
-    tx.put(*(each.person for each in newcomers if _differs(tx, each.person)))
+    _remember(tx, columns=columns, settled=settled)
+    before, standing = tx.view_of(programme.id), tx.standing.people
+    tx.put(*(each.person for each in newcomers if standing.get(each.person.id) != each.person))
     tx.put(*(record for each in newcomers for record in _enrolled(tx, before, each)))
     for newcomer in newcomers:
         if newcomer.leaves_on is not None:
             end_stay(tx, newcomer.person.id, on=newcomer.leaves_on, reason=None)
     return _told(tx, programme, before, newcomers)
+
+
+def _remember(tx: Transaction, **known: Mapping[str, str] | None) -> None:
+    """Keep with the firm what is known of its sheets, where that is other than what it keeps."""
+    firm = tx.standing.firm
+    other = {
+        name: dict(each)
+        for name, each in known.items()
+        if each is not None and dict(each) != dict(getattr(firm, name))
+    }
+    if other:
+        tx.set_firm(msgspec.structs.replace(firm, **other))
 
 
 def leave_open(tx: Transaction, source: str, doubts: Sequence[str]) -> None:
@@ -115,10 +129,6 @@ def finish(tx: Transaction, enrolled: Enrolled) -> Enrolled:
     else:
         what = ngettext("{n} person changed", "{n} people changed", enrolled.changed)
     return tx.commit_as(what, enrolled, brought_in=True)
-
-
-def _differs(tx: Transaction, record: Record) -> bool:
-    return tx.standing.table("people").get(record.id) != record
 
 
 def _enrolled(tx: Transaction, before: View, newcomer: Newcomer) -> Iterator[Record]:
@@ -164,14 +174,14 @@ def _outcome(tx: Transaction, before: View, after: View, newcomer: Newcomer) -> 
     was, now = tx.standing.people.get(person_id), tx.snapshot.people[person_id]
     if was is None:
         return RowOutcome(newcomer.row, person_id, "new")
-    changes = _changes(was, now)
+    changes = changed_fields(was, now)
     roles = _roles(before, person_id), _roles(after, person_id)
     if roles[0] != roles[1]:
         changes["roles"] = roles
     for role in newcomer.roles:
         old = before.participations.get((person_id, role))
         if old is not None:
-            changes |= _changes(old, after.participations[person_id, role])
+            changes |= changed_fields(old, after.participations[person_id, role])
     goals = _goal_skills(before, person_id), _goal_skills(after, person_id)
     if goals[0] != goals[1]:
         changes["goals"] = goals
@@ -181,17 +191,8 @@ def _outcome(tx: Transaction, before: View, after: View, newcomer: Newcomer) -> 
     return RowOutcome(newcomer.row, person_id, "changed" if changes else "same", changes)
 
 
-def _changes(old: Record, new: Record) -> dict[str, tuple[Any, Any]]:
-    """Return the fields in which two records differ, each with both values."""
-    return {
-        field: (getattr(old, field), getattr(new, field))
-        for field in old.__struct_fields__
-        if getattr(old, field) != getattr(new, field)
-    }
-
-
 def _roles(view: View, person_id: str) -> list[str]:
-    return sorted(role for who, role in view.participations if who == person_id)
+    return [role for role in sorted(get_args(Role)) if (person_id, role) in view.participations]
 
 
 def _goal_skills(view: View, person_id: str) -> list[str]:

@@ -17,6 +17,7 @@ from revmentor.model.firm import Firm
 from revmentor.model.partial import PartialDocument
 from revmentor.model.rating import Rating
 from revmentor.model.snapshot import TABLES
+from revmentor.rules.differences import changed_fields
 from revmentor.rules.goals import levels
 from revmentor.store.transaction import Transaction
 
@@ -133,8 +134,7 @@ def _note(
         done.equal += 1
     else:
         old, new = msgspec.to_builtins(before), msgspec.to_builtins(after)
-        names = [name for name in after.__struct_fields__ if old.get(name) != new.get(name)]
-        fields = {name: (old.get(name), new.get(name)) for name in names}
+        fields = {name: (old.get(name), new.get(name)) for name in changed_fields(before, after)}
         done.changed.append(Changed(table, record_id, fields))
 
 

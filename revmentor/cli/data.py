@@ -154,10 +154,18 @@ def _sheet(tx: Transaction, raw: bytes, options: ImportOptions, told: _Told) -> 
     from revmentor.exchange.sheet.questions import Questions
     from revmentor.exchange.sheet.surroundings import surroundings_of
 
-    questions = Questions(_answers(options), accepts_defaults=options.accept_defaults)
+    questions = Questions(
+        _answers(options),
+        accepts_defaults=options.accept_defaults,
+        settled=tx.standing.firm.settled,
+    )
     read = reading.read(raw, questions, surroundings_of(tx, options.source))
     enrolled = enrolment.enrol(
-        tx, read.newcomers, new_skills=read.new_skills, columns=read.remembered
+        tx,
+        read.newcomers,
+        new_skills=read.new_skills,
+        columns=read.remembered,
+        settled=read.settled,
     )
     told.data = outcome.as_data(read, enrolled.outcomes, tx.standing.firm)
     told.lines = outcome.lines(told.data, read)

@@ -35,6 +35,11 @@ HolidayDay = Annotated[
 ]
 
 
+MOST_OF_AN_ANSWER = 200
+"""The letters of the longest answer about a sheet that is kept."""
+Answer = Annotated[str, Meta(max_length=MOST_OF_AN_ANSWER)]
+
+
 class ClosedDays(Span, frozen=True, kw_only=True):
     """Days on which the firm is closed, with what they are called."""
 
@@ -55,8 +60,9 @@ class Holiday(Struct, frozen=True, kw_only=True):
 class Firm(Struct, frozen=True, kw_only=True):
     """The one firm of a file.
 
-    ``columns`` says what the headings of its sheets hold, ``form_columns`` what those of its own
-    forms ask; what is in the file may be kept until a day, ``keep_until``.
+    ``columns`` says what the headings of its sheets hold, ``settled`` what was answered about
+    them, by a fingerprint of what was asked, ``form_columns`` what the headings of its own forms
+    ask; what is in the file may be kept until a day, ``keep_until``.
     """
 
     name: Line
@@ -69,5 +75,6 @@ class Firm(Struct, frozen=True, kw_only=True):
     closed_days: tuple[ClosedDays, ...] = ()
     columns: Mapping[str, Line] = msgspec.field(default_factory=dict)
     form_columns: Mapping[str, Line] = msgspec.field(default_factory=dict)
+    settled: Mapping[str, Answer] = msgspec.field(default_factory=dict)
     keep_until: date | None = None
     extra: Extra = msgspec.field(default_factory=dict)

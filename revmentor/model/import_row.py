@@ -10,7 +10,7 @@ from typing import Literal
 from revmentor.model.base import Role
 from revmentor.model.person import Person
 
-RowState = Literal["new", "changed", "same", "missing", "problem", "left_out"]
+RowState = Literal["new", "changed", "same", "missing", "problem", "left_out", "restricted"]
 
 
 @dataclass(frozen=True)

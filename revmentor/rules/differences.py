@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+import msgspec
+
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
@@ -35,10 +37,13 @@ class Difference:
         """Return the difference between two states of one record, which must differ."""
         if old is None or new is None:
             return cls(table, record_id, "added" if old is None else "removed")
-        fields = [
-            name for name in old.__struct_fields__ if getattr(old, name) != getattr(new, name)
-        ]
-        return cls(table, record_id, "changed", tuple(fields))
+        return cls(table, record_id, "changed", tuple(changed_fields(old, new)))
+
+
+def changed_fields(old: msgspec.Struct, new: msgspec.Struct) -> dict[str, tuple[Any, Any]]:
+    """Return the fields in which two states of one record differ, each with both values."""
+    both = {name: (getattr(old, name), getattr(new, name)) for name in old.__struct_fields__}
+    return {name: values for name, values in both.items() if values[0] != values[1]}
 
 
 def differences(old: Snapshot, new: Snapshot) -> list[Difference]:

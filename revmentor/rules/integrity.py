@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -23,6 +23,7 @@ from revmentor.model.session import Session
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules import answers
+from revmentor.rules.circles import circles
 from revmentor.rules.goals.attainment import from_words
 
 
@@ -147,7 +148,8 @@ class _Check:
                             )
 
     def people(self) -> Iterator[Problem]:
-        in_circles = _in_circles({each.id: each.manager_id for each in self.document.people})
+        managers = {each.id: each.manager_id for each in self.document.people}
+        in_circles = {who for circle in circles(managers) for who in circle}
         for index, person in enumerate(self.document.people):
             path = f"people[{index}]"
             if person.manager_id == person.id:
@@ -396,23 +398,6 @@ def _order(path: str, start: date | None, end: date | None) -> Iterator[Problem]
 def _spans(path: str, spans: Sequence[Any]) -> Iterator[Problem]:
     for index, span in enumerate(spans):
         yield from _order(f"{path}[{index}].end", span.start, span.end)
-
-
-def _in_circles(manager: Mapping[str, str | None]) -> set[str]:
-    """Return everybody whose line of managers comes back to them; each is passed once."""
-    passed: set[str] = set()
-    in_circles: set[str] = set()
-    for start in manager:
-        line: dict[str, None] = {}
-        person: str | None = start
-        while person is not None and person not in passed:
-            passed.add(person)
-            line[person] = None
-            person = manager.get(person)
-        if person in line:
-            everybody = list(line)
-            in_circles.update(everybody[everybody.index(person) :])
-    return in_circles
 
 
 def _end(pair: Pair) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from revmentor.exchange.sheet.columns import COLUMNS, NOT_READ
 from revmentor.exchange.sheet.file import read_file
 from revmentor.exchange.sheet.grid import SheetFile
 from revmentor.exchange.sheet.headings import column_key
-from revmentor.exchange.sheet.questions import AS_SAID, LEAVE_OUT, NOBODY, Question, Questions
+from revmentor.exchange.sheet.questions import AS_SAID, LEAVE_OUT, NOBODY, TAKE, Question, Questions
 from revmentor.exchange.sheet.reading import Reading
 from revmentor.exchange.sheet.surroundings import surroundings_of
 from revmentor.store.transaction import Transaction
@@ -45,6 +45,8 @@ class SheetDraft:
         self.raw = raw
         self.name = name
         self.answers: dict[str, str] = {}
+        self._questions = Questions({})
+        """Those of the last reading."""
         self._opened: tuple[str | None, SheetFile, dict[str, Question]] | None = None
 
     def preview(self, tx: Transaction) -> Preview:
@@ -58,7 +60,8 @@ class SheetDraft:
 
         Raises :class:`Refused` where nothing is chosen for a question.
         """
-        read = self._read(tx, accepts_defaults=True)
+        left_open = {each.key for each in doubts}
+        read = self._read(tx, accepts_defaults=True, left_open=left_open)
         enrolled = self._enrol(tx, read)
         read.questions.refuse_open()
         if doubts:
@@ -69,11 +72,26 @@ class SheetDraft:
     @staticmethod
     def _enrol(tx: Transaction, read: Reading) -> Enrolled:
         return enrolment.enrol(
-            tx, read.newcomers, new_skills=read.new_skills, columns=read.remembered
+            tx,
+            read.newcomers,
+            new_skills=read.new_skills,
+            columns=read.remembered,
+            settled=read.settled,
         )
 
-    def _read(self, tx: Transaction, *, accepts_defaults: bool = False) -> Reading:
-        questions = Questions(self.answers, accepts_defaults=accepts_defaults)
+    def _read(
+        self,
+        tx: Transaction,
+        *,
+        accepts_defaults: bool = False,
+        left_open: Container[str] = (),
+    ) -> Reading:
+        self._questions = questions = Questions(
+            self.answers,
+            accepts_defaults=accepts_defaults,
+            settled=tx.standing.firm.settled,
+            left_open=left_open,
+        )
         encoding = self.answers.get("encoding")
         if self._opened is None or self._opened[0] != encoding:
             file = read_file(self.raw, questions)
@@ -101,12 +119,14 @@ class SheetDraft:
         self.answers[column_key(sheet.headings, place)] = every[(at + step) % len(every)]
 
     def leave_out(self, row: int) -> None:
-        """Leave a row out, or take it in again."""
+        """Leave a row out, or take it in again; also one that was left out before."""
         key = str(row)
-        if self.answers.get(key) == LEAVE_OUT:
-            del self.answers[key]
-        else:
+        if self._questions.correction(key) != LEAVE_OUT:
             self.answers[key] = LEAVE_OUT
+            return
+        self.answers.pop(key, None)
+        if self._questions.is_settled(key):
+            self.answers[key] = TAKE
 
     def give_way(self, preview: Preview) -> list[Question]:
         """Answer what is open about single rows so that it keeps something out; return it."""

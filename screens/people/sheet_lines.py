@@ -108,7 +108,7 @@ def _differences(preview: Preview, answers: Mapping[str, str]) -> Iterator[Row]:
         if row["state"] == "same":
             continue
         sign, _space, text = outcome.row_line(row).partition(" ")
-        is_quiet = row["state"] in {"left_out", "missing"}
+        is_quiet = row["state"] in {"left_out", "missing", "restricted"}
         by_hand = _("left out") if answers.get(str(row["row"])) == LEAVE_OUT else ""
         yield Row(
             RowKey("row", str(row["row"] or ""), str(place)),

@@ -38,7 +38,9 @@ def read(
     name: str = "",
 ) -> Reading:
     raw = raw.encode() if isinstance(raw, str) else raw
-    questions = Questions(answers or {}, accepts_defaults=accepts)
+    questions = Questions(
+        answers or {}, accepts_defaults=accepts, settled=workspace.snapshot.firm.settled
+    )
     around = surroundings_of(workspace.change(today=TODAY), name)
     return reading.read(raw, questions, around)
 
@@ -77,11 +79,15 @@ def brought_in(
 ) -> enrolment.Enrolled:
     """Bring a sheet in, in one change; what it leaves open is refused."""
     raw = raw.encode() if isinstance(raw, str) else raw
-    questions = Questions(answers or {}, accepts_defaults=accepts)
     tx = workspace.change(today=today, dry_run=dry_run)
+    questions = Questions(answers or {}, accepts_defaults=accepts, settled=tx.standing.firm.settled)
     found = reading.read(raw, questions, surroundings_of(tx, name))
     enrolled = enrolment.enrol(
-        tx, found.newcomers, new_skills=found.new_skills, columns=found.remembered
+        tx,
+        found.newcomers,
+        new_skills=found.new_skills,
+        columns=found.remembered,
+        settled=found.settled,
     )
     questions.refuse_open()
     return enrolment.finish(tx, enrolled)

@@ -101,6 +101,7 @@ class SheetCounts(Shape, frozen=True, kw_only=True):
     missing: int
     problem: int
     left_out: int
+    restricted: int
     here: int
     questions: int
     open: int

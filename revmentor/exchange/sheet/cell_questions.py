@@ -28,6 +28,7 @@ class CellQuestions:
         is_safe: bool = False,
         is_free: bool = False,
         key: str = "",
+        about: str = "",
     ) -> str | None:
         """Return what is chosen for a cell, as :meth:`Questions.ask` does.
 
@@ -44,4 +45,5 @@ class CellQuestions:
             row=row,
             cell=self.sheet.cell_of(row, column),
             is_free=is_free,
+            about=about,
         )

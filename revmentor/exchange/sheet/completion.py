@@ -92,9 +92,6 @@ class Completion:
         if not (said.name or record.get("name")):
             said.problems.append(_("no name stands in this row"))
             return None
-        if each.here is not None and each.here.restricted_on is not None:
-            sentence = _("the records of {name} are kept and not used")
-            said.problems.append(sentence.format(name=shown(each.here.name)))
         record |= {"id": each.person_id, "name": said.name or record.get("name", "")}
         person, problems = validation.read_as(Person, record, "", arriving=True)
         for problem in problems:
@@ -121,6 +118,7 @@ class Completion:
             [Choice("keep", _("leave it as it was")), Choice("take", _("both have it"))],
             default="keep",
             key=f"{each.said.row}.whose_email",
+            about=other.id,
         )
         return each.said.email if given == "take" else kept
 
@@ -166,10 +164,12 @@ class Completion:
     def _roles(self, each: Matched, person: Person) -> tuple[tuple[Role, ...], bool]:
         """Return the roles of a row; one that differs from what stands is asked about."""
         said = each.said
-        standing = tuple(sorted(role for who, role in self.around.parts if who == person.id))
+        every: tuple[Role, ...] = ("mentor", "senior")
+        standing = tuple(role for role in every if (person.id, role) in self.around.parts)
         roles = said.roles or ()
         if not standing or not roles or set(roles) == set(standing):
             return roles, False
+        key = f"{said.row}.role_change"
         given = self.cells.ask(
             said.row,
             "role",
@@ -183,9 +183,13 @@ class Completion:
                 Choice("both", _("both roles")),
             ],
             default="keep",
-            key=f"{said.row}.role_change",
+            key=key,
+            about="+".join(standing),
         )
         if given == "both":
+            # The next sheet that names one of the two changes nothing.
+            settled = self.cells.questions.settled
+            settled.put(settled.place(key, "mentor+senior"), "keep")
             return ("mentor", "senior"), False
         return (roles, True) if given == "change" else (standing, False)
 

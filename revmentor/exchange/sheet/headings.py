@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from revmentor.exchange.sheet import columns, values
@@ -41,6 +41,11 @@ class HeadedSheet:
         """The headings of the columns that are not read."""
         return [text for place, text in enumerate(self.headings) if text and place not in self.held]
 
+    def read(self, line: Line) -> list[tuple[str, str]]:
+        """Return the cells of a row that are read, each behind what its column holds."""
+        cells = line.cells
+        return [(column, cells[place]) for place, column in self.held.items() if place < len(cells)]
+
     def places(self, column: str) -> list[int]:
         """Return the places of the columns that hold something."""
         return [place for place, held in self.held.items() if held == column]
@@ -56,11 +61,21 @@ class HeadedSheet:
 
 
 def column_key(headings: Sequence[str], place: int) -> str:
-    """Return the key under which somebody says what a column holds."""
-    heading = one_line(headings[place])
-    if headings.index(headings[place]) == place:
-        return f"column:{heading}"
-    return f"column:{heading} {letter_of(place)}"
+    """Return the key under which somebody says what a column holds.
+
+    Of equal headings the second has ``#2`` behind it, and so on.
+    """
+    return f"column:{headings[place]}{_which(headings, place)}"
+
+
+def remembered_as(headings: Sequence[str], place: int) -> str:
+    """Return under what it is kept for the firm what a column holds."""
+    return f"{columns.plain(headings[place])}{_which(headings, place)}"
+
+
+def _which(headings: Sequence[str], place: int) -> str:
+    number = 1 + headings[:place].count(headings[place])
+    return f"#{number}" if number > 1 else ""
 
 
 def headed(
@@ -76,8 +91,9 @@ def headed(
     ]
     if not below:
         raise Refused(_("Below its headings the sheet is empty: there is nobody to bring in."))
-    guessed = _guessed(headings, below, questions, remembered, words)
-    held = _without_doubles(headings, guessed, below, questions)
+    said = _said(headings, questions, remembered)
+    guessed = _guessed(headings, below, said, words)
+    held = _without_doubles(headings, guessed, below, said.keys(), questions)
     if _NAMING.isdisjoint(held.values()):
         raise _without_names(headings)
     return HeadedSheet(line.row, headings, held, tuple(below))
@@ -88,15 +104,16 @@ def _heading_line(grid: Grid, questions: Questions, remembered: Mapping[str, str
 
     def known(line: Line) -> int:
         # A row of people may hold a word that is a heading as well, but not most of its words.
-        texts = [cell for cell in line.cells if cell]
+        cells = tuple(one_line(cell) for cell in line.cells)
+        texts = [cell for cell in cells if cell]
         named = [
             cell
-            for place, cell in enumerate(line.cells)
+            for place, cell in enumerate(cells)
             if cell
             and (
                 columns.guess(cell)
-                or columns.plain(cell) in remembered
-                or column_key(line.cells, place) in questions.answers
+                or remembered_as(cells, place) in remembered
+                or column_key(cells, place) in questions.answers
             )
         ]
         return len(named) if len(named) * 4 >= len(texts) else 0
@@ -129,23 +146,28 @@ def _is_of_somebody(line: Line) -> bool:
     return len(texts) > 3 or not _TOTAL.fullmatch(folded(texts[0]))
 
 
-def _guessed(
-    headings: Sequence[str],
-    lines: Sequence[Line],
-    questions: Questions,
-    remembered: Mapping[str, str],
-    words: SkillWords,
+def _said(
+    headings: Sequence[str], questions: Questions, remembered: Mapping[str, str]
 ) -> dict[int, str]:
-    """Return what each column holds: as somebody said, as remembered, or by its heading."""
-    held: dict[int, str] = {}
-    said: set[int] = set()
-    for place, heading in enumerate(headings):
+    """Return what columns hold of which somebody said it, now or before, by their places."""
+    said: dict[int, str] = {}
+    for place in range(len(headings)):
         answer = questions.correction(column_key(headings, place))
-        known = answer or remembered.get(columns.plain(heading))
+        known = answer or remembered.get(remembered_as(headings, place))
         if known:
             _refuse_unknown_column(known)
-            said.add(place)
-        held[place] = known or columns.guess(heading) or _skill(heading, lines, place, words) or ""
+            said[place] = known
+    return said
+
+
+def _guessed(
+    headings: Sequence[str], lines: Sequence[Line], said: Mapping[int, str], words: SkillWords
+) -> dict[int, str]:
+    """Return what each column holds: as somebody said, or by its heading."""
+    held: dict[int, str] = {}
+    for place, heading in enumerate(headings):
+        known = said.get(place) or columns.guess(heading)
+        held[place] = known or _skill(heading, lines, place, words) or ""
     if columns.is_form_of_microsoft(headings):
         held |= {
             place: "" for place in held.keys() - said if columns.plain(headings[place]) == "id"
@@ -193,7 +215,11 @@ def _cells(lines: Iterable[Line], place: int) -> list[str]:
 
 
 def _without_doubles(
-    headings: Sequence[str], held: Mapping[int, str], lines: Sequence[Line], questions: Questions
+    headings: Sequence[str],
+    held: Mapping[int, str],
+    lines: Sequence[Line],
+    said: Collection[int],
+    questions: Questions,
 ) -> dict[int, str]:
     """Keep one column of each kind of which only one can count; ask where it is not clear which."""
     by_column: defaultdict[str, list[int]] = defaultdict(list)
@@ -201,7 +227,7 @@ def _without_doubles(
         by_column[column].append(place)
     kept: dict[int, str] = {}
     for column, places in by_column.items():
-        chosen = places if column in LISTS else _chosen(headings, places, lines, questions)
+        chosen = places if column in LISTS else _chosen(headings, places, lines, said, questions)
         kept |= dict.fromkeys(chosen, column)
     return dict(sorted(kept.items()))
 
@@ -210,13 +236,13 @@ def _chosen(
     headings: Sequence[str],
     places: list[int],
     lines: Sequence[Line],
+    said: Collection[int],
     questions: Questions,
 ) -> list[int]:
     if len(places) == 1:
         return places
     filled = [place for place in places if any(_cells(lines, place))] or places[:1]
-    said = [place for place in filled if column_key(headings, place) in questions.answers]
-    filled = said or filled
+    filled = [place for place in filled if place in said] or filled
     if len(filled) == 1 or not _meet(lines, filled):
         return filled
     alike = {columns.plain(headings[place]) for place in filled}
@@ -229,7 +255,11 @@ def _chosen(
         f"which:{heading}",
         "column",
         _("“{heading}” stands over columns {letters}. Which is the person’s own?").format(
-            heading=shown(heading), letters=", ".join(letters)
+            heading=shown(heading),
+            letters=", ".join(
+                f"{letter} ({shown(column_key(headings, place))})"
+                for letter, place in zip(letters, filled, strict=True)
+            ),
         ),
         [Choice(each, each) for each in letters],
         default=letters[0],

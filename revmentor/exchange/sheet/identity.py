@@ -49,6 +49,11 @@ class Matched:
     sheet_number: str = ""
     """A number of the sheet by which the person of the file is to be known as well."""
 
+    @property
+    def is_restricted(self) -> bool:
+        """Whether the records of the person are kept and not used."""
+        return self.here is not None and self.here.restricted_on is not None
+
 
 class Identity:
     """Decides for all rows of one sheet who they are."""
@@ -85,6 +90,8 @@ class Identity:
             if person and (same_name(person.name, said.name) or not said.name):
                 self._claimed.add(person.id)
         matched = [self._matched(said) for said in kept]
+        for each in matched:
+            self._settle(each)
         self._refuse_two_in_one(matched)
         return [each for each in matched if not each.said.is_left_out]
 
@@ -124,6 +131,7 @@ class Identity:
                 Choice(SAME, _("no, the same firm: ask me of each")),
                 Choice(STOP, _("yes: bring nothing in")),
             ],
+            about=str([(each.number, each.name, here.name) for each, here in others]),
         )
         if given == STOP:
             raise Refused(_("It is the sheet of another client; nothing is brought in."))
@@ -180,6 +188,7 @@ class Identity:
             ],
             default=SAME if is_one_name and _agree(before, said) else None,
             row=said.row,
+            about=self.questions.settled.row(before.row),
         )
         if given == OTHER:
             if said.number == before.number:
@@ -191,7 +200,20 @@ class Identity:
 
     # -- the same person as one of the file ----------------------------------------------------
 
+    def _settle(self, each: Matched) -> None:
+        """Keep who a row is that was asked about, also where that is somebody new."""
+        row, settled = each.said.row, self.questions.settled
+        is_asked = not self.questions.asked.keys().isdisjoint({f"{row}.person", f"{row}.again"})
+        if is_asked and not each.said.is_left_out:
+            settled.put(settled.place(f"{row}.is"), each.person_id)
+
     def _matched(self, said: SaidPerson) -> Matched:
+        settled = self.questions.settled
+        known = self.people.by_id.get(settled.get(settled.place(f"{said.row}.is")) or "")
+        if known is not None and f"{said.row}.person" not in self.questions.answers:
+            self._claimed.add(known.id)
+            is_others = self.people.by_id.get(said.number, known) is not known
+            return Matched(said, known, known.id, "" if is_others else said.number)
         person = self.people.by_id.get(said.number) if said.number else None
         if person is not None:
             return self._by_number(said, person)
@@ -238,6 +260,7 @@ class Identity:
             ],
             default=SAME if likely else None,
             row=said.row,
+            about=person.name,
         )
         if given == OTHER:  # perhaps somebody who came in so before
             said.number = ""

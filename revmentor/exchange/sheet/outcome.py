@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -15,7 +15,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
 from revmentor.model.errors import MOST_KEPT
 from revmentor.model.firm import Firm
-from revmentor.model.import_row import Newcomer, RowOutcome
+from revmentor.model.import_row import Newcomer, RowOutcome, RowState
 from revmentor.model.text import one_line, shown
 
 
@@ -45,10 +45,7 @@ def as_data(reading: Reading, outcomes: Sequence[RowOutcome], firm: Firm) -> dic
 def counts(reading: Reading, rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """Return how many rows are in each state, how many people are here, and what is asked."""
     states = [row["state"] for row in rows]
-    named = {
-        state: states.count(state)
-        for state in ("new", "changed", "same", "missing", "problem", "left_out")
-    }
+    named = {state: states.count(state) for state in get_args(RowState)}
     return {
         **named,
         "here": reading.here,
@@ -154,6 +151,7 @@ def counted(numbers: Mapping[str, int]) -> str:
         "changed": ngettext("{n} changed", "{n} changed", numbers["changed"]),
         "same": ngettext("{n} the same", "{n} the same", numbers["same"]),
         "left_out": ngettext("{n} left out", "{n} left out", numbers["left_out"]),
+        "restricted": ngettext("{n} restricted", "{n} restricted", numbers["restricted"]),
         "problem": ngettext("{n} with a problem", "{n} with a problem", numbers["problem"]),
         "missing": ngettext("{n} not on the sheet", "{n} not on the sheet", numbers["missing"]),
     }
@@ -161,7 +159,25 @@ def counted(numbers: Mapping[str, int]) -> str:
     return " · ".join(text for state, text in told.items() if numbers[state] or state in always)
 
 
-_SIGNS = {"new": "+", "changed": "~", "same": "=", "missing": "-", "problem": "!", "left_out": "·"}
+_SIGNS: Mapping[RowState, str] = {
+    "new": "+",
+    "changed": "~",
+    "same": "=",
+    "missing": "-",
+    "problem": "!",
+    "left_out": "·",
+    "restricted": "·",
+}
+
+
+def _unread() -> dict[str, str]:
+    """Return what is said of a row that does not come in, by its state."""
+    return {
+        "missing": _("takes part and is not on the sheet; nothing is changed"),
+        "problem": _("a problem"),
+        "left_out": _("left out"),
+        "restricted": _("restricted: left as it is"),
+    }
 
 
 def row_line(row: Mapping[str, Any]) -> str:
@@ -170,10 +186,8 @@ def row_line(row: Mapping[str, Any]) -> str:
     head = f"{_SIGNS[row['state']]} {place}  {one_line(row['name'])}"
     if row["state"] == "new":
         return " · ".join([head, *_new_parts(row)])
-    if row["state"] == "missing":
-        return f"{head} · " + _("takes part and is not on the sheet; nothing is changed")
-    if row["state"] in {"problem", "left_out"}:
-        return f"{head} · " + (_("a problem") if row["state"] == "problem" else _("left out"))
+    if told := _unread().get(row["state"]):
+        return f"{head} · {told}"
     changes = (
         f"{label(field)} {_value(old)} → {_value(new)}"
         for field, (old, new) in row["changes"].items()

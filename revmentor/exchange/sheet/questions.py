@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from revmentor.exchange.sheet.settled import Settled
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.errors import Problem, Problems, Refused
@@ -16,8 +17,11 @@ Kind = Literal[
     "encoding", "sheet", "column", "client", "role_of_all", "ranks", "problem", "short_row",
     "error_cell", "person", "again", "erased", "new_name", "role", "role_change", "left", "accent",
     "letter_lost", "manager", "email", "with", "skill", "level", "date", "availability",
+    "spelling",
 ]  # fmt: skip
 LEAVE_OUT = "leave_out"
+TAKE = "take"
+"""The answer that a row, left out of an earlier sheet, comes in after all."""
 AS_SAID = "as_said"
 SAME = "same"
 STOP = "stop"
@@ -84,13 +88,26 @@ class Question:
 class Questions:
     """The questions of one reading, each asked once by its key, and the answers to them."""
 
-    def __init__(self, answers: Mapping[str, str], *, accepts_defaults: bool = False) -> None:
-        """Take the answers by key; with ``accepts_defaults`` no default has to be confirmed."""
+    def __init__(
+        self,
+        answers: Mapping[str, str],
+        *,
+        accepts_defaults: bool = False,
+        settled: Mapping[str, str] | None = None,
+        left_open: Container[str] = (),
+    ) -> None:
+        """Take the answers by key, and what was answered about earlier sheets of the firm.
+
+        With ``accepts_defaults`` no default has to be confirmed. What is ``left_open`` has an
+        answer for this time, and is asked again of the next sheet.
+        """
         self.answers = answers
         self.accepts_defaults = accepts_defaults
+        self.settled = Settled(settled or {})
         self.asked: dict[str, Question] = {}
         self.corrected: set[str] = set()
         """The keys of answers that stood for what a cell holds."""
+        self._left_open = left_open
 
     def ask(
         self,
@@ -104,13 +121,17 @@ class Questions:
         row: int | None = None,
         cell: str | None = None,
         is_free: bool = False,
+        about: str = "",
     ) -> str | None:
         """Return the choice made for a question, or its default; ``None`` where there is neither.
 
+        What was answered before is the default, and safe: to the same key about the same row, and
+        to the same key with the same choices. ``about`` is what else makes it the same doubt.
+
         Raises :class:`Refused` for an answer that is none of the choices, unless any may be given.
         """
-        if (before := self.asked.get(key)) is not None:
-            return before.choice
+        if (asked := self.asked.get(key)) is not None:
+            return asked.choice
         answer = self.answers.get(key)
         values = [choice.value for choice in choices]
         if answer is not None and answer not in values and not is_free:
@@ -119,16 +140,45 @@ class Questions:
                     answer=shown(answer), key=key, choices=", ".join(values)
                 )
             )
+        place = self.settled.place(key, about)
+        is_known = is_free or place is None  # in what it is kept under stand the choices
+        place = place or self.settled.place_of_words(key, about, values)
+        before = self.settled.get(place)
+        if before is not None and (is_known or before in values):
+            default, is_safe = before, True
         question = Question(key, kind, text, tuple(choices), default, is_safe, row, cell, answer)
         self.asked[key] = question
+        if question.choice is not None and (answer is not None or not is_safe):
+            self._settle(key, place, question.choice)
         return question.choice
 
+    def _settle(self, key: str, place: str | None, answer: str) -> None:
+        if key not in self._left_open:
+            self.settled.put(place, answer)
+
+    def withdraw(self, row: int) -> None:
+        """Ask nothing of what a row says, only of who it is: it does not come in."""
+        who = {f"{row}.person", f"{row}.again"}
+        for key in self.asked.keys() - who:
+            if key == str(row) or key.startswith(f"{row}."):
+                del self.asked[key]
+
     def correction(self, key: str) -> str | None:
-        """Return what shall stand in a cell in place of what does; ``None`` where nothing shall."""
+        """Return what shall stand in a cell in place of what does; ``None`` where nothing shall.
+
+        What was said of the same row of an earlier sheet still holds.
+        """
+        place = self.settled.place(key)
         answer = self.answers.get(key)
-        if answer is not None:
-            self.corrected.add(key)
+        if answer is None:
+            return self.settled.get(place)
+        self.corrected.add(key)
+        self._settle(key, place, answer)
         return answer
+
+    def is_settled(self, key: str) -> bool:
+        """Tell whether an earlier sheet has an answer to a key about a row."""
+        return self.settled.get(self.settled.place(key)) is not None
 
     @property
     def open(self) -> list[Question]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from revmentor.exchange.sheet import columns
 from revmentor.exchange.sheet.cell_questions import CellQuestions
 from revmentor.exchange.sheet.completion import Completion
 from revmentor.exchange.sheet.file import chosen_grid, read_file
 from revmentor.exchange.sheet.grid import SheetFile
-from revmentor.exchange.sheet.headings import HeadedSheet, column_key, headed
+from revmentor.exchange.sheet.headings import HeadedSheet, column_key, headed, remembered_as
 from revmentor.exchange.sheet.identity import Identity, Matched
-from revmentor.exchange.sheet.questions import LEAVE_OUT, Choice, Question, Questions
+from revmentor.exchange.sheet.questions import LEAVE_OUT, TAKE, Choice, Question, Questions
+from revmentor.exchange.sheet.reporting_line import ask_of_circles
 from revmentor.exchange.sheet.rows import RowReader
 from revmentor.exchange.sheet.said import SaidPerson
+from revmentor.exchange.sheet.settled import fingerprints
 from revmentor.exchange.sheet.skill_words import SkillWords
+from revmentor.exchange.sheet.spellings import ask_of_spellings
 from revmentor.exchange.sheet.surroundings import Surroundings
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
@@ -27,7 +29,7 @@ from revmentor.rules.same_person import People
 
 @dataclass(frozen=True)
 class UnreadRow:
-    """A row that does not come in: it has a problem, or is left out."""
+    """A row that does not come in: it has a problem, or is left out, or left as it is."""
 
     row: int
     name: str
@@ -53,6 +55,11 @@ class Reading:
     """What the firm's headings hold, with those of this sheet that somebody named."""
 
     @property
+    def settled(self) -> dict[str, str]:
+        """What was answered about the firm's sheets, this one with them."""
+        return self.questions.settled.all
+
+    @property
     def asked(self) -> list[Question]:
         """All questions: first those that are open, then by row, the whole sheet's before."""
         is_open = {each.key for each in self.questions.open}
@@ -75,6 +82,7 @@ def read_opened(file: SheetFile, questions: Questions, around: Surroundings) -> 
     words = SkillWords(around.skills)
     remembered = around.snapshot.firm.columns
     sheet = headed(grid, questions, remembered, words)
+    questions.settled.read_rows(fingerprints((line.row, sheet.read(line)) for line in sheet.lines))
     cells = CellQuestions(sheet, questions)
     reader = RowReader(cells, words, around.today)
     rows = [reader.read(line) for line in sheet.lines]
@@ -89,10 +97,16 @@ def read_opened(file: SheetFile, questions: Questions, around: Surroundings) -> 
     )
     for said in rows:
         said.is_left_out = said.is_left_out or _is_unwanted(said, questions)
-    matched = identity.match([said for said in rows if not said.is_left_out])
+    ask_of_spellings(rows, around.snapshot.people.values(), cells)
+    known = identity.match([said for said in rows if not said.is_left_out])
+    matched = [each for each in known if not each.is_restricted]
+    restricted = {each.said.row for each in known if each.is_restricted}
+    for row in restricted:
+        questions.withdraw(row)
     _role_of_all(matched, sheet, questions, around, grid.name)
     completed = Completion(matched, cells, around, people, are_ranked=reader.skills.are_ranked)
     newcomers = tuple(completed.newcomers())
+    ask_of_circles(newcomers, around.snapshot.people, cells)
     taken = {each.row for each in newcomers}
     return Reading(
         file,
@@ -104,32 +118,37 @@ def read_opened(file: SheetFile, questions: Questions, around: Surroundings) -> 
             Skill(id=skill_id, name={"en": words_said, "it": words_said})
             for words_said, skill_id in reader.skills.new_skills.items()
         ),
-        tuple(_unread(rows, taken)),
+        tuple(_unread(rows, taken, restricted)),
         tuple(_missing(newcomers, around)),
-        sum(1 for each in matched if each.here is not None),
+        sum(1 for each in known if each.here is not None),
         {**remembered, **_named_columns(sheet, questions)},
     )
 
 
-def _unread(rows: Sequence[SaidPerson], taken: set[int]) -> Iterator[UnreadRow]:
+def _unread(
+    rows: Sequence[SaidPerson], taken: set[int], restricted: set[int]
+) -> Iterator[UnreadRow]:
     for said in rows:
         if said.row not in taken:
             state: RowState = "problem" if said.problems else "left_out"
+            if said.row in restricted:
+                state = "restricted"
             yield UnreadRow(said.row, said.name, state)
 
 
 def _is_unwanted(said: SaidPerson, questions: Questions) -> bool:
     """Tell whether somebody said that a row shall stay out."""
-    return questions.answers.get(str(said.row)) == LEAVE_OUT and bool(
-        questions.correction(str(said.row))
-    )
+    key = str(said.row)
+    if questions.answers.get(key) not in {None, LEAVE_OUT, TAKE}:
+        return False  # no answer to anything
+    return questions.correction(key) == LEAVE_OUT
 
 
 def _named_columns(sheet: HeadedSheet, questions: Questions) -> dict[str, str]:
     """Return what somebody said the columns of a sheet hold, by the heading."""
     return {
-        columns.plain(heading): questions.answers[column_key(sheet.headings, place)]
-        for place, heading in enumerate(sheet.headings)
+        remembered_as(sheet.headings, place): questions.answers[column_key(sheet.headings, place)]
+        for place in range(len(sheet.headings))
         if column_key(sheet.headings, place) in questions.answers
     }
 
@@ -163,6 +182,7 @@ def _role_of_all(
             Choice("none", _("in none yet")),
         ],
         default=guess or "none",
+        about=str([questions.settled.row(said.row) for said in rows]),
     )
     roles: dict[str | None, tuple[Role, ...]] = {
         "mentor": ("mentor",),
@@ -186,5 +206,7 @@ def _missing(newcomers: Sequence[Newcomer], around: Surroundings) -> Iterator[Pe
         return
     for person_id in part_ids:
         person = around.snapshot.people[person_id]
-        if person_id not in on_sheet and not person.has_left_by(around.today):
+        if person_id in on_sheet or person.restricted_on is not None:
+            continue
+        if not person.has_left_by(around.today):
             yield person

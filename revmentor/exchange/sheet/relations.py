@@ -92,7 +92,8 @@ class Relations:
         )
         if given == NEW_PERSON:
             return self._stranger(words).id
-        return None if given in {None, NOBODY} else given
+        person = self.people.by_id.get(given or NOBODY)
+        return person.id if person else None
 
     @staticmethod
     def _question(words: str, only: Person | None, likely: list[Person]) -> str:

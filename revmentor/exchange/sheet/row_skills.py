@@ -147,6 +147,7 @@ class SkillReader:
             for row in rows
         )
         are_crosses = not any(values.level(cell) for row in rows for cell in row)
+        likely = "ranks" if are_ranks and len(columns) > 1 else "crosses" if are_crosses else None
         return self.cell_questions.questions.ask(
             "skill_columns",
             "ranks",
@@ -158,11 +159,8 @@ class SkillReader:
                 Choice("levels", _("levels of what is taught")),
                 Choice("crosses", _("crosses at what is taught or wished")),
             ],
-            default="ranks"
-            if are_ranks and len(columns) > 1
-            else "crosses"
-            if are_crosses
-            else None,
+            default=likely,
+            about=f"{columns} {likely}",
         )
 
     def _skill_columns(self, said: SaidPerson, cells: Mapping[str, str]) -> None:

@@ -82,7 +82,8 @@ class RowReader:
             if cell and cells.get(column):
                 cell = f"{cells[column]}\n{cell}" if column in LISTS else cells[column]
             cells[column] = cell or cells.get(column, "")
-        for column in self._corrections.get(str(line.row), ()):
+        before = set(self.questions.settled.columns_of(line.row)) & _CORRECTED
+        for column in {*self._corrections.get(str(line.row), ()), *before}:
             cells[column] = self.questions.correction(f"{line.row}.{column}") or ""
         return cells
 
@@ -162,9 +163,7 @@ class RowReader:
             read = names.whole_name(whole, order, is_sure=is_sure)
             plain = names.without_accents_given(whole, order, is_sure=is_sure)
         if not read.has_new_accent:
-            key = f"{row}.name"
-            corrected = self.questions.correction(key) if self.questions.answers.get(key) else None
-            return corrected or read.text
+            return self.questions.correction(f"{row}.name") or read.text
         given = self.cell_questions.ask(
             row,
             "name",

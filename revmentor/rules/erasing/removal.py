@@ -69,7 +69,8 @@ def without_person(
         }
         for name, records in left.tables()
     }
-    firm = _scrubbed(left.firm, traces)
+    # Among what was answered about sheets may be the person's name; it is asked again.
+    firm = _scrubbed(msgspec.structs.replace(left.firm, settled={}), traces)
     if left.firm.coordinator and firm.coordinator == _("somebody"):
         firm = msgspec.structs.replace(firm, coordinator=None)
     return _counted(msgspec.structs.replace(left, firm=firm, **tables))

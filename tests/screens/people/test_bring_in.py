@@ -114,6 +114,40 @@ async def test_a_row_is_left_out_by_space_and_taken_in_again(path: Path) -> None
     assert len(people(path)) == 5
 
 
+async def test_what_was_answered_before_is_shown_and_can_be_taken_back(path: Path) -> None:
+    begin(path)
+    sheet = path.with_name("sheet.csv")
+    sheet.write_text(
+        "matricola;nome;cognome;ruolo;sede\n1;Ada;Re;senior;Brescia\n2;Ivo;Bo;senior;BS\n"
+        "3;Ugo;Po;senior;BS\n",
+        encoding="utf-8",
+    )
+    brought_in(Workspace.open(path), sheet.read_bytes(), {"3": "leave_out"})
+    async with sitting(path, FRIDAY, WIDE) as here:
+        screen = await opened(here, sheet)
+        await here.press("ctrl+s")
+        assert "1 left out · 0 doubts" in here.words
+        assert "“BS” as site, “Brescia” elsewhere" in here.words
+        assert "the same site: Brescia" in here.words
+        assert screen.query_one(Table).go_to(RowKey("row", "3", "1"))
+        await here.press("space")
+        assert "1 new · 0 changed · 2 the same · 0 doubts" in here.words
+        await here.press("space")
+        assert "1 left out · 0 doubts" in here.words
+        await here.press("space", "ctrl+s")
+    assert len(people(path)) == 3
+
+
+async def test_what_was_left_on_today_is_asked_again(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY) as here:
+        await opened(here, file_of("28"))
+        await here.press("ctrl+s", "ctrl+s")
+        await opened(here, file_of("28"))
+        await here.press("ctrl+s")
+        assert "2 doubts" in here.words
+
+
 async def test_a_column_is_given_another_meaning_and_the_firm_remembers(path: Path) -> None:
     begin(path)
     sheet = path.with_name("odd.csv")
