@@ -236,6 +236,7 @@ class AnswersOptions(FileOptions):
     programme: str | None
     answers: str | None
     keep_first: bool
+    remind: bool
     dry_run: bool
     json: bool
 

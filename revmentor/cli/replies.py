@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from revmentor.actions import replies as actions
@@ -38,6 +39,7 @@ from revmentor.rules.replies.asked import (
     asked_forms,
     fitting_forms,
     is_answered,
+    open_replies,
 )
 from revmentor.store import outputs, typed_paths
 from revmentor.store.encryption import identities
@@ -173,6 +175,10 @@ def answers_command(options: AnswersOptions) -> int:
     view = chosen_view(workspace, options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so nobody was asked anything."))
+    if options.remind and (options.sources or options.json):
+        raise WrongUsage(_("--remind prints a mail: it goes without replies, and without --json."))
+    if options.remind:
+        return _remind(workspace, view, options)
     if not options.sources:
         return _print_asked(view, options)
     return _take_in(workspace, view, _brought(workspace, view, options), options)
@@ -285,3 +291,34 @@ def _print_asked(view: View, options: AnswersOptions) -> int:
         for line in telling.missing_lines(view):
             print_line(line)
     return 1 if told.missing else 0
+
+
+def _remind(workspace: Workspace, view: View, options: AnswersOptions) -> int:
+    """Print a mail to exactly those who have not answered, one for each form; note the day."""
+    missing = open_replies(view, options.day)
+    if not missing:
+        info(_("Everybody who was asked has answered."))
+        return 0
+    for _form, of_form in groupby(missing, key=lambda each: each.form):
+        replies = list(of_form)
+        letter = pages.reminder(
+            view, [AskedForm(each.person_id, each.form, each.role, each.edition)
+                   for each in replies]
+        )  # fmt: skip
+        print_line(_("To, by blind copy: {addresses}").format(addresses=letter.email or "–"))
+        print_line(_("Who: {names}").format(names=letter.name))
+        print_line(_("Subject: {subject}").format(subject=letter.subject))
+        print_line("")
+        print_line(letter.body)
+        print_line("")
+    ids = [each.id for each in missing]
+    workspace.make(
+        lambda tx: actions.remind(tx, ids),
+        view.programme.id,
+        today=options.day,
+        dry_run=options.dry_run,
+    )
+    info_doubt(workspace)
+    if not options.dry_run:
+        info_change(_("It is noted that they were reminded. Nothing was sent."))
+    return 1

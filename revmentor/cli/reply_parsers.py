@@ -72,6 +72,11 @@ def add_answers(commands: Commands) -> None:
         action="store_true",
         help=_("where somebody replied a second time, leave the first as it is"),
     )
+    answers.add_argument(
+        "--remind",
+        action="store_true",
+        help=_("print one mail to those who have not answered, and note the day"),
+    )
     answers.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     answers.add_argument("--json", action="store_true")
     add_common(answers)

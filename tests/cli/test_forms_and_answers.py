@@ -10,6 +10,7 @@ import pytest
 
 from revmentor.content import sample
 from revmentor.model.reply import Reply
+from revmentor.store.encryption import cipher
 from revmentor.store.workspace import Workspace
 from tests.support.cli import TODAY, Said, revmentor
 from tests.support.replies import as_file, as_text, reply_data
@@ -319,3 +320,64 @@ def test_what_cannot_be_asked_is_a_sentence_and_changes_nothing(
     assert why in out.err
     assert (folder / "v.json").read_bytes() == before
     assert not (folder / "p").exists()
+
+
+def test_a_reminder_goes_to_exactly_those_who_have_not_answered(folder: Path) -> None:
+    forms(folder, "-o", "pages")
+    every = asked(folder)
+    write_replies(folder, every[:-2], GOOD)
+    answers(folder, "in")
+    out = answers(folder, "--remind")
+    people = Workspace.open(folder / "v.json").snapshot.people
+    mails = {people[each.person_id].email for each in every[-2:]} - {None}
+    to = next(line for line in out.out.splitlines() if "blind copy" in line)
+    assert {each for each in to.split(": ", 1)[1].split(",") if "@" in each} == mails
+    assert all((people[each.person_id].name in out.out) == (each in every[-2:]) for each in every)
+    assert [str(each.reminded_on) == TODAY for each in asked(folder)] == [
+        each in every[-2:] for each in every
+    ]
+
+
+def test_of_a_locked_file_the_answers_are_sealed_and_opened_with_its_key(folder: Path) -> None:
+    identity = cipher.age().x25519.Identity.generate()
+    (folder / "key.txt").write_text(str(identity), encoding="ascii")
+    sealed = ("--identity", "key.txt")
+    out = forms(folder, "-o", "pages", "--sealed", *sealed)
+    assert out.status == 0
+    reply = asked(folder)[0]
+    page = next(each for each in (folder / "pages").iterdir() if each.name != "mails.html")
+    text = page.read_text(encoding="utf-8")
+    assert str(identity.to_public()) in text
+    assert str(identity) not in text
+    raw = as_file(reply_data(reply, GOOD, TODAY))
+    (folder / "in").mkdir()
+    (folder / "in" / "a.age").write_bytes(cipher.closed([raw], [str(identity.to_public())]))
+    assert "passphrase" in answers(folder, "in").out
+    done = answers(folder, "in", *sealed, "--json")
+    assert done.json["counts"] == {"new": 1}
+    other = cipher.age().x25519.Identity.generate()
+    (folder / "other.txt").write_text(str(other), encoding="ascii")
+    refused = answers(folder, "in", "--identity", "other.txt", "--json")
+    assert "another one" in refused.json["replies"][0]["problem"]
+
+
+def test_who_is_erased_is_in_no_reply_and_in_no_page(folder: Path) -> None:
+    forms(folder, "-o", "pages")
+    every = asked(folder)
+    people = Workspace.open(folder / "v.json").snapshot.people
+    gone = next(each for each in every if each.role == "senior")
+    name = people[gone.person_id].name
+    said = {"pulse": {"comment": f"{name} helps me"}}
+    write_replies(folder, [each for each in every if each != gone][:3], said)
+    own = as_file(reply_data(gone, GOOD, TODAY))
+    (folder / "in" / "own.json").write_bytes(own)
+    assert answers(folder, "in").status == 0
+    for each in (folder / "in").iterdir():
+        each.unlink()
+    done = revmentor("erase", "v.json", gone.person_id, "--today", TODAY, cwd=folder)
+    assert done.status in {0, 1}, done.err
+    after = Workspace.open(folder / "v.json").snapshot
+    assert not [each for each in after.replies.values() if each.person_id == gone.person_id]
+    left = [path for path in folder.rglob("*") if path.is_file()
+            and name.encode() in path.read_bytes()]  # fmt: skip
+    assert left == []

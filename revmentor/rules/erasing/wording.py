@@ -133,6 +133,7 @@ def _lists() -> dict[str, str]:
         "resources": _("Resources"),
         "talks": _("Talks"),
         "reflections": _("Words on topics"),
+        "replies": _("Replies"),
         "firm": _("The firm"),
         "changes": _("The last changes"),
     }
