@@ -1,0 +1,136 @@
+"""The arguments that several commands understand, each added by one function."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from revmentor.i18n.gettext import LANGUAGES, _
+from revmentor.model.errors import WrongUsage
+from revmentor.model.text import visible
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with a sentence instead of its usage dump when something is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is wrong, with the line of usage."""
+        raise WrongUsage(f"{self.prog}: {visible(message)}\n{self.format_usage().rstrip()}")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write the help, without hiding that it could not be written."""
+        if file is sys.stdout:
+            file.write(message)
+        else:
+            super()._print_message(message, file)
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001 -- it has no public name
+
+
+def day(text: str) -> date:
+    """Read a day in ISO form."""
+    try:
+        read = date.fromisoformat(text)
+        if not 1970 <= read.year <= 2200:
+            raise ValueError(text)
+        return read
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a date; write it like 2026-04-24").format(text=text)
+        ) from None
+
+
+def count(text: str) -> int:
+    """Read a whole number of at most nine digits."""
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise argparse.ArgumentTypeError(_("“{text}” is not a number").format(text=text))
+    return int(text)
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """Add what every command understands: the language, and the day taken as today."""
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("the language of all text"))
+    parser.add_argument(
+        "--today", type=day, default=None, metavar="DATE", help=_("take this day as today")
+    )
+
+
+def add_file(parser: argparse.ArgumentParser) -> None:
+    """Add the file a command is about, and how it is opened where it is encrypted."""
+    parser.add_argument("file", metavar="FILE")
+    add_identity(parser)
+
+
+def add_identity(parser: argparse.ArgumentParser) -> None:
+    """Add how an encrypted file is opened."""
+    parser.add_argument(
+        "--identity", metavar="KEY", help=_("for an encrypted file: a file with an age identity")
+    )
+
+
+def add_folder(parser: argparse.ArgumentParser) -> None:
+    """Add all that a command understands which writes many pages into a folder."""
+    add_file(parser)
+    parser.add_argument("--programme", metavar="ID")
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", required=True, help=_("the folder to write into")
+    )
+    add_force(parser)
+    add_common(parser)
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add where to write, standard output where nothing is said."""
+    parser.add_argument(
+        "-o", "--output", metavar="PATH", help=_("the file to write; - is standard output")
+    )
+    add_force(parser)
+
+
+def add_force(parser: argparse.ArgumentParser) -> None:
+    """Add that a file which is there may be written over."""
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help=_("write over a file that is there, but never over one of revmentor"),
+    )
+
+
+def add_screen_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the application on screen understands."""
+    parser.add_argument("--no-mouse", action="store_true", help=_("leave the mouse alone"))
+
+
+def add_with_notes(parser: argparse.ArgumentParser) -> None:
+    """Add that confidences may leave the house too."""
+    parser.add_argument(
+        "--with-notes",
+        action="store_true",
+        help=_("let out what was said or noted in confidence, too; a document always holds it"),
+    )
+
+
+def add_audience(parser: argparse.ArgumentParser) -> None:
+    """Add for whom something is written, and what was released to the sponsor."""
+    parser.add_argument(
+        "--audience",
+        choices=("coordinator", "sponsor"),
+        default="coordinator",
+        help=_("the sponsor’s names nobody, and tells people in fives"),
+    )
+    parser.add_argument(
+        "--release-names",
+        action="store_true",
+        help=_("let the sponsor read the names of the programme and its indicators"),
+    )
+
+
+def add_person(parser: argparse.ArgumentParser) -> None:
+    """Add the person a command is about."""
+    parser.add_argument(
+        "person", metavar="PERSON", help=_("the id, or the name where it is the only one")
+    )

@@ -1,0 +1,183 @@
+"""The commands that begin a file, bring records in and out, pair, and write for others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from revmentor.cli import options as cli
+from revmentor.cli.arguments import (
+    add_audience,
+    add_common,
+    add_file,
+    add_folder,
+    add_force,
+    add_identity,
+    add_output,
+    add_screen_options,
+    add_with_notes,
+)
+from revmentor.i18n.gettext import _
+
+if TYPE_CHECKING:
+    from revmentor.cli.arguments import Commands
+
+_DEMO_STEPS = ("baselines", "pairs", "sessions", "evaluation")
+
+
+def add_beginnings(commands: Commands) -> None:
+    """Add the commands that begin a file, or a scratch one."""
+    demo = commands.add_parser("demo", help=_("try it on a scratch copy of the sample"))
+    demo.add_argument(
+        "--step", choices=_DEMO_STEPS, default="sessions", help=_("open at this step")
+    )
+    add_common(demo)
+    add_screen_options(demo)
+
+    new = commands.add_parser("new", help=_("begin a file"))
+    new.add_argument("file", metavar="FILE")
+    new.add_argument("--firm", metavar="NAME", help=_("the name of the firm"))
+    new.add_argument(
+        "--country", metavar="XX", help=_("its country, two letters like IT: its holidays count")
+    )
+    add_common(new)
+
+
+def add_records(commands: Commands) -> None:
+    """Add the commands that bring records in, give them out, and pair people."""
+    status = commands.add_parser("status", help=_("say what Today says, of one file or several"))
+    status.add_argument("files", metavar="FILE", nargs="+")
+    add_identity(status)
+    status.add_argument("--programme", metavar="ID")
+    add_with_notes(status)
+    status.add_argument("--json", action="store_true")
+    add_common(status)
+
+    take = commands.add_parser("import", help=_("take in a document or a sheet of people"))
+    take.add_argument("file", metavar="FILE", nargs="?")
+    add_identity(take)
+    take.add_argument(
+        "source", metavar="SOURCE", nargs="?", help=_("the file; - is standard input")
+    )
+    take.add_argument(
+        "--template", metavar="PATH", help=_("write a sheet to fill, .xlsx or .csv, and no more")
+    )
+    add_force(take)
+    take.add_argument(
+        "--update",
+        action="store_true",
+        help=_("correct what stands there by a part of a document: only the fields it gives"),
+    )
+    take.add_argument("--programme", metavar="ID", help=_("where new entries of --update belong"))
+    take.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    take.add_argument("--json", action="store_true")
+    take.add_argument(
+        "--answers", metavar="FILE", help=_("answers to the questions of a sheet, as JSON")
+    )
+    take.add_argument(
+        "--accept-defaults",
+        action="store_true",
+        help=_("answer what a sheet leaves open with what is likeliest"),
+    )
+    take.add_argument(
+        "--other-firm",
+        action="store_true",
+        help=_("take a document in though it is of another firm than the file"),
+    )
+    add_common(take)
+
+    skills = commands.add_parser(
+        "skills",
+        help=_("give out the firm's own skills as a sheet, or take such a sheet in"),
+        description=_("Without --from it writes the sheet and changes nothing."),
+    )
+    add_file(skills)
+    skills.add_argument(
+        "--from", dest="source", metavar="SHEET", help=_("take this sheet in; - is standard input")
+    )
+    skills.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    skills.add_argument("--json", action="store_true")
+    add_output(skills)
+    add_common(skills)
+
+    export = commands.add_parser("export", help=_("write JSON for scripts"))
+    add_file(export)
+    export.add_argument(
+        "--what",
+        choices=get_args(cli.ExportName),
+        default="document",
+    )
+    export.add_argument(
+        "--person",
+        metavar="ID_OR_NAME",
+        help=_("with --what person: all that is kept about this person, for the person"),
+    )
+    add_with_notes(export)
+    export.add_argument("--programme", metavar="ID")
+    export.add_argument(
+        "--format",
+        choices=("json", "csv", "html"),
+        default="json",
+        help=_("csv: lists and the evaluation; html: a person"),
+    )
+    export.add_argument(
+        "--dialect",
+        choices=("plain", "excel", "excel-it"),
+        help=_("of a CSV: plain for scripts, the others for a spreadsheet of that language"),
+    )
+    add_audience(export)
+    add_output(export)
+    add_common(export)
+
+    schema = commands.add_parser(
+        "schema",
+        help=_("write the form of each JSON, for scripts"),
+        description=_("A JSON Schema (2020-12) of what the other commands write."),
+    )
+    schema.add_argument("--what", choices=get_args(cli.SchemaName), default="document")
+    add_output(schema)
+    add_common(schema)
+
+    pair = commands.add_parser(
+        "pair",
+        help=_("propose pairs, with reasons"),
+        description=_("Without --apply it changes nothing."),
+    )
+    add_file(pair)
+    pair.add_argument("--programme", metavar="ID")
+    pair.add_argument("--apply", action="store_true", help=_("make the proposed pairs"))
+    pair.add_argument("--json", action="store_true")
+    add_common(pair)
+
+
+def add_documents(commands: Commands) -> None:
+    """Add the commands that write something for others."""
+    calendar = commands.add_parser(
+        "calendar",
+        help=_("write calendar files, one for each person"),
+        description=_("One file for the programme and one for each person; nobody is invited."),
+    )
+    add_folder(calendar)
+
+    paper = commands.add_parser(
+        "paper",
+        help=_("write pages to print: agenda, charter, pulse, final form"),
+        description=_("HTML for the browser’s print, a sheet for each pair or person."),
+    )
+    paper.add_argument("--what", choices=("agenda", "charter", "pulse", "form"))
+    add_folder(paper)
+
+    report = commands.add_parser(
+        "report",
+        help=_("write the report of the final evaluation"),
+        description=_("One page of HTML that needs no network; print it from the browser."),
+    )
+    add_file(report)
+    report.add_argument("--programme", metavar="ID")
+    add_audience(report)
+    report.add_argument(
+        "--mid-point",
+        action="store_true",
+        help=_("make the one edition of the mid-point for the sponsor; it then stands"),
+    )
+    add_output(report)
+    add_common(report)
