@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import Worker
@@ -30,7 +31,7 @@ from screens.people.sheet_draft import Preview, SheetDraft
 from screens.people.sheet_reader import SheetReader
 from widgets.dialog import Dialog
 from widgets.table import RowKey, Table
-from widgets.text import plain
+from widgets.text import plain, wrapped
 
 
 class _Lines(Table):
@@ -77,6 +78,8 @@ class BringInScreen(ModalScreen[str | None]):
         self._stage: Stage = "file"
         self._reader = SheetReader(self, self._dry_change)
         self._files: list[Path] = []
+        self._room = 0
+        """The lines that what is said took on this step, with the empty one below."""
 
     def compose(self) -> ComposeResult:
         """Place what is said, the path, the lines, and more about the line under the cursor."""
@@ -118,13 +121,23 @@ class BringInScreen(ModalScreen[str | None]):
             is_columns = self._stage == "columns"
             rows = reading.columns if is_columns else reading.doubts
             if not table.put_all(rows):
-                table.fill(lines.columns_head() if is_columns else lines.doubts_head(), rows)
+                wide = table.size.width
+                table.fill(lines.columns_head() if is_columns else lines.doubts_head(wide), rows)
             table.focus()
-        firm, name = self.host.file.snapshot.firm.name, self._draft.name if self._draft else ""
-        headline = texts.headline(self._stage, firm, name, self._preview)
-        self.query_one("#said", Static).update(headline)
+        self._say()
         self._show_title()
         self._describe()
+
+    def _say(self) -> None:
+        """Say what would come of it; what that once took stays its room, so that no line jumps."""
+        said, width = self.query_one("#said", Static), self.query_one(Dialog).content_size.width
+        firm, name = self.host.file.snapshot.firm.name, self._draft.name if self._draft else ""
+        told = texts.headline(self._stage, firm, name, self._preview)
+        if width:  # it is drawn already
+            height = sum(len(wrapped(line.plain, width)) for line in told.split("\n"))
+            self._room = max(self._room, height + 1)
+            said.styles.min_height = self._room
+        said.update(told)
 
     def _show_title(self) -> None:
         self.query_one(Dialog).border_title = texts.title(
@@ -137,8 +150,19 @@ class BringInScreen(ModalScreen[str | None]):
 
     @on(Table.RowHighlighted)
     def _describe(self) -> None:
-        told = texts.about(self._preview, self._table.row_key) if self._preview else plain("")
-        self.query_one("#about", Static).update(told)
+        about, told = self.query_one("#about", Static), plain("")
+        if self._stage == "file" and (place := self._table.key):
+            told = plain(str(self._files[int(place)]))
+        elif self._draft is not None and self._preview is not None:
+            width = max(20, about.content_size.width)
+            told = texts.about(self._draft, self._preview, self._table.row_key, width)
+        about.update(told)
+
+    def on_resize(self) -> None:
+        """Break what is said anew."""
+        self._room = 0
+        self.call_after_refresh(self._say)
+        self.call_after_refresh(self._describe)
 
     def _question(self) -> Question | None:
         """Return the question on the line under the cursor."""
@@ -183,7 +207,7 @@ class BringInScreen(ModalScreen[str | None]):
     def _go_to(self, stage: Stage) -> None:
         if stage == "file":
             self._reader.give_up()
-        self._stage = stage
+        self._stage, self._room = stage, 0
         self._table.reset()
         self._show()
 

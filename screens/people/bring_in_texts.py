@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from textual.content import Content
 
 from revmentor.exchange.sheet import outcome
+from revmentor.exchange.sheet.columns import label
+from revmentor.exchange.sheet.questions import Question
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.errors import RevmentorError
 from revmentor.model.text import one_line
 from screens.base.host import Host
-from screens.people.sheet_draft import Preview
+from screens.people import sheet_lines as lines
+from screens.people.sheet_draft import Preview, SheetDraft
 from widgets.table import RowKey
-from widgets.text import MUTED, plain
+from widgets.text import MUTED, plain, wrapped
 
 Stage = Literal["file", "columns", "doubts"]
 STAGES: tuple[Stage, ...] = ("file", "columns", "doubts")
+ABOUT_LINES = 5
+"""The lines under the list, for what the cursor is on."""
 
 
 def title(here: Stage, *, is_reading: bool) -> Content:
@@ -68,15 +74,48 @@ def headline(here: Stage, firm: str, name: str, preview: Preview | None) -> Cont
     )
 
 
-def about(preview: Preview, key: RowKey) -> Content:
-    """Return what the line under the cursor is about, uncut."""
-    if key.kind == "row":
-        return plain(outcome.row_line(preview.data["rows"][int(key.part)]))
-    question = preview.reading.questions.asked.get(key.id) if key.kind == "question" else None
-    if question is None:
-        return plain("")
-    choices = " · ".join(choice.label for choice in question.choices)
-    return Content("\n").join([plain(question.text, "bold"), plain(choices)])
+def about(draft: SheetDraft, preview: Preview, key: RowKey, width: int) -> Content:
+    """Return what the line under the cursor is about, in at most :data:`ABOUT_LINES` lines.
+
+    What is chosen stands in it uncut; only the other choices give way where there is no room.
+    """
+    return Content("\n").join(list(_about(draft, preview, key, width))[:ABOUT_LINES])
+
+
+def _about(draft: SheetDraft, preview: Preview, key: RowKey, width: int) -> Iterator[Content]:
+    if key.kind == "question" and (question := preview.reading.questions.asked.get(key.id)):
+        yield from _about_question(question, draft.choice(question), width)
+    elif key.kind == "column":
+        yield from _about_column(draft, preview, int(key.id), width)
+    elif key.kind == "row":
+        told = outcome.row_line(preview.data["rows"][int(key.part)])
+        yield from map(plain, wrapped(told, width))
+    elif key.kind == "not_read":
+        told = outcome.not_read_line(preview.data["not_read"])
+        yield from map(plain, wrapped(told, width))
+
+
+def _about_question(question: Question, choice: str | None, width: int) -> Iterator[Content]:
+    values = [each.value for each in question.choices]
+    place = str(values.index(choice) + 1) if choice in values else "–"
+    of_all = _("choice {n} of {of}").format(n=place, of=len(values))
+    asked = wrapped(question.text, width)
+    chosen = wrapped(f"◂ {lines.chosen(question, choice)} ▸  {of_all}", width)
+    others = [each.label for each in question.choices if each.value != choice]
+    yield from (plain(line, "bold") for line in asked[: ABOUT_LINES - len(chosen)])
+    yield from (plain(line, "$text") for line in chosen)
+    if others:
+        yield from (
+            plain(line, MUTED)
+            for line in wrapped(_("or: {choices}").format(choices=" · ".join(others)), width)
+        )
+
+
+def _about_column(draft: SheetDraft, preview: Preview, place: int, width: int) -> Iterator[Content]:
+    sheet = preview.reading.sheet
+    heading, held = sheet.headings[place] or "–", label(draft.held(preview, place))
+    yield from (plain(line, "bold") for line in wrapped(f"{heading}: {held}", width))
+    yield from (plain(line, MUTED) for line in wrapped(lines.first_cells(sheet, place), width))
 
 
 def refusal(error: RevmentorError) -> str:

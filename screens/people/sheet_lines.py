@@ -79,13 +79,13 @@ def first_cells(sheet: HeadedSheet, place: int) -> str:
 # -- the doubts ----------------------------------------------------------------------------------
 
 
-def doubts_head() -> list[Column]:
-    """Return what stands over the doubts and differences."""
+def doubts_head(width: int) -> list[Column]:
+    """Return what stands over the doubts and differences, in a table so many cells wide."""
     return [
         Column("sign", "", 2),
         Column("place", _("Row"), 5),
         Column("text", _("What"), None),
-        Column("choice", _("Choice"), 28),
+        Column("choice", _("Choice"), 28 if width < 100 else 48),
     ]
 
 

@@ -348,3 +348,53 @@ async def test_what_comes_in_is_what_was_shown_after_a_row_was_left_out(path: Pa
         await burst(here, "space", "down", "space", "down", "space", "space", "ctrl+s")
         assert "298 people brought in" in here.toasts[-1]
     assert {"00000", "00001"}.isdisjoint(Workspace.open(path).snapshot.people)
+
+
+# -- what is chosen, in full ---------------------------------------------------------------------
+
+NAMES = "Montemagno di Castelvetro Piccolomini"
+
+
+async def test_whatever_is_chosen_can_be_read_in_full_and_nothing_jumps(path: Path) -> None:
+    begin(path)
+    head = "Matricola;Nome;Cognome;Ruolo;Reparto\n"
+    here_now = "Amministrazione, finanza e controllo di gestione"
+    brought_in(Workspace.open(path), f"{head}1;Ada Maria;{NAMES};mentor;{here_now}\n")
+    sheet = path.with_name("again.csv")
+    sheet.write_text(f"{head};Ada Maria;{NAMES};senior;Acquisti\n", encoding="utf-8")
+    async with sitting(path, FRIDAY, NARROW) as here:
+        screen = await opened(here, sheet)
+        await here.press("ctrl+s")
+        assert screen._preview is not None
+        asked = screen._preview.reading.questions.asked
+        question = next(each for each in asked.values() if len(each.choices) > 1 and each.row)
+        assert max(len(choice.label) for choice in question.choices) > 60
+        table = screen.query_one(Table)
+        table.go_to(RowKey("question", question.key))
+        await here.settled()
+        places = set()
+        for _turn in question.choices:
+            await here.press("right")
+            draft = screen._draft
+            assert draft is not None
+            labels = {choice.value: choice.label for choice in question.choices}
+            assert question.text in here.words
+            assert f"◂ {labels[draft.answers[question.key]]} ▸" in here.words
+            places.add(next(at for at, line in enumerate(here.lines) if "Choice" in line))
+        assert len(places) == 1
+
+
+async def test_a_column_tells_its_heading_and_first_cells_in_full(path: Path) -> None:
+    begin(path)
+    sheet = path.with_name("forms.csv")
+    heading = "Quale bevanda vorresti trovare nella sala in cui ci si incontra la mattina?"
+    sheet.write_text(
+        f"Nome;Cognome;{heading}\nAda;Re;Cioccolata con panna, ma soltanto dopo le undici e mezzo\n",
+        encoding="utf-8",
+    )
+    async with sitting(path, FRIDAY, NARROW) as here:
+        screen = await opened(here, sheet)
+        screen.query_one(Table).go_to(RowKey("column", "2"))
+        await here.settled()
+        assert f"{heading}: not read" in here.words
+        assert "Cioccolata con panna, ma soltanto dopo le undici e mezzo" in here.words
