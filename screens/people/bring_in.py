@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import Worker
@@ -29,37 +28,10 @@ from screens.people import sheet_lines as lines
 from screens.people.bring_in_texts import STAGES, Stage
 from screens.people.sheet_draft import Preview, SheetDraft
 from screens.people.sheet_reader import SheetReader
+from screens.people.sheet_table import SheetTable
 from widgets.dialog import Dialog
 from widgets.table import RowKey, Table
 from widgets.text import plain, wrapped
-
-
-class _Lines(Table):
-    """The lines of a step: arrows choose on the line under the cursor."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "screen.turn(-1)", _("Before"), id="turn_back", show=False),
-        Binding("right", "screen.turn(1)", _("Next"), id="turn_on", show=False),
-        Binding("space", "screen.leave_out", _("Leave out"), id="leave_out", show=False),
-    ]
-    in_turn: Callable[[Callable[[], object]], object]
-    """How the cursor is moved: it waits behind what waits for the reading."""
-
-    def action_cursor_down(self) -> None:
-        """Go a line down."""
-        self.in_turn(super().action_cursor_down)
-
-    def action_cursor_up(self) -> None:
-        """Go a line up."""
-        self.in_turn(super().action_cursor_up)
-
-    def action_page_down(self) -> None:
-        """Go a page down."""
-        self.in_turn(super().action_page_down)
-
-    def action_page_up(self) -> None:
-        """Go a page up."""
-        self.in_turn(super().action_page_up)
 
 
 class BringInScreen(ModalScreen[str | None]):
@@ -67,9 +39,13 @@ class BringInScreen(ModalScreen[str | None]):
 
     CSS_PATH = "bring_in.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "go_on", _("Go on"), id="bring_in_on", priority=True),
-        Binding("escape", "go_back", _("Back"), id="bring_in_back"),
-    ]
+        Binding("f1,question_mark", "app.help", _("Help"), id="bring_in_help",
+                tooltip=_("What this step is for, and its keys")),
+        Binding("ctrl+s", "go_on", _("Go on"), id="bring_in_on", priority=True,
+                tooltip=_("To the next step; behind the last one the sheet comes in")),
+        Binding("escape", "go_back", _("Back"), id="bring_in_back",
+                tooltip=_("To the step before; before the first one nothing comes in")),
+    ]  # fmt: skip
     host = getters.app(Host)
 
     def __init__(self) -> None:
@@ -86,7 +62,7 @@ class BringInScreen(ModalScreen[str | None]):
         with Dialog(id="box"):
             yield Static("", id="said", markup=False)
             yield Input(id="path", compact=True, placeholder=_("path of the file"))
-            table = _Lines(id="lines")
+            table = SheetTable(id="lines")
             table.in_turn = self._in_turn
             yield table
             yield Static("", id="about", markup=False)
@@ -95,6 +71,21 @@ class BringInScreen(ModalScreen[str | None]):
         """Show the sheets that lie nearby."""
         self._files = sheets_nearby(self.host.file.path.parent)
         self._show()
+
+    @property
+    def HELP_TEXT(self) -> str:  # noqa: N802 -- the steps of the journey have it as a constant
+        """What the step on screen is for."""
+        return texts.help_text(self._stage)
+
+    @property
+    def HELP_TITLE(self) -> str:  # noqa: N802 -- as above
+        """What the step on screen is called."""
+        return texts.help_title(self._stage)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what does not act on this step."""
+        acts = {"turn": self._stage != "file", "leave_out": self._stage == "doubts"}
+        return acts.get(action, True) or self._reader.is_at_work  # the step may be on its way
 
     @property
     def _draft(self) -> SheetDraft | None:
@@ -145,8 +136,8 @@ class BringInScreen(ModalScreen[str | None]):
         )
 
     @property
-    def _table(self) -> _Lines:
-        return self.query_one(_Lines)
+    def _table(self) -> SheetTable:
+        return self.query_one(SheetTable)
 
     @on(Table.RowHighlighted)
     def _describe(self) -> None:

@@ -26,9 +26,42 @@ ABOUT_LINES = 5
 """The lines under the list, for what the cursor is on."""
 
 
+def _names() -> dict[Stage, str]:
+    return {"file": _("File"), "columns": _("Columns"), "doubts": _("Doubts")}
+
+
+def help_title(here: Stage) -> str:
+    """Return what a step is called over its help."""
+    return " · ".join([_("Bring people in"), _names()[here]])
+
+
+def help_text(here: Stage) -> str:
+    """Return what a step is for; an id in braces stands for the key of that binding."""
+    told = {
+        "file": _(
+            "Type or paste the path of a sheet, or drop the file on the terminal; enter opens it. "
+            "Tab goes to the sheets that lie nearby. CSV, Excel and OpenDocument are read, as the "
+            "firm has them: no column has to be renamed. Nothing is changed before the last step."
+        ),
+        "columns": _(
+            "Each line is a column of the sheet, with what it is taken for. ◂ ▸ take it for "
+            "something else; the firm’s next sheet is then read alike. What is “not read” reaches "
+            "nothing. {bring_in_on} goes on to the doubts."
+        ),
+        "doubts": _(
+            "A line with ? asks you something: ◂ ▸ choose, enter confirms what is shown. + is "
+            "somebody new, ~ somebody changed, - who takes part and is not on the sheet, ! a row "
+            "that cannot be read; · is left out, or was taken for something without doubt. Space "
+            "leaves a row out. {bring_in_on} brings in what the lines show, all at once; {undo} "
+            "takes it back. A doubt without a choice stays out and is named on Today."
+        ),
+    }
+    return told[here]
+
+
 def title(here: Stage, *, is_reading: bool) -> Content:
     """Return the three steps with the one on screen marked, and whether the sheet is being read."""
-    names = {"file": _("File"), "columns": _("Columns"), "doubts": _("Doubts")}
+    names = _names()
     parts = [plain(_("Bring people in"), "bold")]
     for place, stage in enumerate(STAGES, 1):
         is_here = stage == here

@@ -389,7 +389,8 @@ async def test_a_column_tells_its_heading_and_first_cells_in_full(path: Path) ->
     sheet = path.with_name("forms.csv")
     heading = "Quale bevanda vorresti trovare nella sala in cui ci si incontra la mattina?"
     sheet.write_text(
-        f"Nome;Cognome;{heading}\nAda;Re;Cioccolata con panna, ma soltanto dopo le undici e mezzo\n",
+        f"Nome;Cognome;{heading}\n"
+        "Ada;Re;Cioccolata con panna, ma soltanto dopo le undici e mezzo\n",
         encoding="utf-8",
     )
     async with sitting(path, FRIDAY, NARROW) as here:
@@ -398,3 +399,36 @@ async def test_a_column_tells_its_heading_and_first_cells_in_full(path: Path) ->
         await here.settled()
         assert f"{heading}: not read" in here.words
         assert "Cioccolata con panna, ma soltanto dopo le undici e mezzo" in here.words
+
+
+# -- help ----------------------------------------------------------------------------------------
+
+
+async def test_every_step_has_its_help_and_comes_back_as_it_was(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY, WIDE) as here:
+        await here.do("p i f1")
+        assert "Bring people in · File" in here.words
+        assert "Tab goes to the sheets that lie nearby" in here.words
+        assert "Leave the row out" not in here.words
+        await here.press("escape")
+        screen = here.app.screen
+        assert isinstance(screen, BringInScreen)
+        screen.query_one("#path", Input).value = str(file_of("28"))
+        await here.press("enter", "f1")
+        assert "Bring people in · Columns" in here.words
+        assert "◂ ▸ take it for something else" in here.words
+        await here.press("escape", "ctrl+s", "question_mark")
+        assert "Bring people in · Doubts" in here.words
+        assert "Space leaves a row out" in here.words
+        assert "Leave the row out, or take it in again" in here.words
+        await here.press("question_mark")
+        assert here.app.screen is screen
+        assert "● 3" in here.words
+
+
+async def test_a_question_mark_in_the_path_is_typed(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p i question_mark")
+        assert here.app.screen.query_one("#path", Input).value == "?"
