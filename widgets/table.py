@@ -122,6 +122,32 @@ class Table(DataTable[Text]):
             self.scroll_to(scroll.x, scroll.y, animate=False)
             self._return_to(row_key, row_index, column_key)
 
+    def put(self, row: Row) -> None:
+        """Show a row in place of the one with its key; nothing else moves."""
+        index = next((at for at, each in enumerate(self._rows) if each.key == row.key), None)
+        if index is not None:
+            self._put_at(index, row)
+            self._rows = (*self._rows[:index], row, *self._rows[index + 1 :])
+
+    def put_all(self, rows: Sequence[Row]) -> bool:
+        """Show rows in place of those with the same keys in the same order.
+
+        Only what differs is drawn anew. Where the keys are others it does nothing, and says so.
+        """
+        if [each.key for each in rows] != [each.key for each in self._rows]:
+            return False
+        for index, row in enumerate(rows):
+            self._put_at(index, row)
+        self._rows = tuple(rows)
+        return True
+
+    def _put_at(self, index: int, row: Row) -> None:
+        pairs = zip(self._rows[index].cells, row.cells, strict=True)
+        for across, (old, new) in enumerate(pairs):
+            if not _looks_alike(old, new):
+                text = new if isinstance(new, Text) else cell(new)
+                self.update_cell_at(Coordinate(index, across), text)
+
     def _set_columns(self, width: int) -> None:
         self.clear(columns=True)
         for column, wide in zip(self._shape, self._widths(width), strict=True):
@@ -166,3 +192,10 @@ class Table(DataTable[Text]):
         """Give the flexible column its new width."""
         if self._shape and event.size.width != self._filled_width:
             self.fill(self._shape, self._rows)
+
+
+def _looks_alike(one: str | Text, other: str | Text) -> bool:
+    """Tell whether two cells are drawn alike; two texts are equal whatever their style is."""
+    if isinstance(one, Text) and isinstance(other, Text):
+        return one == other and one.style == other.style
+    return one == other

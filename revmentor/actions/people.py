@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import msgspec
 
 from revmentor.actions.pairs import end_pairs
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.participation import Participation
@@ -59,29 +61,38 @@ def end_stay(tx: Transaction, person_id: str, *, on: date, reason: str | None) -
 
 
 def remove(tx: Transaction, person_id: str) -> Person:
-    """Take out a person about whom nothing else is written; anybody else leaves or withdraws.
+    """Take out a person whom nothing else names, with the part in a programme that is open.
 
-    Wishes of others about the person, and the person as somebody's manager, go with it.
+    Wishes of others about the person, and the person as somebody's manager, go with it. Anybody of
+    whom more is written leaves, withdraws or is erased; :class:`Refused` says where it stands.
     """
     person = tx.get(Person, person_id)
-    held = 0
+    held: Counter[str] = Counter()
+    own: list[Participation] = []
     for table, record, fields in _that_name(tx.snapshot, person_id):
         if table == "people" and isinstance(record, Person):
             tx.put(msgspec.structs.replace(record, manager_id=None))
         elif fields <= {"prefers", "avoids"} and isinstance(record, Participation):
             tx.put(_without(record, person_id))
+        elif isinstance(record, Participation) and _is_open(tx, record):
+            own.append(record)
         else:
-            held += 1
+            held[table] += 1
     if held:
+        where = ", ".join(labels.entries(table, count) for table, count in held.items())
         raise Refused(
-            ngettext("{n} entry hangs on {{name}}.", "{n} entries hang on {{name}}.", held).format(
-                name=person.name
-            )
-            + " "
-            + _("Write down that the person left or withdrew instead; the history stays.")
+            _(
+                "{name} stands in {where}. Write down that the person left or withdrew, so that "
+                "the history stays, or have every trace erased."
+            ).format(name=person.name, where=where)
         )
-    tx.remove(person)
-    return tx.commit_as(_("{name} removed").format(name=person.name), person)
+    tx.remove(*own, person)
+    what = _("{name} removed, with the part in the programme") if own else _("{name} removed")
+    return tx.commit_as(what.format(name=person.name), person)
+
+
+def _is_open(tx: Transaction, part: Participation) -> bool:
+    return tx.snapshot.programmes[part.programme_id].closed_on is None
 
 
 def _that_name(snapshot: Snapshot, person_id: str) -> Iterator[tuple[str, Record, set[str]]]:

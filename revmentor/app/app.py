@@ -317,6 +317,7 @@ class RevmentorApp(PaletteCommands):
         title = names[step][0] if step in names else "revmentor"
         if getattr(screen, "PART", ""):
             title = _("Proposal")
+        title = getattr(screen, "HELP_TITLE", title)
         self.push_screen(HelpScreen(title, about, list(screen.active_bindings.values())))
 
 

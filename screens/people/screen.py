@@ -56,7 +56,7 @@ class PeopleScreen(StepScreen):
         Binding("a", "about", _("Id, data"), id="about_person", show=False,
                 tooltip=_("Another id, the same person twice, what is kept of a person")),
         Binding("x", "remove", _("Remove"), id="remove", show=False,
-                tooltip=_("Take out a person about whom nothing is written")),
+                tooltip=_("Take out a person of whom nothing is written but the own part")),
         Binding("o", "own_skills", _("Own skills"), id="own_skills", show=False,
                 tooltip=_("The skills, and those of the firm's own")),
         Binding("i", "app.import", _("Import"), id="import",
@@ -227,12 +227,21 @@ class PeopleScreen(StepScreen):
             )
 
     def action_remove(self) -> None:
-        """Take the person out, if nothing is written of them."""
+        """Take the person out, if nothing is written of them but their own part."""
         key = self.table.key
         if not key:
             return
-        if self.host.attempt(lambda tx: people.remove(tx, key)):
-            self.host.tell(self.host.keyed(_("Removed. {undo} brings the person back.")))
+        parts = self.host.file.snapshot.participations.values()
+        took_part = any(each.person_id == key for each in parts)
+        person = self.host.attempt(lambda tx: people.remove(tx, key))
+        if person is None:
+            return
+        told = (
+            _("{name} removed, with the part in the programme. {undo} brings both back.")
+            if took_part
+            else _("{name} removed. {undo} brings the person back.")
+        )
+        self.host.tell(self.host.keyed(told, name=person.name))
 
     def action_own_skills(self) -> None:
         """Show the skills, and those of the firm's own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,8 @@ class Preview:
     enrolled: Enrolled
     data: dict[str, Any]
     """The difference as the contract of ``import --json`` has it."""
+    answers: Mapping[str, str]
+    """The answers it was read with."""
 
     @property
     def without_choice(self) -> list[Question]:
@@ -38,22 +40,24 @@ class Preview:
 
 
 class SheetDraft:
-    """The bytes of a sheet, and the answers given so far; it changes nothing by itself."""
+    """The bytes of a sheet, and the answers given so far; it changes nothing by itself.
+
+    It is read in a thread, with the answers of a moment, while others are given.
+    """
 
     def __init__(self, raw: bytes, name: str) -> None:
         """Take a sheet under the name of its file."""
         self.raw = raw
         self.name = name
         self.answers: dict[str, str] = {}
-        self._questions = Questions({})
-        """Those of the last reading."""
         self._opened: tuple[str | None, SheetFile, dict[str, Question]] | None = None
 
-    def preview(self, tx: Transaction) -> Preview:
+    def preview(self, tx: Transaction, answers: Mapping[str, str]) -> Preview:
         """Return what would come of the sheet; raises :class:`Refused` where it cannot be read."""
-        read = self._read(tx)
+        read = self._read(tx, self._questions_of(tx, answers))
         enrolled = self._enrol(tx, read)
-        return Preview(read, enrolled, outcome.as_data(read, enrolled.outcomes, tx.standing.firm))
+        data = outcome.as_data(read, enrolled.outcomes, tx.standing.firm)
+        return Preview(read, enrolled, data, answers)
 
     def bring_in(self, tx: Transaction, doubts: Sequence[Question] = ()) -> Enrolled:
         """Bring the sheet in as it is shown, in one commit; doubts left open go on Today.
@@ -61,7 +65,8 @@ class SheetDraft:
         Raises :class:`Refused` where nothing is chosen for a question.
         """
         left_open = {each.key for each in doubts}
-        read = self._read(tx, accepts_defaults=True, left_open=left_open)
+        questions = self._questions_of(tx, self.answers, accepts_defaults=True, left_open=left_open)
+        read = self._read(tx, questions)
         enrolled = self._enrol(tx, read)
         read.questions.refuse_open()
         if doubts:
@@ -79,20 +84,23 @@ class SheetDraft:
             settled=read.settled,
         )
 
-    def _read(
-        self,
+    @staticmethod
+    def _questions_of(
         tx: Transaction,
+        answers: Mapping[str, str],
         *,
         accepts_defaults: bool = False,
         left_open: Container[str] = (),
-    ) -> Reading:
-        self._questions = questions = Questions(
-            self.answers,
+    ) -> Questions:
+        return Questions(
+            answers,
             accepts_defaults=accepts_defaults,
             settled=tx.standing.firm.settled,
             left_open=left_open,
         )
-        encoding = self.answers.get("encoding")
+
+    def _read(self, tx: Transaction, questions: Questions) -> Reading:
+        encoding = questions.answers.get("encoding")
         if self._opened is None or self._opened[0] != encoding:
             file = read_file(self.raw, questions)
             self._opened = (encoding, file, dict(questions.asked))
@@ -101,11 +109,22 @@ class SheetDraft:
 
     # -- answers -------------------------------------------------------------------------------
 
+    def choice(self, question: Question) -> str | None:
+        """Return what is chosen for a question by now, since it was asked too."""
+        return self.answers.get(question.key, question.choice)
+
+    def held(self, preview: Preview, place: int) -> str:
+        """Return what a column holds by now."""
+        sheet = preview.reading.sheet
+        answer = self.answers.get(column_key(sheet.headings, place))
+        return answer or sheet.held.get(place, NOT_READ)
+
     def turn(self, question: Question, step: int) -> None:
         """Choose the next answer of a question, or the one before."""
         values = [choice.value for choice in question.choices]
-        if question.choice in values:
-            place = (values.index(str(question.choice)) + step) % len(values)
+        chosen = self.choice(question)
+        if chosen in values:
+            place = (values.index(str(chosen)) + step) % len(values)
         else:
             place = 0 if step > 0 else len(values) - 1
         self.answers[question.key] = values[place]
@@ -114,19 +133,20 @@ class SheetDraft:
         """Let a column hold the next thing that a column can hold, or the one before."""
         sheet = preview.reading.sheet
         every = [NOT_READ, *COLUMNS]
-        held = sheet.held.get(place, NOT_READ)
+        held = self.held(preview, place)
         at = every.index(held) if held in every else 0
         self.answers[column_key(sheet.headings, place)] = every[(at + step) % len(every)]
 
-    def leave_out(self, row: int) -> None:
+    def leave_out(self, preview: Preview, row: int) -> None:
         """Leave a row out, or take it in again; also one that was left out before."""
-        key = str(row)
-        if self._questions.correction(key) != LEAVE_OUT:
+        key, questions = str(row), preview.reading.questions
+        was_left = questions.is_settled(key)
+        if self.answers.get(key, LEAVE_OUT if was_left else TAKE) != LEAVE_OUT:
             self.answers[key] = LEAVE_OUT
-            return
-        self.answers.pop(key, None)
-        if self._questions.is_settled(key):
+        elif was_left:
             self.answers[key] = TAKE
+        else:
+            self.answers.pop(key, None)
 
     def give_way(self, preview: Preview) -> list[Question]:
         """Answer what is open about single rows so that it keeps something out; return it."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from revmentor.actions import firm, pairs, participations, people, sessions
@@ -125,10 +126,40 @@ def test_a_person_about_whom_nothing_is_written_can_be_removed(path: Path) -> No
     assert workspace.snapshot.people["anna"].manager_id is None
 
 
-def test_a_person_with_history_is_not_removed(path: Path) -> None:
+def test_a_person_with_history_is_not_removed_and_it_is_said_where_it_stands(path: Path) -> None:
     workspace = running(path)
-    with refused(workspace, "entries hang on Anna De Luca. Write down that the person left or"):
+    before = path.read_bytes()
+    with refused(
+        workspace, "Anna De Luca stands in 1 goal, 2 levels, 1 pair, 2 sessions. Write down"
+    ):
         people.remove(workspace.change(), "anna")
+    assert path.read_bytes() == before
+
+
+def test_somebody_just_typed_in_is_removed_with_the_own_part_by_one_change(path: Path) -> None:
+    workspace = prepared(path)
+    added = people.add(workspace.change(PROGRAMME), name="Ada Re", roles=("mentor", "senior"))
+    people.remove(workspace.change(PROGRAMME), added.id)
+    assert added.id not in workspace.snapshot.people
+    assert not [
+        each for each in workspace.snapshot.participations.values() if each.person_id == added.id
+    ]
+    workspace.undo()
+    assert added.id in workspace.snapshot.people
+    assert {(added.id, "mentor"), (added.id, "senior")} <= {
+        (each.person_id, each.role) for each in workspace.snapshot.participations.values()
+    }
+
+
+def test_the_part_in_a_closed_programme_is_history(path: Path) -> None:
+    workspace = prepared(path)
+    added = people.add(workspace.change(PROGRAMME), name="Ada Re", roles=("senior",))
+    programme = workspace.snapshot.programmes[PROGRAMME]
+    tx = workspace.change(PROGRAMME)
+    tx.put(msgspec.structs.replace(programme, closed_on=TODAY))
+    tx.commit_as("closed", programme)
+    with refused(workspace, "Ada Re stands in 1 closed programme"):
+        people.remove(workspace.change(), added.id)
 
 
 def test_the_wishes_about_a_removed_person_go_with_the_person(path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from revmentor.model.errors import Refused
@@ -291,3 +293,176 @@ def test_two_clients_with_equal_numbers_are_never_mixed(path: Path) -> None:
         with pytest.raises(Refused, match="question"):
             brought_in(Workspace.open(file), sheet, accepts=True)
         assert file.read_bytes() == before
+
+
+# -- a large sheet, and quick fingers -----------------------------------------------------------
+
+
+def large(path: Path, count: int) -> Path:
+    """Write a sheet of so many people, each with something that is asked."""
+    sheet = path.with_name("large.csv")
+    head = "Matricola;Nome;Cognome;Ruolo;Reparto;Insegna;Disponibilità\n"
+    roles = ("mentor", "senior", "senior")
+    rows = "".join(
+        f"{each:05d};Ada;Re{each};{roles[each % 3]};IT;Excel;dopo le 17\n" for each in range(count)
+    )
+    sheet.write_text(head + rows, encoding="utf-8")
+    return sheet
+
+
+async def until(here: Sitting, words: str) -> None:
+    """Wait until words stand on the screen, whatever is still being read."""
+    for _turn in range(2_000):
+        if words in here.words:
+            return
+        await here.pilot.pause(0.0)
+    raise AssertionError(f"{words!r} never stood there: {here.words}")
+
+
+async def burst(here: Sitting, *keys: str) -> None:
+    """Press keys faster than anything can be read; then wait."""
+    for key in keys:
+        here.app.post_message(events.Key(key, None))
+    taken = asyncio.Event()
+    here.app.call_later(taken.set)
+    await taken.wait()
+    while here.app.keys_wait:
+        await here.settled()
+    await here.settled()
+
+
+async def test_an_answer_shows_before_a_large_sheet_is_read_with_it(path: Path) -> None:
+    begin(path)
+    sheet = large(path, 3_000)
+    async with sitting(path, FRIDAY) as here:
+        screen = await opened(here, sheet)
+        screen.query_one(Table).go_to(RowKey("column", "4"))
+        here.app.post_message(events.Key("right", None))
+        await until(here, "◂ job ▸")
+        assert "reading …" in here.words
+        await here.settled()
+        assert "reading …" not in here.words
+        assert screen._preview is not None
+        assert screen._preview.reading.sheet.held[4] == "job_title"
+
+
+async def test_keys_faster_than_the_reading_all_count(path: Path) -> None:
+    begin(path)
+    sheet = large(path, 300)
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p i")
+        here.app.screen.query_one("#path", Input).value = str(sheet)
+        down = ["down"] * 4
+        await burst(here, "enter", "ctrl+s", "escape", "enter", *down, "right", "ctrl+s", "ctrl+s")
+        assert not isinstance(here.app.screen, BringInScreen), here.text
+    first = Workspace.open(path).snapshot.people["00000"]
+    assert (first.department, first.job_title) == (None, "IT")
+
+
+async def test_escape_gives_up_the_reading_and_then_leaves(path: Path) -> None:
+    begin(path)
+    before = path.read_bytes()
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p i")
+        here.app.screen.query_one("#path", Input).value = str(large(path, 3_000))
+        await burst(here, "enter", "escape")
+        assert "● 1" in here.words
+        assert "reading …" not in here.words
+        await here.press("escape")
+        assert not isinstance(here.app.screen, BringInScreen)
+    assert path.read_bytes() == before
+
+
+async def test_what_comes_in_is_what_was_shown_after_a_row_was_left_out(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY) as here:
+        screen = await opened(here, large(path, 300))
+        await here.press("ctrl+s")
+        screen.query_one(Table).move_cursor(row=0)
+        await burst(here, "space", "down", "space", "down", "space", "space", "ctrl+s")
+        assert "298 people brought in" in here.toasts[-1]
+    assert {"00000", "00001"}.isdisjoint(Workspace.open(path).snapshot.people)
+
+
+# -- what is chosen, in full ---------------------------------------------------------------------
+
+NAMES = "Montemagno di Castelvetro Piccolomini"
+
+
+async def test_whatever_is_chosen_can_be_read_in_full_and_nothing_jumps(path: Path) -> None:
+    begin(path)
+    head = "Matricola;Nome;Cognome;Ruolo;Reparto\n"
+    here_now = "Amministrazione, finanza e controllo di gestione"
+    brought_in(Workspace.open(path), f"{head}1;Ada Maria;{NAMES};mentor;{here_now}\n")
+    sheet = path.with_name("again.csv")
+    sheet.write_text(f"{head};Ada Maria;{NAMES};senior;Acquisti\n", encoding="utf-8")
+    async with sitting(path, FRIDAY, NARROW) as here:
+        screen = await opened(here, sheet)
+        await here.press("ctrl+s")
+        assert screen._preview is not None
+        asked = screen._preview.reading.questions.asked
+        question = next(each for each in asked.values() if len(each.choices) > 1 and each.row)
+        assert max(len(choice.label) for choice in question.choices) > 60
+        table = screen.query_one(Table)
+        table.go_to(RowKey("question", question.key))
+        await here.settled()
+        places = set()
+        for _turn in question.choices:
+            await here.press("right")
+            draft = screen._draft
+            assert draft is not None
+            labels = {choice.value: choice.label for choice in question.choices}
+            assert question.text in here.words
+            assert f"◂ {labels[draft.answers[question.key]]} ▸" in here.words
+            places.add(next(at for at, line in enumerate(here.lines) if "Choice" in line))
+        assert len(places) == 1
+
+
+async def test_a_column_tells_its_heading_and_first_cells_in_full(path: Path) -> None:
+    begin(path)
+    sheet = path.with_name("forms.csv")
+    heading = "Quale bevanda vorresti trovare nella sala in cui ci si incontra la mattina?"
+    sheet.write_text(
+        f"Nome;Cognome;{heading}\n"
+        "Ada;Re;Cioccolata con panna, ma soltanto dopo le undici e mezzo\n",
+        encoding="utf-8",
+    )
+    async with sitting(path, FRIDAY, NARROW) as here:
+        screen = await opened(here, sheet)
+        screen.query_one(Table).go_to(RowKey("column", "2"))
+        await here.settled()
+        assert f"{heading}: not read" in here.words
+        assert "Cioccolata con panna, ma soltanto dopo le undici e mezzo" in here.words
+
+
+# -- help ----------------------------------------------------------------------------------------
+
+
+async def test_every_step_has_its_help_and_comes_back_as_it_was(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY, WIDE) as here:
+        await here.do("p i f1")
+        assert "Bring people in · File" in here.words
+        assert "Tab goes to the sheets that lie nearby" in here.words
+        assert "Leave the row out" not in here.words
+        await here.press("escape")
+        screen = here.app.screen
+        assert isinstance(screen, BringInScreen)
+        screen.query_one("#path", Input).value = str(file_of("28"))
+        await here.press("enter", "f1")
+        assert "Bring people in · Columns" in here.words
+        assert "◂ ▸ take it for something else" in here.words
+        await here.press("escape", "ctrl+s", "question_mark")
+        assert "Bring people in · Doubts" in here.words
+        assert "Space leaves a row out" in here.words
+        assert "Leave the row out, or take it in again" in here.words
+        await here.press("question_mark")
+        assert here.app.screen is screen
+        assert "● 3" in here.words
+
+
+async def test_a_question_mark_in_the_path_is_typed(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p i question_mark")
+        assert here.app.screen.query_one("#path", Input).value == "?"

@@ -10,7 +10,7 @@ import pytest
 from revmentor.model.person import Person
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import NARROW, WIDE, Sitting, sitting
-from tests.support.firm import TODAY, part, person, prepared
+from tests.support.firm import TODAY, part, person, prepared, running
 from widgets.checks import Checks
 from widgets.choice import Choice
 
@@ -116,3 +116,31 @@ async def test_the_whole_form_is_gone_through_in_sight(path: Path, size: tuple[i
             if isinstance(focused, Checks | Choice):
                 assert focused.region.intersection(here.app.screen.region).height
             await here.press("tab")
+
+
+async def test_somebody_typed_in_by_mistake_is_removed_with_the_own_part(path: Path) -> None:
+    prepared(path)
+    async with sitting(path, TODAY) as here:
+        await here.do("p n", "'Ada Zorzi", "ctrl+s")
+        assert "Ada Zorzi" in here.words
+        await here.press("x")
+        said = "Ada Zorzi removed, with the part in the programme. ctrl+z brings both back."
+        assert here.toasts[-1] == said
+        assert all(
+            each.name != "Ada Zorzi" for each in Workspace.open(path).snapshot.people.values()
+        )
+        await here.press("ctrl+z")
+    snapshot = Workspace.open(path).snapshot
+    (back,) = (each for each in snapshot.people.values() if each.name == "Ada Zorzi")
+    parts = [each.role for each in snapshot.participations.values() if each.person_id == back.id]
+    assert parts == ["senior"]
+
+
+async def test_a_person_who_is_named_elsewhere_stays_and_it_is_said_where(path: Path) -> None:
+    running(path)
+    before = path.read_bytes()
+    async with sitting(path, TODAY) as here:
+        await here.do("p slash", "'de luca", "enter x")
+        assert here.toasts[-1].startswith("Anna De Luca stands in ")
+        assert "have every trace erased" in here.toasts[-1]
+    assert path.read_bytes() == before
