@@ -36,9 +36,8 @@ from revmentor.rules.replies import arrivals
 from revmentor.rules.replies.asked import (
     FORMS,
     AskedForm,
-    asked_forms,
     fitting_forms,
-    is_answered,
+    forms_to_give,
     open_replies,
 )
 from revmentor.store import outputs, typed_paths
@@ -86,7 +85,7 @@ def _write_tables(view: View, folder: Path, options: FormsOptions) -> int:
         for name, data in form_tables(view, kind, options.day, EXCEL[language()]).items()
     }
     if not files:
-        raise Refused(_("Nobody is asked a form today; --what names another kind."))
+        raise Refused(_("Nobody is asked a form today."))
     with mentioning_force():
         outputs.write_all(folder, files, force=options.force)
     for name in files:
@@ -100,22 +99,17 @@ def _write_tables(view: View, folder: Path, options: FormsOptions) -> int:
 
 def _asked(workspace: Workspace, view: View, options: FormsOptions) -> list[AskedForm]:
     """Return who is asked what; raises :class:`Refused` where nobody is."""
-    kinds = _kinds(view, options)
-    everybody = [each for kind in kinds for each in asked_forms(view, kind, options.day)]
-    if options.person:
-        person = person_meant(workspace, options.person)
-        asked = [each for each in everybody if each.person_id == person.id]
-        if not asked:
-            raise Refused(_("{name} is asked none of these forms today.").format(name=person.name))
-        return asked
-    asked = [
-        each for each in everybody if options.again or not is_answered(view, each, options.day)
-    ]
-    if everybody and not asked:
-        raise Refused(_("Everybody has answered. --all writes the pages all the same."))
-    if not asked:
-        raise Refused(_("Nobody is asked a form today; --what names another kind."))
-    return asked
+    person_id = person_meant(workspace, options.person).id if options.person else ""
+    try:
+        return forms_to_give(
+            view, _kinds(view, options), options.day, person_id=person_id, again=options.again
+        )
+    except Refused as error:
+        hints = {
+            "": _("--what names another kind of form."),
+            "whose": _("--all writes the pages all the same."),
+        }
+        raise Refused(f"{error} {hints.get(error.field, '')}".strip()) from error
 
 
 def _kinds(view: View, options: FormsOptions) -> Sequence[FormKind]:

@@ -9,7 +9,6 @@ from revmentor.actions import replies
 from revmentor.exchange.forms import pages
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
-from revmentor.model.errors import Refused
 from revmentor.model.reply import FormKind
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.asked import (
@@ -17,6 +16,7 @@ from revmentor.rules.replies.asked import (
     AskedForm,
     asked_forms,
     fitting_forms,
+    forms_to_give,
     not_answered,
 )
 from revmentor.store import outputs
@@ -33,9 +33,8 @@ def forms_form(host: Host, view: View) -> FormScreen[str]:
 
     Raises :class:`Refused` where nobody can be asked anything today.
     """
-    kinds = [each for each in FORMS if asked_forms(view, each, host.today)]
-    if not kinds:
-        raise Refused(_("Nobody is asked a form today."))
+    everybody = forms_to_give(view, FORMS, host.today, again=True)
+    kinds = list(dict.fromkeys(each.form for each in everybody))
     fitting = [each for each in fitting_forms(view, host.today) if each in kinds]
     folder = pages_folder(view)
     rows: list[FormRow] = [
@@ -52,7 +51,7 @@ def forms_form(host: Host, view: View) -> FormScreen[str]:
              ("one", _("one person"))],
             "missing",
         ),
-        ChoiceRow("person_id", _("Person"), _people(view, kinds, host)),
+        ChoiceRow("person_id", _("Person"), _people(view, everybody)),
         TextRow("path", _("Folder"), None, placeholder=folder),
     ]  # fmt: skip
 
@@ -85,26 +84,15 @@ def pages_folder(view: View) -> str:
     return _("pages") + f"-{view.today.isoformat()}"
 
 
-def _people(view: View, kinds: Sequence[FormKind], host: Host) -> Options:
-    asked = {each.person_id for kind in kinds for each in asked_forms(view, kind, host.today)}
-    return [(each, view.name(each)) for each in view.participants if each in asked]
+def _people(view: View, asked: Sequence[AskedForm]) -> Options:
+    people = {each.person_id for each in asked}
+    return [(each, view.name(each)) for each in view.participants if each in people]
 
 
 def _asked(view: View, host: Host, values: Values) -> list[AskedForm]:
-    form: FormKind = values["form"]
-    if values["whose"] == "missing":
-        asked = not_answered(view, form, host.today)
-        if not asked:
-            raise Refused(_("Everybody has answered this form."), field="whose")
-        return asked
-    everybody = asked_forms(view, form, host.today)
-    if values["whose"] == "all":
-        return everybody
-    asked = [each for each in everybody if each.person_id == values["person_id"]]
-    if not asked:
-        name = view.name(values["person_id"])
-        raise Refused(_("{name} is not asked this form.").format(name=name), field="person_id")
-    return asked
+    person_id: str = values["person_id"] if values["whose"] == "one" else ""
+    again = values["whose"] == "all"
+    return forms_to_give(view, [values["form"]], host.today, person_id=person_id, again=again)
 
 
 def _about(view: View, host: Host, values: Values) -> str:

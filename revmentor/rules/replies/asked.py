@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
+from revmentor.model.errors import Refused
 from revmentor.model.reply import FormKind, Reply
 from revmentor.rules.care import pulses
 from revmentor.rules.goals import levels, topics
@@ -107,6 +109,33 @@ def is_answered(view: View, asked: AskedForm, today: date) -> bool:
 def not_answered(view: View, form: FormKind, today: date) -> list[AskedForm]:
     """Return whom a form is asked of on a day who has not answered it."""
     return [each for each in asked_forms(view, form, today) if not is_answered(view, each, today)]
+
+
+def forms_to_give(
+    view: View,
+    kinds: Sequence[FormKind],
+    today: date,
+    *,
+    person_id: str = "",
+    again: bool = False,
+) -> list[AskedForm]:
+    """Return the forms to give to one person, else to who has not answered, or (``again``) to all.
+
+    Raises :class:`Refused` where that is nobody.
+    """
+    everybody = [each for kind in kinds for each in asked_forms(view, kind, today)]
+    if person_id:
+        own = [each for each in everybody if each.person_id == person_id]
+        if not own:
+            text = _("{name} is asked none of these forms today.")
+            raise Refused(text.format(name=view.name(person_id)), field="person_id")
+        return own
+    if not everybody:
+        raise Refused(_("Nobody is asked a form today."))
+    asked = [each for each in everybody if again or not is_answered(view, each, today)]
+    if not asked:
+        raise Refused(_("Everybody has answered already."), field="whose")
+    return asked
 
 
 def open_replies(view: View, today: date) -> list[Reply]:
