@@ -280,7 +280,7 @@ def small_firm(**fields: Any) -> View:
         goal(None, id="g1", text="No more lists on paper", attainment=0, attainment_on=TODAY),
         goal(None, id="g2", text="All at level three", attainment=-1, attainment_on=TODAY),
         closed_on=TODAY,
-        lessons="Begin in autumn.",
+        lessons="Begin in autumn. Luca had no time.",
         decision="repeat",
         costs=Costs(mentor_hour=20, senior_hour=40, external=450),
         standard_level={"video-meetings": 3},
@@ -310,6 +310,8 @@ def test_goals_lessons_and_cost_are_told_where_the_typed_words_are_released() ->
         assert words in released
         assert words not in told
     assert "All at level three" not in released
+    assert "Begin in autumn. Somebody had no time." in released
+    assert "Luca" not in released
 
 
 def test_the_cost_says_nothing_that_the_hours_do_not() -> None:

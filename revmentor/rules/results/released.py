@@ -88,6 +88,11 @@ def _success(view: View, success: Success) -> Voice | None:
     return _voice(view, success.text, named, success.on, is_story=False)
 
 
+def nameless(view: View, text: str) -> str:
+    """Return a text with “somebody” in place of every name of the firm's people."""
+    return "".join(_without(Traces.of(view.snapshot.people.values(), ()), text))
+
+
 def _voice(view: View, text: str, named: Collection[str], on: date, *, is_story: bool) -> Voice:
     people = view.snapshot.people.values()
     others = Traces.of(
@@ -106,7 +111,9 @@ def _without(others: Traces, text: str) -> Iterator[str]:
     at = 0
     for trace in others.found_in(text):
         if trace.kind != "id" or trace.sure:
+            before = text[: trace.start].rstrip()
             yield text[at : trace.start]
-            yield _("somebody") if trace.start else _("somebody").capitalize()
+            begins = not before or before[-1] in ".!?"
+            yield _("somebody").capitalize() if begins else _("somebody")
             at = trace.end
     yield text[at:]

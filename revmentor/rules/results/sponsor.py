@@ -27,7 +27,14 @@ from revmentor.model.goal import Goal
 from revmentor.model.indicator import Reading
 from revmentor.model.rating import Moment
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import cost, findings, follow_ups, level_changes, side_changes
+from revmentor.rules.results import (
+    cost,
+    findings,
+    follow_ups,
+    level_changes,
+    released,
+    side_changes,
+)
 from revmentor.rules.results.final_forms import forms_of
 from revmentor.rules.results.findings import IndicatorChange
 from revmentor.rules.results.privacy import (
@@ -63,8 +70,8 @@ def edition_on(view: View, today: date, *, with_names: bool) -> Edition:
 def edition(view: View, *, with_names: bool) -> Edition:
     """Return what the sponsor is told now: of the closed programme, else the mid-point's edition.
 
-    ``with_names`` releases the names of the programme and its indicators; the mid-point's stands as
-    it was told. Raises :class:`Refused` where neither is there.
+    ``with_names`` releases the typed words: names of the programme and its indicators, lessons, goals
+    and cost; the mid-point's stands as it was told. Raises :class:`Refused` where neither is there.
     """
     closed_on = view.programme.closed_on
     if closed_on:
@@ -124,7 +131,7 @@ def _edition(view: View, kind: EditionKind, on: date, *, with_names: bool) -> Ed
         give_backs=in_fives(level_changes.sessions_with_give_back(view)).low,
         steps_tried=in_fives(findings.steps_tried(view).tried).low,
         goals=_goals_reached(view) if is_released else (),
-        lessons=view.programme.lessons if is_released else None,
+        lessons=_lessons(view) if is_released else None,
         cost=_cost(view, hours) if is_released else None,
     )
 
@@ -132,7 +139,12 @@ def _edition(view: View, kind: EditionKind, on: date, *, with_names: bool) -> Ed
 def _goals_reached(view: View) -> tuple[str, ...]:
     """Return the programme's own goals that were reached; of the others nothing is told."""
     goals = view.goals_of(None)
-    return tuple(each.text for each in goals if _is_reached(each))
+    return tuple(released.nameless(view, each.text) for each in goals if _is_reached(each))
+
+
+def _lessons(view: View) -> str | None:
+    lessons = view.programme.lessons
+    return released.nameless(view, lessons) if lessons else None
 
 
 def _is_reached(goal: Goal) -> bool:
