@@ -70,8 +70,8 @@ def edition_on(view: View, today: date, *, with_names: bool) -> Edition:
 def edition(view: View, *, with_names: bool) -> Edition:
     """Return what the sponsor is told now: of the closed programme, else the mid-point's edition.
 
-    ``with_names`` releases the typed words: names of the programme and its indicators, lessons, goals
-    and cost; the mid-point's stands as it was told. Raises :class:`Refused` where neither is there.
+    ``with_names`` releases the typed words: names of programme and indicators, lessons, goals and
+    cost; the mid-point's stands as it was told. Raises :class:`Refused` where neither is there.
     """
     closed_on = view.programme.closed_on
     if closed_on:
