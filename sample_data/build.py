@@ -477,6 +477,7 @@ def evaluations(today: date) -> tuple[Evaluation, ...]:
                 would_recommend=form.recommend,
                 would_repeat=form.repeat,
                 story=form.story or None,
+                consent=story.CONSENTS.get(form.person) if form.story else None,
                 next_step=form.next_step,
                 method="paper" if form.person in story.NO_EMAIL else "app",
             )
@@ -515,6 +516,7 @@ def successes(today: date) -> tuple[Success, ...]:
             on=day(on),
             text=text,
             person_ids=tuple(who.split()),
+            consents={each: story.CONSENTS[each] for each in who.split() if each in story.CONSENTS},
         )
         for number, (on, text, who) in enumerate(story.SUCCESSES, start=1)
         if known(on, today)

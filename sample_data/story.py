@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from revmentor.model.base import Consent
 from revmentor.model.goal import Attainment
 from revmentor.model.participation import ParticipationStatus
 from revmentor.model.person import Works
@@ -818,6 +819,18 @@ RESOURCES = (
     ("Practice copy of the production sheet", "spreadsheets", "one real task"),
     ("One page: what never goes into an AI assistant", "ai-assistants personal-data", "stretch"),
 )
+
+CONSENTS: dict[str, Consent] = {
+    "V001": "with_name",
+    "V002": "without_name",
+    "V005": "with_name",
+    "V009": "no",
+    "V012": "with_name",
+    "V027": "with_name",
+    "V031": "with_name",
+    "V036": "with_name",
+}
+"""How those who were asked let their stories and successes be told; the others were not asked."""
 
 SUCCESSES = (
     (

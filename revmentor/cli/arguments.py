@@ -125,7 +125,10 @@ def add_audience(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--release-names",
         action="store_true",
-        help=_("let the sponsor read the names of the programme and its indicators"),
+        help=_(
+            "let the sponsor read typed words: names of programme and indicators, lessons, goals, "
+            "cost"
+        ),
     )
 
 

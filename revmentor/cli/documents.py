@@ -79,7 +79,15 @@ def report(options: ReportOptions) -> int:
         raise Refused(_("There is no programme, and so nothing to report."))
     if options.mid_point:
         view = _told_mid_point(workspace, view, options)
-    data = page.report_html(view, options.audience, options.day, with_names=options.release_names)
+    if options.appendix and options.audience != "coordinator":
+        raise WrongUsage(_("--appendix is for the coordinator: the sponsor’s page has none."))
+    data = page.report_html(
+        view,
+        options.audience,
+        options.day,
+        with_names=options.release_names,
+        with_appendix=options.appendix,
+    )
     deliver(data, options.output, force=options.force)
     return 0
 

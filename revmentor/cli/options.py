@@ -249,6 +249,7 @@ class ReportOptions(FileOptions):
     audience: Audience
     release_names: bool
     mid_point: bool
+    appendix: bool
     output: str | None
     force: bool
 

@@ -179,5 +179,10 @@ def add_documents(commands: Commands) -> None:
         action="store_true",
         help=_("make the one edition of the mid-point for the sponsor; it then stands"),
     )
+    report.add_argument(
+        "--appendix",
+        action="store_true",
+        help=_("open the appendix, and let paper have it too (coordinator)"),
+    )
     add_output(report)
     add_common(report)

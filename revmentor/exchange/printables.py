@@ -134,11 +134,16 @@ def _form(view: View, person_id: str, role: Role) -> Page:
         asks=[
             _("What I gained"),
             *_of_the_others(view, person_id, role),
-            _("One story"),
+            _("One story. May it be told to others? {answers}").format(answers=_consents()),
             _("My next step"),
             _("Would I do it again? Would I recommend it, 0 to 10?"),
         ],
     )
+
+
+def _consents() -> str:
+    """Return the answers to whether a story may be told, each with a box to tick."""
+    return " ".join(f"□ {answer}" for answer in labels.consents().values())
 
 
 def _of_the_others(view: View, person_id: str, role: Role) -> list[str]:

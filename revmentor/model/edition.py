@@ -8,13 +8,16 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from revmentor.model.base import Line, Role, Struct
+from revmentor.model.base import Line, Prose, Role, Struct
 from revmentor.model.indicator import Better, IndicatorKind, Reading
 
 EditionKind = Literal["mid_point", "closed"]
-Topic = Literal["took_part", "seen_twice", "better", "at_standard_level", "recommends", "stayed"]
+Topic = Literal[
+    "took_part", "seen_twice", "better", "at_standard_level", "reached_goal", "recommends", "stayed"
+]
 Direction = Literal["better", "same", "worse"]
 Count = Annotated[int, Meta(ge=0, le=1_000_000)]
+Amount = Annotated[int, Meta(ge=0)]
 
 
 class ToldCount(Struct, frozen=True, kw_only=True):
@@ -44,6 +47,14 @@ class ToldIndicator(Struct, frozen=True, kw_only=True):
     direction: Direction | None = None
 
 
+class ToldCost(Struct, frozen=True, kw_only=True):
+    """What a programme cost, between two amounts: made of hours as told, and of typed amounts."""
+
+    low: Amount
+    high: Amount
+    currency: Line
+
+
 class Edition(Struct, frozen=True, kw_only=True):
     """All that a sponsor is told at one moment: of the mid-point, or of the closed programme.
 
@@ -61,3 +72,12 @@ class Edition(Struct, frozen=True, kw_only=True):
     indicators: tuple[ToldIndicator, ...] = ()
     kept_back: bool = msgspec.field(default=False)
     """Whether an indicator is not told: on too few people, or nobody said on how many."""
+    give_backs: Count | None = None
+    """Held sessions in which something came back; ``None`` in an edition from before it told so."""
+    steps_tried: Count | None = None
+    goals: tuple[Line, ...] = ()
+    """The programme's own goals that were reached, where somebody released the typed words."""
+    lessons: Prose | None = None
+    """What was learned, where somebody released it."""
+    cost: ToldCost | None = None
+    """What it cost, where somebody released what was typed of it."""

@@ -233,6 +233,7 @@ def topics() -> dict[Topic, str]:
         "seen_twice": _("rated at both moments by the same kind of rater"),
         "better": _("of them better than at the start"),
         "at_standard_level": _("stand at the standard level, as rated at the end"),
+        "reached_goal": _("reached a goal of their own as agreed, or more"),
         "recommends": _("would recommend it with 9 or 10 of 10"),
         "stayed": _("were in the firm at the end"),
     }

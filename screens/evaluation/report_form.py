@@ -8,6 +8,7 @@ from pathlib import Path
 from revmentor.actions import programmes
 from revmentor.exchange.report import page as report
 from revmentor.exchange.report.common import Audience
+from revmentor.exchange.report.sponsor import cost_in_words
 from revmentor.i18n.gettext import _, listed
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import sponsor
@@ -17,7 +18,7 @@ from revmentor.store.transaction import Transaction
 from revmentor.store.typed_paths import said_beside, typed_target
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.rows import ChecksRow, ChoiceRow, FormRow, TextRow
 from widgets.told_row import ToldRow
 
 
@@ -33,6 +34,12 @@ def report_form(host: Host, view: View) -> FormScreen[str]:
             [("coordinator", _("coordinator, with names")), ("sponsor", _("sponsor, without"))],
         ),
         _path_row(),
+        ChecksRow(
+            "with_appendix",
+            _("Appendix"),
+            [("yes", _("open, and on paper too"))],
+            (),
+        ),
     ]
     target_of = _targets(host, "coordinator")
 
@@ -41,7 +48,10 @@ def report_form(host: Host, view: View) -> FormScreen[str]:
             return ""
         with said_beside("path"):
             target, force = target_of(values, form.insists)
-            write_out(target, report.report_html(view, "coordinator", host.today), force=force)
+            data = report.report_html(
+                view, "coordinator", host.today, with_appendix=bool(values["with_appendix"])
+            )
+            write_out(target, data, force=force)
         return str(target)
 
     form: FormScreen[str] = FormScreen(
@@ -51,7 +61,9 @@ def report_form(host: Host, view: View) -> FormScreen[str]:
         today=host.today,
         about=_("A page for the browser: open it, read it, print it. Nothing is sent."),
         verb=_("Write"),
-        hides=lambda values: {"path"} if values["audience"] == "sponsor" else set(),
+        hides=lambda values: (
+            {"path", "with_appendix"} if values["audience"] == "sponsor" else set()
+        ),
     )
     return form
 
@@ -117,9 +129,14 @@ def _lines(host: Host, view: View) -> Iterator[str]:
     if words := sponsor.released_words(with_names):
         text = _("Typed words, told only where you release them: {words}")
         yield text.format(words=listed([_("“{word}”").format(word=each) for each in words]))
-    for section in report.sponsor_report(view, without).sections:
+    if cost := with_names.cost:
+        yield _("And the cost, between two amounts: {cost}").format(cost=cost_in_words(cost))
+    page = report.sponsor_report(view, without)
+    yield from page.first.decided
+    for section in page.sections:
         yield section.title.upper()
         yield from section.lines
+        yield from (f"{who}: {text}" for who, text in section.quotes)
         for table in section.tables:
             yield f"{table.caption}:"
             yield from (f"  {' · '.join(filter(None, row))}" for row in table.rows)

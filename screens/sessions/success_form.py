@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from revmentor.actions import successes
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
+from revmentor.model.base import Consent
 from revmentor.model.success import Success
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import person_options
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, DateRow, FormRow, ProseRow
+from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, ProseRow
 
 
 def success_form(host: Host, view: View) -> FormScreen[Success]:
@@ -18,16 +20,24 @@ def success_form(host: Host, view: View) -> FormScreen[Success]:
     rows: list[FormRow] = [
         ProseRow("text", _("What"), None),
         ChecksRow("person_ids", _("Whose"), person_options(view, view.participants), ()),
+        ChoiceRow(
+            "consent",
+            _("May be told"),
+            [(None, _("not asked yet")), *labels.consents().items()],
+            hint=_("as all of them said"),
+        ),
         DateRow("on", _("On"), host.today),
     ]
 
     def save(tx: Transaction, values: Values) -> Success:
-        return successes.add(tx, **values)
+        consent: Consent | None = values.pop("consent")
+        consents = dict.fromkeys(values["person_ids"], consent) if consent else {}
+        return successes.add(tx, consents=consents, **values)
 
     return FormScreen(
         _("A success worth telling"),
         rows,
         save,
         today=host.today,
-        about=_("Space ticks, letters jump."),
+        about=_("Space ticks, letters jump. What nobody was asked about is not told in a report."),
     )

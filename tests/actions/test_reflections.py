@@ -7,7 +7,7 @@ from pathlib import Path
 
 from revmentor.actions import ratings, reflections
 from revmentor.exchange.evaluation import sponsor
-from revmentor.exchange.report.coordinator import coordinator_sections
+from revmentor.exchange.report.coordinator import coordinator_appendix
 from revmentor.store.transaction import Transaction
 from revmentor.store.workspace import Workspace
 from tests.support.firm import PROGRAMME, START, TODAY, goal, prepared, reflection, running
@@ -66,9 +66,7 @@ def test_the_coordinator_reads_both_sentences_and_the_sponsor_neither(path: Path
     )
     view = workspace.view(PROGRAMME)
     (section,) = [
-        each
-        for each in coordinator_sections(view, TODAY)
-        if each.title == "What they see otherwise"
+        each for each in coordinator_appendix(view) if each.title == "What they see otherwise"
     ]
     assert section.tables[0].rows == [
         ["Anna De Luca", "Sustainability, diversity and inclusion", "The young decide.",

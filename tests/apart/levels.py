@@ -330,6 +330,25 @@ def spread(book: Book) -> list[Fact]:
     return found
 
 
+def skill_means(book: Book, role: str) -> list[tuple[int, float, float]]:
+    """Return people and mean levels of each skill that five or more have at both moments."""
+    of: dict[str, list[tuple[int, int]]] = {}
+    for each in rows(book, role):
+        if each["change"] is not None:
+            of.setdefault(each["skill_id"], []).append((each["baseline"], each["final"]))
+    means = [
+        (
+            -len(both),
+            skill,
+            sum(a for a, _ in both) / len(both),
+            sum(b for _, b in both) / len(both),
+        )
+        for skill, both in of.items()
+        if len(both) >= 5
+    ]
+    return [(-n, before, after) for n, _skill, before, after in sorted(means)]
+
+
 def attended(book: Book, role: str) -> list[Fact]:
     """Return the sessions of each person beside the change, where there is one."""
     return [

@@ -223,6 +223,12 @@ def cost(book: Book) -> Fact | None:
     }
 
 
+def sessions_with_give_back(book: Book) -> int:
+    """Return in how many held sessions something came back."""
+    held = [each for each in book.sessions if each["status"] == "held"]
+    return sum(bool(each.get("received")) for each in held)
+
+
 def steps(book: Book) -> Fact:
     """Return what became of the steps that were agreed in held sessions."""
     every = [s for each in book.sessions if each["status"] == "held" for s in each.get("steps", [])]

@@ -34,9 +34,27 @@ def expected(book: Book) -> Iterator[str]:
         yield f"At the standard level: {reached} of the {rated} rated at the end"
     if standing["compared"]:
         yield f"{standing['compared_at_start']} of the {standing['compared']} whom one kind"
+    yield from _drawn(book)
     yield from _slots(book)
     yield f"{results.effort(book)['held']} sessions? (was|were) held in all"
     yield from _said(book)
+
+
+def _drawn(book: Book) -> Iterator[str]:
+    """Yield what the first sheet's drawings say in words: levels by skill, what came back."""
+    for n, before, after in levels.skill_means(book, "senior")[:SKILLS]:
+        yield f": from {_one(before)} to {_one(after)} on average, {n} people"
+    if held := sum(each["status"] == "held" for each in book.sessions):
+        back = results.sessions_with_give_back(book)
+        yield f"Something came back in {back} of {held} sessions? held"
+
+
+SKILLS = 8
+"""So many skills are drawn, those of most people first."""
+
+
+def _one(value: float) -> str:
+    return re.escape(f"{round(value, 1):g}")
 
 
 def _number(value: float) -> str:

@@ -39,12 +39,22 @@ def counts(book: Book, role: str) -> list[Fact]:
         told(role, "took_part", len(side), UNNAMED),
         told(role, "seen_twice", changed["n"]),
         told(role, "better", changed["improved"]),
+        told(role, "reached_goal", len(_reached(book) & set(side))),
         told(role, "recommends", sum(f.get("would_recommend", 0) >= WOULD for f in forms)),
         told(role, "stayed", sum(not book.left_by(who, until) for who in side)),
     ]
     if role == "senior" and book.programme.get("standard_level"):
         found.append(told(role, "at_standard_level", levels.standard(book)["reached"]))
     return found
+
+
+def _reached(book: Book) -> set[str]:
+    """Return who reached a goal of their own as agreed, or more."""
+    return {
+        goal["person_id"]
+        for goal in book.goals
+        if "person_id" in goal and goal.get("attainment", -1) >= 0
+    }
 
 
 def edition(book: Book) -> Fact | None:
@@ -58,6 +68,11 @@ def edition(book: Book) -> Fact | None:
         "title": None,
         "counts": [each for role in ROLES for each in counts(book, role)],
         "hours": fives(sum(hours["minutes"]) / 60),
+        "give_backs": fives(results.sessions_with_give_back(book)),
+        "steps_tried": fives(results.steps(book)["tried"]),
+        "goals": [],
+        "lessons": None,
+        "cost": None,
     }
     if calendar.is_plain(book):
         slots = calendar.fidelity(book)

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sentences import test_evaluation, test_papers, test_report, test_sponsor, test_today
+from tests.sentences import (
+    test_evaluation,
+    test_first_sheet,
+    test_papers,
+    test_report,
+    test_sponsor,
+    test_today,
+)
 from tests.sentences.table import Sentence, Tell, check_near, check_true, written
 
-TABLES = (test_report, test_sponsor, test_today, test_evaluation, test_papers)
+TABLES = (test_report, test_first_sheet, test_sponsor, test_today, test_evaluation, test_papers)
 MODULES = (
     "revmentor/exchange/messages.py",
     "revmentor/exchange/printables.py",
     "revmentor/exchange/report/both_sides.py",
     "revmentor/exchange/report/common.py",
     "revmentor/exchange/report/coordinator.py",
+    "revmentor/exchange/report/drawings.py",
     "revmentor/exchange/report/effort.py",
+    "revmentor/exchange/report/final_words.py",
+    "revmentor/exchange/report/first_sheet.py",
+    "revmentor/exchange/report/goals_told.py",
     "revmentor/exchange/report/levels.py",
     "revmentor/exchange/report/page.py",
+    "revmentor/exchange/report/plain_words.py",
     "revmentor/exchange/report/sponsor.py",
     "revmentor/exchange/report/topics.py",
     "revmentor/exchange/status.py",
@@ -32,6 +44,7 @@ MODULES = (
     "revmentor/rules/results/level_changes.py",
     "revmentor/rules/results/next_programme.py",
     "revmentor/rules/results/raters.py",
+    "revmentor/rules/results/released.py",
     "revmentor/rules/results/side_changes.py",
     "revmentor/rules/results/sponsor.py",
     "revmentor/rules/results/standard.py",

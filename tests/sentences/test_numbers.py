@@ -16,6 +16,7 @@ from revmentor.i18n.gettext import set_language
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules.programme_view import View
 from tests.sentences.table import empty
+from tests.sentences.test_report import on_the_first_sheet
 from tests.support.firm import TODAY, snapshot
 from tests.support.record_strategies import documents
 
@@ -43,7 +44,8 @@ def views(document: Document) -> Iterator[View]:
 
 
 def sentences(report: Report) -> Iterator[str]:
-    for section in report.sections:
+    yield from on_the_first_sheet(report.first)
+    for section in (*report.sections, *report.appendix):
         yield from (*section.lines, section.small)
 
 

@@ -21,7 +21,8 @@ WORDS = frozenset(
     {
         # headings of a page to fill in, and what it asks
         "1 is not at all, 5 fully. Leave out what you cannot say.", "Agenda of the next session",
-        "Final form", "Forty seconds", "My next step", "One story", "Our charter", "Our session",
+        "Final form", "Forty seconds", "My next step",
+        "One story. May it be told to others? {answers}", "Our charter", "Our session",
         "Pulse", "The one step to try, and until when", "The pair’s charter",
         "What I gained", "What came back. {question}", "What changed",
         "What the other side gained, as I saw it", "What was taught",

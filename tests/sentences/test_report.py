@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from revmentor.exchange.report.first_sheet import FirstSheet
 from revmentor.exchange.report.page import report_of
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.programme import Costs, FollowUp
@@ -46,15 +47,15 @@ WORDS = frozenset(
         "In their own words, before and after", "Topic",
         "What they see otherwise", "Who",
         "Appendix", "At the end", "At the start", "Down", "Every goal, and how far it was reached",
-        "First", "Gave and gained", "Goal", "Goals", "Goals judged", "How this is known",
-        "In short", "In words", "Indicator", "It is", "Last", "Lessons",
+        "First", "Gave and gained", "Goal", "Goals", "Goals judged",
+        "In short", "Indicator", "It is", "Last", "Lessons",
         "Lowest and highest level of the seniors", "Mentor", "Mentors",
         "Numbers of the firm, first reading to last", "People", "Reverse mentoring", "Senior",
-        "Seniors", "Seniors who used it", "Sessions attended, and levels a skill",
+        "Seniors", "Sessions attended, and levels a skill",
         "Sessions with a give-back", "Side", "Skill",
         "{side}, skill by skill, of those seen at both moments",
-        "T of Goal Attainment Scaling: 50 is as agreed", "Target", "The same", "Tool",
-        "Tools used in the week before the form, as seniors said", "Unit", "Up",
+        "T of Goal Attainment Scaling: 50 is as agreed", "Target", "The same",
+        "Unit", "Up",
         "Was it worth the time", "What came back", "What came back, pair by pair",
         "What changed for the firm", "What it took", "What they can do now: {side}",
         "What they do with it", "Who has no start and end to compare",
@@ -74,13 +75,27 @@ WORDS = frozenset(
 def tell(one: Case) -> str:
     """Everything that stands on the page of a case, a line for each sentence and row."""
     report = report_of(one.view, "coordinator", one.on)
-    lines = [report.title, report.about]
-    for section in report.sections:
+    lines = [report.title, report.about, *on_the_first_sheet(report.first)]
+    for section in (*report.sections, *report.appendix):
         lines += [section.title, *section.lines, section.small]
         lines += [f"| {' | '.join(row)} |" for table in section.tables for row in table.rows]
         lines += [bar.told for bar in section.bars] + [dot.told for dot in section.dots]
         lines += [" > ".join(quote) for quote in section.quotes]
     return "\n".join(lines)
+
+
+def on_the_first_sheet(first: FirstSheet) -> list[str]:
+    """Everything that stands on the first sheet, a line for each."""
+    lines = [f"{each.figure} {each.of} | {each.behind}" for each in first.facts]
+    for drawn in first.parts:
+        if drawn.rows:
+            lines += [drawn.rows.title, drawn.rows.note]
+            lines += [each.drawing.told for each in drawn.rows.rows]
+        if drawn.drawing:
+            lines += [drawn.drawing.title, drawn.drawing.told]
+        lines += drawn.lines
+    lines += [" > ".join(first.voice)] if first.voice else []
+    return [*lines, *first.decided, first.note]
 
 
 # -- records ---------------------------------------------------------------------------------------
@@ -209,7 +224,10 @@ LEVELS = [
     Sentence(
         "no start, end {end}", "no start, end 3", learns(end("anna")), learns(*both("anna"))
     ),
-    Sentence("from {start} to {end}", "from 1 to 3", learns(*both("anna")), learns(start("anna"))),
+    Sentence(
+        "from {start} to {end}", "from 1 to 3", learns(*both("anna")), learns(start("anna")),
+        but_not="from 1 to 3",
+    ),
     Sentence(
         "start {start}, no end", "start 1, no end", learns(start("anna")), learns(*both("anna"))
     ),
@@ -501,8 +519,8 @@ DOING = [
         case(form("anna", "senior", answers={"tools_used": " "})),
     ),
     Sentence(
-        "Minutes saved a week: median {{minutes}}, as {{k}} of {n} senior said.",
-        "Minutes saved a week: median 20, as 1 of 5 seniors said.",
+        "Minutes saved a week: typically {{minutes}}, as {{k}} of {n} senior said.",
+        "Minutes saved a week: typically 20, as 1 of 5 seniors said.",
         case(form("anna", "senior", answers={"minutes_saved": 20})),
         case(form("anna", "senior", answers={"minutes_saved": "a few"})),
     ),

@@ -1,4 +1,4 @@
-"""The rest of the coordinator's report: both sides side by side, who is missing, afterwards."""
+"""The rest of the coordinator's report: both sides, who is missing, afterwards, their words."""
 
 from __future__ import annotations
 
@@ -7,37 +7,98 @@ from datetime import date
 
 from revmentor.exchange.report.common import ReportSection, ReportTable, sides, with_rows
 from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model import labels
 from revmentor.model.pair import Pair
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import final_forms, findings, follow_ups, level_changes, side_changes
+from revmentor.rules.results import (
+    drawn,
+    final_forms,
+    findings,
+    follow_ups,
+    level_changes,
+    released,
+    side_changes,
+)
 from revmentor.rules.results.form_questions import compared_questions
 
 
 def gave_and_gained(view: View) -> ReportSection:
-    """Return what came back, and what each side says to have gained beside what the other saw."""
-    ledger = [row for row in findings.give_backs_received(view) if row.held]
-    heads = [_("Mentor"), _("Senior"), _("Sessions with a give-back"), _("What came back")]
-    table = ReportTable(
-        _("What came back, pair by pair"), heads, [_ledger_row(view, row) for row in ledger]
-    )
-    of_pairs = (quote for pair in view.pairs for quote in _gains(view, pair))
-    quotes = dict.fromkeys([*of_pairs, *_of_all(view)])
+    """Return what came back, how people felt, and what may be told of it in their own words."""
+    ledger = _met(view)
+    lines = [_balance(ledger), *_of_several(ledger), *_feelings(view), *_kept_back(view)]
+    voices = released.voices(view)[:_VOICES]
     return ReportSection(
-        _("Gave and gained"),
-        [_balance(ledger), *_of_several(ledger), *_feelings(view)],
-        with_rows([table]),
-        quotes=list(quotes),
+        _("Gave and gained"), lines, quotes=[(each.whose, each.text) for each in voices]
     )
+
+
+_VOICES = 6
+"""So many stories and successes stand in the report; the others in its appendix."""
+
+
+def _kept_back(view: View) -> Iterator[str]:
+    """Yield how many stories and successes are not told."""
+    if n := released.kept_back(view):
+        yield ngettext(
+            "{n} story or success is not told: its owner did not say that it may be.",
+            "{n} stories and successes are not told: their owners did not say that they may be.",
+            n,
+        )
+
+
+def _met(view: View) -> list[findings.GiveBack]:
+    return [row for row in findings.give_backs_received(view) if row.held]
+
+
+def pair_by_pair(view: View) -> ReportSection | None:
+    """Return what came back in each pair that met; ``None`` where none did."""
+    heads = [_("Mentor"), _("Senior"), _("Sessions with a give-back"), _("What came back")]
+    rows = [_ledger_row(view, row) for row in _met(view)]
+    table = ReportTable(_("What came back, pair by pair"), heads, rows, stacks=True)
+    return ReportSection(_("What came back"), tables=[table]) if rows else None
+
+
+def in_their_words(view: View) -> ReportSection | None:
+    """Return what people wrote in their final forms, and the rest of what may be told."""
+    of_pairs = (quote for pair in view.pairs for quote in _gains(view, pair))
+    more = released.voices(view)[_VOICES:]
+    quotes = dict.fromkeys(
+        [
+            *of_pairs,
+            *_of_all(view),
+            *_own_gains(view),
+            *_next_steps(view),
+            *((each.whose, each.text) for each in more),
+        ]
+    )
+    return ReportSection(_("In their own words"), quotes=list(quotes)) if quotes else None
+
+
+def _own_gains(view: View) -> Iterator[tuple[str, str]]:
+    """Yield what each says to have gained, also where there was no pair."""
+    for role, _title in sides():
+        for form in final_forms.forms_of(view, role):
+            if form.own_gain:
+                yield _("{name} gained").format(name=view.name(form.person_id)), form.own_gain
+
+
+def _next_steps(view: View) -> Iterator[tuple[str, str]]:
+    for role, _title in sides():
+        for form in final_forms.forms_of(view, role):
+            if form.next_step:
+                yield (
+                    _("Next step of {name}").format(name=view.name(form.person_id)),
+                    form.next_step,
+                )
 
 
 def _balance(ledger: Sequence[findings.GiveBack]) -> str:
     """Return in how many of the pairs that met something came back most of the time."""
     if not ledger:
         return _("No pair has met; that is a finding.")
-    regular = sum(2 * len(row.with_give_back) > len(row.held) for row in ledger)
+    regular = sum(map(drawn.is_regular, ledger))
     return ngettext(
         "In {{regular}} of {n} pair that met something came back in more than half of the "
         "sessions.",
@@ -154,8 +215,8 @@ def _pair_change(view: View, moved: findings.Moved) -> str:
     return text.strip()
 
 
-def appendix(view: View) -> ReportSection:
-    """Return what a reader in a hurry does not need."""
+def lowest_and_highest(view: View) -> ReportSection | None:
+    """Return between which levels the seniors stood in each skill; ``None`` without any."""
     heads = [_("Skill"), _("People"), _("At the start"), _("At the end")]
     spread = side_changes.spread(level_changes.changes(view, "senior"))
     table = ReportTable(
@@ -163,8 +224,7 @@ def appendix(view: View) -> ReportSection:
         heads,
         [_spread_row(view, skill) for skill in spread],
     )
-    small = level_changes.caution(view)
-    return ReportSection(_("Appendix"), [], with_rows([table]), small=small)
+    return ReportSection(_("Lowest and highest"), tables=[table]) if spread else None
 
 
 def _spread_row(view: View, skill: side_changes.Spread) -> list[str]:
@@ -227,10 +287,9 @@ def _heard(use: follow_ups.StillUsing, when: str) -> str:
 def do_now(view: View) -> ReportSection:
     """Return what people do with it: steps tried, tools of the last week, minutes, certificates."""
     tools = final_forms.tools_used(view)
-    rows = [[name, _("{n} of {of}").format(n=n, of=tools.answered)] for name, n in tools.named]
-    heads = [_("Tool"), _("Seniors who used it")]
-    table = ReportTable(_("Tools used in the week before the form, as seniors said"), heads, rows)
-    return ReportSection(_("What they do with it"), list(_uses(view)), with_rows([table]))
+    named = [f"{name} ({n})" for name, n in tools.named]
+    used = [_("Used, and by how many: {tools}.").format(tools=listed(named))] if named else []
+    return ReportSection(_("What they do with it"), [*_uses(view), *used])
 
 
 def _uses(view: View) -> Iterator[str]:
@@ -261,8 +320,8 @@ def _uses(view: View) -> Iterator[str]:
     saved = final_forms.minutes_saved(view)
     if saved.median is not None:
         text = ngettext(
-            "Minutes saved a week: median {{minutes}}, as {{k}} of {n} senior said.",
-            "Minutes saved a week: median {{minutes}}, as {{k}} of {n} seniors said.",
+            "Minutes saved a week: typically {{minutes}}, as {{k}} of {n} senior said.",
+            "Minutes saved a week: typically {{minutes}}, as {{k}} of {n} seniors said.",
             saved.of,
         )
         yield text.format(minutes=number(saved.median), k=saved.n)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from revmentor.i18n.gettext import _
@@ -20,6 +21,8 @@ class ReportTable:
     caption: str
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
+    stacks: bool = False
+    """Whether a row becomes a block on a narrow screen, each value under its heading."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Bar:
     end: int | None
     target: int | None
     told: str
+    person_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,12 @@ class ReportSection:
     dots: Sequence[Dot] = ()
     quotes: Sequence[tuple[str, str]] = ()
     small: str = ""
+
+    @property
+    def people(self) -> list[tuple[str, list[Bar]]]:
+        """The bars person by person, under each one's name."""
+        own = [list(bars) for _who, bars in groupby(self.bars, lambda bar: bar.person_id)]
+        return [(bars[0].name, bars) for bars in own]
 
     @property
     def nought(self) -> float:

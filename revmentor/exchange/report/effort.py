@@ -103,6 +103,7 @@ def firm(view: View) -> ReportSection:
         _("Numbers of the firm, first reading to last"),
         heads,
         [_indicator_row(change) for change in kept],
+        stacks=True,
     )
     lines = [] if kept else [_("No indicator of the firm was kept; that is a finding.")]
     if decision := view.programme.decision:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from revmentor.content import skills
 from revmentor.exchange.report.common import (
     Bar,
     Dot,
@@ -13,6 +12,7 @@ from revmentor.exchange.report.common import (
     sides,
     with_rows,
 )
+from revmentor.exchange.report.plain_words import side_in_words
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.i18n.numbers import number, signed
@@ -98,20 +98,32 @@ def _without_end(counts: BeforeAfter) -> str:
 
 
 def can_now(view: View, role: Role, title: str) -> ReportSection:
-    """Return what the people of a side can do now: every person and skill from start to end."""
-    rows = [row for row in level_changes.changes(view, role) if row.baseline or row.final]
-    summary = side_changes.side_summary(view, role)
-    lines = [_counted(summary), *_partly(view, summary)]
+    """Return what the people of a side can do now, skill by skill."""
+    rows = _rows(view, role)
+    lines = [side_in_words(side_changes.side_summary(view, role), title)]
     if not rows:
         lines = [_("No level of what they learn was written down; that is a finding.")]
     elif raters.all_own(view, rows):
         lines.append(_("All of these are their own ratings."))
-    if role == "senior" and view.programme.standard_level:
-        lines += _by_name(view)
     return ReportSection(
         _("What they can do now: {side}").format(side=title.casefold()),
         lines,
         with_rows([_by_skill(view, title, rows)]),
+    )
+
+
+def _rows(view: View, role: Role) -> list[LevelChange]:
+    return [row for row in level_changes.changes(view, role) if row.baseline or row.final]
+
+
+def every_level(view: View, role: Role, title: str) -> ReportSection | None:
+    """Return every person and skill of a side from start to end; ``None`` without any."""
+    rows = _rows(view, role)
+    if not rows:
+        return None
+    return ReportSection(
+        _("Every person and skill: {side}").format(side=title.casefold()),
+        list(_partly(view, side_changes.side_summary(view, role))),
         bars=list(_bars(view, rows)),
     )
 
@@ -139,6 +151,12 @@ def _by_skill(view: View, title: str, rows: Sequence[LevelChange]) -> ReportTabl
     return ReportTable(
         _("{side}, skill by skill, of those seen at both moments").format(side=title), heads, counts
     )
+
+
+def at_the_standard(view: View) -> ReportSection:
+    """Return who stands at the standard level, and by name who is below it or not known."""
+    lines = [*standard.sentences(standard.standard_level(view)), *_by_name(view)]
+    return ReportSection(_("The standard level"), lines)
 
 
 def _by_name(view: View) -> Iterator[str]:
@@ -171,8 +189,9 @@ def _bar(view: View, row: LevelChange, *, why: bool) -> Bar:
     start = level_of(row.baseline)
     end = level_of(row.final)
     words = _from_start_to_end(view, row, why=why) + _own_view(view, row) + _sources(row)
-    skill = skills.short_name(row.skill_id, view.skill_name(row.skill_id))
-    return Bar(view.name(row.person_id), skill, start, end, row.target, words)
+    name = view.name(row.person_id)
+    skill = view.skill_name(row.skill_id)
+    return Bar(name, skill, start, end, row.target, words, row.person_id)
 
 
 def _from_start_to_end(view: View, row: LevelChange, *, why: bool) -> str:
@@ -250,18 +269,19 @@ def _own_view(view: View, row: LevelChange) -> str:
     return text.format(n=abs(gap))
 
 
-def how_it_is_known(view: View) -> ReportSection | None:
-    """Return how far the levels can be relied on; ``None`` where nothing is known of that."""
+def how_it_is_known(view: View) -> ReportSection:
+    """Return how the levels were counted, and how far they can be relied on."""
     lines = [
+        *(counted_side(view, role, title) for role, title in sides()),
         *(line for role, title in sides() for line in _looked_back(view, role, title)),
         *_own_beside_others(view),
         *(line for role, title in sides() for line in _attrition(view, role, title)),
     ]
     dots = list(_dots(view))
-    if not lines and not dots:
-        return None
-    small = _("Each dot is a senior: sessions to the right, levels a skill upwards.")
-    return ReportSection(_("How this is known"), lines, dots=dots, small=small if dots else "")
+    each_dot = _("Each dot is a senior: sessions to the right, levels a skill upwards.")
+    small = [*([each_dot] if dots else []), level_changes.meaning()]
+    title = _("How this was counted, and how far it can be relied on")
+    return ReportSection(title, lines, dots=dots, small=" ".join(small))
 
 
 def _looked_back(view: View, role: Role, title: str) -> Iterator[str]:

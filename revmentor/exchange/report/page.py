@@ -1,9 +1,10 @@
 """The report: one page that an owner reads in five minutes, in the order of Kirkpatrick's levels.
 
-What it took, whether it was worth the time, what people can do now, what they do, what changed for
-the firm. Two audiences: the coordinator's version names people; the sponsor's is an edition
-(`rules.results.sponsor`) in which people are told in fives, and quotes nobody: of what was typed
-only what somebody released stands in it.
+A first sheet to show; what it took, whether it was worth the time, what people can do now, what
+they do, what changed for the firm; and an appendix that a link opens and paper leaves out unless
+asked. Two audiences: the coordinator's version names people; the sponsor's is an edition
+(`rules.results.sponsor`) in which people are told in fives: of what was typed only what somebody
+released stands in it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from pathlib import Path
 
 from revmentor.content import library
 from revmentor.exchange.report.common import Audience, ReportSection
-from revmentor.exchange.report.coordinator import coordinator_sections
-from revmentor.exchange.report.sponsor import about, sponsor_sections
+from revmentor.exchange.report.coordinator import coordinator_appendix, coordinator_sections
+from revmentor.exchange.report.first_sheet import FirstSheet, first_sheet
+from revmentor.exchange.report.sponsor import about, sponsor_first_sheet, sponsor_sections
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, language, ngettext
 from revmentor.model.edition import Edition
@@ -33,16 +35,26 @@ class Report:
     title: str
     firm: str
     about: str
+    first: FirstSheet
     sections: Sequence[ReportSection] = field(default_factory=tuple)
+    appendix: Sequence[ReportSection] = field(default_factory=tuple)
 
 
-def report_html(view: View, audience: Audience, today: date, *, with_names: bool = False) -> bytes:
+def report_html(
+    view: View,
+    audience: Audience,
+    today: date,
+    *,
+    with_names: bool = False,
+    with_appendix: bool = False,
+) -> bytes:
     """Return the report as one self-contained page: no network, no script.
 
-    ``with_names`` releases the names of programme and indicators to the sponsor. Raises
-    :class:`Refused` for the sponsor of a programme that has no edition yet.
+    ``with_names`` releases typed words to the sponsor; ``with_appendix`` opens the appendix, and
+    prints it. Raises :class:`Refused` for the sponsor of a programme that has no edition yet.
     """
-    return _html(report_of(view, audience, today, with_names=with_names))
+    report = report_of(view, audience, today, with_names=with_names)
+    return _html(report, with_appendix=with_appendix)
 
 
 def sponsor_html(view: View, edition: Edition) -> bytes:
@@ -50,7 +62,7 @@ def sponsor_html(view: View, edition: Edition) -> bytes:
     return _html(sponsor_report(view, edition))
 
 
-def _html(report: Report) -> bytes:
+def _html(report: Report, *, with_appendix: bool = False) -> bytes:
     from jinja2 import Environment, StrictUndefined
 
     source = Path(library.__file__).with_name("report.html.j2").read_text(encoding="utf-8")
@@ -58,6 +70,7 @@ def _html(report: Report) -> bytes:
     text = template.render(
         language=language(),
         report=report,
+        with_appendix=with_appendix,
         top=HIGHEST_DRAWN,
         words=_words(),
     )
@@ -66,10 +79,13 @@ def _html(report: Report) -> bytes:
 
 def _words() -> dict[str, str]:
     return {
-        "who": _("Who"),
-        "skill": _("Skill"),
         "way": _("From start to end, levels 0 to 6"),
-        "told": _("In words"),
+        "voice": _("One voice"),
+        "decided": _("What was decided"),
+        "appendix": _("Appendix"),
+        "in_appendix": _(
+            "Every person and skill, how it was counted, and all that was written: in the appendix"
+        ),
         "dots": _("Sessions attended, and levels a skill"),
         "levels": _(
             "Levels: 0 not yet, 1 simple steps with help, 2 simple tasks alone, 3 routine tasks, "
@@ -87,7 +103,9 @@ def report_of(view: View, audience: Audience, today: date, *, with_names: bool =
         view.firm.name,
         f"{_span(view.programme)} · {_state(view.programme, today)} · "
         + _("for the coordinator: it names people, keep it so"),
+        first_sheet(view, today),
         tuple(coordinator_sections(view, today)),
+        tuple(coordinator_appendix(view)),
     )
 
 
@@ -97,6 +115,7 @@ def sponsor_report(view: View, edition: Edition) -> Report:
         edition.title or _("Reverse mentoring"),
         view.firm.name,
         f"{_span(view.programme)} · {about(edition)}",
+        sponsor_first_sheet(view, edition),
         tuple(sponsor_sections(view, edition)),
     )
 

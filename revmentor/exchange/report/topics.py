@@ -24,5 +24,5 @@ def seen_otherwise(view: View) -> ReportSection | None:
     if not rows:
         return None
     heads = [_("Who"), _("Topic"), *labels.reflection_moments().values()]
-    table = ReportTable(_("In their own words, before and after"), heads, rows)
+    table = ReportTable(_("In their own words, before and after"), heads, rows, stacks=True)
     return ReportSection(_("What they see otherwise"), [], [table])

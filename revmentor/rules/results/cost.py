@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor
 
+from revmentor.model.edition import ToldCost
 from revmentor.model.programme import Costs
 from revmentor.rules.programme_view import View
 from revmentor.rules.results.findings import effort
+from revmentor.rules.results.privacy import LEAST
+
+_ROUND_TO = 100
+"""Amounts that the sponsor is told are rounded outwards to so much of the currency."""
 
 
 @dataclass(frozen=True)
@@ -41,4 +47,19 @@ def at(view: View, costs: Costs) -> Cost:
         costs.currency,
         spent.mentor_hours,
         spent.senior_hours,
+    )
+
+
+def as_told(costs: Costs, hours: int) -> ToldCost:
+    """Return what ``hours`` or more, as the sponsor is told them, can have cost.
+
+    Nothing else goes into it: how the hours lie between the sides, and how many they are exactly,
+    does not follow from the two amounts.
+    """
+    rates = (costs.mentor_hour, costs.senior_hour)
+    low, high = hours * min(rates), (hours + LEAST) * max(rates)
+    return ToldCost(
+        low=floor((low + costs.external) / _ROUND_TO) * _ROUND_TO,
+        high=ceil((high + costs.external) / _ROUND_TO) * _ROUND_TO,
+        currency=costs.currency,
     )

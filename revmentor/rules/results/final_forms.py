@@ -16,7 +16,7 @@ from revmentor.model.evaluation import Evaluation
 from revmentor.model.pair import Pair
 from revmentor.model.rating import Rating
 from revmentor.rules.programme_view import View
-from revmentor.rules.results.form_questions import COMPARED
+from revmentor.rules.results.form_questions import COMPARED, questions
 from revmentor.rules.results.sides import people_of
 from revmentor.rules.results.statistics import BeforeAfter, before_after
 
@@ -75,6 +75,31 @@ def seniors_of(view: View, mentor_id: str) -> list[str]:
 
 def _mentors_of(view: View, senior_id: str) -> set[str]:
     return {pair.mentor_id for pair in view.pairs if pair.senior_id == senior_id}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """How a side answered one statement: how often each mark from 1 to 5 was given, by ``n``."""
+
+    item: str
+    counts: tuple[int, ...]
+
+    @property
+    def n(self) -> int:
+        """How many people answered."""
+        return sum(self.counts)
+
+
+def marked(view: View, role: Role) -> list[Marked]:
+    """Return every statement of a side's form that anybody answered, in the order of the form."""
+    forms = forms_of(view, role)
+    every = [_marked(forms, item) for item in questions(role)]
+    return [each for each in every if each.n]
+
+
+def _marked(forms: Sequence[Evaluation], item: str) -> Marked:
+    marks = [_mark(form, item) for form in forms]
+    return Marked(item, tuple(marks.count(mark) for mark in range(1, 6)))
 
 
 @dataclass(frozen=True)

@@ -248,7 +248,7 @@ def fidelity(view: View, today: date) -> Fidelity:
     """Return what became of the slots that came round until a day, or the closing."""
     day = min(today, view.programme.closed_on or today)
     cells = [cell for cell in strip.weeks_of_day(view, day) if cell.slot and cell.slot <= day]
-    states = Counter(_came_of(view, cell, day) for cell in cells)
+    states = Counter(came_of(view, cell, day) for cell in cells)
     held = [session for session in view.sessions if session.status == "held"]
     return Fidelity(
         day,
@@ -264,7 +264,7 @@ def fidelity(view: View, today: date) -> Fidelity:
     )
 
 
-def _came_of(view: View, cell: StripWeek, day: date) -> WeekState:
+def came_of(view: View, cell: StripWeek, day: date) -> WeekState:
     """Return what became of a slot: of a moved one what makes up for it, in whatever week."""
     if cell.state != "moved":
         return cell.state

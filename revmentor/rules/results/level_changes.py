@@ -236,6 +236,11 @@ def exchange(view: View) -> GiveBackCounts:
     )
 
 
+def sessions_with_give_back(view: View) -> int:
+    """Return in how many of the held sessions something came back."""
+    return sum(each.status == "held" and bool(each.received) for each in view.sessions)
+
+
 def _pairs_there(session: Session) -> list[tuple[str, str]]:
     """Return the mentor of a session with each senior who came."""
     return [(session.mentor_id, who) for who, how in session.attendance.items() if how == "present"]

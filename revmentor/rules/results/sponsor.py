@@ -13,12 +13,28 @@ from datetime import date
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
-from revmentor.model.edition import Direction, Edition, EditionKind, ToldCount, ToldIndicator, Topic
+from revmentor.model.edition import (
+    Direction,
+    Edition,
+    EditionKind,
+    ToldCost,
+    ToldCount,
+    ToldIndicator,
+    Topic,
+)
 from revmentor.model.errors import Refused
+from revmentor.model.goal import Goal
 from revmentor.model.indicator import Reading
 from revmentor.model.rating import Moment
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import findings, follow_ups, side_changes
+from revmentor.rules.results import (
+    cost,
+    findings,
+    follow_ups,
+    level_changes,
+    released,
+    side_changes,
+)
 from revmentor.rules.results.final_forms import forms_of
 from revmentor.rules.results.findings import IndicatorChange
 from revmentor.rules.results.privacy import (
@@ -54,8 +70,8 @@ def edition_on(view: View, today: date, *, with_names: bool) -> Edition:
 def edition(view: View, *, with_names: bool) -> Edition:
     """Return what the sponsor is told now: of the closed programme, else the mid-point's edition.
 
-    ``with_names`` releases the names of the programme and its indicators; the mid-point's stands as
-    it was told. Raises :class:`Refused` where neither is there.
+    ``with_names`` releases the typed words: names of programme and indicators, lessons, goals and
+    cost; the mid-point's stands as it was told. Raises :class:`Refused` where neither is there.
     """
     closed_on = view.programme.closed_on
     if closed_on:
@@ -99,6 +115,8 @@ def mid_point_edition(view: View, today: date, *, with_names: bool) -> Edition:
 
 def _edition(view: View, kind: EditionKind, on: date, *, with_names: bool) -> Edition:
     logged, spent = findings.fidelity(view, on), findings.effort(view)
+    hours = in_fives(int(spent.mentor_hours + spent.senior_hours)).low
+    is_released = with_names and kind == "closed"
     indicators = [each for each in findings.indicators(view) if may_be_told(each.indicator)]
     return Edition(
         kind=kind,
@@ -107,10 +125,35 @@ def _edition(view: View, kind: EditionKind, on: date, *, with_names: bool) -> Ed
         counts=tuple(count for role in SIDES for count in _counts(view, role, kind, on)),
         slots=in_fives(logged.slots).low,
         held=in_fives(logged.held).low,
-        hours=in_fives(int(spent.mentor_hours + spent.senior_hours)).low,
+        hours=hours,
         indicators=tuple(_told(each, with_names=with_names) for each in indicators),
         kept_back=len(indicators) < len(findings.indicators(view)),
+        give_backs=in_fives(level_changes.sessions_with_give_back(view)).low,
+        steps_tried=in_fives(findings.steps_tried(view).tried).low,
+        goals=_goals_reached(view) if is_released else (),
+        lessons=_lessons(view) if is_released else None,
+        cost=_cost(view, hours) if is_released else None,
     )
+
+
+def _goals_reached(view: View) -> tuple[str, ...]:
+    """Return the programme's own goals that were reached; of the others nothing is told."""
+    goals = view.goals_of(None)
+    return tuple(released.nameless(view, each.text) for each in goals if _is_reached(each))
+
+
+def _lessons(view: View) -> str | None:
+    lessons = view.programme.lessons
+    return released.nameless(view, lessons) if lessons else None
+
+
+def _is_reached(goal: Goal) -> bool:
+    return goal.attainment is not None and goal.attainment >= 0
+
+
+def _cost(view: View, hours: int) -> ToldCost | None:
+    costs = view.programme.costs
+    return cost.as_told(costs, hours) if costs else None
 
 
 def _counts(view: View, role: Role, kind: EditionKind, on: date) -> Iterator[ToldCount]:
@@ -125,6 +168,8 @@ def _counts(view: View, role: Role, kind: EditionKind, on: date) -> Iterator[Tol
         return
     if role == "senior" and view.programme.standard_level:
         yield _count(role, "at_standard_level", len(standard_level(view).reached))
+    reached = [who for who in people_of(view, role) if any(map(_is_reached, view.goals_of(who)))]
+    yield _count(role, "reached_goal", len(reached))
     scores = [form.would_recommend or 0 for form in forms_of(view, role)]
     yield _count(role, "recommends", sum(score >= _GLAD for score in scores))
     yield _count(role, "stayed", len(follow_ups.retention(view, role, on).stayed))
@@ -173,7 +218,12 @@ def _reading(reading: Reading, step: float | None) -> Reading:
 def released_words(edition: Edition) -> Sequence[str]:
     """Return the words that somebody typed and that stand on the sponsor's page, in its order."""
     of_indicators = ((each.name, each.unit) for each in edition.indicators)
-    words = (edition.title, *(word for both in of_indicators for word in both))
+    words = (
+        edition.title,
+        *(word for both in of_indicators for word in both),
+        *edition.goals,
+        edition.lessons,
+    )
     return [word for word in words if word]
 
 

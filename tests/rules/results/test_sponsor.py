@@ -77,6 +77,7 @@ def counts_of(people: list[tuple[Any, ...]], role: str) -> dict[str, int]:
         "seen_twice": len(seen),
         "better": sum(b > a for a, b in seen),
         "at_standard_level": sum(b is not None and b >= 3 for _a, b, _score, _left in side),
+        "reached_goal": 0,
         "recommends": sum(score is not None and score >= 9 for _a, _b, score, _left in side),
         "stayed": sum(not left for *_rest, left in side),
     }

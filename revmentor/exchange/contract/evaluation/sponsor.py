@@ -7,7 +7,7 @@ from typing import Literal
 
 from revmentor.exchange.contract.base import Shape, Versioned
 from revmentor.exchange.contract.evaluation.benefits import Read
-from revmentor.model.edition import Direction, EditionKind, ToldCount
+from revmentor.model.edition import Direction, EditionKind, ToldCost, ToldCount
 from revmentor.model.indicator import Better, IndicatorKind
 from revmentor.model.programme import ClosingDecision
 
@@ -38,6 +38,11 @@ class ToldEdition(Shape, frozen=True, kw_only=True):
     hours: int
     indicators: list[ToldIndicator]
     kept_back: bool
+    give_backs: int | None
+    steps_tried: int | None
+    goals: list[str]
+    lessons: str | None
+    cost: ToldCost | None
 
 
 class SponsorResult(Versioned, frozen=True, kw_only=True):
