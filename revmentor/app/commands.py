@@ -41,6 +41,9 @@ class PaletteCommands(FileWatch):
         )
         yield SystemCommand(_("Propose pairs"), _("The best plan, as a draft"), self.action_propose)
         yield SystemCommand(
+            _("Answers"), _("What people said, and who has not answered"), self.action_answers
+        )
+        yield SystemCommand(
             _("Successes"), _("What went well, the latest first"), self.action_successes
         )
         yield SystemCommand(
@@ -123,6 +126,10 @@ class PaletteCommands(FileWatch):
     def action_propose(self) -> None:
         """Show the best plan for everybody."""
         self.go("proposal")
+
+    def action_answers(self) -> None:
+        """Show what people answered."""
+        self.go("answers")
 
     def action_resources(self) -> None:
         """Show the resource library."""

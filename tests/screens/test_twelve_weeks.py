@@ -17,7 +17,7 @@ from sample_data import build
 from tests.screens.conftest import Camera
 from tests.support.app_driver import sitting
 
-SLIPS = "Pulse: 15 of {of} slips of round {n} are in; the rest is typed in on People"
+SLIPS = "Pulse, round {n}: 15 of {of} in"
 PIERO = "Niccolò & Piero: charter not signed after {n} sessions"
 FULVIO = (
     "Sara & Fulvio: the mentor taught more than 80 % of the time in the last 3 sessions; "
@@ -69,7 +69,7 @@ WANTED: dict[int, list[str]] = {
         PIERO.format(n=5),
         LUCA,
         NICCOLO,
-        "Pulse: 0 of 23 slips of round 3 are in; the rest is typed in on People",
+        "Pulse, round 3: nobody of 23 has answered yet",
         "Amadou Diallo: 1 earlier slot not logged, on Thu 16 Apr",
         LOREDANA,
         "Sara D'Amico: Thu 23 Apr 09:30 · Fulvio",

@@ -55,6 +55,12 @@ def tell(one: Case) -> str:
 
 # -- records ---------------------------------------------------------------------------------------
 
+
+def slip(who: str) -> Pulse:
+    """A slip of the first round."""
+    return Pulse(id=f"slip-{who}", programme_id=PROGRAMME, person_id=who, on=day(4))
+
+
 HEARD = Acknowledgement(on=START)
 SIGNED = Charter(mentor_on=START, senior_on=START)
 MONDAY = START
@@ -238,11 +244,28 @@ NEEDS = [
         case(*pairs("anna"), followed(), followed(id="b", opened_on=day(4), closed_on=day(5))),
     ),
     Sentence(
-        "{n} of {of} slips of round {round} are in; the rest is typed in on People",
-        "Pulse: 1 of 2 slips of round 1 are in; the rest is typed in on People",
-        case(*pairs("anna"), Pulse(id="p", programme_id=PROGRAMME, person_id="anna", on=day(4)),
-             on=day(4)),
+        "nobody of {of} has answered yet",
+        "Pulse, round 1: nobody of 2 has answered yet",
+        case(*pairs("anna"), on=day(4)),
         case(*pairs("anna"), on=day(3)),
+    ),
+    Sentence(
+        "Pulse, round {n}",
+        "Pulse, round 1: 1 of 2 in; Giulia has not answered",
+        case(*pairs("anna"), slip("anna"), on=day(4)),
+        case(*pairs("anna"), slip("anna"), slip("giulia"), on=day(4)),
+    ),
+    Sentence(
+        "{n} of {of} in",
+        "Pulse, round 1: 1 of 6 in",
+        case(*pairs(*SENIORS), slip("anna"), on=day(4)),
+        case(*pairs(*SENIORS), on=day(4)),
+    ),
+    Sentence(
+        "{{told}}; {{names}} has not answered",
+        "1 of 3 in; Giulia and Bruno have not answered",
+        case(*pairs("anna", "bruno"), slip("anna"), on=day(4)),
+        case(*pairs("anna", "bruno"), *map(slip, ("anna", "bruno", "giulia")), on=day(4)),
     ),
     Sentence(
         "{n} earlier slot not logged, on {{day}}",

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from revmentor.exchange.contract.answers import AnswersResult
 from revmentor.exchange.contract.errors import ErrorResult
 from revmentor.exchange.contract.evaluation.full import EvaluationResult
 from revmentor.exchange.contract.evaluation.sponsor import SponsorResult
@@ -21,6 +22,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SHAPES: dict[str, Any] = {
     "document": Document,
     **{what: list_shape(what) for what in ROWS},
+    "answers": AnswersResult,
     "evaluation": EvaluationResult,
     "sponsor": SponsorResult,
     "status": Status,

@@ -5,7 +5,7 @@ The screen, ``revmentor status`` and its JSON all say what this module says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -217,13 +217,31 @@ def _pulses(view: View, on: date) -> Iterator[Item]:
     missing = pulses.missing_slips(view, on)
     if not opened or not missing or on > view.programme.ends_on:
         return
-    if on >= opened[1] + _ASKED_FOR:
+    number, since = opened
+    if on >= since + _ASKED_FOR:
         return  # what did not come back by now is missing, and shown as missing
     of = len(pulses.paired_people(view))
-    text = _("{n} of {of} slips of round {round} are in; the rest is typed in on People").format(
-        n=of - len(missing), of=of, round=opened[0]
-    )
-    yield Item("needs_you", "due", _("Pulse"), text, "people", (missing[0],), opened[1])
+    ids = (f"round-{number}",)
+    subject = _("Pulse, round {n}").format(n=number)
+    text = _came_in(view, missing, of)
+    yield Item("needs_you", "due", subject, text, "answers", ids, since)
+
+
+_NAMED = 3
+"""So many who have not answered are named; more are counted."""
+
+
+def _came_in(view: View, missing: Sequence[str], of: int) -> str:
+    """Return how many answered a round, and who has not."""
+    if len(missing) == of:
+        return _("nobody of {of} has answered yet").format(of=of)
+    told = _("{n} of {of} in").format(n=of - len(missing), of=of)
+    if len(missing) > _NAMED:
+        return told
+    names = listed([view.first_name(each) for each in missing])
+    text = ngettext("{{told}}; {{names}} has not answered", "{{told}}; {{names}} have not answered",
+                    len(missing))  # fmt: skip
+    return text.format(told=told, names=names)
 
 
 def _unlogged(view: View, on: date) -> Iterator[Item]:
