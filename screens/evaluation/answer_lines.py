@@ -31,6 +31,8 @@ DRAWN_FROM = 4
 _SIDE = 15
 """The cells that the numbers of one side have."""
 _NAME = 22
+_STATEMENT = 56
+"""A statement has no more cells than that, so that its numbers stand near it."""
 _NAMED = 3
 """So many who were reminded are named; more are counted."""
 
@@ -78,7 +80,7 @@ def _statements(answers: FormAnswers, width: int) -> Iterator[Line]:
         by_path.setdefault(each.question.path, {})[each.role] = each
     if not by_path:
         return
-    room = max(20, width - 2 * _SIDE)
+    room = max(20, min(width - 2 * _SIDE, _STATEMENT))
     yield Line("", _sides_head(answers, room))
     for path, sides in _in_order(by_path):
         if _is_scale(sides):

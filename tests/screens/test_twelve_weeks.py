@@ -25,12 +25,12 @@ FULVIO = (
 )
 LOREDANA = "Steps tried: 1 to ask about: Loredana"
 
-WEIGHS = "{who}: says that it weighs too much, in the pulse"
+WEIGHS = "{who} says that it weighs too much, in the pulse"
 TIZIANO, RENZO, ROSA, LORE, LUCA, NICCOLO = (
     WEIGHS.format(who=who)
     for who in (
-        "Amadou & Tiziano", "Niccolò & Renzo", "Chiara & Rosa", "Luca & Loredana", "Luca Bianchi",
-        "Niccolò Mazzà",
+        "Amadou & Tiziano: Tiziano", "Niccolò & Renzo: Renzo", "Chiara & Rosa: Rosa",
+        "Luca & Loredana: Loredana", "Luca Bianchi:", "Niccolò Mazzà:",
     )
 )  # fmt: skip
 """P7 answered with 2 in round 1 (Tiziano, Luca) and 2 (Loredana, Renzo, Rosa, Luca, Niccolò)."""
@@ -62,8 +62,9 @@ WANTED: dict[int, list[str]] = {
     ],
     12: [
         "Luca & Loredana: last two sessions missed or cancelled, Tue 14 Apr and Tue 21 Apr "
-        "(a case since Tue 21 Apr); says that it weighs too much, in the pulse",
-        "Chiara & Rosa: Rosa asked to talk, Wed 22 Apr; says that it weighs too much, in the pulse",
+        "(a case since Tue 21 Apr); Loredana says that it weighs too much, in the pulse",
+        "Chiara & Rosa: Rosa asked to talk, Wed 22 Apr; "
+        "Rosa says that it weighs too much, in the pulse",
         FULVIO,
         RENZO,
         PIERO.format(n=5),

@@ -35,9 +35,9 @@ from tests.support.firm import (
 WORDS = frozenset(
     {
         # headings
-        "Baselines", "Case", "Coming", "Evaluation", "Follow-up", "Goals", "Needs you", "Next",
-        "Pairs", "People", "Privacy", "Programme", "Pulse", "Sessions", "Steps tried", "This week",
-        "To close",
+        "Baselines", "Case", "Coming", "Evaluation", "Follow-up", "Goals", "Last step",
+        "Needs you", "Next", "Pairs", "People", "Privacy", "Programme", "Pulse", "Sessions",
+        "Steps tried", "This week", "To close",
         # of a file without a programme
         "There is no programme yet. Begin one in the application, or import a sheet of people.",
         "there is no programme yet",
@@ -275,6 +275,30 @@ NEEDS = [
     ),
 ]  # fmt: skip
 
+
+def tries(who: str, **fields: Any) -> Any:
+    """A step that a senior agreed on in the first week."""
+    step = Step(senior_id=who, text="a chart", **fields)
+    return session("giulia", day(1), who, id=f"with-{who}", steps=(step,))
+
+
+LOST = [
+    Sentence(
+        "{name} was to try “{step}”, and nobody asked what came of it",
+        "Last step: Anna was to try “a chart”, and nobody asked what came of it",
+        case(pair("giulia", "anna", until_on=day(2)), tries("anna"), on=day(3)),
+        case(pair("giulia", "anna", until_on=day(2)), tries("anna", done="no"), on=day(3)),
+    ),
+    Sentence(
+        "{n} that nobody asked about: {who}",
+        "Last step: 2 that nobody asked about: Anna and Bruno",
+        case(*(pair("giulia", who, until_on=day(2)) for who in ("anna", "bruno")),
+             tries("anna"), tries("bruno"), on=day(3)),
+        case(*(pair("giulia", who, until_on=day(2)) for who in ("anna", "bruno")),
+             tries("anna"), tries("bruno", decision="later"), on=day(3)),
+    ),
+]  # fmt: skip
+
 WEEK = [
     Sentence(
         "group of {n}",
@@ -413,6 +437,7 @@ STATUS = [
 ]
 
 SENTENCES = [
+    *LOST,
     Sentence(
         "pauses since {day}: ask whether it goes on",
         "pauses since Mon 2 Mar: ask whether it goes on",
