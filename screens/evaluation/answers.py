@@ -27,7 +27,8 @@ from revmentor.rules.replies.asked import AskedForm
 from revmentor.rules.replies.came_in import CameIn, FormKey
 from screens.base.step_screen import StepScreen
 from screens.dialogs.talk_form import ask_of_talk
-from screens.evaluation.answer_lines import Line, lines_of
+from screens.evaluation.answer_line import Line
+from screens.evaluation.answer_lines import lines_of
 from widgets.signs import sign
 from widgets.table import Table
 from widgets.text import MUTED, plain

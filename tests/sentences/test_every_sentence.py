@@ -42,6 +42,7 @@ MODULES = (
     "revmentor/rules/results/side_changes.py",
     "revmentor/rules/results/sponsor.py",
     "revmentor/rules/results/standard.py",
+    "screens/evaluation/answer_counts.py",
     "screens/evaluation/answer_lines.py",
     "screens/evaluation/details.py",
     "screens/evaluation/summary.py",
