@@ -6,6 +6,7 @@ Each is one cell wide; a word or a legend always stands near.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Literal
 
 Sign = Literal[
@@ -52,6 +53,17 @@ def sign(name: Sign) -> str:
 def bar(level: int) -> str:
     """Return the little bar of a level (0-8); nothing on a console, where the digit says it."""
     return " " if is_console() else _BARS[level]
+
+
+def heights(counts: Sequence[int]) -> str:
+    """Return how many gave each answer as a row of bars, the tallest for the most: ``▇▅▁·``.
+
+    Nobody is a dot; on a console, which has no bars, the numbers stand there up to 9.
+    """
+    most = max(counts, default=0)
+    if is_console():
+        return "".join(str(min(n, 9)) for n in counts)
+    return "".join(_BARS[max(1, round(7 * n / most))] if n else sign("no_slot") for n in counts)
 
 
 def _draw_line(cells: list[str], start: int, end: int) -> None:

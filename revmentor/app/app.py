@@ -20,7 +20,7 @@ from revmentor.rules.schedule.strip import SlotRef
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.verdict import Inspection
 from revmentor.store.workspace import Workspace
-from screens.base.step_screen import PART_SCREENS, STEP_SCREENS, StepScreen, step_names
+from screens.base.step_screen import PART_SCREENS, STEP_SCREENS, StepScreen, part_names, step_names
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -36,15 +36,16 @@ _SCREENS = {
     "evaluation": ("screens.evaluation.screen", "EvaluationScreen"),
     "people": ("screens.people.screen", "PeopleScreen"),
     "proposal": ("screens.pairs.proposal", "ProposalScreen"),
+    "answers": ("screens.evaluation.answers", "AnswersScreen"),
     "files": ("screens.file.recent", "FilesScreen"),
 }
 """Where each screen that is kept stands: its module and its class."""
 
-_ON_A_STEP = {"log", "undo", "redo", "reload", "step", "go", "changes"}
+_ON_A_STEP = {"log", "undo", "redo", "reload", "step", "go", "changes", "answers"}
 """What can be done only where a step is on the screen."""
 
-_NOT_IN_A_PART = {"log", "undo", "redo"}
-"""What a screen within a step keeps from the application: a draft has an undo of its own."""
+_NOT_IN_A_DRAFT = {"log", "undo", "redo"}
+"""What a draft keeps from the application: it has an undo of its own."""
 
 
 def _maker(name: str) -> Callable[[], Screen[Any]]:
@@ -88,6 +89,8 @@ class RevmentorApp(PaletteCommands):
                 tooltip=_("Bring in a sheet of people, from anywhere")),
         Binding("r", "forms", _("Pages to answer"), id="forms", show=False,
                 tooltip=_("Write the pages that people answer themselves")),
+        Binding("j", "answers", _("Answers"), id="answers", show=False,
+                tooltip=_("What people answered, and who has not, from anywhere")),
         Binding("ctrl+z", "undo", _("Undo"), id="undo", tooltip=_("Take the last change back")),
         Binding("ctrl+y", "redo", _("Redo"), id="redo", show=False,
                 tooltip=_("Make again what was taken back last")),
@@ -236,7 +239,7 @@ class RevmentorApp(PaletteCommands):
         """Hide what needs an open file, and grey undo where there is nothing to undo."""
         if action in _ON_A_STEP and not self._on_a_step():
             return False
-        if action in _NOT_IN_A_PART and self._in_a_part():
+        if action in _NOT_IN_A_DRAFT and self._in_a_draft():
             return False
         if self._nothing_to_do(action):
             return None
@@ -255,9 +258,9 @@ class RevmentorApp(PaletteCommands):
     def _on_a_step(self) -> bool:
         return self.workspace is not None and self._step() is not None
 
-    def _in_a_part(self) -> bool:
+    def _in_a_draft(self) -> bool:
         step = self._step()
-        return step is not None and bool(step.PART)
+        return step is not None and step.OWN_UNDO
 
     def _step(self) -> StepScreen | None:
         """Return the step on screen, under whatever lies over it."""
@@ -315,8 +318,7 @@ class RevmentorApp(PaletteCommands):
         names = step_names()
         step = getattr(screen, "STEP", "")
         title = names[step][0] if step in names else "revmentor"
-        if getattr(screen, "PART", ""):
-            title = _("Proposal")
+        title = part_names().get(getattr(screen, "PART", ""), title)
         title = getattr(screen, "HELP_TITLE", title)
         self.push_screen(HelpScreen(title, about, list(screen.active_bindings.values())))
 

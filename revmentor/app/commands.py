@@ -47,6 +47,9 @@ class PaletteCommands(FileWatch):
             _("Bring answers in"), _("Replies to the pages, or a table"), self.action_replies
         )
         yield SystemCommand(
+            _("Answers"), _("What people said, and who has not answered"), self.action_answers
+        )
+        yield SystemCommand(
             _("Successes"), _("What went well, the latest first"), self.action_successes
         )
         yield SystemCommand(
@@ -129,6 +132,10 @@ class PaletteCommands(FileWatch):
     def action_propose(self) -> None:
         """Show the best plan for everybody."""
         self.go("proposal")
+
+    def action_answers(self) -> None:
+        """Show what people answered."""
+        self.go("answers")
 
     def action_resources(self) -> None:
         """Show the resource library."""

@@ -19,7 +19,7 @@ _MOST = 64 * 1024
 
 
 def keys_file() -> Path:
-    """Return where the keys of one's own may stand, like ``{"log": "j", "propose": "f6"}``."""
+    """Return where the keys of one's own may stand, like ``{"log": "f6", "propose": "f7"}``."""
     from platformdirs import user_config_path
 
     return user_config_path("revmentor") / "keys.json"
@@ -72,7 +72,7 @@ def _read(file: Path) -> dict[str, str]:
         raw, _stat = disk.read_file(file, _MOST)
         chosen = msgspec.json.decode(raw, type=dict[str, str])
     except (OSError, msgspec.MsgspecError) as error:
-        raise ValueError(_("it is not JSON like {{“log”: “j”}}")) from error
+        raise ValueError(_("it is not JSON like {{“log”: “f6”}}")) from error
     for key in chosen.values():
         if not _KEY.fullmatch(key):
             raise ValueError(_("“{key}” is not a key").format(key=key))

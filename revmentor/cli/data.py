@@ -230,6 +230,8 @@ def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
             dialect = _dialect(options)
             return tables.as_csv(of, options.what, day, dialect, with_notes=options.with_notes)
         return tables.as_json(of, options.what, day, with_notes=options.with_notes)
+    if options.what == "answers":
+        return _answers_given(workspace, options)
     if options.what == "person":
         return _person(workspace, options)
     if options.what == "evaluation":
@@ -237,7 +239,7 @@ def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
     if as_csv:
         raise WrongUsage(
             _("“{what}” is not a list; only {lists} can be written as CSV.").format(
-                what=options.what, lists=", ".join([*ROWS, "evaluation"])
+                what=options.what, lists=", ".join([*ROWS, "answers", "evaluation"])
             )
         )
     if options.what == "status":
@@ -245,6 +247,16 @@ def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
         firm = workspace.snapshot.firm.name
         return status.as_json(view, firm, day, with_notes=options.with_notes)
     return document.document_bytes(workspace.snapshot)
+
+
+def _answers_given(workspace: Workspace, options: ExportOptions) -> bytes:
+    """Return what people answered on every form."""
+    from revmentor.exchange.answers import export
+
+    of, day = chosen_view(workspace, options.programme) or workspace.shown, options.day
+    if options.format == "csv":
+        return export.as_csv(of, day, _dialect(options), with_notes=options.with_notes)
+    return export.as_json(of, day, with_notes=options.with_notes)
 
 
 def _person(workspace: Workspace, options: ExportOptions) -> bytes:

@@ -25,7 +25,7 @@ from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
 from widgets.signs import Sign, sign
 from widgets.table import Table
 
-PART_SCREENS = ("proposal",)
+PART_SCREENS = ("proposal", "answers")
 """Screens that lie within a step."""
 
 STEP_SCREENS = ("today", "goals", "baselines", "pairs", "sessions", "evaluation", "people")
@@ -51,6 +51,11 @@ def step_names() -> dict[str, tuple[str, str]]:
     }
 
 
+def part_names() -> dict[str, str]:
+    """Return the name of each screen within a step."""
+    return {"proposal": _("Proposal"), "answers": _("Answers")}
+
+
 class StepScreen(Screen[None]):
     """A step of the journey: top line, rail, body, detail, keys; re-read whenever it is shown."""
 
@@ -58,6 +63,8 @@ class StepScreen(Screen[None]):
     STEP: ClassVar[str] = ""
     PART: ClassVar[str] = ""
     """What a screen is called that lies within a step; escape and the step's key lead out of it."""
+    OWN_UNDO: ClassVar[bool] = False
+    """Whether undo and redo are of a draft on this screen, and not of the file."""
     HELP_TEXT: ClassVar[str] = ""
     """What the step is for; an id in braces stands for the key of that binding."""
     NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()

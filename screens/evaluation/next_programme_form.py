@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from revmentor.actions import next_programme as actions
 from revmentor.actions.enrolment import first_monday
@@ -17,6 +17,7 @@ from screens.base.host import Host
 from screens.base.options import Options
 from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, DateRow, FormRow, TextRow
+from widgets.told_row import ToldRow
 
 
 def next_form(host: Host, view: View) -> FormScreen[Programme]:
@@ -36,8 +37,11 @@ def next_form(host: Host, view: View) -> FormScreen[Programme]:
         ChecksRow("mentors", _("Mentors"), teachers,
                   tuple(each for each in old_mentors if each not in chosen)),
     ]  # fmt: skip
+    if steps := next_programme.next_steps(view):
+        rows.append(ToldRow("next_steps", list(_told_steps(view, steps))))
 
     def save(tx: Transaction, values: Values) -> Programme:
+        values.pop("next_steps", None)
         return actions.begin_next(tx, **values)
 
     about = _(
@@ -46,6 +50,13 @@ def next_form(host: Host, view: View) -> FormScreen[Programme]:
         "first; who reached it may teach."
     )
     return FormScreen(_("The next programme"), rows, save, today=host.today, about=about)
+
+
+def _told_steps(view: View, steps: Sequence[next_programme.NextStep]) -> Iterator[str]:
+    """Yield what people said that they want to do next, to read before the people are chosen."""
+    yield _("Next steps, as said in the final forms. Goals shows them again:")
+    for each in steps:
+        yield f"{view.name(each.person_id)}: {each.text}"
 
 
 def _graduates(

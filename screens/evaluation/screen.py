@@ -69,9 +69,9 @@ class EvaluationScreen(StepScreen):
         "above that of others. {side} turns from seniors to mentors, to what was given and gained, "
         "to goals, to final forms; {mid_point} shows the mid-point. The filter finds names, "
         "departments, skills and words like “lower” or “no end”. {report} writes the report, "
-        "{indicators} keeps numbers of the firm, {cost} what it cost; {close} closes the "
-        "programme. After it {follow_up} asks who still uses it, and {next_programme} begins the "
-        "next programme."
+        "{answers} shows what people answered on every form, {indicators} keeps numbers of the "
+        "firm, {cost} what it cost; {close} closes the programme. After it {follow_up} asks who "
+        "still uses it, and {next_programme} begins the next programme."
     )
 
     def __init__(self) -> None:

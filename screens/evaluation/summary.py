@@ -71,7 +71,8 @@ def of_forms(host: Host, view: View) -> Iterator[Content]:
     """Yield how many forms are here, what they say together, and who is still in the firm."""
     roles = len(view.mentors) + len(view.seniors)
     if roles:
-        yield plain(_("{n} of {of} forms are here").format(n=len(view.evaluations), of=roles))
+        here = _("{n} of {of} forms are here").format(n=len(view.evaluations), of=roles)
+        yield plain(f"{here} · " + host.keyed(_("{answers} shows every answer")))
     if counts := list(_form_counts(view)):
         yield plain(" · ".join(counts), MUTED)
     for day in follow_ups.retention_days(view.programme, host.today)[-1:]:

@@ -10,6 +10,7 @@ from revmentor.model.rating import Rating, level_of
 from revmentor.model.skill import SkillKind
 from revmentor.rules.goals import quality
 from revmentor.rules.programme_view import View, skill_name
+from revmentor.rules.results import next_programme
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, level_options, options_of, skill_options
@@ -39,6 +40,7 @@ def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -
             return goals.edit(tx, old.id, **values)
         return goals.add(tx, person_id=person_id, **values)
 
+    wanted = _wanted_next(view, person_id) if person_id and old is None else ""
     who = view.name(person_id) if person_id else view.programme.name
     title = _("Goal of {name}") if old else _("New goal of {name}")
     return FormScreen(
@@ -46,9 +48,21 @@ def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -
         rows,
         save,
         today=host.today,
-        live=lambda values: _advice(view, person_id, values),
+        live=lambda values: f"{wanted}{_advice(view, person_id, values)}",
         hides=hides,
     )
+
+
+def _wanted_next(view: View, person_id: str) -> str:
+    """Return what somebody wanted to do next at the end of the programme before."""
+    steps = next_programme.steps_before(view, person_id)
+    return "".join(f"{said_before(each)}. " for each in steps)
+
+
+def said_before(step: next_programme.NextStep) -> str:
+    """Return a next step, with the programme at whose end it was said."""
+    text = _("Next step, said at the end of {programme}: “{step}”")
+    return text.format(programme=step.programme, step=step.text)
 
 
 def _level_rows(view: View, person_id: str, old: Goal | None) -> list[FormRow]:

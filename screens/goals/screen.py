@@ -21,10 +21,11 @@ from revmentor.model.rating import level_of
 from revmentor.rules import journey
 from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View
+from revmentor.rules.results import next_programme
 from screens.base.step_screen import StepScreen
 from screens.dialogs.confirm import confirm_form
 from screens.dialogs.skills import show_skills
-from screens.goals.goal_forms import acknowledge_form, goal_form
+from screens.goals.goal_forms import acknowledge_form, goal_form, said_before
 from screens.goals.programme_form import programme_form
 from screens.goals.standard_form import standard_form
 from widgets.signs import sign
@@ -151,7 +152,9 @@ class GoalsScreen(StepScreen):
             return
         key, goal = self.table.row_key, self._goal()
         if goal:
-            self.detail(*_described(view, goal))
+            self.detail(*_described(view, goal), *_wanted_next(view, goal.person_id))
+        elif key.kind == "person":
+            self.detail(plain(view.name(key.id), "bold"), *_wanted_next(view, key.id))
         elif key.kind == "standard" and key.id:
             level = view.programme.standard_level.get(key.id, 0)
             text = _("Every senior reaches level {level}: {meaning}").format(
@@ -276,6 +279,12 @@ def _described(view: View, goal: Goal) -> Iterator[Content]:
         yield plain(" · ".join(aims))
     if grounds := list(_grounds(goal)):
         yield plain(" · ".join(grounds), MUTED)
+
+
+def _wanted_next(view: View, person_id: str | None) -> Iterator[Content]:
+    """Say what somebody wanted to do next at the end of the programme before."""
+    for step in next_programme.steps_before(view, person_id) if person_id else ():
+        yield plain(said_before(step), MUTED)
 
 
 def _aims(view: View, goal: Goal) -> Iterator[str]:

@@ -45,6 +45,7 @@ class ProposalScreen(StepScreen):
 
     STEP = "pairs"
     PART = "proposal"
+    OWN_UNDO = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "move", _("Move"), id="move_draft",
                 tooltip=_("Another mentor for this senior, with what it costs everybody")),

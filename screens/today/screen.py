@@ -240,6 +240,8 @@ class TodayScreen(StepScreen):
         """Go to the step that settles the line."""
         if item.target == "programme":
             self.host.go("goals")
+        elif item.target == "person":
+            self.host.go("people", item.ids[0])
         else:
             self.host.go(item.target, item.ids[0] if item.ids else "")
 

@@ -18,7 +18,7 @@ _AT_ONCE = 6
 
 def steps_form(host: Host, view: View) -> FormScreen[str]:
     """Return the form that asks what came of the steps whose day has come."""
-    every = steps.steps_to_ask(view, host.today)
+    every = [*steps.steps_to_ask(view, host.today), *steps.lost_steps(view, host.today)]
     asked = every[:_AT_ONCE]
     rows: list[FormRow] = []
     for each in asked:

@@ -155,9 +155,9 @@ def needs_attention(book: Book, said: list[Fact]) -> Iterator[str]:
 
 
 def _counted(signal: Fact) -> Fact:
-    """Return a signal with the numbers of its sentence, but for the day of a case about it."""
+    """Return a signal with the numbers of its sentence, but for those of a name or of a case."""
     sentence = re.sub(r" \([^)]*\)$", "", signal["message"])
-    return {**signal, "numbers": [int(each) for each in re.findall(r"\d+", sentence)]}
+    return {**signal, "numbers": [int(each) for each in re.findall(r"\b\d+\b", sentence)]}
 
 
 def everything(book: Book, product: Any) -> Iterator[str]:

@@ -47,6 +47,7 @@ IDS: dict[library.TextKind, tuple[Callable[[], list[str]], list[str]]] = {
 RULES = {
     *(f"R{n}" for n in range(1, 13)),
     *("charter", "one_way", "hours", "lost_slots", "no_next", "mentor_talk", "weighs"),
+    *("fit", "pulse", "mentor_pulse"),
 }
 WITHOUT_REMEDY: set[str] = set()
 """The signals that no remedy answers: none."""

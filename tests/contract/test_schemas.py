@@ -13,6 +13,7 @@ from revmentor import api
 from revmentor.actions import imports
 from revmentor.cli.options import ExportName, SchemaName
 from revmentor.exchange import document, proposal, status, tables
+from revmentor.exchange.answers import export as answers
 from revmentor.exchange.contract.lists import ROWS
 from revmentor.exchange.contract.schemas import SHAPES, schema_bytes, schema_of
 from revmentor.exchange.evaluation import full, sponsor
@@ -102,6 +103,7 @@ def _written(workspace: Workspace) -> dict[str, bytes]:
     of = workspace.view(current.id) if current else None
     found = {
         "document": document.document_bytes(workspace.snapshot),
+        "answers": answers.as_json(of or workspace.shown, ON, with_notes=True),
         "evaluation": full.as_json(of, ON),
         "status": status.as_json(of, "Firm", ON),
     }

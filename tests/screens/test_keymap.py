@@ -31,12 +31,12 @@ def keys(text: str) -> None:
 
 
 async def test_a_key_of_ones_own_does_what_the_other_did(valdarco: Begin) -> None:
-    keys('{"log": "j"}')
+    keys('{"log": "f6"}')
     async with sitting(valdarco("sessions"), FRIDAY) as here:
-        assert here.app.key_of("log") == "j"
+        assert here.app.key_of("log") == "f6"
         await here.press("l")
         assert "Session ·" not in here.text
-        await here.press("j")
+        await here.press("f6")
         assert "Session ·" in here.text
 
 
@@ -45,7 +45,7 @@ async def test_a_key_of_ones_own_does_what_the_other_did(valdarco: Begin) -> Non
     [
         ("{", "it is not JSON"),
         ('["log"]', "it is not JSON"),
-        ('{"logg": "j"}', "there is no “logg”"),
+        ('{"logg": "f6"}', "there is no “logg”"),
         ('{"log": "j j"}', "“j j” is not a key"),
         ('{"log": "h"}', "“h” would be the key of"),
     ],
@@ -166,7 +166,7 @@ KEY = re.compile(
     r"|(?<![\w’'{])[b-zB-HJ-Z](?![\w’'}-])"  # a letter by itself; “a” and “I” are words
     r"|(^|[ “(])[aA] (on|accepts|proposes|writes|in|takes|gives|shows|lets|says|opens|sets|keeps) "
 )
-NOT_KEYS = re.compile(r"n\.a\.|\bT\b|“j”")
+NOT_KEYS = re.compile(r"n\.a\.|\bT\b|“f6”")
 """“Not applicable”, the T of goals, and the example of what stands in the file of keys."""
 TYPED = {"paper_grid.py"}
 """Where letters are what one types into a cell."""

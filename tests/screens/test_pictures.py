@@ -40,6 +40,8 @@ STEPS: dict[str, tuple[Stage, str]] = {
     "evaluation-exchange": ("evaluation", "5 s s"),
     "evaluation-goals": ("evaluation", "5 s s s"),
     "evaluation-forms": ("evaluation", "5 s s s s"),
+    "answers": ("sessions", "j left down"),
+    "answers-final": ("evaluation", "j down"),
     "people": ("sessions", "p down"),
 }
 """What is taken at both sizes: the steps and their parts, each with a stage and the keys to it."""

@@ -17,7 +17,7 @@ from sample_data import build
 from tests.screens.conftest import Camera
 from tests.support.app_driver import sitting
 
-SLIPS = "Pulse: 15 of {of} slips of round {n} are in; the rest is typed in on People"
+SLIPS = "Pulse, round {n}: 15 of {of} in"
 PIERO = "Niccolò & Piero: charter not signed after {n} sessions"
 FULVIO = (
     "Sara & Fulvio: the mentor taught more than 80 % of the time in the last 3 sessions; "
@@ -25,12 +25,12 @@ FULVIO = (
 )
 LOREDANA = "Steps tried: 1 to ask about: Loredana"
 
-WEIGHS = "{who}: says that it weighs too much, in the pulse"
+WEIGHS = "{who} says that it weighs too much, in the pulse"
 TIZIANO, RENZO, ROSA, LORE, LUCA, NICCOLO = (
     WEIGHS.format(who=who)
     for who in (
-        "Amadou & Tiziano", "Niccolò & Renzo", "Chiara & Rosa", "Luca & Loredana", "Luca Bianchi",
-        "Niccolò Mazzà",
+        "Amadou & Tiziano: Tiziano", "Niccolò & Renzo: Renzo", "Chiara & Rosa: Rosa",
+        "Luca & Loredana: Loredana", "Luca Bianchi:", "Niccolò Mazzà:",
     )
 )  # fmt: skip
 """P7 answered with 2 in round 1 (Tiziano, Luca) and 2 (Loredana, Renzo, Rosa, Luca, Niccolò)."""
@@ -62,14 +62,15 @@ WANTED: dict[int, list[str]] = {
     ],
     12: [
         "Luca & Loredana: last two sessions missed or cancelled, Tue 14 Apr and Tue 21 Apr "
-        "(a case since Tue 21 Apr); says that it weighs too much, in the pulse",
-        "Chiara & Rosa: Rosa asked to talk, Wed 22 Apr; says that it weighs too much, in the pulse",
+        "(a case since Tue 21 Apr); Loredana says that it weighs too much, in the pulse",
+        "Chiara & Rosa: Rosa asked to talk, Wed 22 Apr; "
+        "Rosa says that it weighs too much, in the pulse",
         FULVIO,
         RENZO,
         PIERO.format(n=5),
         LUCA,
         NICCOLO,
-        "Pulse: 0 of 23 slips of round 3 are in; the rest is typed in on People",
+        "Pulse, round 3: nobody of 23 has answered yet",
         "Amadou Diallo: 1 earlier slot not logged, on Thu 16 Apr",
         LOREDANA,
         "Sara D'Amico: Thu 23 Apr 09:30 · Fulvio",

@@ -184,6 +184,8 @@ OVER = [
              case(*goals(2, 5, -2)), case(*goals(3, 3, -2))),
     Sentence("{n} of {of} forms are here", "1 of 7 forms are here", case(form("anna", "senior")),
              empty()),
+    Sentence("{answers} shows every answer", "j shows every answer", case(form("anna", "senior")),
+             empty()),
     Sentence("{n} of {of} agreed steps tried", "1 of 1 agreed steps tried",
              case(*met(steps=(Step(senior_id="anna", text="dictate", done="yes"),))),
              case(*met(steps=(Step(senior_id="anna", text="dictate", decision="later"),)))),

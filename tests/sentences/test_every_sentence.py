@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sentences import (
+    test_answers,
     test_evaluation,
     test_first_sheet,
     test_papers,
@@ -14,7 +15,15 @@ from tests.sentences import (
 )
 from tests.sentences.table import Sentence, Tell, check_near, check_true, written
 
-TABLES = (test_report, test_first_sheet, test_sponsor, test_today, test_evaluation, test_papers)
+TABLES = (
+    test_report,
+    test_first_sheet,
+    test_sponsor,
+    test_today,
+    test_evaluation,
+    test_papers,
+    test_answers,
+)
 MODULES = (
     "revmentor/exchange/messages.py",
     "revmentor/exchange/printables.py",
@@ -48,6 +57,8 @@ MODULES = (
     "revmentor/rules/results/side_changes.py",
     "revmentor/rules/results/sponsor.py",
     "revmentor/rules/results/standard.py",
+    "screens/evaluation/answer_counts.py",
+    "screens/evaluation/answer_lines.py",
     "screens/evaluation/details.py",
     "screens/evaluation/summary.py",
 )

@@ -35,9 +35,9 @@ from tests.support.firm import (
 WORDS = frozenset(
     {
         # headings
-        "Baselines", "Case", "Coming", "Evaluation", "Follow-up", "Goals", "Needs you", "Next",
-        "Pairs", "People", "Privacy", "Programme", "Pulse", "Sessions", "Steps tried", "This week",
-        "To close",
+        "Baselines", "Case", "Coming", "Evaluation", "Follow-up", "Goals", "Last step",
+        "Needs you", "Next", "Pairs", "People", "Privacy", "Programme", "Pulse", "Sessions",
+        "Steps tried", "This week", "To close",
         # of a file without a programme
         "There is no programme yet. Begin one in the application, or import a sheet of people.",
         "there is no programme yet",
@@ -54,6 +54,12 @@ def tell(one: Case) -> str:
 
 
 # -- records ---------------------------------------------------------------------------------------
+
+
+def slip(who: str) -> Pulse:
+    """A slip of the first round."""
+    return Pulse(id=f"slip-{who}", programme_id=PROGRAMME, person_id=who, on=day(4))
+
 
 HEARD = Acknowledgement(on=START)
 SIGNED = Charter(mentor_on=START, senior_on=START)
@@ -238,17 +244,58 @@ NEEDS = [
         case(*pairs("anna"), followed(), followed(id="b", opened_on=day(4), closed_on=day(5))),
     ),
     Sentence(
-        "{n} of {of} slips of round {round} are in; the rest is typed in on People",
-        "Pulse: 1 of 2 slips of round 1 are in; the rest is typed in on People",
-        case(*pairs("anna"), Pulse(id="p", programme_id=PROGRAMME, person_id="anna", on=day(4)),
-             on=day(4)),
+        "nobody of {of} has answered yet",
+        "Pulse, round 1: nobody of 2 has answered yet",
+        case(*pairs("anna"), on=day(4)),
         case(*pairs("anna"), on=day(3)),
+    ),
+    Sentence(
+        "Pulse, round {n}",
+        "Pulse, round 1: 1 of 2 in; Giulia has not answered",
+        case(*pairs("anna"), slip("anna"), on=day(4)),
+        case(*pairs("anna"), slip("anna"), slip("giulia"), on=day(4)),
+    ),
+    Sentence(
+        "{n} of {of} in",
+        "Pulse, round 1: 1 of 6 in",
+        case(*pairs(*SENIORS), slip("anna"), on=day(4)),
+        case(*pairs(*SENIORS), on=day(4)),
+    ),
+    Sentence(
+        "{{told}}; {{names}} has not answered",
+        "1 of 3 in; Giulia and Bruno have not answered",
+        case(*pairs("anna", "bruno"), slip("anna"), on=day(4)),
+        case(*pairs("anna", "bruno"), *map(slip, ("anna", "bruno", "giulia")), on=day(4)),
     ),
     Sentence(
         "{n} earlier slot not logged, on {{day}}",
         "Giulia Ferrante: 1 earlier slot not logged, on Mon 2 Feb",
         case(*pairs("anna"), on=day(2)),
         case(*pairs("anna"), *logged(1), on=day(2)),
+    ),
+]  # fmt: skip
+
+
+def tries(who: str, **fields: Any) -> Any:
+    """A step that a senior agreed on in the first week."""
+    step = Step(senior_id=who, text="a chart", **fields)
+    return session("giulia", day(1), who, id=f"with-{who}", steps=(step,))
+
+
+LOST = [
+    Sentence(
+        "{name} was to try “{step}”, and nobody asked what came of it",
+        "Last step: Anna was to try “a chart”, and nobody asked what came of it",
+        case(pair("giulia", "anna", until_on=day(2)), tries("anna"), on=day(3)),
+        case(pair("giulia", "anna", until_on=day(2)), tries("anna", done="no"), on=day(3)),
+    ),
+    Sentence(
+        "{n} that nobody asked about: {who}",
+        "Last step: 2 that nobody asked about: Anna and Bruno",
+        case(*(pair("giulia", who, until_on=day(2)) for who in ("anna", "bruno")),
+             tries("anna"), tries("bruno"), on=day(3)),
+        case(*(pair("giulia", who, until_on=day(2)) for who in ("anna", "bruno")),
+             tries("anna"), tries("bruno", decision="later"), on=day(3)),
     ),
 ]  # fmt: skip
 
@@ -390,6 +437,7 @@ STATUS = [
 ]
 
 SENTENCES = [
+    *LOST,
     Sentence(
         "pauses since {day}: ask whether it goes on",
         "pauses since Mon 2 Mar: ask whether it goes on",

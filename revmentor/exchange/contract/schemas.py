@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from revmentor.exchange.contract.answers import AnswersResult
 from revmentor.exchange.contract.errors import ErrorResult
 from revmentor.exchange.contract.evaluation.full import EvaluationResult
 from revmentor.exchange.contract.evaluation.sponsor import SponsorResult
@@ -22,6 +23,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SHAPES: dict[str, Any] = {
     "document": Document,
     **{what: list_shape(what) for what in ROWS},
+    "answers": AnswersResult,
     "evaluation": EvaluationResult,
     "sponsor": SponsorResult,
     "status": Status,
@@ -31,7 +33,7 @@ SHAPES: dict[str, Any] = {
     "update": DocumentUpdated,
     "forms": FormsGiven,
     "asked": FormsAsked,
-    "answers": RepliesTaken,
+    "replies": RepliesTaken,
     "check": FileChecked,
     "restore": StatesKept,
     "restored": WentBack,

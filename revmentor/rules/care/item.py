@@ -21,6 +21,7 @@ Target = Literal[
     "case",
     "steps",
     "follow_up",
+    "answers",
 ]
 
 

@@ -28,8 +28,9 @@ class Facts:
 
     ``days_to_first`` counts to the first session held, or to today: from the pair's ``first_turn``
     where it is known, else from the pairing. ``first_turn`` is named while they have not met.
-    ``ratings`` are the senior's; a share of ``side_shares`` is the mentor's, and unknown where
-    nobody wrote it down. ``who_asked`` says in words who wants to talk, where that is known.
+    ``senior`` is the name by which the senior is told of, where it is known; ``ratings`` are the
+    senior's; a share of ``side_shares`` is the mentor's, and unknown where nobody wrote it down.
+    ``who_asked`` says in words who wants to talk, where that is known.
     """
 
     days_to_first: int | None = None
@@ -53,6 +54,7 @@ class Facts:
     afraid: bool = False
     weighs: bool = False
     last_days: Sequence[date] = ()
+    senior: str = ""
 
 
 def facts_of(view: View, pair: Pair, today: date) -> Facts:
@@ -86,6 +88,7 @@ def facts_of(view: View, pair: Pair, today: date) -> Facts:
         sessions_without_give_back=_last_without(met, lambda each: bool(each.received)),
         sessions_without_charter=0 if _signed(pair) else len(met),
         last_days=[each.due_on for each in settled],
+        senior=view.first_name(senior_id),
     )
 
 

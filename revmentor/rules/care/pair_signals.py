@@ -222,15 +222,26 @@ def _charter_unsigned(facts: Facts, limit: Settings) -> str:
 
 
 def _match_not_right(facts: Facts) -> str:
-    return _("says that the match is not right") if facts.fit_not_for_me else ""
+    if not facts.fit_not_for_me:
+        return ""
+    return _named(facts, _("says that the match is not right"))
 
 
 def _does_not_dare(facts: Facts) -> str:
-    return _("does not dare to say it all, in the pulse") if facts.afraid else ""
+    if not facts.afraid:
+        return ""
+    return _named(facts, _("does not dare to say it all, in the pulse"))
 
 
 def _weighs_too_much(facts: Facts) -> str:
-    return _("says that it weighs too much, in the pulse") if facts.weighs else ""
+    if not facts.weighs:
+        return ""
+    return _named(facts, _("says that it weighs too much, in the pulse"))
+
+
+def _named(facts: Facts, what: str) -> str:
+    """Return what the senior says, with the name where it is known."""
+    return _("{name} {says}").format(name=facts.senior, says=what) if facts.senior else what
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -87,6 +87,16 @@ def of_mentor(view: View, mentor_id: str, today: date) -> list[Wish]:
     pairs = [pair for pair in view.open_pairs if pair.mentor_id == mentor_id]
     under_pairs = [wish for pair in pairs for wish in of_pair(view, pair, today)]
     return [each for each in wishes_of(view, mentor_id, today) if each not in under_pairs]
+
+
+def talked_on(view: View, asked_in: Collection[str], today: date) -> date | None:
+    """Return the last day on which a talk answered one of these wishes, by what holds them."""
+    days = [
+        talk.on
+        for talk in view.snapshot.talks.values()
+        if talk.on <= today and not set(asked_in).isdisjoint(talk.asked_in)
+    ]
+    return max(days, default=None)
 
 
 def in_words(view: View, wishes: Sequence[Wish]) -> str:

@@ -5,7 +5,7 @@ The screen, ``revmentor status`` and its JSON all say what this module says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -96,6 +96,7 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     yield from _pulses(view, on)
     yield from _unlogged(view, on)
     yield from _steps(view, on)
+    yield from _lost_steps(view, on)
     begun = journey.has_begun(view, on)
     yield from _people_and_goals(view, begun=begun)
     yield from _starting_points(view, begun=begun)
@@ -217,13 +218,31 @@ def _pulses(view: View, on: date) -> Iterator[Item]:
     missing = pulses.missing_slips(view, on)
     if not opened or not missing or on > view.programme.ends_on:
         return
-    if on >= opened[1] + _ASKED_FOR:
+    number, since = opened
+    if on >= since + _ASKED_FOR:
         return  # what did not come back by now is missing, and shown as missing
     of = len(pulses.paired_people(view))
-    text = _("{n} of {of} slips of round {round} are in; the rest is typed in on People").format(
-        n=of - len(missing), of=of, round=opened[0]
-    )
-    yield Item("needs_you", "due", _("Pulse"), text, "people", (missing[0],), opened[1])
+    ids = (f"round-{number}",)
+    subject = _("Pulse, round {n}").format(n=number)
+    text = _came_in(view, missing, of)
+    yield Item("needs_you", "due", subject, text, "answers", ids, since)
+
+
+_NAMED = 3
+"""So many who have not answered are named; more are counted."""
+
+
+def _came_in(view: View, missing: Sequence[str], of: int) -> str:
+    """Return how many answered a round, and who has not."""
+    if len(missing) == of:
+        return _("nobody of {of} has answered yet").format(of=of)
+    told = _("{n} of {of} in").format(n=of - len(missing), of=of)
+    if len(missing) > _NAMED:
+        return told
+    names = listed([view.first_name(each) for each in missing])
+    text = ngettext("{{told}}; {{names}} has not answered", "{{told}}; {{names}} have not answered",
+                    len(missing))  # fmt: skip
+    return text.format(told=told, names=names)
 
 
 def _unlogged(view: View, on: date) -> Iterator[Item]:
@@ -253,14 +272,47 @@ def _steps(view: View, on: date) -> Iterator[Item]:
     to_ask = steps.steps_to_ask(view, on)
     if not to_ask or on > view.programme.ends_on:
         return
-    people = list(dict.fromkeys(each.step.senior_id for each in to_ask))
-    first = [view.first_name(each) for each in people[:4]]
-    names = listed(first)
-    if more := len(people[4:]):
-        names = _("{names} and {n} more").format(names=", ".join(first), n=more)
+    names = _seniors_of(view, to_ask)
     text = ngettext("{n} to ask about: {{who}}", "{n} to ask about: {{who}}", len(to_ask))
     ids = tuple(each.session.id for each in to_ask)
     yield Item("needs_you", "due", _("Steps tried"), text.format(who=names), "steps", ids)
+
+
+def _seniors_of(view: View, asked: Sequence[steps.AskedStep]) -> str:
+    """Return whose steps these are, the first four by name."""
+    people = list(dict.fromkeys(each.step.senior_id for each in asked))
+    first = [view.first_name(each) for each in people[:4]]
+    if more := len(people[4:]):
+        return _("{names} and {n} more").format(names=", ".join(first), n=more)
+    return listed(first)
+
+
+def _lost_steps(view: View, on: date) -> Iterator[Item]:
+    """Yield the last step of a pair that has ended, or of the programme, if nobody answered it."""
+    lost = steps.lost_steps(view, on)
+    if not lost:
+        return
+    pairs = [pair.id for pair in view.pairs if _agreed_in(pair, lost[0])]
+    if len(lost) == 1:
+        text = _("{name} was to try “{step}”, and nobody asked what came of it").format(
+            name=view.first_name(lost[0].step.senior_id), step=lost[0].step.text
+        )
+    else:
+        text = _("{n} that nobody asked about: {who}").format(
+            n=len(lost), who=_seniors_of(view, lost)
+        )
+    ids = (*(each.session.id for each in lost), *(pairs[:1] if len(lost) == 1 else ()))
+    yield Item("needs_you", "due", _("Last step"), text, "steps", ids)
+
+
+def _agreed_in(pair: Pair, asked: steps.AskedStep) -> bool:
+    """Tell whether a step was agreed between the two of a pair."""
+    session, senior_id = asked.session, asked.step.senior_id
+    return (
+        (pair.mentor_id, pair.senior_id) == (session.mentor_id, senior_id)
+        and pair.from_on <= session.day
+        and (pair.until_on is None or session.day <= pair.until_on)
+    )
 
 
 def _people_and_goals(view: View, *, begun: bool) -> Iterator[Item]:

@@ -95,8 +95,8 @@ def is_answered(view: View, asked: AskedForm, today: date) -> bool:
     who = asked.person_id
     if asked.form == "pulse":
         return who not in pulses.missing_slips(view, today)
-    if asked.form == "final":
-        return (who, asked.role) in view.evaluations
+    if asked.form == "final" and (who, asked.role) in view.evaluations:
+        return True  # else somebody may have answered that a talk would be better
     if asked.form == "follow_up":
         kinds = (each for each in follow_ups.KINDS if each == asked.edition)
         found = (follow_ups.heard(view.programme, kind) for kind in kinds)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from revmentor.model.programme import Programme
 from revmentor.model.rating import Moment, Rating
 from revmentor.rules.programme_view import View
 
@@ -56,6 +57,48 @@ def _stays(view: View, person_id: str) -> bool:
     """Tell whether no day is written down on which somebody leaves the firm, over or to come."""
     person = view.snapshot.people.get(person_id)
     return person is not None and person.left_on is None
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What somebody wanted to do next, as said in the final form of a programme, by its name."""
+
+    person_id: str
+    text: str
+    programme: str
+
+
+def next_steps(view: View) -> list[NextStep]:
+    """Return the next steps of those who stay in the firm, in order of surnames."""
+    people = [each for each in view.participants if _stays(view, each)]
+    in_order = sorted(people, key=view.sort_key)
+    return [step for each in in_order for step in _steps_said(view, view.programme, each)]
+
+
+def steps_before(view: View, person_id: str) -> list[NextStep]:
+    """Return what somebody wanted to do next at the end of the last programme before this one.
+
+    It is read from that programme's final form: nothing is copied, so nothing can disagree.
+    """
+    before = [
+        each
+        for each in view.snapshot.programmes.values()
+        if each.closed_on is not None and each.closed_on < view.programme.starts_on
+    ]
+    latest_first = sorted(before, key=lambda each: (each.closed_on, each.id), reverse=True)
+    every = (_steps_said(view, each, person_id) for each in latest_first)
+    return next((said for said in every if said), [])
+
+
+def _steps_said(view: View, programme: Programme, person_id: str) -> list[NextStep]:
+    """Return the next steps of a person's final forms in a programme, each once."""
+    forms = [
+        each
+        for each in view.snapshot.evaluations.values()
+        if (each.programme_id, each.person_id) == (programme.id, person_id) and each.next_step
+    ]
+    texts = dict.fromkeys(each.next_step or "" for each in sorted(forms, key=lambda e: e.id))
+    return [NextStep(person_id, text, programme.name) for text in texts]
 
 
 def mentors(view: View) -> list[str]:

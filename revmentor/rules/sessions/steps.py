@@ -64,6 +64,34 @@ def steps_to_ask(view: View, today: date) -> list[AskedStep]:
     return sorted(_to_ask(view, today), key=lambda each: (_due(each), each.key))
 
 
+def lost_steps(view: View, today: date) -> list[AskedStep]:
+    """Return the last steps that no session will ask about any more, the oldest first.
+
+    It is the last step that a pair agreed, where the pair has ended, or the programme has. Who
+    withdrew or left the firm is not asked.
+    """
+    is_over = today > view.programme.ends_on
+    ended = [
+        each
+        for each in view.pairs
+        if (is_over or (each.until_on and each.until_on <= today))
+        and view.is_active(each.senior_id, "senior")
+    ]
+    every = {step.key: step for pair in ended for step in _last_steps(view, pair, today)}
+    asked = {each.key for each in steps_to_ask(view, today)}
+    lost = [each for each in every.values() if each.key not in asked and _is_open(each.step)]
+    return sorted(lost, key=lambda each: (_due(each), each.key))
+
+
+def _last_steps(view: View, pair: Pair, today: date) -> list[AskedStep]:
+    """Return what a senior agreed to try in the last session in which a pair agreed anything."""
+    for session in reversed(view.sessions_of_pair(pair)):
+        steps = list(_steps_of(session, pair.senior_id))
+        if session.day <= today and steps:
+            return steps
+    return []
+
+
 def _to_ask(view: View, today: date) -> Iterator[AskedStep]:
     for pair in view.open_pairs:
         turn = timedelta(weeks=hours.weeks_between(view, pair.mentor_id))

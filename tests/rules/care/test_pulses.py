@@ -43,10 +43,11 @@ def test_only_who_has_a_pair_is_asked_and_a_slip_of_an_earlier_round_is_not_one(
 
 def test_today_says_how_many_slips_are_in_until_all_are() -> None:
     some = look(pair("giulia", "anna"), slip("giulia"))
-    lines = [each.message for each in today(some, TODAY).items if each.subject == "Pulse"]
-    assert lines == ["1 of 2 slips of round 3 are in; the rest is typed in on People"]
+    lines = [each for each in today(some, TODAY).items if each.subject == "Pulse, round 3"]
+    assert [each.message for each in lines] == ["1 of 2 in; Anna has not answered"]
+    assert [(each.target, each.ids) for each in lines] == [("answers", ("round-3",))]
     every = look(pair("giulia", "anna"), slip("giulia"), slip("anna"))
-    assert not [each for each in today(every, TODAY).items if each.subject == "Pulse"]
+    assert not [each for each in today(every, TODAY).items if "Pulse" in each.subject]
 
 
 def read(*slips: Pulse, on: date = TODAY) -> dict[str, str]:

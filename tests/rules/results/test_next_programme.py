@@ -3,10 +3,26 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from revmentor.rules.results import next_programme
 from revmentor.rules.results.next_programme import Candidate
-from tests.support.firm import SENIORS, TODAY, day, goal, look, pair, part, person, rating
+from tests.support.firm import (
+    PROGRAMME,
+    SENIORS,
+    TODAY,
+    day,
+    everybody,
+    form,
+    goal,
+    look,
+    pair,
+    part,
+    person,
+    programme,
+    rating,
+    snapshot,
+)
 
 VIDEO, SHEETS = "video-meetings", "spreadsheets"
 ONE: dict[str, Any] = {"standard_level": {VIDEO: 3}}
@@ -150,3 +166,40 @@ def test_the_mentors_who_are_still_in_the_firm_stand_in_order_of_surnames() -> N
     assert next_programme.mentors(look()) == ["luca", "giulia"]
     assert next_programme.mentors(look(person("luca", left_on=TODAY))) == ["giulia"]
     assert next_programme.mentors(look(part("anna", "mentor"))) == ["luca", "anna", "giulia"]
+
+
+# -- next steps ------------------------------------------------------------------------------------
+
+
+def second(**fields: Any) -> Any:
+    """The programme that was begun from the first one."""
+    first = programme(closed_on=day(25), name="First floor")
+    later = replace(first, id="pr-2", name="Second floor", starts_on=day(30), closed_on=None)
+    records = (first, later, form("anna", "senior", next_step="Look-ups"), *fields.values())
+    return look(*records).over(snapshot(*everybody(), *records), "pr-2")
+
+
+def test_the_next_steps_of_those_who_stay_stand_in_order_of_surnames() -> None:
+    view = look(
+        form("bruno", "senior", next_step="Forms"), form("anna", "senior", next_step="Look-ups"),
+        form("carla", "senior"), form("dario", "senior", next_step="Boards"),
+        person("dario", left_on=TODAY),
+    )  # fmt: skip
+    said = [(each.person_id, each.text) for each in next_programme.next_steps(view)]
+    assert said == [("anna", "Look-ups"), ("bruno", "Forms")]
+
+
+def test_a_next_step_goes_along_to_the_programme_after() -> None:
+    view = second()
+    (said,) = next_programme.steps_before(view, "anna")
+    assert (said.text, said.programme) == ("Look-ups", "First floor")
+    assert next_programme.steps_before(view, "bruno") == []
+    first = view.over(view.snapshot, PROGRAMME)
+    assert next_programme.steps_before(first, "anna") == []  # it was not said before it
+
+
+def test_said_in_both_roles_a_next_step_stands_once() -> None:
+    (said,) = next_programme.steps_before(
+        second(mentor=form("anna", "mentor", next_step="Look-ups")), "anna"
+    )
+    assert said.text == "Look-ups"

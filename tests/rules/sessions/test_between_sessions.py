@@ -17,7 +17,7 @@ from revmentor.rules.care import cases, pair_facts, pair_signals
 from revmentor.rules.pairing import handover
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import steps
-from tests.support.firm import FIRM, PROGRAMME, START, TODAY, day, look, pair, part, session
+from tests.support.firm import FIRM, PROGRAMME, START, TODAY, day, look, pair, part, person, session
 
 DAY = timedelta(days=1)
 
@@ -37,6 +37,39 @@ def with_anna(*records: Record, **fields: Any) -> View:
 
 def asked(view: View, on: date) -> list[str]:
     return [each.key for each in steps.steps_to_ask(view, on)]
+
+
+# -- the last step, that no session asks about any more --------------------------------------------
+
+
+def lost(view: View, on: date) -> list[str]:
+    return [each.key for each in steps.lost_steps(view, on)]
+
+
+def test_the_last_step_of_a_pair_that_ended_is_not_lost() -> None:
+    ended = pair("giulia", "anna", until_on=day(4))
+    view = look(ended, met(1, step(done="no")), met(3, step()))
+    assert lost(view, day(4)) == ["w03-0"]
+    assert lost(view, day(3, 4)) == []  # the next session would ask
+    assert lost(look(ended, met(1, step()), met(3, step(done="yes"))), day(5)) == []
+    assert lost(look(ended, met(3, step(decision="later"))), day(5)) == []
+
+
+def test_after_the_programme_the_last_step_of_every_pair_is_asked_about_once() -> None:
+    view = with_anna(met(24, step()))
+    assert lost(view, day(24, 4)) == []
+    assert lost(view, day(25)) == ["w24-0"]
+    # what waits for long is asked about anyway, and not told twice
+    early = with_anna(met(2, step()))
+    assert (asked(early, day(25)), lost(early, day(25))) == (["w02-0"], [])
+
+
+@pytest.mark.parametrize(
+    "gone", [person("anna", left_on=day(5)), part("anna", "senior", status="withdrawn")]
+)
+def test_who_left_or_withdrew_is_not_asked_what_came_of_a_step(gone: Record) -> None:
+    view = look(gone, pair("giulia", "anna", until_on=day(4)), met(3, step()))
+    assert lost(view, day(6)) == []
 
 
 # -- the step a session asks about -----------------------------------------------------------------

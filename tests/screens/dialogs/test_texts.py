@@ -200,7 +200,7 @@ async def test_o_without_an_address_says_so_and_opens_nothing(
     assert opened == []
 
 
-@pytest.mark.parametrize(("key", "line"), [("m", "hours a month planned"), ("b", "slips of round")])
+@pytest.mark.parametrize(("key", "line"), [("m", "hours a month planned"), ("b", "nobody of 23")])
 async def test_a_line_without_a_pair_says_so(valdarco: Begin, key: str, line: str) -> None:
     path = valdarco("sessions")
     programmes.edit(Workspace.open(path).change("pr0001"), monthly_hours=MonthlyHours(mentor=1))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from revmentor.content.sample import Stage
 from revmentor.store.workspace import Workspace
-from tests.support.app_driver import sitting
+from tests.support.app_driver import WIDE, sitting
 
 Begin = Callable[[Stage], Path]
 APRIL, OCTOBER = date(2026, 4, 24), date(2026, 10, 1)
@@ -132,6 +132,19 @@ async def test_the_next_programme_keeps_people_and_levels(valdarco: Begin) -> No
         assert "Take it back?" in here.text
         await here.do("ctrl+s")
     assert list(Workspace.open(path).snapshot.programmes) == ["pr0001"]
+
+
+async def test_next_steps_go_along_to_the_next_programme(valdarco: Begin) -> None:
+    async with sitting(valdarco("evaluation"), OCTOBER, WIDE) as here:
+        await here.do("5 n tab tab tab tab")
+        assert "Loredana Iannone: A fixed time, as since the talk with Luca." in here.words
+        await here.do(
+            "ctrl+s", "1 slash", "'loredana", "enter", "down down down down down down down down"
+        )
+        said = "Next step, said at the end of Common floor: “A fixed time, as since the talk with"
+        assert said in here.words
+        await here.do("n")
+        assert said in here.words
 
 
 async def test_a_closed_programme_is_looked_at_and_not_changed(valdarco: Begin) -> None:

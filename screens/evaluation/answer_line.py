@@ -1,0 +1,22 @@
+"""One line of Answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the list: what keeps its place, what it shows, and what is said of it below.
+
+    A line without a ``key`` is a heading; ``person_id`` is whom it is about.
+    """
+
+    key: str
+    shown: Content
+    details: tuple[Content, ...] = ()
+    person_id: str = ""
+    texts: tuple[str, ...] = ()
+    """What the filter looks through."""
