@@ -19,7 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from revmentor.i18n.gettext import _
-from revmentor.i18n.typed import parse_date, typed_date
+from revmentor.i18n.typed import parse_date, parse_slot, typed_date, typed_slot
 from revmentor.model.text import hidden_character
 from widgets.checks import Checks
 from widgets.choice import Choice
@@ -244,6 +244,27 @@ class DateRow(TextRow):
                 )
             )
         return day
+
+
+class SlotRow(TextRow):
+    """A weekly slot, a day with an hour, in either language; it may stay empty."""
+
+    REPLACES = True
+
+    def __init__(self, name: str, label: str, value: str | None, *, hint: str = "") -> None:
+        """Show a slot of the records in the reader's words."""
+        super().__init__(name, label, typed_slot(value), hint=hint)
+
+    def read(self, today: date) -> object:
+        """Return the slot as the records have it, or ``None``."""
+        slot = parse_slot(self.text)
+        if self.text and slot is None:
+            raise RowError(
+                _("Write a day from Monday to Friday with an hour, like {example}.").format(
+                    example=typed_slot("tue-14:30")
+                )
+            )
+        return slot
 
 
 class NumberRow(TextRow):

@@ -46,7 +46,7 @@ def short_moment(when: datetime) -> str:
     return f"{_format(local.date(), 'EEE' if recent else 'd MMM')} {local:%H:%M}"
 
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+WORKING_DAYS = ("mon", "tue", "wed", "thu", "fri")
 
 
 def half_day(code: str) -> str:
@@ -60,11 +60,11 @@ def weekday_short(day: str) -> str:
     """Return a day of the week in few letters: “Tue” for ``tue``."""
     from babel.dates import get_day_names
 
-    return str(get_day_names("abbreviated", locale=language())[_WEEKDAYS.index(day)])
+    return str(get_day_names("abbreviated", locale=language())[WORKING_DAYS.index(day)])
 
 
 def weekday_name(day: str) -> str:
     """Return a day of the week in words: “Tuesday” for ``tue``."""
     from babel.dates import get_day_names
 
-    return str(get_day_names("wide", locale=language())[_WEEKDAYS.index(day)])
+    return str(get_day_names("wide", locale=language())[WORKING_DAYS.index(day)])

@@ -1,4 +1,4 @@
-"""Days and languages as people type them, read, and written so that they can be typed back."""
+"""Days, weekly slots and languages as people type them: read, and written to be typed back."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from revmentor.i18n.dates import WORKING_DAYS, weekday_short
 from revmentor.i18n.gettext import language_code, language_name
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -73,6 +74,30 @@ def _numeric_date(text: str, today: date) -> date | None:
         return date(year + 2000 if year < 100 else year, month, day)
     near = [date(y, month, day) for y in (today.year - 1, today.year, today.year + 1)]
     return min(near, key=lambda other: abs((other - today).days))
+
+
+_SLOT = re.compile(
+    r"([^\W\d_]{3,})['’.]?[\s,-]*(?:(?:alle|at) )?(?:ore )?(\d{1,2})(?:[:.,h](\d{2}))?"
+)
+
+
+def typed_slot(slot: str | None) -> str:
+    """Return a weekly slot as a form shows it and :func:`parse_slot` reads it: “Mon 09:00”."""
+    return f"{weekday_short(slot[:3])} {slot[4:]}" if slot else ""
+
+
+def parse_slot(text: str) -> str | None:
+    """Read a typed weekly slot, in either language: “lun 9”, “Monday at 9:00” is ``mon-09:00``.
+
+    Returns ``None`` for what names no working day with an hour.
+    """
+    parts = _SLOT.fullmatch(text.strip().casefold())
+    if parts is None:
+        return None
+    weekday, hour, minute = _weekday(parts[1][:3]), int(parts[2]), int(parts[3] or 0)
+    if weekday is None or weekday >= len(WORKING_DAYS) or hour > 23 or minute > 59:
+        return None
+    return f"{WORKING_DAYS[weekday]}-{hour:02d}:{minute:02d}"
 
 
 def typed_languages(languages: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from screens.base.options import Options, options_of, person_options
 from screens.base.refusals import beside
 from screens.dialogs.not_again_row import not_again_row, who_said
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, StatementRow, TextRow
+from widgets.rows import ChoiceRow, DateRow, FormRow, SlotRow, StatementRow, TextRow
 
 
 def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
@@ -96,7 +96,7 @@ def charter_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
 def slot_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
     """Return the form of a pair's own weekly occasion."""
     rows: list[FormRow] = [
-        TextRow("slot", _("Weekly slot"), pair.slot, hint=_("like tue-14:30; may stay empty"))
+        SlotRow("slot", _("Weekly slot"), pair.slot, hint=_("like Tue 14:30; may stay empty"))
     ]
 
     def save(tx: Transaction, values: Values) -> Pair:

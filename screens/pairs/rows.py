@@ -11,6 +11,7 @@ from textual.content import Content
 from revmentor.i18n.dates import plain_date, short_date
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
+from revmentor.i18n.typed import typed_slot
 from revmentor.model import labels
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session, SessionStatus
@@ -175,7 +176,7 @@ def _agreements(pair: Pair) -> Iterator[Content]:
     """Yield who signed the charter, the own slot, and the clauses that were changed."""
     yield plain(_charter(pair))
     if pair.slot:
-        yield plain(_("own slot: {slot}").format(slot=pair.slot))
+        yield plain(_("own slot: {slot}").format(slot=typed_slot(pair.slot)))
     clauses = pair.charter.clauses if pair.charter else {}
     if changed := [number for number, mark in clauses.items() if mark == "changed"]:
         yield plain(_("clauses changed: {numbers}").format(numbers=", ".join(changed)))

@@ -18,7 +18,7 @@ from screens.base.options import Options, options_of, skill_options
 from screens.base.refusals import beside
 from screens.people import fit_rows
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, SlotRow, TextRow
 
 
 def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen[Person]:
@@ -108,7 +108,7 @@ def _mentor_rows(view: View, part: Participation | None) -> list[FormRow]:
                   low=1, high=20, needed=False, hint=_("or nobody; empty: as all")),
         NumberRow("max_seniors", _("At most"), part.max_seniors if part else None,
                   low=0, high=20, needed=False, hint=_("seniors; empty: as all")),
-        TextRow("slot", _("Weekly slot"), part.slot if part else None, hint=_("like mon-09:00")),
+        SlotRow("slot", _("Weekly slot"), part.slot if part else None, hint=_("like Mon 9:00")),
     ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any, get_args
 
@@ -11,7 +12,9 @@ import msgspec
 from revmentor.exchange.sheet.columns import label
 from revmentor.exchange.sheet.questions import Question
 from revmentor.exchange.sheet.reading import Reading
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.dates import half_day, plain_date
+from revmentor.i18n.gettext import _, language_name, ngettext
+from revmentor.i18n.typed import typed_slot
 from revmentor.model import labels
 from revmentor.model.errors import MOST_KEPT
 from revmentor.model.firm import Firm
@@ -189,7 +192,7 @@ def row_line(row: Mapping[str, Any]) -> str:
     if told := _unread().get(row["state"]):
         return f"{head} · {told}"
     changes = (
-        f"{label(field)} {_value(old)} → {_value(new)}"
+        f"{label(field)} {_value(_in_words(field, old))} → {_value(_in_words(field, new))}"
         for field, (old, new) in row["changes"].items()
     )
     return " · ".join([head, *changes])
@@ -200,6 +203,23 @@ def _new_parts(row: Mapping[str, Any]) -> list[str]:
     if department := row["fields"].get("department"):
         parts.append(shown(department))
     return parts
+
+
+def _in_words(field: str, value: Any) -> Any:
+    """Return what stands in a field as a person writes it, where the records have a code."""
+    if not value:
+        return value
+    if field == "slot":
+        return typed_slot(value)
+    if field == "availability":
+        return [half_day(each) for each in value]
+    if field == "roles":
+        return [labels.roles()[each] for each in value]
+    if field in {"joined_on", "left_on"}:
+        return plain_date(date.fromisoformat(value))
+    if field == "works":
+        return labels.workplaces()[value]
+    return list(map(language_name, value)) if field == "languages" else value
 
 
 def _value(value: object) -> str:

@@ -13,6 +13,7 @@ from revmentor.exchange.sheet.questions import AS_SAID, Choice
 from revmentor.exchange.sheet.said import SaidPerson
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
+from revmentor.i18n.typed import parse_slot
 from revmentor.model.text import shown
 
 
@@ -131,7 +132,7 @@ class DayReader:
         said.max_seniors = min(20, int(places[0])) if places else None
 
     def _slot(self, said: SaidPerson, text: str) -> str | None:
-        slot = values.slot(text)
+        slot = parse_slot(text)
         if text and slot is None:
             given = self.cell_questions.ask(
                 said.row,
@@ -143,5 +144,5 @@ class DayReader:
                 is_safe=True,
                 is_free=True,
             )
-            slot = values.slot(given or "")
+            slot = parse_slot(given or "")
         return slot

@@ -313,16 +313,6 @@ def _halves(rest: str) -> tuple[str, ...]:
     return ()
 
 
-def slot(cell: str) -> str | None:
-    """Return a weekly slot, as ``tue-14:30``; ``None`` where a cell names no day with an hour."""
-    text = cell.casefold().strip()
-    parts = re.fullmatch(rf"({_DAY})[\s-]*(?:ore |alle |at )?{_HOUR}", text)
-    name = _day_name(parts[1]) if parts else ""
-    if not parts or not name or int(parts[2]) > 23 or int(parts[3] or 0) > 59:
-        return None
-    return f"{name}-{int(parts[2]):02d}:{int(parts[3] or 0):02d}"
-
-
 def languages(cell: str) -> tuple[str, ...]:
     """Return the languages a cell names, in its order, by their codes where they are known."""
     cell = re.sub(r"\b[ABC][12]\b", "", cell)  # how well somebody speaks it

@@ -144,3 +144,35 @@ async def test_a_person_who_is_named_elsewhere_stays_and_it_is_said_where(path: 
         assert here.toasts[-1].startswith("Anna De Luca stands in ")
         assert "have every trace erased" in here.toasts[-1]
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "slot"), [("lun 9", "mon-09:00"), ("Tuesday at 14.30", "tue-14:30")]
+)
+async def test_a_mentors_slot_is_typed_as_on_a_sheet_and_shown_in_words(
+    path: Path, typed: str, slot: str
+) -> None:
+    prepared(path)
+    async with sitting(path, TODAY) as here:
+        await here.do("p slash", "'ferrante", "enter t")
+        await to_row(here, "slot")
+        await here.do(f"'{typed}", "ctrl+s")
+        assert Workspace.open(path).view("pr").mentors["giulia"].slot == slot
+        await here.press("t")
+        await to_row(here, "slot")
+        shown = {"mon-09:00": "Mon 09:00", "tue-14:30": "Tue 14:30"}
+        assert shown[slot] in here.words
+        await here.press("ctrl+s")
+    assert Workspace.open(path).view("pr").mentors["giulia"].slot == slot
+
+
+async def test_a_slot_that_is_none_is_refused_beside_its_field(path: Path) -> None:
+    prepared(path)
+    before = path.read_bytes()
+    async with sitting(path, TODAY) as here:
+        await here.do("p slash", "'ferrante", "enter t")
+        await to_row(here, "slot")
+        await here.do("'sat 9", "ctrl+s")
+        said = "Write a day from Monday to Friday with an hour, like Tue 14:30."
+        assert said in here.words
+    assert path.read_bytes() == before
