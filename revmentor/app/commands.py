@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -40,6 +41,9 @@ class PaletteCommands(FileWatch):
             _("Programme settings"), _("Dates, cadence, rules"), self.action_programme
         )
         yield SystemCommand(_("Propose pairs"), _("The best plan, as a draft"), self.action_propose)
+        yield SystemCommand(
+            _("Person"), _("The page of the person on this line"), self.action_person
+        )
         yield SystemCommand(
             _("Successes"), _("What went well, the latest first"), self.action_successes
         )
@@ -123,6 +127,10 @@ class PaletteCommands(FileWatch):
     def action_propose(self) -> None:
         """Show the best plan for everybody."""
         self.go("proposal")
+
+    @abstractmethod
+    def action_person(self) -> None:
+        """Show the page of the person on the line."""
 
     def action_resources(self) -> None:
         """Show the resource library."""
