@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sentences import test_evaluation, test_papers, test_report, test_sponsor, test_today
+from tests.sentences import (
+    test_evaluation,
+    test_papers,
+    test_person,
+    test_report,
+    test_sponsor,
+    test_today,
+)
 from tests.sentences.table import Sentence, Tell, check_near, check_true, written
 
-TABLES = (test_report, test_sponsor, test_today, test_evaluation, test_papers)
+TABLES = (test_report, test_sponsor, test_today, test_evaluation, test_papers, test_person)
 MODULES = (
     "revmentor/exchange/messages.py",
     "revmentor/exchange/printables.py",
@@ -25,6 +32,15 @@ MODULES = (
     "revmentor/rules/care/waiting.py",
     "revmentor/rules/care/week.py",
     "revmentor/rules/journey.py",
+    "revmentor/rules/people/final_answers.py",
+    "revmentor/rules/people/following.py",
+    "revmentor/rules/people/forms_asked.py",
+    "revmentor/rules/people/group.py",
+    "revmentor/rules/people/learning.py",
+    "revmentor/rules/people/meeting.py",
+    "revmentor/rules/people/naming.py",
+    "revmentor/rules/people/page.py",
+    "revmentor/rules/people/pulse_rounds.py",
     "revmentor/rules/results/cost.py",
     "revmentor/rules/results/final_forms.py",
     "revmentor/rules/results/findings.py",

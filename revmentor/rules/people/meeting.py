@@ -67,7 +67,8 @@ def held_of(of: Subject, sessions: Iterable[Session]) -> tuple[int, int]:
 def _counted(of: Subject) -> str:
     held, settled = held_of(of, of.sessions)
     came = [each for each in of.sessions if of.came_to(each)]
-    parts = [_("{held} of {of} held").format(held=held, of=settled)]
+    text = _("{held} of {of} held") if settled else _("none yet")
+    parts = [text.format(held=held, of=settled)]
     if excused := sum(state_of(of, each) == "none" for each in of.sessions):
         parts.append(ngettext("excused {n} time", "excused {n} times", excused))
     if came:
