@@ -37,11 +37,12 @@ _SCREENS = {
     "people": ("screens.people.screen", "PeopleScreen"),
     "proposal": ("screens.pairs.proposal", "ProposalScreen"),
     "answers": ("screens.evaluation.answers", "AnswersScreen"),
+    "person": ("screens.people.person_screen", "PersonScreen"),
     "files": ("screens.file.recent", "FilesScreen"),
 }
 """Where each screen that is kept stands: its module and its class."""
 
-_ON_A_STEP = {"log", "undo", "redo", "reload", "step", "go", "changes", "answers"}
+_ON_A_STEP = {"log", "undo", "redo", "reload", "step", "go", "changes", "answers", "person"}
 """What can be done only where a step is on the screen."""
 
 _NOT_IN_A_DRAFT = {"log", "undo", "redo"}
@@ -94,6 +95,8 @@ class RevmentorApp(PaletteCommands):
         Binding("ctrl+z", "undo", _("Undo"), id="undo", tooltip=_("Take the last change back")),
         Binding("ctrl+y", "redo", _("Redo"), id="redo", show=False,
                 tooltip=_("Make again what was taken back last")),
+        Binding("P", "person", _("Person"), id="person", show=False, key_display="P",
+                tooltip=_("The page of the person on this line, from anywhere")),
         Binding("h", "changes", _("Changes"), id="changes", show=False,
                 tooltip=_("The last twenty changes, as sentences")),
         Binding("ctrl+q", "quit", _("Quit"), id="quit",
@@ -210,6 +213,31 @@ class RevmentorApp(PaletteCommands):
         if isinstance(self.screen, StepScreen):
             self.screen.go_to(key)
 
+    def show_person(self, person_id: str) -> None:
+        """Show the page of a person; escape leads back to where one came from."""
+        from screens.people.person_screen import PersonScreen
+
+        here = self.screen
+        if isinstance(here, StepScreen) and self.workspace is not None and self.view is not None:
+            page = self.get_screen("person", PersonScreen)
+            page.turn_to(person_id, here.PART or here.STEP)
+            self.go("person")
+
+    def action_person(self) -> None:
+        """Show the page of whom the line is about; of several it is asked who is meant."""
+        from screens.dialogs.which_person_form import which_person_form
+
+        view, here = self.view, self.screen
+        if view is None or not isinstance(here, StepScreen):
+            return
+        people = [each for each in here.people_here() if each in view.snapshot.people]
+        if len(people) == 1:
+            self.show_person(people[0])
+        elif people:
+            self.ask(which_person_form(self, view, people), self.show_person)
+        else:
+            self.warn(_("Go to a line about a person first."))
+
     def log_session(self, slot: SlotRef | None = None) -> None:
         """Open the log of a session, everything guessed that is not given."""
         from revmentor.rules.schedule.series import with_key
@@ -299,8 +327,8 @@ class RevmentorApp(PaletteCommands):
 
     def action_step_back(self) -> None:
         """One step back: out of the filter, from a part to its step, else to Today."""
-        if isinstance(self.screen, StepScreen) and not self.screen.leave_filter():
-            self.go(self.screen.STEP if self.screen.PART else "today")
+        if isinstance(self.screen, StepScreen) and (before := self.screen.step_back()):
+            self.go(before)
 
     def action_log(self) -> None:
         """Log the slot under the cursor, else the one that is most likely meant."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -48,6 +49,9 @@ class PaletteCommands(FileWatch):
         )
         yield SystemCommand(
             _("Answers"), _("What people said, and who has not answered"), self.action_answers
+        )
+        yield SystemCommand(
+            _("Person"), _("The page of the person on this line"), self.action_person
         )
         yield SystemCommand(
             _("Successes"), _("What went well, the latest first"), self.action_successes
@@ -136,6 +140,10 @@ class PaletteCommands(FileWatch):
     def action_answers(self) -> None:
         """Show what people answered."""
         self.go("answers")
+
+    @abstractmethod
+    def action_person(self) -> None:
+        """Show the page of the person on the line."""
 
     def action_resources(self) -> None:
         """Show the resource library."""

@@ -261,7 +261,7 @@ def _answers_given(workspace: Workspace, options: ExportOptions) -> bytes:
 
 def _person(workspace: Workspace, options: ExportOptions) -> bytes:
     """Return all that is kept about one person, for that person."""
-    from revmentor.exchange import person
+    from revmentor.exchange import person, person_overview
     from revmentor.store.history import erasure
 
     if options.format == "csv":
@@ -269,14 +269,10 @@ def _person(workspace: Workspace, options: ExportOptions) -> bytes:
     whom = erasure.person_meant(workspace, options.person or "")
     if whom.id not in workspace.snapshot.people:
         raise Refused(_("There is nobody “{id}” in this file.").format(id=options.person))
-    data = person.person_data(
-        workspace.snapshot,
-        workspace.skills,
-        whom.id,
-        options.day,
-        with_notes=options.with_notes,
-    )
-    return person.as_page(data) if options.format == "html" else person.as_json(data)
+    about = (workspace.snapshot, workspace.skills, whom.id, options.day)
+    if options.format == "html":
+        return person_overview.person_page(*about, with_notes=options.with_notes)
+    return person.as_json(person.person_data(*about, with_notes=options.with_notes))
 
 
 def _evaluation(view: View | None, options: ExportOptions) -> bytes:

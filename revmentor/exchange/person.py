@@ -6,7 +6,7 @@ What was noted in confidence stands in it only where that is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from revmentor.content import library
+from revmentor.exchange.person_replies import replies_of
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, language, ngettext
 from revmentor.model import labels
@@ -24,6 +25,7 @@ from revmentor.model.session import Exchange, Session
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules.erasing.traces import Traces
+from revmentor.rules.people.sections import PersonPage
 from revmentor.rules.programme_view import skill_name
 
 Entry = dict[str, Any]
@@ -33,7 +35,7 @@ _OF_ONES_OWN = (
 )  # fmt: skip
 """The lists whose records are about one person, by ``person_id``."""
 _CONFIDENTIAL = {"pulses", "cases", "talks"}
-_NOTES = {"note", "wants_talk", "comment", "fit", "story"}
+_NOTES = {"note", "wants_talk", "comment", "fit", "story", "hopes", "fears"}
 """Fields that hold what was said or noted in confidence."""
 _LEFT_OUT = {"person_id", "programme_id", "prefers", "avoids", "extra", "gained_by"}
 
@@ -55,18 +57,24 @@ def as_json(data: Entry) -> bytes:
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
 
 
-def as_page(data: Entry) -> bytes:
-    """Return what is kept about a person as a page of HTML that needs no network."""
-    from jinja2 import Environment, StrictUndefined
+def as_page(data: Entry, pages: Sequence[tuple[str, PersonPage]] = ()) -> bytes:
+    """Return what is kept about a person as a page of HTML that needs no network.
 
-    source = Path(library.__file__).with_name("person.html.j2").read_text(encoding="utf-8")
-    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
+    ``pages`` stand before the records, each with its programme (:mod:`person_overview`).
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    folder = FileSystemLoader(Path(library.__file__).parent)
+    environment = Environment(autoescape=True, undefined=StrictUndefined, loader=folder)
+    template = environment.get_template("person.html.j2")
     title = _("What is kept about {name}").format(name=data["person"]["name"])
     text = template.render(
         language=language(),
         title=title,
         firm=data["firm"],
         about=_about(data),
+        pages=pages,
+        records=_("All that is kept, record by record"),
         sections=list(_sections(data)),
     )
     return text.encode("utf-8")
@@ -113,6 +121,8 @@ class _Told:
             ],
             "successes": [self.record(each) for each in self.snapshot.successes.values()
                           if self.person_id in each.person_ids],
+            "replies": replies_of(self.snapshot, self.person_id, self.worded,
+                                  with_notes=self.with_notes),
             "said_by_mentors": list(self.said_by_mentors()),
             "said_of_seniors": list(self.said_of_seniors()),
         }  # fmt: skip
@@ -306,6 +316,8 @@ def _labels() -> dict[str, str]:
         "offers": _("teaches or gives back"),
         "offers_said": _("teaches, in their words"),
         "wishes_said": _("wishes, in their words"),
+        "hopes": _("hopes"),
+        "fears": _("fears"),
         "prefers": _("rather with"),
         "avoids": _("rather not with"),
         "slot": _("weekly slot"),

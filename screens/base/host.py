@@ -73,6 +73,10 @@ class Host(KeysInOrder[int]):
         """Show a step, the cursor on the line with a key."""
 
     @abstractmethod
+    def show_person(self, person_id: str) -> None:
+        """Show the page of a person; escape leads back to where one came from."""
+
+    @abstractmethod
     def use(self, workspace: Workspace) -> None:
         """Take a file that was opened or begun, and show it."""
 

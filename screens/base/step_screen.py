@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -25,7 +25,7 @@ from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
 from widgets.signs import Sign, sign
 from widgets.table import Table
 
-PART_SCREENS = ("proposal", "answers")
+PART_SCREENS = ("proposal", "answers", "person")
 """Screens that lie within a step."""
 
 STEP_SCREENS = ("today", "goals", "baselines", "pairs", "sessions", "evaluation", "people")
@@ -52,8 +52,8 @@ def step_names() -> dict[str, tuple[str, str]]:
 
 
 def part_names() -> dict[str, str]:
-    """Return the name of each screen within a step."""
-    return {"proposal": _("Proposal"), "answers": _("Answers")}
+    """Return the name of each screen that lies within a step."""
+    return {"proposal": _("Proposal"), "answers": _("Answers"), "person": _("A person")}
 
 
 class StepScreen(Screen[None]):
@@ -221,6 +221,16 @@ class StepScreen(Screen[None]):
     def slot_here(self) -> SlotRef | None:
         """Return the slot under the cursor, where slots are shown."""
         return None
+
+    def people_here(self) -> Sequence[str]:
+        """Return whom the line under the cursor is about, by id: one person, or several."""
+        return ()
+
+    def step_back(self) -> str:
+        """Go one step back within the screen, or return the screen that lies one step back."""
+        if self.leave_filter():
+            return ""
+        return self.STEP if self.PART else "today"
 
     def head(self, *lines: Content) -> None:
         """Show the sentence over the body."""

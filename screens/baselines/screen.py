@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 from typing import ClassVar
@@ -116,6 +116,10 @@ class BaselinesScreen(StepScreen):
         self.describe()
         if self.focused is None:
             self.table.focus()
+
+    def people_here(self) -> Sequence[str]:
+        """Return who is rated on the line."""
+        return [self.table.key]
 
     def _people(self, view: View) -> list[str]:
         return view.active_seniors if self._side == "senior" else view.active_mentors

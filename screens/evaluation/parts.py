@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -56,6 +56,11 @@ class Part(ABC):
     def whose_form(self, view: View, key: RowKey) -> tuple[str, Role] | None:
         """Return the person a line is about and the role, as the final forms know them."""
         return None
+
+    def people_of(self, view: View, key: RowKey) -> Sequence[str]:
+        """Return whom a line is about, by id."""
+        whose = self.whose_form(view, key)
+        return [whose[0]] if whose else []
 
     def open_form(self, host: Host, view: View, key: RowKey) -> None:
         """Open the final form of the person on a line."""
@@ -146,6 +151,10 @@ class ExchangePart(Part):
         """Return what each of the two says to have gained."""
         return lines.of_pair(view, view.snapshot.pairs[key.id]) if key.kind == "pair" else iter(())
 
+    def people_of(self, view: View, key: RowKey) -> Sequence[str]:
+        """Return both of the pair."""
+        return view.snapshot.pairs[key.id].sides if key.kind == "pair" else []
+
     def whose_form(self, view: View, key: RowKey) -> tuple[str, Role] | None:
         """Return the senior of the pair."""
         return (view.snapshot.pairs[key.id].senior_id, "senior") if key.kind == "pair" else None
@@ -175,6 +184,11 @@ class GoalsPart(Part):
         """Return what the goal was about."""
         goal = view.snapshot.goals.get(key.id)
         return lines.of_goal(view, goal) if goal else iter(())
+
+    def people_of(self, view: View, key: RowKey) -> Sequence[str]:
+        """Return whose goal it is; nobody's is one of the programme."""
+        goal = view.snapshot.goals.get(key.id)
+        return [goal.person_id] if goal and goal.person_id else []
 
     def enter(self, host: Host, view: View, key: RowKey) -> None:
         """Ask how far the goal was reached."""

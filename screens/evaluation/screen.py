@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -149,6 +150,11 @@ class EvaluationScreen(StepScreen):
         if view and view.programme.closed_on and self.is_wide:
             return _("closed {day}").format(day=plain_date(view.programme.closed_on))
         return ""
+
+    def people_here(self) -> Sequence[str]:
+        """Return whom the line is about: one person, or both of a pair."""
+        view = self.host.view
+        return self._part.people_of(view, self.table.row_key) if view else []
 
     def describe(self) -> None:
         """Say how what stands under the cursor is known, or why there is nothing."""

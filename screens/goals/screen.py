@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -137,6 +137,11 @@ class GoalsScreen(StepScreen):
     def _goal(self) -> Goal | None:
         key = self.table.row_key
         return self.host.file.snapshot.goals.get(key.id) if key.kind == "goal" else None
+
+    def people_here(self) -> Sequence[str]:
+        """Return whose goal the line is, or who has none yet."""
+        person_id = self._person()
+        return [person_id] if person_id else []
 
     def _person(self) -> str | None:
         key = self.table.row_key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import on
@@ -222,6 +222,10 @@ class ProposalScreen(StepScreen):
 
     def _ticked(self, proposal: Proposal) -> list[str]:
         return [each for each in proposal.changes if each not in self._left_out]
+
+    def people_here(self) -> Sequence[str]:
+        """Return the mentor or the senior of the line."""
+        return [self.table.row_key.id]
 
     def go_to(self, key: str) -> None:
         """Go to a senior or a mentor, by id."""

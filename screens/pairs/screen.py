@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -122,6 +123,11 @@ class PairsScreen(StepScreen):
         pair = self._pair()
         return pair.senior_id if pair else ""
 
+    def people_here(self) -> Sequence[str]:
+        """Return the mentor or the senior of the line, or both of a pair."""
+        pair = self._pair()
+        return pair.sides if pair else [self.table.row_key.id]
+
     def go_to(self, key: str) -> None:
         """Go to a pair, a senior without one, or a mentor, by id."""
         for kind in ("pair", "senior", "mentor"):
@@ -154,6 +160,8 @@ class PairsScreen(StepScreen):
             self.action_place()
         elif kind == "pair":
             self.action_overview()
+        elif kind == "mentor":
+            self.host.show_person(self.table.row_key.id)
 
     def action_overview(self) -> None:
         """Tell all there is to know of the pair on the line."""

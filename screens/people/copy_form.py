@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from revmentor.exchange import person as exchange
+from revmentor.exchange.person import as_json, person_data
+from revmentor.exchange.person_overview import person_page
 from revmentor.i18n.gettext import _
 from revmentor.model.person import Person
 from revmentor.store.file.disk import kind_of
@@ -27,20 +28,17 @@ def copy_form(host: Host, person: Person) -> FormScreen[str]:
     ]
 
     def save(_tx: object, values: Values) -> str:
-        data = exchange.person_data(
-            host.file.snapshot,
-            host.file.skills,
-            person.id,
-            host.today,
-            with_notes=values["with_notes"],
-        )
+        about = (host.file.snapshot, host.file.skills, person.id, host.today)
         with said_beside("path"):
             target = typed_target(values["path"] or own_name, host.file.path.parent)
             if kind_of(target) == "folder":
                 target /= own_name
             check_target(target, force=form.insists)
-            made = exchange.as_json if target.suffix == ".json" else exchange.as_page
-            write_out(target, made(data), force=form.insists)
+            if target.suffix == ".json":
+                raw = as_json(person_data(*about, with_notes=values["with_notes"]))
+            else:
+                raw = person_page(*about, with_notes=values["with_notes"])
+            write_out(target, raw, force=form.insists)
         return str(target)
 
     form: FormScreen[str] = FormScreen(

@@ -140,9 +140,16 @@ class PeopleScreen(StepScreen):
             person_form(self.host, self.host.view, None), lambda person: self.go_to(person.id)
         )
 
+    def people_here(self) -> Sequence[str]:
+        """Return the person of the line."""
+        return [self.table.key]
+
     @on(Table.RowSelected)
     def _selected(self) -> None:
-        self.action_edit()
+        if self.host.view:
+            self.host.show_person(self.table.key)
+        else:
+            self.action_edit()
 
     def action_edit(self) -> None:
         """Change what is known of the person on the line."""

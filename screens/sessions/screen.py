@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -147,6 +147,16 @@ class SessionsScreen(StepScreen):
         strip = strip_rules.strip(view, series, self.host.today)
         week = int(self.table.column_key)
         return (view, strip[week - 1]) if week <= len(strip) else None
+
+    def people_here(self) -> Sequence[str]:
+        """Return the mentor of the line, and the seniors of the week or else of the group."""
+        line, here = self._series(), self._cell()
+        if line is None:
+            return []
+        view, series = line
+        met = [each for session in here[1].sessions for each in session.attendance] if here else []
+        group = series.its_own(view.group_of(series.mentor_id))
+        return list(dict.fromkeys([series.mentor_id, *(met or group)]))
 
     @on(Table.CellHighlighted)
     def _cell_changed(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -275,6 +275,20 @@ class TodayScreen(StepScreen):
         if item.target == "log" and item.on:
             return _pair_of_slot(view, item, item.on)
         return None
+
+    def people_here(self) -> Sequence[str]:
+        """Return whom the line is about: a person, both of a pair, who asked for a case."""
+        view, item = self.host.view, self._item()
+        if view is None or item is None:
+            return []
+        pair = self._pair_here()
+        if pair is None and item.target == "case":
+            case = view.snapshot.cases[item.ids[0]]
+            pair = view.snapshot.pairs.get(case.pair_id or "")
+            if case.person_id:
+                return [case.person_id]
+        named = [each for each in item.ids if each in view.snapshot.people]
+        return pair.sides if pair else named
 
     def action_message(self) -> None:
         """Show the messages for the pair on the line, filled and ready to copy."""

@@ -8,11 +8,23 @@ from typing import Any
 import pytest
 
 from revmentor.model.pulse import Pulse
+from revmentor.model.reply import FinalAnswers, PulseAnswers, SignUp
 from revmentor.model.session import Step
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import sitting
 from tests.support.cli import TODAY, Said, revmentor
-from tests.support.firm import NAMES, PROGRAMME, day, form, person, running, session
+from tests.support.firm import (
+    NAMES,
+    PROGRAMME,
+    day,
+    form,
+    part,
+    person,
+    replied,
+    reply,
+    running,
+    session,
+)
 from tests.support.firm import TODAY as FRIDAY
 
 
@@ -113,3 +125,69 @@ async def test_the_page_is_written_from_people(told: Workspace) -> None:
         assert here.toasts == [f"Written: {target}"]
     assert "What is kept about Anna De Luca" in target.read_text(encoding="utf-8")
     assert "tired" not in target.read_text(encoding="utf-8")
+
+
+def test_what_came_in_on_forms_is_in_it_without_anybodys_name(told: Workspace) -> None:
+    final = FinalAnswers(gained_by={"bruno": "Bruno is faster"}, story="a call", own_gain="calm")
+    of_pulse = PulseAnswers(comment="tired", answers={"P1": 2})
+    signup = SignUp(hopes="less paper", not_with="Bruno Tosi", site="Brescia")
+    told.commit(
+        "replies",
+        put=[
+            reply("anna", received=(replied(day(1), signup=signup), replied(day(2)))),
+            reply("anna", id="r2", form="final", edition="end",
+                  received=(replied(day(3), final=final, wants_talk=True),)),
+            reply("anna", id="r3", form="pulse", edition="round-1", page="0" * 20,
+                  received=(replied(day(4), pulse=of_pulse),)),
+            reply("bruno", received=(replied(day(1)),)),
+        ],
+    )  # fmt: skip
+    data: Any = asked(told, "anna").json
+    final_form, pulse, first = data["replies"]
+    assert [each["on"] for each in first["received"]] == ["2026-02-02", "2026-02-09"]
+    assert first["received"][0]["answers"] == {"signup": {"site": "Brescia"}}
+    assert (pulse["form"], pulse["edition"], pulse["asked_on"]) == (
+        "pulse",
+        "round-1",
+        "2026-02-02",
+    )
+    assert pulse["received"][0]["answers"] is None
+    said = final_form["received"][0]["answers"]["final"]
+    assert said == {"gained_by": ["somebody is faster"], "own_gain": "calm"}
+    with_notes: Any = asked(told, "anna", "--with-notes").json
+    final_form, pulse, first = with_notes["replies"]
+    assert first["received"][0]["answers"]["signup"]["hopes"] == "less paper"
+    assert final_form["received"][0]["answers"]["wants_talk"] is True
+    assert pulse["received"][0]["answers"]["pulse"]["comment"] == "tired"
+    for text in (asked(told, "anna").out, asked(told, "anna", "--with-notes").out):
+        assert "bruno" not in text.casefold()
+        assert "0" * 20 not in text
+
+
+def test_the_page_begins_with_the_sections_of_the_screen(told: Workspace) -> None:
+    page = asked(told, "anna", "--format", "html").out
+    overview, _line, records = page.partition("All that is kept, record by record")
+    assert "with your mentor since 2 Feb 2026" in overview
+    assert "“Giulia" not in page
+    assert "1 of 2 held" in overview or "2 of 3 held" in overview
+    assert "tired" not in page
+    assert "tired" in asked(told, "anna", "--format", "html", "--with-notes").out
+    assert "Levels" in records
+
+
+def test_a_mentors_own_page_tells_nothing_of_the_seniors(told: Workspace) -> None:
+    page = asked(told, "giulia", "--format", "html", "--with-notes").out
+    assert "hours a month with 2 seniors" in page
+    assert "a senior of yours" in page
+    assert "Last step" not in page
+    for name in ("Anna", "Bruno", "Tosi"):
+        assert name not in page
+
+
+def test_hopes_and_fears_leave_only_when_asked_for(told: Workspace) -> None:
+    told.commit("said", put=[part("anna", "senior", hopes="less paper", fears="to be slow")])
+    for how in ("json", "html"):
+        kept_back = asked(told, "anna", "--format", how).out
+        assert "less paper" not in kept_back
+        assert "to be slow" not in kept_back
+        assert "to be slow" in asked(told, "anna", "--format", how, "--with-notes").out

@@ -36,6 +36,7 @@ from screens.dialogs import (
     signal_forms,
     skill_form,
     talk_form,
+    which_person_form,
 )
 from screens.evaluation import (
     closing_forms,
@@ -54,6 +55,7 @@ from screens.people import (
     erase_form,
     identity_forms,
     person_forms,
+    person_menu,
     pulse_form,
 )
 from screens.sessions import log_form, quick_form, success_form
@@ -131,6 +133,8 @@ FORMS: dict[str, Open] = {
     "erase_form": lambda h, v: erase_form.erase_form(
         h, v.snapshot.people[SENIOR], erasure.look(h.file, v.snapshot.people[SENIOR])
     ),
+    "menu_form": lambda h, v: person_menu.menu_form(h, v, v.snapshot.people[SENIOR]),
+    "which_person_form": lambda h, v: which_person_form.which_person_form(h, v, seniors_of(17)),
     "programme_form": lambda h, v: programme_form.programme_form(h, v.programme),
     "choose_programme_form": programme_form.choose_programme_form,
     "standard_form": standard_form.standard_form,

@@ -43,6 +43,9 @@ STEPS: dict[str, tuple[Stage, str]] = {
     "answers": ("sessions", "j left down"),
     "answers-final": ("evaluation", "j down"),
     "people": ("sessions", "p down"),
+    "person": ("sessions", "p slash i a n n o n e enter enter"),
+    "person-mentor": ("sessions", "p slash f e r r a n t e enter enter"),
+    "person-closed": ("evaluation", "p slash z a n e l l a enter enter pagedown"),
 }
 """What is taken at both sizes: the steps and their parts, each with a stage and the keys to it."""
 OTHERS: dict[str, tuple[Stage, str]] = {
@@ -75,6 +78,8 @@ OTHERS: dict[str, tuple[Stage, str]] = {
     "form-programme": ("sessions", "1 g"),
     "form-person": ("sessions", "p n"),
     "form-person-more": ("sessions", "p down down down e"),
+    "form-person-menu": ("sessions", "p down enter a"),
+    "form-which-person": ("sessions", "3 down P"),
     "form-senior": ("sessions", "p down r"),
     "form-mentor": ("sessions", "p down down down t"),
     "form-move": ("pairs", "3 down down m"),
