@@ -98,8 +98,8 @@ def stepped(done: Any = "pending", *, again: bool = False) -> Case:
 
 def heard(*, understood: bool | None) -> Case:
     said = None if understood is None else Acknowledgement(on=START, understood=understood)
-    return case(*(part(who, role, acknowledged=said)
-                  for who, role in (("anna", "senior"), ("giulia", "mentor"))))  # fmt: skip
+    return case(part("anna", "senior", acknowledged=said),
+                part("giulia", "mentor", acknowledged=said))  # fmt: skip
 
 
 def learns(*records: Any, **fields: Any) -> Case:
