@@ -10,14 +10,13 @@ from typing import Any
 import msgspec
 
 from revmentor.actions.pairs import end_pairs
-from revmentor.i18n.gettext import _
-from revmentor.model import labels
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.participation import Participation
 from revmentor.model.person import Person
 from revmentor.model.snapshot import Snapshot
-from revmentor.rules import integrity
+from revmentor.rules import differences, integrity
 from revmentor.store.transaction import Transaction
 
 
@@ -79,7 +78,7 @@ def remove(tx: Transaction, person_id: str) -> Person:
         else:
             held[table] += 1
     if held:
-        where = ", ".join(labels.entries(table, count) for table, count in held.items())
+        where = listed([_held(table, count) for table, count in held.items()])
         raise Refused(
             _(
                 "{name} stands in {where}. Write down that the person left or withdrew, so that "
@@ -89,6 +88,13 @@ def remove(tx: Transaction, person_id: str) -> Person:
     tx.remove(*own, person)
     what = _("{name} removed, with the part in the programme") if own else _("{name} removed")
     return tx.commit_as(what.format(name=person.name), person)
+
+
+def _held(table: str, n: int) -> str:
+    """Return what of a list names a person; a part is held only by a programme that is closed."""
+    if table == "participations":
+        return ngettext("{n} closed programme", "{n} closed programmes", n)
+    return differences.things(table, n)
 
 
 def _is_open(tx: Transaction, part: Participation) -> bool:

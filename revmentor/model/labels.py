@@ -5,7 +5,7 @@ A word is looked up when it is shown: the language is chosen at the start.
 
 from __future__ import annotations
 
-from revmentor.i18n.gettext import _, language_name, ngettext
+from revmentor.i18n.gettext import _, language_name
 from revmentor.model.base import Consent, Format, Mode, Role
 from revmentor.model.edition import Direction, EditionKind, Topic
 from revmentor.model.firm import Language
@@ -242,22 +242,3 @@ def topics() -> dict[Topic, str]:
 def directions() -> dict[Direction, str]:
     """Return the word for each way an indicator went."""
     return {"better": _("better"), "same": _("the same"), "worse": _("worse")}
-
-
-def entries(table: str, n: int) -> str:
-    """Return so many entries of a list of the file: “2 sessions”."""
-    named = {
-        "participations": lambda: ngettext("{n} closed programme", "{n} closed programmes", n),
-        "goals": lambda: ngettext("{n} goal", "{n} goals", n),
-        "ratings": lambda: ngettext("{n} level", "{n} levels", n),
-        "reflections": lambda: ngettext("{n} sentence on a topic", "{n} sentences on topics", n),
-        "pairs": lambda: ngettext("{n} pair", "{n} pairs", n),
-        "exceptions": lambda: ngettext("{n} exception", "{n} exceptions", n),
-        "sessions": lambda: ngettext("{n} session", "{n} sessions", n),
-        "pulses": lambda: ngettext("{n} pulse", "{n} pulses", n),
-        "evaluations": lambda: ngettext("{n} final form", "{n} final forms", n),
-        "cases": lambda: ngettext("{n} case", "{n} cases", n),
-        "successes": lambda: ngettext("{n} success", "{n} successes", n),
-        "talks": lambda: ngettext("{n} talk", "{n} talks", n),
-    }
-    return named[table]() if table in named else ngettext("{n} entry", "{n} entries", n)

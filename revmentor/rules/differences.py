@@ -72,7 +72,7 @@ def counts_text(old: Snapshot, new: Snapshot) -> str:
 
 
 def _counted(table: str, kind: DifferenceKind, n: int) -> str:
-    things = _things(table, n)
+    things = things(table, n)
     texts: dict[DifferenceKind, str] = {
         "added": _("{things} added"),
         "removed": _("{things} removed"),
