@@ -94,7 +94,7 @@ def _held(table: str, n: int) -> str:
     """Return what of a list names a person; a part is held only by a programme that is closed."""
     if table == "participations":
         return ngettext("{n} closed programme", "{n} closed programmes", n)
-    return differences.things(table, n)
+    return differences.counted_entries(table, n)
 
 
 def _is_open(tx: Transaction, part: Participation) -> bool:

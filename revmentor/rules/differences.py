@@ -72,7 +72,7 @@ def counts_text(old: Snapshot, new: Snapshot) -> str:
 
 
 def _counted(table: str, kind: DifferenceKind, n: int) -> str:
-    things = things(table, n)
+    things = counted_entries(table, n)
     texts: dict[DifferenceKind, str] = {
         "added": _("{things} added"),
         "removed": _("{things} removed"),
@@ -81,7 +81,8 @@ def _counted(table: str, kind: DifferenceKind, n: int) -> str:
     return texts[kind].format(things=things)
 
 
-def _things(table: str, n: int) -> str:
+def counted_entries(table: str, n: int) -> str:
+    """Return so many entries of a list of the file: “2 sessions”."""
     words = {
         "people": ngettext("{n} person", "{n} people", n),
         "skills": ngettext("{n} skill", "{n} skills", n),

@@ -24,7 +24,7 @@ def test_commands_speak_italian(tmp_path: Path) -> None:
     assert "60 giorni dopo la fine di Common floor: chiedi a 17 senior" in said
     page = revmentor("report", path, "--lang", "it", cwd=tmp_path).out
     assert '<html lang="it">' in page
-    for title in ("In breve", "Obiettivi", "Che cosa c’è voluto", "Appendice"):
+    for title in ("Che cosa si è deciso", "Obiettivi", "Che cosa c’è voluto"):
         assert f">{title}</h2>" in page, re.findall("<h2>(.*?)</h2>", page)
     for english in ("Seniors", "The mentors gave", "levels a person"):
         assert english not in page

@@ -230,7 +230,7 @@ def test_a_summary_lists_each_table_and_what_became_of_it() -> None:
 
 @pytest.mark.parametrize("n", [1, 2])
 def test_every_table_has_words_of_its_own(n: int) -> None:
-    every = [differences._things(table, n) for table in TABLES]
+    every = [differences.counted_entries(table, n) for table in TABLES]
     assert all(words.startswith(f"{n} ") for words in every)
     assert len(set(every)) == len(TABLES)
 

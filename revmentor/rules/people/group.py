@@ -9,6 +9,7 @@ from itertools import chain
 from revmentor.i18n.dates import plain_date, short_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
+from revmentor.model import labels
 from revmentor.model.pair import Pair
 from revmentor.rules.care import pair_signals
 from revmentor.rules.pairing.meetings import meetings
@@ -70,9 +71,8 @@ def _levels(of: Subject) -> str:
 
 def _step(of: Subject, last: steps.AskedStep) -> str:
     text = f"“{of.naming.words(last.step.text)}”"
-    answers = {"yes": _("tried"), "no": _("not tried")}
-    if answer := answers.get(last.step.done):
-        return f"{text}, {answer}"
+    if last.step.done != "pending":
+        return f"{text}, {labels.steps_done()[last.step.done]}"
     if last.step.due_on:
         return f"{text}, " + _("until {day}").format(day=short_date(last.step.due_on))
     return text
