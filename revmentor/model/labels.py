@@ -12,7 +12,7 @@ from revmentor.model.firm import Language
 from revmentor.model.goal import BaselineScore, Light
 from revmentor.model.indicator import Better, IndicatorKind
 from revmentor.model.pair import Clause, Rule
-from revmentor.model.participation import ParticipationStatus
+from revmentor.model.participation import ParticipationStatus, RecruitingState
 from revmentor.model.person import Works
 from revmentor.model.programme import ClosingDecision, FollowUpKind, Holidays, ReportingLineDepth
 from revmentor.model.pulse import Fit, Method
@@ -96,6 +96,16 @@ def pairing_rules() -> dict[Rule, str]:
 def participation_statuses() -> dict[ParticipationStatus, str]:
     """Return how somebody stands in a programme."""
     return {"active": _("takes part"), "paused": _("paused"), "withdrawn": _("withdrew")}
+
+
+def recruiting_states() -> dict[RecruitingState, str]:
+    """Return what somebody said who was asked to take part."""
+    return {
+        "invited": _("invited"),
+        "yes": _("said yes"),
+        "not_now": _("not now"),
+        "no": _("said no"),
+    }
 
 
 def reporting_line_depths() -> dict[ReportingLineDepth, str]:

@@ -24,7 +24,7 @@ from revmentor.model.evaluation import Evaluation
 from revmentor.model.goal import Goal
 from revmentor.model.indicator import Indicator
 from revmentor.model.pair import Charter, Pair, RuleException
-from revmentor.model.participation import Participation
+from revmentor.model.participation import Participation, Recruiting
 from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.pulse import Pulse
@@ -168,6 +168,8 @@ def _record(record: Record, day: date, planned: date | None = None) -> Record | 
 
 def _with_dated_part(record: Record, day: date) -> Record:
     """Return a record without the part that has a day of its own, where that is later."""
+    if isinstance(record, Participation):
+        record = _with_recruiting(record, day)
     if name := _ITSELF_DATED.get(type(record), ""):
         part = getattr(record, name)
         return _emptied(record, (name,)) if part and part.on > day else record
@@ -203,6 +205,14 @@ def _emptied(record: Record, names: Collection[str]) -> Record:
             if each.name in names
         },
     )
+
+
+def _with_recruiting(part: Participation, day: date) -> Participation:
+    """Return a part without an answer of later: a yes counts from the start, others were open."""
+    if part.recruiting is None or not _is_later(part.recruiting, "on", day):
+        return part
+    before = None if part.said_yes else Recruiting(state="invited")
+    return msgspec.structs.replace(part, recruiting=before)
 
 
 def _charter(charter: Charter, day: date) -> Charter | None:

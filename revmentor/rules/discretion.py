@@ -1,8 +1,8 @@
 """The records without what was said or noted in confidence: for whatever leaves the house.
 
 What was answered in a pulse or on a form, wishes to talk and what came of them, hopes and fears,
-notes, and the words of a case. That an answer came in or a case is followed stays: it is no
-confidence.
+answers of the readiness lists, notes, and the words of a case. That an answer came in or a case is
+followed stays: it is no confidence.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def _person(person: Person) -> Person:
 
 
 def _part(part: Participation) -> Participation:
+    if part.recruiting and part.recruiting.readiness:
+        part = replace(part, recruiting=replace(part.recruiting, readiness={}))
     return replace(part, hopes=None, fears=None) if part.hopes or part.fears else part
 
 

@@ -205,6 +205,9 @@ class _Check:
                     _("“{id}” already takes part in this role").format(id=part.person_id),
                 )
             seen.add(key)
+            if asked := part.recruiting:
+                path = f"participations[{index}].recruiting.ask_again_on"
+                yield from _order(path, asked.on, asked.ask_again_on)
 
     def goals(self) -> Iterator[Problem]:
         for index, goal in enumerate(self.document.goals):

@@ -26,23 +26,28 @@ def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen
     shown = old or Person(id="", name="")
     rows = _person_rows(host, shown)
     if old is None and view and not view.programme.closed_on:
-        roles: Options = [
-            *labels.roles().items(),
-            ("both", _("both")),
-            (None, _("not yet")),
-        ]
-        rows.insert(1, ChoiceRow("role", _("Takes part as"), roles, "senior"))
+        rows[1:1] = _role_rows()
 
     def save(tx: Transaction, values: Values) -> Person:
-        role = values.pop("role", None)
+        role, invited = values.pop("role", None), values.pop("invited", False)
         fields = fit_rows.read_person(values, shown)
         if old:
             return people.edit(tx, old.id, **fields)
         wanted: tuple[Role, ...] = ("mentor", "senior") if role == "both" else (role,)
-        return people.add(tx, roles=wanted if role else (), **fields)
+        return people.add(tx, roles=wanted if role else (), invited=invited, **fields)
 
     title = old.name if old else _("New person")
     return FormScreen(title, rows, save, today=host.today, hides=fit_rows.hidden)
+
+
+def _role_rows() -> list[FormRow]:
+    """Return in which role somebody new takes part, or is asked to."""
+    roles: Options = [*labels.roles().items(), ("both", _("both")), (None, _("not yet"))]
+    asked: Options = [(False, _("takes part")), (True, _("is invited, no answer yet"))]
+    return [
+        ChoiceRow("role", _("Takes part as"), roles, "senior"),
+        ChoiceRow("invited", _("Asked"), asked, False),
+    ]
 
 
 def _person_rows(host: Host, shown: Person) -> list[FormRow]:

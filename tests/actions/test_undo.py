@@ -194,6 +194,9 @@ ACTS: dict[str, Act] = {
         w.change(PROGRAMME), "giulia", "mentor", slot="mon-09:00", max_seniors=3
     ),
     "participations.drop": lambda w: participations.drop(w.change(PROGRAMME), "elena", "senior"),
+    "participations.recruit": lambda w: participations.recruit(
+        w.change(PROGRAMME, today=TODAY), "ettore", "senior", "invited", on=TODAY
+    ),
     "participations.set_status": lambda w: participations.set_status(
         w.change(PROGRAMME), "giulia", "mentor", "withdrawn", on=TODAY, reason="a new post"
     ),

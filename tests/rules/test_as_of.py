@@ -19,7 +19,7 @@ from revmentor.model.fields import Leaf, leaves
 from revmentor.model.goal import Goal
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.pair import Charter, Pair, RuleException, Snooze
-from revmentor.model.participation import Acknowledgement
+from revmentor.model.participation import Acknowledgement, Recruiting
 from revmentor.model.programme import FollowUp
 from revmentor.model.pulse import Pulse
 from revmentor.model.reflection import Reflection
@@ -63,6 +63,7 @@ AHEAD = {
     "sessions.steps[].due_on",
     "cases.due_on",
     "participations.ask_again_on",
+    "participations.recruiting.ask_again_on",
     "programmes.mid_point_edition.indicators[].readings[].on",
 }
 """The days that may lie ahead of a day and are known on it all the same; a part of an edition is
@@ -102,6 +103,9 @@ DECIDED = {
     "participations.status_on": part("anna", "senior", status="withdrawn", status_on=LATER),
     "participations.acknowledged.on": part(
         "anna", "senior", acknowledged=Acknowledgement(on=LATER)
+    ),
+    "participations.recruiting.on": part(
+        "anna", "senior", recruiting=Recruiting(state="no", on=LATER)
     ),
     "goals.set_on": goal("anna", "spreadsheets", set_on=LATER),
     "goals.attainment_on": goal("anna", "spreadsheets", attainment=1, attainment_on=LATER),
@@ -188,6 +192,17 @@ def test_who_withdrew_later_takes_part() -> None:
     statuses = {who: records.participations[f"{who}-senior"] for who in ("anna", "bruno", "carla")}
     assert [each.status for each in statuses.values()] == ["active", "paused", "withdrawn"]
     assert statuses["anna"].status_reason is None
+
+
+def test_an_answer_of_later_is_open_and_a_yes_counts_from_the_start() -> None:
+    records = then(
+        part("anna", "senior", recruiting=Recruiting(state="no", on=LATER)),
+        part("bruno", "senior", recruiting=Recruiting(state="yes", on=LATER)),
+        part("carla", "senior", recruiting=Recruiting(state="no", on=D)),
+    )
+    answers = [records.participations[f"{who}-senior"].recruiting for who in ("anna", "bruno")]
+    assert answers == [Recruiting(state="invited"), None]
+    assert records.participations["carla-senior"].recruiting == Recruiting(state="no", on=D)
 
 
 def test_a_goal_judged_later_is_not_judged() -> None:

@@ -55,6 +55,7 @@ from screens.people import (
     identity_forms,
     person_forms,
     pulse_form,
+    recruiting_forms,
 )
 from screens.sessions import log_form, quick_form, success_form
 from screens.sessions.paper_grid import PaperScreen, blanks
@@ -124,7 +125,8 @@ FORMS: dict[str, Open] = {
     "person_form": lambda h, v: person_forms.person_form(h, v, None),
     "part_form": lambda h, v: person_forms.part_form(h, v, MENTOR, "mentor"),
     "status_form": lambda h, v: person_forms.status_form(h, v, SENIOR, ["senior"]),
-    "about_form": lambda h, v: about_person.about_form(h, v.snapshot.people[SENIOR]),
+    "about_form": lambda h, v: about_person.about_form(h, v, v.snapshot.people[SENIOR]),
+    "recruiting_form": lambda h, v: recruiting_forms.recruiting_form(h, v, SENIOR),
     "id_form": lambda h, v: identity_forms.id_form(h, v.snapshot.people[SENIOR]),
     "same_person_form": lambda h, v: identity_forms.same_person_form(h, v.snapshot.people[SENIOR]),
     "copy_form": lambda h, v: copy_form.copy_form(h, v.snapshot.people[SENIOR]),

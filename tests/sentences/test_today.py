@@ -11,7 +11,7 @@ from revmentor.model.case import Case as FollowedCase
 from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Charter
-from revmentor.model.participation import Acknowledgement
+from revmentor.model.participation import Acknowledgement, Recruiting
 from revmentor.model.pulse import Pulse
 from revmentor.model.session import Step
 from revmentor.rules import journey
@@ -36,8 +36,8 @@ WORDS = frozenset(
     {
         # headings
         "Baselines", "Case", "Coming", "Evaluation", "Follow-up", "Goals", "Needs you", "Next",
-        "Pairs", "People", "Privacy", "Programme", "Pulse", "Sessions", "Steps tried", "This week",
-        "To close",
+        "Pairs", "People", "Privacy", "Programme", "Pulse", "Recruiting", "Sessions",
+        "Steps tried", "This week", "To close",
         # of a file without a programme
         "There is no programme yet. Begin one in the application, or import a sheet of people.",
         "there is no programme yet",
@@ -389,7 +389,43 @@ STATUS = [
     Sentence("about {n} minute", "about 1 minute", closed(days=61), closed(days=59)),
 ]
 
+
+WEEK_FIVE = day(5)
+
+
+def asked(who: str, state: Any, on: date | None = WEEK_FIVE, again: date | None = None) -> Any:
+    return part(who, "senior", recruiting=Recruiting(state=state, on=on, ask_again_on=again))
+
+
+RECRUITING = [
+    Sentence(
+        "said “not now” on {day}: ask again",
+        "Anna De Luca: said “not now” on Mon 2 Mar: ask again",
+        case(asked("anna", "not_now", again=day(9)), on=day(9)),
+        case(asked("anna", "not_now", again=day(9)), on=day(8, 6)),
+    ),
+    Sentence(
+        "said “not now”: ask again",
+        "Anna De Luca: said “not now”: ask again",
+        case(asked("anna", "not_now", None, day(9)), on=day(9)),
+        case(asked("anna", "no", None), on=day(9)),
+    ),
+    Sentence(
+        "{n} invitation without an answer: {{names}}",
+        "2 invitations without an answer: Anna and Bruno",
+        case(asked("anna", "invited"), asked("bruno", "invited"), on=day(6)),
+        case(asked("anna", "invited"), asked("bruno", "invited"), on=day(5, 6)),
+    ),
+    Sentence(
+        "{names} and {n} more",
+        "Anna, Dario, Elena, Carla and 1 more",
+        case(*(asked(who, "invited") for who in SENIORS)),
+        case(*(asked(who, "invited") for who in SENIORS[:4])),
+    ),
+]
+
 SENTENCES = [
+    *RECRUITING,
     Sentence(
         "pauses since {day}: ask whether it goes on",
         "pauses since Mon 2 Mar: ask whether it goes on",

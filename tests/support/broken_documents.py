@@ -233,6 +233,11 @@ CONTRADICTIONS: dict[str, Break] = {
     "participations: offers": broken_record("participations", "offers[0]", offers=["nothing"]),
     "participations: prefers": broken_record("participations", "prefers[0]", prefers=["no"]),
     "participations: avoids": broken_record("participations", "avoids[0]", avoids=["no"]),
+    "participations: asked again before the answer": broken_record(
+        "participations",
+        "recruiting.ask_again_on",
+        recruiting={"state": "not_now", "on": DAY, "ask_again_on": "2026-05-03"},
+    ),
     "programmes: standard": broken_record(
         "programmes", "standard_level.nothing", standard_level={"nothing": 3}
     ),
@@ -329,6 +334,9 @@ MISFITS: dict[str, Break] = {
     "people: extra": broken_record("people", "extra", extra=[]),
     "participations: role": broken_record("participations", "role", role="guru"),
     "participations: slot": broken_record("participations", "slot", slot="mon-25:00"),
+    "participations: asked": broken_record(
+        "participations", "recruiting.state", recruiting={"state": "perhaps"}
+    ),
     "participations: heard": broken_record(
         "participations", "acknowledged.on", acknowledged={"understood": True}
     ),

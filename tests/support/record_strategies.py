@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 from revmentor.model import pair as pairs
 from revmentor.model import programme
 from revmentor.model import session as sessions
-from revmentor.model.participation import Acknowledgement, Participation, ParticipationStatus
+from revmentor.model.participation import (
+    Acknowledgement,
+    Participation,
+    ParticipationStatus,
+    Recruiting,
+    RecruitingState,
+)
 from revmentor.model.person import Person, Works
 from revmentor.model.skill import Skill, SkillKind, Task
 from revmentor.model.snapshot import ID_PREFIX, Document
@@ -41,6 +47,17 @@ T = TypeVar("T")
 def _tasks(task_ids: list[str]) -> st.SearchStrategy[tuple[Task, ...]]:
     texts = st.dictionaries(st.sampled_from(["en", "it"]), lines, min_size=1)
     return st.tuples(*(st.builds(Task, id=st.just(each), text=texts) for each in task_ids))
+
+
+_recruiting = st.builds(
+    lambda on, again, **fields: Recruiting(
+        on=on, ask_again_on=again and later(on or again, again.day), **fields
+    ),
+    state=one_of_type(RecruitingState),
+    on=perhaps(days),
+    again=perhaps(days),
+    readiness=st.dictionaries(ids, st.booleans(), max_size=2),
+)
 
 
 class Maker:
@@ -202,6 +219,7 @@ class Maker:
                 offers=some(self.skills),
                 status=one_of_type(ParticipationStatus),
                 status_reason=perhaps(lines),
+                recruiting=perhaps(_recruiting),
                 acknowledged=perhaps(
                     st.builds(
                         Acknowledgement,

@@ -93,6 +93,7 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     yield from waiting.to_talk(view, on)
     yield from _cases(view, on)
     yield from waiting.in_a_pause(view, on)
+    yield from waiting.to_be_asked(view, on)
     yield from _pulses(view, on)
     yield from _unlogged(view, on)
     yield from _steps(view, on)
