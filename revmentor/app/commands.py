@@ -39,6 +39,17 @@ class PaletteCommands(FileWatch):
         yield SystemCommand(
             _("Programme settings"), _("Dates, cadence, rules"), self.action_programme
         )
+        yield SystemCommand(
+            _("Launch list"), _("What stands before the first session"), self.action_launch
+        )
+        yield SystemCommand(
+            _("Kick-off, briefing, mentor circle"),
+            _("The programme’s own days, planned and held"),
+            self.action_events,
+        )
+        yield SystemCommand(
+            _("Change of the programme"), _("What was changed in it, and why"), self.action_changed
+        )
         yield SystemCommand(_("Propose pairs"), _("The best plan, as a draft"), self.action_propose)
         yield SystemCommand(
             _("Successes"), _("What went well, the latest first"), self.action_successes
@@ -123,6 +134,27 @@ class PaletteCommands(FileWatch):
     def action_propose(self) -> None:
         """Show the best plan for everybody."""
         self.go("proposal")
+
+    def action_launch(self) -> None:
+        """Show what stands before the first session."""
+        from screens.dialogs.launch import show_launch
+
+        if view := self.view:
+            show_launch(self, view)
+
+    def action_events(self) -> None:
+        """Show the programme's own days."""
+        from screens.dialogs.events import show_events
+
+        if view := self.view:
+            show_events(self, view)
+
+    def action_changed(self) -> None:
+        """Write down what was changed in the programme, and why."""
+        from screens.dialogs.event_forms import change_form
+
+        if self.view:
+            self.ask(change_form(self), lambda _made: self.tell(_("Written down.")))
 
     def action_resources(self) -> None:
         """Show the resource library."""

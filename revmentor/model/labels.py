@@ -14,7 +14,14 @@ from revmentor.model.indicator import Better, IndicatorKind
 from revmentor.model.pair import Clause, Rule
 from revmentor.model.participation import ParticipationStatus, RecruitingState
 from revmentor.model.person import Works
-from revmentor.model.programme import ClosingDecision, FollowUpKind, Holidays, ReportingLineDepth
+from revmentor.model.programme import (
+    ClosingDecision,
+    EventKind,
+    FollowUpKind,
+    Holidays,
+    LaunchItem,
+    ReportingLineDepth,
+)
 from revmentor.model.pulse import Fit, Method
 from revmentor.model.rating import Moment, Rater
 from revmentor.model.reflection import ReflectionMoment
@@ -111,6 +118,27 @@ def recruiting_states() -> dict[RecruitingState, str]:
 def reporting_line_depths() -> dict[ReportingLineDepth, str]:
     """Return up to which manager nobody is paired with a mentor or senior of their own line."""
     return {0: _("off"), 1: _("own manager"), 2: _("two steps"), "any": _("any")}
+
+
+def launch_items() -> dict[LaunchItem, str]:
+    """Return what is looked at before the first session, in the order in which it is done."""
+    return {
+        "standard": _("Standard level"),
+        "starting_points": _("Starting points"),
+        "heard": _("Goals heard"),
+        "slots": _("Weekly slots"),
+        "charters": _("Charters"),
+        "tools": _("Tools"),
+    }
+
+
+def event_kinds() -> dict[EventKind, str]:
+    """Return the days of the programme itself."""
+    return {
+        "kick_off": _("Kick-off"),
+        "briefing": _("Briefing"),
+        "mentor_circle": _("Mentor circle"),
+    }
 
 
 def holidays() -> dict[Holidays, str]:

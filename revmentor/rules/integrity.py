@@ -24,6 +24,7 @@ from revmentor.model.skill import Skill
 from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules import answers
 from revmentor.rules.goals.attainment import from_words
+from revmentor.rules.launch import contradictions as launch
 
 
 def problems(document: Document, shipped_skills: Container[str]) -> list[Problem]:
@@ -194,6 +195,7 @@ class _Check:
                     _("the minimum is above the maximum"),
                 )
             yield from _order(f"{path}.closed_on", programme.starts_on, programme.closed_on)
+            yield from launch.contradictions(path, programme)
 
     def participations(self) -> Iterator[Problem]:
         seen: set[tuple[str, str, str]] = set()

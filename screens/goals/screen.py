@@ -20,9 +20,11 @@ from revmentor.model.goal import Goal
 from revmentor.model.rating import level_of
 from revmentor.rules import journey
 from revmentor.rules.goals import levels
+from revmentor.rules.launch import launch_list
 from revmentor.rules.programme_view import View
 from screens.base.step_screen import StepScreen
 from screens.dialogs.confirm import confirm_form
+from screens.dialogs.launch import show_launch
 from screens.dialogs.skills import show_skills
 from screens.goals.goal_forms import acknowledge_form, goal_form
 from screens.goals.programme_form import programme_form
@@ -89,6 +91,7 @@ class GoalsScreen(StepScreen):
             self.table.focus()
 
     def _rows(self, view: View) -> Iterator[Row]:
+        yield from _launch_row(view)
         title = _("All seniors")
         for skill_id, level in view.programme.standard_level.items():
             name = view.skill_name(skill_id)
@@ -158,6 +161,11 @@ class GoalsScreen(StepScreen):
                 level=level, meaning=content.meaning(level)
             )
             self.detail(plain(view.skill_name(key.id), "bold"), plain(text))
+        elif key.kind == "launch":
+            self.detail(
+                plain(launch_list.summary(launch_list.launch_list(view))),
+                plain(self.host.keyed(_("enter shows the launch list, line by line.")), MUTED),
+            )
         else:
             self.detail(plain(_programme_line(view), MUTED))
 
@@ -187,6 +195,8 @@ class GoalsScreen(StepScreen):
             self.host.ask(goal_form(self.host, view, goal.person_id, goal))
         elif self.table.row_key.kind == "standard":
             self.action_standard()
+        elif self.table.row_key.kind == "launch":
+            show_launch(self.host, view)
         else:
             self.action_new()
 
@@ -252,6 +262,13 @@ class GoalsScreen(StepScreen):
         """Change the programme."""
         view = self.host.view
         self.host.ask(programme_form(self.host, view.programme if view else None))
+
+
+def _launch_row(view: View) -> Iterator[Row]:
+    """Yield the line of the launch list, until the first session."""
+    if not view.first_session and not view.programme.closed_on:
+        text = launch_list.summary(launch_list.launch_list(view))
+        yield Row(RowKey("launch"), (cell(_("Launch"), "bold"), cell(text), "", ""))
 
 
 def _way(start: int | None, target: int | None) -> Text:

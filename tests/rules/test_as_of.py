@@ -20,7 +20,7 @@ from revmentor.model.goal import Goal
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.pair import Charter, Pair, RuleException, Snooze
 from revmentor.model.participation import Acknowledgement, Recruiting
-from revmentor.model.programme import FollowUp
+from revmentor.model.programme import ChangeMade, FollowUp, PassedItem, ProgrammeEvent
 from revmentor.model.pulse import Pulse
 from revmentor.model.reflection import Reflection
 from revmentor.model.session import Session
@@ -56,6 +56,7 @@ LATER = D + timedelta(days=1)
 AHEAD = {
     "people.joined_on",
     "programmes.starts_on",
+    "programmes.events[].on",
     "goals.due_on",
     "pairs.pauses[].start",
     "pairs.pauses[].end",
@@ -96,6 +97,12 @@ DECIDED = {
         mid_point_edition=Edition(
             kind="mid_point", on=LATER, counts=(), slots=0, held=0, hours=0, kept_back=False
         )
+    ),
+    "programmes.launch_passed[].on": programme(
+        launch_passed=(PassedItem(item="tools", reason="on loan", on=LATER),)
+    ),
+    "programmes.changes_made[].on": programme(
+        changes_made=(ChangeMade(on=LATER, what="every two weeks"),)
     ),
     "programmes.follow_ups[].on": programme(
         closed_on=START, follow_ups=(FollowUp(kind="60_days", on=LATER),)
@@ -232,6 +239,15 @@ def test_a_closing_of_later_takes_its_lessons_decision_and_follow_ups_with_it() 
     assert open_still == programme()
     heard_later = then(closed_on=D, **closed).programmes[PROGRAMME]
     assert heard_later == programme(closed_on=D, lessons="begin earlier", decision="widen")
+
+
+def test_an_event_of_a_later_day_is_only_planned() -> None:
+    def event(on: date, **fields: Any) -> ProgrammeEvent:
+        return ProgrammeEvent(id=f"ev{on}", kind="kick_off", on=on, **fields)
+
+    said: dict[str, Any] = {"held": True, "there": ("anna",), "decided": "Mondays"}
+    records = then(events=(event(D, **said), event(LATER, at="09:30", **said)))
+    assert records.programmes[PROGRAMME].events == (event(D, **said), event(LATER, at="09:30"))
 
 
 def test_of_a_charter_the_signatures_of_later_go() -> None:

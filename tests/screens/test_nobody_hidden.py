@@ -27,8 +27,10 @@ from screens.base.step_screen import step_names
 from screens.dialogs import (
     case_forms,
     confirm,
+    event_forms,
     firm_form,
     follow_up_form,
+    launch,
     place_forms,
     rating_forms,
     reflection_form,
@@ -100,6 +102,9 @@ def _record(view: View, table: str) -> Any:
 
 FORMS: dict[str, Open] = {
     "follow_up_form": lambda h, v: follow_up_form.follow_up_form(h, v, "60_days"),
+    "event_form": event_forms.event_form,
+    "change_form": lambda h, _v: event_forms.change_form(h),
+    "pass_form": lambda h, v: launch.pass_form(h, v, "tools"),
     "quick_form": quick_form.quick_form,
     "steps_form": steps_form.steps_form,
     "case_form": lambda h, v: case_forms.case_form(h, v, _pair(v)),

@@ -12,6 +12,7 @@ from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Charter
 from revmentor.model.participation import Acknowledgement, Recruiting
+from revmentor.model.programme import ProgrammeEvent
 from revmentor.model.pulse import Pulse
 from revmentor.model.session import Step
 from revmentor.rules import journey
@@ -35,7 +36,8 @@ from tests.support.firm import (
 WORDS = frozenset(
     {
         # headings
-        "Baselines", "Case", "Coming", "Evaluation", "Follow-up", "Goals", "Needs you", "Next",
+        "Baselines", "Case", "Coming", "Evaluation", "Follow-up", "Goals", "Launch", "Needs you",
+        "Next",
         "Pairs", "People", "Privacy", "Programme", "Pulse", "Recruiting", "Sessions",
         "Steps tried", "This week", "To close",
         # of a file without a programme
@@ -424,8 +426,39 @@ RECRUITING = [
     ),
 ]
 
+FRIDAY = day(4, 4)
+
+
+def circle(on: date, **fields: Any) -> dict[str, Any]:
+    return {"events": (ProgrammeEvent(id="ev", kind="mentor_circle", on=on, **fields),)}
+
+
+BEGINNING = [
+    Sentence(
+        "was planned for {day}: was it held, and what was decided?",
+        "Mentor circle: was planned for Fri 27 Feb: was it held, and what was decided?",
+        case(on=day(5), **circle(FRIDAY)),
+        case(on=day(5), **circle(FRIDAY, held=True)),
+    ),
+    Sentence(
+        "{n} of {of} stand",
+        "Launch: 1 of 6 stand · open: Standard level 0 of 1; ",
+        case(*pairs("anna"), on=START),
+        case(*pairs("anna"), *logged(1), on=START),
+        but_not="Launch: ",
+    ),
+    Sentence(
+        "{event}: {day}",
+        "Mentor circle: Friday 27 February 2026 14:00",
+        case(on=day(2), **circle(FRIDAY, at="14:00")),
+        case(on=day(1), **circle(FRIDAY, at="14:00")),
+        but_not="27 February",
+    ),
+]
+
 SENTENCES = [
     *RECRUITING,
+    *BEGINNING,
     Sentence(
         "pauses since {day}: ask whether it goes on",
         "pauses since Mon 2 Mar: ask whether it goes on",

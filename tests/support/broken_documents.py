@@ -241,6 +241,24 @@ CONTRADICTIONS: dict[str, Break] = {
     "programmes: standard": broken_record(
         "programmes", "standard_level.nothing", standard_level={"nothing": 3}
     ),
+    "programmes: let pass twice": broken_record(
+        "programmes",
+        "launch_passed[1].item",
+        launch_passed=[{"item": "tools", "reason": "on loan", "on": DAY}] * 2,
+    ),
+    "programmes: event twice": broken_record(
+        "programmes", "events[1].id", events=[{"id": "e", "kind": "kick_off", "on": DAY}] * 2
+    ),
+    "programmes: somebody at an event to come": broken_record(
+        "programmes",
+        "events[0].held",
+        events=[{"id": "e", "kind": "kick_off", "on": DAY, "decided": "Mondays"}],
+    ),
+    "programmes: nobody at an event": broken_record(
+        "programmes",
+        "events[0].there[0]",
+        events=[{"id": "e", "kind": "kick_off", "on": DAY, "held": True, "there": ["nobody"]}],
+    ),
     "programmes: places": broken_record(
         "programmes", "seniors_per_mentor", seniors_per_mentor={"min": 4, "max": 2}
     ),
@@ -341,6 +359,11 @@ MISFITS: dict[str, Break] = {
         "participations", "acknowledged.on", acknowledged={"understood": True}
     ),
     "programmes: weeks": broken_record("programmes", "weeks", weeks=0),
+    "programmes: an event's hour": broken_record(
+        "programmes",
+        "events[0].at",
+        events=[{"id": "e", "kind": "kick_off", "on": DAY, "at": "9.30"}],
+    ),
     "programmes: depth": broken_record(
         "programmes", "reporting_line_depth", reporting_line_depth=3
     ),

@@ -49,6 +49,12 @@ def _tasks(task_ids: list[str]) -> st.SearchStrategy[tuple[Task, ...]]:
     return st.tuples(*(st.builds(Task, id=st.just(each), text=texts) for each in task_ids))
 
 
+def _passed(items: set[Any]) -> st.SearchStrategy[tuple[programme.PassedItem, ...]]:
+    kind = programme.PassedItem
+    made = (st.builds(kind, item=st.just(each), reason=lines, on=days) for each in items)
+    return st.tuples(*made)
+
+
 _recruiting = st.builds(
     lambda on, again, **fields: Recruiting(
         on=on, ask_again_on=again and later(on or again, again.day), **fields
@@ -164,6 +170,11 @@ class Maker:
             standard_level=st.dictionaries(self.skills, levels, max_size=2),
             reporting_line_depth=one_of_type(programme.ReportingLineDepth),
             holidays=one_of_type(programme.Holidays),
+            launch_passed=st.sets(st.sampled_from(["tools", "heard"])).flatmap(_passed),
+            events=st.lists(st.sampled_from("ab"), unique=True).flatmap(self._events),
+            changes_made=some(
+                st.builds(programme.ChangeMade, on=days, what=lines, why=perhaps(lines))
+            ),
             closed_on=perhaps(st.just(later(starts, self.draw(st.integers(0, 400))))),
             lessons=perhaps(proses),
             decision=perhaps(one_of_type(programme.ClosingDecision)),
@@ -176,6 +187,20 @@ class Maker:
                     currency=st.sampled_from(["EUR", "CHF"]),
                 )
             ),
+        )
+
+    def _events(self, event_ids: list[str]) -> st.SearchStrategy[Any]:
+        kinds: st.SearchStrategy[Any] = one_of_type(programme.EventKind)
+        fields: dict[str, Any] = {"kind": kinds, "on": days}
+        planned = {**fields, "at": perhaps(st.just("09:30"))}
+        held = {**fields, "held": st.just(True), "there": some(self.who)}
+        held["decided"] = perhaps(proses)
+        return st.tuples(
+            *(
+                st.builds(programme.ProgrammeEvent, id=st.just(each), **planned)
+                | st.builds(programme.ProgrammeEvent, id=st.just(each), **held)
+                for each in event_ids
+            )
         )
 
     def _followed(self, run: programme.Programme) -> programme.Programme:
@@ -255,6 +280,7 @@ class Maker:
                     end_reason=perhaps(lines),
                     not_again=() if last else some(st.just(senior)),
                     locked=st.booleans(),
+                    equipment=perhaps(lines),
                     charter=perhaps(
                         st.builds(
                             pairs.Charter,

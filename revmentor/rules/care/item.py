@@ -21,6 +21,8 @@ Target = Literal[
     "case",
     "steps",
     "follow_up",
+    "launch",
+    "events",
 ]
 
 
