@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ from revmentor.model.participation import (
 )
 from revmentor.model.person import Person
 from revmentor.rules.care import pauses
-from revmentor.rules.launch import recruiting
+from revmentor.rules.launch import readiness, recruiting
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 
@@ -111,6 +112,20 @@ def recruit(
         "no": _("{name} said no"),
     }
     return tx.commit_as(texts[state].format(name=view.name(person_id)), part)
+
+
+def answer_readiness(
+    tx: Transaction, person_id: str, role: Role, answers: Mapping[str, bool], *, on: date
+) -> Participation:
+    """Take in what somebody answered of the readiness list on paper or in a talk."""
+    view = tx.open_view
+    tx.refuse_future(on)
+    if not answers:
+        raise Refused(_("Nothing is answered yet."))
+    part = view.participation(person_id, role)
+    part = readiness.with_answers(part, answers, Recruiting(state="yes", on=on))
+    tx.put(part)
+    return tx.commit_as(_("readiness of {name}").format(name=view.name(person_id)), part)
 
 
 def drop(tx: Transaction, person_id: str, role: Role) -> Participation:

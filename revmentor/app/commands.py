@@ -48,6 +48,9 @@ class PaletteCommands(FileWatch):
             self.action_events,
         )
         yield SystemCommand(
+            _("Fears"), _("What people said that worries them, gathered"), self.action_fears
+        )
+        yield SystemCommand(
             _("Change of the programme"), _("What was changed in it, and why"), self.action_changed
         )
         yield SystemCommand(_("Propose pairs"), _("The best plan, as a draft"), self.action_propose)
@@ -148,6 +151,13 @@ class PaletteCommands(FileWatch):
 
         if view := self.view:
             show_events(self, view)
+
+    def action_fears(self) -> None:
+        """Show the fears that were said when signing up, without names."""
+        from screens.dialogs.fears import fears_screen
+
+        if view := self.view:
+            self.push_screen(fears_screen(view))
 
     def action_changed(self) -> None:
         """Write down what was changed in the programme, and why."""

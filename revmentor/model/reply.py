@@ -60,6 +60,7 @@ class SignUp(Struct, frozen=True, kw_only=True):
     not_with: Names | None = None
     hopes: Prose | None = None
     fears: Prose | None = None
+    readiness: Mapping[Id, bool] = msgspec.field(default_factory=dict)
 
 
 class OwnLevel(Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from screens.base.options import Options
 from screens.people.copy_form import copy_form
 from screens.people.erase_form import ask_to_erase
 from screens.people.identity_forms import id_form, same_person_form
-from screens.people.recruiting_forms import recruiting_form
+from screens.people.recruiting_forms import ask_of_readiness, recruiting_form
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow
 
@@ -44,6 +44,8 @@ def about_form(host: Host, view: View | None, person: Person) -> FormScreen[str]
         active = view.is_active(person.id, "mentor") or view.is_active(person.id, "senior")
         asked = ("asked", _("is asked to take part: yes, not now, no"))
         options.insert(len(options) if active else 0, asked)
+        if view.participations.keys() & {(person.id, "mentor"), (person.id, "senior")}:
+            options.insert(options.index(asked) + 1, ("ready", _("answered the readiness list")))
     row = ChoiceRow("what", _("This person"), options)
     return FormScreen(person.name, [row], save, today=host.today, verb=_("Go on"))
 
@@ -62,6 +64,8 @@ def go_on(host: Host, person: Person, chosen: str) -> None:
     view = host.view
     if chosen == "asked" and view is not None:
         host.ask(recruiting_form(host, view, person.id))
+    elif chosen == "ready" and view is not None:
+        ask_of_readiness(host, view, person.id)
     elif chosen == "id":
         host.ask(id_form(host, person), lambda _new: _told_of_undo(host, _("The id is changed.")))
     elif chosen == "same":

@@ -1,20 +1,21 @@
-"""The forms of recruiting: who is asked to take part, and what the answer was."""
+"""The forms of recruiting: who is asked to take part, the answer, and the readiness list."""
 
 from __future__ import annotations
 
 from typing import get_args
 
 from revmentor.actions import participations
+from revmentor.content import library
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.participation import Participation
-from revmentor.rules.launch import recruiting
+from revmentor.rules.launch import readiness, recruiting
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow
+from widgets.rows import ChoiceRow, DateRow, FormRow, StatementRow
 
 _ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -50,4 +51,36 @@ def recruiting_form(host: Host, view: View, person_id: str) -> FormScreen[Partic
         focus="state",
         about=_("Until somebody says yes, nobody is paired with them, rated or asked for a pulse."),
         hides=lambda values: set() if values.get("state") == "not_now" else {"ask_again_on"},
+    )
+
+
+def ask_of_readiness(host: Host, view: View, person_id: str) -> None:
+    """Open the form of the readiness list, where its texts can be read."""
+    role: Role = "senior" if (person_id, "senior") in view.participations else "mentor"
+    if form := host.look(lambda: readiness_form(host, view, person_id, role)):
+        host.ask(form)
+
+
+def readiness_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[Participation]:
+    """Return the form in which the readiness list is written down that came in on paper."""
+    texts = library.readiness()
+    given = readiness.answers(view.participations[person_id, role])
+    marks = [(None, "–"), (True, _("yes")), (False, _("no"))]
+    rows: list[FormRow] = [
+        StatementRow(each, texts[each], marks, given.get(each))
+        for each in readiness.QUESTIONS[role]
+    ]
+    rows.append(DateRow("on", _("On"), host.today))
+
+    def save(tx: Transaction, values: Values) -> Participation:
+        on = values.pop("on")
+        answered = {each: yes for each, yes in values.items() if yes is not None}
+        return participations.answer_readiness(tx, person_id, role, answered, on=on)
+
+    return FormScreen(
+        _("Readiness · {name}").format(name=view.name(person_id)),
+        rows,
+        save,
+        today=host.today,
+        about=_("For the coordinator alone: a no is something to talk about, and refuses nobody."),
     )

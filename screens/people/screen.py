@@ -19,7 +19,7 @@ from revmentor.model.participation import Participation
 from revmentor.model.person import Person
 from revmentor.model.text import one_line
 from revmentor.rules.care import pulses, talks
-from revmentor.rules.launch import recruiting
+from revmentor.rules.launch import readiness, recruiting
 from revmentor.rules.person_names import surname_first
 from revmentor.rules.programme_view import View, display_names
 from revmentor.rules.results import level_changes
@@ -284,6 +284,8 @@ def _described(view: View | None, person: Person) -> Iterator[Content]:
             yield plain(_part_line(view, part))
             if answer := recruiting.in_words(part):
                 yield plain(answer, MUTED)
+            if ready := readiness.flag(part):
+                yield plain(ready, MUTED)
             yield from (plain(words, MUTED) for words in _said(part))
     departures = (level_changes.departure(view, person.id, role) for role in _ROLES)
     if gone := next(filter(None, departures), ""):

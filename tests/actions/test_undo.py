@@ -213,6 +213,9 @@ ACTS: dict[str, Act] = {
     "participations.recruit": lambda w: participations.recruit(
         w.change(PROGRAMME, today=TODAY), "ettore", "senior", "invited", on=TODAY
     ),
+    "participations.answer_readiness": lambda w: participations.answer_readiness(
+        w.change(PROGRAMME, today=TODAY), "anna", "senior", {"S1": True}, on=TODAY
+    ),
     "participations.set_status": lambda w: participations.set_status(
         w.change(PROGRAMME), "giulia", "mentor", "withdrawn", on=TODAY, reason="a new post"
     ),

@@ -132,6 +132,7 @@ FORMS: dict[str, Open] = {
     "status_form": lambda h, v: person_forms.status_form(h, v, SENIOR, ["senior"]),
     "about_form": lambda h, v: about_person.about_form(h, v, v.snapshot.people[SENIOR]),
     "recruiting_form": lambda h, v: recruiting_forms.recruiting_form(h, v, SENIOR),
+    "readiness_form": lambda h, v: recruiting_forms.readiness_form(h, v, SENIOR, "senior"),
     "id_form": lambda h, v: identity_forms.id_form(h, v.snapshot.people[SENIOR]),
     "same_person_form": lambda h, v: identity_forms.same_person_form(h, v.snapshot.people[SENIOR]),
     "copy_form": lambda h, v: copy_form.copy_form(h, v.snapshot.people[SENIOR]),
