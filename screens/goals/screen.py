@@ -20,7 +20,7 @@ from revmentor.model.goal import Goal
 from revmentor.model.rating import level_of
 from revmentor.rules import journey
 from revmentor.rules.goals import levels
-from revmentor.rules.launch import launch_list
+from revmentor.rules.launch import head, launch_list
 from revmentor.rules.programme_view import View
 from screens.base.step_screen import StepScreen
 from screens.dialogs.confirm import confirm_form
@@ -167,7 +167,7 @@ class GoalsScreen(StepScreen):
                 plain(self.host.keyed(_("enter shows the launch list, line by line.")), MUTED),
             )
         else:
-            self.detail(plain(_programme_line(view), MUTED))
+            self.detail(*(plain(line, MUTED) for line in _programme_lines(view)))
 
     def action_new(self) -> None:
         """Add a goal to the person on the line, or to the programme."""
@@ -293,6 +293,10 @@ def _described(view: View, goal: Goal) -> Iterator[Content]:
         yield plain(" · ".join(aims))
     if grounds := list(_grounds(goal)):
         yield plain(" · ".join(grounds), MUTED)
+    if goal.person_id is None:
+        yield from (plain(line, MUTED) for line in _programme_lines(view))
+    elif asked := journey.question_of(view, goal.person_id):
+        yield plain(_("Asked when hearing the goals: {text}").format(text=asked))
 
 
 def _aims(view: View, goal: Goal) -> Iterator[str]:
@@ -320,6 +324,15 @@ def _grounds(goal: Goal) -> Iterator[str]:
         yield _("Because: {text}").format(text=goal.why)
     if goal.due_on:
         yield _("By {day}").format(day=plain_date(goal.due_on))
+
+
+def _programme_lines(view: View) -> Iterator[str]:
+    """Yield the programme in a few lines: its dates, what it is for, what was changed in it."""
+    yield _programme_line(view)
+    if about := [*head.aims(view), *filter(None, [head.in_objectives(view)])]:
+        yield " · ".join(about)
+    for change in reversed(head.changes(view)):
+        yield _("Changed {change}").format(change=change)
 
 
 def _programme_line(view: View) -> str:

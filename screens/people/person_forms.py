@@ -14,7 +14,7 @@ from revmentor.rules.care import pauses
 from revmentor.rules.programme_view import View, display_names
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
-from screens.base.options import Options, options_of, skill_options
+from screens.base.options import Options, options_of, skill_options, yes_no
 from screens.base.refusals import beside
 from screens.people import fit_rows
 from widgets.form import FormScreen, Values
@@ -79,6 +79,8 @@ def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[
     """Return the form of a participation: what is offered, places, slot, wishes."""
     part = view.participations.get((person_id, role))
     rows = _mentor_rows(view, part) if role == "mentor" else _senior_rows(view, part)
+    objectives = part.in_annual_objectives if part else None
+    rows.append(ChoiceRow("in_annual_objectives", _("In objectives"), yes_no(), objectives))
     rows.append(fit_rows.wishes_row(view, person_id, role, part))
 
     def save(tx: Transaction, values: Values) -> Participation:

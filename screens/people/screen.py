@@ -305,6 +305,8 @@ def _part_line(view: View, part: Participation) -> str:
     label = _("teaches") if part.role == "mentor" else _("gives back")
     offers = ", ".join(view.skill_name(each) for each in part.offers)
     text = f"{label} {offers or '–'}"
+    if part.in_annual_objectives:
+        text += " · " + _("in the annual objectives")
     partners = _partners(view, part)
     return f"{text} · " + _("with") + f" {partners}" if partners else text
 

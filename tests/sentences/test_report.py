@@ -7,7 +7,7 @@ from typing import Any
 
 from revmentor.exchange.report.page import report_of
 from revmentor.model.indicator import Indicator, Reading
-from revmentor.model.programme import Costs, FollowUp
+from revmentor.model.programme import ChangeMade, Costs, FollowUp
 from revmentor.model.session import Exchange, Step
 from tests.sentences.table import (
     AFTER,
@@ -688,7 +688,17 @@ CAUTION = [
     ),
 ]
 
+ON_THE_WAY = [
+    Sentence(
+        "Changed on the way. {change}",
+        "Changed on the way. 24 Apr 2026: every two weeks (the fair)",
+        case(changes_made=(ChangeMade(on=TODAY, what="every two weeks", why="the fair"),)),
+        case(),
+    ),
+]
+
 SENTENCES = [
+    *ON_THE_WAY,
     *(*LEVELS, *STANDARD_LEVEL, *WORTH, *GOALS, *TOOK, *FIRM),
     *(*DOING, *GAINED, *MISSING, *LATER, *WHEN, *CAUTION),
 ]

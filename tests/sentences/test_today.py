@@ -433,12 +433,22 @@ def circle(on: date, **fields: Any) -> dict[str, Any]:
     return {"events": (ProgrammeEvent(id="ev", kind="mentor_circle", on=on, **fields),)}
 
 
+def unclear(question: str) -> Acknowledgement:
+    return Acknowledgement(on=START, understood=False, question=question)
+
+
 BEGINNING = [
     Sentence(
         "was planned for {day}: was it held, and what was decided?",
         "Mentor circle: was planned for Fri 27 Feb: was it held, and what was decided?",
         case(on=day(5), **circle(FRIDAY)),
         case(on=day(5), **circle(FRIDAY, held=True)),
+    ),
+    Sentence(
+        "asked when hearing the goals: “{question}”",
+        "Anna De Luca: asked when hearing the goals: “why me?”",
+        case(part("anna", "senior", acknowledged=unclear("why me?"))),
+        case(part("anna", "senior", acknowledged=Acknowledgement(on=START, question="why me?"))),
     ),
     Sentence(
         "{n} of {of} stand",

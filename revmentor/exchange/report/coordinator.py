@@ -25,6 +25,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.goal import Goal
 from revmentor.rules.goals import attainment
+from revmentor.rules.launch.head import aims, changes
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import findings, level_changes, standard
 
@@ -45,7 +46,9 @@ def coordinator_sections(view: View, today: date) -> Iterator[ReportSection]:
     yield gave_and_gained(view)
     about = firm(view)
     quotes = [(_("Lessons"), view.programme.lessons)] if view.programme.lessons else []
-    yield ReportSection(about.title, about.lines, about.tables, quotes=quotes, small=about.small)
+    changed = [_("Changed on the way. {change}").format(change=each) for each in changes(view)]
+    lines = [*about.lines, *changed]
+    yield ReportSection(about.title, lines, about.tables, quotes=quotes, small=about.small)
     if later := afterwards_told(view, today):
         yield later
     yield who_is_missing(view)
@@ -53,7 +56,7 @@ def coordinator_sections(view: View, today: date) -> Iterator[ReportSection]:
 
 
 def _in_short(view: View) -> ReportSection:
-    lines = [counted_side(view, role, title) for role, title in sides()]
+    lines = [*aims(view), *(counted_side(view, role, title) for role, title in sides())]
     if view.programme.standard_level:
         lines += standard.sentences(standard.standard_level(view))
     return ReportSection(_("In short"), lines, small=level_changes.meaning())

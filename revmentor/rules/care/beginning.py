@@ -8,6 +8,8 @@ from datetime import date
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
+from revmentor.model.text import one_line
+from revmentor.rules import journey
 from revmentor.rules.care.item import Item
 from revmentor.rules.launch import events, launch_list
 from revmentor.rules.programme_view import View
@@ -18,6 +20,13 @@ def to_launch(view: View) -> Iterator[Item]:
     if view.open_pairs and not view.first_session and launch_list.still_open(view):
         text = launch_list.summary(launch_list.launch_list(view))
         yield Item("needs_you", "look", _("Launch"), text, "launch")
+
+
+def open_questions(view: View) -> Iterator[Item]:
+    """Yield what was asked when the goals were heard, and is not understood yet."""
+    for person_id, question in journey.open_questions(view):
+        text = _("asked when hearing the goals: “{question}”").format(question=one_line(question))
+        yield Item("needs_you", "look", view.name(person_id), text, "goals", (person_id,))
 
 
 def events_gone_by(view: View, on: date) -> Iterator[Item]:

@@ -100,6 +100,7 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     yield from _steps(view, on)
     begun = journey.has_begun(view, on)
     yield from beginning.events_gone_by(view, on)
+    yield from beginning.open_questions(view)
     yield from _people_and_goals(view, begun=begun)
     yield from _starting_points(view, begun=begun)
     yield from beginning.to_launch(view)
