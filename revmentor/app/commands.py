@@ -66,6 +66,9 @@ class PaletteCommands(FileWatch):
         )
 
     def _firm_commands(self) -> Iterator[SystemCommand]:
+        yield SystemCommand(
+            _("Own questions"), _("The firm’s own, in any form"), self.action_own_questions
+        )
         yield SystemCommand(_("Firm"), _("Name, country, holidays"), self.action_firm)
         yield SystemCommand(
             _("Skills"), _("All skills, and the firm's own to add"), self.action_skills
@@ -158,6 +161,13 @@ class PaletteCommands(FileWatch):
 
         if view := self.view:
             self.push_screen(fears_screen(view))
+
+    def action_own_questions(self) -> None:
+        """Show the firm's own questions, and what was answered."""
+        from screens.dialogs.own_questions import show_own_questions
+
+        if view := self.view:
+            show_own_questions(self, view)
 
     def action_changed(self) -> None:
         """Write down what was changed in the programme, and why."""

@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Extra, Line, MonthDay, Span, Struct
+from revmentor.model.own_question import OwnQuestion
 
 Language = Literal["en", "it"]
 Country = Annotated[
@@ -56,7 +57,8 @@ class Firm(Struct, frozen=True, kw_only=True):
     """The one firm of a file.
 
     ``columns`` says what the headings of its sheets hold, ``form_columns`` what those of its own
-    forms ask; what is in the file may be kept until a day, ``keep_until``.
+    forms ask; ``questions`` are its own in our forms; what is in the file may be kept until a day,
+    ``keep_until``.
     """
 
     name: Line
@@ -69,5 +71,6 @@ class Firm(Struct, frozen=True, kw_only=True):
     closed_days: tuple[ClosedDays, ...] = ()
     columns: Mapping[str, Line] = msgspec.field(default_factory=dict)
     form_columns: Mapping[str, Line] = msgspec.field(default_factory=dict)
+    questions: tuple[OwnQuestion, ...] = ()
     keep_until: date | None = None
     extra: Extra = msgspec.field(default_factory=dict)

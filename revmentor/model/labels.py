@@ -11,6 +11,7 @@ from revmentor.model.edition import Direction, EditionKind, Topic
 from revmentor.model.firm import Language
 from revmentor.model.goal import BaselineScore, Light
 from revmentor.model.indicator import Better, IndicatorKind
+from revmentor.model.own_question import OwnQuestionKind
 from revmentor.model.pair import Clause, Rule
 from revmentor.model.participation import ParticipationStatus, RecruitingState
 from revmentor.model.person import Works
@@ -180,6 +181,11 @@ def form_kinds() -> dict[FormKind, str]:
         "final": _("Final form"),
         "follow_up": _("Follow-up"),
     }
+
+
+def own_question_kinds() -> dict[OwnQuestionKind, str]:
+    """Return how a question of the firm's own is answered."""
+    return {"text": _("in words"), "choice": _("one of some"), "mark": _("0 to 3")}
 
 
 def consents() -> dict[Consent, str]:

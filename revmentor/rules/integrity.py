@@ -25,6 +25,7 @@ from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules import answers
 from revmentor.rules.goals.attainment import from_words
 from revmentor.rules.launch import contradictions as launch
+from revmentor.rules.replies import own_questions
 
 
 def problems(document: Document, shipped_skills: Container[str]) -> list[Problem]:
@@ -91,6 +92,7 @@ class _Check:
                     ),
                 )
         yield from _spans("firm.closed_days", firm.closed_days)
+        yield from own_questions.contradictions(firm)
 
     def duplicate_ids(self, name: str) -> Iterator[Problem]:
         records = self.document.records(name)

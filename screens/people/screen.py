@@ -22,6 +22,7 @@ from revmentor.rules.care import pulses, talks
 from revmentor.rules.launch import readiness, recruiting
 from revmentor.rules.person_names import surname_first
 from revmentor.rules.programme_view import View, display_names
+from revmentor.rules.replies import own_answers
 from revmentor.rules.results import level_changes
 from screens.base.step_screen import StepScreen
 from screens.dialogs.skills import show_skills
@@ -287,6 +288,7 @@ def _described(view: View | None, person: Person) -> Iterator[Content]:
             if ready := readiness.flag(part):
                 yield plain(ready, MUTED)
             yield from (plain(words, MUTED) for words in _said(part))
+    yield from (plain(each, MUTED) for each in own_answers.of_person(view, person.id))
     departures = (level_changes.departure(view, person.id, role) for role in _ROLES)
     if gone := next(filter(None, departures), ""):
         yield plain(gone, "$warning")

@@ -44,6 +44,7 @@ from revmentor.exchange import document
 from revmentor.model.case import Case
 from revmentor.model.errors import Refused
 from revmentor.model.indicator import Indicator
+from revmentor.model.own_question import OwnQuestion
 from revmentor.model.pair import RuleException, Snooze
 from revmentor.model.partial import PartialDocument
 from revmentor.model.programme import Costs, Pairing, ProgrammeEvent, SignalSettings
@@ -116,6 +117,8 @@ def _begun(path: Path) -> Workspace:
     workspace = running(path)
     planned = ProgrammeEvent(id="ev0001", kind="mentor_circle", on=TODAY)
     rests = Snooze(rule="R3", until=day(14), reason="a fair", on=TODAY)
+    question = OwnQuestion(id="q1", form="pulse", words="Which day suits?", kind="text")
+    firm.edit(workspace.change(), questions=(question,))
     bruno = workspace.snapshot.pairs["giulia-bruno"]
     step = Step(senior_id="anna", text="a pivot")
     workspace.commit(
@@ -162,6 +165,10 @@ ACTS: dict[str, Act] = {
         w.change(PROGRAMME, today=TODAY), "anna", "senior", on=TODAY, own_gain="no more fear"
     ),
     "firm.edit": lambda w: firm.edit(w.change(), name="Valdarco S.p.A.", country="IT"),
+    "firm.add_question": lambda w: firm.add_question(
+        w.change(), form="pulse", words="Which day suits?", kind="choice", choices=["Mon", "Tue"]
+    ),
+    "firm.remove_question": lambda w: firm.remove_question(w.change(), "q1"),
     "goals.add": lambda w: goals.add(
         w.change(PROGRAMME, today=TODAY),
         text="Meet online",

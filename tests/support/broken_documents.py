@@ -217,7 +217,20 @@ _NOBODY = (
     ("cases", "pair_id"),
 )
 
+
+def _of_the_firm(path: str, *questions: Raw) -> Break:
+    def apply(raw: Raw, _tag: str) -> set[str]:
+        asked = [{"form": "pulse", "words": "Which day?", **each} for each in questions]
+        raw["firm"] = {**raw["firm"], "questions": asked}
+        return {f"firm.{path}"}
+
+    return apply
+
+
 CONTRADICTIONS: dict[str, Break] = {
+    "firm: nothing to choose": _of_the_firm(
+        "questions[0].choices", {"id": "q", "kind": "choice", "choices": ["Monday"]}
+    ),
     **{f"{t}: dangling {f}": broken_record(t, f, **{f: "nobody"}) for t, f in _NOBODY},
     **{
         f"{table}: first dangling {field}": _existing(table, field)
