@@ -40,12 +40,9 @@ def about_form(host: Host, view: View | None, person: Person) -> FormScreen[str]
         return chosen
 
     if view is not None and not view.programme.closed_on and not restricted:
-        # First for whoever takes no part: that is what the line is about.
-        active = view.is_active(person.id, "mentor") or view.is_active(person.id, "senior")
-        asked = ("asked", _("is asked to take part: yes, not now, no"))
-        options.insert(len(options) if active else 0, asked)
+        options.append(("asked", _("is asked to take part: yes, not now, no")))
         if view.participations.keys() & {(person.id, "mentor"), (person.id, "senior")}:
-            options.insert(options.index(asked) + 1, ("ready", _("answered the readiness list")))
+            options.append(("ready", _("answered the readiness list")))
     row = ChoiceRow("what", _("This person"), options)
     return FormScreen(person.name, [row], save, today=host.today, verb=_("Go on"))
 

@@ -20,7 +20,7 @@ def part_of(path: Path, who: str) -> Recruiting | None:
 async def test_somebody_is_asked_says_not_now_and_is_asked_again(path: Path) -> None:
     prepared(path)
     async with sitting(path, TODAY) as here:
-        await here.do("p slash", "'ettore", "enter a enter")
+        await here.do("p slash", "'ettore", "enter a", "right " * 6, "enter")
         assert "Asked to take part · Ettore Valdarco" in here.text
         await here.do("enter")
         assert "senior, invited" in here.text
