@@ -12,11 +12,12 @@ from revmentor.i18n.gettext import _
 from revmentor.i18n.typed import parse_languages
 from revmentor.model.errors import Refused
 from revmentor.model.import_row import Newcomer
-from revmentor.model.participation import Participation
+from revmentor.model.participation import Participation, Recruiting
 from revmentor.model.person import Person
 from revmentor.model.reply import FormKind, OwnLevel, Received, Reply, SignUp
 from revmentor.rules.availability import WEEK
 from revmentor.rules.care.pulses import opens_on
+from revmentor.rules.launch import readiness
 from revmentor.rules.replies import arrivals
 from revmentor.rules.replies.names import people_named
 from revmentor.rules.results import follow_ups
@@ -52,11 +53,19 @@ def _sign_up(tx: Transaction, reply: Reply, received: Received) -> Iterator[str]
     enrolment.enrol(tx, [newcomer])
     part = tx.get(Participation, part.id)
     if said.hopes or said.fears:
-        tx.put(
-            msgspec.structs.replace(
-                part, hopes=said.hopes or part.hopes, fears=said.fears or part.fears
-            )
+        part = msgspec.structs.replace(
+            part, hopes=said.hopes or part.hopes, fears=said.fears or part.fears
         )
+    signed_up = Recruiting(state="yes", on=received.filled_on)
+    if part.recruiting and part.recruiting.state == "invited":
+        # Whoever signs up says yes.
+        readiness_so_far = part.recruiting.readiness
+        answer = msgspec.structs.replace(signed_up, readiness=readiness_so_far)
+        part = msgspec.structs.replace(part, recruiting=answer)
+    if said.readiness:
+        part = readiness.with_answers(part, said.readiness, signed_up)
+    if part != tx.get(Participation, part.id):
+        tx.put(part)
 
 
 def _person_as_said(person: Person, said: SignUp) -> Person:

@@ -54,12 +54,15 @@ def _with_names(text: str, view: View, pair: Pair) -> str:
     return text.format(mentor=view.name(pair.mentor_id), senior=view.name(pair.senior_id))
 
 
-def set_slot(tx: Transaction, pair_id: str, slot: str | None) -> Pair:
-    """Give a pair its own weekly occasion, like ``tue-14:30``, or take it away."""
-    pair = msgspec.structs.replace(tx.get_open(Pair, pair_id), slot=slot)
+def arrange(
+    tx: Transaction, pair_id: str, *, slot: str | None, equipment: str | None = None
+) -> Pair:
+    """Give a pair its own weekly occasion, like ``tue-14:30``, and what the two need to meet."""
+    old = tx.get_open(Pair, pair_id)
+    pair = msgspec.structs.replace(old, slot=slot, equipment=equipment)
     tx.put(pair)
     view = tx.view_of(pair.programme_id)
-    return tx.commit_as(_with_names(_("weekly slot of {mentor} and {senior}"), view, pair), pair)
+    return tx.commit_as(_with_names(_("slot and tools of {mentor} and {senior}"), view, pair), pair)
 
 
 def move(

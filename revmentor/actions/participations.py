@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,16 @@ from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
-from revmentor.model.participation import Acknowledgement, Participation, ParticipationStatus
+from revmentor.model.participation import (
+    Acknowledgement,
+    Participation,
+    ParticipationStatus,
+    Recruiting,
+    RecruitingState,
+)
 from revmentor.model.person import Person
 from revmentor.rules.care import pauses
+from revmentor.rules.launch import readiness, recruiting
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 
@@ -68,6 +76,56 @@ def edit(tx: Transaction, person_id: str, role: Role, **changes: Any) -> Partici
     _refuse_least_over_most(view, part)
     tx.put(part)
     return tx.commit_as(_("{name} changed").format(name=view.name(person_id)), part)
+
+
+def recruit(
+    tx: Transaction,
+    person_id: str,
+    role: Role,
+    state: RecruitingState,
+    *,
+    on: date,
+    ask_again_on: date | None = None,
+) -> Participation:
+    """Write down that somebody is asked to take part, or what the answer was.
+
+    Whoever says “not now” is asked again on ``ask_again_on``, as is usual after eight weeks.
+    """
+    view = tx.open_view
+    tx.refuse_future(on)
+    part = view.participations.get((person_id, role)) or tx.new(
+        Participation, person_id=tx.get(Person, person_id).id, role=role
+    )
+    recruiting.refuse_in_a_pair(view, part, state)
+    answer = Recruiting(
+        state=state,
+        on=on,
+        ask_again_on=recruiting.day_to_ask_again(state, ask_again_on, on),
+        readiness=part.recruiting.readiness if part.recruiting else {},
+    )
+    part = msgspec.structs.replace(part, recruiting=answer)
+    tx.put(part)
+    texts = {
+        "invited": _("{name} is invited"),
+        "yes": _("{name} said yes"),
+        "not_now": _("{name} said “not now”"),
+        "no": _("{name} said no"),
+    }
+    return tx.commit_as(texts[state].format(name=view.name(person_id)), part)
+
+
+def answer_readiness(
+    tx: Transaction, person_id: str, role: Role, answers: Mapping[str, bool], *, on: date
+) -> Participation:
+    """Take in what somebody answered of the readiness list on paper or in a talk."""
+    view = tx.open_view
+    tx.refuse_future(on)
+    if not answers:
+        raise Refused(_("Nothing is answered yet."))
+    part = view.participation(person_id, role)
+    part = readiness.with_answers(part, answers, Recruiting(state="yes", on=on))
+    tx.put(part)
+    return tx.commit_as(_("readiness of {name}").format(name=view.name(person_id)), part)
 
 
 def drop(tx: Transaction, person_id: str, role: Role) -> Participation:

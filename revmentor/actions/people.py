@@ -13,21 +13,32 @@ from revmentor.actions.pairs import end_pairs
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
-from revmentor.model.participation import Participation
+from revmentor.model.participation import Participation, Recruiting
 from revmentor.model.person import Person
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules import differences, integrity
 from revmentor.store.transaction import Transaction
 
 
-def add(tx: Transaction, *, name: str, roles: Sequence[Role] = (), **fields: Any) -> Person:
-    """Add a person, who may take part in the programme at once. Two people may share a name."""
+def add(
+    tx: Transaction,
+    *,
+    name: str,
+    roles: Sequence[Role] = (),
+    invited: bool = False,
+    **fields: Any,
+) -> Person:
+    """Add a person, who may take part in the programme at once, or be ``invited`` to.
+
+    Two people may share a name.
+    """
     if roles and tx.programme_id:
         tx.refuse_closed()
     person = tx.new(Person, name=name, **fields)
     tx.put(person)
     for role in roles if tx.programme_id else ():
-        tx.put(tx.new(Participation, person_id=person.id, role=role))
+        asked = Recruiting(state="invited", on=tx.today) if invited else None
+        tx.put(tx.new(Participation, person_id=person.id, role=role, recruiting=asked))
     return tx.commit_as(_("{name} added").format(name=name), person)
 
 

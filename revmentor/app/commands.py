@@ -40,6 +40,20 @@ class PaletteCommands(FileWatch):
         yield SystemCommand(
             _("Programme settings"), _("Dates, cadence, rules"), self.action_programme
         )
+        yield SystemCommand(
+            _("Launch list"), _("What stands before the first session"), self.action_launch
+        )
+        yield SystemCommand(
+            _("Kick-off, briefing, mentor circle"),
+            _("The programme’s own days, planned and held"),
+            self.action_events,
+        )
+        yield SystemCommand(
+            _("Fears"), _("What people said that worries them, gathered"), self.action_fears
+        )
+        yield SystemCommand(
+            _("Change of the programme"), _("What was changed in it, and why"), self.action_changed
+        )
         yield SystemCommand(_("Propose pairs"), _("The best plan, as a draft"), self.action_propose)
         yield SystemCommand(
             _("Pages to answer"), _("Sign-up, levels, pulse, final form"), self.action_forms
@@ -65,6 +79,9 @@ class PaletteCommands(FileWatch):
         )
 
     def _firm_commands(self) -> Iterator[SystemCommand]:
+        yield SystemCommand(
+            _("Own questions"), _("The firm’s own, in any form"), self.action_own_questions
+        )
         yield SystemCommand(_("Firm"), _("Name, country, holidays"), self.action_firm)
         yield SystemCommand(
             _("Skills"), _("All skills, and the firm's own to add"), self.action_skills
@@ -144,6 +161,41 @@ class PaletteCommands(FileWatch):
     @abstractmethod
     def action_person(self) -> None:
         """Show the page of the person on the line."""
+
+    def action_launch(self) -> None:
+        """Show what stands before the first session."""
+        from screens.dialogs.launch import show_launch
+
+        if view := self.view:
+            show_launch(self, view)
+
+    def action_events(self) -> None:
+        """Show the programme's own days."""
+        from screens.dialogs.events import show_events
+
+        if view := self.view:
+            show_events(self, view)
+
+    def action_fears(self) -> None:
+        """Show the fears that were said when signing up, without names."""
+        from screens.dialogs.fears import fears_screen
+
+        if view := self.view:
+            self.push_screen(fears_screen(view))
+
+    def action_own_questions(self) -> None:
+        """Show the firm's own questions, and what was answered."""
+        from screens.dialogs.own_questions import show_own_questions
+
+        if view := self.view:
+            show_own_questions(self, view)
+
+    def action_changed(self) -> None:
+        """Write down what was changed in the programme, and why."""
+        from screens.dialogs.event_forms import change_form
+
+        if self.view:
+            self.ask(change_form(self), lambda _made: self.tell(_("Written down.")))
 
     def action_resources(self) -> None:
         """Show the resource library."""

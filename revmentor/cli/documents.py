@@ -63,7 +63,8 @@ def print_sheets(options: PaperOptions) -> int:
     view = chosen_view(opened_workspace(options), options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so nothing to print."))
-    kinds = [each for each in printables.SHEETS if options.what in {None, each}]
+    every: tuple[printables.SheetKind, ...] = (*printables.SHEETS, "fears")
+    kinds = [each for each in every if each == options.what] or printables.SHEETS
     _write(
         options, {f"{each}.html": printables.sheets_html(view, each, options.day) for each in kinds}
     )

@@ -1,4 +1,4 @@
-"""The texts we ship: guides, the charter, the pulse, the playbook, messages, in two languages.
+"""The texts we ship: guides, charter, pulse, readiness, playbook, messages, in two languages.
 
 They lie beside this module as plain text (``guides.it.md``). Whoever wants other words copies a
 file into the folder that :func:`own_texts_folder` names and changes it there; ids, and the words
@@ -16,7 +16,9 @@ from typing import Literal
 from revmentor.i18n.gettext import _, language
 from revmentor.model.errors import RevmentorError
 
-TextKind = Literal["guides", "charter", "pulse", "playbook", "messages", "resources", "privacy"]
+TextKind = Literal[
+    "guides", "charter", "pulse", "readiness", "playbook", "messages", "resources", "privacy",
+]  # fmt: skip
 Phase = Literal["before", "start", "middle", "end", "after", "any"]
 
 
@@ -171,6 +173,18 @@ def pulse() -> Mapping[str, TextSection]:
     return items
 
 
+def readiness() -> Mapping[str, str]:
+    """Return the readiness lists of both sides: the words of each question by its id."""
+    texts = {each.id: each.fields["text"] for each in _read("readiness", language())}
+    questions = (f"{side}{n}" for side in "MS" for n in range(1, 9))
+    for item in ("about-mentor", "about-senior", *questions):
+        if item not in texts:
+            raise RevmentorError(
+                _("The readiness lists have no “{item}” with a line “text: …”.").format(item=item)
+            )
+    return texts
+
+
 def playbook() -> list[Remedy]:
     """Return the remedies of the playbook in their order."""
     return [
@@ -272,6 +286,7 @@ KEYS: Mapping[TextKind, tuple[str, ...]] = {
     "guides": ("phase", "who", "purpose", "before", "give-back", "to try"),
     "charter": ("text",),
     "pulse": (),
+    "readiness": ("text",),
     "playbook": ("rules", "reasons", "signs", "first", "lasting", "rematch"),
     "messages": ("to", "title", "subject"),
     "resources": ("phase", "for", "skills"),

@@ -187,6 +187,8 @@ def _add_alarm(entry: Entry, title: str, when: timedelta) -> None:
 
 def _summary(view: View, event: Event, person_id: str) -> str:
     """Return the title of an event: for a person the other side, for the programme both."""
+    if event.title:
+        return f"{event.title} · {view.programme.name}"
     seniors = listed([view.name(senior_id) for senior_id in event.seniors]) or "–"
     if person_id == event.mentor_id:
         return _("Reverse mentoring: {names}").format(names=seniors)
@@ -196,5 +198,5 @@ def _summary(view: View, event: Event, person_id: str) -> str:
 
 
 def _about(view: View, event: Event) -> str:
-    skills = timetable.taught(view, event)
+    skills = [] if event.title else timetable.taught(view, event)
     return _("To learn: {skills}").format(skills=", ".join(skills)) if skills else ""

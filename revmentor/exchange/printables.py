@@ -1,4 +1,4 @@
-"""Pages for the browser's print: agenda, charter, pulse slip, final form.
+"""Pages for the browser's print: readiness, agenda, charter, pulse slip, final form.
 
 People on the shop floor will not log in. One page is one sheet for one pair or person; whatever
 people typed is escaped by the template.
@@ -18,6 +18,8 @@ from revmentor.i18n.gettext import _, language, listed, ngettext
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.pair import Pair
+from revmentor.rules.launch import readiness
+from revmentor.rules.launch.fears import gathered
 from revmentor.rules.pairing import lessons as teaching
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import final_forms
@@ -27,8 +29,9 @@ from revmentor.rules.schedule.slots import minutes_of, slot_time, week_of
 from revmentor.rules.schedule.turns import next_turns
 from revmentor.rules.sessions import steps
 
-SheetKind = Literal["agenda", "charter", "pulse", "form"]
-SHEETS: tuple[SheetKind, ...] = ("agenda", "charter", "pulse", "form")
+SheetKind = Literal["readiness", "fears", "agenda", "charter", "pulse", "form"]
+SHEETS: tuple[SheetKind, ...] = ("readiness", "agenda", "charter", "pulse", "form")
+"""What is written where no kind is named: the fears are said in confidence, and are not."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Page:
 def titles() -> dict[SheetKind, str]:
     """Return what each kind of sheet is called."""
     return {
+        "readiness": _("Before you say yes"),
+        "fears": _("What worries us"),
         "agenda": _("Agenda of the next session"),
         "charter": _("The pair’s charter"),
         "pulse": _("Pulse"),
@@ -84,6 +89,10 @@ def sheets(view: View, what: SheetKind, today: date) -> Iterator[Page]:
     elif what == "agenda":
         pages = (_agenda(view, mentor_id, today) for mentor_id in view.active_mentors)
         yield from filter(None, pages)
+    elif what == "readiness":
+        yield from _readiness(view)
+    elif what == "fears":
+        yield from _fears(view)
     else:
         make = _pulse if what == "pulse" else _form
         yield from (make(view, mentor_id, "mentor") for mentor_id in view.active_mentors)
@@ -105,6 +114,43 @@ def _charter(view: View, pair: Pair) -> Page:
         rows=[SheetLine(f"{number}. {title}.", text) for number, title, text in library.charter()],
         marks=[*labels.clauses().values()],
         signs=[_("{name}, on").format(name=mentor), _("{name}, on").format(name=senior)],
+    )
+
+
+def _readiness(view: View) -> Iterator[Page]:
+    """Yield the list of whoever takes part, is invited, or said “not now”."""
+    texts = library.readiness()
+    for part in (*view.mentors.values(), *view.seniors.values(), *view.only_asked):
+        refuses = part.recruiting is not None and part.recruiting.state == "no"
+        if refuses or part.status == "withdrawn" or view.has_left(part.person_id):
+            continue
+        yield Page(
+            _("Before you say yes"),
+            f"{view.name(part.person_id)} · {labels.roles()[part.role]} · {view.programme.name}",
+            intro=[texts[f"about-{part.role}"]],
+            rows=[SheetLine("", texts[each]) for each in readiness.QUESTIONS[part.role]],
+            marks=[_("yes"), _("no")],
+            asks=[_("What do you hope for?"), _("Is there anything that worries you about it?")],
+        )
+
+
+def _fears(view: View) -> Iterator[Page]:
+    """Yield the fears gathered, for the kick-off: in words, without names."""
+    fears = gathered(view)
+    if not fears.said:
+        return
+    text = ngettext(
+        "{n} person of {{of}} said what worries them.",
+        "{n} people of {{of}} said what worries them.",
+        fears.n,
+    )
+    few = _("Fewer than five said something: it can be guessed who. Do not hand this round.")
+    yield Page(
+        _("What worries us"),
+        view.programme.name,
+        intro=[text.format(of=fears.of)],
+        rows=[SheetLine("", f"“{each}”") for each in fears.said],
+        small=few if fears.are_few else "",
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from revmentor.exchange.cells import PLAIN, Dialect, table
 from revmentor.exchange.contract.base import VERSION, json_bytes
@@ -20,6 +20,7 @@ from revmentor.exchange.contract.lists import (
     LevelRow,
     PairRow,
     PersonRow,
+    PersonStatus,
     Row,
     SessionRow,
     SignalRow,
@@ -28,7 +29,7 @@ from revmentor.exchange.contract.lists import (
 )
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
-from revmentor.model.participation import Participation, ParticipationStatus
+from revmentor.model.participation import Participation
 from revmentor.model.person import Person
 from revmentor.model.rating import Rating
 from revmentor.model.session import Exchange, Session, Step
@@ -134,14 +135,18 @@ def _apart(snapshot: Snapshot, person: Person, today: date) -> PersonRow:
     )
 
 
-def _status(
-    person: Person, parts: Sequence[Participation], today: date
-) -> ParticipationStatus | Literal["left"] | None:
-    """Return how somebody takes part; ``None`` for who has no role."""
+def _status(person: Person, parts: Sequence[Participation], today: date) -> PersonStatus | None:
+    """Return how somebody takes part, or was asked to; ``None`` for who has no role."""
     if person.has_left_by(today):
         return "left"
-    states: tuple[ParticipationStatus, ...] = ("active", "paused", "withdrawn")
-    return next((state for state in states if state in {part.status for part in parts}), None)
+    states: tuple[PersonStatus, ...] = (
+        "active", "paused", "withdrawn", "invited", "not_now", "no",
+    )  # fmt: skip
+    own = {
+        part.recruiting.state if part.recruiting and not part.said_yes else part.status
+        for part in parts
+    }
+    return next((state for state in states if state in own), None)
 
 
 def _sessions_held(view: View, today: date) -> Counter[str]:

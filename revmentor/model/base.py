@@ -84,6 +84,14 @@ Slot = Annotated[
         extra={"expected": lambda: _("a weekly slot, written like mon-09:00")},
     ),
 ]
+Clock = Annotated[
+    str,
+    Meta(
+        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
+        max_length=5,
+        extra={"expected": lambda: _("an hour of the day, written like 09:30")},
+    ),
+]
 COUNTED_YEARS = range(1970, 2201)
 CountedDay = Annotated[date, Meta(extra={"years": COUNTED_YEARS})]
 """A day from which weeks and turns are counted."""

@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Extra, Line, MonthDay, Span, Struct
+from revmentor.model.own_question import OwnQuestion
 
 Language = Literal["en", "it"]
 Country = Annotated[
@@ -62,7 +63,8 @@ class Firm(Struct, frozen=True, kw_only=True):
 
     ``columns`` says what the headings of its sheets hold, ``settled`` what was answered about
     them, by a fingerprint of what was asked, ``form_columns`` what the headings of its own forms
-    ask; what is in the file may be kept until a day, ``keep_until``.
+    ask; ``questions`` are its own in our forms; what is in the file may be kept until a day,
+    ``keep_until``.
     """
 
     name: Line
@@ -76,5 +78,6 @@ class Firm(Struct, frozen=True, kw_only=True):
     columns: Mapping[str, Line] = msgspec.field(default_factory=dict)
     form_columns: Mapping[str, Line] = msgspec.field(default_factory=dict)
     settled: Mapping[str, Answer] = msgspec.field(default_factory=dict)
+    questions: tuple[OwnQuestion, ...] = ()
     keep_until: date | None = None
     extra: Extra = msgspec.field(default_factory=dict)

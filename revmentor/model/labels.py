@@ -11,10 +11,18 @@ from revmentor.model.edition import Direction, EditionKind, Topic
 from revmentor.model.firm import Language
 from revmentor.model.goal import BaselineScore, Light
 from revmentor.model.indicator import Better, IndicatorKind
+from revmentor.model.own_question import OwnQuestionKind
 from revmentor.model.pair import Clause, Rule
-from revmentor.model.participation import ParticipationStatus
+from revmentor.model.participation import ParticipationStatus, RecruitingState
 from revmentor.model.person import Works
-from revmentor.model.programme import ClosingDecision, FollowUpKind, Holidays, ReportingLineDepth
+from revmentor.model.programme import (
+    ClosingDecision,
+    EventKind,
+    FollowUpKind,
+    Holidays,
+    LaunchItem,
+    ReportingLineDepth,
+)
 from revmentor.model.pulse import Fit, Method
 from revmentor.model.rating import Moment, Rater
 from revmentor.model.reflection import ReflectionMoment
@@ -98,9 +106,40 @@ def participation_statuses() -> dict[ParticipationStatus, str]:
     return {"active": _("takes part"), "paused": _("paused"), "withdrawn": _("withdrew")}
 
 
+def recruiting_states() -> dict[RecruitingState, str]:
+    """Return what somebody said who was asked to take part."""
+    return {
+        "invited": _("invited"),
+        "yes": _("said yes"),
+        "not_now": _("not now"),
+        "no": _("said no"),
+    }
+
+
 def reporting_line_depths() -> dict[ReportingLineDepth, str]:
     """Return up to which manager nobody is paired with a mentor or senior of their own line."""
     return {0: _("off"), 1: _("own manager"), 2: _("two steps"), "any": _("any")}
+
+
+def launch_items() -> dict[LaunchItem, str]:
+    """Return what is looked at before the first session, in the order in which it is done."""
+    return {
+        "standard": _("Standard level"),
+        "starting_points": _("Starting points"),
+        "heard": _("Goals heard"),
+        "slots": _("Weekly slots"),
+        "charters": _("Charters"),
+        "tools": _("Tools"),
+    }
+
+
+def event_kinds() -> dict[EventKind, str]:
+    """Return the days of the programme itself."""
+    return {
+        "kick_off": _("Kick-off"),
+        "briefing": _("Briefing"),
+        "mentor_circle": _("Mentor circle"),
+    }
 
 
 def holidays() -> dict[Holidays, str]:
@@ -142,6 +181,11 @@ def form_kinds() -> dict[FormKind, str]:
         "final": _("Final form"),
         "follow_up": _("Follow-up"),
     }
+
+
+def own_question_kinds() -> dict[OwnQuestionKind, str]:
+    """Return how a question of the firm's own is answered."""
+    return {"text": _("in words"), "choice": _("one of some"), "mark": _("0 to 3")}
 
 
 def consents() -> dict[Consent, str]:

@@ -62,7 +62,8 @@ class Snooze(Struct, frozen=True, kw_only=True):
 class Pair(Record, frozen=True, kw_only=True):
     """One mentor and one senior over a span of time; open until ``until_on``.
 
-    ``slot`` is the pair's own weekly occasion, where every senior has one; ``handover`` what a new
+    ``slot`` is the pair's own weekly occasion, where every senior has one; ``equipment`` what the
+    two need and have (accounts, device, room, link); ``handover`` what a new
     mentor was told when taking over; ``not_again`` who of the two said at the end that these two
     shall not be paired again.
     """
@@ -80,6 +81,7 @@ class Pair(Record, frozen=True, kw_only=True):
     format: Format | None = None
     mode: Mode | None = None
     slot: Slot | None = None
+    equipment: Line | None = None
     charter: Charter | None = None
     pauses: tuple[Pause, ...] = ()
     snoozes: tuple[Snooze, ...] = ()

@@ -11,14 +11,17 @@ from msgspec import Meta
 
 from revmentor.i18n.gettext import _
 from revmentor.model.base import (
+    Clock,
     CountedDay,
     Extra,
     Format,
     Hours,
+    Id,
     Level,
     Line,
     Minutes,
     Mode,
+    PersonId,
     Prose,
     Record,
     Senior,
@@ -33,6 +36,9 @@ ReportingLineDepth = Literal[0, 1, 2, "any"]
 Holidays = Literal["skip", "extend", "shift"]
 ClosingDecision = Literal["repeat", "widen", "stop"]
 FollowUpKind = Literal["60_days", "6_months"]
+LaunchItem = Literal["standard", "starting_points", "heard", "charters", "slots", "tools"]
+"""What stands before the first session."""
+EventKind = Literal["kick_off", "briefing", "mentor_circle"]
 MOST_PLACES = 20
 """The most seniors one mentor may take."""
 Places = Annotated[int, Meta(ge=1, le=MOST_PLACES)]
@@ -140,10 +146,39 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     note: Prose | None = None
 
 
+class PassedItem(Struct, frozen=True, kw_only=True):
+    """Something of the launch list that does not stand and is let pass, with the reason."""
+
+    item: LaunchItem
+    reason: Line
+    on: date
+
+
+class ProgrammeEvent(Struct, frozen=True, kw_only=True):
+    """A day of the programme itself: planned, or held with who was there and what was decided."""
+
+    id: Id
+    kind: EventKind
+    on: CountedDay
+    at: Clock | None = None
+    held: bool = stated(False)
+    there: tuple[PersonId, ...] = ()
+    decided: Prose | None = None
+
+
+class ChangeMade(Struct, frozen=True, kw_only=True):
+    """Something that was changed in the programme on a day, and why."""
+
+    on: date
+    what: Line
+    why: Line | None = None
+
+
 class Programme(Record, frozen=True, kw_only=True):
     """One run of a programme; a firm has many over the years.
 
     ``mid_point_edition`` is what its sponsor was told half-way: it stands as it was told.
+    ``launch_passed`` is what of the launch list was let pass, ``changes_made`` what was changed.
     """
 
     name: Line
@@ -164,6 +199,9 @@ class Programme(Record, frozen=True, kw_only=True):
     pairing: Pairing | None = None
     signals: SignalSettings | None = None
     holidays: Holidays = stated("skip")
+    launch_passed: tuple[PassedItem, ...] = ()
+    events: tuple[ProgrammeEvent, ...] = ()
+    changes_made: tuple[ChangeMade, ...] = ()
     closed_on: CountedDay | None = None
     lessons: Prose | None = None
     decision: ClosingDecision | None = None

@@ -60,6 +60,7 @@ class SignUp(Struct, frozen=True, kw_only=True):
     not_with: Names | None = None
     hopes: Prose | None = None
     fears: Prose | None = None
+    readiness: Mapping[Id, bool] = msgspec.field(default_factory=dict)
 
 
 class OwnLevel(Struct, frozen=True, kw_only=True):
@@ -106,9 +107,13 @@ class FollowUpAnswers(Struct, frozen=True, kw_only=True):
 
 
 class Answers(Struct, frozen=True, kw_only=True):
-    """What one reply says: the part of its form, and whether somebody would rather talk."""
+    """What one reply says: the part of its form, and whether somebody would rather talk.
+
+    ``own`` are the answers to the firm's own questions, by the question's id.
+    """
 
     wants_talk: bool = False
+    own: Mapping[Id, ProseOrEmpty | int] = msgspec.field(default_factory=dict)
     signup: SignUp | None = None
     levels: OwnLevels | None = None
     pulse: PulseAnswers | None = None

@@ -24,9 +24,9 @@ from revmentor.model.evaluation import Evaluation
 from revmentor.model.goal import Goal
 from revmentor.model.indicator import Indicator
 from revmentor.model.pair import Charter, Pair, RuleException
-from revmentor.model.participation import Participation
+from revmentor.model.participation import Participation, Recruiting
 from revmentor.model.person import Person
-from revmentor.model.programme import Programme
+from revmentor.model.programme import Programme, ProgrammeEvent
 from revmentor.model.pulse import Pulse
 from revmentor.model.rating import Rating
 from revmentor.model.reflection import Reflection
@@ -62,13 +62,13 @@ _COMES_WITH: Mapping[type[Record], Mapping[str, tuple[str, ...]]] = {
 }
 """The days within a record, and the fields that were filled in on each."""
 
-_DATED: Mapping[type[Record], str] = {
-    Programme: "follow_ups",
-    Pair: "snoozes",
-    Indicator: "readings",
-    Reply: "received",
+_DATED: Mapping[type[Record], tuple[str, ...]] = {
+    Programme: ("follow_ups", "launch_passed", "changes_made"),
+    Pair: ("snoozes",),
+    Indicator: ("readings",),
+    Reply: ("received",),
 }
-"""The list of a record whose entries each have their day, ``on``."""
+"""The lists of a record whose entries each have their day, ``on``."""
 
 _ITSELF_DATED: Mapping[type[Record], str] = {
     Participation: "acknowledged",
@@ -161,13 +161,17 @@ def _record(record: Record, day: date, planned: date | None = None) -> Record | 
     for name, with_it in _COMES_WITH.get(kind, {}).items():
         if _is_later(record, name, day) and getattr(record, name) != planned:
             record = _emptied(record, (name, *with_it))
-    if name := _DATED.get(kind, ""):
+    for name in _DATED.get(kind, ()):
         record = _with_entries(record, name, day)
     return _with_dated_part(record, day)
 
 
 def _with_dated_part(record: Record, day: date) -> Record:
     """Return a record without the part that has a day of its own, where that is later."""
+    if isinstance(record, Participation):
+        record = _with_recruiting(record, day)
+    if isinstance(record, Programme):
+        record = _with_events(record, day)
     if name := _ITSELF_DATED.get(type(record), ""):
         part = getattr(record, name)
         return _emptied(record, (name,)) if part and part.on > day else record
@@ -203,6 +207,27 @@ def _emptied(record: Record, names: Collection[str]) -> Record:
             if each.name in names
         },
     )
+
+
+def _with_events(programme: Programme, day: date) -> Programme:
+    """Return a programme whose events of later days are only planned."""
+    events = tuple(
+        ProgrammeEvent(id=each.id, kind=each.kind, on=each.on, at=each.at)
+        if each.on > day and each.held
+        else each
+        for each in programme.events
+    )
+    if events == programme.events:
+        return programme
+    return msgspec.structs.replace(programme, events=events)
+
+
+def _with_recruiting(part: Participation, day: date) -> Participation:
+    """Return a part without an answer of later: a yes counts from the start, others were open."""
+    if part.recruiting is None or not _is_later(part.recruiting, "on", day):
+        return part
+    before = None if part.said_yes else Recruiting(state="invited")
+    return msgspec.structs.replace(part, recruiting=before)
 
 
 def _charter(charter: Charter, day: date) -> Charter | None:

@@ -1,8 +1,8 @@
 """The records without what was said or noted in confidence: for whatever leaves the house.
 
 What was answered in a pulse or on a form, wishes to talk and what came of them, hopes and fears,
-notes, and the words of a case. That an answer came in or a case is followed stays: it is no
-confidence.
+answers of the readiness lists, what a mentor circle decided, notes, and the words of a case. That
+an answer came in or a case is followed stays: it is no confidence.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from revmentor.model.base import Record
 from revmentor.model.case import Case
 from revmentor.model.participation import Participation
 from revmentor.model.person import Person
+from revmentor.model.programme import Programme
 from revmentor.model.pulse import Pulse
 from revmentor.model.reply import Answers, Reply
 from revmentor.model.session import Session
@@ -31,6 +32,7 @@ def without_confidences(snapshot: Snapshot) -> Snapshot:
     told: dict[str, dict[str, Record | None]] = {
         "people": {each.id: _person(each) for each in snapshot.people.values()},
         "participations": {each.id: _part(each) for each in snapshot.participations.values()},
+        "programmes": {each.id: _programme(each) for each in snapshot.programmes.values()},
         "sessions": {each.id: _session(each) for each in snapshot.sessions.values()},
         "pulses": {each.id: _pulse(each) for each in snapshot.pulses.values()},
         "cases": {each.id: _case(each) for each in snapshot.cases.values()},
@@ -45,7 +47,18 @@ def _person(person: Person) -> Person:
 
 
 def _part(part: Participation) -> Participation:
+    if part.recruiting and part.recruiting.readiness:
+        part = replace(part, recruiting=replace(part.recruiting, readiness={}))
     return replace(part, hopes=None, fears=None) if part.hopes or part.fears else part
+
+
+def _programme(programme: Programme) -> Programme:
+    """Return a programme without what mentors said among themselves."""
+    events = tuple(
+        replace(each, decided=None) if each.kind == "mentor_circle" else each
+        for each in programme.events
+    )
+    return programme if events == programme.events else replace(programme, events=events)
 
 
 def _reply(reply: Reply) -> Reply:

@@ -15,7 +15,7 @@ from revmentor.model import labels
 from revmentor.model.base import Record
 from revmentor.model.evaluation import Evaluation
 from revmentor.model.pair import RuleException
-from revmentor.model.participation import Participation
+from revmentor.model.participation import Participation, Recruiting
 from revmentor.model.person import Person
 from revmentor.model.pulse import Pulse
 from revmentor.model.rating import Rating
@@ -221,11 +221,18 @@ def _joined_part(own: Participation, other: Participation) -> Participation:
         offers=_either(own.offers, other.offers),
         prefers=_either(own.prefers, other.prefers),
         avoids=_either(own.avoids, other.avoids),
+        recruiting=_recruiting(own, other),
         status=standing.status,
         status_on=standing.status_on,
         status_reason=standing.status_reason,
         ask_again_on=standing.ask_again_on,
     )
+
+
+def _recruiting(own: Participation, other: Participation) -> Recruiting | None:
+    """Return what came of asking somebody with two parts: a yes of one of them counts."""
+    yes = [each.recruiting for each in (own, other) if each.said_yes]
+    return next(filter(None, yes), None) if yes else own.recruiting
 
 
 def _without_oneself(part: Participation) -> Participation:

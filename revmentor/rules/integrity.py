@@ -25,6 +25,8 @@ from revmentor.model.snapshot import TABLES, Document
 from revmentor.rules import answers
 from revmentor.rules.circles import circles
 from revmentor.rules.goals.attainment import from_words
+from revmentor.rules.launch import contradictions as launch
+from revmentor.rules.replies import own_questions
 
 
 def problems(document: Document, shipped_skills: Container[str]) -> list[Problem]:
@@ -91,6 +93,7 @@ class _Check:
                     ),
                 )
         yield from _spans("firm.closed_days", firm.closed_days)
+        yield from own_questions.contradictions(firm)
 
     def duplicate_ids(self, name: str) -> Iterator[Problem]:
         records = self.document.records(name)
@@ -196,6 +199,7 @@ class _Check:
                     _("the minimum is above the maximum"),
                 )
             yield from _order(f"{path}.closed_on", programme.starts_on, programme.closed_on)
+            yield from launch.contradictions(path, programme)
 
     def participations(self) -> Iterator[Problem]:
         seen: set[tuple[str, str, str]] = set()
@@ -207,6 +211,9 @@ class _Check:
                     _("“{id}” already takes part in this role").format(id=part.person_id),
                 )
             seen.add(key)
+            if asked := part.recruiting:
+                path = f"participations[{index}].recruiting.ask_again_on"
+                yield from _order(path, asked.on, asked.ask_again_on)
 
     def goals(self) -> Iterator[Problem]:
         for index, goal in enumerate(self.document.goals):

@@ -129,6 +129,19 @@ def unacknowledged(view: View) -> list[str]:
     return sorted(unheard, key=view.sort_key)
 
 
+def question_of(view: View, person_id: str) -> str:
+    """Return what somebody asked when hearing the goals; empty where nothing was asked."""
+    parts = (part for (who, _role), part in view.participations.items() if who == person_id)
+    heard = (part.acknowledged for part in parts if part.acknowledged)
+    return next((each.question for each in heard if each.question), "")
+
+
+def open_questions(view: View) -> list[tuple[str, str]]:
+    """Return who has not understood the goals and asked something, with the question."""
+    asked = ((each, question_of(view, each)) for each in unacknowledged(view))
+    return [(person_id, question) for person_id, question in asked if question]
+
+
 def _has_heard(part: Participation) -> bool:
     return part.acknowledged is not None and part.acknowledged.understood
 

@@ -104,19 +104,44 @@ class View:
                 _("{name} does not take part.").format(name=self.name(person_id)), field=field
             )
 
+    def takes_part(self, part: Participation) -> bool:
+        """Tell whether somebody takes part, or did: said yes when asked, or was in a pair."""
+        return part.said_yes or (part.person_id, part.role) in self._in_a_pair
+
+    @cached_property
+    def _in_a_pair(self) -> set[tuple[str, Role]]:
+        mentors: set[tuple[str, Role]] = {(each.mentor_id, "mentor") for each in self.pairs}
+        return mentors | {(each.senior_id, "senior") for each in self.pairs}
+
+    @cached_property
+    def only_asked(self) -> list[Participation]:
+        """Whoever was asked and takes no part: invited, not now, no; ordered by surname."""
+        parts = [each for each in self.participations.values() if not self.takes_part(each)]
+        return sorted(parts, key=lambda part: (self.sort_key(part.person_id), part.id))
+
     def _with_role(self, role: Role) -> dict[str, Participation]:
-        parts = [part for (_, has), part in self.participations.items() if has == role]
+        parts = [
+            part
+            for (_, has), part in self.participations.items()
+            if has == role and self.takes_part(part)
+        ]
         parts.sort(key=lambda part: (self.sort_key(part.person_id), part.id))
         return {part.person_id: part for part in parts}
 
     @cached_property
     def mentors(self) -> dict[str, Participation]:
-        """Every mentor's participation by person, withdrawn ones too, ordered by surname."""
+        """Every mentor's participation by person, withdrawn ones too, ordered by surname.
+
+        Whoever was only asked is none.
+        """
         return self._with_role("mentor")
 
     @cached_property
     def seniors(self) -> dict[str, Participation]:
-        """Every senior's participation by person, withdrawn ones too, ordered by surname."""
+        """Every senior's participation by person, withdrawn ones too, ordered by surname.
+
+        Whoever was only asked is none.
+        """
         return self._with_role("senior")
 
     def is_active(self, person_id: str, role: Role) -> bool:
@@ -126,6 +151,7 @@ class View:
         return (
             part is not None
             and part.status == "active"
+            and part.said_yes
             and person is not None
             and not self.has_left(person_id)
         )

@@ -30,8 +30,10 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
         *_session_rows(shown),
         *_hours_rows(shown),
         *_rule_rows(shown),
+        TextRow("purposes", _("It is for"), ", ".join(shown.purposes),
+                placeholder=_("digital skills, know-how … commas between")),
         TextRow("sponsor", _("Sponsor"), shown.sponsor, hint=_("may stay empty")),
-    ]
+    ]  # fmt: skip
     return FormScreen(
         _("Programme") if old else _("New programme"),
         rows,
@@ -105,11 +107,19 @@ def _fields(values: Values) -> Values:
     values["individual"] = (
         Individual(every_weeks=alone_weeks, minutes=alone_minutes or 30) if alone_weeks else None
     )
+    values["purposes"] = _listed(values.pop("purposes") or "")
     return values
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Return what stands between commas."""
+    return tuple(filter(None, (each.strip() for each in text.split(","))))
 
 
 def _save(tx: Transaction, old: Programme | None, values: Values) -> Programme:
     fields = _fields(values)
+    if old and fields["purposes"] == _listed(", ".join(old.purposes)):
+        fields["purposes"] = old.purposes  # one of them may hold a comma
     with beside(seniors_per_mentor="seniors_max", individual="alone_weeks"):
         if old is None:
             return programmes.create(tx, **fields)

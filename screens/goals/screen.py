@@ -20,10 +20,12 @@ from revmentor.model.goal import Goal
 from revmentor.model.rating import level_of
 from revmentor.rules import journey
 from revmentor.rules.goals import levels
+from revmentor.rules.launch import head, launch_list
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import next_programme
 from screens.base.step_screen import StepScreen
 from screens.dialogs.confirm import confirm_form
+from screens.dialogs.launch import show_launch
 from screens.dialogs.skills import show_skills
 from screens.goals.goal_forms import acknowledge_form, goal_form, said_before
 from screens.goals.programme_form import programme_form
@@ -90,6 +92,7 @@ class GoalsScreen(StepScreen):
             self.table.focus()
 
     def _rows(self, view: View) -> Iterator[Row]:
+        yield from _launch_row(view)
         title = _("All seniors")
         for skill_id, level in view.programme.standard_level.items():
             name = view.skill_name(skill_id)
@@ -166,8 +169,13 @@ class GoalsScreen(StepScreen):
                 level=level, meaning=content.meaning(level)
             )
             self.detail(plain(view.skill_name(key.id), "bold"), plain(text))
+        elif key.kind == "launch":
+            self.detail(
+                plain(launch_list.summary(launch_list.launch_list(view))),
+                plain(self.host.keyed(_("enter shows the launch list, line by line.")), MUTED),
+            )
         else:
-            self.detail(plain(_programme_line(view), MUTED))
+            self.detail(*(plain(line, MUTED) for line in _programme_lines(view)))
 
     def action_new(self) -> None:
         """Add a goal to the person on the line, or to the programme."""
@@ -195,6 +203,8 @@ class GoalsScreen(StepScreen):
             self.host.ask(goal_form(self.host, view, goal.person_id, goal))
         elif self.table.row_key.kind == "standard":
             self.action_standard()
+        elif self.table.row_key.kind == "launch":
+            show_launch(self.host, view)
         else:
             self.action_new()
 
@@ -262,6 +272,13 @@ class GoalsScreen(StepScreen):
         self.host.ask(programme_form(self.host, view.programme if view else None))
 
 
+def _launch_row(view: View) -> Iterator[Row]:
+    """Yield the line of the launch list, until the first session."""
+    if not view.first_session and not view.programme.closed_on:
+        text = launch_list.summary(launch_list.launch_list(view))
+        yield Row(RowKey("launch"), (cell(_("Launch"), "bold"), cell(text), "", ""))
+
+
 def _way(start: int | None, target: int | None) -> Text:
     if target is None:
         return cell("")
@@ -284,6 +301,10 @@ def _described(view: View, goal: Goal) -> Iterator[Content]:
         yield plain(" · ".join(aims))
     if grounds := list(_grounds(goal)):
         yield plain(" · ".join(grounds), MUTED)
+    if goal.person_id is None:
+        yield from (plain(line, MUTED) for line in _programme_lines(view))
+    elif asked := journey.question_of(view, goal.person_id):
+        yield plain(_("Asked when hearing the goals: {text}").format(text=asked))
 
 
 def _wanted_next(view: View, person_id: str | None) -> Iterator[Content]:
@@ -317,6 +338,15 @@ def _grounds(goal: Goal) -> Iterator[str]:
         yield _("Because: {text}").format(text=goal.why)
     if goal.due_on:
         yield _("By {day}").format(day=plain_date(goal.due_on))
+
+
+def _programme_lines(view: View) -> Iterator[str]:
+    """Yield the programme in a few lines: its dates, what it is for, what was changed in it."""
+    yield _programme_line(view)
+    if about := [*head.aims(view), *filter(None, [head.in_objectives(view)])]:
+        yield " · ".join(about)
+    for change in reversed(head.changes(view)):
+        yield _("Changed {change}").format(change=change)
 
 
 def _programme_line(view: View) -> str:

@@ -94,13 +94,15 @@ def charter_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
 
 
 def slot_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
-    """Return the form of a pair's own weekly occasion."""
+    """Return the form of a pair's own weekly occasion, and of what the two need."""
     rows: list[FormRow] = [
-        SlotRow("slot", _("Weekly slot"), pair.slot, hint=_("like Tue 14:30; may stay empty"))
-    ]
+        SlotRow("slot", _("Weekly slot"), pair.slot, hint=_("like Tue 14:30; may stay empty")),
+        TextRow("equipment", _("Tools"), pair.equipment,
+                placeholder=_("what they need and have: accounts, device, room, link")),
+    ]  # fmt: skip
 
     def save(tx: Transaction, values: Values) -> Pair:
-        return pairs.set_slot(tx, pair.id, values["slot"])
+        return pairs.arrange(tx, pair.id, **values)
 
     about = _("When the two meet every week.")
     if not view.programme.pairs_by.own_half_day:

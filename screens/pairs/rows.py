@@ -177,6 +177,8 @@ def _agreements(pair: Pair) -> Iterator[Content]:
     yield plain(_charter(pair))
     if pair.slot:
         yield plain(_("own slot: {slot}").format(slot=typed_slot(pair.slot)))
+    if pair.equipment:
+        yield plain(_("tools: {what}").format(what=pair.equipment))
     clauses = pair.charter.clauses if pair.charter else {}
     if changed := [number for number, mark in clauses.items() if mark == "changed"]:
         yield plain(_("clauses changed: {numbers}").format(numbers=", ".join(changed)))

@@ -51,8 +51,8 @@ class PairsScreen(StepScreen):
                 tooltip=_("What helps this pair, and a case that follows it")),
         Binding("o", "outlook", _("Outlook"), id="outlook_pairs", show=False,
                 tooltip=_("Places, hours, and what nobody can teach, before any pairing")),
-        Binding("t", "slot", _("Slot"), id="pair_slot", show=False,
-                tooltip=_("The pair's own weekly slot, where every senior has one")),
+        Binding("t", "slot", _("Slot, tools"), id="pair_slot", show=False,
+                tooltip=_("The pair's own weekly slot, and the tools the two need")),
         Binding("v", "exception", _("Exception"), id="exception", show=False,
                 tooltip=_("Let this senior pass one rule, with a reason")),
     ]  # fmt: skip

@@ -8,17 +8,19 @@ from datetime import date
 from revmentor.actions import rights
 from revmentor.i18n.gettext import _
 from revmentor.model.person import Person
+from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
 from screens.people.copy_form import copy_form
 from screens.people.erase_form import ask_to_erase
 from screens.people.identity_forms import id_form, same_person_form
+from screens.people.recruiting_forms import ask_of_readiness, recruiting_form
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow
 
 
-def about_form(host: Host, person: Person) -> FormScreen[str]:
+def about_form(host: Host, view: View | None, person: Person) -> FormScreen[str]:
     """Return the form that asks what to do; :func:`go_on` does it."""
     options: Options = []
     if len(host.file.snapshot.people) > 1:
@@ -37,6 +39,10 @@ def about_form(host: Host, person: Person) -> FormScreen[str]:
         chosen: str = values["what"]
         return chosen
 
+    if view is not None and not view.programme.closed_on and not restricted:
+        options.append(("asked", _("is asked to take part: yes, not now, no")))
+        if view.participations.keys() & {(person.id, "mentor"), (person.id, "senior")}:
+            options.append(("ready", _("answered the readiness list")))
     row = ChoiceRow("what", _("This person"), options)
     return FormScreen(person.name, [row], save, today=host.today, verb=_("Go on"))
 
@@ -52,7 +58,12 @@ _CHANGES: dict[str, Callable[[Transaction, str, date], object]] = {
 
 def go_on(host: Host, person: Person, chosen: str) -> None:
     """Open the form that was chosen."""
-    if chosen == "id":
+    view = host.view
+    if chosen == "asked" and view is not None:
+        host.ask(recruiting_form(host, view, person.id))
+    elif chosen == "ready" and view is not None:
+        ask_of_readiness(host, view, person.id)
+    elif chosen == "id":
         host.ask(id_form(host, person), lambda _new: _told_of_undo(host, _("The id is changed.")))
     elif chosen == "same":
         host.ask(

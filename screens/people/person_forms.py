@@ -14,7 +14,7 @@ from revmentor.rules.care import pauses
 from revmentor.rules.programme_view import View, display_names
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
-from screens.base.options import Options, options_of, skill_options
+from screens.base.options import Options, options_of, skill_options, yes_no
 from screens.base.refusals import beside
 from screens.people import fit_rows
 from widgets.form import FormScreen, Values
@@ -26,23 +26,28 @@ def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen
     shown = old or Person(id="", name="")
     rows = _person_rows(host, shown)
     if old is None and view and not view.programme.closed_on:
-        roles: Options = [
-            *labels.roles().items(),
-            ("both", _("both")),
-            (None, _("not yet")),
-        ]
-        rows.insert(1, ChoiceRow("role", _("Takes part as"), roles, "senior"))
+        rows[1:1] = _role_rows()
 
     def save(tx: Transaction, values: Values) -> Person:
-        role = values.pop("role", None)
+        role, invited = values.pop("role", None), values.pop("invited", False)
         fields = fit_rows.read_person(values, shown)
         if old:
             return people.edit(tx, old.id, **fields)
         wanted: tuple[Role, ...] = ("mentor", "senior") if role == "both" else (role,)
-        return people.add(tx, roles=wanted if role else (), **fields)
+        return people.add(tx, roles=wanted if role else (), invited=invited, **fields)
 
     title = old.name if old else _("New person")
     return FormScreen(title, rows, save, today=host.today, hides=fit_rows.hidden)
+
+
+def _role_rows() -> list[FormRow]:
+    """Return in which role somebody new takes part, or is asked to."""
+    roles: Options = [*labels.roles().items(), ("both", _("both")), (None, _("not yet"))]
+    asked: Options = [(False, _("takes part")), (True, _("is invited, no answer yet"))]
+    return [
+        ChoiceRow("role", _("Takes part as"), roles, "senior"),
+        ChoiceRow("invited", _("Asked"), asked, False),
+    ]
 
 
 def _person_rows(host: Host, shown: Person) -> list[FormRow]:
@@ -74,6 +79,8 @@ def part_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[
     """Return the form of a participation: what is offered, places, slot, wishes."""
     part = view.participations.get((person_id, role))
     rows = _mentor_rows(view, part) if role == "mentor" else _senior_rows(view, part)
+    objectives = part.in_annual_objectives if part else None
+    rows.append(ChoiceRow("in_annual_objectives", _("In objectives"), yes_no(), objectives))
     rows.append(fit_rows.wishes_row(view, person_id, role, part))
 
     def save(tx: Transaction, values: Values) -> Participation:

@@ -66,7 +66,9 @@ def _deeds(host: Host, view: View, person: Person) -> Mapping[str, Deed]:
         )
     deeds["about"] = (
         _("id, and what is kept"),
-        lambda: host.ask(about_form(host, person), lambda chosen: go_on(host, person, chosen)),
+        lambda: host.ask(
+            about_form(host, view, person), lambda chosen: go_on(host, person, chosen)
+        ),
     )
     return deeds
 

@@ -19,8 +19,10 @@ from revmentor.model.participation import Participation
 from revmentor.model.person import Person
 from revmentor.model.text import one_line
 from revmentor.rules.care import pulses, talks
+from revmentor.rules.launch import readiness, recruiting
 from revmentor.rules.person_names import surname_first
 from revmentor.rules.programme_view import View, display_names
+from revmentor.rules.replies import own_answers
 from revmentor.rules.results import level_changes
 from screens.base.step_screen import StepScreen
 from screens.dialogs.skills import show_skills
@@ -29,6 +31,7 @@ from screens.people.about_person import about_form, go_on
 from screens.people.fit_rows import known_text
 from screens.people.person_forms import part_form, person_form, status_form
 from screens.people.pulse_form import pulse_form
+from screens.people.recruiting_forms import recruiting_form
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain
 
@@ -53,8 +56,8 @@ class PeopleScreen(StepScreen):
                 tooltip=_("Write down that you talked to this person, who had asked for it")),
         Binding("w", "status", _("Pause, leave"), id="status",
                 tooltip=_("Pause, withdraw, come back, leave the firm")),
-        Binding("a", "about", _("Id, data"), id="about_person", show=False,
-                tooltip=_("Another id, the same person twice, what is kept of a person")),
+        Binding("a", "about", _("Asked, id, data"), id="about_person", show=False,
+                tooltip=_("Ask to take part; another id, the same person twice, what is kept")),
         Binding("x", "remove", _("Remove"), id="remove", show=False,
                 tooltip=_("Take out a person of whom nothing is written but the own part")),
         Binding("o", "own_skills", _("Own skills"), id="own_skills", show=False,
@@ -69,7 +72,8 @@ class PeopleScreen(StepScreen):
         "Everybody of the firm. {new} adds a person, {import} takes in a sheet. {as_mentor} says "
         "what somebody teaches as a mentor, {as_senior} what somebody gives back as a senior; one "
         "person may be both, since the role follows the skill, never the age. {status} writes down "
-        "a pause, a withdrawal, a departure."
+        "a pause, a withdrawal, a departure, {about_person} who is asked to take part and what the "
+        "answer is."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -127,7 +131,8 @@ class PeopleScreen(StepScreen):
             return Content.assemble(text, plain(f"   {none}", "$warning"))
         mentors = ngettext("{n} mentor", "{n} mentors", len(view.active_mentors))
         seniors = ngettext("{n} senior", "{n} seniors", len(view.active_seniors))
-        return Content.assemble(text, plain(f"   {mentors}, {seniors}", MUTED))
+        asked = ", ".join(filter(None, (mentors, seniors, recruiting.counted(view))))
+        return Content.assemble(text, plain(f"   {asked}", MUTED))
 
     def describe(self) -> None:
         """Say what is known of a person."""
@@ -194,9 +199,13 @@ class PeopleScreen(StepScreen):
         view = self.host.view
         if view is None or self._is_kept_unused(self.table.key):
             return
-        roles = [role for (who, role) in view.participations if who == self.table.key]
-        if self.table.key:
-            self.host.ask(status_form(self.host, view, self.table.key, roles))
+        key = self.table.key
+        own = [part for (who, _role), part in view.participations.items() if who == key]
+        roles = [part.role for part in own if view.takes_part(part)]
+        if own and not roles:
+            self.host.ask(recruiting_form(self.host, view, key))
+        elif key:
+            self.host.ask(status_form(self.host, view, key, roles))
 
     def action_talked(self) -> None:
         """Write down that the person was talked to who had asked for it."""
@@ -230,7 +239,8 @@ class PeopleScreen(StepScreen):
         person = self.host.file.snapshot.people.get(self.table.key)
         if person:
             self.host.ask(
-                about_form(self.host, person), lambda chosen: go_on(self.host, person, chosen)
+                about_form(self.host, self.host.view, person),
+                lambda chosen: go_on(self.host, person, chosen),
             )
 
     def action_remove(self) -> None:
@@ -258,15 +268,18 @@ class PeopleScreen(StepScreen):
 def _roles(view: View, person: Person, today: date) -> str:
     if person.has_left_by(today):
         return _("left the firm")
-    names = labels.participation_statuses()
     parts = [view.participations.get((person.id, role)) for role in _ROLES]
-    return " + ".join(
-        labels.roles()[part.role]
-        if part.status == "active"
-        else f"{labels.roles()[part.role]}, {names[part.status]}"
-        for part in parts
-        if part
-    )
+    return " + ".join(_role(part) for part in parts if part)
+
+
+def _role(part: Participation) -> str:
+    """Return the role of somebody, and how it stands where that is not simply to take part."""
+    role = labels.roles()[part.role]
+    if part.recruiting and not part.said_yes:
+        return f"{role}, {labels.recruiting_states()[part.recruiting.state]}"
+    if part.status == "active":
+        return role
+    return f"{role}, {labels.participation_statuses()[part.status]}"
 
 
 def _described(view: View | None, person: Person) -> Iterator[Content]:
@@ -286,7 +299,12 @@ def _described(view: View | None, person: Person) -> Iterator[Content]:
     for role in _ROLES:
         if part := view.participations.get((person.id, role)):
             yield plain(_part_line(view, part))
+            if answer := recruiting.in_words(part):
+                yield plain(answer, MUTED)
+            if ready := readiness.flag(part):
+                yield plain(ready, MUTED)
             yield from (plain(words, MUTED) for words in _said(part))
+    yield from (plain(each, MUTED) for each in own_answers.of_person(view, person.id))
     departures = (level_changes.departure(view, person.id, role) for role in _ROLES)
     if gone := next(filter(None, departures), ""):
         yield plain(gone, "$warning")
@@ -305,6 +323,8 @@ def _part_line(view: View, part: Participation) -> str:
     label = _("teaches") if part.role == "mentor" else _("gives back")
     offers = ", ".join(view.skill_name(each) for each in part.offers)
     text = f"{label} {offers or '–'}"
+    if part.in_annual_objectives:
+        text += " · " + _("in the annual objectives")
     partners = _partners(view, part)
     return f"{text} · " + _("with") + f" {partners}" if partners else text
 

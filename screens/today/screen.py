@@ -25,7 +25,9 @@ from revmentor.rules.schedule.series import with_key
 from revmentor.rules.schedule.strip import SlotRef
 from screens.base.step_screen import StepScreen
 from screens.dialogs.case_forms import follow
+from screens.dialogs.event_forms import event_form
 from screens.dialogs.follow_up_form import follow_up_form
+from screens.dialogs.launch import show_launch
 from screens.dialogs.signal_forms import snooze_form
 from screens.dialogs.talk_form import ask_of_talk
 from screens.dialogs.texts import show_letters, show_playbook
@@ -222,6 +224,10 @@ class TodayScreen(StepScreen):
             self._follow_up(item)
         elif view and item.target == "steps":
             self.host.ask(steps_form(self.host, view), self.host.tell)
+        elif view and item.target == "launch":
+            show_launch(self.host, view)
+        elif view and item.target == "events":
+            self.host.ask(event_form(self.host, view, item.ids[0]))
         elif item.target == "case":
             if view:
                 follow(self.host, view, view.snapshot.cases[item.ids[0]])

@@ -130,7 +130,7 @@ def test_a_person_with_history_is_not_removed_and_it_is_said_where_it_stands(pat
     workspace = running(path)
     before = path.read_bytes()
     with refused(
-        workspace, "Anna De Luca stands in 1 goal, 2 ratings, 1 pair, 2 sessions. Write down"
+        workspace, "Anna De Luca stands in 1 goal, 2 ratings, 1 pair, and 2 sessions. Write down"
     ):
         people.remove(workspace.change(), "anna")
     assert path.read_bytes() == before

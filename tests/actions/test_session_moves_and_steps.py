@@ -585,17 +585,17 @@ def test_a_proposal_hands_nothing_over_of_two_who_never_met(path: Path) -> None:
 
 def test_a_pair_gets_a_slot_of_its_own_and_gives_it_back(path: Path) -> None:
     workspace = running(path)
-    assert pairs.set_slot(workspace.change(), "giulia-anna", "tue-14:30").slot == "tue-14:30"
+    assert pairs.arrange(workspace.change(), "giulia-anna", slot="tue-14:30").slot == "tue-14:30"
     assert workspace.undoable == "weekly slot of Giulia Ferrante and Anna De Luca"
     assert Workspace.open(path).snapshot.pairs["giulia-anna"].slot == "tue-14:30"
-    assert pairs.set_slot(workspace.change(), "giulia-anna", None).slot is None
+    assert pairs.arrange(workspace.change(), "giulia-anna", slot=None).slot is None
 
 
 @pytest.mark.parametrize("slot", ["sat-10:00", "tue-24:00", "tue-9:00", "tuesday", "tue-am"])
 def test_a_slot_that_is_no_time_of_the_working_week_is_refused(path: Path, slot: str) -> None:
     workspace = running(path)
     with refused(workspace, "", "slot"):
-        pairs.set_slot(workspace.change(), "giulia-anna", slot)
+        pairs.arrange(workspace.change(), "giulia-anna", slot=slot)
 
 
 def test_an_exception_is_taken_back_and_the_pair_made_by_it_stays(path: Path) -> None:

@@ -20,6 +20,7 @@ from revmentor.actions import (
     goals,
     imports,
     indicators,
+    launch,
     next_programme,
     pairs,
     participations,
@@ -43,9 +44,10 @@ from revmentor.exchange import document
 from revmentor.model.case import Case
 from revmentor.model.errors import Refused
 from revmentor.model.indicator import Indicator
+from revmentor.model.own_question import OwnQuestion
 from revmentor.model.pair import RuleException, Snooze
 from revmentor.model.partial import PartialDocument
-from revmentor.model.programme import Costs, Pairing, SignalSettings
+from revmentor.model.programme import Costs, Pairing, ProgrammeEvent, SignalSettings
 from revmentor.model.reflection import Reflection
 from revmentor.model.reply import Answers, SignUp
 from revmentor.model.resource import Resource
@@ -113,12 +115,16 @@ def _ready(path: Path, name: str) -> Workspace:
 def _begun(path: Path) -> Workspace:
     """A running programme with one of everything that an action may change."""
     workspace = running(path)
+    planned = ProgrammeEvent(id="ev0001", kind="mentor_circle", on=TODAY)
     rests = Snooze(rule="R3", until=day(14), reason="a fair", on=TODAY)
+    question = OwnQuestion(id="q1", form="pulse", words="Which day suits?", kind="text")
+    firm.edit(workspace.change(), questions=(question,))
     bruno = workspace.snapshot.pairs["giulia-bruno"]
     step = Step(senior_id="anna", text="a pivot")
     workspace.commit(
         "more",
         put=[
+            msgspec.structs.replace(workspace.snapshot.programmes[PROGRAMME], events=(planned,)),
             Case(id="c1", programme_id=PROGRAMME, opened_on=TODAY, text="No time"),
             Reflection(
                 id="rf1",
@@ -159,6 +165,10 @@ ACTS: dict[str, Act] = {
         w.change(PROGRAMME, today=TODAY), "anna", "senior", on=TODAY, own_gain="no more fear"
     ),
     "firm.edit": lambda w: firm.edit(w.change(), name="Valdarco S.p.A.", country="IT"),
+    "firm.add_question": lambda w: firm.add_question(
+        w.change(), form="pulse", words="Which day suits?", kind="choice", choices=["Mon", "Tue"]
+    ),
+    "firm.remove_question": lambda w: firm.remove_question(w.change(), "q1"),
     "goals.add": lambda w: goals.add(
         w.change(PROGRAMME, today=TODAY),
         text="Meet online",
@@ -178,6 +188,19 @@ ACTS: dict[str, Act] = {
         w.change(today=TODAY), "i1", on=TODAY, value=9
     ),
     "indicators.remove": lambda w: indicators.remove(w.change(), "i1"),
+    "launch.pass_item": lambda w: launch.pass_item(
+        w.change(PROGRAMME, today=TODAY), "tools", reason="on loan"
+    ),
+    "launch.add_event": lambda w: launch.add_event(
+        w.change(PROGRAMME, today=TODAY), "kick_off", on=START, held=True, there=["anna"]
+    ),
+    "launch.edit_event": lambda w: launch.edit_event(
+        w.change(PROGRAMME, today=TODAY), "ev0001", held=True, decided="Mondays"
+    ),
+    "launch.remove_event": lambda w: launch.remove_event(w.change(PROGRAMME), "ev0001"),
+    "launch.note_change": lambda w: launch.note_change(
+        w.change(PROGRAMME, today=TODAY), on=TODAY, what="every two weeks", why="the fair"
+    ),
     "pairs.place": lambda w: pairs.place(w.change(PROGRAMME), "luca", "dario", on=TODAY),
     "pairs.move": lambda w: pairs.move(w.change(), "giulia-bruno", "luca", on=TODAY),
     "pairs.move, same day": lambda w: pairs.move(w.change(), "luca-carla", "giulia", on=START),
@@ -194,6 +217,12 @@ ACTS: dict[str, Act] = {
         w.change(PROGRAMME), "giulia", "mentor", slot="mon-09:00", max_seniors=3
     ),
     "participations.drop": lambda w: participations.drop(w.change(PROGRAMME), "elena", "senior"),
+    "participations.recruit": lambda w: participations.recruit(
+        w.change(PROGRAMME, today=TODAY), "ettore", "senior", "invited", on=TODAY
+    ),
+    "participations.answer_readiness": lambda w: participations.answer_readiness(
+        w.change(PROGRAMME, today=TODAY), "anna", "senior", {"S1": True}, on=TODAY
+    ),
     "participations.set_status": lambda w: participations.set_status(
         w.change(PROGRAMME), "giulia", "mentor", "withdrawn", on=TODAY, reason="a new post"
     ),
@@ -255,7 +284,9 @@ ACTS: dict[str, Act] = {
     "programmes.set_pairing": lambda w: programmes.set_pairing(
         w.change(PROGRAMME), Pairing(levels_above=1)
     ),
-    "pairs.set_slot": lambda w: pairs.set_slot(w.change(), "giulia-anna", "tue-14:30"),
+    "pairs.arrange": lambda w: pairs.arrange(
+        w.change(), "giulia-anna", slot="tue-14:30", equipment="a laptop"
+    ),
     "pairs.withdraw_exception": lambda w: pairs.withdraw_exception(w.change(), "e1"),
     "pulses.record_pulse": lambda w: pulses.record_pulse(
         w.change(PROGRAMME, today=TODAY), "anna", on=TODAY, answers={"P1": 2}

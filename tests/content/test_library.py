@@ -17,6 +17,11 @@ SHIPPED = Path(library.__file__).parent
 GUIDES = [*(f"G{n}" for n in range(15)), "GM", "GR"]
 CLAUSES = [str(n) for n in range(1, 13)]
 PULSE = ["scale", "about", *(f"P{n}" for n in range(1, 9)), "fit", "comment"]
+READINESS = [
+    *("about-mentor", "about-senior"),
+    *(f"M{n}" for n in range(1, 9)),
+    *(f"S{n}" for n in range(1, 9)),
+]
 REMEDIES = [f"B{n}" for n in range(1, 19)]
 MESSAGES = [
     "invitation",
@@ -36,6 +41,7 @@ IDS: dict[library.TextKind, tuple[Callable[[], list[str]], list[str]]] = {
     "guides": (lambda: [each.id for each in library.guides()], GUIDES),
     "charter": (lambda: [number for number, _title, _text in library.charter()], CLAUSES),
     "pulse": (lambda: list(library.pulse()), PULSE),
+    "readiness": (lambda: list(library.readiness()), READINESS),
     "playbook": (lambda: [each.id for each in library.playbook()], REMEDIES),
     "messages": (lambda: [each.id for each in library.messages()], MESSAGES),
     "resources": (

@@ -19,8 +19,8 @@ from revmentor.model.fields import Leaf, leaves
 from revmentor.model.goal import Goal
 from revmentor.model.indicator import Indicator, Reading
 from revmentor.model.pair import Charter, Pair, RuleException, Snooze
-from revmentor.model.participation import Acknowledgement
-from revmentor.model.programme import FollowUp
+from revmentor.model.participation import Acknowledgement, Recruiting
+from revmentor.model.programme import ChangeMade, FollowUp, PassedItem, ProgrammeEvent
 from revmentor.model.pulse import Pulse
 from revmentor.model.reflection import Reflection
 from revmentor.model.session import Session
@@ -56,6 +56,7 @@ LATER = D + timedelta(days=1)
 AHEAD = {
     "people.joined_on",
     "programmes.starts_on",
+    "programmes.events[].on",
     "goals.due_on",
     "pairs.pauses[].start",
     "pairs.pauses[].end",
@@ -63,6 +64,7 @@ AHEAD = {
     "sessions.steps[].due_on",
     "cases.due_on",
     "participations.ask_again_on",
+    "participations.recruiting.ask_again_on",
     "programmes.mid_point_edition.indicators[].readings[].on",
 }
 """The days that may lie ahead of a day and are known on it all the same; a part of an edition is
@@ -96,12 +98,21 @@ DECIDED = {
             kind="mid_point", on=LATER, counts=(), slots=0, held=0, hours=0, kept_back=False
         )
     ),
+    "programmes.launch_passed[].on": programme(
+        launch_passed=(PassedItem(item="tools", reason="on loan", on=LATER),)
+    ),
+    "programmes.changes_made[].on": programme(
+        changes_made=(ChangeMade(on=LATER, what="every two weeks"),)
+    ),
     "programmes.follow_ups[].on": programme(
         closed_on=START, follow_ups=(FollowUp(kind="60_days", on=LATER),)
     ),
     "participations.status_on": part("anna", "senior", status="withdrawn", status_on=LATER),
     "participations.acknowledged.on": part(
         "anna", "senior", acknowledged=Acknowledgement(on=LATER)
+    ),
+    "participations.recruiting.on": part(
+        "anna", "senior", recruiting=Recruiting(state="no", on=LATER)
     ),
     "goals.set_on": goal("anna", "spreadsheets", set_on=LATER),
     "goals.attainment_on": goal("anna", "spreadsheets", attainment=1, attainment_on=LATER),
@@ -190,6 +201,17 @@ def test_who_withdrew_later_takes_part() -> None:
     assert statuses["anna"].status_reason is None
 
 
+def test_an_answer_of_later_is_open_and_a_yes_counts_from_the_start() -> None:
+    records = then(
+        part("anna", "senior", recruiting=Recruiting(state="no", on=LATER)),
+        part("bruno", "senior", recruiting=Recruiting(state="yes", on=LATER)),
+        part("carla", "senior", recruiting=Recruiting(state="no", on=D)),
+    )
+    answers = [records.participations[f"{who}-senior"].recruiting for who in ("anna", "bruno")]
+    assert answers == [Recruiting(state="invited"), None]
+    assert records.participations["carla-senior"].recruiting == Recruiting(state="no", on=D)
+
+
 def test_a_goal_judged_later_is_not_judged() -> None:
     judged: dict[str, Any] = {"attainment": 1, "attainment_note": "alone", "attainment_said": None}
     later = then(goal("anna", "spreadsheets", attainment_on=LATER, **judged))
@@ -217,6 +239,15 @@ def test_a_closing_of_later_takes_its_lessons_decision_and_follow_ups_with_it() 
     assert open_still == programme()
     heard_later = then(closed_on=D, **closed).programmes[PROGRAMME]
     assert heard_later == programme(closed_on=D, lessons="begin earlier", decision="widen")
+
+
+def test_an_event_of_a_later_day_is_only_planned() -> None:
+    def event(on: date, **fields: Any) -> ProgrammeEvent:
+        return ProgrammeEvent(id=f"ev{on}", kind="kick_off", on=on, **fields)
+
+    said: dict[str, Any] = {"held": True, "there": ("anna",), "decided": "Mondays"}
+    records = then(events=(event(D, **said), event(LATER, at="09:30", **said)))
+    assert records.programmes[PROGRAMME].events == (event(D, **said), event(LATER, at="09:30"))
 
 
 def test_of_a_charter_the_signatures_of_later_go() -> None:

@@ -27,8 +27,11 @@ from screens.base.step_screen import step_names
 from screens.dialogs import (
     case_forms,
     confirm,
+    event_forms,
     firm_form,
     follow_up_form,
+    launch,
+    own_questions,
     place_forms,
     rating_forms,
     reflection_form,
@@ -57,6 +60,7 @@ from screens.people import (
     person_forms,
     person_menu,
     pulse_form,
+    recruiting_forms,
 )
 from screens.sessions import log_form, quick_form, success_form
 from screens.sessions.paper_grid import PaperScreen, blanks
@@ -101,6 +105,10 @@ def _record(view: View, table: str) -> Any:
 
 FORMS: dict[str, Open] = {
     "follow_up_form": lambda h, v: follow_up_form.follow_up_form(h, v, "60_days"),
+    "event_form": event_forms.event_form,
+    "change_form": lambda h, _v: event_forms.change_form(h),
+    "pass_form": lambda h, v: launch.pass_form(h, v, "tools"),
+    "own_question_form": lambda h, _v: own_questions.own_question_form(h),
     "quick_form": quick_form.quick_form,
     "steps_form": steps_form.steps_form,
     "case_form": lambda h, v: case_forms.case_form(h, v, _pair(v)),
@@ -126,7 +134,9 @@ FORMS: dict[str, Open] = {
     "person_form": lambda h, v: person_forms.person_form(h, v, None),
     "part_form": lambda h, v: person_forms.part_form(h, v, MENTOR, "mentor"),
     "status_form": lambda h, v: person_forms.status_form(h, v, SENIOR, ["senior"]),
-    "about_form": lambda h, v: about_person.about_form(h, v.snapshot.people[SENIOR]),
+    "about_form": lambda h, v: about_person.about_form(h, v, v.snapshot.people[SENIOR]),
+    "recruiting_form": lambda h, v: recruiting_forms.recruiting_form(h, v, SENIOR),
+    "readiness_form": lambda h, v: recruiting_forms.readiness_form(h, v, SENIOR, "senior"),
     "id_form": lambda h, v: identity_forms.id_form(h, v.snapshot.people[SENIOR]),
     "same_person_form": lambda h, v: identity_forms.same_person_form(h, v.snapshot.people[SENIOR]),
     "copy_form": lambda h, v: copy_form.copy_form(h, v.snapshot.people[SENIOR]),

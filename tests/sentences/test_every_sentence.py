@@ -43,6 +43,7 @@ MODULES = (
     "revmentor/exchange/report/sponsor.py",
     "revmentor/exchange/report/topics.py",
     "revmentor/exchange/status.py",
+    "revmentor/rules/care/beginning.py",
     "revmentor/rules/care/cases.py",
     "revmentor/rules/care/today.py",
     "revmentor/rules/care/waiting.py",

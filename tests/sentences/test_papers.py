@@ -6,7 +6,7 @@ from typing import Any
 
 from revmentor.content.library import messages
 from revmentor.exchange.messages import letters
-from revmentor.exchange.printables import SHEETS, sheets
+from revmentor.exchange.printables import SHEETS, SheetKind, sheets
 from revmentor.model.session import Exchange, Step
 from tests.sentences.table import (
     STANDARD,
@@ -15,12 +15,15 @@ from tests.sentences.table import (
     case,
     start,
 )
-from tests.support.firm import MENTORS, day, pair, session
+from tests.support.firm import MENTORS, SENIORS, day, pair, part, session
 
+FEARS: tuple[SheetKind] = ("fears",)
 WORDS = frozenset(
     {
         # headings of a page to fill in, and what it asks
         "1 is not at all, 5 fully. Leave out what you cannot say.", "Agenda of the next session",
+        "Before you say yes", "Is there anything that worries you about it?",
+        "What do you hope for?", "What worries us", "no", "yes",
         "Final form", "Forty seconds", "My next step",
         "One story. May it be told to others? {answers}", "Our charter", "Our session",
         "Pulse", "The one step to try, and until when", "The pair’s charter",
@@ -34,7 +37,7 @@ WORDS = frozenset(
 def tell(one: Case) -> str:
     """Every page of every kind."""
     lines = []
-    for page in (page for what in SHEETS for page in sheets(one.view, what, one.on)):
+    for page in (page for what in (*SHEETS, *FEARS) for page in sheets(one.view, what, one.on)):
         lines += [page.title, page.who, *page.intro, *page.asks, *page.signs, page.small]
         lines += [f"{row.strong} {row.text}" for row in page.rows]
     return "\n".join(lines)
@@ -60,7 +63,24 @@ PAIR = pair("giulia", "anna")
 DICTATE = step("dictate a note")
 ABSENT = {"attendance": {"anna": "absent", "bruno": "present"}}
 
+
+def afraid(*people: str) -> Case:
+    return case(*(part(who, "senior", fears=f"{who} is slow") for who in people))
+
+
 SENTENCES = [
+    Sentence(
+        "{n} person of {{of}} said what worries them.",
+        "1 person of 7 said what worries them.",
+        afraid("anna"),
+        afraid(),
+    ),
+    Sentence(
+        "Fewer than five said something: it can be guessed who. Do not hand this round.",
+        "Fewer than five said something: it can be guessed who. Do not hand this round.",
+        afraid(*SENIORS[:4]),
+        afraid(*SENIORS),
+    ),
     Sentence(
         "What {name} gained, as I saw it",
         "What Anna De Luca gained, as I saw it",

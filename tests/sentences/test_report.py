@@ -8,7 +8,7 @@ from typing import Any
 from revmentor.exchange.report.first_sheet import FirstSheet
 from revmentor.exchange.report.page import report_of
 from revmentor.model.indicator import Indicator, Reading
-from revmentor.model.programme import Costs, FollowUp
+from revmentor.model.programme import ChangeMade, Costs, FollowUp
 from revmentor.model.session import Exchange, Step
 from tests.sentences.table import (
     AFTER,
@@ -706,7 +706,17 @@ CAUTION = [
     ),
 ]
 
+ON_THE_WAY = [
+    Sentence(
+        "Changed on the way. {change}",
+        "Changed on the way. 24 Apr 2026: every two weeks (the fair)",
+        case(changes_made=(ChangeMade(on=TODAY, what="every two weeks", why="the fair"),)),
+        case(),
+    ),
+]
+
 SENTENCES = [
+    *ON_THE_WAY,
     *(*LEVELS, *STANDARD_LEVEL, *WORTH, *GOALS, *TOOK, *FIRM),
     *(*DOING, *GAINED, *MISSING, *LATER, *WHEN, *CAUTION),
 ]

@@ -11,7 +11,8 @@ from revmentor.model.case import Case as FollowedCase
 from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Charter
-from revmentor.model.participation import Acknowledgement
+from revmentor.model.participation import Acknowledgement, Recruiting
+from revmentor.model.programme import ProgrammeEvent
 from revmentor.model.pulse import Pulse
 from revmentor.model.session import Step
 from revmentor.rules import journey
@@ -35,8 +36,9 @@ from tests.support.firm import (
 WORDS = frozenset(
     {
         # headings
-        "Baselines", "Case", "Coming", "Evaluation", "Follow-up", "Goals", "Last step",
-        "Needs you", "Next", "Pairs", "People", "Privacy", "Programme", "Pulse", "Sessions",
+        "Baselines", "Case", "Coming", "Evaluation", "Follow-up", "Goals", "Last step", "Launch",
+        "Needs you", "Next", "Pairs", "People", "Privacy", "Programme", "Pulse", "Recruiting",
+        "Sessions",
         "Steps tried", "This week", "To close",
         # of a file without a programme
         "There is no programme yet. Begin one in the application, or import a sheet of people.",
@@ -436,8 +438,85 @@ STATUS = [
     Sentence("about {n} minute", "about 1 minute", closed(days=61), closed(days=59)),
 ]
 
+
+WEEK_FIVE = day(5)
+
+
+def asked(who: str, state: Any, on: date | None = WEEK_FIVE, again: date | None = None) -> Any:
+    return part(who, "senior", recruiting=Recruiting(state=state, on=on, ask_again_on=again))
+
+
+RECRUITING = [
+    Sentence(
+        "said “not now” on {day}: ask again",
+        "Anna De Luca: said “not now” on Mon 2 Mar: ask again",
+        case(asked("anna", "not_now", again=day(9)), on=day(9)),
+        case(asked("anna", "not_now", again=day(9)), on=day(8, 6)),
+    ),
+    Sentence(
+        "said “not now”: ask again",
+        "Anna De Luca: said “not now”: ask again",
+        case(asked("anna", "not_now", None, day(9)), on=day(9)),
+        case(asked("anna", "no", None), on=day(9)),
+    ),
+    Sentence(
+        "{n} invitation without an answer: {{names}}",
+        "2 invitations without an answer: Anna and Bruno",
+        case(asked("anna", "invited"), asked("bruno", "invited"), on=day(6)),
+        case(asked("anna", "invited"), asked("bruno", "invited"), on=day(5, 6)),
+    ),
+    Sentence(
+        "{names} and {n} more",
+        "Anna, Dario, Elena, Carla and 1 more",
+        case(*(asked(who, "invited") for who in SENIORS)),
+        case(*(asked(who, "invited") for who in SENIORS[:4])),
+    ),
+]
+
+FRIDAY = day(4, 4)
+
+
+def circle(on: date, **fields: Any) -> dict[str, Any]:
+    return {"events": (ProgrammeEvent(id="ev", kind="mentor_circle", on=on, **fields),)}
+
+
+def unclear(question: str) -> Acknowledgement:
+    return Acknowledgement(on=START, understood=False, question=question)
+
+
+BEGINNING = [
+    Sentence(
+        "was planned for {day}: was it held, and what was decided?",
+        "Mentor circle: was planned for Fri 27 Feb: was it held, and what was decided?",
+        case(on=day(5), **circle(FRIDAY)),
+        case(on=day(5), **circle(FRIDAY, held=True)),
+    ),
+    Sentence(
+        "asked when hearing the goals: “{question}”",
+        "Anna De Luca: asked when hearing the goals: “why me?”",
+        case(part("anna", "senior", acknowledged=unclear("why me?"))),
+        case(part("anna", "senior", acknowledged=Acknowledgement(on=START, question="why me?"))),
+    ),
+    Sentence(
+        "{n} of {of} stand",
+        "Launch: 1 of 6 stand · open: Standard level 0 of 1; ",
+        case(*pairs("anna"), on=START),
+        case(*pairs("anna"), *logged(1), on=START),
+        but_not="Launch: ",
+    ),
+    Sentence(
+        "{event}: {day}",
+        "Mentor circle: Friday 27 February 2026 14:00",
+        case(on=day(2), **circle(FRIDAY, at="14:00")),
+        case(on=day(1), **circle(FRIDAY, at="14:00")),
+        but_not="27 February",
+    ),
+]
+
 SENTENCES = [
     *LOST,
+    *RECRUITING,
+    *BEGINNING,
     Sentence(
         "pauses since {day}: ask whether it goes on",
         "pauses since Mon 2 Mar: ask whether it goes on",

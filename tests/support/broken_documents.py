@@ -217,7 +217,20 @@ _NOBODY = (
     ("cases", "pair_id"),
 )
 
+
+def _of_the_firm(path: str, *questions: Raw) -> Break:
+    def apply(raw: Raw, _tag: str) -> set[str]:
+        asked = [{"form": "pulse", "words": "Which day?", **each} for each in questions]
+        raw["firm"] = {**raw["firm"], "questions": asked}
+        return {f"firm.{path}"}
+
+    return apply
+
+
 CONTRADICTIONS: dict[str, Break] = {
+    "firm: nothing to choose": _of_the_firm(
+        "questions[0].choices", {"id": "q", "kind": "choice", "choices": ["Monday"]}
+    ),
     **{f"{t}: dangling {f}": broken_record(t, f, **{f: "nobody"}) for t, f in _NOBODY},
     **{
         f"{table}: first dangling {field}": _existing(table, field)
@@ -233,8 +246,31 @@ CONTRADICTIONS: dict[str, Break] = {
     "participations: offers": broken_record("participations", "offers[0]", offers=["nothing"]),
     "participations: prefers": broken_record("participations", "prefers[0]", prefers=["no"]),
     "participations: avoids": broken_record("participations", "avoids[0]", avoids=["no"]),
+    "participations: asked again before the answer": broken_record(
+        "participations",
+        "recruiting.ask_again_on",
+        recruiting={"state": "not_now", "on": DAY, "ask_again_on": "2026-05-03"},
+    ),
     "programmes: standard": broken_record(
         "programmes", "standard_level.nothing", standard_level={"nothing": 3}
+    ),
+    "programmes: let pass twice": broken_record(
+        "programmes",
+        "launch_passed[1].item",
+        launch_passed=[{"item": "tools", "reason": "on loan", "on": DAY}] * 2,
+    ),
+    "programmes: event twice": broken_record(
+        "programmes", "events[1].id", events=[{"id": "e", "kind": "kick_off", "on": DAY}] * 2
+    ),
+    "programmes: somebody at an event to come": broken_record(
+        "programmes",
+        "events[0].held",
+        events=[{"id": "e", "kind": "kick_off", "on": DAY, "decided": "Mondays"}],
+    ),
+    "programmes: nobody at an event": broken_record(
+        "programmes",
+        "events[0].there[0]",
+        events=[{"id": "e", "kind": "kick_off", "on": DAY, "held": True, "there": ["nobody"]}],
     ),
     "programmes: places": broken_record(
         "programmes", "seniors_per_mentor", seniors_per_mentor={"min": 4, "max": 2}
@@ -329,10 +365,18 @@ MISFITS: dict[str, Break] = {
     "people: extra": broken_record("people", "extra", extra=[]),
     "participations: role": broken_record("participations", "role", role="guru"),
     "participations: slot": broken_record("participations", "slot", slot="mon-25:00"),
+    "participations: asked": broken_record(
+        "participations", "recruiting.state", recruiting={"state": "perhaps"}
+    ),
     "participations: heard": broken_record(
         "participations", "acknowledged.on", acknowledged={"understood": True}
     ),
     "programmes: weeks": broken_record("programmes", "weeks", weeks=0),
+    "programmes: an event's hour": broken_record(
+        "programmes",
+        "events[0].at",
+        events=[{"id": "e", "kind": "kick_off", "on": DAY, "at": "9.30"}],
+    ),
     "programmes: depth": broken_record(
         "programmes", "reporting_line_depth", reporting_line_depth=3
     ),

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 from revmentor.model import pair as pairs
 from revmentor.model import programme
 from revmentor.model import session as sessions
-from revmentor.model.participation import Acknowledgement, Participation, ParticipationStatus
+from revmentor.model.participation import (
+    Acknowledgement,
+    Participation,
+    ParticipationStatus,
+    Recruiting,
+    RecruitingState,
+)
 from revmentor.model.person import Person, Works
 from revmentor.model.skill import Skill, SkillKind, Task
 from revmentor.model.snapshot import ID_PREFIX, Document
@@ -41,6 +47,23 @@ T = TypeVar("T")
 def _tasks(task_ids: list[str]) -> st.SearchStrategy[tuple[Task, ...]]:
     texts = st.dictionaries(st.sampled_from(["en", "it"]), lines, min_size=1)
     return st.tuples(*(st.builds(Task, id=st.just(each), text=texts) for each in task_ids))
+
+
+def _passed(items: set[Any]) -> st.SearchStrategy[tuple[programme.PassedItem, ...]]:
+    kind = programme.PassedItem
+    made = (st.builds(kind, item=st.just(each), reason=lines, on=days) for each in items)
+    return st.tuples(*made)
+
+
+_recruiting = st.builds(
+    lambda on, again, **fields: Recruiting(
+        on=on, ask_again_on=again and later(on or again, again.day), **fields
+    ),
+    state=one_of_type(RecruitingState),
+    on=perhaps(days),
+    again=perhaps(days),
+    readiness=st.dictionaries(ids, st.booleans(), max_size=2),
+)
 
 
 class Maker:
@@ -147,6 +170,11 @@ class Maker:
             standard_level=st.dictionaries(self.skills, levels, max_size=2),
             reporting_line_depth=one_of_type(programme.ReportingLineDepth),
             holidays=one_of_type(programme.Holidays),
+            launch_passed=st.sets(st.sampled_from(["tools", "heard"])).flatmap(_passed),
+            events=st.lists(st.sampled_from("ab"), unique=True).flatmap(self._events),
+            changes_made=some(
+                st.builds(programme.ChangeMade, on=days, what=lines, why=perhaps(lines))
+            ),
             closed_on=perhaps(st.just(later(starts, self.draw(st.integers(0, 400))))),
             lessons=perhaps(proses),
             decision=perhaps(one_of_type(programme.ClosingDecision)),
@@ -159,6 +187,20 @@ class Maker:
                     currency=st.sampled_from(["EUR", "CHF"]),
                 )
             ),
+        )
+
+    def _events(self, event_ids: list[str]) -> st.SearchStrategy[Any]:
+        kinds: st.SearchStrategy[Any] = one_of_type(programme.EventKind)
+        fields: dict[str, Any] = {"kind": kinds, "on": days}
+        planned = {**fields, "at": perhaps(st.just("09:30"))}
+        held = {**fields, "held": st.just(True), "there": some(self.who)}
+        held["decided"] = perhaps(proses)
+        return st.tuples(
+            *(
+                st.builds(programme.ProgrammeEvent, id=st.just(each), **planned)
+                | st.builds(programme.ProgrammeEvent, id=st.just(each), **held)
+                for each in event_ids
+            )
         )
 
     def _followed(self, run: programme.Programme) -> programme.Programme:
@@ -202,6 +244,7 @@ class Maker:
                 offers=some(self.skills),
                 status=one_of_type(ParticipationStatus),
                 status_reason=perhaps(lines),
+                recruiting=perhaps(_recruiting),
                 acknowledged=perhaps(
                     st.builds(
                         Acknowledgement,
@@ -237,6 +280,7 @@ class Maker:
                     end_reason=perhaps(lines),
                     not_again=() if last else some(st.just(senior)),
                     locked=st.booleans(),
+                    equipment=perhaps(lines),
                     charter=perhaps(
                         st.builds(
                             pairs.Charter,

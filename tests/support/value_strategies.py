@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from revmentor.content.skills import catalogue
 from revmentor.model import firm
+from revmentor.model.own_question import OwnQuestion
+from revmentor.model.reply import FormKind
 from revmentor.model.text import has_piled_marks, hidden_character
 
 T = TypeVar("T")
@@ -89,5 +91,10 @@ firms = st.builds(
     timezone=perhaps(st.sampled_from(["Europe/Rome", "UTC"])),
     patron_day=perhaps(st.sampled_from(["02-15", "12-07"])),
     closed_days=some(spans.map(lambda span: firm.ClosedDays(**span))),
+    questions=some(
+        st.builds(
+            OwnQuestion, id=ids, form=one_of_type(FormKind), words=lines, kind=st.just("mark")
+        )
+    ).map(lambda every: every[:1]),
     extra=extras,
 )

@@ -10,11 +10,11 @@ import msgspec
 from revmentor.exchange.contract.base import Shape, Versioned
 from revmentor.model.base import Format, Level, Mode, Role
 from revmentor.model.goal import Light
-from revmentor.model.participation import ParticipationStatus
 from revmentor.model.rating import Moment, Rater
 from revmentor.model.session import Done, SessionStatus, StepDecision
 
 PairStatus = Literal["green", "amber", "red", "grey"]
+PersonStatus = Literal["active", "paused", "withdrawn", "left", "invited", "not_now", "no"]
 
 
 class PersonRow(Shape, frozen=True, kw_only=True):
@@ -29,7 +29,7 @@ class PersonRow(Shape, frozen=True, kw_only=True):
     manager_id: str | None
     manager: str | None
     roles: list[Role]
-    status: ParticipationStatus | Literal["left"] | None
+    status: PersonStatus | None
     mentor_id: str | None
     mentor: str | None
     seniors: list[str]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from revmentor.content import library
 from revmentor.exchange.forms.final import final_form
 from revmentor.exchange.forms.follow_up import follow_up_form
 from revmentor.exchange.forms.own_levels import levels_form
 from revmentor.exchange.forms.pulse import pulse_form
-from revmentor.exchange.forms.question import Form
+from revmentor.exchange.forms.question import Form, Question, Section
 from revmentor.exchange.forms.sign_up import sign_up_form
+from revmentor.i18n.gettext import _
+from revmentor.model.own_question import OwnQuestion
 from revmentor.model.reply import FormKind
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.asked import AskedForm
@@ -25,4 +29,21 @@ _FORMS: Mapping[FormKind, Callable[[View, AskedForm], Form]] = {
 
 def form_of(view: View, asked: AskedForm) -> Form:
     """Return the form that somebody is asked to answer."""
-    return _FORMS[asked.form](view, asked)
+    form = _FORMS[asked.form](view, asked)
+    own = [_own(each) for each in view.firm.questions if each.form == asked.form]
+    if not own:
+        return form
+    last = Section(_("From {firm}").format(firm=view.firm.name), own)
+    return replace(form, sections=[*form.sections, last])
+
+
+def _own(question: OwnQuestion) -> Question:
+    """Return a question of the firm's own, whose answer stands by its id."""
+    path = ("own", question.id)
+    if question.kind == "text":
+        return Question(path, "text", question.words)
+    if question.kind == "choice":
+        return Question(path, "choice", question.words, [(each, each) for each in question.choices])
+    scale = library.pulse()["scale"].fields
+    marks = [(mark, scale[str(mark)]) for mark in range(4)]
+    return Question(path, "choice", question.words, marks)

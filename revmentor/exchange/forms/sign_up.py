@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from revmentor.content import library
 from revmentor.content.style import style_questions
 from revmentor.exchange.forms.question import Form, Question, Section
 from revmentor.i18n.dates import half_day
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
+from revmentor.model.base import Role
 from revmentor.model.skill import SkillKind
 from revmentor.rules.availability import WEEK
+from revmentor.rules.launch import readiness
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.asked import AskedForm
 
@@ -46,6 +49,11 @@ def sign_up_form(view: View, asked: AskedForm) -> Form:
                     _text("fears", _("Is there anything that worries you about it?")),
                 ],
             ),
+            Section(
+                _("Before you say yes"),
+                list(_readiness(asked.role)),
+                about=library.readiness()[f"about-{asked.role}"],
+            ),
             Section(_("When and where"), list(_when_and_where())),
             Section(_("How you like to work"), list(_style())),
             Section(
@@ -58,6 +66,13 @@ def sign_up_form(view: View, asked: AskedForm) -> Form:
             ),
         ],
     )
+
+
+def _readiness(role: Role) -> Iterable[Question]:
+    texts = library.readiness()
+    yes_no = [(True, _("yes")), (False, _("no"))]
+    for each in readiness.QUESTIONS[role]:
+        yield Question(("signup", "readiness", each), "choice", texts[each], yes_no)
 
 
 def _skills(view: View, field: str, kinds: Sequence[SkillKind], text: str) -> Question:

@@ -7,6 +7,7 @@ of every person, statistics and quotations are the appendix.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from revmentor.exchange.report.both_sides import (
@@ -25,12 +26,14 @@ from revmentor.exchange.report.goals_told import every_goal, goals_in_short
 from revmentor.exchange.report.levels import at_the_standard, can_now, every_level, how_it_is_known
 from revmentor.exchange.report.topics import seen_otherwise
 from revmentor.i18n.gettext import _
+from revmentor.rules.launch.head import aims, changes
 from revmentor.rules.programme_view import View
 
 
 def coordinator_sections(view: View, today: date) -> Iterator[ReportSection]:
     """Yield the sections after the first sheet."""
-    yield took(view, today)
+    effort = took(view, today)
+    yield replace(effort, lines=[*aims(view), *effort.lines])
     yield worth(view)
     for role, title in sides():
         yield can_now(view, role, title)
@@ -41,7 +44,9 @@ def coordinator_sections(view: View, today: date) -> Iterator[ReportSection]:
     yield gave_and_gained(view)
     about = firm(view)
     quotes = [(_("Lessons"), view.programme.lessons)] if view.programme.lessons else []
-    yield ReportSection(about.title, about.lines, about.tables, quotes=quotes, small=about.small)
+    changed = [_("Changed on the way. {change}").format(change=each) for each in changes(view)]
+    lines = [*about.lines, *changed]
+    yield ReportSection(about.title, lines, about.tables, quotes=quotes, small=about.small)
     if later := afterwards_told(view, today):
         yield later
     yield who_is_missing(view)

@@ -22,6 +22,8 @@ Target = Literal[
     "steps",
     "follow_up",
     "answers",
+    "launch",
+    "events",
 ]
 
 

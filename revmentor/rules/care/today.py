@@ -16,6 +16,7 @@ from revmentor.model.pair import Pair
 from revmentor.model.programme import FollowUpKind
 from revmentor.rules import journey, restriction
 from revmentor.rules.care import (
+    beginning,
     cases,
     mentor_signals,
     pair_signals,
@@ -93,13 +94,17 @@ def _needs(view: View, on: date) -> Iterator[Item]:
     yield from waiting.to_talk(view, on)
     yield from _cases(view, on)
     yield from waiting.in_a_pause(view, on)
+    yield from waiting.to_be_asked(view, on)
     yield from _pulses(view, on)
     yield from _unlogged(view, on)
     yield from _steps(view, on)
     yield from _lost_steps(view, on)
     begun = journey.has_begun(view, on)
+    yield from beginning.events_gone_by(view, on)
+    yield from beginning.open_questions(view)
     yield from _people_and_goals(view, begun=begun)
     yield from _starting_points(view, begun=begun)
+    yield from beginning.to_launch(view)
     if on > max(view.programme.ends_on, slots.last_day(view)):
         yield _to_close(view)
     elif starting_points.complete(view)[0] or view.pairs:

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from revmentor.i18n.dates import short_date
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.rules.care import pair_signals, pauses, talks
 from revmentor.rules.care.item import Item
+from revmentor.rules.launch import recruiting
 from revmentor.rules.programme_view import View
+
+_NAMED = 4
+"""How many are named of those whose invitation has no answer."""
 
 
 def to_talk(view: View, on: date) -> Iterator[Item]:
@@ -42,3 +46,31 @@ def in_a_pause(view: View, on: date) -> Iterator[Item]:
             )
             ids = (part.person_id,)
             yield Item("needs_you", "look", view.name(part.person_id), text, "person", ids, day)
+
+
+def to_be_asked(view: View, on: date) -> Iterator[Item]:
+    """Yield who said “not now” and is asked again, and whose invitation has no answer."""
+    for part in recruiting.to_ask_again(view, on):
+        answer = part.recruiting
+        if answer is None or answer.ask_again_on is None:
+            continue
+        since = answer.on
+        text = (
+            _("said “not now” on {day}: ask again").format(day=short_date(since))
+            if since
+            else _("said “not now”: ask again")
+        )
+        ids, name = (part.person_id,), view.name(part.person_id)
+        yield Item("needs_you", "look", name, text, "people", ids, answer.ask_again_on)
+    if invited := recruiting.waiting_for_answer(view, on):
+        first = [view.first_name(part.person_id) for part in invited[:_NAMED]]
+        names = listed(first)
+        if more := len(invited) - len(first):
+            names = _("{names} and {n} more").format(names=", ".join(first), n=more)
+        text = ngettext(
+            "{n} invitation without an answer: {{names}}",
+            "{n} invitations without an answer: {{names}}",
+            len(invited),
+        ).format(names=names)
+        ids = (invited[0].person_id,)
+        yield Item("needs_you", "due", _("Recruiting"), text, "people", ids)

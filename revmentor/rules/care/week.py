@@ -11,6 +11,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.session import Session
 from revmentor.rules.care import pulses
 from revmentor.rules.care.item import Item
+from revmentor.rules.launch import events
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import midpoint, slots, strip, turns
 from revmentor.rules.schedule.series import all_series
@@ -110,6 +111,7 @@ def next_weeks(view: View, on: date) -> list[str]:
 
 def _coming(view: View, on: date) -> Iterator[str]:
     programme = view.programme
+    yield from events.coming(view, on)
     if on < programme.starts_on:
         yield _("first week from {day}").format(day=long_date(programme.starts_on))
     elif on <= programme.ends_on:

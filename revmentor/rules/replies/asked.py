@@ -39,7 +39,7 @@ class AskedForm:
 def asked_forms(view: View, form: FormKind, today: date) -> list[AskedForm]:
     """Return whom a form can be asked of on a day, mentors first, in order of surnames."""
     if form == "signup":
-        return [] if view.programme.closed_on else list(_of_everybody(view, form, SIGN_UP))
+        return [] if view.programme.closed_on else list(_sign_up(view))
     if form == "levels":
         return [] if view.programme.closed_on else list(_levels(view))
     if form == "pulse":
@@ -55,6 +55,19 @@ def _of_everybody(view: View, form: FormKind, edition: str) -> Iterator[AskedFor
     for role in _SIDES:
         people = view.active_mentors if role == "mentor" else view.active_seniors
         yield from (AskedForm(each, form, role, edition) for each in people)
+
+
+def _sign_up(view: View) -> Iterator[AskedForm]:
+    """Yield who takes part, and who is invited to."""
+    for role in _SIDES:
+        people = view.active_mentors if role == "mentor" else view.active_seniors
+        invited = [
+            part.person_id
+            for part in view.only_asked
+            if part.role == role and part.recruiting and part.recruiting.state == "invited"
+        ]
+        for each in sorted([*people, *invited], key=view.sort_key):
+            yield AskedForm(each, "signup", role, SIGN_UP)
 
 
 def _levels(view: View) -> Iterator[AskedForm]:

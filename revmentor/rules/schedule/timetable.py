@@ -10,9 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
+from revmentor.model.programme import ProgrammeEvent
 from revmentor.model.session import Session
+from revmentor.rules.launch.events import MINUTES, invited
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip
@@ -42,6 +45,8 @@ class Event:
     cancelled: bool = False
     link: str | None = None
     """Where it takes place at a distance, as far as that is known."""
+    title: str = ""
+    """What a day of the programme itself is called: it is for all of ``seniors``, whoever leads."""
 
     @property
     def day(self) -> date:
@@ -71,7 +76,16 @@ def events(view: View, today: date) -> list[Event]:
     """
     where = zone(view)
     every = [e for each in all_series(view) for e in _of_series(view, each, today, where)]
+    every += [_of_programme(view, each, where) for each in view.programme.events]
     return sorted(every, key=lambda each: (_moment(each.start), each.uid))
+
+
+def _of_programme(view: View, event: ProgrammeEvent, where: ZoneInfo) -> Event:
+    """Return a day of the programme itself: for whoever was there, else for whom it is meant."""
+    people = event.there or invited(view, event.kind)
+    start, end = _span(event.on, event.at or "", MINUTES[event.kind], where)
+    uid = f"{view.programme.id}-{event.id}"
+    return Event(uid, "", people, start, end, title=labels.event_kinds()[event.kind])
 
 
 def ended(view: View, today: date) -> list[Event]:
@@ -191,7 +205,13 @@ def _session(view: View, series: Series, session: Session, uid: str, where: Zone
 def _times(
     view: View, series: Series, day: date, minutes: int, where: ZoneInfo
 ) -> tuple[datetime | date, datetime | date]:
-    clock = slot_time(view, series)
+    return _span(day, slot_time(view, series), minutes, where)
+
+
+def _span(
+    day: date, clock: str, minutes: int, where: ZoneInfo
+) -> tuple[datetime | date, datetime | date]:
+    """Return the beginning and the end of something, of the whole day where it has no hour."""
     if not clock:
         return day, day + timedelta(days=1)
     local = datetime.combine(day, time.fromisoformat(clock), where)

@@ -180,7 +180,7 @@ async def test_with_own_slots_every_pair_has_its_line(valdarco: Begin) -> None:
     path = valdarco("sessions")
     workspace = Workspace.open(path)
     programmes.edit(workspace.change("pr0001"), pairing=Pairing(own_half_day=True))
-    pairs.set_slot(workspace.change(), NADIA, "thu-15:00")
+    pairs.arrange(workspace.change(), NADIA, slot="thu-15:00")
     async with sitting(path, FRIDAY, WIDE) as here:
         await here.do("4")
         assert "Luca & Loredana" in here.text
