@@ -241,7 +241,7 @@ def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
 
 def _person(workspace: Workspace, options: ExportOptions) -> bytes:
     """Return all that is kept about one person, for that person."""
-    from revmentor.exchange import person
+    from revmentor.exchange import person, person_page
     from revmentor.store.history import erasure
 
     if options.format == "csv":
@@ -256,7 +256,7 @@ def _person(workspace: Workspace, options: ExportOptions) -> bytes:
         options.day,
         with_notes=options.with_notes,
     )
-    return person.as_page(data) if options.format == "html" else person.as_json(data)
+    return person_page.as_page(data) if options.format == "html" else person.as_json(data)
 
 
 def _evaluation(view: View | None, options: ExportOptions) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from revmentor.exchange import person as exchange
+from revmentor.exchange import person_page
 from revmentor.i18n.gettext import _
 from revmentor.model.person import Person
 from revmentor.store.file.disk import kind_of
@@ -39,7 +40,7 @@ def copy_form(host: Host, person: Person) -> FormScreen[str]:
             if kind_of(target) == "folder":
                 target /= own_name
             check_target(target, force=form.insists)
-            made = exchange.as_json if target.suffix == ".json" else exchange.as_page
+            made = exchange.as_json if target.suffix == ".json" else person_page.as_page
             write_out(target, made(data), force=form.insists)
         return str(target)
 
