@@ -1,4 +1,4 @@
-"""All that is kept about one person and by one person, for that person: as JSON, or a page to read.
+"""All that is kept about one person and by one person, for that person, as JSON.
 
 Others stand in it by their role (“your mentor”, “a senior of yours”), in free text as “somebody”.
 What was noted in confidence stands in it only where that is asked for.
@@ -6,26 +6,22 @@ What was noted in confidence stands in it only where that is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from revmentor.content import library
 from revmentor.exchange.person_replies import replies_of
-from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _, language, ngettext
-from revmentor.model import labels
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.pair import Pair
 from revmentor.model.person import Person
 from revmentor.model.session import Exchange, Session
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot
+from revmentor.model.success import Success
 from revmentor.rules.erasing.traces import Traces
-from revmentor.rules.people.sections import PersonPage
 from revmentor.rules.programme_view import skill_name
 
 Entry = dict[str, Any]
@@ -55,29 +51,6 @@ def person_data(
 def as_json(data: Entry) -> bytes:
     """Return what is kept about a person as JSON."""
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
-
-
-def as_page(data: Entry, pages: Sequence[tuple[str, PersonPage]] = ()) -> bytes:
-    """Return what is kept about a person as a page of HTML that needs no network.
-
-    ``pages`` stand before the records, each with its programme (:mod:`person_overview`).
-    """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    folder = FileSystemLoader(Path(library.__file__).parent)
-    environment = Environment(autoescape=True, undefined=StrictUndefined, loader=folder)
-    template = environment.get_template("person.html.j2")
-    title = _("What is kept about {name}").format(name=data["person"]["name"])
-    text = template.render(
-        language=language(),
-        title=title,
-        firm=data["firm"],
-        about=_about(data),
-        pages=pages,
-        records=_("All that is kept, record by record"),
-        sections=list(_sections(data)),
-    )
-    return text.encode("utf-8")
 
 
 class _Told:
@@ -119,7 +92,7 @@ class _Told:
                 for each in self.snapshot.exceptions.values()
                 if self.person_id in {each.senior_id, each.mentor_id}
             ],
-            "successes": [self.record(each) for each in self.snapshot.successes.values()
+            "successes": [self.success(each) for each in self.snapshot.successes.values()
                           if self.person_id in each.person_ids],
             "replies": replies_of(self.snapshot, self.person_id, self.worded,
                                   with_notes=self.with_notes),
@@ -151,6 +124,12 @@ class _Told:
         own_name = {"name", "email"} if isinstance(record, Person) else set()
         return {key: value if key in own_name else self.worded(value)
                 for key, value in entry.items()}  # fmt: skip
+
+    def success(self, success: Success) -> Entry:
+        """Return a success, with what the person said of telling it; not what others said."""
+        entry = self.record(success)
+        entry.pop("consents", None)
+        return {**entry, "consent": success.consents.get(self.person_id)}
 
     def pair(self, pair: Pair) -> Entry:
         is_senior = pair.senior_id == self.person_id
@@ -220,184 +199,3 @@ class _Told:
         if isinstance(value, list | tuple):
             return [self.worded(each) for each in value]
         return value
-
-
-# -- the page -------------------------------------------------------------------------------------
-
-
-def _about(data: Entry) -> str:
-    on = _("As it stood on {day}.").format(day=plain_date(data["today"]))
-    if data["with_notes"]:
-        return on + " " + _("Others are named by their role.")
-    text = _("Others are named by their role. Notes made in confidence are not in it.")
-    return f"{on} {text}"
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "participations": _("Your part"),
-        "pairs": _("Pairs"),
-        "sessions": _("Sessions"),
-        "goals": _("Goals"),
-        "ratings": _("Levels"),
-        "reflections": _("Said of topics"),
-        "pulses": _("Pulses"),
-        "evaluations": _("Final forms"),
-        "said_by_mentors": _("What your mentors said you gained"),
-        "said_of_seniors": _("What you said your seniors gained"),
-        "successes": _("Successes"),
-        "cases": _("What the coordinator follows"),
-        "talks": _("Talks"),
-        "exceptions": _("Exceptions from a rule of pairing"),
-    }
-
-
-def _words_of() -> Mapping[str, Callable[[], Mapping[Any, str]]]:
-    """Return the fields whose values have a word of their own."""
-    return {
-        "role": labels.roles,
-        "status": _states,
-        "works": labels.workplaces,
-        "moment": labels.moments,
-        "rated_by": labels.raters,
-        "attendance": labels.attendances,
-        "done": labels.steps_done,
-        "method": labels.methods,
-        "fit": labels.fits,
-        "attainment_said": labels.verdicts,
-        "rule": labels.pairing_rules,
-    }
-
-
-def _states() -> Mapping[Any, str]:
-    """Return the words for the state of a participation, and for that of a session."""
-    return {**labels.participation_statuses(), **labels.session_statuses()}
-
-
-def _sections(data: Entry) -> Iterator[tuple[str, list[str]]]:
-    yield _("You"), [_line(data["person"])]
-    for key, title in _titles().items():
-        yield title, [_line(each) for each in data[key]]
-
-
-def _line(entry: Entry) -> str:
-    return " · ".join(_pieces(entry))
-
-
-def _pieces(entry: Entry) -> Iterator[str]:
-    for key, value in entry.items():
-        if key != "id" and value not in (None, "", [], {}, False):
-            yield f"{_labels().get(key, key)}: {_in_words(key, value)}"
-
-
-def _labels() -> dict[str, str]:
-    """Return the word for each field, where it is not one of the firm's own."""
-    return {
-        "name": _("name"),
-        "email": _("e-mail"),
-        "department": _("department"),
-        "job_title": _("work"),
-        "site": _("site"),
-        "manager": _("manager"),
-        "languages": _("languages"),
-        "availability": _("half-days"),
-        "works": _("works"),
-        "style": _("working style"),
-        "availability_said": _("days, in their words"),
-        "joined_on": _("joined on"),
-        "left_on": _("left on"),
-        "left_reason": _("why"),
-        "privacy_notice_on": _("privacy notice given on"),
-        "restricted_on": _("not used since"),
-        "earlier_ids": _("earlier ids"),
-        "note": _("note"),
-        "programme": _("programme"),
-        "role": _("role"),
-        "offers": _("teaches or gives back"),
-        "offers_said": _("teaches, in their words"),
-        "wishes_said": _("wishes, in their words"),
-        "hopes": _("hopes"),
-        "fears": _("fears"),
-        "prefers": _("rather with"),
-        "avoids": _("rather not with"),
-        "slot": _("weekly slot"),
-        "status": _("status"),
-        "status_on": _("since"),
-        "status_reason": _("why"),
-        "ask_again_on": _("ask again on"),
-        "acknowledged": _("heard the goals"),
-        "with": _("with"),
-        "from_on": _("from"),
-        "until_on": _("until"),
-        "end_reason": _("why it ended"),
-        "rationale": _("why this pair"),
-        "handover": _("what the new mentor was told"),
-        "not_again": _("you asked not to be paired again"),
-        "charter": _("charter"),
-        "pauses": _("pauses"),
-        "due_on": _("due on"),
-        "held_on": _("held on"),
-        "attendance": _("you were"),
-        "minutes": _("minutes"),
-        "preparation_minutes": _("minutes of preparation"),
-        "mentor_share": _("share of talking, the mentor’s"),
-        "taught": _("taught"),
-        "received": _("given back"),
-        "steps": _("your steps"),
-        "rating": _("your rating"),
-        "wants_talk": _("you asked to talk"),
-        "reason": _("why"),
-        "text": _("text"),
-        "skill": _("skill"),
-        "skill_id": _("id of the skill"),
-        "target": _("target level"),
-        "expected": _("what will be seen"),
-        "starting_point": _("starting point"),
-        "baseline_score": _("score at the start"),
-        "weight": _("weight"),
-        "set_on": _("set on"),
-        "set_by": _("set by"),
-        "attainment": _("score reached"),
-        "attainment_on": _("judged on"),
-        "attainment_note": _("note on it"),
-        "attainment_said": _("judged as"),
-        "evidence": _("seen in"),
-        "level": _("level"),
-        "moment": _("when"),
-        "rated_by": _("rated by"),
-        "tasks": _("tasks watched"),
-        "framework": _("framework"),
-        "framework_version": _("version"),
-        "on": _("on"),
-        "answers": _("answers"),
-        "fit": _("fit"),
-        "comment": _("comment"),
-        "method": _("answered by"),
-        "own_gain": _("what you gained"),
-        "other_gain": _("what the other side gained"),
-        "would_recommend": _("would recommend it, 0 to 10"),
-        "would_repeat": _("would do it again"),
-        "story": _("story"),
-        "next_step": _("next step"),
-        "opened_on": _("opened on"),
-        "closed_on": _("closed on"),
-        "outcome": _("outcome"),
-        "owner": _("who follows it"),
-        "by": _("by"),
-        "of": _("of"),
-        "rule": _("rule"),
-    }
-
-
-def _in_words(key: str, value: Any) -> str:
-    if isinstance(value, str) and key in _words_of():
-        return _words_of()[key]().get(value, value)
-    if value is True:
-        return _("yes")
-    if isinstance(value, date):
-        return plain_date(value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {_in_words(name, each)}" for name, each in value.items())
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return "; ".join(_in_words(key, each) for each in value)
-    return str(value)

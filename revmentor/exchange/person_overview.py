@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from revmentor.content.person_words import wording
-from revmentor.exchange.person import as_page, person_data
+from revmentor.exchange.person import person_data
+from revmentor.exchange.person_page import as_page
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules.people.naming import ByRole
