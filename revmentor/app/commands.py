@@ -41,6 +41,9 @@ class PaletteCommands(FileWatch):
         )
         yield SystemCommand(_("Propose pairs"), _("The best plan, as a draft"), self.action_propose)
         yield SystemCommand(
+            _("Messages"), _("For many, by phase, ready to copy or mail"), self.action_messages
+        )
+        yield SystemCommand(
             _("Successes"), _("What went well, the latest first"), self.action_successes
         )
         yield SystemCommand(
@@ -130,6 +133,13 @@ class PaletteCommands(FileWatch):
 
         if view := self.view:
             show_resources(self, view)
+
+    def action_messages(self) -> None:
+        """Show the messages for many."""
+        from screens.dialogs.messages import show_messages
+
+        if view := self.view:
+            show_messages(self, view)
 
     def action_successes(self) -> None:
         """Show what went well."""

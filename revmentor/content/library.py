@@ -75,13 +75,17 @@ class Remedy:
 
 @dataclass(frozen=True)
 class Message:
-    """A message to be filled with a pair's facts: to whom, its subject, its paragraphs."""
+    """A message to be filled with what is known: to whom, its subject, its paragraphs.
+
+    ``phases`` are those of a programme in which it goes to many; without any it is of a pair alone.
+    """
 
     id: str
     title: str
     to: str
     subject: str
     paragraphs: tuple[str, ...]
+    phases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -190,8 +194,16 @@ def playbook() -> list[Remedy]:
 
 def messages() -> list[Message]:
     """Return the messages in their order."""
+    shipped = {each.id: each.fields.get("phase", "") for each in _shipped("messages", language())}
     return [
-        Message(each.id, each.fields["title"], each.fields["to"], each.fields["subject"], each.body)
+        Message(
+            each.id,
+            each.fields["title"],
+            each.fields["to"],
+            each.fields["subject"],
+            each.body,
+            _listed(each.fields.get("phase", shipped.get(each.id, ""))),
+        )
         for each in _read("messages", language())
     ]
 
@@ -278,6 +290,13 @@ KEYS: Mapping[TextKind, tuple[str, ...]] = {
     "privacy": ("about",),
 }
 """What every entry of a file has to say."""
+
+
+@lru_cache(maxsize=8)
+def _shipped(kind: TextKind, code: str) -> tuple[TextSection, ...]:
+    """Return the entries of our own file: what an older copy of it does not say stands there."""
+    path = Path(__file__).with_name(f"{kind}.{code}.md")
+    return tuple(_sections(path.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=32)

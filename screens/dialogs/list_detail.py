@@ -120,22 +120,16 @@ class LettersScreen(ShelfScreen):
     def __init__(self, title: str, letters: Sequence[Letter]) -> None:
         """Show the letters of a pair."""
         self._letters = letters
-        entries = [
-            ListEntry(
-                each.title,
-                each.name,
-                [
-                    Content.assemble(
-                        plain(each.subject, "bold"), plain(f"  {each.email or ''}", MUTED)
-                    ),
-                    *(_lines(paragraph) for paragraph in each.body.split("\n\n")),
-                ],
-            )
-            for each in letters
-        ]
-        super().__init__(
-            title, entries, _("enter copies, {mail_letter} opens it as mail, escape closes")
-        )
+        super().__init__(title, [self.entry(each) for each in letters], self.keys)
+
+    @property
+    def keys(self) -> str:
+        """What can be pressed, in words, by the ids of the bindings."""
+        return _("enter copies, {mail_letter} opens it as mail, escape closes")
+
+    def entry(self, letter: Letter) -> ListEntry:
+        """Return how a letter stands in the list: what it is, to whom."""
+        return ListEntry(letter.title, letter.name, letter_text(letter))
 
     def take(self) -> None:
         """Copy."""
@@ -159,6 +153,12 @@ class LettersScreen(ShelfScreen):
             )
             return
         self.app.open_url(letter.mail)
+
+
+def letter_text(letter: Letter) -> list[Content]:
+    """Return the paragraphs of a letter, its subject and address first."""
+    head = Content.assemble(plain(letter.subject, "bold"), plain(f"  {letter.email or ''}", MUTED))
+    return [head, *(_lines(paragraph) for paragraph in letter.body.split("\n\n"))]
 
 
 def _lines(paragraph: str) -> Content:

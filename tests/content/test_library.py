@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from revmentor.content import library
 from revmentor.content.skills import catalogue
+from revmentor.exchange.message_places import PLACES
 from revmentor.i18n.gettext import LANGUAGES, set_language
 from revmentor.model.errors import RevmentorError
+from revmentor.rules.messages.phases import MessagePhase
 
 SHIPPED = Path(library.__file__).parent
 GUIDES = [*(f"G{n}" for n in range(15)), "GM", "GR"]
@@ -30,7 +33,9 @@ MESSAGES = [
     "rematch",
     "mid_point",
     "final_form",
+    "not_answered",
     "thanks",
+    "follow_up",
 ]
 IDS: dict[library.TextKind, tuple[Callable[[], list[str]], list[str]]] = {
     "guides": (lambda: [each.id for each in library.guides()], GUIDES),
@@ -50,23 +55,9 @@ RULES = {
 }
 WITHOUT_REMEDY: set[str] = set()
 """The signals that no remedy answers: none."""
-PLACES = {
-    "name",
-    "other",
-    "mentor",
-    "senior",
-    "programme",
-    "firm",
-    "coordinator",
-    "day",
-    "time",
-    "minutes",
-    "weeks",
-    "skills",
-    "give_back",
-    "slot",
-    "last_step",
-}
+READERS = {
+    "participant", "both", "line_manager", "mentor", "senior", "not_answered", "follow_up",
+}  # fmt: skip
 
 
 def forget() -> None:
@@ -192,7 +183,8 @@ def test_every_signal_is_answered_by_a_remedy_and_no_other_is_named() -> None:
 def test_messages_go_to_somebody_and_ask_only_for_what_is_known(code: str) -> None:
     set_language(code)
     for each in library.messages():
-        assert each.to in {"participant", "both", "line_manager", "mentor", "senior"}, each.id
+        assert each.to in READERS, each.id
+        assert set(each.phases) <= {*get_args(MessagePhase)}, each.id
         for text in (each.subject, *each.paragraphs):
             assert set(re.findall(r"\{(.*?)\}", text)) <= PLACES, (each.id, text)
             assert not re.search(r"[{}]", re.sub(r"\{[a-z_]+\}", "", text)), (each.id, text)
@@ -273,7 +265,7 @@ def test_an_own_file_that_begins_with_its_first_entry_is_read_from_there(own: Pa
         ("guides", "to try: The senior uses the first", "G1", "to try"),
         ("charter", "text: While we meet", "2", "text"),
         ("playbook", "lasting: Let them join", "B1", "lasting"),
-        ("messages", "subject: You and {other} are a pair", "pairing_mentor", "subject"),
+        ("messages", "subject: You and {other}", "pairing_mentor", "subject"),
     ],
 )
 def test_an_entry_that_lacks_a_line_is_named_with_it(

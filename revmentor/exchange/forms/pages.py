@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from revmentor.content import library
 from revmentor.exchange.file_names import name_of_person
@@ -88,12 +87,6 @@ def reminder(view: View, asked: Sequence[AskedForm]) -> Letter:
     to = ",".join(dict.fromkeys(each.email for each in people if each.email))
     names = ", ".join(dict.fromkeys(view.name(each.person_id) for each in asked))
     return Letter(what, None, names, to, subject, "\n\n".join(filter(None, paragraphs)))
-
-
-def blind_copy(letter: Letter) -> str:
-    """Return a letter to several as an address that a mail program opens, by blind copy."""
-    to = quote(letter.email or "", safe="@,")
-    return f"mailto:?bcc={to}&subject={quote(letter.subject)}&body={quote(letter.body)}"
 
 
 def _mails(view: View, letters: Sequence[tuple[str, Letter]]) -> bytes:
