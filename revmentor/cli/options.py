@@ -46,6 +46,7 @@ SchemaName = Literal[
     "forms",
     "asked",
     "answers",
+    "messages",
     "check",
     "restore",
     "restored",
@@ -237,6 +238,16 @@ class AnswersOptions(FileOptions):
     answers: str | None
     keep_first: bool
     dry_run: bool
+    json: bool
+
+
+@dataclass(kw_only=True)
+class MessagesOptions(FileOptions):
+    """``revmentor messages``."""
+
+    programme: str | None
+    what: str | None
+    told: bool
     json: bool
 
 

@@ -189,9 +189,10 @@ def _day_meant(asked: _Question) -> date | None:
     return min(filter(None, days), default=None)
 
 
-def _half_way(view: View, pairs: Sequence[Pair]) -> date:
-    days = (midpoint.day_of(view, pair) for pair in pairs)
-    return min(filter(None, days), default=midpoint.first_day(view.programme))
+def _half_way(view: View, pairs: Sequence[Pair]) -> date | None:
+    """Return the day of the half-way talk; none where the pairs have it on different days."""
+    days = {midpoint.day_of(view, pair) or midpoint.first_day(view.programme) for pair in pairs}
+    return days.pop() if len(days) == 1 else None
 
 
 def day_of_programme(programme: Programme, message: Message) -> date | None:

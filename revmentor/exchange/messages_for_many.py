@@ -14,6 +14,7 @@ from revmentor.exchange.messages import PLACE, Letter, filled, letter
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.rules.messages.audience import Audience, audience
 from revmentor.rules.messages.phases import phase_on
+from revmentor.rules.messages.sent import last_told, still_to_tell, told_text
 from revmentor.rules.programme_view import View
 
 
@@ -42,8 +43,26 @@ class ManyMessage:
         ]
 
     @property
+    def told(self) -> str:
+        """When it was told last, to how many, and how many were never told; empty before."""
+        return told_text(self.view, self.message.id, self._person_ids)
+
+    @property
+    def still_to_tell(self) -> list[str]:
+        """The ids of those who are told next: who never was, else everybody."""
+        return still_to_tell(self.view, self.message.id, self._person_ids, self.today)
+
+    @property
+    def _person_ids(self) -> list[str]:
+        return [each.person_id for each in self.audience.recipients]
+
+    def told_on(self, letter: Letter) -> date | None:
+        """Return the last day on which the reader of a letter was told."""
+        return last_told(self.view, self.message.id).get(letter.person_id or "")
+
+    @property
     def to_all(self) -> Letter:
-        """One letter to all whose address is known, for a blind copy.
+        """One letter to all who are told next and whose address is known, for a blind copy.
 
         It says what is the same for everybody: what differs from one to the next is left out.
         """
@@ -65,13 +84,18 @@ class ManyMessage:
 
     @property
     def addresses(self) -> list[str]:
-        """The addresses that are known, each once."""
-        return list(dict.fromkeys(each.email for each in self.letters if each.email))
+        """The addresses of those who are told next, as far as they are known, each once."""
+        return list(dict.fromkeys(each.email for each in self._next_letters if each.email))
 
     @property
     def without_address(self) -> Sequence[str]:
-        """The names of those whose address is not known."""
-        return [each.name for each in self.letters if not each.email]
+        """The names of those who are told next and whose address is not known."""
+        return [each.name for each in self._next_letters if not each.email]
+
+    @property
+    def _next_letters(self) -> list[Letter]:
+        people = set(self.still_to_tell)
+        return [each for each in self.letters if each.person_id in people]
 
 
 def messages_for_many(view: View, today: date) -> list[ManyMessage]:
@@ -86,7 +110,17 @@ def messages_for_many(view: View, today: date) -> list[ManyMessage]:
     return sorted(messages, key=_order)
 
 
-def _order(message: ManyMessage) -> tuple[bool, bool, int]:
-    """Return where a message stands: the one of this phase alone before one of every phase."""
+def _order(message: ManyMessage) -> tuple[bool, bool, bool, int]:
+    """Return where a message stands: first what it is the time for and some were not told.
+
+    Of these the one of this phase alone comes before one of every phase.
+    """
+    told = last_told(message.view, message.message.id)
+    everybody_told = all(each.person_id in told for each in message.audience.recipients)
     phases = len(message.message.phases) if message.is_time else 0
-    return not message.is_time, not message.audience.recipients, phases
+    return (
+        not message.is_time,
+        not message.audience.recipients,
+        message.is_time and everybody_told,
+        phases,
+    )

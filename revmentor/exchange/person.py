@@ -35,7 +35,7 @@ _OF_ONES_OWN = (
 _CONFIDENTIAL = {"pulses", "cases", "talks"}
 _NOTES = {"note", "wants_talk", "comment", "fit", "story"}
 """Fields that hold what was said or noted in confidence."""
-_LEFT_OUT = {"person_id", "programme_id", "prefers", "avoids", "extra", "gained_by"}
+_LEFT_OUT = {"person_id", "programme_id", "prefers", "avoids", "extra", "gained_by", "person_ids"}
 
 
 def person_data(
@@ -113,6 +113,8 @@ class _Told:
             ],
             "successes": [self.record(each) for each in self.snapshot.successes.values()
                           if self.person_id in each.person_ids],
+            "messages": [self.record(each) for each in self.snapshot.messages.values()
+                         if self.person_id in each.person_ids],
             "said_by_mentors": list(self.said_by_mentors()),
             "said_of_seniors": list(self.said_of_seniors()),
         }  # fmt: skip
@@ -239,6 +241,7 @@ def _titles() -> dict[str, str]:
         "cases": _("What the coordinator follows"),
         "talks": _("Talks"),
         "exceptions": _("Exceptions from a rule of pairing"),
+        "messages": _("Messages you were sent"),
     }
 
 
@@ -374,6 +377,7 @@ def _labels() -> dict[str, str]:
         "by": _("by"),
         "of": _("of"),
         "rule": _("rule"),
+        "message": _("message"),
     }
 
 

@@ -33,6 +33,11 @@ def plain_date(day: date) -> str:
     return _format(day, "d MMM y")
 
 
+def short_day(day: date, today: date) -> str:
+    """Return a day in few letters: ``12 Jan``, with its year where that is not today's."""
+    return _format(day, "d MMM" if day.year == today.year else "d MMM y")
+
+
 def day_in_sentence(day: date, *, with_year: bool = True) -> str:
     """Return a day as it stands within a sentence: ``16 December 2026``, “il 16 dicembre 2026”.
 

@@ -61,16 +61,25 @@ class ShelfScreen(ModalScreen[int | None]):
             box.border_title = plain(self._title)
             box.border_subtitle = plain(self.host.keyed(self._keys))
             yield OptionList(
-                *(
-                    Option(Content.assemble(plain(each.title), plain(f"  {each.beside}", MUTED)))
-                    for each in self._entries
-                ),
+                *self._options(),
                 id="entries",
                 markup=False,
                 compact=True,
             )
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static(self._text(0), id="text", markup=False)
+
+    def _options(self) -> list[Option]:
+        return [
+            Option(Content.assemble(plain(each.title), plain(f"  {each.beside}", MUTED)))
+            for each in self._entries
+        ]
+
+    def refill(self, entries: Sequence[ListEntry]) -> None:
+        """Show other entries, the cursor where it was."""
+        place, self._entries = self.at, entries
+        self.query_one("#entries", OptionList).set_options(self._options())
+        self.move_to(min(place, max(0, len(entries) - 1)))
 
     def on_mount(self) -> None:
         """Begin where the list was left."""

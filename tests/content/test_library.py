@@ -265,7 +265,7 @@ def test_an_own_file_that_begins_with_its_first_entry_is_read_from_there(own: Pa
         ("guides", "to try: The senior uses the first", "G1", "to try"),
         ("charter", "text: While we meet", "2", "text"),
         ("playbook", "lasting: Let them join", "B1", "lasting"),
-        ("messages", "subject: You and {other}", "pairing_mentor", "subject"),
+        ("messages", "subject: You will be working with {other}", "pairing_mentor", "subject"),
     ],
 )
 def test_an_entry_that_lacks_a_line_is_named_with_it(

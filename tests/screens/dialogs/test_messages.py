@@ -51,7 +51,7 @@ async def test_m_on_a_line_about_nobody_shows_the_messages_for_many(valdarco: Be
     async with sitting(valdarco("sessions"), FRIDAY) as here:
         await show_messages(here)
         assert "Messages · " in here.lines[0]
-        assert options(here)[0] == "Half-way talk  to 23 people, fits now"
+        assert options(here)[0] == "Half-way talk  to 23 people · fits now"
         assert any(each.startswith("Reminder before a meeting") for each in options(here)[:2])
         assert not any("Two meetings missed" in each for each in options(here))  # of a pair
         assert "Half-way: what do we keep, what do we change?" in here.words
@@ -62,9 +62,9 @@ async def test_before_pairing_the_invitation_and_the_line_managers_come_first(
 ) -> None:
     async with sitting(valdarco("baselines"), BEFORE) as here:
         await here.do("m")
-        assert options(here)[0] == "Invitation  to 24 people, fits now"
+        assert options(here)[0] == "Invitation  to 24 people · fits now"
         assert options(here)[1].startswith("Letter to the line manager  to ")
-        assert options(here)[1].endswith(", fits now")
+        assert options(here)[1].endswith(" · fits now")
         await here.do("down pagedown")
         assert "Taking part from your team: " in here.words
         assert "Who meets whom" not in here.words
@@ -120,3 +120,33 @@ async def test_a_message_to_nobody_says_so(valdarco: Begin) -> None:
     async with sitting(valdarco("baselines"), BEFORE) as here:
         await here.do("m end enter")
         assert here.toasts == ["This message goes to nobody today."]
+
+
+async def test_space_writes_down_who_was_told_and_undo_takes_it_back(valdarco: Begin) -> None:
+    path = valdarco("baselines")
+    async with sitting(path, BEFORE) as here:
+        await here.do("m space")
+        assert here.toasts == ["24 people told. ctrl+z takes it back."]
+        assert "Invitation  to 24 people · fits now · told on 23 Jan to 24 people" in options(here)
+        (sent,) = Workspace.open(path).snapshot.messages.values()
+        assert (sent.message, sent.on, len(sent.person_ids)) == ("invitation", BEFORE, 24)
+        await here.do("space")
+        assert here.toasts == ["It is written down already that they were told today."]
+        await here.do("escape ctrl+z")
+    assert not Workspace.open(path).snapshot.messages
+
+
+async def test_one_at_a_time_the_others_are_still_to_tell(
+    valdarco: Begin, opened: list[str]
+) -> None:
+    path = valdarco("baselines")
+    async with sitting(path, BEFORE) as here:
+        await here.do("m enter space down")
+        assert options(here)[0] == "Luca Bianchi  told on 23 Jan"
+        await here.do("b escape")
+        assert options(here)[0].endswith("told on 23 Jan to 1 person, 23 not yet")
+        await here.do("space")
+        assert options(here)[0].endswith("told on 23 Jan to 24 people")
+    assert "l.bianchi" not in opened[0]  # was told already
+    first, rest = Workspace.open(path).snapshot.messages.values()
+    assert (len(first.person_ids), len(rest.person_ids)) == (1, 23)
