@@ -192,9 +192,21 @@ def playbook() -> list[Remedy]:
     ]
 
 
-def messages() -> list[Message]:
-    """Return the messages in their order."""
-    shipped = {each.id: each.fields.get("phase", "") for each in _shipped("messages", language())}
+def messages(address: str = "tu") -> list[Message]:
+    """Return the messages in their order; in Italian people are addressed by “tu” or “lei”."""
+    return _messages(_read("messages", language()), address)
+
+
+def shipped_messages(address: str = "tu") -> list[Message]:
+    """Return our own messages, whatever somebody's copy holds."""
+    return _messages(_shipped("messages", language()), address)
+
+
+def _messages(sections: Sequence[TextSection], address: str) -> list[Message]:
+    formal = {each.id: each for each in sections if each.title == FORMAL}
+    phases = {**_phases(_shipped("messages", language())), **_phases(sections)}
+    plain = [each for each in sections if each.title != FORMAL]
+    chosen = [formal.get(each.id, each) if address == FORMAL else each for each in plain]
     return [
         Message(
             each.id,
@@ -202,10 +214,19 @@ def messages() -> list[Message]:
             each.fields["to"],
             each.fields["subject"],
             each.body,
-            _listed(each.fields.get("phase", shipped.get(each.id, ""))),
+            _listed(phases.get(each.id, "")),
         )
-        for each in _read("messages", language())
+        for each in chosen
     ]
+
+
+FORMAL = "lei"
+"""The word after the id of a message that addresses people by “Lei”."""
+
+
+def _phases(sections: Sequence[TextSection]) -> dict[str, str]:
+    """Return the phases that the messages of a file name."""
+    return {each.id: each.fields["phase"] for each in sections if "phase" in each.fields}
 
 
 def cards() -> list[Card]:

@@ -50,6 +50,7 @@ _SIDES: dict[str, tuple[Role, ...]] = {
     "senior": ("senior",),
     "not_answered": (),
     "follow_up": (),
+    "form_page": (),
 }
 """Of which sides of a pair a message is written, by whom it is to."""
 

@@ -103,7 +103,7 @@ def messages_for_many(view: View, today: date) -> list[ManyMessage]:
     phase = phase_on(view, today)
     messages = [
         ManyMessage(view, each, people, today, phase in each.phases and bool(people.recipients))
-        for each in library.messages()
+        for each in library.messages(view.firm.address or "tu")
         if each.phases
         for people in [audience(view, each.id, each.to, today)]
     ]

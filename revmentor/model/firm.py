@@ -13,6 +13,8 @@ from revmentor.i18n.gettext import _
 from revmentor.model.base import Extra, Line, MonthDay, Span, Struct
 
 Language = Literal["en", "it"]
+Address = Literal["tu", "lei"]
+"""How Italian messages address people."""
 Country = Annotated[
     str,
     Meta(
@@ -56,7 +58,8 @@ class Firm(Struct, frozen=True, kw_only=True):
     """The one firm of a file.
 
     ``columns`` says what the headings of its sheets hold, ``form_columns`` what those of its own
-    forms ask; what is in the file may be kept until a day, ``keep_until``.
+    forms ask; ``address`` is how Italian messages address people; what is in the file may be kept
+    until a day, ``keep_until``.
     """
 
     name: Line
@@ -64,6 +67,7 @@ class Firm(Struct, frozen=True, kw_only=True):
     language: Language | None = None
     timezone: Line | None = None
     coordinator: Line | None = None
+    address: Address | None = None
     patron_day: MonthDay | None = None
     holidays: tuple[Holiday, ...] = ()
     closed_days: tuple[ClosedDays, ...] = ()

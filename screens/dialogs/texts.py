@@ -40,7 +40,7 @@ def _is_half_way(view: View, pair: Pair, today: date) -> bool:
 
 def show_letters(host: Host, view: View, pair: Pair) -> None:
     """Show the messages of a pair, filled; those that fit its signals first."""
-    texts = host.look(library.messages)
+    texts = host.look(lambda: library.messages(view.firm.address or "tu"))
     if texts is None:
         return
     rules = [each.rule for each in pair_signals.signals_of(view, pair, host.today).signals]

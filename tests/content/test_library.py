@@ -36,6 +36,7 @@ MESSAGES = [
     "not_answered",
     "thanks",
     "follow_up",
+    "form_page",
 ]
 IDS: dict[library.TextKind, tuple[Callable[[], list[str]], list[str]]] = {
     "guides": (lambda: [each.id for each in library.guides()], GUIDES),
@@ -57,6 +58,7 @@ WITHOUT_REMEDY: set[str] = set()
 """The signals that no remedy answers: none."""
 READERS = {
     "participant", "both", "line_manager", "mentor", "senior", "not_answered", "follow_up",
+    "form_page",
 }  # fmt: skip
 
 
@@ -365,3 +367,20 @@ def test_the_guide_of_a_week_is_of_its_phase_and_for_who_meets(code: str) -> Non
     assert (first.phase, first.who) == ("start", "pair")
     assert library.guide_of(12, 24, group=True).who == "group"
     assert library.guide_of(24, 24, group=False).phase == "end"
+
+
+def test_every_italian_message_has_both_forms_with_the_same_places_and_no_tu_in_the_formal() -> (
+    None
+):
+    set_language("it")
+    informal, formal = library.messages(), library.messages("lei")
+    for tu, lei in zip(informal, formal, strict=True):
+        assert (tu.id, tu.to, tu.title, tu.phases) == (lei.id, lei.to, lei.title, lei.phases)
+        assert tu.paragraphs != lei.paragraphs, tu.id
+        assert len(tu.paragraphs) == len(lei.paragraphs), tu.id
+        for one, other in zip(tu.paragraphs, lei.paragraphs, strict=True):
+            assert re.findall(r"\{.*?\}", one) == re.findall(r"\{.*?\}", other), (tu.id, one)
+        words = set(re.findall(r"\w+", " ".join([lei.subject, *lei.paragraphs]).lower()))
+        assert not words & {"tu", "te", "ti", "tuo", "tua", "tuoi", "tue", "ciao"}, lei.id
+    set_language("en")
+    assert library.messages("lei") == library.messages()

@@ -44,7 +44,11 @@ from tests.support.firm import (
 ADA = msgspec.structs.replace(FIRM, coordinator="Ada Conti")
 STEP = Step(senior_id="anna", text="share a sheet")
 ANNA = "giulia-anna"
-OF_A_PAIR = [each.id for each in library.messages() if each.to not in {"not_answered", "follow_up"}]
+OF_A_PAIR = [
+    each.id
+    for each in library.messages()
+    if each.to not in {"not_answered", "follow_up", "form_page"}
+]
 
 
 def valdarco() -> View:
@@ -471,3 +475,12 @@ def test_an_own_copy_from_before_there_were_phases_goes_to_many_all_the_same(
         assert messages_for_many(look(), TODAY)[0].message.id == "invitation"
     finally:
         library._read.cache_clear()
+
+
+def test_a_firm_that_says_lei_gets_its_messages_so() -> None:
+    set_language("it")
+    view = known(firm=msgspec.structs.replace(ADA, address="lei"))
+    (letter,) = many(view, "pairing_mentor").letters
+    assert letter.body.startswith("Buongiorno Giulia,")
+    assert "lavorerà con Anna e Bruno." in letter.body
+    assert many(known(), "pairing_mentor").letters[0].body.startswith("Ciao Giulia,")
