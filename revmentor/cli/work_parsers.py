@@ -160,10 +160,10 @@ def add_documents(commands: Commands) -> None:
 
     paper = commands.add_parser(
         "paper",
-        help=_("write pages to print: agenda, charter, pulse, final form"),
+        help=_("write pages to print: agenda, charter, pulse, final form, attestation"),
         description=_("HTML for the browser’s print, a sheet for each pair or person."),
     )
-    paper.add_argument("--what", choices=("agenda", "charter", "pulse", "form"))
+    paper.add_argument("--what", choices=("agenda", "charter", "pulse", "form", "attestation"))
     add_folder(paper)
 
     report = commands.add_parser(

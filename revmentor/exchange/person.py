@@ -332,6 +332,7 @@ def _labels() -> dict[str, str]:
         "minutes": _("minutes"),
         "preparation_minutes": _("minutes of preparation"),
         "mentor_share": _("share of talking, the mentor’s"),
+        "seen_by": _("seen by"),
         "taught": _("taught"),
         "received": _("given back"),
         "steps": _("your steps"),

@@ -30,6 +30,7 @@ from screens.dialogs import (
     firm_form,
     follow_up_form,
     place_forms,
+    print_form,
     rating_forms,
     reflection_form,
     resource_form,
@@ -144,6 +145,7 @@ FORMS: dict[str, Open] = {
     "reflection_form": lambda h, v: reflection_form.reflection_form(
         h, v, SENIOR, "inclusion-sustainability", "final"
     ),
+    "print_form": print_form.print_form,
     "report_form": report_form.report_form,
     "resource_form": resource_form.resource_form,
     "skill_form": lambda h, _v: skill_form.skill_form(h),

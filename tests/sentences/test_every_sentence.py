@@ -9,6 +9,7 @@ from tests.sentences.table import Sentence, Tell, check_near, check_true, writte
 
 TABLES = (test_report, test_sponsor, test_today, test_evaluation, test_papers)
 MODULES = (
+    "revmentor/exchange/attestation.py",
     "revmentor/exchange/messages.py",
     "revmentor/exchange/printables.py",
     "revmentor/exchange/report/both_sides.py",

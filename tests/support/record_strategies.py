@@ -289,6 +289,7 @@ class Maker:
                         st.sampled_from(rating), st.integers(1, 5), max_size=2 * (status == "held")
                     ),
                     mentor_share=perhaps(st.floats(0, 1)),
+                    seen_by=perhaps(lines),
                     wants_talk=some(self.who),
                     note=perhaps(proses),
                 )
