@@ -41,6 +41,7 @@ STEPS: dict[str, tuple[Stage, str]] = {
     "evaluation-goals": ("evaluation", "5 s s s"),
     "evaluation-forms": ("evaluation", "5 s s s s"),
     "people": ("sessions", "p down"),
+    "messages": ("baselines", "m"),
 }
 """What is taken at both sizes: the steps and their parts, each with a stage and the keys to it."""
 OTHERS: dict[str, tuple[Stage, str]] = {
@@ -54,6 +55,7 @@ OTHERS: dict[str, tuple[Stage, str]] = {
     "proposal-weights": ("pairs", "3 a w"),
     "pairs-outlook": ("baselines", "3 o"),
     "today-messages": ("sessions", "m"),
+    "messages-letters": ("baselines", "m enter space down"),
     "today-playbook": ("sessions", "b"),
     "today-later": ("sessions", "z"),
     "sessions-guides": ("sessions", "4 g"),
