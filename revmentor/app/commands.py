@@ -68,6 +68,12 @@ class PaletteCommands(FileWatch):
             _("Person"), _("The page of the person on this line"), self.action_person
         )
         yield SystemCommand(
+            _("Messages"), _("For many, by phase, ready to copy or mail"), self.action_messages
+        )
+        yield SystemCommand(
+            _("Print sheets"), _("Agendas, slips, forms, attestations"), self.action_print_sheets
+        )
+        yield SystemCommand(
             _("Successes"), _("What went well, the latest first"), self.action_successes
         )
         yield SystemCommand(
@@ -203,6 +209,21 @@ class PaletteCommands(FileWatch):
 
         if view := self.view:
             show_resources(self, view)
+
+    def action_messages(self) -> None:
+        """Show the messages for many."""
+        from screens.dialogs.messages import show_messages
+
+        if view := self.view:
+            show_messages(self, view)
+
+    def action_print_sheets(self) -> None:
+        """Write sheets to print."""
+        from screens.dialogs.print_form import print_form
+
+        if view := self.view:
+            written = _("Written: {path}")
+            self.ask(print_form(self, view), lambda path: self.tell(written.format(path=path)))
 
     def action_successes(self) -> None:
         """Show what went well."""

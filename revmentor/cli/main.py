@@ -54,6 +54,7 @@ _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.PaperOptions: ("documents", "print_sheets"),
     cli.FormsOptions: ("replies", "forms_command"),
     cli.AnswersOptions: ("replies", "answers_command"),
+    cli.MessagesOptions: ("messages", "messages_command"),
     cli.ReportOptions: ("documents", "report"),
     cli.CheckOptions: ("file", "check_file"),
     cli.BackupOptions: ("file", "back_up"),

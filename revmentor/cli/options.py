@@ -48,6 +48,7 @@ SchemaName = Literal[
     "forms",
     "asked",
     "replies",
+    "messages",
     "check",
     "restore",
     "restored",
@@ -240,6 +241,16 @@ class AnswersOptions(FileOptions):
     keep_first: bool
     remind: bool
     dry_run: bool
+    json: bool
+
+
+@dataclass(kw_only=True)
+class MessagesOptions(FileOptions):
+    """``revmentor messages``."""
+
+    programme: str | None
+    what: str | None
+    told: bool
     json: bool
 
 

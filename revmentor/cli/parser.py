@@ -27,6 +27,7 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "paper": cli.PaperOptions,
     "forms": cli.FormsOptions,
     "answers": cli.AnswersOptions,
+    "messages": cli.MessagesOptions,
     "report": cli.ReportOptions,
     "check": cli.CheckOptions,
     "backup": cli.BackupOptions,
@@ -137,6 +138,7 @@ def _command_parser() -> argparse.ArgumentParser:
     work_parsers.add_records(commands)
     reply_parsers.add_forms(commands)
     reply_parsers.add_answers(commands)
+    reply_parsers.add_messages(commands)
     work_parsers.add_documents(commands)
     file_parsers.add_copies(commands)
     file_parsers.add_rights(commands)

@@ -1,4 +1,4 @@
-"""What is understood of the commands for forms and replies."""
+"""What is understood of the commands for messages, forms and replies."""
 
 from __future__ import annotations
 
@@ -80,3 +80,25 @@ def add_answers(commands: Commands) -> None:
     answers.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     answers.add_argument("--json", action="store_true")
     add_common(answers)
+
+
+def add_messages(commands: Commands) -> None:
+    """Add `messages`."""
+    messages = commands.add_parser(
+        "messages",
+        help=_("print the messages for many, the fitting one first"),
+        description=_(
+            "Without --what it lists them, with who was told when; with it, it prints the letter "
+            "to each. Nothing is sent."
+        ),
+    )
+    add_file(messages)
+    messages.add_argument("--programme", metavar="ID")
+    messages.add_argument("--what", metavar="ID", help=_("one message, like invitation"))
+    messages.add_argument(
+        "--told",
+        action="store_true",
+        help=_("with --what: write down that they were told today"),
+    )
+    messages.add_argument("--json", action="store_true")
+    add_common(messages)

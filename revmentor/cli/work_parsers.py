@@ -160,10 +160,10 @@ def add_documents(commands: Commands) -> None:
 
     paper = commands.add_parser(
         "paper",
-        help=_("write pages to print: readiness list, agenda, charter, pulse, final form"),
+        help=_("write pages to print: readiness list, agenda, charter, pulse, forms, attestation"),
         description=_("HTML for the browser’s print, a sheet for each pair or person."),
     )
-    kinds = ("readiness", "fears", "agenda", "charter", "pulse", "form")
+    kinds = ("readiness", "fears", "agenda", "charter", "pulse", "form", "attestation")
     paper.add_argument("--what", choices=kinds)
     add_folder(paper)
 

@@ -77,13 +77,17 @@ class Remedy:
 
 @dataclass(frozen=True)
 class Message:
-    """A message to be filled with a pair's facts: to whom, its subject, its paragraphs."""
+    """A message to be filled with what is known: to whom, its subject, its paragraphs.
+
+    ``phases`` are those of a programme in which it goes to many; without any it is of a pair alone.
+    """
 
     id: str
     title: str
     to: str
     subject: str
     paragraphs: tuple[str, ...]
+    phases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -202,12 +206,41 @@ def playbook() -> list[Remedy]:
     ]
 
 
-def messages() -> list[Message]:
-    """Return the messages in their order."""
+def messages(address: str = "tu") -> list[Message]:
+    """Return the messages in their order; in Italian people are addressed by “tu” or “lei”."""
+    return _messages(_read("messages", language()), address)
+
+
+def shipped_messages(address: str = "tu") -> list[Message]:
+    """Return our own messages, whatever somebody's copy holds."""
+    return _messages(_shipped("messages", language()), address)
+
+
+def _messages(sections: Sequence[TextSection], address: str) -> list[Message]:
+    formal = {each.id: each for each in sections if each.title == FORMAL}
+    phases = {**_phases(_shipped("messages", language())), **_phases(sections)}
+    plain = [each for each in sections if each.title != FORMAL]
+    chosen = [formal.get(each.id, each) if address == FORMAL else each for each in plain]
     return [
-        Message(each.id, each.fields["title"], each.fields["to"], each.fields["subject"], each.body)
-        for each in _read("messages", language())
+        Message(
+            each.id,
+            each.fields["title"],
+            each.fields["to"],
+            each.fields["subject"],
+            each.body,
+            _listed(phases.get(each.id, "")),
+        )
+        for each in chosen
     ]
+
+
+FORMAL = "lei"
+"""The word after the id of a message that addresses people by “Lei”."""
+
+
+def _phases(sections: Sequence[TextSection]) -> dict[str, str]:
+    """Return the phases that the messages of a file name."""
+    return {each.id: each.fields["phase"] for each in sections if "phase" in each.fields}
 
 
 def cards() -> list[Card]:
@@ -293,6 +326,13 @@ KEYS: Mapping[TextKind, tuple[str, ...]] = {
     "privacy": ("about",),
 }
 """What every entry of a file has to say."""
+
+
+@lru_cache(maxsize=8)
+def _shipped(kind: TextKind, code: str) -> tuple[TextSection, ...]:
+    """Return the entries of our own file: what an older copy of it does not say stands there."""
+    path = Path(__file__).with_name(f"{kind}.{code}.md")
+    return tuple(_sections(path.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=32)

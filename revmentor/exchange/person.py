@@ -33,7 +33,7 @@ _OF_ONES_OWN = (
 _CONFIDENTIAL = {"pulses", "cases", "talks"}
 _NOTES = {"note", "wants_talk", "comment", "fit", "story", "hopes", "fears"}
 """Fields that hold what was said or noted in confidence."""
-_LEFT_OUT = {"person_id", "programme_id", "prefers", "avoids", "extra", "gained_by"}
+_LEFT_OUT = {"person_id", "programme_id", "prefers", "avoids", "extra", "gained_by", "person_ids"}
 
 
 def person_data(
@@ -96,6 +96,8 @@ class _Told:
                           if self.person_id in each.person_ids],
             "replies": replies_of(self.snapshot, self.person_id, self.worded,
                                   with_notes=self.with_notes),
+            "messages": [self.record(each) for each in self.snapshot.messages.values()
+                         if self.person_id in each.person_ids],
             "said_by_mentors": list(self.said_by_mentors()),
             "said_of_seniors": list(self.said_of_seniors()),
         }  # fmt: skip

@@ -75,6 +75,7 @@ def _titles() -> dict[str, str]:
         "cases": _("What the coordinator follows"),
         "talks": _("Talks"),
         "exceptions": _("Exceptions from a rule of pairing"),
+        "messages": _("Messages you were sent"),
     }
 
 
@@ -262,6 +263,7 @@ def _labels() -> dict[str, str]:
         "minutes": _("minutes"),
         "preparation_minutes": _("minutes of preparation"),
         "mentor_share": _("share of talking, the mentor’s"),
+        "seen_by": _("seen by"),
         "taught": _("taught"),
         "received": _("given back"),
         "steps": _("your steps"),
@@ -308,5 +310,6 @@ def _labels() -> dict[str, str]:
         "by": _("by"),
         "of": _("of"),
         "rule": _("rule"),
+        "message": _("message"),
         "done": _("what came of it"),
     }

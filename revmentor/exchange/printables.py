@@ -1,4 +1,4 @@
-"""Pages for the browser's print: readiness, agenda, charter, pulse slip, final form.
+"""Pages for the browser's print: readiness, agenda, charter, pulse, final form, attestation.
 
 People on the shop floor will not log in. One page is one sheet for one pair or person; whatever
 people typed is escaped by the template.
@@ -7,12 +7,13 @@ people typed is escaped by the template.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from revmentor.content import library
+from revmentor.exchange.attestation import attestation
+from revmentor.exchange.print_page import Page, SheetLine
 from revmentor.i18n.dates import long_date
 from revmentor.i18n.gettext import _, language, listed, ngettext
 from revmentor.model import labels
@@ -26,34 +27,14 @@ from revmentor.rules.results import final_forms
 from revmentor.rules.results.form_questions import questions
 from revmentor.rules.schedule import midpoint
 from revmentor.rules.schedule.slots import minutes_of, slot_time, week_of
-from revmentor.rules.schedule.turns import next_turns
-from revmentor.rules.sessions import steps
+from revmentor.rules.schedule.turns import Turn, next_turns
+from revmentor.rules.sessions import from_slot, steps
 
-SheetKind = Literal["readiness", "fears", "agenda", "charter", "pulse", "form"]
-SHEETS: tuple[SheetKind, ...] = ("readiness", "agenda", "charter", "pulse", "form")
+SheetKind = Literal["readiness", "fears", "agenda", "charter", "pulse", "form", "attestation"]
+SHEETS: tuple[SheetKind, ...] = (
+    "readiness", "agenda", "charter", "pulse", "form", "attestation",
+)  # fmt: skip
 """What is written where no kind is named: the fears are said in confidence, and are not."""
-
-
-@dataclass(frozen=True)
-class SheetLine:
-    """A line of a table: bold words, and the rest."""
-
-    strong: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Page:
-    """One sheet: whose it is, what it says, what is to be ticked, written and signed."""
-
-    title: str
-    who: str
-    intro: Sequence[str] = ()
-    rows: Sequence[SheetLine] = ()
-    marks: Sequence[str] = ()
-    asks: Sequence[str] = ()
-    signs: Sequence[str] = ()
-    small: str = ""
 
 
 def titles() -> dict[SheetKind, str]:
@@ -65,6 +46,7 @@ def titles() -> dict[SheetKind, str]:
         "charter": _("The pair’s charter"),
         "pulse": _("Pulse"),
         "form": _("Final form"),
+        "attestation": _("Attestation"),
     }
 
 
@@ -93,6 +75,8 @@ def sheets(view: View, what: SheetKind, today: date) -> Iterator[Page]:
         yield from _readiness(view)
     elif what == "fears":
         yield from _fears(view)
+    elif what == "attestation":
+        yield from filter(None, (attestation(view, each, today) for each in view.mentors))
     else:
         make = _pulse if what == "pulse" else _form
         yield from (make(view, mentor_id, "mentor") for mentor_id in view.active_mentors)
@@ -215,7 +199,7 @@ def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
         _("Our session"),
         f"{view.name(mentor_id)} & {listed([view.name(each) for each in turn.seniors])}",
         intro=[
-            f"{long_date(turn.day)} {slot_time(view, turn.series)}".strip(),
+            *_where_and_when(view, turn),
             f"{guide.title}: {guide.purpose}",
             *_to_learn(view, mentor_id, turn.seniors),
             *_last_steps(view, mentor_id, turn.seniors),
@@ -232,6 +216,19 @@ def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
             _("The one step to try, and until when"),
         ],
     )
+
+
+def _where_and_when(view: View, turn: Turn) -> Iterator[str]:
+    """Yield the day and time of a slot, and where it is as far as that is known."""
+    yield f"{long_date(turn.day)} {slot_time(view, turn.series)}".strip()
+    usual = from_slot.usual(
+        view, turn.series, turn.day, dict.fromkeys(turn.seniors), library.guide_id
+    )
+    if usual.mode:
+        place = [labels.modes()[usual.mode]]
+        if usual.link and usual.mode == "remote":
+            place.append(usual.link)
+        yield _("Where: {place}").format(place=" · ".join(place))
 
 
 def _to_learn(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[str]:

@@ -33,6 +33,35 @@ def plain_date(day: date) -> str:
     return _format(day, "d MMM y")
 
 
+def short_day(day: date, today: date) -> str:
+    """Return a day in few letters: ``12 Jan``, with its year where that is not today's."""
+    return _format(day, "d MMM" if day.year == today.year else "d MMM y")
+
+
+def day_in_sentence(day: date, *, with_year: bool = True) -> str:
+    """Return a day as it stands within a sentence: ``16 December 2026``, “il 16 dicembre 2026”.
+
+    In Italian it brings its article along: “l’8 marzo”, “il 1º maggio”.
+    """
+    text = _format(day, "d MMMM y" if with_year else "d MMMM")
+    if language() != "it":
+        return text
+    if day.day == 1:
+        return f"il 1º{text[1:]}"
+    return f"l’{text}" if day.day in {8, 11} else f"il {text}"
+
+
+def time_in_sentence(time: str) -> str:
+    """Return a time of day as it stands after “at”: ``09:00``, in Italian “9”, “14:30”."""
+    return time.removeprefix("0").removesuffix(":00") if language() == "it" else time
+
+
+def weekly_in_sentence(day: str, time: str) -> str:
+    """Return a weekly occasion within a sentence: ``Monday at 09:00``, “il lunedì alle 9”."""
+    text = _("{weekday} at {time}")
+    return text.format(weekday=weekday_name(day), time=time_in_sentence(time))
+
+
 def moment(when: datetime) -> str:
     """Return a moment in the machine's own time: ``Tue 24 Nov 2026, 14:02``."""
     local = when.astimezone()

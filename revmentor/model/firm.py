@@ -14,6 +14,8 @@ from revmentor.model.base import Extra, Line, MonthDay, Span, Struct
 from revmentor.model.own_question import OwnQuestion
 
 Language = Literal["en", "it"]
+Address = Literal["tu", "lei"]
+"""How Italian messages address people."""
 Country = Annotated[
     str,
     Meta(
@@ -63,8 +65,8 @@ class Firm(Struct, frozen=True, kw_only=True):
 
     ``columns`` says what the headings of its sheets hold, ``settled`` what was answered about
     them, by a fingerprint of what was asked, ``form_columns`` what the headings of its own forms
-    ask; ``questions`` are its own in our forms; what is in the file may be kept until a day,
-    ``keep_until``.
+    ask; ``questions`` are its own in our forms, ``address`` is how Italian messages address people;
+    what is in the file may be kept until a day, ``keep_until``.
     """
 
     name: Line
@@ -72,6 +74,7 @@ class Firm(Struct, frozen=True, kw_only=True):
     language: Language | None = None
     timezone: Line | None = None
     coordinator: Line | None = None
+    address: Address | None = None
     patron_day: MonthDay | None = None
     holidays: tuple[Holiday, ...] = ()
     closed_days: tuple[ClosedDays, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from revmentor.i18n.gettext import _, language_name
 from revmentor.model.base import Consent, Format, Mode, Role
 from revmentor.model.edition import Direction, EditionKind, Topic
-from revmentor.model.firm import Language
+from revmentor.model.firm import Address, Language
 from revmentor.model.goal import BaselineScore, Light
 from revmentor.model.indicator import Better, IndicatorKind
 from revmentor.model.own_question import OwnQuestionKind
@@ -54,6 +54,11 @@ def workplaces() -> dict[Works, str]:
 def languages() -> dict[Language, str]:
     """Return the languages of a firm."""
     return {"en": language_name("en"), "it": language_name("it")}
+
+
+def addresses() -> dict[Address, str]:
+    """Return how Italian messages address people."""
+    return {"tu": _("tu"), "lei": _("Lei")}
 
 
 def baseline_scores() -> dict[BaselineScore, str]:

@@ -191,6 +191,7 @@ class Programme(Record, frozen=True, kw_only=True):
     preparation_minutes: Minutes = stated(0)
     formats: tuple[Format, ...] = stated(("individual",))
     individual: Individual | None = None
+    group_max: Places | None = None
     modes: tuple[Mode, ...] = stated(("on_site",))
     seniors_per_mentor: SeniorsPerMentor = stated(SeniorsPerMentor())
     monthly_hours: MonthlyHours = stated(MonthlyHours())

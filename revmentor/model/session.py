@@ -56,7 +56,8 @@ class Session(Record, frozen=True, kw_only=True):
     """One session of one mentor. ``attendance`` names the seniors it was for.
 
     ``quick_help`` is a question answered in under a quarter of an hour, beside the slots;
-    ``makes_up`` names the session that was moved to this one.
+    ``makes_up`` names the session that was moved to this one; ``seen_by`` is who saw what the
+    mentor can do (a head of department, a meeting).
     """
 
     programme_id: ProgrammeId
@@ -79,6 +80,7 @@ class Session(Record, frozen=True, kw_only=True):
     steps: tuple[Step, ...] = ()
     ratings: Mapping[PersonId, Stars] = msgspec.field(default_factory=dict)
     mentor_share: Share | None = None
+    seen_by: Line | None = None
     wants_talk: tuple[PersonId, ...] = ()
     note: Prose | None = None
     extra: Extra = msgspec.field(default_factory=dict)

@@ -24,6 +24,7 @@ from revmentor.model.rating import Rating
 from revmentor.model.reflection import Reflection
 from revmentor.model.reply import Reply
 from revmentor.model.resource import Resource
+from revmentor.model.sent_message import SentMessage
 from revmentor.model.session import Session
 from revmentor.model.skill import Skill
 from revmentor.model.success import Success
@@ -50,6 +51,7 @@ TABLES: dict[str, type[Record]] = {
     "talks": Talk,
     "reflections": Reflection,
     "replies": Reply,
+    "messages": SentMessage,
 }
 """Every list of the document, in its order, with the record it holds."""
 
@@ -74,6 +76,7 @@ ID_PREFIX: dict[str, str] = {
     "talks": "ta",
     "reflections": "rf",
     "replies": "rp",
+    "messages": "m",
 }
 """What the ids we give out begin with; a number follows, and none is ever given twice."""
 
@@ -100,6 +103,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     talks: Mapping[str, Talk] = msgspec.field(default_factory=dict)
     reflections: Mapping[str, Reflection] = msgspec.field(default_factory=dict)
     replies: Mapping[str, Reply] = msgspec.field(default_factory=dict)
+    messages: Mapping[str, SentMessage] = msgspec.field(default_factory=dict)
 
     def table(self, name: str) -> Mapping[str, Record]:
         """Return one table by its name in the document."""
@@ -171,10 +175,11 @@ class Document(Struct, frozen=True, kw_only=True):
     cases: tuple[Case, ...] = stated(())
     successes: tuple[Success, ...] = stated(())
     resources: tuple[Resource, ...] = stated(())
-    # The last three are left out while there is none, as before there were any.
+    # The last four are left out while there is none, as before there were any.
     talks: tuple[Talk, ...] = ()
     reflections: tuple[Reflection, ...] = ()
     replies: tuple[Reply, ...] = ()
+    messages: tuple[SentMessage, ...] = ()
 
     def records(self, name: str) -> tuple[Record, ...]:
         """Return one list by its name."""

@@ -31,6 +31,7 @@ from revmentor.model.pulse import Pulse
 from revmentor.model.rating import Rating
 from revmentor.model.reflection import Reflection
 from revmentor.model.reply import Reply
+from revmentor.model.sent_message import SentMessage
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
 from revmentor.model.success import Success
@@ -48,6 +49,7 @@ _BEGINS: Mapping[type[Record], str] = {
     Talk: "on",
     Reflection: "on",
     Reply: "asked_on",
+    SentMessage: "on",
 }
 """The day from which a record of a kind is there."""
 

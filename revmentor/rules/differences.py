@@ -13,6 +13,7 @@ import msgspec
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
+from revmentor.model.sent_message import SentMessage
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot
 from revmentor.model.text import shown
@@ -102,6 +103,7 @@ def counted_entries(table: str, n: int) -> str:
         "talks": ngettext("{n} talk", "{n} talks", n),
         "reflections": ngettext("{n} reflection", "{n} reflections", n),
         "replies": ngettext("{n} reply", "{n} replies", n),
+        "messages": ngettext("{n} message sent", "{n} messages sent", n),
     }
     return words[table]
 
@@ -153,6 +155,8 @@ def called(snapshot: Snapshot, record: Record) -> str:
     for field in ("name", "text", "title"):
         if isinstance(own_name := getattr(record, field, None), str):
             return shown(own_name)
+    if isinstance(record, SentMessage):
+        return _("message “{id}”, {day}").format(id=record.message, day=plain_date(record.on))
     if getattr(record, "mentor_id", None):
         return _called_after_mentor(snapshot, record)
     return _called_after_person(snapshot, record)

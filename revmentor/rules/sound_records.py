@@ -59,6 +59,8 @@ def _of_programme(programme: Programme) -> Iterator[Problem]:
         yield Problem("modes", _("tick at least one place"))
     if programme.individual and "group" not in programme.formats:
         yield Problem("individual", _("tick group too, or leave this empty"))
+    if programme.group_max and "group" not in programme.formats:
+        yield Problem("group_max", _("tick group too, or leave this empty"))
 
 
 def _of_participation(part: Participation) -> Iterator[Problem]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from revmentor.actions import firm as firm_actions
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.firm import Firm
 from revmentor.rules.schedule.calendar_days import country_of
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.dialogs.day_rows import ClosedDaysRow, HolidaysRow
 from widgets.form import FormScreen, Values
-from widgets.rows import DateRow, FormRow, TextRow
+from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
 
 
 def firm_form(host: Host, focus: str = "") -> FormScreen[Firm]:
@@ -22,6 +23,13 @@ def firm_form(host: Host, focus: str = "") -> FormScreen[Firm]:
         TextRow("timezone", _("Time zone"), firm.timezone or "Europe/Rome"),
         TextRow(
             "coordinator", _("Coordinator"), firm.coordinator, hint=_("who signs the messages")
+        ),
+        ChoiceRow(
+            "address",
+            _("In Italian"),
+            [*labels.addresses().items()],
+            firm.address or "tu",
+            hint=_("how messages address people"),
         ),
         TextRow("patron_day", _("Patron’s day"), firm.patron_day, hint=_("month-day, like 12-07")),
         ClosedDaysRow("closed_days", _("Closed"), firm.closed_days),

@@ -61,16 +61,25 @@ class ShelfScreen(ModalScreen[int | None]):
             box.border_title = plain(self._title)
             box.border_subtitle = plain(self.host.keyed(self._keys))
             yield OptionList(
-                *(
-                    Option(Content.assemble(plain(each.title), plain(f"  {each.beside}", MUTED)))
-                    for each in self._entries
-                ),
+                *self._options(),
                 id="entries",
                 markup=False,
                 compact=True,
             )
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static(self._text(0), id="text", markup=False)
+
+    def _options(self) -> list[Option]:
+        return [
+            Option(Content.assemble(plain(each.title), plain(f"  {each.beside}", MUTED)))
+            for each in self._entries
+        ]
+
+    def refill(self, entries: Sequence[ListEntry]) -> None:
+        """Show other entries, the cursor where it was."""
+        place, self._entries = self.at, entries
+        self.query_one("#entries", OptionList).set_options(self._options())
+        self.move_to(min(place, max(0, len(entries) - 1)))
 
     def on_mount(self) -> None:
         """Begin where the list was left."""
@@ -120,22 +129,16 @@ class LettersScreen(ShelfScreen):
     def __init__(self, title: str, letters: Sequence[Letter]) -> None:
         """Show the letters of a pair."""
         self._letters = letters
-        entries = [
-            ListEntry(
-                each.title,
-                each.name,
-                [
-                    Content.assemble(
-                        plain(each.subject, "bold"), plain(f"  {each.email or ''}", MUTED)
-                    ),
-                    *(_lines(paragraph) for paragraph in each.body.split("\n\n")),
-                ],
-            )
-            for each in letters
-        ]
-        super().__init__(
-            title, entries, _("enter copies, {mail_letter} opens it as mail, escape closes")
-        )
+        super().__init__(title, [self.entry(each) for each in letters], self.keys)
+
+    @property
+    def keys(self) -> str:
+        """What can be pressed, in words, by the ids of the bindings."""
+        return _("enter copies, {mail_letter} opens it as mail, escape closes")
+
+    def entry(self, letter: Letter) -> ListEntry:
+        """Return how a letter stands in the list: what it is, to whom."""
+        return ListEntry(letter.title, letter.name, letter_text(letter))
 
     def take(self) -> None:
         """Copy."""
@@ -159,6 +162,12 @@ class LettersScreen(ShelfScreen):
             )
             return
         self.app.open_url(letter.mail)
+
+
+def letter_text(letter: Letter) -> list[Content]:
+    """Return the paragraphs of a letter, its subject and address first."""
+    head = Content.assemble(plain(letter.subject, "bold"), plain(f"  {letter.email or ''}", MUTED))
+    return [head, *(_lines(paragraph) for paragraph in letter.body.split("\n\n"))]
 
 
 def _lines(paragraph: str) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from textual.content import Content
 
@@ -15,6 +15,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.case import Case
 from revmentor.model.pair import Pair
 from revmentor.rules.care import cases, mentor_signals, pair_signals
+from revmentor.rules.messages.phases import BEFORE_HALF_WAY
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import midpoint
 from screens.base.host import Host
@@ -31,19 +32,15 @@ _MESSAGE_FOR = {
 """The message that fits a signal best."""
 
 
-_BEFORE = timedelta(weeks=2)
-"""How long before the half-way talk its message is offered first."""
-
-
 def _is_half_way(view: View, pair: Pair, today: date) -> bool:
     """Tell whether a pair's half-way talk is at hand."""
     day = midpoint.day_of(view, pair)
-    return day is not None and day - _BEFORE <= today <= day
+    return day is not None and day - BEFORE_HALF_WAY <= today <= day
 
 
 def show_letters(host: Host, view: View, pair: Pair) -> None:
     """Show the messages of a pair, filled; those that fit its signals first."""
-    texts = host.look(library.messages)
+    texts = host.look(lambda: library.messages(view.firm.address or "tu"))
     if texts is None:
         return
     rules = [each.rule for each in pair_signals.signals_of(view, pair, host.today).signals]

@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from revmentor.actions import replies as actions
+from revmentor.exchange import messages
 from revmentor.exchange.answers.forms import FormAnswers, form_answers
 from revmentor.exchange.forms import pages
 from revmentor.i18n.dates import short_date
@@ -242,7 +243,7 @@ class AnswersScreen(StepScreen):
         nowhere = [each for each in asked if not view.snapshot.people[each.person_id].email]
         names = listed(list(dict.fromkeys(view.name(each.person_id) for each in nowhere)))
         if letter.email:
-            self.app.open_url(pages.blind_copy(letter))
+            self.app.open_url(messages.blind_copy(letter))
         else:
             self.app.copy_to_clipboard(f"{letter.subject}\n\n{letter.body}\n")
         replies = [each.id for each in arrived.replies_to_remind(view, asked)]

@@ -63,6 +63,8 @@ def _session_rows(shown: Programme) -> list[FormRow]:
     alone = shown.individual
     return [
         ChecksRow("formats", _("Format"), [*labels.formats().items()], shown.formats),
+        NumberRow("group_max", _("In a group"), shown.group_max, low=1, high=20, needed=False,
+                  hint=_("seniors at most")),
         NumberRow("alone_weeks", _("One to one"), alone.every_weeks if alone else None,
                   low=1, high=13, needed=False, hint=_("every so many weeks")),
         NumberRow("alone_minutes", _("… minutes"), alone.minutes if alone else None,

@@ -25,6 +25,7 @@ from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series
 from revmentor.rules.sessions import steps
 from revmentor.rules.sessions.from_slot import Account, session_fields
+from revmentor.rules.sessions.named_steps import named_steps
 from revmentor.rules.sessions.steps import AskedStep
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
@@ -263,13 +264,15 @@ class PaperRow(FormRow):
     def _account(self, typed: dict[str, str], status: SessionStatus, there: list[str]) -> Account:
         """Return what the line says; of a session that was not held, why, under “taught”."""
         held = status == "held"
+        own_steps = named_steps(self._view, typed["step"], there)
         return Account(
             status=status,
             attendance=self._attendance(there, held=held),
             reason=None if held else typed["taught"] or None,
             taught=typed["taught"] or None if held else None,
             received=typed["received"] or None,
-            step=typed["step"] or None,
+            step=None if own_steps else typed["step"] or None,
+            own_steps=own_steps,
             stars=parts.read_stars(typed["stars"]),
         )
 
@@ -344,6 +347,7 @@ class PaperScreen(FormScreen[str]):
             focus="line_0",
             about=_(
                 "h held, m missed, c cancelled (why stands under taught); empty leaves the slot "
-                "open. Up and down stay in the column. Ratings: the mentor’s first, like 45."
+                "open. Up and down stay in the column. Ratings: the mentor’s first, like 45. A "
+                "step for each: Anna: share a sheet; Bruno: send an invitation."
             ),
         )

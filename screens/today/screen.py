@@ -28,6 +28,7 @@ from screens.dialogs.case_forms import follow
 from screens.dialogs.event_forms import event_form
 from screens.dialogs.follow_up_form import follow_up_form
 from screens.dialogs.launch import show_launch
+from screens.dialogs.messages import show_messages
 from screens.dialogs.signal_forms import snooze_form
 from screens.dialogs.talk_form import ask_of_talk
 from screens.dialogs.texts import show_letters, show_playbook
@@ -69,7 +70,7 @@ class TodayScreen(StepScreen):
         Binding("n", "new", _("New programme"), id="new_programme", show=False,
                 tooltip=_("Begin a programme")),
         Binding("m", "message", _("Message"), id="message",
-                tooltip=_("Messages for this pair, filled, to copy or open as mail")),
+                tooltip=_("Messages for this pair, or for many, to copy or open as mail")),
         Binding("b", "playbook", _("Playbook"), id="playbook",
                 tooltip=_("What helps with this, and a case that follows it")),
         Binding("z", "snooze", _("Later"), id="snooze",
@@ -79,9 +80,9 @@ class TodayScreen(StepScreen):
     ]  # fmt: skip
     HELP_TEXT = _(
         "Today gathers what wants you from all steps, most urgent first. Enter goes to the place "
-        "where it is settled; {log} logs a session; {message} writes to the pair, {playbook} says "
-        "what helps, {snooze} lets a signal rest until a day, {talked} writes down a talk that was "
-        "asked for. What is fine is not listed."
+        "where it is settled; {log} logs a session; {message} writes to the pair, or to many, "
+        "{playbook} says what helps, {snooze} lets a signal rest until a day, {talked} writes down "
+        "a talk that was asked for. What is fine is not listed."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -297,12 +298,14 @@ class TodayScreen(StepScreen):
         return pair.sides if pair else named
 
     def action_message(self) -> None:
-        """Show the messages for the pair on the line, filled and ready to copy."""
+        """Show the messages for the pair on the line, else those for many, ready to copy."""
         view, pair = self.host.view, self._pair_here()
         if view and pair:
             show_letters(self.host, view, pair)
+        elif view:
+            show_messages(self.host, view)
         else:
-            self.host.tell(_("Go to a line about a pair first."))
+            self.host.tell(self.host.keyed(_("First begin a programme with {new_programme}.")))
 
     def action_playbook(self) -> None:
         """Show what helps with what the line says."""

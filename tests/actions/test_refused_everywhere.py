@@ -103,6 +103,13 @@ def _goal(**fields: Any) -> Spoil:
 
 
 CASES = {
+    "a most of a group without groups": Case(
+        "ick group too, or leave this empty",
+        _programme_form,
+        {"group_max": 3, "formats": ("individual",)},
+        _edit(group_max=3, formats=("individual",)),
+        _in_programme(group_max=3, formats=["individual"]),
+    ),
     "no format": Case(
         "ick at least one format",
         _programme_form,

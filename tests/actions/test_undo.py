@@ -21,6 +21,7 @@ from revmentor.actions import (
     imports,
     indicators,
     launch,
+    messages,
     next_programme,
     pairs,
     participations,
@@ -340,6 +341,9 @@ ACTS: dict[str, Act] = {
     "replies.ask": lambda w: replies.ask(
         w.change(PROGRAMME, today=TODAY), [AskedForm("anna", "final", "senior", "end")]
     ),
+    "messages.record_sent": lambda w: messages.record_sent(
+        w.change(PROGRAMME, today=TODAY), "invitation", ["anna"]
+    ),
     "replies.remind": lambda w: replies.remind(w.change(PROGRAMME, today=TODAY), ["rp-anna"]),
     "replies.take_in": _reply,
     "updates.update": lambda w: updates.update(
@@ -410,7 +414,7 @@ IN_A_CLOSED_PROGRAMME = sorted(
     if name.split(".")[0]
     not in {
         *("enrolment", "firm", "imports", "next_programme", "people", "programmes", "skills"),
-        *("talks", "updates"),  # the sentence of an update is in its list of problems
+        *("messages", "talks", "updates"),  # the sentence of an update is in its list of problems
     }
     or name.startswith(
         (

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from revmentor.content import library
 from revmentor.content.skills import catalogue
+from revmentor.exchange.message_places import PLACES
 from revmentor.i18n.gettext import LANGUAGES, set_language
 from revmentor.model.errors import RevmentorError
+from revmentor.rules.messages.phases import MessagePhase
 
 SHIPPED = Path(library.__file__).parent
 GUIDES = [*(f"G{n}" for n in range(15)), "GM", "GR"]
@@ -35,7 +38,10 @@ MESSAGES = [
     "rematch",
     "mid_point",
     "final_form",
+    "not_answered",
     "thanks",
+    "follow_up",
+    "form_page",
 ]
 IDS: dict[library.TextKind, tuple[Callable[[], list[str]], list[str]]] = {
     "guides": (lambda: [each.id for each in library.guides()], GUIDES),
@@ -57,23 +63,10 @@ RULES = {
 }
 WITHOUT_REMEDY: set[str] = set()
 """The signals that no remedy answers: none."""
-PLACES = {
-    "name",
-    "other",
-    "mentor",
-    "senior",
-    "programme",
-    "firm",
-    "coordinator",
-    "day",
-    "time",
-    "minutes",
-    "weeks",
-    "skills",
-    "give_back",
-    "slot",
-    "last_step",
-}
+READERS = {
+    "participant", "both", "line_manager", "mentor", "senior", "not_answered", "follow_up",
+    "form_page",
+}  # fmt: skip
 
 
 def forget() -> None:
@@ -199,7 +192,8 @@ def test_every_signal_is_answered_by_a_remedy_and_no_other_is_named() -> None:
 def test_messages_go_to_somebody_and_ask_only_for_what_is_known(code: str) -> None:
     set_language(code)
     for each in library.messages():
-        assert each.to in {"participant", "both", "line_manager", "mentor", "senior"}, each.id
+        assert each.to in READERS, each.id
+        assert set(each.phases) <= {*get_args(MessagePhase)}, each.id
         for text in (each.subject, *each.paragraphs):
             assert set(re.findall(r"\{(.*?)\}", text)) <= PLACES, (each.id, text)
             assert not re.search(r"[{}]", re.sub(r"\{[a-z_]+\}", "", text)), (each.id, text)
@@ -280,7 +274,7 @@ def test_an_own_file_that_begins_with_its_first_entry_is_read_from_there(own: Pa
         ("guides", "to try: The senior uses the first", "G1", "to try"),
         ("charter", "text: While we meet", "2", "text"),
         ("playbook", "lasting: Let them join", "B1", "lasting"),
-        ("messages", "subject: You and {other} are a pair", "pairing_mentor", "subject"),
+        ("messages", "subject: You will be working with {other}", "pairing_mentor", "subject"),
     ],
 )
 def test_an_entry_that_lacks_a_line_is_named_with_it(
@@ -380,3 +374,20 @@ def test_the_guide_of_a_week_is_of_its_phase_and_for_who_meets(code: str) -> Non
     assert (first.phase, first.who) == ("start", "pair")
     assert library.guide_of(12, 24, group=True).who == "group"
     assert library.guide_of(24, 24, group=False).phase == "end"
+
+
+def test_every_italian_message_has_both_forms_with_the_same_places_and_no_tu_in_the_formal() -> (
+    None
+):
+    set_language("it")
+    informal, formal = library.messages(), library.messages("lei")
+    for tu, lei in zip(informal, formal, strict=True):
+        assert (tu.id, tu.to, tu.title, tu.phases) == (lei.id, lei.to, lei.title, lei.phases)
+        assert tu.paragraphs != lei.paragraphs, tu.id
+        assert len(tu.paragraphs) == len(lei.paragraphs), tu.id
+        for one, other in zip(tu.paragraphs, lei.paragraphs, strict=True):
+            assert re.findall(r"\{.*?\}", one) == re.findall(r"\{.*?\}", other), (tu.id, one)
+        words = set(re.findall(r"\w+", " ".join([lei.subject, *lei.paragraphs]).lower()))
+        assert not words & {"tu", "te", "ti", "tuo", "tua", "tuoi", "tue", "ciao"}, lei.id
+    set_language("en")
+    assert library.messages("lei") == library.messages()

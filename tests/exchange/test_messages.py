@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -14,7 +15,11 @@ from revmentor.content import library, sample
 from revmentor.content.library import Message
 from revmentor.content.skills import catalogue
 from revmentor.exchange import document
-from revmentor.exchange.messages import Letter, letters
+from revmentor.exchange.message_places import Reader
+from revmentor.exchange.messages import Letter, blind_copy, letters
+from revmentor.exchange.messages import letter as one_letter
+from revmentor.exchange.messages_for_many import ManyMessage, messages_for_many
+from revmentor.i18n.dates import day_in_sentence
 from revmentor.i18n.gettext import LANGUAGES, set_language
 from revmentor.model.firm import ClosedDays
 from revmentor.model.pair import Pause
@@ -30,6 +35,7 @@ from tests.support.firm import (
     pair,
     part,
     person,
+    programme,
     rating,
     session,
     snapshot,
@@ -38,6 +44,11 @@ from tests.support.firm import (
 ADA = msgspec.structs.replace(FIRM, coordinator="Ada Conti")
 STEP = Step(senior_id="anna", text="share a sheet")
 ANNA = "giulia-anna"
+OF_A_PAIR = [
+    each.id
+    for each in library.messages()
+    if each.to not in {"not_answered", "follow_up", "form_page"}
+]
 
 
 def valdarco() -> View:
@@ -88,7 +99,7 @@ def body(view: View, message_id: str, *paragraphs: str, **fields: Any) -> str:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("message_id", [each.id for each in library.messages()])
+@pytest.mark.parametrize("message_id", OF_A_PAIR)
 def test_every_message_to_every_pair_of_the_sample_is_whole(message_id: str, code: str) -> None:
     set_language(code)
     view = valdarco()
@@ -107,7 +118,7 @@ def test_every_message_to_every_pair_of_the_sample_is_whole(message_id: str, cod
 def test_a_message_with_everything_known_loses_no_paragraph() -> None:
     view = known(pair("giulia", "anna", pauses=(Pause(start=day(13), end=day(14)),)))
     view = known(*view.snapshot.pairs.values(), person("anna", manager_id="ettore"))
-    for each in library.messages():
+    for each in map(message, OF_A_PAIR):
         found = letters(view, each, view.snapshot.pairs[ANNA], TODAY)[-1]
         assert found.body.count("\n\n") == len(each.paragraphs) - 1, found
         assert found.body.endswith("Ada Conti")
@@ -128,7 +139,7 @@ def test_every_place_is_filled_with_what_the_records_say() -> None:
     view = known()
     assert body(view, "reminder", places) == (
         f"Giulia Anna Common floor Meccanica Valdarco S.r.l. {view.programme.minutes} 24 "
-        "09:00 Monday 09:00"
+        "09:00 Monday at 09:00"
     )
     assert body(view, "reminder", "{last_step}") == "share a sheet"
     assert body(view, "reminder", "{give_back}") == view.skill_name("negotiation")
@@ -222,7 +233,8 @@ def test_a_line_manager_s_letter_goes_to_the_manager() -> None:
     assert (of_mentor.person_id, of_mentor.name) == ("dario", "Dario Neri")
     assert of_mentor.email == "dario@valdarco.example"
     assert of_mentor.body.startswith("Dear Dario,\n\n")
-    assert "It concerns Giulia and Anna." in of_mentor.body
+    assert "Taking part from your team: Giulia Ferrante." in of_mentor.body
+    assert "Who meets whom: Giulia with Anna, Monday at 09:00." in of_mentor.body
 
 
 def test_without_a_manager_there_is_neither_address_nor_greeting() -> None:
@@ -233,7 +245,7 @@ def test_without_a_manager_there_is_neither_address_nor_greeting() -> None:
     for letter in written(view, "line_manager"):
         assert (letter.person_id, letter.email) == (None, None)
         assert "Dear" not in letter.body
-        assert letter.body.startswith("Someone from your team")
+        assert letter.body.startswith("Your team is part of")
         assert letter.mail.startswith("mailto:?subject=")
         assert "valdarco.example" not in letter.mail
 
@@ -244,16 +256,16 @@ def test_without_a_manager_there_is_neither_address_nor_greeting() -> None:
 @pytest.mark.parametrize(
     ("message_id", "said"),
     [
-        ("invitation", "2 Feb 2026"),
-        ("line_manager", "4 May 2026"),
-        ("pairing_mentor", "4 May 2026"),
-        ("pairing_senior", "4 May 2026"),
-        ("reminder", "4 May 2026"),
-        ("missed_once", "4 May 2026"),
-        ("missed_twice", "4 May 2026"),
-        ("rematch", "1 May 2026"),
-        ("mid_point", "4 May 2026"),
-        ("final_form", "19 Jul 2026"),
+        ("invitation", "2 February 2026"),
+        ("line_manager", "4 May"),
+        ("pairing_mentor", "4 May"),
+        ("pairing_senior", "4 May"),
+        ("reminder", "4 May"),
+        ("missed_once", "4 May"),
+        ("missed_twice", "4 May"),
+        ("rematch", "1 May"),
+        ("mid_point", "4 May"),
+        ("final_form", "19 July"),
         ("pause", ""),
     ],
 )
@@ -263,31 +275,31 @@ def test_each_message_has_its_own_day(message_id: str, said: str) -> None:
 
 def test_the_next_turn_is_this_senior_s_and_not_a_colleague_s() -> None:
     view = known()
-    assert body(view, "reminder", "{day}", to="giulia-bruno") == "27 Apr 2026"
-    assert body(view, "reminder", "{day}", to="giulia-bruno", on=day(13)) == "27 Apr 2026"
-    assert body(view, "reminder", "{day}", on=day(13, 1)) == "11 May 2026"
-    assert body(view, "reminder", "{day}", to="giulia-bruno", on=day(13, 1)) == "4 May 2026"
+    assert body(view, "reminder", "{day}", to="giulia-bruno") == "27 April"
+    assert body(view, "reminder", "{day}", to="giulia-bruno", on=day(13)) == "27 April"
+    assert body(view, "reminder", "{day}", on=day(13, 1)) == "11 May"
+    assert body(view, "reminder", "{day}", to="giulia-bruno", on=day(13, 1)) == "4 May"
 
 
 def test_a_turn_already_logged_is_not_the_next() -> None:
     view = known(session("giulia", day(13), "bruno", status="cancelled"))
-    assert body(view, "reminder", "{day}", to="giulia-bruno") == "4 May 2026"
+    assert body(view, "reminder", "{day}", to="giulia-bruno") == "4 May"
 
 
 def test_a_closed_week_puts_the_next_turn_off() -> None:
     shut = msgspec.structs.replace(ADA, closed_days=(ClosedDays(start=day(13), end=day(13, 4)),))
-    assert body(known(firm=shut), "reminder", "{day}", to="giulia-bruno") == "4 May 2026"
+    assert body(known(firm=shut), "reminder", "{day}", to="giulia-bruno") == "4 May"
 
 
 def test_a_session_already_planned_is_the_next() -> None:
     view = known(session("giulia", day(13), "anna", status="planned"))
-    assert body(view, "reminder", "{day}") == "27 Apr 2026"
+    assert body(view, "reminder", "{day}") == "27 April"
 
 
 def test_a_pair_that_pauses_has_no_turn_before_its_pause_ends() -> None:
     pause = Pause(start=day(13), end=day(15, 4))
     view = known(pair("giulia", "anna", pauses=(pause,)))
-    assert body(view, "reminder", "{day}") == "18 May 2026"
+    assert body(view, "reminder", "{day}") == "18 May"
 
 
 def test_after_the_last_turn_no_day_is_said() -> None:
@@ -301,8 +313,8 @@ def test_meetings_begin_again_on_the_day_after_the_pause() -> None:
     over = Pause(start=day(3), end=day(4))
     to_come = Pause(start=day(12), end=day(14, 4))
     view = known(pair("giulia", "anna", pauses=(over, to_come)))
-    assert body(view, "pause", "{day}") == "9 May 2026"
-    assert body(view, "pause", "{day}", on=to_come.end) == "9 May 2026"
+    assert body(view, "pause", "{day}") == "9 May"
+    assert body(view, "pause", "{day}", on=to_come.end) == "9 May"
     assert body(view, "pause", "{day}", on=to_come.end + timedelta(days=1)) == ""
 
 
@@ -343,3 +355,132 @@ def test_a_mail_goes_to_the_one_person_and_nobody_else() -> None:
     assert to_senior.mail.startswith("mailto:?subject=")
     assert "@" not in to_senior.mail
     assert "%40" not in to_senior.mail
+
+
+# -- a day within a sentence ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("on", "with_year", "english", "italian"),
+    [
+        (date(2026, 12, 16), False, "16 December", "il 16 dicembre"),
+        (date(2026, 9, 7), True, "7 September 2026", "il 7 settembre 2026"),
+        (date(2026, 3, 8), False, "8 March", "l’8 marzo"),
+        (date(2026, 11, 11), False, "11 November", "l’11 novembre"),
+        (date(2026, 5, 1), True, "1 May 2026", "il 1º maggio 2026"),
+        (date(2026, 5, 18), False, "18 May", "il 18 maggio"),
+    ],
+)
+def test_a_day_is_written_as_one_says_it(
+    on: date, with_year: bool, english: str, italian: str
+) -> None:
+    assert day_in_sentence(on, with_year=with_year) == english
+    set_language("it")
+    assert day_in_sentence(on, with_year=with_year) == italian
+
+
+def test_an_italian_message_says_day_and_hour_as_an_italian_does() -> None:
+    set_language("it")
+    view = known()
+    assert "Vi vedete il 4 maggio alle 9." in body(view, "reminder")
+    assert "Si comincia il 2 febbraio 2026." in body(view, "invitation")
+    assert "Il vostro appuntamento fisso: il lunedì alle 9." in body(view, "pairing_senior")
+    assert "Mi serve entro il 19 luglio." in body(view, "final_form")
+    half = known(part("giulia", "mentor", slot="mon-14:30", offers=("spreadsheets",)))
+    assert "alle 14:30." in body(half, "reminder")
+
+
+def test_a_day_of_another_year_names_it() -> None:
+    assert body(known(), "final_form", "{day}", on=date(2025, 12, 1)) == "19 July 2026"
+
+
+# -- to many --------------------------------------------------------------------------------------
+
+
+def many(view: View, message_id: str, on: date = TODAY) -> ManyMessage:
+    found = messages_for_many(view, on)
+    return next(each for each in found if each.message.id == message_id)
+
+
+def test_a_mentor_of_several_reads_one_letter_about_all_of_them() -> None:
+    (letter,) = many(known(), "pairing_mentor").letters
+    assert letter.name == "Giulia Ferrante"
+    assert letter.subject == "You will be working with Anna and Bruno"
+    assert "you will be working with Anna and Bruno." in letter.body
+
+
+def test_the_steps_of_several_seniors_stand_with_their_names() -> None:
+    each = Step(senior_id="bruno", text="send an invitation")
+    view = known(session("giulia", day(12), "bruno", "anna", steps=(STEP, each)))
+    letter = letters_about(view, "giulia")
+    assert "Anna: share a sheet; Bruno: send an invitation" in letter
+
+
+def letters_about(view: View, person_id: str) -> str:
+    pairs = [each for each in view.open_pairs if person_id in {each.mentor_id, each.senior_id}]
+    given = message("reminder", "{last_step}")
+    return one_letter(view, given, Reader(None, [person_id], pairs), TODAY).body
+
+
+def test_before_pairing_a_line_manager_reads_of_the_team_and_of_no_pair() -> None:
+    view = look(person("giulia", manager_id="dario"), person("anna", manager_id="dario"), firm=ADA)
+    letter = next(e for e in many(view, "line_manager").letters if e.person_id == "dario")
+    assert "Giulia Ferrante" in letter.body
+    assert "Anna De Luca" in letter.body
+    assert "Who meets whom" not in letter.body
+    assert letter.body.endswith("Ada Conti")
+
+
+def test_one_mail_to_all_says_what_is_the_same_for_everybody_and_names_nobody() -> None:
+    view = known(
+        person("giulia", email="giulia@valdarco.example"),
+        person("anna", email="anna@valdarco.example"),
+        person("bruno", email="anna@valdarco.example"),  # a shared mailbox
+    )
+    found = many(view, "invitation")
+    letter = found.to_all
+    assert letter.email == "giulia@valdarco.example,anna@valdarco.example"
+    assert letter.body.startswith("Good morning,\n\n")
+    assert "We begin on 2 February 2026." in letter.body
+    assert letter.body.endswith("Ada Conti")
+    fields = parse_qs(urlsplit(blind_copy(letter)).query)
+    assert fields["bcc"] == [letter.email]
+    assert "to" not in fields
+    for name in ("Giulia", "Anna", "Bruno"):
+        for message_id in ("invitation", "pairing_senior", "reminder", "thanks"):
+            assert name not in many(view, message_id).to_all.body
+
+
+def test_the_fitting_messages_come_first_in_every_phase() -> None:
+    ids = [each.message.id for each in messages_for_many(known(), TODAY)]
+    assert ids[:2] == ["mid_point", "reminder"]
+    assert messages_for_many(look(), TODAY)[0].message.id == "invitation"
+    closing = [each.message.id for each in messages_for_many(known(), day(24))]
+    assert closing.index("final_form") < closing.index("thanks")
+    after = messages_for_many(known(programme(closed_on=day(24))), day(24))
+    assert after[0].message.id == "thanks"
+
+
+def test_an_own_copy_from_before_there_were_phases_goes_to_many_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    library._read.cache_clear()
+    own = library.own_texts_folder()
+    own.mkdir(parents=True)
+    ours = Path(library.__file__).with_name("messages.en.md").read_text(encoding="utf-8")
+    lines = [each for each in ours.splitlines() if not each.startswith("phase:")]
+    (own / "messages.en.md").write_text("\n".join(lines), encoding="utf-8")
+    try:
+        assert messages_for_many(look(), TODAY)[0].message.id == "invitation"
+    finally:
+        library._read.cache_clear()
+
+
+def test_a_firm_that_says_lei_gets_its_messages_so() -> None:
+    set_language("it")
+    view = known(firm=msgspec.structs.replace(ADA, address="lei"))
+    (letter,) = many(view, "pairing_mentor").letters
+    assert letter.body.startswith("Buongiorno Giulia,")
+    assert "lavorerà con Anna e Bruno." in letter.body
+    assert many(known(), "pairing_mentor").letters[0].body.startswith("Ciao Giulia,")

@@ -11,9 +11,21 @@ import pytest
 from revmentor.exchange import printables
 from revmentor.exchange.printables import SHEETS, SheetKind
 from revmentor.i18n.gettext import set_language
+from revmentor.model.session import Exchange
 from revmentor.rules.programme_view import View
 from tests.support.cli import revmentor
-from tests.support.firm import TODAY, goal, look, pair, part, person, prepared, rating
+from tests.support.firm import (
+    TODAY,
+    day,
+    goal,
+    look,
+    pair,
+    part,
+    person,
+    prepared,
+    rating,
+    session,
+)
 
 
 class Read(HTMLParser):
@@ -82,7 +94,7 @@ def test_the_final_form_asks_each_side_its_own_question() -> None:
 @pytest.mark.parametrize("what", SHEETS)
 def test_a_name_that_looks_like_a_page_stays_text(what: SheetKind) -> None:
     name = "<script>alert(1)</script> & {{ 7*7 }}"
-    page = read(group(person("giulia", name=name)), what)
+    page = read(group(person("giulia", name=name), met(1, "anna")), what)
     assert "script" not in page.tags
     assert name in page.text
 
@@ -111,3 +123,44 @@ def test_without_a_programme_there_is_nothing_to_print(path: Path) -> None:
     assert done.status == 6
     assert "no programme" in done.err
     assert not (path.parent / "pages").exists()
+
+
+def met(week: int, *seniors: str, **fields: Any) -> Any:
+    return session("giulia", day(week), *seniors, **fields)
+
+
+def test_a_mentor_takes_home_hours_topics_what_was_taught_and_who_saw_it() -> None:
+    page = read(
+        group(
+            met(1, "anna", minutes=40, preparation_minutes=20,
+                taught=(Exchange(skill_id="spreadsheets", text="a price list"),),
+                received=(Exchange(skill_id="negotiation"),), seen_by="the head of sales"),
+            met(2, "bruno", minutes=50, taught=(Exchange(skill_id="spreadsheets"),)),
+            met(3, "anna", status="missed", reason="ill"),
+        ),
+        "attestation",
+    )  # fmt: skip
+    assert page.tags["section"] == 1  # who held no session takes none home
+    assert "Giulia Ferrante took part as a mentor in “Common floor”" in page.text
+    assert "2 sessions held with 2 colleagues" in page.text
+    assert "1.5 teaching, 0.3 preparing" in page.text
+    assert "Spreadsheets at work (2 sessions)" in page.text
+    assert "a price list" in page.text
+    learned = group().skill_name("negotiation")
+    assert f"Learned in return {learned} (1 session)" in page.text
+    assert "Who saw the work the head of sales" in page.text
+
+
+def test_an_attestation_says_nothing_confidential_and_nobody_else_s_name() -> None:
+    page = read(
+        group(met(1, "anna", note="private words", ratings={"giulia": 1}, wants_talk=("anna",))),
+        "attestation",
+    )
+    assert "private words" not in page.text
+    assert "Anna" not in page.text
+    assert "Who saw the work" not in page.text
+
+
+def test_the_agenda_says_where() -> None:
+    here = part("giulia", "mentor", slot="mon-09:00", offers=("spreadsheets",))
+    assert "Where: on site" in read(group(here), "agenda").text

@@ -23,6 +23,7 @@ from revmentor.model.participation import Acknowledgement, Recruiting
 from revmentor.model.programme import ChangeMade, FollowUp, PassedItem, ProgrammeEvent
 from revmentor.model.pulse import Pulse
 from revmentor.model.reflection import Reflection
+from revmentor.model.sent_message import SentMessage
 from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLES, Document, Snapshot, to_document
 from revmentor.model.success import Success
@@ -152,6 +153,9 @@ DECIDED = {
     "replies.reminded_on": reply("anna", reminded_on=LATER),
     "replies.received[].on": reply("anna", received=(replied(LATER),)),
     "replies.received[].filled_on": reply("anna", received=(replied(LATER),)),
+    "messages.on": SentMessage(
+        id="m", programme_id=PROGRAMME, message="invitation", on=LATER, person_ids=("anna",)
+    ),
     "successes.on": Success(id="su", programme_id=PROGRAMME, on=LATER, text="a list for all"),
 }
 """For every other day of a record: a record of which it is later than D, and nothing else is."""

@@ -33,6 +33,7 @@ from screens.dialogs import (
     launch,
     own_questions,
     place_forms,
+    print_form,
     rating_forms,
     reflection_form,
     resource_form,
@@ -158,6 +159,7 @@ FORMS: dict[str, Open] = {
     "reflection_form": lambda h, v: reflection_form.reflection_form(
         h, v, SENIOR, "inclusion-sustainability", "final"
     ),
+    "print_form": print_form.print_form,
     "report_form": report_form.report_form,
     "resource_form": resource_form.resource_form,
     "skill_form": lambda h, _v: skill_form.skill_form(h),

@@ -46,6 +46,7 @@ STEPS: dict[str, tuple[Stage, str]] = {
     "person": ("sessions", "p slash i a n n o n e enter enter"),
     "person-mentor": ("sessions", "p slash f e r r a n t e enter enter"),
     "person-closed": ("evaluation", "p slash z a n e l l a enter enter pagedown"),
+    "messages": ("baselines", "m"),
 }
 """What is taken at both sizes: the steps and their parts, each with a stage and the keys to it."""
 OTHERS: dict[str, tuple[Stage, str]] = {
@@ -59,6 +60,7 @@ OTHERS: dict[str, tuple[Stage, str]] = {
     "proposal-weights": ("pairs", "3 a w"),
     "pairs-outlook": ("baselines", "3 o"),
     "today-messages": ("sessions", "m"),
+    "messages-letters": ("baselines", "m enter space down"),
     "today-playbook": ("sessions", "b"),
     "today-later": ("sessions", "z"),
     "sessions-guides": ("sessions", "4 g"),

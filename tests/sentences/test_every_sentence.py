@@ -27,6 +27,7 @@ TABLES = (
     test_person,
 )
 MODULES = (
+    "revmentor/exchange/attestation.py",
     "revmentor/exchange/messages.py",
     "revmentor/exchange/printables.py",
     "revmentor/exchange/report/both_sides.py",

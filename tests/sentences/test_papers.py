@@ -21,6 +21,9 @@ FEARS: tuple[SheetKind] = ("fears",)
 WORDS = frozenset(
     {
         # headings of a page to fill in, and what it asks
+        "Attestation", "For {firm}, on", "From, to", "Hours", "Sessions",
+        "A mentor teaches a digital skill to a more experienced colleague, on real work.",
+        "Counted from the sessions that were held. It is no mark and no appraisal.",
         "1 is not at all, 5 fully. Leave out what you cannot say.", "Agenda of the next session",
         "Before you say yes", "Is there anything that worries you about it?",
         "What do you hope for?", "What worries us", "no", "yes",
@@ -63,6 +66,8 @@ PAIR = pair("giulia", "anna")
 DICTATE = step("dictate a note")
 ABSENT = {"attendance": {"anna": "absent", "bruno": "present"}}
 
+GIVEN = (Exchange(skill_id="negotiation"),)
+
 
 def afraid(*people: str) -> Case:
     return case(*(part(who, "senior", fears=f"{who} is slow") for who in people))
@@ -80,6 +85,89 @@ SENTENCES = [
         "Fewer than five said something: it can be guessed who. Do not hand this round.",
         afraid(*SENIORS[:4]),
         afraid(*SENIORS),
+    ),
+    Sentence(
+        "{name} took part as a mentor in “{programme}” of {firm}.",
+        "Giulia Ferrante took part as a mentor in “Common floor” of Meccanica Valdarco S.r.l.",
+        case(PAIR, meeting(1)),
+        case(PAIR, meeting(1, status="missed")),
+        but_not="took part as a mentor",
+    ),
+    Sentence(
+        "{n} session held",
+        "2 sessions held with 1 colleague",
+        case(PAIR, meeting(1), meeting(2), meeting(3, status="cancelled")),
+        case(PAIR, meeting(1), meeting(2, status="cancelled")),
+        but_not="2 sessions held",
+    ),
+    Sentence(
+        "with {n} colleague",
+        "2 sessions held with 2 colleagues",
+        case(PAIR, pair("giulia", "bruno"), meeting(1), meeting(2, **ABSENT)),
+        case(PAIR, meeting(1), meeting(2)),
+        but_not="with 2 colleagues",
+    ),
+    Sentence(
+        "{n} quick help",
+        "1 session held with 1 colleague, 1 quick help",
+        case(PAIR, meeting(1), meeting(2, quick_help=True, minutes=10)),
+        case(PAIR, meeting(1), meeting(2)),
+        but_not="quick help",
+    ),
+    Sentence(
+        "{hours} teaching",
+        "1.5 teaching",
+        case(PAIR, meeting(1, minutes=40), meeting(2, minutes=50)),
+        case(PAIR, meeting(1, minutes=40), meeting(2, minutes=50, status="missed")),
+        but_not="1.5 teaching",
+    ),
+    Sentence(
+        "{hours} preparing",
+        "0.5 preparing",
+        case(PAIR, meeting(1, preparation_minutes=30)),
+        case(PAIR, meeting(1)),
+        but_not="preparing",
+    ),
+    Sentence(
+        "Topics taught",
+        "Topics taught Spreadsheets at work (1 session)",
+        case(PAIR, meeting(1, taught=TAUGHT)),
+        case(PAIR, meeting(1, taught=TAUGHT, status="missed")),
+        but_not="Topics taught",
+    ),
+    Sentence(
+        "{n} session",
+        "Spreadsheets at work (2 sessions)",
+        case(PAIR, meeting(1, taught=TAUGHT), meeting(2, taught=TAUGHT)),
+        case(PAIR, meeting(1, taught=TAUGHT), meeting(2)),
+        but_not="(2 sessions)",
+    ),
+    Sentence(
+        "Learned in return",
+        "Learned in return",
+        case(PAIR, meeting(1, received=GIVEN)),
+        case(PAIR, meeting(1)),
+    ),
+    Sentence(
+        "Who saw the work",
+        "Who saw the work the head of sales",
+        case(PAIR, meeting(1, seen_by="the head of sales")),
+        case(PAIR, meeting(1)),
+        but_not="Who saw the work",
+    ),
+    Sentence(
+        "and {n} more",
+        "and 1 more",
+        case(PAIR, meeting(1, taught=tuple(Exchange(text=f"task {n}") for n in range(13)))),
+        case(PAIR, meeting(1, taught=tuple(Exchange(text=f"task {n}") for n in range(12)))),
+        but_not="and 1 more",
+    ),
+    Sentence(
+        "Where: {place}",
+        "Where: on site",
+        case(PAIR),
+        case(PAIR, modes=("remote",)),
+        but_not="Where: on site",
     ),
     Sentence(
         "What {name} gained, as I saw it",

@@ -64,6 +64,7 @@ def sound(tag: str) -> Mapping[str, Mapping[str, Any]]:
             "edition": "signup",
             "asked_on": DAY,
         },
+        "messages": {**of, "message": "invitation", "on": DAY},
     }
 
 
@@ -315,6 +316,7 @@ CONTRADICTIONS: dict[str, Break] = {
         "sessions", "attendance.nobody", attendance={"nobody": "present"}
     ),
     "sessions: held_on": broken_record("sessions", "held_on", status="missed", held_on=DAY),
+    "messages: person": broken_record("messages", "person_ids[0]", person_ids=["nobody"]),
     "successes: person": broken_record("successes", "person_ids[0]", person_ids=["nobody"]),
     "resources: skill": broken_record("resources", "skill_ids[0]", skill_ids=["nothing"]),
     "managers in a circle": _cycle,

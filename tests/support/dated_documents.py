@@ -99,6 +99,7 @@ _BORN = {
     "successes": "on",
     "reflections": "on",
     "replies": "asked_on",
+    "messages": "on",
 }
 _PARTS: dict[str, dict[str, tuple[str, ...]]] = {
     "people": {"left_on": ("left_reason",), "privacy_notice_on": (), "restricted_on": ()},

@@ -24,6 +24,7 @@ from revmentor.model.reply import (
     Reply,
 )
 from revmentor.model.resource import Resource
+from revmentor.model.sent_message import SentMessage
 from revmentor.model.success import Success
 from revmentor.rules.goals.attainment import from_words
 from tests.support.value_strategies import (
@@ -175,6 +176,9 @@ def about_people(made: Maker) -> dict[str, Any]:
         ),
         "reflections": _reflections(made),
         "replies": _replies(made),
+        "messages": _of(
+            made, SentMessage, "messages", message=ids, on=days, person_ids=some(made.who)
+        ),
     }
 
 

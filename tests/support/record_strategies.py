@@ -151,6 +151,7 @@ class Maker:
     def _programme(self, record_id: str) -> programme.Programme:
         starts = self.draw(days)
         low = self.draw(st.integers(1, 3))
+        formats = self.draw(st.sampled_from([("individual",), ("group",), ("group", "individual")]))
         return self.build(  # type: ignore[no-any-return]  # built by a type at run time
             programme.Programme,
             record_id,
@@ -160,7 +161,8 @@ class Maker:
             purposes=some(lines),
             every_weeks=st.integers(1, 4),
             minutes=st.integers(5, 480),
-            formats=st.sampled_from([("individual",), ("group",), ("group", "individual")]),
+            formats=st.just(formats),
+            group_max=perhaps(st.integers(1, 20)) if "group" in formats else st.none(),
             seniors_per_mentor=programme.SeniorsPerMentor(
                 min=low, max=self.draw(st.integers(low, 4))
             ),
@@ -333,6 +335,7 @@ class Maker:
                         st.sampled_from(rating), st.integers(1, 5), max_size=2 * (status == "held")
                     ),
                     mentor_share=perhaps(st.floats(0, 1)),
+                    seen_by=perhaps(lines),
                     wants_talk=some(self.who),
                     note=perhaps(proses),
                 )

@@ -13,6 +13,7 @@ from revmentor.exchange.contract.evaluation.sponsor import SponsorResult
 from revmentor.exchange.contract.files import FileChecked, StatesKept, WentBack
 from revmentor.exchange.contract.imports import DocumentImported, DocumentUpdated, SheetImported
 from revmentor.exchange.contract.lists import ROWS, list_shape
+from revmentor.exchange.contract.messages import MessagesReady
 from revmentor.exchange.contract.pairs import ProposedPlan
 from revmentor.exchange.contract.replies import FormsAsked, FormsGiven, RepliesTaken
 from revmentor.exchange.contract.today import Status
@@ -34,6 +35,7 @@ SHAPES: dict[str, Any] = {
     "forms": FormsGiven,
     "asked": FormsAsked,
     "replies": RepliesTaken,
+    "messages": MessagesReady,
     "check": FileChecked,
     "restore": StatesKept,
     "restored": WentBack,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import quote
 
 from revmentor.content import library
 from revmentor.exchange.file_names import name_of_person
 from revmentor.exchange.forms.page import form_page
-from revmentor.exchange.messages import Letter
+from revmentor.exchange.message_places import Reader
+from revmentor.exchange.messages import Letter, letter
 from revmentor.i18n.gettext import _, language
 from revmentor.model import labels
 from revmentor.model.reply import Reply
@@ -57,20 +57,11 @@ def form_pages(view: View, replies: Sequence[Reply], recipients: Sequence[str] =
 def page_letter(view: View, asked: AskedForm, file: str) -> Letter:
     """Return the mail that goes with somebody's page."""
     person = view.snapshot.people[asked.person_id]
-    what = labels.form_kinds()[asked.form]
-    paragraphs = [
-        _("Hello {name},").format(name=person.name.split(" ", 1)[0]),
-        _("attached is your page “{form}” for {programme}. Open it on the computer or the phone, "
-          "answer what you like, and send me the small file that it saves.").format(
-            form=what, programme=view.programme.name),
-        _("Whoever would rather talk ticks that, and I call. On paper is fine too."),
-        _("Thank you!"),
-        view.firm.coordinator or "",
-    ]  # fmt: skip
-    subject = _("{programme}: {form}").format(programme=view.programme.name, form=what)
-    return Letter(
-        file, person.id, person.name, person.email, subject, "\n\n".join(filter(None, paragraphs))
-    )
+    texts = {each.id: each for each in library.messages(view.firm.address or "tu")}
+    shipped = {each.id: each for each in library.shipped_messages(view.firm.address or "tu")}
+    message = texts.get("form_page") or shipped["form_page"]
+    reader = Reader(person, [person.id], forms=[labels.form_kinds()[asked.form]])
+    return replace(letter(view, message, reader, view.today), title=file)
 
 
 def reminder(view: View, asked: Sequence[AskedForm]) -> Letter:
@@ -88,12 +79,6 @@ def reminder(view: View, asked: Sequence[AskedForm]) -> Letter:
     to = ",".join(dict.fromkeys(each.email for each in people if each.email))
     names = ", ".join(dict.fromkeys(view.name(each.person_id) for each in asked))
     return Letter(what, None, names, to, subject, "\n\n".join(filter(None, paragraphs)))
-
-
-def blind_copy(letter: Letter) -> str:
-    """Return a letter to several as an address that a mail program opens, by blind copy."""
-    to = quote(letter.email or "", safe="@,")
-    return f"mailto:?bcc={to}&subject={quote(letter.subject)}&body={quote(letter.body)}"
 
 
 def _mails(view: View, letters: Sequence[tuple[str, Letter]]) -> bytes:

@@ -44,12 +44,22 @@ def _too_many(view: View, mentor_id: str, group: int) -> str:
     most = eligibility.places_of(view, mentor_id)
     if group > most:
         return _("{n} seniors, {most} were agreed").format(n=group, most=most)
+    largest = view.programme.group_max
+    if largest and group > largest and _meets_as_group(view, mentor_id):
+        return _("{n} in one group session, {most} at most were agreed").format(
+            n=group, most=largest
+        )
     hours, agreed = monthly_hours(view, mentor_id), view.programme.monthly_hours.mentor
     if hours - agreed > _HAIR:
         return _("{hours} hours a month planned, {agreed} were agreed").format(
             hours=number(hours), agreed=number(agreed)
         )
     return ""
+
+
+def _meets_as_group(view: View, mentor_id: str) -> bool:
+    """Tell whether all of a mentor's seniors come to one session together."""
+    return any(each.kind == "group" for each in series.series_of(view, mentor_id))
 
 
 def _hours(view: View, mentor_id: str, today: date) -> str:

@@ -16,6 +16,7 @@ from revmentor.model.firm import Firm
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair, RuleException
 from revmentor.model.person import Person
+from revmentor.model.sent_message import SentMessage
 from revmentor.model.session import Session
 from revmentor.model.snapshot import ID_PREFIX, Snapshot
 from revmentor.model.success import Success
@@ -120,7 +121,7 @@ def _is_own(record: Record, own: set[str]) -> bool:
         return bool({record.mentor_id, record.senior_id} & own)
     if isinstance(record, Session):
         return record.mentor_id in own
-    if isinstance(record, Success):
+    if isinstance(record, Success | SentMessage):
         return bool(record.person_ids) and set(record.person_ids) <= own
     return False
 

@@ -133,7 +133,8 @@ def _lists() -> dict[str, str]:
         "resources": _("Resources"),
         "talks": _("Talks"),
         "reflections": _("Words on topics"),
-        "replies": _("Replies"),
+        "replies": _("Forms that were asked"),
+        "messages": _("Messages sent"),
         "firm": _("The firm"),
         "changes": _("The last changes"),
     }

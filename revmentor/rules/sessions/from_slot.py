@@ -70,6 +70,7 @@ class Account:
     stars: Sequence[int | None] = ()
     """The ratings in order: the mentor's, then of whoever was there."""
     mentor_share: float | None = None
+    seen_by: str | UnsetType | None = UNSET
     minutes: int | UnsetType | None = UNSET
     preparation_minutes: int | UnsetType | None = UNSET
     guide_id: str | UnsetType | None = UNSET
@@ -118,6 +119,7 @@ def _of_held(account: Account, as_usual: Usual) -> dict[str, Any]:
     fields = {
         "held_on": account.held_on,
         "mentor_share": account.mentor_share,
+        "seen_by": account.seen_by,
         "minutes": _or_usual(account.minutes, as_usual.minutes),
         "preparation_minutes": _or_usual(account.preparation_minutes, as_usual.preparation_minutes),
         "guide_id": _or_usual(account.guide_id, as_usual.guide_id),

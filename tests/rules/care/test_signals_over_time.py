@@ -417,6 +417,16 @@ def test_more_seniors_than_were_agreed_are_named() -> None:
     ]
 
 
+def test_a_group_larger_than_one_session_takes_is_named_where_all_come_together() -> None:
+    three = [pair("giulia", "bruno"), pair("giulia", "carla")]
+    assert of_giulia(*three, formats=("group",), group_max=3) == []
+    assert of_giulia(*three, formats=("group",), group_max=2) == [
+        Signal("R9", "3 in one group session, 2 at most were agreed")
+    ]
+    in_turn = of_giulia(*three, formats=("individual", "group"), group_max=2)
+    assert "R9" not in [each.rule for each in in_turn]
+
+
 def shut(first: date, last: date) -> Any:
     return msgspec.structs.replace(FIRM, closed_days=(ClosedDays(start=first, end=last),))
 

@@ -18,7 +18,6 @@ from revmentor.exchange import document
 from revmentor.exchange.messages import Letter, letters
 from revmentor.model.case import Case
 from revmentor.model.firm import Firm
-from revmentor.model.programme import MonthlyHours
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import Sitting, sitting
 from tests.support.firm import day, pair, prepared, session
@@ -28,7 +27,7 @@ FRIDAY = date(2026, 4, 24)
 LUCA = "pa0005"
 FITS = "fits the signals"
 SAYS = {
-    "m": "Go to a line about a pair first.",
+    "m": "First begin a programme with n.",
     "b": "Go to a line about a pair or a mentor first.",
 }
 
@@ -200,14 +199,11 @@ async def test_o_without_an_address_says_so_and_opens_nothing(
     assert opened == []
 
 
-@pytest.mark.parametrize(("key", "line"), [("m", "hours a month planned"), ("b", "nobody of 23")])
-async def test_a_line_without_a_pair_says_so(valdarco: Begin, key: str, line: str) -> None:
-    path = valdarco("sessions")
-    programmes.edit(Workspace.open(path).change("pr0001"), monthly_hours=MonthlyHours(mentor=1))
-    async with sitting(path, FRIDAY) as here:
-        await to(here, line)
-        await here.do(key)
-        assert here.toasts == [SAYS[key]]
+async def test_a_line_without_a_pair_has_no_playbook_and_says_so(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY) as here:
+        await to(here, "nobody of 23")
+        await here.do("b")
+        assert here.toasts == [SAYS["b"]]
         assert not here.app.screen.query("#shelf")
 
 

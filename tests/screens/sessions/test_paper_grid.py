@@ -63,6 +63,21 @@ async def test_every_open_slot_is_a_line_and_several_are_saved_at_once(valdarco:
     assert cancelled.held_on is None
 
 
+async def test_each_senior_of_a_group_can_have_an_own_step(valdarco: Begin) -> None:
+    path = valdarco("sessions")
+    before = known(path)
+    async with sitting(path, FRIDAY) as here:
+        await here.do(
+            "4 t", "'h", "tab tab tab", "'Łuk: dictate a note; mario: a list", "tab tab tab"
+        )
+        await clear(here)
+        await here.do("'łuk, mario", "enter")
+    (made,) = new_sessions(path, before)
+    view = Workspace.open(path).view("pr0001")
+    steps = {view.first_name(each.senior_id): each.text for each in made.steps}
+    assert steps == {"Łukasz": "dictate a note", "Mario Rossi (Produzione)": "a list"}
+
+
 async def test_whoever_was_there_is_typed_by_the_beginning_of_a_name(valdarco: Begin) -> None:
     path = valdarco("sessions")
     before = known(path)

@@ -1,0 +1,1 @@
+"""Messages: in which phase each fits, and to whom it goes."""

@@ -1,0 +1,27 @@
+"""The day on which a pair meets next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from revmentor.model.pair import Pair
+from revmentor.rules.programme_view import View, remembered
+from revmentor.rules.schedule.turns import next_turns
+
+
+def next_meeting(view: View, pair: Pair, today: date) -> date | None:
+    """Return the next session planned with this senior, or the next slot that is for the senior."""
+    return _next_meeting(view, pair.id, today)
+
+
+@remembered
+def _next_meeting(view: View, pair_id: str, today: date) -> date | None:
+    pair = view.snapshot.pairs[pair_id]
+    planned = [
+        session.day
+        for session in view.sessions_of_pair(pair)
+        if session.status == "planned" and session.day >= today
+    ]
+    turns = next_turns(view, pair.mentor_id, today)
+    slots = [turn.day for turn in turns if pair.senior_id in turn.seniors]
+    return min([*planned, *slots], default=None)
