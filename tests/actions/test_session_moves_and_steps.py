@@ -586,7 +586,7 @@ def test_a_proposal_hands_nothing_over_of_two_who_never_met(path: Path) -> None:
 def test_a_pair_gets_a_slot_of_its_own_and_gives_it_back(path: Path) -> None:
     workspace = running(path)
     assert pairs.arrange(workspace.change(), "giulia-anna", slot="tue-14:30").slot == "tue-14:30"
-    assert workspace.undoable == "weekly slot of Giulia Ferrante and Anna De Luca"
+    assert workspace.undoable == "slot and tools of Giulia Ferrante and Anna De Luca"
     assert Workspace.open(path).snapshot.pairs["giulia-anna"].slot == "tue-14:30"
     assert pairs.arrange(workspace.change(), "giulia-anna", slot=None).slot is None
 

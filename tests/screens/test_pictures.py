@@ -67,6 +67,8 @@ OTHERS: dict[str, tuple[Stage, str]] = {
     "form-pulse": ("sessions", "p down u"),
     "log": ("sessions", "l"),
     "from-paper": ("sessions", "4 t"),
+    "launch-list": ("pairs", "1 enter down down"),
+    "form-asked": ("sessions", "p a left left enter"),
     "form-quick-help": ("sessions", "4 q"),
     "resources": ("sessions", "4 r down"),
     "form-moved": ("sessions", "4 right o"),
