@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -17,6 +17,9 @@ from revmentor.rules.programme_view import View
 from revmentor.store.workspace import Workspace
 from screens.base.step_screen import StepScreen
 from screens.dialogs.confirm import confirm_form
+
+if TYPE_CHECKING:
+    from screens.people.bring_in import BroughtIn
 
 
 class PaletteCommands(FileWatch):
@@ -265,7 +268,16 @@ class PaletteCommands(FileWatch):
         from screens.people.bring_in import BringInScreen
 
         if self.workspace is not None:
-            self.ask(BringInScreen(), self.tell)
+            self.ask(BringInScreen(), self._brought_in)
+
+    def _brought_in(self, brought: BroughtIn) -> None:
+        """Say what came in, or go on with the replies of a file or a folder that was named."""
+        from screens.people.replies import BringRepliesScreen
+
+        if brought.replies is not None:
+            self.ask(BringRepliesScreen(brought.replies), self.tell)
+        else:
+            self.tell(brought.told)
 
     def action_forms(self) -> None:
         """Write the pages that people answer themselves."""

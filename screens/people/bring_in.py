@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,9 +16,11 @@ from textual.worker import Worker
 
 from revmentor.actions import imports
 from revmentor.exchange import document
+from revmentor.exchange.replies.envelope import looks_like_replies
 from revmentor.exchange.sheet.questions import Question
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import NeedsConfirmation, RevmentorError
+from revmentor.store.file.disk import kind_of
 from revmentor.store.sheets_nearby import sheets_nearby
 from revmentor.store.transaction import Seen, Transaction
 from revmentor.store.typed_paths import read_source, typed_path
@@ -34,7 +37,15 @@ from widgets.table import RowKey, Table
 from widgets.text import plain, wrapped
 
 
-class BringInScreen(ModalScreen[str | None]):
+@dataclass(frozen=True)
+class BroughtIn:
+    """What came in, in a sentence, or the path of replies, which are another screen's."""
+
+    told: str = ""
+    replies: Path | None = None
+
+
+class BringInScreen(ModalScreen[BroughtIn | None]):
     """The three steps; what it brings in is said in a sentence."""
 
     CSS_PATH = "bring_in.tcss"
@@ -179,12 +190,18 @@ class BringInScreen(ModalScreen[str | None]):
             self._confirm()
 
     def _open(self, typed: str) -> None:
-        """Open the file that was named: a document comes in at once, a sheet goes on."""
+        """Open what was named: a document comes in at once, a sheet and replies go on."""
         if self._reader.is_at_work:
             return
         try:
             path = typed_path(typed)
+            if kind_of(path) == "folder":
+                self.dismiss(BroughtIn(replies=path))
+                return
             raw = read_source(path)
+            if looks_like_replies(raw):
+                self.dismiss(BroughtIn(replies=path))
+                return
             if document.looks_like_one(raw):
                 self._take_document(raw)
                 return
@@ -215,7 +232,8 @@ class BringInScreen(ModalScreen[str | None]):
             )
             self.host.ask(form, lambda _yes: self._take_document(raw, other_firm=True))
         else:
-            self.dismiss(ngettext("{n} entry taken in", "{n} entries taken in", done.total))
+            told = ngettext("{n} entry taken in", "{n} entries taken in", done.total)
+            self.dismiss(BroughtIn(told))
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -329,4 +347,4 @@ class BringInScreen(ModalScreen[str | None]):
         ]
         if left:
             said.append(ngettext("{n} doubt stays on Today", "{n} doubts stay on Today", len(left)))
-        self.dismiss(", ".join(said) + ".")
+        self.dismiss(BroughtIn(", ".join(said) + "."))

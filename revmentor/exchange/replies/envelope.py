@@ -51,6 +51,14 @@ def pieces(raw: bytes, unseal: Unseal) -> list[Piece]:
     return found or [Piece(problem=_("there is no reply in it"))]
 
 
+def looks_like_replies(raw: bytes) -> bool:
+    """Tell whether a file may hold replies: whoever opens a sheet may have named one."""
+    start = raw[:MOST_OF_A_REPLY]
+    if start.startswith(_AGE) or b"revmentor-reply" in start[:2_000]:
+        return True
+    return _BEGIN.search(_decoded(start)) is not None
+
+
 def _pieces(raw: bytes, unseal: Unseal, depth: int) -> Iterator[Piece]:
     if raw.startswith(_AGE):
         yield _unsealed(raw, unseal)

@@ -136,3 +136,18 @@ async def test_nothing_to_bring_in_is_said_and_changes_nothing(valdarco: Begin) 
         assert "There is no reply to bring in yet." in here.text
         await here.press("escape")
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("named", ["in", "in/one.json"])
+async def test_i_takes_a_reply_and_a_folder_of_replies_too(valdarco: Begin, named: str) -> None:
+    path = valdarco("sessions")
+    ask_everybody(path)
+    folder = path.parent / "in"
+    folder.mkdir()
+    (folder / "one.json").write_bytes(replies_of(path)[0])
+    async with sitting(path, FRIDAY) as here:
+        await here.press("i")
+        await here.do(f"'{folder.parent / named}", "enter")
+        assert "1 reply to bring in" in here.text
+        await here.press("ctrl+s")
+        assert here.toasts[-1:] == ["1 reply taken in."]
