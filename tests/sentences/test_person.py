@@ -46,7 +46,7 @@ WORDS = frozenset(
         "asked", "taught", "received", "learned", "gave back", "in words", "said {day}",
         "note, {day}", "talk, {day}", "round {n}", "{form}, round {n}",
         # answers, days and pieces
-        "not said", "yes", "no", "{mark} of 5", "{n} of 10", 
+        "not said", "yes", "no", "{mark} of 5", "{n} of 10",
         "{start} to {end}",
         "since {day}", "until {day}", "asked {day}", "in {day}, {way}", "next: {step}",
         "open since {day}", "{hours} hours", "{hours} hours a month", "last {day}", "start {start}",
