@@ -272,6 +272,8 @@ class BringInScreen(ModalScreen[str | None]):
         if draft is None or row is None or self._stage != "doubts":
             return
         draft.leave_out(row)
+        if question is not None:  # it may be gone with its row: what becomes of that stays in sight
+            self._table.go_to_row(row)
         self._answered()
 
     def _answered(self) -> None:

@@ -136,10 +136,11 @@ def _about(draft: SheetDraft, preview: Preview, key: RowKey, width: int) -> Iter
 
 def _about_question(question: Question, choice: str | None, width: int) -> Iterator[Content]:
     values = [each.value for each in question.choices]
-    place = str(values.index(choice) + 1) if choice in values else "–"
-    of_all = _("choice {n} of {of}").format(n=place, of=len(values))
-    asked = wrapped(question.text, width)
-    chosen = wrapped(f"◂ {lines.chosen(question, choice)} ▸  {of_all}", width)
+    told = f"◂ {lines.chosen(question, choice)} ▸"
+    if choice in values:
+        of_all = _("choice {n} of {of}").format(n=values.index(choice) + 1, of=len(values))
+        told = f"{told}  {of_all}"
+    asked, chosen = wrapped(question.text, width), wrapped(told, width)
     others = [each.label for each in question.choices if each.value != choice]
     yield from (plain(line, "bold") for line in asked[: ABOUT_LINES - len(chosen)])
     yield from (plain(line, "$text") for line in chosen)

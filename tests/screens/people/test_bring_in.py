@@ -415,7 +415,7 @@ async def test_a_change_is_told_in_words_not_in_ids(path: Path) -> None:
         screen = await opened(here, sheet)
         await here.press("ctrl+s")
         table = screen.query_one(Table)
-        table.go_to(next(row.key for row in table._rows if row.key.startswith("row:2")))
+        table.go_to(next(key for key in table.keys if key.startswith("row:2")))
         await here.settled()
         told = here.static("#about")
     for words in (
@@ -441,6 +441,25 @@ async def test_a_column_headed_by_a_skill_has_its_name_and_gets_it_back(path: Pa
         assert "◂ Spreadsheets at work ▸" not in here.words
         await here.press("left")
         assert "◂ Spreadsheets at work ▸" in here.words
+
+
+async def test_a_row_left_out_on_its_doubt_stays_under_the_cursor(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY) as here:
+        screen = await opened(here, file_of("42"))
+        await here.press("ctrl+s")
+        assert screen._preview is not None
+        asked = screen._preview.reading.questions.asked.values()
+        key = next(each.key for each in asked if each.row == 7)
+        table = screen.query_one(Table)
+        table.go_to(RowKey("question", key))
+        await here.press("right")
+        assert "6 new" in here.words
+        await here.press("space")
+        assert "5 new" in here.words
+        assert (table.row_key.kind, table.row_key.id) == ("row", "7")
+        await here.press("space")
+        assert "6 new" in here.words
 
 
 # -- help ----------------------------------------------------------------------------------------
