@@ -92,6 +92,11 @@ class Table(DataTable[Text]):
         return self._rows[min(self.cursor_row, len(self._rows) - 1)].key
 
     @property
+    def keys(self) -> list[str]:
+        """The keys of the rows, in order."""
+        return [row.key for row in self._rows]
+
+    @property
     def row_key(self) -> RowKey:
         """What the row the cursor is on is of; nothing where rows have plain keys, or none is."""
         key = self.key
@@ -134,7 +139,7 @@ class Table(DataTable[Text]):
 
         Only what differs is drawn anew. Where the keys are others it does nothing, and says so.
         """
-        if [each.key for each in rows] != [each.key for each in self._rows]:
+        if [each.key for each in rows] != self.keys:
             return False
         for index, row in enumerate(rows):
             self._put_at(index, row)
@@ -155,7 +160,7 @@ class Table(DataTable[Text]):
 
     def _return_to(self, row_key: str, row_index: int, column_key: str) -> None:
         """Put the cursor on the row it was on, else on the one that stands there now."""
-        keys = [row.key for row in self._rows]
+        keys = self.keys
         names = [column.key for column in self._shape]
         index = keys.index(row_key) if row_key in keys else min(row_index, len(keys) - 1)
         across = names.index(column_key) if column_key in names else 0

@@ -168,7 +168,8 @@ def _sheet(tx: Transaction, raw: bytes, options: ImportOptions, told: _Told) -> 
         settled=read.settled,
     )
     told.data = outcome.as_data(read, enrolled.outcomes, tx.standing.firm)
-    told.lines = outcome.lines(told.data, read)
+    names = outcome.Names.after(tx.snapshot, tx.skills)
+    told.lines = outcome.lines(told.data, read, names)
     if enrolled.mentors or enrolled.seniors or enrolled.goals:
         sentence = _(
             "in {programme}: {mentors} as mentors, {seniors} as seniors, {goals} wishes as goals"

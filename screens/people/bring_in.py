@@ -134,7 +134,7 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
         """Say what would come of it; what that once took stays its room, so that no line jumps."""
         said, width = self.query_one("#said", Static), self.query_one(Dialog).content_size.width
         firm, name = self.host.file.snapshot.firm.name, self._draft.name if self._draft else ""
-        told = texts.headline(self._stage, firm, name, self._preview)
+        told = texts.headline(self._stage, firm, name, self._preview, width or 200)
         if width:  # it is drawn already
             height = sum(len(wrapped(line.plain, width)) for line in told.split("\n"))
             self._room = max(self._room, height + 1)
@@ -291,6 +291,8 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
         if draft is None or preview is None or row is None or self._stage != "doubts":
             return
         draft.leave_out(preview, row)
+        if question is not None:  # it may be gone with its row: what becomes of that stays in sight
+            self._table.go_to_row(row)
         self._answered()
 
     def _answered(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from revmentor.exchange.sheet import outcome
-from revmentor.exchange.sheet.columns import label
 from revmentor.exchange.sheet.questions import Question
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
@@ -18,7 +18,7 @@ from screens.base.host import Host
 from screens.people import sheet_lines as lines
 from screens.people.sheet_draft import Preview, SheetDraft
 from widgets.table import RowKey
-from widgets.text import MUTED, plain, wrapped
+from widgets.text import MUTED, fit, plain, wrapped
 
 Stage = Literal["file", "columns", "doubts"]
 STAGES: tuple[Stage, ...] = ("file", "columns", "doubts")
@@ -83,8 +83,11 @@ def keys(host: Host, here: Stage) -> str:
     )
 
 
-def headline(here: Stage, firm: str, name: str, preview: Preview | None) -> Content:
-    """Return which sheet comes into which firm, and what would come of it."""
+def headline(here: Stage, firm: str, name: str, preview: Preview | None, width: int) -> Content:
+    """Return which sheet comes into which firm, and what would come of it.
+
+    Of the first line the name of the file gives way, where it is wider than ``width``.
+    """
     firm = one_line(firm)
     if here == "file" or preview is None:
         return plain(
@@ -93,12 +96,15 @@ def headline(here: Stage, firm: str, name: str, preview: Preview | None) -> Cont
             )
         )
     read, counts = preview.reading, preview.data["counts"]
-    first = _("{firm} · {file} · {people}, {here} of them here already").format(
-        firm=firm,
-        file=one_line(f"{name} · {read.grid_name}" if read.grid_name else name),
-        people=ngettext("{n} row", "{n} rows", len(read.sheet.lines)),
-        here=number(read.here, 0),
-    )
+    told = _("{firm} · {file} · {people}, {here} of them here already")
+    people = ngettext("{n} row", "{n} rows", len(read.sheet.lines))
+    file = one_line(f"{name} · {read.grid_name}" if read.grid_name else name)
+
+    def first_line(file: str) -> str:
+        return told.format(firm=firm, file=file, people=people, here=number(read.here, 0))
+
+    room = width - cell_len(first_line(""))
+    first = first_line(fit(file, max(10, room)).rstrip() if cell_len(file) > room else file)
     if here == "columns":
         return plain(first)
     doubts = ngettext("{n} doubt", "{n} doubts", counts["open"])
@@ -121,7 +127,7 @@ def _about(draft: SheetDraft, preview: Preview, key: RowKey, width: int) -> Iter
     elif key.kind == "column":
         yield from _about_column(draft, preview, int(key.id), width)
     elif key.kind == "row":
-        told = outcome.row_line(preview.data["rows"][int(key.part)])
+        told = outcome.row_line(preview.data["rows"][int(key.part)], preview.names)
         yield from map(plain, wrapped(told, width))
     elif key.kind == "not_read":
         told = outcome.not_read_line(preview.data["not_read"])
@@ -130,10 +136,11 @@ def _about(draft: SheetDraft, preview: Preview, key: RowKey, width: int) -> Iter
 
 def _about_question(question: Question, choice: str | None, width: int) -> Iterator[Content]:
     values = [each.value for each in question.choices]
-    place = str(values.index(choice) + 1) if choice in values else "–"
-    of_all = _("choice {n} of {of}").format(n=place, of=len(values))
-    asked = wrapped(question.text, width)
-    chosen = wrapped(f"◂ {lines.chosen(question, choice)} ▸  {of_all}", width)
+    told = f"◂ {lines.chosen(question, choice)} ▸"
+    if choice in values:
+        of_all = _("choice {n} of {of}").format(n=values.index(choice) + 1, of=len(values))
+        told = f"{told}  {of_all}"
+    asked, chosen = wrapped(question.text, width), wrapped(told, width)
     others = [each.label for each in question.choices if each.value != choice]
     yield from (plain(line, "bold") for line in asked[: ABOUT_LINES - len(chosen)])
     yield from (plain(line, "$text") for line in chosen)
@@ -146,7 +153,7 @@ def _about_question(question: Question, choice: str | None, width: int) -> Itera
 
 def _about_column(draft: SheetDraft, preview: Preview, place: int, width: int) -> Iterator[Content]:
     sheet = preview.reading.sheet
-    heading, held = sheet.headings[place] or "–", label(draft.held(preview, place))
+    heading, held = sheet.headings[place] or "–", preview.held_words(draft.held(preview, place))
     yield from (plain(line, "bold") for line in wrapped(f"{heading}: {held}", width))
     yield from (plain(line, MUTED) for line in wrapped(lines.first_cells(sheet, place), width))
 

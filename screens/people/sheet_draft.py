@@ -9,7 +9,7 @@ from typing import Any
 from revmentor.actions import enrolment
 from revmentor.actions.enrolment import Enrolled
 from revmentor.exchange.sheet import outcome, reading
-from revmentor.exchange.sheet.columns import COLUMNS, NOT_READ
+from revmentor.exchange.sheet.columns import COLUMNS, NOT_READ, label
 from revmentor.exchange.sheet.file import read_file
 from revmentor.exchange.sheet.grid import SheetFile
 from revmentor.exchange.sheet.headings import column_key
@@ -32,6 +32,12 @@ class Preview:
     """The difference as the contract of ``import --json`` has it."""
     answers: Mapping[str, str]
     """The answers it was read with."""
+    names: outcome.Names
+
+    def held_words(self, held: str) -> str:
+        """Return what a column holds, in words; one that is headed by a skill, its name."""
+        kind, _colon, skill_id = held.partition(":")
+        return self.names.skills.get(skill_id, skill_id) if kind == "skill" else label(held)
 
     @property
     def without_choice(self) -> list[Question]:
@@ -50,6 +56,8 @@ class SheetDraft:
         self.raw = raw
         self.name = name
         self.answers: dict[str, str] = {}
+        self._guessed: dict[int, str] = {}
+        """What a column was taken for before somebody took it for something else."""
         self._opened: tuple[str | None, SheetFile, dict[str, Question]] | None = None
 
     def preview(self, tx: Transaction, answers: Mapping[str, str]) -> Preview:
@@ -57,7 +65,7 @@ class SheetDraft:
         read = self._read(tx, self._questions_of(tx, answers))
         enrolled = self._enrol(tx, read)
         data = outcome.as_data(read, enrolled.outcomes, tx.standing.firm)
-        return Preview(read, enrolled, data, answers)
+        return Preview(read, enrolled, data, answers, outcome.Names.after(tx.snapshot, tx.skills))
 
     def bring_in(self, tx: Transaction, doubts: Sequence[Question] = ()) -> Enrolled:
         """Bring the sheet in as it is shown, in one commit; doubts left open go on Today.
@@ -132,9 +140,10 @@ class SheetDraft:
     def turn_column(self, preview: Preview, place: int, step: int) -> None:
         """Let a column hold the next thing that a column can hold, or the one before."""
         sheet = preview.reading.sheet
-        every = [NOT_READ, *COLUMNS]
         held = self.held(preview, place)
-        at = every.index(held) if held in every else 0
+        guess = self._guessed.setdefault(place, held)
+        every = list(dict.fromkeys([NOT_READ, *COLUMNS, guess, held]))
+        at = every.index(held)
         self.answers[column_key(sheet.headings, place)] = every[(at + step) % len(every)]
 
     def leave_out(self, preview: Preview, row: int) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from revmentor.exchange.sheet import outcome
-from revmentor.exchange.sheet.columns import NOT_READ, label
+from revmentor.exchange.sheet.columns import NOT_READ
 from revmentor.exchange.sheet.headings import HeadedSheet
 from revmentor.exchange.sheet.questions import LEAVE_OUT, Question
 from revmentor.i18n.gettext import _
@@ -48,7 +47,7 @@ def of_columns(preview: Preview) -> list[Row]:
     return [
         *(_of_file(each, each.choice) for each in asked),
         *(
-            _column(sheet, place, sheet.held.get(place, NOT_READ))
+            _column(preview, place, sheet.held.get(place, NOT_READ))
             for place in range(len(sheet.headings))
         ),
     ]
@@ -58,13 +57,14 @@ def _of_file(question: Question, choice: str | None) -> Row:
     return Row(_key(question), (question.text, f"◂ {chosen(question, choice)} ▸", ""))
 
 
-def _column(sheet: HeadedSheet, place: int, held: str) -> Row:
-    heading, is_read = sheet.headings[place], held != NOT_READ
+def _column(preview: Preview, place: int, held: str) -> Row:
+    sheet, is_read = preview.reading.sheet, held != NOT_READ
+    heading = sheet.headings[place]
     return Row(
         RowKey("column", str(place)),
         (
             cell(heading or "–", "" if is_read else "dim"),
-            cell(f"◂ {label(held)} ▸", "bold" if is_read else "dim"),
+            cell(f"◂ {preview.held_words(held)} ▸", "bold" if is_read else "dim"),
             cell(first_cells(sheet, place), "dim"),
         ),
     )
@@ -133,14 +133,15 @@ def _doubt(question: Question, choice: str | None, *, wants: bool) -> Row:
 def _differences(preview: Preview) -> Iterator[Row]:
     for place, row in enumerate(preview.data["rows"]):
         if row["state"] != "same":
-            yield _difference(place, row, preview.answers)
+            yield _difference(preview, place, preview.answers)
     if preview.data["not_read"]:
         text = outcome.not_read_line(preview.data["not_read"])
         yield Row(RowKey("not_read"), (cell(""), cell(""), cell(text, "dim"), cell("")))
 
 
-def _difference(place: int, row: Mapping[str, Any], answers: Mapping[str, str]) -> Row:
-    sign, _space, text = outcome.row_line(row).partition(" ")
+def _difference(preview: Preview, place: int, answers: Mapping[str, str]) -> Row:
+    row = preview.data["rows"][place]
+    sign, _space, text = outcome.row_line(row, preview.names).partition(" ")
     is_quiet = row["state"] in {"left_out", "missing", "restricted"}
     by_hand = _("left out") if answers.get(str(row["row"])) == LEAVE_OUT else ""
     return Row(
@@ -160,10 +161,9 @@ def _difference(place: int, row: Mapping[str, Any], answers: Mapping[str, str]) 
 def answered(draft: SheetDraft, preview: Preview, key: RowKey) -> Row | None:
     """Return a line as the answers stand by now, while the sheet is still read with them."""
     if key.kind == "column":
-        return _column(preview.reading.sheet, int(key.id), draft.held(preview, int(key.id)))
+        return _column(preview, int(key.id), draft.held(preview, int(key.id)))
     if key.kind == "row":
-        place = int(key.part)
-        return _difference(place, preview.data["rows"][place], draft.answers)
+        return _difference(preview, int(key.part), draft.answers)
     question = preview.reading.questions.asked.get(key.id)
     if question is None:
         return None

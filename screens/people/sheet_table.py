@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from revmentor.i18n.gettext import _
-from widgets.table import Table
+from widgets.table import RowKey, Table
 
 
 class SheetTable(Table):
@@ -42,3 +42,10 @@ class SheetTable(Table):
     def action_page_up(self) -> None:
         """Go a page up."""
         self.in_turn(super().action_page_up)
+
+    def go_to_row(self, row: int) -> None:
+        """Go to the line that tells what becomes of a row of the sheet, if there is one."""
+        for key in self.keys:
+            if isinstance(key, RowKey) and key.kind == "row" and key.id == str(row):
+                self.go_to(key)
+                return

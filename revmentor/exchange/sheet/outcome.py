@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any, get_args
@@ -19,7 +20,10 @@ from revmentor.model import labels
 from revmentor.model.errors import MOST_KEPT
 from revmentor.model.firm import Firm
 from revmentor.model.import_row import Newcomer, RowOutcome, RowState
+from revmentor.model.skill import Skill
+from revmentor.model.snapshot import Snapshot
 from revmentor.model.text import one_line, shown
+from revmentor.rules.programme_view import skill_name
 
 
 def as_data(reading: Reading, outcomes: Sequence[RowOutcome], firm: Firm) -> dict[str, Any]:
@@ -129,11 +133,29 @@ def _question(question: Question) -> dict[str, Any]:
 # -- for people --------------------------------------------------------------------------------
 
 
-def lines(data: Mapping[str, Any], reading: Reading, most: int = MOST_KEPT) -> list[str]:
+@dataclass(frozen=True)
+class Names:
+    """What skills and people are called whom a change names by their ids."""
+
+    skills: Mapping[str, str]
+    people: Mapping[str, str]
+
+    @classmethod
+    def after(cls, snapshot: Snapshot, skills: Mapping[str, Skill]) -> Names:
+        """Return the names as they stand once the sheet has come in."""
+        return cls(
+            {each: skill_name(skill) for each, skill in skills.items()},
+            {each: person.name for each, person in snapshot.people.items()},
+        )
+
+
+def lines(
+    data: Mapping[str, Any], reading: Reading, names: Names, most: int = MOST_KEPT
+) -> list[str]:
     """Return a reading as a person reads it: the difference, the questions, what is not read."""
     told = [counted(data["counts"])]
     shown_rows = [row for row in data["rows"] if row["state"] != "same"]
-    told += [row_line(row) for row in islice(shown_rows, most)]
+    told += [row_line(row, names) for row in islice(shown_rows, most)]
     told += _rest(len(shown_rows) - most)
     asked = [each for each in reading.asked if each.answer is None]
     told += [question_line(each) for each in islice(asked, most)]
@@ -183,7 +205,7 @@ def _unread() -> dict[str, str]:
     }
 
 
-def row_line(row: Mapping[str, Any]) -> str:
+def row_line(row: Mapping[str, Any], names: Names) -> str:
     """Return what becomes of one row, in a line that begins with its sign."""
     place = _("row {n}").format(n=row["row"]) if row["row"] else _("no row")
     head = f"{_SIGNS[row['state']]} {place}  {one_line(row['name'])}"
@@ -192,7 +214,7 @@ def row_line(row: Mapping[str, Any]) -> str:
     if told := _unread().get(row["state"]):
         return f"{head} · {told}"
     changes = (
-        f"{label(field)} {_value(_in_words(field, old))} → {_value(_in_words(field, new))}"
+        f"{label(field)} {_in_words(field, old, names)} → {_in_words(field, new, names)}"
         for field, (old, new) in row["changes"].items()
     )
     return " · ".join([head, *changes])
@@ -205,27 +227,33 @@ def _new_parts(row: Mapping[str, Any]) -> list[str]:
     return parts
 
 
-def _in_words(field: str, value: Any) -> Any:
-    """Return what stands in a field as a person writes it, where the records have a code."""
-    if not value:
-        return value
-    if field == "slot":
-        return typed_slot(value)
-    if field == "availability":
-        return [half_day(each) for each in value]
-    if field == "roles":
-        return [labels.roles()[each] for each in value]
-    if field in {"joined_on", "left_on"}:
-        return plain_date(date.fromisoformat(value))
-    if field == "works":
-        return labels.workplaces()[value]
-    return list(map(language_name, value)) if field == "languages" else value
+_SKILLS = {"offers", "goals", "levels"}
+_PEOPLE = {"prefers", "avoids", "manager_id"}
+_WORDS: Mapping[str, Callable[[str], str]] = {
+    "slot": typed_slot,
+    "availability": half_day,
+    "languages": language_name,
+    "role": lambda role: labels.roles().get(role, role),  # type: ignore[call-overload]
+    "roles": lambda role: labels.roles().get(role, role),  # type: ignore[call-overload]
+    "works": lambda place: labels.workplaces().get(place, place),  # type: ignore[call-overload]
+    "joined_on": lambda day: plain_date(date.fromisoformat(day)),
+    "left_on": lambda day: plain_date(date.fromisoformat(day)),
+}
+"""How a value is told of which the records have a code."""
 
 
-def _value(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return shown(", ".join(map(str, value))) or "–"
-    return "–" if value in (None, "") else shown(str(value))
+def _in_words(field: str, value: object, names: Names) -> str:
+    """Return what stands in a field as a person writes it."""
+    if value is None or value in ("", [], ()):
+        return "–"
+    several = value if isinstance(value, list | tuple) else [value]
+    if field in _SKILLS | _PEOPLE:
+        known = names.skills if field in _SKILLS else names.people
+        words = [known.get(str(each), str(each)) for each in several]
+    else:
+        word = _WORDS.get(field, str)
+        words = [word(str(each)) for each in several]
+    return shown(", ".join(words))
 
 
 def question_line(question: Question) -> str:

@@ -435,6 +435,67 @@ async def test_a_column_tells_its_heading_and_first_cells_in_full(path: Path) ->
         assert "Cioccolata con panna, ma soltanto dopo le undici e mezzo" in here.words
 
 
+async def test_a_change_is_told_in_words_not_in_ids(path: Path) -> None:
+    workspace = begin(path)
+    head = "Matricola;Nome;Cognome;Ruolo;Responsabile"
+    brought_in(workspace, f"{head}\n1;Ada;Re;mentor;\n2;Ivo;Sala;senior;\n")
+    sheet = path.with_name("more.csv")
+    sheet.write_text(
+        f"{head};Insegna;Disponibilità;Weekly slot;Lingue\n"
+        "1;Ada;Re;mentor;2;Excel;lun mattina;lunedì 9;tedesco\n2;Ivo;Sala;senior;;;;;\n",
+        encoding="utf-8",
+    )
+    async with sitting(path, FRIDAY, WIDE) as here:
+        screen = await opened(here, sheet)
+        await here.press("ctrl+s")
+        table = screen.query_one(Table)
+        table.go_to(next(key for key in table.keys if key.startswith("row:2")))
+        await here.settled()
+        told = here.static("#about")
+    for words in (
+        "offers – → Spreadsheets at work",
+        "manager – → Ivo Sala",
+        "half-days – → Mon morning",
+        "weekly slot – → Mon 09:00",
+        "languages – → German",
+    ):
+        assert words in " ".join(told.split())
+
+
+async def test_a_column_headed_by_a_skill_has_its_name_and_gets_it_back(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY, WIDE) as here:
+        screen = await opened(here, file_of("43"))
+        assert "◂ Spreadsheets at work ▸" in here.words
+        assert screen._preview is not None
+        held = screen._preview.reading.sheet.held
+        place = next(at for at, column in held.items() if column == "skill:spreadsheets")
+        screen.query_one(Table).go_to(RowKey("column", str(place)))
+        await here.press("right")
+        assert "◂ Spreadsheets at work ▸" not in here.words
+        await here.press("left")
+        assert "◂ Spreadsheets at work ▸" in here.words
+
+
+async def test_a_row_left_out_on_its_doubt_stays_under_the_cursor(path: Path) -> None:
+    begin(path)
+    async with sitting(path, FRIDAY) as here:
+        screen = await opened(here, file_of("42"))
+        await here.press("ctrl+s")
+        assert screen._preview is not None
+        asked = screen._preview.reading.questions.asked.values()
+        key = next(each.key for each in asked if each.row == 7)
+        table = screen.query_one(Table)
+        table.go_to(RowKey("question", key))
+        await here.press("right")
+        assert "6 new" in here.words
+        await here.press("space")
+        assert "5 new" in here.words
+        assert (table.row_key.kind, table.row_key.id) == ("row", "7")
+        await here.press("space")
+        assert "6 new" in here.words
+
+
 # -- help ----------------------------------------------------------------------------------------
 
 
