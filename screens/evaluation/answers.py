@@ -200,12 +200,12 @@ class AnswersScreen(StepScreen):
         self.answer_list.focus()
 
     def go_to(self, key: str) -> None:
-        """Turn to a form, by its edition."""
-        view = self.host.view
-        keys = arrived.form_keys(view, self.host.today) if view else []
-        for each in keys:
-            if each[1] == key:
-                self._turn_to(each)
+        """Turn to a form by its edition, or for somebody who is missing to the one at hand."""
+        if (view := self.host.view) is None:
+            return
+        keys = arrived.form_keys(view, self.host.today)
+        of_edition = [each for each in keys if each[1] == key]
+        self._turn_to(of_edition[-1] if of_edition else arrived.form_at_hand(view, self.host.today))
 
     # -- keys ------------------------------------------------------------------------------------
 

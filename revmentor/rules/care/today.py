@@ -227,10 +227,9 @@ def _pulses(view: View, on: date) -> Iterator[Item]:
     if on >= since + _ASKED_FOR:
         return  # what did not come back by now is missing, and shown as missing
     of = len(pulses.paired_people(view))
-    ids = (f"round-{number}",)
     subject = _("Pulse, round {n}").format(n=number)
     text = _came_in(view, missing, of)
-    yield Item("needs_you", "due", subject, text, "answers", ids, since)
+    yield Item("needs_you", "due", subject, text, "answers", tuple(missing), since)
 
 
 _NAMED = 3

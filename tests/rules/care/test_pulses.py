@@ -45,7 +45,7 @@ def test_today_says_how_many_slips_are_in_until_all_are() -> None:
     some = look(pair("giulia", "anna"), slip("giulia"))
     lines = [each for each in today(some, TODAY).items if each.subject == "Pulse, round 3"]
     assert [each.message for each in lines] == ["1 of 2 in; Anna has not answered"]
-    assert [(each.target, each.ids) for each in lines] == [("answers", ("round-3",))]
+    assert [(each.target, each.ids) for each in lines] == [("answers", ("anna",))]
     every = look(pair("giulia", "anna"), slip("giulia"), slip("anna"))
     assert not [each for each in today(every, TODAY).items if "Pulse" in each.subject]
 
