@@ -30,8 +30,8 @@ async def clear(here: Sitting) -> None:
         (2, "0", "Write a whole number from 1 to 104."),
         (2, "a year", "Write a whole number from 1 to 104."),
         (3, "1,5", "Write a whole number from 1 to 13."),
-        (11, "1", "The minimum is above the maximum."),
-        (12, "much", "Write a number from 0 to 200."),
+        (12, "1", "The minimum is above the maximum."),
+        (13, "much", "Write a number from 0 to 200."),
         (7, "4", "Tick group too, or leave this empty."),
     ],
 )
@@ -53,7 +53,7 @@ async def test_a_wrong_field_is_named_beside_itself_and_nothing_is_saved(
 async def test_the_comma_is_a_decimal_sign(path: Path) -> None:
     workspace = Workspace.create(path, Firm(name="Acme"))
     async with sitting(path, FRIDAY) as here:
-        await here.press("n", *["tab"] * 12)
+        await here.press("n", *["tab"] * 13)
         await clear(here)
         await here.do("'7,5", "enter")
     workspace.reload()
