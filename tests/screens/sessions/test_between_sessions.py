@@ -192,6 +192,6 @@ async def test_with_own_slots_every_pair_has_its_line(valdarco: Begin) -> None:
 async def test_the_group_and_one_to_one_beside_it_are_two_lines(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do("1 g tab tab tab tab tab tab tab", "'4", "enter")
+        await here.do("1 g tab tab tab tab tab tab tab tab", "'4", "enter")
         await here.do("4")
         assert here.text.count("one to one") == 6
