@@ -12,9 +12,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import RevmentorError
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 MOST_OF_A_REPLY = 1_000_000
 """The bytes of the largest file that is looked at for a reply."""
@@ -159,7 +163,7 @@ def _of_mail(raw: bytes, unseal: Unseal, depth: int) -> Iterator[Piece]:
             return  # the same again follows as HTML
 
 
-def _of_part(part: object, unseal: Unseal, depth: int) -> Iterator[Piece]:
-    payload = part.get_payload(decode=True)  # type: ignore[attr-defined]
+def _of_part(part: Message, unseal: Unseal, depth: int) -> Iterator[Piece]:
+    payload = part.get_payload(decode=True)
     if isinstance(payload, bytes) and payload.strip():
         yield from _pieces(payload, unseal, depth + 1)

@@ -227,15 +227,20 @@ def _new_parts(row: Mapping[str, Any]) -> list[str]:
     return parts
 
 
+def _worded(words: Callable[[], Mapping[Any, str]]) -> Callable[[str], str]:
+    """Return what gives a code its word; what has none stays as it is."""
+    return lambda code: words().get(code, code)
+
+
 _SKILLS = {"offers", "goals", "levels"}
 _PEOPLE = {"prefers", "avoids", "manager_id"}
 _WORDS: Mapping[str, Callable[[str], str]] = {
     "slot": typed_slot,
     "availability": half_day,
     "languages": language_name,
-    "role": lambda role: labels.roles().get(role, role),  # type: ignore[call-overload]
-    "roles": lambda role: labels.roles().get(role, role),  # type: ignore[call-overload]
-    "works": lambda place: labels.workplaces().get(place, place),  # type: ignore[call-overload]
+    "role": _worded(labels.roles),
+    "roles": _worded(labels.roles),
+    "works": _worded(labels.workplaces),
     "joined_on": lambda day: plain_date(date.fromisoformat(day)),
     "left_on": lambda day: plain_date(date.fromisoformat(day)),
 }
