@@ -18,7 +18,7 @@ from revmentor.model.reply import FormKind, OwnLevel, Received, Reply, SignUp
 from revmentor.rules.availability import WEEK
 from revmentor.rules.care.pulses import opens_on
 from revmentor.rules.launch import readiness
-from revmentor.rules.replies import arrivals
+from revmentor.rules.replies.editions import round_number
 from revmentor.rules.replies.names import people_named
 from revmentor.rules.results import follow_ups
 from revmentor.store.transaction import Transaction
@@ -141,7 +141,7 @@ def _pulse(tx: Transaction, reply: Reply, received: Received) -> Iterator[str]:
 def _day_of_round(tx: Transaction, reply: Reply, filled_on: date) -> date:
     """Return the day a pulse counts for: one filled in the evening before its round is of it."""
     view = tx.view_of(reply.programme_id)
-    return max(filled_on, opens_on(view, arrivals.round_number(reply.edition)))
+    return max(filled_on, opens_on(view, round_number(reply.edition)))
 
 
 def _final(tx: Transaction, reply: Reply, received: Received) -> Iterator[str]:

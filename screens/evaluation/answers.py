@@ -23,9 +23,9 @@ from revmentor.rules.care import talks
 from revmentor.rules.care.pulse_rounds import PulseRound
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies import came_in as arrived
-from revmentor.rules.replies.arrivals import round_number
 from revmentor.rules.replies.asked import AskedForm
 from revmentor.rules.replies.came_in import CameIn, FormKey
+from revmentor.rules.replies.editions import round_number
 from screens.base.step_screen import StepScreen
 from screens.dialogs.talk_form import ask_of_talk
 from screens.evaluation.answer_line import Line

@@ -22,6 +22,7 @@ from revmentor.model.errors import PassphraseNeeded, Problem
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies import arrivals
 from revmentor.rules.replies.arrivals import JudgedReply
+from revmentor.rules.replies.editions import form_title
 from revmentor.store.encryption.cipher import opened_with
 from revmentor.store.reply_files import reply_files
 from revmentor.store.transaction import Transaction
@@ -237,6 +238,6 @@ def _row(view: View | None, each: JudgedReply, key: str) -> Row:
     }
     colour = WARNING if each.state == "refused" else ""
     who = view.name(each.asked.person_id) if view and each.asked else each.arrival.source
-    what = telling.form_name(each.asked) if each.asked else ""
+    what = form_title(each.asked.form, each.asked.edition) if each.asked else ""
     day = plain_date(each.arrival.filled_on)
     return Row(key, (cell(words[each.state], colour), cell(who), cell(what), cell(day)))

@@ -14,8 +14,6 @@ from typing import Any
 from revmentor.exchange.answers.given import GivenAnswer, answers_of, pulse_answers
 from revmentor.exchange.forms.forms import form_of
 from revmentor.exchange.forms.question import Question
-from revmentor.i18n.gettext import _
-from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.pulse import Pulse
 from revmentor.model.reply import FormKind
@@ -23,9 +21,9 @@ from revmentor.rules.care import pulse_rounds, pulses
 from revmentor.rules.care.pulse_rounds import PulseRound, Statement, WantedCall
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies import came_in as arrived
-from revmentor.rules.replies.arrivals import round_number
 from revmentor.rules.replies.asked import AskedForm
 from revmentor.rules.replies.came_in import CameIn, FormKey
+from revmentor.rules.replies.editions import round_number
 from revmentor.rules.results.sides import SIDES
 
 _BY_QUESTION: dict[FormKind, frozenset[str]] = {"signup": frozenset({"hopes", "fears"})}
@@ -84,18 +82,6 @@ class FormAnswers:
     sayings: tuple[Saying, ...]
     people: tuple[PersonAnswers, ...]
     round: PulseRound | None = None
-
-
-def form_title(key: FormKey) -> str:
-    """Return what a form is called, with the round of a pulse and the kind of a follow-up."""
-    form, edition = key
-    name = labels.form_kinds()[form]
-    if form == "pulse" and (number := round_number(edition)):
-        return _("{form}, round {n}").format(form=name, n=number)
-    if form == "pulse":
-        return _("{form}, before round 1").format(form=name)
-    when = {str(kind): text for kind, text in labels.follow_ups().items()}
-    return f"{name}, {when[edition].lower()}" if form == "follow_up" else name
 
 
 def form_answers(view: View, key: FormKey, today: date) -> FormAnswers:

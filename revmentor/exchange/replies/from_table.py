@@ -26,6 +26,7 @@ from revmentor.rules.care import pulses
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.arrivals import Arrival
 from revmentor.rules.replies.asked import FORMS, AskedForm, asked_forms
+from revmentor.rules.replies.editions import pulse_edition
 from revmentor.rules.same_person import LIKELY, folded, same_name
 
 _HEAD_ROWS = 10
@@ -248,7 +249,7 @@ class _Rows:
         form = self.headed.asked.form
         if form == "pulse":
             opened = pulses.round_of(self.view, day)
-            return f"round-{opened[0] if opened else 0}"
+            return pulse_edition(opened[0] if opened else 0)
         editions = {
             each.edition
             for each in asked_forms(self.view, form, self.today)

@@ -14,12 +14,12 @@ from revmentor.exchange.contract.replies import (
 )
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
-from revmentor.model import labels
 from revmentor.model.errors import Problem
 from revmentor.model.reply import FormKind, Reply
 from revmentor.rules.programme_view import View
-from revmentor.rules.replies.arrivals import JudgedReply, round_number
-from revmentor.rules.replies.asked import FORMS, AskedForm, open_replies, replies_of
+from revmentor.rules.replies.arrivals import JudgedReply
+from revmentor.rules.replies.asked import FORMS, open_replies, replies_of
+from revmentor.rules.replies.editions import form_title
 
 
 def form_given(view: View, reply: Reply, file: str | None = None) -> FormGiven:
@@ -111,7 +111,7 @@ def reply_line(view: View, each: JudgedReply) -> str:
     if each.state == "refused" or each.asked is None:
         return f"{each.arrival.source}: {each.problem}"
     name = view.name(each.asked.person_id)
-    form = form_name(each.asked)
+    form = form_title(each.asked.form, each.asked.edition)
     day = plain_date(each.arrival.filled_on)
     texts = {
         "new": _("{name}: {form}, filled in on {day}"),
@@ -124,19 +124,13 @@ def reply_line(view: View, each: JudgedReply) -> str:
     return texts[each.state].format(name=name, form=form, day=day, before=before)
 
 
-def form_name(asked: AskedForm | Reply) -> str:
-    """Return what a form is called, with the round of a pulse."""
-    name = labels.form_kinds()[asked.form]
-    if asked.form == "pulse":
-        return _("{form}, round {n}").format(form=name, n=round_number(asked.edition))
-    return name
-
-
 def missing_lines(view: View, forms: Collection[FormKind] = FORMS) -> list[str]:
     """Return who was asked some forms and has not answered, by name, a line for each form."""
     names: dict[str, list[str]] = {}
     for each in open_replies(view, view.today):
         if each.form in forms:
-            names.setdefault(form_name(each), []).append(view.name(each.person_id))
+            names.setdefault(form_title(each.form, each.edition), []).append(
+                view.name(each.person_id)
+            )
     text = _("{form}, not answered: {names} ({n})")
     return [text.format(form=form, names=", ".join(who), n=len(who)) for form, who in names.items()]

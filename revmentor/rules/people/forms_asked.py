@@ -11,7 +11,7 @@ from revmentor.model.reply import Answers, Reply
 from revmentor.rules.people.sections import Kept, Line, Section, Tone
 from revmentor.rules.people.subject import Subject
 from revmentor.rules.replies import asked
-from revmentor.rules.replies.arrivals import round_number
+from revmentor.rules.replies.editions import form_title
 
 
 def sign_up_section(of: Subject) -> Section:
@@ -40,9 +40,7 @@ def replies_section(of: Subject) -> Section:
 
 
 def _reply_lines(of: Subject, reply: Reply) -> Iterator[Line]:
-    name = labels.form_kinds()[reply.form]
-    if number := round_number(reply.edition):
-        name = _("{form}, round {n}").format(form=name, n=number)
+    name = form_title(reply.form, reply.edition)
     parts = [_("asked {day}").format(day=plain_date(reply.asked_on))]
     if reply.reminded_on:
         parts.append(_("reminded {day}").format(day=plain_date(reply.reminded_on)))

@@ -17,6 +17,7 @@ from revmentor.model.text import shown
 from revmentor.rules.care import pulses
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.asked import AskedForm, reply_to
+from revmentor.rules.replies.editions import pulse_edition, round_number
 
 ArrivalState = Literal["new", "second", "same", "left", "refused"]
 
@@ -152,7 +153,7 @@ def _of_person(view: View, arrival: Arrival, asked: AskedForm, today: date) -> I
         yield _("it names “{id}”, which this file does not know; was it changed?").format(
             id=shown(unknown, 60)
         )
-    if not asked.edition or asked.edition == "round-0":
+    if not asked.edition or asked.edition == pulse_edition(0):
         yield _("{name} is not asked this today").format(name=view.name(asked.person_id))
     elif asked.form == "pulse" and (problem := _late_pulse(view, arrival, asked, today)):
         yield problem
@@ -195,9 +196,3 @@ def _late_pulse(view: View, arrival: Arrival, asked: AskedForm, today: date) -> 
             n=number, day=plain_date(filled_on)
         )
     return ""
-
-
-def round_number(edition: str) -> int:
-    """Return the number of a pulse's round: 3 of ``round-3``; 0 where it is none."""
-    number = edition.removeprefix("round-")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0

@@ -14,6 +14,7 @@ from revmentor.model.reply import FormKind, Reply
 from revmentor.rules.care import pulses
 from revmentor.rules.goals import levels, topics
 from revmentor.rules.programme_view import View
+from revmentor.rules.replies.editions import pulse_edition
 from revmentor.rules.results import follow_ups
 
 SIGN_UP, START, END = "signup", "start", "end"
@@ -85,7 +86,7 @@ def _pulse(view: View, today: date) -> list[AskedForm]:
         return []
     people = pulses.paired_people(view)
     return [
-        AskedForm(each, "pulse", pulses.role_of(view, each), f"round-{opened[0]}")
+        AskedForm(each, "pulse", pulses.role_of(view, each), pulse_edition(opened[0]))
         for each in view.participants
         if each in people
     ]

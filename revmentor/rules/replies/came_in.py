@@ -13,7 +13,6 @@ from revmentor.model.reply import FormKind, Reply
 from revmentor.rules.care import pulse_rounds, pulses, talks
 from revmentor.rules.care.pulse_rounds import WantedCall
 from revmentor.rules.programme_view import View
-from revmentor.rules.replies.arrivals import round_number
 from revmentor.rules.replies.asked import (
     END,
     SIGN_UP,
@@ -25,6 +24,7 @@ from revmentor.rules.replies.asked import (
     replies_of,
     reply_to,
 )
+from revmentor.rules.replies.editions import pulse_edition, round_number
 from revmentor.rules.results import follow_ups
 
 FormKey = tuple[FormKind, str]
@@ -75,11 +75,6 @@ def form_at_hand(view: View, today: date) -> FormKey:
         return "final", END
     rounds = [each for each in keys if each[0] == "pulse"]
     return rounds[-1] if rounds else keys[0]
-
-
-def pulse_edition(number: int) -> str:
-    """Return what tells a round of the pulse from the others."""
-    return f"round-{number}"
 
 
 def came_in(view: View, key: FormKey, today: date) -> CameIn:
