@@ -296,7 +296,7 @@ def _remind(workspace: Workspace, view: View, options: AnswersOptions) -> int:
     for _form, of_form in groupby(missing, key=lambda each: each.form):
         replies = list(of_form)
         letter = pages.reminder(
-            view, [AskedForm(each.person_id, each.form, each.role, each.edition)
+            view, [AskedForm.of(each)
                    for each in replies]
         )  # fmt: skip
         print_line(_("To, by blind copy: {addresses}").format(addresses=letter.email or "–"))

@@ -42,7 +42,7 @@ def page_names(view: View, asked: Sequence[AskedForm]) -> list[str]:
 
 def form_pages(view: View, replies: Sequence[Reply], recipients: Sequence[str] = ()) -> FormPages:
     """Return a page for each form that was asked, and the mails that go with them."""
-    asked = [AskedForm(each.person_id, each.form, each.role, each.edition) for each in replies]
+    asked = [AskedForm.of(each) for each in replies]
     names = page_names(view, asked)
     files = {
         name: form_page(view, form, reply.page or "", name=Path(name).stem, recipients=recipients)

@@ -51,7 +51,7 @@ def _reply_lines(of: Subject, reply: Reply) -> Iterator[Line]:
         if reply.latest.answers.wants_talk:
             tone = "look"
     else:
-        meant = asked.AskedForm(reply.person_id, reply.form, reply.role, reply.edition)
+        meant = asked.AskedForm.of(reply)
         answered = asked.is_answered(of.view, meant, of.today)
         parts.append(_("answered in another way") if answered else _("not in"))
         tone = "quiet"

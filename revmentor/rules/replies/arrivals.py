@@ -67,7 +67,7 @@ class JudgedReply:
         reply = self.reply
         if reply is None:
             return self.arrival.asked
-        return AskedForm(reply.person_id, reply.form, reply.role, reply.edition)
+        return AskedForm.of(reply)
 
 
 def judged(
@@ -135,7 +135,7 @@ def _refusals(view: View, arrival: Arrival, reply: Reply | None, today: date) ->
         )
     if (arrival.form, arrival.edition) != (reply.form, reply.edition):
         yield _("it says that it answers another question than its page asked; was it changed?")
-    asked = AskedForm(reply.person_id, reply.form, reply.role, reply.edition)
+    asked = AskedForm.of(reply)
     yield from _of_person(view, arrival, asked, today)
 
 

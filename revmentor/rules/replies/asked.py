@@ -36,6 +36,11 @@ class AskedForm:
     role: Role
     edition: str
 
+    @classmethod
+    def of(cls, reply: Reply) -> AskedForm:
+        """Return what was asked where a reply is kept."""
+        return cls(reply.person_id, reply.form, reply.role, reply.edition)
+
 
 def asked_forms(view: View, form: FormKind, today: date) -> list[AskedForm]:
     """Return whom a form can be asked of on a day, mentors first, in order of surnames."""
@@ -159,18 +164,13 @@ def open_replies(view: View, today: date) -> list[Reply]:
 
 
 def _is_open(view: View, reply: Reply, today: date) -> bool:
-    asked = AskedForm(reply.person_id, reply.form, reply.role, reply.edition)
+    asked = AskedForm.of(reply)
     return asked in asked_forms(view, reply.form, today) and not is_answered(view, asked, today)
 
 
 def reply_to(view: View, asked: AskedForm) -> Reply | None:
     """Return what is kept of a form that was asked, or ``None`` where it was not asked yet."""
-    wanted = (asked.person_id, asked.form, asked.role, asked.edition)
-    return next(
-        (each for each in replies_of(view) if
-         (each.person_id, each.form, each.role, each.edition) == wanted),
-        None,
-    )  # fmt: skip
+    return next((each for each in replies_of(view) if AskedForm.of(each) == asked), None)
 
 
 def replies_of(view: View) -> Sequence[Reply]:

@@ -105,11 +105,7 @@ def _asked(
     forms before the start only of whom a page was made for.
     """
     form, edition = key
-    by_page = [
-        AskedForm(each.person_id, each.form, each.role, each.edition)
-        for each in replies_of(view)
-        if (each.form, each.edition) == key
-    ]
+    by_page = [AskedForm.of(each) for each in replies_of(view) if (each.form, each.edition) == key]
     others = list(can_be_asked) if form == "follow_up" else []
     if form == "final":
         others += _asked_at_the_end(view, today)
