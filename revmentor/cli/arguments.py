@@ -137,3 +137,13 @@ def add_person(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "person", metavar="PERSON", help=_("the id, or the name where it is the only one")
     )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Let a command say its result as JSON."""
+    parser.add_argument("--json", action="store_true")
+
+
+def add_dry_run(parser: argparse.ArgumentParser) -> None:
+    """Let a command only say what it would do."""
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))

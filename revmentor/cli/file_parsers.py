@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from revmentor.cli.arguments import (
     add_common,
+    add_dry_run,
     add_file,
     add_force,
+    add_json,
     add_output,
     add_person,
     count,
@@ -23,7 +25,7 @@ def add_copies(commands: Commands) -> None:
     """Add the commands that look after the file and its copies."""
     check = commands.add_parser("check", help=_("look at the file, its copies and its records"))
     add_file(check)
-    check.add_argument("--json", action="store_true")
+    add_json(check)
     add_common(check)
 
     backup = commands.add_parser("backup", help=_("write a copy, and read it back"))
@@ -59,7 +61,7 @@ def add_copies(commands: Commands) -> None:
         action="store_true",
         help=_("take a backup though it is of another firm than the file"),
     )
-    restore.add_argument("--json", action="store_true")
+    add_json(restore)
     add_common(restore)
 
 
@@ -87,8 +89,8 @@ def add_rights(commands: Commands) -> None:
         default=[],
         help=_("look for calendars and pages in this folder too"),
     )
-    erase.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
-    erase.add_argument("--json", action="store_true")
+    add_dry_run(erase)
+    add_json(erase)
     add_common(erase)
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from revmentor.cli.arguments import add_common, add_file, add_folder
+from revmentor.cli.arguments import (
+    add_common,
+    add_dry_run,
+    add_file,
+    add_folder,
+    add_json,
+)
 from revmentor.i18n.gettext import _
 
 if TYPE_CHECKING:
@@ -45,7 +51,7 @@ def add_forms(commands: Commands) -> None:
         default="pages",
         help=_("table: the questions as columns, to build a form of the firm from"),
     )
-    forms.add_argument("--json", action="store_true")
+    add_json(forms)
     add_folder(forms)
 
 
@@ -77,8 +83,8 @@ def add_answers(commands: Commands) -> None:
         action="store_true",
         help=_("print one mail to those who have not answered, and note the day"),
     )
-    answers.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
-    answers.add_argument("--json", action="store_true")
+    add_dry_run(answers)
+    add_json(answers)
     add_common(answers)
 
 
@@ -100,5 +106,5 @@ def add_messages(commands: Commands) -> None:
         action="store_true",
         help=_("with --what: write down that they were told today"),
     )
-    messages.add_argument("--json", action="store_true")
+    add_json(messages)
     add_common(messages)

@@ -8,10 +8,12 @@ from revmentor.cli import options as cli
 from revmentor.cli.arguments import (
     add_audience,
     add_common,
+    add_dry_run,
     add_file,
     add_folder,
     add_force,
     add_identity,
+    add_json,
     add_output,
     add_screen_options,
     add_with_notes,
@@ -49,7 +51,7 @@ def add_records(commands: Commands) -> None:
     add_identity(status)
     status.add_argument("--programme", metavar="ID")
     add_with_notes(status)
-    status.add_argument("--json", action="store_true")
+    add_json(status)
     add_common(status)
 
     take = commands.add_parser("import", help=_("take in a document or a sheet of people"))
@@ -68,8 +70,8 @@ def add_records(commands: Commands) -> None:
         help=_("correct what stands there by a part of a document: only the fields it gives"),
     )
     take.add_argument("--programme", metavar="ID", help=_("where new entries of --update belong"))
-    take.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
-    take.add_argument("--json", action="store_true")
+    add_dry_run(take)
+    add_json(take)
     take.add_argument(
         "--answers", metavar="FILE", help=_("answers to the questions of a sheet, as JSON")
     )
@@ -94,8 +96,8 @@ def add_records(commands: Commands) -> None:
     skills.add_argument(
         "--from", dest="source", metavar="SHEET", help=_("take this sheet in; - is standard input")
     )
-    skills.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
-    skills.add_argument("--json", action="store_true")
+    add_dry_run(skills)
+    add_json(skills)
     add_output(skills)
     add_common(skills)
 
@@ -145,7 +147,7 @@ def add_records(commands: Commands) -> None:
     add_file(pair)
     pair.add_argument("--programme", metavar="ID")
     pair.add_argument("--apply", action="store_true", help=_("make the proposed pairs"))
-    pair.add_argument("--json", action="store_true")
+    add_json(pair)
     add_common(pair)
 
 
