@@ -26,7 +26,8 @@ def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen
     shown = old or Person(id="", name="")
     rows = _person_rows(host, shown)
     if old is None and view and not view.programme.closed_on:
-        rows[1:1] = _role_rows()
+        rows.insert(1, _role_row())
+        rows.insert([row.field for row in rows].index("more") + 1, _invited_row())
 
     def save(tx: Transaction, values: Values) -> Person:
         role, invited = values.pop("role", None), values.pop("invited", False)
@@ -37,17 +38,24 @@ def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen
         return people.add(tx, roles=wanted if role else (), invited=invited, **fields)
 
     title = old.name if old else _("New person")
-    return FormScreen(title, rows, save, today=host.today, hides=fit_rows.hidden)
+    return FormScreen(title, rows, save, today=host.today, hides=_hidden)
 
 
-def _role_rows() -> list[FormRow]:
-    """Return in which role somebody new takes part, or is asked to."""
+def _role_row() -> FormRow:
+    """Return the row of the role in which somebody new takes part."""
     roles: Options = [*labels.roles().items(), ("both", _("both")), (None, _("not yet"))]
+    return ChoiceRow("role", _("Takes part as"), roles, "senior")
+
+
+def _invited_row() -> FormRow:
+    """Return the row that says whether somebody new was only asked so far."""
     asked: Options = [(False, _("takes part")), (True, _("is invited, no answer yet"))]
-    return [
-        ChoiceRow("role", _("Takes part as"), roles, "senior"),
-        ChoiceRow("invited", _("Asked"), asked, False),
-    ]
+    return ChoiceRow("invited", _("Asked"), asked, False)
+
+
+def _hidden(values: Values) -> set[str]:
+    """Return the rows that stay closed for what is chosen."""
+    return fit_rows.hidden(values) | (set() if values.get("more") else {"invited"})
 
 
 def _person_rows(host: Host, shown: Person) -> list[FormRow]:

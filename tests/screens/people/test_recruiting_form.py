@@ -44,7 +44,8 @@ async def test_somebody_is_asked_says_not_now_and_is_asked_again(path: Path) -> 
 async def test_a_new_person_may_be_only_invited(path: Path) -> None:
     prepared(path)
     async with sitting(path, TODAY) as here:
-        await here.do("p n", "'Zora Nuova", "down down right enter")
+        await here.do("p n", "'Zora Nuova", "down down down down down down down right")
+        await here.do("down right enter")
         assert "senior, invited" in here.text
     view = Workspace.open(path).snapshot
     (part,) = (p for p in view.participations.values() if view.people[p.person_id].name[:1] == "Z")
