@@ -181,9 +181,9 @@ class View:
 
     @remembered
     def sort_key(self, person_id: str) -> str:
-        """Return what a person is sorted by."""
+        """Return what a person is sorted by: the name, and the id where two have the same."""
         person = self.snapshot.people.get(person_id)
-        return surname_first(person.name) if person else person_id
+        return f"{surname_first(person.name)}\0{person_id}" if person else person_id
 
     @cached_property
     def _names(self) -> dict[str, str]:

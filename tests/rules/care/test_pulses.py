@@ -12,7 +12,7 @@ from revmentor.model.pulse import Pulse
 from revmentor.rules.care import mentor_signals, pair_signals, pulses
 from revmentor.rules.care.today import today
 from revmentor.rules.schedule import series, turns
-from tests.support.firm import PROGRAMME, START, TODAY, day, look, pair, part, session
+from tests.support.firm import PROGRAMME, START, TODAY, day, look, pair, part, person, session
 
 ROUND_3 = date(2026, 4, 20)
 """The Monday of week 12."""
@@ -110,3 +110,14 @@ def test_whoever_pauses_has_no_turn() -> None:
     )
     assert turns.whose_turn(view, series.series_of(view, "giulia")[0], day(12)) == ["bruno"]
     assert turns.whose_turn(view, series.series_of(view, "giulia")[0], day(14)) == ["anna"]
+
+
+def test_two_of_one_name_are_told_in_the_order_of_their_ids() -> None:
+    twins = [person(who, name="Mario Rossi") for who in ("b7", "a2", "c1")]
+    view = look(
+        *twins,
+        *(part(each.id, "senior") for each in twins),
+        *(pair("giulia", each.id) for each in twins),
+    )
+    named = [each for each in pulses.missing_slips(view, TODAY) if each != "giulia"]
+    assert named == ["a2", "b7", "c1"]

@@ -42,8 +42,9 @@ def options(here: Sitting) -> list[str]:
 async def show_messages(here: Sitting) -> None:
     """Go to a line about nobody, and ask for the messages."""
     items = here.app.screen.query_one("#items", OptionList)
-    while "slips of round" not in str(items.highlighted_option and items.highlighted_option.prompt):
-        await here.do("down")
+    prompts = [str(each.prompt) for each in items.options]
+    items.highlighted = next(place for place, each in enumerate(prompts) if "Pulse" in each)
+    await here.settled()
     await here.do("m")
 
 
