@@ -272,7 +272,7 @@ def _person(workspace: Workspace, options: ExportOptions) -> bytes:
         raise Refused(_("There is nobody “{id}” in this file.").format(id=options.person))
     about = (workspace.snapshot, workspace.skills, whom.id, options.day)
     if options.format == "html":
-        return person_overview.person_page(*about, with_notes=options.with_notes)
+        return person_overview.overview_page(*about, with_notes=options.with_notes)
     return person.as_json(person.person_data(*about, with_notes=options.with_notes))
 
 

@@ -19,7 +19,7 @@ from revmentor.rules.people.subject import Subject
 from revmentor.rules.programme_view import View, current
 
 
-def person_page(
+def overview_page(
     snapshot: Snapshot,
     skills: Mapping[str, Skill],
     person_id: str,

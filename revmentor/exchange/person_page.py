@@ -136,10 +136,7 @@ class _Words:
 
 def _form(role: Role, answers: Mapping[str, Any]) -> dict[str, str]:
     """Return what was answered on the final form, by what was asked."""
-    asked = form_questions.questions(role)
-    for item in form_questions.COMPARED[role]:
-        now = _("{what}, now").format(what=form_questions.compared_questions(item))
-        asked[f"{item}_after"] = now
+    asked = form_questions.questions_in_full(role)
     beside = {"tools_used": _("Used last week"), "minutes_saved": _("Minutes saved a week")}
     return {
         {**asked, **beside}.get(item, item): _("{n} of 5").format(n=mark)

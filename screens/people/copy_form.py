@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from revmentor.exchange.person import as_json, person_data
-from revmentor.exchange.person_overview import person_page
+from revmentor.exchange.person_overview import overview_page
 from revmentor.i18n.gettext import _
 from revmentor.model.person import Person
 from revmentor.store.file.disk import kind_of
@@ -37,7 +37,7 @@ def copy_form(host: Host, person: Person) -> FormScreen[str]:
             if target.suffix == ".json":
                 raw = as_json(person_data(*about, with_notes=values["with_notes"]))
             else:
-                raw = person_page(*about, with_notes=values["with_notes"])
+                raw = overview_page(*about, with_notes=values["with_notes"])
             write_out(target, raw, force=form.insists)
         return str(target)
 

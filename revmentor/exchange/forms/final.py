@@ -10,7 +10,7 @@ from revmentor.model import labels
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.asked import AskedForm
 from revmentor.rules.results import final_forms
-from revmentor.rules.results.form_questions import COMPARED, compared_questions, questions
+from revmentor.rules.results.form_questions import questions_in_full
 
 _MARKS = [(mark, str(mark)) for mark in range(1, 6)]
 
@@ -43,10 +43,7 @@ def _of_the_others(view: View, asked: AskedForm) -> Iterator[Question]:
 
 
 def _marked(asked: AskedForm) -> Iterator[Question]:
-    now = {f"{item}_after": compared_questions(item) for item in COMPARED[asked.role]}
-    for item, words in questions(asked.role).items():
-        # On paper the line above says what “the same” is; here each question stands by itself.
-        text = _("{what}, now").format(what=now[item]) if item in now else words
+    for item, text in questions_in_full(asked.role).items():
         ends = (_("not at all"), _("fully"))
         yield Question(("final", "answers", item), "choice", text, _MARKS, ends=ends)
 

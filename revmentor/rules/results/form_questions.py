@@ -29,6 +29,15 @@ def questions(role: Role) -> dict[str, str]:
     return texts
 
 
+def questions_in_full(role: Role) -> dict[str, str]:
+    """Return the closing questions, each by itself: “the same, now” says what it asks for."""
+    now = {
+        f"{item}_after": _("{what}, now").format(what=compared_questions(item))
+        for item in COMPARED[role]
+    }
+    return {**questions(role), **now}
+
+
 def compared_questions(item: str) -> str:
     """Return what a question asks for before and for now."""
     return {

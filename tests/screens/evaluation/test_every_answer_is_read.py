@@ -18,7 +18,7 @@ from textual.widgets import OptionList, Static
 from revmentor.content import library
 from revmentor.content.skills import catalogue
 from revmentor.content.style import style_questions
-from revmentor.model.base import Role, Struct
+from revmentor.model.base import Struct
 from revmentor.model.evaluation import Evaluation
 from revmentor.model.programme import FollowUp
 from revmentor.model.pulse import Pulse
@@ -32,7 +32,7 @@ from revmentor.model.reply import (
     SignUp,
 )
 from revmentor.rules.care import pulses
-from revmentor.rules.results.form_questions import COMPARED, compared_questions, questions
+from revmentor.rules.results.form_questions import questions, questions_in_full
 from tests.support.app_driver import sitting
 from tests.support.firm import (
     PROGRAMME,
@@ -129,12 +129,6 @@ def values(read: Read) -> dict[str, Any]:
     return {name: value for name, (value, _text) in read.items()}
 
 
-def asked_in_full(role: Role) -> list[str]:
-    """Return the questions of a final form, each by itself: what is asked for now is named."""
-    now = {f"{item}_after": f"{compared_questions(item)}, now" for item in COMPARED[role]}
-    return [now.get(item, words) for item, words in questions(role).items()]
-
-
 async def read_all(path: Path, today: date) -> dict[str, str]:
     """Return what each form of Answers holds, by its name on the strip, details too."""
     found: dict[str, str] = {}
@@ -195,7 +189,8 @@ async def test_every_field_of_a_final_form_is_read(path: Path) -> None:
     assert [each for each in map(str, more.values()) if each not in text] == []
     for role in ("senior", "mentor"):
         unread = [
-            words for words in asked_in_full(role) if f"{words} 1 of 1 agree" not in text
+            words for words in questions_in_full(role).values()
+            if f"{words} 1 of 1 agree" not in text
             and f"{words} – 1 of 1 agree" not in text
         ]  # fmt: skip
         assert unread == []
