@@ -18,6 +18,7 @@ from revmentor.cli.streams import (
     write_json,
 )
 from revmentor.cli.terminal import chosen_view, opened_workspace
+from revmentor.exchange.contract.base import VERSION
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import NeedsConfirmation, Refused, WrongUsage
 
@@ -84,7 +85,9 @@ def _refused_import(error: Refused, options: ImportOptions, told: _Told) -> int:
         return tell_error(error, 1)
     if options.json:
         problems = [vars(problem) for problem in error.problems]
-        write_json({"version": 1, "done": False, "change": None, **told.data, "problems": problems})
+        write_json(
+            {"version": VERSION, "done": False, "change": None, **told.data, "problems": problems}
+        )
     elif options.dry_run:
         for line in told.lines:
             print_line(line)
@@ -95,7 +98,7 @@ def _refused_import(error: Refused, options: ImportOptions, told: _Told) -> int:
 def _print_import(told: _Told, options: ImportOptions, change: int | None) -> None:
     """Write what an import did, or would do; ``change`` is the one to go back to."""
     done = {"done": not options.dry_run, "change": change}
-    if options.json and write_json({"version": 1, **done, **told.data, "problems": []}):
+    if options.json and write_json({"version": VERSION, **done, **told.data, "problems": []}):
         return
     if options.dry_run and not options.json:
         info(_("Nothing was changed. An import would do this:"))

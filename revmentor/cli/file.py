@@ -23,6 +23,7 @@ from revmentor.cli.streams import (
     write_json,
 )
 from revmentor.cli.terminal import key_for, own_file
+from revmentor.exchange.contract.base import VERSION
 from revmentor.i18n.dates import moment
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import size
@@ -71,7 +72,7 @@ def check_file(options: CheckOptions) -> int:
     path = own_file(options)
     examined = examine(path, key_for(path, options), options.today)
     if options.json:
-        write_json({"version": 1, **examined.as_data()})
+        write_json({"version": VERSION, **examined.as_data()})
     else:
         for line in _examined_lines(examined, shell_word(str(path))):
             print_line(line)
@@ -186,7 +187,7 @@ def _write_change(workspace: Workspace, options: RestoreOptions) -> None:
     """Write as JSON which change it was, where that was asked for."""
     if options.json:
         file = visible(str(workspace.path))
-        write_json({"version": 1, "done": True, "file": file, "change": workspace.generation})
+        write_json({"version": VERSION, "done": True, "file": file, "change": workspace.generation})
 
 
 def _go_back(inspection: Inspection, key: Key | None, options: RestoreOptions) -> int:
@@ -262,7 +263,7 @@ def _list(inspection: Inspection, key: Key | None, options: RestoreOptions) -> i
     examined = examine(inspection.path, key)
     if options.json:
         data = examined.as_data()
-        write_json({"version": 1, "file": data["file"], "generations": data["generations"]})
+        write_json({"version": VERSION, "file": data["file"], "generations": data["generations"]})
         return 0
     for line in (*_now_lines(inspection), *map(_kept_line, examined.kept)):
         print_line(line)

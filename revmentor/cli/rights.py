@@ -17,6 +17,7 @@ from revmentor.cli.streams import (
     write_json,
 )
 from revmentor.cli.terminal import ask, has_terminal, key_for, opened_workspace, own_file
+from revmentor.exchange.contract.base import VERSION
 from revmentor.exchange.privacy import PrivacyText, privacy_text
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import size
@@ -56,7 +57,7 @@ def erase(options: EraseOptions) -> int:
     elif not options.json:
         info(_("Nothing was changed."))
     if options.json:
-        write_json({"version": 1, "done": not options.dry_run, **found.as_data()})
+        write_json({"version": VERSION, "done": not options.dry_run, **found.as_data()})
     return 1 if found.undecided else 0
 
 

@@ -17,6 +17,7 @@ from revmentor.cli.streams import (
 )
 from revmentor.cli.terminal import opened_workspace
 from revmentor.exchange import skill_sheet
+from revmentor.exchange.contract.base import VERSION
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.rules.programme_view import skill_name
@@ -33,7 +34,7 @@ def skills_command(options: SkillsOptions) -> int:
     own = opened_workspace(options).snapshot.skills
     if options.json:
         rows = [as_cells(each) for each in own.values()]
-        write_json({"version": 1, "skills": rows})
+        write_json({"version": VERSION, "skills": rows})
     else:
         deliver(skill_sheet.as_csv(own.values()), options.output, force=options.force)
     return 0
@@ -83,7 +84,7 @@ def _write_rows(
     problems = [vars(problem) for problem in error.problems] if error else []
     write_json(
         {
-            "version": 1,
+            "version": VERSION,
             "done": done,
             "rows": rows,
             "counts": {state: counts[state] for state in states},

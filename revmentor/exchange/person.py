@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from revmentor.exchange.contract.base import VERSION
 from revmentor.exchange.person_replies import replies_of
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
@@ -76,7 +77,7 @@ class _Told:
         }
         hidden = [] if self.with_notes else sorted(_CONFIDENTIAL)
         return {
-            "version": 1,
+            "version": VERSION,
             "today": today,
             "firm": self.snapshot.firm.name,
             "with_notes": self.with_notes,

@@ -151,7 +151,7 @@ class BringRepliesScreen(ModalScreen[str | None]):
         ]
         rows = [_row(view, each, str(place)) for place, each in enumerate(judged) if view]
         rows += [
-            Row(f"x{place}", (cell(_("refused"), WARNING), cell(each.path), cell(""), cell("")))
+            Row(f"x{place}", (cell(_("refused"), "yellow"), cell(each.path), cell(""), cell("")))
             for place, each in enumerate(self._brought.problems)
         ]
         table.fill(columns, rows)
@@ -225,9 +225,6 @@ class BringRepliesScreen(ModalScreen[str | None]):
         return actions.take_in(tx, judged, form_columns=self._brought.form_columns)
 
 
-WARNING = "yellow"
-
-
 def _row(view: View | None, each: JudgedReply, key: str) -> Row:
     words = {
         "new": _("new"),
@@ -236,7 +233,7 @@ def _row(view: View | None, each: JudgedReply, key: str) -> Row:
         "same": _("here already"),
         "refused": _("refused"),
     }
-    colour = WARNING if each.state == "refused" else ""
+    colour = "yellow" if each.state == "refused" else ""
     who = view.name(each.asked.person_id) if view and each.asked else each.arrival.source
     what = form_title(each.asked.form, each.asked.edition) if each.asked else ""
     day = plain_date(each.arrival.filled_on)

@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from revmentor.exchange.contract.base import VERSION
 from revmentor.exchange.sheet.columns import label
 from revmentor.exchange.sheet.questions import Question
 from revmentor.exchange.sheet.reading import Reading
@@ -31,7 +32,7 @@ def as_data(reading: Reading, outcomes: Sequence[RowOutcome], firm: Firm) -> dic
     sheet, file = reading.sheet, reading.file
     rows = list(_rows(reading, outcomes))
     return {
-        "version": 1,
+        "version": VERSION,
         "firm": firm.name,
         "source": {
             "sheet": reading.grid_name or None,
