@@ -40,7 +40,7 @@ async def _measured(mentors: int, seniors: int) -> float:
             stills: list[float] = []
             watch = asyncio.create_task(_watched(stills))
             begun = time.perf_counter()
-            await pilot.press("a")
+            await pilot.press("d")
             await pilot.pause()
             while any(not worker.is_finished for worker in app.workers):
                 await asyncio.sleep(0.002)

@@ -186,6 +186,13 @@ class Table(DataTable[Text]):
         if self.cursor_row + 1 < self.row_count:
             self.cursor_coordinate = Coordinate(self.cursor_row + 1, self.cursor_column)
 
+    def go_right(self, *, first: int = 0) -> None:
+        """Move the cursor one column to the right; behind the last to ``first`` of the next row."""
+        if self.cursor_column + 1 < len(self._shape):
+            self.cursor_coordinate = Coordinate(self.cursor_row, self.cursor_column + 1)
+        elif self.cursor_row + 1 < self.row_count:
+            self.cursor_coordinate = Coordinate(self.cursor_row + 1, first)
+
     def _widths(self, width: int) -> list[int]:
         padding = 2 * self.cell_padding
         fixed = sum((column.width or 0) + padding for column in self._shape)

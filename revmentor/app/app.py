@@ -8,6 +8,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
@@ -85,6 +86,8 @@ class RevmentorApp(PaletteCommands):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", _("Help"), id="help",
                 tooltip=_("What this step is for, and its keys")),
+        Binding("a", "actions", _("Actions"), id="actions",
+                tooltip=_("Everything that can be done with this line, with its letter")),
         Binding("l", "log", _("Log"), id="log", tooltip=_("Log a session, from anywhere")),
         Binding("i", "import", _("Bring people in"), id="bring_in", show=False,
                 tooltip=_("Bring in a sheet of people, from anywhere")),
@@ -192,12 +195,19 @@ class RevmentorApp(PaletteCommands):
 
     def key_of(self, binding_id: str) -> str:
         """Return the key of a binding as it is shown, wherever it is declared."""
-        kinds = (kind for each in reversed(self.screen_stack) for kind in type(each).__mro__)
-        shown = [self.BINDINGS, *(vars(kind).get("BINDINGS", ()) for kind in kinds)]
+        on_top = (kind for each in reversed(self.screen_stack) for kind in type(each).__mro__)
+        shown = [type(self), *on_top]
         binding = keymap.with_id(binding_id, shown, _SCREENS)
-        if own := self._keymap.get(binding_id):
-            binding = replace(binding, key=own, key_display=None)
-        return self.get_key_display(replace(binding, key=binding.key.split(",")[0]))
+        if binding_id in self._keymap:
+            binding = replace(binding, key_display=None)
+        key = self.get_key_display(replace(binding, key=self.letter_of(binding)))
+        if keymap.stands_in_a_menu(binding_id, shown, _SCREENS):
+            return f"{self.key_of('actions')} {key}"
+        return key
+
+    def letter_of(self, binding: Binding) -> str:
+        """Return the key of a binding: one's own, else the first that it declares."""
+        return (self._keymap.get(binding.id or "") or binding.key).split(",")[0]
 
     def go(self, screen: str, key: str = "") -> None:
         """Show a step, the cursor on the line with a key."""
@@ -260,6 +270,24 @@ class RevmentorApp(PaletteCommands):
             log_form(self, view, which, meant.day, old),
             lambda logged: self.tell(logged_text(view, logged)),
         )
+
+    def action_actions(self) -> None:
+        """Show what can be done with the line, and do what is chosen."""
+        from screens.dialogs.actions import ActionsMenu, entries
+
+        here = self.screen
+        if found := entries(self, here):
+            title = getattr(here, "line_title", lambda: "")() or _("Actions")
+            self.ask(ActionsMenu(title, found), lambda action: self._act(here, action))
+
+    def _act(self, here: Screen[Any], action: str) -> None:
+        self.call_later(here.run_action, action)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say that Caps Lock is on, when a large letter does nothing and the small one would."""
+        keys = self.screen.active_bindings
+        if event.key.isupper() and event.key not in keys and event.key.lower() in keys:
+            self.warn(_("Caps Lock seems to be on; keys are small letters."))
 
     # -- commands --------------------------------------------------------------------------------
 
@@ -348,7 +376,12 @@ class RevmentorApp(PaletteCommands):
         title = names[step][0] if step in names else "revmentor"
         title = part_names().get(getattr(screen, "PART", ""), title)
         title = getattr(screen, "HELP_TITLE", title)
-        self.push_screen(HelpScreen(title, about, list(screen.active_bindings.values())))
+        menu = [
+            (self.key_of(each.id or ""), each)
+            for each in getattr(screen, "MENU", ())
+            if screen.check_action(each.action, ())
+        ]
+        self.push_screen(HelpScreen(title, about, list(screen.active_bindings.values()), menu))
 
 
 def _no_log(view: View) -> str:

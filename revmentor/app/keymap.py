@@ -51,20 +51,41 @@ def own_keys(screens: ScreenPlaces, app: Iterable[BindingType]) -> dict[str, str
     return chosen
 
 
-def with_id(
-    binding_id: str, shown: Iterable[Iterable[BindingType]], screens: ScreenPlaces
-) -> Binding:
-    """Return a binding by its id, from what is shown, in that order, else from any screen."""
-    for bindings in chain(map(_of, shown), _by_screen(screens)):
+def with_id(binding_id: str, shown: Iterable[type], screens: ScreenPlaces) -> Binding:
+    """Return a binding by its id, from the classes that are shown, in that order, else from any.
+
+    It may be one that stands in the menu of actions only (:func:`stands_in_a_menu`).
+    """
+    for bindings in chain(map(_declared, shown), _by_screen(screens)):
         for binding in bindings:
             if binding.id == binding_id:
                 return binding
     raise LookupError(binding_id)
 
 
+def stands_in_a_menu(binding_id: str, shown: Iterable[type], screens: ScreenPlaces) -> bool:
+    """Tell whether a binding has no key of its own, but a letter in the menu of actions."""
+    menus = chain(
+        (vars(kind).get("MENU", ()) for kind in shown),
+        (getattr(kind, "MENU", ()) for kind in _kinds(screens)),
+    )
+    return any(each.id == binding_id for menu in menus for each in menu)
+
+
+def _kinds(screens: ScreenPlaces) -> Iterator[type]:
+    for module, name in screens.values():
+        kind: type = getattr(import_module(module), name)
+        yield kind
+
+
 def _by_screen(screens: ScreenPlaces) -> Iterator[list[Binding]]:
-    for module, kind in screens.values():
-        yield _of(getattr(import_module(module), kind).BINDINGS)
+    for kind in _kinds(screens):
+        yield _of([*getattr(kind, "BINDINGS", ()), *getattr(kind, "MENU", ())])
+
+
+def _declared(kind: type) -> list[Binding]:
+    """Return what a class declares itself: its keys, and what stands in its menu of actions."""
+    return _of([*vars(kind).get("BINDINGS", ()), *vars(kind).get("MENU", ())])
 
 
 def _read(file: Path) -> dict[str, str]:

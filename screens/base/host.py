@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
+from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from revmentor.model.errors import RevmentorError
@@ -60,6 +61,10 @@ class Host(KeysInOrder[int]):
     @abstractmethod
     def key_of(self, binding_id: str) -> str:
         """Return the key of a binding as it is shown, wherever it is declared."""
+
+    @abstractmethod
+    def letter_of(self, binding: Binding) -> str:
+        """Return the key of a binding: one's own, else the first that it declares."""
 
     def keyed(self, text: str, **values: object) -> str:
         """Return a text with its values, and for any other name in braces the key of that binding.

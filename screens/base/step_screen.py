@@ -25,6 +25,9 @@ from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
 from widgets.signs import Sign, sign
 from widgets.table import Table
 
+_NAMED = 3
+"""So many people are named over the menu of actions."""
+
 PART_SCREENS = ("proposal", "answers", "person")
 """Screens that lie within a step."""
 
@@ -65,6 +68,8 @@ class StepScreen(Screen[None]):
     """What a screen is called that lies within a step; escape and the step's key lead out of it."""
     OWN_UNDO: ClassVar[bool] = False
     """Whether undo and redo are of a draft on this screen, and not of the file."""
+    MENU: ClassVar[Sequence[Binding]] = ()
+    """What has no key of its own, but a letter in the menu of actions."""
     HELP_TEXT: ClassVar[str] = ""
     """What the step is for; an id in braces stands for the key of that binding."""
     NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()
@@ -225,6 +230,13 @@ class StepScreen(Screen[None]):
     def people_here(self) -> Sequence[str]:
         """Return whom the line under the cursor is about, by id: one person, or several."""
         return ()
+
+    def line_title(self) -> str:
+        """Return what the menu of actions is called: whom the line is about, else the step."""
+        view = self.host.view
+        known = view.snapshot.people if view else {}
+        names = [view.first_name(each) for each in self.people_here() if view and each in known]
+        return " & ".join(names) if 0 < len(names) <= _NAMED else step_names()[self.STEP][0]
 
     def step_back(self) -> str:
         """Go one step back within the screen, or return the screen that lies one step back."""

@@ -1,4 +1,4 @@
-"""Baselines: people by skills; a digit rates the cell and moves on."""
+"""Baselines: people by skills; in the grid a digit rates the cell and moves on."""
 
 from __future__ import annotations
 
@@ -41,25 +41,25 @@ class BaselinesScreen(StepScreen):
     STEP = "baselines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "side", _("Other side"), id="side", tooltip=_("Seniors or mentors")),
-        Binding("r", "rater", _("Rated by"), id="rater", tooltip=_("Who rates: the next kind")),
         Binding("t", "tasks", _("Tasks"), id="tasks",
                 tooltip=_("Tick the observable tasks of this skill one by one")),
+        Binding("v", "direction", _("Direction"), id="direction", show=False,
+                tooltip=_("After a digit: down, skill by skill, or right, person by person")),
+    ]  # fmt: skip
+    MENU: ClassVar[Sequence[Binding]] = (
+        Binding("w", "rater", _("Rated by"), id="rater", tooltip=_("Who rates: the next kind")),
         Binding("d", "day", _("Day"), id="day",
                 tooltip=_("The day the levels were observed, when it was not today")),
-        Binding("o", "own_skills", _("Own skills"), id="own_skills", show=False,
-                tooltip=_("The skills, and those of the firm's own")),
-        Binding("m", "moment", _("Moment"), id="moment", show=False,
+        Binding("u", "moment", _("Moment"), id="moment",
                 tooltip=_("Starting point or checkpoint")),
-    ]  # fmt: skip
+        Binding("o", "own_skills", _("Own skills"), id="own_skills",
+                tooltip=_("The skills, and those of the firm's own")),
+    )  # fmt: skip
     NEEDS_LINE = frozenset({"rater", "day", "moment", "tasks"})
     HELP_TEXT = _(
-        "One row for each person, one column for each skill. Type a digit from 0 to 6: it rates "
-        "the cell and moves down; what the digit means stands under the grid. A full stop takes a "
-        "rating back. {rater} changes who rates, {day} the day; {tasks} ticks the observable "
-        "tasks. While the grid has the focus digits rate; to change step press escape, or "
-        "{previous_step} and {next_step}. After a person's first session the starting point "
-        "stands for ever; press {moment} for a checkpoint. Enter asks what a level was seen in. "
-        "Topics of perspective, like inclusion, are answered by a sentence: enter writes it down."
+        "The starting point, before the first session: a row for each person, a column for each "
+        "skill. Enter goes into the grid; there a digit from 0 to 6 rates, a full stop takes it "
+        "back, enter asks what was seen."
     )
 
     def __init__(self) -> None:
@@ -69,10 +69,19 @@ class BaselinesScreen(StepScreen):
         self._rater: Rater = "coordinator"
         self._moment: Moment = "baseline"
         self._on: date | None = None
+        self._goes_right = False
+        """Whether a digit moves on to the person's next skill, and not to the next person."""
 
     def compose_main(self) -> ComposeResult:
         """Place the grid."""
-        yield LevelTable(id="table", cursor="cell", fixed_columns=1)
+        yield LevelTable(
+            takes_a_level=self._takes_a_level, id="table", cursor="cell", fixed_columns=1
+        )
+
+    def _takes_a_level(self) -> bool:
+        """Tell whether the cell under the cursor is not answered by a sentence."""
+        view = self.host.view
+        return not (view and self._is_topic(view, self.table.key, self.table.column_key))
 
     def show_view(self, view: View | None) -> None:
         """Show the grid of one side."""
@@ -197,7 +206,13 @@ class BaselinesScreen(StepScreen):
             second = Content.assemble(
                 plain(progress), plain("   " + _("nothing is missing"), "$success")
             )
+        if self.query_one(LevelTable).entered:
+            second = Content.assemble(second, plain("   " + self._in_the_grid(), "bold"))
         self.head(first, second)
+
+    def _in_the_grid(self) -> str:
+        """Return what digits do, and where they lead."""
+        return _("digits rate, to the right") if self._goes_right else _("digits rate, downwards")
 
     @on(Table.CellSelected)
     def _selected(self) -> None:
@@ -292,7 +307,26 @@ class BaselinesScreen(StepScreen):
             )
         )
         if rating:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Move on to the next person of the skill, or to the next skill of the person."""
+        if self._goes_right:
+            self.table.go_right(first=1)
+        else:
             self.table.go_down()
+
+    @on(LevelTable.Turned)
+    def _turned(self) -> None:
+        """Say what digits do now."""
+        if view := self.host.view:
+            self._headline(view)
+
+    def action_direction(self) -> None:
+        """Let a digit move on the other way."""
+        self._goes_right = not self._goes_right
+        if view := self.host.view:
+            self._headline(view)
 
     @on(LevelTable.Cleared)
     def _cleared(self) -> None:

@@ -25,15 +25,22 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,f1,question_mark,enter", "dismiss", _("Close"), id="close_help"),
     ]
 
-    def __init__(self, title: str, about: str, bindings: Sequence[ActiveBinding]) -> None:
-        """Explain a step, and the keys active there now."""
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        bindings: Sequence[ActiveBinding],
+        menu: Sequence[tuple[str, Binding]] = (),
+    ) -> None:
+        """Explain a step, the keys active there now, and what its menu of actions offers."""
         super().__init__()
         self._title = title
         self._about = about
         self._bindings_now = bindings
+        self._menu = menu
 
     def compose(self) -> ComposeResult:
-        """Place the text and the keys."""
+        """Place the text and the keys: this screen's own, its menu, those of every screen."""
         with Dialog(id="help") as box:
             box.border_title = plain(self._title)
             box.border_subtitle = plain(_("escape closes"))
@@ -42,6 +49,21 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(Content("\n").join(self._keys()), id="keys", markup=False)
 
     def _keys(self) -> Iterator[Content]:
+        own, common = self._acting()
+        for title, keys in (
+            (_("On this screen"), own),
+            (_("In the menu of actions"), self._menu),
+            (_("Everywhere"), common),
+        ):
+            if keys:
+                yield plain(title, "bold underline")
+            for key, binding in keys:
+                yield from _line(key, binding)
+
+    def _acting(self) -> tuple[list[tuple[str, Binding]], list[tuple[str, Binding]]]:
+        """Return the keys of this screen and those of every screen, each command once."""
+        own: list[tuple[str, Binding]] = []
+        common: list[tuple[str, Binding]] = []
         seen: set[str] = set()
         for active in self._bindings_now:
             binding = active.binding
@@ -51,10 +73,15 @@ class HelpScreen(ModalScreen[None]):
             if name.removeprefix("rate_").isdigit() and name != "rate_0":
                 continue
             seen.add(name)
-            key = self.app.get_key_display(binding)
-            lines = wrapped(binding.tooltip, 44)
-            yield Content.assemble(
-                plain(fit(key, 10) + fit(binding.description, 17), "bold"), plain(lines[0], MUTED)
-            )
-            for line in lines[1:]:
-                yield plain(" " * 27 + line, MUTED)
+            which = common if active.node is self.app else own
+            which.append((self.app.get_key_display(binding), binding))
+        return own, common
+
+
+def _line(key: str, binding: Binding) -> Iterator[Content]:
+    lines = wrapped(binding.tooltip, 44)
+    yield Content.assemble(
+        plain(fit(key, 10) + fit(binding.description, 17), "bold"), plain(lines[0], MUTED)
+    )
+    for line in lines[1:]:
+        yield plain(" " * 27 + line, MUTED)

@@ -123,7 +123,7 @@ class LettersScreen(ShelfScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", _("Copy"), id="copy_letter"),
-        Binding("o", "mail", _("Mail"), id="mail_letter"),
+        Binding("m", "mail", _("Mail"), id="mail_letter"),
     ]
 
     def __init__(self, title: str, letters: Sequence[Letter]) -> None:

@@ -75,7 +75,7 @@ class ManyLettersScreen(LettersScreen):
     """The letters of one message; enter copies one, and all can go as one mail by blind copy."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "mail_all", _("To all"), id="mail_all",
+        Binding("r", "mail_all", _("To all"), id="mail_all",
                 tooltip=_("One mail by blind copy to all who were not told yet")),
         Binding("space", "told", _("Told"), id="letter_told",
                 tooltip=_("Write down that this person was told today")),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from widgets.text import plain
+
+if TYPE_CHECKING:
+    from screens.base.host import Host
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,15 @@ class Commands(Provider):
                 binding.tooltip,
                 partial(self.app.run_action, binding.action, active.node),
             )
+        host = cast("Host", self.app)
+        for each in getattr(self.screen, "MENU", ()):
+            if self.screen.check_action(each.action, ()):
+                yield Command(
+                    each.description,
+                    host.key_of(each.id or ""),
+                    each.tooltip,
+                    partial(self.screen.run_action, each.action),
+                )
         for title, about, callback, _discover in self.app.get_system_commands(self.screen):
             yield Command(title, "", about, callback)
 

@@ -60,12 +60,9 @@ class AnswersScreen(StepScreen):
                 tooltip=_("Write down that you talked to whoever asked for it")),
     ]  # fmt: skip
     HELP_TEXT = _(
-        "What people answered, on paper, on a page or in a talk: each round of the pulse, and the "
-        "forms before and after; {form_before} and {form_after} turn. From four people of a side "
-        "on, bars draw how many gave each answer, the most agreeing first. Two rounds are compared "
-        "by those who answered both. Names stand where a call is wanted; the rest of the pulse is "
-        "confidential. {remind} opens one mail to exactly those who have not answered, and writes "
-        "down the day; {talked} writes down a talk that was asked for."
+        "What people answered, on paper, on a page or in a talk; {form_before} and {form_after} "
+        "turn. Two rounds are compared by those who answered both, and names stand where a call "
+        "is wanted: the rest is confidential. {remind} reminds who is missing."
     )
 
     def __init__(self) -> None:

@@ -77,9 +77,9 @@ def _no_end(host: Host, view: View, end: Moment) -> str:
         return _("no end was written down")
     if end == "checkpoint":
         return host.keyed(
-            _("no checkpoint yet: {rate_ends} and a digit rate it, {tasks} ticks the tasks")
+            _("no checkpoint yet: enter and a digit rate it, {tasks} ticks the tasks")
         )
-    return host.keyed(_("no end yet: {rate_ends} and a digit rate it, {tasks} ticks the tasks"))
+    return host.keyed(_("no end yet: enter and a digit rate it, {tasks} ticks the tasks"))
 
 
 def _rating(rating: Rating) -> str:

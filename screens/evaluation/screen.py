@@ -37,56 +37,49 @@ class EvaluationScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "part", _("Side"), id="side",
                 tooltip=_("Seniors, mentors, gave and gained, goals, final forms: the next")),
-        Binding("e", "ends", _("Rate"), id="rate_ends",
-                tooltip=_("Let digits rate the end, or mean the steps again")),
         Binding("t", "tasks", _("Tasks"), id="tasks",
                 tooltip=_("Tick the observable tasks of this skill one by one")),
         Binding("f", "form", _("Final form"), id="final_form",
                 tooltip=_("What this person says at the end")),
-        Binding("m", "moment", _("Mid-point"), id="mid_point", show=False,
-                tooltip=_("Start to mid-point, or start to end")),
-        Binding("b", "look_back", _("Looking back"), id="look_back", show=False,
-                tooltip=_("Where this person sees the own start from today")),
-        Binding("d", "indicators", _("Indicators"), id="indicators", show=False,
-                tooltip=_("Numbers of the firm, with their readings over time")),
-        Binding("o", "cost", _("Cost"), id="cost", show=False,
-                tooltip=_("What an hour costs, and what was paid outside")),
-        Binding("u", "follow_up", _("Follow-up"), id="follow_up",
-                tooltip=_("After the closing: who still uses what was learned")),
         Binding("n", "next", _("Next programme"), id="next_programme",
                 tooltip=_("Begin the next programme from this one: people and levels kept")),
         Binding("r", "report", _("Report"), id="report",
                 tooltip=_("Write the report as a page for the browser")),
+    ]  # fmt: skip
+    MENU: ClassVar[Sequence[Binding]] = (
+        Binding("d", "moment", _("Mid-point"), id="mid_point",
+                tooltip=_("Start to mid-point, or start to end")),
+        Binding("o", "look_back", _("Looking back"), id="look_back",
+                tooltip=_("Where this person sees the own start from today")),
+        Binding("v", "indicators", _("Indicators"), id="indicators",
+                tooltip=_("Numbers of the firm, with their readings over time")),
+        Binding("u", "cost", _("Cost"), id="cost",
+                tooltip=_("What an hour costs, and what was paid outside")),
+        Binding("w", "follow_up", _("Follow-up"), id="follow_up",
+                tooltip=_("After the closing: who still uses what was learned")),
         Binding("c", "close", _("Close"), id="close",
                 tooltip=_("Close the programme with its lessons and decision")),
-    ]  # fmt: skip
-    NEEDS_LINE = frozenset({"form", "close", "look_back", "tasks", "ends"})
-    WHILE_OPEN = frozenset({"close", "ends", "tasks", "look_back", "cost", "form"})
+    )  # fmt: skip
+    NEEDS_LINE = frozenset({"form", "close", "look_back", "tasks"})
+    WHILE_OPEN = frozenset({"close", "tasks", "look_back", "cost", "form"})
     AFTER_CLOSING = frozenset({"follow_up", "next"})
     HELP_TEXT = _(
-        "Each row shows a person and a skill from start to end. {rate_ends} lets a digit rate the "
-        "end, by the kind of rater that rated the start, since only like is compared with like; "
-        "{tasks} ticks the observable tasks. The column “own” says how far the own rating lies "
-        "above that of others. {side} turns from seniors to mentors, to what was given and gained, "
-        "to goals, to final forms; {mid_point} shows the mid-point. The filter finds names, "
-        "departments, skills and words like “lower” or “no end”. {report} writes the report, "
-        "{answers} shows what people answered on every form, {indicators} keeps numbers of the "
-        "firm, {cost} what it cost; {close} closes the programme. After it {follow_up} asks who "
-        "still uses it, and {next_programme} begins the next programme."
+        "Each person and skill from start to end. Enter goes into the grid, where a digit rates "
+        "the end, by who rated the start; {side} turns to the mentors, to what was gained, "
+        "goals and final forms; {actions} holds the rest."
     )
 
     def __init__(self) -> None:
-        """Begin with the seniors, at the end; digits mean the steps."""
+        """Begin with the seniors, at the end."""
         super().__init__()
         self._part: Part = PARTS[0]
         self._end: Moment = "final"
-        self._rates = False
         self._answer = ("", "")
         """What was rated last, and the line it is said on: the one the cursor went to."""
 
     def compose_main(self) -> ComposeResult:
         """Place the table."""
-        yield LevelTable(id="table")
+        yield LevelTable(takes_a_level=lambda: self._levels_row() is not None, id="table")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to a closed programme what comes after, and to an open one the rest."""
@@ -94,7 +87,7 @@ class EvaluationScreen(StepScreen):
         closed = bool(view and view.programme.closed_on)
         if action in (self.WHILE_OPEN if closed else self.AFTER_CLOSING):
             return False
-        if action in {"tasks", "ends", "look_back"} and not self._shows_levels:
+        if action in {"tasks", "look_back"} and not self._shows_levels:
             return False
         return super().check_action(action, parameters)
 
@@ -112,9 +105,7 @@ class EvaluationScreen(StepScreen):
                 )
             )
             return
-        if view.programme.closed_on:
-            self._rates = False
-        self.query_one(LevelTable).rates = self._shows_levels and self._rates
+        self.query_one(LevelTable).rates = self._shows_levels and not view.programme.closed_on
         cells = 4 if self.is_wide else 3
         rows = list(self._part.rows(view, cells, self.matches, self._end))
         if not rows:
@@ -143,7 +134,7 @@ class EvaluationScreen(StepScreen):
 
     def _note(self, view: View | None) -> str:
         """Return what stands beside the parts: what digits do, or that the programme is closed."""
-        if self._shows_levels and self._rates:
+        if self.query_one(LevelTable).entered:
             return _("digits rate") if self._end == "final" else _("rate mid-point")
         if self._shows_levels and self._end == "checkpoint":
             return _("mid-point")
@@ -212,6 +203,12 @@ class EvaluationScreen(StepScreen):
         _view, person_id, skill_id = row
         self.host.attempt(lambda tx: ratings.clear(tx, person_id, skill_id, moment=self._end))
 
+    @on(LevelTable.Turned)
+    def _turned(self) -> None:
+        """Say what digits do now."""
+        if (view := self.host.view) and self.table.row_count:
+            self.head(self._title(view), *self._part.summary(self.host, view, self._end))
+
     def action_part(self) -> None:
         """Turn to the next part."""
         self._part = PARTS[(PARTS.index(self._part) + 1) % len(PARTS)]
@@ -230,11 +227,6 @@ class EvaluationScreen(StepScreen):
         """Open the final form of the person on the line; of a pair the senior's."""
         if view := self.host.view:
             self._part.open_form(self.host, view, self.table.row_key)
-
-    def action_ends(self) -> None:
-        """Let digits rate, or mean the steps again."""
-        self._rates = not self._rates
-        self.reread()
 
     def action_tasks(self) -> None:
         """Tick the observable tasks of the line's skill."""

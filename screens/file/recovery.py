@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -40,17 +40,19 @@ class RecoveryScreen(Screen[None]):
         "aside in the folder beside it, so that nothing is lost by choosing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "go_back", _("Go back"), id="go_back",
+        Binding("enter", "go_back", _("Go back"), id="go_back",
                 tooltip=_("Take the copy on the line; the file as it is now is set aside")),
-        Binding("w", "write_again", _("Write again"), id="write_again",
-                tooltip=_("Save what this application still holds; the file is set aside")),
-        Binding("s", "save_elsewhere", _("Save elsewhere"), id="save_elsewhere",
-                tooltip=_("Write what this application still holds into a file in another place")),
-        Binding("a", "accept", _("Accept"), id="accept",
-                tooltip=_("The change was meant: go on with the file as it is now")),
         Binding("o", "other", _("Other file"), id="other_file",
                 tooltip=_("Leave this one, and choose another")),
     ]  # fmt: skip
+    MENU: ClassVar[Sequence[Binding]] = (
+        Binding("w", "write_again", _("Write again"), id="write_again",
+                tooltip=_("Save what this application still holds; the file is set aside")),
+        Binding("d", "save_elsewhere", _("Save elsewhere"), id="save_elsewhere",
+                tooltip=_("Write what this application still holds into a file in another place")),
+        Binding("c", "accept", _("Accept"), id="accept_as_it_is",
+                tooltip=_("The change was meant: go on with the file as it is now")),
+    )  # fmt: skip
     host = getters.app(Host)
     copies = getters.query_one("#copies", OptionList)
 
@@ -139,6 +141,10 @@ class RecoveryScreen(Screen[None]):
         if action == "accept":
             return self._offer.may_accept
         return True
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_go_back()
 
     def action_go_back(self) -> None:
         """Take the copy on the line."""

@@ -43,21 +43,22 @@ class GoalsScreen(StepScreen):
         Binding("n", "new", _("New goal"), id="new", tooltip=_("A new goal for this person")),
         Binding("e", "edit", _("Edit"), id="edit", show=False, tooltip=_("Change the goal")),
         Binding("x", "remove", _("Remove"), id="remove", tooltip=_("Take the goal out")),
-        Binding("s", "standard", _("Standard"), id="standard",
-                tooltip=_("The level every senior shall reach")),
-        Binding("a", "acknowledge", _("Heard"), id="acknowledge",
+        Binding("w", "acknowledge", _("Heard"), id="acknowledge",
                 tooltip=_("Write down that the person heard and understood the goals")),
-        Binding("o", "own_skills", _("Own skills"), id="own_skills", show=False,
-                tooltip=_("The skills, and those of the firm's own")),
-        Binding("g", "programme", _("Programme"), id="programme",
-                tooltip=_("Dates, cadence and rules of the programme")),
     ]  # fmt: skip
+    MENU: ClassVar[Sequence[Binding]] = (
+        Binding("d", "standard", _("Standard"), id="standard",
+                tooltip=_("The level every senior shall reach")),
+        Binding("o", "own_skills", _("Own skills"), id="own_skills",
+                tooltip=_("The skills, and those of the firm's own")),
+        Binding("v", "programme", _("Programme"), id="programme",
+                tooltip=_("Dates, cadence and rules of the programme")),
+    )  # fmt: skip
     NEEDS_LINE = frozenset({"edit", "remove", "acknowledge", "standard"})
     HELP_TEXT = _(
-        "The goals of the programme stand first, with the standard level: the skills that every "
-        "senior shall reach. Then each participant, mentors too: both sides learn. {new} adds a "
-        "goal to the person on the line, {acknowledge} writes down that the person heard and "
-        "understood them. {own_skills} shows the skills; a firm adds its own there."
+        "What shall be reached: the programme's goals, the standard level of every senior, then "
+        "each person's, mentors too: both sides learn. {new} adds a goal, {acknowledge} notes "
+        "that they were heard."
     )
 
     def compose_main(self) -> ComposeResult:

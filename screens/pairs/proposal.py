@@ -47,38 +47,36 @@ class ProposalScreen(StepScreen):
     PART = "proposal"
     OWN_UNDO = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "move", _("Move"), id="move_draft",
+        Binding("u", "move", _("Move"), id="move_draft",
                 tooltip=_("Another mentor for this senior, with what it costs everybody")),
-        Binding("k", "lock", _("Lock"), id="lock_draft",
+        Binding("k", "lock", _("Keep"), id="lock_draft",
                 tooltip=_("Keep this pair, and find the best plan around it; or let it go")),
         Binding("space", "tick", _("Tick"), id="tick",
                 tooltip=_("Accept this change, or leave it out")),
-        Binding("A", "accept", _("Accept"), id="accept", key_display="A",
+        Binding("ctrl+s", "accept", _("Accept"), id="accept",
                 tooltip=_("Make the ticked changes, all at once; undo takes them back")),
-        Binding("b", "balance", _("Balance"), id="balance",
-                tooltip=_("Skill fit or give-back: both results, before you choose")),
-        Binding("w", "weights", _("Weights"), id="weights",
-                tooltip=_("How much each part of a score counts, and what a mentor may teach")),
-        Binding("o", "outlook", _("Outlook"), id="outlook",
-                tooltip=_("Places, hours, and what nobody can teach")),
-        Binding("v", "exception", _("Exception"), id="exception_draft", show=False,
-                tooltip=_("Let this senior pass one rule, with a reason")),
-        Binding("a", "anew", _("Anew"), id="anew", show=False,
-                tooltip=_("Forget the moves and locks of this draft")),
         Binding("ctrl+z", "undo_draft", _("Undo"), id="undo_draft",
                 tooltip=_("Take back the last move, lock or tick of this draft")),
         Binding("ctrl+y", "redo_draft", _("Redo"), id="redo_draft", show=False,
                 tooltip=_("Make it again")),
     ]  # fmt: skip
+    MENU: ClassVar[Sequence[Binding]] = (
+        Binding("c", "balance", _("Balance"), id="balance",
+                tooltip=_("Skill fit or give-back: both results, before you choose")),
+        Binding("w", "weights", _("Weights"), id="weights",
+                tooltip=_("How much each part of a score counts, and what a mentor may teach")),
+        Binding("o", "outlook", _("Outlook"), id="outlook",
+                tooltip=_("Places, hours, and what nobody can teach")),
+        Binding("v", "exception", _("Exception"), id="exception_draft",
+                tooltip=_("Let this senior pass one rule, with a reason")),
+        Binding("f", "anew", _("Anew"), id="anew",
+                tooltip=_("Forget the moves and locks of this draft")),
+    )  # fmt: skip
     NEEDS_LINE = frozenset({"move", "lock", "tick", "accept", "exception"})
     HELP_TEXT = _(
-        "A draft: nothing changes until {accept} accepts it. {undo_draft} takes back the last "
-        "move, lock or tick of the draft. Escape leaves it as it is, for later. Every line says "
-        "what it would change; space leaves a change out. "
-        "Move ({move_draft}) shows every other mentor with the price for everybody, or the rule "
-        "against it. A lock ({lock_draft}) keeps a pair, and the rest is found anew around it. "
-        "Enter says why. The score of a pair goes to 100; a price counts the same points over all "
-        "pairs together."
+        "A draft: nothing changes until {accept} accepts it. Each line says what it would "
+        "change; space leaves it out, {move_draft} shows other mentors with the price for "
+        "everybody, {lock_draft} keeps a pair, enter says why."
     )
 
     def __init__(self) -> None:

@@ -32,30 +32,32 @@ class PairsScreen(StepScreen):
 
     STEP = "pairs"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "propose", _("Propose"), id="propose",
+        Binding("d", "propose", _("Draft"), id="propose",
                 tooltip=_("The best plan for everybody, as a draft beside what stands")),
         Binding("n", "place", _("Place"), id="place", tooltip=_("Give this senior a mentor")),
-        Binding("m", "move", _("Move"), id="move", tooltip=_("Give this senior another mentor")),
-        Binding("k", "lock", _("Lock"), id="lock",
+        Binding("u", "move", _("Move"), id="move", tooltip=_("Give this senior another mentor")),
+        Binding("k", "lock", _("Keep"), id="lock",
                 tooltip=_("Lock the pair, so that nothing moves it; or unlock it")),
         Binding("x", "end", _("End"), id="end", tooltip=_("End the pair, without fault")),
-        Binding("c", "charter", _("Charter"), id="charter",
-                tooltip=_("The days the pair's charter was signed")),
         Binding("z", "snooze", _("Later"), id="snooze_pair", show=False,
                 tooltip=_("Let a signal of this pair rest until a day, with a reason")),
         Binding("y", "talked", _("Talked"), id="talked_pair", show=False,
                 tooltip=_("Write down that you talked to whoever of the pair asked for it")),
-        Binding("w", "message", _("Message"), id="message_pair", show=False,
+        Binding("m", "message", _("Message"), id="message_pair",
                 tooltip=_("Messages for this pair, filled, to copy or open as mail")),
         Binding("b", "playbook", _("Playbook"), id="playbook_pair", show=False,
                 tooltip=_("What helps this pair, and a case that follows it")),
-        Binding("o", "outlook", _("Outlook"), id="outlook_pairs", show=False,
-                tooltip=_("Places, hours, and what nobody can teach, before any pairing")),
-        Binding("t", "slot", _("Slot, tools"), id="pair_slot", show=False,
-                tooltip=_("The pair's own weekly slot, and the tools the two need")),
-        Binding("v", "exception", _("Exception"), id="exception", show=False,
-                tooltip=_("Let this senior pass one rule, with a reason")),
     ]  # fmt: skip
+    MENU: ClassVar[Sequence[Binding]] = (
+        Binding("c", "charter", _("Charter"), id="charter",
+                tooltip=_("The days the pair's charter was signed")),
+        Binding("w", "slot", _("Slot, tools"), id="pair_slot",
+                tooltip=_("The pair's own weekly slot, and the tools the two need")),
+        Binding("v", "exception", _("Exception"), id="exception",
+                tooltip=_("Let this senior pass one rule, with a reason")),
+        Binding("o", "outlook", _("Outlook"), id="outlook_pairs",
+                tooltip=_("Places, hours, and what nobody can teach, before any pairing")),
+    )  # fmt: skip
     NEEDS_LINE = frozenset(
         {
             "place",
@@ -72,10 +74,9 @@ class PairsScreen(StepScreen):
         }
     )
     HELP_TEXT = _(
-        "Every mentor with the places taken and free, the hours a month, and the seniors. A senior "
-        "without a mentor stands first. {propose} proposes the best plan for everybody, as a "
-        "draft; {place} places by hand, {move} moves, {lock} locks, {end} ends a pair, {exception} "
-        "records an exception to a rule. The rules are checked as you place; each refusal says why."
+        "Each mentor with places, hours and seniors; who has no mentor stands first. {propose} "
+        "drafts the best plan for everybody, {place} places by hand; the rules are checked, and "
+        "a refusal says why."
     )
 
     def compose_main(self) -> ComposeResult:

@@ -20,12 +20,10 @@ from revmentor.rules.people.page import pages_about
 from revmentor.rules.people.sections import PersonPage, Section
 from revmentor.rules.people.subject import Subject
 from revmentor.rules.programme_view import View
-from screens.base.step_screen import StepScreen
 from screens.dialogs.texts import show_letters
 from screens.dialogs.which_person_form import which_person_form
 from screens.people.copy_form import copy_form
-from screens.people.person_forms import person_form
-from screens.people.person_menu import do, menu_form
+from screens.people.person_actions import PersonActions
 from widgets.page_lines import section_lines
 from widgets.table import Table
 from widgets.text import MUTED, plain
@@ -37,15 +35,13 @@ _RAIL, _BESIDE_RAIL = 100, 27
 """From so many cells on the rail stands at the left, and what it takes."""
 
 
-class PersonScreen(StepScreen):
+class PersonScreen(PersonActions):
     """All that is known of one person."""
 
     STEP = "people"
     PART = "person"
     CSS_PATH = "person_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "actions", _("Actions"), id="actions_person",
-                tooltip=_("What can be done about this person")),
         Binding("e", "edit", _("Edit"), id="edit_person",
                 tooltip=_("Change what is known of this person")),
         Binding("m", "message", _("Message"), id="message_person",
@@ -59,9 +55,8 @@ class PersonScreen(StepScreen):
     ]  # fmt: skip
     HELP_TEXT = _(
         "All that is known of one person. {edit_person} changes it, {message_person} writes, "
-        "{actions_person} says what else can be done; {person} goes to whom this person is with. "
-        "{print_person} writes the page for the person: others stand in it by their role, and "
-        "what was said in confidence only where you ask for it."
+        "{actions} says what else can be done; {person} goes to whom this person is with, "
+        "{print_person} writes the page for the person."
     )
 
     def __init__(self) -> None:
@@ -107,9 +102,14 @@ class PersonScreen(StepScreen):
         return self.query_one("#page", VerticalScroll)
 
     @property
+    def person_id(self) -> str:
+        """Whom the page is about."""
+        return self._trail[-1] if self._trail else ""
+
+    @property
     def person(self) -> Person | None:
         """Whom the page is about, while the person is in the file."""
-        return self.host.file.shown.people.get(self._trail[-1] if self._trail else "")
+        return self.host.file.shown.people.get(self.person_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no filter, and nothing that needs somebody else where there is nobody."""
@@ -194,20 +194,6 @@ class PersonScreen(StepScreen):
         return [each for each in own if each.until_on is None] or own
 
     # -- acting ----------------------------------------------------------------------------------
-
-    def action_edit(self) -> None:
-        """Change what is known of the person."""
-        if person := self.person:
-            self.host.ask(person_form(self.host, self.host.view, person))
-
-    def action_actions(self) -> None:
-        """Ask what to do about the person."""
-        view, person = self.host.view, self.person
-        if view and person:
-            self.host.ask(
-                menu_form(self.host, view, person),
-                lambda chosen: do(self.host, view, person, chosen),
-            )
 
     def action_message(self) -> None:
         """Show the messages for the person's pair; of several it is asked which is meant."""

@@ -18,27 +18,23 @@ from revmentor.model.base import Role
 from revmentor.model.participation import Participation
 from revmentor.model.person import Person
 from revmentor.model.text import one_line
-from revmentor.rules.care import pulses, talks
+from revmentor.rules.care import pulses
 from revmentor.rules.launch import readiness, recruiting
 from revmentor.rules.person_names import surname_first
 from revmentor.rules.programme_view import View, display_names
 from revmentor.rules.replies import own_answers
 from revmentor.rules.results import level_changes
-from screens.base.step_screen import StepScreen
 from screens.dialogs.skills import show_skills
-from screens.dialogs.talk_form import ask_of_talk
-from screens.people.about_person import about_form, go_on
 from screens.people.fit_rows import known_text
-from screens.people.person_forms import part_form, person_form, status_form
-from screens.people.pulse_form import pulse_form
-from screens.people.recruiting_forms import recruiting_form
+from screens.people.person_actions import PersonActions
+from screens.people.person_forms import person_form
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain
 
 _ROLES: tuple[Role, ...] = get_args(Role)
 
 
-class PeopleScreen(StepScreen):
+class PeopleScreen(PersonActions):
     """Everybody of the firm."""
 
     STEP = "people"
@@ -46,34 +42,23 @@ class PeopleScreen(StepScreen):
         Binding("n", "new", _("New"), id="new", tooltip=_("Add a person")),
         Binding("e", "edit", _("Edit"), id="edit", show=False,
                 tooltip=_("Change what is known")),
-        Binding("t", "mentor", _("As mentor"), id="as_mentor",
-                tooltip=_("What this person teaches, places, slot")),
-        Binding("r", "senior", _("As senior"), id="as_senior",
-                tooltip=_("What this person gives back, wishes")),
-        Binding("u", "pulse", _("Pulse"), id="pulse", show=False,
-                tooltip=_("Write down this person's pulse slip")),
-        Binding("y", "talked", _("Talked"), id="talked_person", show=False,
-                tooltip=_("Write down that you talked to this person, who had asked for it")),
-        Binding("w", "status", _("Pause, leave"), id="status",
-                tooltip=_("Pause, withdraw, come back, leave the firm")),
-        Binding("a", "about", _("Asked, id, data"), id="about_person", show=False,
-                tooltip=_("Ask to take part; another id, the same person twice, what is kept")),
         Binding("x", "remove", _("Remove"), id="remove", show=False,
                 tooltip=_("Take out a person of whom nothing is written but the own part")),
-        Binding("o", "own_skills", _("Own skills"), id="own_skills", show=False,
-                tooltip=_("The skills, and those of the firm's own")),
         Binding("i", "app.import", _("Import"), id="import",
                 tooltip=_("Bring in a sheet of people")),
     ]  # fmt: skip
+    MENU: ClassVar[Sequence[Binding]] = (
+        *PersonActions.MENU,
+        Binding("o", "own_skills", _("Own skills"), id="own_skills",
+                tooltip=_("The skills, and those of the firm's own")),
+    )  # fmt: skip
     NEEDS_LINE = frozenset(
         {"edit", "mentor", "senior", "status", "remove", "pulse", "talked", "about"}
     )
     HELP_TEXT = _(
-        "Everybody of the firm. {new} adds a person, {import} takes in a sheet. {as_mentor} says "
-        "what somebody teaches as a mentor, {as_senior} what somebody gives back as a senior; one "
-        "person may be both, since the role follows the skill, never the age. {status} writes down "
-        "a pause, a withdrawal, a departure, {about_person} who is asked to take part and what the "
-        "answer is."
+        "Everybody of the firm. Enter opens a person's page, {new} adds one, {import} takes in "
+        "a sheet. {actions} says what somebody teaches or gives back; one person may do both: "
+        "the role follows the skill, never the age."
     )
 
     def compose_main(self) -> ComposeResult:
@@ -145,6 +130,11 @@ class PeopleScreen(StepScreen):
             person_form(self.host, self.host.view, None), lambda person: self.go_to(person.id)
         )
 
+    @property
+    def person_id(self) -> str:
+        """The person of the line."""
+        return self.table.key
+
     def people_here(self) -> Sequence[str]:
         """Return the person of the line."""
         return [self.table.key]
@@ -156,73 +146,8 @@ class PeopleScreen(StepScreen):
         else:
             self.action_edit()
 
-    def action_edit(self) -> None:
-        """Change what is known of the person on the line."""
-        person = self.host.file.snapshot.people.get(self.table.key)
-        if person:
-            self.host.ask(person_form(self.host, self.host.view, person))
-
-    def _part(self, role: Role) -> None:
-        view = self.host.view
-        if view is None:
-            self.host.warn(
-                self.host.keyed(_("There is no programme yet. Press {go_goals}, then {new}."))
-            )
-        elif self._is_kept_unused(self.table.key):
-            return
-        elif self.table.key:
-            self.host.ask(part_form(self.host, view, self.table.key, role))
-
-    def _is_kept_unused(self, key: str) -> bool:
-        """Say where a person's records are kept and not used; nothing is written of the person."""
-        person = self.host.file.shown.people.get(key)
-        if person is None or person.restricted_on is None:
-            return False
-        self.host.warn(
-            self.host.keyed(
-                _("The records of {name} are kept and not used; {about_person} lifts that."),
-                name=person.name,
-            )
-        )
-        return True
-
-    def action_mentor(self) -> None:
-        """Say what the person teaches."""
-        self._part("mentor")
-
-    def action_senior(self) -> None:
-        """Say what the person gives back."""
-        self._part("senior")
-
-    def action_status(self) -> None:
-        """Pause, withdraw, bring back, or write down that the person left."""
-        view = self.host.view
-        if view is None or self._is_kept_unused(self.table.key):
-            return
-        key = self.table.key
-        own = [part for (who, _role), part in view.participations.items() if who == key]
-        roles = [part.role for part in own if view.takes_part(part)]
-        if own and not roles:
-            self.host.ask(recruiting_form(self.host, view, key))
-        elif key:
-            self.host.ask(status_form(self.host, view, key, roles))
-
-    def action_talked(self) -> None:
-        """Write down that the person was talked to who had asked for it."""
-        if view := self.host.view:
-            ask_of_talk(self.host, view, talks.wishes_of(view, self.table.key, self.host.today))
-
-    def action_pulse(self) -> None:
-        """Write down the person's pulse, and go to whoever is asked next."""
-        view, key = self.host.view, self.table.key
-        takes_part = view and (view.is_active(key, "mentor") or view.is_active(key, "senior"))
-        if view is None or not takes_part:
-            self.host.warn(_("Only who takes part is asked for a pulse."))
-            return
-        if form := self.host.look(lambda: pulse_form(self.host, view, key)):
-            self.host.ask(form, lambda _made: self._next_pulse(key))
-
-    def _next_pulse(self, done: str) -> None:
+    def pulse_written(self, person_id: str) -> None:
+        """Go to whoever is asked next."""
         view = self.host.view
         left = pulses.missing_slips(view, self.host.today) if view else []
         if view is None or pulses.round_of(view, self.host.today) is None:
@@ -232,16 +157,7 @@ class PeopleScreen(StepScreen):
             self.go_to(left[0])
         else:
             self.host.tell(_("Every slip of this round is in."))
-            self.go_to(done)
-
-    def action_about(self) -> None:
-        """Ask what to do about the person's id, and about what is kept."""
-        person = self.host.file.snapshot.people.get(self.table.key)
-        if person:
-            self.host.ask(
-                about_form(self.host, self.host.view, person),
-                lambda chosen: go_on(self.host, person, chosen),
-            )
+            self.go_to(person_id)
 
     def action_remove(self) -> None:
         """Take the person out, if nothing is written of them but their own part."""

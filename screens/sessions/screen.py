@@ -40,33 +40,28 @@ class SessionsScreen(StepScreen):
 
     STEP = "sessions"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "cancelled", _("Cancelled"), id="cancelled",
-                tooltip=_("Log the slot as cancelled, with a reason")),
-        Binding("m", "missed", _("Missed"), id="missed",
-                tooltip=_("Log the slot as missed, with a reason")),
-        Binding("o", "moved", _("Moved"), id="moved",
-                tooltip=_("Log the slot as moved, and plan its new day")),
-        Binding("t", "paper", _("Paper"), id="from_paper",
-                tooltip=_("Type several slots that stand on paper, in one grid")),
         Binding("q", "quick", _("Quick help"), id="quick",
                 tooltip=_("Log a question answered in under a quarter of an hour")),
-        Binding("s", "success", _("Success"), id="success", show=False,
-                tooltip=_("Write down a success worth telling")),
         Binding("g", "guides", _("Guides"), id="guides",
                 tooltip=_("Guides for the sessions, those of this phase first")),
-        Binding("d", "closed_days", _("Closed days"), id="closed_days", show=False,
-                tooltip=_("Days on which the firm is closed, and public holidays")),
-        Binding("r", "resources", _("Resources"), id="resources", show=False,
-                tooltip=_("Material and cards for the sessions")),
         Binding("x", "remove", _("Remove"), id="remove",
                 tooltip=_("Take out a session written by mistake")),
     ]  # fmt: skip
+    MENU: ClassVar[Sequence[Binding]] = (
+        Binding("w", "paper", _("Paper"), id="from_paper",
+                tooltip=_("Type several slots that stand on paper, in one grid")),
+        Binding("u", "success", _("Success"), id="success",
+                tooltip=_("Write down a success worth telling")),
+        Binding("d", "closed_days", _("Closed days"), id="closed_days",
+                tooltip=_("Days on which the firm is closed, and public holidays")),
+        Binding("o", "resources", _("Resources"), id="resources",
+                tooltip=_("Material and cards for the sessions")),
+    )  # fmt: skip
     NEEDS_LINE = frozenset({"cancelled", "missed", "moved", "remove"})
     HELP_TEXT = _(
-        "One row for each mentor, one column for each week; where seniors have slots of their own, "
-        "one row for each. Enter on a cell opens the session of that week, or logs it; {log} logs "
-        "the slot most likely meant, from anywhere. {from_paper} types several sheets of paper in "
-        "one grid; {closed_days} says on which days the firm is closed."
+        "A row for each mentor or own slot, a column for each week. Enter opens or logs the "
+        "session of a week; {log} logs the slot most likely meant, from anywhere. That it was "
+        "missed, cancelled or moved is said there."
     )
 
     def compose_main(self) -> ComposeResult:

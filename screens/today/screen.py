@@ -79,10 +79,9 @@ class TodayScreen(StepScreen):
                 tooltip=_("Write down that you talked to whoever asked for it")),
     ]  # fmt: skip
     HELP_TEXT = _(
-        "Today gathers what wants you from all steps, most urgent first. Enter goes to the place "
-        "where it is settled; {log} logs a session; {message} writes to the pair, or to many, "
-        "{playbook} says what helps, {snooze} lets a signal rest until a day, {talked} writes down "
-        "a talk that was asked for. What is fine is not listed."
+        "What wants you from all steps, the most urgent first; what is fine is not listed. "
+        "Enter goes to where a line is settled, {log} logs a session, {actions} shows what else "
+        "fits the line."
     )
 
     def compose_main(self) -> ComposeResult:

@@ -169,7 +169,7 @@ async def test_what_was_saved_here_is_not_lost_to_an_older_state(
         await look(here)
         assert "lacks what was saved here" in here.words
         assert all(f"· {name} Verdi added" in here.words for name in ("Ada", "Bea", "Cora"))
-        await here.do("w")
+        await here.do("a w")
         assert here.lines[0].rstrip().endswith("· saved")
     assert {"Ada Verdi", "Bea Verdi", "Cora Verdi"} <= names(path)
 
@@ -194,7 +194,7 @@ async def test_an_older_state_may_be_meant(path: Path, tmp_path: Path) -> None:
         await here.do("p n", "'Ada Verdi", "ctrl+s")
         put_back(path, copy)
         await look(here)
-        await here.do("a")
+        await here.do("a c")
         assert here.lines[0].rstrip().endswith("· saved")
         await look(here)
         assert "lacks" not in here.words

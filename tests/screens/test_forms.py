@@ -77,7 +77,7 @@ async def test_a_fifth_senior_is_refused_in_one_sentence(valdarco: Begin) -> Non
     path = valdarco("pairs")
     before = path.read_bytes()
     async with sitting(path, date(2026, 1, 30)) as here:
-        await here.do("3 down down m", "'giulia", "enter enter")
+        await here.do("3 down down u", "'giulia", "enter enter")
         assert "Giulia Ferrante already has 4 seniors, the most that was agreed." in here.words
     assert path.read_bytes() == before
 
@@ -85,11 +85,11 @@ async def test_a_fifth_senior_is_refused_in_one_sentence(valdarco: Begin) -> Non
 async def test_an_exception_with_a_reason_opens_a_forbidden_pair(valdarco: Begin) -> None:
     path = valdarco("pairs")
     async with sitting(path, date(2026, 1, 30)) as here:
-        await here.do("3 slash", "'tosi", "enter down down down m", "'sara", "enter enter")
+        await here.do("3 slash", "'tosi", "enter down down down u", "'sara", "enter enter")
         assert "Maria Grazia Tosi is the manager of Sara D'Amico." in here.words
         assert "An exception with a reason opens this pair (v)." in here.words
-        await here.do("escape escape v tab tab", "'agreed with both", "enter")
-        await here.do("m", "'sara", "enter enter")
+        await here.do("escape escape a v tab tab", "'agreed with both", "enter")
+        await here.do("u", "'sara", "enter enter")
         assert "Maria Grazia Tosi is the manager" not in here.words
     view = Workspace.open(path).view("pr0001")
     assert view.pair_of_senior["V002"].mentor_id == "V034"
@@ -99,7 +99,7 @@ async def test_a_starting_point_stands_after_the_first_session(valdarco: Begin) 
     path = valdarco("sessions")
     before = path.read_bytes()
     async with sitting(path, FRIDAY) as here:
-        await here.do("2 6")
+        await here.do("2 enter 6")
         assert "stands since the first session" in here.toasts[-1]
     assert path.read_bytes() == before
 

@@ -58,7 +58,7 @@ async def test_levels_and_offers_that_a_form_does_not_offer_stay(valdarco: Begin
     )
     before = exported(path)
     async with sitting(path, JANUARY) as here:
-        await here.do("1 s ctrl+s")
+        await here.do("1 a d ctrl+s")
         here.app.go("goals", f"goal:{goal.id}")
         await here.pilot.pause()
         await here.do("e ctrl+s")
@@ -95,7 +95,7 @@ async def test_a_new_person_of_a_closed_programme_is_a_person_of_the_firm(
 async def test_cancelling_a_slot_to_come_cancels_it(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do("4 right c", "'Fair week", "enter")
+        await here.do("4 right enter left left tab", "'Fair week", "enter")
     made = max(Workspace.open(path).snapshot.sessions.values(), key=lambda each: each.id)
     assert (made.status, made.reason) == ("cancelled", "Fair week")
 
@@ -151,7 +151,7 @@ async def test_somebody_with_both_roles_withdraws_in_the_one_chosen(valdarco: Be
     async with sitting(path, JANUARY) as here:
         here.app.go("people", "V003")
         await here.pilot.pause()
-        await here.do("w tab 2 tab tab", "'too much", "enter")
+        await here.do("w tab 2 tab tab", "'too much", "enter enter")
     view = Workspace.open(path).view("pr0001")
     assert view.is_active("V003", "senior")
     assert not view.is_active("V003", "mentor")

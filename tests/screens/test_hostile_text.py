@@ -71,11 +71,11 @@ async def test_forms_titles_choices_and_toasts_show_it_too(hostile: Path) -> Non
     async with sitting(hostile, TODAY) as here:
         await here.do("p")
         for _person in HOSTILE:
-            await here.do("e escape t escape r escape w escape down")
+            await here.do("e escape a d escape a u escape a w escape down")
         await here.do("3 n")
         assert "A mentor for" in here.text
         await here.do("enter")
-        await here.do("v escape m escape x escape c escape k ctrl+z")
+        await here.do("a v escape u escape x escape a c escape k ctrl+z")
         assert any("[" in toast or "locked" in toast for toast in here.toasts)
         await here.do("ctrl+p escape f1 escape")
         assert here.app.is_running

@@ -66,7 +66,7 @@ async def test_the_key_of_a_binding_is_named_as_it_is_shown(valdarco: Begin) -> 
     async with sitting(valdarco("sessions"), FRIDAY) as here:
         assert here.app.key_of("previous_step") == "f5"  # and no longer <, as it was displayed
         assert here.app.key_of("next_step") == ">"
-        await here.do("4 r")  # a dialog, which is no registered screen
+        await here.do("4 a o")  # a dialog, which is no registered screen
         assert here.app.key_of("copy_resource") == "c"
 
 
@@ -88,8 +88,9 @@ async def test_help_names_the_keys_of_ones_own(valdarco: Begin) -> None:
     keys(CHANGED)
     async with sitting(valdarco("sessions"), FRIDAY) as here:
         await here.do("f3 f1")
-        assert "f6 proposes the best plan for everybody, as a draft; n places by hand" in here.words
-        assert "f7 records an exception" in here.words
+        assert "f6 drafts the best plan for everybody, n places by hand" in here.words
+        await here.do("pagedown")
+        assert "a f7 Exception" in here.words
         await here.do("escape f6 f1")
         assert "nothing changes until f10 accepts it" in here.words
 
@@ -111,14 +112,14 @@ async def test_what_was_removed_comes_back_with_the_key_that_is_named(path: Path
     Workspace.create(path, Firm(name="Officina Prova"))
     async with sitting(path, FRIDAY) as here:
         await here.do("f2 f8", "'Ada Verdi", "ctrl+s", "x")
-        assert here.toasts[-1] == "Removed. f9 brings the person back."
+        assert here.toasts[-1] == "Ada Verdi removed. f9 brings the person back."
         await here.do("f9")
         assert "Ada Verdi" in here.text
 
 
 async def test_a_dialog_names_the_keys_it_declares(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), FRIDAY) as here:
-        await here.do("4 r")
+        await here.do("4 a o")
         assert "n new, e edit, x remove, c copy, esc closes" in here.text
 
 

@@ -61,7 +61,7 @@ async def test_undo_takes_back_step_by_step_and_says_what(valdarco: Begin) -> No
     path = valdarco("baselines")
     before = document.document_bytes(Workspace.open(path).snapshot)
     async with sitting(path, date(2026, 1, 23)) as here:
-        await here.do("2 1 2 3")
+        await here.do("2 enter 1 2 3")
         assert "127 cells are missing" in here.text
         await here.do("ctrl+z ctrl+z ctrl+z")
         assert here.toasts[-1].startswith("Taken back:")
@@ -93,7 +93,7 @@ async def test_the_palette_does_what_a_key_does(valdarco: Begin) -> None:
 async def test_help_explains_the_step_and_lists_its_keys(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), FRIDAY, (120, 40)) as here:
         await here.do("4 f1")
-        assert "One row for each mentor" in here.text
+        assert "A row for each mentor" in here.text
         assert "Log a session, from anywhere" in here.text
         await here.do("escape")
         assert "escape closes" not in here.text
@@ -103,7 +103,7 @@ async def test_what_another_program_wrote_is_read_before_it_is_written_on(valdar
     path = valdarco("baselines")
     async with sitting(path, date(2026, 1, 23)) as here:
         people.add(Workspace.open(path).change(), name="Zora Altrove")
-        await here.do("2 3")
+        await here.do("2 enter 3")
         assert "129 cells are missing" in here.text
         await here.do("escape p slash", "'zora")
         assert "Zora Altrove" in here.text
@@ -140,5 +140,5 @@ async def test_an_earlier_programme_can_be_looked_at_again(valdarco: Begin) -> N
 
 async def test_help_names_every_key_of_the_evaluation(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), date(2026, 4, 24), (120, 40)) as here:
-        await here.do("5 f1")
-        assert "Let digits rate the end" in here.words
+        await here.do("5 f1 pagedown")
+        assert "Where this person sees the own start from today" in here.words

@@ -59,7 +59,6 @@ from screens.people import (
     erase_form,
     identity_forms,
     person_forms,
-    person_menu,
     pulse_form,
     recruiting_forms,
 )
@@ -144,7 +143,6 @@ FORMS: dict[str, Open] = {
     "erase_form": lambda h, v: erase_form.erase_form(
         h, v.snapshot.people[SENIOR], erasure.look(h.file, v.snapshot.people[SENIOR])
     ),
-    "menu_form": lambda h, v: person_menu.menu_form(h, v, v.snapshot.people[SENIOR]),
     "which_person_form": lambda h, v: which_person_form.which_person_form(h, v, seniors_of(17)),
     "programme_form": lambda h, v: programme_form.programme_form(h, v.programme),
     "choose_programme_form": programme_form.choose_programme_form,

@@ -118,7 +118,7 @@ async def test_a_draft_of_pairs_has_its_own_undo_and_asks_before_it_is_begun_ane
     prepared(path)
     before = path.read_bytes()
     async with sitting(path, TODAY) as here:
-        await here.do("3 a")
+        await here.do("3 d")
         await here.do("down")
         drawn = here.text
         await here.do("space")
@@ -128,9 +128,9 @@ async def test_a_draft_of_pairs_has_its_own_undo_and_asks_before_it_is_begun_ane
         assert here.text == drawn
         await here.do("ctrl+y")
         assert here.text == ticked
-        await here.do("a")
+        await here.do("a f")
         assert "1 move, lock or tick of this draft goes" in here.words
-        await here.do("escape a ctrl+s")
+        await here.do("escape a f ctrl+s")
         await here.do("ctrl+z")  # and starting over can be taken back too
         assert here.text == ticked
         await here.do("ctrl+z ctrl+z ctrl+z ctrl+z")
@@ -141,7 +141,7 @@ async def test_a_draft_of_pairs_has_its_own_undo_and_asks_before_it_is_begun_ane
 async def test_in_a_draft_ctrl_z_takes_nothing_back_that_was_saved(path: Path) -> None:
     prepared(path)
     async with sitting(path, TODAY) as here:
-        await here.do("p n", "'Ada Verdi", "ctrl+s", "3 a ctrl+z ctrl+z")
+        await here.do("p n", "'Ada Verdi", "ctrl+s", "3 d ctrl+z ctrl+z")
         assert "Ada Verdi" in names(path)
         await here.do("escape ctrl+z")
         assert "Ada Verdi" not in names(path)
@@ -156,7 +156,7 @@ async def test_a_rating_is_answered_in_the_detail_and_covers_no_line(
 ) -> None:
     running(path)
     async with sitting(path, day(24), size) as here:
-        await here.do("5 e 4")
+        await here.do("5 enter 4")
         assert here.toasts == []
         assert "end 4" in here.static("#detail")
         await here.do("down down")
@@ -211,7 +211,7 @@ async def test_a_form_waits_for_another_program_and_goes_on_living(path: Path) -
 async def test_a_single_key_that_could_not_be_saved_says_so(path: Path) -> None:
     running(path)
     async with sitting(path, TODAY) as here:
-        await here.do("5 e")
+        await here.do("5 enter")
         with held_elsewhere(path):
             before = path.read_bytes()
             await here.do("4")

@@ -112,9 +112,9 @@ async def test_a_form_that_changes_nothing_leaves_the_step_as_it_was(valdarco: B
 async def test_no_screen_changes_what_the_view_remembers(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
         view = here.app.view
-        await here.do("1 2 s 3 down down enter escape 3 c escape 3 m escape 4 t escape")
+        await here.do("1 2 s 3 down down enter escape 3 a c escape 3 u escape 4 a w escape")
         await here.do("4 down enter escape 5 s s s s p down down 0 m escape b escape l escape")
-        await here.do("3 a", "k m escape enter escape escape")
+        await here.do("3 d", "k u escape enter escape escape")
         assert here.app.view is view
         assert view is not None
         assert len(view.answers) > 100

@@ -21,7 +21,7 @@ async def test_a_digit_gives_one_skill_a_level_of_its_own(
 ) -> None:
     prepared(path)
     async with sitting(path, TODAY, size) as here:
-        await here.do("1 s tab", "'Spreadsheets", "5", "'Forms", "space ctrl+s")
+        await here.do("1 a d tab", "'Spreadsheets", "5", "'Forms", "space ctrl+s")
         assert standard(path) == {"video-meetings": 3, "spreadsheets": 5, "forms-surveys": 3}
         assert "Spreadsheets at work" in here.words
         assert "→ 5" in here.words
@@ -32,7 +32,7 @@ async def test_a_digit_gives_one_skill_a_level_of_its_own(
 async def test_the_level_of_all_moves_those_without_one_of_their_own(path: Path) -> None:
     prepared(path, standard_level={"video-meetings": 3, "spreadsheets": 5, "team-chat": 3})
     async with sitting(path, TODAY) as here:
-        await here.do("1 s 4 tab", "'Spread")
+        await here.do("1 a d 4 tab", "'Spread")
         assert "5 Spreadsheets at work" in here.words
         await here.do("ctrl+s")
     assert standard(path) == {"spreadsheets": 5, "team-chat": 4, "video-meetings": 4}
@@ -41,7 +41,7 @@ async def test_the_level_of_all_moves_those_without_one_of_their_own(path: Path)
 async def test_space_takes_a_skill_out_that_has_a_level_of_its_own(path: Path) -> None:
     prepared(path, standard_level={"video-meetings": 3, "spreadsheets": 5})
     async with sitting(path, TODAY) as here:
-        await here.do("1 s tab", "'Spread", "space ctrl+s")
+        await here.do("1 a d tab", "'Spread", "space ctrl+s")
     assert standard(path) == {"video-meetings": 3}
 
 
@@ -49,7 +49,7 @@ async def test_levels_as_they_stood_stay_where_nothing_was_changed(path: Path) -
     levels = {"forms-surveys": 8, "spreadsheets": 2, "team-chat": 0, "video-meetings": 2}
     prepared(path, standard_level=levels)
     async with sitting(path, TODAY) as here:
-        await here.do("1 s ctrl+s")
+        await here.do("1 a d ctrl+s")
     assert standard(path) == levels
 
 

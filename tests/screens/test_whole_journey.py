@@ -18,17 +18,17 @@ async def test_keys_alone_lead_from_an_empty_file_to_a_closed_programme(path: Pa
     async with sitting(path, date(2026, 1, 12)) as january:
         assert "Press n to begin a programme" in january.text
         await january.do("n enter")  # the defaults are right
-        await january.do("s tab", "'shared", "space enter")  # the standard level
+        await january.do("a d tab", "'shared", "space enter")  # the standard level
         await january.do("n", "'Rooms are booked without a call", "tab")
         await january.do("'no calls to the office for a room", "tab")
         await january.do("'the office keeps a list on paper", "enter")
         await january.do("p n", "'Ada Verdi", "tab right enter")
         await january.do("n", "'Bruno Conti", "enter n", "'Carla Riva", "enter")
-        await january.do("down t", "'shared", "space enter")  # Ada teaches the calendar
+        await january.do("down a d", "'shared", "space enter")  # Ada teaches the calendar
         await january.do("1 down n enter")  # Ada's goal, on her own side
         await january.do("down n enter down n enter")
-        await january.do("up up a enter a enter a enter")  # all three have heard the goals
-        await january.do("2 1 2 s 5 right 1")  # starting points, of the mentor too
+        await january.do("up up w enter w enter w enter")  # all three have heard the goals
+        await january.do("2 enter 1 2 s 5 right 1")  # starting points, of the mentor too
         assert "nothing is missing" in january.text
         await january.do("escape 3 n enter n enter")
         assert "2 of 2 seniors placed" in january.text
@@ -41,12 +41,12 @@ async def test_keys_alone_lead_from_an_empty_file_to_a_closed_programme(path: Pa
         await later.do("4")
         assert "1 of 2 sessions held" in later.text
     async with sitting(path, date(2026, 7, 21)) as july:
-        await july.do("5 e 3 4 s 3 s s")  # the ends of both sides, then the goals
+        await july.do("5 enter 3 4 s 3 s s")  # the ends of both sides, then the goals
         await july.do("enter right right right enter s")
         await july.do("enter", "'I lead a meeting better", "tab", "'They book alone", "enter")
         await july.do("down enter", "'I find my week again", "enter")
         await july.do("down enter", "'No calls any more", "enter")
-        await july.do("c tab", "'Begin earlier in the year", "tab ctrl+s")
+        await july.do("a c tab", "'Begin earlier in the year", "tab ctrl+s")
         assert "Common floor · closed" in july.text
         assert "Closed. n begins the next programme from this one." in july.toasts
     assert document.document_bytes(Workspace.open(path).snapshot) == EXPECTED.read_bytes()

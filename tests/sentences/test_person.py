@@ -44,7 +44,7 @@ WORDS = frozenset(
         "would recommend it", "would do it again", "next step", "story", "pause", "hopes", "fears",
         "offers", "wishes", "load", "starting point", "will be seen", "of the verdict", "teaches",
         "asked", "taught", "received", "learned", "gave back", "in words", "said {day}",
-        "note, {day}", "talk, {day}", "round {n}", "{form}, round {n}",
+        "note, {day}", "talk, {day}", "round {n}",
         # answers, days and pieces
         "not said", "yes", "no", "{mark} of 5", "{n} of 10",
         "{start} to {end}",

@@ -28,7 +28,7 @@ async def test_a_skill_is_added_and_then_chosen_rated_and_watched(
     async with sitting(path, TODAY, size) as here:
         await here.do(way, *ADDED)
         await shows_own(here)
-        await here.do("escape p 1 s tab", "'Lathe", "space ctrl+s", there)
+        await here.do("escape p 1 a d tab", "'Lathe", "space ctrl+s", there)
         assert "watch: find the order, book it" in here.words
         await here.do("t space ctrl+s")
         assert "☑ find the order ☐ book it" in here.words
@@ -43,31 +43,31 @@ async def test_a_skill_is_added_and_then_chosen_rated_and_watched(
 async def test_the_skills_are_there_before_any_programme(path: Path) -> None:
     begin(path)
     async with sitting(path, TODAY) as here:
-        await here.do("1 o", *ADDED)
+        await here.do("1 a o", *ADDED)
         await shows_own(here)
 
 
 async def test_an_own_skill_is_changed_and_taken_out_and_ours_are_not(path: Path) -> None:
     prepared(path)
     async with sitting(path, TODAY) as here:
-        await here.do("1 o", *ADDED, "e end", "' 2", "ctrl+s")
+        await here.do("1 a o", *ADDED, "e end", "' 2", "ctrl+s")
         assert "Lathe 2" in here.text
         await here.do("x")
         assert "Lathe" not in here.text
         await here.do("x")
         assert "This skill comes with revmentor and stands as it is." in here.toasts
-        await here.do("escape ctrl+z o")
+        await here.do("escape ctrl+z a o")
         assert "Lathe 2" in here.text
 
 
 async def test_what_is_in_use_stays_in_a_sentence(path: Path) -> None:
     workspace = prepared(path)
     async with sitting(path, TODAY) as here:
-        await here.do("1 o", *ADDED, "escape")
+        await here.do("1 a o", *ADDED, "escape")
         skill_id = next(iter(Workspace.open(path).snapshot.skills))
         workspace.reload()
         workspace.commit("a goal", put=[goal("anna", skill_id)])
-        await here.do("ctrl+r o x")
+        await here.do("ctrl+r a o x")
         assert any("“Lathe” is in use: goals (1)." in each for each in here.toasts)
     assert Workspace.open(path).snapshot.skills
 
@@ -75,5 +75,5 @@ async def test_what_is_in_use_stays_in_a_sentence(path: Path) -> None:
 async def test_a_name_that_is_taken_is_refused_beside_the_row(path: Path) -> None:
     prepared(path)
     async with sitting(path, TODAY) as here:
-        await here.do("1 o n", "'spreadsheets at work", "ctrl+s")
+        await here.do("1 a o n", "'spreadsheets at work", "ctrl+s")
         assert "There is a skill “Spreadsheets at work” already" in here.words

@@ -50,11 +50,11 @@ async def test_a_digit_means_a_step_until_ends_are_rated(valdarco: Begin) -> Non
     async with sitting(path, APRIL) as here:
         await here.do("5 4")
         assert here.app.screen.STEP == "sessions"  # type: ignore[attr-defined]
-        await here.do("5 e")
+        await here.do("5 enter")
         assert "digits rate" in here.words
         await here.do("4")
         assert "end 4, observed task. ctrl+z takes it back." in here.words
-        await here.do("e 1")
+        await here.do("escape 1")
         assert here.app.screen.STEP == "goals"  # type: ignore[attr-defined]
     finals = [r for r in Workspace.open(path).snapshot.ratings.values() if r.moment == "final"]
     assert [each.level for each in finals] == [4]
@@ -63,14 +63,14 @@ async def test_a_digit_means_a_step_until_ends_are_rated(valdarco: Begin) -> Non
 async def test_the_mid_point_has_levels_of_its_own(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, APRIL) as here:
-        await here.do("5 m")
+        await here.do("5 a d")
         assert "No checkpoint to compare for 18 people" in here.words
         assert "the mid-point is week 13" in here.words
-        await here.do("down down down down down e 3")
+        await here.do("down down down down down enter 3")
         assert "mid-point 3, observed task. ctrl+z takes it back." in here.words
         assert "1 better, 0 the same, 0 lower, of 1" in here.words
         assert "17 not compared: 1 to 18 of 18 better" in here.words
-        await here.do("m")
+        await here.do("a d")
         assert "No end to compare for 18 people" in here.words
     (made,) = (
         r for r in Workspace.open(path).snapshot.ratings.values() if r.moment == "checkpoint"
@@ -89,7 +89,7 @@ async def test_the_filter_finds_what_became_of_a_level(valdarco: Begin) -> None:
 async def test_what_an_hour_costs_says_what_all_of_them_do(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, APRIL) as here:
-        await here.do("5 o", "'30", "tab", "'40", "tab", "'500")
+        await here.do("5 a u", "'30", "tab", "'40", "tab", "'500")
         assert "in all." in here.words
         assert "€0" not in here.words
         await here.do("enter")
@@ -153,9 +153,9 @@ async def test_a_closed_programme_is_looked_at_and_not_changed(valdarco: Begin) 
     async with sitting(path, date(2026, 7, 31)) as here:
         await here.do("5 enter")
         assert here.toasts[-1] == "The programme is closed and stands as it is."
-        await here.do("u")
+        await here.do("a w")
         assert here.toasts[-1] == "The first follow-up is heard from 22 Sep 2026 on."
-        await here.do("e 4")  # digits mean steps
+        await here.do("enter 4")  # digits mean steps
         assert here.app.screen.STEP == "sessions"  # type: ignore[attr-defined]
     assert path.read_bytes() == before
 
@@ -163,7 +163,7 @@ async def test_a_closed_programme_is_looked_at_and_not_changed(valdarco: Begin) 
 async def test_the_cursor_stays_on_the_indicator_that_was_read(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, APRIL) as here:
-        await here.do("5 d down down enter", "'51", "enter")
+        await here.do("5 a v down down enter", "'51", "enter")
         await here.do("enter", "'50", "enter")  # the same one again
     third = list(Workspace.open(path).snapshot.indicators.values())[2]
     assert [one.value for one in third.readings if one.on == APRIL] == [50]

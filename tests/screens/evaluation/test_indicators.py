@@ -22,7 +22,7 @@ async def test_the_first_indicator_asks_for_its_starting_point(valdarco: Begin) 
     workspace.commit("none yet", remove=known)
     async with sitting(path, date(2026, 1, 23)) as here:
         await here.do(
-            "5 d", "'[b]Calls to the office[/]", "tab", "'calls a week", "tab tab tab right"
+            "5 a v", "'[b]Calls to the office[/]", "tab", "'calls a week", "tab tab tab right"
         )
         await here.do("tab", "'4,5", "enter")
         assert "The first reading is the starting point." in here.words
@@ -38,7 +38,7 @@ async def test_enter_writes_a_reading_and_x_takes_an_indicator_out(valdarco: Beg
     path = valdarco("sessions")
     before = document.document_bytes(Workspace.open(path).snapshot)
     async with sitting(path, FRIDAY) as here:
-        await here.do("5 d enter", "'16", "enter")
+        await here.do("5 a v enter", "'16", "enter")
         assert "24 Apr 2026 16" in here.words
         await here.do("x")
         assert "Indicator removed" in here.toasts[-1]

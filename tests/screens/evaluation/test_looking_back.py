@@ -20,7 +20,7 @@ async def test_looking_back_hides_the_start_and_leaves_it_as_it_was(valdarco: Be
     path = valdarco("sessions")
     before = Workspace.open(path).snapshot.ratings
     async with sitting(path, date(2026, 4, 24)) as here:
-        await here.do("5 b")
+        await here.do("5 a o")
         assert "where were you really at the start?" in here.words
         assert "1 of 8" in here.words  # nothing is chosen beforehand
         assert "26 Jan" not in here.text  # nor is the start to be read behind the form

@@ -126,7 +126,7 @@ async def test_a_digit_does_not_go_over_what_another_program_rated(valdarco: Beg
     async with sitting(path, JANUARY) as here:
         await here.do("2")
         before = here.app.file.snapshot.ratings
-        await here.do("3 up")
+        await here.do("enter 3 up")
         after = here.app.file.snapshot.ratings
         (mine,) = (each for each in after.values() if before.get(each.id) != each)
         other = Workspace.open(path)
@@ -159,7 +159,7 @@ async def test_undo_goes_back_over_several_screens_with_one_key(valdarco: Begin)
     path = valdarco("baselines")
     before = exported(Workspace.open(path))
     async with sitting(path, JANUARY) as here:
-        await here.do("p n", "'Ada Verdi", "enter", "2 3 escape", "1 n", "'Rooms free", "tab")
+        await here.do("p n", "'Ada Verdi", "enter", "2 enter 3 escape", "1 n", "'Rooms free", "tab")
         await here.do("'no calls for a room", "tab", "'a list on paper", "enter 0")
         await here.do("ctrl+z ctrl+z ctrl+z")
         assert [toast for toast in here.toasts if toast.startswith("Taken back:")]
@@ -246,7 +246,7 @@ async def test_damage_while_it_is_open_is_noticed_and_the_screen_can_be_written_
         cut(path)
         await look(here)
         assert "This application still holds everything" in here.words
-        await here.do("w")
+        await here.do("a w")
         assert "things want you" in here.static("#headline")
     assert "Ada Verdi" in names(path)
 
@@ -315,7 +315,7 @@ async def test_a_damaged_file_can_be_left_for_another_one(valdarco: Begin, tmp_p
         await look(here)
         await here.do("o 1")
         assert "Which file?" in here.text
-        await here.do("o", f"'{tmp_path}/other.json", "enter")
+        await here.do("a o", f"'{tmp_path}/other.json", "enter")
         assert "Press n to begin a programme" in here.static("#headline")
     assert path.read_bytes() == damaged
 

@@ -46,7 +46,7 @@ async def test_a_proposal_changes_nothing_until_it_is_accepted(valdarco: Begin) 
     path = valdarco("pairs")
     before = path.read_bytes()
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a")
+        await here.do("3 d")
         assert "Not yet accepted" in here.words
         assert "18 of 18 seniors placed · proven best plan" in here.words
         assert (
@@ -64,12 +64,12 @@ async def test_accepting_all_makes_every_change_and_undo_takes_them_back(valdarc
     several_changes(path)
     before = document.document_bytes(Workspace.open(path).snapshot)
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a A")
+        await here.do("3 d ctrl+s")
         assert "4 changes made" in " ".join(here.toasts)
         changed = view(path)
         assert changed.pair_of_senior["V007"].mentor_id == "V031"
         assert all(pair.rationale for pair in changed.open_pairs)
-        await here.do("a")
+        await here.do("d")
         assert "Nothing to change" in here.words
         await here.do("escape ctrl+z")
     assert document.document_bytes(Workspace.open(path).snapshot) == before
@@ -80,10 +80,10 @@ async def test_a_change_that_is_unticked_is_left_out(valdarco: Begin) -> None:
     several_changes(path)
     before = mentors(path)
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a slash", "'galvagni", "enter down down space")
-        assert "A accepts the 3 ticked" in here.words
+        await here.do("3 d slash", "'galvagni", "enter down down space")
+        assert "ctrl+s accepts the 3 ticked" in here.words
         assert "Amadou Diallo would have 1, at least 2" in here.words
-        await here.do("A")
+        await here.do("ctrl+s")
     after = mentors(path)
     assert after["V012"] == before["V012"]
     assert sum(after[each] != before[each] for each in before) == 3
@@ -94,12 +94,12 @@ async def test_some_of_the_changes_that_cannot_stand_alone_are_refused(valdarco:
     several_changes(path)
     before = path.read_bytes()
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a down down down space")
+        await here.do("3 d down down down space")
         assert "Chiara Lo Presti would have 5, at most 4" in here.words
-        await here.do("A")
+        await here.do("ctrl+s")
         assert "Chiara Lo Presti would have 5 seniors, and 4 were agreed." in here.toasts
         await here.do("space")
-        assert "A accepts them" in here.words
+        assert "ctrl+s accepts them" in here.words
     assert path.read_bytes() == before
 
 
@@ -109,13 +109,13 @@ async def test_moving_by_hand_shows_the_price_and_the_rest_is_found_around_it(
     path = valdarco("pairs")
     several_changes(path)
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a down down down m")
+        await here.do("3 d down down down u")
         assert "Carmela Russo is the manager of Amadou" in here.words
         assert "costs 7.6 of 1,079 points" in here.words
         await here.do("down enter")
         assert "your locks: costs 7.6 of 1,079 points" in here.words
         assert "locked by you" in here.words
-        await here.do("A")
+        await here.do("ctrl+s")
     made = view(path).pair_of_senior["V007"]
     assert (made.mentor_id, made.locked) == ("V040", True)
 
@@ -123,7 +123,7 @@ async def test_moving_by_hand_shows_the_price_and_the_rest_is_found_around_it(
 async def test_a_mentor_whom_a_rule_forbids_cannot_be_chosen(valdarco: Begin) -> None:
     path = valdarco("pairs")
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a down down down m down down down down enter")
+        await here.do("3 d down down down u down down down down enter")
         assert "A mentor for Carmela Russo" in here.text
         await here.do("escape")
         assert "your locks" not in here.words
@@ -131,18 +131,18 @@ async def test_a_mentor_whom_a_rule_forbids_cannot_be_chosen(valdarco: Begin) ->
 
 async def test_a_lock_is_let_go_by_the_same_key(valdarco: Begin) -> None:
     async with sitting(valdarco("pairs"), BEFORE) as here:
-        await here.do("3 a down down k")
+        await here.do("3 d down down k")
         assert "as before, locked by you" in here.words
         await here.do("k")
         assert "locked by you" not in here.words
-        await here.do("k a ctrl+s")
+        await here.do("k a f ctrl+s")
         assert "locked by you" not in here.words
 
 
 async def test_a_pair_locked_in_the_file_is_unlocked_on_pairs(valdarco: Begin) -> None:
     path = valdarco("pairs")
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a down m")
+        await here.do("3 d down u")
         assert "Unlock it there first" in " ".join(here.toasts)
         await here.do("k")
     assert view(path).pair_of_senior["V013"].locked
@@ -152,11 +152,11 @@ async def test_who_cannot_be_placed_is_named_with_a_cure_that_works(valdarco: Be
     path = valdarco("pairs")
     at_any_depth(path)
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a")
+        await here.do("3 d")
         assert "17 of 18 seniors placed" in here.words
         assert "All mentors are in one reporting line with Ettore Valdarco." in here.words
         assert "record an exception with Giulia Ferrante (reporting line)" in here.words
-        await here.do("v tab tab", "'the owner and HR agreed", "enter")
+        await here.do("a v tab tab", "'the owner and HR agreed", "enter")
         assert "18 of 18 seniors placed" in here.words
     exceptions = list(Workspace.open(path).snapshot.exceptions.values())
     assert [(each.rule, each.senior_id, each.mentor_id) for each in exceptions][-1] == (
@@ -171,14 +171,14 @@ async def test_who_cannot_be_placed_as_a_picture(
     path = valdarco("pairs")
     at_any_depth(path)
     async with sitting(path, BEFORE, size) as here:
-        await here.do("3 a")
+        await here.do("3 d")
         assert camera.sees(here)
 
 
 async def test_the_balance_shows_both_results_and_is_kept_when_chosen(valdarco: Begin) -> None:
     path = valdarco("pairs")
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a b")
+        await here.do("3 d a c")
         assert "levels closed" in here.words
         assert "of 18" in here.words
         await here.do("down down enter")
@@ -191,7 +191,7 @@ async def test_weights_that_all_are_nothing_are_refused_beside_the_field(valdarc
     path = valdarco("pairs")
     before = path.read_bytes()
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a w")
+        await here.do("3 d a w")
         for _row in range(7):
             await here.do("end ctrl+u", "'0", "tab")
         await here.do("enter")
@@ -202,7 +202,7 @@ async def test_weights_that_all_are_nothing_are_refused_beside_the_field(valdarc
 async def test_under_way_whoever_has_met_stays_and_the_price_is_shown(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do("3 a")
+        await here.do("3 d")
         assert "keeping who has met: costs" in here.words
         assert "Nothing to change" in here.words
 
@@ -221,7 +221,7 @@ async def test_a_leaver_s_seniors_are_placed_and_the_history_stays(valdarco: Beg
         reason="new work",
     )
     async with sitting(path, FRIDAY) as here:
-        await here.do("3 a A")
+        await here.do("3 d ctrl+s")
     after = view(path)
     now = {s: pair.mentor_id for s, pair in after.pair_of_senior.items()}
     for senior_id in before:
@@ -237,7 +237,7 @@ async def test_without_mentors_a_sentence_stands_in_place_of_the_plan(path: Path
     programme = programmes.create(workspace.change(), name="Pilot", starts_on=date(2026, 2, 2))
     people.add(workspace.change(programme.id), name="Anna Neri", roles=("senior",))
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a")
+        await here.do("3 d")
         assert "There is no mentor to pair anybody with. Add one in People." in here.words
         await here.do("escape")
         assert "No plan" not in here.words
@@ -246,7 +246,7 @@ async def test_without_mentors_a_sentence_stands_in_place_of_the_plan(path: Path
 async def test_a_change_of_the_records_draws_the_plan_anew(valdarco: Begin) -> None:
     path = valdarco("pairs")
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a escape")
+        await here.do("3 d escape")
         pair = here.app.file.view("pr0001").pair_of_senior["V017"]
         pairs.end(
             here.app.file.change(today=date(2026, 2, 2)),
@@ -254,7 +254,7 @@ async def test_a_change_of_the_records_draws_the_plan_anew(valdarco: Begin) -> N
             on=date(2026, 2, 2),
             reason="asked to",
         )
-        await here.do("a")
+        await here.do("d")
         assert "2 changes" in here.words
 
 
@@ -277,7 +277,7 @@ async def test_the_settings_of_own_goals_and_groups_are_said_in_words_and_kept(
 ) -> None:
     path = valdarco("pairs")
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a w")
+        await here.do("3 d a w")
         assert "5 times as much as a skill for all" in here.words
         assert "none with nobody, where all can" in here.words
         await here.do(" ".join(["tab"] * 9), "left left left tab right ctrl+s")
@@ -289,7 +289,7 @@ async def test_a_name_that_looks_like_markup_stays_text_in_a_plan(valdarco: Begi
     path = valdarco("pairs")
     people.edit(Workspace.open(path).change(), "V007", name="[red]Carmela[/] =cmd")
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a slash", "'carmela", "enter")
+        await here.do("3 d slash", "'carmela", "enter")
         while "[red]Carmela[/] =cmd with Luca Bianchi" not in here.words:
             await here.do("down")
         await here.do("enter")
@@ -299,17 +299,17 @@ async def test_a_name_that_looks_like_markup_stays_text_in_a_plan(valdarco: Begi
 async def test_a_search_is_left_by_escape_and_begun_again(path: Path) -> None:
     large(path, 30, 90)
     async with sitting(path, BEFORE, first="pairs") as here:
-        await here.pilot.press("a", "escape")
+        await here.pilot.press("d", "escape")
         await here.settled()
         assert "Proposal" not in here.words
-        await here.do("a")
+        await here.do("d")
         assert "90 of 90 seniors placed" in here.words
 
 
 async def test_help_over_a_search_does_not_stop_it_for_good(path: Path) -> None:
     large(path, 30, 90)
     async with sitting(path, BEFORE, first="pairs") as here:
-        await here.pilot.press("a", "f1")
+        await here.pilot.press("d", "f1")
         await here.settled()
         await here.do("escape")
         assert "90 of 90 seniors placed" in here.words

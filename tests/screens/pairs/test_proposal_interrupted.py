@@ -69,7 +69,7 @@ def pausing(valdarco: Begin) -> Path:
 
 async def test_the_cursor_on_a_pair_that_waits_says_why(valdarco: Begin) -> None:
     async with sitting(pausing(valdarco), BEFORE) as here:
-        await here.do("3 a")
+        await here.do("3 d")
         await to_line(here, "held:V007")
         assert "Carmela Russo stays with" in here.static("#detail")
         assert "while one of them is paused." in here.static("#detail")
@@ -79,7 +79,7 @@ async def test_the_cursor_on_a_pair_that_waits_says_why(valdarco: Begin) -> None
 
 async def test_enter_on_a_pair_that_waits_says_why(valdarco: Begin) -> None:
     async with sitting(pausing(valdarco), BEFORE) as here:
-        await here.do("3 a")
+        await here.do("3 d")
         await to_line(here, "held:V007")
         proposal = here.app.screen
         await here.do("enter")
@@ -93,9 +93,9 @@ async def test_keys_on_a_pair_that_waits_change_nothing(valdarco: Begin) -> None
     path = pausing(valdarco)
     before = path.read_bytes()
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a")
+        await here.do("3 d")
         await to_line(here, "held:V007")
-        await here.do("m k space")
+        await here.do("u k space")
         assert line(here) == "held:V007"
         assert "locked by you" not in here.words
     assert path.read_bytes() == before
@@ -117,7 +117,7 @@ def two_programmes(path: Path) -> None:
 
 async def lock_one_and_leave_one_out(here: Sitting) -> None:
     """Lock the pair of the first senior on screen, and untick the change of the next."""
-    await here.do("3 a")
+    await here.do("3 d")
     while not line(here).startswith("senior:"):
         await here.do("down")
     await here.do("k")
@@ -126,13 +126,15 @@ async def lock_one_and_leave_one_out(here: Sitting) -> None:
     while not line(here).startswith("senior:"):
         await here.do("down")
     await here.do("space")
-    assert "A accepts the 4 ticked" in here.words
+    assert "ctrl+s accepts the 4 ticked" in here.words
 
 
 def untouched(here: Sitting) -> bool:
     """Whether the proposal on screen is as nobody has had a hand in it."""
     said = here.words
-    return "5 changes · A accepts them" in said and "locked" not in said and "locks" not in said
+    return (
+        "5 changes · ctrl+s accepts them" in said and "locked" not in said and "locks" not in said
+    )
 
 
 async def test_locks_and_ticks_stay_with_their_programme(path: Path) -> None:
@@ -155,7 +157,7 @@ async def to_file(here: Sitting, path: Path) -> None:
     """Open another file, and go to its proposal."""
     here.app.use(Workspace.open(path))
     await here.settled()
-    await here.do("3 a")
+    await here.do("3 d")
     assert here.app.file.path == path
 
 
@@ -168,7 +170,7 @@ async def test_locks_and_ticks_stay_with_their_file(path: Path, tmp_path: Path) 
         await to_file(here, other)
         assert "Elena Pezzini Conti" in here.words
         assert untouched(here)
-        await here.do("A")
+        await here.do("ctrl+s")
     made = Workspace.open(other).snapshot.pairs.values()
     assert len(made) == 5
     assert not [each for each in made if each.locked]
@@ -191,9 +193,9 @@ async def test_locks_and_ticks_are_still_there_after_a_look_elsewhere(path: Path
     prepared(path)
     async with sitting(path, BEFORE) as here:
         await lock_one_and_leave_one_out(here)
-        await here.do("escape a")
+        await here.do("escape d")
         assert "locked by you" in here.words
-        assert "A accepts the 4 ticked" in here.words
+        assert "ctrl+s accepts the 4 ticked" in here.words
 
 
 # -- somebody else was faster ----------------------------------------------------------------------
@@ -203,14 +205,14 @@ async def test_a_plan_is_not_accepted_once_another_program_changed_the_file(path
     workspace = prepared(path)
     mentor_id = propose(workspace.view(PROGRAMME)).plan.mentor_of["anna"]
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a")
+        await here.do("3 d")
         people.edit(Workspace.open(path).change(), "anna", manager_id=mentor_id)
         changed = path.read_bytes()
-        await here.do("A")
+        await here.do("ctrl+s")
         assert "The records changed meanwhile. Look at the new plan" in " ".join(here.toasts)
         assert path.read_bytes() == changed
         assert untouched(here)
-        await here.do("A")
+        await here.do("ctrl+s")
     standing = Workspace.open(path).view(PROGRAMME).pair_of_senior
     assert len(standing) == 5
     assert standing["anna"].mentor_id != mentor_id
@@ -219,35 +221,35 @@ async def test_a_plan_is_not_accepted_once_another_program_changed_the_file(path
 async def test_a_change_elsewhere_that_forbids_nothing_is_looked_at_first_too(path: Path) -> None:
     prepared(path)
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a")
+        await here.do("3 d")
         people.edit(Workspace.open(path).change(), "elena", name="Elena Pezzini Conti")
         changed = path.read_bytes()
-        await here.do("A")
+        await here.do("ctrl+s")
         assert path.read_bytes() == changed
         assert "Elena Pezzini Conti" in here.words
-        await here.do("A")
+        await here.do("ctrl+s")
     assert len(Workspace.open(path).snapshot.pairs) == 5
 
 
 async def test_a_change_that_another_program_took_back_does_not_stop_accepting(path: Path) -> None:
     prepared(path)
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a")
+        await here.do("3 d")
         other = Workspace.open(path)
         people.edit(other.change(), "elena", name="Elena Pezzini Conti")
         other.undo()
-        await here.do("A")
+        await here.do("ctrl+s")
         if here.toasts:  # told to look at the new plan first
-            await here.do("A")
+            await here.do("ctrl+s")
     assert len(Workspace.open(path).snapshot.pairs) == 5
 
 
 async def test_a_change_made_and_taken_back_on_pairs_does_not_stop_accepting(path: Path) -> None:
     prepared(path)
     async with sitting(path, BEFORE) as here:
-        await here.do("3 a escape")
+        await here.do("3 d escape")
         people.edit(here.app.file.change(), "elena", name="Elena Pezzini Conti")
-        await here.do("ctrl+z a A")
+        await here.do("ctrl+z d ctrl+s")
     assert len(Workspace.open(path).snapshot.pairs) == 5
 
 
@@ -289,5 +291,5 @@ async def test_an_exception_on_pairs_begins_at_the_rule_though_the_mentor_is_ful
     async with sitting(path, BEFORE) as here:
         await here.do("3 slash", "'anna", "enter")
         await to_line(here, "senior:anna")
-        await here.do("v")
+        await here.do("a v")
         assert await chosen(here) == ["language", "giulia"]

@@ -32,7 +32,7 @@ async def test_every_place_is_seen_before_somebody_is_erased(path: Path) -> None
     workspace = running(path)
     workspace.commit("Anna De Luca helped", firm=workspace.snapshot.firm)
     async with sitting(path, TODAY, first="people") as here:
-        await here.do("slash", "'de luca", "enter", "a", "right right right right right", "ctrl+s")
+        await here.do("slash", "'de luca", "enter", "a c", *["right"] * 5, "ctrl+s")
         assert "What tells of Anna De Luca" in here.words
         assert "anna · Anna De Luca · is removed" in here.words
         await here.do("enter")
@@ -84,7 +84,7 @@ async def test_why_nobody_could_be_erased_is_said_and_the_person_stays(path: Pat
         await here.do("ctrl+s")
         assert "is write-protected" in here.toasts[0]
         path.chmod(0o600)
-        await here.do("a", ERASE, "ctrl+s", "enter", "down", "'anna", "ctrl+s")
+        await here.do("a c", ERASE, "ctrl+s", "enter", "down", "'anna", "ctrl+s")
         assert "anna" not in Workspace.open(path).snapshot.people
 
 
@@ -92,7 +92,7 @@ async def test_the_look_can_be_left_and_nothing_is_changed(path: Path) -> None:
     running(path)
     before = path.read_bytes()
     async with sitting(path, TODAY, first="people") as here:
-        await here.do("slash", "'de luca", "enter", "a", ERASE)
+        await here.do("slash", "'de luca", "enter", "a c", ERASE)
         await here.pilot.press("ctrl+s", "escape")
         await here.settled()
         assert "What tells of" not in here.words
@@ -112,7 +112,7 @@ async def test_what_stays_is_listed_first_and_again_once_it_is_done(path: Path) 
     minutes = path.with_name("minutes.txt")
     minutes.write_text("Zaira Quercioli spoke.", encoding="utf-8")
     async with sitting(path, TODAY, first="people") as here:
-        await here.do("slash", "'quercioli", "enter", "a", ERASE, "ctrl+s")
+        await here.do("slash", "'quercioli", "enter", "a c", ERASE, "ctrl+s")
         assert here.words.index("To decide by hand 2") < here.words.index("People 1")
         late = "s-5.note · the first name · “Zaira was late.” · stays; decide by hand"
         assert late in here.words
@@ -137,13 +137,13 @@ UNDO = "Somebody was erased: what was done before cannot be taken back, it went 
 async def test_after_an_erasing_undo_says_why_nothing_before_is_taken_back(path: Path) -> None:
     running(path)
     async with sitting(path, TODAY, first="people") as here:
-        await here.do("slash", "'bruno", "enter", "a", "right", "ctrl+s", "'bru", "ctrl+s")
+        await here.do("slash", "'bruno", "enter", "a c", "right", "ctrl+s", "'bru", "ctrl+s")
         await to_the_last_question(here)
         await here.do("ctrl+s", "escape", "ctrl+z")
         assert here.toasts == [UNDO]
         await here.do("h")
         assert UNDO in here.words
-        await here.do("escape", "slash", "ctrl+u", "'luca bianchi", "enter", "a", "right right")
+        await here.do("escape", "slash", "ctrl+u", "'luca bianchi", "enter", "a c", "right right")
         await here.do("ctrl+s", "ctrl+z")  # what came after it is taken back as ever
         assert "Taken back: records of Luca Bianchi not used" in here.toasts[-1]
         await here.do("ctrl+z")
@@ -154,7 +154,7 @@ async def test_an_erasing_by_another_program_ends_undo_here_too(path: Path) -> N
     workspace = running(path)
     workspace.commit("Anna De Luca helped", firm=workspace.snapshot.firm)
     async with sitting(path, TODAY, first="people") as here:
-        await here.do("slash", "'bruno", "enter", "a", "right right", "ctrl+s")
+        await here.do("slash", "'bruno", "enter", "a c", "right right", "ctrl+s")
         done = revmentor("erase", path, "anna", "--today", str(TODAY), cwd=path.parent)
         assert done.status == 0, done.err
         here.app.look_at_file()

@@ -12,7 +12,7 @@ from tests.support.firm import TODAY, exported, part, person, running
 async def test_an_id_is_changed_from_people_and_undo_gives_it_back(path: Path) -> None:
     before = exported(running(path))
     async with sitting(path, TODAY, first="people") as here:
-        await here.do("slash", "'de luca", "enter", "a")
+        await here.do("slash", "'de luca", "enter", "a c")
         await here.do("right", "ctrl+s")
         await here.do("'bruno", "ctrl+s")
         assert "“bruno” is the id of Bruno Tosi" in here.words
@@ -28,7 +28,7 @@ async def test_a_line_that_is_the_same_person_goes(path: Path) -> None:
     second = person("anna2", name="De Luca Anna", email="a@valdarco.example")
     workspace.commit("typed again", put=[second, part("anna2", "senior")])
     async with sitting(path, TODAY, first="people") as here:
-        await here.do("slash", "'anna de luca", "enter", "a", "ctrl+s")
+        await here.do("slash", "'anna de luca", "enter", "a c", "ctrl+s")
         assert "Anna De Luca (anna) is the same person as" in here.words
         await here.do("'de", "enter", "ctrl+s")
         assert here.toasts == ["The two are one person now. ctrl+z takes it back."]

@@ -86,7 +86,7 @@ async def test_what_somebody_answered_is_taken_back(path: Path) -> None:
 async def test_one_row_says_with_whom_and_with_whom_not(path: Path) -> None:
     prepared(path, part("anna", "senior", offers=("negotiation",), avoids=("luca",)))
     async with sitting(path, TODAY) as here:
-        await here.do("p slash", "'Anna", "enter down r")
+        await here.do("p slash", "'Anna", "enter down a u")
         await to_row(here, "wishes")
         assert "Luca Bianchi (not with)" in here.words
         await here.do("'luca", "space", "'giulia", "space")
@@ -99,7 +99,7 @@ async def test_one_row_says_with_whom_and_with_whom_not(path: Path) -> None:
 async def test_somebody_who_left_the_other_side_stays_on_the_list(path: Path) -> None:
     prepared(path, part("anna", "senior", avoids=("bruno",)))
     async with sitting(path, TODAY) as here:
-        await here.do("p slash", "'Anna", "enter down r")
+        await here.do("p slash", "'Anna", "enter down a u")
         assert "Bruno Tosi (not with)" in here.words
         await here.do("ctrl+s")
     assert Workspace.open(path).snapshot.participations["anna-senior"].avoids == ("bruno",)
@@ -154,11 +154,11 @@ async def test_a_mentors_slot_is_typed_as_on_a_sheet_and_shown_in_words(
 ) -> None:
     prepared(path)
     async with sitting(path, TODAY) as here:
-        await here.do("p slash", "'ferrante", "enter t")
+        await here.do("p slash", "'ferrante", "enter a d")
         await to_row(here, "slot")
         await here.do(f"'{typed}", "ctrl+s")
         assert Workspace.open(path).view("pr").mentors["giulia"].slot == slot
-        await here.press("t")
+        await here.press("a", "d")
         await to_row(here, "slot")
         shown = {"mon-09:00": "Mon 09:00", "tue-14:30": "Tue 14:30"}
         assert shown[slot] in here.words
@@ -170,7 +170,7 @@ async def test_a_slot_that_is_none_is_refused_beside_its_field(path: Path) -> No
     prepared(path)
     before = path.read_bytes()
     async with sitting(path, TODAY) as here:
-        await here.do("p slash", "'ferrante", "enter t")
+        await here.do("p slash", "'ferrante", "enter a d")
         await to_row(here, "slot")
         await here.do("'sat 9", "ctrl+s")
         said = "Write a day from Monday to Friday with an hour, like Tue 14:30."

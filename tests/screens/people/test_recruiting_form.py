@@ -20,13 +20,13 @@ def part_of(path: Path, who: str) -> Recruiting | None:
 async def test_somebody_is_asked_says_not_now_and_is_asked_again(path: Path) -> None:
     prepared(path)
     async with sitting(path, TODAY) as here:
-        await here.do("p slash", "'ettore", "enter a", "right " * 6, "enter")
+        await here.do("p slash", "'ettore", "enter a c", "right " * 6, "enter")
         assert "Asked to take part · Ettore Valdarco" in here.text
         await here.do("enter")
         assert "senior, invited" in here.text
         assert "1 invited" in here.text
         assert part_of(path, "ettore") == Recruiting(state="invited", on=TODAY)
-        await here.do("w right right enter")
+        await here.do("a w right right enter")
         assert "senior, not now" in here.text
         assert "to be asked again on" in here.text
     later = TODAY + timedelta(weeks=8)
@@ -36,7 +36,7 @@ async def test_somebody_is_asked_says_not_now_and_is_asked_again(path: Path) -> 
         assert isinstance(screen, TodayScreen)
         lines = [str(option.prompt) for option in screen.items.options]
         screen.items.highlighted = next(n for n, text in enumerate(lines) if "Ettore" in text)
-        await here.do("enter w left enter")
+        await here.do("enter a w left enter")
         assert part_of(path, "ettore") == Recruiting(state="yes", on=later)
         assert "ask again" not in here.text
 

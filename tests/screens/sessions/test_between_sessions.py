@@ -79,7 +79,7 @@ async def test_a_moved_session_plans_its_new_day_and_the_slot_there_stays_open(
 ) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do("4 right o", "'7/5/2026", "enter")
+        await here.do("4 right enter left tab tab", "'7/5/2026", "enter")
         made = newest(path)
         assert (made.status, made.due_on) == ("planned", date(2026, 5, 7))
     moved = Workspace.open(path).snapshot.sessions[made.makes_up or ""]
@@ -94,7 +94,7 @@ async def test_a_moved_session_plans_its_new_day_and_the_slot_there_stays_open(
 async def test_the_clauses_of_the_charter_are_kept_changed_or_left_out(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do("3 down c", "tab tab right tab right right tab right right right enter")
+        await here.do("3 down a c", "tab tab right tab right right tab right right right enter")
     charter = Workspace.open(path).snapshot.pairs[LUCA].charter
     assert charter is not None
     assert charter.clauses == {"1": "yes", "2": "changed", "3": "not_applicable"}
@@ -105,7 +105,7 @@ async def test_the_firms_own_material_stands_before_the_cards(valdarco: Begin) -
     path = valdarco("sessions")
     before = Workspace.open(path).snapshot.resources
     async with sitting(path, FRIDAY) as here:
-        await here.do("4 r")
+        await here.do("4 a o")
         assert "card" in here.text
         await here.do("n", "'[b]Video course[/]", "tab", "'intranet, page 7", "enter")
         assert "[b]Video course[/]" in here.text
@@ -192,6 +192,6 @@ async def test_with_own_slots_every_pair_has_its_line(valdarco: Begin) -> None:
 async def test_the_group_and_one_to_one_beside_it_are_two_lines(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do("1 g tab tab tab tab tab tab tab tab", "'4", "enter")
+        await here.do("1 a v tab tab tab tab tab tab tab tab", "'4", "enter")
         await here.do("4")
         assert here.text.count("one to one") == 6

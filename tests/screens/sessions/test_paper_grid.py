@@ -30,7 +30,7 @@ async def test_every_open_slot_is_a_line_and_several_are_saved_at_once(valdarco:
     path = valdarco("sessions")
     before, generation = known(path), Workspace.open(path).generation
     async with sitting(path, FRIDAY) as here:
-        await here.do("4 t")
+        await here.do("4 a w")
         for line in ("16 Apr Amadou", "23 Apr Sara", "23 Apr Amadou", "24 Apr Nicco"):
             assert line in here.text
         await here.do("'h", "tab", "'Hand-over in the channel", "tab", "'Shift politics", "tab")
@@ -68,7 +68,7 @@ async def test_each_senior_of_a_group_can_have_an_own_step(valdarco: Begin) -> N
     before = known(path)
     async with sitting(path, FRIDAY) as here:
         await here.do(
-            "4 t", "'h", "tab tab tab", "'Łuk: dictate a note; mario: a list", "tab tab tab"
+            "4 a w", "'h", "tab tab tab", "'Łuk: dictate a note; mario: a list", "tab tab tab"
         )
         await clear(here)
         await here.do("'łuk, mario", "enter")
@@ -82,7 +82,7 @@ async def test_whoever_was_there_is_typed_by_the_beginning_of_a_name(valdarco: B
     path = valdarco("sessions")
     before = known(path)
     async with sitting(path, FRIDAY) as here:
-        await here.do("4 t", "'h", "tab tab tab tab tab tab")
+        await here.do("4 a w", "'h", "tab tab tab tab tab tab")
         await clear(here)
         await here.do("'łuk, mario", "enter")
     (made,) = new_sessions(path, before)
@@ -94,12 +94,12 @@ async def test_whoever_was_there_is_typed_by_the_beginning_of_a_name(valdarco: B
 async def test_a_session_moved_to_a_day_is_a_line_of_that_day(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do("4 right o", "'thu", "enter")  # Luca's slot of the 28th, to the 30th
+        await here.do("4 right enter left tab tab", "'thu", "enter")  # from the 28th to the 30th
         assert "planned" in here.words
     planned = [s for s in Workspace.open(path).snapshot.sessions.values() if s.makes_up]
     assert [each.due_on for each in planned] == [date(2026, 4, 30)]
     async with sitting(path, date(2026, 4, 30)) as here:
-        await here.do("4 t")
+        await here.do("4 a w")
         assert "30 Apr Luca" in here.text
         assert "28 Apr Luca" not in here.text
         await here.do(*["down"] * (lines(here).index("30 Apr Luca")), "'h", "enter")
@@ -125,7 +125,7 @@ async def test_a_cell_that_cannot_be_read_is_named_and_nothing_is_saved(
     path = valdarco("sessions")
     before = path.read_bytes()
     async with sitting(path, FRIDAY) as here:
-        await here.do("4 t", *keys, "enter")
+        await here.do("4 a w", *keys, "enter")
         assert sentence in here.words
         assert here.app.focused is not None
         assert here.app.focused.name == cell
@@ -141,14 +141,14 @@ async def test_nothing_typed_saves_nothing_and_says_what_to_type(valdarco: Begin
     path = valdarco("sessions")
     before = path.read_bytes()
     async with sitting(path, FRIDAY) as here:
-        await here.do("4 t ctrl+s")
+        await here.do("4 a w ctrl+s")
         assert "Nothing is typed in yet" in here.words
     assert path.read_bytes() == before
 
 
 async def test_where_every_slot_is_logged_there_is_no_grid(valdarco: Begin) -> None:
     async with sitting(valdarco("pairs"), date(2026, 1, 30)) as here:
-        await here.do("4 t")
+        await here.do("4 a w")
         assert here.toasts == ["Every slot up to today is logged."]
 
 

@@ -48,7 +48,7 @@ async def test_the_same_words_give_the_same_session_in_the_log_and_on_paper(
         await here.do("'One hand-over", "tab", "'54", "enter")
         logged = of_the_slot(path)
         await here.do("ctrl+z")
-        await here.do("t", "'h", "tab", "'Channels", "tab", "'Shift politics", "tab")
+        await here.do("a w", "'h", "tab", "'Channels", "tab", "'Shift politics", "tab")
         await here.do("'One hand-over", "tab tab", "'54", "enter")
         assert "1 session logged." in here.toasts
     from_paper = of_the_slot(path)
@@ -62,12 +62,12 @@ async def test_the_same_words_give_the_same_session_in_the_log_and_on_paper(
 async def test_a_session_on_a_closed_day_is_asked_about_in_the_grid_too(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do("4 right o", "'thu", "enter")  # Luca's slot of the 28th, to the 30th
+        await here.do("4 right enter left tab tab", "'thu", "enter")  # from the 28th to the 30th
     close(path, date(2026, 4, 30))
     (planned,) = [s for s in Workspace.open(path).snapshot.sessions.values() if s.makes_up]
     assert planned.due_on == date(2026, 4, 30)
     async with sitting(path, date(2026, 4, 30)) as here:
-        await here.do("4 t")
+        await here.do("4 a w")
         labels = [each[2:15].rstrip() for each in here.lines if "Apr " in each[:10]]
         await here.do(*["down"] * labels.index("30 Apr Luca"), "'h", "enter")
         assert "The firm is closed on 30 Apr 2026." in here.words

@@ -17,7 +17,7 @@ async def test_a_success_is_written_down_from_sessions_and_read_in_the_palette(
     path = valdarco("sessions")
     before = len(Workspace.open(path).snapshot.successes)
     async with sitting(path, date(2026, 4, 24)) as here:
-        await here.do("4 s", "'[red]Ettore sent his first invitation", "ctrl+s")
+        await here.do("4 a u", "'[red]Ettore sent his first invitation", "ctrl+s")
         await here.do("ctrl+p", "'successes", "enter")
         assert "[red]Ettore sent his first invitation" in here.words
         await here.do("escape")
