@@ -5,7 +5,6 @@ A row knows how to read what was typed; what is allowed is a rule's business.
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -19,7 +18,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from revmentor.i18n.gettext import _
-from revmentor.i18n.typed import parse_date, parse_slot, typed_date, typed_slot
 from revmentor.model.text import hidden_character
 from widgets.checks import Checks
 from widgets.choice import Choice
@@ -218,91 +216,6 @@ class SecretRow(TextRow):
         if not text and self._needed:
             raise RowError(self._needed)
         return text
-
-
-class DateRow(TextRow):
-    """A day, typed day first or as ISO."""
-
-    REPLACES = True
-
-    def __init__(
-        self, name: str, label: str, value: date | None, *, needed: bool = True, hint: str = ""
-    ) -> None:
-        """Show a day; one that is ``needed`` cannot be left out."""
-        super().__init__(name, label, typed_date(value), hint=hint)
-        self._must = needed
-
-    def read(self, today: date) -> object:
-        """Return the day, or ``None``."""
-        if not self.text and not self._must:
-            return None
-        day = parse_date(self.text, today)
-        if day is None:
-            raise RowError(
-                _("Write a day that exists, like {example}, or “today”.").format(
-                    example=typed_date(today)
-                )
-            )
-        return day
-
-
-class SlotRow(TextRow):
-    """A weekly slot, a day with an hour, in either language; it may stay empty."""
-
-    REPLACES = True
-
-    def __init__(self, name: str, label: str, value: str | None, *, hint: str = "") -> None:
-        """Show a slot of the records in the reader's words."""
-        super().__init__(name, label, typed_slot(value), hint=hint)
-
-    def read(self, today: date) -> object:
-        """Return the slot as the records have it, or ``None``."""
-        slot = parse_slot(self.text)
-        if self.text and slot is None:
-            raise RowError(
-                _("Write a day from Monday to Friday with an hour, like {example}.").format(
-                    example=typed_slot("tue-14:30")
-                )
-            )
-        return slot
-
-
-class NumberRow(TextRow):
-    """A whole number within limits, or one with decimals; the comma counts."""
-
-    REPLACES = True
-
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        value: float | None,
-        *,
-        low: int,
-        high: int,
-        whole: bool = True,
-        needed: bool = True,
-        hint: str = "",
-    ) -> None:
-        """Show a number between ``low`` and ``high``, both included."""
-        text = "" if value is None else f"{value:.12g}"
-        super().__init__(name, label, text, hint=hint)
-        self._low, self._high, self._whole, self._must = low, high, whole, needed
-
-    def read(self, today: date) -> object:
-        """Return the number, or ``None``."""
-        if not self.text and not self._must:
-            return None
-        text = self.text.replace(",", ".")
-        pattern = r"[+-]?\d{1,9}" if self._whole else r"[+-]?\d{1,9}(\.\d{1,6})?"
-        if re.fullmatch(pattern, text) and self._low <= float(text) <= self._high:
-            return int(text) if self._whole else float(text)
-        wanted = (
-            _("Write a whole number from {low} to {high}.")
-            if self._whole
-            else _("Write a number from {low} to {high}.")
-        )
-        raise RowError(wanted.format(low=self._low, high=self._high))
 
 
 class ProseRow(FormRow):

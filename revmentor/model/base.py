@@ -79,7 +79,7 @@ HalfDay = Annotated[
 Slot = Annotated[
     str,
     Meta(
-        pattern=r"^(mon|tue|wed|thu|fri)-([01][0-9]|2[0-3]):[0-5][0-9]$",
+        pattern=r"^(mon|tue|wed|thu|fri|sat)-([01][0-9]|2[0-3]):[0-5][0-9]$",
         max_length=9,
         extra={"expected": lambda: _("a weekly slot, written like mon-09:00")},
     ),

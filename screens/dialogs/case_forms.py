@@ -20,7 +20,8 @@ from screens.base.host import Host
 from screens.base.options import Options
 from screens.dialogs.place_forms import move_form
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, ProseRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, ProseRow, TextRow
+from widgets.typed_rows import DateRow
 
 
 def case_form(

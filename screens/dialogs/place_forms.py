@@ -17,7 +17,8 @@ from screens.base.options import Options
 from screens.base.refusals import beside
 from screens.dialogs.not_again_row import not_again_row, who_said
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, ProseRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, ProseRow, TextRow
+from widgets.typed_rows import DateRow
 
 
 def _mentors(view: View, senior_id: str) -> Options:

@@ -10,7 +10,8 @@ from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import DateRow, FormRow, TextRow
+from widgets.rows import FormRow, TextRow
+from widgets.typed_rows import DateRow
 
 
 def reflection_form(
@@ -21,7 +22,7 @@ def reflection_form(
     label = labels.reflection_moments()[moment]
     rows: list[FormRow] = [
         TextRow("text", label, old.text if old else None),
-        DateRow("on", _("On"), old.on if old else host.today),
+        DateRow("on", _("On"), old.on if old else host.today, lean="over"),
     ]
 
     def save(tx: Transaction, values: Values) -> Reflection:

@@ -18,7 +18,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import yes_no
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.typed_rows import DateRow, NumberRow
 
 
 def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[Evaluation]:
@@ -104,7 +105,7 @@ def _closing_rows(old: Evaluation | None, today: date) -> list[FormRow]:
         TextRow("next_step", _("Next step"), old.next_step if old else None),
         ChoiceRow("method", _("Answered"), [*labels.methods().items()],
                   old.method if old else "interview"),
-        DateRow("on", _("On"), old.on if old else today),
+        DateRow("on", _("On"), old.on if old else today, lean="over"),
     ]  # fmt: skip
 
 

@@ -15,7 +15,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, level_options, options_of, skill_options
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.typed_rows import DateRow
 
 
 def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -> FormScreen[Goal]:
@@ -164,7 +165,7 @@ def acknowledge_form(host: Host, view: View, person_id: str) -> FormScreen[objec
             [(True, _("yes")), (False, _("not yet"))],
             heard.understood if heard else True,
         ),
-        DateRow("on", _("On"), heard.on if heard else host.today),
+        DateRow("on", _("On"), heard.on if heard else host.today, lean="over"),
         TextRow("question", _("Question"), heard.question if heard else None),
     ]
 

@@ -15,7 +15,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import options_of, yes_no
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, StatementRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, StatementRow, TextRow
+from widgets.typed_rows import DateRow
 
 
 def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
@@ -41,7 +42,7 @@ def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
             [(each, labels.methods()[each]) for each in ("paper", "interview", "app")],
             "paper",
         ),
-        DateRow("on", _("On"), host.today),
+        DateRow("on", _("On"), host.today, lean="over"),
     ]
 
     def save(tx: Transaction, values: Values) -> Pulse:

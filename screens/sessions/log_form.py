@@ -25,7 +25,8 @@ from screens.base.options import Options, options_of
 from screens.dialogs import step_rows
 from screens.sessions import log_rows as parts
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+from widgets.rows import ChecksRow, ChoiceRow, FormRow, TextRow
+from widgets.typed_rows import DateRow, NumberRow
 
 
 def guess(view: View, today: date) -> SlotRef | None:
@@ -166,7 +167,7 @@ def _people_rows(sheet: _Sheet) -> list[FormRow]:
                   [(each, view.first_name(each)) for each in everybody],
                   old.wants_talk if old else ()),
         TextRow("note", _("Note"), old.note if old else None, hint=_("private")),
-        DateRow("held_on", _("Held on"), old.held_on if old else None, needed=False,
+        DateRow("held_on", _("Held on"), old.held_on if old else None, needed=False, lean="over",
                 hint=_("if another day")),
     ]  # fmt: skip
 
