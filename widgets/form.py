@@ -29,9 +29,11 @@ from revmentor.model.errors import (
 from widgets.checks import Checks
 from widgets.choice import Choice
 from widgets.dialog import Dialog
+from widgets.inputs import StepInput
 from widgets.rows import FormRow, RowError
 from widgets.standing import FIELDS, put_back, standing
 from widgets.text import plain, wrapped
+from widgets.typed_rows import StepRow
 
 T = TypeVar("T")
 _WAITS, _WAIT = 40, 0.25
@@ -157,6 +159,13 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             if isinstance(node, FormRow):
                 node.say("")
         self._follow()
+
+    @on(StepInput.Stepped)
+    def _step(self, event: StepInput.Stepped) -> None:
+        """Move the day or the hour on that the cursor is in."""
+        for row in self._rows.values():
+            if isinstance(row, StepRow) and row.has_focus_within:
+                row.step(event.by, far=event.far, today=self._today)
 
     @on(Choice.Changed)
     @on(Checks.Changed)
@@ -289,7 +298,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         keys = _(
             "tab goes on, up and down go from row to row; left, right or a digit choose, space "
             "ticks; letters find a name, enter takes it. enter or ctrl+s saves, escape discards. "
-            "A date is day/month, a weekday, today, or +7."
+            "A date is day/month, a weekday, today, or +7; shift+up and shift+down move it by a "
+            "day, an hour by a quarter; with ctrl by a week, or an hour."
         )
         self._say("" if self._message == keys else keys)
 

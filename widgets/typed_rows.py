@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date
+from abc import abstractmethod
+from datetime import date, timedelta
+
+from textual.widgets import Input
 
 from revmentor.i18n import typed
+from revmentor.i18n.dates import WEEK_DAYS
 from revmentor.i18n.gettext import _
 from revmentor.i18n.typed import Lean, typed_date
 from revmentor.i18n.typed_numbers import parse_number, typed_number
+from widgets.inputs import StepInput
 from widgets.rows import RowError, TextRow
 
+_QUARTER, _FIRST_HOUR = 15, "09:00"
 
-class DateRow(TextRow):
-    """A day, as people write it in either language."""
 
+class StepRow(TextRow):
+    """A text that the arrows move on."""
+
+    MOST = None
     REPLACES = True
+    INPUT = StepInput
+    FOCUS_HINT = _("shift+up, shift+down")
+
+    def step(self, by: int, *, far: bool, today: date) -> None:
+        """Put in what is one step later or earlier; what cannot be read stays as it is."""
+        if text := self._stepped(by, far=far, today=today):
+            field = self.query_one(Input)
+            field.value = text
+            field.action_end()
+
+    @abstractmethod
+    def _stepped(self, by: int, *, far: bool, today: date) -> str:
+        """Return the text that is a step on; empty where what stands there cannot be read."""
+
+
+class DateRow(StepRow):
+    """A day, as people write it in either language; the arrows go by a day, or by a week."""
 
     def __init__(
         self,
@@ -46,10 +71,19 @@ class DateRow(TextRow):
             )
         return day
 
+    def _stepped(self, by: int, *, far: bool, today: date) -> str:
+        if not self.text:
+            return typed_date(today)
+        day = typed.parse_date(self.text, today, self._lean)
+        if day is None or not 1 < day.year < 9999:
+            return ""
+        return typed_date(day + timedelta(days=by * (7 if far else 1)))
+
 
 class MonthDayRow(TextRow):
     """A day of every year, day first; it may stay empty."""
 
+    MOST = None
     REPLACES = True
 
     def __init__(self, name: str, label: str, value: str | None, *, hint: str = "") -> None:
@@ -64,10 +98,8 @@ class MonthDayRow(TextRow):
         return month_day
 
 
-class HourRow(TextRow):
-    """An hour of the day; it may stay empty."""
-
-    REPLACES = True
+class HourRow(StepRow):
+    """An hour of the day, by quarters or by hours with the arrows; it may stay empty."""
 
     def read(self, today: date) -> object:
         """Return the hour as the records have it, or ``None``."""
@@ -76,11 +108,18 @@ class HourRow(TextRow):
             raise RowError(_("Write an hour of the day, like {example}.").format(example="9:30"))
         return hour
 
+    def _stepped(self, by: int, *, far: bool, today: date) -> str:
+        hour = typed.parse_hour(self.text)
+        if self.text and hour is None:
+            return ""
+        return typed.later_hour(hour, by * (60 if far else _QUARTER)) if hour else _FIRST_HOUR
 
-class SlotRow(TextRow):
-    """A weekly slot, a day with an hour, in either language; it may stay empty."""
 
-    REPLACES = True
+class SlotRow(StepRow):
+    """A weekly slot, a day with an hour, in either language; it may stay empty.
+
+    The arrows go by quarters of an hour, or by days.
+    """
 
     def __init__(self, name: str, label: str, value: str | None, *, hint: str = "") -> None:
         """Show a slot of the records in the reader's words."""
@@ -97,10 +136,23 @@ class SlotRow(TextRow):
             )
         return slot
 
+    def _stepped(self, by: int, *, far: bool, today: date) -> str:
+        slot = typed.parse_slot(self.text)
+        if self.text and slot is None:
+            return ""
+        if slot is None:
+            return typed.typed_slot(f"mon-{_FIRST_HOUR}")
+        day, hour = slot[:3], slot[4:]
+        if far:
+            days = WEEK_DAYS[:6]
+            return typed.typed_slot(f"{days[(days.index(day) + by) % len(days)]}-{hour}")
+        return typed.typed_slot(f"{day}-{typed.later_hour(hour, by * _QUARTER)}")
+
 
 class NumberRow(TextRow):
     """A whole number within limits, or one with decimals, with the signs of either language."""
 
+    MOST = None
     REPLACES = True
 
     def __init__(

@@ -231,6 +231,12 @@ def _clock(hour: str, minute: str | None, half: str | None) -> str | None:
     return f"{number:02d}:{minutes:02d}" if number < 24 and minutes < 60 else None
 
 
+def later_hour(hour: str, minutes: int) -> str:
+    """Return the hour that lies so many minutes later, or earlier, within the day."""
+    after = (int(hour[:2]) * 60 + int(hour[3:]) + minutes) % (24 * 60)
+    return f"{after // 60:02d}:{after % 60:02d}"
+
+
 def typed_slot(slot: str | None) -> str:
     """Return a weekly slot as a form shows it and :func:`parse_slot` reads it: “Mon 09:00”."""
     return f"{weekday_short(slot[:3])} {slot[4:]}" if slot else ""

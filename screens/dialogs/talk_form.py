@@ -13,7 +13,7 @@ from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, LongLineRow
 from widgets.typed_rows import DateRow
 
 
@@ -35,7 +35,7 @@ def talk_form(host: Host, view: View, wishes: Sequence[Wish]) -> FormScreen[Talk
     rows: list[FormRow] = [
         ChoiceRow("person_id", _("Talked to"), people),
         DateRow("on", _("On"), host.today, lean="over"),
-        TextRow("note", _("What about"), hint=_("private")),
+        LongLineRow("note", _("What about"), hint=_("private")),
     ]
 
     def save(tx: Transaction, values: Values) -> Talk:

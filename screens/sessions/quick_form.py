@@ -12,7 +12,7 @@ from screens.base.host import Host
 from screens.base.options import Options
 from screens.sessions import log_rows as parts
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, SentencesRow
 from widgets.typed_rows import DateRow, NumberRow
 
 
@@ -35,7 +35,7 @@ def quick_form(
             names = " & ".join(view.first_name(each) for each in chosen)
             options.append((chosen, names))
     rows: list[FormRow] = [
-        TextRow("taught", _("About"), parts.words(old.taught) if old else None,
+        SentencesRow("taught", _("About"), parts.words(old.taught) if old else None,
                 needed=_("Write in a few words what it was about.")),
         ChoiceRow("pair", _("Who"), options, chosen),
         NumberRow("minutes", _("Minutes"), old.minutes if old else 10,
