@@ -346,11 +346,12 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
 
     def touched(self) -> dict[str, list[Any]]:
         """Return what stands in the rows that were changed, as plain data, by their names."""
-        return {
-            name: [standing(field) for field in row.query(FIELDS)]
-            for name, row in self._rows.items()
-            if name in self._before and row.raw != self._before[name]
-        }
+        changed = {}
+        for name, row in self._rows.items():
+            fields = list(row.query(FIELDS))  # none, while the form is being opened or closed
+            if fields and name in self._before and row.raw != self._before[name]:
+                changed[name] = [standing(field) for field in fields]
+        return changed
 
     def type_back(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
         """Put what was typed once into the rows again, and say what it is."""
