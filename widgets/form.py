@@ -123,6 +123,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         """Whether the unlikely is meant: saved once more after it was asked about."""
         self.left: dict[str, list[Any]] = {}
         """What was typed and is not saved, once the form is closed."""
+        self.leaving: Callable[[], None] = lambda: None
+        """What is done before the application is left from within the form."""
         self._offered: Mapping[str, Sequence[Any]] = {}
         self._asks = ""
         """What enter alone does not save over: somebody else's change, as a sentence."""
@@ -393,6 +395,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
     def action_leave(self) -> None:
         """Quit the application from within the form."""
         if self._may_go():
+            self.left = self.touched()
+            self.leaving()
             self.app.exit()
 
     @on(Input.Submitted)

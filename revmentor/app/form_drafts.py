@@ -60,6 +60,7 @@ class FormDrafts(Host):
     def _bring_back(self, form: FormScreen[Any]) -> None:
         """Type back what the end of the program cut off; offer what was left on purpose."""
         self._kept = {}
+        form.leaving = lambda: self._keep_left(form)
         fitting = (each for each in self._drafts if each.is_of(form.title_text, form.whose))
         if (draft := next(fitting, None)) is None:
             return
@@ -74,9 +75,15 @@ class FormDrafts(Host):
     def _draft_done(self, form: FormScreen[Any], *, saved: bool) -> None:
         """Let the draft of a form go that was saved; keep what was typed in one that was closed."""
         if form.left:
-            self._keep(_draft_of(form, form.left, on_purpose=True))
+            self._keep_left(form)
         elif saved:
             self._drop(form)
+
+    def _keep_left(self, form: FormScreen[Any]) -> None:
+        """Keep what stands in a form that somebody closes, or leaves the application from."""
+        if form.left:
+            self._kept = form.left
+            self._keep(_draft_of(form, form.left, on_purpose=True))
 
     def _drop(self, form: FormScreen[Any]) -> None:
         draft, workspace = _draft_of(form, {}), self.workspace

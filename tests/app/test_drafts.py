@@ -84,6 +84,16 @@ async def test_what_escape_closed_is_offered_again_and_put_back(path: Path) -> N
     assert not drafts.name_in(generations.folder_of(path)).exists()
 
 
+async def test_what_was_left_by_quitting_is_offered_without_a_word(path: Path) -> None:
+    running(path)
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p", "n", "'Ada Verdi", "ctrl+q ctrl+q")
+    async with sitting(path, FRIDAY) as here:
+        assert "What you were typing" not in here.words
+        await here.do("p", "n", "f2")
+        assert "Ada Verdi" in here.text
+
+
 async def test_each_form_has_a_draft_of_its_own(path: Path) -> None:
     running(path)
     async with sitting(path, FRIDAY) as here:
