@@ -38,6 +38,7 @@ def _nobody_else(
     for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setenv("REVMENTOR_COPIES", "yes")
     set_language("en")
     yield
     set_language("en")

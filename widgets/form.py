@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from hashlib import sha256
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
@@ -29,9 +30,11 @@ from revmentor.model.errors import (
 from widgets.checks import Checks
 from widgets.choice import Choice
 from widgets.dialog import Dialog
+from widgets.inputs import StepInput
 from widgets.rows import FormRow, RowError
 from widgets.standing import FIELDS, put_back, standing
 from widgets.text import plain, wrapped
+from widgets.typed_rows import StepRow
 
 T = TypeVar("T")
 _WAITS, _WAIT = 40, 0.25
@@ -57,12 +60,22 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         & #message.-shown { display: block; }
         & #buttons { height: 1; margin: 1 0 0 0; align-horizontal: right; }
         & Button { margin: 0 0 0 2; }
+        & #put_back { display: none; }
+        & #put_back.-offered { display: block; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", _("Save"), id="save", show=False),
         Binding("ctrl+s", "insist", _("Save"), id="save_too", tooltip=_("Save and close")),
         Binding("escape", "discard", _("Discard"), id="discard", tooltip=_("Close, save nothing")),
+        Binding(
+            "f2",
+            "put_back",
+            _("Put back"),
+            id="put_back",
+            show=False,
+            tooltip=_("What you had typed here and not saved"),
+        ),
         Binding("ctrl+q", "leave", _("Quit"), id="form_quit", show=False),
         Binding("f1", "explain", _("Help"), id="form_help", tooltip=_("The keys of a form")),
         Binding("down", "app.focus_next", show=False),
@@ -108,6 +121,11 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._is_closed = False
         self.insists = False
         """Whether the unlikely is meant: saved once more after it was asked about."""
+        self.left: dict[str, list[Any]] = {}
+        """What was typed and is not saved, once the form is closed."""
+        self.leaving: Callable[[], None] = lambda: None
+        """What is done before the application is left from within the form."""
+        self._offered: Mapping[str, Sequence[Any]] = {}
         self._asks = ""
         """What enter alone does not save over: somebody else's change, as a sentence."""
         self.around: Callable[[Callable[[Any], T]], T] = lambda change: change(None)
@@ -124,6 +142,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
                 yield from self._rows.values()
             yield Static("", id="message", markup=False)
             with Horizontal(id="buttons"):
+                yield Button(_("Put back  f2"), id="put_back", compact=True)
                 yield Button(f"{self._verb}  ctrl+s", id="save", variant="primary", compact=True)
                 yield Button(_("Discard  esc"), id="discard", compact=True)
 
@@ -157,6 +176,13 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             if isinstance(node, FormRow):
                 node.say("")
         self._follow()
+
+    @on(StepInput.Stepped)
+    def _step(self, event: StepInput.Stepped) -> None:
+        """Move the day or the hour on that the cursor is in."""
+        for row in self._rows.values():
+            if isinstance(row, StepRow) and row.has_focus_within:
+                row.step(event.by, far=event.far, today=self._today)
 
     @on(Choice.Changed)
     @on(Checks.Changed)
@@ -289,7 +315,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         keys = _(
             "tab goes on, up and down go from row to row; left, right or a digit choose, space "
             "ticks; letters find a name, enter takes it. enter or ctrl+s saves, escape discards. "
-            "A date is day/month, a weekday, today, or +7."
+            "A date is day/month, a weekday, today, or +7; shift+up and shift+down move it by a "
+            "day, an hour by a quarter; with ctrl by a week, or an hour."
         )
         self._say("" if self._message == keys else keys)
 
@@ -298,7 +325,12 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         changed = any(row.raw != self._before.get(name) for name, row in self._rows.items())
         if changed and not self._warned:
             self._warned = True
-            self._say(_("What you typed is not saved. escape again discards it, ctrl+s saves it."))
+            self._say(
+                _(
+                    "What you typed is not saved. ctrl+s saves it; escape again closes the form, "
+                    "and it is offered when you come back."
+                )
+            )
             return False
         return True
 
@@ -307,13 +339,21 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         """What the form is called; a draft is known by it."""
         return self._title
 
+    @property
+    def whose(self) -> str:
+        """What tells a form from others of its title: what it says of itself, as a few letters."""
+        about = "" if self._live else self._about
+        words = "\n".join([about, *(f"{row.field} {row.label}" for row in self._rows.values())])
+        return sha256(words.encode("utf-8", "replace")).hexdigest()[:12]
+
     def touched(self) -> dict[str, list[Any]]:
         """Return what stands in the rows that were changed, as plain data, by their names."""
-        return {
-            name: [standing(field) for field in row.query(FIELDS)]
-            for name, row in self._rows.items()
-            if row.raw != self._before.get(name)
-        }
+        changed = {}
+        for name, row in self._rows.items():
+            fields = list(row.query(FIELDS))  # none, while the form is being opened or closed
+            if fields and name in self._before and row.raw != self._before[name]:
+                changed[name] = [standing(field) for field in fields]
+        return changed
 
     def type_back(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
         """Put what was typed once into the rows again, and say what it is."""
@@ -323,6 +363,19 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
                     put_back(field, state)
         self._follow()
         self._say(about)
+
+    def offer(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
+        """Say that something was typed here once; a key and a button put it into the rows."""
+        self._offered = fields
+        self.query_one("#put_back").add_class("-offered")
+        self._say(about)
+
+    def action_put_back(self) -> None:
+        """Put what was offered into the rows."""
+        if self._offered:
+            fields, self._offered = self._offered, {}
+            self.query_one("#put_back").remove_class("-offered")
+            self.type_back(fields, "")
 
     def action_discard(self) -> None:
         """Close and save nothing."""
@@ -336,11 +389,14 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         """
         if self.is_active and not self._is_closed:
             self._is_closed = True
+            self.left = self.touched() if result is None else {}
             self.dismiss(result)
 
     def action_leave(self) -> None:
         """Quit the application from within the form."""
         if self._may_go():
+            self.left = self.touched()
+            self.leaving()
             self.app.exit()
 
     @on(Input.Submitted)
@@ -350,6 +406,10 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
     @on(Button.Pressed, "#save")
     def _save_pressed(self) -> None:
         self.action_insist()
+
+    @on(Button.Pressed, "#put_back")
+    def _put_back_pressed(self) -> None:
+        self.action_put_back()
 
     @on(Button.Pressed, "#discard")
     def _discard_pressed(self) -> None:

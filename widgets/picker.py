@@ -21,6 +21,7 @@ from textual.reactive import var
 from textual.widget import Widget
 
 from revmentor.i18n.gettext import _
+from revmentor.model.text import unaccented
 from widgets.text import MUTED, fit, plain, wrapped
 
 T = TypeVar("T")
@@ -86,8 +87,8 @@ def _broken(text: str, width: int) -> tuple[str, ...]:
 
 def matching(labels: Sequence[str], typed: str) -> list[int]:
     """Return the indexes of the labels that begin with the text, then of those with such a word."""
-    folded = [label.casefold() for label in labels]
-    typed = typed.casefold()
+    folded = [unaccented(label) for label in labels]
+    typed = unaccented(typed)
     begins = [index for index, label in enumerate(folded) if label.startswith(typed)]
     holds = [index for index, label in enumerate(folded) if f" {typed}" in label]
     return [*begins, *(index for index in holds if index not in begins)]

@@ -5,13 +5,12 @@ A row knows how to read what was typed; what is allowed is a rule's business.
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.suggester import SuggestFromList
@@ -19,10 +18,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from revmentor.i18n.gettext import _
-from revmentor.i18n.typed import parse_date, parse_slot, typed_date, typed_slot
+from revmentor.i18n.numbers import number
+from revmentor.model.base import MOST_OF_A_LINE, MOST_OF_PROSE, MOST_OF_SENTENCES
 from revmentor.model.text import hidden_character
 from widgets.checks import Checks
 from widgets.choice import Choice
+from widgets.inputs import LineInput, NotPasted, ProseInput
 from widgets.levels import ChosenLevel, Levels
 from widgets.picker import Option, Picker
 from widgets.states import State, States
@@ -41,45 +42,8 @@ class RowError(Exception):
     """What was typed cannot be read; the text says what to type."""
 
 
-def _without_hidden(widget: Widget, event: events.Paste) -> None:
-    """Keep a pasted control character out of a field, whole paste and all, and say so under it."""
-    if code := hidden_character(event.text):
-        event.stop()
-        event.prevent_default()
-        text = _("What you pasted holds a hidden control character ({code}); nothing was put in.")
-        for node in widget.ancestors:
-            if isinstance(node, FormRow):
-                node.say(text.format(code=code))
-
-
-class LineInput(Input):
-    """A line of text that takes no control character."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Look at a paste before it goes in."""
-        _without_hidden(self, event)
-
-
-class ProseInput(TextArea):
-    """Lines of text that take no control character; up and down leave it at its edges."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Look at a paste before it goes in."""
-        _without_hidden(self, event)
-
-    def action_cursor_up(self, select: bool = False) -> None:
-        """Go a line up; from the first line to the field above."""
-        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
-            self.screen.focus_previous()
-        else:
-            super().action_cursor_up(select)
-
-    def action_cursor_down(self, select: bool = False) -> None:
-        """Go a line down; from the last line to the field below."""
-        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
-            self.screen.focus_next()
-        else:
-            super().action_cursor_down(select)
+_COUNTED_FROM, _COUNTED_LEFT = 150, 800
+"""From how many characters on a text is counted, and how many it may lack to its end then."""
 
 
 class FormRow(Vertical):
@@ -90,6 +54,9 @@ class FormRow(Vertical):
         height: auto;
         & > Horizontal { height: auto; }
         & .form--label { width: 15; padding: 0 1 0 0; color: $text-muted; }
+        & .form--count { display: none; width: auto; padding: 0 0 0 1; color: $text-muted; }
+        & .form--count.-near { display: block; }
+        & .form--count.-over { color: $error; }
         & .form--hint { width: auto; max-width: 26; padding: 0 0 0 1; color: $text-muted; }
         & .form--message { display: none; padding: 0 0 0 15; color: $error; height: auto; }
         &.-wrong .form--message { display: block; }
@@ -98,8 +65,15 @@ class FormRow(Vertical):
         & TextArea { width: 1fr; height: 4; background: $boost; border: none; padding: 0 1; }
         & TextArea:focus { background: $surface-lighten-1; }
     }
+    FormRow .form--of-focus { display: none; }
+    FormRow:focus-within .form--of-focus { display: block; }
     FormRow:focus-within .form--label { color: $text-primary; text-style: bold; }
     """
+
+    FOCUS_HINT: ClassVar[str] = ""
+    """What is said beside the field while one is in it, where it has no other hint."""
+    MOST: ClassVar[int | None] = None
+    """How many characters the text may have that is typed here, where it is one."""
 
     def __init__(self, name: str, label: str, *, hint: str = "") -> None:
         """Name the field, and say what it is called."""
@@ -115,6 +89,12 @@ class FormRow(Vertical):
             yield self.make()
             if self.hint:
                 yield Static(plain(self.hint), classes="form--hint", markup=False)
+            elif self.FOCUS_HINT:
+                yield Static(
+                    plain(self.FOCUS_HINT), classes="form--hint form--of-focus", markup=False
+                )
+            if self.MOST:
+                yield Static("", classes="form--count", markup=False)
         yield Static("", classes="form--message", markup=False)
 
     @abstractmethod
@@ -142,6 +122,27 @@ class FormRow(Vertical):
         event.stop()
         self.say(event.note)
 
+    @on(NotPasted)
+    def _not_pasted(self, event: NotPasted) -> None:
+        """Say under the field why a paste did not go in."""
+        event.stop()
+        self.say(event.note)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _count(self) -> None:
+        """Say at the end of the row how long the text is, once it comes near what it may be."""
+        if not self.MOST or not self.is_mounted:
+            return
+        count = self.query_one(".form--count", Static)
+        length = len(str(self.raw).strip())
+        is_near = length >= max(_COUNTED_FROM, self.MOST - _COUNTED_LEFT)
+        count.set_class(is_near, "-near")
+        count.set_class(length > self.MOST, "-over")
+        if is_near:
+            counted = _("{n} of {of}").format(n=number(length, 0), of=number(self.MOST, 0))
+            count.update(plain(counted))
+
     def say(self, message: str) -> None:
         """Show what is wrong, or nothing."""
         self.set_class(bool(message), "-wrong")
@@ -151,6 +152,8 @@ class FormRow(Vertical):
 class TextRow(FormRow):
     """A line of text; empty is ``None`` unless the field is needed."""
 
+    INPUT: ClassVar[type[LineInput]] = LineInput
+    MOST: ClassVar[int | None] = MOST_OF_A_LINE
     REPLACES: ClassVar[bool] = False
     """Whether the first letter typed takes the place of what stands in the field."""
 
@@ -177,7 +180,7 @@ class TextRow(FormRow):
 
     def make(self) -> Widget:
         """Make an input of one line."""
-        return LineInput(
+        return self.INPUT(
             self._value,
             compact=True,
             placeholder=self._placeholder,
@@ -205,8 +208,28 @@ class TextRow(FormRow):
         return self.text or None
 
 
+class SentencesRow(TextRow):
+    """A few sentences, without a break."""
+
+    MOST = MOST_OF_SENTENCES
+
+
+class LongLineRow(TextRow):
+    """A line that may become a story."""
+
+    MOST = MOST_OF_PROSE
+
+
+class PathRow(TextRow):
+    """The path of a file or a folder."""
+
+    MOST = None
+
+
 class SecretRow(TextRow):
     """A passphrase: what is typed is not shown, and stays as it is typed."""
+
+    MOST = None
 
     def make(self) -> Widget:
         """Make an input that shows dots."""
@@ -220,93 +243,10 @@ class SecretRow(TextRow):
         return text
 
 
-class DateRow(TextRow):
-    """A day, typed day first or as ISO."""
-
-    REPLACES = True
-
-    def __init__(
-        self, name: str, label: str, value: date | None, *, needed: bool = True, hint: str = ""
-    ) -> None:
-        """Show a day; one that is ``needed`` cannot be left out."""
-        super().__init__(name, label, typed_date(value), hint=hint)
-        self._must = needed
-
-    def read(self, today: date) -> object:
-        """Return the day, or ``None``."""
-        if not self.text and not self._must:
-            return None
-        day = parse_date(self.text, today)
-        if day is None:
-            raise RowError(
-                _("Write a day that exists, like {example}, or “today”.").format(
-                    example=typed_date(today)
-                )
-            )
-        return day
-
-
-class SlotRow(TextRow):
-    """A weekly slot, a day with an hour, in either language; it may stay empty."""
-
-    REPLACES = True
-
-    def __init__(self, name: str, label: str, value: str | None, *, hint: str = "") -> None:
-        """Show a slot of the records in the reader's words."""
-        super().__init__(name, label, typed_slot(value), hint=hint)
-
-    def read(self, today: date) -> object:
-        """Return the slot as the records have it, or ``None``."""
-        slot = parse_slot(self.text)
-        if self.text and slot is None:
-            raise RowError(
-                _("Write a day from Monday to Friday with an hour, like {example}.").format(
-                    example=typed_slot("tue-14:30")
-                )
-            )
-        return slot
-
-
-class NumberRow(TextRow):
-    """A whole number within limits, or one with decimals; the comma counts."""
-
-    REPLACES = True
-
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        value: float | None,
-        *,
-        low: int,
-        high: int,
-        whole: bool = True,
-        needed: bool = True,
-        hint: str = "",
-    ) -> None:
-        """Show a number between ``low`` and ``high``, both included."""
-        text = "" if value is None else f"{value:.12g}"
-        super().__init__(name, label, text, hint=hint)
-        self._low, self._high, self._whole, self._must = low, high, whole, needed
-
-    def read(self, today: date) -> object:
-        """Return the number, or ``None``."""
-        if not self.text and not self._must:
-            return None
-        text = self.text.replace(",", ".")
-        pattern = r"[+-]?\d{1,9}" if self._whole else r"[+-]?\d{1,9}(\.\d{1,6})?"
-        if re.fullmatch(pattern, text) and self._low <= float(text) <= self._high:
-            return int(text) if self._whole else float(text)
-        wanted = (
-            _("Write a whole number from {low} to {high}.")
-            if self._whole
-            else _("Write a number from {low} to {high}.")
-        )
-        raise RowError(wanted.format(low=self._low, high=self._high))
-
-
 class ProseRow(FormRow):
     """Several lines of text."""
+
+    MOST = MOST_OF_PROSE
 
     def __init__(self, name: str, label: str, value: str | None = None, *, hint: str = "") -> None:
         """Show a text of several lines."""

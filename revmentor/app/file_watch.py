@@ -14,23 +14,22 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from textual.screen import ModalScreen
 
 from revmentor.app import crash_report
+from revmentor.app.form_drafts import FormDrafts
 from revmentor.i18n.dates import short_moment
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import ChangedMeanwhile, NotSaved, PassphraseNeeded, RevmentorError
 from revmentor.rules import day_ranges
-from revmentor.store import drafts, recent, shared_folders
+from revmentor.store import recent, shared_folders
 from revmentor.store.drafts import FormDraft
 from revmentor.store.encryption.cipher import Key
-from revmentor.store.file import header
 from revmentor.store.file.verdict import Damaged, Inspection, OutOfReach
 from revmentor.store.transaction import Seen, Transaction
 from revmentor.store.workspace import Workspace
-from screens.base.host import Host
 from screens.base.step_screen import StepScreen
 from screens.base.working import WorkingScreen
 from screens.dialogs.confirm import confirm_form
@@ -48,7 +47,7 @@ _LAST_SECONDS = 3.0
 """How long the terminal may take to be put in order, once the system asks for the end."""
 
 
-class FileWatch(Host):
+class FileWatch(FormDrafts):
     """An application with a file: opened, watched, undone, recovered."""
 
     def __init__(
@@ -59,13 +58,11 @@ class FileWatch(Host):
         ``fixed_today`` is the day to take for today, in place of the machine's own; of the file
         ``scratch`` nothing is remembered.
         """
-        super().__init__()
+        super().__init__(scratch)
         self.fixed_today = fixed_today
-        self._scratch = scratch
         self.workspace = None
         self._first = first_screen
         self.out_of_reach = False
-        self._draft: FormDraft | None = None
         self.last_words: tuple[str, ...] = ()
         """What to say on the terminal after the end, where it was not asked for."""
         self._complained: bytes | None = None
@@ -82,6 +79,7 @@ class FileWatch(Host):
         else:
             self.use(workspace)
         self.set_interval(_LOOK_EVERY, self.look_at_file)
+        self.set_interval(_LOOK_EVERY, self._keep_draft)
         self.heed_signals()
 
     # -- the end -----------------------------------------------------------------------------------
@@ -120,18 +118,6 @@ class FileWatch(Host):
         self._return_code = crash_report.STATUS
         self._close_messages_no_wait()
 
-    def _keep_draft(self) -> bool:
-        """Keep what is typed in the form on top; tell whether something was kept."""
-        workspace = self.workspace
-        form = next((s for s in reversed(self.screen_stack) if isinstance(s, FormScreen)), None)
-        if workspace is None or form is None or workspace.path == self._scratch:
-            return False
-        if not (fields := form.touched()):
-            return False
-        now = header.now()
-        draft = FormDraft(title=form.title_text, left_at=now, fields=fields)
-        return drafts.keep(workspace.path, workspace.lineage, draft, workspace.recipients)
-
     def use(self, workspace: Workspace) -> None:
         """Take a file that was opened or begun, and show it."""
         self._take(workspace)
@@ -146,7 +132,7 @@ class FileWatch(Host):
             self.workspace = workspace
             workspace.subscribe(self._changed)
         workspace.today = self.fixed_today
-        self._draft = None
+        self._drafts, self._kept = [], {}
         workspace.wait_at_most(_PATIENCE)
         self._complained = self._warned = None
         self.out_of_reach = False
@@ -164,6 +150,7 @@ class FileWatch(Host):
 
     def leave(self) -> None:
         """Leave the file as it is, and show the list of files."""
+        self._keep_draft()
         self.workspace, self.out_of_reach = None, False
         while isinstance(self.screen, ModalScreen):
             self.pop_screen()
@@ -178,10 +165,9 @@ class FileWatch(Host):
             self.warn(str(error))
         if doubt := workspace.take_doubt():
             self.warn(doubt)
-        if draft := drafts.kept_draft(workspace.path, workspace.lineage, workspace.key):
-            self._draft = draft
+        self._find_drafts(workspace)
         far = day_ranges.far_day_sentences(workspace.snapshot, self.today)
-        unsaved = [_unsaved(draft)] if draft else []
+        unsaved = [_unsaved(each) for each in self._drafts if not each.on_purpose]
         if notices := [*unsaved, *shared_folders.worth_saying(workspace.path), *far]:
             from screens.dialogs.text import notice_screen
 
@@ -191,6 +177,7 @@ class FileWatch(Host):
         """Show that a file is not as it was left, and what can be done."""
         from screens.file.recovery import RecoveryScreen
 
+        self._keep_draft()
         memory = (
             self.workspace if self.workspace and self.workspace.path == inspection.path else None
         )
@@ -275,7 +262,7 @@ class FileWatch(Host):
 
         def done(result: T | None) -> None:
             if isinstance(form, FormScreen):
-                self._draft_done(form)
+                self._draft_done(form, saved=result is not None)
             if result is not None and then is not None:
                 then(result)
 
@@ -300,18 +287,8 @@ class FileWatch(Host):
 
             form.around = around
         self.push_screen(form, done)
-        draft = self._draft
-        if draft is not None and isinstance(form, FormScreen) and form.title_text == draft.title:
-            about = self.keyed(
-                _("This is what you had typed. {save_too} saves it, escape discards it.")
-            )
-            form.call_after_refresh(form.type_back, draft.fields, about)
-
-    def _draft_done(self, form: FormScreen[Any]) -> None:
-        """Let the draft go whose form was saved or discarded."""
-        if self._draft is not None and self._draft.title == form.title_text and self.workspace:
-            drafts.drop_draft(self.workspace.path, self.workspace.lineage)
-            self._draft = None
+        if isinstance(form, FormScreen):
+            self._bring_back(form)
 
     @property
     def at_work(self) -> bool:

@@ -7,7 +7,9 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import LANGUAGES, _
+from revmentor.i18n.typed import parse_date
 from revmentor.model.errors import WrongUsage
 from revmentor.model.text import visible
 
@@ -32,16 +34,15 @@ if TYPE_CHECKING:
 
 
 def day(text: str) -> date:
-    """Read a day in ISO form."""
-    try:
-        read = date.fromisoformat(text)
-        if not 1970 <= read.year <= 2200:
-            raise ValueError(text)
-        return read
-    except ValueError:
+    """Read a day as it stands in a document, or as people write one in a form."""
+    from revmentor.model.base import COUNTED_YEARS  # msgspec: only a command with a day pays for it
+
+    read = parse_date(text, local_today())
+    if read is None or read.year not in COUNTED_YEARS:
         raise argparse.ArgumentTypeError(
             _("“{text}” is not a date; write it like 2026-04-24").format(text=text)
-        ) from None
+        )
+    return read
 
 
 def count(text: str) -> int:

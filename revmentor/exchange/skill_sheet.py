@@ -16,8 +16,7 @@ from revmentor.i18n.gettext import _, language
 from revmentor.model.errors import Problem, Problems, Refused
 from revmentor.model.skill import Skill, SkillKind
 from revmentor.model.skill_row import SkillRow
-from revmentor.model.text import ID_PATTERN, cleaned, from_inert_cell, shown
-from revmentor.rules.person_names import unaccented
+from revmentor.model.text import ID_PATTERN, cleaned, from_inert_cell, shown, unaccented
 from revmentor.rules.skill_rows import as_cells
 
 Cells = tuple[int, Sequence[str]]

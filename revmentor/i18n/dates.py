@@ -75,7 +75,7 @@ def short_moment(when: datetime) -> str:
     return f"{_format(local.date(), 'EEE' if recent else 'd MMM')} {local:%H:%M}"
 
 
-WORKING_DAYS = ("mon", "tue", "wed", "thu", "fri")
+WEEK_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def half_day(code: str) -> str:
@@ -89,11 +89,11 @@ def weekday_short(day: str) -> str:
     """Return a day of the week in few letters: “Tue” for ``tue``."""
     from babel.dates import get_day_names
 
-    return str(get_day_names("abbreviated", locale=language())[WORKING_DAYS.index(day)])
+    return str(get_day_names("abbreviated", locale=language())[WEEK_DAYS.index(day)])
 
 
 def weekday_name(day: str) -> str:
     """Return a day of the week in words: “Tuesday” for ``tue``."""
     from babel.dates import get_day_names
 
-    return str(get_day_names("wide", locale=language())[WORKING_DAYS.index(day)])
+    return str(get_day_names("wide", locale=language())[WEEK_DAYS.index(day)])

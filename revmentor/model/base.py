@@ -40,19 +40,33 @@ Senior = Annotated[Id, Meta(extra={"names": ("people",)})]
 """A person of whom more is asked than to be one: to take part as a senior."""
 Asking = Annotated[Id, Meta(extra={"names": ("sessions", "pulses", "replies")})]
 """The session, the pulse or the reply in which somebody asked for something."""
+MOST_OF_A_LINE, MOST_OF_SENTENCES, MOST_OF_PROSE = 200, 1000, 4000
+"""How many characters a text may have; forms count them as one types."""
 Line = Annotated[
     str,
     Meta(
         min_length=1,
-        max_length=200,
+        max_length=MOST_OF_A_LINE,
         extra_json_schema={"pattern": LINE_PATTERN},
         extra={"one_line": True},
     ),
 ]
-Prose = Annotated[
-    str, Meta(min_length=1, max_length=4000, extra_json_schema={"pattern": PROSE_PATTERN})
+Sentences = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=MOST_OF_SENTENCES,
+        extra_json_schema={"pattern": LINE_PATTERN},
+        extra={"one_line": True},
+    ),
 ]
-ProseOrEmpty = Annotated[str, Meta(max_length=4000, extra_json_schema={"pattern": PROSE_PATTERN})]
+"""What somebody tells in a few sentences, without a break."""
+Prose = Annotated[
+    str, Meta(min_length=1, max_length=MOST_OF_PROSE, extra_json_schema={"pattern": PROSE_PATTERN})
+]
+ProseOrEmpty = Annotated[
+    str, Meta(max_length=MOST_OF_PROSE, extra_json_schema={"pattern": PROSE_PATTERN})
+]
 Level = Annotated[int, Meta(ge=0, le=8)]
 Weeks = Annotated[int, Meta(ge=1, le=104)]
 Minutes = Annotated[int, Meta(ge=0, le=1440)]
@@ -79,7 +93,7 @@ HalfDay = Annotated[
 Slot = Annotated[
     str,
     Meta(
-        pattern=r"^(mon|tue|wed|thu|fri)-([01][0-9]|2[0-3]):[0-5][0-9]$",
+        pattern=r"^(mon|tue|wed|thu|fri|sat)-([01][0-9]|2[0-3]):[0-5][0-9]$",
         max_length=9,
         extra={"expected": lambda: _("a weekly slot, written like mon-09:00")},
     ),

@@ -20,6 +20,7 @@ from revmentor.model.base import (
     ProgrammeId,
     Prose,
     Record,
+    Sentences,
     SessionId,
     Share,
     SkillId,
@@ -38,14 +39,14 @@ class Exchange(Struct, frozen=True, kw_only=True):
     """Something taught or given back: a skill of the catalogue, words, or both."""
 
     skill_id: SkillId | None = None
-    text: Line | None = None
+    text: Sentences | None = None
 
 
 class Step(Struct, frozen=True, kw_only=True):
     """The one thing a senior tries before the next session."""
 
     senior_id: PersonId
-    text: Line
+    text: Sentences
     decision: StepDecision = stated("try")
     due_on: date | None = None
     done: Done = stated("pending")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from unicodedata import category, normalize
+from functools import lru_cache
+from unicodedata import category, combining, normalize
 
 # C0 and C1 controls, and the bidirectional embeddings, overrides and isolates.
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -39,6 +40,8 @@ _IN_USE = (
     r"[\u1820-\u18aa][\u180b-\u180f]",
     rf"[\U0001f3f4{_TAGS}][{_TAGS}]",
 )
+
+_LINE_ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 LETTERS_APART = str.maketrans(
     {
@@ -131,6 +134,37 @@ def cleaned(text: str) -> str:
     if text.isascii():
         return text
     return re.sub(_NOT_SEEN, lambda match: " " if set(_BLANK) & set(match[0]) else "", text)
+
+
+def pasted(text: str, *, in_lines: bool) -> str:
+    """Return what was pasted as a field takes it: in lines, or on one.
+
+    A tab becomes a space, and on one line a break does too; those at the end are dropped. A cell
+    that a spreadsheet put into quotes, as it holds a break, comes without them.
+    """
+    text = _LINE_ENDS.sub("\n", text).rstrip("\n")
+    if len(text) > 1 and text[0] == text[-1] == '"' and re.search(r"[\n\t]|\"\"", text[1:-1]):
+        text = text[1:-1].replace('""', '"')
+    text = text.replace("\t", " ")
+    if in_lines or "\n" not in text:
+        return text
+    return " ".join(filter(None, (line.strip() for line in text.split("\n"))))
+
+
+def unaccented(text: str) -> str:
+    """Return a text in small letters without accents, as it is sorted, and found by letters.
+
+    ``Niccolò`` is ``niccolo``, and ``Łukasz`` is ``lukasz``; signs and spaces stay.
+    """
+    if text.isascii():
+        return text.casefold()
+    return "".join(map(_unaccented, text))
+
+
+@lru_cache(maxsize=2000)
+def _unaccented(letter: str) -> str:
+    small = normalize("NFD", letter.casefold().translate(LETTERS_APART))
+    return "".join(each for each in small if not combining(each))
 
 
 def plain_letters(text: str) -> str:

@@ -7,8 +7,7 @@ from itertools import groupby
 
 from revmentor.i18n.gettext import _
 from revmentor.model.firm import Firm
-from revmentor.model.text import shown
-from revmentor.rules.person_names import unaccented
+from revmentor.model.text import shown, unaccented
 
 _FORMS = re.compile(
     r"s(rls?|pa|apa|as|nc|carl|crl|e|a|arl|l)|coop|ltd|limited|plc|ll[pc]|inc|corp|co|company"

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from revmentor.rules.pairing.bipartite import match
 from revmentor.rules.programme_view import View
 
-WEEK = tuple(
-    f"{day}-{half}" for day in ("mon", "tue", "wed", "thu", "fri") for half in ("am", "pm")
+_HALVES = tuple(
+    f"{day}-{half}" for day in ("mon", "tue", "wed", "thu", "fri", "sat") for half in ("am", "pm")
 )
-"""The ten half-days of a week, in order."""
+"""The half-days on which a slot can lie, in order."""
+WEEK = _HALVES[:10]
+"""The ten half-days of a working week, in order: nobody is asked about Saturdays."""
 
 
 def shared_half_days(view: View, mentor_id: str, senior_id: str) -> list[str] | None:
@@ -65,7 +67,7 @@ def own(view: View, mentor_id: str, seniors: Iterable[str] | None = None) -> dic
         {
             senior_id: sorted(
                 choices(view, mentor_id, senior_id),
-                key=lambda each: (each != first, each.endswith("pm"), WEEK.index(each)),
+                key=lambda each: (each != first, each.endswith("pm"), _HALVES.index(each)),
             )
             for senior_id in sorted(group, key=lambda each: each not in taken)
         }

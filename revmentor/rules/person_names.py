@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+from revmentor.model.text import unaccented
 
 _ITALIAN = ("d", "da", "dal", "dalla", "de", "degli", "dei", "del", "dell", "della", "delle", "di")
 _OTHERS = (
@@ -10,12 +10,6 @@ _OTHERS = (
 )  # fmt: skip
 PARTICLES = frozenset((*_ITALIAN, *_OTHERS))
 """Words, small, that are no name alone and begin a surname, as “De” and “Dalla”."""
-
-
-def unaccented(text: str) -> str:
-    """Return a text without case and accents, as names are sorted."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    return "".join(each for each in letters if not unicodedata.combining(each))
 
 
 def surname_first(name: str) -> str:

@@ -12,7 +12,7 @@ from revmentor.i18n.gettext import _, language
 from revmentor.model.errors import Problem, Problems, Refused
 from revmentor.model.skill import Skill, Task
 from revmentor.model.skill_row import SkillRow
-from revmentor.rules.person_names import unaccented
+from revmentor.model.text import unaccented
 from revmentor.rules.programme_view import skill_name, task_name
 
 SkillRowState = Literal["new", "changed", "same"]

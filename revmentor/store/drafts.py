@@ -1,4 +1,4 @@
-"""What somebody was typing when the application ended: kept beside the file until it is typed on.
+"""What somebody typed into forms and did not save: kept beside the file until it is typed on.
 
 A draft is encrypted as its file is. It lies in the file's folder; where that is out of reach, in
 this machine's own, under the file's lineage.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +24,84 @@ from revmentor.store.history import generations
 class FormDraft(msgspec.Struct, frozen=True, kw_only=True):
     """One form: its title, when it was left (UTC), and what stood in the fields that were touched.
 
-    ``fields`` holds, by the name of a row, one state for each field in it, as plain data.
+    ``fields`` holds, by the name of a row, one state for each field in it, as plain data; ``of``
+    tells forms of one title apart. One that was left on purpose is offered, not typed back.
     """
 
     title: str
     left_at: str
     fields: dict[str, list[Any]]
+    of: str = ""
+    on_purpose: bool = False
+
+    def is_of(self, title: str, of: str) -> bool:
+        """Tell whether a form is the one that this was typed into."""
+        return self.title == title and self.of in {"", of}
 
 
-def keep(path: Path, lineage: str, draft: FormDraft, recipients: Sequence[str]) -> bool:
+_KEPT_FOR = timedelta(days=14)
+_MOST = 12
+"""How long a draft is kept that nobody takes up, and how many there are at most."""
+
+
+def keep(
+    path: Path,
+    lineage: str,
+    draft: FormDraft,
+    recipients: Sequence[str],
+    key: Key | None = None,
+) -> bool:
     """Keep a draft beside a file, for the public keys the file has; tell whether it lies there."""
-    data = msgspec.json.encode(draft)
+    others = [each for each in kept_drafts(path, lineage, key) if not _alike(each, draft)]
+    return _write(path, lineage, [*others, draft][-_MOST:], recipients)
+
+
+def kept_drafts(path: Path, lineage: str, key: Key | None) -> list[FormDraft]:
+    """Return the drafts kept of a file that can be read, the latest last."""
+    for place in _places(path, lineage):
+        try:
+            raw, _lies = disk.read_file(place)
+            plain = cipher.decrypted(raw, key, path.name)
+            kept = msgspec.json.decode(plain or b"", type=list[FormDraft] | FormDraft)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, WrongPassphrase, Unreadable):
+            continue
+        # Earlier there was but one.
+        return [each for each in (kept if isinstance(kept, list) else [kept]) if _is_fresh(each)]
+    return []
+
+
+def drop_one(
+    path: Path,
+    lineage: str,
+    draft: FormDraft,
+    recipients: Sequence[str],
+    key: Key | None = None,
+) -> None:
+    """Let the draft of a form go: it was saved."""
+    kept = kept_drafts(path, lineage, key)
+    left = [each for each in kept if not _alike(each, draft)]
+    if len(left) < len(kept):
+        _write(path, lineage, left, recipients)
+
+
+def _alike(one: FormDraft, other: FormDraft) -> bool:
+    return one.is_of(other.title, other.of)
+
+
+def _is_fresh(draft: FormDraft) -> bool:
+    try:
+        left_at = datetime.fromisoformat(draft.left_at)
+    except ValueError:
+        return True
+    return datetime.now(timezone.utc) - left_at < _KEPT_FOR
+
+
+def _write(path: Path, lineage: str, kept: Sequence[FormDraft], recipients: Sequence[str]) -> bool:
+    """Write the drafts into the first place that takes them; tell whether one did."""
+    if not kept:
+        drop_draft(path, lineage)
+        return True
+    data = msgspec.json.encode(kept)
     if recipients:
         data = cipher.closed([data], recipients)
     for place in _places(path, lineage):
@@ -44,18 +112,6 @@ def keep(path: Path, lineage: str, draft: FormDraft, recipients: Sequence[str]) 
             continue
         return True
     return False
-
-
-def kept_draft(path: Path, lineage: str, key: Key | None) -> FormDraft | None:
-    """Return the draft kept of a file, ``None`` where there is none that can be read."""
-    for place in _places(path, lineage):
-        try:
-            raw, _lies = disk.read_file(place)
-            plain = cipher.decrypted(raw, key, path.name)
-            return msgspec.json.decode(plain or b"", type=FormDraft)
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError, WrongPassphrase, Unreadable):
-            continue
-    return None
 
 
 def in_words(path: Path, lineage: str, key: Key | None) -> dict[Path, str | None]:
@@ -74,7 +130,7 @@ def in_words(path: Path, lineage: str, key: Key | None) -> dict[Path, str | None
 
 
 def drop_draft(path: Path, lineage: str) -> None:
-    """Let a draft go: it was saved, or discarded."""
+    """Let every draft of a file go."""
     for place in _places(path, lineage):
         disk.remove_file(place)
 

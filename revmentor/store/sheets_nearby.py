@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+_NO_SHEETS = (".", "~$", "revmentor-cop")
+"""How the names begin of what is hidden, open elsewhere, or a text that was copied here."""
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"})
 _MOST = 40
 
@@ -16,7 +18,7 @@ def sheets_nearby(beside: Path) -> list[Path]:
     for folder in dict.fromkeys([beside, Path.cwd(), *_usual_folders()]):
         with suppress(OSError):
             for path in folder.iterdir():
-                if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")):
+                if path.suffix.lower() in SUFFIXES and not path.name.startswith(_NO_SHEETS):
                     with suppress(OSError):
                         found[path] = path.stat().st_mtime
     return sorted(found, key=lambda path: (-found[path], path))[:_MOST]

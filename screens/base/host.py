@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
+from revmentor.i18n.gettext import _
 from revmentor.model.errors import RevmentorError
 from revmentor.model.text import one_line
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.strip import SlotRef
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.verdict import Damaged, Inspection
+from revmentor.store.outputs import write_out
 from revmentor.store.transaction import Seen, Transaction
 from revmentor.store.workspace import Workspace
+from widgets.clipboard import takes_copies
 from widgets.keyboard import KeysInOrder
 
 T = TypeVar("T")
@@ -32,6 +37,11 @@ class _Keys(dict[str, object]):
 
     def __missing__(self, binding_id: str) -> str:
         return self._host.key_of(binding_id)
+
+
+def _written(path: Path, text: str) -> bool:
+    write_out(path, text.encode(), force=True)
+    return True
 
 
 class Host(KeysInOrder[int]):
@@ -135,6 +145,21 @@ class Host(KeysInOrder[int]):
         """Make a change of the programme on screen, in the open file."""
         programme_id = self.view.programme.id if self.view else ""
         return self.file.make(change, programme_id, today=self.today, seen=seen)
+
+    def copy(self, text: str, told: str) -> None:
+        """Copy a text, and say so (``told``) where it arrives; else write it into a file, by name.
+
+        A copy is sent all the same: no terminal is the worse for it.
+        """
+        self.copy_to_clipboard(text)
+        if takes_copies(os.environ):
+            self.tell(told)
+            return
+        folder = self.workspace.path.parent if self.workspace else Path.cwd()
+        path = folder / _("revmentor-copied.txt")
+        if self.look(lambda: _written(path, text)):
+            text = _("The text is in {path}: not every terminal lets it be copied.")
+            self.warn(text.format(path=path))
 
     def look(self, read: Callable[[], T]) -> T | None:
         """Read what a person may have broken (own texts); why it cannot be read is said."""

@@ -17,11 +17,13 @@ from textual.widgets import Input, Static
 
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _
+from revmentor.model.text import unaccented
 from revmentor.rules import journey
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.strip import SlotRef
 from screens.base.host import Host
 from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
+from widgets.inputs import LineInput
 from widgets.signs import Sign, sign
 from widgets.table import Table
 
@@ -127,7 +129,7 @@ class StepScreen(Screen[None]):
             yield Rail(STEP_SCREENS)
             with Vertical(id="body"):
                 yield Static("", id="headline", markup=False)
-                yield Input(id="filter", compact=True, placeholder=_("filter"))
+                yield LineInput(id="filter", compact=True, placeholder=_("filter"))
                 with Container(id="middle"):
                     with Vertical(id="main"):
                         yield from self.compose_main()
@@ -275,12 +277,12 @@ class StepScreen(Screen[None]):
     @property
     def filter_text(self) -> str:
         """What the lines are filtered by, folded."""
-        return self.query_one("#filter", Input).value.strip().casefold()
+        return unaccented(self.query_one("#filter", Input).value.strip())
 
     def matches(self, *texts: str) -> bool:
         """Tell whether the filter lets a line with these texts through."""
         wanted = self.filter_text
-        return not wanted or any(wanted in text.casefold() for text in texts)
+        return not wanted or any(wanted in unaccented(text) for text in texts)
 
     def action_filter(self) -> None:
         """Open the filter."""

@@ -29,10 +29,10 @@ from screens.dialogs.reflection_form import reflection_form
 from screens.dialogs.skills import show_skills
 from widgets.form import FormScreen
 from widgets.rating_table import LevelTable
-from widgets.rows import DateRow
 from widgets.signs import bar, sign
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain
+from widgets.typed_rows import DateRow
 
 
 class BaselinesScreen(StepScreen):
@@ -369,7 +369,7 @@ class BaselinesScreen(StepScreen):
 
         form: FormScreen[bool] = FormScreen(
             _("The levels were observed on"),
-            [DateRow("on", _("Day"), self._on or self.host.today)],
+            [DateRow("on", _("Day"), self._on or self.host.today, lean="over")],
             save,
             today=self.host.today,
         )

@@ -20,7 +20,8 @@ from screens.base.host import Host
 from screens.base.options import Options
 from screens.dialogs.place_forms import move_form
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, ProseRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, LongLineRow, ProseRow, TextRow
+from widgets.typed_rows import DateRow
 
 
 def case_form(
@@ -48,7 +49,7 @@ def case_form(
     again = followed.before(view, like)
     move = (remedy.lasting if again else remedy.first) if remedy else None
     rows: list[FormRow] = [
-        TextRow("text", _("What"), remedy.title if remedy else None),
+        LongLineRow("text", _("What"), remedy.title if remedy else None),
         ProseRow("next_step", _("Next"), move),
         TextRow("owner", _("Whose"), view.firm.coordinator, hint=_("who follows it")),
         DateRow("due_on", _("Until"), host.today + timedelta(days=7)),

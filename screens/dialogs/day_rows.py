@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from revmentor.i18n.gettext import _
-from revmentor.i18n.typed import parse_date, typed_date
+from revmentor.i18n.typed import parse_date, parse_month_day, typed_date, typed_month_day
 from revmentor.model.firm import ClosedDays, Holiday
 from widgets.rows import ProseRow, RowError
 
-_DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
-_LINE = re.compile(rf"({_DAY})(?:\s*(?:-|–|to|al)\s*({_DAY}))?(?:\s+(.*))?")
-_YEARLY = re.compile(r"\d{1,2}[/.]\d{1,2}")
+_MONTH = r"(?:gen|jan|feb|mar|apr|mag|may|giu|jun|lug|jul|ago|aug|set|sep|ott|oct|nov|dic|dec)"
+_NUMBERS = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
+_DAY = rf"{_NUMBERS}|\d{{1,2}}º? {_MONTH}[a-z]*\.?(?: \d{{4}})?"
+_LINE = re.compile(rf"({_DAY})(?:\s*(?:-|–|to|al)\s*({_DAY}))?(?:\s+(.*))?", re.IGNORECASE)
 
 
 class ClosedDaysRow(ProseRow):
@@ -44,8 +45,7 @@ class HolidaysRow(ProseRow):
     def __init__(self, name: str, label: str, value: tuple[Holiday, ...]) -> None:
         """Show the days as they are typed."""
         lines = [
-            f"{'/'.join(reversed(each.day.split('-')))}{f' {each.label}' if each.label else ''}"
-            for each in value
+            f"{_typed_holiday(each.day)}{f' {each.label}' if each.label else ''}" for each in value
         ]
         super().__init__(name, label, "\n".join(lines), hint=_("like 26/12, or 26/3/2027"))
 
@@ -56,6 +56,10 @@ class HolidaysRow(ProseRow):
             for line, match in _lines(super().read(today))
             for day in [_holiday(line, match, today)]
         )
+
+
+def _typed_holiday(day: str) -> str:
+    return typed_date(date.fromisoformat(day)) if len(day) > len("12-07") else typed_month_day(day)
 
 
 def _lines(text: object) -> Iterator[tuple[str, re.Match[str]]]:
@@ -69,7 +73,7 @@ def _lines(text: object) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _day(line: str, typed: str, today: date) -> date:
-    day = parse_date(typed.replace(".", "/"), today)
+    day = parse_date(typed, today)
     if day is None:
         raise RowError(_("“{line}”: there is no such day.").format(line=line))
     return day
@@ -86,7 +90,6 @@ def _span(line: str, match: re.Match[str], today: date) -> tuple[date, date, str
 def _holiday(line: str, match: re.Match[str], today: date) -> str:
     if match[2]:
         raise RowError(_("“{line}”: one day on each line.").format(line=line))
-    if _YEARLY.fullmatch(match[1]):
-        # In a leap year, so that a holiday may be on the 29th of February.
-        return _day(line, f"{match[1]}/2028", today).strftime("%m-%d")
+    if yearly := parse_month_day(match[1]):
+        return yearly
     return _day(line, match[1], today).isoformat()

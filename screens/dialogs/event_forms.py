@@ -12,7 +12,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import person_options
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, ProseRow, TextRow
+from widgets.rows import ChecksRow, ChoiceRow, FormRow, ProseRow, TextRow
+from widgets.typed_rows import DateRow, HourRow
 
 
 def event_form(host: Host, view: View, event_id: str = "") -> FormScreen[Programme]:
@@ -23,8 +24,8 @@ def event_form(host: Host, view: View, event_id: str = "") -> FormScreen[Program
     people = dict.fromkeys([*view.participants, *shown.there])
     rows: list[FormRow] = [
         ChoiceRow("kind", _("What"), [*labels.event_kinds().items()], shown.kind),
-        DateRow("on", _("On"), shown.on),
-        TextRow("at", _("At"), shown.at, hint=_("like 09:30; may stay empty")),
+        DateRow("on", _("On"), shown.on, lean="over" if old and over else "to_come"),
+        HourRow("at", _("At"), shown.at, hint=_("like 9:30; may stay empty")),
         ChoiceRow("held", _("Held"), [(False, _("planned")), (True, _("held"))],
                   shown.held or (old is not None and over)),
         ChecksRow("there", _("There"), person_options(view, people),
@@ -53,7 +54,7 @@ def change_form(host: Host) -> FormScreen[Programme]:
     rows: list[FormRow] = [
         TextRow("what", _("Changed"), placeholder=_("every two weeks instead of every week")),
         TextRow("why", _("Because"), placeholder=_("in a few words, no blame")),
-        DateRow("on", _("On"), host.today),
+        DateRow("on", _("On"), host.today, lean="over"),
     ]
     return FormScreen(
         _("Change of the programme"),

@@ -11,7 +11,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.dialogs.day_rows import ClosedDaysRow, HolidaysRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.typed_rows import DateRow, MonthDayRow
 
 
 def firm_form(host: Host, focus: str = "") -> FormScreen[Firm]:
@@ -31,7 +32,7 @@ def firm_form(host: Host, focus: str = "") -> FormScreen[Firm]:
             firm.address or "tu",
             hint=_("how messages address people"),
         ),
-        TextRow("patron_day", _("Patron’s day"), firm.patron_day, hint=_("month-day, like 12-07")),
+        MonthDayRow("patron_day", _("Patron’s day"), firm.patron_day, hint=_("like 7/12")),
         ClosedDaysRow("closed_days", _("Closed"), firm.closed_days),
         HolidaysRow("holidays", _("Holidays"), firm.holidays),
         DateRow(

@@ -11,9 +11,10 @@ from revmentor.rules.results import follow_ups
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import DateRow, FormRow, ProseRow, StatesRow
+from widgets.rows import FormRow, ProseRow, StatesRow
 from widgets.signs import sign
 from widgets.states import State
+from widgets.typed_rows import DateRow
 
 
 def follow_up_form(host: Host, view: View, kind: FollowUpKind) -> FormScreen[Programme]:
@@ -34,7 +35,7 @@ def follow_up_form(host: Host, view: View, kind: FollowUpKind) -> FormScreen[Pro
     rows: list[FormRow] = [
         StatesRow("still_using", _("Still use it"), names, states, values),
         ProseRow("note", _("What was said"), old.note if old else None),
-        DateRow("on", _("On"), old.on if old else host.today),
+        DateRow("on", _("On"), old.on if old else host.today, lean="over"),
     ]
 
     def save(tx: Transaction, values: Values) -> Programme:

@@ -25,7 +25,7 @@ from revmentor.store.typed_paths import said_beside, typed_path
 from screens.base.host import Host
 from screens.base.options import Options
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, PathRow
 
 
 def forms_form(host: Host, view: View) -> FormScreen[str]:
@@ -52,7 +52,7 @@ def forms_form(host: Host, view: View) -> FormScreen[str]:
             "missing",
         ),
         ChoiceRow("person_id", _("Person"), _people(view, everybody)),
-        TextRow("path", _("Folder"), None, placeholder=folder),
+        PathRow("path", _("Folder"), None, placeholder=folder),
     ]  # fmt: skip
 
     def save(tx: Transaction, values: Values) -> str:

@@ -147,8 +147,8 @@ class LettersScreen(ShelfScreen):
     def action_copy(self) -> None:
         """Copy subject and text."""
         letter = self._letters[self.at]
-        self.app.copy_to_clipboard(f"{letter.subject}\n\n{letter.body}\n")
-        self.host.tell(_("Copied. Paste it where you write to {name}.").format(name=letter.name))
+        told = _("Copied. Paste it where you write to {name}.").format(name=letter.name)
+        self.host.copy(f"{letter.subject}\n\n{letter.body}\n", told)
 
     def action_mail(self) -> None:
         """Open the message in the mail program; nothing is sent by us."""

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.fuzzy import Matcher
 
+from revmentor.model.text import unaccented
 from widgets.text import plain
 
 if TYPE_CHECKING:
@@ -70,12 +72,17 @@ class Commands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Offer the commands that match what was typed."""
-        matcher = self.matcher(query)
+        matcher = self.matcher(unaccented(query))
         for each in self._commands():
             # What a command is called counts before what is said of it.
-            if (score := matcher.match(each.name) or matcher.match(each.about) / 2) > 0:
+            if (score := _score(matcher, each)) > 0:
                 about = str(plain(each.about)) or None
                 yield Hit(score, each.shown, each.run, text=each.name, help=about)
+
+
+def _score(matcher: Matcher, command: Command) -> float:
+    """Return how well a command is what was typed, accents or not."""
+    return matcher.match(unaccented(command.name)) or matcher.match(unaccented(command.about)) / 2
 
 
 class Palette(CommandPalette):

@@ -17,7 +17,8 @@ from screens.base.options import Options
 from screens.base.refusals import beside
 from screens.dialogs.not_again_row import not_again_row, who_said
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, ProseRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, LongLineRow, ProseRow, TextRow
+from widgets.typed_rows import DateRow
 
 
 def _mentors(view: View, senior_id: str) -> Options:
@@ -63,7 +64,7 @@ def place_form(host: Host, view: View, senior_id: str) -> FormScreen[Pair]:
     rows: list[FormRow] = [
         ChoiceRow("mentor_id", _("Mentor"), _mentors(view, senior_id)),
         _start(host, view),
-        TextRow("rationale", _("Because"), hint=_("empty: what they teach")),
+        LongLineRow("rationale", _("Because"), hint=_("empty: what they teach")),
     ]
 
     def save(tx: Transaction, values: Values) -> Pair:

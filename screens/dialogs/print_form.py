@@ -12,14 +12,14 @@ from revmentor.store.outputs import check_target, write_out
 from revmentor.store.typed_paths import said_beside, typed_target
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, PathRow
 
 
 def print_form(host: Host, view: View) -> FormScreen[str]:
     """Return the form that asks which sheets, and writes them as one page; it makes its path."""
     rows: list[FormRow] = [
         ChoiceRow("what", _("Sheets"), [*printables.titles().items()], "agenda"),
-        TextRow("path", _("File"), None, placeholder=_("beside the programme’s file")),
+        PathRow("path", _("File"), None, placeholder=_("beside the programme’s file")),
     ]
     asked_about: set[Path] = set()
 

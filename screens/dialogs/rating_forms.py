@@ -18,8 +18,9 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, level_options, options_of
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, TextRow
+from widgets.rows import ChecksRow, ChoiceRow, FormRow, LongLineRow
 from widgets.signs import sign
+from widgets.typed_rows import DateRow
 
 
 def rating_form(
@@ -31,8 +32,8 @@ def rating_form(
     rows: list[FormRow] = [
         ChoiceRow("level", _("Level"), level_options(level_of(old)), old.level if old else 1),
         ChoiceRow("rated_by", _("Rated by"), raters, old.rated_by if old else rater),
-        DateRow("on", _("On"), old.on if old else host.today),
-        TextRow("evidence", _("Seen in"), old.evidence if old else None),
+        DateRow("on", _("On"), old.on if old else host.today, lean="over"),
+        LongLineRow("evidence", _("Seen in"), old.evidence if old else None),
     ]
 
     def save(tx: Transaction, values: Values) -> Rating:
@@ -108,8 +109,8 @@ def _task_rows(known: Sequence[Task], old: Rating | None, today: date) -> list[F
     return [
         ChecksRow("tasks", _("Done alone"), options, done),
         ChoiceRow("level", _("Level"), level_options(level), 1 if level is None else level),
-        DateRow("on", _("Watched on"), watched_on),
-        TextRow("evidence", _("Seen in"), old.evidence if old else None),
+        DateRow("on", _("Watched on"), watched_on, lean="over"),
+        LongLineRow("evidence", _("Seen in"), old.evidence if old else None),
     ]
 
 

@@ -10,7 +10,8 @@ from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import DateRow, FormRow, TextRow
+from widgets.rows import FormRow, LongLineRow
+from widgets.typed_rows import DateRow
 
 
 def reflection_form(
@@ -20,8 +21,8 @@ def reflection_form(
     old = view.reflections.get((person_id, skill_id, moment))
     label = labels.reflection_moments()[moment]
     rows: list[FormRow] = [
-        TextRow("text", label, old.text if old else None),
-        DateRow("on", _("On"), old.on if old else host.today),
+        LongLineRow("text", label, old.text if old else None),
+        DateRow("on", _("On"), old.on if old else host.today, lean="over"),
     ]
 
     def save(tx: Transaction, values: Values) -> Reflection:

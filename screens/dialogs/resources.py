@@ -94,8 +94,7 @@ class ResourcesScreen(ShelfScreen):
         else:
             card = self._cards[self.at - len(self._own)]
             text = "\n\n".join((card.title, *card.paragraphs)) + "\n"
-        self.app.copy_to_clipboard(text)
-        self.host.tell(_("Copied."))
+        self.host.copy(text, _("Copied."))
 
     def _resource_or_say(self) -> Resource | None:
         if self._resource is None:

@@ -16,7 +16,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.refusals import beside
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.typed_rows import DateRow, NumberRow
 
 
 def snooze_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:

@@ -13,7 +13,7 @@ from revmentor.content.skills import catalogue
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.skill import Skill
-from revmentor.rules.person_names import unaccented
+from revmentor.model.text import unaccented
 from revmentor.rules.programme_view import skill_name, task_name
 from revmentor.rules.skill_uses import uses_of
 from screens.base.host import Host

@@ -13,7 +13,8 @@ from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, LongLineRow
+from widgets.typed_rows import DateRow
 
 
 def ask_of_talk(host: Host, view: View, wishes: Sequence[Wish]) -> None:
@@ -33,8 +34,8 @@ def talk_form(host: Host, view: View, wishes: Sequence[Wish]) -> FormScreen[Talk
     ]
     rows: list[FormRow] = [
         ChoiceRow("person_id", _("Talked to"), people),
-        DateRow("on", _("On"), host.today),
-        TextRow("note", _("What about"), hint=_("private")),
+        DateRow("on", _("On"), host.today, lean="over"),
+        LongLineRow("note", _("What about"), hint=_("private")),
     ]
 
     def save(tx: Transaction, values: Values) -> Talk:

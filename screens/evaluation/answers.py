@@ -241,13 +241,12 @@ class AnswersScreen(StepScreen):
         names = listed(list(dict.fromkeys(view.name(each.person_id) for each in nowhere)))
         if letter.email:
             self.app.open_url(messages.blind_copy(letter))
-        else:
-            self.app.copy_to_clipboard(f"{letter.subject}\n\n{letter.body}\n")
         replies = [each.id for each in arrived.replies_to_remind(view, asked)]
         if replies and self.host.attempt(lambda tx: actions.remind(tx, replies)) is None:
             return
         if not letter.email:
-            self.host.warn(_("No e-mail of them is known; the text of the reminder is copied."))
+            told = _("No e-mail of them is known; the text of the reminder is copied.")
+            self.host.copy(f"{letter.subject}\n\n{letter.body}\n", told)
             return
         told = ngettext("A mail to {n} person is open; nothing was sent by revmentor.",
                         "A mail to {n} people is open; nothing was sent by revmentor.",

@@ -16,7 +16,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.refusals import beside
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, ProseRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, ProseRow, TextRow
+from widgets.typed_rows import DateRow, NumberRow
 
 
 def close_form(host: Host, view: View, missing: list[str]) -> FormScreen[Programme]:
@@ -24,7 +25,7 @@ def close_form(host: Host, view: View, missing: list[str]) -> FormScreen[Program
     programme = view.programme
     day = min(host.today, programme.ends_on + timedelta(days=31))
     rows: list[FormRow] = [
-        DateRow("on", _("Closed on"), day),
+        DateRow("on", _("Closed on"), day, lean="over"),
         ProseRow("lessons", _("Lessons"), programme.lessons),
         ChoiceRow(
             "decision",
@@ -54,12 +55,12 @@ def cost_form(host: Host, view: View) -> FormScreen[Programme]:
     old = view.programme.costs or Costs()
     most = 100_000_000
     rows: list[FormRow] = [
-        NumberRow("mentor_hour", _("Mentor’s hour"), old.mentor_hour, low=0, high=most,
+        NumberRow("mentor_hour", _("Mentor’s hour"), old.mentor_hour, low=0, high=most, decimals=2,
                   whole=False),
-        NumberRow("senior_hour", _("Senior’s hour"), old.senior_hour, low=0, high=most,
+        NumberRow("senior_hour", _("Senior’s hour"), old.senior_hour, low=0, high=most, decimals=2,
                   whole=False),
-        NumberRow("external", _("Paid outside"), old.external, low=0, high=most, whole=False,
-                  hint=_("licences, trainers")),
+        NumberRow("external", _("Paid outside"), old.external, low=0, high=most, decimals=2,
+                  whole=False, hint=_("licences, trainers")),
         TextRow("currency", _("Currency"), old.currency, hint=_("three letters, like EUR"),
                 needed=_("Write the currency in three letters, like EUR.")),
     ]  # fmt: skip

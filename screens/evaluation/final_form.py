@@ -18,7 +18,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import yes_no
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, LongLineRow
+from widgets.typed_rows import DateRow, NumberRow
 
 
 def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormScreen[Evaluation]:
@@ -74,13 +75,13 @@ _OF = "gained_by_"
 
 def _gain_rows(view: View, person_id: str, role: Role, old: Evaluation | None) -> list[FormRow]:
     """Return what both sides gained, as the person sees it: a mentor says it of each senior."""
-    own = TextRow("own_gain", _("I gained"), old.own_gain if old else None)
+    own = LongLineRow("own_gain", _("I gained"), old.own_gain if old else None)
     before = old.other_gain if old else None
-    of_all = TextRow("other_gain", _("They gained"), before, hint=_("as I saw it"))
+    of_all = LongLineRow("other_gain", _("They gained"), before, hint=_("as I saw it"))
     if role == "senior":
         return [own, of_all]
     of_each: list[FormRow] = [
-        TextRow(
+        LongLineRow(
             _OF + who,
             _("{name} gained").format(name=view.first_name(who)),
             old.gained_by.get(who) if old else None,
@@ -97,14 +98,14 @@ def _closing_rows(old: Evaluation | None, today: date) -> list[FormRow]:
         NumberRow("would_recommend", _("Recommends"), old.would_recommend if old else None,
                   low=0, high=10, needed=False, hint=_("0 to 10")),
         ChoiceRow("would_repeat", _("Would repeat"), yes_no(), old.would_repeat if old else None),
-        TextRow("story", _("One story"), old.story if old else None),
+        LongLineRow("story", _("One story"), old.story if old else None),
         ChoiceRow("consent", _("May be told"),
                   [(None, _("not asked yet")), *labels.consents().items()],
                   old.consent if old else None),
-        TextRow("next_step", _("Next step"), old.next_step if old else None),
+        LongLineRow("next_step", _("Next step"), old.next_step if old else None),
         ChoiceRow("method", _("Answered"), [*labels.methods().items()],
                   old.method if old else "interview"),
-        DateRow("on", _("On"), old.on if old else today),
+        DateRow("on", _("On"), old.on if old else today, lean="over"),
     ]  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def _used(role: Role, answers: dict[str, Any]) -> list[FormRow]:
         return []
     tools, minutes = answers.get("tools_used"), answers.get("minutes_saved")
     return [
-        TextRow("tools_used", _("Used last week"), tools if isinstance(tools, str) else None,
+        LongLineRow("tools_used", _("Used last week"), tools if isinstance(tools, str) else None,
                 placeholder=_("tools, with commas between; or: none")),
         NumberRow("minutes_saved", _("Saves a week"),
                   minutes if isinstance(minutes, int | float) else None, low=0, high=2400,

@@ -11,7 +11,8 @@ from revmentor.model.indicator import Indicator
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.typed_rows import DateRow, NumberRow
 
 _MOST = 999_999
 
@@ -51,7 +52,7 @@ def reading_form(host: Host, indicator: Indicator) -> FormScreen[Indicator]:
     rows: list[FormRow] = [
         NumberRow("value", _("Value"), None, low=-_MOST, high=_MOST, whole=False,
                   hint=indicator.unit or ""),
-        DateRow("on", _("On"), host.today),
+        DateRow("on", _("On"), host.today, lean="over"),
     ]  # fmt: skip
 
     def save(tx: Transaction, values: Values) -> Indicator:

@@ -12,7 +12,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, ProseRow
+from widgets.rows import ChoiceRow, FormRow, ProseRow
+from widgets.typed_rows import DateRow
 
 
 def judge_form(host: Host, view: View, goal: Goal) -> FormScreen[Goal]:
@@ -26,7 +27,7 @@ def judge_form(host: Host, view: View, goal: Goal) -> FormScreen[Goal]:
     ]
     rows: list[FormRow] = [
         ChoiceRow("said", _("It was"), options, value),
-        DateRow("on", _("On"), goal.attainment_on or host.today),
+        DateRow("on", _("On"), goal.attainment_on or host.today, lean="over"),
         ProseRow("note", _("Seen in"), goal.attainment_note),
     ]
 

@@ -16,8 +16,9 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, DateRow, FormRow, TextRow
+from widgets.rows import ChecksRow, FormRow, TextRow
 from widgets.told_row import ToldRow
+from widgets.typed_rows import DateRow
 
 
 def next_form(host: Host, view: View) -> FormScreen[Programme]:

@@ -18,7 +18,7 @@ from revmentor.store.transaction import Transaction
 from revmentor.store.typed_paths import said_beside, typed_target
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, FormRow, TextRow
+from widgets.rows import ChecksRow, ChoiceRow, FormRow, PathRow, TextRow
 from widgets.told_row import ToldRow
 
 
@@ -143,7 +143,7 @@ def _lines(host: Host, view: View) -> Iterator[str]:
 
 
 def _path_row() -> TextRow:
-    return TextRow("path", _("File"), None, placeholder=_("report-… beside the programme’s file"))
+    return PathRow("path", _("File"), None, placeholder=_("report-… beside the programme’s file"))
 
 
 def _targets(host: Host, audience: Audience) -> Callable[[Values, bool], tuple[Path, bool]]:

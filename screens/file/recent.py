@@ -29,7 +29,7 @@ from revmentor.store.workspace import Workspace
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
 from widgets.frame import KeyLine, TopLine
-from widgets.rows import FormRow, SecretRow, TextRow
+from widgets.rows import FormRow, PathRow, SecretRow, TextRow
 from widgets.text import plain
 
 
@@ -138,7 +138,7 @@ class FilesScreen(Screen[None]):
                 needed=_("Write the country; its public holidays count."),
                 hint=_("two letters, like IT"),
             ),
-            TextRow("path", _("File"), hint=_("empty: from the name")),
+            PathRow("path", _("File"), hint=_("empty: from the name")),
         ]
 
         def save(_tx: object, values: Values) -> Workspace:
@@ -153,7 +153,7 @@ class FilesScreen(Screen[None]):
 
     def action_other(self) -> None:
         """Open a file by its path."""
-        rows: list[FormRow] = [TextRow("path", _("File"), needed=_("Type the path of the file."))]
+        rows: list[FormRow] = [PathRow("path", _("File"), needed=_("Type the path of the file."))]
 
         def save(_tx: object, values: Values) -> Path:
             with said_beside("path"):

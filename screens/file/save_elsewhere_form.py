@@ -7,13 +7,13 @@ from revmentor.store.typed_paths import said_beside, typed_target
 from revmentor.store.workspace import Workspace
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import FormRow, TextRow
+from widgets.rows import FormRow, PathRow
 
 
 def elsewhere_form(host: Host, workspace: Workspace) -> FormScreen[Workspace]:
     """Return the form that writes everything into a new file in another place."""
     rows: list[FormRow] = [
-        TextRow(
+        PathRow(
             "path",
             _("File"),
             needed=_("Type where to: a folder that is there, and a name that is free."),

@@ -15,7 +15,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, level_options, options_of, skill_options
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, LongLineRow, TextRow
+from widgets.typed_rows import DateRow
 
 
 def goal_form(host: Host, view: View, person_id: str | None, old: Goal | None) -> FormScreen[Goal]:
@@ -81,13 +82,13 @@ def _word_rows(person_id: str | None, old: Goal | None) -> list[FormRow]:
     return [
         TextRow("text", _("Goal"), old.text if old else None,
                 placeholder=hint if person_id else _("a verb and its object")),
-        TextRow("expected", _("Seen when"), old.expected if old else None,
+        LongLineRow("expected", _("Seen when"), old.expected if old else None,
                 placeholder=_("what will be seen once it is reached")),
-        TextRow("starting_point", _("At present"), old.starting_point if old else None,
+        LongLineRow("starting_point", _("At present"), old.starting_point if old else None,
                 placeholder=_("how it is now")),
-        TextRow("evidence", _("Shown by"), old.evidence if old else None,
+        LongLineRow("evidence", _("Shown by"), old.evidence if old else None,
                 placeholder=_("a task, a certificate, a count …")),
-        TextRow("why", _("Because"), old.why if old else None,
+        LongLineRow("why", _("Because"), old.why if old else None,
                 placeholder=_("why it matters to the job")),
     ]  # fmt: skip
 
@@ -164,8 +165,8 @@ def acknowledge_form(host: Host, view: View, person_id: str) -> FormScreen[objec
             [(True, _("yes")), (False, _("not yet"))],
             heard.understood if heard else True,
         ),
-        DateRow("on", _("On"), heard.on if heard else host.today),
-        TextRow("question", _("Question"), heard.question if heard else None),
+        DateRow("on", _("On"), heard.on if heard else host.today, lean="over"),
+        LongLineRow("question", _("Question"), heard.question if heard else None),
     ]
 
     def save(tx: Transaction, values: Values) -> object:

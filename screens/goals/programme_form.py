@@ -17,7 +17,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.refusals import beside
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+from widgets.rows import ChecksRow, ChoiceRow, FormRow, TextRow
+from widgets.typed_rows import DateRow, NumberRow
 
 
 def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:

@@ -15,7 +15,8 @@ from screens.base.options import Options, options_of, person_options
 from screens.base.refusals import beside
 from screens.dialogs.not_again_row import not_again_row, who_said
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, SlotRow, StatementRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, StatementRow, TextRow
+from widgets.typed_rows import DateRow, SlotRow
 
 
 def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
@@ -52,9 +53,9 @@ def charter_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
     clauses = host.look(library.charter) or []
     rows: list[FormRow] = [
         DateRow("mentor_on", view.first_name(pair.mentor_id), charter.mentor_on or host.today,
-                needed=False, hint=_("signed on")),
+                lean="over", needed=False, hint=_("signed on")),
         DateRow("senior_on", view.first_name(pair.senior_id), charter.senior_on or host.today,
-                needed=False, hint=_("signed on")),
+                lean="over", needed=False, hint=_("signed on")),
         *(
             StatementRow(f"clause_{number}", f"{number} {title}", marks,
                          charter.clauses.get(number))

@@ -11,7 +11,8 @@ from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, NumberRow
+from widgets.rows import ChoiceRow, FormRow
+from widgets.typed_rows import NumberRow
 
 
 def pairing_form(host: Host, view: View) -> FormScreen[Programme]:

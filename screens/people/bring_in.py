@@ -33,6 +33,7 @@ from screens.people.sheet_draft import Preview, SheetDraft
 from screens.people.sheet_reader import SheetReader
 from screens.people.sheet_table import SheetTable
 from widgets.dialog import Dialog
+from widgets.inputs import LineInput
 from widgets.table import RowKey, Table
 from widgets.text import plain, wrapped
 
@@ -72,7 +73,7 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
         """Place what is said, the path, the lines, and more about the line under the cursor."""
         with Dialog(id="box"):
             yield Static("", id="said", markup=False)
-            yield Input(id="path", compact=True, placeholder=_("path of the file"))
+            yield LineInput(id="path", compact=True, placeholder=_("path of the file"))
             table = SheetTable(id="lines")
             table.in_turn = self._in_turn
             yield table

@@ -11,7 +11,7 @@ from revmentor.store.outputs import check_target, write_out
 from revmentor.store.typed_paths import said_beside, typed_target
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, PathRow
 
 
 def copy_form(host: Host, person: Person) -> FormScreen[str]:
@@ -24,7 +24,7 @@ def copy_form(host: Host, person: Person) -> FormScreen[str]:
             [(False, _("kept back")), (True, _("what was noted in confidence, too"))],
             False,
         ),
-        TextRow("path", _("File"), None, placeholder=own_name, hint=".html, .json"),
+        PathRow("path", _("File"), None, placeholder=own_name, hint=".html, .json"),
     ]
 
     def save(_tx: object, values: Values) -> str:

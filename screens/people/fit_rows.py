@@ -17,9 +17,10 @@ from revmentor.rules.availability import WEEK
 from revmentor.rules.programme_view import View
 from screens.base.options import options_of, person_options
 from widgets.form import Values
-from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, StatesRow, TextRow
+from widgets.rows import ChecksRow, ChoiceRow, FormRow, StatesRow, TextRow
 from widgets.signs import sign
 from widgets.states import State
+from widgets.typed_rows import DateRow
 
 _HALVES = {"mornings": "am", "afternoons": "pm"}
 _Wish = Literal["prefers", "avoids"]
@@ -57,7 +58,7 @@ def folded_rows(person: Person) -> list[FormRow]:
             for row, name in names.items()
         ),
         ChoiceRow("works", _("Works"), places, person.works),
-        DateRow("joined_on", _("Joined on"), person.joined_on, needed=False),
+        DateRow("joined_on", _("Joined on"), person.joined_on, needed=False, lean="over"),
         *(
             ChoiceRow(f"style_{each.id}", each.name, marks, person.style.get(each.id),
                       hint=each.ends)

@@ -18,7 +18,8 @@ from screens.base.options import Options, options_of, skill_options, yes_no
 from screens.base.refusals import beside
 from screens.people import fit_rows
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, SlotRow, TextRow
+from widgets.rows import ChecksRow, ChoiceRow, FormRow, TextRow
+from widgets.typed_rows import DateRow, NumberRow, SlotRow
 
 
 def person_form(host: Host, view: View | None, old: Person | None) -> FormScreen[Person]:

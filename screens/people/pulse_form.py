@@ -15,7 +15,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import options_of, yes_no
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, StatementRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, LongLineRow, StatementRow
+from widgets.typed_rows import DateRow
 
 
 def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
@@ -34,14 +35,14 @@ def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
             options_of([*labels.fits().items()], _("not said")),
             None,
         ),
-        TextRow("comment", _("In words"), hint=_("private")),
+        LongLineRow("comment", _("In words"), hint=_("private")),
         ChoiceRow(
             "method",
             _("Answered"),
             [(each, labels.methods()[each]) for each in ("paper", "interview", "app")],
             "paper",
         ),
-        DateRow("on", _("On"), host.today),
+        DateRow("on", _("On"), host.today, lean="over"),
     ]
 
     def save(tx: Transaction, values: Values) -> Pulse:

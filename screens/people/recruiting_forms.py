@@ -15,7 +15,8 @@ from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, StatementRow
+from widgets.rows import ChoiceRow, FormRow, StatementRow
+from widgets.typed_rows import DateRow
 
 _ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -31,7 +32,7 @@ def recruiting_form(host: Host, view: View, person_id: str) -> FormScreen[Partic
         ChoiceRow("role", _("As"), [*labels.roles().items()], part.role if part else "senior"),
         ChoiceRow("state", _("Asked"), [*labels.recruiting_states().items()],
                   answer.state if answer else "invited"),
-        DateRow("on", _("On"), host.today),
+        DateRow("on", _("On"), host.today, lean="over"),
         DateRow("ask_again_on", _("Ask again on"),
                 answer.ask_again_on or later if answer else later),
     ]  # fmt: skip
@@ -70,7 +71,7 @@ def readiness_form(host: Host, view: View, person_id: str, role: Role) -> FormSc
         StatementRow(each, texts[each], marks, given.get(each))
         for each in readiness.QUESTIONS[role]
     ]
-    rows.append(DateRow("on", _("On"), host.today))
+    rows.append(DateRow("on", _("On"), host.today, lean="over"))
 
     def save(tx: Transaction, values: Values) -> Participation:
         on = values.pop("on")

@@ -29,6 +29,7 @@ from revmentor.store.transaction import Transaction
 from revmentor.store.typed_paths import typed_path
 from screens.base.host import Host
 from widgets.dialog import Dialog
+from widgets.inputs import LineInput
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain
 
@@ -74,7 +75,7 @@ class BringRepliesScreen(ModalScreen[str | None]):
         with Dialog(id="box") as box:
             box.border_title = plain(_("Bring answers in"), "bold")
             yield Static("", id="said", markup=False)
-            yield Input(id="path", compact=True, placeholder=_("path of a file or a folder"))
+            yield LineInput(id="path", compact=True, placeholder=_("path of a file or a folder"))
             yield _Paste()
             yield _Replies(id="replies")
             yield Static("", id="about", markup=False)

@@ -25,7 +25,8 @@ from screens.base.options import Options, options_of
 from screens.dialogs import step_rows
 from screens.sessions import log_rows as parts
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+from widgets.rows import ChecksRow, ChoiceRow, FormRow, LongLineRow, SentencesRow, TextRow
+from widgets.typed_rows import DateRow, NumberRow
 
 
 def guess(view: View, today: date) -> SlotRef | None:
@@ -146,9 +147,9 @@ def _account_rows(sheet: _Sheet) -> list[FormRow]:
     """Return what stands on the sheet of paper: taught, given back, to try, how it was."""
     old, mentor_id = sheet.old, sheet.series.mentor_id
     return [
-        TextRow("taught", _("Taught"), parts.words(old.taught if old else ())),
-        TextRow("received", _("Given back"), parts.words(old.received if old else ())),
-        TextRow("step", _("To try"), parts.common_step(old, sheet.invited),
+        SentencesRow("taught", _("Taught"), parts.words(old.taught if old else ())),
+        SentencesRow("received", _("Given back"), parts.words(old.received if old else ())),
+        SentencesRow("step", _("To try"), parts.common_step(old, sheet.invited),
                 hint=_("by all") if sheet.is_for_several else ""),
         parts.StarsRow("ratings", _("How was it"), parts.stars(old, [mentor_id, *sheet.names]),
                        hint=_("1-5 each, {mentor} first").format(
@@ -165,8 +166,8 @@ def _people_rows(sheet: _Sheet) -> list[FormRow]:
         ChecksRow("wants_talk", _("Asks to talk"),
                   [(each, view.first_name(each)) for each in everybody],
                   old.wants_talk if old else ()),
-        TextRow("note", _("Note"), old.note if old else None, hint=_("private")),
-        DateRow("held_on", _("Held on"), old.held_on if old else None, needed=False,
+        LongLineRow("note", _("Note"), old.note if old else None, hint=_("private")),
+        DateRow("held_on", _("Held on"), old.held_on if old else None, needed=False, lean="over",
                 hint=_("if another day")),
     ]  # fmt: skip
 
@@ -180,7 +181,7 @@ def _step_rows(sheet: _Sheet) -> list[FormRow]:
         DateRow("step_due", _("Try by"),
                 shown.due_on if shown else from_slot.step_due(view, sheet.due_on), needed=False),
         *(
-            TextRow(f"step_{who}", _("or {name}").format(name=view.first_name(who)),
+            SentencesRow(f"step_{who}", _("or {name}").format(name=view.first_name(who)),
                     parts.own_step(old, sheet.invited, who), hint=_("own step"))
             for who in (sheet.names if sheet.is_for_several else ())
         ),

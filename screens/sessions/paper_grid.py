@@ -20,6 +20,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.errors import Refused
 from revmentor.model.session import Attendance, Done, Session, SessionStatus
+from revmentor.model.text import unaccented
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series
@@ -31,7 +32,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.sessions import log_rows as parts
 from widgets.form import FormScreen, Values
-from widgets.rows import FormRow, LineInput, RowError
+from widgets.inputs import LineInput
+from widgets.rows import FormRow, RowError
 from widgets.text import fit, plain
 
 _AT_ONCE = 60
@@ -295,13 +297,13 @@ class PaperRow(FormRow):
 
     def _fitting(self, beginning: str) -> list[str]:
         """Return those of the group whose name begins so; with just that first name, only them."""
-        begins = beginning.casefold()
-        exact = [s for s in self._group if self._view.first_name(s).casefold() == begins]
+        begins = unaccented(beginning)
+        exact = [s for s in self._group if unaccented(self._view.first_name(s)) == begins]
         return exact or [
             each
             for each in self._group
-            if self._view.first_name(each).casefold().startswith(begins)
-            or self._view.name(each).casefold().startswith(begins)
+            if unaccented(self._view.first_name(each)).startswith(begins)
+            or unaccented(self._view.name(each)).startswith(begins)
         ]
 
     def _unclear(self, part: str, fitting: Sequence[str]) -> str:

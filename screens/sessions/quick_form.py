@@ -12,7 +12,8 @@ from screens.base.host import Host
 from screens.base.options import Options
 from screens.sessions import log_rows as parts
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, DateRow, FormRow, NumberRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, SentencesRow
+from widgets.typed_rows import DateRow, NumberRow
 
 
 def quick_form(
@@ -34,12 +35,12 @@ def quick_form(
             names = " & ".join(view.first_name(each) for each in chosen)
             options.append((chosen, names))
     rows: list[FormRow] = [
-        TextRow("taught", _("About"), parts.words(old.taught) if old else None,
+        SentencesRow("taught", _("About"), parts.words(old.taught) if old else None,
                 needed=_("Write in a few words what it was about.")),
         ChoiceRow("pair", _("Who"), options, chosen),
         NumberRow("minutes", _("Minutes"), old.minutes if old else 10,
                   low=1, high=QUICK_HELP_MINUTES),
-        DateRow("on", _("On"), old.day if old else host.today),
+        DateRow("on", _("On"), old.day if old else host.today, lean="over"),
     ]  # fmt: skip
 
     def save(tx: Transaction, values: Values) -> Session:

@@ -12,7 +12,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import person_options
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, DateRow, FormRow, ProseRow
+from widgets.rows import ChecksRow, ChoiceRow, FormRow, ProseRow
+from widgets.typed_rows import DateRow
 
 
 def success_form(host: Host, view: View) -> FormScreen[Success]:
@@ -26,7 +27,7 @@ def success_form(host: Host, view: View) -> FormScreen[Success]:
             [(None, _("not asked yet")), *labels.consents().items()],
             hint=_("as all of them said"),
         ),
-        DateRow("on", _("On"), host.today),
+        DateRow("on", _("On"), host.today, lean="over"),
     ]
 
     def save(tx: Transaction, values: Values) -> Success:

@@ -7,6 +7,7 @@ import signal
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from revmentor.app import crash_report
@@ -14,6 +15,7 @@ from revmentor.app.app import RevmentorApp
 from revmentor.store import drafts
 from revmentor.store.drafts import FormDraft
 from revmentor.store.encryption import cipher, identities, rewrap
+from revmentor.store.file import header
 from revmentor.store.file.inspection import inspect
 from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
@@ -62,14 +64,69 @@ async def test_what_was_typed_stands_in_its_form_again(path: Path) -> None:
         assert "What you were typing" not in here.words
 
 
-async def test_what_is_discarded_is_gone(path: Path) -> None:
+async def test_what_escape_closed_is_offered_again_and_put_back(path: Path) -> None:
     running(path)
-    typed_and_ended(path)
     async with sitting(path, FRIDAY) as here:
-        await here.do("escape", "p", "n", "escape escape")
+        await here.do("p", "n", "'Ada Verdi", "escape")
+        assert "escape again closes the form" in here.words
+        await here.do("escape", "n")
+        assert "was not saved. f2 puts it back" in here.words
+        assert "Ada Verdi" not in here.text
+        await here.do("f2")
+        assert "Ada Verdi" in here.text
+        await here.do("escape escape")
     async with sitting(path, FRIDAY) as here:
         assert "What you were typing" not in here.words
+        await here.do("p", "n", "f2", "ctrl+s")
+        assert "Ada Verdi" in names(path)
+        await here.do("n")
+        assert "puts it back" not in here.words
     assert not drafts.name_in(generations.folder_of(path)).exists()
+
+
+async def test_what_was_left_by_quitting_is_offered_without_a_word(path: Path) -> None:
+    running(path)
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p", "n", "'Ada Verdi", "ctrl+q ctrl+q")
+    async with sitting(path, FRIDAY) as here:
+        assert "What you were typing" not in here.words
+        await here.do("p", "n", "f2")
+        assert "Ada Verdi" in here.text
+
+
+async def test_each_form_has_a_draft_of_its_own(path: Path) -> None:
+    running(path)
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p", "n", "'Ada Verdi", "escape escape")
+        await here.do("0", "l", "tab", "'a price", "escape escape")
+        await here.do("p", "e")
+        assert "puts it back" not in here.words
+        await here.do("escape", "n", "f2")
+        assert "Ada Verdi" in here.text
+        await here.do("escape escape", "0", "l")
+        assert "puts it back" in here.words
+
+
+async def test_what_is_typed_is_kept_while_one_types(path: Path) -> None:
+    workspace = running(path)
+    async with sitting(path, FRIDAY) as here:
+        await here.do("p", "n", "'Ada Verdi")
+        await here.pilot.pause(2.2)
+        (draft,) = drafts.kept_drafts(path, workspace.lineage, None)
+        assert draft.fields["name"] == ["Ada Verdi"]
+        await here.do("ctrl+s")
+        assert drafts.kept_drafts(path, workspace.lineage, None) == []
+
+
+def test_a_draft_of_an_earlier_version_is_read_and_an_old_one_goes(path: Path) -> None:
+    workspace = running(path)
+    place = drafts.name_in(generations.folder_of(path))
+    old = {"title": "New person", "left_at": header.now(), "fields": {"name": ["Ada"]}}
+    place.write_bytes(msgspec.json.encode(old))
+    (draft,) = drafts.kept_drafts(path, workspace.lineage, None)
+    assert draft.is_of("New person", "whatever it says")
+    place.write_bytes(msgspec.json.encode([{**old, "left_at": "2026-01-05T10:00:00+00:00"}]))
+    assert drafts.kept_drafts(path, workspace.lineage, None) == []
 
 
 FAILS_WHEN_TOLD = """
@@ -123,31 +180,26 @@ async def test_a_draft_of_an_encrypted_file_is_encrypted(path: Path) -> None:
     place = drafts.name_in(generations.folder_of(path))
     assert cipher.is_encrypted(place.read_bytes())
     assert place.stat().st_mode & 0o077 == 0
-    draft = drafts.kept_draft(path, Workspace.open(path, key).lineage, key)
-    assert draft is not None
+    (draft,) = drafts.kept_drafts(path, Workspace.open(path, key).lineage, key)
     assert draft.fields["name"] == ["Ada Verdi"]
-    assert drafts.kept_draft(path, Workspace.open(path, key).lineage, None) is None
+    assert drafts.kept_drafts(path, Workspace.open(path, key).lineage, None) == []
     assert rewrap.unencrypted_copies(path) == []
 
 
 def test_a_draft_goes_along_when_its_file_is_encrypted(path: Path) -> None:
     workspace = running(path)
-    draft = FormDraft(
-        title="New person", left_at="2026-04-24T10:00:00+00:00", fields={"name": ["Ada"]}
-    )
+    draft = FormDraft(title="New person", left_at=header.now(), fields={"name": ["Ada"]})
     assert drafts.keep(path, workspace.lineage, draft, ())
     key = key_of(path)
     assert rewrap.unencrypted_copies(path) == []
-    assert drafts.kept_draft(path, workspace.lineage, key) == draft
+    assert drafts.kept_drafts(path, workspace.lineage, key) == [draft]
 
 
 def test_a_draft_of_a_file_that_is_out_of_reach_lies_on_this_machine(path: Path) -> None:
     workspace = running(path)
-    draft = FormDraft(
-        title="New person", left_at="2026-04-24T10:00:00+00:00", fields={"name": ["Ada"]}
-    )
+    draft = FormDraft(title="New person", left_at=header.now(), fields={"name": ["Ada"]})
     elsewhere = path.parent / "gone" / path.name
     assert drafts.keep(elsewhere, workspace.lineage, draft, ())
-    assert drafts.kept_draft(path, workspace.lineage, None) == draft
+    assert drafts.kept_drafts(path, workspace.lineage, None) == [draft]
     drafts.drop_draft(path, workspace.lineage)
-    assert drafts.kept_draft(path, workspace.lineage, None) is None
+    assert drafts.kept_drafts(path, workspace.lineage, None) == []

@@ -20,7 +20,10 @@ SHEET = sample.sample_path("participants.csv")
         (["--lang", "xx"], "invalid choice: 'xx'"),
         (["status", "f", "--lang", "xx"], "invalid choice: 'xx'"),
         (["status"], "the following arguments are required: FILE"),
-        (["status", "f", "--today", "24/4/2026"], "“24/4/2026” is not a date; write it like 2026-"),
+        (
+            ["status", "f", "--today", "24/13/2026"],
+            "“24/13/2026” is not a date; write it like 2026-",
+        ),
         (["status", "f", "--today", "2026-02-30"], "“2026-02-30” is not a date"),
         (["import", "f"], "the following arguments are required: SOURCE"),
         (["export", "f", "--what", "everything"], "invalid choice: 'everything'"),

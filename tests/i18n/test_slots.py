@@ -25,6 +25,13 @@ from revmentor.rules.availability import WEEK
         ("Thurs 16h15", "thu-16:15"),
         ("  ven   8  ", "fri-08:00"),
         ("mercoledì, 17:00", "wed-17:00"),
+        ("lun 9", "mon-09:00"),
+        ("martedì alle 14.30", "tue-14:30"),
+        ("tue 9:00", "tue-09:00"),
+        ("il giovedì alle 11", "thu-11:00"),
+        ("Friday 2:30 pm", "fri-14:30"),
+        ("sab 10", "sat-10:00"),
+        ("Saturday at 9:30", "sat-09:30"),
     ],
 )
 def test_a_slot_is_read_as_people_write_it(typed: str, slot: str) -> None:
@@ -33,9 +40,9 @@ def test_a_slot_is_read_as_people_write_it(typed: str, slot: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "lun", "9:00", "sab 9", "Sunday 10", "mon 24", "mon 9:60", "mon-am", "boh 9", "lun 9-11"],
+    ["", "lun", "9:00", "Sunday 10", "mon 24", "mon 9:60", "mon-am", "boh 9", "lun 9-11"],
 )
-def test_what_names_no_working_day_with_an_hour_is_no_slot(typed: str) -> None:
+def test_what_names_no_day_of_a_slot_with_an_hour_is_no_slot(typed: str) -> None:
     assert parse_slot(typed) is None
 
 

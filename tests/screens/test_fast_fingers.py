@@ -10,6 +10,8 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from revmentor.store import drafts
+from revmentor.store.history import generations
 from tests.screens.test_nobody_hidden import FORMS
 from tests.support.app_driver import Sitting, sitting
 from tests.support.crowded_firm import crowd
@@ -82,6 +84,7 @@ async def test_a_burst_over_any_form_is_what_the_same_keys_are_one_by_one(
     crowd(path, 5)
     before = path.read_bytes()
     slowly = await opened_by_a_key(path, name, at_once=False, monkeypatch=monkeypatch)
+    drafts.name_in(generations.folder_of(path)).unlink(missing_ok=True)
     at_once = await opened_by_a_key(path, name, at_once=True, monkeypatch=monkeypatch)
     assert at_once == slowly
     assert path.read_bytes() == before

@@ -71,9 +71,9 @@ from tests.support.firm import PROGRAMME, TODAY
 from widgets.choice import Choice
 from widgets.form import FormScreen
 from widgets.frame import Rail
+from widgets.inputs import LineInput
 from widgets.levels import Levels
 from widgets.picker import Picker
-from widgets.rows import LineInput
 from widgets.states import States
 
 SIZES = pytest.mark.parametrize(

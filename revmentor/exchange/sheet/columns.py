@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, get_args
+from unicodedata import normalize
 
 from revmentor.content.sheet_words import sheet_words
 from revmentor.exchange.sheet.grid import MOST_CELLS
 from revmentor.i18n.gettext import _
+from revmentor.model.text import unaccented
 
 _LONGEST = 500
 """The letters of the longest heading: a question of a form."""
@@ -100,9 +101,7 @@ def plain(heading: str) -> str:
     """Return a heading as the lists have it: small, without accents, signs and brackets."""
     heading = heading[:_LONGEST]
     heading = re.sub(r"[(\[][^)\]]*[)\]]", " ", heading) if len(heading) < 60 else heading
-    letters = unicodedata.normalize("NFKD", heading.casefold())
-    letters = "".join(each for each in letters if not unicodedata.combining(each))
-    return " ".join(re.sub(r"[^\w]|_", " ", letters).split())
+    return " ".join(re.sub(r"[^\w]|_", " ", unaccented(normalize("NFKC", heading))).split())
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from revmentor.content.sheet_words import sheet_words
-from revmentor.i18n.typed import parse_languages
+from revmentor.i18n.typed import after_weekday, month_number, parse_languages, weekday_number
 from revmentor.model.base import Role
 from revmentor.model.person import Works
 from revmentor.rules.availability import WEEK
@@ -31,13 +31,6 @@ _NO = frozenset({"no", "n", "falso", "false", "0"})
 SURE_BOTH = frozenset({"both", "entrambi", "mentor senior"})
 """The words for both roles that our own lists use."""
 
-_MONTHS = {
-    month: number
-    for number, months in enumerate(
-        ("gen jan", "feb", "mar", "apr", "mag may", "giu jun", "lug jul", "ago aug", "set sep",
-         "ott oct", "nov", "dic dec"), 1)
-    for month in months.split()
-}  # fmt: skip
 _SERIAL_DAYS = range(14_000, 80_000)
 """Numbers that a spreadsheet means as days: from 1938 to 2119."""
 _FIRST_SERIAL = date(1899, 12, 30)
@@ -45,11 +38,6 @@ _FIRST_SERIAL = date(1899, 12, 30)
 _STARS = re.compile(r"[★⭐☆*✩✭]+")
 _OF = re.compile(r"(\d)\s*(?:/|su|of|out of)\s*(\d{1,2})")
 
-_DAYS = {
-    day: place
-    for place, days in enumerate(("lun mon", "mar tue", "mer wed", "gio thu", "ven fri"))
-    for day in days.split()
-}
 _DAY = r"(?:lun|mar|mer|gio|ven|mon|tue|wed|thu|fri)[a-zì]*\.?"
 _HOUR = r"(\d{1,2})(?:[:.,h](\d{2}))?"
 
@@ -146,7 +134,10 @@ def day(cell: str, today: date) -> ReadDay | None:
     text = re.sub(
         r"[T ]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?$", "", cell.strip()
     )
-    text = text.strip("'").strip()
+    text = text.strip("'").strip().casefold()
+    weekday, rest = after_weekday(text)
+    if weekday is not None and (after := day(rest, today)):  # “mar 12 2016” is a day of March
+        return after
     if re.fullmatch(r"\d{5}(?:\.0+)?", text) and int(float(text)) in _SERIAL_DAYS:
         return ReadDay(_FIRST_SERIAL + timedelta(days=int(float(text))))
     if parts := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
@@ -158,7 +149,7 @@ def day(cell: str, today: date) -> ReadDay | None:
             return found
         american = _made(year, first, second)
         return american and ReadDay(american.day, american.day)
-    return _with_month(text.casefold(), today)
+    return _with_month(text, today)
 
 
 def swapped(cell: str, today: date) -> date | None:
@@ -171,9 +162,9 @@ def swapped(cell: str, today: date) -> date | None:
 
 
 def _with_month(text: str, today: date) -> ReadDay | None:
-    """Read “12 settembre 2016”, “September 12, 2016”, “gen-24”."""
+    """Read “12 settembre 2016”, “lun 12 set 2016”, “September 12, 2016”, “gen-24”."""
     word = re.search(r"[a-zà-ú]{3,}", text)
-    month = _MONTHS.get(word[0][:3]) if word else None
+    month = month_number(word[0][:3]) if word else None
     numbers = re.findall(r"\d+", text)
     if month is None or not 1 <= len(numbers) <= 2:
         return None
@@ -280,8 +271,8 @@ def _days_at_the_head(part: str) -> tuple[list[str] | None, str]:
     ):
         return week, part[every.end() :]
     if span := re.match(rf"({_DAY})\s*(?:-|–|to|a|/)\s*({_DAY})", part):
-        first, last = (_DAYS.get(span[each][:3], -1) for each in (1, 2))
-        return (week[first : last + 1], part[span.end() :]) if 0 <= first <= last else (None, "")
+        first, last = (weekday_number(span[each][:3]) or 0 for each in (1, 2))
+        return (week[first : last + 1], part[span.end() :]) if first <= last else (None, "")
     if one := re.match(_DAY, part):
         name = _day_name(one[0])
         return ([name] if name else None), part[one.end() :]
@@ -289,7 +280,7 @@ def _days_at_the_head(part: str) -> tuple[list[str] | None, str]:
 
 
 def _day_name(text: str) -> str:
-    place = _DAYS.get(text[:3])
+    place = weekday_number(text[:3])
     return "" if place is None else WEEK[2 * place][:3]
 
 

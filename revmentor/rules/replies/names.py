@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from revmentor.model.base import Role
-from revmentor.rules.person_names import unaccented
+from revmentor.model.text import unaccented
 from revmentor.rules.programme_view import View
 
 

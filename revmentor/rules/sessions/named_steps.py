@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from revmentor.model.text import unaccented
 from revmentor.rules.programme_view import View
 
 
@@ -23,7 +24,7 @@ def named_steps(view: View, text: str, people: Sequence[str]) -> dict[str, str]:
 
 
 def _called(view: View, beginning: str, people: Iterable[str]) -> list[str]:
-    begins = beginning.casefold()
-    names = {each: view.first_name(each).casefold() for each in people}
+    begins = unaccented(beginning)
+    names = {each: unaccented(view.first_name(each)) for each in people}
     exact = [each for each, name in names.items() if name == begins]
     return exact or [each for each, name in names.items() if begins and name.startswith(begins)]

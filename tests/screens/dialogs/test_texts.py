@@ -159,6 +159,24 @@ async def test_m_on_a_missed_slot_shows_the_messages_of_the_pair_that_missed_it(
         assert "Giulia Ferrante & Anna De Luca" in here.lines[0]
 
 
+async def test_where_the_terminal_takes_no_copy_the_text_is_in_a_file(
+    valdarco: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REVMENTOR_COPIES", "no")
+    path = valdarco("sessions")
+    to_luca, to_loredana = written(path, LUCA, "missed_twice")
+    file = path.with_name("revmentor-copied.txt")
+    async with sitting(path, FRIDAY) as here:
+        await to(here, "Luca & Loredana")
+        await here.do("m", "c")
+        assert str(file) in here.toasts[-1]
+        assert not any("Copied" in each for each in here.toasts)
+        assert file.read_text(encoding="utf-8") == f"{to_luca.subject}\n\n{to_luca.body}\n"
+        assert file.stat().st_mode & 0o077 == 0
+        await here.do("down", "c")
+        assert file.read_text(encoding="utf-8") == f"{to_loredana.subject}\n\n{to_loredana.body}\n"
+
+
 @pytest.mark.parametrize("key", ["enter", "c"])
 async def test_a_message_is_copied_and_the_shelf_stays(valdarco: Begin, key: str) -> None:
     path = valdarco("sessions")
