@@ -30,6 +30,7 @@ from revmentor.model.errors import (
 from widgets.checks import Checks
 from widgets.choice import Choice
 from widgets.dialog import Dialog
+from widgets.fold import Fold, FoldLine
 from widgets.inputs import StepInput
 from widgets.rows import FormRow, RowError
 from widgets.standing import FIELDS, put_back, standing
@@ -78,6 +79,15 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         ),
         Binding("ctrl+q", "leave", _("Quit"), id="form_quit", show=False),
         Binding("f1", "explain", _("Help"), id="form_help", tooltip=_("The keys of a form")),
+        Binding(
+            "plus",
+            "unfold",
+            _("More"),
+            id="unfold",
+            show=False,
+            key_display="+",
+            tooltip=_("Show the rows that mostly stay as they are"),
+        ),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -95,6 +105,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         verb: str = "",
         live: Callable[[Values], str] | None = None,
         hides: Callable[[Values], Collection[str]] | None = None,
+        fold: Fold | None = None,
     ) -> None:
         """Show ``rows`` under a title, ``about`` over them; begin in the row ``focus``.
 
@@ -102,6 +113,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         ``verb`` is what enter does, where that is not to save. ``live`` says what the values mean
         as they are typed, in place of ``about``; what cannot be read yet is left out of them.
         ``hides`` names the rows that do not matter for the values now; they keep what they hold.
+        ``fold`` names the last rows, which are told in one line until they are asked for.
         """
         super().__init__()
         self._title = title
@@ -113,6 +125,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._focus_row = focus
         self._verb = verb or _("Save")
         self._live, self._hides = live, hides
+        self._fold, self._folded = fold, fold is not None
         self._before: Mapping[str, object] = {}
         self._warned = False
         self._message = ""
@@ -139,7 +152,11 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             if self._about or self._live:
                 yield Static(plain(self._about), id="about", markup=False)
             with VerticalScroll(id="rows", can_focus=False):
-                yield from self._rows.values()
+                folded = self._fold.fields if self._fold else ()
+                yield from (row for name, row in self._rows.items() if name not in folded)
+                if self._fold:
+                    yield FoldLine(markup=False)
+                yield from (row for name, row in self._rows.items() if name in folded)
             yield Static("", id="message", markup=False)
             with Horizontal(id="buttons"):
                 yield Button(_("Put back  f2"), id="put_back", compact=True)
@@ -188,20 +205,39 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
     @on(Checks.Changed)
     def _follow(self) -> None:
         """Say what stands in the fields now means, and show the rows that matter for it."""
-        if self._live is None and self._hides is None:
+        if self._live is None and self._hides is None and self._fold is None:
             return
         values: Values = {}
         for name, row in self._rows.items():
             with suppress(RowError):
                 values[name] = row.read(self._today)
-        if self._hides:
-            hidden = self._hides(values)
+        hidden = set(self._hides(values)) if self._hides else set()
+        if self._fold:
+            shown = [name for name in self._fold.fields if name not in hidden]
+            line = self.query_one(FoldLine)
+            line.display = self._folded and bool(shown)
+            line.tell(self._fold.told(values))
+            hidden |= set(self._fold.fields) if self._folded else set()
+        if self._hides or self._fold:
             for name, row in self._rows.items():
                 row.display = name not in hidden
         if self._live:
             self._about = self._live(values)
             self.query_one("#about", Static).update(plain(self._about))
         self._leave_room()
+
+    @on(FoldLine.Opened)
+    def action_unfold(self) -> None:
+        """Show the folded rows, and go to the first of them."""
+        if self._fold and self._folded:
+            self._unfold()
+            shown = (name for name in self._rows if name in self._fold.fields)
+            if first := next((name for name in shown if self._rows[name].display), ""):
+                self._rows[first].focus_field()
+
+    def _unfold(self) -> None:
+        self._folded = False
+        self._follow()
 
     @property
     def rows(self) -> Mapping[str, FormRow]:
@@ -288,6 +324,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         if row is None:
             self._say(sentence)
             return
+        if self._folded and self._fold and field in self._fold.fields:
+            self._unfold()
         row.display = True
         row.say(sentence)
         row.focus_field()
@@ -357,6 +395,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
 
     def type_back(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
         """Put what was typed once into the rows again, and say what it is."""
+        if self._fold and set(fields) & set(self._fold.fields):
+            self._folded = False
         for name, states in fields.items():
             if name in self._rows:
                 for field, state in zip(self._rows[name].query(FIELDS), states, strict=False):

@@ -1,4 +1,4 @@
-"""The log of a session, everything guessed: twelve keys for a usual one."""
+"""The log of a session, everything guessed: five fields, and the rest behind one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from revmentor.actions import sessions
 from revmentor.content import library
 from revmentor.i18n.dates import long_date, short_date
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model import labels
 from revmentor.model.base import Mode
 from revmentor.model.session import Attendance, Session, SessionStatus
@@ -24,6 +24,7 @@ from screens.base.host import Host
 from screens.base.options import Options, options_of
 from screens.dialogs import step_rows
 from screens.sessions import log_rows as parts
+from widgets.fold import Fold
 from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, ChoiceRow, FormRow, LongLineRow, SentencesRow, TextRow
 from widgets.typed_rows import DateRow, NumberRow
@@ -60,14 +61,13 @@ def log_form(
     sheet = _sheet(view, series, due_on, old)
     status = status or _usual_status(old, sheet.due_on, host.today)
     waiting = sheet.waiting_steps()
+    usual = [*_people_rows(sheet), *_step_rows(sheet), *_usual_rows(sheet)]
     rows = [
         *_outcome_rows(sheet, status),
         *_account_rows(sheet),
         *(step_rows.asked_row(view, each) for each in waiting),
         *([step_rows.why_row()] if waiting else ()),
-        *_people_rows(sheet),
-        *_step_rows(sheet),
-        *_usual_rows(sheet),
+        *usual,
     ]
 
     def hides(values: Values) -> set[str]:
@@ -86,6 +86,7 @@ def log_form(
         focus=_first_field(status) if old is None else "",
         subtitle=_subtitle(view, series, sheet.due_on, host.today),
         hides=hides,
+        fold=Fold([row.field for row in usual], lambda values: _usual_told(sheet, dict(values))),
     )
     return form
 
@@ -136,7 +137,7 @@ def _outcome_rows(sheet: _Sheet, status: SessionStatus) -> list[FormRow]:
     """Return what became of the session, and why it was not held."""
     old = sheet.old
     return [
-        ChoiceRow("status", _("What happened"), [*labels.session_statuses().items()], status),
+        ChoiceRow("status", _("Happened"), [*labels.session_statuses().items()], status),
         TextRow("reason", _("Why"), old.reason if old else None, hint=_("in a few words")),
         DateRow("moved_to", _("Moved to"), _moved_to(sheet.view, old), needed=False,
                 hint=_("plans that day")),
@@ -209,6 +210,25 @@ def _usual_rows(sheet: _Sheet) -> list[FormRow]:
         TextRow("link", _("Link"), usual.link, hint=_("at a distance")),
         DateRow("due_on", _("Planned for"), sheet.due_on),
     ]  # fmt: skip
+
+
+def _usual_told(sheet: _Sheet, values: Values) -> str:
+    """Return what stands in the folded rows: minutes, who was there, where, the guide, a wish."""
+    view = sheet.view
+    presence: Mapping[str, Attendance | None] = values.get("attendance") or {}
+    away = [view.first_name(who) for who, how in presence.items() if how in {"absent", "excused"}]
+    wishes = [view.first_name(who) for who in values.get("wants_talk") or ()]
+    parts_told = [
+        _("{n} min").format(n=minutes) if (minutes := values.get("minutes")) else "",
+        _("not there: {names}").format(names=listed(away)) if away else _("all there"),
+        labels.modes()[mode] if (mode := values.get("mode")) else "",
+        _("guide {id}").format(id=guide) if (guide := values.get("guide")) else "",
+        _("{names} asks to talk").format(names=listed(wishes))
+        if wishes
+        else _("no one asks to talk"),
+        _("a note") if values.get("note") else "",
+    ]
+    return " · ".join(filter(None, parts_told))
 
 
 _KEPT: dict[SessionStatus, frozenset[str]] = {
