@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from revmentor.actions import replies as actions
 from revmentor.exchange import messages
-from revmentor.exchange.answers.forms import FormAnswers, form_answers
+from revmentor.exchange.answers.forms import OWN, FormAnswers, form_answers
 from revmentor.exchange.forms import pages
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, listed, ngettext
@@ -62,7 +62,8 @@ class AnswersScreen(StepScreen):
     HELP_TEXT = _(
         "What people answered, on paper, on a page or in a talk: each round of the pulse, and the "
         "forms before and after; {form_before} and {form_after} turn. From four people of a side "
-        "on, bars draw how many gave each answer, the most agreeing first. Two rounds are compared "
+        "on, bars draw how many gave each answer, the most agreeing first; the firm’s own "
+        "questions stand below. Two rounds are compared "
         "by those who answered both. Names stand where a call is wanted; the rest of the pulse is "
         "confidential. {remind} opens one mail to exactly those who have not answered, and writes "
         "down the day; {talked} writes down a talk that was asked for."
@@ -168,8 +169,9 @@ class AnswersScreen(StepScreen):
                 "{n} not yet in, {{remind}} reminds", "{n} not yet in, {{remind}} reminds", n
             )
             wants.append(self.host.keyed(text))
-        if answers.round is not None and answers.sayings:
-            wants.append(ngettext("{n} comment", "{n} comments", len(answers.sayings)))
+        comments = sum(each.question.path[0] != OWN for each in answers.sayings)
+        if answers.round is not None and comments:
+            wants.append(ngettext("{n} comment", "{n} comments", comments))
         if wants:
             yield plain(" · ".join(wants), MUTED)
 

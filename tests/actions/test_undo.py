@@ -169,6 +169,9 @@ ACTS: dict[str, Act] = {
     "firm.add_question": lambda w: firm.add_question(
         w.change(), form="pulse", words="Which day suits?", kind="choice", choices=["Mon", "Tue"]
     ),
+    "firm.edit_question": lambda w: firm.edit_question(
+        w.change(), "q1", form="pulse", words="Which day is best?", kind="text"
+    ),
     "firm.remove_question": lambda w: firm.remove_question(w.change(), "q1"),
     "goals.add": lambda w: goals.add(
         w.change(PROGRAMME, today=TODAY),
