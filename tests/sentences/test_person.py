@@ -38,13 +38,13 @@ WORDS = frozenset(
         "Final form", "Final form as a {role}", "As the other side saw it", "Needs you", "Pairs",
         "Cases and talks", "Successes", "At the sign-up", "Forms asked", "Senior", "Seniors",
         "Levels", "Sessions", "Last step", "Came back", "Own growth", "Goals", "Trying", "Pulse",
-        "Given and received", "Note",
+        "Given and received", "Note", "Own questions",
         # what stands before the words of a person
         "used last week", "minutes saved a week", "own gain", "the other side’s", "{name} gained",
         "would recommend it", "would do it again", "next step", "story", "pause", "hopes", "fears",
         "offers", "wishes", "load", "starting point", "will be seen", "of the verdict", "teaches",
         "asked", "taught", "received", "learned", "gave back", "in words", "said {day}",
-        "note, {day}", "talk, {day}", "round {n}", "{form}, round {n}",
+        "note, {day}", "talk, {day}", "round {n}",
         # answers, days and pieces
         "not said", "yes", "no", "{mark} of 5", "{n} of 10",
         "{start} to {end}",
