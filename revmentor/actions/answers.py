@@ -14,7 +14,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.import_row import Newcomer
 from revmentor.model.participation import Participation, Recruiting
 from revmentor.model.person import Person
-from revmentor.model.reply import FormKind, OwnLevel, Received, Reply, SignUp
+from revmentor.model.reply import FinalAnswers, FormKind, OwnLevel, Received, Reply, SignUp
 from revmentor.rules.availability import WEEK
 from revmentor.rules.care.pulses import opens_on
 from revmentor.rules.launch import readiness
@@ -134,6 +134,7 @@ def _pulse(tx: Transaction, reply: Reply, received: Received) -> Iterator[str]:
         fit=said.fit if said else None,
         comment=said.comment if said else None,
         method=received.way,
+        own=dict(received.answers.own),
     )
     yield from ()
 
@@ -145,8 +146,9 @@ def _day_of_round(tx: Transaction, reply: Reply, filled_on: date) -> date:
 
 
 def _final(tx: Transaction, reply: Reply, received: Received) -> Iterator[str]:
-    said = received.answers.final
-    if said is None:
+    said = received.answers.final or FinalAnswers()
+    own = dict(received.answers.own)
+    if said == FinalAnswers() and not own:
         return
     fields = {name: getattr(said, name) for name in said.__struct_fields__ if name != "answers"}
     evaluations.put_form(
@@ -156,6 +158,7 @@ def _final(tx: Transaction, reply: Reply, received: Received) -> Iterator[str]:
         on=received.filled_on,
         answers=dict(said.answers),
         method=received.way,
+        own=own,
         **fields,
     )
     yield from ()

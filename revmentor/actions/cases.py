@@ -29,9 +29,24 @@ def open_case(tx: Transaction, *, text: str | None, on: date, **fields: Any) -> 
     return tx.commit_as(_("case opened: {who}").format(who=who), case)
 
 
-def edit(tx: Transaction, case_id: str, *, due_on: date | None, next_step: str | None) -> Case:
-    """Say what comes next in a case, and until when."""
-    case = msgspec.structs.replace(_open_one(tx, case_id), due_on=due_on, next_step=next_step)
+def edit(
+    tx: Transaction,
+    case_id: str,
+    *,
+    due_on: date | None,
+    next_step: str | None,
+    **corrected: Any,
+) -> Case:
+    """Say what comes next in a case, and until when; ``corrected`` are its words and whose it is.
+
+    Whom it is about is corrected only where it is about no pair.
+    """
+    old = _open_one(tx, case_id)
+    if not corrected.get("text", old.text):
+        raise Refused(_("Write down what the case is."), field="text")
+    case = msgspec.structs.replace(old, due_on=due_on, next_step=next_step, **corrected)
+    if case.person_id and case.person_id != old.person_id:
+        tx.view_of(old.programme_id).refuse_stranger(case.person_id, field="person_id")
     _refuse_due_before_opening(case)
     tx.put(case)
     return tx.commit_as(_("case changed"), case)

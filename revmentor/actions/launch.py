@@ -52,7 +52,7 @@ def add_event(
     """Plan a day of the programme, or write down one that was held."""
     programme = tx.open_view.programme
     event = ProgrammeEvent(
-        id=_next_id(programme.events),
+        id=tx.next_inner_id("events"),
         kind=kind,
         on=on,
         at=at,
@@ -109,14 +109,6 @@ def _event(programme: Programme, event_id: str) -> ProgrammeEvent:
         if each.id == event_id:
             return each
     raise Refused(_("There is no entry “{id}” in this file.").format(id=event_id))
-
-
-def _next_id(events: Iterable[ProgrammeEvent]) -> str:
-    taken = {each.id for each in events}
-    number = len(taken) + 1
-    while f"ev{number:04d}" in taken:
-        number += 1
-    return f"ev{number:04d}"
 
 
 def _put(tx: Transaction, what: str, **changes: Any) -> Programme:

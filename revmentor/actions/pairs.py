@@ -129,6 +129,37 @@ def end(
     return tx.commit_as(what, tx.get(Pair, pair_id))
 
 
+def correct(tx: Transaction, pair_id: str, *, from_on: date, end_reason: str | None = None) -> Pair:
+    """Correct the day on which a pair began, and of one that ended why.
+
+    No session of the two may lie before the day.
+    """
+    old = tx.get_open(Pair, pair_id)
+    view = tx.view_of(old.programme_id)
+    if old.until_on and not end_reason:
+        raise Refused(_("Write down why, in a few words without fault."), field="end_reason")
+    if old.until_on and from_on > old.until_on:
+        raise Refused(
+            _("The pair ended on {day}; an end comes after its beginning.").format(
+                day=plain_date(old.until_on)
+            ),
+            field="from_on",
+        )
+    met = min((each.day for each in view.sessions_of_pair(old)), default=None)
+    if met and from_on > met:
+        raise Refused(
+            _(
+                "A session of the two stands on {day}; the pair began on that day or earlier."
+            ).format(day=plain_date(met)),
+            field="from_on",
+        )
+    pair = msgspec.structs.replace(
+        old, from_on=from_on, end_reason=end_reason if old.until_on else old.end_reason
+    )
+    tx.put(pair)
+    return tx.commit_as(_with_names(_("pair of {mentor} and {senior} corrected"), view, pair), pair)
+
+
 def end_pairs(
     tx: Transaction,
     programme_id: str,

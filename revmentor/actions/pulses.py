@@ -23,6 +23,7 @@ def record_pulse(
     fit: Fit | None = None,
     comment: str | None = None,
     method: Method | None = None,
+    own: Mapping[str, str | int] | None = None,
 ) -> Pulse:
     """Record a person's pulse; a second one of the same day takes the place of the first."""
     pulse = put_pulse(
@@ -34,6 +35,7 @@ def record_pulse(
         fit=fit,
         comment=comment,
         method=method,
+        own=dict(own or {}),
     )
     return tx.commit_as(_("pulse of {name}").format(name=tx.view.name(person_id)), pulse)
 
@@ -47,7 +49,7 @@ def put_pulse(
     tx.refuse_future(on)
     _refuse_unknown_items(answers)
     said = (value for name, value in fields.items() if name != "method")
-    if not answers and all(value is None for value in said):
+    if not answers and all(value in (None, {}) for value in said):
         raise Refused(_("Nothing was answered; a slip that did not come back stays missing."))
     pulse = tx.new(
         Pulse,

@@ -79,6 +79,10 @@ class PaletteCommands(FileWatch):
         yield SystemCommand(
             _("Successes"), _("What went well, the latest first"), self.action_successes
         )
+        yield SystemCommand(_("Cases"), _("All of them, and one without a pair"), self.action_cases)
+        yield SystemCommand(
+            _("Ended pairs"), _("When and why, to correct"), self.action_ended_pairs
+        )
         yield SystemCommand(
             _("Resources"), _("Material and cards for the sessions"), self.action_resources
         )
@@ -230,10 +234,24 @@ class PaletteCommands(FileWatch):
 
     def action_successes(self) -> None:
         """Show what went well."""
-        from screens.dialogs.texts import show_successes
+        from screens.dialogs.successes import show_successes
 
         if view := self.view:
             show_successes(self, view)
+
+    def action_cases(self) -> None:
+        """Show the cases of the programme."""
+        from screens.dialogs.cases import show_cases
+
+        if view := self.view:
+            show_cases(self, view)
+
+    def action_ended_pairs(self) -> None:
+        """Show the pairs that ended."""
+        from screens.dialogs.ended_pairs import show_ended_pairs
+
+        if view := self.view:
+            show_ended_pairs(self, view)
 
     def action_signals(self) -> None:
         """Say from when on signals speak."""

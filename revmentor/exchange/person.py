@@ -32,7 +32,7 @@ _OF_ONES_OWN = (
 )  # fmt: skip
 """The lists whose records are about one person, by ``person_id``."""
 _CONFIDENTIAL = {"pulses", "cases", "talks"}
-_NOTES = {"note", "wants_talk", "comment", "fit", "story", "hopes", "fears"}
+_NOTES = {"note", "wants_talk", "comment", "fit", "story", "hopes", "fears", "own"}
 """Fields that hold what was said or noted in confidence."""
 _LEFT_OUT = {"person_id", "programme_id", "prefers", "avoids", "extra", "gained_by", "person_ids"}
 

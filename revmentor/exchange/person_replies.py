@@ -58,6 +58,8 @@ def _answers(answers: Answers, with_notes: bool) -> Entry:
     """Return what a reply says; a mentor's words on each senior without saying on whom."""
     raw: Entry = msgspec.to_builtins(answers)
     wants_talk = raw.pop("wants_talk", False)
+    if not with_notes:
+        raw.pop("own", None)
     left_out = _NAMES if with_notes else _NAMES | _NOTES
     said = {
         form: {key: value for key, value in part.items() if key not in left_out}

@@ -15,14 +15,31 @@ class SheetLine:
 
 
 @dataclass(frozen=True)
+class SheetQuestion:
+    """A question with boxes to tick, between the ends of their scale, or with lines to write on."""
+
+    text: str
+    hint: str = ""
+    boxes: Sequence[str] = ()
+    low: str = ""
+    high: str = ""
+    lines: int = 0
+
+
+@dataclass(frozen=True)
 class Page:
-    """One sheet: whose it is, what it says, what is to be ticked, written and signed."""
+    """One sheet: whose it is, what it says, what is to be ticked, written and signed.
+
+    ``filled_on`` asks for the day on which it was filled in.
+    """
 
     title: str
     who: str
     intro: Sequence[str] = ()
+    filled_on: str = ""
     rows: Sequence[SheetLine] = ()
     marks: Sequence[str] = ()
+    questions: Sequence[SheetQuestion] = ()
     asks: Sequence[str] = ()
     signs: Sequence[str] = ()
     small: str = ""

@@ -13,7 +13,8 @@ from typing import Literal
 
 from revmentor.content import library
 from revmentor.exchange.attestation import attestation
-from revmentor.exchange.print_page import Page, SheetLine
+from revmentor.exchange.form_sheets import form_sheet
+from revmentor.exchange.print_page import Page, SheetLine, SheetQuestion
 from revmentor.i18n.dates import long_date
 from revmentor.i18n.gettext import _, language, listed, ngettext
 from revmentor.model import labels
@@ -23,8 +24,7 @@ from revmentor.rules.launch import readiness
 from revmentor.rules.launch.fears import gathered
 from revmentor.rules.pairing import lessons as teaching
 from revmentor.rules.programme_view import View
-from revmentor.rules.results import final_forms
-from revmentor.rules.results.form_questions import questions
+from revmentor.rules.replies.asked import END, AskedForm
 from revmentor.rules.schedule import midpoint
 from revmentor.rules.schedule.slots import minutes_of, slot_time, week_of
 from revmentor.rules.schedule.turns import Turn, next_turns
@@ -141,47 +141,24 @@ def _fears(view: View) -> Iterator[Page]:
 def _pulse(view: View, person_id: str, role: Role) -> Page:
     items = library.pulse()
     scale = items["scale"].fields
-    asked = [f"P{n}" for n in range(1, 8)]
-    return Page(
-        _("Forty seconds"),
-        f"{view.name(person_id)} · {view.programme.name}",
+    yes_no = [_("yes"), _("no")]
+    return form_sheet(
+        view,
+        AskedForm(person_id, "pulse", role, ""),
+        who=f"{view.name(person_id)} · {view.programme.name}",
         intro=[" · ".join(f"{mark} {scale[mark]}" for mark in ("0", "1", "2", "3"))],
-        rows=[SheetLine("", items[each].fields[role]) for each in asked],
-        marks=["0", "1", "2", "3"],
-        asks=[items["P8"].fields[role], items["fit"].fields[role], items["comment"].fields[role]],
+        also=[SheetQuestion(items["P8"].fields[role], boxes=yes_no)],
         small=items["about"].fields["text"],
     )
 
 
 def _form(view: View, person_id: str, role: Role) -> Page:
-    side = labels.roles()[role]
-    return Page(
-        _("What changed"),
-        f"{view.name(person_id)} · {side}",
+    return form_sheet(
+        view,
+        AskedForm(person_id, "final", role, END),
+        who=f"{view.name(person_id)} · {labels.roles()[role]}",
         intro=[_("1 is not at all, 5 fully. Leave out what you cannot say.")],
-        rows=[SheetLine("", text) for text in questions(role).values()],
-        marks=["1", "2", "3", "4", "5"],
-        asks=[
-            _("What I gained"),
-            *_of_the_others(view, person_id, role),
-            _("One story. May it be told to others? {answers}").format(answers=_consents()),
-            _("My next step"),
-            _("Would I do it again? Would I recommend it, 0 to 10?"),
-        ],
     )
-
-
-def _consents() -> str:
-    """Return the answers to whether a story may be told, each with a box to tick."""
-    return " ".join(f"□ {answer}" for answer in labels.consents().values())
-
-
-def _of_the_others(view: View, person_id: str, role: Role) -> list[str]:
-    """Return what is asked of the other side: a mentor says it of each senior."""
-    seniors = final_forms.seniors_of(view, person_id) if role == "mentor" else []
-    text = _("What {name} gained, as I saw it")
-    of_each = [text.format(name=view.name(each)) for each in seniors]
-    return of_each or [_("What the other side gained, as I saw it")]
 
 
 def _agenda(view: View, mentor_id: str, today: date) -> Page | None:

@@ -29,7 +29,8 @@ class Evaluation(Record, frozen=True, kw_only=True):
     """One person's final form: the own gain, and the other side's gain as this one saw it.
 
     A mentor says it of each senior (``gained_by``); ``other_gain`` of a mentor is one answer about
-    all of them, as older forms asked it. ``consent`` says how the story may be told.
+    all of them, as older forms asked it. ``consent`` says how the story may be told; ``own`` are
+    the answers to the firm's own questions, by the question's id.
     """
 
     programme_id: ProgrammeId
@@ -45,5 +46,6 @@ class Evaluation(Record, frozen=True, kw_only=True):
     story: Prose | None = None
     consent: Consent | None = None
     next_step: Prose | None = None
+    own: Mapping[Id, ProseOrEmpty | int] = msgspec.field(default_factory=dict)
     method: Method | None = None
     extra: Extra = msgspec.field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from revmentor.model.base import Extra, Id, PersonId, ProgrammeId, Prose, Record
+from revmentor.model.base import Extra, Id, PersonId, ProgrammeId, Prose, ProseOrEmpty, Record
 
 Method = Literal["app", "paper", "interview", "page", "table"]
 
@@ -17,7 +17,10 @@ Fit = Literal["good", "unsure", "not_for_me"]
 
 
 class Pulse(Record, frozen=True, kw_only=True):
-    """A short confidential form, answered by either side every few weeks (0-3 an item)."""
+    """A short confidential form, answered by either side every few weeks (0-3 an item).
+
+    ``own`` are the answers to the firm's own questions, by the question's id.
+    """
 
     programme_id: ProgrammeId
     person_id: PersonId
@@ -26,5 +29,6 @@ class Pulse(Record, frozen=True, kw_only=True):
     wants_talk: bool | None = None
     fit: Fit | None = None
     comment: Prose | None = None
+    own: Mapping[Id, ProseOrEmpty | int] = msgspec.field(default_factory=dict)
     method: Method | None = None
     extra: Extra = msgspec.field(default_factory=dict)

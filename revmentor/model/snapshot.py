@@ -80,6 +80,9 @@ ID_PREFIX: dict[str, str] = {
 }
 """What the ids we give out begin with; a number follows, and none is ever given twice."""
 
+INNER_ID_PREFIX: dict[str, str] = {"events": "ev", "questions": "q"}
+"""The same of what stands within a record: the days of programmes, the firm's own questions."""
+
 
 class Snapshot(Struct, frozen=True, kw_only=True):
     """Every record of a file at one moment, by table and id. Nothing in it ever changes."""
@@ -116,6 +119,12 @@ class Snapshot(Struct, frozen=True, kw_only=True):
         if not isinstance(record, kind):
             raise Refused(_nothing_there(kind).format(id=record_id))
         return record
+
+    def inner_ids(self, name: str) -> set[str]:
+        """Return the ids of what stands within records, by its name in ``INNER_ID_PREFIX``."""
+        if name == "questions":
+            return {each.id for each in self.firm.questions}
+        return {event.id for each in self.programmes.values() for event in each.events}
 
     def tables(self) -> Iterator[tuple[str, Mapping[str, Record]]]:
         """Yield every table with its name, in the document's order."""

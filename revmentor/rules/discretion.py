@@ -1,8 +1,8 @@
 """The records without what was said or noted in confidence: for whatever leaves the house.
 
 What was answered in a pulse or on a form, wishes to talk and what came of them, hopes and fears,
-answers of the readiness lists, what a mentor circle decided, notes, and the words of a case. That
-an answer came in or a case is followed stays: it is no confidence.
+answers of the readiness lists and to the firm's own questions, what a mentor circle decided, notes,
+and the words of a case. That an answer came in or a case is followed stays: it is no confidence.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ def without_confidences(snapshot: Snapshot) -> Snapshot:
         "programmes": {each.id: _programme(each) for each in snapshot.programmes.values()},
         "sessions": {each.id: _session(each) for each in snapshot.sessions.values()},
         "pulses": {each.id: _pulse(each) for each in snapshot.pulses.values()},
+        "evaluations": {
+            each.id: replace(each, own={}) for each in snapshot.evaluations.values() if each.own
+        },
         "cases": {each.id: _case(each) for each in snapshot.cases.values()},
         "replies": {each.id: _reply(each) for each in snapshot.replies.values()},
         "talks": dict.fromkeys(snapshot.talks),
@@ -73,7 +76,7 @@ def _session(session: Session) -> Session:
 
 
 def _pulse(pulse: Pulse) -> Pulse:
-    return replace(pulse, answers={}, wants_talk=None, fit=None, comment=None)
+    return replace(pulse, answers={}, wants_talk=None, fit=None, comment=None, own={})
 
 
 def _case(case: Case) -> Case:

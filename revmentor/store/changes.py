@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from revmentor.model import validation
 from revmentor.model.base import Record
 from revmentor.model.errors import ChangedMeanwhile, Problem, Problems, Refused
 from revmentor.model.firm import Firm
-from revmentor.model.snapshot import ID_PREFIX, Snapshot, to_document
+from revmentor.model.snapshot import ID_PREFIX, INNER_ID_PREFIX, Snapshot, to_document
 from revmentor.rules import integrity
 from revmentor.rules.differences import Difference, sentence
 from revmentor.rules.programme_view import display_names
@@ -154,15 +154,28 @@ class Change:
             named = problems.reworded(lambda message: _by_name(message, names))
             raise _refused(named, problems[0].path.rsplit(".", 1)[-1].split("[")[0])
 
-    def counted(self, ids: Mapping[str, int]) -> dict[str, int]:
-        """Return the counters of ids after it; they never go back, so that none is given twice."""
+    def counted(self, ids: Mapping[str, int], before: Snapshot, after: Snapshot) -> dict[str, int]:
+        """Return the counters of ids after it; they never go back, so that none is given twice.
+
+        What stands within records is counted as it is after it, and as it was ``before``.
+        """
         counted = dict(ids)
         for table, records in self.records.items():
-            pattern = re.compile(rf"{ID_PREFIX[table]}(\d{{1,15}})")
-            for record_id in records:
-                if number := pattern.fullmatch(record_id):
-                    counted[table] = max(counted.get(table, 0), int(number[1]))
+            number = highest_number(ID_PREFIX[table], records)
+            if number is not None:
+                counted[table] = max(counted.get(table, 0), number)
+        if self.firm is not None or "programmes" in self.records:
+            for name, prefix in INNER_ID_PREFIX.items():
+                number = highest_number(prefix, before.inner_ids(name) | after.inner_ids(name))
+                if number is not None:
+                    counted[name] = max(counted.get(name, 0), number)
         return counted
+
+
+def highest_number(prefix: str, ids: Iterable[str]) -> int | None:
+    """Return the highest number that ids of ours have behind a prefix; ``None`` of none."""
+    pattern = re.compile(rf"{prefix}(\d{{1,15}})")
+    return max((int(each[1]) for each in map(pattern.fullmatch, ids) if each), default=None)
 
 
 def validated(record: T, path: str) -> T:

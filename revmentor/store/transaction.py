@@ -13,10 +13,10 @@ from revmentor.content import skills
 from revmentor.model.base import Record
 from revmentor.model.firm import Firm
 from revmentor.model.skill import Skill
-from revmentor.model.snapshot import ID_PREFIX, TABLE_OF, Snapshot
+from revmentor.model.snapshot import ID_PREFIX, INNER_ID_PREFIX, TABLE_OF, Snapshot
 from revmentor.rules import day_ranges
 from revmentor.rules.programme_view import View, still_open, view_of
-from revmentor.store.changes import Change
+from revmentor.store.changes import Change, highest_number
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -176,6 +176,17 @@ class Transaction:
             number += 1
         self._ids[table] = number
         return record_id
+
+    def next_inner_id(self, name: str) -> str:
+        """Return an id for something within a record (a day of a programme) that was never given.
+
+        ``name`` is its name in ``INNER_ID_PREFIX``.
+        """
+        prefix = INNER_ID_PREFIX[name]
+        standing = highest_number(prefix, self.standing.inner_ids(name)) or 0
+        number = max(self._ids.get(name, 0), standing) + 1
+        self._ids[name] = number
+        return f"{prefix}{number:04d}"
 
     def _change(self, records: Iterable[tuple[Record, Record | None]]) -> None:
         changed: dict[str, dict[str, Record | None]] = {}

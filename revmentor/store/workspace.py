@@ -481,7 +481,7 @@ class Workspace:
 
     def _save(self, change: Change, after: Snapshot, what: str) -> None:
         self.migrate()
-        self._write(after, change.counted(self._meta.file.ids), what)
+        self._write(after, change.counted(self._meta.file.ids, self._snapshot, after), what)
 
     def _write(
         self, snapshot: Snapshot, ids: dict[str, int], what: str, keep: Keep = "generation"

@@ -17,7 +17,7 @@ from revmentor.rules.pairing import pair_endings
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
-from screens.base.options import Options
+from screens.base.options import Options, options_of, person_options
 from screens.dialogs.place_forms import move_form
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, FormRow, LongLineRow, ProseRow, TextRow
@@ -61,12 +61,40 @@ def case_form(
         )
 
     return FormScreen(
-        _("A case: {who}").format(who=_who(view, like)),
+        _("A case: {who}").format(who=whose_case(view, like)),
         rows,
         save,
         today=host.today,
         about=_again(view, like, len(again)),
     )
+
+
+def loose_case_form(host: Host, view: View, old: Case | None = None) -> FormScreen[Case]:
+    """Return the form of a case that is about no pair: of somebody, or of the programme.
+
+    Of an open case of a pair all but whom it is about is corrected.
+    """
+    about: Options = options_of(person_options(view, view.participants), view.programme.name)
+    rows: list[FormRow] = [
+        TextRow("text", _("What"), old.text if old else None),
+        *([] if old and old.pair_id else
+          [ChoiceRow("person_id", _("About"), about, old.person_id if old else None)]),
+        ProseRow("next_step", _("Next"), old.next_step if old else None),
+        TextRow("owner", _("Whose"), old.owner if old else view.firm.coordinator,
+                hint=_("who follows it")),
+        DateRow("due_on", _("Until"), old.due_on if old else host.today + timedelta(days=7),
+                needed=old is None),
+    ]  # fmt: skip
+
+    def save(tx: Transaction, values: Values) -> Case:
+        if old:
+            return cases.edit(tx, old.id, **values)
+        return cases.open_case(tx, on=host.today, **values)
+
+    title = (
+        _("A case: {who}").format(who=whose_case(view, old)) if old else _("A case without a pair")
+    )
+    return FormScreen(title, rows, save, today=host.today)
 
 
 def _again(view: View, case: Case, times: int) -> str:
@@ -78,7 +106,8 @@ def _again(view: View, case: Case, times: int) -> str:
     return text
 
 
-def _who(view: View, case: Case) -> str:
+def whose_case(view: View, case: Case) -> str:
+    """Return whom a case is about: a pair, a person, or the firm."""
     pair = view.snapshot.pairs.get(case.pair_id or "")
     if pair:
         return f"{view.first_name(pair.mentor_id)} & {view.first_name(pair.senior_id)}"
@@ -114,7 +143,7 @@ def follow_form(host: Host, view: View, case: Case) -> FormScreen[tuple[Case, st
         return cases.close(tx, case.id, outcome=outcome, on=host.today), way
 
     about = _("{who}: {text} · opened on {day}").format(
-        who=_who(view, case), text=case.text, day=plain_date(case.opened_on)
+        who=whose_case(view, case), text=case.text, day=plain_date(case.opened_on)
     )
     if case.owner:
         about = _("{about} · followed by {name}.").format(about=about, name=case.owner)

@@ -184,27 +184,6 @@ def show_guides(host: Host, view: View) -> None:
     )
 
 
-def show_successes(host: Host, view: View) -> None:
-    """Show what went well, the latest first."""
-    successes = [
-        each for each in view.snapshot.successes.values() if each.programme_id == view.programme.id
-    ]
-    if not successes:
-        host.tell(
-            host.keyed(_("Nothing is written down yet; {success} on Sessions adds a success."))
-        )
-        return
-    entries = [
-        ListEntry(
-            plain_date(each.on),
-            ", ".join(view.name(person_id) for person_id in each.person_ids),
-            [plain(each.text)],
-        )
-        for each in sorted(successes, key=lambda each: (each.on, each.id), reverse=True)
-    ]
-    host.push_screen(ShelfScreen(_("Successes"), entries, _("escape closes")))
-
-
 def _guide(guide: Guide, minutes: int, phase: str) -> ListEntry:
     length = guide.nearest(minutes)
     blocks = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from textual.content import Content
@@ -11,6 +11,7 @@ from revmentor.exchange.answers.forms import CountedQuestion, FormAnswers
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.rules.care.pulse_rounds import Statement
+from revmentor.rules.programme_view import View
 from revmentor.rules.results.sides import SIDES
 from screens.evaluation.answer_line import Line
 from widgets.signs import heights
@@ -24,43 +25,71 @@ _STATEMENT = 56
 """A statement has no more cells than that, so that its numbers stand near it."""
 
 
+_ByPath = dict[tuple[str, ...], dict[Role, CountedQuestion]]
+"""Of each question, by its path, how each side answered it."""
+
+
 def statement_lines(answers: FormAnswers, width: int) -> Iterator[Line]:
     """Yield each question with its two sides; what has a drawing has the numbers beside it."""
-    by_path: dict[tuple[str, ...], dict[Role, CountedQuestion]] = {}
-    for each in answers.counted:
-        by_path.setdefault(each.question.path, {})[each.role] = each
-    if not by_path:
+    asked = _by_path(each for each in answers.counted if not each.is_own)
+    if asked:
+        yield Line("", _sides_head(answers, _room(width), _scale_of(answers)))
+        yield from _lines(answers, asked, width)
+
+
+def own_question_lines(view: View, answers: FormAnswers, width: int) -> Iterator[Line]:
+    """Yield the firm's own questions that have choices, drawn and counted as the statements are."""
+    own = _by_path(each for each in answers.counted if each.is_own)
+    if not own:
         return
-    room = max(20, min(width - 2 * _SIDE, _STATEMENT))
-    yield Line("", _sides_head(answers, room))
+    yield Line("", plain(_("From {firm}").format(firm=view.firm.name), "bold"))
+    if any(map(_is_scale, own.values())):
+        yield Line("", _sides_head(answers, _room(width), _("bars: 3 2 1 0 · agree: 3 or 2")))
+    yield from _lines(answers, own, width)
+
+
+def _by_path(counted: Iterable[CountedQuestion]) -> _ByPath:
+    by_path: _ByPath = {}
+    for each in counted:
+        by_path.setdefault(each.question.path, {})[each.role] = each
+    return by_path
+
+
+def _room(width: int) -> int:
+    """Return the cells that a statement has beside the numbers of its sides."""
+    return max(20, min(width - 2 * _SIDE, _STATEMENT))
+
+
+def _lines(answers: FormAnswers, by_path: _ByPath, width: int) -> Iterator[Line]:
     for path, sides in _in_order(by_path):
         if _is_scale(sides):
-            yield _scale_line(answers, path[-1], sides, room)
+            yield _scale_line(answers, path[-1], sides, _room(width))
         else:
             yield _choice_line(path[-1], sides, width)
 
 
-def _in_order(
-    by_path: dict[tuple[str, ...], dict[Role, CountedQuestion]],
-) -> list[tuple[tuple[str, ...], dict[Role, CountedQuestion]]]:
+def _in_order(by_path: _ByPath) -> list[tuple[tuple[str, ...], dict[Role, CountedQuestion]]]:
     """Return the questions as they are read: those with a scale first, in the order asked."""
     return sorted(by_path.items(), key=lambda each: not _is_scale(each[1]))
 
 
 def _is_scale(sides: dict[Role, CountedQuestion]) -> bool:
     counted = next(iter(sides.values()))
+    if counted.is_own:
+        return counted.is_marked
     return counted.question.path[:2] in {("pulse", "answers"), ("final", "answers")}
 
 
-def _sides_head(answers: FormAnswers, room: int) -> Content:
+def _scale_of(answers: FormAnswers) -> str:
+    if answers.came_in.form == "pulse":
+        return _("bars: 3 2 1 0 · agree: 3 or 2")
+    return _("bars: 5 4 3 2 1 · agree: 5 or 4")
+
+
+def _sides_head(answers: FormAnswers, room: int, scale: str) -> Content:
     n = {role: sum(each.role == role for each in answers.came_in.answered) for role in SIDES}
     seniors = ngettext("{n} senior", "{n} seniors", n["senior"])
     mentors = ngettext("{n} mentor", "{n} mentors", n["mentor"])
-    scale = (
-        _("bars: 3 2 1 0 · agree: 3 or 2")
-        if answers.came_in.form == "pulse"
-        else _("bars: 5 4 3 2 1 · agree: 5 or 4")
-    )
     return Content.assemble(
         plain(fit(scale, room), MUTED), plain(fit(seniors, _SIDE), "bold"), plain(mentors, "bold")
     )
@@ -90,7 +119,12 @@ def _scale_line(
 
 def agreeing(counted: CountedQuestion) -> int:
     """Return how many chose one of the two answers that agree most."""
-    return sum(n for _value, _words, n in counted.counts[-2:])
+    return sum(n for _value, _words, n in _offered(counted)[-2:])
+
+
+def _offered(counted: CountedQuestion) -> Sequence[tuple[Any, str, int]]:
+    """Return the answers that were offered, without what somebody answered beside them."""
+    return counted.counts[: len(counted.question.choices)]
 
 
 def _side(counted: CountedQuestion | None) -> str:
@@ -99,7 +133,7 @@ def _side(counted: CountedQuestion | None) -> str:
     of = _("{k} of {n}").format(k=agreeing(counted), n=counted.n)
     if counted.n < DRAWN_FROM:
         return _("{count} agree").format(count=of)
-    drawn = heights([n for _value, _words, n in reversed(counted.counts)])
+    drawn = heights([n for _value, _words, n in reversed(_offered(counted))])
     return f"{drawn} {of}"
 
 

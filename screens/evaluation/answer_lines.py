@@ -7,18 +7,14 @@ from datetime import date
 
 from textual.content import Content
 
-from revmentor.exchange.answers.forms import (
-    FormAnswers,
-    PersonAnswers,
-    Saying,
-)
+from revmentor.exchange.answers.forms import OWN, FormAnswers, PersonAnswers, Saying
 from revmentor.i18n.dates import plain_date, short_date
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model import labels
 from revmentor.rules.care.pulse_rounds import CallReason
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.asked import reply_to
-from screens.evaluation.answer_counts import against_lines, statement_lines
+from screens.evaluation.answer_counts import against_lines, own_question_lines, statement_lines
 from screens.evaluation.answer_line import Line
 from widgets.signs import sign
 from widgets.text import MUTED, fit, plain, wrapped
@@ -33,6 +29,7 @@ def lines_of(view: View, answers: FormAnswers, width: int) -> list[Line]:
     sections = (
         list(statement_lines(answers, width)),
         list(against_lines(answers, width)),
+        list(own_question_lines(view, answers, width)),
         list(_calls(view, answers, width)),
         list(_missing(view, answers, width)),
         list(_sayings(view, answers, width)),
@@ -141,11 +138,14 @@ def _sayings(view: View, answers: FormAnswers, width: int) -> Iterator[Line]:
 
 
 def _question_head(answers: FormAnswers, sayings: Sequence[Saying], width: int) -> Content:
-    if answers.round is not None:
+    question = sayings[0].question
+    if answers.round is not None and question.path[0] == OWN:
+        text = _("{question} · {n} (confidential)").format(question=question.text, n=len(sayings))
+    elif answers.round is not None:
         text = ngettext("Comments · {n} (confidential)", "Comments · {n} (confidential)",
                         len(sayings))  # fmt: skip
     else:
-        text = f"{sayings[0].question.text} · {len(sayings)}"
+        text = f"{question.text} · {len(sayings)}"
     return Content("\n").join(plain(each, "bold") for each in wrapped(text, width))
 
 

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from revmentor.actions import replies as actions
 from revmentor.exchange import messages
-from revmentor.exchange.answers.forms import FormAnswers, form_answers
+from revmentor.exchange.answers.forms import OWN, FormAnswers, form_answers
 from revmentor.exchange.forms import pages
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, listed, ngettext
@@ -165,8 +165,9 @@ class AnswersScreen(StepScreen):
                 "{n} not yet in, {{remind}} reminds", "{n} not yet in, {{remind}} reminds", n
             )
             wants.append(self.host.keyed(text))
-        if answers.round is not None and answers.sayings:
-            wants.append(ngettext("{n} comment", "{n} comments", len(answers.sayings)))
+        comments = sum(each.question.path[0] != OWN for each in answers.sayings)
+        if answers.round is not None and comments:
+            wants.append(ngettext("{n} comment", "{n} comments", comments))
         if wants:
             yield plain(" · ".join(wants), MUTED)
 

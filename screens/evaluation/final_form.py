@@ -12,11 +12,13 @@ from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.evaluation import Evaluation
 from revmentor.rules.programme_view import View
+from revmentor.rules.replies import own_answers
 from revmentor.rules.results import final_forms
 from revmentor.rules.results.form_questions import questions
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import yes_no
+from screens.base.own_rows import own_questions, own_rows, taken_out
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, FormRow, LongLineRow
 from widgets.typed_rows import DateRow, NumberRow
@@ -28,14 +30,19 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
     answers: dict[str, Any] = dict(old.answers) if old else {}
     seniors = final_forms.seniors_of(view, person_id) if role == "mentor" else []
     mark_rows = [_mark(name, text, answers.get(name)) for name, text in questions(role).items()]
+    own = own_questions(view, "final", role)
+    own_before = own_answers.of_final(view, old) if old else {}
     rows = [
         *_gain_rows(view, person_id, role, old),
         *mark_rows,
         *_used(role, answers),
-        *_closing_rows(old, host.today),
+        *_closing_rows(old),
+        *own_rows(own, own_before),
+        *_how_rows(old, host.today),
     ]
 
     def save(tx: Transaction, values: Values) -> Evaluation:
+        own_now = taken_out(values, own, own_before)
         asked = (*questions(role), *(_USED if role == "senior" else ()))
         given = {name: values.pop(name) for name in asked}
         of_each = {who: values.pop(_OF + who) for who in seniors}
@@ -45,6 +52,7 @@ def evaluation_form(host: Host, view: View, person_id: str, role: Role) -> FormS
             role,
             answers=_kept_answers(answers, given),
             gained_by={who: text for who, text in of_each.items() if text},
+            own=own_now,
             **values,
         )
 
@@ -92,8 +100,8 @@ def _gain_rows(view: View, person_id: str, role: Role, old: Evaluation | None) -
     return [own, *of_each, *([of_all] if before or not of_each else [])]
 
 
-def _closing_rows(old: Evaluation | None, today: date) -> list[FormRow]:
-    """Return whether the person would do it again, a story, and how the form was answered."""
+def _closing_rows(old: Evaluation | None) -> list[FormRow]:
+    """Return whether the person would do it again, a story, and the next step."""
     return [
         NumberRow("would_recommend", _("Recommends"), old.would_recommend if old else None,
                   low=0, high=10, needed=False, hint=_("0 to 10")),
@@ -103,6 +111,12 @@ def _closing_rows(old: Evaluation | None, today: date) -> list[FormRow]:
                   [(None, _("not asked yet")), *labels.consents().items()],
                   old.consent if old else None),
         LongLineRow("next_step", _("Next step"), old.next_step if old else None),
+    ]  # fmt: skip
+
+
+def _how_rows(old: Evaluation | None, today: date) -> list[FormRow]:
+    """Return how the form was answered, and when."""
+    return [
         ChoiceRow("method", _("Answered"), [*labels.methods().items()],
                   old.method if old else "interview"),
         DateRow("on", _("On"), old.on if old else today, lean="over"),

@@ -16,6 +16,7 @@ from revmentor.rules.care import pair_signals, talks
 from revmentor.rules.pairing import capacity
 from revmentor.rules.programme_view import View
 from screens.base.step_screen import StepScreen
+from screens.dialogs.ended_pairs import correct_form
 from screens.dialogs.place_forms import move_form, place_form
 from screens.dialogs.signal_forms import snooze_form
 from screens.dialogs.talk_form import ask_of_talk
@@ -36,6 +37,8 @@ class PairsScreen(StepScreen):
                 tooltip=_("The best plan for everybody, as a draft beside what stands")),
         Binding("n", "place", _("Place"), id="place", tooltip=_("Give this senior a mentor")),
         Binding("u", "move", _("Move"), id="move", tooltip=_("Give this senior another mentor")),
+        Binding("e", "correct", _("Correct"), id="correct_pair", show=False,
+                tooltip=_("Correct the day on which the pair began")),
         Binding("k", "lock", _("Keep"), id="lock",
                 tooltip=_("Lock the pair, so that nothing moves it; or unlock it")),
         Binding("x", "end", _("End"), id="end", tooltip=_("End the pair, without fault")),
@@ -64,6 +67,7 @@ class PairsScreen(StepScreen):
             "move",
             "lock",
             "end",
+            "correct",
             "charter",
             "exception",
             "snooze",
@@ -229,6 +233,12 @@ class PairsScreen(StepScreen):
         view, pair = self.host.view, self._pair_or_say()
         if view and pair:
             self.host.ask(end_form(self.host, view, pair))
+
+    def action_correct(self) -> None:
+        """Correct the day on which the pair began."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view and pair:
+            self.host.ask(correct_form(self.host, view, pair))
 
     def action_charter(self) -> None:
         """Write down the days the charter was signed."""

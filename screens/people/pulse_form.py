@@ -14,6 +14,7 @@ from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import options_of, yes_no
+from screens.base.own_rows import own_questions, own_rows, taken_out
 from widgets.form import FormScreen, Values
 from widgets.rows import ChoiceRow, FormRow, LongLineRow, StatementRow
 from widgets.typed_rows import DateRow
@@ -24,6 +25,7 @@ def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
     role, items = pulses.role_of(view, person_id), library.pulse()
     marks: list[tuple[Any, str]] = [(None, "–"), *((n, str(n)) for n in range(4))]
     scale = items["scale"].fields
+    questions = own_questions(view, "pulse", role)
     rows: list[FormRow] = [
         StatementRow(item, items[item].fields[role], marks, None) for item in pulses.ITEMS
     ]
@@ -36,6 +38,7 @@ def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
             None,
         ),
         LongLineRow("comment", _("In words"), hint=_("private")),
+        *own_rows(questions),
         ChoiceRow(
             "method",
             _("Answered"),
@@ -47,10 +50,12 @@ def pulse_form(host: Host, view: View, person_id: str) -> FormScreen[Pulse]:
 
     def save(tx: Transaction, values: Values) -> Pulse:
         answers = {item: values.pop(item) for item in pulses.ITEMS}
+        own = taken_out(values, questions)
         return actions.record_pulse(
             tx,
             person_id,
             answers={item: mark for item, mark in answers.items() if mark is not None},
+            own=own,
             **values,
         )
 

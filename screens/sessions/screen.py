@@ -24,12 +24,12 @@ from revmentor.rules.schedule.strip import SlotRef, StripWeek, waiting_weeks
 from screens.base.step_screen import StepScreen
 from screens.dialogs.firm_form import firm_form
 from screens.dialogs.resources import show_resources
+from screens.dialogs.success_form import success_form
 from screens.dialogs.texts import show_guides
 from screens.sessions import rows
 from screens.sessions.log_form import choose_session_form, log_form, logged_text
 from screens.sessions.paper_grid import show_paper
 from screens.sessions.quick_form import quick_form
-from screens.sessions.success_form import success_form
 from widgets.signs import sign
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain

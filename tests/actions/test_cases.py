@@ -229,3 +229,17 @@ def test_a_case_put_off_or_closed_is_gone_from_today(path: Path) -> None:
     ]
     closed(workspace, case.id)
     assert lines(workspace, FRIDAY + 7 * DAY) == []
+
+
+def test_a_case_without_a_pair_is_opened_corrected_and_closed(path: Path) -> None:
+    workspace = running(path)
+    case = opened(workspace, pair_id=None, rule=None, text="The room is taken")
+    edited(workspace, case.id, text="The room is taken on Mondays", person_id="luca", owner="Bea")
+    kept = workspace.snapshot.cases[case.id]
+    assert (kept.text, kept.person_id, kept.owner) == (
+        "The room is taken on Mondays", "luca", "Bea",
+    )  # fmt: skip
+    with refused(workspace, "Write down what the case is.", "text"):
+        edited(workspace, case.id, text=None)
+    with refused(workspace, "Ettore Valdarco does not take part.", "person_id"):
+        edited(workspace, case.id, person_id="ettore")

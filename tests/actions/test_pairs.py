@@ -207,3 +207,31 @@ def test_one_person_may_hold_both_roles_but_each_only_once(path: Path) -> None:
     assert "giulia" in workspace.view(PROGRAMME).seniors
     with refused(workspace, "Giulia Ferrante already takes part in this role.", "role"):
         participations.enrol(workspace.change(PROGRAMME), "giulia", "senior")
+
+
+def test_the_first_day_of_a_pair_is_corrected_up_to_its_first_session(path: Path) -> None:
+    workspace = running(path)
+    with refused(workspace, "A session of the two stands on 2 Feb 2026", "from_on"):
+        pairs.correct(workspace.change(), "giulia-anna", from_on=day(2))
+    earlier = START - timedelta(days=4)
+    pairs.correct(workspace.change(), "giulia-anna", from_on=earlier)
+    assert workspace.snapshot.pairs["giulia-anna"].from_on == earlier
+    pairs.correct(workspace.change(), "luca-carla", from_on=day(3))
+    assert workspace.undoable == "pair of Luca Bianchi and Carla Russo corrected"
+    workspace.undo()
+    assert workspace.snapshot.pairs["luca-carla"].from_on == START
+
+
+def test_why_a_pair_ended_is_corrected_and_not_left_out(path: Path) -> None:
+    workspace = running(path)
+    pairs.end(workspace.change(), "luca-carla", on=day(5), reason="no tmie")
+    pairs.place(workspace.change(PROGRAMME), "giulia", "carla", on=day(6))
+    with refused(workspace, "Write down why, in a few words without fault.", "end_reason"):
+        pairs.correct(workspace.change(), "luca-carla", from_on=START)
+    pairs.correct(workspace.change(), "luca-carla", from_on=START, end_reason="no time")
+    assert workspace.snapshot.pairs["luca-carla"].end_reason == "no time"
+    with refused(workspace, "an end comes after its beginning", "from_on"):
+        pairs.correct(workspace.change(), "luca-carla", from_on=day(7), end_reason="no time")
+    with refused(workspace, "Carla Russo"):
+        second = workspace.view(PROGRAMME).pair_of_senior["carla"]
+        pairs.correct(workspace.change(), second.id, from_on=day(3))

@@ -55,6 +55,7 @@ from revmentor.model.resource import Resource
 from revmentor.model.session import Step
 from revmentor.model.skill import Skill
 from revmentor.model.skill_row import SkillRow
+from revmentor.model.success import Success
 from revmentor.rules.replies.arrivals import Arrival, JudgedReply
 from revmentor.rules.replies.asked import AskedForm
 from revmentor.store.workspace import Workspace
@@ -126,6 +127,7 @@ def _begun(path: Path) -> Workspace:
         "more",
         put=[
             msgspec.structs.replace(workspace.snapshot.programmes[PROGRAMME], events=(planned,)),
+            Success(id="su1", programme_id=PROGRAMME, on=TODAY, text="A pivot"),
             Case(id="c1", programme_id=PROGRAMME, opened_on=TODAY, text="No time"),
             Reflection(
                 id="rf1",
@@ -168,6 +170,9 @@ ACTS: dict[str, Act] = {
     "firm.edit": lambda w: firm.edit(w.change(), name="Valdarco S.p.A.", country="IT"),
     "firm.add_question": lambda w: firm.add_question(
         w.change(), form="pulse", words="Which day suits?", kind="choice", choices=["Mon", "Tue"]
+    ),
+    "firm.edit_question": lambda w: firm.edit_question(
+        w.change(), "q1", form="pulse", words="Which day is best?", kind="text"
     ),
     "firm.remove_question": lambda w: firm.remove_question(w.change(), "q1"),
     "goals.add": lambda w: goals.add(
@@ -271,6 +276,11 @@ ACTS: dict[str, Act] = {
     ),
     "cases.open_case": lambda w: _case(w),
     "cases.edit": lambda w: cases.edit(w.change(), "c1", due_on=TODAY, next_step="call"),
+    "successes.edit": lambda w: successes.edit(
+        w.change(), "su1", text="Anna taught the shop floor", on=TODAY, person_ids=("anna",)
+    ),
+    "successes.remove": lambda w: successes.remove(w.change(), "su1"),
+    "pairs.correct": lambda w: pairs.correct(w.change(), "luca-carla", from_on=day(2)),
     "cases.close": lambda w: cases.close(w.change(), "c1", outcome="they meet again", on=TODAY),
     "next_programme.begin_next": lambda w: next_programme.begin_next(
         w.change(PROGRAMME),

@@ -28,7 +28,7 @@ MEANS = {
     "b": {"playbook"},
     "c": {"copy"},
     "d": {"propose"},
-    "e": {"edit", "pass_line"},
+    "e": {"edit", "pass_line", "correct"},
     "f": {"form"},
     "g": {"guides"},
     "h": {"changes", "dismiss"},

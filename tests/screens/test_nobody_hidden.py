@@ -27,9 +27,11 @@ from screens.base.step_screen import step_names
 from screens.dialogs import (
     case_forms,
     confirm,
+    ended_pairs,
     event_forms,
     firm_form,
     follow_up_form,
+    forms_form,
     launch,
     own_questions,
     place_forms,
@@ -39,6 +41,7 @@ from screens.dialogs import (
     resource_form,
     signal_forms,
     skill_form,
+    success_form,
     talk_form,
     which_person_form,
 )
@@ -62,7 +65,7 @@ from screens.people import (
     pulse_form,
     recruiting_forms,
 )
-from screens.sessions import log_form, quick_form, success_form
+from screens.sessions import log_form, quick_form
 from screens.sessions.paper_grid import PaperScreen, blanks
 from screens.today import steps_form
 from tests.support.app_driver import Sitting, sitting
@@ -108,6 +111,8 @@ FORMS: dict[str, Open] = {
     "event_form": event_forms.event_form,
     "change_form": lambda h, _v: event_forms.change_form(h),
     "pass_form": lambda h, v: launch.pass_form(h, v, "tools"),
+    "loose_case_form": case_forms.loose_case_form,
+    "correct_form": lambda h, v: ended_pairs.correct_form(h, v, _pair(v)),
     "own_question_form": lambda h, _v: own_questions.own_question_form(h),
     "quick_form": quick_form.quick_form,
     "steps_form": steps_form.steps_form,
@@ -158,6 +163,7 @@ FORMS: dict[str, Open] = {
         h, v, SENIOR, "inclusion-sustainability", "final"
     ),
     "print_form": print_form.print_form,
+    "forms_form": forms_form.forms_form,
     "report_form": report_form.report_form,
     "resource_form": resource_form.resource_form,
     "skill_form": lambda h, _v: skill_form.skill_form(h),

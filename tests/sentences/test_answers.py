@@ -5,18 +5,24 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import msgspec
+
 from revmentor.exchange.answers.forms import form_answers
+from revmentor.model.own_question import OwnQuestion
 from revmentor.model.pulse import Pulse
 from revmentor.rules.replies.came_in import form_keys
 from screens.evaluation.answer_lines import lines_of
 from tests.sentences.table import Case, Sentence, case
-from tests.support.firm import PROGRAMME, SENIORS, day, form, pair, reply, talk
+from tests.support.firm import FIRM, PROGRAMME, SENIORS, day, form, pair, reply, talk
 
 ASKED, FIRST = day(12), day(8)
+ASKING = msgspec.structs.replace(
+    FIRM, questions=(OwnQuestion(id="q1", form="pulse", words="What helps?", kind="text"),)
+)
 WORDS = frozenset(
     {
         # headings
-        "Against round {n}", "Mentors", "Seniors",
+        "Against round {n}", "Mentors", "Seniors", "From {firm}",
         # parts of a line
         "bars: 3 2 1 0 · agree: 3 or 2", "bars: 5 4 3 2 1 · agree: 5 or 4", "mentors: {text}",
         "{k} of {n}", "of {n}", "{n} senior", "{n} mentor",
@@ -98,6 +104,10 @@ SENTENCES = [
              case(pair("giulia", "anna", ASKED), page("anna"), page("giulia", role="mentor"))),
     Sentence("Comments · {n} (confidential)", "Comments · 1 (confidential)",
              case(*TWO, slip("anna", comment="too early")), case(*TWO, slip("anna", P1=3))),
+    Sentence("{question} · {n} (confidential)", "What helps? · 1 (confidential)",
+             case(*TWO, slip("anna", own={"q1": "a quieter room"}), firm=ASKING),
+             case(*TWO, slip("anna", comment="too early"), firm=ASKING),
+             but_not="What helps?"),
     Sentence("may be told: {consent}", "(may be told: yes, with my name)",
              case(form("anna", "senior", story="It works", consent="with_name")),
              case(form("anna", "senior", story="It works"))),

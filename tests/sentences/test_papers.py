@@ -27,12 +27,9 @@ WORDS = frozenset(
         "1 is not at all, 5 fully. Leave out what you cannot say.", "Agenda of the next session",
         "Before you say yes", "Is there anything that worries you about it?",
         "What do you hope for?", "What worries us", "no", "yes",
-        "Final form", "Forty seconds", "My next step",
-        "One story. May it be told to others? {answers}", "Our charter", "Our session",
+        "Final form", "Our charter", "Our session",
         "Pulse", "The one step to try, and until when", "The pair’s charter",
-        "What I gained", "What came back. {question}", "What changed",
-        "What the other side gained, as I saw it", "What was taught",
-        "Would I do it again? Would I recommend it, 0 to 10?", "{n} minute", "{name}, on",
+        "What came back. {question}", "What was taught", "{n} minute", "{name}, on",
     }
 )  # fmt: skip
 
@@ -42,6 +39,7 @@ def tell(one: Case) -> str:
     lines = []
     for page in (page for what in (*SHEETS, *FEARS) for page in sheets(one.view, what, one.on)):
         lines += [page.title, page.who, *page.intro, *page.asks, *page.signs, page.small]
+        lines += [each.text for each in page.questions]
         lines += [f"{row.strong} {row.text}" for row in page.rows]
     return "\n".join(lines)
 

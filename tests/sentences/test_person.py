@@ -38,7 +38,7 @@ WORDS = frozenset(
         "Final form", "Final form as a {role}", "As the other side saw it", "Needs you", "Pairs",
         "Cases and talks", "Successes", "At the sign-up", "Forms asked", "Senior", "Seniors",
         "Levels", "Sessions", "Last step", "Came back", "Own growth", "Goals", "Trying", "Pulse",
-        "Given and received", "Note",
+        "Given and received", "Note", "Own questions",
         # what stands before the words of a person
         "used last week", "minutes saved a week", "own gain", "the other side’s", "{name} gained",
         "would recommend it", "would do it again", "next step", "story", "pause", "hopes", "fears",

@@ -108,8 +108,8 @@ def _item(answers: FormAnswers, counted: CountedQuestion, *, with_notes: bool) -
 
 def _mean(counted: CountedQuestion) -> float | None:
     """Return the mean of a side's marks, from five people on; of words there is none."""
-    is_marked = all(type(value) is int for value, _words, _n in counted.counts)
-    if not is_marked or counted.n < MEAN_FROM:
+    is_marked = all(type(value) is int for value, _words, n in counted.counts if n)
+    if not counted.is_marked or not is_marked or counted.n < MEAN_FROM:
         return None
     total: int = sum(value * n for value, _words, n in counted.counts)
     return round(total / counted.n, 2)

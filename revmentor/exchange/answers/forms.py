@@ -1,7 +1,7 @@
 """All answers to one form: counted where there is a choice, in people's words where there is none.
 
 What is asked before the start (sign-up, own levels) is read person by person; hopes and fears, the
-pulse, the final form and the follow-up question by question.
+pulse, the final form, the follow-up and the firm's own questions question by question.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from revmentor.rules.results.sides import SIDES
 
 _BY_QUESTION: dict[FormKind, frozenset[str]] = {"signup": frozenset({"hopes", "fears"})}
 """Of a form that is read person by person: what of it is read question by question."""
+OWN = "own"
+"""What the path of a question of the firm's own begins with."""
 _PERSON_BY_PERSON: frozenset[FormKind] = frozenset({"signup", "levels"})
 
 
@@ -43,6 +45,16 @@ class CountedQuestion:
     counts: tuple[tuple[Any, str, int], ...]
     """Of each choice its value, its words, and how many chose it."""
     statement: Statement | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a question of the firm's own."""
+        return self.question.path[0] == OWN
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the choices are marks, and not words."""
+        return all(type(value) is int for value, _words in self.question.choices)
 
     @property
     def n(self) -> int:
@@ -100,10 +112,13 @@ def form_answers(view: View, key: FormKey, today: date) -> FormAnswers:
         for of_person in given
         if (rest := tuple(each for each in of_person if not _is_by_question(each)))
     ]
-    return FormAnswers(came_in, calls, (), tuple(_sayings(by_question)), tuple(people))
+    counted = tuple(_counted(view, by_question))
+    return FormAnswers(came_in, calls, counted, tuple(_sayings(by_question)), tuple(people))
 
 
 def _is_by_question(given: GivenAnswer) -> bool:
+    if given.question.path[0] == OWN:
+        return True
     return given.question.path[-1] in _BY_QUESTION.get(given.asked.form, frozenset())
 
 
@@ -135,19 +150,38 @@ def _beside_statement(counted: CountedQuestion, of_round: PulseRound) -> Counted
 
 
 def _counted(view: View, given: Sequence[GivenAnswer]) -> Iterator[CountedQuestion]:
-    """Yield the questions with choices of each side that answered anything, in the form's order."""
+    """Yield the questions with choices of each side that answered anything, in the form's order.
+
+    A question of the firm's own that is not asked any more comes after those that are.
+    """
     for role in SIDES:
         of_side = [each for each in given if each.asked.role == role]
-        asked = form_of(view, of_side[0].asked).questions() if of_side else ()
-        for question in asked:
-            if question.choices:
-                values = [each.value for each in of_side if each.question.path == question.path]
-                yield CountedQuestion(question, role, tuple(_choices(question, values)))
+        for question in _asked_of_side(view, of_side):
+            values = [each.value for each in of_side if each.question.path == question.path]
+            yield CountedQuestion(question, role, tuple(_choices(question, values)))
+
+
+def _asked_of_side(view: View, of_side: Sequence[GivenAnswer]) -> Iterator[Question]:
+    """Yield what a side is asked, and was asked before, with choices."""
+    if not of_side:
+        return
+    asked = {each.path: each for each in form_of(view, of_side[0].asked).questions()}
+    own = {each.question.path: each.question for each in of_side if each.question.path[0] == OWN}
+    is_read_by_person = of_side[0].asked.form in _PERSON_BY_PERSON
+    for path, question in {**asked, **own}.items():
+        if question.choices and (path[0] == OWN or not is_read_by_person):
+            yield question
 
 
 def _choices(question: Question, values: Sequence[Any]) -> Iterator[tuple[Any, str, int]]:
-    for value, words in question.choices:
-        yield value, words, sum(type(each) is type(value) and each == value for each in values)
+    """Yield each choice with how many chose it, then what was answered beside the choices."""
+    offered = {(type(value), value): words for value, words in question.choices}
+    given = [(type(each), each) for each in values]
+    others = {} if question.path[0] != OWN else {
+        each: str(each[1]) for each in given if each not in offered
+    }  # fmt: skip
+    for kind_and_value, words in {**offered, **others}.items():
+        yield kind_and_value[1], words, given.count(kind_and_value)
 
 
 def _sayings(given: Sequence[GivenAnswer]) -> Iterator[Saying]:

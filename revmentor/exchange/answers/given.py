@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from revmentor.exchange.forms.forms import form_of
+from revmentor.exchange.forms.forms import form_of, own_question
 from revmentor.exchange.forms.question import Question
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import as_typed
@@ -18,12 +18,13 @@ from revmentor.model.evaluation import Evaluation
 from revmentor.model.pulse import Pulse
 from revmentor.model.reply import Answers
 from revmentor.rules.programme_view import View
+from revmentor.rules.replies import own_answers
 from revmentor.rules.replies.asked import AskedForm, reply_to
 
 Path = tuple[str, ...]
 _NO_ANSWERS = frozenset({"id", "programme_id", "person_id", "role", "on", "method", "extra",
-                         "wants_talk"})  # fmt: skip
-"""What a record says beside the answers: whose it is, how it came in, and the wish to talk."""
+                         "wants_talk", "own"})  # fmt: skip
+"""What a record says beside the answers of its form: whose it is, how it came in, and so on."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,9 @@ def answers_of(view: View, asked: AskedForm) -> list[GivenAnswer]:
 
 def pulse_answers(view: View, asked: AskedForm, pulse: Pulse) -> list[GivenAnswer]:
     """Return what one pulse says."""
-    return list(_answers(view, asked, dict(_of_record(pulse, "pulse"))))
+    values = dict(_of_record(pulse, "pulse"))
+    values.update(_own(own_answers.of_pulse(view, pulse, asked.edition)))
+    return list(_answers(view, asked, values))
 
 
 def _answers(view: View, asked: AskedForm, values: dict[Path, Any]) -> Iterator[GivenAnswer]:
@@ -60,7 +63,7 @@ def _answers(view: View, asked: AskedForm, values: dict[Path, Any]) -> Iterator[
             yield GivenAnswer(asked, named, value, _in_words(question, value), place)
     # What the form does not ask any more: of a skill that was taken out, of an older version.
     for path, value in values.items():
-        question = Question(path, "text", _unasked(view, path))
+        question = _unasked(view, path)
         yield GivenAnswer(asked, question, value, _in_words(question, value), place + 1)
 
 
@@ -71,6 +74,7 @@ def _values(view: View, asked: AskedForm) -> Iterator[tuple[Path, Any]]:
     form = view.evaluations.get((asked.person_id, asked.role))
     if asked.form == "final" and form is not None:
         yield from _of_record(form, "final")
+        yield from _own(own_answers.of_final(view, form))
         return
     yield from _flat(said)
     if asked.form == "signup":
@@ -90,6 +94,11 @@ def _of_record(record: Pulse | Evaluation, form: str) -> Iterator[tuple[Path, An
     for name in record.__struct_fields__:
         if name not in _NO_ANSWERS:
             yield from _flat(getattr(record, name), (form, name))
+
+
+def _own(own: Mapping[str, own_answers.OwnAnswer]) -> Iterator[tuple[Path, Any]]:
+    """Yield the answers to the firm's own questions, which stand beside those of the form."""
+    yield from _flat(own, ("own",))
 
 
 def _flat(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -137,8 +146,15 @@ def _question_text(view: View, question: Question) -> str:
     return question.text
 
 
-def _unasked(view: View, path: Path) -> str:
-    """Return what an answer is about that the form does not ask for."""
+def _unasked(view: View, path: Path) -> Question:
+    """Return the question of an answer that the form does not ask for."""
+    own = [each for each in view.firm.questions if path == ("own", each.id)]
+    if own:
+        return own_question(own[0])
+    return Question(path, "text", _unasked_text(view, path))
+
+
+def _unasked_text(view: View, path: Path) -> str:
     names = [view.skill_name(each) if each in view.skills else each for each in path[1:]]
     if path[:2] == ("final", "gained_by"):
         return _("What {name} gained, as I saw it").format(name=view.name(path[2]))

@@ -30,14 +30,16 @@ _FORMS: Mapping[FormKind, Callable[[View, AskedForm], Form]] = {
 def form_of(view: View, asked: AskedForm) -> Form:
     """Return the form that somebody is asked to answer."""
     form = _FORMS[asked.form](view, asked)
-    own = [_own(each) for each in view.firm.questions if each.form == asked.form]
+    own = [
+        own_question(each) for each in view.firm.questions if each.is_asked(asked.form, asked.role)
+    ]
     if not own:
         return form
     last = Section(_("From {firm}").format(firm=view.firm.name), own)
     return replace(form, sections=[*form.sections, last])
 
 
-def _own(question: OwnQuestion) -> Question:
+def own_question(question: OwnQuestion) -> Question:
     """Return a question of the firm's own, whose answer stands by its id."""
     path = ("own", question.id)
     if question.kind == "text":

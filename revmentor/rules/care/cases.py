@@ -17,6 +17,19 @@ def cases(view: View) -> Iterator[Case]:
     yield from sorted(open_cases, key=lambda each: (each.opened_on, each.id))
 
 
+def every(view: View) -> list[Case]:
+    """Return all cases of the programme: those that are open, then those closed, the last first."""
+    of_programme = (
+        each for each in view.snapshot.cases.values() if each.programme_id == view.programme.id
+    )
+    closed = sorted(
+        (each for each in of_programme if each.closed_on),
+        key=lambda each: (each.closed_on or each.opened_on, each.id),
+        reverse=True,
+    )
+    return [*cases(view), *closed]
+
+
 def following(view: View, rule: str, pair_id: str | None, person_id: str | None) -> Iterator[Case]:
     """Yield the open cases that follow a signal of a pair, or of a mentor."""
     for case in cases(view):

@@ -10,7 +10,7 @@ from revmentor.model import labels
 from revmentor.model.reply import Answers, Reply
 from revmentor.rules.people.sections import Kept, Line, Section, Tone
 from revmentor.rules.people.subject import Subject
-from revmentor.rules.replies import asked
+from revmentor.rules.replies import asked, own_answers
 from revmentor.rules.replies.editions import form_title
 
 
@@ -37,6 +37,19 @@ def replies_section(of: Subject) -> Section:
     own.sort(key=lambda each: (each.asked_on, each.id))
     lines = [line for each in own for line in _reply_lines(of, each)]
     return Section(_("Forms asked"), tuple(lines))
+
+
+def own_questions_section(of: Subject) -> Section:
+    """Return what the person answered to the firm's own questions."""
+    lines = [
+        Line(
+            f"“{of.naming.words(answer)}”" if isinstance(answer, str) else str(answer),
+            question.words,
+            kept="confidential",
+        )
+        for question, answer in own_answers.given_by(of.view, of.person_id)
+    ]
+    return Section(_("Own questions"), tuple(lines))
 
 
 def _reply_lines(of: Subject, reply: Reply) -> Iterator[Line]:
@@ -81,4 +94,5 @@ def texts_of(answers: Answers) -> list[str]:
         texts += [final.story, final.next_step]
     if follow_up := answers.follow_up:
         texts.append(follow_up.note)
+    texts += [each for each in answers.own.values() if isinstance(each, str)]
     return [each for each in texts if each]

@@ -52,6 +52,7 @@ def _sections(of: Subject) -> Iterator[Section]:
     yield final_answers.seen_by_others_section(of)
     yield forms_asked.sign_up_section(of)
     yield forms_asked.replies_section(of)
+    yield forms_asked.own_questions_section(of)
     yield following.cases_section(of)
     yield following.pairs_section(of)
     yield following.successes_section(of)

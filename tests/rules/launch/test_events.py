@@ -11,6 +11,7 @@ from revmentor.exchange.calendar import Edition, calendars
 from revmentor.model.programme import ProgrammeEvent
 from revmentor.rules.discretion import without_confidences
 from revmentor.rules.launch import events
+from revmentor.store.workspace import Workspace
 from tests.support.firm import PROGRAMME, TODAY, look, prepared, running
 from tests.support.refusal import refused
 
@@ -41,6 +42,18 @@ def test_an_event_is_planned_moved_and_held(path: Path) -> None:
     assert [each.id for each in workspace.view(PROGRAMME).programme.events] == ["ev0001", "ev0002"]
     launch.remove_event(change(), "ev0001")
     assert [each.kind for each in workspace.view(PROGRAMME).programme.events] == ["briefing"]
+
+
+def test_the_id_of_an_event_is_not_given_again(path: Path) -> None:
+    workspace = prepared(path, events=(event(id="ev0004"),))
+    launch.remove_event(workspace.change(PROGRAMME), "ev0004")
+    for known in ("ev0005", "ev0006"):
+        launch.add_event(workspace.change(PROGRAMME), "briefing", on=TODAY)
+        assert [each.id for each in workspace.view(PROGRAMME).programme.events] == [known]
+        workspace.undo()
+    launch.add_event(Workspace.open(path).change(PROGRAMME), "briefing", on=TODAY)
+    (made,) = Workspace.open(path).view(PROGRAMME).programme.events
+    assert made.id == "ev0007"
 
 
 def test_what_was_changed_stands_with_its_day_and_why(path: Path) -> None:

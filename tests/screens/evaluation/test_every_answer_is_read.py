@@ -15,11 +15,13 @@ import msgspec
 import pytest
 from textual.widgets import OptionList, Static
 
+from revmentor.actions import firm
 from revmentor.content import library
 from revmentor.content.skills import catalogue
 from revmentor.content.style import style_questions
 from revmentor.model.base import Struct
 from revmentor.model.evaluation import Evaluation
+from revmentor.model.own_question import OwnQuestion
 from revmentor.model.programme import FollowUp
 from revmentor.model.pulse import Pulse
 from revmentor.model.reply import (
@@ -33,6 +35,7 @@ from revmentor.model.reply import (
 )
 from revmentor.rules.care import pulses
 from revmentor.rules.results.form_questions import questions, questions_in_full
+from revmentor.store.workspace import Workspace
 from tests.support.app_driver import sitting
 from tests.support.firm import (
     PROGRAMME,
@@ -60,6 +63,7 @@ PULSE: Read = {
     "fit": ("not_for_me", "1 not for me"),
     "comment": ("The Tuesday slot hurts", "The Tuesday slot hurts"),
     "method": ("interview", "1 in a talk"),
+    "own": ({"q1": "A quieter room"}, "What helps? · 1 (confidential)"),
 }
 FINAL: Read = {
     "answers": ({}, ""),
@@ -72,6 +76,7 @@ FINAL: Read = {
     "consent": ("without_name", "1 yes, without my name"),
     "next_step": ("Teach the apprentices", "“Teach the apprentices”"),
     "method": ("interview", "1 in a talk"),
+    "own": ({"q2": "Friday"}, "Which day? Seniors 1 Friday (of 1)"),
 }
 SIGN_UP: Read = {
     "languages": ("Italian, Sardinian", "Languages you speak: Italian, Sardinian"),
@@ -102,7 +107,9 @@ TYPES: Mapping[type[Struct], Read] = {
     Pulse: PULSE,
     PulseAnswers: {name: PULSE[name] for name in ("answers", "fit", "comment")},
     Evaluation: FINAL,
-    FinalAnswers: {name: each for name, each in FINAL.items() if name != "method"},
+    FinalAnswers: {
+        name: each for name, each in FINAL.items() if name not in {"method", "own"}
+    },
     SignUp: SIGN_UP,
     OwnLevels: LEVELS,
     FollowUpAnswers: FOLLOW_UP,
@@ -110,7 +117,7 @@ TYPES: Mapping[type[Struct], Read] = {
     Answers: {
         "wants_talk": (True, ""), "signup": (None, ""), "levels": (None, ""), "pulse": (None, ""),
         "final": (None, ""), "follow_up": (None, ""),
-        "own": ({}, ""),  # counted in the list of the firm's own questions
+        "own": ({"q3": 2}, "I know why. 1 of 1 agree"),
     },
 }  # fmt: skip
 
@@ -156,13 +163,24 @@ def test_every_field_that_can_be_answered_is_asked_for_here(kind: type[Struct]) 
         assert not new, f"{each.__name__}: a field without a reader"
 
 
+def with_own_questions(workspace: Workspace) -> None:
+    questions = (
+        OwnQuestion(id="q1", form="pulse", words="What helps?", kind="text"),
+        OwnQuestion(
+            id="q2", form="final", words="Which day?", kind="choice", choices=("Monday", "Friday")
+        ),
+        OwnQuestion(id="q3", form="signup", words="I know why.", kind="mark"),
+    )
+    firm.edit(workspace.change(), questions=questions)
+
+
 def missing(read: Read, text: str) -> list[str]:
     return [name for name, (_value, words) in read.items() if words not in text]
 
 
 async def test_every_field_of_a_pulse_is_read(path: Path) -> None:
     slip = Pulse(id="p", programme_id=PROGRAMME, person_id="anna", on=day(12), **values(PULSE))
-    prepared(path, pair("giulia", "anna"), slip)
+    with_own_questions(prepared(path, pair("giulia", "anna"), slip))
     text = (await read_all(path, TODAY))["pulse/round-3"]
     assert missing(PULSE, text) == []
     for item in pulses.ITEMS:
@@ -178,12 +196,13 @@ async def test_every_field_of_a_final_form_is_read(path: Path) -> None:
     asked = dict.fromkeys(questions("senior"), 4)
     more = {"tools_used": "Slide rule", "minutes_saved": 137, "asked_in_2024": "An older answer"}
     mentor = dict.fromkeys(questions("mentor"), 4)
-    prepared(
+    workspace = prepared(
         path,
         pair("giulia", "bruno"),
         final("anna", "senior", answers={**asked, **more}),
         form("giulia", "mentor", answers=mentor, gained_by=FINAL["gained_by"][0]),
     )
+    with_own_questions(workspace)
     text = (await read_all(path, TODAY))["final/end"]
     assert missing(FINAL, text) == []
     assert [each for each in map(str, more.values()) if each not in text] == []
@@ -201,9 +220,10 @@ async def test_every_field_of_a_reply_is_read(path: Path) -> None:
     levels = OwnLevels(**values(LEVELS))
     heard = FollowUpAnswers(**values(FOLLOW_UP))
     fields = {"form": "follow_up", "edition": "60_days", "asked_on": CLOSED}
-    prepared(
+    said = replied(day(1), signup=signup, wants_talk=True, own=TYPES[Answers]["own"][0])
+    workspace = prepared(
         path,
-        reply("anna", id="a", received=(replied(day(1), signup=signup, wants_talk=True),)),
+        reply("anna", id="a", received=(said,)),
         reply("bruno", id="b", form="levels", edition="start",
               received=(replied(day(1), levels=levels),)),
         reply("carla", id="c", received=(replied(AFTER, follow_up=heard),), **fields),
@@ -211,8 +231,10 @@ async def test_every_field_of_a_reply_is_read(path: Path) -> None:
         closed_on=CLOSED,
         follow_ups=(FollowUp(kind="60_days", on=AFTER, still_using={"dario": True}),),
     )  # fmt: skip
+    with_own_questions(workspace)
     text = await read_all(path, AFTER)
     assert missing(SIGN_UP, text["signup/signup"]) == []
+    assert TYPES[Answers]["own"][1] in text["signup/signup"]
     assert "Anna De Luca asked to talk" in text["signup/signup"]
     for style in style_questions():
         assert f"{style.name}: 4 (1 {style.low}, 5 {style.high})" in text["signup/signup"]
