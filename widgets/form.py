@@ -159,7 +159,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
                 yield from (row for name, row in self._rows.items() if name in folded)
             yield Static("", id="message", markup=False)
             with Horizontal(id="buttons"):
-                yield Button(_("Put back  f2"), id="put_back", compact=True)
+                yield Button(_("Put back  f2"), id="put_back", compact=True, disabled=True)
                 yield Button(f"{self._verb}  ctrl+s", id="save", variant="primary", compact=True)
                 yield Button(_("Discard  esc"), id="discard", compact=True)
 
@@ -407,14 +407,20 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
     def offer(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
         """Say that something was typed here once; a key and a button put it into the rows."""
         self._offered = fields
-        self.query_one("#put_back").add_class("-offered")
+        self._show_put_back(offered=True)
         self._say(about)
+
+    def _show_put_back(self, *, offered: bool) -> None:
+        """Show the button, or take it away; what is not shown takes no focus either."""
+        button = self.query_one("#put_back", Button)
+        button.set_class(offered, "-offered")
+        button.disabled = not offered
 
     def action_put_back(self) -> None:
         """Put what was offered into the rows."""
         if self._offered:
             fields, self._offered = self._offered, {}
-            self.query_one("#put_back").remove_class("-offered")
+            self._show_put_back(offered=False)
             self.type_back(fields, "")
 
     def action_discard(self) -> None:

@@ -101,7 +101,7 @@ class RevmentorApp(PaletteCommands):
         Binding("P", "person", _("Person"), id="person", show=False, key_display="P",
                 tooltip=_("The page of the person on this line, from anywhere")),
         Binding("h", "changes", _("Changes"), id="changes", show=False,
-                tooltip=_("The last twenty changes, as sentences")),
+                tooltip=_("The last changes as sentences, and the way back to one of them")),
         Binding("ctrl+q", "quit", _("Quit"), id="quit",
                 tooltip=_("Leave; what was saved stays saved")),
         Binding("escape", "step_back", _("Back"), id="back", show=False,

@@ -336,11 +336,11 @@ class FileWatch(FormDrafts):
             self.go_on_in(workspace)
 
     def action_changes(self) -> None:
-        """Show the last changes as sentences."""
-        from screens.dialogs.text import changes_screen
+        """Show the last changes, and the way back to each that is kept."""
+        from screens.dialogs.history import show_history
 
         if self.workspace is not None:
-            self.push_screen(changes_screen(self))
+            show_history(self)
 
     def action_reload(self) -> None:
         """Read the file again."""

@@ -1,8 +1,8 @@
-"""Something to read, over the step: the last changes, or what to know about the file."""
+"""Something to read, over the step, like what to know about the file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,10 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from revmentor.i18n.gettext import _
-from revmentor.store.file.header import ChangeNote
-from screens.base.host import Host
 from widgets.dialog import Dialog
-from widgets.text import MUTED, plain, wrapped
+from widgets.text import plain, wrapped
 
 _WIDTH = 72
 
@@ -26,7 +24,7 @@ class ToldScreen(ModalScreen[None]):
 
     CSS_PATH = "text.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,h", "dismiss", _("Close"), id="close_told"),
+        Binding("escape,enter", "dismiss", _("Close"), id="close_told"),
     ]
 
     def __init__(self, title: str, lines: Sequence[Content], about: str = "") -> None:
@@ -45,32 +43,6 @@ class ToldScreen(ModalScreen[None]):
                 yield Static(Content("\n").join(self._lines), id="lines", markup=False)
             if self._about:
                 yield Static(plain(self._about), id="about", markup=False)
-
-
-def changes_screen(host: Host) -> ToldScreen:
-    """Return the last twenty changes as sentences, and what can be done about them."""
-    workspace = host.file
-    about = (
-        host.keyed(
-            _("{undo} takes back “{what}”, and then what was before it, one by one."),
-            what=workspace.undoable,
-        )
-        if workspace.undoable
-        else workspace.end_of_undo
-        or _("There is nothing to take back. Earlier states of the file: revmentor restore")
-    )
-    lines = [line for note in workspace.changes for line in _change(note)]
-    return ToldScreen(_("The last changes"), lines, about)
-
-
-def _change(note: ChangeNote) -> Iterator[Content]:
-    from revmentor.store.history.recovery import change_line
-
-    when, _dot, what = change_line(note).partition(" · ")
-    first, *rest = wrapped(what, _WIDTH - 15)
-    yield Content.assemble(plain(f"{when:<14} ", MUTED), plain(first))
-    for line in rest:
-        yield plain(" " * 15 + line)
 
 
 def notice_screen(sentences: Sequence[str]) -> ToldScreen:

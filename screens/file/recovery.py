@@ -22,7 +22,6 @@ from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import inspection
 from revmentor.store.file.verdict import Inspection
 from revmentor.store.history import recovery
-from revmentor.store.history.generations import folder_of
 from revmentor.store.workspace import Workspace
 from screens.base.host import Host
 from screens.dialogs.confirm import confirm_form
@@ -165,11 +164,7 @@ class RecoveryScreen(Screen[None]):
 
     def _went_back(self, path: Path, label: str, *, other_firm: bool = False) -> Workspace:
         workspace = recovery.go_back(self._inspected, path, self._key, label, other_firm=other_firm)
-        self.host.tell(
-            _(
-                "Now it holds {label}. What stood there before is kept in the folder {folder}."
-            ).format(label=label, folder=folder_of(workspace.path).name)
-        )
+        self.host.tell(recovery.now_holds(workspace, label))
         return workspace
 
     def action_write_again(self) -> None:

@@ -31,7 +31,7 @@ MEANS = {
     "e": {"edit", "pass_line", "correct"},
     "f": {"form"},
     "g": {"guides"},
-    "h": {"changes", "dismiss"},
+    "h": {"changes"},
     "i": {"import", "app.import"},
     "j": {"answers"},
     "k": {"lock"},

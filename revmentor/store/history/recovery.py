@@ -297,6 +297,13 @@ def write_again(inspection: Inspection, memory: Workspace) -> None:
     memory.write_again(inspection)
 
 
+def now_holds(workspace: Workspace, label: str) -> str:
+    """Return what a file holds once one went back in it, and where the rest is kept."""
+    return _(
+        "Now it holds {label}. What stood there before is kept in the folder {folder}."
+    ).format(label=label, folder=generations.folder_of(workspace.path).name)
+
+
 def accept_as_it_is(inspection: Inspection, key: Key | None) -> Workspace:
     """Take a file as it is, though another hand wrote it; its bytes are kept aside as well."""
     if inspection.state not in ASKS:
