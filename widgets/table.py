@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -13,6 +13,7 @@ from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
 from revmentor.i18n.gettext import _
+from widgets.signs import sign
 from widgets.text import cell
 
 
@@ -56,7 +57,9 @@ class Table(DataTable[Text]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select_cursor", _("Open"), id="open", tooltip=_("Open the line")),
-    ]
+        Binding("space", "tick", _("Tick"), id="tick_line", show=False,
+                tooltip=_("Tick the line, or let it go: the actions are for all that are ticked")),
+    ]  # fmt: skip
     DEFAULT_CSS = """
     Table {
         height: 1fr;
@@ -75,14 +78,64 @@ class Table(DataTable[Text]):
     }
     """
 
-    def __init__(self, *, cursor: str = "row", header: bool = True, **more: Any) -> None:
-        """Make an empty table; ``cursor`` is ``row`` or ``cell``."""
+    def __init__(
+        self,
+        *,
+        cursor: str = "row",
+        header: bool = True,
+        ticks: Callable[[str], str] | None = None,
+        **more: Any,
+    ) -> None:
+        """Make an empty table; ``cursor`` is ``row`` or ``cell``.
+
+        ``ticks`` says for the key of a line what is ticked with it, by id; empty where nothing is.
+        """
         super().__init__(
             cursor_type="cell" if cursor == "cell" else "row", show_header=header, **more
         )
         self._shape: tuple[Column, ...] = ()
         self._rows: tuple[Row, ...] = ()
         self._filled_width = 0
+        self._ticks = ticks
+        self.ticked: dict[str, None] = {}
+        """What is ticked, by id, in the order it was."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer ticks only where lines can be ticked."""
+        if action == "tick":
+            return self._ticks is not None and self.row_count > 0
+        return super().check_action(action, parameters)
+
+    def action_tick(self) -> None:
+        """Tick the line under the cursor, or let it go, and go on to the next."""
+        what = self._ticks(self.key) if self._ticks else ""
+        if what:
+            if what in self.ticked:
+                del self.ticked[what]
+            else:
+                self.ticked[what] = None
+            self._draw_ticks()
+        self.go_down()
+
+    def untick(self) -> bool:
+        """Let go of all that is ticked; tell whether there was anything."""
+        had = bool(self.ticked)
+        self.ticked.clear()
+        if had:
+            self._draw_ticks()
+        return had
+
+    def _draw_ticks(self) -> None:
+        for at, row in enumerate(self._rows):
+            self.update_cell_at(Coordinate(at, 0), self._drawn(row)[0])
+
+    def _drawn(self, row: Row) -> list[Text]:
+        """Return the cells of a row as they are shown, a ticked one with its mark."""
+        cells = [each if isinstance(each, Text) else cell(each) for each in row.cells]
+        if self._ticks and self.ticked and self._ticks(row.key) in self.ticked:
+            mark = cell(f"{sign('ticked')} ", "bold")
+            cells[0] = Text.assemble(mark, cells[0], end="", no_wrap=True, overflow="ellipsis")
+        return cells
 
     @property
     def key(self) -> str:
@@ -121,8 +174,7 @@ class Table(DataTable[Text]):
         else:
             self.clear()
         for row in self._rows:
-            cells = [each if isinstance(each, Text) else cell(each) for each in row.cells]
-            self.add_row(*cells, key=row.key)
+            self.add_row(*self._drawn(row), key=row.key)
         if self._rows:
             self.scroll_to(scroll.x, scroll.y, animate=False)
             self._return_to(row_key, row_index, column_key)

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Problem, Refused
 from revmentor.model.pair import Charter, Clause, Pair, Rule, RuleException
 from revmentor.rules.pairing import eligibility, lessons, pair_endings
@@ -127,6 +127,20 @@ def end(
     end_pairs(tx, old.programme_id, [old], on, reason, not_again=not_again)
     what = _with_names(_("pair of {mentor} and {senior} ended"), view, old)
     return tx.commit_as(what, tx.get(Pair, pair_id))
+
+
+def end_several(
+    tx: Transaction, pair_ids: Sequence[str], *, on: date, reason: str | None
+) -> list[Pair]:
+    """End several pairs on one day for one reason, without fault; their history stays."""
+    if not reason:
+        raise Refused(_("Write down why, in a few words without fault."), field="end_reason")
+    ending = [_standing(tx, each)[1] for each in pair_ids]
+    for programme_id in dict.fromkeys(each.programme_id for each in ending):
+        own = [each for each in ending if each.programme_id == programme_id]
+        end_pairs(tx, programme_id, own, on, reason)
+    what = ngettext("{n} pair ended", "{n} pairs ended", len(ending))
+    return tx.commit_as(what, [tx.get(Pair, each.id) for each in ending])
 
 
 def correct(tx: Transaction, pair_id: str, *, from_on: date, end_reason: str | None = None) -> Pair:

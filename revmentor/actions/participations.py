@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import msgspec
 
 from revmentor.actions.pairs import end_pairs
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
@@ -194,6 +194,24 @@ def _end_pairs_of(tx: Transaction, view: View, part: Participation, on: date) ->
 
 def _side(pair: Pair, role: Role) -> str:
     return pair.mentor_id if role == "mentor" else pair.senior_id
+
+
+def all_acknowledge(tx: Transaction, people: Sequence[str], *, on: date) -> list[Participation]:
+    """Record that several people heard the goals and understood them, on one day."""
+    view = tx.open_view
+    tx.refuse_future(on)
+    for person_id in people:
+        view.refuse_stranger(person_id)
+    acknowledged = Acknowledgement(on=on, understood=True)
+    parts = [
+        msgspec.structs.replace(part, acknowledged=acknowledged)
+        for (who, _role), part in view.participations.items()
+        if who in people
+    ]
+    tx.put(*parts)
+    what = ngettext("goals acknowledged by {n} person", "goals acknowledged by {n} people",
+                    len(people))  # fmt: skip
+    return tx.commit_as(what, parts)
 
 
 def acknowledge(

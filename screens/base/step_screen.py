@@ -235,6 +235,8 @@ class StepScreen(Screen[None]):
 
     def line_title(self) -> str:
         """Return what the menu of actions is called: whom the line is about, else the step."""
+        if self.table.ticked:
+            return _("{n} ticked").format(n=len(self.table.ticked))
         view = self.host.view
         known = view.snapshot.people if view else {}
         names = [view.first_name(each) for each in self.people_here() if view and each in known]
@@ -242,7 +244,7 @@ class StepScreen(Screen[None]):
 
     def step_back(self) -> str:
         """Go one step back within the screen, or return the screen that lies one step back."""
-        if self.leave_filter():
+        if self.leave_filter() or self.table.untick():
             return ""
         return self.STEP if self.PART else "today"
 

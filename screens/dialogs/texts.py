@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from revmentor.content import library
-from revmentor.content.library import Guide, Remedy
+from revmentor.content.library import Guide, Message, Remedy
 from revmentor.exchange import messages as letters
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
@@ -38,11 +38,18 @@ def _is_half_way(view: View, pair: Pair, today: date) -> bool:
     return day is not None and day - BEFORE_HALF_WAY <= today <= day
 
 
-def show_letters(host: Host, view: View, pair: Pair) -> None:
-    """Show the messages of a pair, filled; those that fit its signals first."""
+def show_letters(host: Host, view: View, *pairs: Pair) -> None:
+    """Show the messages of one pair or several, filled; those that fit its signals first."""
     texts = host.look(lambda: library.messages(view.firm.address or "tu"))
     if texts is None:
         return
+    filled = [letter for pair in pairs for letter in _filled(host, view, pair, texts)]
+    title = _names(view, pairs[0]) if len(pairs) == 1 else _("{n} pairs").format(n=len(pairs))
+    host.push_screen(LettersScreen(title, filled))
+
+
+def _filled(host: Host, view: View, pair: Pair, texts: Sequence[Message]) -> list[letters.Letter]:
+    """Return the letters of a pair, those that fit its signals first."""
     rules = [each.rule for each in pair_signals.signals_of(view, pair, host.today).signals]
     wanted = [_MESSAGE_FOR[rule] for rule in rules if rule in _MESSAGE_FOR]
     if _is_half_way(view, pair, host.today):
@@ -51,12 +58,11 @@ def show_letters(host: Host, view: View, pair: Pair) -> None:
         texts,
         key=lambda each: wanted.index(each.id) if each.id in wanted else len(wanted),
     )
-    filled = [
+    return [
         letter
         for message in messages
         for letter in letters.letters(view, message, pair, host.today)
     ]
-    host.push_screen(LettersScreen(_names(view, pair), filled))
 
 
 def show_playbook(host: Host, view: View, whose: Pair | str) -> None:

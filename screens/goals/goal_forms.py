@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from revmentor.actions import goals, participations
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model import labels
 from revmentor.model.goal import Goal
 from revmentor.model.rating import Rating, level_of
@@ -152,6 +154,25 @@ def _first_skill(view: View, person_id: str) -> str | None:
     standard = [skill_id for skill_id in free if skill_id in view.programme.standard_level]
     first = [*standard, *free]
     return str(first[0]) if first else None
+
+
+def heard_form(host: Host, view: View, people: Sequence[str]) -> FormScreen[object]:
+    """Return the form in which it is written down that several people heard the goals."""
+    rows: list[FormRow] = [DateRow("on", _("On"), host.today, lean="over")]
+
+    def save(tx: Transaction, values: Values) -> object:
+        return participations.all_acknowledge(tx, people, **values)
+
+    names = listed([view.name(each) for each in people])
+    return FormScreen(
+        ngettext("{n} person has heard the goals", "{n} people have heard the goals", len(people)),
+        rows,
+        save,
+        today=host.today,
+        about=_(
+            "Heard and understood: {names}. A question is written down person by person."
+        ).format(names=names),
+    )
 
 
 def acknowledge_form(host: Host, view: View, person_id: str) -> FormScreen[object]:

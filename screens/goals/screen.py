@@ -27,7 +27,7 @@ from screens.base.step_screen import StepScreen
 from screens.dialogs.confirm import confirm_form
 from screens.dialogs.launch import show_launch
 from screens.dialogs.skills import show_skills
-from screens.goals.goal_forms import acknowledge_form, goal_form, said_before
+from screens.goals.goal_forms import acknowledge_form, goal_form, heard_form, said_before
 from screens.goals.programme_form import programme_form
 from screens.goals.standard_form import standard_form
 from widgets.signs import sign
@@ -47,6 +47,8 @@ class GoalsScreen(StepScreen):
                 tooltip=_("Write down that the person heard and understood the goals")),
     ]  # fmt: skip
     MENU: ClassVar[Sequence[Binding]] = (
+        Binding("f", "all_heard", _("All have heard"), id="all_heard",
+                tooltip=_("Write down that everybody heard the goals who had not yet")),
         Binding("d", "standard", _("Standard"), id="standard",
                 tooltip=_("The level every senior shall reach")),
         Binding("o", "own_skills", _("Own skills"), id="own_skills",
@@ -63,7 +65,11 @@ class GoalsScreen(StepScreen):
 
     def compose_main(self) -> ComposeResult:
         """Place the table."""
-        yield Table(id="table")
+        yield Table(id="table", ticks=self._ticked_by)
+
+    def _ticked_by(self, key: str) -> str:
+        """Return whom a line ticks: the person whose goal it is."""
+        return (self._person_of(key) or "") if isinstance(key, RowKey) else ""
 
     def show_view(self, view: View | None) -> None:
         """Show the goals."""
@@ -139,7 +145,9 @@ class GoalsScreen(StepScreen):
             title, heard = cell(""), ""
 
     def _goal(self) -> Goal | None:
-        key = self.table.row_key
+        return self._goal_of(self.table.row_key)
+
+    def _goal_of(self, key: RowKey) -> Goal | None:
         return self.host.file.snapshot.goals.get(key.id) if key.kind == "goal" else None
 
     def people_here(self) -> Sequence[str]:
@@ -148,10 +156,12 @@ class GoalsScreen(StepScreen):
         return [person_id] if person_id else []
 
     def _person(self) -> str | None:
-        key = self.table.row_key
+        return self._person_of(self.table.row_key)
+
+    def _person_of(self, key: RowKey) -> str | None:
         if key.kind == "person":
             return key.id
-        goal = self._goal()
+        goal = self._goal_of(key)
         return goal.person_id if goal else None
 
     def describe(self) -> None:
@@ -246,15 +256,30 @@ class GoalsScreen(StepScreen):
         show_skills(self.host)
 
     def action_acknowledge(self) -> None:
-        """Write down that a person heard the goals."""
+        """Write down that a person heard the goals, or that all did who are ticked."""
         view, person_id = self.host.view, self._person()
-        if view and person_id:
+        if view and self.table.ticked:
+            self._heard_by(view, [*self.table.ticked])
+        elif view and person_id:
             self.host.ask(
                 acknowledge_form(self.host, view, person_id),
                 lambda _made: self._next_unheard(person_id),
             )
         else:
             self.host.warn(_("Go to a person's line first."))
+
+    def action_all_heard(self) -> None:
+        """Write down that everybody heard the goals who had not yet."""
+        view = self.host.view
+        unheard = journey.unacknowledged(view) if view else []
+        if view and unheard:
+            self._heard_by(view, unheard)
+        else:
+            self.host.tell(_("Everybody has heard the goals."))
+
+    def _heard_by(self, view: View, people: Sequence[str]) -> None:
+        """Ask when several people heard the goals; the ticks go once it is written down."""
+        self.host.ask(heard_form(self.host, view, people), lambda _made: self.table.untick())
 
     def _next_unheard(self, after: str) -> None:
         view = self.host.view

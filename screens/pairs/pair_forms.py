@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from revmentor.actions import pairs
 from revmentor.content import library
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model import labels
 from revmentor.model.pair import Charter, Pair, RuleException
 from revmentor.rules.pairing import eligibility
@@ -43,6 +45,32 @@ def end_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
             "Its sessions stay written; the senior can have another mentor. Whoever says “not "
             "again” is not proposed to the other any more."
         ),
+    )
+
+
+def end_many_form(host: Host, view: View, ending: Sequence[Pair]) -> FormScreen[list[Pair]]:
+    """Return the form that ends several pairs at once, on one day and for one reason."""
+    rows: list[FormRow] = [
+        TextRow("reason", _("Why"), hint=_("in a few words, no blame")),
+        DateRow("on", _("On"), max(host.today, *(each.from_on for each in ending))),
+    ]
+
+    def save(tx: Transaction, values: Values) -> list[Pair]:
+        with beside(end_reason="reason", until_on="on"):
+            return pairs.end_several(tx, [each.id for each in ending], **values)
+
+    names = listed(
+        [
+            f"{view.first_name(each.mentor_id)} & {view.first_name(each.senior_id)}"
+            for each in ending
+        ]
+    )
+    return FormScreen(
+        ngettext("End {n} pair", "End {n} pairs", len(ending)),
+        rows,
+        save,
+        today=host.today,
+        about=_("{names}. Their sessions stay written.").format(names=names),
     )
 
 

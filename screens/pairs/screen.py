@@ -23,7 +23,13 @@ from screens.dialogs.talk_form import ask_of_talk
 from screens.dialogs.text import ToldScreen, sentences_screen
 from screens.dialogs.texts import show_letters, show_playbook
 from screens.pairs import rows
-from screens.pairs.pair_forms import charter_form, end_form, exception_form, slot_form
+from screens.pairs.pair_forms import (
+    charter_form,
+    end_form,
+    end_many_form,
+    exception_form,
+    slot_form,
+)
 from widgets.table import Column, RowKey, Table
 from widgets.text import MUTED, plain
 
@@ -85,7 +91,7 @@ class PairsScreen(StepScreen):
 
     def compose_main(self) -> ComposeResult:
         """Place the table."""
-        yield Table(id="table", header=False)
+        yield Table(id="table", header=False, ticks=_pair_of)
 
     def show_view(self, view: View | None) -> None:
         """Show mentors, their seniors, and who has none."""
@@ -229,10 +235,18 @@ class PairsScreen(StepScreen):
             self.host.attempt(lambda tx: pairs.set_lock(tx, pair.id, locked=not pair.locked))
 
     def action_end(self) -> None:
-        """End the pair."""
-        view, pair = self.host.view, self._pair_or_say()
-        if view and pair:
+        """End the pair, or all that are ticked."""
+        view = self.host.view
+        if view and (ticked := self._ticked()):
+            self.host.ask(end_many_form(self.host, view, ticked), lambda _made: self.table.untick())
+        elif view and (pair := self._pair_or_say()):
             self.host.ask(end_form(self.host, view, pair))
+
+    def _ticked(self) -> list[Pair]:
+        """Return the pairs that are ticked and stand."""
+        pairs_now = self.host.file.snapshot.pairs
+        found = [pairs_now[each] for each in self.table.ticked if each in pairs_now]
+        return [each for each in found if each.until_on is None]
 
     def action_correct(self) -> None:
         """Correct the day on which the pair began."""
@@ -253,9 +267,11 @@ class PairsScreen(StepScreen):
             self.host.ask(slot_form(self.host, view, pair))
 
     def action_message(self) -> None:
-        """Show the messages for the pair, filled and ready to copy."""
-        view, pair = self.host.view, self._pair_or_say()
-        if view and pair:
+        """Show the messages for the pair, or all that are ticked, filled and ready to copy."""
+        view = self.host.view
+        if view and (ticked := self._ticked()):
+            show_letters(self.host, view, *ticked)
+        elif view and (pair := self._pair_or_say()):
             show_letters(self.host, view, pair)
 
     def action_playbook(self) -> None:
@@ -293,3 +309,8 @@ class PairsScreen(StepScreen):
                     else _("Exception withdrawn.")
                 ),
             )
+
+
+def _pair_of(key: str) -> str:
+    """Return the pair that a line ticks."""
+    return key.id if isinstance(key, RowKey) and key.kind == "pair" else ""
