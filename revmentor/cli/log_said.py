@@ -33,7 +33,7 @@ def typed_day(text: str, today: date, *, past: bool = False) -> date:
 
     Raises :class:`Refused` for what is no day.
     """
-    day = parse_date(text, today, "past" if past else "nearest")
+    day = parse_date(text, today, "over" if past else "to_come")
     if day is None:
         sentence = _("“{text}” is not a day; write it like 24/4, 2026-04-24, thu or +7.")
         raise Refused(sentence.format(text=text), field="day")

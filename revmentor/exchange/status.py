@@ -37,11 +37,11 @@ def _state(state: journey.StepState) -> str:
 def _urgency(urgency: Urgency) -> str:
     """Return how much something wants a person, in a word or two."""
     return {
-        "talk": _("talk now"),
-        "look": _("look into it"),
-        "missed": _("not logged"),
-        "due": _("due"),
-        "quiet": _("for your information"),
+        "talk": _("Talk now"),
+        "look": _("Look into it"),
+        "missed": _("Not logged"),
+        "due": _("Due"),
+        "quiet": _("To know"),
     }[urgency]
 
 
@@ -77,7 +77,7 @@ def _lines(view: View | None, firm: str, on: date) -> Iterator[str]:
     yield f"{firm} · {view.programme.name} · {phase} · {long_date(on)}"
     yield ""
     for step in journey.steps(view, on):
-        yield f"{step_title(step.name)}, {_state(step.state)}: {step.progress}"
+        yield f"{step_title(step.name)}: {step.progress} ({_state(step.state)})"
     summary = today(view, on)
     yield ""
     yield programme_headline(summary)
@@ -95,7 +95,7 @@ def _group(title: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _item_line(item: Item) -> str:
-    return f"  {item.subject}, {_urgency(item.urgency)}: {item.message}"
+    return f"  {_urgency(item.urgency)}, {item.subject}: {item.message}"
 
 
 def programme_headline(summary: Today) -> str:
