@@ -103,7 +103,7 @@ def test_a_turn_that_was_swapped_is_for_whom_is_named(folder: Path) -> None:
         (["Sara", "--tried", "perhaps"], 6, "“perhaps” is neither yes nor no."),
         (["Sara", "--absent", "Luca", "--taught", "x"], 6, "Nobody here is called “Luca”."),
         (["Sara", "--own-step", "Fulvio"], 6, "“Fulvio” is not like Fulvio=two mails a day."),
-        (["Sara", "--taught", "x" * 5000], 6, "is not text of 1 to 200 characters"),
+        (["Sara", "--taught", "x" * 5000], 6, "is not text of 1 to 1000 characters"),
         (["Luca", "--taught", "x"], 6, "Nothing waits to be logged; the next slot is Luca Bian"),
         (["Sara", "--status", "hold"], 2, "“hold” is none of held, missed, cancelled, moved. Did"),
         (
