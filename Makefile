@@ -10,13 +10,14 @@ MO := $(PO:.po=.mo)
 POT := build/texts/revmentor.pot
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check lint types floors sample schema texts texts-check pictures bench measure
+.PHONY: help setup test check lint types floors sample schema manual texts texts-check pictures bench measure
 
 help:
 	@echo "make setup     make .venv, with revmentor and what its tests need in it"
 	@echo "make test      run the tests"
 	@echo "make check     what a change must pass beside the tests"
 	@echo "make schema    write the forms of what scripts read into docs/schema"
+	@echo "make manual    write the page for man into docs/man, in both languages"
 	@echo "make texts     gather the texts into the .po, and compile it"
 	@echo "make pictures  write a page of the pictures that differ from the last commit"
 	@echo "make bench     time start and keys beside a bare application, and count calls"
@@ -61,6 +62,12 @@ schema: | .venv
 		print(*SHAPES)"); do \
 		$(BIN)/revmentor schema --what $$kept -o docs/schema/$$kept.json --force || exit 1; done
 	chmod 644 docs/schema/*.json
+
+# The page for man, which is installed along, as `revmentor manual` writes it.
+manual: $(MO)
+	mkdir -p docs/man/it
+	$(BIN)/revmentor manual --lang en > docs/man/revmentor.1
+	$(BIN)/revmentor manual --lang it > docs/man/it/revmentor.1
 
 # Every text stands in the .po, with its Italian. One text is one line of the .po's history: sorted,
 # no line numbers, no guesses from likely texts, no day in the header.

@@ -20,6 +20,7 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.strip import SlotRef
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.verdict import Inspection
+from revmentor.store.settings import Settings, in_place, read_settings
 from revmentor.store.workspace import Workspace
 from screens.base.step_screen import PART_SCREENS, STEP_SCREENS, StepScreen, part_names, step_names
 
@@ -184,14 +185,23 @@ class RevmentorApp(PaletteCommands):
     def on_mount(self) -> None:
         """Show the first step, or the list of files."""
         self.animation_level = "none"
+        settings = read_settings()
         self.theme = "textual-dark"
         self.begin(*self._given)
-        try:
-            self.set_keymap(keymap.own_keys(_SCREENS, self.BINDINGS))
-        except ValueError as error:
-            self.warn(
-                _("{file} is not used: {why}.").format(file=keymap.keys_file().name, why=error)
-            )
+        keys = keymap.own_keys(_SCREENS, self.BINDINGS, settings)
+        self.set_keymap({**keys.chosen})
+        for problem in (*settings.problems, *keys.problems, *self._choose_theme(settings)):
+            self.warn(problem)
+
+    def _choose_theme(self, settings: Settings) -> Iterable[str]:
+        """Take the theme of the settings; yield what is wrong where there is none of that name."""
+        theme = settings.theme
+        if theme in self.available_themes:
+            self.theme = theme
+        elif theme:
+            place = settings.sources["theme"]
+            text = _("there is no theme “{name}”; there are {names}.")
+            yield in_place(place, text.format(name=theme, names=", ".join(self.available_themes)))
 
     def key_of(self, binding_id: str) -> str:
         """Return the key of a binding as it is shown, wherever it is declared."""
@@ -251,7 +261,8 @@ class RevmentorApp(PaletteCommands):
     def log_session(self, slot: SlotRef | None = None) -> None:
         """Open the log of a session, everything guessed that is not given."""
         from revmentor.rules.schedule.series import with_key
-        from screens.sessions.log_form import guess, log_form, logged_text
+        from revmentor.rules.sessions.likely_slot import likely_slot
+        from screens.sessions.log_form import log_form, logged_text
 
         view = self.view
         if view is None:
@@ -260,7 +271,7 @@ class RevmentorApp(PaletteCommands):
         if why := _no_log(view):
             self.warn(self.keyed(why))
             return
-        meant = slot if slot and with_key(view, slot.series_key) else guess(view, self.today)
+        meant = slot if slot and with_key(view, slot.series_key) else likely_slot(view, self.today)
         which = with_key(view, meant.series_key) if meant else None
         if meant is None or which is None:
             self.warn(_("No slot is due. On Sessions, enter opens any week."))

@@ -1,54 +1,54 @@
-"""Keys of one's own: ``keys.json`` in the configuration folder, a key for the id of a binding."""
+"""Keys of one's own, from the settings: a key for the id of a binding, as ``log = "f6"``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
-from pathlib import Path
 
-import msgspec
 from textual.binding import Binding, BindingType
 
 from revmentor.i18n.gettext import _
-from revmentor.store.file import disk
+from revmentor.rules.closest import did_you_mean
+from revmentor.store.settings import Settings, in_place
 
 _KEY = re.compile(r"\S|[a-z0-9_+]{2,40}")
-_MOST = 64 * 1024
-
-
-def keys_file() -> Path:
-    """Return where the keys of one's own may stand, like ``{"log": "f6", "propose": "f7"}``."""
-    from platformdirs import user_config_path
-
-    return user_config_path("revmentor") / "keys.json"
 
 
 ScreenPlaces = Mapping[str, tuple[str, str]]
 """The module and the class of each screen."""
 
 
-def own_keys(screens: ScreenPlaces, app: Iterable[BindingType]) -> dict[str, str]:
-    """Return the key that somebody chose for each binding; none where no such file stands.
+@dataclass(frozen=True)
+class OwnKeys:
+    """The key that somebody chose for each binding, and what of it cannot be meant."""
 
-    ``app`` are the bindings of the application. Raises :class:`ValueError` with a sentence for a
-    file that cannot be meant.
+    chosen: Mapping[str, str]
+    problems: Sequence[str]
+
+
+def own_keys(screens: ScreenPlaces, app: Iterable[BindingType], settings: Settings) -> OwnKeys:
+    """Return the keys of the settings; what cannot be meant is left out, and said with its file.
+
+    ``app`` are the bindings of the application.
     """
-    if disk.kind_of(keys_file()) != "file":
-        return {}
-    chosen = _read(keys_file())
+    if settings.keys_from is None:
+        return OwnKeys({}, ())
     by_screen = [[*_of(app), *bindings] for bindings in _by_screen(screens)]
     known = {each.id for bindings in by_screen for each in bindings if each.id}
-    if unknown := sorted(chosen.keys() - known):
-        raise ValueError(
-            _("there is no “{id}”; ids are {ids}").format(
-                id=unknown[0], ids=", ".join(sorted(known))
-            )
-        )
+    problems: list[str] = []
+    chosen: dict[str, str] = {}
+    for binding_id, key in settings.keys.items():
+        if why := _against(binding_id, key, known):
+            problems.append(why)
+        else:
+            chosen[binding_id] = str(key)
     for bindings in by_screen:
-        _refuse_shared_key(bindings, chosen)
-    return chosen
+        problems += _without_shared_keys(bindings, chosen)
+    file = settings.keys_from.name
+    return OwnKeys(chosen, [in_place(file, each) for each in dict.fromkeys(problems)])
 
 
 def with_id(binding_id: str, shown: Iterable[type], screens: ScreenPlaces) -> Binding:
@@ -88,31 +88,43 @@ def _declared(kind: type) -> list[Binding]:
     return _of([*vars(kind).get("BINDINGS", ()), *vars(kind).get("MENU", ())])
 
 
-def _read(file: Path) -> dict[str, str]:
-    try:
-        raw, _stat = disk.read_file(file, _MOST)
-        chosen = msgspec.json.decode(raw, type=dict[str, str])
-    except (OSError, msgspec.MsgspecError) as error:
-        raise ValueError(_("it is not JSON like {{“log”: “f6”}}")) from error
-    for key in chosen.values():
-        if not _KEY.fullmatch(key):
-            raise ValueError(_("“{key}” is not a key").format(key=key))
-    return chosen
+def _against(binding_id: str, key: object, known: set[str]) -> str:
+    """Return why a line cannot be meant; empty where it can."""
+    if binding_id not in known:
+        text = _("there is no “{id}”.").format(id=binding_id)
+        every = _("Ids are {ids}.").format(ids=", ".join(sorted(known)))
+        return f"{text} {did_you_mean(binding_id, known) or every}"
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
+        return _("“{key}” is not a key").format(key=key)
+    return ""
 
 
 def _of(bindings: Iterable[BindingType]) -> list[Binding]:
     return [each for each in bindings if isinstance(each, Binding)]
 
 
-def _refuse_shared_key(bindings: Iterable[Binding], chosen: Mapping[str, str]) -> None:
-    """Raise where a chosen key is that of another binding on the same screen."""
+def _without_shared_keys(bindings: Iterable[Binding], chosen: dict[str, str]) -> Iterator[str]:
+    """Take chosen keys out that another binding of the same screen has, and yield what was taken.
+
+    The one that would take a key from another keeps its own; of two that were chosen, the second.
+    """
+    every = list(bindings)
+    while shared := _shared(every, chosen):
+        key, one, other = shared
+        loser = other if other.id in chosen else one
+        chosen.pop(loser.id or "")
+        text = _("“{key}” would be the key of “{one}” and of “{other}”; “{kept}” keeps its own")
+        yield text.format(key=key, one=one.id, other=other.id, kept=loser.id)
+
+
+def _shared(
+    bindings: Iterable[Binding], chosen: Mapping[str, str]
+) -> tuple[str, Binding, Binding] | None:
+    """Return a key that would be that of two bindings, of which one was chosen."""
     owner: dict[str, Binding] = {}
     for binding in bindings:
         for key in chosen.get(binding.id or "", binding.key).split(","):
             other = owner.setdefault(key, binding)
             if other.id != binding.id and {binding.id, other.id} & chosen.keys():
-                raise ValueError(
-                    _("“{key}” would be the key of “{one}” and of “{other}”").format(
-                        key=key, one=other.id, other=binding.id
-                    )
-                )
+                return key, other, binding
+    return None

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import LANGUAGES, _
 from revmentor.i18n.typed import parse_date
-from revmentor.model.errors import WrongUsage
-from revmentor.model.text import visible
-
-
-class Parser(argparse.ArgumentParser):
-    """argparse, with a sentence instead of its usage dump when something is wrong."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise what is wrong, with the line of usage."""
-        raise WrongUsage(f"{self.prog}: {visible(message)}\n{self.format_usage().rstrip()}")
-
-    def _print_message(self, message: str, file: Any = None) -> None:
-        """Write the help, without hiding that it could not be written."""
-        if file is sys.stdout:
-            file.write(message)
-        else:
-            super()._print_message(message, file)
-
 
 if TYPE_CHECKING:
+    from revmentor.cli.parsing import Parser
+
     Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001 -- it has no public name
 
 
@@ -54,31 +37,53 @@ def count(text: str) -> int:
 
 def add_common(parser: argparse.ArgumentParser) -> None:
     """Add what every command understands: the language, and the day taken as today."""
-    parser.add_argument("--lang", choices=LANGUAGES, help=_("the language of all text"))
     parser.add_argument(
-        "--today", type=day, default=None, metavar="DATE", help=_("take this day as today")
+        "--lang", choices=LANGUAGES, help=_("the language of all text, like --lang it")
+    )
+    parser.add_argument(
+        "--today",
+        type=day,
+        default=None,
+        metavar="DATE",
+        help=_("take this day as today, like --today 2026-04-24"),
     )
 
 
 def add_file(parser: argparse.ArgumentParser) -> None:
     """Add the file a command is about, and how it is opened where it is encrypted."""
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument(
+        "file", metavar="FILE", help=_("the file of the firm, like acme.revmentor.json")
+    )
     add_identity(parser)
 
 
 def add_identity(parser: argparse.ArgumentParser) -> None:
     """Add how an encrypted file is opened."""
     parser.add_argument(
-        "--identity", metavar="KEY", help=_("for an encrypted file: a file with an age identity")
+        "--identity",
+        metavar="KEY",
+        help=_("for an encrypted file: a file with an age identity, like --identity key.txt"),
+    )
+
+
+def add_programme(parser: argparse.ArgumentParser) -> None:
+    """Add which programme of the file is meant."""
+    parser.add_argument(
+        "--programme",
+        metavar="ID",
+        help=_("another programme than the one that runs, by id or name, like --programme pr0001"),
     )
 
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
     """Add all that a command understands which writes many pages into a folder."""
     add_file(parser)
-    parser.add_argument("--programme", metavar="ID")
+    add_programme(parser)
     parser.add_argument(
-        "-o", "--output", metavar="DIR", required=True, help=_("the folder to write into")
+        "-o",
+        "--output",
+        metavar="DIR",
+        help=_("the folder to write into; without it, the one that is set (revmentor settings)"),
     )
     add_force(parser)
     add_common(parser)
@@ -121,7 +126,7 @@ def add_audience(parser: argparse.ArgumentParser) -> None:
         "--audience",
         choices=("coordinator", "sponsor"),
         default="coordinator",
-        help=_("the sponsor’s names nobody, and tells people in fives"),
+        help=_("for whom: the sponsor’s names nobody, and tells people in fives"),
     )
     parser.add_argument(
         "--release-names",
@@ -142,7 +147,9 @@ def add_person(parser: argparse.ArgumentParser) -> None:
 
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Let a command say its result as JSON."""
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--json", action="store_true", help=_("say the result as JSON, for scripts")
+    )
 
 
 def add_dry_run(parser: argparse.ArgumentParser) -> None:

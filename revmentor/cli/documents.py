@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from revmentor.actions import programmes
 from revmentor.cli.options import (
@@ -13,6 +12,7 @@ from revmentor.cli.options import (
     ReportOptions,
     SchemaOptions,
 )
+from revmentor.cli.pages import deliver_page, folder_of
 from revmentor.cli.streams import (
     deliver,
     info,
@@ -25,13 +25,13 @@ from revmentor.cli.streams import (
 from revmentor.cli.terminal import chosen_view, opened_workspace
 from revmentor.exchange import calendar, printables
 from revmentor.exchange.calendar_folder import MOST_OF_A_CALENDAR
+from revmentor.exchange.file_names import plain_name
 from revmentor.exchange.report import page
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.calendar_days import without_holidays
 from revmentor.store import outputs
-from revmentor.store.typed_paths import typed_path
 from revmentor.store.workspace import Workspace
 
 
@@ -42,7 +42,7 @@ def calendars(options: CalendarOptions) -> int:
     if view is None:
         raise Refused(_("There is no programme, and so no session to write down."))
     edition = calendar.Edition(options.day, workspace.generation, workspace.lineage)
-    folder = _folder(options)
+    folder = folder_of(options)
     before = outputs.standing(folder, ".ics", MOST_OF_A_CALENDAR)
     made = calendar.calendars(view, edition, before)
     _write(options, made.files)
@@ -89,7 +89,8 @@ def report(options: ReportOptions) -> int:
         with_names=options.release_names,
         with_appendix=options.appendix,
     )
-    deliver(data, options.output, force=options.force)
+    name = _("report {firm} {day}").format(firm=view.firm.name, day=options.day)
+    deliver_page(data, plain_name(name), options)
     return 0
 
 
@@ -116,16 +117,9 @@ def schema(options: SchemaOptions) -> int:
     return 0
 
 
-def _folder(options: FolderOptions) -> Path:
-    """Return the folder that was named for several files."""
-    if options.output == "-":
-        raise WrongUsage(_("These are several files: name a folder for them."))
-    return typed_path(options.output)
-
-
 def _write(options: FolderOptions, files: Mapping[str, bytes]) -> None:
     """Write files into the folder that was named, and say where they are."""
-    folder = _folder(options)
+    folder = folder_of(options)
     with mentioning_force():
         outputs.write_all(folder, files, force=options.force)
     for name in files:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from revmentor.actions import replies as actions
 from revmentor.cli.options import FormsOptions
+from revmentor.cli.pages import folder_of
 from revmentor.cli.streams import (
     info,
     info_change,
@@ -23,7 +24,7 @@ from revmentor.exchange.forms import pages
 from revmentor.exchange.forms.table import form_tables
 from revmentor.exchange.replies import telling
 from revmentor.i18n.gettext import _, language, ngettext
-from revmentor.model.errors import Refused, WrongUsage
+from revmentor.model.errors import Refused
 from revmentor.model.reply import FormKind, Reply
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.asked import (
@@ -35,7 +36,6 @@ from revmentor.rules.replies.asked import (
 from revmentor.store import outputs
 from revmentor.store.encryption import identities
 from revmentor.store.history.erasure import person_meant
-from revmentor.store.typed_paths import typed_path
 from revmentor.store.workspace import Workspace
 
 
@@ -45,9 +45,7 @@ def forms_command(options: FormsOptions) -> int:
     view = chosen_view(workspace, options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so nothing to ask."))
-    if options.output == "-":
-        raise WrongUsage(_("These are several files: name a folder for them."))
-    folder = typed_path(options.output)
+    folder = folder_of(options)
     if options.shape == "table":
         return _write_tables(view, folder, options)
     asked = _asked(workspace, view, options)

@@ -32,12 +32,14 @@ from revmentor.cli.terminal import ask, has_terminal, key_for, opened_workspace,
 from revmentor.i18n.gettext import _, language, set_language, system_language
 from revmentor.model.errors import RevmentorError, Unreadable, WrongUsage
 from revmentor.model.text import shell_word
+from revmentor.store.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from revmentor.store.encryption.cipher import Key
     from revmentor.store.file.verdict import Inspection
     from revmentor.store.workspace import Workspace
 from revmentor.cli import options as cli
+from revmentor.cli.log_options import LogOptions
 from revmentor.cli.options import CommandOptions, DemoOptions, FileOptions, NewOptions, OpenOptions
 
 _DEMO = "revmentor-demo-"
@@ -45,16 +47,17 @@ _DEMO = "revmentor-demo-"
 _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.StatusOptions: ("status", "status_command"),
     cli.SchemaOptions: ("documents", "schema"),
-    cli.ImportOptions: ("data", "import_command"),
-    cli.TemplateOptions: ("data", "template_command"),
+    LogOptions: ("log", "log_command"),
+    cli.ImportOptions: ("imports", "import_command"),
+    cli.TemplateOptions: ("imports", "template_command"),
     cli.SkillsOptions: ("skills", "skills_command"),
-    cli.ExportOptions: ("data", "export_command"),
+    cli.ExportOptions: ("exports", "export_command"),
     cli.PairOptions: ("pairs", "pair"),
     cli.CalendarOptions: ("documents", "calendars"),
     cli.PaperOptions: ("documents", "print_sheets"),
     cli.FormsOptions: ("forms", "forms_command"),
     cli.AnswersOptions: ("answers", "answers_command"),
-    cli.MessagesOptions: ("messages", "messages_command"),
+    cli.MessageOptions: ("message", "message_command"),
     cli.ReportOptions: ("documents", "report"),
     cli.CheckOptions: ("file", "check_file"),
     cli.BackupOptions: ("file", "back_up"),
@@ -63,6 +66,9 @@ _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.RestrictOptions: ("rights", "restrict"),
     cli.PrivacyOptions: ("rights", "privacy"),
     cli.CloseClientOptions: ("rights", "close_client"),
+    cli.SettingsOptions: ("settings", "settings_command"),
+    cli.CompletionOptions: ("completion", "completion_command"),
+    cli.ManualOptions: ("manual", "manual_command"),
     cli.LockOptions: ("encryption", "lock"),
     cli.UnlockOptions: ("encryption", "unlock"),
     cli.RekeyOptions: ("encryption", "rekey"),
@@ -75,10 +81,15 @@ _WEEK_OF_STEP = {"baselines": -1, "pairs": 0, "sessions": 12, "evaluation": 26}
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    set_language(_wanted_language(arguments))
+    settings = read_settings()
+    set_language(_wanted_language(arguments, settings))
     expect_json(arguments)
     try:
-        return _run(parsed(arguments))
+        options = parsed(arguments)
+        if not draws(options):
+            for problem in read_settings().problems if settings.problems else ():
+                info(problem)  # read again: the language is known only now
+        return _run(options)
     except RevmentorError as error:
         return tell_error(error, error.status)
     except BrokenPipeError:
@@ -102,14 +113,19 @@ def _crashed(error: Exception) -> int:
     return tell_error(error, crash_report.STATUS, " ".join(lines), said=True)
 
 
-def _wanted_language(arguments: Sequence[str]) -> str:
+def draws(options: CommandOptions) -> bool:
+    """Tell whether a command draws the application, which says itself what is wrong."""
+    return isinstance(options, OpenOptions | DemoOptions) and has_terminal()
+
+
+def _wanted_language(arguments: Sequence[str], settings: Settings) -> str:
     """Find --lang before anything is parsed, since the help itself is translated."""
     for index, word in enumerate(arguments):
         if word.startswith("--lang="):
             return word.removeprefix("--lang=")
         if word == "--lang" and index + 1 < len(arguments):
             return arguments[index + 1]
-    return system_language()
+    return settings.language or system_language()
 
 
 def _run(options: CommandOptions) -> int:

@@ -49,6 +49,7 @@ SchemaName = Literal[
     "asked",
     "replies",
     "messages",
+    "log",
     "check",
     "restore",
     "restored",
@@ -203,7 +204,7 @@ class FolderOptions(FileOptions):
     """A command that writes several files into a folder."""
 
     programme: str | None
-    output: str
+    output: str | None
     force: bool
 
 
@@ -245,9 +246,10 @@ class AnswersOptions(FileOptions):
 
 
 @dataclass(kw_only=True)
-class MessagesOptions(FileOptions):
-    """``revmentor messages``."""
+class MessageOptions(FileOptions):
+    """``revmentor message``."""
 
+    people: list[str]
     programme: str | None
     what: str | None
     told: bool
@@ -354,3 +356,22 @@ class RekeyOptions(LockOptions):
 @dataclass(kw_only=True)
 class UnlockOptions(FileOptions):
     """``revmentor unlock``."""
+
+
+@dataclass(kw_only=True)
+class SettingsOptions(CommandOptions):
+    """``revmentor settings``."""
+
+    begin: bool
+
+
+@dataclass(kw_only=True)
+class CompletionOptions(CommandOptions):
+    """``revmentor completion``."""
+
+    shell: Literal["bash", "zsh", "fish"]
+
+
+@dataclass(kw_only=True)
+class ManualOptions(CommandOptions):
+    """``revmentor manual``."""

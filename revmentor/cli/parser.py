@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from revmentor import __version__
-from revmentor.cli import file_parsers, reply_parsers, work_parsers
+from revmentor.cli import file_parsers, log_parser, reply_parsers, shell_parsers, work_parsers
 from revmentor.cli import options as cli
-from revmentor.cli.arguments import Parser, add_common, add_identity, add_screen_options
+from revmentor.cli.arguments import add_common, add_identity, add_screen_options
+from revmentor.cli.explained import ending
+from revmentor.cli.log_options import LogOptions
 from revmentor.cli.options import CommandOptions
+from revmentor.cli.parsing import Parser, with_guess
 from revmentor.i18n.gettext import _
 
 _KINDS: dict[str, type[CommandOptions]] = {
@@ -18,6 +22,7 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "demo": cli.DemoOptions,
     "new": cli.NewOptions,
     "status": cli.StatusOptions,
+    "log": LogOptions,
     "import": cli.ImportOptions,
     "skills": cli.SkillsOptions,
     "export": cli.ExportOptions,
@@ -27,7 +32,7 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "paper": cli.PaperOptions,
     "forms": cli.FormsOptions,
     "answers": cli.AnswersOptions,
-    "messages": cli.MessagesOptions,
+    "message": cli.MessageOptions,
     "report": cli.ReportOptions,
     "check": cli.CheckOptions,
     "backup": cli.BackupOptions,
@@ -38,8 +43,13 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "close-client": cli.CloseClientOptions,
     "lock": cli.LockOptions,
     "unlock": cli.UnlockOptions,
+    "settings": cli.SettingsOptions,
+    "completion": cli.CompletionOptions,
+    "manual": cli.ManualOptions,
     "rekey": cli.RekeyOptions,
 }
+_NAMES = {"messages": "message"}
+"""Other words for a command, as it was called before."""
 COMMANDS = tuple(name for name in _KINDS if name != "open")
 
 
@@ -52,7 +62,7 @@ def _command_place(words: Sequence[str]) -> int | None:
         elif words[place].startswith("-"):
             place += 1
         else:
-            return place if words[place] in COMMANDS else None
+            return place if words[place] in {*COMMANDS, *_NAMES} else None
     return None
 
 
@@ -61,42 +71,78 @@ def parsed(arguments: Sequence[str]) -> CommandOptions:
     words = list(arguments)
     place = _command_place(words)
     if place is not None:
-        commands = _command_parser()
-        given = _given(commands, [words.pop(place), *words])
-        if given.command == "import":
-            return _import(commands, given)
-        return _typed(given)
-    parser = _open_parser()
+        name = words.pop(place)
+        command = _commands(Parser(prog="revmentor"))[name]
+        given = _given(command, name, words)
+        return _import(command, given) if name == "import" else _typed(given)
+    parser = open_parser()
     options, more = parser.parse_known_args(words)
     if more:
         _refuse_more(parser, options.file, words, more)
     return _typed(options)
 
 
-def _given(commands: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
-    """Return what a command was told; sources of replies may also stand behind an option."""
-    given, more = commands.parse_known_args(words)
-    if given.command != "answers" or any(each[:1] == "-" != each for each in more):
-        return commands.parse_args(words)  # which says what was not understood
-    given.sources += more
+def whole_parser() -> Parser:
+    """Return all that is understood as one parser, for completion and the manual."""
+    parser = open_parser(with_file=False)
+    _commands(parser)
+    return parser
+
+
+def _given(command: Parser, name: str, words: Sequence[str]) -> argparse.Namespace:
+    """Return what a command was told; its last words may also stand behind an option."""
+    given, more = command.parse_known_args(words)
+    given.command = _NAMES.get(name, name)
+    last = {"answers": "sources", "message": "people", "log": "people"}.get(given.command, "")
+    if more and last and all(each[:1] != "-" for each in more):
+        getattr(given, last).extend(more)
+    elif more:
+        command.refuse_more(more)
     return given
 
 
-def _open_parser() -> Parser:
+def open_parser(*, with_file: bool = True) -> Parser:
+    """Return what `revmentor [FILE]` understands."""
     parser = Parser(
         prog="revmentor",
         description=_("Run a reverse mentoring programme from a terminal."),
-        epilog=_("Commands: {commands}. revmentor COMMAND --help says more of each.").format(
-            commands=", ".join(COMMANDS)
-        ),
+        epilog=overview(),
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help=_("the file to open"))
-    parser.add_argument("--version", action="version", version=f"revmentor {__version__}")
+    if with_file:
+        parser.add_argument(
+            "file", nargs="?", metavar="FILE", help=_("the file to open; without it, the last ones")
+        )
+    parser.add_argument(
+        "-V",
+        "--version",
+        action="version",
+        version=f"revmentor {__version__}",
+        help=_("say which version this is"),
+    )
     add_common(parser)
     add_identity(parser)
     add_screen_options(parser)
     parser.set_defaults(command="open")
     return parser
+
+
+def overview() -> str:
+    """Return every command with a line about it, examples, and how it ends."""
+    lines = [_("Commands (revmentor COMMAND --help says all of one):")]
+    about = Parser(prog="revmentor")
+    _commands(about)
+    width = max(map(len, COMMANDS)) + 2
+    for each in subcommands(about)._choices_actions:  # noqa: SLF001 -- it has no public name
+        name = str(each.metavar).split(" ", maxsplit=1)[0]
+        told = textwrap.wrap(each.help or "", 77 - width)
+        lines += [f"  {name:<{width}}{told[0]}", *(" " * (width + 2) + more for more in told[1:])]
+    return "\n".join([*lines, "", ending("open")])
+
+
+def subcommands(parser: argparse.ArgumentParser) -> argparse._SubParsersAction[Parser]:
+    """Return the commands of a parser."""
+    actions = parser._actions  # noqa: SLF001 -- it has no public name
+    return next(each for each in actions if isinstance(each, argparse._SubParsersAction))  # noqa: SLF001
 
 
 def _refuse_more(
@@ -107,22 +153,19 @@ def _refuse_more(
 
     first = next((word for word in words if not word.startswith("-")), "")
     if first == file and kind_of(first) == "nothing" and more[0] in words[1:]:
-        parser.error(
-            _("there is no command “{word}”; commands are {commands}").format(
-                word=first, commands=", ".join(COMMANDS)
-            )
-        )
-    parser.error(_("not understood: {words}").format(words=" ".join(more)))
+        sentence = _("there is no command “{word}”; commands are {commands}")
+        text = sentence.format(word=first, commands=", ".join(COMMANDS))
+        parser.error(with_guess(text, first, COMMANDS))
+    parser.refuse_more(more)
 
 
-def _import(commands: argparse.ArgumentParser, given: argparse.Namespace) -> CommandOptions:
+def _import(command: Parser, given: argparse.Namespace) -> CommandOptions:
     """Return what an import was told; a template needs neither a file nor a source."""
     if given.template is not None:
         return _typed(given, cli.TemplateOptions)
     missing = [name.upper() for name in ("file", "source") if getattr(given, name) is None]
     if missing:
-        sentence = _("the following arguments are required: {names}")
-        commands.error(sentence.format(names=", ".join(missing)))
+        command.error(_("this is missing: {name}").format(name=", ".join(missing)))
     return _typed(given)
 
 
@@ -131,18 +174,23 @@ def _typed(given: argparse.Namespace, kind: type[CommandOptions] | None = None) 
     return kind(**{each.name: getattr(given, each.name) for each in fields(kind) if each.init})
 
 
-def _command_parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="revmentor")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+def _commands(parser: Parser) -> Mapping[str, Parser]:
+    """Let a parser understand the commands, and return each by its name."""
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     work_parsers.add_beginnings(commands)
+    work_parsers.add_status(commands)
+    log_parser.add_log(commands)
+    reply_parsers.add_messages(commands)
     work_parsers.add_records(commands)
     reply_parsers.add_forms(commands)
     reply_parsers.add_answers(commands)
-    reply_parsers.add_messages(commands)
     work_parsers.add_documents(commands)
     file_parsers.add_copies(commands)
     file_parsers.add_rights(commands)
     file_parsers.add_restriction(commands)
     file_parsers.add_closing(commands)
     file_parsers.add_encryption(commands)
-    return parser
+    shell_parsers.add_shell(commands)
+    for name, command in commands.choices.items():
+        command.epilog = ending(_NAMES.get(name, name))
+    return commands.choices

@@ -10,6 +10,7 @@ from revmentor.cli.arguments import (
     add_file,
     add_folder,
     add_json,
+    add_programme,
 )
 from revmentor.i18n.gettext import _
 
@@ -66,8 +67,13 @@ def add_answers(commands: Commands) -> None:
         ),
     )
     add_file(answers)
-    answers.add_argument("sources", metavar="SOURCE", nargs="*")
-    answers.add_argument("--programme", metavar="ID")
+    answers.add_argument(
+        "sources",
+        metavar="SOURCE",
+        nargs="*",
+        help=_("replies: files, folders of files, or - for standard input"),
+    )
+    add_programme(answers)
     answers.add_argument(
         "--answers",
         metavar="FILE",
@@ -89,22 +95,29 @@ def add_answers(commands: Commands) -> None:
 
 
 def add_messages(commands: Commands) -> None:
-    """Add `messages`."""
-    messages = commands.add_parser(
-        "messages",
-        help=_("print the messages for many, the fitting one first"),
+    """Add `message`."""
+    message = commands.add_parser(
+        "message",
+        aliases=["messages"],
+        help=_("print a message, to a pair, a person or many, to be copied"),
         description=_(
-            "Without --what it lists them, with who was told when; with it, it prints the letter "
-            "to each. Nothing is sent."
+            "Without --what it lists the messages, the fitting one first; with it, it prints the "
+            "letter to each. Without PERSON they are those for many. Nothing is sent."
         ),
     )
-    add_file(messages)
-    messages.add_argument("--programme", metavar="ID")
-    messages.add_argument("--what", metavar="ID", help=_("one message, like invitation"))
-    messages.add_argument(
+    add_file(message)
+    message.add_argument(
+        "people",
+        metavar="PERSON",
+        nargs="*",
+        help=_("whom it is about, by name or id: a senior, a mentor, or both of a pair"),
+    )
+    add_programme(message)
+    message.add_argument("--what", metavar="ID", help=_("one message, like invitation"))
+    message.add_argument(
         "--told",
         action="store_true",
-        help=_("with --what: write down that they were told today"),
+        help=_("with --what, of those for many: write down that they were told today"),
     )
-    add_json(messages)
-    add_common(messages)
+    add_json(message)
+    add_common(message)

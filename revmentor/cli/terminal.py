@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from revmentor.cli.streams import info
 from revmentor.i18n.gettext import _, listed
 from revmentor.model.errors import PassphraseNeeded, Refused, Unreadable
+from revmentor.model.text import visible
 
 if TYPE_CHECKING:
     from revmentor.cli.options import FileOptions, Keys, OpenOptions
@@ -32,6 +33,11 @@ def has_terminal() -> bool:
 def _is_terminal(stream: TextIO | None) -> bool:
     """Tell whether a stream is a terminal; it is ``None`` where it was closed before we began."""
     return stream is not None and stream.isatty()
+
+
+def is_shown() -> bool:
+    """Tell whether what is written to standard output is shown on a terminal."""
+    return _is_terminal(sys.stdout)
 
 
 def can_ask() -> bool:
@@ -64,11 +70,24 @@ def passphrase(prompt: str = "") -> str:
 
 def ask(question: str) -> str:
     """Ask a question and return the answer; empty where nobody sits there to give one."""
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
+    if not can_answer():
         return ""
     sys.stderr.write(question)
     sys.stderr.flush()
     return sys.stdin.readline().strip()
+
+
+def can_answer() -> bool:
+    """Tell whether somebody sits there who reads a question and can answer it."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+
+def answer(question: str) -> str | None:
+    """Ask a question and return the answer, or ``None`` where the input has ended."""
+    sys.stderr.write(visible(question))
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    return line.strip() if line else None
 
 
 def new_passphrase() -> str:
@@ -166,9 +185,16 @@ def _programmes(workspace: Workspace) -> list[Programme]:
 
 def _id_of(workspace: Workspace, text: str) -> str:
     """Return the id of the one programme of a name; what is an id itself stays as it is."""
+    if text in workspace.shown.programmes:
+        return text
     named = [each.id for each in _programmes(workspace) if each.name.casefold() == text.casefold()]
-    is_id = text in workspace.shown.programmes
-    return named[0] if len(named) == 1 and not is_id else text
+    if len(named) == 1:
+        return named[0]
+    from revmentor.rules.closest import did_you_mean
+
+    known = [f"{each.name} ({each.id})" for each in _programmes(workspace)]
+    sentence = _("There is no programme “{id}” in this file.").format(id=text)
+    raise Refused(f"{sentence} {did_you_mean(text, known)}".strip())
 
 
 def opened_workspace(options: FileOptions | OpenOptions) -> Workspace:

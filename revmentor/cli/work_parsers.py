@@ -15,6 +15,7 @@ from revmentor.cli.arguments import (
     add_identity,
     add_json,
     add_output,
+    add_programme,
     add_screen_options,
     add_with_notes,
 )
@@ -36,7 +37,7 @@ def add_beginnings(commands: Commands) -> None:
     add_screen_options(demo)
 
     new = commands.add_parser("new", help=_("begin a file"))
-    new.add_argument("file", metavar="FILE")
+    new.add_argument("file", metavar="FILE", help=_("the file to begin, like acme.revmentor.json"))
     new.add_argument("--firm", metavar="NAME", help=_("the name of the firm"))
     new.add_argument(
         "--country", metavar="XX", help=_("its country, two letters like IT: its holidays count")
@@ -44,21 +45,31 @@ def add_beginnings(commands: Commands) -> None:
     add_common(new)
 
 
-def add_records(commands: Commands) -> None:
-    """Add the commands that bring records in, give them out, and pair people."""
+def add_status(commands: Commands) -> None:
+    """Add `status`."""
     status = commands.add_parser("status", help=_("say what Today says, of one file or several"))
-    status.add_argument("files", metavar="FILE", nargs="+")
+    status.add_argument(
+        "files", metavar="FILE", nargs="+", help=_("one file, or those of every client")
+    )
     add_identity(status)
-    status.add_argument("--programme", metavar="ID")
+    add_programme(status)
     add_with_notes(status)
     add_json(status)
     add_common(status)
 
+
+def add_records(commands: Commands) -> None:
+    """Add the commands that bring records in, give them out, and pair people."""
     take = commands.add_parser("import", help=_("take in a document or a sheet of people"))
-    take.add_argument("file", metavar="FILE", nargs="?")
+    take.add_argument(
+        "file", metavar="FILE", nargs="?", help=_("the file of the firm, like acme.revmentor.json")
+    )
     add_identity(take)
     take.add_argument(
-        "source", metavar="SOURCE", nargs="?", help=_("the file; - is standard input")
+        "source",
+        metavar="SOURCE",
+        nargs="?",
+        help=_("the document or the sheet, like people.xlsx; - is standard input"),
     )
     take.add_argument(
         "--template", metavar="PATH", help=_("write a sheet to fill, .xlsx or .csv, and no more")
@@ -107,6 +118,7 @@ def add_records(commands: Commands) -> None:
         "--what",
         choices=get_args(cli.ExportName),
         default="document",
+        help=_("what is written, the whole document if nothing is said"),
     )
     export.add_argument(
         "--person",
@@ -114,12 +126,12 @@ def add_records(commands: Commands) -> None:
         help=_("with --what person: all that is kept about this person, for the person"),
     )
     add_with_notes(export)
-    export.add_argument("--programme", metavar="ID")
+    add_programme(export)
     export.add_argument(
         "--format",
         choices=("json", "csv", "html"),
         default="json",
-        help=_("csv: lists and the evaluation; html: a person"),
+        help=_("how: csv for lists and the evaluation, html for a person"),
     )
     export.add_argument(
         "--dialect",
@@ -135,7 +147,12 @@ def add_records(commands: Commands) -> None:
         help=_("write the form of each JSON, for scripts"),
         description=_("A JSON Schema (2020-12) of what the other commands write."),
     )
-    schema.add_argument("--what", choices=get_args(cli.SchemaName), default="document")
+    schema.add_argument(
+        "--what",
+        choices=get_args(cli.SchemaName),
+        default="document",
+        help=_("the form of which JSON"),
+    )
     add_output(schema)
     add_common(schema)
 
@@ -145,7 +162,7 @@ def add_records(commands: Commands) -> None:
         description=_("Without --apply it changes nothing."),
     )
     add_file(pair)
-    pair.add_argument("--programme", metavar="ID")
+    add_programme(pair)
     pair.add_argument("--apply", action="store_true", help=_("make the proposed pairs"))
     add_json(pair)
     add_common(pair)
@@ -166,7 +183,9 @@ def add_documents(commands: Commands) -> None:
         description=_("HTML for the browser’s print, a sheet for each pair or person."),
     )
     kinds = ("readiness", "fears", "agenda", "charter", "pulse", "form", "attestation")
-    paper.add_argument("--what", choices=kinds)
+    paper.add_argument(
+        "--what", choices=kinds, help=_("one kind of sheet; without it, all but the fears")
+    )
     add_folder(paper)
 
     report = commands.add_parser(
@@ -175,7 +194,7 @@ def add_documents(commands: Commands) -> None:
         description=_("One page of HTML that needs no network; print it from the browser."),
     )
     add_file(report)
-    report.add_argument("--programme", metavar="ID")
+    add_programme(report)
     add_audience(report)
     report.add_argument(
         "--mid-point",

@@ -1,4 +1,4 @@
-"""The messages for many as scripts read them, and as lines to print."""
+"""Messages, for many and of a pair, as scripts read them, and as lines to print."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from revmentor.exchange.contract.base import VERSION
 from revmentor.exchange.contract.messages import LetterReady, MessageReady, MessagesReady, ToldOn
 from revmentor.exchange.messages import Letter
 from revmentor.exchange.messages_for_many import ManyMessage
+from revmentor.exchange.messages_of_pair import PairMessage
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.rules.messages.phases import phase_on
-from revmentor.rules.messages.sent import sent
+from revmentor.rules.messages.sent import last_told, sent
 from revmentor.rules.programme_view import View
 
 
@@ -42,14 +43,54 @@ def _ready(message: ManyMessage) -> MessageReady:
     )
 
 
+def pair_messages_ready(
+    view: View, messages: Sequence[tuple[PairMessage, Sequence[Letter]]], today: date
+) -> MessagesReady:
+    """Return messages of a pair for a script, each with some of its letters."""
+    return MessagesReady(
+        version=VERSION,
+        programme_id=view.programme.id,
+        today=today,
+        phase=phase_on(view, today),
+        messages=tuple(_of_pair(view, each, letters) for each, letters in messages),
+    )
+
+
+def _of_pair(view: View, message: PairMessage, letters: Sequence[Letter]) -> MessageReady:
+    text = message.message
+    told = last_told(view, text.id)
+    return MessageReady(
+        id=text.id,
+        title=text.title,
+        to=text.to,
+        phases=text.phases,
+        fits_now=message.fits_now,
+        letters=tuple(_written(each, told.get(each.person_id or "")) for each in letters),
+        without_manager=(),
+        told=(),
+    )
+
+
+def pair_summary(message: PairMessage, letters: Sequence[Letter]) -> str:
+    """Return a message of a pair on one line: its id, title, to whom, and whether it fits."""
+    text = message.message
+    to = _("to {names}").format(names=listed([each.name for each in letters]))
+    fits = _("fits now") if message.fits_now else ""
+    return f"{text.id}: " + " · ".join(filter(None, [text.title, to, fits]))
+
+
 def _letter(message: ManyMessage, letter: Letter) -> LetterReady:
+    return _written(letter, message.told_on(letter))
+
+
+def _written(letter: Letter, told_on: date | None) -> LetterReady:
     return LetterReady(
         person_id=letter.person_id or "",
         name=letter.name,
         email=letter.email,
         subject=letter.subject,
         body=letter.body,
-        told_on=message.told_on(letter),
+        told_on=told_on,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
 
+_ARROW = re.compile(r"(\d) → (\d)")
 POINTS = "points; the best of one pair is 10000"
 """What scores and prices are counted in."""
 TEXT_SECONDS = 30.0
@@ -28,7 +30,13 @@ TEXT_SECONDS = 30.0
 
 def proposal_text(drawn: Draft) -> str:
     """Return a proposal as lines of plain text."""
-    return "\n".join(one_line(line) for line in _lines(drawn)) + "\n"
+    return "\n".join(one_line(_in_words(line)) for line in _lines(drawn)) + "\n"
+
+
+def _in_words(line: str) -> str:
+    """Return a line with a level and its goal in words: an arrow says nothing when read aloud."""
+    words = _("{low} to {high}")
+    return _ARROW.sub(lambda found: words.format(low=found[1], high=found[2]), line)
 
 
 def _lines(drawn: Draft) -> Iterator[str]:
@@ -49,13 +57,16 @@ def _lines(drawn: Draft) -> Iterator[str]:
     notes = plan_text.warnings(proposal)
     if notes:
         yield ""
-        yield from (f"! {note}" for note in notes)
+        yield _("Mind")
+        yield from (f"  {note}" for note in notes)
 
 
 def _mentor_lines(proposal: Proposal, mentor_id: str, clock: Clock) -> Iterator[str]:
     """Yield a mentor and the hours it takes, then each senior of the group."""
     group = proposal.planned.group_of(mentor_id)
-    places = f"{len(group)}/{eligibility.places_of(proposal.view, mentor_id)}"
+    places = _("{n} of {places} places").format(
+        n=len(group), places=eligibility.places_of(proposal.view, mentor_id)
+    )
     yield ""
     yield f"{proposal.view.name(mentor_id)} · {places} · {plan_text.hours(proposal, mentor_id)}"
     if wishes := plan_text.unmet_wishes(proposal, mentor_id):
@@ -70,7 +81,7 @@ def _unplaced_lines(proposal: Proposal) -> Iterator[str]:
         yield ""
         yield _("Not placed")
     for senior in unplaced_seniors:
-        yield f"  ‼ {proposal.view.name(senior.senior_id)}: {' '.join(senior.why)}"
+        yield f"  {proposal.view.name(senior.senior_id)}: {' '.join(senior.why)}"
         yield f"      {plan_text.suggestions(senior)}"
 
 

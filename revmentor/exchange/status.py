@@ -18,18 +18,31 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.programme import Programme
 from revmentor.model.text import one_line
 from revmentor.rules import journey
-from revmentor.rules.care.item import Item
+from revmentor.rules.care.item import Item, Urgency
 from revmentor.rules.care.today import Today, today
 from revmentor.rules.discretion import discreet
 from revmentor.rules.programme_view import View
 
-STATE_SIGNS: dict[journey.StepState, str] = {
-    "not_begun": "○",
-    "under_way": "◐",
-    "done": "●",
-    "needs_you": "!",
-}
-URGENCY_SIGNS = {"talk": "‼", "look": "!", "missed": "✕", "due": "○", "quiet": "·"}
+
+def _state(state: journey.StepState) -> str:
+    """Return how far a step is, in a word: a sign says nothing to whoever listens."""
+    return {
+        "not_begun": _("not begun"),
+        "under_way": _("under way"),
+        "done": _("done"),
+        "needs_you": _("needs you"),
+    }[state]
+
+
+def _urgency(urgency: Urgency) -> str:
+    """Return how much something wants a person, in a word or two."""
+    return {
+        "talk": _("Talk now"),
+        "look": _("Look into it"),
+        "missed": _("Not logged"),
+        "due": _("Due"),
+        "quiet": _("To know"),
+    }[urgency]
 
 
 def step_title(name: journey.StepName) -> str:
@@ -64,7 +77,7 @@ def _lines(view: View | None, firm: str, on: date) -> Iterator[str]:
     yield f"{firm} · {view.programme.name} · {phase} · {long_date(on)}"
     yield ""
     for step in journey.steps(view, on):
-        yield f"{STATE_SIGNS[step.state]} {step_title(step.name)}: {step.progress}"
+        yield f"{step_title(step.name)}: {step.progress} ({_state(step.state)})"
     summary = today(view, on)
     yield ""
     yield programme_headline(summary)
@@ -72,7 +85,7 @@ def _lines(view: View | None, firm: str, on: date) -> Iterator[str]:
     for group, title in heading.items():
         items = [item for item in summary.items if item.group == group]
         yield from _group(title, [_item_line(item) for item in items])
-    yield from _group(_("Coming"), [f"  · {line}" for line in summary.coming])
+    yield from _group(_("Coming"), [f"  {line}" for line in summary.coming])
 
 
 def _group(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -82,7 +95,7 @@ def _group(title: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _item_line(item: Item) -> str:
-    return f"  {URGENCY_SIGNS[item.urgency]} {item.subject}: {item.message}"
+    return f"  {_urgency(item.urgency)}, {item.subject}: {item.message}"
 
 
 def programme_headline(summary: Today) -> str:

@@ -205,13 +205,14 @@ def _days_held(view: View, pair: Pair, today: date) -> list[date]:
 def _sessions(view: View, today: date) -> Iterator[SessionRow]:
     """Yield what was written down, then the slots that are due and were not."""
     for session in sorted([*view.sessions, *view.quick_helps], key=lambda s: (s.day, s.id)):
-        yield _session(view, session)
+        yield session_row(view, session)
     for cell in strip.weeks_of_day(view, today):
         if cell.slot and cell.slot <= today and cell.is_open:
             yield _slot_not_logged(view, cell, cell.slot)
 
 
-def _session(view: View, session: Session) -> SessionRow:
+def session_row(view: View, session: Session) -> SessionRow:
+    """Return a session as it stands in the list."""
     seniors, absent = sorted(session.attendance), sorted(_who(session, present=False))
     return SessionRow(
         id=session.id,

@@ -3,66 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from textual.content import Content
 
 from revmentor.content import library
-from revmentor.content.library import Guide, Message, Remedy
-from revmentor.exchange import messages as letters
+from revmentor.content.library import Guide, Remedy
+from revmentor.exchange.messages_of_pair import messages_of_pair
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.case import Case
 from revmentor.model.pair import Pair
 from revmentor.rules.care import cases, mentor_signals, pair_signals
-from revmentor.rules.messages.phases import BEFORE_HALF_WAY
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule import midpoint
 from screens.base.host import Host
 from screens.dialogs.case_forms import case_form, follow
 from screens.dialogs.list_detail import LettersScreen, ListEntry, ShelfScreen
 from widgets.text import MUTED, plain
 
-_MESSAGE_FOR = {
-    "R2": "missed_twice",
-    "R1": "reminder",
-    "R3": "reminder",
-    "R4": "reminder",
-}
-"""The message that fits a signal best."""
-
-
-def _is_half_way(view: View, pair: Pair, today: date) -> bool:
-    """Tell whether a pair's half-way talk is at hand."""
-    day = midpoint.day_of(view, pair)
-    return day is not None and day - BEFORE_HALF_WAY <= today <= day
-
 
 def show_letters(host: Host, view: View, *pairs: Pair) -> None:
     """Show the messages of one pair or several, filled; those that fit its signals first."""
-    texts = host.look(lambda: library.messages(view.firm.address or "tu"))
-    if texts is None:
+    messages = host.look(
+        lambda: [each for pair in pairs for each in messages_of_pair(view, pair, host.today)]
+    )
+    if messages is None:
         return
-    filled = [letter for pair in pairs for letter in _filled(host, view, pair, texts)]
+    filled = [letter for each in messages for letter in each.letters]
     title = _names(view, pairs[0]) if len(pairs) == 1 else _("{n} pairs").format(n=len(pairs))
     host.push_screen(LettersScreen(title, filled))
-
-
-def _filled(host: Host, view: View, pair: Pair, texts: Sequence[Message]) -> list[letters.Letter]:
-    """Return the letters of a pair, those that fit its signals first."""
-    rules = [each.rule for each in pair_signals.signals_of(view, pair, host.today).signals]
-    wanted = [_MESSAGE_FOR[rule] for rule in rules if rule in _MESSAGE_FOR]
-    if _is_half_way(view, pair, host.today):
-        wanted.append("mid_point")
-    messages = sorted(
-        texts,
-        key=lambda each: wanted.index(each.id) if each.id in wanted else len(wanted),
-    )
-    return [
-        letter
-        for message in messages
-        for letter in letters.letters(view, message, pair, host.today)
-    ]
 
 
 def show_playbook(host: Host, view: View, whose: Pair | str) -> None:

@@ -17,7 +17,6 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series
 from revmentor.rules.schedule.slots import week_of
-from revmentor.rules.schedule.strip import SlotRef
 from revmentor.rules.sessions import from_slot, steps
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
@@ -28,22 +27,6 @@ from widgets.fold import Fold
 from widgets.form import FormScreen, Values
 from widgets.rows import ChecksRow, ChoiceRow, FormRow, LongLineRow, SentencesRow, TextRow
 from widgets.typed_rows import DateRow, NumberRow
-
-
-def guess(view: View, today: date) -> SlotRef | None:
-    """Return the slot most likely meant: the oldest due, else the next."""
-    if late := strip.waiting_weeks(view, today):
-        return late[0].ref
-    coming: list[SlotRef] = []
-    for cell in strip.weeks_of_day(view, today):
-        if cell.is_open and cell.slot:
-            coming.append(SlotRef(cell.series.key, cell.slot))
-        coming += [
-            SlotRef(cell.series.key, each.due_on, each.id)
-            for each in cell.sessions
-            if each.status == "planned"
-        ]
-    return min(coming, key=lambda each: (each.day, each), default=None)
 
 
 def log_form(
@@ -219,7 +202,7 @@ def _usual_told(sheet: _Sheet, values: Values) -> str:
     away = [view.first_name(who) for who, how in presence.items() if how in {"absent", "excused"}]
     wishes = [view.first_name(who) for who in values.get("wants_talk") or ()]
     parts_told = [
-        _("{n} min").format(n=minutes) if (minutes := values.get("minutes")) else "",
+        _("{minutes} min").format(minutes=minutes) if (minutes := values.get("minutes")) else "",
         _("not there: {names}").format(names=listed(away)) if away else _("all there"),
         labels.modes()[mode] if (mode := values.get("mode")) else "",
         _("guide {id}").format(id=guide) if (guide := values.get("guide")) else "",

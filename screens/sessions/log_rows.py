@@ -7,9 +7,11 @@ from datetime import date
 
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
+from revmentor.model.errors import Refused
 from revmentor.model.session import Attendance, Exchange, Session, Step
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import from_slot
+from revmentor.rules.sessions.ratings import typed_ratings
 from screens.base.options import Options, options_of, skill_options
 from widgets.rows import RowError, StatesRow, TextRow
 from widgets.signs import sign
@@ -26,10 +28,10 @@ class StarsRow(TextRow):
 
 def read_stars(text: str) -> list[int | None]:
     """Return ratings typed one after the other; raises :class:`RowError`."""
-    typed = text.replace(" ", "").replace(",", "")
-    if any(each not in "12345-" for each in typed):
-        raise RowError(_("Type a digit from 1 to 5 for each, or - for none, like 45-."))
-    return [None if each == "-" else int(each) for each in typed]
+    try:
+        return typed_ratings(text)
+    except Refused as error:
+        raise RowError(str(error)) from error
 
 
 def presence(

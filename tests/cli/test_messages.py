@@ -75,7 +75,7 @@ def test_a_day_before_does_not_know_who_was_told_later(folder: Path) -> None:
 def test_what_is_asked_wrongly_says_how(folder: Path) -> None:
     unknown = revmentor("messages", "v.json", "--what", "party", *BEFORE, cwd=folder)
     assert unknown.status == 2
-    assert "There is no message “party” for many; there are invitation, " in unknown.err
+    assert "There is no message “party” here; there are invitation, " in unknown.err
     bare = revmentor("messages", "v.json", "--told", *BEFORE, cwd=folder)
     assert bare.status == 2
     nobody = revmentor("messages", "v.json", "--what", "mid_point", "--told", *BEFORE, cwd=folder)

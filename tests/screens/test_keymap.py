@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
-from revmentor.app import keymap
 from revmentor.app.app import _SCREENS, RevmentorApp
 from revmentor.content.sample import Stage
 from revmentor.model.firm import Firm
+from revmentor.store import settings
 from revmentor.store.workspace import Workspace
 from screens.base.step_screen import STEP_SCREENS
 from tests.support.app_driver import sitting
@@ -25,13 +25,15 @@ ROOT = Path(__file__).parents[2]
 Begin = Callable[[Stage], Path]
 
 
-def keys(text: str) -> None:
-    keymap.keys_file().parent.mkdir(parents=True, exist_ok=True)
-    keymap.keys_file().write_text(text, "utf-8")
+def keys(text: str, file: str = "settings.toml") -> None:
+    """Write the keys of the settings, or the file in which they stood before."""
+    place = settings.settings_file().with_name(file)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(f"[keys]\n{text}\n" if file == "settings.toml" else text, "utf-8")
 
 
 async def test_a_key_of_ones_own_does_what_the_other_did(valdarco: Begin) -> None:
-    keys('{"log": "f6"}')
+    keys('log = "f6"')
     async with sitting(valdarco("sessions"), FRIDAY) as here:
         assert here.app.key_of("log") == "f6"
         await here.press("l")
@@ -40,29 +42,62 @@ async def test_a_key_of_ones_own_does_what_the_other_did(valdarco: Begin) -> Non
         assert "Session ·" in here.text
 
 
+async def test_keys_in_the_file_of_before_count_while_it_is_alone(valdarco: Begin) -> None:
+    path = valdarco("sessions")
+    keys('{"log": "f6"}', "keys.json")
+    async with sitting(path, FRIDAY) as here:
+        assert here.app.key_of("log") == "f6"
+    keys('log = "f7"')
+    async with sitting(path, FRIDAY) as here:
+        assert here.app.key_of("log") == "f7"
+        assert "keys.json is not used: the keys stand in settings.toml." in here.toasts
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("{", "it is not JSON"),
-        ('["log"]', "it is not JSON"),
-        ('{"logg": "f6"}', "there is no “logg”"),
-        ('{"log": "j j"}', "“j j” is not a key"),
-        ('{"log": "h"}', "“h” would be the key of"),
+        ('logg = "f6"', "settings.toml: there is no “logg”. Did you mean log"),
+        ('log = "j j"', "settings.toml: “j j” is not a key"),
+        ("log = 3", "settings.toml: “3” is not a key"),
+        ('log = "h"', "“h” would be the key of “log” and of “changes”; “log” keeps its own"),
+        ('new = "f6"\nedit = "f6"', "“f6” would be the key of"),
     ],
 )
-async def test_keys_that_cannot_be_meant_are_told_of_and_not_used(
+async def test_keys_that_cannot_be_meant_are_told_of_and_the_others_count(
     valdarco: Begin, text: str, why: str
 ) -> None:
-    keys(text)
+    keys(f'undo = "f9"\n{text}')
     async with sitting(valdarco("sessions"), FRIDAY) as here:
-        assert "keys.json is not used" in here.toasts[-1]
-        assert why in here.toasts[-1]
+        assert any(why in each for each in here.toasts), here.toasts
+        assert here.app.key_of("undo") == "f9"
+        assert here.app.key_of("log") == "l"
         await here.press("l")
         assert "Session ·" in here.text
 
 
+@pytest.mark.parametrize("text", ["{", '["log"]'])
+async def test_a_file_of_before_that_is_no_json_is_told_of(valdarco: Begin, text: str) -> None:
+    keys(text, "keys.json")
+    async with sitting(valdarco("sessions"), FRIDAY) as here:
+        assert any("keys.json is not used: it is not JSON" in each for each in here.toasts)
+        assert here.app.key_of("log") == "l"
+
+
+async def test_the_theme_of_the_settings_is_taken_and_another_word_is_told_of(
+    valdarco: Begin,
+) -> None:
+    path = valdarco("sessions")
+    settings.settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings.settings_file().write_text('theme = "textual-light"')
+    async with sitting(path, FRIDAY) as here:
+        assert here.app.theme == "textual-light"
+    settings.settings_file().write_text('theme = "sea"')
+    async with sitting(path, FRIDAY) as here:
+        assert any("settings.toml: there is no theme “sea”" in each for each in here.toasts)
+
+
 async def test_the_key_of_a_binding_is_named_as_it_is_shown(valdarco: Begin) -> None:
-    keys('{"previous_step": "f5"}')
+    keys('previous_step = "f5"')
     async with sitting(valdarco("sessions"), FRIDAY) as here:
         assert here.app.key_of("previous_step") == "f5"  # and no longer <, as it was displayed
         assert here.app.key_of("next_step") == ">"
@@ -80,8 +115,16 @@ def test_an_id_has_one_key_wherever_it_stands() -> None:
     assert [each for each, there in found.items() if len(there) > 1] == []
 
 
-CHANGED = """{"undo": "f9", "propose": "f6", "exception": "f7", "new": "f8", "new_programme": "f8",
-             "accept": "f10", "go_people": "f2", "go_pairs": "f3"}"""
+CHANGED = """
+undo = "f9"
+propose = "f6"
+exception = "f7"
+new = "f8"
+new_programme = "f8"
+accept = "f10"
+go_people = "f2"
+go_pairs = "f3"
+"""
 
 
 async def test_help_names_the_keys_of_ones_own(valdarco: Begin) -> None:

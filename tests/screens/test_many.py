@@ -43,7 +43,7 @@ async def test_who_is_ticked_has_heard(valdarco: Begin) -> None:
     path = valdarco("baselines")
     before = heard(path)
     async with sitting(path, JANUARY) as here:
-        await here.do("1 slash", "'oberh", "enter end space w")
+        await here.do("1", *["down"] * 12, "space w")
         assert "1 person has heard the goals" in here.words
         await here.do("ctrl+s")
     assert len(heard(path)) == len(before) + 1

@@ -35,6 +35,9 @@ from tests.support.firm import (
 
 WORDS = frozenset(
     {
+        # how far a step is, and how much an item wants a person
+        "not begun", "under way", "done", "needs you",
+        "Talk now", "Look into it", "Not logged", "Due", "To know",
         # headings
         "Baselines", "Case", "Coming", "Evaluation", "Follow-up", "Goals", "Last step", "Launch",
         "Needs you", "Next", "Pairs", "People", "Privacy", "Programme", "Pulse", "Recruiting",

@@ -1,4 +1,4 @@
-"""The form of what `messages` says to scripts."""
+"""The form of what `message` says to scripts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ToldOn(Shape, frozen=True, kw_only=True):
 
 
 class MessageReady(Shape, frozen=True, kw_only=True):
-    """A message for many: when it fits, each person's letter, and who was told when.
+    """A message, for many or of a pair: when it fits, each person's letter, and who was told when.
 
     ``without_manager`` are those whose line manager the letter to line managers does not reach.
     """
@@ -43,7 +43,7 @@ class MessageReady(Shape, frozen=True, kw_only=True):
 
 
 class MessagesReady(Versioned, frozen=True, kw_only=True):
-    """What `revmentor messages --json` writes."""
+    """What `revmentor message --json` writes."""
 
     programme_id: str
     today: date

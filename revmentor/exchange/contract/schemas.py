@@ -13,6 +13,7 @@ from revmentor.exchange.contract.evaluation.sponsor import SponsorResult
 from revmentor.exchange.contract.files import FileChecked, StatesKept, WentBack
 from revmentor.exchange.contract.imports import DocumentImported, DocumentUpdated, SheetImported
 from revmentor.exchange.contract.lists import ROWS, list_shape
+from revmentor.exchange.contract.log import SessionLogged
 from revmentor.exchange.contract.messages import MessagesReady
 from revmentor.exchange.contract.pairs import ProposedPlan
 from revmentor.exchange.contract.replies import FormsAsked, FormsGiven, RepliesTaken
@@ -36,6 +37,7 @@ SHAPES: dict[str, Any] = {
     "asked": FormsAsked,
     "replies": RepliesTaken,
     "messages": MessagesReady,
+    "log": SessionLogged,
     "check": FileChecked,
     "restore": StatesKept,
     "restored": WentBack,

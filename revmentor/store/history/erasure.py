@@ -15,6 +15,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.person import Person
 from revmentor.model.snapshot import Snapshot
+from revmentor.rules.closest import did_you_mean
 from revmentor.rules.erasing import places as erasing
 from revmentor.rules.erasing.places import Place
 from revmentor.rules.erasing.removal import Replacement, name_of_nobody, without_person
@@ -59,7 +60,9 @@ def person_meant(workspace: Workspace, word: str) -> Person:
     for _copy, snapshot, _meta in () if found else copies.telling(tracing.copies_of(workspace)):
         found = found or _meant(snapshot, word)
     if not found:
-        raise Refused(_("There is nobody “{id}” in this file.").format(id=word), field="person")
+        text = _("There is nobody “{id}” in this file.").format(id=word)
+        known = [f"{each.name} ({each.id})" for each in workspace.snapshot.people.values()]
+        raise Refused(f"{text} {did_you_mean(word, known)}".strip(), field="person")
     if len(found) > 1:
         text = _("Several people are called “{name}”: {ids}. Name one by the id.")
         ids = ", ".join(each.id for each in found)

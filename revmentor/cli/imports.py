@@ -1,4 +1,4 @@
-"""The commands that bring records in and give them out: import, export."""
+"""The command that brings records in: a document, a part of one, or a sheet of people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from revmentor.cli.options import ExportOptions, ImportOptions, TemplateOptions
+from revmentor.cli.options import ImportOptions, TemplateOptions
 from revmentor.cli.streams import (
     deliver,
     info,
@@ -23,10 +23,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import NeedsConfirmation, Refused, WrongUsage
 
 if TYPE_CHECKING:
-    from revmentor.exchange.cells import Dialect
-    from revmentor.rules.programme_view import View
     from revmentor.store.transaction import Transaction
-    from revmentor.store.workspace import Workspace
 
 
 def import_command(options: ImportOptions) -> int:
@@ -201,98 +198,3 @@ def _answers(options: ImportOptions) -> dict[str, str]:
     return answers_file.read_answers(
         typed_paths.read_source(typed_paths.typed_path(options.answers))
     )
-
-
-def export_command(options: ExportOptions) -> int:
-    """Write records or results as JSON or CSV, to a file or to standard output."""
-    if options.audience == "sponsor" and options.what != "evaluation":
-        raise WrongUsage(
-            _("“{what}” names people; the sponsor is given --what evaluation.").format(
-                what=options.what
-            )
-        )
-    if options.format == "html" and options.what != "person":
-        raise WrongUsage(_("Only --what person can be written as a page (html)."))
-    if (options.person is None) == (options.what == "person"):
-        raise WrongUsage(_("--what person and --person ID_OR_NAME belong together."))
-    if options.dialect and options.format != "csv":
-        raise WrongUsage(_("--dialect is how a CSV is written: add --format csv."))
-    workspace = opened_workspace(options)
-    deliver(_exported(workspace, options), options.output, force=options.force)
-    return 0
-
-
-def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
-    """Return what was asked for, in its form; only lists and the evaluation have a CSV."""
-    from revmentor.exchange import document, status, tables
-    from revmentor.exchange.contract.lists import ROWS
-
-    as_csv, day = options.format == "csv", options.day
-    if options.what in ROWS:
-        of = chosen_view(workspace, options.programme) or workspace.shown
-        if as_csv:
-            dialect = _dialect(options)
-            return tables.as_csv(of, options.what, day, dialect, with_notes=options.with_notes)
-        return tables.as_json(of, options.what, day, with_notes=options.with_notes)
-    if options.what == "answers":
-        return _answers_given(workspace, options)
-    if options.what == "person":
-        return _person(workspace, options)
-    if options.what == "evaluation":
-        return _evaluation(chosen_view(workspace, options.programme), options)
-    if as_csv:
-        raise WrongUsage(
-            _("“{what}” is not a list; only {lists} can be written as CSV.").format(
-                what=options.what, lists=", ".join([*ROWS, "answers", "evaluation"])
-            )
-        )
-    if options.what == "status":
-        view = chosen_view(workspace, options.programme)
-        firm = workspace.snapshot.firm.name
-        return status.as_json(view, firm, day, with_notes=options.with_notes)
-    return document.document_bytes(workspace.snapshot)
-
-
-def _answers_given(workspace: Workspace, options: ExportOptions) -> bytes:
-    """Return what people answered on every form."""
-    from revmentor.exchange.answers import export
-
-    of, day = chosen_view(workspace, options.programme) or workspace.shown, options.day
-    if options.format == "csv":
-        return export.as_csv(of, day, _dialect(options), with_notes=options.with_notes)
-    return export.as_json(of, day, with_notes=options.with_notes)
-
-
-def _person(workspace: Workspace, options: ExportOptions) -> bytes:
-    """Return all that is kept about one person, for that person."""
-    from revmentor.exchange import person, person_overview
-    from revmentor.store.history import erasure
-
-    if options.format == "csv":
-        raise WrongUsage(_("“person” is not a list; it is written as json or html."))
-    whom = erasure.person_meant(workspace, options.person or "")
-    if whom.id not in workspace.snapshot.people:
-        raise Refused(_("There is nobody “{id}” in this file.").format(id=options.person))
-    about = (workspace.snapshot, workspace.skills, whom.id, options.day)
-    if options.format == "html":
-        return person_overview.overview_page(*about, with_notes=options.with_notes)
-    return person.as_json(person.person_data(*about, with_notes=options.with_notes))
-
-
-def _evaluation(view: View | None, options: ExportOptions) -> bytes:
-    from revmentor.exchange.evaluation import full, sponsor
-
-    as_csv = options.format == "csv"
-    if options.audience == "sponsor":
-        if as_csv:
-            dialect = _dialect(options)
-            return sponsor.as_csv(view, with_names=options.release_names, dialect=dialect)
-        return sponsor.as_json(view, with_names=options.release_names)
-    return full.as_csv(view, _dialect(options)) if as_csv else full.as_json(view, options.day)
-
-
-def _dialect(options: ExportOptions) -> Dialect:
-    """Return the dialect that was named; without one the same everywhere, whatever the language."""
-    from revmentor.exchange.cells import DIALECTS
-
-    return DIALECTS[options.dialect or "plain"]

@@ -1,0 +1,36 @@
+"""The command that writes what lets a shell complete: built by shtab from the one parser."""
+
+from __future__ import annotations
+
+import argparse
+
+from revmentor.cli.options import CompletionOptions
+from revmentor.cli.parser import subcommands, whole_parser
+from revmentor.cli.streams import write
+
+_FILES = {"FILE", "SOURCE", "PATH", "SHEET", "KEY", "BACKUP", "HANDOVER"}
+"""The values that are files, as the help names them."""
+_FOLDERS = {"DIR"}
+
+
+def completion_command(options: CompletionOptions) -> int:
+    """Write the completion for a shell to standard output."""
+    import shtab
+
+    parser = whole_parser()
+    for each in (parser, *subcommands(parser).choices.values()):
+        _mark_paths(each)
+    text = shtab.complete(parser, shell=options.shell)
+    write(text.rstrip().encode("utf-8") + b"\n")
+    return 0
+
+
+def _mark_paths(parser: argparse.ArgumentParser) -> None:
+    """Let the values that are files and folders be completed as such."""
+    import shtab
+
+    for action in parser._actions:  # noqa: SLF001 -- it has no public name
+        if action.metavar in _FILES:
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+        elif action.metavar in _FOLDERS:
+            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
