@@ -40,7 +40,7 @@ def _is_half_way(view: View, pair: Pair, today: date) -> bool:
 
 def show_letters(host: Host, view: View, *pairs: Pair) -> None:
     """Show the messages of one pair or several, filled; those that fit its signals first."""
-    texts = host.look(lambda: library.messages(view.firm.address or "tu"))
+    texts = host.look(lambda: letters.message_texts(view))
     if texts is None:
         return
     filled = [letter for pair in pairs for letter in _filled(host, view, pair, texts)]

@@ -10,8 +10,8 @@ from revmentor.content import library
 from revmentor.exchange.file_names import name_of_person
 from revmentor.exchange.forms.page import form_page
 from revmentor.exchange.message_places import Reader
-from revmentor.exchange.messages import Letter, letter
-from revmentor.i18n.gettext import _, language
+from revmentor.exchange.messages import Letter, letter, message_texts, shipped_message
+from revmentor.i18n.gettext import _, addressed_by, language
 from revmentor.model import labels
 from revmentor.model.reply import Reply
 from revmentor.rules.programme_view import View
@@ -57,15 +57,19 @@ def form_pages(view: View, replies: Sequence[Reply], recipients: Sequence[str] =
 def page_letter(view: View, asked: AskedForm, file: str) -> Letter:
     """Return the mail that goes with somebody's page."""
     person = view.snapshot.people[asked.person_id]
-    texts = {each.id: each for each in library.messages(view.firm.address or "tu")}
-    shipped = {each.id: each for each in library.shipped_messages(view.firm.address or "tu")}
-    message = texts.get("form_page") or shipped["form_page"]
+    texts = {each.id: each for each in message_texts(view)}
+    message = texts.get("form_page") or shipped_message(view, "form_page")
     reader = Reader(person, [person.id], forms=[labels.form_kinds()[asked.form]])
     return replace(letter(view, message, reader, view.today), title=file)
 
 
 def reminder(view: View, asked: Sequence[AskedForm]) -> Letter:
     """Return one mail to all who have not answered, by blind copy."""
+    with addressed_by(view.firm.address):
+        return _reminder(view, asked)
+
+
+def _reminder(view: View, asked: Sequence[AskedForm]) -> Letter:
     what = labels.form_kinds()[asked[0].form]
     people = [view.snapshot.people[each.person_id] for each in asked]
     paragraphs = [
