@@ -42,6 +42,7 @@ MESSAGES = [
     "thanks",
     "follow_up",
     "form_page",
+    "form_pages",
 ]
 IDS: dict[library.TextKind, tuple[Callable[[], list[str]], list[str]]] = {
     "guides": (lambda: [each.id for each in library.guides()], GUIDES),

@@ -84,6 +84,8 @@ def _pages(view: View, on: date) -> Iterator[tuple[str, str]]:
             letter = pages.page_letter(view, each, "x.html")
             yield f"mail with {form}", f"{letter.subject}\n{letter.body}"
         if asked:
+            to_all = pages.letter_to_all(view, asked)
+            yield f"mail to all with {form}", f"{to_all.subject}\n{to_all.body}"
             reminder = pages.reminder(view, asked)
             yield f"reminder of {form}", f"{reminder.subject}\n{reminder.body}"
             for name, data in table.form_tables(view, form, on).items():
