@@ -169,6 +169,8 @@ def test_the_people_are_those_of_the_firm_with_what_they_did() -> None:
     )
     found = by("id", rows(view, "people"))
     assert (found["ettore"]["roles"], found["ettore"]["status"]) == ([], None)
+        "recruiting": None,
+        "ask_again_on": None,
     assert found["anna"] == {
         "id": "anna",
         "name": "Anna De Luca",
