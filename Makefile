@@ -6,7 +6,7 @@ BIN := .venv/bin
 PACKAGES := revmentor screens widgets
 LOCALE := revmentor/i18n/locale
 PO := $(LOCALE)/it/LC_MESSAGES/revmentor.po
-MO := $(PO:.po=.mo)
+MO := $(patsubst %.po,%.mo,$(wildcard $(LOCALE)/*/LC_MESSAGES/*.po))
 POT := build/texts/revmentor.pot
 
 .DEFAULT_GOAL := help
@@ -31,7 +31,7 @@ setup: .venv
 	$(BIN)/pip install -q -c constraints.txt -e '.[dev]' || { rm -r .venv; exit 1; }
 
 # As hatch_build.py does it: `pybabel compile` takes the “% o” of “% of the time” for a placeholder.
-$(MO): $(PO) | .venv
+%.mo: %.po | .venv
 	$(BIN)/python -c "from babel.messages import mofile, pofile; \
 		mofile.write_mo(open('$@', 'wb'), pofile.read_po(open('$<', 'rb')))"
 

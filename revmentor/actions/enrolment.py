@@ -15,13 +15,14 @@ from revmentor.model.base import Record, Role
 from revmentor.model.case import Case
 from revmentor.model.goal import Goal
 from revmentor.model.import_row import Newcomer, RowOutcome
-from revmentor.model.participation import Participation
+from revmentor.model.participation import Participation, Recruiting
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Rating
 from revmentor.model.skill import Skill
 from revmentor.model.text import shown
 from revmentor.rules.differences import changed_fields
 from revmentor.rules.goals import levels
+from revmentor.rules.launch import recruiting
 from revmentor.rules.programme_view import View, current, skill_name
 from revmentor.store.transaction import Transaction
 
@@ -181,7 +182,7 @@ def _outcome(tx: Transaction, before: View, after: View, newcomer: Newcomer) -> 
     for role in newcomer.roles:
         old = before.participations.get((person_id, role))
         if old is not None:
-            changes |= changed_fields(old, after.participations[person_id, role])
+            changes |= _changed(old, after.participations[person_id, role])
     goals = _goal_skills(before, person_id), _goal_skills(after, person_id)
     if goals[0] != goals[1]:
         changes["goals"] = goals
@@ -189,6 +190,17 @@ def _outcome(tx: Transaction, before: View, after: View, newcomer: Newcomer) -> 
     if rated[0] != rated[1]:
         changes["levels"] = rated
     return RowOutcome(newcomer.row, person_id, "changed" if changes else "same", changes)
+
+
+def _changed(old: Participation, new: Participation) -> dict[str, tuple[object, object]]:
+    """Return what a sheet changed of a participation, what came of asking in plain values."""
+    changes = changed_fields(old, new)
+    if changes.pop("recruiting", None):
+        for name in ("state", "ask_again_on"):
+            was, now = (getattr(each.recruiting, name, None) for each in (old, new))
+            if was != now:
+                changes["recruiting" if name == "state" else name] = (was, now)
+    return changes
 
 
 def _roles(view: View, person_id: str) -> list[str]:
@@ -235,11 +247,33 @@ def _part(
         "offers_said": newcomer.offers_said or part.offers_said,
         "wishes_said": newcomer.wishes_said or part.wishes_said,
     }
+    if newcomer.recruiting:
+        said["recruiting"] = _recruiting(tx, view, part, newcomer)
     if role == "mentor":
         said["slot"] = newcomer.slot or part.slot
         if newcomer.max_seniors is not None:
             said["max_seniors"] = newcomer.max_seniors
     return msgspec.structs.replace(part, **said)
+
+
+def _recruiting(tx: Transaction, view: View, part: Participation, newcomer: Newcomer) -> Recruiting:
+    """Return what came of asking somebody: as it stands where the sheet says the same.
+
+    A “not now” whose day is over was said on a day that nobody knows.
+    """
+    state, again = newcomer.recruiting or "invited", newcomer.ask_again_on
+    standing = part.recruiting
+    if standing and standing.state == state and again in {None, standing.ask_again_on}:
+        return standing
+    recruiting.refuse_in_a_pair(view, part, state)
+    is_over = again is not None and again <= tx.today
+    day = again if is_over else recruiting.day_to_ask_again(state, again, tx.today)
+    return Recruiting(
+        state=state,
+        on=None if is_over else tx.today,
+        ask_again_on=day,
+        readiness=standing.readiness if standing else {},
+    )
 
 
 def _offers(newcomer: Newcomer, role: Role) -> tuple[str, ...]:

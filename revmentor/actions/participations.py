@@ -24,6 +24,7 @@ from revmentor.model.person import Person
 from revmentor.rules.care import pauses
 from revmentor.rules.launch import readiness, recruiting
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule.series import group_limit
 from revmentor.store.transaction import Transaction
 
 
@@ -45,7 +46,8 @@ def _refuse_least_over_most(view: View, part: Participation) -> None:
     if part.role != "mentor":
         return
     of_all = view.programme.seniors_per_mentor
-    most = of_all.max if part.max_seniors is None else min(part.max_seniors, of_all.max)
+    of_all_most = min(of_all.max, group_limit(view.programme) or of_all.max)
+    most = of_all_most if part.max_seniors is None else min(part.max_seniors, of_all_most)
     least = of_all.min if part.min_seniors is None else part.min_seniors
     if most and least > most:
         text = (

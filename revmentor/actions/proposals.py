@@ -141,12 +141,26 @@ def _absent(after: View, person_id: str, role: Role) -> Iterator[Problem]:
 def _too_many(after: View, mentor_id: str) -> Iterator[Problem]:
     group, most = after.group_of(mentor_id), eligibility.places_of(after, mentor_id)
     if len(group) > most:
-        message = ngettext(
-            "{{name}} would have {n} senior, and {{most}} were agreed.",
-            "{{name}} would have {n} seniors, and {{most}} were agreed.",
-            len(group),
-        ).format(name=after.name(mentor_id), most=most)
-        yield Problem("places", message)
+        is_agreed = not eligibility.has_group_limit(after, mentor_id)
+        message = _would_have(len(group), is_agreed=is_agreed)
+        yield Problem("places", message.format(name=after.name(mentor_id), most=most))
+
+
+def _would_have(n: int, *, is_agreed: bool) -> str:
+    """Return the sentence for too many seniors: more than were agreed, or than a session has."""
+    if not is_agreed:
+        return ngettext(
+            "{{name}} would have {n} senior, and one group session has {{most}} at most: “In a "
+            "group” of the programme’s settings raises that.",
+            "{{name}} would have {n} seniors, and one group session has {{most}} at most: “In a "
+            "group” of the programme’s settings raises that.",
+            n,
+        )
+    return ngettext(
+        "{{name}} would have {n} senior, and {{most}} were agreed.",
+        "{{name}} would have {n} seniors, and {{most}} were agreed.",
+        n,
+    )
 
 
 def _crowded(after: View, mentor_id: str) -> Iterator[Problem]:

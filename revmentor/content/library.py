@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from revmentor.i18n.gettext import _, language
+from revmentor.i18n.gettext import FORMAL, _, address, language
 from revmentor.model.errors import RevmentorError
 
 TextKind = Literal[
@@ -111,7 +111,7 @@ def own_texts_folder() -> Path:
 
 def guides() -> list[Guide]:
     """Return the session guides in their order, in the language in use."""
-    return list(_guides(language()))
+    return list(_guides(language(), address()))
 
 
 def phase_of(week: int, weeks: int) -> Phase:
@@ -153,12 +153,12 @@ def guide_id(week: int, weeks: int, group: bool, halfway: bool) -> str:
 
 def charter() -> list[tuple[str, str, str]]:
     """Return the clauses of the pair's charter: number, title, text."""
-    return [(each.id, each.title, each.fields["text"]) for each in _read("charter", language())]
+    return [(each.id, each.title, each.fields["text"]) for each in _entries("charter")]
 
 
 def pulse() -> Mapping[str, TextSection]:
     """Return the items of the pulse by id, with the scale and what is said about it."""
-    items = {each.id: each for each in _read("pulse", language())}
+    items = {each.id: each for each in _entries("pulse")}
     needed: dict[str, tuple[str, ...]] = {
         "scale": ("0", "1", "2", "3"),
         "about": ("text",),
@@ -179,7 +179,7 @@ def pulse() -> Mapping[str, TextSection]:
 
 def readiness() -> Mapping[str, str]:
     """Return the readiness lists of both sides: the words of each question by its id."""
-    texts = {each.id: each.fields["text"] for each in _read("readiness", language())}
+    texts = {each.id: each.fields["text"] for each in _entries("readiness")}
     questions = (f"{side}{n}" for side in "MS" for n in range(1, 9))
     for item in ("about-mentor", "about-senior", *questions):
         if item not in texts:
@@ -202,25 +202,22 @@ def playbook() -> list[Remedy]:
             each.fields["lasting"],
             each.fields["rematch"] == "yes",
         )
-        for each in _read("playbook", language())
+        for each in _entries("playbook")
     ]
 
 
-def messages(address: str = "tu") -> list[Message]:
-    """Return the messages in their order; in Italian people are addressed by “tu” or “lei”."""
-    return _messages(_read("messages", language()), address)
+def messages() -> list[Message]:
+    """Return the messages in their order."""
+    return _messages(_entries("messages"))
 
 
-def shipped_messages(address: str = "tu") -> list[Message]:
+def shipped_messages() -> list[Message]:
     """Return our own messages, whatever somebody's copy holds."""
-    return _messages(_shipped("messages", language()), address)
+    return _messages(_as_addressed(_shipped("messages", language()), address()))
 
 
-def _messages(sections: Sequence[TextSection], address: str) -> list[Message]:
-    formal = {each.id: each for each in sections if each.title == FORMAL}
+def _messages(sections: Sequence[TextSection]) -> list[Message]:
     phases = {**_phases(_shipped("messages", language())), **_phases(sections)}
-    plain = [each for each in sections if each.title != FORMAL]
-    chosen = [formal.get(each.id, each) if address == FORMAL else each for each in plain]
     return [
         Message(
             each.id,
@@ -230,12 +227,8 @@ def _messages(sections: Sequence[TextSection], address: str) -> list[Message]:
             each.body,
             _listed(phases.get(each.id, "")),
         )
-        for each in chosen
+        for each in sections
     ]
-
-
-FORMAL = "lei"
-"""The word after the id of a message that addresses people by “Lei”."""
 
 
 def _phases(sections: Sequence[TextSection]) -> dict[str, str]:
@@ -254,13 +247,13 @@ def cards() -> list[Card]:
             _listed(each.fields["skills"]),
             each.body,
         )
-        for each in _read("resources", language())
+        for each in _entries("resources")
     ]
 
 
 def privacy() -> tuple[TextSection, ...]:
     """Return the record of processing and the notice for participants."""
-    return _read("privacy", language())
+    return _entries("privacy")
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -268,8 +261,8 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _guides(code: str) -> tuple[Guide, ...]:
-    sections = _read("guides", code)
+def _guides(code: str, address: str) -> tuple[Guide, ...]:
+    sections = _as_addressed(_read("guides", code), address)
     for each in sections:
         if not each.lists or 0 in each.lists:
             raise RevmentorError(
@@ -328,6 +321,33 @@ KEYS: Mapping[TextKind, tuple[str, ...]] = {
 """What every entry of a file has to say."""
 
 
+def _entries(kind: TextKind) -> tuple[TextSection, ...]:
+    """Return the entries of a file, in the words in which people are spoken to."""
+    return _as_addressed(_read(kind, language()), address())
+
+
+def _as_addressed(sections: Sequence[TextSection], address: str) -> tuple[TextSection, ...]:
+    """Return each entry once: with what its formal one says otherwise, where that is wanted."""
+    formal = {each.id: each for each in sections if each.title == FORMAL}
+    plain = (each for each in sections if each.title != FORMAL)
+    if address != FORMAL:
+        return tuple(plain)
+    return tuple(_said_formally(each, formal.get(each.id)) for each in plain)
+
+
+def _said_formally(plain: TextSection, formal: TextSection | None) -> TextSection:
+    """Return an entry with the lines, lists and text that its formal one has."""
+    if formal is None:
+        return plain
+    return TextSection(
+        plain.id,
+        formal.fields.get("title", plain.title),
+        {**plain.fields, **formal.fields},
+        {**plain.lists, **formal.lists},
+        formal.body or plain.body,
+    )
+
+
 @lru_cache(maxsize=8)
 def _shipped(kind: TextKind, code: str) -> tuple[TextSection, ...]:
     """Return the entries of our own file: what an older copy of it does not say stands there."""
@@ -351,7 +371,7 @@ def _read(kind: TextKind, code: str) -> tuple[TextSection, ...]:
     sections = tuple(_sections(text))
     if not sections:
         raise RevmentorError(_("{path} has no entry that begins with ##.").format(path=path))
-    for section in sections:
+    for section in (each for each in sections if each.title != FORMAL):
         if lacking := [key for key in KEYS[kind] if key not in section.fields]:
             raise RevmentorError(
                 _("{path}: the entry “{id}” has no line “{key}: …”.").format(

@@ -19,6 +19,8 @@ class SheetWords(msgspec.Struct, frozen=True):
     """Given names that are common in such sheets; they only tell which of two orders is used."""
     roles: dict[str, tuple[str, ...]]
     """What people call a mentor, a senior, and both."""
+    recruiting: dict[str, tuple[str, ...]]
+    """What people write of whoever was asked to take part: invited, yes, not now, no."""
     levels: dict[str, tuple[str, ...]]
     """Words for a level, by the level (0-8) they are taken for."""
     gone: tuple[str, ...]

@@ -17,7 +17,7 @@ from revmentor import __version__
 from revmentor.exchange import calendar_folder
 from revmentor.exchange.calendar_folder import Earlier, Owner
 from revmentor.exchange.file_names import name_of_person, plain_name
-from revmentor.i18n.gettext import _, listed
+from revmentor.i18n.gettext import _, addressed_by, listed
 from revmentor.model.text import one_line
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import timetable
@@ -64,11 +64,19 @@ def calendars(view: View, edition: Edition, folder: Mapping[str, bytes]) -> Cale
     tag = calendar_folder.tag(edition.lineage, view.firm.name)
     own = Owner(tag, view.programme.id, "")
     earlier = calendar_folder.earlier(folder, own)
+    with addressed_by(view.firm.address):
+        return _calendars(view, edition, own, earlier)
+
+
+def _calendars(
+    view: View, edition: Edition, own: Owner, earlier: Mapping[str, Earlier]
+) -> Calendars:
+    """Return the calendars of a programme and of each person, in the words in use."""
     every = timetable.events(view, edition.today)
     ended = timetable.ended(view, edition.today)
     files = {_programme_name(view): _calendar(view, edition, own, every, earlier, ended)}
     for person_id in sorted(view.participants):
-        who = Owner(tag, view.programme.id, person_id)
+        who = Owner(own.tag, view.programme.id, person_id)
         events = timetable.of_person(every, person_id)
         gone = timetable.of_person(ended, person_id)
         if data := _calendar(view, edition, who, events, earlier, gone):

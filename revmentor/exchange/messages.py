@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from revmentor.content import library
 from revmentor.content.library import Message
 from revmentor.exchange.message_places import Reader, places
+from revmentor.i18n.gettext import addressed_by
 from revmentor.model.base import Role
 from revmentor.model.pair import Pair
 from revmentor.model.person import Person
@@ -42,6 +44,18 @@ def blind_copy(letter: Letter) -> str:
     return f"mailto:?bcc={to}&subject={quote(letter.subject)}&body={quote(letter.body)}"
 
 
+def message_texts(view: View) -> list[Message]:
+    """Return the messages as the firm speaks to its people, in their order."""
+    with addressed_by(view.firm.address):
+        return library.messages()
+
+
+def shipped_message(view: View, message_id: str) -> Message:
+    """Return a message of our own, as the firm speaks to its people."""
+    with addressed_by(view.firm.address):
+        return next(each for each in library.shipped_messages() if each.id == message_id)
+
+
 _SIDES: dict[str, tuple[Role, ...]] = {
     "participant": ("mentor", "senior"),
     "both": ("mentor", "senior"),
@@ -71,7 +85,8 @@ def letters(view: View, message: Message, pair: Pair, today: date) -> list[Lette
 def letter(view: View, message: Message, reader: Reader, today: date) -> Letter:
     """Return a message to one reader, filled with what is known."""
     wanted = PLACE.findall("\n".join([message.subject, *message.paragraphs]))
-    known = places(view, message, reader, today, wanted)
+    with addressed_by(view.firm.address):
+        known = places(view, message, reader, today, wanted)
     person = reader.person
     return Letter(
         message.title,

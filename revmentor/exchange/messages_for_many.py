@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from revmentor.content import library
 from revmentor.content.library import Message
 from revmentor.exchange.message_places import COMMON, Reader, places
-from revmentor.exchange.messages import PLACE, Letter, filled, letter
+from revmentor.exchange.messages import PLACE, Letter, filled, letter, message_texts
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.rules.messages.audience import Audience, audience
 from revmentor.rules.messages.phases import phase_on
@@ -103,7 +102,7 @@ def messages_for_many(view: View, today: date) -> list[ManyMessage]:
     phase = phase_on(view, today)
     messages = [
         ManyMessage(view, each, people, today, phase in each.phases and bool(people.recipients))
-        for each in library.messages(view.firm.address or "tu")
+        for each in message_texts(view)
         if each.phases
         for people in [audience(view, each.id, each.to, today)]
     ]

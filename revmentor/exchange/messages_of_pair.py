@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from revmentor.content import library
 from revmentor.content.library import Message
-from revmentor.exchange.messages import Letter, letters
+from revmentor.exchange.messages import Letter, letters, message_texts
 from revmentor.model.pair import Pair
 from revmentor.rules.care import pair_signals
 from revmentor.rules.messages.phases import BEFORE_HALF_WAY
@@ -40,7 +39,7 @@ def messages_of_pair(view: View, pair: Pair, today: date) -> list[PairMessage]:
     if _is_half_way(view, pair, today):
         wanted.append("mid_point")
     texts = sorted(
-        library.messages(view.firm.address or "tu"),
+        message_texts(view),
         key=lambda each: wanted.index(each.id) if each.id in wanted else len(wanted),
     )
     filled = (PairMessage(m, letters(view, m, pair, today), m.id in wanted) for m in texts)

@@ -14,7 +14,7 @@ import msgspec
 
 from revmentor.exchange.contract.base import VERSION
 from revmentor.exchange.person_replies import replies_of
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.gettext import _, addressed_by, ngettext
 from revmentor.model.base import Record
 from revmentor.model.pair import Pair
 from revmentor.model.person import Person
@@ -46,7 +46,8 @@ def person_data(
     with_notes: bool,
 ) -> Entry:
     """Return everything about a person as plain data, the lists always there."""
-    return _Told(snapshot, skills, person_id, with_notes=with_notes).data(today)
+    with addressed_by(snapshot.firm.address):
+        return _Told(snapshot, skills, person_id, with_notes=with_notes).data(today)
 
 
 def as_json(data: Entry) -> bytes:

@@ -11,6 +11,7 @@ from datetime import date
 from revmentor.content.person_words import wording
 from revmentor.exchange.person import person_data
 from revmentor.exchange.person_page import as_page
+from revmentor.i18n.gettext import addressed_by
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules.people.naming import ByRole
@@ -30,9 +31,12 @@ def overview_page(
     """Return the page of a person as HTML; what was said in confidence only with notes."""
     data = person_data(snapshot, skills, person_id, today, with_notes=with_notes)
     programme = current(snapshot)
-    if programme is None:
-        return as_page(data)
-    view = View(snapshot, programme.id, skills, today)
-    of = Subject(view, person_id, today, ByRole(view, person_id), wording(view))
-    pages = [(name, page.for_the_person(with_notes=with_notes)) for name, page in pages_about(of)]
-    return as_page(data, pages)
+    with addressed_by(snapshot.firm.address):
+        if programme is None:
+            return as_page(data)
+        view = View(snapshot, programme.id, skills, today)
+        of = Subject(view, person_id, today, ByRole(view, person_id), wording(view))
+        pages = [
+            (name, page.for_the_person(with_notes=with_notes)) for name, page in pages_about(of)
+        ]
+        return as_page(data, pages)

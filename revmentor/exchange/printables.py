@@ -16,7 +16,7 @@ from revmentor.exchange.attestation import attestation
 from revmentor.exchange.form_sheets import form_sheet
 from revmentor.exchange.print_page import Page, SheetLine, SheetQuestion
 from revmentor.i18n.dates import long_date
-from revmentor.i18n.gettext import _, language, listed, ngettext
+from revmentor.i18n.gettext import _, addressed_by, language, listed, ngettext
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.pair import Pair
@@ -59,13 +59,18 @@ def sheets_html(view: View, what: SheetKind, today: date) -> bytes:
     text = template.render(
         language=language(),
         title=f"{view.programme.name} · {titles()[what]}",
-        pages=list(sheets(view, what, today)),
+        pages=sheets(view, what, today),
     )
     return text.encode("utf-8")
 
 
-def sheets(view: View, what: SheetKind, today: date) -> Iterator[Page]:
-    """Yield the sheets of a kind, in the order of surnames."""
+def sheets(view: View, what: SheetKind, today: date) -> list[Page]:
+    """Return the sheets of a kind, in the order of surnames, as the firm speaks to its people."""
+    with addressed_by(view.firm.address):
+        return list(_sheets(view, what, today))
+
+
+def _sheets(view: View, what: SheetKind, today: date) -> Iterator[Page]:
     if what == "charter":
         yield from (_charter(view, pair) for pair in _in_order(view))
     elif what == "agenda":

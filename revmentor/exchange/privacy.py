@@ -6,7 +6,7 @@ from typing import Literal
 
 from revmentor.content import library
 from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, addressed_by
 from revmentor.model.firm import Firm
 
 PrivacyText = Literal["record", "notice"]
@@ -14,7 +14,8 @@ PrivacyText = Literal["record", "notice"]
 
 def privacy_text(what: PrivacyText, firm: Firm, *, people: int, encrypted: bool) -> str:
     """Return one of the two texts as lines of plain text."""
-    section = next(each for each in library.privacy() if each.id == what)
+    with addressed_by(firm.address):
+        section = next(each for each in library.privacy() if each.id == what)
     until = (
         _("until {day}").format(day=plain_date(firm.keep_until))
         if firm.keep_until

@@ -97,6 +97,7 @@ def _people(view: View, today: date) -> Iterator[PersonRow]:
             person,
             roles=sorted(part.role for part in parts),
             status=_status(person, parts, today),
+            **_recruiting(parts),
             mentor_id=pair.mentor_id if pair else None,
             mentor=view.name(pair.mentor_id) if pair else None,
             seniors=seniors,
@@ -127,12 +128,22 @@ def _apart(snapshot: Snapshot, person: Person, today: date) -> PersonRow:
         person,
         roles=[],
         status=_status(person, [], today),
+        **_recruiting([]),
         mentor_id=None,
         mentor=None,
         seniors=[],
         senior_names=[],
         sessions_held=0,
     )
+
+
+def _recruiting(parts: Sequence[Participation]) -> dict[str, Any]:
+    """Return what came of asking somebody, where all of the own roles say the same."""
+    answers = {
+        (each.state, each.ask_again_on) if (each := part.recruiting) else None for part in parts
+    }
+    state, day = (answers.pop() or (None, None)) if len(answers) == 1 else (None, None)
+    return {"recruiting": state, "ask_again_on": day}
 
 
 def _status(person: Person, parts: Sequence[Participation], today: date) -> PersonStatus | None:

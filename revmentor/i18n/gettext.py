@@ -11,12 +11,17 @@ import locale as _locale
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 LANGUAGES = ("en", "it")
 """The languages the product speaks; English is the language of the source."""
 
+FORMAL = "lei"
+"""How Italian speaks to people who are not on first-name terms; its texts are ``it@lei``."""
+
 _state: dict[str, _gettext.NullTranslations | str] = {}
+_address: ContextVar[str] = ContextVar("address", default="tu")
 
 
 def system_language() -> str:
@@ -32,9 +37,37 @@ def set_language(code: str) -> None:
     """Choose the language of all text from here on; an unknown one falls back to English."""
     chosen = code if code in LANGUAGES else "en"
     _state["code"] = chosen
-    _state["texts"] = _gettext.translation(
-        "revmentor", Path(__file__).parent / "locale", [chosen], fallback=True
-    )
+    _state["texts"] = _catalogue(chosen)
+    _state[FORMAL] = _catalogue(f"{chosen}@{FORMAL}")
+
+
+def _catalogue(code: str) -> _gettext.NullTranslations:
+    """Return the texts of a language; those of a form of it stand before its own."""
+    folder = Path(__file__).parent / "locale"
+    return _gettext.translation("revmentor", folder, [code], fallback=True)
+
+
+@contextmanager
+def addressed_by(address: str | None) -> Iterator[None]:
+    """Speak to people by “tu” or by “lei” for a while; the interface says tu to its coordinator.
+
+    Whatever a participant reads is made within this, of the firm's setting.
+    """
+    before = _address.set(address or "tu")
+    try:
+        yield
+    finally:
+        _address.reset(before)
+
+
+def address() -> str:
+    """Return how people are spoken to at the moment: ``tu`` or ``lei``."""
+    return _address.get()
+
+
+def _texts() -> _gettext.NullTranslations | None:
+    texts = _state.get(FORMAL if _address.get() == FORMAL else "texts")
+    return texts if isinstance(texts, _gettext.NullTranslations) else None
 
 
 @contextmanager
@@ -56,14 +89,13 @@ def language() -> str:
 
 def _(message: str) -> str:
     """Translate one message."""
-    texts = _state.get("texts")
-    return texts.gettext(message) if isinstance(texts, _gettext.NullTranslations) else message
+    texts = _texts()
+    return texts.gettext(message) if texts else message
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Translate a message that depends on a count, and put the count in for ``{n}``."""
-    texts = _state.get("texts")
-    if isinstance(texts, _gettext.NullTranslations):
+    if texts := _texts():
         return texts.ngettext(one, many, n).format(n=n)
     return (one if n == 1 else many).format(n=n)
 

@@ -76,7 +76,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     """Held sessions in which something came back; ``None`` in an edition from before it told so."""
     steps_tried: Count | None = None
     goals: tuple[Line, ...] = ()
-    """The programme's own goals that were reached, where somebody released the typed words."""
+    """The programme's own goals, reached or not, where somebody released the typed words."""
     lessons: Prose | None = None
     """What was learned, where somebody released it."""
     cost: ToldCost | None = None

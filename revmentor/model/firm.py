@@ -15,7 +15,7 @@ from revmentor.model.own_question import OwnQuestion
 
 Language = Literal["en", "it"]
 Address = Literal["tu", "lei"]
-"""How Italian messages address people."""
+"""How people are spoken to in Italian, in everything they read."""
 Country = Annotated[
     str,
     Meta(
@@ -65,7 +65,7 @@ class Firm(Struct, frozen=True, kw_only=True):
 
     ``columns`` says what the headings of its sheets hold, ``settled`` what was answered about
     them, by a fingerprint of what was asked, ``form_columns`` what the headings of its own forms
-    ask; ``questions`` are its own in our forms, ``address`` is how Italian messages address people;
+    ask; ``questions`` are its own in our forms, ``address`` is how Italian speaks to people;
     what is in the file may be kept until a day, ``keep_until``.
     """
 

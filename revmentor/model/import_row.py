@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from revmentor.model.base import Role
+from revmentor.model.participation import RecruitingState
 from revmentor.model.person import Person
 
 RowState = Literal["new", "changed", "same", "missing", "problem", "left_out", "restricted"]
@@ -36,6 +37,9 @@ class Newcomer:
     avoids: tuple[str, ...] = ()
     max_seniors: int | None = None
     slot: str | None = None
+    recruiting: RecruitingState | None = None
+    """What came of asking the person to take part; ``ask_again_on`` belongs to a “not now”."""
+    ask_again_on: date | None = None
     offers_said: str | None = None
     wishes_said: str | None = None
     leaves_on: date | None = None

@@ -57,7 +57,7 @@ def languages() -> dict[Language, str]:
 
 
 def addresses() -> dict[Address, str]:
-    """Return how Italian messages address people."""
+    """Return how people are spoken to in Italian."""
     return {"tu": _("tu"), "lei": _("Lei")}
 
 

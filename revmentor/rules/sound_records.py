@@ -14,6 +14,7 @@ from revmentor.model.participation import Participation
 from revmentor.model.programme import Programme
 from revmentor.model.session import Session
 from revmentor.model.snapshot import Snapshot
+from revmentor.rules.schedule.series import group_limit
 
 
 def refuse_unsound(changed: Mapping[str, Mapping[str, Record | None]], before: Snapshot) -> None:
@@ -61,6 +62,12 @@ def _of_programme(programme: Programme) -> Iterator[Problem]:
         yield Problem("individual", _("tick group too, or leave this empty"))
     if programme.group_max and "group" not in programme.formats:
         yield Problem("group_max", _("tick group too, or leave this empty"))
+    largest, least = group_limit(programme), programme.seniors_per_mentor.min
+    if largest and largest < least:
+        text = _(
+            "a mentor has at least {least} seniors: write {least} or more, or lower that first"
+        )
+        yield Problem("group_max", text.format(least=least))
 
 
 def _of_participation(part: Participation) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ def firm_form(host: Host, focus: str = "") -> FormScreen[Firm]:
             _("In Italian"),
             [*labels.addresses().items()],
             firm.address or "tu",
-            hint=_("how messages address people"),
+            hint=_("how people are addressed"),
         ),
         MonthDayRow("patron_day", _("Patron’s day"), firm.patron_day, hint=_("like 7/12")),
         ClosedDaysRow("closed_days", _("Closed"), firm.closed_days),

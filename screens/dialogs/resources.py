@@ -11,7 +11,7 @@ from textual.content import Content
 from revmentor.actions import resources
 from revmentor.content import library
 from revmentor.content.library import Card
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, addressed_by
 from revmentor.model.resource import Resource
 from revmentor.rules.programme_view import View
 from screens.base.host import Host
@@ -22,7 +22,8 @@ from widgets.text import MUTED, plain
 
 def show_resources(host: Host, view: View, place: int = 0) -> None:
     """Show the library: what fits the phase of the programme first, the firm's own before ours."""
-    cards = host.look(library.cards)
+    with addressed_by(view.firm.address):
+        cards = host.look(library.cards)
     if cards is None:
         return
     phase = library.phase_of(view.programme.week_of(host.today), view.programme.weeks)

@@ -144,6 +144,15 @@ class GoalsScreen(StepScreen):
             yield Row(RowKey("goal", goal.id), (title, goal.text, way, heard))
             title, heard = cell(""), ""
 
+    def go_to(self, key: str) -> None:
+        """Go to a line by its key, or to the first one of a person, by id."""
+        view = self.host.view
+        if view is None or key not in view.snapshot.people:
+            super().go_to(key)
+            return
+        own = view.goals_of(key)
+        super().go_to(RowKey("goal", own[0].id) if own else RowKey("person", key))
+
     def _goal(self) -> Goal | None:
         return self._goal_of(self.table.row_key)
 
@@ -289,8 +298,7 @@ class GoalsScreen(StepScreen):
         unheard = set(journey.unacknowledged(view))
         following = next((each for each in order if each in unheard), "")
         if following:
-            own = view.goals_of(following)
-            self.go_to(RowKey("goal", own[0].id) if own else RowKey("person", following))
+            self.go_to(following)
 
     def action_programme(self) -> None:
         """Change the programme."""

@@ -230,6 +230,8 @@ def mentor_detail(proposal: Proposal, mentor_id: str) -> Iterator[Content]:
     yield plain(view.name(mentor_id), "bold")
     load = _("{n} of {least} to {most} seniors").format(n=len(group), least=least, most=most)
     yield plain(f"{load} · {plan_text.hours(proposal, mentor_id)}")
+    if eligibility.has_group_limit(view, mentor_id):
+        yield plain(_("No more come to one group session (programme settings)."), MUTED)
     offers = ", ".join(view.skill_name(each) for each in view.mentors[mentor_id].offers)
     yield plain(_("teaches {skills}").format(skills=offers or "–"), MUTED)
     if wishes := plan_text.unmet_wishes(proposal, mentor_id):

@@ -243,11 +243,11 @@ class TodayScreen(StepScreen):
         )
 
     def _go_to(self, item: Item) -> None:
-        """Go to the step that settles the line."""
+        """Go to the step that settles the line, or to the page of whom it is about."""
         if item.target == "programme":
             self.host.go("goals")
         elif item.target == "person":
-            self.host.go("people", item.ids[0])
+            self.host.show_person(item.ids[0])
         else:
             self.host.go(item.target, item.ids[0] if item.ids else "")
 

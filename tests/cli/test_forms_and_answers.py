@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -320,6 +323,19 @@ def test_what_cannot_be_asked_is_a_sentence_and_changes_nothing(
     assert why in out.err
     assert (folder / "v.json").read_bytes() == before
     assert not (folder / "p").exists()
+
+
+def test_one_mail_goes_to_all_who_are_given_a_page_by_blind_copy(folder: Path) -> None:
+    forms(folder, "-o", "pages")
+    people = Workspace.open(folder / "v.json").snapshot.people
+    page = (folder / "pages" / "mails.html").read_text(encoding="utf-8")
+    (mail,) = (html.unescape(each) for each in re.findall(r'href="(mailto:\?[^"]*)"', page))
+    wanted = parse_qs(urlsplit(mail).query)
+    mails = {people[each.person_id].email for each in asked(folder)} - {None}
+    assert len(mails) > 1
+    assert {*wanted["bcc"][0].split(",")} == mails
+    assert "there is a page for each of you: Pulse" in wanted["body"][0]
+    assert not any(each.name in wanted["body"][0] for each in people.values())
 
 
 def test_a_reminder_goes_to_exactly_those_who_have_not_answered(folder: Path) -> None:

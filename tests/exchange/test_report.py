@@ -309,7 +309,7 @@ def test_goals_lessons_and_cost_are_told_where_the_typed_words_are_released() ->
     for words in ("No more lists on paper", "Begin in autumn.", "It cost between €500 and €900"):
         assert words in released
         assert words not in told
-    assert "All at level three" not in released
+    assert "All at level three" in released  # reached or not: its absence would tell of people
     assert "Begin in autumn. Somebody had no time." in released
     assert "Luca had" not in released
 

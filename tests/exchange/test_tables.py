@@ -180,6 +180,8 @@ def test_the_people_are_those_of_the_firm_with_what_they_did() -> None:
         "manager": "Ettore Valdarco",
         "roles": ["senior"],
         "status": "active",
+        "recruiting": None,
+        "ask_again_on": None,
         "mentor_id": "giulia",
         "mentor": "Giulia Ferrante",
         "seniors": [],

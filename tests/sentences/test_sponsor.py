@@ -86,10 +86,12 @@ RELEASED = [
         closed(form("anna", "senior", story="We found it.")),
     ),
     Sentence(
-        "What the programme set out to do and reached, as agreed or more:",
-        "What the programme set out to do and reached, as agreed or more:",
-        closed(goal(None, id="g", text="No more paper", attainment=0, attainment_on=TODAY)),
+        "What the programme set out to do. Which of it was reached is not counted here: a goal "
+        "that is for everybody would tell of the few who are not there.",
+        "What the programme set out to do. Which of it was reached is not counted here: a goal "
+        "that is for everybody would tell of the few who are not there.",
         closed(goal(None, id="g", text="No more paper", attainment=-1, attainment_on=TODAY)),
+        closed(goal("anna", id="g", text="No more paper", attainment=0, attainment_on=TODAY)),
     ),
     Sentence(
         "It cost between {low} and {high}, by the hours as they are told and what an hour costs.",

@@ -162,7 +162,7 @@ class Maker:
             every_weeks=st.integers(1, 4),
             minutes=st.integers(5, 480),
             formats=st.just(formats),
-            group_max=perhaps(st.integers(1, 20)) if "group" in formats else st.none(),
+            group_max=perhaps(st.integers(low, 20)) if "group" in formats else st.none(),
             seniors_per_mentor=programme.SeniorsPerMentor(
                 min=low, max=self.draw(st.integers(low, 4))
             ),

@@ -10,6 +10,7 @@ import msgspec
 from revmentor.exchange.contract.base import Shape, Versioned
 from revmentor.model.base import Format, Level, Mode, Role
 from revmentor.model.goal import Light
+from revmentor.model.participation import RecruitingState
 from revmentor.model.rating import Moment, Rater
 from revmentor.model.session import Done, SessionStatus, StepDecision
 
@@ -30,6 +31,9 @@ class PersonRow(Shape, frozen=True, kw_only=True):
     manager: str | None
     roles: list[Role]
     status: PersonStatus | None
+    recruiting: RecruitingState | None
+    """What came of asking; ``null`` for who never was, and where two roles say two things."""
+    ask_again_on: date | None
     mentor_id: str | None
     mentor: str | None
     seniors: list[str]

@@ -12,7 +12,7 @@ from revmentor.exchange.forms.own_levels import levels_form
 from revmentor.exchange.forms.pulse import pulse_form
 from revmentor.exchange.forms.question import Form, Question, Section
 from revmentor.exchange.forms.sign_up import sign_up_form
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, addressed_by
 from revmentor.model.own_question import OwnQuestion
 from revmentor.model.reply import FormKind
 from revmentor.rules.programme_view import View
@@ -27,16 +27,19 @@ _FORMS: Mapping[FormKind, Callable[[View, AskedForm], Form]] = {
 }
 
 
-def form_of(view: View, asked: AskedForm) -> Form:
-    """Return the form that somebody is asked to answer."""
-    form = _FORMS[asked.form](view, asked)
-    own = [
-        own_question(each) for each in view.firm.questions if each.is_asked(asked.form, asked.role)
-    ]
-    if not own:
-        return form
-    last = Section(_("From {firm}").format(firm=view.firm.name), own)
-    return replace(form, sections=[*form.sections, last])
+def form_of(view: View, asked: AskedForm, address: str | None = None) -> Form:
+    """Return the form that somebody is asked to answer, spoken to as the firm does.
+
+    Another ``address`` (``tu``, ``lei``) is for what comes back on a form of an earlier day.
+    """
+    own = [each for each in view.firm.questions if each.is_asked(asked.form, asked.role)]
+    with addressed_by(address or view.firm.address):
+        form = _FORMS[asked.form](view, asked)
+        if not own:
+            return form
+        title = _("From {firm}").format(firm=view.firm.name)
+        last = Section(title, [own_question(each) for each in own])
+        return replace(form, sections=[*form.sections, last])
 
 
 def own_question(question: OwnQuestion) -> Question:

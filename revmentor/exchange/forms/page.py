@@ -14,7 +14,7 @@ from typing import Any
 
 from revmentor.content import library
 from revmentor.exchange.forms.forms import form_of
-from revmentor.i18n.gettext import _, language
+from revmentor.i18n.gettext import _, addressed_by, language
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.asked import AskedForm
 
@@ -35,20 +35,21 @@ def form_page(
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     template = environment.from_string(_source("page.html.j2"))
     age = _source("age.js") if recipients else ""
-    text = template.render(
-        language=language(),
-        policy=_policy([age, _source("page.js")] if age else [_source("page.js")]),
-        style=_source("page.css"),
-        script=_source("page.js"),
-        library=age,
-        form=form_of(view, asked),
-        name=view.name(asked.person_id),
-        firm=view.firm.name,
-        programme=view.programme.name,
-        about=_about(sealed=bool(recipients)),
-        words=_words(),
-        page=_data(view, asked, key, name, recipients),
-    )
+    with addressed_by(view.firm.address):
+        text = template.render(
+            language=language(),
+            policy=_policy([age, _source("page.js")] if age else [_source("page.js")]),
+            style=_source("page.css"),
+            script=_source("page.js"),
+            library=age,
+            form=form_of(view, asked),
+            name=view.name(asked.person_id),
+            firm=view.firm.name,
+            programme=view.programme.name,
+            about=_about(sealed=bool(recipients)),
+            words=_words(),
+            page=_data(view, asked, key, name, recipients),
+        )
     return text.encode("utf-8")
 
 
@@ -99,7 +100,7 @@ def _words() -> Mapping[str, str]:
         "file_link": _("save it here"),
         "file_2": _("Send it to the coordinator as an attachment."),
         "paste": _("Or, if you cannot attach a file, copy this text into a mail as it is:"),
-        "copy": _("Copy the text"),
+        "copy_text": _("Copy the text"),
         "forget": _("I have sent it: forget my answers on this device"),
     }
 

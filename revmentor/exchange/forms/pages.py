@@ -7,18 +7,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revmentor.content import library
+from revmentor.content.library import Message
 from revmentor.exchange.file_names import name_of_person
 from revmentor.exchange.forms.page import form_page
 from revmentor.exchange.message_places import Reader
-from revmentor.exchange.messages import Letter, letter
-from revmentor.i18n.gettext import _, language
+from revmentor.exchange.messages import (
+    Letter,
+    blind_copy,
+    letter,
+    message_texts,
+    shipped_message,
+)
+from revmentor.i18n.gettext import _, addressed_by, language
 from revmentor.model import labels
 from revmentor.model.reply import Reply
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.asked import AskedForm
 
 MAILS = "mails.html"
-"""The page that opens a mail for each person."""
+"""The page that opens a mail for each person, and one to all."""
 
 
 @dataclass(frozen=True)
@@ -51,21 +58,42 @@ def form_pages(view: View, replies: Sequence[Reply], recipients: Sequence[str] =
     letters = [
         (name, page_letter(view, form, name)) for name, form in zip(names, asked, strict=True)
     ]
-    return FormPages({**files, MAILS: _mails(view, letters)}, letters)
+    mails = _mails(view, letters, letter_to_all(view, asked))
+    return FormPages({**files, MAILS: mails}, letters)
 
 
 def page_letter(view: View, asked: AskedForm, file: str) -> Letter:
     """Return the mail that goes with somebody's page."""
     person = view.snapshot.people[asked.person_id]
-    texts = {each.id: each for each in library.messages(view.firm.address or "tu")}
-    shipped = {each.id: each for each in library.shipped_messages(view.firm.address or "tu")}
-    message = texts.get("form_page") or shipped["form_page"]
     reader = Reader(person, [person.id], forms=[labels.form_kinds()[asked.form]])
-    return replace(letter(view, message, reader, view.today), title=file)
+    return replace(letter(view, _message(view, "form_page"), reader, view.today), title=file)
+
+
+def letter_to_all(view: View, asked: Sequence[AskedForm]) -> Letter:
+    """Return one mail to all whose page was written and whose address is known, by blind copy.
+
+    It can carry no page, as each is somebody's own; it says that they come in another way.
+    """
+    forms = list(dict.fromkeys(labels.form_kinds()[each.form] for each in asked))
+    to_all = letter(view, _message(view, "form_pages"), Reader(None, (), forms=forms), view.today)
+    people = [view.snapshot.people[each.person_id] for each in asked]
+    addresses = dict.fromkeys(each.email for each in people if each.email)
+    return replace(to_all, email=",".join(addresses))
+
+
+def _message(view: View, message_id: str) -> Message:
+    """Return the firm's own words of a message, else ours: an older copy may not have it."""
+    texts = {each.id: each for each in message_texts(view)}
+    return texts.get(message_id) or shipped_message(view, message_id)
 
 
 def reminder(view: View, asked: Sequence[AskedForm]) -> Letter:
     """Return one mail to all who have not answered, by blind copy."""
+    with addressed_by(view.firm.address):
+        return _reminder(view, asked)
+
+
+def _reminder(view: View, asked: Sequence[AskedForm]) -> Letter:
     what = labels.form_kinds()[asked[0].form]
     people = [view.snapshot.people[each.person_id] for each in asked]
     paragraphs = [
@@ -81,7 +109,7 @@ def reminder(view: View, asked: Sequence[AskedForm]) -> Letter:
     return Letter(what, None, names, to, subject, "\n\n".join(filter(None, paragraphs)))
 
 
-def _mails(view: View, letters: Sequence[tuple[str, Letter]]) -> bytes:
+def _mails(view: View, letters: Sequence[tuple[str, Letter]], to_all: Letter) -> bytes:
     from jinja2 import Environment, StrictUndefined
 
     source = Path(library.__file__).parent / "form" / "mails.html.j2"
@@ -95,6 +123,11 @@ def _mails(view: View, letters: Sequence[tuple[str, Letter]]) -> bytes:
         programme=view.programme.name,
         letters=letters,
         write=_("write the mail"),
+        to_all=to_all,
+        write_to_all=blind_copy(to_all) if to_all.email else "",
+        all_title=_("One mail to all"),
+        all_about=_("By blind copy: nobody sees who else is asked. The pages go another way, each "
+                    "to its own reader: as a file, or in a folder of theirs."),
         nowhere=_("no e-mail known"),
     )  # fmt: skip
     return text.encode("utf-8")

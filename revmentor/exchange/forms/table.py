@@ -15,7 +15,7 @@ from itertools import zip_longest
 from revmentor.exchange.cells import PLAIN, Dialect, as_cell
 from revmentor.exchange.forms.forms import form_of
 from revmentor.exchange.forms.question import Question
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, addressed_by
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.reply import FormKind
@@ -32,15 +32,18 @@ def talk_question() -> Question:
     )
 
 
-def questions_of_side(view: View, role: Role, asked: Sequence[AskedForm]) -> dict[str, Question]:
+def questions_of_side(
+    view: View, role: Role, asked: Sequence[AskedForm], address: str | None = None
+) -> dict[str, Question]:
     """Return the questions that a form asks a side, by their words; no two have the same.
 
     What is asked of somebody alone (a mentor, of each senior) is asked of all of them at once.
+    ``address`` is as in `form_of`.
     """
     every: dict[tuple[str, ...], Question] = {}
     for each in asked:
         if each.role == role:
-            for section in form_of(view, each).sections:
+            for section in form_of(view, each, address).sections:
                 for question in section.questions:
                     general = _of_all(question)
                     every.setdefault(general.path, replace(general, hint=section.title))
@@ -49,7 +52,8 @@ def questions_of_side(view: View, role: Role, asked: Sequence[AskedForm]) -> dic
         each.text if texts.count(each.text) == 1 else f"{each.hint}: {each.text}": each
         for each in every.values()
     }
-    talk = talk_question()
+    with addressed_by(address or view.firm.address):
+        talk = talk_question()
     return {**named, talk.text: talk} if named else {}
 
 

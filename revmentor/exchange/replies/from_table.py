@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 
 from revmentor.exchange.forms.question import Question
 from revmentor.exchange.forms.table import questions_of_side
@@ -19,6 +19,7 @@ from revmentor.i18n.gettext import LANGUAGES, _, in_language
 from revmentor.model import validation
 from revmentor.model.base import Role
 from revmentor.model.errors import Problem
+from revmentor.model.firm import Address
 from revmentor.model.person import Person
 from revmentor.model.reply import Answers, FormKind
 from revmentor.model.text import one_line, shown
@@ -143,13 +144,13 @@ def _headings(
 
 
 def _every_form(view: View, today: date, chosen: Mapping[str, str]) -> Iterator[_Asked]:
-    """Yield the forms as they can be asked today, with their words in both languages."""
+    """Yield the forms as they can be asked today, with their words in every way of asking."""
     for form in FORMS:
         people = asked_forms(view, form, today)
         sides: dict[Role, dict[str, Question]] = {}
-        for role, code in product(_SIDES, LANGUAGES):
+        for role, code, address in product(_SIDES, LANGUAGES, get_args(Address)):
             with in_language(code):
-                for text, question in questions_of_side(view, role, people).items():
+                for text, question in questions_of_side(view, role, people, address).items():
                     sides.setdefault(role, {})[folded(text)] = question
         yield _Asked(form, sides, chosen)
 

@@ -118,7 +118,12 @@ def sponsor_sections(view: View, edition: Edition) -> Iterator[ReportSection]:
             quotes=[(each.whose, each.text) for each in voices],
         )
     if edition.goals:
-        lines = [_("What the programme set out to do and reached, as agreed or more:")]
+        lines = [
+            _(
+                "What the programme set out to do. Which of it was reached is not counted here: a "
+                "goal that is for everybody would tell of the few who are not there."
+            )
+        ]
         yield ReportSection(_("Goals"), [*lines, *(f"• {goal}" for goal in edition.goals)])
     yield _firm(edition)
 

@@ -23,7 +23,7 @@ Column = Literal[
     "id", "first", "last", "name", "last_first", "email", "role", "is_mentor", "is_senior",
     "department", "job_title", "site", "manager_id", "teaches", "learns", "exchanges", "level",
     "languages", "availability", "slot", "works", "prefers", "avoids", "max_seniors", "joined_on",
-    "left_on", "employment", "answered_on",
+    "left_on", "employment", "answered_on", "recruiting", "ask_again_on",
 ]  # fmt: skip
 """What a column can hold. ``last_first`` is a whole name, the surname first."""
 
@@ -195,6 +195,8 @@ def label(column: str) -> str:
         "left_on": _("left on"),
         "employment": _("in the firm or gone"),
         "answered_on": _("when answered"),
+        "recruiting": _("asked to take part"),
+        "ask_again_on": _("ask again on"),
         NOT_READ: _("not read"),
         "roles": _("roles"),
         "offers": _("offers"),

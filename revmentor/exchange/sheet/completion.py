@@ -20,6 +20,7 @@ from revmentor.i18n.gettext import _
 from revmentor.model import labels, validation
 from revmentor.model.base import Role
 from revmentor.model.import_row import Newcomer
+from revmentor.model.participation import RecruitingState
 from revmentor.model.person import Person
 from revmentor.model.text import shown
 from revmentor.rules.same_person import People
@@ -149,6 +150,8 @@ class Completion:
             avoids=tuple(who for who in avoids if who not in prefers),
             max_seniors=said.max_seniors,
             slot=said.slot,
+            recruiting=said.recruiting,
+            ask_again_on=said.ask_again_on,
             offers_said=said.offers_said or None,
             wishes_said=said.wishes_said or None,
             leaves_on=leaves_on,
@@ -167,6 +170,10 @@ class Completion:
         every: tuple[Role, ...] = ("mentor", "senior")
         standing = tuple(role for role in every if (person.id, role) in self.around.parts)
         roles = said.roles or ()
+        if said.recruiting and not roles:
+            if not standing:
+                said.problems.append(_for_which_role(said.recruiting))
+            return standing, False
         if not standing or not roles or set(roles) == set(standing):
             return roles, False
         key = f"{said.row}.role_change"
@@ -220,6 +227,12 @@ class Completion:
         if given == LEAVE_OUT:
             said.is_left_out = True
         return day if given == "left" else None
+
+
+def _for_which_role(state: RecruitingState) -> str:
+    said = labels.recruiting_states()[state]
+    text = _("“{answer}”: for which role? Write mentor or senior as the role of the row")
+    return text.format(answer=said)
 
 
 def _said_roles(roles: Sequence[Role]) -> str:

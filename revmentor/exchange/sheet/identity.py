@@ -376,6 +376,8 @@ def _join(before: SaidPerson, later: SaidPerson, *, is_answer: bool) -> None:
     before.wishes_said = later.wishes_said or before.wishes_said
     before.max_seniors = later.max_seniors or before.max_seniors
     before.slot = later.slot or before.slot
+    if later.recruiting:
+        before.recruiting, before.ask_again_on = later.recruiting, later.ask_again_on
     before.has_gone = later.has_gone
 
 

@@ -90,6 +90,8 @@ def _row(newcomer: Newcomer, outcome: RowOutcome) -> dict[str, Any]:
         "avoids": list(newcomer.avoids),
         "max_seniors": newcomer.max_seniors,
         "slot": newcomer.slot,
+        "recruiting": newcomer.recruiting,
+        "ask_again_on": msgspec.to_builtins(newcomer.ask_again_on),
         "offers_said": newcomer.offers_said,
         "wishes_said": newcomer.wishes_said,
     }
@@ -244,6 +246,8 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "works": _worded(labels.workplaces),
     "joined_on": lambda day: plain_date(date.fromisoformat(day)),
     "left_on": lambda day: plain_date(date.fromisoformat(day)),
+    "ask_again_on": lambda day: plain_date(date.fromisoformat(day)),
+    "recruiting": _worded(labels.recruiting_states),
 }
 """How a value is told of which the records have a code."""
 

@@ -34,6 +34,10 @@ class DayReader:
         self._days(said, cells)
         self._week(said, cells)
 
+    def ask_again_on(self, said: SaidPerson, cells: Mapping[str, str]) -> date | None:
+        """Return the day on which somebody is asked again, where a column of its own says it."""
+        return self._day(said, cells, "ask_again_on")
+
     def _has_month_first(self, column: str) -> bool:
         cells = (
             line.cells[place]

@@ -61,6 +61,7 @@ class RowReader:
         self._contact(said, cells)
         self._role(said, cells)
         self.days.read(said, cells)
+        self._recruiting(said, cells)
         self.skills.read(said, cells)
         said.manager = values.in_a_line(cells.get("manager_id", ""))
         said.prefers = _people_in(cells.get("prefers", ""))
@@ -229,12 +230,29 @@ class RowReader:
         )
         said.roles = _chosen_roles(given)
 
+    def _recruiting(self, said: SaidPerson, cells: Mapping[str, str]) -> None:
+        """Read what came of asking somebody to take part, in the role of the row."""
+        text = values.in_a_line(cells.get("recruiting", ""))
+        if not text:
+            return
+        read = values.recruiting(text, self.days.today)
+        if read is None:
+            sentence = _(
+                "“{value}” is no answer to an invitation; write invited, yes, not now (with the "
+                "day to ask again), or no"
+            )
+            said.problems.append(sentence.format(value=shown(text)))
+            return
+        said.recruiting = read.state
+        if read.state == "not_now":
+            said.ask_again_on = read.ask_again_on or self.days.ask_again_on(said, cells)
+
 
 _CORRECTED = frozenset(
     {
         "id", "first", "last", "email", "department", "job_title", "site", "manager_id", "teaches",
         "learns", "exchanges", "level", "languages", "slot", "works", "prefers", "avoids",
-        "max_seniors",
+        "max_seniors", "recruiting",
     }
 )  # fmt: skip
 """The columns of which an answer ``ROW.COLUMN`` stands in place of the cell, asked or not."""

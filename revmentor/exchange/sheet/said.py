@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from revmentor.model.base import Role
+from revmentor.model.participation import RecruitingState
 
 
 @dataclass
@@ -29,6 +31,8 @@ class SaidPerson:
     wishes_said: str = ""
     max_seniors: int | None = None
     slot: str | None = None
+    recruiting: RecruitingState | None = None
+    ask_again_on: date | None = None
     has_gone: bool = False
     problems: list[str] = field(default_factory=list)
     is_left_out: bool = False

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _COLUMNS: tuple[Column, ...] = (
     "id", "last", "first", "email", "role", "department", "job_title", "site", "manager_id",
     "teaches", "learns", "exchanges", "languages", "availability", "works", "prefers", "avoids",
-    "joined_on",
+    "joined_on", "recruiting",
 )  # fmt: skip
 
 
@@ -59,6 +59,7 @@ def _example() -> list[str]:
         "prefers": "",
         "avoids": "",
         "joined_on": "03/09/2012",
+        "recruiting": _("not now (ask again on 12/05/2027)"),
     }
     return [example[column] for column in _COLUMNS]
 

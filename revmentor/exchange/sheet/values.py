@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import get_args
 
 from revmentor.content.sheet_words import sheet_words
 from revmentor.i18n.typed import after_weekday, month_number, parse_languages, weekday_number
 from revmentor.model.base import Role
+from revmentor.model.participation import RecruitingState
 from revmentor.model.person import Works
 from revmentor.rules.availability import WEEK
 from revmentor.rules.same_person import folded
@@ -317,6 +319,40 @@ def has_gone(cell: str) -> bool | None:
     if any(word in simple for word in words.gone):
         return True
     return False if simple in words.not_gone else None
+
+
+@dataclass(frozen=True)
+class ReadRecruiting:
+    """What a cell says of asking somebody to take part, and for “not now” the day to ask again."""
+
+    state: RecruitingState
+    ask_again_on: date | None = None
+
+
+@lru_cache(maxsize=1)
+def _recruiting_words() -> dict[str, RecruitingState]:
+    words = sheet_words().recruiting
+    return {word: state for state in get_args(RecruitingState) for word in words[state]}
+
+
+def recruiting(cell: str, today: date) -> ReadRecruiting | None:
+    """Return what came of asking somebody; ``None`` where a cell says nothing that is known.
+
+    A day behind the words is that on which somebody is asked again: “not now (12/5/2026)”.
+    """
+    words, digits = re.match(r"([^\d]*)(.*)", cell, re.DOTALL).groups()  # type: ignore[union-attr]
+    simple = folded(re.split(r"[(,;:–]", words)[0]) or folded(words)
+    known = _recruiting_words()
+    state = known.get(simple) or next(
+        (known[each] for each in sorted(known, key=len, reverse=True)
+         if " " in each and simple.startswith(f"{each} ")),
+        None,
+    )  # fmt: skip
+    if state is None:
+        answer = yes_or_no(cell)
+        return None if answer is None else ReadRecruiting("yes" if answer else "no")
+    read = day(digits.strip(" ).;"), today) if digits and state == "not_now" else None
+    return ReadRecruiting(state, read.day if read else None)
 
 
 def email(cell: str) -> str | None:

@@ -14,7 +14,6 @@ Target = Literal[
     "goals",
     "baselines",
     "pairs",
-    "sessions",
     "evaluation",
     "log",
     "person",

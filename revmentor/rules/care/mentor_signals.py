@@ -41,11 +41,11 @@ def group_signals(view: View, mentor_id: str, today: date) -> list[Signal]:
 
 
 def _too_many(view: View, mentor_id: str, group: int) -> str:
-    most = eligibility.places_of(view, mentor_id)
+    _least, most = eligibility.agreed_load(view, mentor_id)
     if group > most:
         return _("{n} seniors, {most} were agreed").format(n=group, most=most)
-    largest = view.programme.group_max
-    if largest and group > largest and _meets_as_group(view, mentor_id):
+    largest = series.group_limit(view.programme)
+    if largest and group > largest:
         return _("{n} in one group session, {most} at most were agreed").format(
             n=group, most=largest
         )
@@ -55,11 +55,6 @@ def _too_many(view: View, mentor_id: str, group: int) -> str:
             hours=number(hours), agreed=number(agreed)
         )
     return ""
-
-
-def _meets_as_group(view: View, mentor_id: str) -> bool:
-    """Tell whether all of a mentor's seniors come to one session together."""
-    return any(each.kind == "group" for each in series.series_of(view, mentor_id))
 
 
 def _hours(view: View, mentor_id: str, today: date) -> str:

@@ -17,6 +17,7 @@ from revmentor.model.programme import Programme
 from revmentor.rules.pairing import eligibility, lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
+from revmentor.rules.schedule.series import group_limit
 
 _HAIR = 1e-6
 """What two sums of minutes may differ by and still be the same hours."""
@@ -172,7 +173,8 @@ def over(programme: Programme, group: int) -> bool:
 
 def hours_told(programme: Programme) -> str:
     """Return what a cadence takes both sides a month, for the smallest and the largest group."""
-    sizes = sorted({programme.seniors_per_mentor.min, programme.seniors_per_mentor.max})
+    usual = programme.seniors_per_mentor
+    sizes = sorted({usual.min, min(usual.max, group_limit(programme) or usual.max)})
     agreed = programme.monthly_hours
     sentences = [
         _("Hours a month: {told}. Agreed: {mentor} and {senior}.").format(

@@ -14,6 +14,7 @@ from revmentor.model.programme import ReportingLineDepth
 from revmentor.rules import availability
 from revmentor.rules.pairing import lessons
 from revmentor.rules.programme_view import View, remembered
+from revmentor.rules.schedule.series import group_limit
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,18 @@ def without_pair(view: View, senior_id: str) -> View:
 
 
 def load(view: View, mentor_id: str) -> tuple[int, int]:
-    """Return the least and the most seniors of a mentor: what was agreed, else the programme's."""
+    """Return the least and the most seniors of a mentor: never more than one group session has."""
+    least, most = agreed_load(view, mentor_id)
+    return least, min(most, group_limit(view.programme) or most)
+
+
+def has_group_limit(view: View, mentor_id: str) -> bool:
+    """Tell whether a mentor has fewer places than agreed, since a group session has no more."""
+    return places_of(view, mentor_id) < agreed_load(view, mentor_id)[1]
+
+
+def agreed_load(view: View, mentor_id: str) -> tuple[int, int]:
+    """Return the least and the most seniors that were agreed with a mentor, else with all."""
     part = view.mentors.get(mentor_id)
     all_of_us = view.programme.seniors_per_mentor
     least = part.min_seniors if part and part.min_seniors is not None else all_of_us.min
@@ -129,6 +141,14 @@ def _is_full(view: View, mentor_id: str) -> str:
     places = places_of(view, mentor_id)
     if not places:
         return _("{name} takes no seniors now.").format(name=view.name(mentor_id))
+    if has_group_limit(view, mentor_id):
+        return ngettext(
+            "{{name}} already has a senior, the most for one group session; “In a group” of the "
+            "programme’s settings raises that.",
+            "{{name}} already has {n} seniors, the most for one group session; “In a group” of the "
+            "programme’s settings raises that.",
+            places,
+        ).format(name=view.name(mentor_id))
     return ngettext(
         "{{name}} already has a senior, the most that was agreed.",
         "{{name}} already has {n} seniors, the most that was agreed.",

@@ -130,6 +130,10 @@ def _against_size(view: View, mentor_id: str, group: int) -> str:
     """Return the sentence against the size of a mentor's group, or nothing."""
     least, most = eligibility.load(view, mentor_id)
     names = {"name": view.name(mentor_id), "n": group}
+    if group > most and eligibility.has_group_limit(view, mentor_id):
+        return _("{name} would have {n}, and {most} at most come to one group session").format(
+            most=most, **names
+        )
     if group > most:
         return _("{name} would have {n}, at most {most}").format(most=most, **names)
     if 0 < group < least:

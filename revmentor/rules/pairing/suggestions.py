@@ -19,7 +19,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.pair import Rule, RuleException
 from revmentor.model.participation import Participation
 from revmentor.model.person import Person
-from revmentor.model.programme import MOST_PLACES
+from revmentor.model.programme import MOST_PLACES, Programme
 from revmentor.model.snapshot import TABLE_OF
 from revmentor.rules.pairing import eligibility, engine, lessons
 from revmentor.rules.pairing.problem import Assignment, PairingProblem
@@ -28,6 +28,7 @@ from revmentor.rules.pairing.question import pose_again
 from revmentor.rules.pairing.score import points, score
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule.series import group_limit
 
 SuggestionKind = Literal[
     "minimum", "maximum", "exception", "own_half_day", "met", "unlock", "places", "mentor"
@@ -162,11 +163,17 @@ def _raise_maximum(proposal: Proposal, senior_id: str) -> Iterator[_Try]:
         least, own = eligibility.load(view, mentor_id)
         more = max(own + 1, least)
         may = (senior_id, mentor_id) in proposal.question.scores
-        if may and more <= view.programme.seniors_per_mentor.max:
+        if may and more <= _most_of_all(view.programme):
             text = _("let {name} take {n} instead of {now}").format(
                 name=view.name(mentor_id), n=more, now=own
             )
             yield _Try(text, _agreed(proposal, mentor_id, max_seniors=more), mentor_id)
+
+
+def _most_of_all(programme: Programme) -> int:
+    """Return how many seniors a mentor can agree to at most."""
+    most = programme.seniors_per_mentor.max
+    return min(most, group_limit(programme) or most)
 
 
 def _agreed(proposal: Proposal, mentor_id: str, **fields: int) -> PairingProblem:
@@ -246,12 +253,24 @@ def _let_move(proposal: Proposal) -> Iterator[_Try]:
 def _more_places(proposal: Proposal) -> Iterator[_Try]:
     """Yield one place more for every mentor who takes as many as the programme allows."""
     usual = proposal.view.programme.seniors_per_mentor
-    if usual.max < MOST_PLACES:
+    largest = group_limit(proposal.view.programme)
+    if largest and largest <= usual.max:
+        yield from _larger_groups(proposal, largest)
+    elif usual.max < MOST_PLACES:
         text = _("let mentors take {n} seniors instead of {now}").format(
             n=usual.max + 1, now=usual.max
         )
         more = msgspec.structs.replace(usual, max=usual.max + 1)
         yield _Try(text, _changed(proposal, seniors_per_mentor=more))
+
+
+def _larger_groups(proposal: Proposal, now: int) -> Iterator[_Try]:
+    """Yield one senior more in a group session, and in a mentor's group where that is as large."""
+    usual, n = proposal.view.programme.seniors_per_mentor, now + 1
+    if n <= MOST_PLACES:
+        text = _("let {n} come to one group session instead of {now}").format(n=n, now=now)
+        more = msgspec.structs.replace(usual, max=max(usual.max, n))
+        yield _Try(text, _changed(proposal, group_max=n, seniors_per_mentor=more))
 
 
 def _another_mentor(proposal: Proposal, senior_id: str) -> Iterator[_Try]:

@@ -130,16 +130,18 @@ def _edition(view: View, kind: EditionKind, on: date, *, with_names: bool) -> Ed
         kept_back=len(indicators) < len(findings.indicators(view)),
         give_backs=in_fives(level_changes.sessions_with_give_back(view)).low,
         steps_tried=in_fives(findings.steps_tried(view).tried).low,
-        goals=_goals_reached(view) if is_released else (),
+        goals=_goals(view) if is_released else (),
         lessons=_lessons(view) if is_released else None,
         cost=_cost(view, hours) if is_released else None,
     )
 
 
-def _goals_reached(view: View) -> tuple[str, ...]:
-    """Return the programme's own goals that were reached; of the others nothing is told."""
-    goals = view.goals_of(None)
-    return tuple(released.nameless(view, each.text) for each in goals if _is_reached(each))
+def _goals(view: View) -> tuple[str, ...]:
+    """Return all of the programme's own goals, and of none whether it was reached.
+
+    A goal can be that all reach a level: where it were missing, the few who are not there are told.
+    """
+    return tuple(released.nameless(view, each.text) for each in view.goals_of(None))
 
 
 def _lessons(view: View) -> str | None:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from revmentor.model.pair import Pair
 from revmentor.model.participation import Participation
+from revmentor.model.programme import Programme
 from revmentor.model.session import Session
 from revmentor.rules.programme_view import View, remembered
 
@@ -64,6 +65,18 @@ def _is_group(session: Session) -> bool:
     return session.format == "group"
 
 
+def meets_as_group(programme: Programme) -> bool:
+    """Tell whether all seniors of a mentor come to one session together."""
+    if programme.pairs_by.own_half_day or "group" not in programme.formats:
+        return False
+    return programme.individual is not None or "individual" not in programme.formats
+
+
+def group_limit(programme: Programme) -> int | None:
+    """Return how many seniors a mentor has at most because they all come to one session."""
+    return programme.group_max if meets_as_group(programme) else None
+
+
 @remembered
 def series_of(view: View, mentor_id: str) -> list[Series]:
     """Return the series of a mentor, the group's before those of one senior."""
@@ -78,7 +91,7 @@ def series_of(view: View, mentor_id: str) -> list[Series]:
             Series(mentor_id, "group", apart=True),
             Series(mentor_id, "individual", apart=True),
         ]
-    return [Series(mentor_id, "turns" if "individual" in programme.formats else "group")]
+    return [Series(mentor_id, "group" if meets_as_group(programme) else "turns")]
 
 
 @remembered

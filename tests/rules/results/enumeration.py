@@ -8,6 +8,10 @@ there is none, every programme behind the page agrees that the group is of one t
 The sponsor is taken to know more than the page says: how many people a side has, exactly. Only of
 a side of under five that would be the small group itself; there it is one of under ten.
 
+What people released in their own words says who spoke: some of a side are known by name. And a goal
+of the programme can speak of everybody: were it told only where it was reached, its absence would
+say that somebody is not there. Both are gone through too.
+
     python -m tests.rules.results.enumeration 30
 """
 
@@ -86,6 +90,49 @@ def leaks(n: int) -> list[tuple[Page, tuple[int, ...]]]:
     return [(page, group) for page in pages(n) for group in groups if few_in(page, group)]
 
 
+AGAINST = [each for each in product((NONE, NO), *[(NONE, BOTH, NO)] * 3) if any(each)]
+"""The groups in which nobody is known for anything good: not better, or not at the level."""
+
+
+def words_leak(n: int) -> list[tuple[Page, int, tuple[int, ...]]]:
+    """Return what follows against people once some of a side are known by their released words.
+
+    Nothing a page counts says who spoke. So of a group those who spoke may be as many as fit in,
+    or none, and the others likewise; neither part may be known to be of one to four.
+    """
+    return [
+        (page, spoke, group)
+        for page in pages(n)
+        for group in AGAINST
+        for spoke in range(1, n + 1)
+        if any(_few_beside(page, spoke, group, whose) for whose in (spoke, max(page.n, n) - spoke))
+    ]
+
+
+def _few_beside(page: Page, spoke: int, group: Sequence[int], whose: int) -> bool:
+    """Tell whether a group is known to be of one to four among so many people of a side."""
+    for rows, standard in programmes(page):
+        if sum(rows) < spoke:
+            continue
+        fewest, most = extremes(rows, standard, group)
+        if max(0, fewest - (sum(rows) - whose)) == 0 or min(most, whose) >= 5:
+            return False
+    return True
+
+
+def goals_leak(n: int) -> list[Page]:
+    """Return the pages on which the absence of a goal tells of one to four who are not there.
+
+    The goal is that all of a side stand at the standard level, and is told where it was reached.
+    """
+    return [page for page in pages(n) if page.n and _few_below(page)]
+
+
+def _few_below(page: Page) -> bool:
+    below = {sum(rows) - standard for rows, standard in programmes(page)} - {0}
+    return bool(below) and max(below) < 5
+
+
 def is_against_everybody(page: Page) -> bool:
     """Tell whether a page says that nobody of a side was seen, got better or reached the level."""
     behind = list(programmes(page))
@@ -129,7 +176,9 @@ def main() -> None:
     for n in range(most + 1):
         every = pages(n)
         alike = sum(is_against_everybody(each) for each in every)
+        words, goals = len(words_leak(n)), len(goals_leak(n))
         told = f"{n:2} people: {len(every):4} pages, {len(leaks(n))} leaks, {alike} against all"
+        told += f", {words} by released words; {goals} if reached goals alone were told"
         sys.stdout.write(told + "\n")
 
 

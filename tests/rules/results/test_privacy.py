@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revmentor.rules.results import sponsor
 from revmentor.rules.results.privacy import in_fives, in_steps, step_of, too_many, whole_in_fives
 from tests.rules.results import enumeration
+from tests.support.firm import TODAY, goal, look
 
 
 @pytest.mark.parametrize("n", [*range(13), 18, 24])
@@ -82,3 +84,19 @@ def test_an_indicator_is_not_measured_on_more_people_than_take_part() -> None:
     assert too_many(25, 24) == (
         "It cannot be measured on 25 people: 24 take part in the programme."
     )
+
+
+@pytest.mark.parametrize("n", [0, 3, 5, 9, 10, 12])
+def test_who_spoke_in_released_words_tells_of_nobody_beside_them(n: int) -> None:
+    assert enumeration.words_leak(n) == []
+
+
+def test_goals_told_only_where_reached_would_tell_of_the_few_who_are_not_there() -> None:
+    assert enumeration.goals_leak(12)
+    goals = (
+        goal(None, id="g1", text="All at the level", attainment=-1, attainment_on=TODAY),
+        goal(None, id="g2", text="No more paper", attainment=0, attainment_on=TODAY),
+    )
+    for each in (goals, goals[::-1]):
+        edition = sponsor.edition(look(*each, closed_on=TODAY), with_names=True)
+        assert sorted(edition.goals) == ["All at the level", "No more paper"]
