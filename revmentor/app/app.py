@@ -148,7 +148,16 @@ class RevmentorApp(PaletteCommands):
 
         return Commands
 
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    @staticmethod
+    def _palette_records() -> type[Any]:
+        from screens.dialogs.palette_records import Records
+
+        return Records
+
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        _palette,
+        _palette_records,
+    }
 
     def action_command_palette(self) -> None:
         """Show every command by name."""

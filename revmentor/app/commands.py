@@ -57,6 +57,10 @@ class PaletteCommands(FileWatch):
         yield SystemCommand(
             _("Change of the programme"), _("What was changed in it, and why"), self.action_changed
         )
+        yield SystemCommand(_("Guides"), _("For the sessions of this phase"), self.action_guides)
+        yield SystemCommand(
+            _("Paper"), _("Type several slots that stand on paper"), self.action_from_paper
+        )
         yield SystemCommand(_("Propose pairs"), _("The best plan, as a draft"), self.action_propose)
         yield SystemCommand(
             _("Pages to answer"), _("Sign-up, levels, pulse, final form"), self.action_forms
@@ -96,6 +100,9 @@ class PaletteCommands(FileWatch):
             _("Own questions"), _("The firm’s own, in any form"), self.action_own_questions
         )
         yield SystemCommand(_("Firm"), _("Name, country, holidays"), self.action_firm)
+        yield SystemCommand(
+            _("Closed days"), _("When the firm is closed, public holidays"), self.action_closed_days
+        )
         yield SystemCommand(
             _("Skills"), _("All skills, and the firm's own to add"), self.action_skills
         )
@@ -232,6 +239,20 @@ class PaletteCommands(FileWatch):
             written = _("Written: {path}")
             self.ask(print_form(self, view), lambda path: self.tell(written.format(path=path)))
 
+    def action_guides(self) -> None:
+        """Show the guides, those of this phase first."""
+        from screens.dialogs.texts import show_guides
+
+        if view := self.view:
+            show_guides(self, view)
+
+    def action_from_paper(self) -> None:
+        """Type several slots from paper."""
+        from screens.sessions.paper_grid import show_paper
+
+        if view := self.view:
+            show_paper(self, view)
+
     def action_successes(self) -> None:
         """Show what went well."""
         from screens.dialogs.successes import show_successes
@@ -273,6 +294,13 @@ class PaletteCommands(FileWatch):
 
         if self.workspace is not None:
             self.ask(firm_form(self))
+
+    def action_closed_days(self) -> None:
+        """Write down on which days the firm is closed."""
+        from screens.dialogs.firm_form import firm_form
+
+        if self.workspace is not None:
+            self.ask(firm_form(self, focus="closed_days"))
 
     def action_skills(self) -> None:
         """Show the skills, and those of the firm's own."""
