@@ -40,11 +40,13 @@ _SCREENS = {
     "proposal": ("screens.pairs.proposal", "ProposalScreen"),
     "answers": ("screens.evaluation.answers", "AnswersScreen"),
     "person": ("screens.people.person_screen", "PersonScreen"),
-    "files": ("screens.file.recent", "FilesScreen"),
+    "files": ("screens.file.clients", "ClientsScreen"),
 }
 """Where each screen that is kept stands: its module and its class."""
 
-_ON_A_STEP = {"log", "undo", "redo", "reload", "step", "go", "changes", "answers", "person"}
+_ON_A_STEP = {
+    "log", "undo", "redo", "reload", "step", "go", "changes", "answers", "person", "clients",
+}  # fmt: skip
 """What can be done only where a step is on the screen."""
 
 _NOT_IN_A_DRAFT = {"log", "undo", "redo"}
@@ -113,6 +115,8 @@ class RevmentorApp(PaletteCommands):
                 key_display=">", tooltip=_("Go to the step after")),
         Binding("ctrl+r", "reload", _("Read again"), id="reload", show=False,
                 tooltip=_("Read the file again, when another program wrote it")),
+        Binding("ctrl+o", "clients", _("Clients"), id="clients", show=False,
+                tooltip=_("The files of all clients; escape comes back to this one")),
         *_step_bindings(),
     ]  # fmt: skip
 
@@ -130,15 +134,12 @@ class RevmentorApp(PaletteCommands):
         first_screen: str = "today",
         damaged: Inspection | None = None,
         key: Key | None = None,
-        is_scratch: bool = False,
     ) -> None:
         """Show a file (or the list of files), on a fixed day where one is given.
 
-        ``damaged`` is a file that cannot be opened as it is, ``key`` what opens it. A scratch file
-        goes away with the application: nothing is remembered of it.
+        ``damaged`` is a file that cannot be opened as it is, ``key`` what opens it.
         """
-        scratch = workspace.path if workspace is not None and is_scratch else None
-        super().__init__(first_screen, today, scratch)
+        super().__init__(first_screen, today)
         self._given = (workspace, damaged, key)
         self._chosen = ""
 

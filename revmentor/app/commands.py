@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from revmentor.app.file_watch import FileWatch
+from revmentor.app.client_files import ClientFiles
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.programme import Programme
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from screens.people.bring_in import BroughtIn
 
 
-class PaletteCommands(FileWatch):
+class PaletteCommands(ClientFiles):
     """An application with a file, and with commands that have no key of their own."""
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -110,6 +110,7 @@ class PaletteCommands(FileWatch):
             _("Import people"), _("A sheet of people, or a document"), self.action_import
         )
         yield SystemCommand(_("Close the programme"), _("Lessons and decision"), self.action_close)
+        yield SystemCommand(_("Clients"), _("The files of all clients"), self.action_clients)
         yield SystemCommand(
             _("Save in another place"),
             _("Everything into a new file, and go on there"),

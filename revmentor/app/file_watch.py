@@ -13,7 +13,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import TypeVar
 
 from textual.screen import ModalScreen
@@ -50,15 +49,12 @@ _LAST_SECONDS = 3.0
 class FileWatch(FormDrafts):
     """An application with a file: opened, watched, undone, recovered."""
 
-    def __init__(
-        self, first_screen: str, fixed_today: date | None = None, scratch: Path | None = None
-    ) -> None:
+    def __init__(self, first_screen: str, fixed_today: date | None = None) -> None:
         """Begin without a file; ``first_screen`` is shown once there is one.
 
-        ``fixed_today`` is the day to take for today, in place of the machine's own; of the file
-        ``scratch`` nothing is remembered.
+        ``fixed_today`` is the day to take for today, in place of the machine's own.
         """
-        super().__init__(scratch)
+        super().__init__()
         self.fixed_today = fixed_today
         self.workspace = None
         self._first = first_screen
@@ -136,8 +132,7 @@ class FileWatch(FormDrafts):
         workspace.wait_at_most(_PATIENCE)
         self._complained = self._warned = None
         self.out_of_reach = False
-        if workspace.path != self._scratch:
-            recent.remember(workspace.path)
+        recent.remember(workspace.path, self.today)
 
     def go_on_in(self, workspace: Workspace) -> None:
         """Go on in a copy of the open file that was saved in another place, on the same screen."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from revmentor.i18n.dates import short_moment
 from revmentor.i18n.gettext import _
-from revmentor.store import drafts
+from revmentor.store import drafts, scratch_copies
 from revmentor.store.drafts import FormDraft
 from revmentor.store.file import header
 from revmentor.store.workspace import Workspace
@@ -19,10 +18,9 @@ from widgets.form import FormScreen
 class FormDrafts(Host):
     """The application's care for what is typed and not saved."""
 
-    def __init__(self, scratch: Path | None) -> None:
-        """Keep nothing on disk of the file ``scratch``, which goes away with the application."""
+    def __init__(self) -> None:
+        """Begin with nothing typed; of a scratch copy nothing is kept on disk."""
         super().__init__()
-        self._scratch = scratch
         self._drafts: list[FormDraft] = []
         """What was typed and not saved, the latest last."""
         self._kept: dict[str, list[Any]] = {}
@@ -30,7 +28,7 @@ class FormDrafts(Host):
 
     def _find_drafts(self, workspace: Workspace) -> None:
         """Find what was kept beside a file."""
-        if workspace.path != self._scratch:
+        if not scratch_copies.is_scratch(workspace.path):
             self._drafts = drafts.kept_drafts(workspace.path, workspace.lineage, workspace.key)
 
     def _keep_draft(self) -> bool:
@@ -44,14 +42,14 @@ class FormDrafts(Host):
         if fields != self._kept:
             self._kept = fields
             return self._keep(_draft_of(form, fields))
-        return self.workspace.path != self._scratch
+        return not scratch_copies.is_scratch(self.workspace.path)
 
     def _keep(self, draft: FormDraft) -> bool:
         """Keep a draft, beside the file too; tell whether it lies there."""
         workspace = self.workspace
         self._drafts = [each for each in self._drafts if not each.is_of(draft.title, draft.of)]
         self._drafts.append(draft)
-        if workspace is None or workspace.path == self._scratch:
+        if workspace is None or scratch_copies.is_scratch(workspace.path):
             return False
         return drafts.keep(
             workspace.path, workspace.lineage, draft, workspace.recipients, workspace.key
@@ -88,7 +86,7 @@ class FormDrafts(Host):
     def _drop(self, form: FormScreen[Any]) -> None:
         draft, workspace = _draft_of(form, {}), self.workspace
         self._drafts = [each for each in self._drafts if not each.is_of(draft.title, draft.of)]
-        if workspace is not None and workspace.path != self._scratch:
+        if workspace is not None and not scratch_copies.is_scratch(workspace.path):
             drafts.drop_one(
                 workspace.path, workspace.lineage, draft, workspace.recipients, workspace.key
             )

@@ -7,16 +7,9 @@ was refused and nothing changed; 70 a fault of our own.
 
 from __future__ import annotations
 
-import os
-import shutil
-import stat
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from revmentor.cli.parser import parsed
@@ -41,8 +34,6 @@ if TYPE_CHECKING:
 from revmentor.cli import options as cli
 from revmentor.cli.log_options import LogOptions
 from revmentor.cli.options import CommandOptions, DemoOptions, FileOptions, NewOptions, OpenOptions
-
-_DEMO = "revmentor-demo-"
 
 _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.StatusOptions: ("status", "status_command"),
@@ -74,7 +65,6 @@ _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.RekeyOptions: ("encryption", "rekey"),
 }
 """The module and function of each command that needs no screen, imported when it is run."""
-_WEEK_OF_STEP = {"baselines": -1, "pairs": 0, "sessions": 12, "evaluation": 26}
 
 
 @in_order
@@ -189,7 +179,6 @@ def _show(
     *,
     damaged: Inspection | None = None,
     key: Key | None = None,
-    is_scratch: bool = False,
 ) -> int:
     from revmentor.app.app import RevmentorApp
 
@@ -199,53 +188,31 @@ def _show(
         first_screen=step,
         damaged=damaged,
         key=key,
-        is_scratch=is_scratch,
     )
-    app.run(mouse=not options.no_mouse)
+    try:
+        app.run(mouse=not options.no_mouse)
+    finally:
+        app.remove_samples()
     for line in app.last_words:
         info(line)
     return app.return_code or 0
 
 
 def _demo(options: DemoOptions) -> int:
-    from revmentor.actions import imports
+    from revmentor.app.sample_copy import sample_copy
     from revmentor.cli.status import print_status
-    from revmentor.content import sample
-    from revmentor.exchange import document, sample_dates
-    from revmentor.store.workspace import Workspace
+    from revmentor.store import scratch_copies
 
     step = options.step
-    records = document.read_document(sample.sample_document(step, language()))
-    records = sample_dates.to_week(records, _WEEK_OF_STEP[step], options.day)
-    if step == "evaluation":
-        records = sample_dates.reopened(records)
-    _sweep_demos()
-    folder = Path(tempfile.mkdtemp(prefix=_DEMO))
-    workspace = Workspace.create(folder / "valdarco.revmentor.json", records.firm)
-    workspace.today = options.today
-    imports.import_document(workspace.change(), records)
+    workspace = sample_copy(step, options.today)
     info(_("A scratch copy of the sample: {path}").format(path=workspace.path))
     if not has_terminal():
         print_status(workspace, None, options.day)
         return 0
     try:
-        return _show(workspace, options, "today" if step == "sessions" else step, is_scratch=True)
+        return _show(workspace, options, "today" if step == "sessions" else step)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _sweep_demos() -> None:
-    """Remove scratch copies of earlier days: of a demo that was killed, or ran without a screen."""
-    yesterday = time.time() - 24 * 60 * 60
-    for folder in Path(tempfile.gettempdir()).glob(f"{_DEMO}*"):
-        with suppress(OSError):
-            lies = folder.lstat()
-            if stat.S_ISDIR(lies.st_mode) and lies.st_mtime < yesterday and _is_own(lies):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_own(lies: os.stat_result) -> bool:
-    return os.name == "nt" or lies.st_uid == os.getuid()
+        scratch_copies.remove(workspace.path)
 
 
 def _new(options: NewOptions) -> int:

@@ -55,13 +55,15 @@ def _status(workspace: Workspace, options: StatusOptions, file: str | None) -> S
 
 def _one_of_several(options: StatusOptions, file: str) -> int:
     """Write a line about one file of several; one that cannot be read keeps none of the others."""
-    from revmentor.exchange import status
+    from revmentor.exchange import clients
     from revmentor.exchange.contract.base import json_line
     from revmentor.exchange.contract.errors import error_result
 
     options.take(file)
     try:
-        told = _status(opened_workspace(options), options, file)
+        workspace = opened_workspace(options)
+        view = chosen_view(workspace, options.programme)
+        told = _status(workspace, options, file)
     except RevmentorError as error:
         info_error(error)
         if options.json:
@@ -70,5 +72,6 @@ def _one_of_several(options: StatusOptions, file: str) -> int:
     if options.json:
         write(json_line(told))
     else:
-        print_line(status.line_of(told))
+        client = clients.client_of(workspace, view, options.day, with_notes=options.with_notes)
+        print_line(clients.line_of(file, client))
     return 1 if told.wanting else 0

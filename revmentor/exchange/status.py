@@ -100,24 +100,11 @@ def _item_line(item: Item) -> str:
 
 def programme_headline(summary: Today) -> str:
     """Return the first sentence of Today: how much wants a person, and for how long."""
-    return _headline(summary.wanting, summary.minutes)
-
-
-def _headline(wanting: int, minutes: int) -> str:
-    if not wanting:
+    if not summary.wanting:
         return _("Nothing wants you this week.")
-    things = ngettext("{n} thing wants you", "{n} things want you", wanting)
-    for_how_long = ngettext("about {n} minute", "about {n} minutes", minutes)
+    things = ngettext("{n} thing wants you", "{n} things want you", summary.wanting)
+    for_how_long = ngettext("about {n} minute", "about {n} minutes", summary.minutes)
     return f"{things}, {for_how_long}"
-
-
-def line_of(told: Status) -> str:
-    """Return what Today says of one file of several, on one line."""
-    if told.programme is None:
-        what = _("there is no programme yet")
-    else:
-        what = f"{told.programme.name} · {_headline(told.wanting, told.minutes)}"
-    return one_line(f"{told.file}: {told.firm} · {what}")
 
 
 def as_json(view: View | None, firm: str, on: date, *, with_notes: bool = False) -> bytes:

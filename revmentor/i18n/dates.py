@@ -38,6 +38,11 @@ def short_day(day: date, today: date) -> str:
     return _format(day, "d MMM" if day.year == today.year else "d MMM y")
 
 
+def month_and_year(day: date) -> str:
+    """Return the month a day lies in, with its year, in few letters: ``Mar 2025``."""
+    return _format(day, "MMM y")
+
+
 def day_in_sentence(day: date, *, with_year: bool = True) -> str:
     """Return a day as it stands within a sentence: ``16 December 2026``, “il 16 dicembre 2026”.
 

@@ -48,6 +48,10 @@ class Host(KeysInOrder[int]):
     """The application as its screens know it."""
 
     workspace: Workspace | None
+    fixed_today: date | None
+    """The day given for today; ``None`` where it is the machine's own."""
+    left_file: Workspace | None
+    """The file that the list of clients was opened from; escape comes back to it."""
     out_of_reach: bool
     """Whether the open file's disk or folder is gone: nothing can be saved until it is back."""
 
@@ -106,6 +110,14 @@ class Host(KeysInOrder[int]):
     @abstractmethod
     def leave(self) -> None:
         """Leave the file as it is, and show the list of files."""
+
+    @abstractmethod
+    def come_back(self) -> None:
+        """Go back from the list of files to the file it was opened from."""
+
+    @abstractmethod
+    def look_round(self) -> None:
+        """Open a scratch copy of the sample firm."""
 
     @abstractmethod
     def show_programme(self, programme_id: str) -> None:

@@ -34,6 +34,7 @@ from screens.people.sheet_reader import SheetReader
 from screens.people.sheet_table import SheetTable
 from widgets.dialog import Dialog
 from widgets.inputs import LineInput
+from widgets.path_lines import path_lines
 from widgets.table import RowKey, Table
 from widgets.text import plain, wrapped
 
@@ -118,7 +119,7 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
         box.border_subtitle = plain(texts.keys(self.host, self._stage))
         path.display = self._stage == "file"
         if self._stage == "file":
-            table.fill(*lines.files(self._files))
+            table.fill(*path_lines(_("Sheets nearby"), self._files))
             path.focus()
         elif (reading := self._reader.reading) is not None:
             is_columns = self._stage == "columns"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 from revmentor.exchange.sheet import outcome
 from revmentor.exchange.sheet.columns import NOT_READ
@@ -17,15 +16,6 @@ from widgets.text import cell
 
 _OF_THE_FILE = frozenset({"encoding", "sheet"})
 """The kinds of questions that are asked beside the columns: by them the columns change."""
-
-
-def files(paths: Sequence[Path]) -> tuple[list[Column], list[Row]]:
-    """Return the sheets nearby, with their folders."""
-    columns = [Column("name", _("Sheets nearby"), 38), Column("folder", _("Folder"))]
-    return columns, [
-        Row(str(place), (cell(path.name), cell(str(path.parent), "dim")))
-        for place, path in enumerate(paths)
-    ]
 
 
 # -- the columns ---------------------------------------------------------------------------------

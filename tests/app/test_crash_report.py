@@ -187,4 +187,4 @@ def test_of_a_demo_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "told to end" in text
     assert "is kept" not in text
     assert demos(tmp_path) == []
-    assert recent.recent_files() == []
+    assert recent.opened_files() == []

@@ -30,7 +30,7 @@ MEANS = {
     "d": {"propose"},
     "e": {"edit", "pass_line", "correct"},
     "f": {"form"},
-    "g": {"guides"},
+    "g": {"guides", "look_round"},
     "h": {"changes"},
     "i": {"import", "app.import"},
     "j": {"answers"},

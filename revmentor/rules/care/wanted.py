@@ -1,0 +1,46 @@
+"""How much of Today wants a person, counted by what is to be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from revmentor.rules.care.today import Today
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The lines of Today that want a person: each is counted once."""
+
+    talk: int = 0
+    look: int = 0
+    to_log: int = 0
+    follow_ups: int = 0
+    others: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many lines want a person."""
+        return self.talk + self.look + self.due
+
+    @property
+    def due(self) -> int:
+        """How many are neither to talk about nor to look at, only to be done."""
+        return self.to_log + self.follow_ups + self.others
+
+
+NOTHING = Wanted()
+"""What nobody has to do anything about."""
+
+
+def wanted(agenda: Today) -> Wanted:
+    """Count what Today says of a programme."""
+    urgent = [each.urgency for each in agenda.items]
+    due = [each.target for each in agenda.items if each.urgency in {"due", "missed"}]
+    to_log, follow_ups = due.count("log"), due.count("follow_up")
+    return Wanted(
+        talk=urgent.count("talk"),
+        look=urgent.count("look"),
+        to_log=to_log,
+        follow_ups=follow_ups,
+        others=len(due) - to_log - follow_ups,
+    )
