@@ -8,6 +8,7 @@ from revmentor.actions import programmes
 from revmentor.cli.options import (
     CalendarOptions,
     FolderOptions,
+    ForSomeOptions,
     PaperOptions,
     ReportOptions,
     SchemaOptions,
@@ -29,9 +30,11 @@ from revmentor.exchange.file_names import plain_name
 from revmentor.exchange.report import page
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
+from revmentor.rules.people.printed_for import EVERYBODY, PrintedFor, for_people, for_the_week
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.calendar_days import without_holidays
 from revmentor.store import outputs
+from revmentor.store.history.erasure import person_meant
 from revmentor.store.workspace import Workspace
 
 
@@ -44,7 +47,9 @@ def calendars(options: CalendarOptions) -> int:
     edition = calendar.Edition(options.day, workspace.generation, workspace.lineage)
     folder = folder_of(options)
     before = outputs.standing(folder, ".ics", MOST_OF_A_CALENDAR)
-    made = calendar.calendars(view, edition, before)
+    made = calendar.calendars(view, edition, before, _for_whom(workspace, view, options))
+    if not made.files:
+        raise Refused(_("There is no session to come, and so no calendar to write."))
     _write(options, made.files)
     for name in outputs.take_away(folder, made.outlived):
         info(_("{file} was an earlier calendar; it was removed.").format(file=name))
@@ -60,16 +65,36 @@ def calendars(options: CalendarOptions) -> int:
 
 def print_sheets(options: PaperOptions) -> int:
     """Write the sheets to print, one page of the browser for each kind."""
-    view = chosen_view(opened_workspace(options), options.programme)
+    workspace = opened_workspace(options)
+    view = chosen_view(workspace, options.programme)
     if view is None:
         raise Refused(_("There is no programme, and so nothing to print."))
-    every: tuple[printables.SheetKind, ...] = (*printables.SHEETS, "fears")
-    kinds = [each for each in every if each == options.what] or printables.SHEETS
-    _write(
-        options, {f"{each}.html": printables.sheets_html(view, each, options.day) for each in kinds}
-    )
+    whom = _for_whom(workspace, view, options)
+    named = [each for each in printables.KINDS if each == options.what]
+    files: dict[str, bytes] = {}
+    for kind in named or printables.SHEETS:
+        try:
+            data = printables.sheets_html(view, kind, options.day, whom)
+        except Refused as error:
+            if named:
+                raise
+            info(str(error))
+        else:
+            files[printables.file_name(kind)] = data
+    if not files:
+        raise Refused(_("There is nothing to print."))
+    _write(options, files)
     info(_("Open them in a browser and print; each sheet is a page."))
     return 0
+
+
+def _for_whom(workspace: Workspace, view: View, options: ForSomeOptions) -> PrintedFor:
+    """Return whom something is written for: all, if nobody and no week is named."""
+    if options.week:
+        return for_the_week(view, options.day)
+    if options.people:
+        return for_people([person_meant(workspace, each).id for each in options.people])
+    return EVERYBODY
 
 
 def report(options: ReportOptions) -> int:

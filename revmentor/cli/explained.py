@@ -75,10 +75,13 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "calendar": (
         f"calendar {ACME} -o calendars",
         f"calendar {ACME} --programme pr0001 -o . --force",
+        f"calendar {ACME} --for Giulia --for Ettore -o calendars --force",
+        f"calendar {ACME} --week -o calendars --force",
     ),
     "paper": (
         f"paper {ACME} -o to-print",
-        f"paper {ACME} --what agenda --programme pr0001 -o to-print --force",
+        f"paper {ACME} --what agenda --week --programme pr0001 -o to-print --force",
+        f"paper {ACME} --what charter --for Giulia --for Ettore -o to-print",
     ),
     "report": (
         f"report {ACME} -o report.html --force --appendix",

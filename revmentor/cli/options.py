@@ -209,12 +209,20 @@ class FolderOptions(FileOptions):
 
 
 @dataclass(kw_only=True)
-class CalendarOptions(FolderOptions):
+class ForSomeOptions(FolderOptions):
+    """A command that writes something for all, or for some."""
+
+    people: list[str] | None
+    week: bool
+
+
+@dataclass(kw_only=True)
+class CalendarOptions(ForSomeOptions):
     """``revmentor calendar``."""
 
 
 @dataclass(kw_only=True)
-class PaperOptions(FolderOptions):
+class PaperOptions(ForSomeOptions):
     """``revmentor paper``."""
 
     what: str | None

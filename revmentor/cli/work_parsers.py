@@ -22,6 +22,8 @@ from revmentor.cli.arguments import (
 from revmentor.i18n.gettext import _
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
     from revmentor.cli.arguments import Commands
 
 _DEMO_STEPS = ("baselines", "pairs", "sessions", "evaluation")
@@ -168,6 +170,26 @@ def add_records(commands: Commands) -> None:
     add_common(pair)
 
 
+_KINDS_OF_SHEETS = (
+    "readiness", "signup", "levels", "fears", "charter", "agenda", "pulse", "form", "attestation",
+)  # fmt: skip
+
+
+def _add_for_some(parser: ArgumentParser) -> None:
+    """Add for whom something is written: some people, or those who meet this week."""
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument(
+        "--for",
+        dest="people",
+        action="append",
+        metavar="PERSON",
+        help=_("for one person alone, by name or id; twice: for a pair"),
+    )
+    whose.add_argument(
+        "--week", action="store_true", help=_("for those who have a slot or a session this week")
+    )
+
+
 def add_documents(commands: Commands) -> None:
     """Add the commands that write something for others."""
     calendar = commands.add_parser(
@@ -175,17 +197,23 @@ def add_documents(commands: Commands) -> None:
         help=_("write calendar files, one for each person"),
         description=_("One file for the programme and one for each person; nobody is invited."),
     )
+    _add_for_some(calendar)
     add_folder(calendar)
 
     paper = commands.add_parser(
         "paper",
-        help=_("write pages to print: readiness list, agenda, charter, pulse, forms, attestation"),
-        description=_("HTML for the browser’s print, a sheet for each pair or person."),
+        help=_("write pages to print: sign-up, agenda, charter, pulse, forms, attestation …"),
+        description=_(
+            "HTML for the browser’s print: a sheet for each pair or person, four pulse slips "
+            "on one."
+        ),
     )
-    kinds = ("readiness", "fears", "agenda", "charter", "pulse", "form", "attestation")
     paper.add_argument(
-        "--what", choices=kinds, help=_("one kind of sheet; without it, all but the fears")
+        "--what",
+        choices=_KINDS_OF_SHEETS,
+        help=_("one kind of sheet; without it, all but the fears"),
     )
+    _add_for_some(paper)
     add_folder(paper)
 
     report = commands.add_parser(

@@ -19,6 +19,7 @@ from revmentor.exchange.calendar_folder import Earlier, Owner
 from revmentor.exchange.file_names import name_of_person, plain_name
 from revmentor.i18n.gettext import _, addressed_by, listed
 from revmentor.model.text import one_line
+from revmentor.rules.people.printed_for import EVERYBODY, PrintedFor
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import timetable
 from revmentor.rules.schedule.timetable import Event
@@ -55,34 +56,44 @@ class Calendars:
     outlived: list[str]
 
 
-def calendars(view: View, edition: Edition, folder: Mapping[str, bytes]) -> Calendars:
+def calendars(
+    view: View, edition: Edition, folder: Mapping[str, bytes], whom: PrintedFor = EVERYBODY
+) -> Calendars:
     """Return the calendars of a programme; people without an event have none.
 
     ``folder`` is what stands where they shall go: what an earlier calendar of a person still
-    promises, and this one does not, is told as cancelled, this once.
+    promises, and this one does not, is told as cancelled, this once. For some people it is their
+    calendars alone, as they would be among all.
     """
     tag = calendar_folder.tag(edition.lineage, view.firm.name)
     own = Owner(tag, view.programme.id, "")
     earlier = calendar_folder.earlier(folder, own)
     with addressed_by(view.firm.address):
-        return _calendars(view, edition, own, earlier)
+        return _calendars(view, edition, own, earlier, whom)
 
 
 def _calendars(
-    view: View, edition: Edition, own: Owner, earlier: Mapping[str, Earlier]
+    view: View,
+    edition: Edition,
+    own: Owner,
+    earlier: Mapping[str, Earlier],
+    whom: PrintedFor,
 ) -> Calendars:
     """Return the calendars of a programme and of each person, in the words in use."""
     every = timetable.events(view, edition.today)
     ended = timetable.ended(view, edition.today)
     files = {_programme_name(view): _calendar(view, edition, own, every, earlier, ended)}
+    names: dict[str, str] = {"": next(iter(files))}
     for person_id in sorted(view.participants):
         who = Owner(own.tag, view.programme.id, person_id)
         events = timetable.of_person(every, person_id)
         gone = timetable.of_person(ended, person_id)
         if data := _calendar(view, edition, who, events, earlier, gone):
-            files[name_of_person(view, person_id, files, ".ics")] = data
-    every_earlier = [name for each in earlier.values() for name in each.names]
-    return Calendars(files, [name for name in every_earlier if name.casefold() not in files])
+            names[person_id] = name_of_person(view, person_id, files, ".ics")
+            files[names[person_id]] = data
+    wanted = {name: files[name] for each, name in names.items() if whom.takes(each)}
+    before = [name for whose, each in earlier.items() if whom.takes(whose) for name in each.names]
+    return Calendars(wanted, [name for name in before if name.casefold() not in files])
 
 
 def _programme_name(view: View) -> str:

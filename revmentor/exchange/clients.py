@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from revmentor.exchange.status import URGENCY_SIGNS
 from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import RevmentorError
@@ -107,22 +106,28 @@ def state_text(client: Client) -> str:
     }.get(client.state, "")
 
 
-def wanted_words(counted: Wanted, signs: Mapping[str, str] = URGENCY_SIGNS) -> str:
-    """Return what waits in words, each part with its sign; that nothing does, where it is so."""
-    return ", ".join(_wanted_parts(counted, signs)) or _("nothing waits")
+_NO_SIGNS: Mapping[str, str] = {}
+"""A line of plain text says in words alone what waits."""
 
 
-def _wanted_parts(counted: Wanted, signs: Mapping[str, str]) -> Iterator[str]:
+def wanted_words(counted: Wanted, signs: Mapping[str, str] = _NO_SIGNS) -> str:
+    """Return what waits in words, each part with its sign where there are signs."""
+    parts = (f"{signs.get(kind, '')} {words}".strip() for kind, words in _wanted_parts(counted))
+    return ", ".join(parts) or _("nothing waits")
+
+
+def _wanted_parts(counted: Wanted) -> Iterator[tuple[str, str]]:
+    """Yield each kind of thing that waits, with how many there are in words."""
     if n := counted.talk:
-        yield f"{signs['talk']} " + _("{n} to talk to now").format(n=n)
+        yield "talk", _("{n} to talk to now").format(n=n)
     if n := counted.look:
-        yield f"{signs['look']} " + _("{n} to look at").format(n=n)
+        yield "look", _("{n} to look at").format(n=n)
     if n := counted.to_log:
-        yield f"{signs['due']} " + _("{n} to log").format(n=n)
+        yield "due", _("{n} to log").format(n=n)
     if n := counted.follow_ups:
-        yield f"{signs['due']} " + ngettext("{n} follow-up", "{n} follow-ups", n)
+        yield "due", ngettext("{n} follow-up", "{n} follow-ups", n)
     if n := counted.others:
-        yield f"{signs['due']} " + ngettext("{n} thing to do", "{n} things to do", n)
+        yield "due", ngettext("{n} thing to do", "{n} things to do", n)
 
 
 def line_of(file: str, client: Client) -> str:

@@ -6,9 +6,10 @@ What has the same marks is a table; below it stands what is ticked otherwise or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from revmentor.exchange.forms.forms import form_of
-from revmentor.exchange.forms.question import Form, Question
+from revmentor.exchange.forms.question import Form, Question, Section
 from revmentor.exchange.print_page import Page, SheetLine, SheetQuestion
 from revmentor.i18n.gettext import _
 from revmentor.rules.programme_view import View
@@ -43,6 +44,26 @@ def form_sheet(
         questions=[*(_on_paper(each, lines) for each in others), *also],
         small=small,
     )
+
+
+def sheet_in_sections(view: View, asked: AskedForm, *, who: str) -> Page:
+    """Return a long form on paper: section after section, as the page has it."""
+    form = form_of(view, asked)
+    return Page(
+        form.title,
+        who,
+        intro=form.intro,
+        filled_on=_("Filled in on"),
+        questions=[each for section in form.sections for each in _of_section(section)],
+    )
+
+
+def _of_section(section: Section) -> Iterator[SheetQuestion]:
+    for place, each in enumerate(section.questions):
+        question = _on_paper(each, 2)
+        if place == 0:
+            question = replace(question, heading=section.title, about=section.about)
+        yield question
 
 
 def _with_marks(form: Form) -> list[Question]:

@@ -16,7 +16,10 @@ class SheetLine:
 
 @dataclass(frozen=True)
 class SheetQuestion:
-    """A question with boxes to tick, between the ends of their scale, or with lines to write on."""
+    """A question with boxes to tick, between the ends of their scale, or with lines to write on.
+
+    A ``heading`` stands over the first question of a section, ``about`` below it.
+    """
 
     text: str
     hint: str = ""
@@ -24,6 +27,8 @@ class SheetQuestion:
     low: str = ""
     high: str = ""
     lines: int = 0
+    heading: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,91 +1,143 @@
-"""Pages for the browser's print: readiness, agenda, charter, pulse, final form, attestation.
+"""Pages for the browser's print: from the sign-up to the attestation, for all or for some.
 
-People on the shop floor will not log in. One page is one sheet for one pair or person; whatever
-people typed is escaped by the template.
+People on the shop floor will not log in. One page is one sheet for one pair or person, of pulse
+slips a quarter of one; whatever people typed is escaped by the template.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from revmentor.content import library
+from revmentor.exchange.agenda import agendas
 from revmentor.exchange.attestation import attestation
-from revmentor.exchange.form_sheets import form_sheet
+from revmentor.exchange.form_sheets import form_sheet, sheet_in_sections
 from revmentor.exchange.print_page import Page, SheetLine, SheetQuestion
-from revmentor.i18n.dates import long_date
-from revmentor.i18n.gettext import _, addressed_by, language, listed, ngettext
+from revmentor.i18n.gettext import _, addressed_by, language, ngettext
 from revmentor.model import labels
 from revmentor.model.base import Role
+from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.rules.launch import readiness
 from revmentor.rules.launch.fears import gathered
-from revmentor.rules.pairing import lessons as teaching
+from revmentor.rules.people.printed_for import EVERYBODY, PrintedFor
 from revmentor.rules.programme_view import View
-from revmentor.rules.replies.asked import END, AskedForm
-from revmentor.rules.schedule import midpoint
-from revmentor.rules.schedule.slots import minutes_of, slot_time, week_of
-from revmentor.rules.schedule.turns import Turn, next_turns
-from revmentor.rules.sessions import from_slot, steps
+from revmentor.rules.replies.asked import END, AskedForm, asked_forms
 
-SheetKind = Literal["readiness", "fears", "agenda", "charter", "pulse", "form", "attestation"]
-SHEETS: tuple[SheetKind, ...] = (
-    "readiness", "agenda", "charter", "pulse", "form", "attestation",
-)  # fmt: skip
+SheetKind = Literal[
+    "readiness", "signup", "levels", "fears", "charter", "agenda", "pulse", "form", "attestation"
+]
+KINDS: tuple[SheetKind, ...] = get_args(SheetKind)
+SHEETS = tuple(each for each in KINDS if each != "fears")
 """What is written where no kind is named: the fears are said in confidence, and are not."""
+
+_SLIPS_ON_A_SHEET, _LINES_OF_A_SLIP = 4, 13
+"""A pulse is a quarter of a sheet, as long as the firm's own questions leave it room there."""
 
 
 def titles() -> dict[SheetKind, str]:
     """Return what each kind of sheet is called."""
     return {
         "readiness": _("Before you say yes"),
+        "signup": _("Sign-up"),
+        "levels": _("Starting points"),
         "fears": _("What worries us"),
-        "agenda": _("Agenda of the next session"),
         "charter": _("The pair’s charter"),
+        "agenda": _("Agenda of the next session"),
         "pulse": _("Pulse"),
         "form": _("Final form"),
         "attestation": _("Attestation"),
     }
 
 
-def sheets_html(view: View, what: SheetKind, today: date) -> bytes:
-    """Return all sheets of a kind as one HTML page, a sheet on a page of paper each."""
+def file_name(what: SheetKind) -> str:
+    """Return what the page of a kind is called as a file, in the language in use."""
+    stems: Mapping[SheetKind, str] = {
+        "readiness": _("readiness-list"),
+        "signup": _("sign-up"),
+        "levels": _("starting-points"),
+        "fears": _("fears"),
+        "charter": _("charter"),
+        "agenda": _("agenda"),
+        "pulse": _("pulse"),
+        "form": _("final-form"),
+        "attestation": _("attestation"),
+    }
+    return f"{stems[what]}.html"
+
+
+def _for_whom() -> dict[SheetKind, str]:
+    """Return whom there is a sheet of each kind for."""
+    return {
+        "readiness": _("whoever takes part, or is still asked to"),
+        "signup": _("whoever takes part or is invited, until the programme is closed"),
+        "levels": _("whoever has levels to give and met nobody yet, until the programme is closed"),
+        "fears": _("the kick-off, once somebody said what worries them"),
+        "charter": _("the pairs"),
+        "agenda": _("mentors with a slot to come"),
+        "pulse": _("whoever takes part"),
+        "form": _("whoever takes part"),
+        "attestation": _("mentors who held a session"),
+    }
+
+
+def sheets_html(view: View, what: SheetKind, today: date, whom: PrintedFor = EVERYBODY) -> bytes:
+    """Return all sheets of a kind as one HTML page; raises :class:`Refused` where there is none."""
     from jinja2 import Environment, StrictUndefined
 
+    pages = list(sheets(view, what, today, whom))
+    if not pages:
+        text = _("“{sheet}” would be empty: it is for {whom}.")
+        text = text.format(sheet=titles()[what], whom=_for_whom()[what])
+        raise Refused(text, field="whose")
     source = Path(library.__file__).with_name("paper.html.j2").read_text(encoding="utf-8")
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
     text = template.render(
         language=language(),
         title=f"{view.programme.name} · {titles()[what]}",
-        pages=sheets(view, what, today),
+        pages=pages,
+        on_a_sheet=_on_a_sheet(what, pages),
     )
     return text.encode("utf-8")
 
 
-def sheets(view: View, what: SheetKind, today: date) -> list[Page]:
-    """Return the sheets of a kind, in the order of surnames, as the firm speaks to its people."""
+def _on_a_sheet(what: SheetKind, pages: Sequence[Page]) -> int:
+    longest = max(len(each.rows) + len(each.questions) for each in pages)
+    return _SLIPS_ON_A_SHEET if what == "pulse" and longest <= _LINES_OF_A_SLIP else 1
+
+
+def sheets(view: View, what: SheetKind, today: date, whom: PrintedFor = EVERYBODY) -> list[Page]:
+    """Return the sheets of a kind for some people, by surname, as the firm speaks to them."""
     with addressed_by(view.firm.address):
-        return list(_sheets(view, what, today))
+        return list(_sheets(view, what, today, whom))
 
 
-def _sheets(view: View, what: SheetKind, today: date) -> Iterator[Page]:
-    if what == "charter":
-        yield from (_charter(view, pair) for pair in _in_order(view))
-    elif what == "agenda":
-        pages = (_agenda(view, mentor_id, today) for mentor_id in view.active_mentors)
-        yield from filter(None, pages)
-    elif what == "readiness":
-        yield from _readiness(view)
-    elif what == "fears":
-        yield from _fears(view)
-    elif what == "attestation":
-        yield from filter(None, (attestation(view, each, today) for each in view.mentors))
-    else:
-        make = _pulse if what == "pulse" else _form
-        yield from (make(view, mentor_id, "mentor") for mentor_id in view.active_mentors)
-        yield from (make(view, senior_id, "senior") for senior_id in view.active_seniors)
+def _sheets(view: View, what: SheetKind, today: date, whom: PrintedFor) -> Iterator[Page]:
+    match what:
+        case "charter":
+            pairs = [each for each in _in_order(view)
+                     if whom.takes_pair(each.mentor_id, [each.senior_id])]  # fmt: skip
+            yield from (_charter(view, pair) for pair in pairs)
+        case "agenda":
+            yield from agendas(view, whom, today)
+        case "fears":
+            yield from _fears(view)
+        case "attestation":
+            every = (attestation(view, each, today) for each in view.mentors if whom.takes(each))
+            yield from filter(None, every)
+        case "signup" | "levels":
+            asked = asked_forms(view, what, today)
+            yield from (_asked(view, each) for each in asked if whom.takes(each.person_id))
+        case "readiness":
+            yield from _readiness(view, whom)
+        case _:
+            make = _pulse if what == "pulse" else _form
+            mentors, seniors = view.active_mentors, view.active_seniors
+            yield from (make(view, each, "mentor") for each in mentors if whom.takes(each))
+            yield from (make(view, each, "senior") for each in seniors if whom.takes(each))
 
 
 def _in_order(view: View) -> list[Pair]:
@@ -106,12 +158,13 @@ def _charter(view: View, pair: Pair) -> Page:
     )
 
 
-def _readiness(view: View) -> Iterator[Page]:
+def _readiness(view: View, whom: PrintedFor) -> Iterator[Page]:
     """Yield the list of whoever takes part, is invited, or said “not now”."""
     texts = library.readiness()
     for part in (*view.mentors.values(), *view.seniors.values(), *view.only_asked):
         refuses = part.recruiting is not None and part.recruiting.state == "no"
-        if refuses or part.status == "withdrawn" or view.has_left(part.person_id):
+        gone = part.status == "withdrawn" or view.has_left(part.person_id)
+        if refuses or gone or not whom.takes(part.person_id):
             continue
         yield Page(
             _("Before you say yes"),
@@ -143,6 +196,12 @@ def _fears(view: View) -> Iterator[Page]:
     )
 
 
+def _asked(view: View, asked: AskedForm) -> Page:
+    """Return the sheet of a sign-up or of the own starting points: what the page asks."""
+    who = f"{view.name(asked.person_id)} · {labels.roles()[asked.role]} · {view.programme.name}"
+    return sheet_in_sections(view, asked, who=who)
+
+
 def _pulse(view: View, person_id: str, role: Role) -> Page:
     items = library.pulse()
     scale = items["scale"].fields
@@ -164,71 +223,3 @@ def _form(view: View, person_id: str, role: Role) -> Page:
         who=f"{view.name(person_id)} · {labels.roles()[role]}",
         intro=[_("1 is not at all, 5 fully. Leave out what you cannot say.")],
     )
-
-
-def _agenda(view: View, mentor_id: str, today: date) -> Page | None:
-    """Return the agenda of a mentor's next session; ``None`` where none is due any more."""
-    turns = next_turns(view, mentor_id, today)
-    if not turns:
-        return None
-    turn = turns[0]
-    week = week_of(view, turn.series, turn.day)
-    halfway = midpoint.is_on(view, mentor_id, turn.seniors, turn.day)
-    weeks, group = view.programme.weeks, len(turn.seniors) > 1
-    guide = library.guide_of(week, weeks, group=group, halfway=halfway)
-    length = guide.nearest(minutes_of(view, turn.series))
-    return Page(
-        _("Our session"),
-        f"{view.name(mentor_id)} & {listed([view.name(each) for each in turn.seniors])}",
-        intro=[
-            *_where_and_when(view, turn),
-            f"{guide.title}: {guide.purpose}",
-            *_to_learn(view, mentor_id, turn.seniors),
-            *_last_steps(view, mentor_id, turn.seniors),
-        ],
-        rows=[
-            SheetLine(
-                ngettext("{n} minute", "{n} minutes", block.minutes), f"{block.label}: {block.text}"
-            )
-            for block in guide.lengths[length]
-        ],
-        asks=[
-            _("What was taught"),
-            _("What came back. {question}").format(question=guide.give_back),
-            _("The one step to try, and until when"),
-        ],
-    )
-
-
-def _where_and_when(view: View, turn: Turn) -> Iterator[str]:
-    """Yield the day and time of a slot, and where it is as far as that is known."""
-    yield f"{long_date(turn.day)} {slot_time(view, turn.series)}".strip()
-    usual = from_slot.usual(
-        view, turn.series, turn.day, dict.fromkeys(turn.seniors), library.guide_id
-    )
-    if usual.mode:
-        place = [labels.modes()[usual.mode]]
-        if usual.link and usual.mode == "remote":
-            place.append(usual.link)
-        yield _("Where: {place}").format(place=" · ".join(place))
-
-
-def _to_learn(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[str]:
-    skills = dict.fromkeys(
-        view.skill_name(lesson.skill_id)
-        for senior_id in seniors
-        for lesson in teaching.lessons(view, mentor_id, senior_id)
-    )
-    if skills:
-        yield _("To learn: {skills}").format(skills=", ".join(list(skills)[:4]))
-
-
-def _last_steps(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[str]:
-    pairs = [pair for pair in _in_order(view) if pair.mentor_id == mentor_id]
-    agreed = [
-        f"{view.first_name(pair.senior_id)}: {step}"
-        for pair in pairs
-        if pair.senior_id in seniors and (step := steps.last_agreed(view, pair))
-    ]
-    if agreed:
-        yield _("Last time’s step: {steps}").format(steps="; ".join(agreed))

@@ -159,3 +159,10 @@ def test_every_pair_s_charter_and_every_form_is_one_sheet(view: View, tmp_path: 
         pages = data.count(b"<section>")
         assert pages > 10
         assert sheets(tmp_path, data) == pages
+
+
+def test_pulse_slips_of_24_people_are_six_sheets(view: View, tmp_path: Path) -> None:
+    for code in ("en", "it"):
+        set_language(code)
+        data = printables.sheets_html(view, "pulse", TODAY)
+        assert sheets(tmp_path, data) == -(-data.count(b"<section>") // 4)

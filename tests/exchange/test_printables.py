@@ -12,6 +12,7 @@ from revmentor.exchange import printables
 from revmentor.exchange.printables import SHEETS, SheetKind
 from revmentor.i18n.gettext import set_language
 from revmentor.model.session import Exchange
+from revmentor.rules.people.printed_for import EVERYBODY, PrintedFor
 from revmentor.rules.programme_view import View
 from tests.support.cli import revmentor
 from tests.support.firm import (
@@ -35,14 +36,20 @@ class Read(HTMLParser):
         super().__init__()
         self.words: list[str] = []
         self.tags: dict[str, int] = {}
+        self.who: list[str] = []
+        self._is_who = False
         self.feed(data.decode())
         self.text = " ".join(" ".join(self.words).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags[tag] = self.tags.get(tag, 0) + 1
+        self._is_who = ("class", "who") in attrs
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
+        if self._is_who and data.strip():
+            self.who.append(data.strip())
+            self._is_who = False
 
 
 def group(*more: Any) -> View:
@@ -56,8 +63,8 @@ def group(*more: Any) -> View:
     )
 
 
-def read(view: View, what: SheetKind) -> Read:
-    return Read(printables.sheets_html(view, what, TODAY))
+def read(view: View, what: SheetKind, whom: PrintedFor = EVERYBODY) -> Read:
+    return Read(printables.sheets_html(view, what, TODAY, whom))
 
 
 def test_every_pair_has_a_sheet_with_the_twelve_clauses_and_room_to_sign() -> None:
@@ -94,7 +101,8 @@ def test_the_final_form_asks_each_side_its_own_question() -> None:
 @pytest.mark.parametrize("what", SHEETS)
 def test_a_name_that_looks_like_a_page_stays_text(what: SheetKind) -> None:
     name = "<script>alert(1)</script> & {{ 7*7 }}"
-    page = read(group(person("giulia", name=name), met(1, "anna")), what)
+    before = [] if what == "levels" else [met(1, "anna")]
+    page = read(group(person("giulia", name=name), *before), what)
     assert "script" not in page.tags
     assert name in page.text
 
@@ -102,7 +110,8 @@ def test_a_name_that_looks_like_a_page_stays_text(what: SheetKind) -> None:
 @pytest.mark.parametrize("what", SHEETS)
 def test_the_pages_speak_italian_too(what: SheetKind) -> None:
     set_language("it")
-    data = printables.sheets_html(group(), what, TODAY)
+    before = [] if what == "levels" else [met(1, "anna")]
+    data = printables.sheets_html(group(*before), what, TODAY)
     assert b'<html lang="it">' in data
 
 
@@ -110,9 +119,87 @@ def test_the_command_writes_a_page_of_each_kind_or_the_one_that_is_asked(path: P
     prepared(path, pair("giulia", "anna"))
     done = revmentor("paper", path.name, "-o", "pages", cwd=path.parent)
     assert done.status == 0
-    assert sorted(each.stem for each in (path.parent / "pages").iterdir()) == sorted(SHEETS)
+    assert sorted(each.name for each in (path.parent / "pages").iterdir()) == [
+        "charter.html", "final-form.html", "pulse.html", "readiness-list.html", "sign-up.html",
+        "starting-points.html",
+    ]  # fmt: skip
+    assert "“Attestation” would be empty: it is for mentors who held a session." in done.err
     one = revmentor("paper", path.name, "-o", "one", "--what", "pulse", cwd=path.parent)
     assert one.out.split() == ["one/pulse.html"]
+    none = revmentor("paper", path.name, "-o", "none", "--what", "agenda", cwd=path.parent)
+    assert none.status == 6
+    assert "mentors with a slot to come" in none.err
+    assert not (path.parent / "none").exists()
+
+
+def test_the_command_names_its_pages_in_the_language(path: Path) -> None:
+    prepared(path, pair("giulia", "anna"))
+    paper = ("paper", path.name, "--lang", "it", "-o", "pagine", "--what")
+    assert revmentor(*paper, "charter", cwd=path.parent).out.split() == ["pagine/patto.html"]
+    again = revmentor(*paper, "charter", cwd=path.parent)
+    assert again.status == 6
+    assert "patto.html" in again.err
+
+
+def test_the_command_prints_for_one_person_for_a_pair_or_for_the_week(path: Path) -> None:
+    prepared(
+        path,
+        part("giulia", "mentor", slot="mon-09:00"),
+        part("luca", "mentor", slot="fri-09:00"),
+        pair("giulia", "anna"),
+        pair("giulia", "bruno"),
+        pair("luca", "carla"),
+    )
+
+    def sections(what: str, *words: str) -> list[str]:
+        paper = ("paper", path.name, "--what", what, "-o", "-".join([what, *words]), *words)
+        done = revmentor(*paper, "--today", TODAY.isoformat(), cwd=path.parent)
+        assert done.status == 0, done.err
+        page = Read((path.parent / done.out.strip()).read_bytes())
+        return page.who
+
+    anna, giulia = "Anna De Luca", "Giulia Ferrante"
+    assert [each.split(" · ")[0] for each in sections("pulse", "--for", anna)] == [anna]
+    both = ("--for", giulia, "--for", "anna")
+    assert [each.split(" · ")[0] for each in sections("pulse", *both)] == [giulia, anna]
+    (charter,) = sections("charter", *both)
+    assert charter.startswith(f"{giulia} & {anna}")
+    assert len(sections("charter", "--for", giulia)) == 2
+    # On the Friday the week still brings Luca's slot; Giulia's of the Monday was not logged.
+    (agenda,) = sections("agenda", "--week")
+    assert agenda.startswith("Luca ")
+    assert len(sections("agenda")) == 2
+
+
+def test_the_calendar_of_a_pair_is_what_it_is_among_all(path: Path) -> None:
+    prepared(
+        path, part("giulia", "mentor", slot="mon-09:00"), pair("giulia", "anna"),
+        pair("giulia", "bruno"),
+    )  # fmt: skip
+    day = ("--today", TODAY.isoformat())
+    every = revmentor("calendar", path.name, "-o", "all", *day, cwd=path.parent)
+    some = revmentor(
+        "calendar", path.name, "-o", "some", "--for", "giulia", "--for", "anna", *day,
+        cwd=path.parent,
+    )  # fmt: skip
+    names = sorted(each.name for each in (path.parent / "some").iterdir())
+    assert (every.status, some.status, len(names)) == (0, 0, 2)
+    for name in names:
+        assert (path.parent / "some" / name).read_bytes() == (
+            path.parent / "all" / name
+        ).read_bytes()
+
+
+def test_for_somebody_who_is_not_there_nothing_is_printed(path: Path) -> None:
+    prepared(path, pair("giulia", "anna"))
+    done = revmentor("paper", path.name, "-o", "pages", "--for", "Zora", cwd=path.parent)
+    assert (done.status, "nobody “Zora”" in done.err) == (6, True)
+
+
+def test_pulse_slips_stand_four_on_a_sheet() -> None:
+    data = printables.sheets_html(group(), "pulse", TODAY).decode()
+    assert data.count("<section>") == 7
+    assert data.count('<div class="slips">') == 2
 
 
 def test_without_a_programme_there_is_nothing_to_print(path: Path) -> None:

@@ -27,6 +27,7 @@ TABLES = (
     test_person,
 )
 MODULES = (
+    "revmentor/exchange/agenda.py",
     "revmentor/exchange/attestation.py",
     "revmentor/exchange/messages.py",
     "revmentor/exchange/printables.py",

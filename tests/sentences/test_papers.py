@@ -29,6 +29,14 @@ WORDS = frozenset(
         "What do you hope for?", "What worries us", "no", "yes",
         "Final form", "Our charter", "Our session",
         "Pulse", "The one step to try, and until when", "The pair’s charter",
+        "Sign-up", "Starting points",
+        # the files, and whom there is a sheet of each kind for (tests/exchange/test_printables.py)
+        "agenda", "attestation", "charter", "fears", "final-form", "pulse", "readiness-list",
+        "sign-up", "starting-points", "mentors who held a session", "mentors with a slot to come",
+        "the kick-off, once somebody said what worries them", "the pairs", "whoever takes part",
+        "whoever has levels to give and met nobody yet, until the programme is closed",
+        "whoever takes part or is invited, until the programme is closed",
+        "whoever takes part, or is still asked to", "“{sheet}” would be empty: it is for {whom}.",
         "What came back. {question}", "What was taught", "{n} minute", "{name}, on",
     }
 )  # fmt: skip

@@ -23,14 +23,14 @@ from revmentor.model.own_question import OwnQuestion
 from revmentor.model.pulse import Pulse
 from revmentor.model.reply import FinalAnswers, FormKind, PulseAnswers, SignUp
 from revmentor.rules.care import pulses
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, task_name
 from revmentor.rules.replies.asked import AskedForm
 from revmentor.rules.results.form_questions import questions
 from revmentor.store.workspace import Workspace
 from screens.evaluation.final_form import evaluation_form
 from screens.people.pulse_form import pulse_form
 from tests.support.app_driver import sitting
-from tests.support.firm import FIRM, PROGRAMME, TODAY, look, pair, prepared
+from tests.support.firm import FIRM, PROGRAMME, TODAY, goal, look, pair, part, prepared
 
 TYPES: dict[FormKind, type[Struct]] = {
     "final": FinalAnswers, "pulse": PulseAnswers, "signup": SignUp,
@@ -94,6 +94,47 @@ def test_paper_asks_what_the_page_asks(form: FormKind, who: str, role: Role) -> 
         assert boxes[question.text] == len(question.choices)
     lines = {each.text for each in page.questions if each.lines}
     assert lines == {each.text for each in questions_of if not each.choices}
+
+
+@pytest.mark.parametrize("form", ["signup", "levels"])
+@pytest.mark.parametrize(("who", "role"), WHO)
+def test_a_long_form_on_paper_has_the_sections_of_the_page_in_their_order(
+    form: FormKind, who: str, role: Role
+) -> None:
+    view = look(
+        part("luca", "mentor", offers=("spreadsheets",)),
+        part("giulia", "mentor", offers=("spreadsheets",)), goal("anna", "spreadsheets"), *PAIRS,
+        firm=msgspec.structs.replace(FIRM, questions=OWN),
+    )  # fmt: skip
+    page, whole = sheet_of(view, form, who), form_of(view, AskedForm(who, form, role, ""))
+    questions_of = list(whole.questions())
+    assert questions_of
+    assert [each.text for each in page.questions] == [each.text for each in questions_of]
+    headings = [each.heading for each in page.questions if each.heading]
+    assert headings == [each.title for each in whole.sections]
+    for shown, question in zip(page.questions, questions_of, strict=True):
+        assert len(shown.boxes) == len(question.choices)
+        assert bool(shown.lines) == (not question.choices)
+    assert page.filled_on
+
+
+def test_each_task_of_a_starting_point_has_a_box() -> None:
+    view = look(goal("anna", "spreadsheets"))
+    page = sheet_of(view, "levels", "anna")
+    tasks = [task_name(each) for each in view.tasks("spreadsheets")]
+    assert tasks
+    assert list(page.questions[0].boxes) == tasks
+    assert page.questions[0].heading == view.skill_name("spreadsheets")
+
+
+def test_the_readiness_list_of_each_side_is_that_of_the_page() -> None:
+    view = everybody()
+    for who, role in WHO:
+        (whole,) = (form_of(view, AskedForm(who, "signup", role, "")),)
+        on_page = [each.text for each in whole.questions() if each.path[1:2] == ("readiness",)]
+        every = printables.sheets(view, "readiness", TODAY)
+        page = next(each for each in every if each.who.startswith(view.name(who)))
+        assert [each.text for each in page.rows] == on_page
 
 
 def rows_for(view: View, form: FormKind, who: str, role: Role) -> set[str]:
