@@ -63,7 +63,7 @@ def test_of_a_senior_with_two_mentors_one_answer_stands_under_neither() -> None:
 def test_the_paper_asks_a_mentor_of_each_senior(path: Path) -> None:
     view = with_pairs(path).view(PROGRAMME)
     of_giulia = next(each for each in sheets(view, "form", TODAY) if "Giulia" in each.who)
-    asks = [each for each in of_giulia.asks if "as I saw it" in each]
+    asks = [each.text for each in of_giulia.questions if "as I saw it" in each.text]
     assert asks == [f"What {name} gained, as I saw it" for name in ("Anna De Luca", "Bruno Tosi")]
 
 

@@ -211,6 +211,9 @@ ACTS: dict[str, Act] = {
     "pairs.move": lambda w: pairs.move(w.change(), "giulia-bruno", "luca", on=TODAY),
     "pairs.move, same day": lambda w: pairs.move(w.change(), "luca-carla", "giulia", on=START),
     "pairs.end": lambda w: pairs.end(w.change(), "giulia-anna", on=TODAY, reason="both agreed"),
+    "pairs.end_several": lambda w: pairs.end_several(
+        w.change(), ["giulia-anna", "giulia-bruno"], on=TODAY, reason="the plant closed"
+    ),
     "pairs.set_lock": lambda w: pairs.set_lock(w.change(), "giulia-anna", locked=True),
     "pairs.sign_charter": lambda w: pairs.sign_charter(
         w.change(), "giulia-anna", mentor_on=START, senior_on=None
@@ -234,6 +237,9 @@ ACTS: dict[str, Act] = {
     ),
     "participations.acknowledge": lambda w: participations.acknowledge(
         w.change(PROGRAMME, today=TODAY), "anna", on=TODAY, understood=False, question="why me?"
+    ),
+    "participations.all_acknowledge": lambda w: participations.all_acknowledge(
+        w.change(PROGRAMME, today=TODAY), ["anna", "bruno"], on=TODAY
     ),
     "people.add": lambda w: people.add(w.change(), name="Zoe Nuova", department="Sales"),
     "people.edit": lambda w: people.edit(w.change(), "anna", manager_id="ettore"),
