@@ -23,6 +23,7 @@ from revmentor.store.file.verdict import Inspection
 from revmentor.store.settings import Settings, in_place, read_settings
 from revmentor.store.workspace import Workspace
 from screens.base.step_screen import PART_SCREENS, STEP_SCREENS, StepScreen, part_names, step_names
+from widgets import signs
 from widgets.themes import THEMES, sixteen
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class RevmentorApp(PaletteCommands):
 
     TITLE = "revmentor"
     SCREENS: ClassVar[dict[str, Any]] = {name: _maker(name) for name in _SCREENS}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]  # noqa: RUF012 -- Textual types it as no ClassVar
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide"), (150, "-huge")]  # noqa: RUF012 -- Textual types it as no ClassVar
     ENABLE_COMMAND_PALETTE = True
     animation_level = "none"
 
@@ -132,15 +133,18 @@ class RevmentorApp(PaletteCommands):
         workspace: Workspace | None = None,
         *,
         today: date | None = None,
+        clock: Callable[[], date] = local_today,
         first_screen: str = "today",
         damaged: Inspection | None = None,
         key: Key | None = None,
     ) -> None:
         """Show a file (or the list of files), on a fixed day where one is given.
 
-        ``damaged`` is a file that cannot be opened as it is, ``key`` what opens it.
+        ``clock`` tells the day on the wall. ``damaged`` is a file that cannot be opened as it is,
+        ``key`` what opens it.
         """
         super().__init__(first_screen, today)
+        self._clock = clock
         self._given = (workspace, damaged, key)
         self._chosen = ""
 
@@ -194,7 +198,7 @@ class RevmentorApp(PaletteCommands):
     @property
     def today(self) -> date:
         """The day given at the start, else the day on the wall."""
-        return self.fixed_today or local_today()
+        return self.fixed_today or self._clock()
 
     @property
     def view(self) -> View | None:
@@ -213,7 +217,9 @@ class RevmentorApp(PaletteCommands):
             self.register_theme(theme)
         self.draw_in(colours.chosen_theme())
         settings = read_settings()
+        self.follow_the_day()
         self.begin(*self._given)
+        signs.write_what_there_is()
         keys = keymap.own_keys(_SCREENS, self.BINDINGS, settings)
         self.set_keymap({**keys.chosen})
         for problem in (*settings.problems, *keys.problems, *self._choose_theme(settings)):

@@ -69,7 +69,7 @@ class DrawingsScreen(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,f2", "dismiss", _("Close"), id="close_drawings"),
+        Binding("escape,enter,f3", "dismiss", _("Close"), id="close_drawings"),
     ]
 
     def __init__(self, title: str, drawings: Sequence[Drawing]) -> None:
