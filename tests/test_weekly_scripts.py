@@ -79,7 +79,7 @@ def test_on_monday_every_client_has_a_line(place: Path) -> None:
         "clients/acme.revmentor.json",
         "clients/begun.revmentor.json",
     ]
-    assert all("want you" in line or "wants you" in line for line in lines)
+    assert all("need you" in line or "needs you" in line for line in lines)
 
 
 @needs_jq

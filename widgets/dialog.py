@@ -15,7 +15,7 @@ class Dialog(Vertical):
         height: auto;
         max-height: 100%;
         border: round $primary;
-        border-title-color: $text;
+        border-title-color: $foreground;
         border-title-style: bold;
         border-subtitle-color: $text-muted;
         background: $surface;

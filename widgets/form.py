@@ -63,6 +63,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         & Button { margin: 0 0 0 2; }
         & #put_back { display: none; }
         & #put_back.-offered { display: block; }
+        &:ansi Button.-primary { color: $foreground !important; text-style: bold reverse; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

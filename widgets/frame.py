@@ -15,14 +15,14 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from widgets.text import MUTED, fit, plain, wrapped
+from widgets.text import CHOSEN, MUTED, fit, plain, wrapped
 
 
 class TopLine(Widget):
     """Where am I, and is it saved."""
 
     DEFAULT_CSS = """
-    TopLine { height: 1; padding: 0 1; background: $panel; color: $text; }
+    TopLine { height: 1; padding: 0 1; background: $panel; color: $foreground; }
     """
 
     firm: reactive[str] = reactive("")
@@ -114,7 +114,7 @@ class Rail(Widget):
         airy = wide and sum(map(len, progress)) + len(steps) - 1 <= room
         for step, name, far in zip(steps, names, progress, strict=True):
             item = self._items[step.screen]
-            style = "bold $text on $primary" if step.screen == here else ""
+            style = CHOSEN if step.screen == here else ""
             parts = [plain(f"{step.key} ", MUTED)]
             if step.sign:
                 parts.append(plain(f"{step.sign} ", "bold $warning" if step.wants_you else ""))

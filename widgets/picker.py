@@ -105,7 +105,7 @@ class Picker(Widget, can_focus=True):
         height: auto;
         width: 1fr;
         padding: 0 1;
-        &:focus { background: $surface-lighten-1; }
+        &:focus { background: $surface-active; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

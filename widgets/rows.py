@@ -61,9 +61,9 @@ class FormRow(Vertical):
         & .form--message { display: none; padding: 0 0 0 15; color: $error; height: auto; }
         &.-wrong .form--message { display: block; }
         & Input { width: 1fr; background: $boost; padding: 0 1; }
-        & Input:focus { background: $surface-lighten-1; }
+        & Input:focus { background: $surface-active; }
         & TextArea { width: 1fr; height: 4; background: $boost; border: none; padding: 0 1; }
-        & TextArea:focus { background: $surface-lighten-1; }
+        & TextArea:focus { background: $surface-active; }
     }
     FormRow .form--of-focus { display: none; }
     FormRow:focus-within .form--of-focus { display: block; }

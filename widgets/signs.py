@@ -5,8 +5,12 @@ Each is one cell wide; a word or a legend always stands near.
 
 from __future__ import annotations
 
+import codecs
 import os
+import sys
+import unicodedata
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Literal
 
 Sign = Literal[
@@ -38,6 +42,41 @@ _ASCII: dict[Sign, str] = {
     "left": "<", "right": ">",
 }  # fmt: skip
 _BARS = " ▁▂▃▄▅▆▇█"
+
+
+_INSTEAD = {
+    **{_SIGNS[name]: instead for name, instead in _ASCII.items()},
+    **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼", "+"), **dict.fromkeys("─━", "-"),
+    **dict.fromkeys("│┃┆▏▎▌▐", "|"),
+    **dict.fromkeys("▁▂▃▄▅▆▇█▀▔▊", "#"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’", "'"),
+    "…": ".", "–": "-", "—": "-", "−": "-", "·": ".", "×": "x", "•": "*", "€": "E",
+}  # fmt: skip
+"""What is drawn for a sign that a terminal's encoding does not have: one cell for one cell."""
+
+
+def in_its_place(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for characters that an encoding lacks; for letters without their accent.
+
+    An error handler of :mod:`codecs`.
+    """
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(map(_plain_letter, lacking)), error.end
+
+
+def _plain_letter(character: str) -> str:
+    plain = _INSTEAD.get(character) or unicodedata.normalize("NFD", character)[0]
+    return plain if plain.isascii() else "?"
+
+
+def write_what_there_is() -> None:
+    """Let a terminal without UTF-8 get the signs it has, in place of an error or of gibberish."""
+    terminal = sys.__stderr__  # what Textual draws on
+    encoding = getattr(terminal, "encoding", None) or "utf-8"
+    if isinstance(terminal, TextIOWrapper) and codecs.lookup(encoding).name != "utf-8":
+        codecs.register_error("signs", in_its_place)
+        terminal.reconfigure(errors="signs")
 
 
 def is_console() -> bool:

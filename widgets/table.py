@@ -10,11 +10,13 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
+from textual.strip import Strip
 from textual.widgets import DataTable
 
 from revmentor.i18n.gettext import _
 from widgets.signs import sign
 from widgets.text import cell
+from widgets.themes import WithoutColours
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,18 @@ class Table(DataTable[Text]):
         background: transparent;
         scrollbar-size: 1 1;
         & > .datatable--header { text-style: none; color: $text-muted; background: transparent; }
-        & > .datatable--cursor { background: $surface-lighten-2; color: $text; text-style: none; }
+        & > .datatable--cursor {
+            background: $block-cursor-blurred-background;
+            color: $block-cursor-blurred-foreground;
+            text-style: $block-cursor-blurred-text-style;
+        }
         &:focus > .datatable--cursor {
-            background: $primary 50%;
-            color: $text;
-            text-style: bold;
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
         }
         & > .datatable--fixed { background: transparent; }
-        & > .datatable--fixed-cursor { background: $surface-lighten-2; }
+        & > .datatable--fixed-cursor { background: $block-cursor-blurred-background; }
         & > .datatable--hover { background: transparent; }
     }
     """
@@ -251,6 +257,13 @@ class Table(DataTable[Text]):
         flexible = [column for column in self._shape if column.width is None]
         room = max(8, (width - fixed - 1) // len(flexible)) if flexible else 0
         return [room if column.width is None else column.width for column in self._shape]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line; in a theme of the terminal's own colours, without those of the cells."""
+        strip = super().render_line(y)
+        if self.app.native_ansi_color:
+            return strip.apply_filter(WithoutColours(), self.background_colors[1])
+        return strip
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the flexible column its new width."""

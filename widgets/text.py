@@ -13,6 +13,13 @@ from revmentor.model.text import one_line
 
 MUTED = "$foreground-muted"
 """The style of what is fine, and of what only explains."""
+CHOSEN = "bold $input-selection-foreground on $input-selection-background"
+"""The style of the one of several parts that is shown."""
+CELL_MUTED = "bright_black"
+"""The style of what is fine in a cell of a table, where colours are the terminal's sixteen.
+
+A theme says what the sixteen are (:mod:`widgets.themes`).
+"""
 
 
 def plain(text: str, style: str = "") -> Content:
@@ -21,7 +28,11 @@ def plain(text: str, style: str = "") -> Content:
 
 
 def cell(text: str, style: str = "") -> Text:
-    """Return text for a cell of a table, cut with an ellipsis where it is too long."""
+    """Return text for a cell of a table, cut with an ellipsis where it is too long.
+
+    ``style`` is in Rich's words (``bold``, ``red``, ``yellow``); ``dim`` is for what is fine.
+    """
+    style = style.replace("dim", CELL_MUTED)
     return Text(one_line(text), style=style, no_wrap=True, overflow="ellipsis", end="")
 
 

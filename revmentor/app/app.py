@@ -12,7 +12,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
-from revmentor.app import keymap
+from revmentor.app import colours, keymap
 from revmentor.app.commands import PaletteCommands
 from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import _
@@ -23,6 +23,8 @@ from revmentor.store.file.verdict import Inspection
 from revmentor.store.settings import Settings, in_place, read_settings
 from revmentor.store.workspace import Workspace
 from screens.base.step_screen import PART_SCREENS, STEP_SCREENS, StepScreen, part_names, step_names
+from widgets import signs
+from widgets.themes import THEMES, sixteen
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -82,7 +84,7 @@ class RevmentorApp(PaletteCommands):
 
     TITLE = "revmentor"
     SCREENS: ClassVar[dict[str, Any]] = {name: _maker(name) for name in _SCREENS}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-huge")]  # noqa: RUF012 -- Textual types it as no ClassVar
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide"), (150, "-huge")]  # noqa: RUF012 -- Textual types it as no ClassVar
     ENABLE_COMMAND_PALETTE = True
     animation_level = "none"
 
@@ -131,15 +133,18 @@ class RevmentorApp(PaletteCommands):
         workspace: Workspace | None = None,
         *,
         today: date | None = None,
+        clock: Callable[[], date] = local_today,
         first_screen: str = "today",
         damaged: Inspection | None = None,
         key: Key | None = None,
     ) -> None:
         """Show a file (or the list of files), on a fixed day where one is given.
 
-        ``damaged`` is a file that cannot be opened as it is, ``key`` what opens it.
+        ``clock`` tells the day on the wall. ``damaged`` is a file that cannot be opened as it is,
+        ``key`` what opens it.
         """
         super().__init__(first_screen, today)
+        self._clock = clock
         self._given = (workspace, damaged, key)
         self._chosen = ""
 
@@ -168,19 +173,32 @@ class RevmentorApp(PaletteCommands):
             self.push_screen(Palette(id="--command-palette"))
 
     def search_themes(self) -> None:
-        """Show every theme by name."""
-        from textual.theme import ThemeProvider
+        """Show every theme by name; the one that is taken is kept for the next start."""
+        from screens.dialogs.palette import Palette, Themes
 
-        from screens.dialogs.palette import Palette
+        self.push_screen(Palette(providers=[Themes], placeholder=_("Colours")))
 
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder=_("Colours")))
+    def choose_theme(self, name: str) -> None:
+        """Draw everything in a theme, and keep it."""
+        self.draw_in(name)
+        try:
+            colours.keep_theme(name)
+        except OSError as error:
+            file = colours.theme_file()
+            text = _("The colours are not kept: {file} cannot be written ({why}).")
+            self.warn(text.format(file=file.name, why=error.strerror or error))
+
+    def draw_in(self, name: str) -> None:
+        """Draw everything in one of our themes."""
+        self.ansi_theme_dark = self.ansi_theme_light = sixteen(name)
+        self.theme = name
 
     # -- what the screens ask --------------------------------------------------------------------
 
     @property
     def today(self) -> date:
         """The day given at the start, else the day on the wall."""
-        return self.fixed_today or local_today()
+        return self.fixed_today or self._clock()
 
     @property
     def view(self) -> View | None:
@@ -195,9 +213,13 @@ class RevmentorApp(PaletteCommands):
     def on_mount(self) -> None:
         """Show the first step, or the list of files."""
         self.animation_level = "none"
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.draw_in(colours.chosen_theme())
         settings = read_settings()
-        self.theme = "textual-dark"
+        self.follow_the_day()
         self.begin(*self._given)
+        signs.write_what_there_is()
         keys = keymap.own_keys(_SCREENS, self.BINDINGS, settings)
         self.set_keymap({**keys.chosen})
         for problem in (*settings.problems, *keys.problems, *self._choose_theme(settings)):
@@ -206,7 +228,9 @@ class RevmentorApp(PaletteCommands):
     def _choose_theme(self, settings: Settings) -> Iterable[str]:
         """Take the theme of the settings; yield what is wrong where there is none of that name."""
         theme = settings.theme
-        if theme in self.available_themes:
+        if theme in THEMES:
+            self.draw_in(theme)
+        elif theme in self.available_themes:
             self.theme = theme
         elif theme:
             place = settings.sources["theme"]

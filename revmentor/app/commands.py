@@ -30,7 +30,9 @@ class PaletteCommands(ClientFiles):
         if self.workspace is not None and isinstance(screen, StepScreen):
             yield from self._programme_commands(self.workspace)
             yield from self._firm_commands()
-        yield SystemCommand(_("Theme"), _("Colours"), self.action_change_theme)
+        yield SystemCommand(
+            _("Colours"), _("Dark, light, high contrast, the terminal’s"), self.action_change_theme
+        )
 
     def _programme_commands(self, workspace: Workspace) -> Iterator[SystemCommand]:
         yield SystemCommand(

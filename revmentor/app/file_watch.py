@@ -59,6 +59,7 @@ class FileWatch(FormDrafts):
         self.workspace = None
         self._first = first_screen
         self.out_of_reach = False
+        self._shown_day: date | None = None
         self.last_words: tuple[str, ...] = ()
         """What to say on the terminal after the end, where it was not asked for."""
         self._complained: bytes | None = None
@@ -74,7 +75,7 @@ class FileWatch(FormDrafts):
             self.push_screen("files")
         else:
             self.use(workspace)
-        self.set_interval(_LOOK_EVERY, self.look_at_file)
+        self.set_interval(_LOOK_EVERY, self.look_around)
         self.set_interval(_LOOK_EVERY, self._keep_draft)
         self.heed_signals()
 
@@ -185,6 +186,17 @@ class FileWatch(FormDrafts):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+
+    def look_around(self) -> None:
+        """Look whether another program wrote the file, and whether a new day has begun."""
+        self.look_at_file()
+        self.follow_the_day()
+
+    def follow_the_day(self) -> None:
+        """Read all steps anew where the day on the wall is another than the one they show."""
+        before, self._shown_day = self._shown_day, self.today
+        if before is not None and before != self._shown_day:
+            self._changed()
 
     def look_at_file(self) -> None:
         """Read the file again where another program wrote it; say once where it cannot be read."""

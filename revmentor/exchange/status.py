@@ -81,9 +81,12 @@ def _lines(view: View | None, firm: str, on: date) -> Iterator[str]:
     summary = today(view, on)
     yield ""
     yield programme_headline(summary)
-    heading = {"needs_you": _("Needs you"), "this_week": _("This week"), "next": _("Next")}
-    for group, title in heading.items():
-        items = [item for item in summary.items if item.group == group]
+    heading: dict[str, Sequence[Item]] = {
+        _("This week"): summary.this_week,
+        _("Needs you"): summary.needs,
+        _("Worth an eye"): summary.worth_an_eye,
+    }
+    for title, items in heading.items():
         yield from _group(title, [_item_line(item) for item in items])
     yield from _group(_("Coming"), [f"  {line}" for line in summary.coming])
 
@@ -99,12 +102,14 @@ def _item_line(item: Item) -> str:
 
 
 def programme_headline(summary: Today) -> str:
-    """Return the first sentence of Today: how much wants a person, and for how long."""
-    if not summary.wanting:
-        return _("Nothing wants you this week.")
-    things = ngettext("{n} thing wants you", "{n} things want you", summary.wanting)
-    for_how_long = ngettext("about {n} minute", "about {n} minutes", summary.minutes)
-    return f"{things}, {for_how_long}"
+    """Return the first sentence of Today: what there is to log, and how much needs somebody."""
+    to_log, needs, eye = summary.to_log, len(summary.needs), len(summary.worth_an_eye)
+    parts = (
+        (to_log, ngettext("{n} slot to log", "{n} slots to log", to_log)),
+        (needs, ngettext("{n} thing needs you", "{n} things need you", needs)),
+        (eye, ngettext("{n} worth an eye", "{n} worth an eye", eye)),
+    )
+    return " · ".join(text for n, text in parts if n) or _("Nothing wants you this week.")
 
 
 def as_json(view: View | None, firm: str, on: date, *, with_notes: bool = False) -> bytes:
@@ -133,7 +138,10 @@ def as_shape(
         programme=_programme(view.programme, on) if view else None,
         steps=[_step(step) for step in journey.steps(view, on)] if view else [],
         wanting=summary.wanting if summary else 0,
-        minutes=summary.minutes if summary and summary.wanting else 0,
+        minutes=0,
+        to_log=summary.to_log if summary else 0,
+        needs=len(summary.needs) if summary else 0,
+        worth_an_eye=len(summary.worth_an_eye) if summary else 0,
         this_week=SlotsNow(
             slots=summary.slots if summary else 0, logged=summary.slots_logged if summary else 0
         ),
@@ -165,4 +173,6 @@ def _item(item: Item) -> ItemNow:
         ids=list(item.ids),
         on=item.on,
         rules=item.rule.split(",") if item.rule else [],
+        folded=item.folded,
+        has_case=item.has_case,
     )

@@ -120,6 +120,10 @@ class Host(KeysInOrder[int]):
         """Open a scratch copy of the sample firm."""
 
     @abstractmethod
+    def choose_theme(self, name: str) -> None:
+        """Draw everything in a theme, and keep it for the next start."""
+
+    @abstractmethod
     def show_programme(self, programme_id: str) -> None:
         """Turn to another programme of the file."""
 

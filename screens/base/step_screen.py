@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -26,6 +26,7 @@ from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
 from widgets.inputs import LineInput
 from widgets.signs import Sign, sign
 from widgets.table import Table
+from widgets.text import plain
 
 _NAMED = 3
 """So many people are named over the menu of actions."""
@@ -34,6 +35,15 @@ PART_SCREENS = ("proposal", "answers", "person")
 """Screens that lie within a step."""
 
 STEP_SCREENS = ("today", "goals", "baselines", "pairs", "sessions", "evaluation", "people")
+
+WIDE_FROM = 100
+"""From so many columns on the rail stands at the left."""
+DRAWN_FROM = 120
+"""From so many columns on something is drawn."""
+SIDE, _CORNER = 38, 42
+"""How many cells the drawings at the right have, and the one below."""
+_HIGH = 30
+"""From so many lines on a wide terminal has room for borders around panels."""
 
 _STATE_SIGNS: dict[journey.StepState, Sign] = {
     "not_begun": "not_begun",
@@ -61,6 +71,11 @@ def part_names() -> dict[str, str]:
     return {"proposal": _("Proposal"), "answers": _("Answers"), "person": _("A person")}
 
 
+def too_narrow() -> str:
+    """Return what is said where no step can be drawn; every key still does what it does."""
+    return _("Too narrow: revmentor needs 40 columns. Widen the window; nothing is lost.")
+
+
 class StepScreen(Screen[None]):
     """A step of the journey: top line, rail, body, detail, keys; re-read whenever it is shown."""
 
@@ -74,6 +89,11 @@ class StepScreen(Screen[None]):
     """What has no key of its own, but a letter in the menu of actions."""
     HELP_TEXT: ClassVar[str] = ""
     """What the step is for; an id in braces stands for the key of that binding."""
+    DRAWS_FROM: ClassVar[int] = 140
+    """From so many columns on the right third draws; below that a key shows the same.
+
+    A table needs the room first; from :data:`DRAWN_FROM` on there is one drawing below it.
+    """
     NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()
     """The actions that want a line under the cursor, and hide where there is none."""
 
@@ -84,9 +104,24 @@ class StepScreen(Screen[None]):
         & #headline { height: auto; padding: 0 1 1 1; }
         & #middle { height: 1fr; layout: vertical; }
         & #main { height: 1fr; }
-        & #detail { height: auto; max-height: 6; min-height: 3; padding: 0 1; margin: 1 0 0 0; }
+        & #detail {
+            width: 1fr;
+            height: auto;
+            max-height: 6;
+            min-height: 3;
+            padding: 0 1;
+            margin: 1 0 0 0;
+        }
         & #filter { display: none; height: 1; margin: 0 1; background: $boost; }
         & #filter.-shown { display: block; }
+        & #side { display: none; width: 38; padding: 1 2 0 0; scrollbar-size: 1 1; }
+        & #foot { height: auto; }
+        & #corner { display: none; width: 42; height: auto; max-height: 14; margin: 0 0 0 2; }
+    }
+    StepScreen #too_narrow { display: none; padding: 1; }
+    StepScreen.-tiny {
+        & #frame, & TopLine, & KeyLine { display: none; }
+        & #too_narrow { display: block; }
     }
     StepScreen.-wide, StepScreen.-huge {
         & #frame { layout: horizontal; }
@@ -103,12 +138,22 @@ class StepScreen(Screen[None]):
     StepScreen.-huge {
         & #middle { layout: horizontal; }
         & #main { width: 1fr; }
-        & #detail { width: 44; max-height: 100%; height: 1fr; margin: 0 0 0 2; padding: 1; }
+        & #foot { width: 44; height: 1fr; margin: 0 0 0 2; }
+        & #detail { max-height: 100%; height: 1fr; margin: 0; padding: 1; }
     }
+    StepScreen.-draws {
+        & #side { display: block; }
+        & #middle { layout: vertical; }
+        & #foot { width: 1fr; height: auto; margin: 0; }
+        & #detail { height: auto; max-height: 9; margin: 1 0 0 0; padding: 0 1; }
+    }
+    StepScreen.-corner #corner { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", _("Filter"), id="filter", key_display="/", show=False,
                 tooltip=_("Show only the lines that hold a word")),
+        Binding("f3", "drawings", _("Drawings"), id="drawings", show=False,
+                tooltip=_("Weeks, levels, hours and answers as drawings")),
     ]  # fmt: skip
 
     host = getters.app(Host)
@@ -125,6 +170,7 @@ class StepScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Place the frame and the step's own body."""
         yield TopLine()
+        yield Static(plain(too_narrow()), id="too_narrow", markup=False)
         with Container(id="frame"):
             yield Rail(STEP_SCREENS)
             with Vertical(id="body"):
@@ -134,7 +180,10 @@ class StepScreen(Screen[None]):
                     with Vertical(id="main"):
                         yield from self.compose_main()
                         yield Empty(markup=False)
-                    yield Static("", id="detail", markup=False)
+                    with Horizontal(id="foot"):
+                        yield Static("", id="detail", markup=False)
+                        yield VerticalScroll(id="corner", can_focus=False)
+            yield VerticalScroll(id="side", can_focus=False)
         yield KeyLine()
 
     @abstractmethod
@@ -154,7 +203,53 @@ class StepScreen(Screen[None]):
     @property
     def is_wide(self) -> bool:
         """Whether the rail stands on the left."""
-        return self.has_class("-wide") or self.has_class("-huge")
+        return self.size.width >= WIDE_FROM
+
+    @property
+    def is_framed(self) -> bool:
+        """Whether panels have borders: where the terminal is wide and high enough for them."""
+        return self.has_class("-framed")
+
+    @property
+    def main_width(self) -> int:
+        """How many cells the body has, within its margins."""
+        side = SIDE if self.draws_beside else 0
+        return self.size.width - side - (30 if self.is_wide else 4)
+
+    @property
+    def draws_beside(self) -> bool:
+        """Whether drawings stand at the right of this step."""
+        return not self.PART and self.size.width >= self.DRAWS_FROM
+
+    @property
+    def draws_below(self) -> bool:
+        """Whether the first drawing stands below at the right: beside, it would cost a column."""
+        is_large = self.size.width >= DRAWN_FROM and self.size.height >= _HIGH
+        return not self.PART and is_large and not self.draws_beside
+
+    def _use_room(self) -> None:
+        """Draw borders around panels where there is room for them."""
+        self.set_class(self.is_wide and self.size.height >= _HIGH, "-framed")
+        self.set_class(self.draws_beside, "-draws")
+        self.set_class(self.draws_below, "-corner")
+
+    def _draw_beside(self) -> None:
+        """Draw what fits the step at its right; the step itself is on the screen already."""
+        from screens.base import drawings
+
+        if not self.is_mounted:
+            return
+        every = drawings.of_step(self.host, self.STEP)
+        if self.draws_beside:
+            drawings.show_in(self.query_one("#side", VerticalScroll), every, SIDE - 2)
+        elif self.draws_below:
+            drawings.show_in(self.query_one("#corner", VerticalScroll), every[:1], _CORNER)
+
+    def action_drawings(self) -> None:
+        """Show the same drawings over the step."""
+        from screens.base import drawings
+
+        drawings.show_over(self.host, self.STEP, step_names()[self.STEP][0])
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -177,6 +272,9 @@ class StepScreen(Screen[None]):
         if not self.is_mounted or self.host.workspace is None:
             return
         self._filled, self._drawn_width = True, self.size.width
+        self._use_room()
+        if self.draws_beside or self.draws_below:
+            self.call_after_refresh(self._draw_beside)
         self._read_under = None if self.is_active else self._sources()
         self._show_frame()
         self.show_view(self.host.view)
@@ -250,7 +348,9 @@ class StepScreen(Screen[None]):
 
     def head(self, *lines: Content) -> None:
         """Show the sentence over the body."""
-        self.query_one("#headline", Static).update(Content("\n").join(lines))
+        headline = self.query_one("#headline", Static)
+        headline.update(Content("\n").join(lines))
+        headline.display = bool(lines)
 
     def detail(self, *lines: Content) -> None:
         """Show what there is to say of the line under the cursor."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
+from revmentor.i18n.gettext import _
 from revmentor.model.text import unaccented
+from screens.base.host import Host
 from widgets.text import plain
-
-if TYPE_CHECKING:
-    from screens.base.host import Host
 
 
 @dataclass(frozen=True)
@@ -85,9 +84,29 @@ def _score(matcher: Matcher, command: Command) -> float:
     return matcher.match(unaccented(command.name)) or matcher.match(unaccented(command.about)) / 2
 
 
+class Themes(Commands):
+    """The themes of our own, each by its name."""
+
+    def _commands(self) -> Iterator[Command]:
+        host = self.app
+        if isinstance(host, Host):
+            for name, (called, about) in theme_names().items():
+                yield Command(called, "", about, partial(host.choose_theme, name))
+
+
 class Palette(CommandPalette):
     """Textual's palette, whose page keys fail while its list is not drawn yet."""
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).size.width:
             super()._action_command_list(action)
+
+
+def theme_names() -> dict[str, tuple[str, str]]:
+    """Return what each theme is called, and what is said of it."""
+    return {
+        "dark": (_("Dark colours"), _("Light text on a dark ground")),
+        "light": (_("Light colours"), _("Dark text on a light ground")),
+        "high-contrast": (_("High contrast"), _("White on black, for tired eyes and beamers")),
+        "ansi": (_("The terminal’s own colours"), _("Sixteen colours, as your terminal has them")),
+    }

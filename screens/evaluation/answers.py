@@ -32,7 +32,7 @@ from screens.evaluation.answer_line import Line
 from screens.evaluation.answer_lines import lines_of
 from widgets.signs import sign
 from widgets.table import Table
-from widgets.text import MUTED, plain
+from widgets.text import CHOSEN, MUTED, plain
 
 
 class AnswerList(OptionList):
@@ -175,7 +175,7 @@ class AnswersScreen(StepScreen):
         """Return the names of the forms side by side, the one that is shown marked."""
         parts: list[Content] = []
         for key in _nearby(keys, self._key):
-            style = "bold $text on $primary" if key == self._key else MUTED
+            style = CHOSEN if key == self._key else MUTED
             parts.append(plain(f" {_short(key)} ", style))
         return Content("").join(parts)
 

@@ -27,7 +27,7 @@ from screens.evaluation.parts import PARTS, Part
 from screens.evaluation.report_form import report_form, sponsor_form
 from widgets.rating_table import LevelTable
 from widgets.table import Table
-from widgets.text import MUTED, plain
+from widgets.text import CHOSEN, MUTED, plain
 
 
 class EvaluationScreen(StepScreen):
@@ -125,8 +125,7 @@ class EvaluationScreen(StepScreen):
 
     def _title(self, view: View | None = None) -> Content:
         parts = [
-            plain(f" {each.title()} ", "bold $text on $primary" if each == self._part else MUTED)
-            for each in PARTS
+            plain(f" {each.title()} ", CHOSEN if each == self._part else MUTED) for each in PARTS
         ]
         if note := self._note(view):
             parts.append(plain(f" {note}", "bold"))

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from revmentor.i18n.gettext import _, ngettext
@@ -23,7 +25,7 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import with_key
 from revmentor.rules.schedule.strip import SlotRef
-from screens.base.step_screen import StepScreen
+from screens.base.step_screen import DRAWN_FROM, StepScreen
 from screens.dialogs.case_forms import follow
 from screens.dialogs.event_forms import event_form
 from screens.dialogs.follow_up_form import follow_up_form
@@ -33,6 +35,7 @@ from screens.dialogs.signal_forms import snooze_form
 from screens.dialogs.talk_form import ask_of_talk
 from screens.dialogs.texts import show_letters, show_playbook
 from screens.today.steps_form import steps_form
+from widgets.panel import Panel
 from widgets.signs import Sign, sign
 from widgets.table import Table
 from widgets.text import MUTED, fit, plain, wrapped
@@ -53,18 +56,19 @@ _STYLES: dict[Urgency, str] = {
 }
 
 
-class Items(OptionList):
-    """The list of things, whose Enter is a key worth showing."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", _("Open"), id="open", tooltip=_("Go to what the line is about")),
-    ]
+_SEVERAL = "folded"
+"""The id of the line that stands for all that is only worth an eye."""
+_DOTS = 12
+"""Of so many slots each is drawn, held or not."""
+_STACKED_UNDER = 46
+"""Under so many cells a sentence stands below whom it is about, not beside."""
 
 
 class TodayScreen(StepScreen):
-    """What wants the coordinator, what the week brings, what comes next."""
+    """What the week brings, what needs the coordinator, what is worth an eye, what comes next."""
 
     STEP = "today"
+    DRAWS_FROM = DRAWN_FROM
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", _("New programme"), id="new_programme", show=False,
@@ -73,115 +77,163 @@ class TodayScreen(StepScreen):
                 tooltip=_("Messages for this pair, or for many, to copy or open as mail")),
         Binding("b", "playbook", _("Playbook"), id="playbook",
                 tooltip=_("What helps with this, and a case that follows it")),
-        Binding("z", "snooze", _("Later"), id="snooze",
+        Binding("z", "snooze", _("Later"), id="snooze", show=False,
                 tooltip=_("Let the signals of this line rest until a day, with a reason")),
         Binding("y", "talked", _("Talked"), id="talked", show=False,
                 tooltip=_("Write down that you talked to whoever asked for it")),
+        Binding("plus", "unfold", _("Show all"), id="show_all", show=False, key_display="+",
+                tooltip=_("Show what is only worth an eye, or fold it away again")),
     ]  # fmt: skip
     HELP_TEXT = _(
-        "What wants you from all steps, the most urgent first; what is fine is not listed. "
-        "Enter goes to where a line is settled, {log} logs a session, {actions} shows what else "
-        "fits the line."
+        "The week first, then at most five things that need somebody; what is only worth an eye is "
+        "one line, and {show_all} shows it. Enter goes to where a line is settled, {log} logs a "
+        "session, {actions} shows what else fits the line. What is fine is not listed."
     )
 
+    def __init__(self) -> None:
+        """Begin with what is only worth an eye folded away."""
+        super().__init__()
+        self._agenda = nothing_yet()
+        self._unfolded = False
+
     def compose_main(self) -> ComposeResult:
-        """Place the list of things; the table stays empty here."""
-        yield Items(id="items", markup=False, compact=True)
+        """Place the panels; the table stays empty here."""
+        with VerticalScroll(id="panels", can_focus=False):
+            for name in ("week", "needs", "eye"):
+                yield Panel(id=name)
+            yield Static("", id="coming", markup=False)
         table = Table(id="table")
         table.display = False
         yield table
 
     @property
-    def items(self) -> OptionList:
-        """The list of things."""
-        return self.query_one("#items", OptionList)
+    def panels(self) -> list[Panel]:
+        """The panels that are shown."""
+        return [each for each in self.query(Panel) if each.display]
+
+    @property
+    def items(self) -> Panel:
+        """The panel with the cursor, else the first one."""
+        shown = self.panels
+        focused = next((each for each in shown if each.has_focus), None)
+        return focused or (shown[0] if shown else self.query_one("#needs", Panel))
 
     def show_view(self, view: View | None) -> None:
         """Show what wants a person on this day."""
         agenda = today(view, self.host.today) if view else nothing_yet()
+        focused = self.focused
         self._agenda = agenda
-        highlighted = self.items.highlighted_option
-        before = highlighted.id if highlighted else ""
-        self.items.set_options(list(self._options(agenda, view)))
-        ids = [option.id for option in self.items.options]
-        first = next((i for i, o in enumerate(self.items.options) if not o.disabled), None)
-        self.items.highlighted = ids.index(before) if before in ids else first
-        self.head(self._headline(agenda, view))
-        self.detail(*self._coming(agenda))
-        if self.focused is None:
-            self.items.focus()
+        self._fill_panels(agenda, view)
+        self.head(*self._headline(agenda, view))
+        self._show_coming(agenda)
+        if focused is None or (isinstance(focused, Panel) and not focused.display):
+            self.focus_main()
 
-    def _headline(self, agenda: Today, view: View | None) -> Content:
+    def _headline(self, agenda: Today, view: View | None) -> Iterator[Content]:
         if view is None:
             text = _(
                 "Welcome. Press {new_programme} to begin a programme, or {go_people} to add people."
             )
-            return plain(self.host.keyed(text), "bold")
-        if not agenda.wanting:
-            return plain(_("Nothing wants you this week."), "bold")
-        things = ngettext("{n} thing wants you", "{n} things want you", agenda.wanting)
-        minutes = ngettext("about {n} minute", "about {n} minutes", agenda.minutes)
-        return Content.assemble(plain(things, "bold"), plain(f", {minutes}", MUTED))
+            yield plain(self.host.keyed(text), "bold")
+        elif not agenda.needs and not agenda.to_log:
+            yield plain(_("Nothing wants you this week."), "bold")
 
-    def _options(self, agenda: Today, view: View | None) -> Iterator[Option]:
+    def _fill_panels(self, agenda: Today, view: View | None) -> None:
+        """Fill the week, what needs somebody, and what is worth an eye."""
         if view is None:
             step = _("{new_programme}  begins a programme: a name, a first day, a length in weeks")
-            yield Option(plain(self.host.keyed(step)), id="new")
+            option = Option(plain(self.host.keyed(step)), id="new")
+            self.query_one("#needs", Panel).fill("", [option])
             return
-        shown = 0
-        titles = {
-            "needs_you": _("Needs you"),
-            "this_week": _("This week · {n} of {of} slots logged").format(
-                n=agenda.slots_logged, of=agenda.slots
-            ),
-        }
-        for group, title in titles.items():
-            numbered = [
-                (i, item)
-                for i, item in enumerate(agenda.items)
-                if item.group == group and self.matches(item.subject, item.message)
-            ]
-            if not numbered:
-                continue
-            if shown:
-                yield Option(plain(""), disabled=True)
-            shown += 1
-            yield Option(plain(title, "bold"), disabled=True)
-            width = max(len(item.subject) for _i, item in numbered)
-            for index, item in numbered:
-                yield Option(self._line(item, min(max(width, 12), 24)), id=str(index))
+        week = _("This week · {n} of {of} logged").format(n=agenda.slots_logged, of=agenda.slots)
+        if 0 < agenda.slots <= _DOTS:
+            dots = [sign("held")] * agenda.slots_logged
+            dots += [sign("due")] * (agenda.slots - agenda.slots_logged)
+            week += "   " + "".join(dots)
+        self._fill("week", week, agenda.this_week, "{log} " + _("log"))
+        needs = _("Needs you · {n}").format(n=len(agenda.needs))
+        self._fill("needs", needs, agenda.needs, "{actions} " + _("what to do"))
+        self._fill_eye(agenda)
+
+    def _fill(self, name: str, title: str, items: Sequence[Item], note: str) -> None:
+        places = {id(item): n for n, item in enumerate(self._agenda.items)}
+        shown = [each for each in items if self.matches(each.subject, each.message)]
+        width = min(max([12, *(cell_len(each.subject) for each in shown)]), 24)
+        options = [Option(self._line(each, width), id=str(places[id(each)])) for each in shown]
+        panel = self.query_one(f"#{name}", Panel)
+        panel.fill(title, options, self.host.keyed(note) if self.is_wide else "")
+
+    def _fill_eye(self, agenda: Today) -> None:
+        """Fill what is worth an eye: one line for all of it, unless it was asked for."""
+        items = agenda.worth_an_eye
+        title = _("Worth an eye · {n}").format(n=len(items))
+        if self._unfolded or self.filter_text:
+            self._fill("eye", title, items, "{show_all} " + _("fold"))
+            return
+        urgent = sum(each.urgency == "talk" for each in items)
+        text = ", ".join(dict.fromkeys(each.subject for each in items))
+        show = self.host.keyed("   {show_all} " + _("shows them"))
+        talk = (
+            ngettext("{n} waits for a talk · ", "{n} wait for a talk · ", urgent) if urgent else ""
+        )
+        names = fit(text, max(8, self._room() - cell_len(show) - cell_len(talk))).rstrip()
+        line = plain(talk, "bold $error") + plain(names, MUTED) + plain(show, MUTED)
+        options = [Option(line, id=_SEVERAL)] if items else []
+        self.query_one("#eye", Panel).fill(title, options)
+
+    def _room(self) -> int:
+        """How many cells a line of a panel has."""
+        return self.main_width - (5 if self.is_framed else 2)
 
     def _line(self, item: Item, width: int) -> Content:
         style = MUTED if item.urgency == "quiet" else ""
-        room = max(20, self.size.width - (30 if self.is_wide else 2) - width - 6)
-        lines = wrapped(item.message, room)
-        hang = " " * (width + 4)
-        return Content.assemble(
-            plain(f"{sign(_SIGNS[item.urgency])} ", _STYLES[item.urgency]),
-            plain(fit(item.subject, width), style or "bold"),
-            plain("  " + lines[0], style),
-            *(Content("\n") + plain(hang + line, style) for line in lines[1:]),
-        )
+        beside = self._room() - width - 4
+        stacked = beside < _STACKED_UNDER and cell_len(item.message) > beside
+        lines = wrapped(item.message, self._room() - 2 if stacked else max(20, beside))
+        hang = " " * (2 if stacked else width + 4)
+        front = plain(f"{sign(_SIGNS[item.urgency])} ", _STYLES[item.urgency])
+        if stacked:
+            front += plain(item.subject, style or "bold") + Content("\n" + hang)
+        else:
+            front += plain(fit(item.subject, width) + "  ", style or "bold")
+        text = (plain(line, style) for line in lines)
+        return front + Content("\n" + hang).join(text)
 
-    def _coming(self, agenda: Today) -> Iterator[Content]:
+    def _show_coming(self, agenda: Today) -> None:
+        """Say what comes next, and where a closed programme goes on."""
+        coming = self.query_one("#coming", Static)
         view = self.host.view
+        lines: list[Content] = []
         if view and view.programme.closed_on:
             text = _("The programme is closed: {go_evaluation} shows what changed for both sides.")
-            yield plain(self.host.keyed(text))
-            yield plain(self.host.keyed(_("{new_programme} begins the next one from it.")), MUTED)
-        if agenda.coming:
-            yield plain(_("Coming"), "bold")
-            for line in agenda.coming:
-                yield plain(f"{sign('no_slot')} {line}")
+            lines.append(plain(self.host.keyed(text)))
+            lines.append(plain(self.host.keyed(_("{new_programme} begins the next one from it."))))
+        for line in agenda.coming:
+            first, *rest = wrapped(line, self._room() - 2)
+            lines.append(plain(f"{sign('no_slot')} {first}"))
+            lines += [plain("  " + each) for each in rest]
+        coming.display = bool(lines)
+        coming.border_title = plain(_("Coming"))
+        coming.update(Content("\n").join(lines))
 
     def focus_main(self) -> None:
-        """Put the focus on the list of things."""
+        """Put the focus on the first panel, or on the one it was on."""
         self.items.focus()
+
+    def action_unfold(self) -> None:
+        """Show what is only worth an eye, or fold it away again."""
+        if self._agenda.worth_an_eye:
+            self._unfolded = not self._unfolded
+            self.show_view(self.host.view)
+            eye = self.query_one("#eye", Panel)
+            eye.highlighted = 0
+            eye.focus(scroll_visible=False)
+            self.call_after_refresh(eye.show_line)
 
     def describe(self) -> None:
         """Nothing more to say of a line: it says all itself."""
 
-    @on(OptionList.OptionSelected, "#items")
+    @on(OptionList.OptionSelected)
     def _selected(self) -> None:
         self.action_open()
 
@@ -217,10 +269,18 @@ class TodayScreen(StepScreen):
         if option.id == "new":
             self.action_new()
             return
+        if option.id == _SEVERAL:
+            self.action_unfold()
+            return
         view, item = self.host.view, self._agenda.items[int(option.id)]
         if slot := _slot(item):
             self.host.log_session(slot)
-        elif item.target == "follow_up":
+        else:
+            self._settle(view, item)
+
+    def _settle(self, view: View | None, item: Item) -> None:
+        """Open the form that settles a line, or go to the step that does."""
+        if item.target == "follow_up":
             self._follow_up(item)
         elif view and item.target == "steps":
             self.host.ask(steps_form(self.host, view), self.host.tell)
@@ -228,9 +288,8 @@ class TodayScreen(StepScreen):
             show_launch(self.host, view)
         elif view and item.target == "events":
             self.host.ask(event_form(self.host, view, item.ids[0]))
-        elif item.target == "case":
-            if view:
-                follow(self.host, view, view.snapshot.cases[item.ids[0]])
+        elif view and item.target == "case":
+            follow(self.host, view, view.snapshot.cases[item.ids[0]])
         else:
             self._go_to(item)
 

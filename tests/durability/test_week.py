@@ -22,7 +22,7 @@ def test_kill_9_in_the_middle_of_a_week_of_logging_loses_no_logged_session(path:
     logged = 0
     for _turn in range(3):
         with at_a_terminal(path) as terminal:
-            terminal.wait_for("things want you")
+            terminal.wait_for("Needs you")
             terminal.press("l")
             terminal.wait_for("Given back")
             terminal.press("\r")

@@ -135,7 +135,7 @@ async def test_an_earlier_programme_can_be_looked_at_again(valdarco: Begin) -> N
         await here.do("enter")
         assert "Another programme" in here.text
         await here.do("left enter")
-        assert "13 things want you" in here.text
+        assert "Needs you · 5" in here.text
 
 
 async def test_help_names_every_key_of_the_evaluation(valdarco: Begin) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.sentences import (
     test_answers,
+    test_drawings,
     test_evaluation,
     test_first_sheet,
     test_papers,
@@ -17,6 +18,7 @@ from tests.sentences import (
 from tests.sentences.table import Sentence, Tell, check_near, check_true, written
 
 TABLES = (
+    test_drawings,
     test_report,
     test_first_sheet,
     test_sponsor,
@@ -24,6 +26,7 @@ TABLES = (
     test_evaluation,
     test_papers,
     test_answers,
+    test_drawings,
     test_person,
 )
 MODULES = (
@@ -45,9 +48,13 @@ MODULES = (
     "revmentor/exchange/report/sponsor.py",
     "revmentor/exchange/report/topics.py",
     "revmentor/exchange/status.py",
+    "revmentor/rules/care/attention.py",
     "revmentor/rules/care/beginning.py",
     "revmentor/rules/care/cases.py",
+    "revmentor/rules/care/ending.py",
+    "revmentor/rules/care/groundwork.py",
     "revmentor/rules/care/today.py",
+    "revmentor/rules/care/unwritten.py",
     "revmentor/rules/care/waiting.py",
     "revmentor/rules/care/week.py",
     "revmentor/rules/journey.py",
@@ -64,6 +71,7 @@ MODULES = (
     "revmentor/rules/results/final_forms.py",
     "revmentor/rules/results/findings.py",
     "revmentor/rules/results/follow_ups.py",
+    "revmentor/rules/results/glance.py",
     "revmentor/rules/results/level_changes.py",
     "revmentor/rules/results/next_programme.py",
     "revmentor/rules/results/raters.py",

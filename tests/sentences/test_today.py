@@ -40,9 +40,9 @@ WORDS = frozenset(
         "Talk now", "Look into it", "Not logged", "Due", "To know",
         # headings
         "Baselines", "Case", "Coming", "Evaluation", "Follow-up", "Goals", "Last step", "Launch",
-        "Needs you", "Next", "Pairs", "People", "Privacy", "Programme", "Pulse", "Recruiting",
+        "Needs you", "Pairs", "People", "Privacy", "Programme", "Pulse", "Recruiting",
         "Sessions",
-        "Steps tried", "This week", "To close",
+        "Steps tried", "This week", "To close", "Worth an eye",
         # of a file without a programme
         "There is no programme yet. Begin one in the application, or import a sheet of people.",
         "there is no programme yet",
@@ -425,6 +425,13 @@ JOURNEY = [
     ),
 ]  # fmt: skip
 
+WEEK_FIVE = day(5)
+
+
+def asked(who: str, state: Any, on: date | None = WEEK_FIVE, again: date | None = None) -> Any:
+    return part(who, "senior", recruiting=Recruiting(state=state, on=on, ask_again_on=again))
+
+
 STATUS = [
     Sentence(
         "Nothing wants you this week.",
@@ -433,20 +440,25 @@ STATUS = [
         case(),
     ),
     Sentence(
-        "{n} thing wants you",
-        "1 thing wants you",
+        "{n} thing needs you",
+        "1 thing needs you",
         closed(days=61),
         closed(days=59),
     ),
-    Sentence("about {n} minute", "about 1 minute", closed(days=61), closed(days=59)),
+    Sentence(
+        "{n} worth an eye",
+        "4 worth an eye",
+        case(*pairs("anna", "bruno"), on=START),
+        in_order(on=START),
+    ),
+    Sentence(
+        "{n} slot to log",
+        "1 slot to log",
+        case(*pairs("anna"), on=START),
+        case(*pairs("anna"), on=START - timedelta(days=1)),
+        but_not="to log",
+    ),
 ]
-
-
-WEEK_FIVE = day(5)
-
-
-def asked(who: str, state: Any, on: date | None = WEEK_FIVE, again: date | None = None) -> Any:
-    return part(who, "senior", recruiting=Recruiting(state=state, on=on, ask_again_on=again))
 
 
 RECRUITING = [

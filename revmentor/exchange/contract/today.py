@@ -36,7 +36,10 @@ class SlotsNow(Shape, frozen=True, kw_only=True):
 
 
 class ItemNow(Shape, frozen=True, kw_only=True):
-    """One line of Today: whom it is about, what it says, and the ids behind it."""
+    """One line of Today: whom it is about, what it says, and the ids behind it.
+
+    ``folded`` is a line that is only worth an eye; ``has_case``: an open case follows it.
+    """
 
     group: Group
     urgency: Urgency
@@ -45,12 +48,15 @@ class ItemNow(Shape, frozen=True, kw_only=True):
     ids: list[str]
     on: date | None
     rules: list[str]
+    folded: bool
+    has_case: bool
 
 
 class Status(Versioned, frozen=True, kw_only=True):
     """What Today says of a file; ``wanting`` is how many of its lines want a person.
 
-    ``file`` is its path where several were asked about.
+    They are ``to_log`` (slots of this week), ``needs`` (five at most) and ``worth_an_eye``.
+    ``file`` is its path where several were asked about. ``minutes`` is 0: nothing measures them.
     """
 
     file: str | None
@@ -60,6 +66,9 @@ class Status(Versioned, frozen=True, kw_only=True):
     steps: list[StepNow]
     wanting: int
     minutes: int
+    to_log: int
+    needs: int
+    worth_an_eye: int
     this_week: SlotsNow
     items: list[ItemNow]
     coming: list[str]

@@ -39,3 +39,9 @@ class Item:
     on: date | None = None
     rule: str = ""
     series: str = ""
+    mild: bool = False
+    """Whether nobody has to act on it this week (:mod:`revmentor.rules.care.weighing`)."""
+    has_case: bool = False
+    """Whether somebody has taken it up: an open case follows it."""
+    folded: bool = False
+    """Whether it is only worth an eye, and told on one line with others."""

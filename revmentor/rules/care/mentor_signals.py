@@ -107,6 +107,12 @@ def _mentor_pulse(view: View, mentor_id: str, today: date) -> str:
     return "; ".join(sentence for sentence, holds in wants.items() if holds)
 
 
+def only_weighs(view: View, mentor_id: str, today: date) -> bool:
+    """Tell whether a mentor's last pulse says nothing but that it weighs too much."""
+    pulse = pulses.standing_pulse(view, mentor_id, today)
+    return pulse is None or not (pulse.fit == "not_for_me" or pulses.is_afraid(pulse))
+
+
 def _no_next(view: View, mentor_id: str, today: date) -> str:
     """Say that no slot comes any more though the programme goes on for another turn."""
     if view.programme.ends_on < today + timedelta(weeks=view.programme.every_weeks + 1):

@@ -41,6 +41,8 @@ class Signal:
     rule: str
     message: str
     colour: Colour = field(default="amber")
+    case_id: str = ""
+    """The open case that follows it."""
 
 
 def signals(facts: Facts, settings: Settings | None = None) -> list[Signal]:
@@ -283,10 +285,12 @@ def followed(view: View, signal: Signal, *, pair_id: str = "", person_id: str = 
     case = next(cases.following(view, signal.rule, *about), None)
     if case is None:
         return signal
-    text = _("{what} (a case since {day})").format(
-        what=signal.message, day=short_date(case.opened_on)
-    )
-    return replace(signal, message=text)
+    if case.due_on:
+        text, day = _("{what} · case open until {day}"), case.due_on
+    else:
+        text, day = _("{what} · case open since {day}"), case.opened_on
+    message = text.format(what=signal.message, day=short_date(day))
+    return replace(signal, message=message, case_id=case.id)
 
 
 def runs(view: View, today: date) -> bool:

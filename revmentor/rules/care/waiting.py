@@ -73,4 +73,4 @@ def to_be_asked(view: View, on: date) -> Iterator[Item]:
             len(invited),
         ).format(names=names)
         ids = (invited[0].person_id,)
-        yield Item("needs_you", "due", _("Recruiting"), text, "people", ids)
+        yield Item("needs_you", "due", _("Recruiting"), text, "people", ids, mild=True)

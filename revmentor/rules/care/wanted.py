@@ -9,7 +9,7 @@ from revmentor.rules.care.today import Today
 
 @dataclass(frozen=True)
 class Wanted:
-    """The lines of Today that want a person: each is counted once."""
+    """The lines of Today that need a person: each is counted once, five of them and the slots."""
 
     talk: int = 0
     look: int = 0
@@ -33,9 +33,10 @@ NOTHING = Wanted()
 
 
 def wanted(agenda: Today) -> Wanted:
-    """Count what Today says of a programme."""
-    urgent = [each.urgency for each in agenda.items]
-    due = [each.target for each in agenda.items if each.urgency in {"due", "missed"}]
+    """Count what Today says of a programme; what is only worth an eye waits for nobody."""
+    items = [each for each in agenda.items if not each.folded]
+    urgent = [each.urgency for each in items]
+    due = [each.target for each in items if each.urgency in {"due", "missed"}]
     to_log, follow_ups = due.count("log"), due.count("follow_up")
     return Wanted(
         talk=urgent.count("talk"),

@@ -557,7 +557,7 @@ def test_a_case_marks_the_signal_it_follows_and_no_other() -> None:
         (own,) = view.pairs
         return [each.message for each in pair_signals.signals_of(view, own, TODAY).signals]
 
-    followed = "the senior’s latest rating is 1 of 5 (a case since Tue 21 Apr)"
+    followed = "the senior’s latest rating is 1 of 5 · case open since Tue 21 Apr"
     assert messages(rule="R6") == [followed]
     assert messages(rule="R3") == messages() == ["the senior’s latest rating is 1 of 5"]
     assert messages(rule="R6", closed_on=TODAY) == ["the senior’s latest rating is 1 of 5"]

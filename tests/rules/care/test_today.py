@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from revmentor.model.case import Case
 from revmentor.model.pair import Charter
 from revmentor.model.participation import Acknowledgement
 from revmentor.model.programme import LaunchItem, PassedItem
+from revmentor.model.pulse import Pulse
 from revmentor.model.session import Exchange, Step
 from revmentor.rules.care.item import Item
 from revmentor.rules.care.today import Today, nothing_yet, today
@@ -139,8 +141,76 @@ def test_a_pair_that_wants_a_talk_comes_first() -> None:
     assert "last two sessions cancelled, Mon 13 Apr and Mon 20 Apr" in first.message
     assert first.rule.split(",")[0] == "R2"
     assert found.wanting == 4  # three pairs, and the slips of the pulse
-    assert found.minutes == 10
-    assert status.programme_headline(found) == "4 things want you, about 10 minutes"
+    assert status.programme_headline(found) == "4 things need you"
+
+
+LOW = {"P7": 2}
+"""A slip that says that it weighs too much on somebody's work."""
+
+
+def slip(who: str, on: date = TODAY, **fields: Any) -> Pulse:
+    given: dict[str, Any] = {"answers": LOW, **fields}
+    return Pulse(id=f"slip-{who}", programme_id=PROGRAMME, person_id=who, on=on, **given)
+
+
+def subjects(items: Sequence[Item]) -> list[str]:
+    return [each.subject for each in items]
+
+
+def test_what_only_weighs_is_worth_an_eye_and_folded() -> None:
+    found = today(ready(*weeks("luca", 1, 12), *weeks("giulia", 1, 12), slip("anna")), TODAY)
+    assert subjects(found.needs) == ["Pulse, round 3"]
+    assert subjects(found.worth_an_eye) == ["Giulia & Anna"]
+    assert status.programme_headline(found) == "1 thing needs you · 1 worth an eye"
+
+
+def test_who_weighs_and_asks_to_talk_needs_somebody_and_says_that_first() -> None:
+    asks = slip("anna", wants_talk=True)
+    found = today(ready(*weeks("luca", 1, 12), *weeks("giulia", 1, 12), asks), TODAY)
+    first = found.needs[0]
+    assert (first.subject, first.urgency) == ("Giulia & Anna", "talk")
+    assert "asked to talk" in first.message
+    assert "weighs" not in first.message
+    assert set(first.rule.split(",")) == {"R11", "weighs"}
+
+
+def test_a_mentor_whose_match_is_not_right_is_not_folded() -> None:
+    mild = today(ready(*weeks("giulia", 1, 12), *weeks("luca", 1, 12), slip("luca")), TODAY)
+    assert "Luca Bianchi" in subjects(mild.worth_an_eye)
+    wrong = slip("luca", fit="not_for_me")
+    found = today(ready(*weeks("giulia", 1, 12), *weeks("luca", 1, 12), wrong), TODAY)
+    assert "Luca Bianchi" in subjects(found.needs)
+
+
+def test_five_things_need_somebody_at_most_and_nothing_is_lost() -> None:
+    group = ("anna", "bruno", "carla", "dario", "elena")
+    asks = [slip(who, wants_talk=True) for who in group]
+    found = today(ready(*asks), TODAY)
+    assert len(found.needs) == 5
+    assert {item.urgency for item in found.needs} == {"talk"}
+    assert found.worth_an_eye
+    assert found.wanting == found.to_log + len(found.needs) + len(found.worth_an_eye)
+
+
+def test_a_case_marks_its_line_and_lets_another_go_first() -> None:
+    lost = [session("giulia", day(week), "anna", status="cancelled") for week in (11, 12)]
+    case = Case(
+        id="c",
+        programme_id=PROGRAMME,
+        opened_on=day(12, 1),
+        text="never free",
+        pair_id="giulia-anna",
+        rule="R2",
+        due_on=day(13),
+    )
+    two = [session("luca", day(week), "dario", status="cancelled") for week in (11, 12)]
+    records = [*weeks("luca", 1, 10), *weeks("giulia", 1, 10), *lost, *two]
+    first, second = today(ready(*records, case, formats=("individual",)), TODAY).needs[:2]
+    assert (first.subject, first.has_case) == ("Luca & Dario", False)
+    assert (second.subject, second.has_case) == ("Giulia & Anna", True)
+    assert "· case open until Mon 27 Apr" in second.message
+    uncased = today(ready(*records, formats=("individual",)), TODAY).needs[:2]
+    assert subjects(uncased) == ["Giulia & Anna", "Luca & Dario"]
 
 
 def test_what_is_missing_before_the_first_session_is_said() -> None:

@@ -15,6 +15,7 @@ from revmentor.actions import people
 from revmentor.content.sample import Stage
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import Sitting, sitting
+from tests.support.today_lines import go_to_line
 
 Begin = Callable[[Stage], Path]
 FRIDAY = date(2026, 4, 24)
@@ -41,10 +42,7 @@ def options(here: Sitting) -> list[str]:
 
 async def show_messages(here: Sitting) -> None:
     """Go to a line about nobody, and ask for the messages."""
-    items = here.app.screen.query_one("#items", OptionList)
-    prompts = [str(each.prompt) for each in items.options]
-    items.highlighted = next(place for place, each in enumerate(prompts) if "Pulse" in each)
-    await here.settled()
+    await go_to_line(here, "Pulse")
     await here.do("m")
 
 

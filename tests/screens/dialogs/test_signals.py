@@ -17,6 +17,7 @@ from revmentor.model.programme import MonthlyHours, SignalSettings
 from revmentor.store.workspace import Workspace
 from tests.support import firm
 from tests.support.app_driver import Sitting, sitting
+from tests.support.today_lines import go_to_line
 
 Begin = Callable[[Stage], Path]
 FRIDAY, MONDAY = date(2026, 4, 24), date(2026, 4, 27)
@@ -58,12 +59,13 @@ async def test_a_signal_put_to_rest_on_today_is_gone_and_undo_brings_it_back(
     before = exported(path)
     async with sitting(path, FRIDAY) as here:
         assert "Rosa asked to talk" in here.words
-        await here.do("down z")
+        await go_to_line(here, "Chiara & Rosa")
+        await here.do("z")
         assert "Later: Chiara & Rosa" in here.words
         assert "asked to talk" in here.words
         await here.do("tab", "'27/4", "tab", "'they talk on Monday", "enter")
         assert "Rosa asked to talk" not in here.words
-        assert "Luca & Loredana" in here.words
+        assert "Rosa says that it weighs too much" not in here.words  # folded: it is mild
         (kept,) = pair(path, CHIARA).snoozes
         assert (kept.rule, kept.until, kept.reason, kept.on) == (
             "R11", MONDAY, "they talk on Monday", FRIDAY,
@@ -77,12 +79,14 @@ async def test_the_signal_to_rest_is_chosen_and_the_other_stays_on_today(valdarc
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
         assert "nothing given back in 3 sessions" in here.words
-        await here.do("down down z right tab", "'+7", "tab", "'a fair", "enter")
+        await go_to_line(here, "Sara & Fulvio")
+        await here.do("z right tab", "'+7", "tab", "'a fair", "enter")
         assert "Sara & Fulvio" in here.words
         assert "the mentor taught more than 80 % of the time" in here.words
         assert "nothing given back in 3 sessions" not in here.words
         (rests,) = pair(path, SARA).snoozes
         assert (rests.rule, rests.until) == ("one_way", date(2026, 5, 1))
+        await go_to_line(here, "Sara & Fulvio")
         await here.do("z right")  # the other one still speaks
         assert "wake: nothing given back in 3 sessions" in here.words
         await here.do("enter")
@@ -94,8 +98,10 @@ async def test_a_signal_is_on_today_again_on_the_day_it_wakes(valdarco: Begin) -
     path = valdarco("sessions")
     charter_rests(path)
     async with sitting(path, FRIDAY) as here:
+        await here.do("plus")
         assert "Niccolò & Piero" not in here.words
     async with sitting(path, MONDAY) as here:
+        await here.do("plus")
         assert "Niccolò & Piero" in here.words
 
 
@@ -115,6 +121,7 @@ async def test_a_rest_that_cannot_be_is_refused_in_the_form(
     path = valdarco("sessions")
     before = path.read_bytes()
     async with sitting(path, FRIDAY) as here:
+        await go_to_line(here, "Luca & Loredana")
         await here.do("z tab", f"'{until}", "tab", f"'{reason}", "enter")
         assert sentence in here.words
         assert "Later: Luca & Loredana" in here.words
@@ -135,10 +142,12 @@ async def test_a_mentor_s_line_cannot_rest(valdarco: Begin) -> None:
     path = valdarco("sessions")
     programmes.edit(Workspace.open(path).change("pr0001"), monthly_hours=MonthlyHours(mentor=1))
     async with sitting(path, FRIDAY) as here:
-        assert "hours a month planned, 1 were agreed" in here.words
-        await here.do("down down down down down enter")
+        await go_to_line(here, "hours a month planned, 1 were agreed")
+        await here.do("enter")
         assert "teaches" in here.words
-        await here.do("0 z")
+        await here.do("0")
+        await go_to_line(here, "hours a month planned, 1 were agreed")
+        await here.do("z")
         assert "Only a signal of a pair can rest" in " ".join(here.toasts)
         assert "Later:" not in here.words
 
@@ -148,7 +157,8 @@ async def test_a_mentor_s_line_cannot_rest_where_a_pair_has_the_mentor_s_id(path
         path, firm.pair("giulia", "anna", id="giulia"), monthly_hours=MonthlyHours(mentor=1)
     )
     async with sitting(path, FRIDAY) as here:
-        await here.do("down down down down down z")
+        await go_to_line(here, "hours a month planned")
+        await here.do("z")
         assert "Only a signal of a pair can rest" in " ".join(here.toasts)
 
 

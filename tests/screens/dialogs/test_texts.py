@@ -21,6 +21,7 @@ from revmentor.model.firm import Firm
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import Sitting, sitting
 from tests.support.firm import day, pair, prepared, session
+from tests.support.today_lines import go_to_line
 
 Begin = Callable[[Stage], Path]
 FRIDAY = date(2026, 4, 24)
@@ -90,17 +91,6 @@ def options(here: Sitting, selector: str = "#entries") -> list[str]:
     return [str(option.prompt) for option in found.options]
 
 
-async def to(here: Sitting, words: str) -> None:
-    """Go down Today to the line that says some words."""
-    items = here.app.screen.query_one("#items", OptionList)
-    for _line in range(items.option_count):
-        option = items.highlighted_option
-        if option and words in " ".join(str(option.prompt).split()):
-            return
-        await here.do("down")
-    raise AssertionError(f"no line says {words!r}")
-
-
 async def to_luca_on_pairs(here: Sitting) -> None:
     await here.do("3 slash", "'iannone", "enter")
     while "Luca Bianchi & Loredana Iannone" not in here.words:
@@ -112,7 +102,7 @@ async def to_luca_on_pairs(here: Sitting) -> None:
 
 async def test_m_shows_every_message_of_the_pair_the_fitting_one_first(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), FRIDAY) as here:
-        await to(here, "Luca & Loredana")
+        await go_to_line(here, "Luca & Loredana")
         await here.do("m")
         assert "Luca Bianchi & Loredana Iannone" in here.lines[0]
         assert options(here)[:5] == [
@@ -129,7 +119,7 @@ async def test_m_shows_every_message_of_the_pair_the_fitting_one_first(valdarco:
 
 async def test_the_text_is_that_of_the_line_the_cursor_is_on(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), FRIDAY) as here:
-        await to(here, "Luca & Loredana")
+        await go_to_line(here, "Luca & Loredana")
         await here.do("m down")
         assert "Dear Loredana," in here.words
         assert "Dear Luca," not in here.words
@@ -137,7 +127,7 @@ async def test_the_text_is_that_of_the_line_the_cursor_is_on(valdarco: Begin) ->
 
 async def test_m_on_a_slot_shows_the_messages_of_whose_turn_it_is(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), FRIDAY) as here:
-        await to(here, "Thu 23 Apr 14:00")
+        await go_to_line(here, "Thu 23 Apr 14:00")
         await here.do("m")
         assert "Amadou Diallo & Łukasz" in here.lines[0]
         assert options(here)[0] == "Half-way talk  Amadou Diallo"
@@ -154,7 +144,7 @@ async def test_m_on_a_missed_slot_shows_the_messages_of_the_pair_that_missed_it(
         session("giulia", day(12), status="missed", attendance={"anna": "absent"}),
     )
     async with sitting(path, FRIDAY) as here:
-        await to(here, "no reason yet")
+        await go_to_line(here, "no reason yet")
         await here.do("m")
         assert "Giulia Ferrante & Anna De Luca" in here.lines[0]
 
@@ -167,7 +157,7 @@ async def test_where_the_terminal_takes_no_copy_the_text_is_in_a_file(
     to_luca, to_loredana = written(path, LUCA, "missed_twice")
     file = path.with_name("revmentor-copied.txt")
     async with sitting(path, FRIDAY) as here:
-        await to(here, "Luca & Loredana")
+        await go_to_line(here, "Luca & Loredana")
         await here.do("m", "c")
         assert str(file) in here.toasts[-1]
         assert not any("Copied" in each for each in here.toasts)
@@ -183,7 +173,7 @@ async def test_a_message_is_copied_and_the_shelf_stays(valdarco: Begin, key: str
     before = path.read_bytes()
     to_luca, to_loredana = written(path, LUCA, "missed_twice")
     async with sitting(path, FRIDAY) as here:
-        await to(here, "Luca & Loredana")
+        await go_to_line(here, "Luca & Loredana")
         await here.do("m", key)
         assert here.app.clipboard == f"{to_luca.subject}\n\n{to_luca.body}\n"
         assert here.toasts == ["Copied. Paste it where you write to Luca Bianchi."]
@@ -197,7 +187,7 @@ async def test_o_opens_one_mail_to_the_one_person(valdarco: Begin, opened: list[
     path = valdarco("sessions")
     letter = written(path, LUCA, "missed_twice")[1]
     async with sitting(path, FRIDAY) as here:
-        await to(here, "Luca & Loredana")
+        await go_to_line(here, "Luca & Loredana")
         await here.do("m down o")
         assert here.toasts == []
     (url,) = opened
@@ -209,7 +199,7 @@ async def test_o_without_an_address_says_so_and_opens_nothing(
     valdarco: Begin, opened: list[str]
 ) -> None:
     async with sitting(valdarco("sessions"), FRIDAY) as here:
-        await to(here, "Thu 23 Apr 14:00")
+        await go_to_line(here, "Thu 23 Apr 14:00")
         await here.do("m down o")
         assert here.toasts == ["No e-mail of Łukasz Wiśniewski is known; c copies the text."]
         assert not here.app.clipboard
@@ -219,7 +209,7 @@ async def test_o_without_an_address_says_so_and_opens_nothing(
 
 async def test_a_line_without_a_pair_has_no_playbook_and_says_so(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), FRIDAY) as here:
-        await to(here, "nobody of 23")
+        await go_to_line(here, "nobody of 23")
         await here.do("b")
         assert here.toasts == [SAYS["b"]]
         assert not here.app.screen.query("#shelf")
@@ -237,7 +227,7 @@ async def test_names_that_look_like_markup_stay_text_on_the_shelf(valdarco: Begi
     path = valdarco("sessions")
     people.edit(Workspace.open(path).change(), "V031", name="[red]{senior}[/] Bianchi")
     async with sitting(path, FRIDAY) as here:
-        await to(here, "last two sessions missed or cancelled")
+        await go_to_line(here, "last two sessions missed or cancelled")
         await here.do("m")
         assert "[red]{senior}[/] Bianchi & Loredana Iannone" in here.lines[0]
         assert options(here)[0] == "Two meetings missed  [red]{senior}[/] Bianchi"
@@ -252,7 +242,7 @@ async def test_names_that_look_like_markup_stay_text_on_the_shelf(valdarco: Begi
 
 async def test_b_shows_every_remedy_those_that_fit_first(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), FRIDAY) as here:
-        await to(here, "Luca & Loredana")
+        await go_to_line(here, "Luca & Loredana")
         await here.do("b")
         assert "Playbook: Luca Bianchi & Loredana Iannone" in here.lines[0]
         found = options(here)
@@ -277,7 +267,7 @@ async def test_enter_opens_a_case_filled_and_saving_makes_it(valdarco: Begin) ->
     before = exported(path)
     first = library.playbook()[0]
     async with sitting(path, FRIDAY) as here:
-        await to(here, "Luca & Loredana")
+        await go_to_line(here, "Luca & Loredana")
         await here.do("b down enter")
         assert "A case: Luca & Loredana" in here.words
         assert "No time" in here.words
@@ -297,7 +287,7 @@ async def test_enter_opens_a_case_filled_and_saving_makes_it(valdarco: Begin) ->
 async def test_a_remedy_that_does_not_fit_opens_a_case_of_no_signal(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await to(here, "Luca & Loredana")
+        await go_to_line(here, "Luca & Loredana")
         await here.do("b end enter enter")
     (case,) = made(path)
     assert (case.text, case.rule, case.pair_id) == ("Pressure or worry", None, LUCA)
@@ -307,7 +297,7 @@ async def test_a_case_without_words_is_refused_in_its_form(valdarco: Begin) -> N
     path = valdarco("sessions")
     before = path.read_bytes()
     async with sitting(path, FRIDAY) as here:
-        await to(here, "Luca & Loredana")
+        await go_to_line(here, "Luca & Loredana")
         await here.do("b down enter end ctrl+u enter")
         assert "Write down what the case is." in here.words
     assert path.read_bytes() == before
@@ -327,6 +317,8 @@ async def test_page_down_reads_on_and_page_up_back(
     valdarco: Begin, first: str, key: str, below: str
 ) -> None:
     async with sitting(valdarco("sessions"), FRIDAY, first=first) as here:
+        if first == "today":
+            await go_to_line(here, "Luca & Loredana")
         await here.do(key)
         top = here.words
         assert below not in top
@@ -436,7 +428,7 @@ async def test_a_due_case_stands_in_today_and_enter_goes_on_with_it(valdarco: Be
     before = exported(path)
     async with sitting(path, FRIDAY) as here:
         assert "Luca & Loredana call Loredana (since Fri 24 Apr)" in here.words
-        await to(here, "call Loredana")
+        await go_to_line(here, "call Loredana")
         await here.do("enter")
         assert "No time · opened on 17 Apr 2026" in here.words
         assert "01/05/2026" in here.words
@@ -455,7 +447,7 @@ async def test_a_case_is_settled_with_what_came_of_it(valdarco: Begin) -> None:
     case_due(path)
     before = path.read_bytes()
     async with sitting(path, FRIDAY) as here:
-        await to(here, "call Loredana")
+        await go_to_line(here, "call Loredana")
         await here.do("enter right enter")
         assert "Write down what came of it, in a few words." in here.words
         assert path.read_bytes() == before
@@ -470,7 +462,7 @@ async def test_escape_leaves_a_case_as_it_was(valdarco: Begin) -> None:
     case_due(path)
     before = path.read_bytes()
     async with sitting(path, FRIDAY) as here:
-        await to(here, "call Loredana")
+        await go_to_line(here, "call Loredana")
         await here.do("enter escape")
         assert "Luca & Loredana call Loredana (since Fri 24 Apr)" in here.words
     assert path.read_bytes() == before
@@ -480,7 +472,7 @@ async def test_m_and_b_on_a_case_are_about_its_pair_and_it_cannot_rest(valdarco:
     path = valdarco("sessions")
     case_due(path)
     async with sitting(path, FRIDAY) as here:
-        await to(here, "call Loredana")
+        await go_to_line(here, "call Loredana")
         await here.do("m")
         assert "Luca Bianchi & Loredana Iannone" in here.lines[0]
         await here.do("escape b")
@@ -514,7 +506,7 @@ async def test_own_messages_are_the_ones_on_the_shelf(valdarco: Begin, own: Path
     text = "## ours\nto: senior\ntitle: Coffee\nsubject: Coffee, {name}?\n\nAt ten with {other}.\n"
     (own / "messages.en.md").write_text(text, encoding="utf-8")
     async with sitting(valdarco("sessions"), FRIDAY) as here:
-        await to(here, "Luca & Loredana")
+        await go_to_line(here, "Luca & Loredana")
         await here.do("m")
         assert options(here) == ["Coffee  Loredana Iannone"]
         await here.do("enter")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from revmentor.model.participation import Recruiting
 from revmentor.store.workspace import Workspace
-from screens.today.screen import TodayScreen
 from tests.support.app_driver import sitting
 from tests.support.firm import TODAY, prepared
+from tests.support.today_lines import go_to_line
 
 
 def part_of(path: Path, who: str) -> Recruiting | None:
@@ -32,10 +32,7 @@ async def test_somebody_is_asked_says_not_now_and_is_asked_again(path: Path) -> 
     later = TODAY + timedelta(weeks=8)
     async with sitting(path, later) as here:
         assert "said “not now” on Fri 24 Apr: ask again" in here.words
-        screen = here.app.screen
-        assert isinstance(screen, TodayScreen)
-        lines = [str(option.prompt) for option in screen.items.options]
-        screen.items.highlighted = next(n for n, text in enumerate(lines) if "Ettore" in text)
+        await go_to_line(here, "Ettore")
         await here.do("enter a w left enter")
         assert part_of(path, "ettore") == Recruiting(state="yes", on=later)
         assert "ask again" not in here.text

@@ -12,14 +12,8 @@ from revmentor.exchange import document
 from revmentor.model.programme import MonthlyHours, Pairing
 from revmentor.model.session import Session
 from revmentor.store.workspace import Workspace
-from screens.today.screen import Items
-from tests.support.app_driver import WIDE, Sitting, sitting
-
-
-def highlighted(here: Sitting) -> str:
-    option = here.app.screen.query_one("#items", Items).highlighted_option
-    return str(option.prompt) if option else ""
-
+from tests.support.app_driver import WIDE, sitting
+from tests.support.today_lines import go_to_line
 
 Begin = Callable[[Stage], Path]
 FRIDAY = date(2026, 4, 24)
@@ -61,13 +55,15 @@ async def test_a_quarter_of_an_hour_is_a_session(valdarco: Begin) -> None:
 async def test_steps_nobody_asked_about_are_asked_on_today(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do(*["down"] * 9, "enter")
+        await go_to_line(here, "to ask about: Loredana")
+        await here.press("enter")
         assert "Steps that were to be tried" in here.text
         assert "Loredana was to try: Move the bank" in here.words
         await here.do("right right tab", "'afraid", "right enter")
         assert "1 step answered." in here.toasts
         assert "Steps tried" not in here.text
-        await here.do("home b")  # the playbook knows the reason
+        await go_to_line(here, "Luca & Loredana")
+        await here.do("b")  # the playbook knows the reason
         assert "Afraid of getting it wrong  fits a reason given" in here.text
     steps = [s for each in Workspace.open(path).snapshot.sessions.values() for s in each.steps]
     (step,) = [each for each in steps if each.text == "Move the bank portal's password"]
@@ -134,13 +130,12 @@ async def test_a_case_that_comes_back_leads_to_a_new_pairing_with_a_hand_over(
     cases.close(workspace.change(), first.id, outcome="shorter sessions", on=date(2026, 3, 20))
     cases.close(workspace.change(), "c0002", outcome="a fixed hour", on=date(2026, 4, 22))
     async with sitting(path, FRIDAY) as here:
+        await go_to_line(here, "Luca & Loredana")
         await here.do("b enter")
         assert "This was a case 2 times before. A new pairing is the way out" in here.words
         await here.do("enter")
     async with sitting(path, date(2026, 5, 1)) as here:
-        assert "Luca & Loredana again, a new pairing is the way out" in here.words
-        while "again, a new pairing" not in highlighted(here):
-            await here.do("down")
+        await go_to_line(here, "Luca & Loredana again, a new pairing is the way out")
         await here.do("enter enter")
         assert "This pair is locked. Unlock it first." in here.words
         pairs.set_lock(here.app.file.change(), LUCA, locked=False)
@@ -166,8 +161,7 @@ async def test_b_on_a_mentors_line_shows_what_helps_a_mentor(valdarco: Begin) ->
     path = valdarco("sessions")
     programmes.edit(Workspace.open(path).change("pr0001"), monthly_hours=MonthlyHours(mentor=1))
     async with sitting(path, FRIDAY) as here:
-        while "hours a month planned" not in highlighted(here):
-            await here.do("down")
+        await go_to_line(here, "hours a month planned")
         await here.do("b")
         assert "Playbook: " in here.text
         await here.do("enter enter")

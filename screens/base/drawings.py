@@ -1,0 +1,91 @@
+"""The drawings of a step: at its right where there is room, else over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from revmentor.content import library
+from revmentor.i18n.gettext import _
+from revmentor.rules.results import glance
+from revmentor.rules.results.glance import Counts, Drawing
+from screens.base.host import Host
+from widgets.dialog import Dialog
+from widgets.drawings import DrawingPanel
+from widgets.text import plain
+
+_OVER = 70
+"""How many cells a drawing has that is shown over the step, at most."""
+
+
+def of_step(host: Host, step: str) -> list[Drawing]:
+    """Return what is drawn of a step on this day."""
+    return glance.drawings(step, host.view, host.today) if host.view else []
+
+
+def show_in(side: VerticalScroll, drawings: Sequence[Drawing], width: int) -> None:
+    """Show drawings one below the other; panels that are there are drawn anew."""
+    panels = list(side.query(DrawingPanel))
+    for _missing in range(len(drawings) - len(panels)):
+        panel = DrawingPanel()
+        panels.append(panel)
+        side.mount(panel)
+    for place, panel in enumerate(panels):
+        drawing = drawings[place] if place < len(drawings) else None
+        panel.draw(drawing, width, _asked(drawing))
+
+
+def _asked(drawing: Drawing | None) -> Mapping[str, str]:
+    """Return what the pulse asks seniors, by its items, where a drawing tells of it."""
+    if not isinstance(drawing, Counts) or not any(each.pulse_item for each in drawing.rows):
+        return {}
+    return {
+        item: asked.fields["senior"]
+        for item, asked in library.pulse().items()
+        if "senior" in asked.fields
+    }
+
+
+def show_over(host: Host, step: str, title: str) -> None:
+    """Show the drawings of a step over it."""
+    if drawings := of_step(host, step):
+        host.push_screen(DrawingsScreen(title, drawings))
+    else:
+        host.tell(_("There is nothing to draw yet."))
+
+
+class DrawingsScreen(ModalScreen[None]):
+    """The drawings of a step, over it; nothing is asked."""
+
+    DEFAULT_CSS = """
+    DrawingsScreen {
+        align: center middle;
+        & #drawings { height: auto; max-height: 20; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,f3", "dismiss", _("Close"), id="close_drawings"),
+    ]
+
+    def __init__(self, title: str, drawings: Sequence[Drawing]) -> None:
+        """Show these drawings under the name of their step."""
+        super().__init__()
+        self._title = title
+        self._drawings = drawings
+
+    def compose(self) -> ComposeResult:
+        """Place the box; it is filled when its width is known."""
+        with Dialog() as box:
+            box.border_title = plain(self._title)
+            box.border_subtitle = plain(_("escape closes"))
+            yield VerticalScroll(id="drawings")
+
+    def on_resize(self) -> None:
+        """Draw in the width there is."""
+        side = self.query_one("#drawings", VerticalScroll)
+        show_in(side, self._drawings, min(_OVER, self.size.width - 8))
