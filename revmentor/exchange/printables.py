@@ -40,15 +40,16 @@ _SLIPS_ON_A_SHEET, _LINES_OF_A_SLIP = 4, 13
 
 def titles() -> dict[SheetKind, str]:
     """Return what each kind of sheet is called."""
+    forms = labels.form_kinds()
     return {
         "readiness": _("Before you say yes"),
-        "signup": _("Sign-up"),
+        "signup": forms["signup"],
         "levels": _("Starting points"),
         "fears": _("What worries us"),
         "charter": _("The pair’s charter"),
         "agenda": _("Agenda of the next session"),
-        "pulse": _("Pulse"),
-        "form": _("Final form"),
+        "pulse": forms["pulse"],
+        "form": forms["final"],
         "attestation": _("Attestation"),
     }
 
