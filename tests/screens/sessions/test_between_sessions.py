@@ -61,7 +61,7 @@ async def test_a_quarter_of_an_hour_is_a_session(valdarco: Begin) -> None:
 async def test_steps_nobody_asked_about_are_asked_on_today(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do(*["down"] * 9, "enter")
+        await here.do(*["down"] * 8, "enter")
         assert "Steps that were to be tried" in here.text
         assert "Loredana was to try: Move the bank" in here.words
         await here.do("right right tab", "'afraid", "right enter")
