@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import msgspec
 
 from revmentor.content.skills import catalogue
+from revmentor.model.base import Role
 from revmentor.model.case import Case
 from revmentor.model.evaluation import Evaluation
 from revmentor.model.firm import ClosedDays, Firm
@@ -27,21 +28,20 @@ from revmentor.model.pair import Charter, Pair, Pause
 from revmentor.model.participation import Acknowledgement, Participation
 from revmentor.model.person import Person
 from revmentor.model.programme import Costs, MonthlyHours, Programme
-from revmentor.model.pulse import Pulse
+from revmentor.model.pulse import Method, Pulse
 from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.resource import Resource
 from revmentor.model.session import Done, Exchange, Session, Step
 from revmentor.model.snapshot import Document
 from revmentor.model.success import Success
-from sample_data import story
+from revmentor.model.talk import Talk
+from sample_data import answers, launch, story
+from sample_data.days import CLOSED_ON, MID_TERM, PROGRAMME, STARTS_ON, day, known
 from sample_data.italian import in_italian
+from sample_data.replies import Records, replies
 from sample_data.sessions import SLOTS, Said, Slot
 
 HERE = Path(__file__).resolve().parent
-PROGRAMME = "pr0001"
-STARTS_ON = date(2026, 2, 2)
-MID_TERM = date(2026, 4, 24)
-CLOSED_ON = date(2026, 7, 24)
 ATTAINED_ON = date(2026, 7, 20)
 FILES = {
     "valdarco-1-goals.json": date(2026, 1, 16),
@@ -64,16 +64,6 @@ MENTOR_GOAL_SKILLS = {goal.skill for goal in story.GOALS if goal.person in story
 Row = dict[str, str]
 
 
-def day(text: str) -> date:
-    """Return a day of the programme's year, written like 02-27."""
-    return date.fromisoformat(f"2026-{text}")
-
-
-def known(text: str, today: date) -> date | None:
-    """Return a day if there is one and it has come."""
-    return day(text) if text and day(text) <= today else None
-
-
 def read_sheet() -> list[Row]:
     """Return the participants sheet, one row per person."""
     with (HERE / "participants.csv").open(encoding="utf-8", newline="") as sheet:
@@ -81,8 +71,9 @@ def read_sheet() -> list[Row]:
 
 
 def people(rows: list[Row], today: date) -> tuple[Person, ...]:
-    """Return the firm's people, without the ages the sheet lets slip."""
-    return tuple(person(row, today) for row in rows)
+    """Return the firm's people, without the ages the sheet lets slip, and who was only asked."""
+    taking_part = tuple(person(row, today) for row in rows)
+    return tuple(sorted((*taking_part, *launch.people_only_asked()), key=lambda each: each.id))
 
 
 def person(row: Row, today: date) -> Person:
@@ -129,6 +120,9 @@ def programme(today: date) -> Programme:
         modes=("on_site", "remote"),
         monthly_hours=MonthlyHours(senior=2.0, mentor=6.0),
         standard_level=dict.fromkeys(story.STANDARD, 3),
+        launch_passed=launch.passed(today),
+        events=launch.events(today),
+        changes_made=launch.changes_made(today),
         closed_on=CLOSED_ON if closed else None,
         lessons=story.LESSONS if closed else None,
         decision="repeat" if closed else None,
@@ -143,6 +137,7 @@ def participations(rows: list[Row], today: date) -> tuple[Participation, ...]:
         key = row["matricola"]
         is_mentor = key in story.SLOTS
         offered = row["insegna"] if is_mentor else row["offre_vuole"]
+        role: Role = "mentor" if is_mentor else "senior"
         change = story.CHANGES.get(key)
         changed_on = known(change.on, today) if change else None
         made.append(
@@ -150,18 +145,21 @@ def participations(rows: list[Row], today: date) -> tuple[Participation, ...]:
                 id=f"pt{number:04}",
                 programme_id=PROGRAMME,
                 person_id=key,
-                role="mentor" if is_mentor else "senior",
+                role=role,
                 max_seniors=story.MAX_SENIORS.get(key),
                 slot=story.SLOTS.get(key),
                 offers=tuple(skill.partition(":")[0] for skill in offered.split("|")),
+                hopes=answers.HOPES.get(key),
+                fears=answers.FEARS.get(key),
                 status=change.status if change and changed_on else "active",
                 status_on=changed_on,
                 status_reason=change.reason if change and changed_on else None,
+                recruiting=launch.said_yes(key, role),
                 acknowledged=acknowledgement(key, today),
                 in_annual_objectives=True if key in story.IN_OBJECTIVES else None,
             )
         )
-    return tuple(made)
+    return (*made, *launch.parts_only_asked(len(made) + 1, today))
 
 
 def acknowledgement(key: str, today: date) -> Acknowledgement | None:
@@ -317,6 +315,7 @@ def pairs(today: date) -> tuple[Pair, ...]:
             from_on=day("01-29"),
             locked=row.locked,
             rationale=row.rationale,
+            equipment=launch.equipment(row.senior, today),
             charter=Charter(mentor_on=mentor_on, senior_on=senior_on) if mentor_on else None,
         )
         if change and changed_on and change.pair_ended:
@@ -373,6 +372,7 @@ def session(key: str, slot: Slot, logged: list[Slot], sites: dict[str, str]) -> 
         steps=tuple(step(slot, senior, logged) for senior in slot.steps),
         ratings=dict(zip(came, map(int, slot.stars), strict=True)) if took_place else {},
         mentor_share=more.share,
+        seen_by=more.seen_by,
         wants_talk=more.talk,
         note=more.note,
     )
@@ -406,8 +406,8 @@ def pulses(today: date) -> tuple[Pulse, ...]:
     """Return the pulses handed in so far."""
     answered = [
         (on, key, digits)
-        for on, answers in story.PULSES.items()
-        for key, digits in answers.items()
+        for on, slips in story.PULSES.items()
+        for key, digits in slips.items()
         if known(on, today)
     ]
     return tuple(
@@ -417,13 +417,21 @@ def pulses(today: date) -> tuple[Pulse, ...]:
             person_id=key,
             on=day(on),
             answers={f"P{item}": int(digit) for item, digit in enumerate(digits, start=1)},
-            wants_talk=False,
+            wants_talk=(on, key) in story.WANTS_TALK,
             fit="unsure" if (on, key) in story.PULSE_UNSURE else "good",
             comment=story.PULSE_COMMENTS.get((on, key)),
-            method="paper" if key in story.NO_EMAIL else "app",
+            own=answers.fits_in(key, on),
+            method=answered_by(key, day(on)),
         )
         for number, (on, key, digits) in enumerate(answered, start=1)
     )
+
+
+def answered_by(key: str, on: date) -> Method:
+    """Return how somebody answered the pulse of a day: on a page, since there are any."""
+    if key in story.NO_EMAIL:
+        return "paper"
+    return "page" if on >= min(day(each.on) for each in answers.PULSE_PAGES.values()) else "app"
 
 
 def indicators(today: date) -> tuple[Indicator, ...]:
@@ -458,11 +466,11 @@ def evaluations(today: date) -> tuple[Evaluation, ...]:
         topic = "confidence" if is_mentor else "ease"
         used = story.USED.get(form.person)
         climate = story.CLIMATE.get(form.person)
-        answers: dict[str, int | str] = {}
+        more: dict[str, int | str] = {}
         if climate:
-            answers |= {"climate_before": int(climate[0]), "climate_after": int(climate[1])}
+            more |= {"climate_before": int(climate[0]), "climate_after": int(climate[1])}
         if used:
-            answers |= {"tools_used": used[0], "minutes_saved": used[1]}
+            more |= {"tools_used": used[0], "minutes_saved": used[1]}
         questions = (*CLOSING_QUESTIONS, f"{topic}_before", f"{topic}_after")
         made.append(
             Evaluation(
@@ -471,18 +479,27 @@ def evaluations(today: date) -> tuple[Evaluation, ...]:
                 person_id=form.person,
                 role="mentor" if is_mentor else "senior",
                 on=day(form.on),
-                answers={**dict(zip(questions, map(int, form.answers), strict=True)), **answers},
+                answers={**dict(zip(questions, map(int, form.answers), strict=True)), **more},
                 own_gain=form.own,
-                other_gain=form.other,
+                other_gain=form.other or None,
+                gained_by=answers.GAINED_BY.get(form.person, {}),
                 would_recommend=form.recommend,
                 would_repeat=form.repeat,
                 story=form.story or None,
                 consent=story.CONSENTS.get(form.person) if form.story else None,
                 next_step=form.next_step,
-                method="paper" if form.person in story.NO_EMAIL else "app",
+                own=answers.habit(form.person),
+                method=form_method(form.person),
             )
         )
     return tuple(form for form in made if form.on <= today)
+
+
+def form_method(key: str) -> Method:
+    """Return how somebody answered the final form."""
+    if key in story.NO_EMAIL:
+        return "paper"
+    return "interview" if key in answers.IN_A_TALK else "page"
 
 
 def cases(today: date) -> tuple[Case, ...]:
@@ -523,6 +540,29 @@ def successes(today: date) -> tuple[Success, ...]:
     )
 
 
+def talks(said: tuple[Session, ...], slips: tuple[Pulse, ...], today: date) -> tuple[Talk, ...]:
+    """Return the talks that were held with whoever had asked for one until then."""
+    return tuple(
+        Talk(
+            id=f"ta{number:04}",
+            programme_id=PROGRAMME,
+            person_id=who,
+            on=day(on),
+            asked_in=(
+                *(each.id for each in said if who in each.wants_talk and each.day <= day(on)),
+                *(
+                    each.id
+                    for each in slips
+                    if each.person_id == who and each.wants_talk and each.on <= day(on)
+                ),
+            ),
+            note=note,
+        )
+        for number, (on, who, note) in enumerate(answers.TALKS, start=1)
+        if known(on, today)
+    )
+
+
 def resources() -> tuple[Resource, ...]:
     """Return the material for the sessions."""
     return tuple(
@@ -540,29 +580,46 @@ def resources() -> tuple[Resource, ...]:
 def document(today: date) -> Document:
     """Return the firm's whole file as it stood on a day."""
     rows = sorted(read_sheet(), key=lambda row: row["matricola"])
-    closed_week = ClosedDays(start=day("04-06"), end=day("04-10"), label="Plant closed")
-    return Document(
-        firm=Firm(
-            name="Meccanica Valdarco S.r.l.",
-            country="IT",
-            language="it",
-            timezone="Europe/Rome",
-            patron_day="02-15",
-            closed_days=(closed_week,),
-        ),
+    told = Records(
         people=people(rows, today),
-        programmes=(programme(today),),
-        participations=participations(rows, today),
-        goals=goals(today),
+        parts=participations(rows, today),
         ratings=ratings(rows, today),
-        pairs=pairs(today),
-        sessions=sessions(rows, today),
         pulses=pulses(today),
-        indicators=indicators(today),
         evaluations=evaluations(today),
+    )
+    logged = sessions(rows, today)
+    return Document(
+        firm=firm(),
+        people=told.people,
+        programmes=(programme(today),),
+        participations=told.parts,
+        goals=goals(today),
+        ratings=told.ratings,
+        pairs=pairs(today),
+        sessions=logged,
+        pulses=told.pulses,
+        indicators=indicators(today),
+        evaluations=told.evaluations,
         cases=cases(today),
         successes=successes(today),
         resources=resources(),
+        talks=talks(logged, told.pulses, today),
+        replies=replies(told, today),
+        messages=launch.messages(today),
+    )
+
+
+def firm() -> Firm:
+    """Return the firm, with its own closed days and questions."""
+    closed_week = ClosedDays(start=day("04-06"), end=day("04-10"), label="Plant closed")
+    return Firm(
+        name="Meccanica Valdarco S.r.l.",
+        country="IT",
+        language="it",
+        timezone="Europe/Rome",
+        patron_day="02-15",
+        closed_days=(closed_week,),
+        questions=answers.OWN_QUESTIONS,
     )
 
 

@@ -14,36 +14,48 @@ from revmentor.model.evaluation import Evaluation
 from revmentor.model.firm import ClosedDays
 from revmentor.model.goal import Goal
 from revmentor.model.indicator import Indicator
+from revmentor.model.own_question import OwnQuestion
 from revmentor.model.pair import Pair, Pause
 from revmentor.model.participation import Acknowledgement, Participation
 from revmentor.model.person import Person
-from revmentor.model.programme import Programme
+from revmentor.model.programme import ChangeMade, PassedItem, Programme, ProgrammeEvent
 from revmentor.model.pulse import Pulse
 from revmentor.model.rating import Rating
+from revmentor.model.reply import Answers, FinalAnswers, PulseAnswers, SignUp
 from revmentor.model.resource import Resource
 from revmentor.model.session import Exchange, Session, Step
 from revmentor.model.snapshot import Document
 from revmentor.model.success import Success
+from revmentor.model.talk import Talk
 
 TEXTS: dict[type[msgspec.Struct], tuple[str, ...]] = {
     Acknowledgement: ("question",),
+    Answers: ("own",),
     Case: ("text", "next_step", "outcome"),
+    ChangeMade: ("what", "why"),
     ClosedDays: ("label",),
-    Evaluation: ("own_gain", "other_gain", "story", "next_step", "answers"),
+    Evaluation: ("own_gain", "other_gain", "gained_by", "story", "next_step", "answers", "own"),
     Exchange: ("text",),
+    FinalAnswers: ("own_gain", "other_gain", "gained_by", "story", "next_step", "answers"),
     Goal: ("text", "expected", "starting_point", "why", "attainment_note"),
     Indicator: ("name", "unit"),
-    Pair: ("rationale", "end_reason"),
-    Participation: ("status_reason",),
+    OwnQuestion: ("words", "choices"),
+    Pair: ("rationale", "end_reason", "equipment"),
+    Participation: ("hopes", "fears", "status_reason"),
+    PassedItem: ("reason",),
     Pause: ("reason",),
     Person: ("left_reason",),
     Programme: ("name", "purposes", "lessons"),
-    Pulse: ("comment",),
+    ProgrammeEvent: ("decided",),
+    Pulse: ("comment", "own"),
+    PulseAnswers: ("comment",),
     Rating: ("evidence",),
     Resource: ("title", "phase"),
-    Session: ("reason", "note"),
+    Session: ("reason", "seen_by", "note"),
+    SignUp: ("hopes", "fears"),
     Step: ("text", "reason"),
     Success: ("text",),
+    Talk: ("note",),
 }
 """The fields that people wrote in their own words; everything else is the same in any language."""
 

@@ -24,6 +24,7 @@ class Extras:
     preparation: int | None = None
     share: float | None = None
     talk: tuple[str, ...] = ()
+    seen_by: str | None = None
     note: str | None = None
     logged_late: bool = False
 
@@ -118,6 +119,7 @@ GIULIA = (
         ("video-meetings", "A remote plant visit: the route, the sound, the second camera"),
         ("negotiation", "How to leave a price on the table and wait"),
         {"V009": "Walk the route once with the telephone"},
+        Extras(seen_by="the head of sales, who played the customer"),
     ),
     Slot(
         "V027",
@@ -402,7 +404,7 @@ LUCA = (
         ("account-security", "Open session on the second factor, with six guests"),
         ("professional-network", "Nadia: names behind the carriers' numbers"),
         {"V013": "Help one colleague switch it on"},
-        Extras(minutes=40, preparation=20),
+        Extras(seen_by="six colleagues from accounts and shipping", minutes=40, preparation=20),
     ),
     Slot(
         "V031",
@@ -536,6 +538,7 @@ SARA = (
         ("dashboards", "A limit line, and what happens when it moves"),
         ("business-strategy", "The complaint that changed our inspection plan"),
         {"V011": "One limit per machine"},
+        Extras(seen_by="two foremen, before the quality meeting"),
     ),
     Slot(
         "V034",
@@ -662,7 +665,7 @@ SARA = (
         ("dashboards", "The figures of six months, read by each of them aloud"),
         ("business-strategy", "Fulvio: what will be different next year"),
         {"V003": "One page for Ettore"},
-        Extras(minutes=35),
+        Extras(seen_by="the managing director, who came in for ten minutes", minutes=35),
     ),
     Slot(
         "V034",
@@ -731,6 +734,7 @@ NICCOLO = (
         ("planning-tools", "The Monday meeting as a board with four columns"),
         ("business-strategy", "What an hour of set-up costs"),
         {"V012": "Next Monday from the board"},
+        Extras(seen_by="the foremen, in the Monday meeting afterwards"),
     ),
     Slot(
         "V036",
@@ -987,6 +991,7 @@ CHIARA = (
         ("forms-surveys", "Reading the answers: numbers, and the free line"),
         ("professional-network", "An introduction to the head of the technical school"),
         {"V005": "Show the first ten requests"},
+        Extras(seen_by="the second shift, when the first answers were read out"),
     ),
     Slot(
         "V040",
@@ -1108,6 +1113,7 @@ CHIARA = (
         ("forms-surveys", "He teaches the foremen; Chiara watches"),
         ("vision-and-goals", "What he would tell himself at thirty"),
         {"V005": "Hand the form over to the foremen"},
+        Extras(seen_by="the foremen, all of them"),
     ),
     Slot(
         "V040",
@@ -1292,6 +1298,7 @@ AMADOU = (
         ("account-security", "Luca as a guest: messages that are not from the bank"),
         ("business-strategy", "Piero as a guest: which orders hurry, and why"),
         {"V008": "Delete nothing, report it", "V014": "The same"},
+        Extras(seen_by="the plant manager, as a guest"),
     ),
     Slot(
         "V044",

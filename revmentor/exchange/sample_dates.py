@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from revmentor.model.snapshot import Document
+from revmentor.rules.as_of import record_as_of
 
 
 def shifted(document: Document, weeks: int) -> Document:
@@ -29,10 +30,22 @@ def _moved(value: Any, by: timedelta) -> Any:
     return value
 
 
+_WRITTEN_DOWN = ("programmes", "pulses", "talks", "replies", "messages")
+"""The lists of what was said or done on a day; of a programme its own days."""
+
+
 def as_known_on(document: Document, today: date) -> Document:
-    """Return the document without the sessions that lie after a day: nobody knows them yet."""
-    known = tuple(each for each in document.sessions if each.day <= today)
-    return msgspec.structs.replace(document, sessions=known)
+    """Return the document without what happened after a day: nobody knows it yet."""
+    known: dict[str, Any] = {
+        name: tuple(
+            stood
+            for each in document.records(name)
+            if (stood := record_as_of(each, today)) is not None
+        )
+        for name in _WRITTEN_DOWN
+    }
+    known["sessions"] = tuple(each for each in document.sessions if each.day <= today)
+    return msgspec.structs.replace(document, **known)
 
 
 def to_week(document: Document, week: int, today: date) -> Document:

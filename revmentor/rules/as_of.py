@@ -85,7 +85,7 @@ def as_of(snapshot: Snapshot, day: date) -> Snapshot:
     It is the very same snapshot where nothing in it is later.
     """
     tables: dict[str, Mapping[str, Any]] = {
-        name: _standing(table, lambda record: _record(record, day))
+        name: _standing(table, lambda record: record_as_of(record, day))
         for name, table in snapshot.tables()
         if name not in {"pairs", "cases", "sessions"}
     }
@@ -152,7 +152,7 @@ def _standing(
     return {record_id: record for record_id, record in then.items() if record is not None}
 
 
-def _record(record: Record, day: date, planned: date | None = None) -> Record | None:
+def record_as_of(record: Record, day: date, planned: date | None = None) -> Record | None:
     """Return a record as it stood on a day, or ``None`` where it was not there yet.
 
     What ends on the day ``planned`` was known to end.
@@ -262,14 +262,14 @@ def _pairs(snapshot: Snapshot, day: date) -> Mapping[str, Any]:
     def standing(pair: Pair) -> Record | None:
         first_day = first_days.get(pair.programme_id)
         is_plan = pair.from_on == first_day and (pair.programme_id, pair.senior_id) not in seated
-        return _record(pair, day, first_day) if pair.from_on <= day or is_plan else None
+        return record_as_of(pair, day, first_day) if pair.from_on <= day or is_plan else None
 
     return _standing(snapshot.pairs, standing)
 
 
 def _case(case: Case, pairs: Mapping[str, Pair], day: date) -> Record | None:
     """Return a case as it stood; a pair it is about may not have been there yet."""
-    stood = _record(case, day)
+    stood = record_as_of(case, day)
     if stood is None or case.pair_id is None or case.pair_id in pairs:
         return stood
     return msgspec.structs.replace(stood, pair_id=None)

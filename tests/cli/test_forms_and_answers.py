@@ -11,22 +11,31 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from revmentor.content import sample
+from revmentor.content.sample import Stage
+from revmentor.exchange import document
 from revmentor.model.reply import Reply
 from revmentor.store.encryption import cipher
 from revmentor.store.workspace import Workspace
 from tests.support.cli import TODAY, Said, revmentor
 from tests.support.replies import as_file, as_text, reply_data
+from tests.support.unanswered import unanswered
 
 LAST_YEAR = "2025-04-24"
+
+
+def bring_in(folder: Path, name: str, stage: Stage) -> None:
+    """Bring the sample into a file that was begun, and leave no document behind."""
+    written = folder / "sample.json"
+    written.write_bytes(document.encode(unanswered(stage)))
+    assert revmentor("import", name, written, cwd=folder).status == 0
+    written.unlink()
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the sample in week 12, in which the third round of the pulse is open."""
     revmentor("new", "v.json", cwd=tmp_path)
-    document = sample.sample_path("valdarco-3-week-12.json")
-    assert revmentor("import", "v.json", document, cwd=tmp_path).status == 0
+    bring_in(tmp_path, "v.json", "sessions")
     return tmp_path
 
 
@@ -142,8 +151,7 @@ def test_a_reply_of_another_programme_is_refused_by_its_name(folder: Path) -> No
     forms(folder, "-o", "pages")
     write_replies(folder, asked(folder)[:1], GOOD)
     revmentor("new", "other.json", "--firm", "Bellini", cwd=folder)
-    document = sample.sample_path("valdarco-3-week-12.json")
-    revmentor("import", "other.json", document, cwd=folder)
+    bring_in(folder, "other.json", "sessions")
     done = revmentor("answers", "other.json", "in", "--today", TODAY, cwd=folder)
     assert done.status == 1
     assert "“Pulse” of “Common floor” on a page that was not made from this file" in done.out
@@ -188,7 +196,7 @@ def test_an_own_level_against_a_start_that_stands_is_said_and_the_rest_counts(
     tmp_path: Path,
 ) -> None:
     revmentor("new", "v.json", cwd=tmp_path)
-    revmentor("import", "v.json", sample.sample_path("valdarco-2-paired.json"), cwd=tmp_path)
+    bring_in(tmp_path, "v.json", "pairs")
     today = "2026-01-20"
     given = revmentor(
         "forms", "v.json", "--what", "levels", "-o", "p", "--today", today, cwd=tmp_path

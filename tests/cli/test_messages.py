@@ -7,18 +7,17 @@ from pathlib import Path
 import pytest
 
 from revmentor.actions import imports
-from revmentor.content import sample
 from revmentor.content.sample import Stage
-from revmentor.exchange import document
 from revmentor.store.workspace import Workspace
 from tests.contract.validator import faults
 from tests.support.cli import TODAY, revmentor
+from tests.support.unanswered import unanswered
 
 BEFORE = ("--today", "2026-01-23")
 
 
 def begin(folder: Path, stage: Stage) -> None:
-    found = document.read_document(sample.sample_document(stage))
+    found = unanswered(stage)
     workspace = Workspace.create(folder / "v.json", found.firm)
     imports.import_document(workspace.change(), found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -81,7 +82,8 @@ SAME = {
     *("email", "department", "job_title", "site", "availability", "works", "sponsor", "set_by"),
     *("owner", "slot", "role", "roles", "status", "formats", "modes", "mode", "moment", "rated_by"),
     *("decision", "done", "attendance", "holidays", "kind", "better", "fit", "method", "rule"),
-    *("offers", "framework", "framework_version", "wants_talk", "currency"),
+    *("offers", "wishes", "framework", "framework_version", "wants_talk", "currency"),
+    *("item", "at", "there", "state", "message", "form", "edition", "page", "way", "asked_in"),
 }
 """Fields that are not said in a language: names of people and places, ids, and our own words."""
 
@@ -250,7 +252,7 @@ def test_what_is_told_of_the_second_factor_was_counted(language: str) -> None:
     counted = readings(found, 1)
     told = next(each.text for each in found.successes if each.person_ids == ("V031",))
     assert word(counted["05-29"] - counted["04-24"], language) in told
-    seniors = sum(each.role == "senior" for each in found.participations)
+    seniors = sum(each.role == "senior" and each.said_yes for each in found.participations)
     assert [digits(each.unit or "") for each in found.indicators[:2]] == [[str(seniors)]] * 2
 
 
@@ -285,6 +287,9 @@ def test_mentors_count_their_seniors_as_the_pairs_do(language: str) -> None:
     assert f" {word(open_pairs.count('V044'), language)};" in goes_on
     assert of["V027"].other_gain is not None
     assert of["V027"].other_gain.startswith(word(open_pairs.count("V027"), language).capitalize())
+    for form in found.evaluations:
+        theirs = {each.senior_id for each in found.pairs if each.mentor_id == form.person_id}
+        assert form.gained_by.keys() <= theirs
     three = {"en": "instead of {}.", "it": "invece di {}."}[language]
     assert three.format(word(open_pairs.count("V036"), language)) in (of["V036"].next_step or "")
 
@@ -367,3 +372,84 @@ def test_nobody_sits_beside_somebody_in_another_town(language: str) -> None:
             assert each.mode == "on_site", each.id
             near += 1
     assert near
+
+
+# -- what people answered ------------------------------------------------------------------------
+
+
+def in_round(found: Document, opens: str, closes: str) -> set[str]:
+    """Who answered the pulse from one day of the year to before another."""
+    between = (date.fromisoformat(f"2026-{opens}"), date.fromisoformat(f"2026-{closes}"))
+    return {each.person_id for each in found.pulses if between[0] <= each.on < between[1]}
+
+
+@IN_EVERY_LANGUAGE
+def test_a_change_counts_the_slips_that_came_back(language: str) -> None:
+    found = shown("sessions", language)
+    told = next(each for each in found.programmes[0].changes_made if digits(each.why or ""))
+    slips = [len(in_round(found, *days)) for days in (("02-23", "03-23"), ("03-23", "04-20"))]
+    assert slips == [int(n) for n in digits(told.why or "")] * 2
+
+
+@IN_EVERY_LANGUAGE
+def test_in_week_twelve_two_have_not_answered(language: str) -> None:
+    found = shown("sessions", language)
+    asked = {who for each in found.pairs if each.until_on is None for who in each.sides}
+    answered = in_round(found, "04-20", "04-25")
+    assert (len(asked), len(answered & asked), answered - asked) == (23, 21, set())
+    assert {first_name(found, who) for who in asked - answered} == {"Piero", "Nadia"}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@IN_EVERY_LANGUAGE
+def test_a_reply_says_what_the_records_say(stage: sample.Stage, language: str) -> None:
+    found = shown(stage, language)
+    slips = {(each.person_id, each.on): each for each in found.pulses}
+    forms = {each.person_id: each for each in found.evaluations}
+    parts = {each.person_id: each for each in found.participations}
+    for reply in found.replies:
+        for each in reply.received:
+            said, part = each.answers, parts[reply.person_id]
+            if said.signup:
+                assert (said.signup.hopes, said.signup.fears) == (part.hopes, part.fears)
+                assert part.recruiting is not None
+                assert part.recruiting.readiness == said.signup.readiness
+            if said.pulse:
+                slip = slips[reply.person_id, each.on]
+                assert (slip.answers, slip.comment) == (said.pulse.answers, said.pulse.comment)
+                assert (slip.wants_talk, slip.own) == (said.wants_talk, said.own)
+            if said.final:
+                form = forms[reply.person_id]
+                assert form.own == said.own
+                assert all(
+                    getattr(form, name) == getattr(said.final, name)
+                    for name in said.final.__struct_fields__
+                )
+            assert each.filled_on >= reply.asked_on
+
+
+@IN_EVERY_LANGUAGE
+def test_an_answer_to_a_question_of_the_firm_is_one_that_is_offered(language: str) -> None:
+    found = shown("evaluation", language)
+    questions = {each.id: each for each in found.firm.questions}
+    given = [
+        (reply.form, *each)
+        for reply in found.replies
+        for received in reply.received
+        for each in received.answers.own.items()
+    ]
+    assert {question_id for _form, question_id, _answer in given} == questions.keys()
+    for form, question_id, answer in given:
+        question = questions[question_id]
+        assert question.form == form
+        offered = {"choice": question.choices, "mark": (0, 1, 2, 3)}.get(question.kind)
+        assert answer in offered if offered else isinstance(answer, str)
+
+
+def test_a_later_document_holds_the_pages_and_messages_of_the_earlier() -> None:
+    stages = [shown(stage, "en") for stage in STAGES]
+    for earlier, later in itertools.pairwise(stages):
+        assert later.messages[: len(earlier.messages)] == earlier.messages
+        assert later.pulses[: len(earlier.pulses)] == earlier.pulses
+        pages = {each.id: each.page for each in later.replies}
+        assert all(pages[each.id] == each.page for each in earlier.replies)

@@ -15,6 +15,7 @@ from revmentor.content import sample
 from revmentor.exchange import document
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import Sitting
+from tests.support.unanswered import unanswered
 
 DRAWN_WITH = "8.2.8"
 
@@ -55,6 +56,19 @@ def valdarco(path: Path) -> Any:
 
     def begin(stage: sample.Stage) -> Path:
         found = document.read_document(sample.sample_document(stage))
+        workspace = Workspace.create(path, found.firm)
+        imports.import_document(workspace.change(), found)
+        return path
+
+    return begin
+
+
+@pytest.fixture
+def unasked(path: Path) -> Any:
+    """Return the same of the sample before anybody was asked or told anything."""
+
+    def begin(stage: sample.Stage) -> Path:
+        found = unanswered(stage)
         workspace = Workspace.create(path, found.firm)
         imports.import_document(workspace.change(), found)
         return path

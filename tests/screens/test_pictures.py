@@ -40,7 +40,7 @@ STEPS: dict[str, tuple[Stage, str]] = {
     "evaluation-exchange": ("evaluation", "5 s s"),
     "evaluation-goals": ("evaluation", "5 s s s"),
     "evaluation-forms": ("evaluation", "5 s s s s"),
-    "answers": ("sessions", "j left down"),
+    "answers": ("sessions", "j down"),
     "answers-final": ("evaluation", "j down"),
     "people": ("sessions", "p down"),
     "person": ("sessions", "p slash i a n n o n e enter enter"),

@@ -14,8 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from revmentor.actions import imports, replies
-from revmentor.content import sample
-from revmentor.exchange import document
+from revmentor.content.sample import Stage
 from revmentor.exchange.forms.page import form_page
 from revmentor.exchange.replies.reading import ReadReplies, read_replies
 from revmentor.i18n.gettext import set_language
@@ -27,16 +26,17 @@ from revmentor.store.encryption import cipher
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.workspace import Workspace
 from tests.support.firm import TODAY, begin
+from tests.support.unanswered import unanswered
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no headless browser on this machine")
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-STAGES: dict[FormKind, str] = {
-    "signup": "valdarco-2-paired.json",
-    "levels": "valdarco-2-paired.json",
-    "pulse": "valdarco-3-week-12.json",
-    "final": "valdarco-3-week-12.json",
-    "follow_up": "valdarco-4-closed.json",
+STAGES: dict[FormKind, Stage] = {
+    "signup": "pairs",
+    "levels": "pairs",
+    "pulse": "sessions",
+    "final": "sessions",
+    "follow_up": "evaluation",
 }
 WORDS = "Perché “no”? <b>è</b> & 🙂"
 
@@ -56,8 +56,7 @@ def browser() -> Iterator[Browser]:
 def asked_of(folder: Path, form: FormKind, language: str, role: str) -> tuple[Workspace, Reply]:
     """A file in which somebody on a side is asked a form today."""
     workspace = begin(folder / "v.json")
-    raw = sample.sample_path(STAGES[form]).read_bytes()
-    imports.import_document(workspace.change(), document.read_document(raw))
+    imports.import_document(workspace.change(), unanswered(STAGES[form]))
     programme = next(iter(workspace.snapshot.programmes.values()))
     today = programme.closed_on or TODAY
     workspace.today = today = today.replace(year=today.year + (form == "follow_up"))

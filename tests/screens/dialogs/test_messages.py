@@ -46,8 +46,8 @@ async def show_messages(here: Sitting) -> None:
     await here.do("m")
 
 
-async def test_m_on_a_line_about_nobody_shows_the_messages_for_many(valdarco: Begin) -> None:
-    async with sitting(valdarco("sessions"), FRIDAY) as here:
+async def test_m_on_a_line_about_nobody_shows_the_messages_for_many(unasked: Begin) -> None:
+    async with sitting(unasked("sessions"), FRIDAY) as here:
         await show_messages(here)
         assert "Messages · " in here.lines[0]
         assert options(here)[0] == "Half-way talk  to 23 people · fits now"
@@ -57,9 +57,9 @@ async def test_m_on_a_line_about_nobody_shows_the_messages_for_many(valdarco: Be
 
 
 async def test_before_pairing_the_invitation_and_the_line_managers_come_first(
-    valdarco: Begin,
+    unasked: Begin,
 ) -> None:
-    async with sitting(valdarco("baselines"), BEFORE) as here:
+    async with sitting(unasked("baselines"), BEFORE) as here:
         await here.do("m")
         assert options(here)[0] == "Invitation  to 24 people · fits now"
         assert options(here)[1].startswith("Letter to the line manager  to ")
@@ -69,8 +69,8 @@ async def test_before_pairing_the_invitation_and_the_line_managers_come_first(
         assert "Who meets whom" not in here.words
 
 
-async def test_enter_shows_each_letter_and_copies_it(valdarco: Begin) -> None:
-    async with sitting(valdarco("baselines"), BEFORE) as here:
+async def test_enter_shows_each_letter_and_copies_it(unasked: Begin) -> None:
+    async with sitting(unasked("baselines"), BEFORE) as here:
         await here.do("m enter")
         assert len(options(here)) == 24
         await here.do("enter")
@@ -86,9 +86,9 @@ async def test_enter_shows_each_letter_and_copies_it(valdarco: Begin) -> None:
 
 
 async def test_b_opens_one_mail_to_all_and_names_who_has_no_address(
-    valdarco: Begin, opened: list[str]
+    unasked: Begin, opened: list[str]
 ) -> None:
-    async with sitting(valdarco("baselines"), BEFORE) as here:
+    async with sitting(unasked("baselines"), BEFORE) as here:
         await here.do("m enter b")
         (said,) = here.toasts
         assert said.startswith("Not in the mail, as no e-mail is known: ")
@@ -104,9 +104,9 @@ async def test_b_opens_one_mail_to_all_and_names_who_has_no_address(
 
 
 async def test_with_nobody_s_address_known_nothing_is_opened(
-    valdarco: Begin, opened: list[str]
+    unasked: Begin, opened: list[str]
 ) -> None:
-    path = valdarco("baselines")
+    path = unasked("baselines")
     for person_id in Workspace.open(path).snapshot.people:
         people.edit(Workspace.open(path).change(), person_id, email=None)
     async with sitting(path, BEFORE) as here:
@@ -115,14 +115,14 @@ async def test_with_nobody_s_address_known_nothing_is_opened(
     assert opened == []
 
 
-async def test_a_message_to_nobody_says_so(valdarco: Begin) -> None:
-    async with sitting(valdarco("baselines"), BEFORE) as here:
+async def test_a_message_to_nobody_says_so(unasked: Begin) -> None:
+    async with sitting(unasked("baselines"), BEFORE) as here:
         await here.do("m end enter")
         assert here.toasts == ["This message goes to nobody today."]
 
 
-async def test_space_writes_down_who_was_told_and_undo_takes_it_back(valdarco: Begin) -> None:
-    path = valdarco("baselines")
+async def test_space_writes_down_who_was_told_and_undo_takes_it_back(unasked: Begin) -> None:
+    path = unasked("baselines")
     async with sitting(path, BEFORE) as here:
         await here.do("m space")
         assert here.toasts == ["24 people told. ctrl+z takes it back."]
@@ -136,9 +136,9 @@ async def test_space_writes_down_who_was_told_and_undo_takes_it_back(valdarco: B
 
 
 async def test_one_at_a_time_the_others_are_still_to_tell(
-    valdarco: Begin, opened: list[str]
+    unasked: Begin, opened: list[str]
 ) -> None:
-    path = valdarco("baselines")
+    path = unasked("baselines")
     async with sitting(path, BEFORE) as here:
         await here.do("m enter space down")
         assert options(here)[0] == "Luca Bianchi  told on 23 Jan"

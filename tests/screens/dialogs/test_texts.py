@@ -209,7 +209,7 @@ async def test_o_without_an_address_says_so_and_opens_nothing(
 
 async def test_a_line_without_a_pair_has_no_playbook_and_says_so(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), FRIDAY) as here:
-        await go_to_line(here, "nobody of 23")
+        await go_to_line(here, "21 of 23 in")
         await here.do("b")
         assert here.toasts == [SAYS["b"]]
         assert not here.app.screen.query("#shelf")

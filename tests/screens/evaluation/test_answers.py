@@ -79,7 +79,7 @@ async def test_names_stand_where_a_call_is_wanted_and_not_beside_a_comment(
 async def test_the_arrows_turn_and_stop_at_both_ends(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), FRIDAY) as here:
         await here.do("j", *["left"] * 9)
-        assert "Nobody was asked yet." in here.text
+        assert "24 of 24 in: 22 on an own page" in here.words
         await here.do(*["right"] * 9)
         assert "Nobody was asked yet." in here.text
         await here.do("left left")
@@ -103,8 +103,8 @@ async def test_it_is_reached_from_everywhere_and_left_with_escape(
         assert not isinstance(here.app.screen, AnswersScreen)
 
 
-async def test_the_line_of_today_leads_to_its_round(valdarco: Begin) -> None:
-    path = valdarco("sessions")
+async def test_the_line_of_today_leads_to_its_round(unasked: Begin) -> None:
+    path = unasked("sessions")
     answer_all_but(path, "V036", "V012")
     async with sitting(path, FRIDAY) as here:
         assert "21 of 23 in; Piero and Niccolò have not answered" in here.words
@@ -114,9 +114,9 @@ async def test_the_line_of_today_leads_to_its_round(valdarco: Begin) -> None:
 
 
 async def test_m_opens_one_mail_to_exactly_those_who_are_missing(
-    valdarco: Begin, opened: list[str]
+    unasked: Begin, opened: list[str]
 ) -> None:
-    path = valdarco("sessions")
+    path = unasked("sessions")
     answer_all_but(path, "V036", "V012")
     asked = [
         each
@@ -136,8 +136,8 @@ async def test_m_opens_one_mail_to_exactly_those_who_are_missing(
     assert (reply.person_id, reply.reminded_on) == ("V012", FRIDAY)
 
 
-async def test_without_an_address_the_text_is_copied(valdarco: Begin, opened: list[str]) -> None:
-    path = valdarco("sessions")
+async def test_without_an_address_the_text_is_copied(unasked: Begin, opened: list[str]) -> None:
+    path = unasked("sessions")
     answer_all_but(path, "V012")
     people.edit(Workspace.open(path).change(), "V012", email=None)
     async with sitting(path, FRIDAY) as here:
@@ -170,8 +170,8 @@ async def test_nobody_yet_says_which_key_adds_them(path: Path) -> None:
         assert "Press p and add mentors and seniors" in here.words
 
 
-async def test_undo_takes_a_reminder_back(valdarco: Begin, opened: list[str]) -> None:
-    path = valdarco("sessions")
+async def test_undo_takes_a_reminder_back(unasked: Begin, opened: list[str]) -> None:
+    path = unasked("sessions")
     asked = asked_forms(Workspace.open(path).view(PROGRAMME), "pulse", FRIDAY)
     replies.ask(Workspace.open(path).change(PROGRAMME, today=FRIDAY), asked)
     async with sitting(path, FRIDAY) as here:

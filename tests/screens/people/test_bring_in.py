@@ -248,7 +248,7 @@ async def test_a_document_comes_in_at_once(path: Path) -> None:
     async with sitting(path, FRIDAY) as here:
         await opened(here, sample.sample_path("valdarco-1-goals.json"))
         assert "entries taken in" in here.toasts[-1]
-    assert len(Workspace.open(path).snapshot.people) == 24
+    assert len(Workspace.open(path).snapshot.people) == 27
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])

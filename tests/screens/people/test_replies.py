@@ -35,8 +35,8 @@ def replies_of(path: Path) -> list[bytes]:
     return [as_file(reply_data(each, FINE, "2026-04-24")) for each in kept]
 
 
-async def test_r_writes_a_page_for_each_who_has_not_answered(valdarco: Begin) -> None:
-    path = valdarco("sessions")
+async def test_r_writes_a_page_for_each_who_has_not_answered(unasked: Begin) -> None:
+    path = unasked("sessions")
     async with sitting(path, FRIDAY) as here:
         await here.press("r")
         assert "Pages to answer" in here.text
@@ -54,9 +54,9 @@ async def test_r_writes_a_page_for_each_who_has_not_answered(valdarco: Begin) ->
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
 async def test_a_folder_of_replies_is_shown_and_brought_in_as_one_change(
-    valdarco: Begin, size: tuple[int, int], camera: Camera
+    unasked: Begin, size: tuple[int, int], camera: Camera
 ) -> None:
-    path = valdarco("sessions")
+    path = unasked("sessions")
     ask_everybody(path)
     folder = path.parent / "in"
     folder.mkdir()
@@ -80,8 +80,8 @@ async def test_a_folder_of_replies_is_shown_and_brought_in_as_one_change(
         assert Workspace.open(path).snapshot.pulses == before.snapshot.pulses
 
 
-async def test_of_two_replies_the_arrows_say_which_counts(valdarco: Begin) -> None:
-    path = valdarco("sessions")
+async def test_of_two_replies_the_arrows_say_which_counts(unasked: Begin) -> None:
+    path = unasked("sessions")
     ask_everybody(path)
     async with sitting(path, FRIDAY) as here:
         reply = next(iter(Workspace.open(path).snapshot.replies.values()))
@@ -102,8 +102,8 @@ async def test_of_two_replies_the_arrows_say_which_counts(valdarco: Begin) -> No
         assert [str(each.filled_on) for each in kept.received] == ["2026-04-21"]
 
 
-async def test_the_text_of_a_mail_is_read_as_soon_as_it_is_whole(valdarco: Begin) -> None:
-    path = valdarco("sessions")
+async def test_the_text_of_a_mail_is_read_as_soon_as_it_is_whole(unasked: Begin) -> None:
+    path = unasked("sessions")
     ask_everybody(path)
     async with sitting(path, FRIDAY) as here:
         reply = next(iter(Workspace.open(path).snapshot.replies.values()))
@@ -124,8 +124,8 @@ async def test_the_text_of_a_mail_is_read_as_soon_as_it_is_whole(valdarco: Begin
         assert pulse.comment == "[red]Fine[/] “è”"
 
 
-async def test_nothing_to_bring_in_is_said_and_changes_nothing(valdarco: Begin) -> None:
-    path = valdarco("sessions")
+async def test_nothing_to_bring_in_is_said_and_changes_nothing(unasked: Begin) -> None:
+    path = unasked("sessions")
     before = path.read_bytes()
     async with sitting(path, FRIDAY) as here:
         here.app.action_replies()
@@ -139,8 +139,8 @@ async def test_nothing_to_bring_in_is_said_and_changes_nothing(valdarco: Begin) 
 
 
 @pytest.mark.parametrize("named", ["in", "in/one.json"])
-async def test_i_takes_a_reply_and_a_folder_of_replies_too(valdarco: Begin, named: str) -> None:
-    path = valdarco("sessions")
+async def test_i_takes_a_reply_and_a_folder_of_replies_too(unasked: Begin, named: str) -> None:
+    path = unasked("sessions")
     ask_everybody(path)
     folder = path.parent / "in"
     folder.mkdir()
