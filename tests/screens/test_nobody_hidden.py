@@ -132,6 +132,8 @@ FORMS: dict[str, Open] = {
     "pairing_form": weights_form.pairing_form,
     "place_form": lambda h, v: place_forms.place_form(h, v, SENIOR),
     "move_form": lambda h, v: place_forms.move_form(h, v, _pair(v)),
+    "heard_form": lambda h, v: goal_forms.heard_form(h, v, seniors_of(17)),
+    "end_many_form": lambda h, v: pair_forms.end_many_form(h, v, v.open_pairs),
     "end_form": lambda h, v: pair_forms.end_form(h, v, _pair(v)),
     "charter_form": lambda h, v: pair_forms.charter_form(h, v, _pair(v)),
     "slot_form": lambda h, v: pair_forms.slot_form(h, v, _pair(v)),

@@ -85,11 +85,11 @@ async def test_enter_shows_each_letter_and_copies_it(unasked: Begin) -> None:
         assert options(here)[0].startswith("Invitation")
 
 
-async def test_b_opens_one_mail_to_all_and_names_who_has_no_address(
+async def test_r_opens_one_mail_to_all_and_names_who_has_no_address(
     unasked: Begin, opened: list[str]
 ) -> None:
     async with sitting(unasked("baselines"), BEFORE) as here:
-        await here.do("m enter b")
+        await here.do("m enter r")
         (said,) = here.toasts
         assert said.startswith("Not in the mail, as no e-mail is known: ")
     (url,) = opened
@@ -110,7 +110,7 @@ async def test_with_nobody_s_address_known_nothing_is_opened(
     for person_id in Workspace.open(path).snapshot.people:
         people.edit(Workspace.open(path).change(), person_id, email=None)
     async with sitting(path, BEFORE) as here:
-        await here.do("m enter b")
+        await here.do("m enter r")
         assert here.toasts == ["No e-mail of anybody is known; c copies a text."]
     assert opened == []
 
@@ -142,7 +142,7 @@ async def test_one_at_a_time_the_others_are_still_to_tell(
     async with sitting(path, BEFORE) as here:
         await here.do("m enter space down")
         assert options(here)[0] == "Luca Bianchi  told on 23 Jan"
-        await here.do("b escape")
+        await here.do("r escape")
         assert options(here)[0].endswith("told on 23 Jan to 1 person, 23 not yet")
         await here.do("space")
         assert options(here)[0].endswith("told on 23 Jan to 24 people")

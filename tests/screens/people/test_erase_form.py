@@ -16,7 +16,7 @@ ERASE = "right right right right right"
 
 async def to_the_last_question(here: Sitting) -> None:
     """From People to the question whether Anna is to be erased, with the answer typed."""
-    await here.do("slash", "'de luca", "enter", "a", ERASE, "ctrl+s")
+    await here.do("slash", "'de luca", "enter", "a c", ERASE, "ctrl+s")
     await here.do("enter", "down", "'anna")
 
 
