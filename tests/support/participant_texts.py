@@ -49,7 +49,8 @@ def texts(view: View, on: date) -> Iterator[tuple[str, str]]:
     yield from _pages(view, on)
     yield from _messages(view, on)
     for what in printables.SHEETS:
-        yield f"paper {what}", _words(printables.sheets_html(view, what, on))
+        if printables.sheets(view, what, on):
+            yield f"paper {what}", _words(printables.sheets_html(view, what, on))
     files = calendar.calendars(view, calendar.Edition(on, 1, "0" * 8), {}).files
     for name, data in files.items():
         yield f"calendar {name}", data.decode().replace("\r\n ", "")

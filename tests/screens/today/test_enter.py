@@ -117,13 +117,17 @@ def _kind(view: View, item: Item) -> tuple[str, ...]:
     return item.target, named, item.subject if not named else ""
 
 
-async def _entered(here: Sitting, place: int) -> str:
+async def _entered(here: Sitting, line: str) -> str:
     """Press enter on a line of Today, and tell what is wrong with where it led."""
-    items = here.app.screen.query_one("#items", OptionList)
-    items.highlighted = place
     before = here.app.screen
-    await here.press("enter")
-    return "" if here.app.screen is not before else "nothing happened"
+    for panel in before.query(OptionList):
+        ids = [option.id for option in panel.options]
+        if line in ids:
+            panel.focus()
+            panel.highlighted = ids.index(line)
+            await here.press("enter")
+            return "" if here.app.screen is not before else "nothing happened"
+    return "it is not shown"
 
 
 def _shows(here: Sitting, view: View, item: Item) -> str:
@@ -148,15 +152,14 @@ async def _wrong(path: Path, on: date) -> list[str]:
     async with sitting(path, on, WIDE) as here:
         view = here.app.view
         if view is None:
-            return [await _entered(here, 0)]
+            return [await _entered(here, "new")]
         lines = today(view, on).items
     kinds = {_kind(view, each): place for place, each in reversed([*enumerate(lines)])}
     problems = []
     for kind, place in kinds.items():
         async with sitting(path, on, WIDE) as here:
-            options = here.app.screen.query_one("#items", OptionList).options
-            (line,) = [n for n, each in enumerate(options) if each.id == str(place)]
-            if wrong := await _entered(here, line) or _shows(here, view, lines[place]):
+            await here.press("plus")  # what is folded away is a line too
+            if wrong := await _entered(here, str(place)) or _shows(here, view, lines[place]):
                 problems.append(f"{kind} {lines[place].message}: {wrong}")
     return problems
 
