@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import msgspec
 
+from revmentor.content.templates import ProgrammeGoal
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
+from revmentor.model.goal import Goal
 from revmentor.model.indicator import Reading
 from revmentor.model.programme import (
     ClosingDecision,
@@ -29,11 +31,31 @@ from revmentor.store.transaction import Transaction
 
 
 def create(
-    tx: Transaction, *, name: str, starts_on: date, weeks: int = 24, **fields: Any
+    tx: Transaction,
+    *,
+    name: str,
+    starts_on: date,
+    weeks: int = 24,
+    goals: Iterable[ProgrammeGoal] = (),
+    **fields: Any,
 ) -> Programme:
-    """Begin a programme: a name, a first day, a length in weeks, and defaults for the rest."""
+    """Begin a programme: a name, a first day, a length in weeks, and defaults for the rest.
+
+    ``goals`` are goals of the programme that a template brings along.
+    """
     programme = tx.new(Programme, name=name, starts_on=starts_on, weeks=weeks, **fields)
     tx.put(programme)
+    for each in goals:
+        tx.put(
+            tx.new(
+                Goal,
+                programme_id=programme.id,
+                text=each.text,
+                starting_point=each.now,
+                expected=each.seen,
+                set_on=tx.today,
+            )
+        )
     return tx.commit_as(_("programme {name} begun").format(name=name), programme)
 
 

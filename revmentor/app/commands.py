@@ -142,9 +142,16 @@ class PaletteCommands(ClientFiles):
             self.ask(form, lambda _yes: self._programme_form())
 
     def _programme_form(self) -> None:
-        from screens.goals.programme_form import programme_form
+        from screens.goals.template_form import template_form
 
-        self.ask(programme_form(self, None), self._begun)
+        if form := self.look(lambda: template_form(self)):
+            self.ask(form, self._with_template)
+
+    def _with_template(self, chosen: str) -> None:
+        from screens.goals.programme_form import programme_form
+        from screens.goals.template_form import with_id
+
+        self.ask(programme_form(self, None, with_id(chosen)), self._begun)
 
     def begin_next(self, view: View) -> None:
         """Open the form of the programme that follows a closed one."""

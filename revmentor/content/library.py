@@ -18,6 +18,7 @@ from revmentor.model.errors import RevmentorError
 
 TextKind = Literal[
     "guides", "charter", "pulse", "readiness", "playbook", "messages", "resources", "privacy",
+    "templates",
 ]  # fmt: skip
 Phase = Literal["before", "start", "middle", "end", "after", "any"]
 
@@ -195,8 +196,8 @@ def playbook() -> list[Remedy]:
         Remedy(
             each.id,
             each.title,
-            _listed(each.fields["rules"]),
-            _listed(each.fields["reasons"]),
+            listed_words(each.fields["rules"]),
+            listed_words(each.fields["reasons"]),
             each.fields["signs"],
             each.fields["first"],
             each.fields["lasting"],
@@ -225,7 +226,7 @@ def _messages(sections: Sequence[TextSection]) -> list[Message]:
             each.fields["to"],
             each.fields["subject"],
             each.body,
-            _listed(phases.get(each.id, "")),
+            listed_words(phases.get(each.id, "")),
         )
         for each in sections
     ]
@@ -244,7 +245,7 @@ def cards() -> list[Card]:
             each.title,
             _phase(each.fields["phase"]),
             each.fields["for"],
-            _listed(each.fields["skills"]),
+            listed_words(each.fields["skills"]),
             each.body,
         )
         for each in _entries("resources")
@@ -256,7 +257,13 @@ def privacy() -> tuple[TextSection, ...]:
     return _entries("privacy")
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def templates() -> tuple[TextSection, ...]:
+    """Return the templates of programmes as they are written."""
+    return _read("templates", language())
+
+
+def listed_words(text: str) -> tuple[str, ...]:
+    """Return what stands between commas; a dash is nothing."""
     return tuple(part.strip() for part in text.split(",") if part.strip() not in {"", "–"})
 
 
@@ -317,6 +324,19 @@ KEYS: Mapping[TextKind, tuple[str, ...]] = {
     "messages": ("to", "title", "subject"),
     "resources": ("phase", "for", "skills"),
     "privacy": ("about",),
+    "templates": (
+        "about",
+        "weeks",
+        "every",
+        "minutes",
+        "prepare",
+        "formats",
+        "modes",
+        "seniors",
+        "hours",
+        "line",
+        "standard",
+    ),
 }
 """What every entry of a file has to say."""
 

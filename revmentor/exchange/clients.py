@@ -5,7 +5,7 @@ The list on the screen and ``revmentor status FILE…`` both say what this modul
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import RevmentorError
 from revmentor.model.text import one_line
 from revmentor.rules import journey
+from revmentor.rules.care.item import Urgency
 from revmentor.rules.care.today import today
 from revmentor.rules.care.wanted import NOTHING, Wanted, wanted
 from revmentor.rules.discretion import discreet
@@ -106,18 +107,13 @@ def state_text(client: Client) -> str:
     }.get(client.state, "")
 
 
-_NO_SIGNS: Mapping[str, str] = {}
-"""A line of plain text says in words alone what waits."""
+def wanted_words(counted: Wanted) -> str:
+    """Return what waits in words; that nothing does, where it is so."""
+    return ", ".join(words for _urgency, words in wanted_parts(counted)) or _("nothing waits")
 
 
-def wanted_words(counted: Wanted, signs: Mapping[str, str] = _NO_SIGNS) -> str:
-    """Return what waits in words, each part with its sign where there are signs."""
-    parts = (f"{signs.get(kind, '')} {words}".strip() for kind, words in _wanted_parts(counted))
-    return ", ".join(parts) or _("nothing waits")
-
-
-def _wanted_parts(counted: Wanted) -> Iterator[tuple[str, str]]:
-    """Yield each kind of thing that waits, with how many there are in words."""
+def wanted_parts(counted: Wanted) -> Iterator[tuple[Urgency, str]]:
+    """Yield what waits in words, part by part, each with how urgent it is."""
     if n := counted.talk:
         yield "talk", _("{n} to talk to now").format(n=n)
     if n := counted.look:

@@ -62,6 +62,25 @@ def steps(view: View, today: date) -> list[JourneyStep]:
     return [make(view, today) for make in makers]
 
 
+def is_ahead_of_sessions(view: View) -> bool:
+    """Tell whether nothing was written down yet of any session, and a first one is to come."""
+    return not view.sessions and view.programme.closed_on is None
+
+
+def path(view: View | None, today: date) -> list[JourneyStep]:
+    """Return the five steps, in a file without a programme with what each of them is."""
+    if view is not None:
+        return steps(view, today)
+    texts: dict[StepName, str] = {
+        "goals": _("what it is for, the level for all, each person’s goals"),
+        "baselines": _("what each senior can do today, written down before"),
+        "pairs": _("who teaches whom: proposed, and yours to change"),
+        "sessions": _("half an hour a week, logged in a minute"),
+        "evaluation": _("what changed for both sides, and the report"),
+    }
+    return [JourneyStep(name, "not_begun", texts[name]) for name in STEPS]
+
+
 def _state(done: int, of: int, *, late: bool) -> StepState:
     if of and done >= of:
         return "done"

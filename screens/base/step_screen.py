@@ -45,7 +45,7 @@ SIDE, _CORNER = 38, 42
 _HIGH = 30
 """From so many lines on a wide terminal has room for borders around panels."""
 
-_STATE_SIGNS: dict[journey.StepState, Sign] = {
+STATE_SIGNS: dict[journey.StepState, Sign] = {
     "not_begun": "not_begun",
     "under_way": "under_way",
     "done": "done",
@@ -313,7 +313,7 @@ class StepScreen(Screen[None]):
             key = self.host.key_of(f"go_{screen}")
             if step:
                 wants = step.state == "needs_you"
-                mark = sign(_STATE_SIGNS[step.state])
+                mark = sign(STATE_SIGNS[step.state])
                 yield RailStep(screen, key, name, short, mark, wants, step.progress)
             else:
                 mark = sign("not_begun") if screen in journey.STEPS else ""

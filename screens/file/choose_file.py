@@ -46,7 +46,9 @@ class ChooseFileScreen(ModalScreen[Path | None]):
         """Place the path, the files, and what is wrong with what was typed."""
         with Dialog(id="box") as box:
             box.border_title = _("Open a file")
-            box.border_subtitle = _("ctrl+s open · tab files nearby · esc discard")
+            box.border_subtitle = self.host.keyed(
+                _("{open_typed} open · tab files nearby · {discard_choice} discard")
+            )
             yield LineInput(id="path", compact=True, placeholder=_("path of the file"))
             yield Static("", id="wrong", markup=False)
             yield Table(id="nearby")

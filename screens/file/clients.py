@@ -24,6 +24,7 @@ from revmentor.exchange.clients import Client
 from revmentor.i18n.dates import month_and_year, short_day
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import RevmentorError
+from revmentor.rules.care.item import Urgency
 from revmentor.store import recent, scratch_copies
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.inspection import is_file_encrypted
@@ -34,10 +35,11 @@ from screens.base.host import Host
 from screens.file.choose_file import ChooseFileScreen
 from screens.file.new_file_forms import new_file_form, passphrase_form
 from widgets.frame import KeyLine, TopLine
-from widgets.signs import sign
+from widgets.signs import Sign, sign
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain, wrapped
 
+_SIGNS: dict[Urgency, Sign] = {"talk": "talk", "look": "look", "due": "due"}
 _WIDE = 100
 """From so many columns on the name of a programme may be as long as that of a firm."""
 
@@ -64,11 +66,11 @@ class ClientsScreen(Screen[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", _("New firm"), id="new", tooltip=_("Begin a file for a firm")),
-        Binding("i", "import", _("With a sheet"), id="with_sheet",
+        Binding("i", "import", _("Sheet"), id="with_sheet",
                 tooltip=_("Begin a file for a firm with a sheet of its people")),
         Binding("g", "look_round", _("Sample"), id="look_round",
                 tooltip=_("Look round in the sample firm; nothing of it is kept")),
-        Binding("o", "other", _("Other file"), id="other",
+        Binding("o", "other", _("Other"), id="other",
                 tooltip=_("Choose a file that lies nearby, or type its path")),
         Binding("x", "remove", _("Take off the list"), id="take_off", show=False,
                 tooltip=_("Take the file off this list; the file itself stays")),
@@ -140,8 +142,8 @@ class ClientsScreen(Screen[None]):
         is_wide = self.size.width >= _WIDE
         columns = [
             Column("firm", _("Firm")),
-            Column("programme", _("Programme"), None if is_wide else 16),
-            Column("phase", _("Stands"), 20),
+            Column("programme", _("Programme"), None if is_wide else 15),
+            Column("phase", _("Stands"), 19),
             Column("wanted", _("Waits"), 14),
             Column("opened", _("Opened"), 9),
         ]
@@ -171,7 +173,7 @@ class ClientsScreen(Screen[None]):
             return files
         wanting = sum(each.wanted.total > 0 for each in self._clients.values())
         told = ngettext("{n} wants you", "{n} want you", wanting)
-        return f"{files}, {told if wanting else _('none wants you')}"
+        return f"{files}, {told}" if wanting else files
 
     def _beginnings(self) -> Iterator[Option]:
         ways = {
@@ -346,8 +348,9 @@ def _told(client: Client) -> str:
         return client.trouble
     if not client.programme:
         return _("There is no programme yet.")
-    signs = {"talk": sign("talk"), "look": sign("look"), "due": sign("due")}
-    return clients.wanted_words(client.wanted, signs)
+    parts = clients.wanted_parts(client.wanted)
+    told = [f"{sign(_SIGNS[urgency])} {words}" for urgency, words in parts]
+    return " · ".join(told) or clients.wanted_words(client.wanted)
 
 
 def _opened_text(day: date | None, today: date) -> str:

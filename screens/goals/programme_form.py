@@ -6,6 +6,7 @@ import msgspec
 
 from revmentor.actions import programmes
 from revmentor.actions.enrolment import first_monday
+from revmentor.content.templates import Template
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
@@ -21,11 +22,11 @@ from widgets.rows import ChecksRow, ChoiceRow, FormRow, TextRow
 from widgets.typed_rows import DateRow, NumberRow
 
 
-def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
-    """Return the form that begins a programme, or changes one."""
-    shown = old or Programme(
-        id="new", name=_("Common floor"), starts_on=first_monday(host.today), weeks=24
-    )
+def programme_form(
+    host: Host, old: Programme | None, template: Template | None = None
+) -> FormScreen[Programme]:
+    """Return the form that begins a programme, from a template too, or changes one."""
+    shown = old or planned(host, template)
     rows = [
         *_time_rows(shown),
         *_session_rows(shown),
@@ -38,7 +39,7 @@ def programme_form(host: Host, old: Programme | None) -> FormScreen[Programme]:
     return FormScreen(
         _("Programme") if old else _("New programme"),
         rows,
-        lambda tx, values: _save(tx, old, values),
+        lambda tx, values: _save(tx, old, values, template),
         today=host.today,
         live=lambda values: _hours_text(shown, values),
     )
@@ -119,11 +120,24 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (each.strip() for each in text.split(","))))
 
 
-def _save(tx: Transaction, old: Programme | None, values: Values) -> Programme:
+def planned(host: Host, template: Template | None) -> Programme:
+    """Return the programme that a template would make; without one, the usual one."""
+    starts_on = first_monday(host.today)
+    if template is not None:
+        return template.programme(starts_on)
+    return Programme(id="new", name=_("Common floor"), starts_on=starts_on, weeks=24)
+
+
+def _save(
+    tx: Transaction, old: Programme | None, values: Values, template: Template | None
+) -> Programme:
     fields = _fields(values)
     if old and fields["purposes"] == _listed(", ".join(old.purposes)):
         fields["purposes"] = old.purposes  # one of them may hold a comma
     with beside(seniors_per_mentor="seniors_max", individual="alone_weeks"):
+        if template is not None:
+            standard = template.fields["standard_level"]
+            return programmes.create(tx, goals=template.goals, standard_level=standard, **fields)
         if old is None:
             return programmes.create(tx, **fields)
         return programmes.edit(tx, **fields)

@@ -34,6 +34,7 @@ from screens.dialogs.messages import show_messages
 from screens.dialogs.signal_forms import snooze_form
 from screens.dialogs.talk_form import ask_of_talk
 from screens.dialogs.texts import show_letters, show_playbook
+from screens.today.path import path_lines, step_of
 from screens.today.steps_form import steps_form
 from widgets.panel import Panel
 from widgets.signs import Sign, sign
@@ -99,7 +100,7 @@ class TodayScreen(StepScreen):
     def compose_main(self) -> ComposeResult:
         """Place the panels; the table stays empty here."""
         with VerticalScroll(id="panels", can_focus=False):
-            for name in ("week", "needs", "eye"):
+            for name in ("week", "needs", "path", "eye"):
                 yield Panel(id=name)
             yield Static("", id="coming", markup=False)
         table = Table(id="table")
@@ -144,6 +145,7 @@ class TodayScreen(StepScreen):
             step = _("{new_programme}  begins a programme: a name, a first day, a length in weeks")
             option = Option(plain(self.host.keyed(step)), id="new")
             self.query_one("#needs", Panel).fill("", [option])
+            self._fill_path(None)
             return
         week = _("This week · {n} of {of} logged").format(n=agenda.slots_logged, of=agenda.slots)
         if 0 < agenda.slots <= _DOTS:
@@ -153,7 +155,13 @@ class TodayScreen(StepScreen):
         self._fill("week", week, agenda.this_week, "{log} " + _("log"))
         needs = _("Needs you · {n}").format(n=len(agenda.needs))
         self._fill("needs", needs, agenda.needs, "{actions} " + _("what to do"))
+        self._fill_path(view)
         self._fill_eye(agenda)
+
+    def _fill_path(self, view: View | None) -> None:
+        """Fill how far each step is, as long as no session was written down."""
+        options = path_lines(self.host, view, self.host.today, self._room())
+        self.query_one("#path", Panel).fill(_("The path"), list(options))
 
     def _fill(self, name: str, title: str, items: Sequence[Item], note: str) -> None:
         places = {id(item): n for n, item in enumerate(self._agenda.items)}
@@ -266,7 +274,9 @@ class TodayScreen(StepScreen):
         option = self.items.highlighted_option
         if option is None or option.id is None:
             return
-        if option.id == "new":
+        if step := step_of(option.id):
+            self.host.go(step)
+        elif option.id == "new":
             self.action_new()
             return
         if option.id == _SEVERAL:

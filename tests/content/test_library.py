@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from revmentor.content import library
+from revmentor.content import library, templates
 from revmentor.content.skills import catalogue
 from revmentor.exchange.message_places import PLACES
 from revmentor.i18n.gettext import LANGUAGES, addressed_by, set_language
@@ -54,6 +54,10 @@ IDS: dict[library.TextKind, tuple[Callable[[], list[str]], list[str]]] = {
     "resources": (
         lambda: [each.id for each in library.cards()],
         [f"C{number}" for number in range(1, 13)],
+    ),
+    "templates": (
+        lambda: [each.id for each in templates.templates()],
+        [f"T{number}" for number in range(1, 9)],
     ),
     "privacy": (lambda: [each.id for each in library.privacy()], ["record", "notice"]),
 }

@@ -212,7 +212,7 @@ async def test_another_firm_in_its_place_is_not_shown_as_ours(path: Path, tmp_pa
         put_back(path, tmp_path / "other")
         await look(here)
         assert "another file than the one that was open here" in here.words
-        await here.do("s", f"'{tmp_path}/ours.json", "ctrl+s")
+        await here.do("a d", f"'{tmp_path}/ours.json", "ctrl+s")
         assert here.lines[0].rstrip().endswith("· saved")
     assert "Anna De Luca" in names(tmp_path / "ours.json")
     assert names(path) == {"Zeno"}

@@ -41,7 +41,7 @@ async def test_a_wrong_field_is_named_beside_itself_and_nothing_is_saved(
     Workspace.create(path, Firm(name="Acme"))
     before = path.read_bytes()
     async with sitting(path, FRIDAY) as here:
-        await here.press("n", *["tab"] * tabs)
+        await here.press("n", "enter", *["tab"] * tabs)
         await clear(here)
         await here.type(typed)
         await here.press("enter")
@@ -53,7 +53,7 @@ async def test_a_wrong_field_is_named_beside_itself_and_nothing_is_saved(
 async def test_the_comma_is_a_decimal_sign(path: Path) -> None:
     workspace = Workspace.create(path, Firm(name="Acme"))
     async with sitting(path, FRIDAY) as here:
-        await here.press("n", *["tab"] * 13)
+        await here.press("n", "enter", *["tab"] * 13)
         await clear(here)
         await here.do("'7,5", "enter")
     workspace.reload()

@@ -128,7 +128,7 @@ async def test_the_first_day_of_a_new_file_begins_with_one_key(path: Path) -> No
 async def test_an_earlier_programme_can_be_looked_at_again(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
-        await here.do("n", "ctrl+s", "'Second round ", "enter")
+        await here.do("n", "ctrl+s ctrl+s", "'Second round ", "enter")
         assert "Second round" in here.text
         await here.do("0 ctrl+p", "'another")
         await here.pilot.app.workers.wait_for_complete()

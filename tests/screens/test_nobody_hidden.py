@@ -54,7 +54,7 @@ from screens.evaluation import (
     report_form,
 )
 from screens.file import save_elsewhere_form
-from screens.goals import goal_forms, programme_form, standard_form
+from screens.goals import goal_forms, programme_form, standard_form, template_form
 from screens.pairs import pair_forms, weights_form
 from screens.people import (
     about_person,
@@ -120,6 +120,7 @@ FORMS: dict[str, Open] = {
     "follow_form": lambda h, v: case_forms.follow_form(h, v, _record(v, "cases")),
     "close_form": lambda h, v: closing_forms.close_form(h, v, ["3 final ratings"]),
     "cost_form": closing_forms.cost_form,
+    "template_form": lambda h, _v: template_form.template_form(h),
     "next_form": next_programme_form.next_form,
     "confirm_form": lambda h, _v: confirm.confirm_form(h, "Undo", "12 records go.", "Undo"),
     "evaluation_form": lambda h, v: final_form.evaluation_form(h, v, SENIOR, "senior"),

@@ -186,7 +186,39 @@ def hours_told(programme: Programme) -> str:
     largest = next((size for size in reversed(sizes) if over(programme, size)), None)
     if largest:
         sentences += ways_out(programme, largest)
+    else:
+        sentences += too_little(programme, sizes[-1])
     return " ".join(sentences)
+
+
+def too_little(programme: Programme, group: int) -> list[str]:
+    """Return that each senior of a group gets too little of it; nothing where it is enough.
+
+    Too little is less than a third of the hours that were agreed for a senior.
+    """
+    hours_senior, agreed = hours.of_senior(programme, group), programme.monthly_hours.senior
+    if 3 * hours_senior >= agreed - _HAIR:
+        return []
+    text = ngettext(
+        "With {n} senior that is too little: less than a third of the hours agreed.",
+        "With {n} seniors that is too little: less than a third of the hours agreed for each.",
+        group,
+    )
+    return [text]
+
+
+def total_told(programme: Programme) -> str:
+    """Return the hours of the whole programme, for a mentor with the largest group and a senior."""
+    group = programme.seniors_per_mentor.max
+    months = programme.weeks / hours.WEEKS_A_MONTH
+    return ngettext(
+        "In all, with {n} senior: {{mentor}} hours for the mentor, {{senior}} for the senior.",
+        "In all, with {n} seniors: {{mentor}} hours for the mentor, {{senior}} for each senior.",
+        group,
+    ).format(
+        mentor=number(hours.mentor_hours(programme, group) * months),
+        senior=number(hours.of_senior(programme, group) * months),
+    )
 
 
 def _hours_of_group(programme: Programme, size: int) -> str:
