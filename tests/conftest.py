@@ -29,6 +29,13 @@ settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
+def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open no folder on the desktop of whoever runs the tests, and offer none."""
+    for each in ("DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY"):
+        monkeypatch.delenv(each, raising=False)
+
+
+@pytest.fixture(autouse=True)
 def _nobody_else(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:

@@ -48,6 +48,7 @@ _SCREENS = {
 
 _ON_A_STEP = {
     "log", "undo", "redo", "reload", "step", "go", "changes", "answers", "person", "clients",
+    "print_and_send",
 }  # fmt: skip
 """What can be done only where a step is on the screen."""
 
@@ -96,8 +97,8 @@ class RevmentorApp(PaletteCommands):
         Binding("l", "log", _("Log"), id="log", tooltip=_("Log a session, from anywhere")),
         Binding("i", "import", _("Bring people in"), id="bring_in", show=False,
                 tooltip=_("Bring in a sheet of people, from anywhere")),
-        Binding("r", "forms", _("Pages to answer"), id="forms", show=False,
-                tooltip=_("Write the pages that people answer themselves")),
+        Binding("r", "print_and_send", _("Print and send"), id="print_and_send", show=False,
+                tooltip=_("Sheets, report, calendars, pages to answer, messages, from anywhere")),
         Binding("j", "answers", _("Answers"), id="answers", show=False,
                 tooltip=_("What people answered, and who has not, from anywhere")),
         Binding("ctrl+z", "undo", _("Undo"), id="undo", tooltip=_("Take the last change back")),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from revmentor.app.client_files import ClientFiles
+from revmentor.app.printing import Printing
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.programme import Programme
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from screens.people.bring_in import BroughtIn
 
 
-class PaletteCommands(ClientFiles):
+class PaletteCommands(Printing):
     """An application with a file, and with commands that have no key of their own."""
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -65,7 +66,9 @@ class PaletteCommands(ClientFiles):
         )
         yield SystemCommand(_("Propose pairs"), _("The best plan, as a draft"), self.action_propose)
         yield SystemCommand(
-            _("Pages to answer"), _("Sign-up, levels, pulse, final form"), self.action_forms
+            _("Pages to answer"),
+            _("Sign-up, levels, pulse, final form"),
+            partial(self.action_print_and_send, "pages"),
         )
         yield SystemCommand(
             _("Bring answers in"), _("Replies to the pages, or a table"), self.action_replies
@@ -80,7 +83,9 @@ class PaletteCommands(ClientFiles):
             _("Messages"), _("For many, by phase, ready to copy or mail"), self.action_messages
         )
         yield SystemCommand(
-            _("Print sheets"), _("Agendas, slips, forms, attestations"), self.action_print_sheets
+            _("Print and send"),
+            _("Sheets, charters, slips, attestations, report"),
+            self.action_print_and_send,
         )
         yield SystemCommand(
             _("Successes"), _("What went well, the latest first"), self.action_successes
@@ -241,14 +246,6 @@ class PaletteCommands(ClientFiles):
         if view := self.view:
             show_messages(self, view)
 
-    def action_print_sheets(self) -> None:
-        """Write sheets to print."""
-        from screens.dialogs.print_form import print_form
-
-        if view := self.view:
-            written = _("Written: {path}")
-            self.ask(print_form(self, view), lambda path: self.tell(written.format(path=path)))
-
     def action_guides(self) -> None:
         """Show the guides, those of this phase first."""
         from screens.dialogs.texts import show_guides
@@ -334,16 +331,6 @@ class PaletteCommands(ClientFiles):
             self.ask(BringRepliesScreen(brought.replies), self.tell)
         else:
             self.tell(brought.told)
-
-    def action_forms(self) -> None:
-        """Write the pages that people answer themselves."""
-        from screens.dialogs.forms_form import forms_form
-
-        view = self.view
-        if view is None:
-            self.warn(_("There is no programme, and so nothing to ask."))
-        elif form := self.look(lambda: forms_form(self, view)):
-            self.ask(form, self.tell)
 
     def action_replies(self) -> None:
         """Bring in the replies to the pages."""

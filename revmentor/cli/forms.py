@@ -26,6 +26,7 @@ from revmentor.exchange.replies import telling
 from revmentor.i18n.gettext import _, language, ngettext
 from revmentor.model.errors import Refused
 from revmentor.model.reply import FormKind, Reply
+from revmentor.rules.people.printed_for import EVERYBODY, for_people
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.asked import (
     FORMS,
@@ -86,17 +87,18 @@ def _write_tables(view: View, folder: Path, options: FormsOptions) -> int:
 
 def _asked(workspace: Workspace, view: View, options: FormsOptions) -> list[AskedForm]:
     """Return who is asked what; raises :class:`Refused` where nobody is."""
-    person_id = person_meant(workspace, options.person).id if options.person else ""
+    whom = for_people([person_meant(workspace, options.person).id]) if options.person else EVERYBODY
     try:
         return forms_to_give(
-            view, _kinds(view, options), options.day, person_id=person_id, again=options.again
+            view, _kinds(view, options), options.day, whom=whom, again=options.again
         )
     except Refused as error:
         hints = {
             "": _("--what names another kind of form."),
             "whose": _("--all writes the pages all the same."),
         }
-        raise Refused(f"{error} {hints.get(error.field, '')}".strip()) from error
+        hint = hints.get(error.field, "")
+        raise Refused(f"{error} {hint}".strip()) from error
 
 
 def _kinds(view: View, options: FormsOptions) -> Sequence[FormKind]:

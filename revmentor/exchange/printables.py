@@ -70,6 +70,12 @@ def file_name(what: SheetKind) -> str:
     return f"{stems[what]}.html"
 
 
+def nobody_for(what: SheetKind) -> str:
+    """Return why there is no sheet of a kind: whom there is one for."""
+    text = _("“{sheet}” would be empty: it is for {whom}.")
+    return text.format(sheet=titles()[what], whom=_for_whom()[what])
+
+
 def _for_whom() -> dict[SheetKind, str]:
     """Return whom there is a sheet of each kind for."""
     return {
@@ -91,9 +97,7 @@ def sheets_html(view: View, what: SheetKind, today: date, whom: PrintedFor = EVE
 
     pages = list(sheets(view, what, today, whom))
     if not pages:
-        text = _("“{sheet}” would be empty: it is for {whom}.")
-        text = text.format(sheet=titles()[what], whom=_for_whom()[what])
-        raise Refused(text, field="whose")
+        raise Refused(nobody_for(what), field="people")
     source = Path(library.__file__).with_name("paper.html.j2").read_text(encoding="utf-8")
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
     text = template.render(

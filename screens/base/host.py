@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -94,6 +94,10 @@ class Host(KeysInOrder[int]):
     @abstractmethod
     def show_person(self, person_id: str) -> None:
         """Show the page of a person; escape leads back to where one came from."""
+
+    @abstractmethod
+    def print_and_send(self, first: str = "", people: Sequence[str] = ()) -> None:
+        """Open the form that prints and sends, with what comes ``first`` and for whom."""
 
     @abstractmethod
     def use(self, workspace: Workspace) -> None:

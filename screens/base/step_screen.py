@@ -19,6 +19,7 @@ from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _
 from revmentor.model.text import unaccented
 from revmentor.rules import journey
+from revmentor.rules.people.printed_for import people_of_slot
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.strip import SlotRef
 from screens.base.host import Host
@@ -83,6 +84,8 @@ class StepScreen(Screen[None]):
     STEP: ClassVar[str] = ""
     PART: ClassVar[str] = ""
     """What a screen is called that lies within a step; escape and the step's key lead out of it."""
+    PRINTS: ClassVar[str] = ""
+    """What the form of print and send begins with here."""
     OWN_UNDO: ClassVar[bool] = False
     """Whether undo and redo are of a draft on this screen, and not of the file."""
     MENU: ClassVar[Sequence[Binding]] = ()
@@ -330,6 +333,15 @@ class StepScreen(Screen[None]):
     def people_here(self) -> Sequence[str]:
         """Return whom the line under the cursor is about, by id: one person, or several."""
         return ()
+
+    @property
+    def printed_for(self) -> Sequence[str]:
+        """Whom `r` prints for, unless somebody else is chosen: whom the line is about."""
+        slot = self.slot_here()
+        people = self.people_here()
+        if people or slot is None or self.host.view is None:
+            return people
+        return people_of_slot(self.host.view, slot)
 
     def line_title(self) -> str:
         """Return what the menu of actions is called: whom the line is about, else the step."""

@@ -39,6 +39,7 @@ class BaselinesScreen(StepScreen):
     """The starting point of everybody, written down before the first session."""
 
     STEP = "baselines"
+    PRINTS = "levels"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "side", _("Other side"), id="side", tooltip=_("Seniors or mentors")),
         Binding("t", "tasks", _("Tasks"), id="tasks",

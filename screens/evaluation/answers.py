@@ -51,6 +51,7 @@ class AnswersScreen(StepScreen):
     """What people said on each form: both sides, statement by statement."""
 
     STEP = "evaluation"
+    PRINTS = "pages"
     PART = "answers"
     CSS_PATH = "answers.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -24,7 +24,6 @@ from screens.dialogs.rating_forms import ask_tasks, look_back_form
 from screens.evaluation.closing_forms import close_form, cost_form
 from screens.evaluation.indicators import show_indicators
 from screens.evaluation.parts import PARTS, Part
-from screens.evaluation.report_form import report_form, sponsor_form
 from widgets.rating_table import LevelTable
 from widgets.table import Table
 from widgets.text import CHOSEN, MUTED, plain
@@ -34,6 +33,7 @@ class EvaluationScreen(StepScreen):
     """What changed, for both sides."""
 
     STEP = "evaluation"
+    PRINTS = "report"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "part", _("Side"), id="side",
                 tooltip=_("Seniors, mentors, gave and gained, goals, final forms: the next")),
@@ -43,8 +43,8 @@ class EvaluationScreen(StepScreen):
                 tooltip=_("What this person says at the end")),
         Binding("n", "next", _("Next programme"), id="next_programme",
                 tooltip=_("Begin the next programme from this one: people and levels kept")),
-        Binding("r", "report", _("Report"), id="report",
-                tooltip=_("Write the report as a page for the browser")),
+        Binding("r", "app.print_and_send", _("Report"), id="print_and_send",
+                tooltip=_("Write the report as a page for the browser, or print something else")),
     ]  # fmt: skip
     MENU: ClassVar[Sequence[Binding]] = (
         Binding("d", "moment", _("Mid-point"), id="mid_point",
@@ -258,19 +258,6 @@ class EvaluationScreen(StepScreen):
         """Show the numbers of the firm."""
         if view := self.host.view:
             show_indicators(self.host, view)
-
-    def action_report(self) -> None:
-        """Write the report."""
-        if view := self.host.view:
-            self.host.ask(report_form(self.host, view), self._after_report)
-
-    def _after_report(self, path: str) -> None:
-        """Say what was written; for the sponsor show the page before it is."""
-        view = self.host.view
-        if path:
-            self.host.tell(_("Written: {path}").format(path=path))
-        elif view and (form := self.host.look(lambda: sponsor_form(self.host, view))):
-            self.host.ask(form, self._after_report)
 
     def action_cost(self) -> None:
         """Say what an hour costs, and what was paid outside."""

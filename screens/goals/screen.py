@@ -39,6 +39,7 @@ class GoalsScreen(StepScreen):
     """What shall be reached, by all and by each, on both sides."""
 
     STEP = "goals"
+    PRINTS = "signup"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", _("New goal"), id="new", tooltip=_("A new goal for this person")),
         Binding("e", "edit", _("Edit"), id="edit", show=False, tooltip=_("Change the goal")),

@@ -38,6 +38,7 @@ class PairsScreen(StepScreen):
     """Who is with whom."""
 
     STEP = "pairs"
+    PRINTS = "charter"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "propose", _("Draft"), id="propose",
                 tooltip=_("The best plan for everybody, as a draft beside what stands")),

@@ -12,7 +12,6 @@ from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
-from screens.people.copy_form import copy_form
 from screens.people.erase_form import ask_to_erase
 from screens.people.identity_forms import id_form, same_person_form
 from screens.people.recruiting_forms import ask_of_readiness, recruiting_form
@@ -73,8 +72,7 @@ def go_on(host: Host, person: Person, chosen: str) -> None:
     elif chosen in _CHANGES:
         host.attempt(lambda tx: _CHANGES[chosen](tx, person.id, host.today))
     elif chosen == "copy":
-        form = copy_form(host, person)
-        host.ask(form, lambda path: host.tell(_("Written: {path}").format(path=path)))
+        host.print_and_send("person", [person.id])
     elif chosen == "erase":
         ask_to_erase(host, person)
 

@@ -22,7 +22,6 @@ from revmentor.rules.people.subject import Subject
 from revmentor.rules.programme_view import View
 from screens.dialogs.texts import show_letters
 from screens.dialogs.which_person_form import which_person_form
-from screens.people.copy_form import copy_form
 from screens.people.person_actions import PersonActions
 from widgets.page_lines import section_lines
 from widgets.table import Table
@@ -40,14 +39,15 @@ class PersonScreen(PersonActions):
 
     STEP = "people"
     PART = "person"
+    PRINTS = "person"
     CSS_PATH = "person_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", _("Edit"), id="edit_person",
                 tooltip=_("Change what is known of this person")),
         Binding("m", "message", _("Message"), id="message_person",
                 tooltip=_("Messages for this person, filled, to copy or open as mail")),
-        Binding("r", "print_page", _("Print"), id="print_person",
-                tooltip=_("Write this page for the person, others named by their role")),
+        Binding("r", "app.print_and_send", _("Print"), id="print_and_send",
+                tooltip=_("Write this page for the person, or print something else")),
         Binding("escape", "app.step_back", _("Back"), id="back", key_display="esc",
                 tooltip=_("Back to where this page was opened")),
         Binding("P", "app.person", _("With"), id="person", key_display="P",
@@ -56,7 +56,7 @@ class PersonScreen(PersonActions):
     HELP_TEXT = _(
         "All that is known of one person. {edit_person} changes it, {message_person} writes, "
         "{actions} says what else can be done; {person} goes to whom this person is with, "
-        "{print_person} writes the page for the person."
+        "{print_and_send} writes the page for the person."
     )
 
     def __init__(self) -> None:
@@ -210,11 +210,10 @@ class PersonScreen(PersonActions):
                 lambda who: show_letters(self.host, view, with_whom[who]),
             )
 
-    def action_print_page(self) -> None:
-        """Write the page for the person."""
-        if person := self.person:
-            form = copy_form(self.host, person)
-            self.host.ask(form, lambda path: self.host.tell(_("Written: {path}").format(path=path)))
+    @property
+    def printed_for(self) -> Sequence[str]:
+        """Whom `r` prints for: the person the page is about."""
+        return [self.person_id]
 
 
 _AIR = Content("")

@@ -38,6 +38,7 @@ class PeopleScreen(PersonActions):
     """Everybody of the firm."""
 
     STEP = "people"
+    PRINTS = "pages"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", _("New"), id="new", tooltip=_("Add a person")),
         Binding("e", "edit", _("Edit"), id="edit", show=False,

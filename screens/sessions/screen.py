@@ -39,6 +39,7 @@ class SessionsScreen(StepScreen):
     """What became of every slot."""
 
     STEP = "sessions"
+    PRINTS = "agenda"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "quick", _("Quick help"), id="quick",
                 tooltip=_("Log a question answered in under a quarter of an hour")),

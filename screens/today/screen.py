@@ -70,6 +70,7 @@ class TodayScreen(StepScreen):
 
     STEP = "today"
     DRAWS_FROM = DRAWN_FROM
+    PRINTS = "agenda"
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", _("New programme"), id="new_programme", show=False,

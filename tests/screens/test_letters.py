@@ -42,7 +42,7 @@ MEANS = {
     "p": {"go('people')"},
     "P": {"person", "app.person"},
     "q": {"quick"},
-    "r": {"forms", "report", "print_page", "mail_all"},
+    "r": {"print_and_send", "app.print_and_send", "mail_all"},
     "s": {"part", "side"},
     "t": {"tasks"},
     "u": {"move"},

@@ -31,11 +31,10 @@ from screens.dialogs import (
     event_forms,
     firm_form,
     follow_up_form,
-    forms_form,
     launch,
     own_questions,
     place_forms,
-    print_form,
+    print_and_send,
     rating_forms,
     reflection_form,
     resource_form,
@@ -51,14 +50,13 @@ from screens.evaluation import (
     indicator_forms,
     judge_form,
     next_programme_form,
-    report_form,
+    sponsor_form,
 )
 from screens.file import save_elsewhere_form
 from screens.goals import goal_forms, programme_form, standard_form, template_form
 from screens.pairs import pair_forms, weights_form
 from screens.people import (
     about_person,
-    copy_form,
     erase_form,
     identity_forms,
     person_forms,
@@ -147,7 +145,6 @@ FORMS: dict[str, Open] = {
     "readiness_form": lambda h, v: recruiting_forms.readiness_form(h, v, SENIOR, "senior"),
     "id_form": lambda h, v: identity_forms.id_form(h, v.snapshot.people[SENIOR]),
     "same_person_form": lambda h, v: identity_forms.same_person_form(h, v.snapshot.people[SENIOR]),
-    "copy_form": lambda h, v: copy_form.copy_form(h, v.snapshot.people[SENIOR]),
     "erase_form": lambda h, v: erase_form.erase_form(
         h, v.snapshot.people[SENIOR], erasure.look(h.file, v.snapshot.people[SENIOR])
     ),
@@ -165,9 +162,7 @@ FORMS: dict[str, Open] = {
     "reflection_form": lambda h, v: reflection_form.reflection_form(
         h, v, SENIOR, "inclusion-sustainability", "final"
     ),
-    "print_form": print_form.print_form,
-    "forms_form": forms_form.forms_form,
-    "report_form": report_form.report_form,
+    "print_form": lambda h, v: print_and_send.print_form(h, v, seniors_of(17), "pages"),
     "resource_form": resource_form.resource_form,
     "skill_form": lambda h, _v: skill_form.skill_form(h),
     "log_form": lambda h, v: log_form.log_form(
@@ -179,7 +174,7 @@ FORMS: dict[str, Open] = {
     "snooze_form": lambda h, v: signal_forms.snooze_form(h, v, _pair(v)),
     "settings_form": signal_forms.settings_form,
     "success_form": success_form.success_form,
-    "sponsor_form": report_form.sponsor_form,
+    "sponsor_form": sponsor_form.sponsor_form,
     "talk_form": lambda h, v: talk_form.talk_form(
         h, v, [Wish(who, TODAY, "s") for who in seniors_of(3)]
     ),

@@ -68,6 +68,8 @@ OTHERS: dict[str, tuple[Stage, str]] = {
     "today-later": ("sessions", "down down down z"),
     "sessions-guides": ("sessions", "4 g"),
     "form-pulse": ("sessions", "p down a f"),
+    "form-print": ("sessions", "3 down r"),
+    "form-print-pages": ("sessions", "j r"),
     "log": ("sessions", "l"),
     "from-paper": ("sessions", "4 a w"),
     "launch-list": ("pairs", "1 enter down down"),

@@ -20,7 +20,7 @@ from revmentor.exchange.messages import (
 )
 from revmentor.i18n.gettext import _, addressed_by, language
 from revmentor.model import labels
-from revmentor.model.reply import Reply
+from revmentor.model.reply import FormKind, Reply
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.asked import AskedForm
 
@@ -36,11 +36,22 @@ class FormPages:
     letters: Sequence[tuple[str, Letter]]
 
 
+def _stems() -> Mapping[FormKind, str]:
+    """Return what the page of a form is called as a file."""
+    return {
+        "signup": _("signup"),
+        "levels": _("levels"),
+        "pulse": _("pulse"),
+        "final": _("final"),
+        "follow_up": _("follow-up"),
+    }
+
+
 def page_names(view: View, asked: Sequence[AskedForm]) -> list[str]:
     """Return the name of each person's page, no two the same."""
     names: list[str] = []
     for each in asked:
-        start = f"{each.form.replace('_', '-')}-"
+        start = f"{_stems()[each.form]}-"
         if each.form == "final":
             start += f"{each.role}-"
         names.append(name_of_person(view, each.person_id, names, ".html", start))

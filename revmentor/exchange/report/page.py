@@ -133,5 +133,6 @@ def _state(programme: Programme, today: date) -> str:
 
 
 def file_name(audience: Audience, today: date) -> str:
-    """Return what a report is called when nothing else is said."""
-    return f"report-{audience}-{today.isoformat()}.html"
+    """Return what a report is called when nothing else is said, in the language in use."""
+    stem = _("report-coordinator") if audience == "coordinator" else _("report-sponsor")
+    return f"{stem}-{today.isoformat()}.html"

@@ -8,6 +8,8 @@ from datetime import date
 
 from revmentor.rules.care.week import cells_of
 from revmentor.rules.programme_view import View
+from revmentor.rules.schedule.series import with_key
+from revmentor.rules.schedule.strip import SlotRef
 from revmentor.rules.schedule.turns import Turn, whose_turn
 
 
@@ -17,6 +19,11 @@ class PrintedFor:
 
     people: frozenset[str] | None = None
     week_with: date | None = None
+
+    @property
+    def is_for_one(self) -> bool:
+        """Whether it is for one person alone."""
+        return self.people is not None and len(self.people) == 1
 
     def takes(self, person_id: str) -> bool:
         """Tell whether something that is about one person is among it."""
@@ -29,7 +36,7 @@ class PrintedFor:
         """
         if self.people is None:
             return True
-        if len(self.people) == 1:
+        if self.is_for_one:
             return not self.people.isdisjoint({mentor_id, *seniors})
         return mentor_id in self.people and not self.people.isdisjoint(seniors)
 
@@ -47,6 +54,16 @@ EVERYBODY = PrintedFor()
 def for_people(people: Collection[str]) -> PrintedFor:
     """Return what is printed for one person, or for those of a pair or a group."""
     return PrintedFor(frozenset(people))
+
+
+def people_of_slot(view: View, ref: SlotRef) -> list[str]:
+    """Return the mentor of a slot, and the seniors it is for."""
+    series = with_key(view, ref.series_key)
+    if series is None:
+        return []
+    session = view.snapshot.sessions.get(ref.session_id)
+    seniors = list(session.attendance) if session else whose_turn(view, series, ref.day)
+    return [series.mentor_id, *seniors]
 
 
 def for_the_week(view: View, day: date) -> PrintedFor:

@@ -13,6 +13,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.reply import FormKind, Reply
 from revmentor.rules.care import pulses
 from revmentor.rules.goals import levels, topics
+from revmentor.rules.people.printed_for import EVERYBODY, PrintedFor
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.editions import pulse_edition
 from revmentor.rules.results import follow_ups
@@ -135,26 +136,31 @@ def forms_to_give(
     kinds: Sequence[FormKind],
     today: date,
     *,
-    person_id: str = "",
+    whom: PrintedFor = EVERYBODY,
     again: bool = False,
 ) -> list[AskedForm]:
     """Return the forms to give to one person, else to who has not answered, or (``again``) to all.
 
-    Raises :class:`Refused` where that is nobody.
+    Of some people those who have not answered, too. Raises :class:`Refused` where that is nobody.
     """
     everybody = [each for kind in kinds for each in asked_forms(view, kind, today)]
-    if person_id:
-        own = [each for each in everybody if each.person_id == person_id]
-        if not own:
-            text = _("{name} is asked none of these forms today.")
-            raise Refused(text.format(name=view.name(person_id)), field="person_id")
-        return own
     if not everybody:
         raise Refused(_("Nobody is asked a form today."))
+    everybody = [each for each in everybody if whom.takes(each.person_id)]
+    if not everybody:
+        raise Refused(_none_of(view, whom), field="people")
+    again = again or whom.is_for_one
     asked = [each for each in everybody if again or not is_answered(view, each, today)]
     if not asked:
         raise Refused(_("Everybody has answered already."), field="whose")
     return asked
+
+
+def _none_of(view: View, whom: PrintedFor) -> str:
+    if whom.people and whom.is_for_one:
+        text = _("{name} is asked none of these forms today.")
+        return text.format(name=view.name(*whom.people))
+    return _("None of these people is asked one of these forms today.")
 
 
 def open_replies(view: View, today: date) -> list[Reply]:

@@ -30,7 +30,7 @@ async def test_the_sponsor_s_page_is_shown_before_it_is_written_and_then_stands(
 ) -> None:
     path = valdarco("sessions")
     async with sitting(path, JUNE) as here:
-        await here.do("5 r right enter")
+        await here.do("5 r tab right enter")
         assert "told only where you release them: “Common floor”" in here.words
         assert "one edition of its mid-point" in here.words
         await here.do("down down down down")  # they scroll the page
@@ -38,7 +38,7 @@ async def test_the_sponsor_s_page_is_shown_before_it_is_written_and_then_stands(
         await here.do("tab tab", "'sponsor.html", "enter")
         assert here.toasts[-1].endswith("sponsor.html")
         first = (path.parent / "sponsor.html").read_text()
-        await here.do("r right enter")
+        await here.do("r tab right enter")
         assert "Typed words" not in here.words  # what was released stands too
         await here.do("tab", "'again.html", "enter")
     assert (path.parent / "again.html").read_text() == first
@@ -54,7 +54,7 @@ async def test_before_the_first_day_the_sponsor_has_no_page(valdarco: Begin) -> 
     path = valdarco("pairs")
     before = path.read_bytes()
     async with sitting(path, date(2026, 1, 16)) as here:
-        await here.do("5 r right enter")
+        await here.do("5 r tab right enter")
         assert "nothing to tell its sponsor yet" in here.toasts[-1]
     assert path.read_bytes() == before
 
@@ -62,7 +62,7 @@ async def test_before_the_first_day_the_sponsor_has_no_page(valdarco: Begin) -> 
 async def test_released_words_stand_on_the_sponsor_s_page(valdarco: Begin) -> None:
     path = valdarco("evaluation")
     async with sitting(path, JULY) as here:
-        await here.do("5 r right enter tab right tab", "'sponsor.html", "enter")
+        await here.do("5 r tab right enter tab right tab", "'sponsor.html", "enter")
     assert "Common floor" in (path.parent / "sponsor.html").read_text()
 
 
@@ -70,7 +70,7 @@ async def test_a_report_never_takes_the_place_of_the_programme_s_file(valdarco: 
     path = valdarco("evaluation")
     before = path.read_bytes()
     async with sitting(path, JULY) as here:
-        await here.do("5 r tab", f"'{path.name}", "enter")
+        await here.do("5 r tab tab tab", f"'{path.name}", "enter")
         assert "is a revmentor file" in here.words
         await here.do("ctrl+s ctrl+s")
         assert "is a revmentor file" in here.words
@@ -87,7 +87,7 @@ async def test_a_report_takes_the_place_of_another_file_only_after_a_yes_to_that
     for each in (mine, other):
         each.write_text("mine")
     async with sitting(path, JULY) as here:
-        await here.do("5 r tab", "'mine.html", "enter")
+        await here.do("5 r tab tab tab", "'mine.html", "enter")
         assert "mine.html already exists." in here.words
         await here.do("enter")
         assert mine.read_text() == "mine"

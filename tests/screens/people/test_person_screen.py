@@ -176,7 +176,7 @@ async def test_the_page_is_printed_with_others_by_their_role(told: Workspace) ->
     async with sitting(told.path, TODAY) as here:
         await find(here, "anna")
         await here.do("r ctrl+s")
-    page = told.path.with_name("anna-2026-04-24.html").read_text(encoding="utf-8")
+    page = told.path.with_name("anna-de-luca-anna-2026-04-24.html").read_text(encoding="utf-8")
     assert "with your mentor since 2 Feb 2026" in page
     assert "start 1, half-way 3" in page
     for word in ("Giulia", "Bruno", "tired", "to be slow", "the bank call"):

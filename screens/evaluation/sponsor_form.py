@@ -1,4 +1,4 @@
-"""The forms that write the report of the final evaluation: for the coordinator, for the sponsor."""
+"""The form that shows the sponsor’s page, and writes it after a yes."""
 
 from __future__ import annotations
 
@@ -18,54 +18,8 @@ from revmentor.store.transaction import Transaction
 from revmentor.store.typed_paths import said_beside, typed_target
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, FormRow, PathRow, TextRow
+from widgets.rows import ChoiceRow, FormRow, PathRow, TextRow
 from widgets.told_row import ToldRow
-
-
-def report_form(host: Host, view: View) -> FormScreen[str]:
-    """Return the form that asks for whom a report is, and writes the coordinator's.
-
-    It makes the path that was written; an empty one for the sponsor's, whose page is shown first.
-    """
-    rows: list[FormRow] = [
-        ChoiceRow(
-            "audience",
-            _("For"),
-            [("coordinator", _("coordinator, with names")), ("sponsor", _("sponsor, without"))],
-        ),
-        _path_row(),
-        ChecksRow(
-            "with_appendix",
-            _("Appendix"),
-            [("yes", _("open, and on paper too"))],
-            (),
-        ),
-    ]
-    target_of = _targets(host, "coordinator")
-
-    def save(_tx: object, values: Values) -> str:
-        if values["audience"] == "sponsor":
-            return ""
-        with said_beside("path"):
-            target, force = target_of(values, form.insists)
-            data = report.report_html(
-                view, "coordinator", host.today, with_appendix=bool(values["with_appendix"])
-            )
-            write_out(target, data, force=force)
-        return str(target)
-
-    form: FormScreen[str] = FormScreen(
-        _("Report"),
-        rows,
-        save,
-        today=host.today,
-        about=_("A page for the browser: open it, read it, print it. Nothing is sent."),
-        verb=_("Write"),
-        hides=lambda values: (
-            {"path", "with_appendix"} if values["audience"] == "sponsor" else set()
-        ),
-    )
-    return form
 
 
 def sponsor_form(host: Host, view: View) -> FormScreen[str]:
