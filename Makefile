@@ -10,7 +10,7 @@ MO := $(patsubst %.po,%.mo,$(wildcard $(LOCALE)/*/LC_MESSAGES/*.po))
 POT := build/texts/revmentor.pot
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check lint types floors sample schema manual texts texts-check pictures bench measure
+.PHONY: help setup test check lint types floors sample schema manual texts texts-check pictures guide bench measure
 
 help:
 	@echo "make setup     make .venv, with revmentor and what its tests need in it"
@@ -20,6 +20,7 @@ help:
 	@echo "make manual    write the page for man into docs/man, in both languages"
 	@echo "make texts     gather the texts into the .po, and compile it"
 	@echo "make pictures  write a page of the pictures that differ from the last commit"
+	@echo "make guide     take the pictures of the guides, in both languages"
 	@echo "make bench     time start and keys beside a bare application, and count calls"
 	@echo "make measure   tell what the source is like to read, in numbers"
 
@@ -92,6 +93,11 @@ texts-check: $(MO)
 
 pictures: | .venv
 	$(BIN)/python -m tests.support.picture_page
+
+# The pictures of docs/guide.*.md, each language by a program of its own: labels are translated at its start.
+guide: $(MO)
+	$(BIN)/python -m tests.support.guide_pictures en
+	$(BIN)/python -m tests.support.guide_pictures it
 
 bench: $(MO)
 	$(BIN)/python benchmarks/calls.py
