@@ -332,8 +332,8 @@ def _wanted(client: Client) -> Text:
     """Return what waits as signs with numbers; what each means stands below the list."""
     counted = client.wanted
     parts = (
-        (sign("talk"), counted.talk, "bold red"),
-        (sign("look"), counted.look, "yellow"),
+        (sign("talk"), counted.talk, "bold"),
+        (sign("look"), counted.look, ""),
         (sign("due"), counted.due, ""),
     )
     shown = [Text(f"{mark} {n}", style=style) for mark, n, style in parts if n]

@@ -279,15 +279,14 @@ class TodayScreen(StepScreen):
             self.host.go(step)
         elif option.id == "new":
             self.action_new()
-            return
-        if option.id == _SEVERAL:
+        elif option.id == _SEVERAL:
             self.action_unfold()
-            return
-        view, item = self.host.view, self._agenda.items[int(option.id)]
-        if slot := _slot(item):
-            self.host.log_session(slot)
         else:
-            self._settle(view, item)
+            item = self._agenda.items[int(option.id)]
+            if slot := _slot(item):
+                self.host.log_session(slot)
+            else:
+                self._settle(self.host.view, item)
 
     def _settle(self, view: View | None, item: Item) -> None:
         """Open the form that settles a line, or go to the step that does."""
