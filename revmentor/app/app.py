@@ -376,6 +376,9 @@ class RevmentorApp(PaletteCommands):
         """Take a file that was opened or begun; another one begins with its own programme."""
         if self.workspace is None or self.workspace.path != workspace.path:
             self._chosen = ""
+            for screen in self._installed_screens.values():
+                if isinstance(screen, StepScreen):
+                    screen.forget()
         super().use(workspace)
 
     def show_programme(self, programme_id: str) -> None:

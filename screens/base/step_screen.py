@@ -416,6 +416,12 @@ class StepScreen(Screen[None]):
         """Put the focus where the step's keys act."""
         self.table.focus()
 
+    def forget(self) -> None:
+        """Let go of what belongs to the file that was open: the filter, and what is ticked."""
+        if self.is_mounted:
+            self.leave_filter()
+            self.table.untick()
+
     def leave_filter(self) -> bool:
         """Clear the filter and close it; tell whether there was one."""
         box = self.query_one("#filter", Input)

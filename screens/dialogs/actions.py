@@ -19,8 +19,11 @@ from screens.base.host import Host
 from widgets.dialog import Dialog
 from widgets.text import MUTED, fit, plain, wrapped
 
-_ROOM = 46
-"""Cells for what is said of an action."""
+_ROOM = 72
+"""Cells for a line of the menu."""
+
+_KEY = 6
+"""Cells for the key of an action, and for the air before what is said of it."""
 
 _FROM_ANYWHERE = ("log", "person")
 """What the application itself does with the line under the cursor."""
@@ -98,8 +101,8 @@ class ActionsMenu(ModalScreen[str | None]):
     def _options(self) -> Iterator[Option]:
         width = max(len(each.name) for each in self._actions)
         for each in self._actions:
-            first, *rest = wrapped(each.about, _ROOM)
-            hang = "\n" + " " * (width + 6)
+            first, *rest = wrapped(each.about, _ROOM - width - _KEY)
+            hang = "\n" + " " * (width + _KEY)
             about = Content(hang).join([plain(line, MUTED) for line in (first, *rest)])
             yield Option(
                 Content.assemble(

@@ -197,7 +197,7 @@ class ClientsScreen(Screen[None]):
         client, width = self._clients.get(str(path)), max(30, self.size.width - 6)
         lines = [_("being read …") if client is None else _told(client), _from_home(path)]
         if self.host.left_file is not None:
-            back = _("{come_back} goes back to {firm}.")
+            back = _("{come_back}: back to {firm}")
             lines.append(self.host.keyed(back, firm=self.host.left_file.snapshot.firm.name))
         broken = (line for text in lines for line in wrapped(text, width))
         about.update(Content("\n").join(plain(line, MUTED) for line in broken))
