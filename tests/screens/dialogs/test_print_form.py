@@ -182,13 +182,14 @@ async def test_messages_of_a_pair_are_its_letters_and_of_all_those_for_many(
 
 async def test_pages_are_for_those_of_the_line_who_have_not_answered(valdarco: Begin) -> None:
     path = valdarco("sessions")
+    before = Workspace.open(path).snapshot.replies
     async with sitting(path, FRIDAY) as here:
         await here.do("r")
         await choose(here, what="pages", form="final", whose="one", person_id="V006")
         await here.do("ctrl+s")
         assert here.toasts[-1].startswith("1 page written into")
         await here.do("ctrl+z")
-    assert not Workspace.open(path).snapshot.replies
+    assert Workspace.open(path).snapshot.replies == before
     folder = path.parent / "pages-2026-04-24"
     assert sorted(each.name for each in folder.iterdir())[-1] == "mails.html"
 
