@@ -46,8 +46,11 @@ def entries(host: Host, screen: Screen[Any]) -> list[Entry]:
         *(each for each in getattr(screen, "MENU", ()) if screen.check_action(each.action, ())),
         *_keys(screen, _FROM_ANYWHERE),
     ]
+    by_key = {host.letter_of(each): each for each in reversed(acting)}  # the screen's own counts
     return [
-        Entry(host.letter_of(each), each.description, each.tooltip, each.action) for each in acting
+        Entry(host.letter_of(each), each.description, each.tooltip, each.action)
+        for each in acting
+        if by_key[host.letter_of(each)] is each
     ]
 
 

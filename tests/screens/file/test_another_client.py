@@ -20,14 +20,15 @@ async def test_filter_and_ticks_do_not_come_along_to_another_file(
 ) -> None:
     other = tmp_path / "other.revmentor.json"
     Workspace.create(other, Firm(name="Tessitura Bellini"))
-    async with sitting(valdarco("sessions"), FRIDAY) as here:
+    path = valdarco("sessions")
+    async with sitting(path, FRIDAY) as here:
         await here.do("3 down space space p slash", "'oberh", "enter")
         assert "oberh" in here.text
         here.app.use(Workspace.open(other))
         await here.settled()
         await here.do("p")
         assert "oberh" not in here.text
-        here.app.use(Workspace.open(valdarco("sessions").with_name("valdarco.json")))
+        here.app.use(Workspace.open(path))
         await here.settled()
         await here.do("3")
         assert "☑" not in here.text
