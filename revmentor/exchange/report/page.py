@@ -9,7 +9,7 @@ released stands in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -134,4 +134,8 @@ def _state(programme: Programme, today: date) -> str:
 
 def file_name(audience: Audience, today: date) -> str:
     """Return what a report is called when nothing else is said."""
-    return f"report-{audience}-{today.isoformat()}.html"
+    names: Mapping[Audience, str] = {
+        "coordinator": _("report-coordinator"),
+        "sponsor": _("report-sponsor"),
+    }
+    return f"{names[audience]}-{today.isoformat()}.html"
