@@ -20,6 +20,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from revmentor.i18n.gettext import _
+from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import (
     Busy,
     ChangedMeanwhile,
@@ -297,7 +298,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             case Refused():
                 self._blame(error.field, str(error))
             case OSError():
-                reason = error.strerror or error
+                reason = reason_of(error)
                 self._say(_("This could not be done: {reason}.").format(reason=reason))
             case _:
                 self._say(str(error))

@@ -390,7 +390,22 @@ class RevmentorApp(PaletteCommands):
         """Name a key as it stands on the keyboard."""
         if binding.key_display:
             return binding.key_display
-        return {"question_mark": "?"}.get(binding.key, binding.key)
+        named = {
+            "question_mark": "?",
+            "enter": _("enter"),
+            "space": _("space"),
+            "escape": _("escape"),
+            "pageup": _("pageup"),
+            "pagedown": _("pagedown"),
+            "delete": _("delete"),
+            "backspace": _("backspace"),
+            "up": _("up"),
+            "down": _("down"),
+            "left": _("left"),
+            "right": _("right"),
+            "shift": _("shift"),
+        }
+        return "+".join(named.get(part, part) for part in binding.key.split("+"))
 
     def action_go(self, screen: str) -> None:
         """Go to a step."""

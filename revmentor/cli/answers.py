@@ -20,7 +20,7 @@ from revmentor.exchange.answers_file import read_answers
 from revmentor.exchange.forms import pages
 from revmentor.exchange.replies import telling
 from revmentor.exchange.replies.sources import MOST_OF_A_SOURCE, Brought, brought_in
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.gettext import _, ngettext, quoted
 from revmentor.model.errors import Problem, Refused, WrongUsage
 from revmentor.model.text import shown
 from revmentor.rules.programme_view import View
@@ -130,7 +130,7 @@ def _print_taken(view: View, done: actions.TakenIn, read: Brought, options: Answ
     for problem in read.problems:
         print_line(f"{problem.path}: {problem.message}")
     if read.not_read:
-        names = ", ".join(f"“{shown(each, 60)}”" for each in read.not_read)
+        names = ", ".join(quoted(shown(each, 60)) for each in read.not_read)
         info(_("Not read, and nothing of it is kept: {names}").format(names=names))
     n = len(done.taken)
     if options.dry_run:

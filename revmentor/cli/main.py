@@ -23,6 +23,7 @@ from revmentor.cli.streams import (
 )
 from revmentor.cli.terminal import ask, has_terminal, key_for, opened_workspace, own_file
 from revmentor.i18n.gettext import _, language, set_language, system_language
+from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import RevmentorError, Unreadable, WrongUsage
 from revmentor.model.text import shell_word
 from revmentor.store.settings import Settings, read_settings
@@ -87,7 +88,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:  # a folder that is gone, a disk that was pulled out
-        text = _("This could not be done: {reason}.").format(reason=error.strerror or error)
+        text = _("This could not be done: {reason}.").format(reason=reason_of(error))
         return tell_error(error, 4, text)
     except Exception as error:  # noqa: BLE001 -- the last handler: a traceback quotes what it holds
         return _crashed(error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from revmentor.cli.options import SettingsOptions
 from revmentor.cli.streams import info, print_change, print_line
 from revmentor.i18n.gettext import _
+from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import NotSaved, Refused
 from revmentor.store import settings
 from revmentor.store.file.disk import kind_of
@@ -37,7 +38,7 @@ def _begin() -> int:
     except OSError as error:
         raise NotSaved(
             _("{file} was not written: {reason}.").format(
-                file=settings.settings_file(), reason=error.strerror or error
+                file=settings.settings_file(), reason=reason_of(error)
             )
         ) from error
     info(_("Nothing is set yet: take the # away before what shall count."))

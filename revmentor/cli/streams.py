@@ -16,6 +16,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TextIO
 
 from revmentor.i18n.gettext import _
+from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import NeedsConfirmation, NotSaved, Refused, RevmentorError
 from revmentor.model.text import visible
 
@@ -118,7 +119,7 @@ def end_output(status: int) -> int:
 def _loss(error: OSError | ValueError) -> str:
     """Return the sentence for a result that standard output did not take."""
     closed = getattr(error, "errno", errno.EBADF) == errno.EBADF
-    reason = _("it is closed") if closed else getattr(error, "strerror", error)
+    reason = _("it is closed") if closed else reason_of(error)
     text = (
         _("What was changed is saved; only its report could not be written: {reason}.")
         if _output.change

@@ -16,7 +16,7 @@ from revmentor.exchange.agenda import agendas
 from revmentor.exchange.attestation import attestation
 from revmentor.exchange.form_sheets import form_sheet, sheet_in_sections
 from revmentor.exchange.print_page import Page, SheetLine, SheetQuestion
-from revmentor.i18n.gettext import _, addressed_by, language, ngettext
+from revmentor.i18n.gettext import _, addressed_by, language, ngettext, quoted
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.errors import Refused
@@ -196,7 +196,7 @@ def _fears(view: View) -> Iterator[Page]:
         _("What worries us"),
         view.programme.name,
         intro=[text.format(of=fears.of)],
-        rows=[SheetLine("", f"“{each}”") for each in fears.said],
+        rows=[SheetLine("", quoted(each)) for each in fears.said],
         small=few if fears.are_few else "",
     )
 

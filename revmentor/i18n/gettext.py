@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 import locale as _locale
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +20,9 @@ LANGUAGES = ("en", "it")
 
 FORMAL = "lei"
 """How Italian speaks to people who are not on first-name terms; its texts are ``it@lei``."""
+
+_ARTICLE = re.compile(r"\b([Ii]|[Aa]|[Dd][ae]|[Nn]e|[Ss]u)l (?=\{(\w+)\})")
+_VOWEL_DAY = re.compile(r"(8|11) [^\W\d]")
 
 _state: dict[str, _gettext.NullTranslations | str] = {}
 _address: ContextVar[str] = ContextVar("address", default="tu")
@@ -87,16 +91,38 @@ def language() -> str:
     return code if isinstance(code, str) else "en"
 
 
+class _WithArticle(str):
+    """An Italian text with an article before a gap, which “8 marzo” and “11 marzo” elide."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **slots: object) -> str:
+        """Put the values in: “dal {day}” becomes “dal 7 marzo”, and “dall’8 marzo”."""
+
+        def elided(found: re.Match[str]) -> str:
+            letters, slot = found.groups()
+            if not _VOWEL_DAY.match(str(slots.get(slot, ""))):
+                return found[0]
+            return {"I": "L’", "i": "l’"}.get(letters, f"{letters}ll’")
+
+        return _ARTICLE.sub(elided, str(self)).format(*args, **slots)
+
+
+def _elidable(text: str) -> str:
+    """Return an Italian text so that it elides an article; only one that may have to is changed."""
+    return _WithArticle(text) if language() == "it" and _ARTICLE.search(text) else text
+
+
 def _(message: str) -> str:
     """Translate one message."""
     texts = _texts()
-    return texts.gettext(message) if texts else message
+    return _elidable(texts.gettext(message)) if texts else message
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Translate a message that depends on a count, and put the count in for ``{n}``."""
     if texts := _texts():
-        return texts.ngettext(one, many, n).format(n=n)
+        return _elidable(texts.ngettext(one, many, n).format(n=n))
     return (one if n == 1 else many).format(n=n)
 
 
@@ -124,6 +150,11 @@ def language_code(text: str) -> str:
             if name.casefold() == folded:
                 return str(code)
     return text
+
+
+def quoted(text: str) -> str:
+    """Return somebody's words in quotation marks: “as here”, in Italian «così»."""
+    return _("“{text}”").format(text=text)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect as kinds
 
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, quoted
 from revmentor.model.errors import Problem, Problems
 from revmentor.model.text import (
     MOST_MARKS,
@@ -325,7 +325,7 @@ def _show(raw: object) -> str:
         return _("a group of fields")
     if isinstance(raw, list | tuple):
         return _("a list")
-    return f"“{shown(raw if isinstance(raw, str) else msgspec.json.encode(raw).decode())}”"
+    return quoted(shown(raw if isinstance(raw, str) else msgspec.json.encode(raw).decode()))
 
 
 def expected(info: kinds.Type) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.gettext import _, ngettext, quoted
 from revmentor.model.base import Record
 from revmentor.model.sent_message import SentMessage
 from revmentor.model.skill import Skill
@@ -190,7 +190,7 @@ def _in_words(value: Any) -> str:
     if isinstance(value, date):
         return plain_date(value)
     if isinstance(value, str):
-        return f"“{shown(value)}”"
+        return quoted(shown(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int | float):

@@ -233,7 +233,7 @@ def _standing(snapshot: Snapshot, records: Records) -> Records:
 
 def _by_name(message: str, names: Mapping[str, str]) -> str:
     """Return a sentence with people called by their names, where it quotes their ids."""
-    return re.sub(r"“([^”]+)”", lambda quoted: names.get(quoted[1], quoted[0]), message)
+    return re.sub(r"[“«]([^”»]+)[”»]", lambda quoted: names.get(quoted[1], quoted[0]), message)
 
 
 def _refused(problems: Problems, field_name: str = "") -> Refused:

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import NeedsConfirmation, NotSaved, Refused
 from revmentor.store.encryption import cipher
 from revmentor.store.file import disk
@@ -199,7 +200,7 @@ def _taken(path: Path, *more: Path) -> NeedsConfirmation:
 
 def _not_written(path: Path, error: OSError) -> NotSaved:
     return NotSaved(
-        _("{file} was not written: {reason}.").format(file=path, reason=error.strerror or error)
+        _("{file} was not written: {reason}.").format(file=path, reason=reason_of(error))
     )
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import size
+from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import Refused
 from revmentor.model.text import hidden_character
 from revmentor.store.file import disk
@@ -245,7 +246,7 @@ def why_unread(path: Path, error: OSError | ValueError) -> str:
             file=path
         )
     return _("{file} cannot be read: {reason}. Is its disk or network still there?").format(
-        file=path, reason=error.strerror or error
+        file=path, reason=reason_of(error)
     )
 
 

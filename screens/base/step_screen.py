@@ -59,7 +59,7 @@ def step_names() -> dict[str, tuple[str, str]]:
     return {
         "today": (_("Today"), _("Today")),
         "goals": (_("Goals"), _("Goals")),
-        "baselines": (_("Baselines"), _("Baselines")),
+        "baselines": (_("Baselines"), _("Baselines").split()[0]),
         "pairs": (_("Pairs"), _("Pairs")),
         "sessions": (_("Sessions"), _("Sessions")),
         "evaluation": (_("Evaluation"), _("Eval.")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, quoted
 from revmentor.rules.launch.fears import gathered
 from revmentor.rules.programme_view import View
 from screens.dialogs.text import ToldScreen, sentences_screen
@@ -13,5 +13,5 @@ def fears_screen(view: View) -> ToldScreen:
     fears = gathered(view)
     head = _("{n} of {of} people said what worries them.").format(n=fears.n, of=fears.of)
     print_it = _("For the kick-off on paper: revmentor paper FILE --what fears")
-    said = [f"“{each}”" for each in fears.said]
+    said = [quoted(each) for each in fears.said]
     return sentences_screen(_("Fears"), [head, *said, *([print_it] if said else [])])

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from revmentor.actions import firm as firm_actions
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, quoted
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.firm import Firm
@@ -87,7 +87,7 @@ class OwnQuestionsScreen(ShelfScreen):
 def _entry(view: View, question: OwnQuestion) -> ListEntry:
     answers = own_answers.answers_to(view, question)
     lines = [plain(own_answers.in_words(answers), "bold")]
-    lines += [plain(f"“{each}”") for each in answers.texts]
+    lines += [plain(quoted(each)) for each in answers.texts]
     if question.choices:
         lines.append(plain(" · ".join(question.choices), MUTED))
     if not question.asked:

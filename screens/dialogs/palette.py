@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import (
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+    ProviderSource,
+)
 from textual.content import Content
 from textual.fuzzy import Matcher
+from textual.widgets.option_list import Option
 
 from revmentor.i18n.gettext import _
 from revmentor.model.text import unaccented
@@ -95,7 +104,30 @@ class Themes(Commands):
 
 
 class Palette(CommandPalette):
-    """Textual's palette, whose page keys fail while its list is not drawn yet."""
+    """Textual's palette, in our words; its page keys fail while its list is not drawn yet."""
+
+    def __init__(
+        self,
+        providers: ProviderSource | None = None,
+        *,
+        placeholder: str = "",
+        id: str | None = None,  # noqa: A002 -- as Textual calls it
+    ) -> None:
+        """Ask for a command, or for what the placeholder says."""
+        asks = placeholder or _("Search for commands…")
+        super().__init__(providers, placeholder=asks, id=id)
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        say = partial(self._say_no_matches, search_value)
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, say)
+
+    def _say_no_matches(self, search_value: str) -> None:
+        """Say that nothing was found, where something was looked for."""
+        if search_value:
+            nothing = Option(plain(_("No matches found")), disabled=True, id=self._NO_MATCHES)
+            self.query_one(CommandList).add_option(nothing)
+        self._list_visible = bool(search_value)
 
     def _action_command_list(self, action: str) -> None:
         if self.query_one(CommandList).size.width:

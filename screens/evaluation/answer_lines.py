@@ -9,7 +9,7 @@ from textual.content import Content
 
 from revmentor.exchange.answers.forms import OWN, FormAnswers, PersonAnswers, Saying
 from revmentor.i18n.dates import plain_date, short_date
-from revmentor.i18n.gettext import _, listed, ngettext
+from revmentor.i18n.gettext import _, listed, ngettext, quoted
 from revmentor.model import labels
 from revmentor.rules.care.pulse_rounds import CallReason
 from revmentor.rules.programme_view import View
@@ -154,7 +154,7 @@ def _saying(view: View, answers: FormAnswers, key: str, each: Saying, width: int
         who, person_id = labels.roles()[each.role], ""
     else:
         who, person_id = view.name(each.person_id), each.person_id
-    text = f"“{each.words}”" if each.question.kind == "text" else each.words
+    text = quoted(each.words) if each.question.kind == "text" else each.words
     if each.question.path[-1] == "story":
         text += f" ({_may_be_told(each.beside)})"
     return Line(

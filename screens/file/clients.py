@@ -23,6 +23,7 @@ from revmentor.exchange import clients
 from revmentor.exchange.clients import Client
 from revmentor.i18n.dates import month_and_year, short_day
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import RevmentorError
 from revmentor.rules.care.item import Urgency
 from revmentor.store import recent, scratch_copies
@@ -303,7 +304,7 @@ class ClientsScreen(Screen[None]):
             recent.forget([str(path)])
         except OSError as error:
             text = _("This could not be done: {reason}.")
-            self.host.warn(text.format(reason=error.strerror or error))
+            self.host.warn(text.format(reason=reason_of(error)))
             return
         self.host.tell(_("Off the list: {path}. The file stays.").format(path=path))
         self._opened = [each for each in self._opened if each.path != str(path)]

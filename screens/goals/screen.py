@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -84,7 +85,7 @@ class GoalsScreen(StepScreen):
             Column("who", _("For"), 22),
             Column("goal", _("Goal")),
             Column("way", _("Level"), 7),
-            Column("heard", _("Heard"), 5),
+            Column("heard", _("Heard"), cell_len(_("Heard"))),
         ]
         self.table.fill(columns, rows)
         step = journey.steps(view, self.host.today)[0]

@@ -102,7 +102,7 @@ class PaperHead(FormRow):
         color: $text-muted;
         height: 1;
         & .form--label { width: 14; }
-        & .-text { width: 1fr; margin: 0 1 0 0; padding: 0 1; height: 1; }
+        & .-text { width: 1fr; padding: 0 0 0 1; height: 1; }
         & .-what { width: 4; padding: 0 1; }
         & .-who { width: 14; padding: 0 1; }
         & .-tried { width: 7; }

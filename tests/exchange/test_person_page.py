@@ -71,7 +71,7 @@ def test_days_slot_and_half_days_stand_in_words(path: Path, code: str) -> None:
                "weekly slot: Mon 09:00", "seniors, at most: 3", "Session: 2", "understood: no",
                "asked: And then?"],
         "it": ["mezze giornate: lun mattina; mer pomeriggio", "lingue: italiano", "2 feb 2026",
-               "appuntamento settimanale: lun 09:00", "senior, al massimo: 3",
+               "appuntamento settimanale: lun 09:00", "senior, massimo: 3",
                "ha capito: no", "ha chiesto: And then?"],
     }  # fmt: skip
     assert [each for each in words[code] if each not in said] == []

@@ -42,7 +42,7 @@ def test_the_steps_are_italian_and_none_loses_its_name_at_80_columns(tmp_path: P
     )
     steps = done.stdout.split("\f")
     assert len(steps) == 7
-    rail = "0 Oggi 1 ● Obiettivi 2 ● Partenze 3 ● Coppie 4 ● Incontri 5 ● Esito p Persone"
+    rail = "0 Oggi 1 ● Obiettivi 2 ● Livelli 3 ● Coppie 4 ● Incontri 5 ● Valut. p Persone"
     for text in steps:
         assert rail in " ".join(text.split())
         assert "f1 Aiuto" in text

@@ -12,7 +12,7 @@ from revmentor.exchange.sheet.columns import LISTS, NOT_READ, SKILL
 from revmentor.exchange.sheet.grid import Grid, Line
 from revmentor.exchange.sheet.questions import Choice, Questions, letter_of
 from revmentor.exchange.sheet.skill_words import SkillWords
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, quoted
 from revmentor.model.errors import Problem, Problems, Refused
 from revmentor.model.text import one_line, shown
 from revmentor.rules.same_person import folded
@@ -127,7 +127,7 @@ def _heading_line(grid: Grid, questions: Questions, remembered: Mapping[str, str
 
 def _without_names(headings: Sequence[str]) -> Refused:
     """Return the refusal of a sheet without a heading for names; it names those found."""
-    found = [f"“{shown(heading)}”" for heading in headings if heading]
+    found = [quoted(shown(heading)) for heading in headings if heading]
     text = _(
         "No heading for a name was found among the first {n} rows. Headings found: {found}."
     ).format(n=columns.HEAD_ROWS, found=", ".join(found[:_MOST_SHOWN]) or _("none"))

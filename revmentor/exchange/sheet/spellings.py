@@ -13,7 +13,7 @@ from typing import Literal
 from revmentor.exchange.sheet.cell_questions import CellQuestions
 from revmentor.exchange.sheet.questions import AS_SAID, Choice
 from revmentor.exchange.sheet.said import SaidPerson
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, quoted
 from revmentor.model.person import Person
 from revmentor.model.text import shown
 from revmentor.rules.same_person import folded
@@ -102,7 +102,7 @@ class _Spellings:
             self.column,
             "spelling",
             text.format(
-                written=shown(written), others=", ".join(f"“{shown(each)}”" for each in others)
+                written=shown(written), others=", ".join(quoted(shown(each)) for each in others)
             ),
             [
                 *(Choice(each, same.format(name=each)) for each in others),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, quoted
 from revmentor.i18n.numbers import as_typed
 from revmentor.model import labels
 from revmentor.model.base import Role
@@ -35,10 +35,10 @@ def _form_lines(of: Subject, form: Evaluation) -> Iterator[Line]:
     said = of.naming.words
     for label, text in ((_("own gain"), form.own_gain), (_("the other side’s"), form.other_gain)):
         if text:
-            yield Line(f"“{said(text)}”", label)
+            yield Line(quoted(said(text)), label)
     for person_id, text in form.gained_by.items():
         label = _("{name} gained").format(name=of.naming.other(person_id))
-        yield Line(f"“{said(text)}”", label)
+        yield Line(quoted(said(text)), label)
     yield from _marks(of, form)
     if form.would_recommend is not None:
         text = _("{n} of 10").format(n=form.would_recommend)
@@ -46,7 +46,7 @@ def _form_lines(of: Subject, form: Evaluation) -> Iterator[Line]:
     if form.would_repeat is not None:
         yield Line(yes_or_no(form.would_repeat), _("would do it again"))
     if form.next_step:
-        yield Line(f"“{said(form.next_step)}”", _("next step"))
+        yield Line(quoted(said(form.next_step)), _("next step"))
     if form.story:
         consent = labels.consents()[form.consent] if form.consent else _("not said")
         told = _("may be told: {answer}").format(answer=consent)
@@ -72,13 +72,13 @@ def _answer_in_words(of: Subject, answer: object, *, is_mark: bool) -> str:
     if isinstance(answer, int | float):
         value = as_typed(answer)
         return _("{mark} of 5").format(mark=value) if is_mark else value
-    return f"“{of.naming.words(str(answer))}”"
+    return quoted(of.naming.words(str(answer)))
 
 
 def seen_by_others_section(of: Subject) -> Section:
     """Return what the other side said that the person gained, on their final forms."""
     lines = [
-        Line(f"“{of.naming.words(text)}”", of.naming.other(form.person_id))
+        Line(quoted(of.naming.words(text)), of.naming.other(form.person_id))
         for form in of.view.evaluations.values()
         if (text := form.gained_by.get(of.person_id)) or (text := _of_one(of, form))
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.gettext import _, ngettext, quoted
 from revmentor.model import labels
 from revmentor.model.reply import Answers, Reply
 from revmentor.rules.people.sections import Kept, Line, Section, Tone
@@ -27,7 +27,7 @@ def sign_up_section(of: Subject) -> Section:
         ):
             if text:
                 kept: Kept = "open" if is_open else "confidential"
-                lines.append(Line(f"“{of.naming.words(text)}”", label, kept=kept))
+                lines.append(Line(quoted(of.naming.words(text)), label, kept=kept))
     return Section(_("At the sign-up"), tuple(lines))
 
 
@@ -43,7 +43,7 @@ def own_questions_section(of: Subject) -> Section:
     """Return what the person answered to the firm's own questions."""
     lines = [
         Line(
-            f"“{of.naming.words(answer)}”" if isinstance(answer, str) else str(answer),
+            quoted(of.naming.words(answer)) if isinstance(answer, str) else str(answer),
             question.words,
             kept="confidential",
         )
@@ -77,7 +77,7 @@ def _reply_lines(of: Subject, reply: Reply) -> Iterator[Line]:
         for each in earlier:
             for words in texts_of(each.answers):
                 label = _("said {day}").format(day=plain_date(each.filled_on))
-                yield Line(f"“{of.naming.words(words)}”", label, kept="confidential")
+                yield Line(quoted(of.naming.words(words)), label, kept="confidential")
 
 
 def texts_of(answers: Answers) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from revmentor.i18n.dates import plain_date, short_date
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.gettext import _, ngettext, quoted
 from revmentor.i18n.numbers import number
 from revmentor.model import labels
 from revmentor.model.pair import Pair
@@ -70,7 +70,7 @@ def _levels(of: Subject) -> str:
 
 
 def _step(of: Subject, last: steps.AskedStep) -> str:
-    text = f"“{of.naming.words(last.step.text)}”"
+    text = quoted(of.naming.words(last.step.text))
     if last.step.done != "pending":
         return f"{text}, {labels.steps_done()[last.step.done]}"
     if last.step.due_on:

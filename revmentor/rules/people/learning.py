@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, quoted
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.goal import Goal
@@ -86,13 +86,9 @@ def _topics(of: Subject, role: Role) -> Iterator[Line]:
         name = of.view.skill_name(skill_id)
         for moment, when in labels.reflection_moments().items():
             text = topics.said(of.view, of.person_id, skill_id, moment)
-            words = _quoted(of.naming.words(text)) if text else _("not said")
+            words = quoted(of.naming.words(text)) if text else _("not said")
             tone: Tone = "plain" if text else "quiet"
             yield Line(f"{when}: {words}", name, tone=tone, short=of.wording.short_names[skill_id])
-
-
-def _quoted(text: str) -> str:
-    return f"“{text}”"
 
 
 def _teaches(of: Subject) -> Iterator[Line]:
@@ -149,4 +145,4 @@ def _heard(of: Subject) -> Iterator[Line]:
         tone: Tone = "quiet" if heard.understood else "look"
         yield Line(text.format(day=plain_date(heard.on)), tone=tone)
         if heard.question:
-            yield Line(_quoted(of.naming.words(heard.question)), _("asked"))
+            yield Line(quoted(of.naming.words(heard.question)), _("asked"))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 from revmentor.i18n.dates import plain_date, short_date
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.gettext import _, ngettext, quoted
 from revmentor.i18n.numbers import number
 from revmentor.model.session import Exchange, Session, Step
 from revmentor.rules.people.sections import Line, Section, Strip
@@ -141,7 +141,7 @@ def trying_section(of: Subject) -> Section:
 
 
 def _step_line(of: Subject, step: Step) -> Line:
-    text = f"“{of.naming.words(step.text)}”"
+    text = quoted(of.naming.words(step.text))
     if step.due_on:
         text += " · " + _("until {day}").format(day=plain_date(step.due_on))
     return Line(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revmentor.i18n.dates import plain_date
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, quoted
 from revmentor.model import labels
 from revmentor.model.pulse import Pulse
 from revmentor.rules.care import pulses
@@ -67,7 +67,7 @@ def _round_lines(of: Subject, number: int, pulse: Pulse | None) -> Iterator[Line
     tone: Tone = "talk" if pulse.wants_talk else "look" if _wants_an_eye(pulse) else "plain"
     yield Line(" · ".join(_pulse_in_words(pulse)), label, tone=tone, kept="confidential")
     if pulse.comment:
-        text = f"“{of.naming.words(pulse.comment)}”"
+        text = quoted(of.naming.words(pulse.comment))
         yield Line(text, _("in words"), kept="confidential")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from revmentor.i18n.gettext import _
+from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import NotSaved, Refused, Unreadable, WrongPassphrase
 from revmentor.store.encryption import cipher, scrypt
 from revmentor.store.encryption.cipher import Key
@@ -53,7 +54,7 @@ def make(passphrase: str) -> tuple[Path, Key]:
             disk.sync_folder(each)
     except OSError as error:
         raise NotSaved(
-            _("The identity was not saved: {reason}.").format(reason=error.strerror or error)
+            _("The identity was not saved: {reason}.").format(reason=reason_of(error))
         ) from error
     return place, Key((str(identity),))
 
@@ -103,7 +104,7 @@ def from_file(path: Path, ask: Callable[[], str]) -> Key:
         raw = path.read_bytes()
     except OSError as error:
         raise Unreadable(
-            _("{file} cannot be read: {reason}.").format(file=path, reason=error.strerror or error)
+            _("{file} cannot be read: {reason}.").format(file=path, reason=reason_of(error))
         ) from error
     if cipher.is_encrypted(raw):
         return _checked(path, _refuse_none(_opened(path, ask())))

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from revmentor.i18n.gettext import _
+from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import NotSaved, Refused, WrongPassphrase
 from revmentor.model.text import shell_word
 from revmentor.store.encryption import cipher
@@ -79,7 +80,7 @@ def copies(path: Path, keys: Sequence[Key], recipients: Sequence[str]) -> Locked
             _(
                 "The file itself is done, but not all copies beside it: {reason}. "
                 "Do the same once more when there is room."
-            ).format(reason=error.strerror or error)
+            ).format(reason=reason_of(error))
         ) from error
     return Locked(len(done), tuple(foreign), tuple(damaged))
 

@@ -21,6 +21,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from revmentor.i18n.gettext import _
+from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import NotSaved, Refused, StaleWrite, Unreadable, WrongPassphrase
 from revmentor.model.text import shell_word
 from revmentor.store import outputs
@@ -239,7 +240,7 @@ class DurableStorage(Storage):
         except OSError as error:
             self.doubt = self.doubt or _(
                 "{file} was saved. A second copy of it could not be written: {reason}."
-            ).format(file=self.path.name, reason=error.strerror or error)
+            ).format(file=self.path.name, reason=reason_of(error))
 
     def overtaken(self) -> StaleWrite:
         """Return the error that says that the file is no longer the one that was read."""
@@ -265,12 +266,12 @@ class DurableStorage(Storage):
         except OSError as error:
             self.doubt = _(
                 "{file} was saved, but is not certain to survive a power cut: {reason}."
-            ).format(file=name, reason=error.strerror or error)
+            ).format(file=name, reason=reason_of(error))
             return
         if failed := generations.prune(self.path, moment):
             self.doubt = _(
                 "{file} was saved. An old copy of it could not be removed: {reason}."
-            ).format(file=name, reason=failed.strerror or failed)
+            ).format(file=name, reason=reason_of(failed))
 
     def create(self, meta: Meta, tables: Tables) -> Meta:
         """Write a file that is not there yet; raises :class:`Refused` where one already is."""
@@ -322,7 +323,7 @@ class DurableStorage(Storage):
     def _not_begun(self, error: OSError) -> NotSaved:
         return NotSaved(
             _("{file} was not begun: {reason}.").format(
-                file=self.path.name, reason=error.strerror or error
+                file=self.path.name, reason=reason_of(error)
             )
         )
 
@@ -334,7 +335,7 @@ def not_saved(path: Path, error: OSError) -> NotSaved:
         if os.path.lexists(path)
         else _("{file} was not saved: {reason}.")
     )
-    return NotSaved(text.format(file=path.name, reason=error.strerror or error))
+    return NotSaved(text.format(file=path.name, reason=reason_of(error)))
 
 
 def no_bytes(path: Path, error: OSError) -> str:
@@ -344,9 +345,7 @@ def no_bytes(path: Path, error: OSError) -> str:
         return text.format(file=path, word=shell_word(str(path)))
     if isinstance(error, IsADirectoryError):
         return _("{file} is a folder, not a file.").format(file=path.name)
-    return _("{file} cannot be read: {reason}.").format(
-        file=path.name, reason=error.strerror or error
-    )
+    return _("{file} cannot be read: {reason}.").format(file=path.name, reason=reason_of(error))
 
 
 class RecordTable(Table):

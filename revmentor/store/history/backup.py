@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from revmentor.i18n.gettext import _
+from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import NotSaved, Unreadable
 from revmentor.store import outputs
 from revmentor.store.encryption import cipher
@@ -44,7 +45,7 @@ def write_backup(path: Path, target: Path, key: Key | None, *, force: bool = Fal
         disk.sync_folder(target.parent)
     except OSError as error:
         raise NotSaved(
-            _("The backup was not written: {reason}.").format(reason=error.strerror or error)
+            _("The backup was not written: {reason}.").format(reason=reason_of(error))
         ) from error
     copy = inspect(target, key)
     if copy.mark != inspection.mark or not copy.usable:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from revmentor.i18n.gettext import _
+from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import NotSaved, Refused
 from revmentor.store import drafts, recent, shared_folders
 from revmentor.store.encryption import cipher
@@ -70,7 +71,7 @@ def remove(path: Path, handed: HandOver, key: Key | None) -> list[str]:
     except OSError as error:
         raise NotSaved(
             _("Not everything could be removed: {reason}. Do the same once more.").format(
-                reason=error.strerror or error
+                reason=reason_of(error)
             )
         ) from error
     return stays
