@@ -95,10 +95,10 @@ class Sitting:
 
 @asynccontextmanager
 async def sitting(
-    path: Path, today: date, size: tuple[int, int] = NARROW, first: str = "today"
+    path: Path | None, today: date, size: tuple[int, int] = NARROW, first: str = "today"
 ) -> AsyncIterator[Sitting]:
-    """Open a file on a day, in a terminal of a size."""
-    app = RevmentorApp(Workspace.open(path), today=today, first_screen=first)
+    """Open a file (or the application without one) on a day, in a terminal of a size."""
+    app = RevmentorApp(Workspace.open(path) if path else None, today=today, first_screen=first)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Sitting(app, pilot)

@@ -17,14 +17,16 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 from unittest.mock import patch
 
 from revmentor.content.sample import Stage
 from revmentor.i18n.gettext import set_language
 from revmentor.model.firm import Firm
+from revmentor.store import recent
 from revmentor.store.workspace import Workspace
 from tests.support.sample_file import filled_sample
 
@@ -37,11 +39,14 @@ MONDAY, JANUARY, LAUNCH = date(2026, 1, 12), date(2026, 1, 23), date(2026, 1, 30
 FRIDAY, JULY = date(2026, 4, 24), date(2026, 7, 31)
 
 
+Opened = Literal["nothing", "new file", "several"]
+
+
 @dataclass(frozen=True)
 class Picture:
-    """A moment of the sample (none: a file just begun), the day, and the keys to what is shown."""
+    """What is open (a moment of the sample, or else), the day, and the keys to what is shown."""
 
-    stage: Stage | None
+    opened: Stage | Opened
     on: date
     keys: tuple[str, ...]
 
@@ -53,7 +58,8 @@ TYPED = {
 """What is typed into a form, in the language of the picture."""
 
 PICTURES = {
-    "sheet": Picture(None, MONDAY, ("i", f"'{SHEET}", "enter", "ctrl+s")),
+    "first": Picture("nothing", MONDAY, ()),
+    "sheet": Picture("new file", MONDAY, ("i", f"'{SHEET}", "enter", "ctrl+s")),
     "goals": Picture("baselines", JANUARY, ("1 down down",)),
     "levels": Picture("baselines", JANUARY, ("2 enter 1 2",)),
     "plan": Picture("baselines", JANUARY, ("3 d down",)),
@@ -65,6 +71,7 @@ PICTURES = {
     "person": Picture("sessions", FRIDAY, ("p", "/", "'iannone", "enter enter")),
     "print": Picture("sessions", FRIDAY, ("r",)),
     "history": Picture("pairs", LAUNCH, ("3 down k", "down k", "h down")),
+    "clients": Picture("several", FRIDAY, ("ctrl+o",)),
     "evaluation": Picture("evaluation", JULY, ("5 down down down",)),
 }
 
@@ -84,14 +91,27 @@ async def _drawn(picture: Picture, language: str) -> str:
     from tests.support.app_driver import sitting
 
     with patch("revmentor.store.file.header.iso", return_value=f"{picture.on}T09:00:00+00:00"):
-        if picture.stage:
-            filled_sample(FILE, picture.stage, language)
-        else:
-            Workspace.create(FILE, Firm(name="Meccanica Valdarco S.r.l.", country="IT"))
-        async with sitting(FILE, picture.on, SIZE) as here:
+        file = _file(picture, language)
+        async with sitting(file, picture.on, SIZE) as here:
             await here.do(*(each.format_map(TYPED[language]) for each in picture.keys))
             drawn: str = here.app.export_screenshot(title="revmentor")
     return re.sub(r"terminal-\d+", "terminal", drawn)
+
+
+def _file(picture: Picture, language: str) -> Path | None:
+    """Make the files of a picture; return the one that is opened."""
+    if picture.opened == "nothing":
+        return None
+    if picture.opened == "new file":
+        return Workspace.create(FILE, Firm(name="Meccanica Valdarco S.r.l.", country="IT")).path
+    if picture.opened != "several":
+        return filled_sample(FILE, picture.opened, language).path
+    closed = Path("bellini.revmentor.json")
+    filled_sample(closed, "evaluation", language, firm="Tessitura Bellini S.r.l.")
+    begun = Workspace.create(Path("ferri.revmentor.json"), Firm(name="Studio Ferri", country="IT"))
+    for days, path in ((53, begun.path), (4, closed), (1, FILE)):
+        recent.remember(path.absolute(), picture.on - timedelta(days))
+    return filled_sample(FILE, "sessions", language).path
 
 
 @contextmanager

@@ -11,9 +11,14 @@ from revmentor.exchange import document
 from revmentor.store.workspace import Workspace
 
 
-def filled_sample(path: Path, stage: Stage = "sessions", language: str = "en") -> Workspace:
-    """Begin a file and take the sample in, at the moment of a stage."""
-    records = document.read_document(sample.sample_document(stage, language))
+def filled_sample(
+    path: Path, stage: Stage = "sessions", language: str = "en", *, firm: str = ""
+) -> Workspace:
+    """Begin a file and take the sample in, at the moment of a stage; as another firm, if named."""
+    written = sample.sample_document(stage, language)
+    if firm:
+        written = written.replace(b"Meccanica Valdarco S.r.l.", firm.encode())
+    records = document.read_document(written)
     workspace = Workspace.create(path, records.firm)
     imports.import_document(workspace.change(), records)
     return workspace

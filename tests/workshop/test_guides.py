@@ -14,7 +14,6 @@ from textual.binding import Binding
 from textual.widgets import OptionList
 
 from revmentor.app.app import _SCREENS, RevmentorApp
-from screens.base.step_screen import StepScreen
 from screens.dialogs.history import HistoryScreen
 from screens.dialogs.messages import ManyLettersScreen, MessagesScreen
 from screens.people.bring_in import BringInScreen
@@ -45,7 +44,7 @@ def acting(place: str) -> tuple[type, ...]:
         return PARTS[place]
     module, name = _SCREENS[place]
     kind: type = getattr(import_module(module), name)
-    return (kind, Table) if issubclass(kind, StepScreen) else (kind,)
+    return kind, Table
 
 
 def keys(kind: type, name: str) -> Iterator[str]:
