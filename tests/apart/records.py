@@ -55,7 +55,14 @@ class Book:
             for name, records in document.items()
             if isinstance(records, list)
         }
-        self.parts = mine["participations"]
+        paired = {(p[f"{role}_id"], role) for p in mine["pairs"] for role in ("mentor", "senior")}
+        # Who was asked and did not say yes takes no part, unless there is a pair of theirs.
+        self.parts = [
+            part
+            for part in mine["participations"]
+            if (part.get("recruiting") or {"state": "yes"})["state"] == "yes"
+            or (part["person_id"], part["role"]) in paired
+        ]
         self.goals = sorted(mine["goals"], key=lambda g: g["id"])
         self.ratings = sorted(mine["ratings"], key=lambda r: (r["on"], r["id"]))
         self.rated: dict[tuple[str, str, str], list[Fact]] = {}

@@ -39,7 +39,7 @@ async def test_goals_show_it_and_the_form_takes_it(path: Path) -> None:
         await here.do("1 down down")
         assert "Sponsor: Ada" in here.words
         assert "Changed 24 Apr 2026: every two weeks (the fair)" in here.words
-        await here.do("g")
+        await here.do("a v")
         row = here.app.screen.rows["purposes"]  # type: ignore[attr-defined]
         row.focus_field()
         await here.do("'know-how, belonging", "enter")

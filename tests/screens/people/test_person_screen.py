@@ -167,8 +167,8 @@ async def test_the_menu_offers_what_fits_and_does_it(told: Workspace) -> None:
     async with sitting(told.path, TODAY) as here:
         await find(here, "anna")
         await here.do("a")
-        assert "answered a pulse slip" in here.text
-        await here.do("ctrl+s")
+        assert "Write down this person's pulse slip" in here.words
+        await here.do("f")
         assert "Pulse · Anna De Luca" in here.text
 
 
