@@ -14,6 +14,7 @@ from textual.binding import Binding
 from textual.widgets import OptionList
 
 from revmentor.app.app import _SCREENS, RevmentorApp
+from revmentor.i18n.gettext import set_language
 from screens.dialogs.history import HistoryScreen
 from screens.dialogs.messages import ManyLettersScreen, MessagesScreen
 from screens.people.bring_in import BringInScreen
@@ -70,6 +71,7 @@ def named(section: Section) -> set[str]:
 
 @pytest.mark.parametrize("page", [*GUIDES, *READMES])
 def test_every_key_is_a_key_of_that_screen(page: str) -> None:
+    set_language("it" if ".it." in page else "en")
     found = sections(page)
     assert sum(len(each.keys) for each in found) > 20
     for section in found:
@@ -94,9 +96,15 @@ def test_a_guide_shows_every_picture_once_and_no_other(language: str) -> None:
         assert not re.search(r"/(?:tmp|home|root|work|Users)\b", drawn), name
 
 
+def is_the_same(key: str) -> bool:
+    """Tell whether a key is called the same in every language: it is no word."""
+    return len(key) == 1 or not key.isalpha()
+
+
 def test_both_guides_go_the_same_way() -> None:
     english, italian = (
-        [(each.screens, sorted(each.keys)) for each in sections(page)] for page in GUIDES
+        [(each.screens, sorted(filter(is_the_same, each.keys))) for each in sections(page)]
+        for page in GUIDES
     )
     assert english == italian
 
