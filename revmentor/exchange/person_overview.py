@@ -33,10 +33,10 @@ def overview_page(
     programme = current(snapshot)
     with addressed_by(snapshot.firm.address):
         if programme is None:
-            return as_page(data)
+            return as_page(data, questions=snapshot.firm.questions)
         view = View(snapshot, programme.id, skills, today)
         of = Subject(view, person_id, today, ByRole(view, person_id), wording(view))
         pages = [
             (name, page.for_the_person(with_notes=with_notes)) for name, page in pages_about(of)
         ]
-        return as_page(data, pages)
+        return as_page(data, pages, snapshot.firm.questions)

@@ -17,6 +17,7 @@ from revmentor.i18n.typed import typed_slot
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.errors import RevmentorError
+from revmentor.model.own_question import OwnQuestion
 from revmentor.rules.people.sections import PersonPage
 from revmentor.rules.results import form_questions
 
@@ -28,10 +29,15 @@ _ONLY_IF_SO = {"not_again", "wants_talk", "in_annual_objectives", "quick_help"}
 """What is told where it is so, and else is nothing worth a word."""
 
 
-def as_page(data: Entry, pages: Sequence[tuple[str, PersonPage]] = ()) -> bytes:
+def as_page(
+    data: Entry,
+    pages: Sequence[tuple[str, PersonPage]] = (),
+    questions: Sequence[OwnQuestion] = (),
+) -> bytes:
     """Return what is kept about a person as a page of HTML that needs no network.
 
-    ``pages`` stand before the records, each with its programme (:mod:`person_overview`).
+    ``pages`` stand before the records, each with its programme (:mod:`person_overview`);
+    ``questions`` are the firm's own, by whose words the answers to them are told.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -46,7 +52,7 @@ def as_page(data: Entry, pages: Sequence[tuple[str, PersonPage]] = ()) -> bytes:
         about=_about(data),
         pages=pages,
         records=_("All that is kept, record by record"),
-        sections=list(_sections(data)),
+        sections=list(_sections(data, {each.id: each.words for each in questions})),
     )
     return text.encode("utf-8")
 
@@ -79,8 +85,8 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _sections(data: Entry) -> Iterator[tuple[str, list[str]]]:
-    words = _Words({each["role"] for each in data["participations"]})
+def _sections(data: Entry, questions: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    words = _Words({each["role"] for each in data["participations"]}, questions)
     yield _("You"), [words.line("person", data["person"])]
     for key, title in _titles().items():
         yield title, [words.line(key, each) for each in data[key]]
@@ -89,10 +95,10 @@ def _sections(data: Entry) -> Iterator[tuple[str, list[str]]]:
 class _Words:
     """Puts the records of one person into words."""
 
-    def __init__(self, roles: set[Role]) -> None:
-        """Take the roles of the person: a pulse is worded for a side."""
+    def __init__(self, roles: set[Role], questions: Mapping[str, str]) -> None:
+        """Take the roles of the person (a pulse is worded for a side), and the firm's questions."""
         self._role: Role = "senior" if roles == {"senior"} else "mentor"
-        self._labels = _labels()
+        self._labels = {**questions, **_readiness(), **_labels()}
         self._words_of = _words_of()
 
     def line(self, table: str, entry: Entry) -> str:
@@ -134,6 +140,14 @@ class _Words:
         }
 
 
+def _readiness() -> dict[str, str]:
+    """Return the questions of the readiness lists; none where a firm's own cannot be read."""
+    try:
+        return dict(library.readiness())
+    except RevmentorError:
+        return {}
+
+
 def _form(role: Role, answers: Mapping[str, Any]) -> dict[str, str]:
     """Return what was answered on the final form, by what was asked."""
     asked = form_questions.questions_in_full(role)
@@ -162,6 +176,8 @@ def _words_of() -> dict[str, Callable[[Any], str]]:
     """Return the fields whose values have a word of their own, each with how it is found."""
     named: dict[str, Mapping[Any, str]] = {
         "role": labels.roles(),
+        "state": labels.recruiting_states(),
+        "message": {each.id: each.title for each in library.messages()},
         "status": {**labels.participation_statuses(), **labels.session_statuses()},
         "works": labels.workplaces(),
         "moment": {**labels.moments(), "final": _("at the end")},
@@ -228,6 +244,9 @@ def _labels() -> dict[str, str]:
         "min_seniors": _("seniors, at least"),
         "max_seniors": _("seniors, at most"),
         "in_annual_objectives": _("among the year’s objectives"),
+        "recruiting": _("asked to take part"),
+        "state": _("status"),
+        "readiness": _("Before you say yes"),
         "status": _("status"),
         "status_on": _("since"),
         "status_reason": _("why"),
@@ -240,6 +259,7 @@ def _labels() -> dict[str, str]:
         "rationale": _("why this pair"),
         "handover": _("what the new mentor was told"),
         "not_again": _("you asked not to be paired again"),
+        "equipment": _("Tools"),
         "charter": _("charter"),
         "pauses": _("pauses"),
         "mentor_on": _("signed by the mentor on"),
@@ -292,6 +312,7 @@ def _labels() -> dict[str, str]:
         "answers": _("answers"),
         "fit": _("fit"),
         "comment": _("comment"),
+        "own": _("Own questions"),
         "method": _("answered by"),
         "own_gain": _("what you gained"),
         "other_gain": _("what the other side gained"),

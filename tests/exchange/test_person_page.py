@@ -22,7 +22,7 @@ from revmentor.store.workspace import Workspace
 from tests.support.firm import PROGRAMME, START, TODAY, begin, part, person, rating, running
 
 _CODES = re.compile(
-    r"\d{4}-\d\d-\d\d|\b(?:mon|tue|wed|thu|fri)-(?:am|pm|\d\d)|\b[a-z]+_[a-z_]+|\b[PR]\d\b"
+    r"\d{4}-\d\d-\d\d|\b(?:mon|tue|wed|thu|fri)-(?:am|pm|\d\d)|\b[a-z]+_[a-z_]+|\b[PRSM]\d\b"
 )
 
 
@@ -38,7 +38,8 @@ def page(snapshot: Snapshot, person_id: str) -> str:
     """Return what the page says, without its marks and its style."""
     skills = with_own(snapshot.skills)
     data = person_data(snapshot, skills, person_id, TODAY, with_notes=True)
-    body = as_page(data).decode().split("<body>")[1]
+    page = as_page(data, questions=snapshot.firm.questions)
+    body = page.decode().split("<body>")[1]
     return unescape(re.sub(r"<[^>]*>", " ", body))
 
 
@@ -48,6 +49,7 @@ def test_nobodys_page_holds_a_code_of_the_records(path: Path, code: str) -> None
     imports.import_document(workspace.change(), incoming)
     snapshot = workspace.snapshot
     ids = [each for each in catalogue() if "-" in each]
+    ids += [each.id for each in snapshot.firm.questions if "-" in each.id]
     for person_id in snapshot.people:
         said = page(snapshot, person_id)
         assert not _CODES.findall(said)
