@@ -70,7 +70,7 @@ def _of_programme(view: View, on: date) -> Iterator[tuple[str, object]]:
     yield "report", page.report_html(view, "coordinator", on)
     yield "calendar", calendar.calendars(view, calendar.Edition(on, 1, "0123abcd"), {}).files
     for sheet in printables.SHEETS:
-        yield sheet, printables.sheets_html(view, sheet, on)
+        yield sheet, printables.sheets(view, sheet, on)
     yield "pair", _proposal(view)
 
 

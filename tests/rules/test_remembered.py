@@ -101,7 +101,7 @@ def test_nobody_changes_an_answer(stage: sample.Stage) -> None:
         for table in ROWS:
             tables.rows(view, table, on)
         for sheet in get_args(printables.SheetKind):
-            printables.sheets_html(view, sheet, on)
+            printables.sheets(view, sheet, on)
         page.report_of(view, "coordinator", on)
         told = sponsor.edition if view.programme.closed_on else _mid_point
         page.sponsor_report(view, told(view, with_names=True))

@@ -20,7 +20,7 @@ Begin = Callable[[Stage], Path]
     [
         ("'niccolo", "Niccolò", "a person"),
         ("'closed days", "Closed days", "When the firm is closed"),
-        ("'print", "Print sheets", "Agendas"),
+        ("'print", "Print", "send"),
         ("'giulia ettore", "Giulia Ferrante & Ettore", "a pair"),
     ],
 )

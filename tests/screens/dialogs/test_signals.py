@@ -100,7 +100,7 @@ async def test_a_signal_is_on_today_again_on_the_day_it_wakes(valdarco: Begin) -
     async with sitting(path, FRIDAY) as here:
         await here.do("plus")
         assert "Niccolò & Piero" not in here.words
-    async with sitting(path, MONDAY) as here:
+    async with sitting(path, MONDAY, WIDE) as here:
         await here.do("plus")
         assert "Niccolò & Piero" in here.words
 
