@@ -16,7 +16,7 @@ from revmentor.model.pair import Pair
 from revmentor.model.programme import MonthlyHours, SignalSettings
 from revmentor.store.workspace import Workspace
 from tests.support import firm
-from tests.support.app_driver import Sitting, sitting
+from tests.support.app_driver import WIDE, Sitting, sitting
 from tests.support.today_lines import go_to_line
 
 Begin = Callable[[Stage], Path]
