@@ -22,7 +22,7 @@ FIRST = {
     "3": "Hours a month, as paired",
     "4": "Sessions a week",
     "5": "Seniors’ levels",
-    "p": "Pulse, round 2",
+    "p": "Pulse, round 3",
 }
 """The first drawing of each step, by its key."""
 

@@ -19,7 +19,7 @@ async def shows_own(here: Sitting) -> None:
     assert "· find the order" in here.words
 
 
-@pytest.mark.parametrize(("way", "there"), [("1 o", "2"), ("p o", "2"), ("2 o", "2 left")])
+@pytest.mark.parametrize(("way", "there"), [("1 a o", "2"), ("p a o", "2"), ("2 a o", "2 left")])
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 async def test_a_skill_is_added_and_then_chosen_rated_and_watched(
     path: Path, way: str, there: str, size: tuple[int, int]

@@ -183,24 +183,24 @@ async def test_a_message_is_copied_and_the_shelf_stays(valdarco: Begin, key: str
     assert path.read_bytes() == before
 
 
-async def test_o_opens_one_mail_to_the_one_person(valdarco: Begin, opened: list[str]) -> None:
+async def test_m_opens_one_mail_to_the_one_person(valdarco: Begin, opened: list[str]) -> None:
     path = valdarco("sessions")
     letter = written(path, LUCA, "missed_twice")[1]
     async with sitting(path, FRIDAY) as here:
         await go_to_line(here, "Luca & Loredana")
-        await here.do("m down o")
+        await here.do("m down m")
         assert here.toasts == []
     (url,) = opened
     assert urlsplit(url).path == "l.iannone@valdarco.example"
     assert parse_qs(urlsplit(url).query) == {"subject": [letter.subject], "body": [letter.body]}
 
 
-async def test_o_without_an_address_says_so_and_opens_nothing(
+async def test_m_without_an_address_says_so_and_opens_nothing(
     valdarco: Begin, opened: list[str]
 ) -> None:
     async with sitting(valdarco("sessions"), FRIDAY) as here:
         await go_to_line(here, "Thu 23 Apr 14:00")
-        await here.do("m down o")
+        await here.do("m down m")
         assert here.toasts == ["No e-mail of Łukasz Wiśniewski is known; c copies the text."]
         assert not here.app.clipboard
         assert "Amadou Diallo & Łukasz" in here.lines[0]
@@ -397,11 +397,11 @@ async def test_a_guide_is_shown_in_the_length_nearest_to_a_session(valdarco: Beg
 # -- on Pairs -------------------------------------------------------------------------------------
 
 
-async def test_w_and_b_on_pairs_are_about_the_pair_on_the_line(valdarco: Begin) -> None:
+async def test_m_and_b_on_pairs_are_about_the_pair_on_the_line(valdarco: Begin) -> None:
     path = valdarco("sessions")
     async with sitting(path, FRIDAY) as here:
         await to_luca_on_pairs(here)
-        await here.do("w")
+        await here.do("m")
         assert options(here)[0] == "Two meetings missed  Luca Bianchi"
         await here.do("enter escape b")
         assert here.app.clipboard.startswith("Shall we find an easier way?\n\nDear Luca,")
@@ -410,7 +410,7 @@ async def test_w_and_b_on_pairs_are_about_the_pair_on_the_line(valdarco: Begin) 
     assert [(each.pair_id, each.rule) for each in made(path)] == [(LUCA, "R2")]
 
 
-@pytest.mark.parametrize("key", ["w", "b"])
+@pytest.mark.parametrize("key", ["m", "b"])
 async def test_a_mentor_s_line_on_pairs_has_no_shelf(valdarco: Begin, key: str) -> None:
     async with sitting(valdarco("sessions"), FRIDAY) as here:
         await here.do("3 home", key)
