@@ -117,10 +117,11 @@ def test_what_does_not_go_together_is_said(
 
 
 async def test_the_page_is_written_from_people(told: Workspace) -> None:
-    target = told.path.with_name("anna-2026-04-24.html")
+    target = told.path.with_name("anna-de-luca-anna-2026-04-24.html")
     async with sitting(told.path, FRIDAY, first="people") as here:
-        await here.do("slash", "'de luca", "enter", "a", "right right right right", "ctrl+s")
-        assert "All that is kept about Anna De Luca" in here.words
+        await here.do("slash", "'de luca", "enter", "a c", "right right right right", "ctrl+s")
+        assert "A page for this person: others stand in it by their role." in here.words
+        assert "Anna De Luca" in here.words
         await here.do("ctrl+s")
         assert here.toasts == [f"Written: {target}"]
     assert "What is kept about Anna De Luca" in target.read_text(encoding="utf-8")

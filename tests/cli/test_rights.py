@@ -45,10 +45,12 @@ def test_nothing_that_leaves_names_somebody_restricted(path: Path) -> None:
 async def test_people_shows_who_is_not_used_and_lets_nothing_be_written(path: Path) -> None:
     before = exported(running(path))
     async with sitting(path, FRIDAY, first="people") as here:
-        await here.do("slash", "'de luca", "enter", "a", "right right", "ctrl+s")
+        await here.do("slash", "'de luca", "enter", "a c", "right right", "ctrl+s")
         assert "kept, not used" in here.words
-        await here.do("w")
-        assert "are kept and not used; a lifts that" in here.toasts[-1]
+        await here.do("a")
+        assert "Pause, leave" not in here.words
+        assert "Asked, id, data" in here.words
+        await here.do("escape")
         await here.do("ctrl+z")
         assert "kept, not used" not in here.words
     assert exported(Workspace.open(path)) == before

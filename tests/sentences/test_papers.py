@@ -29,7 +29,7 @@ WORDS = frozenset(
         "What do you hope for?", "What worries us", "no", "yes",
         "Final form", "Our charter", "Our session",
         "Pulse", "The one step to try, and until when", "The pair’s charter",
-        "Sign-up", "Starting points",
+        "Starting points",
         # the files, and whom there is a sheet of each kind for (tests/exchange/test_printables.py)
         "agenda", "attestation", "charter", "fears", "final-form", "pulse", "readiness-list",
         "sign-up", "starting-points", "mentors who held a session", "mentors with a slot to come",

@@ -42,6 +42,8 @@ from tests.support.firm import (
 
 WORDS = frozenset(
     {
+        # names of files
+        "report-coordinator", "report-sponsor",
         "{name} ({n} of {of})",
         # headings
         "In their own words, before and after", "Topic",

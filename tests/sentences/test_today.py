@@ -45,7 +45,12 @@ WORDS = frozenset(
         "Steps tried", "This week", "To close", "Worth an eye",
         # of a file without a programme
         "There is no programme yet. Begin one in the application, or import a sheet of people.",
-        "there is no programme yet",
+        # the path of a new firm: what each step is for
+        "what it is for, the level for all, each person’s goals",
+        "what each senior can do today, written down before",
+        "who teaches whom: proposed, and yours to change",
+        "half an hour a week, logged in a minute",
+        "what changed for both sides, and the report",
         "there is none yet; it begins with a name and a first day",
     }
 )  # fmt: skip
