@@ -146,12 +146,18 @@ class RecoveryScreen(Screen[None]):
         self.action_go_back()
 
     def action_go_back(self) -> None:
-        """Take the copy on the line."""
+        """Ask whether the copy on the line shall be taken; one key alone changes nothing."""
         place = self.copies.highlighted
         if place is None:
             return
         each = self._kept[place]
-        path, label = each.generation.path, each.label
+        question = _("The file goes back to {label}. As it is now it is kept aside.").format(
+            label=each.label
+        )
+        form = confirm_form(self.host, _("Go back?"), question, _("Go back"))
+        self.host.ask(form, lambda _yes: self._take_copy(each.generation.path, each.label))
+
+    def _take_copy(self, path: Path, label: str) -> None:
         try:
             self._do(lambda: self._went_back(path, label))
         except NeedsConfirmation as error:

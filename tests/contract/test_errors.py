@@ -28,7 +28,7 @@ def error(said: Said) -> dict[str, object]:
     [
         ["status", "--json"],
         ["status", "f.json", "--bogus", "--json"],
-        ["pair", "--json", "f.json", "--today", "yesterday"],
+        ["pair", "--json", "f.json", "--today", "someday"],
         ["--json", "bogus", "f.json"],
         ["import", "--json", "f.json", "p.json", "--programme", "pr"],
     ],

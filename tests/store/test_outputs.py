@@ -186,13 +186,16 @@ def test_all_of_several_files_are_looked_at_before_the_first_is_written(mine: Pa
     folder = mine.with_name("pages")
     folder.mkdir()
     (folder / "pulse.html").write_text("mine")
-    before = another_file(folder / "form.html")
-    for more, expected in (([], "form.html is a revm"), (["--force"], "form.html is a revm")):
+    before = another_file(folder / "final-form.html")
+    for more, expected in (
+        ([], "final-form.html is a revm"),
+        (["--force"], "final-form.html is a revm"),
+    ):
         said = revmentor("paper", mine, "-o", folder, *more, cwd=mine.parent)
         assert (said.status, said.raw, expected in said.err) == (6, b"", True)
-    assert sorted(each.name for each in folder.iterdir()) == ["form.html", "pulse.html"]
+    assert sorted(each.name for each in folder.iterdir()) == ["final-form.html", "pulse.html"]
     assert (folder / "pulse.html").read_text() == "mine"
-    assert (folder / "form.html").read_bytes() == before
+    assert (folder / "final-form.html").read_bytes() == before
 
 
 def test_folders_that_are_made_are_for_their_owner_alone(mine: Path) -> None:

@@ -104,7 +104,7 @@ async def test_a_slip_and_a_final_form_are_typed_with_the_firm_s_own_questions(p
     last = OwnQuestion(id="q4", form="final", words="What will stay?", kind="text", role="senior")
     answered(path, questions=(MARK, DAY, WORDS, last))
     async with sitting(path, TODAY, WIDE) as here:
-        await here.do("p", "'u")
+        await here.do("p a f")
         form: Any = here.app.screen
         assert {"own_q1", "own_q2", "own_q3"} <= {*form.rows}
         assert "own_q4" not in form.rows

@@ -111,11 +111,11 @@ async def test_from_inside_a_file_to_the_list_and_back_to_the_same_screen(
     async with sitting(clients["under way"], FRIDAY) as here:
         await here.do("p n", "'Zora Nuova", "ctrl+s", "ctrl+o")
         assert "Ferri" in here.text
-        assert "escape goes back to Meccanica Valdarco" in here.words
+        assert "escape: back to Meccanica Valdarco" in here.words
         await here.do("escape")
         assert "Zora Nuova" in here.text
         await here.do("ctrl+z")
-        assert "24 people" in here.text
+        assert "Zora Nuova" not in here.text
         await here.do("ctrl+o", "enter", "0")
         assert "week 12 of 24" in here.lines[0]
         await here.do("ctrl+o", "down enter")

@@ -173,9 +173,9 @@ async def test_the_last_changes_read_as_sentences(
     path = valdarco("sessions")
     async with sitting(path, FRIDAY, size) as here:
         await here.do("l enter", "h")
-        assert "session of 16 Apr 2026 logged for Amadou Diallo" in here.words
+        assert "session of 23 Apr 2026 logged for Sara D'Amico" in here.words
         assert "ctrl+z takes back" in here.words
-        first = here.words.index("session of 16 Apr 2026 logged")
+        first = here.words.index("session of 23 Apr 2026 logged")
         assert first < here.words.index("entries imported")
 
 
@@ -194,8 +194,8 @@ async def test_a_damaged_file_is_shown_with_what_can_be_done(
         assert "Going back to it loses nothing." in here.words
         await here.do("enter f1 escape")
         assert path.read_bytes() == damaged
-        await here.do("enter")
-        assert "This week · 3 of 6 logged" in here.text
+        await here.do("enter ctrl+s")
+        assert "Needs you · 5" in here.text
     assert exported(Workspace.open(path)) == before
     aside = list(generations.folder_of(path).glob("aside-*.json"))
     assert [each.read_bytes() for each in aside] == [damaged]
@@ -205,7 +205,7 @@ async def test_an_older_copy_can_be_chosen_with_the_arrows(valdarco: Begin) -> N
     path = valdarco("sessions")
     cut(path)
     async with opening(path) as here:
-        await here.do("down enter")
+        await here.do("down enter ctrl+s")
         assert "Press n to begin a programme" in here.static("#headline")
     assert names(path) == set()
 
@@ -224,7 +224,7 @@ async def test_a_change_by_hand_can_be_accepted(valdarco: Begin) -> None:
     async with opening(path) as here:
         assert "was changed outside revmentor" in here.words
         assert "name “Renzo Zanella” → “Renzo Zanelli”" in here.words
-        await here.do("a p slash", "'zanell")
+        await here.do("a c p slash", "'zanell")
         assert "Renzo Zanelli" in here.text
     assert "Renzo Zanelli" in names(path)
 
@@ -233,7 +233,7 @@ async def test_a_change_by_hand_can_be_gone_back_from(valdarco: Begin) -> None:
     path = valdarco("sessions")
     path.write_text(path.read_text().replace("Renzo Zanella", "Renzo Zanelli"))
     async with opening(path) as here:
-        await here.do("enter")
+        await here.do("enter ctrl+s")
     assert "Renzo Zanella" in names(path)
 
 
@@ -326,7 +326,7 @@ async def test_what_another_program_mended_meanwhile_is_opened(valdarco: Begin) 
     async with opening(path) as here:
         mended = recovery.go_back(inspect(path), generations.mirror_of(path), None)
         people.add(mended.change(), name="Zora Altrove")
-        await here.do("enter")
+        await here.do("enter ctrl+s")
         assert "This week · 3 of 6 logged" in here.text
     assert "Zora Altrove" in names(path)
 
@@ -357,7 +357,7 @@ async def test_an_emptied_encrypted_file_is_recovered_with_its_passphrase(locked
         here = Sitting(app, pilot)
         await here.do("enter", "'four plain old words", "enter")
         assert "is empty, and was not empty before" in here.words
-        await here.do("enter p")
+        await here.do("enter ctrl+s p")
         assert "Ada Verdi" in here.text
     assert cipher.is_encrypted(locked.read_bytes())
 
@@ -478,12 +478,12 @@ async def test_a_copy_of_another_firm_is_named_and_asked_about(path: Path) -> No
     down = [each.generation.lineage for each in copies].index(other.lineage)
     damaged = cut(path)
     async with opening(path) as here:
-        await here.press(*["down"] * down, "enter")
+        await here.press(*["down"] * down, "enter", "ctrl+s")
         assert TWO_FIRMS in here.words
         assert path.read_bytes() == damaged
         await here.do("escape")
         assert path.read_bytes() == damaged
-        await here.do("enter ctrl+s")
+        await here.do("enter ctrl+s ctrl+s")
     assert Workspace.open(path).snapshot.firm.name == "Beta"
 
 
