@@ -151,7 +151,7 @@ async def test_somebody_with_both_roles_withdraws_in_the_one_chosen(valdarco: Be
     async with sitting(path, JANUARY) as here:
         here.app.go("people", "V003")
         await here.pilot.pause()
-        await here.do("w tab 2 tab tab", "'too much", "enter enter")
+        await here.do("a w tab 2 tab tab", "'too much", "enter")
     view = Workspace.open(path).view("pr0001")
     assert view.is_active("V003", "senior")
     assert not view.is_active("V003", "mentor")
@@ -163,7 +163,7 @@ async def test_whoever_left_can_be_back(valdarco: Begin) -> None:
     async with sitting(path, FRIDAY) as here:
         here.app.go("people", "V003")
         await here.pilot.pause()
-        await here.do("w enter")
+        await here.do("a w enter")
     assert Workspace.open(path).view("pr0001").is_active("V003", "senior")
 
 
@@ -186,7 +186,7 @@ async def test_the_exception_form_guesses_the_rule_that_stands_in_the_way(
     async with sitting(path, date(2026, 1, 30)) as here:
         here.app.go("pairs", workspace.view("pr0001").pair_of_senior[senior].id)
         await here.pilot.pause()
-        await here.do("v tab tab", "'they agreed", "enter")
+        await here.do("a v tab tab", "'they agreed", "enter")
     made = list(Workspace.open(path).snapshot.exceptions.values())
     assert [(each.rule, each.senior_id) for each in made][-1][1] == senior
 

@@ -202,7 +202,7 @@ OVER = [
              case(*FORMS, lessons="begin earlier"),
              case(*FORMS, lessons="begin earlier", decision="stop")),
     Sentence("Nothing is missing: {close} closes the programme",
-             "Nothing is missing: c closes the programme",
+             "Nothing is missing: a c closes the programme",
              case(*FORMS, lessons="begin earlier", decision="stop"),
              case(*FORMS[1:], lessons="begin earlier", decision="stop")),
     Sentence("60 days later {n} of {of} still use it",
@@ -216,7 +216,7 @@ OVER = [
     Sentence("{n} not reached", "1 not reached", later(70, heard("60_days", 65, anna=True)),
              later(70, heard("60_days", 65, anna=True, bruno=True))),
     Sentence("A follow-up waits: {follow_up} writes down who still uses it",
-             "A follow-up waits: u writes down who still uses it", later(70), later(59)),
+             "A follow-up waits: a w writes down who still uses it", later(70), later(59)),
 ]  # fmt: skip
 
 UNDER = [
