@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from revmentor.i18n.gettext import _
 from screens.base.host import Host
 from widgets.dialog import Dialog
-from widgets.text import MUTED, fit, plain, wrapped
+from widgets.text import fit, plain, wrapped
 
 _ROOM = 72
 """Cells for a line of the menu."""
@@ -106,7 +106,7 @@ class ActionsMenu(ModalScreen[str | None]):
         for each in self._actions:
             first, *rest = wrapped(each.about, _ROOM - width - _KEY)
             hang = "\n" + " " * (width + _KEY)
-            about = Content(hang).join([plain(line, MUTED) for line in (first, *rest)])
+            about = Content(hang).join([plain(line) for line in (first, *rest)])
             yield Option(
                 Content.assemble(
                     plain(f"{each.key}  ", "bold"), plain(fit(each.name, width + 3)), about
