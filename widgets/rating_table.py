@@ -81,6 +81,8 @@ class LevelTable(Table):
         """Let digits rate only where there is something to rate."""
         if action == "leave":
             return self.entered
+        if action == "clear_rating" and not self.takes_a_level():
+            return self.rates and self.row_count > 0
         if action in {"rate", "clear_rating"}:
             return self.rates and self.entered and self.row_count > 0
         return super().check_action(action, parameters)

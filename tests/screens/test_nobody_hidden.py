@@ -52,7 +52,7 @@ from screens.evaluation import (
     next_programme_form,
     sponsor_form,
 )
-from screens.file import save_elsewhere_form
+from screens.file import new_file_forms, save_elsewhere_form
 from screens.goals import goal_forms, programme_form, standard_form, template_form
 from screens.pairs import pair_forms, weights_form
 from screens.people import (
@@ -118,6 +118,8 @@ FORMS: dict[str, Open] = {
     "follow_form": lambda h, v: case_forms.follow_form(h, v, _record(v, "cases")),
     "close_form": lambda h, v: closing_forms.close_form(h, v, ["3 final ratings"]),
     "cost_form": closing_forms.cost_form,
+    "new_file_form": lambda h, _v: new_file_forms.new_file_form(h),
+    "passphrase_form": lambda h, _v: new_file_forms.passphrase_form(h, Path("acme.json")),
     "template_form": lambda h, _v: template_form.template_form(h),
     "next_form": next_programme_form.next_form,
     "confirm_form": lambda h, _v: confirm.confirm_form(h, "Undo", "12 records go.", "Undo"),
