@@ -237,6 +237,11 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             if first := next((name for name in shown if self._rows[name].display), ""):
                 self._rows[first].focus_field()
 
+    def _unfold_for(self, field: str) -> None:
+        """Show the folded rows where something is to be said of one of them."""
+        if self._folded and self._fold and field in self._fold.fields:
+            self._unfold()
+
     def _unfold(self) -> None:
         self._folded = False
         self._follow()
@@ -276,6 +281,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
                 row.say(str(error))
                 wrong.append(row)
         if wrong:
+            self._unfold_for(wrong[0].field)
             wrong[0].focus_field()
             return None
         return values
@@ -326,8 +332,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         if row is None:
             self._say(sentence)
             return
-        if self._folded and self._fold and field in self._fold.fields:
-            self._unfold()
+        self._unfold_for(field)
         row.display = True
         row.say(sentence)
         row.focus_field()

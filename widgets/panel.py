@@ -100,6 +100,8 @@ class Panel(OptionList):
 
     def _go_on(self, by: int) -> None:
         shown = [each for each in self.screen.query(Panel) if each.display]
+        if self not in shown:  # it went away under the cursor
+            return
         place = shown.index(self) + by
         if 0 <= place < len(shown):
             other = shown[place]
