@@ -61,9 +61,9 @@ class AnswersScreen(StepScreen):
                 tooltip=_("Write down that you talked to whoever asked for it")),
     ]  # fmt: skip
     HELP_TEXT = _(
-        "What people answered, on paper, on a page or in a talk; {form_before} and {form_after} "
-        "turn. Two rounds are compared by those who answered both, and names stand where a call "
-        "is wanted: the rest is confidential. {remind} reminds who is missing."
+        "What people answered, on paper, on a page or in a talk; left and right turn to another "
+        "round or form. Two rounds are compared by those who answered both, and names stand where "
+        "a call is wanted: the rest is confidential. {remind} reminds who is missing."
     )
 
     def __init__(self) -> None:
