@@ -151,7 +151,7 @@ async def test_somebody_with_both_roles_withdraws_in_the_one_chosen(valdarco: Be
     async with sitting(path, JANUARY) as here:
         here.app.go("people", "V003")
         await here.pilot.pause()
-        await here.do("a w tab 2 tab tab", "'too much", "enter")
+        await here.do("a w tab 1 tab tab", "'too much", "enter")
     view = Workspace.open(path).view("pr0001")
     assert view.is_active("V003", "senior")
     assert not view.is_active("V003", "mentor")

@@ -141,4 +141,4 @@ async def test_an_earlier_programme_can_be_looked_at_again(valdarco: Begin) -> N
 async def test_help_names_every_key_of_the_evaluation(valdarco: Begin) -> None:
     async with sitting(valdarco("sessions"), date(2026, 4, 24), (120, 40)) as here:
         await here.do("5 f1")
-        assert "Where this person sees the own start from today" in here.words
+        assert "Where this person sees the own start from" in here.words
