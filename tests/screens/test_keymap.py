@@ -123,14 +123,14 @@ new = "f8"
 new_programme = "f8"
 accept = "f10"
 go_people = "f2"
-go_pairs = "f3"
+go_pairs = "f12"
 """
 
 
 async def test_help_names_the_keys_of_ones_own(valdarco: Begin) -> None:
     keys(CHANGED)
     async with sitting(valdarco("sessions"), FRIDAY) as here:
-        await here.do("f3 f1")
+        await here.do("f12 f1")
         assert "f6 drafts the best plan for everybody, n places by hand" in here.words
         await here.do("pagedown")
         assert "a f7 Exception" in here.words
@@ -143,7 +143,7 @@ async def test_an_empty_step_names_the_keys_of_ones_own(path: Path) -> None:
     Workspace.create(path, Firm(name="Officina Prova"))
     async with sitting(path, FRIDAY) as here:
         assert "f2 People" in here.words  # the rail
-        await here.do("f3")
+        await here.do("f12")
         assert "Press f2 and add mentors and seniors." in here.words
         await here.do("f2")
         assert "Nobody yet. f8 adds a person, i takes in a sheet of people." in here.words
