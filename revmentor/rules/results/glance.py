@@ -6,7 +6,7 @@ own screen: nothing of it goes into what the sponsor sees.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
@@ -15,8 +15,9 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.rating import Moment, level_of
 from revmentor.rules.care import pulse_rounds
-from revmentor.rules.programme_view import View
-from revmentor.rules.results import drawn
+from revmentor.rules.programme_view import View, remembered
+from revmentor.rules.results import drawn, level_changes
+from revmentor.rules.results.level_changes import LevelChange
 from revmentor.rules.results.privacy import LEAST
 from revmentor.rules.schedule.hours import logged_hours, monthly_hours
 
@@ -137,37 +138,48 @@ def _skills(view: View) -> list[str]:
 
 
 def _way(view: View, skill_id: str) -> WayRow | None:
-    starts, both = _seniors_levels(view, skill_id)
+    standings = _standings(view).get(skill_id, [])
     target = view.programme.standard_level.get(skill_id)
     name = view.skill_name(skill_id)
+    both = [(each.start, each.now) for each in standings if each.now is not None]
     if len(both) >= LEAST:
         before, after = (fmean(each) for each in zip(*both, strict=True))
         return WayRow(name, len(both), before, after, target)
-    if len(starts) >= LEAST:
-        return WayRow(name, len(starts), fmean(starts), None, target)
+    if len(standings) >= LEAST:
+        return WayRow(name, len(standings), fmean(s.start for s in standings), None, target)
     return None
 
 
-def _seniors_levels(view: View, skill_id: str) -> tuple[list[int], list[tuple[int, int]]]:
-    """Return the levels of seniors at the start, and at start and last of those seen again."""
-    starts: list[int] = []
-    both: list[tuple[int, int]] = []
-    for senior_id in view.active_seniors:
-        start = level_of(view.rating(senior_id, skill_id, "baseline"))
-        if start is None:
-            continue
-        starts.append(start)
-        now = _latest(view, senior_id, skill_id)
-        if now is not None:
-            both.append((start, now))
-    return starts, both
+@dataclass(frozen=True)
+class _Standing:
+    """A senior's level in a skill at the start, and later.
+
+    ``now`` is by the same kind of rater as the start, since only like is compared with like;
+    ``last`` is what was rated last, by anybody.
+    """
+
+    start: int
+    now: int | None
+    last: int
 
 
-def _latest(view: View, person_id: str, skill_id: str) -> int | None:
-    """Return the last level after the start, where there is one."""
+@remembered
+def _standings(view: View) -> Mapping[str, list[_Standing]]:
+    """Return how the seniors who have a start stand in each skill that is asked of them."""
     moments: tuple[Moment, ...] = ("final", "checkpoint")
-    seen = (level_of(view.rating(person_id, skill_id, moment)) for moment in moments)
-    return next((level for level in seen if level is not None), None)
+    rows: dict[tuple[str, str], list[LevelChange]] = {}
+    for moment in moments:
+        for row in level_changes.changes(view, "senior", moment):
+            rows.setdefault((row.person_id, row.skill_id), []).append(row)
+    standings: dict[str, list[_Standing]] = {}
+    active = set(view.active_seniors)
+    for (who, skill_id), ends in rows.items():
+        alike = next((each for each in ends if each.levels is not None), ends[0])
+        start, now = level_of(alike.baseline), level_of(alike.final)
+        if who in active and start is not None:
+            last = next((each.end.level for each in ends if each.end), start)
+            standings.setdefault(skill_id, []).append(_Standing(start, now, last))
+    return standings
 
 
 def hours(view: View, on: date) -> Bars:
@@ -211,10 +223,9 @@ def starting_points(view: View, _on: date) -> Counts:
     """Return how many seniors stand at each level at the start, by skill."""
     rows = []
     for skill_id in _skills(view)[:_MOST_ROWS]:
-        starts, _both = _seniors_levels(view, skill_id)
-        if starts:
-            counts = tuple(sum(each == level for each in starts) for level in range(TOP + 1))
-            text = ngettext("of {n}", "of {n}", len(starts))
+        if standings := _standings(view).get(skill_id):
+            counts = tuple(sum(each.start == at for each in standings) for at in range(TOP + 1))
+            text = ngettext("of {n}", "of {n}", len(standings))
             rows.append(CountRow(view.skill_name(skill_id), counts, text))
     return Counts(_("Seniors at the start"), _("levels 0 to 6"), tuple(rows))
 
@@ -224,22 +235,12 @@ def at_the_standard(view: View, _on: date) -> Bars:
     rows = []
     most = 0
     for skill_id, least in view.programme.standard_level.items():
-        starts, both = _seniors_levels(view, skill_id)
-        reached = sum(level >= least for level in (starts if not both else _last(starts, both)))
-        most = max(most, len(starts))
-        if starts:
-            text = _("{n} of {of}").format(n=reached, of=len(starts))
+        if standings := _standings(view).get(skill_id):
+            reached = sum(each.last >= least for each in standings)
+            most = max(most, len(standings))
+            text = _("{n} of {of}").format(n=reached, of=len(standings))
             rows.append(BarRow(view.skill_name(skill_id), reached, text))
     return Bars(_("At the standard level"), _("seniors, as rated last"), tuple(rows), most)
-
-
-def _last(starts: Sequence[int], both: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the last level of each: the later one of those seen again, else the start."""
-    again = [before for before, _now in both]
-    only_start = list(starts)
-    for each in again:
-        only_start.remove(each)
-    return [*only_start, *(now for _before, now in both)]
 
 
 def pulse(view: View, on: date) -> Counts:
