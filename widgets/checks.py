@@ -42,7 +42,7 @@ class Checks(Picker, Generic[T]):
         options: Sequence[Option[T]],
         values: Sequence[T] = (),
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,  # noqa: A002 -- as Textual calls it
     ) -> None:
         """Offer ``options``, those in ``values`` ticked."""
         super().__init__([option.label for option in options], id=id)

@@ -51,7 +51,7 @@ class Choice(Picker, Generic[T]):
         options: Sequence[Option[T]],
         value: T | None = None,
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,  # noqa: A002 -- as Textual calls it
     ) -> None:
         """Offer ``options``, the one with ``value`` chosen (else the first)."""
         super().__init__([option.label for option in options], id=id)

@@ -23,7 +23,7 @@ class Levels(States[ChosenLevel]):
         levels: Iterable[int],
         values: Mapping[str, ChosenLevel],
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,  # noqa: A002 -- as Textual calls it
     ) -> None:
         """Offer ``names``, each of which can stand at one of ``levels``."""
         states: list[State[ChosenLevel]] = [

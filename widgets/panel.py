@@ -58,7 +58,7 @@ class Panel(OptionList):
     }
     """
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002
+    def __init__(self, *, id: str) -> None:  # noqa: A002 -- as Textual calls it
         """Make an empty panel; it is not shown before it is filled."""
         super().__init__(id=id, markup=False, compact=False)
         self.display = False

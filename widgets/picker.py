@@ -126,7 +126,7 @@ class Picker(Widget, can_focus=True):
 
     cursor: var[int] = var(0)
 
-    def __init__(self, labels: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, labels: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002 -- as Textual calls it
         super().__init__(id=id)
         self.labels = [str(plain(label)) for label in labels]
         """What the options are called."""

@@ -42,7 +42,7 @@ class States(Picker, Generic[T]):
         states: Sequence[State[T]],
         values: Sequence[T],
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,  # noqa: A002 -- as Textual calls it
     ) -> None:
         """Offer ``names``, each in the state of ``values`` at its place."""
         super().__init__([option.label for option in names], id=id)

@@ -29,6 +29,10 @@ def open_case(tx: Transaction, *, text: str | None, on: date, **fields: Any) -> 
     return tx.commit_as(_("case opened: {who}").format(who=who), case)
 
 
+_CORRECTED = frozenset({"text", "owner", "person_id"})
+"""What of a case may be corrected beside what comes next."""
+
+
 def edit(
     tx: Transaction,
     case_id: str,
@@ -37,14 +41,19 @@ def edit(
     next_step: str | None,
     **corrected: Any,
 ) -> Case:
-    """Say what comes next in a case, and until when; ``corrected`` are its words and whose it is.
+    """Say what comes next in a case, and until when.
 
-    Whom it is about is corrected only where it is about no pair.
+    ``corrected`` may be its ``text``, its ``owner`` and the ``person_id`` of whom it is about; the
+    last only where it is about no pair.
     """
     old = _open_one(tx, case_id)
+    if not corrected.keys() <= _CORRECTED:
+        raise TypeError(sorted(corrected.keys() - _CORRECTED))
     if not corrected.get("text", old.text):
         raise Refused(_("Write down what the case is."), field="text")
     case = msgspec.structs.replace(old, due_on=due_on, next_step=next_step, **corrected)
+    if old.pair_id and case.person_id != old.person_id:
+        raise Refused(_("This case is about a pair, and stays with it."), field="person_id")
     if case.person_id and case.person_id != old.person_id:
         tx.view_of(old.programme_id).refuse_stranger(case.person_id, field="person_id")
     _refuse_due_before_opening(case)

@@ -24,7 +24,7 @@ from revmentor.model.person import Person
 from revmentor.rules.care import pauses
 from revmentor.rules.launch import readiness, recruiting
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule.series import group_limit
+from revmentor.rules.schedule.series import most_seniors
 from revmentor.store.transaction import Transaction
 
 
@@ -46,7 +46,7 @@ def _refuse_least_over_most(view: View, part: Participation) -> None:
     if part.role != "mentor":
         return
     of_all = view.programme.seniors_per_mentor
-    of_all_most = min(of_all.max, group_limit(view.programme) or of_all.max)
+    of_all_most = most_seniors(view.programme)
     most = of_all_most if part.max_seniors is None else min(part.max_seniors, of_all_most)
     least = of_all.min if part.min_seniors is None else part.min_seniors
     if most and least > most:
@@ -200,17 +200,7 @@ def _side(pair: Pair, role: Role) -> str:
 
 def all_acknowledge(tx: Transaction, people: Sequence[str], *, on: date) -> list[Participation]:
     """Record that several people heard the goals and understood them, on one day."""
-    view = tx.open_view
-    tx.refuse_future(on)
-    for person_id in people:
-        view.refuse_stranger(person_id)
-    acknowledged = Acknowledgement(on=on, understood=True)
-    parts = [
-        msgspec.structs.replace(part, acknowledged=acknowledged)
-        for (who, _role), part in view.participations.items()
-        if who in people
-    ]
-    tx.put(*parts)
+    parts = _heard(tx, people, Acknowledgement(on=on, understood=True))
     what = ngettext("goals acknowledged by {n} person", "goals acknowledged by {n} people",
                     len(people))  # fmt: skip
     return tx.commit_as(what, parts)
@@ -225,14 +215,24 @@ def acknowledge(
     question: str | None = None,
 ) -> list[Participation]:
     """Record that a person heard the goals, whether they were understood, and the question."""
-    view = tx.open_view
-    tx.refuse_future(on)
-    view.refuse_stranger(person_id)
     acknowledged = Acknowledgement(on=on, understood=understood, question=question)
+    parts = _heard(tx, [person_id], acknowledged)
+    name = tx.open_view.name(person_id)
+    return tx.commit_as(_("goals acknowledged by {name}").format(name=name), parts)
+
+
+def _heard(
+    tx: Transaction, people: Sequence[str], acknowledged: Acknowledgement
+) -> list[Participation]:
+    """Put into a change that people heard the goals, in every part they have."""
+    view = tx.open_view
+    tx.refuse_future(acknowledged.on)
+    for person_id in people:
+        view.refuse_stranger(person_id)
     parts = [
         msgspec.structs.replace(part, acknowledged=acknowledged)
         for (who, _role), part in view.participations.items()
-        if who == person_id
+        if who in people
     ]
     tx.put(*parts)
-    return tx.commit_as(_("goals acknowledged by {name}").format(name=view.name(person_id)), parts)
+    return parts

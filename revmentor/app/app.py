@@ -16,12 +16,14 @@ from revmentor.app import colours, keymap
 from revmentor.app.commands import PaletteCommands
 from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import _
+from revmentor.i18n.system_errors import reason_of
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.strip import SlotRef
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.verdict import Inspection
 from revmentor.store.settings import Settings, in_place, read_settings
 from revmentor.store.workspace import Workspace
+from screens.base.menu import menu_of
 from screens.base.step_screen import PART_SCREENS, STEP_SCREENS, StepScreen, part_names, step_names
 from widgets import signs
 from widgets.themes import THEMES, sixteen
@@ -180,14 +182,19 @@ class RevmentorApp(PaletteCommands):
         self.push_screen(Palette(providers=[Themes], placeholder=_("Colours")))
 
     def choose_theme(self, name: str) -> None:
-        """Draw everything in a theme, and keep it."""
+        """Draw everything in a theme, and keep it, unless the settings say which counts."""
         self.draw_in(name)
+        settings = read_settings()
+        if settings.theme:
+            text = _("For now: at the next start the theme of {place} counts again.")
+            self.warn(text.format(place=settings.sources["theme"]))
+            return
         try:
             colours.keep_theme(name)
         except OSError as error:
             file = colours.theme_file()
             text = _("The colours are not kept: {file} cannot be written ({why}).")
-            self.warn(text.format(file=file.name, why=error.strerror or error))
+            self.warn(text.format(file=file.name, why=reason_of(error)))
 
     def draw_in(self, name: str) -> None:
         """Draw everything in one of our themes."""
@@ -440,11 +447,7 @@ class RevmentorApp(PaletteCommands):
         title = names[step][0] if step in names else "revmentor"
         title = part_names().get(getattr(screen, "PART", ""), title)
         title = getattr(screen, "HELP_TITLE", title)
-        menu = [
-            (self.key_of(each.id or ""), each)
-            for each in getattr(screen, "MENU", ())
-            if screen.check_action(each.action, ())
-        ]
+        menu = [(self.key_of(each.id or ""), each) for each in menu_of(screen)]
         self.push_screen(HelpScreen(title, about, list(screen.active_bindings.values()), menu))
 
 

@@ -79,8 +79,10 @@ def _kinds(screens: ScreenPlaces) -> Iterator[type]:
 
 
 def _by_screen(screens: ScreenPlaces) -> Iterator[list[Binding]]:
+    """Yield what acts on each screen: what it declares, and what it has from every step."""
     for kind in _kinds(screens):
-        yield _of([*getattr(kind, "BINDINGS", ()), *getattr(kind, "MENU", ())])
+        ours = (each for each in kind.__mro__ if each.__module__.startswith("screens."))
+        yield [*dict.fromkeys(chain.from_iterable(map(_declared, ours)))]
 
 
 def _declared(kind: type) -> list[Binding]:

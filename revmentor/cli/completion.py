@@ -31,6 +31,6 @@ def _mark_paths(parser: argparse.ArgumentParser) -> None:
 
     for action in parser._actions:  # noqa: SLF001 -- it has no public name
         if action.metavar in _FILES:
-            action.complete = shtab.FILE  # type: ignore[attr-defined]
+            action.complete = shtab.FILE  # type: ignore[attr-defined]  # shtab reads it
         elif action.metavar in _FOLDERS:
-            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
+            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]  # as above

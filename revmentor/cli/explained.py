@@ -138,7 +138,7 @@ def statuses(command: str) -> Mapping[int, str]:
         "pair": _("done, and somebody stays without a mentor"),
         "import": _("of --dry-run: it would be refused"),
         "skills": _("of --dry-run: it would be refused"),
-        "answers": _("of --dry-run: it would be refused"),
+        "answers": _("done, and somebody has not answered, or a reply was refused"),
         "check": _("done, and something needs attention"),
         "erase": _("done, and something stays to be decided by a person"),
         "settings": _("done, and something in the settings is not understood"),

@@ -112,12 +112,12 @@ def _ask_held(view: View, slot: SlotRef, options: LogOptions) -> None:
     mentor_id = likely_slot.mentor_of(view, slot)
     names = listed([view.name(each) for each in seniors])
 
-    def people(text: str) -> list[str]:
+    def people(text: str, among: Sequence[str]) -> list[str]:
         words = [each.strip() for each in text.split(",") if each.strip()]
-        return [person_called(view, each, [mentor_id, *seniors]) for each in words]
+        return [person_called(view, each, among) for each in words]
 
     absent = _("Who did not come, of {names}? (enter: all were there)").format(names=names)
-    options.absent = _ask(absent, people) or []
+    options.absent = _ask(absent, lambda text: people(text, seniors)) or []
     options.taught = _ask_text(_("What was taught?"))
     options.received = _ask_text(_("What was given back?"))
     _ask_tried(view, slot, [each for each in seniors if each not in options.absent], options)
@@ -126,7 +126,8 @@ def _ask_held(view: View, slot: SlotRef, options: LogOptions) -> None:
         mentor=view.name(mentor_id)
     )
     options.ratings = _ask(rated, lambda text: text if typed_ratings(text) else None)
-    options.talk = _ask(_("Who asks to talk with you? (enter: nobody)"), people) or []
+    wishes = _("Who asks to talk with you? (enter: nobody)")
+    options.talk = _ask(wishes, lambda text: people(text, [mentor_id, *seniors])) or []
     options.note = _ask_text(_("A note that stays with you?"))
 
 

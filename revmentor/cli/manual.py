@@ -78,11 +78,12 @@ def _arguments(
 ) -> Iterator[str]:
     """Yield each argument with its values and its help; those of every command stand once."""
     formatter = parser._get_formatter()  # noqa: SLF001 -- the same words as the help
-    for action in parser._actions:  # noqa: SLF001
+    for action in parser._actions:  # noqa: SLF001 -- it has no public name
         if action.dest == "help" or action.dest in without:
             continue
-        name = formatter._format_action_invocation(action)  # noqa: SLF001
-        yield from (".TP", f"\\fB{_text(name)}\\fR", _text(formatter._expand_help(action)))  # noqa: SLF001
+        name = formatter._format_action_invocation(action)  # noqa: SLF001 -- as the help says it
+        about = formatter._expand_help(action)  # noqa: SLF001 -- as the help says it
+        yield from (".TP", f"\\fB{_text(name)}\\fR", _text(about))
 
 
 def _examples(command: str) -> Iterator[str]:

@@ -141,8 +141,8 @@ def overview() -> str:
 
 def subcommands(parser: argparse.ArgumentParser) -> argparse._SubParsersAction[Parser]:
     """Return the commands of a parser."""
-    actions = parser._actions  # noqa: SLF001 -- it has no public name
-    return next(each for each in actions if isinstance(each, argparse._SubParsersAction))  # noqa: SLF001
+    kind = argparse._SubParsersAction  # noqa: SLF001 -- it has no public name
+    return next(each for each in parser._actions if isinstance(each, kind))  # noqa: SLF001 -- nor has this
 
 
 def _refuse_more(

@@ -104,12 +104,13 @@ def sheets_html(view: View, what: SheetKind, today: date, whom: PrintedFor = EVE
         language=language(),
         title=f"{view.programme.name} · {titles()[what]}",
         pages=pages,
-        on_a_sheet=_on_a_sheet(what, pages),
+        on_a_sheet=on_a_sheet(what, pages),
     )
     return text.encode("utf-8")
 
 
-def _on_a_sheet(what: SheetKind, pages: Sequence[Page]) -> int:
+def on_a_sheet(what: SheetKind, pages: Sequence[Page]) -> int:
+    """Return how many slips share a sheet of paper; everything else has one of its own."""
     longest = max(len(each.rows) + len(each.questions) for each in pages)
     return _SLIPS_ON_A_SHEET if what == "pulse" and longest <= _LINES_OF_A_SLIP else 1
 

@@ -162,10 +162,10 @@ def _day_month_year(text: str) -> tuple[int, int, str | None] | None:
         return int(parts[1]), int(parts[2]), parts[3]
     if parts := _DAY_AND_MONTH.fullmatch(text):
         month = month_number(parts[2])
-        return month and (int(parts[1]), month, parts[3])  # type: ignore[return-value]
+        return (int(parts[1]), month, parts[3]) if month else None
     if parts := _MONTH_AND_DAY.fullmatch(text):
         month = month_number(parts[1])
-        return month and (int(parts[2]), month, parts[3])  # type: ignore[return-value]
+        return (int(parts[2]), month, parts[3]) if month else None
     return None
 
 

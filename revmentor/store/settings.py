@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from revmentor.i18n.gettext import LANGUAGES, _
+from revmentor.i18n.system_errors import reason_of
 from revmentor.store.file import disk
 
 NAMES = ("language", "dialect", "theme", "folder")
@@ -82,7 +83,9 @@ def in_place(file: str, problem: str) -> str:
 # -- reading -------------------------------------------------------------------------------------
 
 
-def _table(file: Path, parse: Callable[[str], Any], problems: list[str]) -> dict[str, Any]:
+def _table(
+    file: Path, parse: Callable[[str], dict[str, Any]], problems: list[str]
+) -> dict[str, Any]:
     """Return what a file holds; nothing where there is none, or it cannot be read."""
     kind = disk.kind_of(file)
     if kind == "nothing":
@@ -92,10 +95,9 @@ def _table(file: Path, parse: Callable[[str], Any], problems: list[str]) -> dict
             raise ValueError(_("it is no file"))
         raw, _stat = disk.read_file(file, _MOST)
         table = parse(raw.decode("utf-8"))
-        if not isinstance(table, dict):
-            raise ValueError(_("it is not JSON like {{“log”: “f6”}}"))
     except (OSError, ValueError) as error:
-        problems.append(_("{file} is not used: {why}.").format(file=file.name, why=error))
+        why = reason_of(error)
+        problems.append(_("{file} is not used: {why}.").format(file=file.name, why=why))
         return {}
     return table
 
@@ -110,13 +112,17 @@ def _toml(text: str) -> dict[str, Any]:
     return table
 
 
-def _json(text: str) -> Any:
+def _json(text: str) -> dict[str, Any]:
     import json
 
+    why = _("it is not JSON like {“log”: “f6”}")
     try:
-        return json.loads(text)
+        table = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ValueError(_("it is not JSON like {{“log”: “f6”}}")) from error
+        raise ValueError(why) from error
+    if not isinstance(table, dict):
+        raise ValueError(why)
+    return table
 
 
 def _keys(table: object, problems: list[str]) -> tuple[Mapping[str, object], Path | None]:
@@ -190,7 +196,7 @@ def template() -> str:
         "",
         '# language = "it"      # ' + ", ".join(LANGUAGES),
         '# dialect = "excel-it" # ' + ", ".join(_DIALECTS),
-        '# theme = "textual-light"',
+        '# theme = "light"',
         '# folder = "~/mentoring"  # ' + _("where pages are written without -o"),
         "",
         "# [keys]               # " + _("a key for the name of what it does"),

@@ -59,6 +59,7 @@ def step_names() -> dict[str, tuple[str, str]]:
     return {
         "today": (_("Today"), _("Today")),
         "goals": (_("Goals"), _("Goals")),
+        # In Italian it is two words, of which a rail of 80 columns has room for the first.
         "baselines": (_("Baselines"), _("Baselines").split()[0]),
         "pairs": (_("Pairs"), _("Pairs")),
         "sessions": (_("Sessions"), _("Sessions")),

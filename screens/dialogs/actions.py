@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from revmentor.i18n.gettext import _
 from screens.base.host import Host
+from screens.base.menu import menu_of
 from widgets.dialog import Dialog
 from widgets.text import fit, plain, wrapped
 
@@ -43,7 +44,7 @@ def entries(host: Host, screen: Screen[Any]) -> list[Entry]:
     """Return what can be done now on a screen: by its own keys, by the menu alone, and anywhere."""
     acting = [
         *_keys(screen, _own_ids(screen)),
-        *(each for each in getattr(screen, "MENU", ()) if screen.check_action(each.action, ())),
+        *menu_of(screen),
         *_keys(screen, _FROM_ANYWHERE),
     ]
     by_key = {host.letter_of(each): each for each in reversed(acting)}  # the screen's own counts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from revmentor.i18n.gettext import _, ngettext
@@ -18,14 +18,15 @@ from widgets.text import MUTED, plain
 
 
 @dataclass(frozen=True)
-class State:
-    """A state the file had: its number, what led to it, and the copy that is kept of it, if any."""
+class EarlierState:
+    """A state the file had: what led to it, and the copy that is kept of it, if any."""
 
-    number: int
     line: str
     kept: Kept | None
+    since: int
+    """How many changes were made since."""
     undone: tuple[str, ...]
-    """The changes that going back to it takes back, the newest first."""
+    """What going back to it takes back, the newest first, as far as it is told."""
 
 
 def show_history(host: Host) -> None:
@@ -33,7 +34,7 @@ def show_history(host: Host) -> None:
     host.push_screen(HistoryScreen(states(host), _about_undo(host)))
 
 
-def states(host: Host) -> list[State]:
+def states(host: Host) -> list[EarlierState]:
     """Return the states of the open file, the newest first: those still told of, and those kept."""
     workspace = host.file
     kept = {
@@ -43,7 +44,12 @@ def states(host: Host) -> list[State]:
     }
     notes = {note.generation: note for note in workspace.changes}
     return [
-        State(number, _line(number, notes, kept), kept.get(number), tuple(_after(number, notes)))
+        EarlierState(
+            _line(number, notes, kept),
+            kept.get(number),
+            workspace.generation - number,
+            tuple(recovery.changes_after(workspace.meta, number)),
+        )
         for number in sorted({*notes, *kept}, reverse=True)
         if number <= workspace.generation
     ]
@@ -54,12 +60,6 @@ def _line(number: int, notes: dict[int, ChangeNote], kept: dict[int, Kept]) -> s
         return recovery.change_line(note)
     each = kept[number]
     return f"{each.label} · {each.what}" if each.what else each.label
-
-
-def _after(number: int, notes: dict[int, ChangeNote]) -> Iterator[str]:
-    for note in sorted(notes.values(), key=lambda each: -each.generation):
-        if note.generation > number:
-            yield recovery.change_line(note)
 
 
 def _about_undo(host: Host) -> str:
@@ -75,7 +75,7 @@ def _about_undo(host: Host) -> str:
 class HistoryScreen(ShelfScreen):
     """The last changes; enter goes back to the state under the cursor, once it was asked."""
 
-    def __init__(self, found: Sequence[State], about_undo: str) -> None:
+    def __init__(self, found: Sequence[EarlierState], about_undo: str) -> None:
         """Show states, the one that stands now first."""
         self._states = found
         entries = [_entry(each, at, about_undo) for at, each in enumerate(found)]
@@ -108,7 +108,7 @@ class HistoryScreen(ShelfScreen):
         host.tell(recovery.now_holds(again, kept.label))
 
 
-def _entry(state: State, place: int, about_undo: str) -> ListEntry:
+def _entry(state: EarlierState, place: int, about_undo: str) -> ListEntry:
     if place == 0:
         return ListEntry(state.line, _("now"), [plain(about_undo)])
     if state.kept is None:
@@ -118,12 +118,11 @@ def _entry(state: State, place: int, about_undo: str) -> ListEntry:
     return ListEntry(state.line, "", [plain(_("Going back here takes back:"), "bold"), *lines])
 
 
-def _question(state: State) -> str:
-    n = len(state.undone)
+def _question(state: EarlierState) -> str:
     return ngettext(
         "{n} change is taken back: {{last}}. What stands now is kept, and one can go back to it "
         "in the same way.",
         "{n} changes are taken back, the last: {{last}}. What stands now is kept, and one can go "
         "back to it in the same way.",
-        n,
+        state.since,
     ).format(last=state.undone[0] if state.undone else "")

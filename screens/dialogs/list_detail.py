@@ -119,7 +119,7 @@ class ShelfScreen(ModalScreen[int | None]):
 
 
 class LettersScreen(ShelfScreen):
-    """Messages filled with a pair's facts; enter copies, o opens one as mail."""
+    """Messages filled with a pair's facts; enter copies one, or it is opened as mail."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", _("Copy"), id="copy_letter"),

@@ -23,6 +23,7 @@ from textual.widgets.option_list import Option
 from revmentor.i18n.gettext import _
 from revmentor.model.text import unaccented
 from screens.base.host import Host
+from screens.base.menu import menu_of
 from widgets.text import plain
 
 
@@ -61,14 +62,9 @@ class Commands(Provider):
                 partial(self.app.run_action, binding.action, active.node),
             )
         host = cast("Host", self.app)
-        for each in getattr(self.screen, "MENU", ()):
-            if self.screen.check_action(each.action, ()):
-                yield Command(
-                    each.description,
-                    host.key_of(each.id or ""),
-                    each.tooltip,
-                    partial(self.screen.run_action, each.action),
-                )
+        for each in menu_of(self.screen):
+            key, run = host.key_of(each.id or ""), partial(self.screen.run_action, each.action)
+            yield Command(each.description, key, each.tooltip, run)
         for title, about, callback, _discover in self.app.get_system_commands(self.screen):
             yield Command(title, "", about, callback)
 

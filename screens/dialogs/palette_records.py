@@ -24,8 +24,8 @@ _FIRST, _SECOND, _THIRD = 0.9, 0.8, 0.7
 
 
 @dataclass(frozen=True)
-class Record:
-    """Something that can be gone to: what it is called, what it is, and the words it holds."""
+class Destination:
+    """What can be gone to in the records: what it is called, what it is, what words it holds."""
 
     name: str
     about: str
@@ -56,23 +56,23 @@ class Records(Provider):
                     yield Hit(height, plain(each.name), each.run, text=each.name, help=each.about)
 
 
-def _people(host: Host, _view: View) -> Iterator[Record]:
+def _people(host: Host, _view: View) -> Iterator[Destination]:
     names = display_names(list(host.file.shown.people.values()))
     for person_id, name in sorted(names.items(), key=lambda each: unaccented(each[1])):
-        yield Record(name, _("a person"), name, partial(host.show_person, person_id))
+        yield Destination(name, _("a person"), name, partial(host.show_person, person_id))
 
 
-def _pairs(host: Host, view: View) -> Iterator[Record]:
+def _pairs(host: Host, view: View) -> Iterator[Destination]:
     for pair in view.open_pairs:
         name = f"{view.name(pair.mentor_id)} & {view.name(pair.senior_id)}"
-        yield Record(name, _("a pair"), name, partial(host.go, "pairs", pair.id))
+        yield Destination(name, _("a pair"), name, partial(host.go, "pairs", pair.id))
 
 
-def _sessions(host: Host, view: View) -> Iterator[Record]:
+def _sessions(host: Host, view: View) -> Iterator[Destination]:
     for session in sorted(view.sessions, key=lambda each: each.day, reverse=True):
         if words := _words(session):
             name = f"{short_date(session.day)} · {view.name(session.mentor_id)} · {words}"
-            yield Record(name, _("a session"), words, partial(host.go, "sessions", session.id))
+            yield Destination(name, _("a session"), words, partial(host.go, "sessions", session.id))
 
 
 def _words(session: Session) -> str:

@@ -12,9 +12,16 @@ from revmentor.exchange import printables
 from revmentor.exchange.forms import pages
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
+from revmentor.model.errors import Refused
 from revmentor.rules.people.printed_for import EVERYBODY, PrintedFor, for_people, for_the_week
 from revmentor.rules.programme_view import View
-from revmentor.rules.replies.asked import FORMS, asked_forms, fitting_forms, not_answered
+from revmentor.rules.replies.asked import (
+    FORMS,
+    asked_forms,
+    fitting_forms,
+    forms_to_give,
+    not_answered,
+)
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
@@ -171,9 +178,9 @@ def _about(host: Host, view: View | None, people: Sequence[str], values: Values)
     if view is None or what == "person":
         return _("A page for this person: others stand in it by their role. Nothing is sent.")
     if what in SHEETS:
-        return _sheets_told(view, what, _whom(view, people, values, host.today), host.today)
+        return _sheets_told(view, _whom(view, people, values, host.today), values, host.today)
     if what == "pages":
-        return _pages_told(host, view, values)
+        return _pages_told(host, view, _whom(view, people, values, host.today), values)
     return {
         "calendar": _(
             "A file for each person, to take into a calendar of its own. Nobody is invited."
@@ -183,30 +190,40 @@ def _about(host: Host, view: View | None, people: Sequence[str], values: Values)
     }[what]
 
 
-def _sheets_told(view: View, what: str, whom: PrintedFor, today: date) -> str:
-    kind = next(each for each in printables.KINDS if each == what)
-    n = len(list(printables.sheets(view, kind, today, whom)))
-    if not n:
+def _sheets_told(view: View, whom: PrintedFor, values: Values, today: date) -> str:
+    """Return how many sheets it is, and where they go unless that is typed."""
+    kind = next(each for each in printables.KINDS if each == values["what"])
+    sheets = printables.sheets(view, kind, today, whom)
+    if not sheets:
         return printables.nobody_for(kind)
     text = ngettext(
-        "{n} sheet for the browser to print: {{path}}",
-        "{n} sheets for the browser to print: {{path}}",
-        n,
+        "{n} sheet for the browser to print{{where}}",
+        "{n} sheets for the browser to print{{where}}",
+        len(sheets),
     )
-    if kind == "pulse":
+    if printables.on_a_sheet(kind, sheets) > 1:
         text = ngettext(
-            "{n} slip, four to a sheet: {{path}}", "{n} slips, four to a sheet: {{path}}", n
+            "{n} slip, four to a sheet{{where}}", "{n} slips, four to a sheet{{where}}", len(sheets)
         )
-    return text.format(path=f"{folder_for(what, today)}/{printables.file_name(kind)}")
+    path = f": {folder_for(kind, today)}/{printables.file_name(kind)}"
+    return text.format(where="." if values.get("path") else path)
 
 
-def _pages_told(host: Host, view: View, values: Values) -> str:
+def _pages_told(host: Host, view: View, whom: PrintedFor, values: Values) -> str:
+    """Return how many pages it is, and of a form for all how many have answered it."""
     form = values.get("form")
     if form is None:
         return ""
-    of = len(asked_forms(view, form, host.today))
-    missing = len(not_answered(view, form, host.today))
-    text = ngettext("{{k}} of {n} has answered.", "{{k}} of {n} have answered.", of)
+    try:
+        given = forms_to_give(view, [form], host.today, whom=whom, again=bool(values["again"]))
+    except Refused as error:
+        return str(error)
+    told = [ngettext("{n} page to answer.", "{n} pages to answer.", len(given))]
+    if whom == EVERYBODY:
+        of = len(asked_forms(view, form, host.today))
+        answered = of - len(not_answered(view, form, host.today))
+        text = ngettext("{{k}} of {n} has answered.", "{{k}} of {n} have answered.", of)
+        told.append(text.format(k=answered))
     how = (
         _("The file is locked: the answers are encrypted in the page.")
         if host.file.recipients
@@ -214,4 +231,4 @@ def _pages_told(host: Host, view: View, values: Values) -> str:
             file=pages.MAILS
         )
     )
-    return text.format(k=of - missing) + " " + how
+    return " ".join([*told, how])

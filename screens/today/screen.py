@@ -150,8 +150,8 @@ class TodayScreen(StepScreen):
             return
         week = _("This week · {n} of {of} logged").format(n=agenda.slots_logged, of=agenda.slots)
         if 0 < agenda.slots <= _DOTS:
-            dots = [sign("held")] * agenda.slots_logged
-            dots += [sign("due")] * (agenda.slots - agenda.slots_logged)
+            dots = [sign("done")] * agenda.slots_logged
+            dots += [sign("not_begun")] * (agenda.slots - agenda.slots_logged)
             week += "   " + "".join(dots)
         self._fill("week", week, agenda.this_week, "{log} " + _("log"))
         needs = _("Needs you · {n}").format(n=len(agenda.needs))

@@ -243,3 +243,10 @@ def test_a_case_without_a_pair_is_opened_corrected_and_closed(path: Path) -> Non
         edited(workspace, case.id, text=None)
     with refused(workspace, "Ettore Valdarco does not take part.", "person_id"):
         edited(workspace, case.id, person_id="ettore")
+
+
+def test_a_case_of_a_pair_is_not_turned_to_somebody_alone(path: Path) -> None:
+    workspace = running(path)
+    case = opened(workspace)
+    with refused(workspace, "This case is about a pair", "person_id"):
+        edited(workspace, case.id, person_id="anna")

@@ -143,6 +143,8 @@ def test_at_a_terminal_it_asks_and_enter_takes_what_is_usual(folder: Path) -> No
         terminal.wait_for("What happened: held, missed, cancelled, moved? (enter: held) ")
         terminal.press("\r")
         terminal.wait_for("Who did not come, of Fulvio Bassi?")
+        terminal.press("Sara\r")  # the mentor: asked again, and nothing said so far is lost
+        terminal.wait_for("Who did not come, of Fulvio Bassi?")
         terminal.press("\r")
         terminal.wait_for("What was taught?")
         terminal.press("a shared folder\r")

@@ -61,6 +61,7 @@ async def test_keys_in_the_file_of_before_count_while_it_is_alone(valdarco: Begi
         ("log = 3", "settings.toml: “3” is not a key"),
         ('log = "h"', "“h” would be the key of “log” and of “changes”; “log” keeps its own"),
         ('new = "f6"\nedit = "f6"', "“f6” would be the key of"),
+        ('go_pairs = "f3"', "“f3” would be the key of “go_pairs” and of “drawings”"),
     ],
 )
 async def test_keys_that_cannot_be_meant_are_told_of_and_the_others_count(
@@ -157,6 +158,21 @@ async def test_what_was_removed_comes_back_with_the_key_that_is_named(path: Path
         assert here.toasts[-1] == "Ada Verdi removed. f9 brings the person back."
         await here.do("f9")
         assert "Ada Verdi" in here.text
+
+
+@pytest.mark.parametrize("screen", sorted(_SCREENS.keys() - {"files"}))
+async def test_the_help_of_every_screen_finds_the_keys_it_names(
+    valdarco: Begin, screen: str
+) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY) as here:
+        if screen == "person":
+            here.app.show_person(next(iter(here.app.file.snapshot.people)))
+        else:
+            here.app.go(screen)
+        await here.settled()
+        await here.do("f1")
+        assert "On this screen" in here.words
+        assert "{" not in here.words
 
 
 async def test_a_dialog_names_the_keys_it_declares(valdarco: Begin) -> None:

@@ -160,6 +160,20 @@ async def test_a_chosen_theme_is_kept_from_start_to_start(
         assert here.app.theme == "light"
 
 
+async def test_a_theme_beside_one_of_the_settings_is_said_to_be_for_now(
+    valdarco: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REVMENTOR_THEME", "dark")
+    path = valdarco("sessions")
+    async with sitting(path, date(2026, 4, 24)) as here:
+        here.app.choose_theme("light")
+        await here.settled()
+        assert here.app.theme == "light"
+        assert "at the next start the theme of REVMENTOR_THEME counts again" in here.toasts[-1]
+    async with sitting(path, date(2026, 4, 24)) as here:
+        assert here.app.theme == "dark"
+
+
 @pytest.mark.parametrize("kept", [b'"no such"', b"{", b"[1]", b"\xff"])
 def test_a_theme_that_is_none_is_passed_over(kept: bytes) -> None:
     theme_file().parent.mkdir(parents=True, exist_ok=True)

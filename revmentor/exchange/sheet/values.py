@@ -340,7 +340,7 @@ def recruiting(cell: str, today: date) -> ReadRecruiting | None:
 
     A day behind the words is that on which somebody is asked again: “not now (12/5/2026)”.
     """
-    words, digits = re.match(r"([^\d]*)(.*)", cell, re.DOTALL).groups()  # type: ignore[union-attr]
+    words, digits = re.match(r"([^\d]*)(.*)", cell, re.DOTALL).groups()  # type: ignore[union-attr]  # it matches anything
     simple = folded(re.split(r"[(,;:–]", words)[0]) or folded(words)
     known = _recruiting_words()
     state = known.get(simple) or next(

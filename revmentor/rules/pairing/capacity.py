@@ -17,7 +17,7 @@ from revmentor.model.programme import Programme
 from revmentor.rules.pairing import eligibility, lessons
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
-from revmentor.rules.schedule.series import group_limit
+from revmentor.rules.schedule.series import most_seniors
 
 _HAIR = 1e-6
 """What two sums of minutes may differ by and still be the same hours."""
@@ -174,7 +174,7 @@ def over(programme: Programme, group: int) -> bool:
 def hours_told(programme: Programme) -> str:
     """Return what a cadence takes both sides a month, for the smallest and the largest group."""
     usual = programme.seniors_per_mentor
-    sizes = sorted({usual.min, min(usual.max, group_limit(programme) or usual.max)})
+    sizes = sorted({usual.min, most_seniors(programme)})
     agreed = programme.monthly_hours
     sentences = [
         _("Hours a month: {told}. Agreed: {mentor} and {senior}.").format(
@@ -209,7 +209,7 @@ def too_little(programme: Programme, group: int) -> list[str]:
 
 def total_told(programme: Programme) -> str:
     """Return the hours of the whole programme, for a mentor with the largest group and a senior."""
-    group = programme.seniors_per_mentor.max
+    group = most_seniors(programme)
     months = programme.weeks / hours.WEEKS_A_MONTH
     return ngettext(
         "In all, with {n} senior: {{mentor}} hours for the mentor, {{senior}} for the senior.",

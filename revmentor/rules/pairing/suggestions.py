@@ -19,7 +19,7 @@ from revmentor.model.errors import Refused
 from revmentor.model.pair import Rule, RuleException
 from revmentor.model.participation import Participation
 from revmentor.model.person import Person
-from revmentor.model.programme import MOST_PLACES, Programme
+from revmentor.model.programme import MOST_PLACES
 from revmentor.model.snapshot import TABLE_OF
 from revmentor.rules.pairing import eligibility, engine, lessons
 from revmentor.rules.pairing.problem import Assignment, PairingProblem
@@ -28,7 +28,7 @@ from revmentor.rules.pairing.question import pose_again
 from revmentor.rules.pairing.score import points, score
 from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
-from revmentor.rules.schedule.series import group_limit
+from revmentor.rules.schedule.series import group_limit, most_seniors
 
 SuggestionKind = Literal[
     "minimum", "maximum", "exception", "own_half_day", "met", "unlock", "places", "mentor"
@@ -163,17 +163,11 @@ def _raise_maximum(proposal: Proposal, senior_id: str) -> Iterator[_Try]:
         least, own = eligibility.load(view, mentor_id)
         more = max(own + 1, least)
         may = (senior_id, mentor_id) in proposal.question.scores
-        if may and more <= _most_of_all(view.programme):
+        if may and more <= most_seniors(view.programme):
             text = _("let {name} take {n} instead of {now}").format(
                 name=view.name(mentor_id), n=more, now=own
             )
             yield _Try(text, _agreed(proposal, mentor_id, max_seniors=more), mentor_id)
-
-
-def _most_of_all(programme: Programme) -> int:
-    """Return how many seniors a mentor can agree to at most."""
-    most = programme.seniors_per_mentor.max
-    return min(most, group_limit(programme) or most)
 
 
 def _agreed(proposal: Proposal, mentor_id: str, **fields: int) -> PairingProblem:

@@ -22,7 +22,7 @@ from revmentor.rules.results.privacy import LEAST
 from revmentor.rules.schedule.hours import logged_hours, monthly_hours
 
 TOP = 6
-"""The highest level that is drawn; 7 and 8 exist, but people use 0 to 6."""
+"""The highest level that is drawn, 7 and 8 with it: people use 0 to 6."""
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def hours(view: View, on: date) -> Bars:
 def hours_planned(view: View, _on: date) -> Bars:
     """Return each mentor's hours a month as the pairs make them, of those agreed."""
     agreed = view.programme.monthly_hours.mentor
-    planned = [(each, monthly_hours(view, each)) for each in view.active_mentors if view.pairs]
+    planned = [(each, monthly_hours(view, each)) for each in view.active_mentors if view.open_pairs]
     return _hours_bars(view, _("Hours a month, as paired"), planned, agreed)
 
 
@@ -222,12 +222,13 @@ def given_and_received(view: View, _on: date) -> Bars:
 def starting_points(view: View, _on: date) -> Counts:
     """Return how many seniors stand at each level at the start, by skill."""
     rows = []
-    for skill_id in _skills(view)[:_MOST_ROWS]:
+    for skill_id in _skills(view):
         if standings := _standings(view).get(skill_id):
-            counts = tuple(sum(each.start == at for each in standings) for at in range(TOP + 1))
+            starts = [min(each.start, TOP) for each in standings]  # a level over it is drawn at it
+            counts = tuple(starts.count(level) for level in range(TOP + 1))
             text = ngettext("of {n}", "of {n}", len(standings))
             rows.append(CountRow(view.skill_name(skill_id), counts, text))
-    return Counts(_("Seniors at the start"), _("levels 0 to 6"), tuple(rows))
+    return Counts(_("Seniors at the start"), _("levels 0 to 6"), tuple(rows[:_MOST_ROWS]))
 
 
 def at_the_standard(view: View, _on: date) -> Bars:

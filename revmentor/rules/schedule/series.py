@@ -77,6 +77,12 @@ def group_limit(programme: Programme) -> int | None:
     return programme.group_max if meets_as_group(programme) else None
 
 
+def most_seniors(programme: Programme) -> int:
+    """Return how many seniors a mentor can have at most, as agreed and as one session holds."""
+    most = programme.seniors_per_mentor.max
+    return min(most, group_limit(programme) or most)
+
+
 @remembered
 def series_of(view: View, mentor_id: str) -> list[Series]:
     """Return the series of a mentor, the group's before those of one senior."""

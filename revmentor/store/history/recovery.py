@@ -169,12 +169,12 @@ def _lost(inspection: Inspection, newest: Kept, good: Snapshot | None) -> Iterat
         if good is not None:
             yield from differences.sentences(good, inspection.snapshot, most=8)
     elif inspection.meta is not None:
-        yield from _changes_after(inspection.meta, newest.generation.number)
+        yield from changes_after(inspection.meta, newest.generation.number)
     elif newest.generation.path != generations.mirror_of(inspection.path):
         yield _("whatever was done after {moment}").format(moment=moment(newest.generation.written))
 
 
-def _changes_after(meta: Meta, number: int) -> Iterator[str]:
+def changes_after(meta: Meta, number: int) -> Iterator[str]:
     """Yield the changes that a header names after one number, then how many it no longer names."""
     for note in meta.told:
         if note.generation > number:

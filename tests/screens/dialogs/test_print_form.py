@@ -58,6 +58,19 @@ async def test_r_on_a_pair_prints_its_charter_into_a_folder_beside_the_file(
     assert len(who(page)) == 1
 
 
+async def test_where_a_path_is_typed_no_other_one_is_named(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY) as here:
+        await here.do("3 down r tab tab", "'elsewhere")
+        assert "1 sheet for the browser to print." in here.words
+
+
+async def test_the_pages_of_one_person_are_counted_and_not_those_of_all(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY) as here:
+        await here.do("p slash", "'galvagni", "enter r")
+        assert "1 page to answer." in here.words
+        assert "have answered" not in here.words
+
+
 @pytest.mark.parametrize(
     ("keys", "what", "whose"),
     [
