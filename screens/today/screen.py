@@ -73,8 +73,6 @@ class TodayScreen(StepScreen):
     PRINTS = "agenda"
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", _("New programme"), id="new_programme", show=False,
-                tooltip=_("Begin a programme")),
         Binding("m", "message", _("Message"), id="message",
                 tooltip=_("Messages for this pair, or for many, to copy or open as mail")),
         Binding("b", "playbook", _("Playbook"), id="playbook",
@@ -85,6 +83,8 @@ class TodayScreen(StepScreen):
                 tooltip=_("Write down that you talked to whoever asked for it")),
         Binding("plus", "unfold", _("Show all"), id="show_all", show=False, key_display="+",
                 tooltip=_("Show what is only worth an eye, or fold it away again")),
+        Binding("n", "new", _("New programme"), id="new_programme", show=False,
+                tooltip=_("Begin a programme")),
     ]  # fmt: skip
     HELP_TEXT = _(
         "The week first, then at most five things that need somebody; what is only worth an eye is "
