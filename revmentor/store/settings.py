@@ -115,7 +115,7 @@ def _toml(text: str) -> dict[str, Any]:
 def _json(text: str) -> dict[str, Any]:
     import json
 
-    why = _("it is not JSON like {“log”: “f6”}")
+    why = _("it is not JSON like {example}").format(example='{"log": "f6"}')
     try:
         table = json.loads(text)
     except (ValueError, RecursionError) as error:
