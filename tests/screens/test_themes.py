@@ -21,8 +21,8 @@ TEXT, DRAWN = 4.5, 3.0
 """The least contrast of letters and digits, and of signs, drawings and borders (WCAG 2.2, AA)."""
 
 SHOWN: dict[Stage, tuple[str, ...]] = {
-    "baselines": ("1", "2", "3 a down", "p"),
-    "pairs": ("1 enter", "3 a down down down"),
+    "baselines": ("1", "2", "3 d down", "p"),
+    "pairs": ("1 enter", "3 d down down down"),
     "sessions": ("", "3 down", "4 left", "l", "j", "p n ctrl+s", "p down enter", "f1"),
     "evaluation": ("5", "5 s s", "5 s s s"),
 }
