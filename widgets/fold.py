@@ -27,7 +27,7 @@ class FoldLine(Static, can_focus=True):
 
     DEFAULT_CSS = """
     FoldLine { height: auto; margin: 1 0 0 0; }
-    FoldLine:focus { background: $surface-lighten-1; }
+    FoldLine:focus { background: $surface-active; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "open", _("More"), show=False),

@@ -148,6 +148,10 @@ class RevmentorApp(PaletteCommands):
         """
         super().__init__(first_screen, today)
         self._clock = clock
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.draw_in(colours.chosen_theme())
+        self.stylesheet.set_variables(self.get_css_variables())  # else it is read twice
         self._given = (workspace, damaged, key)
         self._chosen = ""
 
@@ -221,9 +225,6 @@ class RevmentorApp(PaletteCommands):
     def on_mount(self) -> None:
         """Show the first step, or the list of files."""
         self.animation_level = "none"
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.draw_in(colours.chosen_theme())
         settings = read_settings()
         self.follow_the_day()
         self.begin(*self._given)

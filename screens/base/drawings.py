@@ -16,9 +16,11 @@ from revmentor.rules.results import glance
 from revmentor.rules.results.glance import Counts, Drawing
 from screens.base.host import Host
 from widgets.dialog import Dialog
-from widgets.drawings import DrawingPanel
+from widgets.drawings import DrawingPanel, drawn
 from widgets.text import plain
 
+_LOW = 7
+"""So many lines a drawing may have below a table: they are taken from it."""
 _OVER = 70
 """How many cells a drawing has that is shown over the step, at most."""
 
@@ -26,6 +28,12 @@ _OVER = 70
 def of_step(host: Host, step: str) -> list[Drawing]:
     """Return what is drawn of a step on this day."""
     return glance.drawings(step, host.view, host.today) if host.view else []
+
+
+def below_a_table(drawings: Sequence[Drawing], width: int) -> list[Drawing]:
+    """Return the one drawing that stands below a table: the first that is low, else the first."""
+    low = (each for each in drawings if drawn(each, width - 4, {}).plain.count("\n") < _LOW)
+    return [next(low, drawings[0])] if drawings else []
 
 
 def show_in(side: VerticalScroll, drawings: Sequence[Drawing], width: int) -> None:
@@ -69,7 +77,7 @@ class DrawingsScreen(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,f3", "dismiss", _("Close"), id="close_drawings"),
+        Binding("escape,enter,f4", "dismiss", _("Close"), id="close_drawings"),
     ]
 
     def __init__(self, title: str, drawings: Sequence[Drawing]) -> None:

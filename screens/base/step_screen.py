@@ -156,7 +156,7 @@ class StepScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", _("Filter"), id="filter", key_display="/", show=False,
                 tooltip=_("Show only the lines that hold a word")),
-        Binding("f3", "drawings", _("Drawings"), id="drawings", show=False,
+        Binding("f4", "drawings", _("Drawings"), id="drawings", show=False,
                 tooltip=_("Weeks, levels, hours and answers as drawings")),
     ]  # fmt: skip
 
@@ -247,7 +247,8 @@ class StepScreen(Screen[None]):
         if self.draws_beside:
             drawings.show_in(self.query_one("#side", VerticalScroll), every, SIDE - 2)
         elif self.draws_below:
-            drawings.show_in(self.query_one("#corner", VerticalScroll), every[:1], _CORNER)
+            corner = self.query_one("#corner", VerticalScroll)
+            drawings.show_in(corner, drawings.below_a_table(every, _CORNER), _CORNER)
 
     def action_drawings(self) -> None:
         """Show the same drawings over the step."""

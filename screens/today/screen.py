@@ -61,8 +61,8 @@ _SEVERAL = "folded"
 """The id of the line that stands for all that is only worth an eye."""
 _DOTS = 12
 """Of so many slots each is drawn, held or not."""
-_STACKED_UNDER = 46
-"""Under so many cells a sentence stands below whom it is about, not beside."""
+_STACKED_UNDER = 36
+"""Under so many cells the sentences of a panel stand below whom they are about, not beside."""
 
 
 class TodayScreen(StepScreen):
@@ -75,7 +75,7 @@ class TodayScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "message", _("Message"), id="message",
                 tooltip=_("Messages for this pair, or for many, to copy or open as mail")),
-        Binding("b", "playbook", _("Playbook"), id="playbook",
+        Binding("b", "playbook", _("Playbook"), id="playbook", show=False,
                 tooltip=_("What helps with this, and a case that follows it")),
         Binding("z", "snooze", _("Later"), id="snooze", show=False,
                 tooltip=_("Let the signals of this line rest until a day, with a reason")),
@@ -197,7 +197,7 @@ class TodayScreen(StepScreen):
     def _line(self, item: Item, width: int) -> Content:
         style = MUTED if item.urgency == "quiet" else ""
         beside = self._room() - width - 4
-        stacked = beside < _STACKED_UNDER and cell_len(item.message) > beside
+        stacked = item.group != "this_week" and beside < _STACKED_UNDER
         lines = wrapped(item.message, self._room() - 2 if stacked else max(20, beside))
         hang = " " * (2 if stacked else width + 4)
         front = plain(f"{sign(_SIGNS[item.urgency])} ", _STYLES[item.urgency])

@@ -61,7 +61,7 @@ OTHERS: dict[str, tuple[Stage, str]] = {
     "proposal-weights": ("pairs", "3 d a w"),
     "pairs-outlook": ("baselines", "3 a o"),
     "today-folded-out": ("sessions", "plus"),
-    "today-drawings": ("sessions", "f3"),
+    "today-drawings": ("sessions", "f4"),
     "today-messages": ("sessions", "down down down m"),
     "messages-letters": ("baselines", "m enter space down"),
     "today-playbook": ("sessions", "down down down down b"),

@@ -21,9 +21,9 @@ TEXT, DRAWN = 4.5, 3.0
 """The least contrast of letters and digits, and of signs, drawings and borders (WCAG 2.2, AA)."""
 
 SHOWN: dict[Stage, tuple[str, ...]] = {
-    "baselines": ("1", "2", "3 a down", "p"),
-    "pairs": ("1 enter", "3 a down down down"),
-    "sessions": ("", "3 down", "4 left", "l", "j", "p n ctrl+s", "p down enter", "f1"),
+    "baselines": ("1", "2", "3 d down", "p"),
+    "pairs": ("1 enter", "3 d down down down"),
+    "sessions": ("", "3 down", "a", "4 left", "l", "j", "p n ctrl+s", "p down enter", "f1"),
     "evaluation": ("5", "5 s s", "5 s s s"),
 }
 """What is looked at: the keys to each screen, from Today."""
