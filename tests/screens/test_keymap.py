@@ -61,7 +61,7 @@ async def test_keys_in_the_file_of_before_count_while_it_is_alone(valdarco: Begi
         ("log = 3", "settings.toml: “3” is not a key"),
         ('log = "h"', "“h” would be the key of “log” and of “changes”; “log” keeps its own"),
         ('new = "f6"\nedit = "f6"', "“f6” would be the key of"),
-        ('go_pairs = "f3"', "“f3” would be the key of “go_pairs” and of “drawings”"),
+        ('go_pairs = "f4"', "“f4” would be the key of “go_pairs” and of “drawings”"),
     ],
 )
 async def test_keys_that_cannot_be_meant_are_told_of_and_the_others_count(
