@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic
 
 from textual.binding import Binding, BindingType
@@ -24,11 +23,12 @@ class Checks(Picker, Generic[T]):
     ]
     ALIGNED = True
 
-    @dataclass
     class Changed(Message):
         """A box was ticked or unticked."""
 
-        checks: Checks[object]
+        def __init__(self, checks: Checks[object]) -> None:
+            super().__init__()
+            self.checks = checks
 
         @property
         def control(self) -> Checks[object]:

@@ -6,7 +6,6 @@ Text that is typed changes no value: it moves the cursor at most.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic
 
 from rich.cells import cell_len
@@ -32,11 +31,12 @@ class Choice(Picker, Generic[T]):
         Binding("space", "move(1)", _("Next"), show=False),
     ]
 
-    @dataclass
     class Changed(Message):
         """Another one was chosen."""
 
-        choice: Choice[object]
+        def __init__(self, choice: Choice[object]) -> None:
+            super().__init__()
+            self.choice = choice
 
         @property
         def control(self) -> Choice[object]:

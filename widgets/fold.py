@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import msgspec
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Static
@@ -14,8 +14,7 @@ from revmentor.i18n.gettext import _
 from widgets.text import MUTED, plain
 
 
-@dataclass(frozen=True)
-class Fold:
+class Fold(msgspec.Struct, frozen=True):
     """The rows that are folded, by field name, and what is said in their place."""
 
     fields: Collection[str]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
@@ -42,8 +42,7 @@ class TopLine(Widget):
         )
 
 
-@dataclass(frozen=True)
-class RailStep:
+class RailStep(msgspec.Struct, frozen=True):
     """One entry of the rail: its key, its names (long and short), its sign, and how far it is."""
 
     screen: str
@@ -67,11 +66,12 @@ class RailItem(Static):
     }
     """
 
-    @dataclass
     class Chosen(Message):
         """A step was clicked."""
 
-        screen: str
+        def __init__(self, screen: str) -> None:
+            super().__init__()
+            self.screen = screen
 
     def __init__(self, screen: str) -> None:
         super().__init__("", markup=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -14,11 +13,12 @@ from revmentor.i18n.gettext import _
 from revmentor.model.text import hidden_character, pasted
 
 
-@dataclass
 class NotPasted(Message):
     """A paste was kept out of a field, whole; ``note`` says why."""
 
-    note: str
+    def __init__(self, note: str) -> None:
+        super().__init__()
+        self.note = note
 
 
 def _fitting(field: Input | TextArea, text: str, *, in_lines: bool) -> str:
@@ -64,12 +64,13 @@ class StepInput(LineInput):
         Binding("ctrl+down,alt+down", "step(-1, True)", _("Much earlier"), show=False),
     ]
 
-    @dataclass
     class Stepped(Message):
         """An arrow asked for what is later (``by`` is 1) or earlier; ``far`` by the larger step."""
 
-        by: int
-        far: bool
+        def __init__(self, by: int, far: bool) -> None:
+            super().__init__()
+            self.by = by
+            self.far = far
 
     def action_step(self, by: int, far: bool) -> None:
         """Ask the row for what comes next."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
+import msgspec
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
@@ -29,16 +29,14 @@ GAP = 2
 """The cells between two options on a line."""
 
 
-@dataclass(frozen=True)
-class Option(Generic[T]):
+class Option(msgspec.Struct, Generic[T], frozen=True):
     """Something that can be chosen, and what it is called."""
 
     value: T
     label: str
 
 
-@dataclass(frozen=True)
-class OptionPlace:
+class OptionPlace(msgspec.Struct, frozen=True):
     """Where an option is drawn: its first line, the cell it begins at, and its lines of text."""
 
     top: int
@@ -118,11 +116,12 @@ class Picker(Widget, can_focus=True):
     """Whether options that take several lines stand in columns."""
     EMPTY: ClassVar[str] = _("nothing to choose from")
 
-    @dataclass
     class Typed(Message):
         """A text was typed that the options do not take; ``note`` says so, or is empty again."""
 
-        note: str
+        def __init__(self, note: str) -> None:
+            super().__init__()
+            self.note = note
 
     cursor: var[int] = var(0)
 

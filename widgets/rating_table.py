@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -36,13 +35,13 @@ class LevelTable(Table):
     class Turned(Message):
         """The grid was entered or left."""
 
-    @dataclass
     class Rated(Message):
         """A level was typed."""
 
-        level: int
+        def __init__(self, level: int) -> None:
+            super().__init__()
+            self.level = level
 
-    @dataclass
     class Cleared(Message):
         """The rating shall be taken back."""
 

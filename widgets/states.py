@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+import msgspec
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 
@@ -16,8 +16,7 @@ from widgets.text import MUTED
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class State(Generic[T]):
+class State(msgspec.Struct, Generic[T], frozen=True):
     """One of the states a name can be in: its value, its sign, its word, whether it stands out."""
 
     value: T

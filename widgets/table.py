@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import msgspec
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,8 +19,7 @@ from widgets.text import cell
 from widgets.themes import WithoutColours
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """A column: its key, its heading, and its width in cells (``None`` takes what is left)."""
 
     key: str
@@ -46,8 +45,7 @@ class RowKey(str):
         return key
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A row: its key, and a cell for each column."""
 
     key: str

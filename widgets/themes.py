@@ -6,8 +6,8 @@ What may stand on what, and how well it is read there, is computed in ``tests/sc
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
+import msgspec
 from rich.segment import Segment
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
@@ -18,8 +18,7 @@ from textual.theme import Theme
 from widgets.signs import is_console
 
 
-@dataclass(frozen=True)
-class _Tones:
+class _Tones(msgspec.Struct, frozen=True):
     """The colours of a theme by what they are for."""
 
     ground: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, get_args
 
@@ -34,8 +33,7 @@ _RANK_WEIGHTS = (3, 2)
 """What the first wishes of an order weigh; the others weigh as every goal does."""
 
 
-@dataclass
-class Enrolled:
+class Enrolled(msgspec.Struct):
     """What taking a sheet in added and changed, row by row."""
 
     programme: str

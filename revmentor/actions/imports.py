@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
@@ -15,11 +16,10 @@ from revmentor.rules.another_firm import another_firm
 from revmentor.store.transaction import Transaction
 
 
-@dataclass
-class Imported:
+class Imported(msgspec.Struct):
     """How many records of each list were added, and how many stood there already, equal."""
 
-    added: dict[str, int] = field(default_factory=dict)
+    added: dict[str, int] = msgspec.field(default_factory=dict)
     equal: int = 0
     takes_firm: bool = False
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 import msgspec
+from msgspec.structs import replace
 
 from revmentor.actions import answers
 from revmentor.i18n.gettext import ngettext
@@ -67,12 +67,11 @@ def _refuse_closed(tx: Transaction, forms: Sequence[FormKind]) -> None:
         tx.refuse_closed()
 
 
-@dataclass
-class TakenIn:
+class TakenIn(msgspec.Struct):
     """What became of replies: those taken, with what of each was not, and who answered what."""
 
-    replies: list[JudgedReply] = field(default_factory=list)
-    notes: dict[str, list[str]] = field(default_factory=dict)
+    replies: list[JudgedReply] = msgspec.field(default_factory=list)
+    notes: dict[str, list[str]] = msgspec.field(default_factory=dict)
     """By the source of a reply: what of it was not taken, each a sentence."""
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,8 +17,7 @@ from revmentor.rules.sessions import checks
 from revmentor.store.transaction import Transaction
 
 
-@dataclass(frozen=True)
-class StepAnswer:
+class StepAnswer(msgspec.Struct, frozen=True):
     """What came of a step: of which session, the how manieth, and why not where it was not."""
 
     session_id: str
@@ -28,8 +26,7 @@ class StepAnswer:
     reason: str | None = None
 
 
-@dataclass(frozen=True)
-class SessionEntry:
+class SessionEntry(msgspec.Struct, frozen=True):
     """One session of several to be written down at once: a mentor, and the session's fields.
 
     With ``session_id`` it says what became of one that was planned; ``answers`` say what came of

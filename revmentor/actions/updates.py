@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -26,8 +25,7 @@ FIRM = "firm"
 _SAYS_A_LEVEL = ("person_id", "skill_id", "moment", "level", "on")
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(msgspec.Struct, frozen=True):
     """A record, and each field of it that changes: from the old value to the new one."""
 
     table: str
@@ -35,12 +33,11 @@ class Changed:
     fields: Mapping[str, tuple[Any, Any]]
 
 
-@dataclass
-class Updated:
+class Updated(msgspec.Struct):
     """What a part of a document changed and added, and how many entries stood there already."""
 
-    changed: list[Changed] = field(default_factory=list)
-    added: list[tuple[str, str]] = field(default_factory=list)
+    changed: list[Changed] = msgspec.field(default_factory=list)
+    added: list[tuple[str, str]] = msgspec.field(default_factory=list)
     equal: int = 0
 
     @property

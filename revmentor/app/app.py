@@ -250,11 +250,11 @@ class RevmentorApp(PaletteCommands):
         """Return the key of a binding as it is shown, wherever it is declared."""
         on_top = (kind for each in reversed(self.screen_stack) for kind in type(each).__mro__)
         shown = [type(self), *on_top]
-        binding = keymap.with_id(binding_id, shown, _SCREENS)
+        binding, in_a_menu = keymap.with_id(binding_id, shown, _SCREENS)
         if binding_id in self._keymap:
             binding = replace(binding, key_display=None)
         key = self.get_key_display(replace(binding, key=self.letter_of(binding)))
-        if keymap.stands_in_a_menu(binding_id, shown, _SCREENS):
+        if in_a_menu:
             return f"{self.key_of('actions')} {key}"
         return key
 

@@ -11,10 +11,10 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
+from msgspec.structs import replace
 from textual.screen import ModalScreen
 
 from revmentor.app import crash_report

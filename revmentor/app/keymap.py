@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from itertools import chain
 
+import msgspec
 from textual.binding import Binding, BindingType
 
 from revmentor.i18n.gettext import _
@@ -21,8 +21,7 @@ ScreenPlaces = Mapping[str, tuple[str, str]]
 """The module and the class of each screen."""
 
 
-@dataclass(frozen=True)
-class OwnKeys:
+class OwnKeys(msgspec.Struct, frozen=True):
     """The key that somebody chose for each binding, and what of it cannot be meant."""
 
     chosen: Mapping[str, str]
@@ -51,25 +50,21 @@ def own_keys(screens: ScreenPlaces, app: Iterable[BindingType], settings: Settin
     return OwnKeys(chosen, [in_place(file, each) for each in dict.fromkeys(problems)])
 
 
-def with_id(binding_id: str, shown: Iterable[type], screens: ScreenPlaces) -> Binding:
-    """Return a binding by its id, from the classes that are shown, in that order, else from any.
+def with_id(binding_id: str, shown: Iterable[type], screens: ScreenPlaces) -> tuple[Binding, bool]:
+    """Return a binding by its id, and whether it has but a letter in the menu of actions.
 
-    It may be one that stands in the menu of actions only (:func:`stands_in_a_menu`).
+    The classes that are shown come first, in that order; only what none of them declares is looked
+    for elsewhere, since each screen that is looked at has to be imported.
     """
-    for bindings in chain(map(_declared, shown), _by_screen(screens)):
-        for binding in bindings:
+    elsewhere = (base for kind in _kinds(screens) for base in kind.__mro__)
+    for kind in chain(shown, elsewhere):
+        for binding in _of(vars(kind).get("BINDINGS", ())):
             if binding.id == binding_id:
-                return binding
+                return binding, False
+        for binding in _of(vars(kind).get("MENU", ())):
+            if binding.id == binding_id:
+                return binding, True
     raise LookupError(binding_id)
-
-
-def stands_in_a_menu(binding_id: str, shown: Iterable[type], screens: ScreenPlaces) -> bool:
-    """Tell whether a binding has no key of its own, but a letter in the menu of actions."""
-    menus = chain(
-        (vars(kind).get("MENU", ()) for kind in shown),
-        (getattr(kind, "MENU", ()) for kind in _kinds(screens)),
-    )
-    return any(each.id == binding_id for menu in menus for each in menu)
 
 
 def _kinds(screens: ScreenPlaces) -> Iterator[type]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import asdict
 
 from revmentor.cli.options import ImportOptions, TemplateOptions
 from revmentor.cli.streams import (
@@ -63,12 +65,11 @@ def template_command(options: TemplateOptions) -> int:
     return 0
 
 
-@dataclass
-class _Told:
+class _Told(msgspec.Struct):
     """What an import did, or would do: as sentences, and as data."""
 
-    lines: list[str] = field(default_factory=list)
-    data: dict[str, Any] = field(default_factory=dict)
+    lines: list[str] = msgspec.field(default_factory=list)
+    data: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 def _refused_import(error: Refused, options: ImportOptions, told: _Told) -> int:
@@ -81,7 +82,7 @@ def _refused_import(error: Refused, options: ImportOptions, told: _Told) -> int:
             raise error
         return tell_error(error, 1)
     if options.json:
-        problems = [vars(problem) for problem in error.problems]
+        problems = [asdict(problem) for problem in error.problems]
         write_json(
             {"version": VERSION, "done": False, "change": None, **told.data, "problems": problems}
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, ClassVar
 
 from revmentor.cli.options import FileOptions
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from revmentor.model.session import SessionStatus, StepDecision
 
 
-@dataclass(kw_only=True)
-class LogOptions(FileOptions):
+class LogOptions(FileOptions, kw_only=True):
     """``revmentor log``: which session, and what is said of it, as it was typed."""
 
     people: list[str]
@@ -54,6 +52,5 @@ class LogOptions(FileOptions):
     @property
     def says_what(self) -> bool:
         """Whether anything is said of the session, beside which one is meant."""
-        common = {each.name for each in fields(FileOptions)}
-        told = {each.name for each in fields(self)} - common - self._WHICH
+        told = {*self.__struct_fields__} - {*FileOptions.__struct_fields__} - self._WHICH
         return any(getattr(self, each) not in (None, []) for each in told)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from revmentor.i18n.dates import local_today
 
@@ -58,8 +59,7 @@ SchemaName = Literal[
 """The names of `contract.schemas`, which is loaded only for the command itself."""
 
 
-@dataclass(kw_only=True)
-class CommandOptions:
+class CommandOptions(msgspec.Struct, kw_only=True):
     """What every command takes: the language, and the day to take for today."""
 
     lang: str | None
@@ -71,40 +71,36 @@ class CommandOptions:
         return self.today or local_today()
 
 
-@dataclass(kw_only=True)
-class Keys:
-    """What opens an encrypted file; asked once, however often it is needed."""
+class KeyOptions(CommandOptions, kw_only=True):
+    """A command that opens a file: what opens an encrypted one, asked once."""
 
     identity: str | None
-    key: Key | None = field(default=None, init=False)
-    was_asked: bool = field(default=False, init=False)
+    key: Key | None = None
+    """What was asked for already, not an option."""
+    was_asked: bool = False
 
 
-@dataclass(kw_only=True)
-class FileOptions(CommandOptions, Keys):
+class FileOptions(KeyOptions, kw_only=True):
     """A command about one file."""
 
     file: str
 
 
-@dataclass(kw_only=True)
-class OpenOptions(CommandOptions, Keys):
+class OpenOptions(KeyOptions, kw_only=True):
     """``revmentor [FILE]``."""
 
     file: str | None
     no_mouse: bool
 
 
-@dataclass(kw_only=True)
-class DemoOptions(CommandOptions):
+class DemoOptions(CommandOptions, kw_only=True):
     """``revmentor demo``."""
 
     step: Stage
     no_mouse: bool
 
 
-@dataclass(kw_only=True)
-class NewOptions(CommandOptions):
+class NewOptions(CommandOptions, kw_only=True):
     """``revmentor new``."""
 
     file: str
@@ -112,11 +108,10 @@ class NewOptions(CommandOptions):
     country: str | None
 
 
-@dataclass(kw_only=True)
-class StatusOptions(FileOptions):
+class StatusOptions(FileOptions, kw_only=True):
     """``revmentor status``, of one file or several."""
 
-    file: str = field(default="", init=False)
+    file: str = ""
     """The file that is looked at now."""
     files: list[str]
     programme: str | None
@@ -132,8 +127,7 @@ class StatusOptions(FileOptions):
         self.file, self.was_asked, self.key = file, False, None
 
 
-@dataclass(kw_only=True)
-class SchemaOptions(CommandOptions):
+class SchemaOptions(CommandOptions, kw_only=True):
     """``revmentor schema``."""
 
     what: SchemaName
@@ -141,16 +135,14 @@ class SchemaOptions(CommandOptions):
     force: bool
 
 
-@dataclass(kw_only=True)
-class TemplateOptions(CommandOptions):
+class TemplateOptions(CommandOptions, kw_only=True):
     """``revmentor import --template PATH``."""
 
     template: str
     force: bool
 
 
-@dataclass(kw_only=True)
-class ImportOptions(FileOptions):
+class ImportOptions(FileOptions, kw_only=True):
     """``revmentor import``."""
 
     source: str
@@ -163,8 +155,7 @@ class ImportOptions(FileOptions):
     other_firm: bool
 
 
-@dataclass(kw_only=True)
-class SkillsOptions(FileOptions):
+class SkillsOptions(FileOptions, kw_only=True):
     """``revmentor skills``."""
 
     source: str | None
@@ -174,8 +165,7 @@ class SkillsOptions(FileOptions):
     force: bool
 
 
-@dataclass(kw_only=True)
-class ExportOptions(FileOptions):
+class ExportOptions(FileOptions, kw_only=True):
     """``revmentor export``."""
 
     what: ExportName
@@ -190,8 +180,7 @@ class ExportOptions(FileOptions):
     force: bool
 
 
-@dataclass(kw_only=True)
-class PairOptions(FileOptions):
+class PairOptions(FileOptions, kw_only=True):
     """``revmentor pair``."""
 
     programme: str | None
@@ -199,8 +188,7 @@ class PairOptions(FileOptions):
     json: bool
 
 
-@dataclass(kw_only=True)
-class FolderOptions(FileOptions):
+class FolderOptions(FileOptions, kw_only=True):
     """A command that writes several files into a folder."""
 
     programme: str | None
@@ -208,28 +196,24 @@ class FolderOptions(FileOptions):
     force: bool
 
 
-@dataclass(kw_only=True)
-class ForSomeOptions(FolderOptions):
+class ForSomeOptions(FolderOptions, kw_only=True):
     """A command that writes something for all, or for some."""
 
     people: list[str] | None
     week: bool
 
 
-@dataclass(kw_only=True)
-class CalendarOptions(ForSomeOptions):
+class CalendarOptions(ForSomeOptions, kw_only=True):
     """``revmentor calendar``."""
 
 
-@dataclass(kw_only=True)
-class PaperOptions(ForSomeOptions):
+class PaperOptions(ForSomeOptions, kw_only=True):
     """``revmentor paper``."""
 
     what: str | None
 
 
-@dataclass(kw_only=True)
-class FormsOptions(FolderOptions):
+class FormsOptions(FolderOptions, kw_only=True):
     """``revmentor forms``."""
 
     what: str | None
@@ -240,8 +224,7 @@ class FormsOptions(FolderOptions):
     json: bool
 
 
-@dataclass(kw_only=True)
-class AnswersOptions(FileOptions):
+class AnswersOptions(FileOptions, kw_only=True):
     """``revmentor answers``."""
 
     sources: list[str]
@@ -253,8 +236,7 @@ class AnswersOptions(FileOptions):
     json: bool
 
 
-@dataclass(kw_only=True)
-class MessageOptions(FileOptions):
+class MessageOptions(FileOptions, kw_only=True):
     """``revmentor message``."""
 
     people: list[str]
@@ -264,8 +246,7 @@ class MessageOptions(FileOptions):
     json: bool
 
 
-@dataclass(kw_only=True)
-class ReportOptions(FileOptions):
+class ReportOptions(FileOptions, kw_only=True):
     """``revmentor report``."""
 
     programme: str | None
@@ -277,23 +258,20 @@ class ReportOptions(FileOptions):
     force: bool
 
 
-@dataclass(kw_only=True)
-class CheckOptions(FileOptions):
+class CheckOptions(FileOptions, kw_only=True):
     """``revmentor check``."""
 
     json: bool
 
 
-@dataclass(kw_only=True)
-class BackupOptions(FileOptions):
+class BackupOptions(FileOptions, kw_only=True):
     """``revmentor backup``."""
 
     output: str | None
     force: bool
 
 
-@dataclass(kw_only=True)
-class RestoreOptions(FileOptions):
+class RestoreOptions(FileOptions, kw_only=True):
     """``revmentor restore``."""
 
     last_good: bool
@@ -304,8 +282,7 @@ class RestoreOptions(FileOptions):
     json: bool
 
 
-@dataclass(kw_only=True)
-class EraseOptions(FileOptions):
+class EraseOptions(FileOptions, kw_only=True):
     """``revmentor erase``."""
 
     person: str
@@ -315,16 +292,14 @@ class EraseOptions(FileOptions):
     json: bool
 
 
-@dataclass(kw_only=True)
-class RestrictOptions(FileOptions):
+class RestrictOptions(FileOptions, kw_only=True):
     """``revmentor restrict``."""
 
     person: str
     lift: bool
 
 
-@dataclass(kw_only=True)
-class PrivacyOptions(FileOptions):
+class PrivacyOptions(FileOptions, kw_only=True):
     """``revmentor privacy``."""
 
     what: Literal["record", "notice"] | None
@@ -334,8 +309,7 @@ class PrivacyOptions(FileOptions):
     force: bool
 
 
-@dataclass(kw_only=True)
-class CloseClientOptions(FileOptions):
+class CloseClientOptions(FileOptions, kw_only=True):
     """``revmentor close-client``."""
 
     output: str
@@ -343,8 +317,7 @@ class CloseClientOptions(FileOptions):
     force: bool
 
 
-@dataclass(kw_only=True)
-class LockOptions(FileOptions):
+class LockOptions(FileOptions, kw_only=True):
     """``revmentor lock``."""
 
     escrow: str | None
@@ -353,33 +326,28 @@ class LockOptions(FileOptions):
     new_key: bool = False
 
 
-@dataclass(kw_only=True)
-class RekeyOptions(LockOptions):
+class RekeyOptions(LockOptions, kw_only=True):
     """``revmentor rekey``."""
 
     no_escrow: bool
     to: str | None
 
 
-@dataclass(kw_only=True)
-class UnlockOptions(FileOptions):
+class UnlockOptions(FileOptions, kw_only=True):
     """``revmentor unlock``."""
 
 
-@dataclass(kw_only=True)
-class SettingsOptions(CommandOptions):
+class SettingsOptions(CommandOptions, kw_only=True):
     """``revmentor settings``."""
 
     begin: bool
 
 
-@dataclass(kw_only=True)
-class CompletionOptions(CommandOptions):
+class CompletionOptions(CommandOptions, kw_only=True):
     """``revmentor completion``."""
 
     shell: Literal["bash", "zsh", "fish"]
 
 
-@dataclass(kw_only=True)
-class ManualOptions(CommandOptions):
+class ManualOptions(CommandOptions, kw_only=True):
     """``revmentor manual``."""

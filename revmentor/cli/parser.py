@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 
 from revmentor import __version__
 from revmentor.cli import file_parsers, log_parser, reply_parsers, shell_parsers, work_parsers
@@ -171,7 +170,8 @@ def _import(command: Parser, given: argparse.Namespace) -> CommandOptions:
 
 def _typed(given: argparse.Namespace, kind: type[CommandOptions] | None = None) -> CommandOptions:
     kind = kind or _KINDS[given.command]
-    return kind(**{each.name: getattr(given, each.name) for each in fields(kind) if each.init})
+    told = {name: vars(given)[name] for name in kind.__struct_fields__ if name in given}
+    return kind(**told)
 
 
 def _commands(parser: Parser) -> Mapping[str, Parser]:

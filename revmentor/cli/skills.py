@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from msgspec.structs import asdict
+
 from revmentor.actions import skills
 from revmentor.cli.options import SkillsOptions
 from revmentor.cli.streams import (
@@ -81,7 +83,7 @@ def _write_rows(
         }
         for each in found
     ]
-    problems = [vars(problem) for problem in error.problems] if error else []
+    problems = [asdict(problem) for problem in error.problems] if error else []
     write_json(
         {
             "version": VERSION,

@@ -11,9 +11,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TextIO
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.i18n.system_errors import reason_of
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
-@dataclass
-class _Output:
+class _Output(msgspec.Struct):
     """What came of a command's output so far."""
 
     lost: OSError | ValueError | None = None

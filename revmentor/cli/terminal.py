@@ -17,7 +17,7 @@ from revmentor.model.errors import PassphraseNeeded, Refused, Unreadable
 from revmentor.model.text import visible
 
 if TYPE_CHECKING:
-    from revmentor.cli.options import FileOptions, Keys, OpenOptions
+    from revmentor.cli.options import FileOptions, KeyOptions, OpenOptions
     from revmentor.model.programme import Programme
     from revmentor.rules.programme_view import View
     from revmentor.store.encryption.cipher import Key
@@ -102,7 +102,7 @@ def new_passphrase() -> str:
     return first
 
 
-def key_for(path: Path, options: Keys) -> Key | None:
+def key_for(path: Path, options: KeyOptions) -> Key | None:
     """Return what opens a file: nothing where it is not encrypted, else what the options give.
 
     Without ``--identity`` the passphrase is asked for.

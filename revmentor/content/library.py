@@ -8,10 +8,11 @@ before a colon, stay.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import FORMAL, _, address, language
 from revmentor.model.errors import RevmentorError
@@ -23,8 +24,7 @@ TextKind = Literal[
 Phase = Literal["before", "start", "middle", "end", "after", "any"]
 
 
-@dataclass(frozen=True)
-class TextSection:
+class TextSection(msgspec.Struct, frozen=True):
     """One entry of a file: its id and title, its lines by key, its lists by length, its text."""
 
     id: str
@@ -34,8 +34,7 @@ class TextSection:
     body: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A part of a session: how many minutes, what it is called, what is done."""
 
     minutes: int
@@ -43,8 +42,7 @@ class Block:
     text: str
 
 
-@dataclass(frozen=True)
-class Guide:
+class Guide(msgspec.Struct, frozen=True):
     """How to spend one session, in one or more lengths (minutes)."""
 
     id: str
@@ -62,8 +60,7 @@ class Guide:
         return min(self.lengths, key=lambda each: (abs(each - minutes), each))
 
 
-@dataclass(frozen=True)
-class Remedy:
+class Remedy(msgspec.Struct, frozen=True):
     """An obstacle: the signals and reasons it shows in, the first move, and what if it lasts."""
 
     id: str
@@ -76,8 +73,7 @@ class Remedy:
     rematch: bool
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """A message to be filled with what is known: to whom, its subject, its paragraphs.
 
     ``phases`` are those of a programme in which it goes to many; without any it is of a pair alone.
@@ -91,8 +87,7 @@ class Message:
     phases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """A page to hand to a pair: when it helps, whom, in which skills, and its paragraphs."""
 
     id: str

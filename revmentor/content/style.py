@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from revmentor.i18n.gettext import _
 
 
-@dataclass(frozen=True)
-class StyleQuestion:
+class StyleQuestion(msgspec.Struct, frozen=True):
     """A question of working style. Its id stands in `people.style`, and never changes."""
 
     id: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from revmentor.content import library
 from revmentor.content.library import TextSection
@@ -14,8 +15,7 @@ from revmentor.model.errors import RevmentorError
 from revmentor.model.programme import MonthlyHours, Programme, SeniorsPerMentor
 
 
-@dataclass(frozen=True)
-class ProgrammeGoal:
+class ProgrammeGoal(msgspec.Struct, frozen=True):
     """A goal of a programme in words: what, how it is now, what will be seen once it is reached."""
 
     text: str
@@ -23,8 +23,7 @@ class ProgrammeGoal:
     seen: str
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(msgspec.Struct, frozen=True):
     """A way to set up a programme; ``fields`` are those of the programme that it fills."""
 
     id: str

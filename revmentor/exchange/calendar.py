@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+import msgspec
 
 from revmentor import __version__
 from revmentor.exchange import calendar_folder
@@ -35,8 +36,7 @@ _ON_THE_DAY = timedelta(hours=8)
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(msgspec.Struct, frozen=True):
     """What a calendar is made of beside the programme.
 
     ``sequence`` never falls from one state of the file to a later one: calendars take the event
@@ -48,8 +48,7 @@ class Edition:
     lineage: str
 
 
-@dataclass(frozen=True)
-class Calendars:
+class Calendars(msgspec.Struct, frozen=True):
     """The calendars by file name, and the files of earlier ones that nobody has any more."""
 
     files: dict[str, bytes]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.text import plain_letters
@@ -29,8 +30,7 @@ _ANEW = ("uid", "sequence", "dtstamp", "status", "transp", "summary", "location"
          "description")  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(msgspec.Struct, frozen=True):
     """Whose a calendar is: a firm's file, a programme, and a person (empty: the programme's)."""
 
     tag: str
@@ -56,12 +56,11 @@ def tag(lineage: str, firm: str) -> str:
     return hashlib.sha256(f"{lineage}\n{name}".encode()).hexdigest()[:12]
 
 
-@dataclass
-class Earlier:
+class Earlier(msgspec.Struct):
     """What stands of the calendars of one owner: the files, and their events by ``UID``."""
 
-    names: list[str] = field(default_factory=list)
-    events: dict[str, str] = field(default_factory=dict)
+    names: list[str] = msgspec.field(default_factory=list)
+    events: dict[str, str] = msgspec.field(default_factory=dict)
 
     def promised(self, today: date, sequence: int, kept: Container[str]) -> dict[str, Entry]:
         """Return the events from a day on that no edition before this one cancelled, cancelled.

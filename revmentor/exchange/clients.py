@@ -6,10 +6,11 @@ The list on the screen and ``revmentor status FILE…`` both say what this modul
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import _, ngettext
@@ -28,8 +29,7 @@ from revmentor.store.workspace import Workspace
 _ENDINGS = (".revmentor.json", ".json")
 
 
-@dataclass(frozen=True)
-class Client:
+class Client(msgspec.Struct, frozen=True):
     """One file: its firm, its programme and where that stands, and what waits in it.
 
     ``state`` is that of the file, or that it is encrypted: then nothing of it is known but its

@@ -6,7 +6,8 @@ What has the same marks is a table; below it stands what is ticked otherwise or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from revmentor.exchange.forms.forms import form_of
 from revmentor.exchange.forms.question import Form, Question, Section

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
+
+import msgspec
 
 from revmentor.content.library import Message
 from revmentor.i18n.dates import day_in_sentence, time_in_sentence, weekly_in_sentence
@@ -24,8 +25,7 @@ from revmentor.rules.schedule.slots import slot_time
 from revmentor.rules.sessions import steps
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(msgspec.Struct, frozen=True):
     """Whom a message is to, and what it is about.
 
     ``own_ids`` are the reader or, of a line manager, those of the team; ``pairs`` are theirs, none
@@ -46,8 +46,7 @@ def places(
     return {name: _PLACES[name](question) for name in set(wanted) if name in _PLACES}
 
 
-@dataclass(frozen=True)
-class _Question:
+class _Question(msgspec.Struct, frozen=True):
     """What is asked for a place: of which reader, for which message, on which day."""
 
     view: View

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
+
+import msgspec
 
 from revmentor.content import library
 from revmentor.content.library import Message
@@ -20,8 +21,7 @@ from revmentor.rules.programme_view import View
 PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True):
     """One message to one person: the text as it stands, and the address where it is known."""
 
     title: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+import msgspec
 
 from revmentor.content.library import Message
 from revmentor.exchange.message_places import COMMON, Reader, places
@@ -17,8 +18,7 @@ from revmentor.rules.messages.sent import last_told, still_to_tell, told_text
 from revmentor.rules.programme_view import View
 
 
-@dataclass(frozen=True)
-class ManyMessage:
+class ManyMessage(msgspec.Struct, frozen=True, dict=True):
     """A message, all it goes to on a day, and whether it is the time for it."""
 
     view: View

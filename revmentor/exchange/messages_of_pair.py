@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from revmentor.content.library import Message
 from revmentor.exchange.messages import Letter, letters, message_texts
@@ -23,8 +24,7 @@ _MESSAGE_FOR = {
 """The message that fits a signal best."""
 
 
-@dataclass(frozen=True)
-class PairMessage:
+class PairMessage(msgspec.Struct, frozen=True):
     """A message of a pair, whether it fits now, and the letter to each it goes to."""
 
     message: Message

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True)
-class SheetLine:
+class SheetLine(msgspec.Struct, frozen=True):
     """A line of a table: bold words, and the rest."""
 
     strong: str
     text: str
 
 
-@dataclass(frozen=True)
-class SheetQuestion:
+class SheetQuestion(msgspec.Struct, frozen=True):
     """A question with boxes to tick, between the ends of their scale, or with lines to write on.
 
     A ``heading`` stands over the first question of a section, ``about`` below it.
@@ -31,8 +30,7 @@ class SheetQuestion:
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """One sheet: whose it is, what it says, what is to be ticked, written and signed.
 
     ``filled_on`` asks for the day on which it was filled in.

@@ -7,8 +7,9 @@ whoever raises it has changed nothing. ``status`` is the exit status of the comm
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import islice
+
+import msgspec
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
@@ -19,8 +20,7 @@ MOST_COUNTED = 100_000
 """Problems that are counted; looking for more costs time and helps nobody."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """One thing wrong at one place: ``path`` is like ``people[3].email`` or a field's name."""
 
     path: str

@@ -7,7 +7,6 @@ goes only where such a value can be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from operator import attrgetter, methodcaller
@@ -22,8 +21,7 @@ EACH, KEYS, VALUES = "[]", ".key", ".value"
 """The steps into a list, and into a group; every other step is the name of a field."""
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(msgspec.Struct, frozen=True):
     """One place of a type where a plain value stands: ``steps[0].due_on`` of a session.
 
     ``field`` is the record's own, ``steps`` lead on from it; ``meaning`` is the ``extra`` of the

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from revmentor.model.base import Role
 from revmentor.model.participation import RecruitingState
@@ -14,8 +15,7 @@ from revmentor.model.person import Person
 RowState = Literal["new", "changed", "same", "missing", "problem", "left_out", "restricted"]
 
 
-@dataclass(frozen=True)
-class Newcomer:
+class Newcomer(msgspec.Struct, frozen=True):
     """A person as the sheet leaves him or her, new to the file or not, and what else it says.
 
     ``teaches`` are skills with a level (0-8), or ``None`` where none is said, ``learns`` wishes in
@@ -25,7 +25,7 @@ class Newcomer:
 
     person: Person
     roles: tuple[Role, ...] = ()
-    teaches: Mapping[str, int | None] = field(default_factory=dict)
+    teaches: Mapping[str, int | None] = msgspec.field(default_factory=dict)
     learns: tuple[str, ...] = ()
     exchanges: tuple[str, ...] = ()
     row: int = 0
@@ -46,11 +46,10 @@ class Newcomer:
     """The day on which somebody of the file left, as the sheet says."""
 
 
-@dataclass(frozen=True)
-class RowOutcome:
+class RowOutcome(msgspec.Struct, frozen=True):
     """What became of one row: new, changed (field: old and new), or the same as before."""
 
     row: int
     person_id: str
     state: RowState
-    changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+    changes: Mapping[str, tuple[object, object]] = msgspec.field(default_factory=dict)

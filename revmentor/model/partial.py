@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 
-@dataclass(frozen=True)
-class PartialDocument:
+
+class PartialDocument(msgspec.Struct, frozen=True):
     """Some fields of the firm and of some records, as plain data; each record has its id."""
 
     firm: Mapping[str, Any]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from revmentor.model.skill import SkillKind
 
 
-@dataclass(frozen=True)
-class SkillRow:
+class SkillRow(msgspec.Struct, frozen=True):
     """What a row of a sheet says of a skill; ``row`` is its number as the spreadsheet counts.
 
     What its cells leave empty, and what has no column, stays as it is known.

@@ -8,7 +8,6 @@ ones are refused wherever they come in. A file that holds one already opens, and
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -29,8 +28,7 @@ _MOST_NAMED = 5
 """How many far days of a file are named; of more it is said how many."""
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(msgspec.Struct, frozen=True):
     """The days that can be true, both ends included."""
 
     low: date
@@ -78,8 +76,7 @@ def not_come_yet(day: date) -> str:
     return _("{day} has not come yet; write down what has happened.").format(day=plain_date(day))
 
 
-@dataclass(frozen=True)
-class FarDay:
+class FarDay(msgspec.Struct, frozen=True):
     """A day that cannot be true, where it stands, and what can be there."""
 
     path: str

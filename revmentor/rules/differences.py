@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -22,8 +21,7 @@ from revmentor.rules.programme_view import skill_name
 DifferenceKind = Literal["added", "removed", "changed"]
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """One record that is there, not there, or other than before; ``fields`` differ in it."""
 
     table: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, TypeVar
 
@@ -98,8 +97,7 @@ def _paired_at_once(snapshot: Snapshot, both: set[str], names: Mapping[str, str]
             )
 
 
-@dataclass(frozen=True)
-class _ToldTwice:
+class _ToldTwice(msgspec.Struct, frozen=True):
     """Two records of which one person has one: that of the person kept, and the other's."""
 
     table: str

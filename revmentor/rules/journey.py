@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.participation import Participation
@@ -21,8 +22,7 @@ StepState = Literal["not_begun", "under_way", "done", "needs_you"]
 STEPS: tuple[StepName, ...] = ("goals", "baselines", "pairs", "sessions", "evaluation")
 
 
-@dataclass(frozen=True)
-class JourneyStep:
+class JourneyStep(msgspec.Struct, frozen=True):
     """One step: its state, and in words how far it is and what it lacks."""
 
     name: StepName

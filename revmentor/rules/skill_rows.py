@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
@@ -18,14 +17,13 @@ from revmentor.rules.programme_view import skill_name, task_name
 SkillRowState = Literal["new", "changed", "same"]
 
 
-@dataclass(frozen=True)
-class SkillDifference:
+class SkillDifference(msgspec.Struct, frozen=True):
     """A row beside what is known: the skill as it would be, and each field before and after."""
 
     row: SkillRow
     state: SkillRowState
     skill: Skill
-    changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    changes: Mapping[str, tuple[Any, Any]] = msgspec.field(default_factory=dict)
 
 
 def tasks_said(old: Sequence[Task], texts: Mapping[str, str | None]) -> tuple[Task, ...]:

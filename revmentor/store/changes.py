@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from revmentor.content import skills
 from revmentor.i18n.gettext import _
@@ -25,14 +25,13 @@ Records = Mapping[str, Mapping[str, Record | None]]
 """Records by table and id; ``None`` is one that is not there."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """What is put in or taken out (``None``), by table and id, and what it is called."""
 
     what: str
     records: Records
     firm: Firm | None = None
-    expected: Records = field(default_factory=dict)
+    expected: Records = msgspec.field(default_factory=dict)
     """What must stand there for the change to be the one that is meant; empty asks for nothing."""
     expected_firm: Firm | None = None
     takes_back: bool = False

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import LANGUAGES, _
 from revmentor.i18n.system_errors import reason_of
@@ -24,18 +25,17 @@ _MOST = 64 * 1024
 _PREFIX = "REVMENTOR_"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """What somebody set; ``sources`` says of each name where it was read."""
 
     language: str | None = None
     dialect: Literal["plain", "excel", "excel-it"] | None = None
     theme: str | None = None
     folder: Path | None = None
-    keys: Mapping[str, object] = field(default_factory=dict)
+    keys: Mapping[str, object] = msgspec.field(default_factory=dict)
     """The key chosen for each binding, as it stands in the file; who uses them looks at them."""
     keys_from: Path | None = None
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = msgspec.field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -73,8 +72,7 @@ _CONFLICTS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class SharedPlace:
+class SharedPlace(msgspec.Struct, frozen=True):
     """A folder that others reach too: the service or kind of disk, and whether it copies."""
 
     name: str

@@ -10,9 +10,10 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from revmentor.store.file import disk
 
@@ -29,8 +30,7 @@ WrittenKind = Literal["page", "file", "document", "list", "other"]
 """What a file is: a page or calendar of ours, a revmentor file, a document, a CSV, anything."""
 
 
-@dataclass(frozen=True)
-class WrittenOut:
+class WrittenOut(msgspec.Struct, frozen=True):
     """A file that tells of somebody, and what it is."""
 
     path: Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import getters, on
@@ -58,11 +57,12 @@ class WorkingScreen(ModalScreen[T | None], Generic[T]):
         self._title, self._work, self._about = title, work, about
         self._may_leave = may_leave
 
-    @dataclass
     class Said(Message):
         """What is being done now."""
 
-        sentence: str
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
 
     def compose(self) -> ComposeResult:
         """Place what is being done, and what holds meanwhile."""

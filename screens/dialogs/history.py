@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import RevmentorError
@@ -17,8 +18,7 @@ from screens.dialogs.list_detail import ListEntry, ShelfScreen
 from widgets.text import MUTED, plain
 
 
-@dataclass(frozen=True)
-class EarlierState:
+class EarlierState(msgspec.Struct, frozen=True):
     """A state the file had: what led to it, and the copy that is kept of it, if any."""
 
     line: str

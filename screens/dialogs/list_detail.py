@@ -6,10 +6,10 @@ Messages to copy, remedies of the playbook, guides to read: what is done with th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+import msgspec
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -26,8 +26,7 @@ from widgets.dialog import Dialog
 from widgets.text import MUTED, plain
 
 
-@dataclass(frozen=True)
-class ListEntry:
+class ListEntry(msgspec.Struct, frozen=True):
     """Something on the shelf: what it is called, a word beside it, and its paragraphs."""
 
     title: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
+import msgspec
 from textual.command import (
     CommandList,
     CommandPalette,
@@ -27,8 +27,7 @@ from screens.base.menu import menu_of
 from widgets.text import plain
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """One entry: what it is called, the key that does the same, what is said of it."""
 
     name: str

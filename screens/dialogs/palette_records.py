@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
+import msgspec
 from textual.command import Hit, Hits, Provider
 
 from revmentor.i18n.dates import short_date
@@ -23,8 +23,7 @@ _FIRST, _SECOND, _THIRD = 0.9, 0.8, 0.7
 """How high people, pairs and sessions stand: below a command that is called as what was typed."""
 
 
-@dataclass(frozen=True)
-class Destination:
+class Destination(msgspec.Struct, frozen=True):
     """What can be gone to in the records: what it is called, what it is, what words it holds."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from revmentor.model.errors import Refused
 from revmentor.store import outputs
@@ -15,8 +16,7 @@ _ENDINGS = {".html", ".htm", ".json", ".ics"}
 """What a path ends with that names a file, and no folder."""
 
 
-@dataclass
-class Target:
+class Target(msgspec.Struct):
     """Where one form writes, and what was asked about there.
 
     Each file that is there is asked about by itself: a yes to one is no yes to another.
@@ -24,7 +24,7 @@ class Target:
 
     beside: Path
     """The folder that a path is written from."""
-    _asked_about: set[Path] = field(default_factory=set)
+    _asked_about: set[Path] = msgspec.field(default_factory=set)
 
     def place(self, typed: str | None, folder: str, name: str = "") -> tuple[Path, str]:
         """Return the folder and the name of a file, of several files (``name`` is empty) none.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from revmentor.actions import replies
 from revmentor.exchange import calendar, printables
@@ -31,8 +32,7 @@ OtherThing = Literal["calendar", "report", "person", "pages", "messages"]
 SHEETS: frozenset[str] = frozenset(printables.KINDS)
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True):
     """What came of the form: a sentence, the folder it is about, and what follows it.
 
     For a sponsor the page is shown before it is written; messages are a list of their own.
@@ -44,8 +44,7 @@ class Printed:
     whom: PrintedFor | None = None
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """What was chosen in the form, and where it goes."""
 
     host: Host

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from textual.content import Content
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line of the list: what keeps its place, what it shows, and what is said of it below.
 
     A line without a ``key`` is a heading; ``person_id`` is whom it is about.

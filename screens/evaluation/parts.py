@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 
@@ -72,11 +71,12 @@ class Part(ABC):
         self.open_form(host, view, key)
 
 
-@dataclass(frozen=True)
 class LevelsPart(Part):
     """Start and end of every person and skill of one side."""
 
-    levels_of: Role
+    def __init__(self, levels_of: Role) -> None:
+        """Show the levels of a side."""
+        self.levels_of: Role = levels_of
 
     def title(self) -> str:
         """Return the name of the side."""

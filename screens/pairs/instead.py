@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -62,12 +61,13 @@ class InsteadScreen(ModalScreen[str | None]):
             yield Table(id="mentors")
             yield Static("", classes="about", markup=False)
 
-    @dataclass
     class Answered(Message):
         """What one mentor would mean was found."""
 
-        mentor_id: str
-        answer: Price | Unknown | str
+        def __init__(self, mentor_id: str, answer: Price | Unknown | str) -> None:
+            super().__init__()
+            self.mentor_id = mentor_id
+            self.answer = answer
 
     def on_mount(self) -> None:
         """Show the mentors, and begin to look for the prices."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+import msgspec
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -39,8 +39,7 @@ from widgets.table import RowKey, Table
 from widgets.text import plain, wrapped
 
 
-@dataclass(frozen=True)
-class BroughtIn:
+class BroughtIn(msgspec.Struct, frozen=True):
     """What came in, in a sentence, or the path of replies, which are another screen's."""
 
     told: str = ""

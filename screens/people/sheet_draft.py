@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from revmentor.actions import enrolment
 from revmentor.actions.enrolment import Enrolled
@@ -22,8 +23,7 @@ _GIVING_WAY = (LEAVE_OUT, NOBODY, AS_SAID, "none", "")
 """The answers by which a doubt keeps something out, the first that a question has."""
 
 
-@dataclass(frozen=True)
-class Preview:
+class Preview(msgspec.Struct, frozen=True):
     """A sheet read with the answers so far, and what would come of it."""
 
     reading: Reading

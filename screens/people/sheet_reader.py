@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -16,8 +16,7 @@ from screens.people.sheet_draft import Preview, SheetDraft
 from widgets.table import Row
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """What a reading brought: the preview, and the lines of both steps."""
 
     preview: Preview

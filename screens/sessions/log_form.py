@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from revmentor.actions import sessions
 from revmentor.content import library
@@ -74,8 +75,7 @@ def log_form(
     return form
 
 
-@dataclass(frozen=True)
-class _Sheet:
+class _Sheet(msgspec.Struct, frozen=True):
     """What the log of a session is about: the slot, who was meant, and what was written before."""
 
     view: View

@@ -7,9 +7,10 @@ pulse, the final form, the follow-up and the firm's own questions question by qu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from revmentor.exchange.answers.given import GivenAnswer, answers_of, pulse_answers
 from revmentor.exchange.forms.forms import form_of
@@ -33,8 +34,7 @@ OWN = "own"
 _PERSON_BY_PERSON: frozenset[FormKind] = frozenset({"signup", "levels"})
 
 
-@dataclass(frozen=True)
-class CountedQuestion:
+class CountedQuestion(msgspec.Struct, frozen=True):
     """How often one side gave each answer to a question with choices, in the order of these.
 
     ``statement`` is the same of the pulse, beside the round before.
@@ -62,8 +62,7 @@ class CountedQuestion:
         return sum(n for _value, _words, n in self.counts)
 
 
-@dataclass(frozen=True)
-class Saying:
+class Saying(msgspec.Struct, frozen=True):
     """What one person wrote in answer to one question.
 
     ``beside`` says what of it may be told, where that was asked.
@@ -76,16 +75,14 @@ class Saying:
     beside: str = ""
 
 
-@dataclass(frozen=True)
-class PersonAnswers:
+class PersonAnswers(msgspec.Struct, frozen=True):
     """What one person answered, question by question: on a form that is read so."""
 
     asked: AskedForm
     answers: tuple[GivenAnswer, ...]
 
 
-@dataclass(frozen=True)
-class FormAnswers:
+class FormAnswers(msgspec.Struct, frozen=True):
     """All answers to one form; ``round`` is that of a pulse."""
 
     came_in: CameIn

@@ -6,8 +6,10 @@ The questions are those of the form itself (`exchange.forms`), so that whatever 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from revmentor.exchange.forms.forms import form_of, own_question
 from revmentor.exchange.forms.question import Question
@@ -27,8 +29,7 @@ _NO_ANSWERS = frozenset({"id", "programme_id", "person_id", "role", "on", "metho
 """What a record says beside the answers of its form: whose it is, how it came in, and so on."""
 
 
-@dataclass(frozen=True)
-class GivenAnswer:
+class GivenAnswer(msgspec.Struct, frozen=True):
     """What one person answered to one question: the value, and how it reads.
 
     ``place`` is where the question stands on the person's form.

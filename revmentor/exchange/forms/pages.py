@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from revmentor.content import library
 from revmentor.content.library import Message
@@ -28,8 +30,7 @@ MAILS = "mails.html"
 """The page that opens a mail for each person, and one to all."""
 
 
-@dataclass(frozen=True)
-class FormPages:
+class FormPages(msgspec.Struct, frozen=True):
     """What is written into a folder: the files by name, and whose page each is, in order."""
 
     files: Mapping[str, bytes]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+import msgspec
 
 from revmentor.rules.replies.asked import AskedForm
 
@@ -12,8 +13,7 @@ QuestionKind = Literal["choice", "ticks", "line", "text", "number"]
 Choices = Sequence[tuple[Any, str]]
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """One question: its words, and the path of its answer in `Answers`.
 
     ``ticks`` give a list of what was ticked; ``each_ticked`` gives what was ticked and what was
@@ -37,8 +37,7 @@ class Question:
         return "/".join(self.path)
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """Questions that belong together, under a heading."""
 
     title: str
@@ -47,8 +46,7 @@ class Section:
     folded: bool = False
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(msgspec.Struct, frozen=True):
     """One form for one person: what is asked, and what is said before it."""
 
     asked: AskedForm

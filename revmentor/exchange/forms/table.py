@@ -8,9 +8,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from revmentor.exchange.cells import PLAIN, Dialect, as_cell
 from revmentor.exchange.forms.forms import form_of

@@ -11,8 +11,9 @@ import binascii
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import RevmentorError
@@ -38,8 +39,7 @@ Unseal = Callable[[bytes], bytes]
 """Opens what was sealed for the file; raises where it cannot be."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """One reply as the bytes of its JSON, or the sentence that says why it cannot be read."""
 
     raw: bytes = b""

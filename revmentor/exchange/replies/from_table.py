@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from typing import Any, get_args
+
+import msgspec
 
 from revmentor.exchange.forms.question import Question
 from revmentor.exchange.forms.table import questions_of_side
@@ -35,8 +36,7 @@ _SIDES: tuple[Role, ...] = ("mentor", "senior")
 _WHO = frozenset({"name", "email", "id", "first", "last", "last_first"})
 
 
-@dataclass(frozen=True)
-class ReadTable:
+class ReadTable(msgspec.Struct, frozen=True):
     """What a table says: the replies of its rows, why some are none, the headings not read."""
 
     form: FormKind
@@ -49,8 +49,7 @@ class ReadTable:
     """What somebody said of headings, now and before: kept for the next table."""
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(msgspec.Struct, frozen=True):
     """A form as it is asked of both sides, each question by its folded words."""
 
     form: FormKind
@@ -76,14 +75,13 @@ class _Asked:
         return found
 
 
-@dataclass
-class _Headed:
+class _Headed(msgspec.Struct):
     """The row of headings, and what each column holds."""
 
     asked: _Asked
     line: Line
-    questions: dict[int, dict[Role, Question]] = field(default_factory=dict)
-    others: dict[int, str] = field(default_factory=dict)
+    questions: dict[int, dict[Role, Question]] = msgspec.field(default_factory=dict)
+    others: dict[int, str] = msgspec.field(default_factory=dict)
 
 
 def read_table(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from revmentor.exchange.json_reading import decoded
 from revmentor.exchange.replies.envelope import Unseal, pieces
@@ -30,8 +31,7 @@ class ReplyFile(Struct, frozen=True, kw_only=True):
     answers: Answers
 
 
-@dataclass(frozen=True)
-class ReadReplies:
+class ReadReplies(msgspec.Struct, frozen=True):
     """What was read: the replies, and for each source that gave none the sentence why."""
 
     arrivals: tuple[Arrival, ...]

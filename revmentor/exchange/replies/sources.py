@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+import msgspec
 
 from revmentor.exchange.replies.envelope import Unseal
 from revmentor.exchange.replies.from_table import read_table
@@ -20,15 +21,14 @@ MOST_OF_A_SOURCE = 20_000_000
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 
 
-@dataclass
-class Brought:
+class Brought(msgspec.Struct):
     """What was read of some sources: replies, and for what gave none the sentence why."""
 
-    arrivals: list[Arrival] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    not_read: list[str] = field(default_factory=list)
+    arrivals: list[Arrival] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    not_read: list[str] = msgspec.field(default_factory=list)
     """The headings of tables that ask nothing of ours: nothing of them is kept."""
-    form_columns: dict[str, str] = field(default_factory=dict)
+    form_columns: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 def brought_in(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
@@ -14,8 +15,7 @@ from revmentor.model.programme import ClosingDecision
 Audience = Literal["coordinator", "sponsor"]
 
 
-@dataclass(frozen=True)
-class ReportTable:
+class ReportTable(msgspec.Struct, frozen=True):
     """A table with its caption and headers."""
 
     caption: str
@@ -25,8 +25,7 @@ class ReportTable:
     """Whether a row becomes a block on a narrow screen, each value under its heading."""
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(msgspec.Struct, frozen=True):
     """One person and skill from start to end, to be drawn; ``told`` says the same in words."""
 
     name: str
@@ -38,8 +37,7 @@ class Bar:
     person_id: str = ""
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(msgspec.Struct, frozen=True):
     """One person in a drawing of sessions against levels a skill; ``told`` says it in words."""
 
     sessions: int
@@ -47,8 +45,7 @@ class Dot:
     told: str
 
 
-@dataclass(frozen=True)
-class ReportSection:
+class ReportSection(msgspec.Struct, frozen=True):
     """A part of the report: sentences, then tables, then drawings, then quotations."""
 
     title: str

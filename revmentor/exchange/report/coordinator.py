@@ -7,8 +7,9 @@ of every person, statistics and quotations are the appendix.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from revmentor.exchange.report.both_sides import (
     afterwards_told,

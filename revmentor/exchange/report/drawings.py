@@ -6,9 +6,10 @@ What is meant is never told by colour alone: filled, pale, empty and dashed prin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
@@ -20,8 +21,7 @@ from revmentor.rules.results import drawn
 Look = Literal["full", "pale", "empty", "dashed", "axis", "mark"]
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A rectangle."""
 
     x: float
@@ -31,8 +31,7 @@ class Box:
     look: Look
 
 
-@dataclass(frozen=True)
-class Ring:
+class Ring(msgspec.Struct, frozen=True):
     """A circle."""
 
     x: float
@@ -41,8 +40,7 @@ class Ring:
     look: Look
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A line from one point to another."""
 
     x1: float
@@ -52,8 +50,7 @@ class Rule:
     look: Look
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """A word or a number in a drawing."""
 
     x: float
@@ -61,8 +58,7 @@ class Word:
     text: str
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(msgspec.Struct, frozen=True):
     """Shapes in a frame; ``told`` says the same in words, ``legend`` what each look means."""
 
     title: str
@@ -77,8 +73,7 @@ class Drawing:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class DrawnRow:
+class DrawnRow(msgspec.Struct, frozen=True):
     """One line of a drawing with its name before it and its numbers after it."""
 
     name: str
@@ -86,8 +81,7 @@ class DrawnRow:
     drawing: Drawing
 
 
-@dataclass(frozen=True)
-class DrawnRows:
+class DrawnRows(msgspec.Struct, frozen=True):
     """Several such lines under one title."""
 
     title: str

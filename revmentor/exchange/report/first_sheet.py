@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from revmentor.exchange.report import drawings
 from revmentor.exchange.report.common import decisions, sides
@@ -27,8 +28,7 @@ _SHORT_LESSONS = 600
 """Lessons of up to so many letters stand on the first sheet; longer ones after it."""
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """A figure that says of how many, and a small line that says what lies behind it."""
 
     figure: str
@@ -36,8 +36,7 @@ class Fact:
     behind: str
 
 
-@dataclass(frozen=True)
-class DrawnPart:
+class DrawnPart(msgspec.Struct, frozen=True):
     """A drawing, or lines of one, and sentences under it."""
 
     drawing: Drawing | None = None
@@ -45,8 +44,7 @@ class DrawnPart:
     lines: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
-class FirstSheet:
+class FirstSheet(msgspec.Struct, frozen=True):
     """Three figures, the drawings, one voice, and what was decided."""
 
     facts: Sequence[Fact]

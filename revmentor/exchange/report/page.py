@@ -10,9 +10,10 @@ released stands in it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+import msgspec
 
 from revmentor.content import library
 from revmentor.exchange.report.common import Audience, ReportSection
@@ -28,16 +29,15 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.results import sponsor
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """The whole page."""
 
     title: str
     firm: str
     about: str
     first: FirstSheet
-    sections: Sequence[ReportSection] = field(default_factory=tuple)
-    appendix: Sequence[ReportSection] = field(default_factory=tuple)
+    sections: Sequence[ReportSection] = msgspec.field(default_factory=tuple)
+    appendix: Sequence[ReportSection] = msgspec.field(default_factory=tuple)
 
 
 def report_html(

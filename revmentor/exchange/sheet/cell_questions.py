@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from revmentor.exchange.sheet.headings import HeadedSheet
 from revmentor.exchange.sheet.questions import Choice, Kind, Questions
 
 
-@dataclass(frozen=True)
-class CellQuestions:
+class CellQuestions(msgspec.Struct, frozen=True):
     """Asks about the cells of one sheet, each named by its address."""
 
     sheet: HeadedSheet

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
@@ -23,24 +24,21 @@ FileKind = Literal["csv", "xlsx", "xls", "ods"]
 _FORMULA_OF_TEXT = re.compile(r'="([^"]*)"')
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One row: its number as the spreadsheet counts, from 1, and its cells."""
 
     row: int
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(msgspec.Struct, frozen=True):
     """The rows of one sheet that are not empty, under its name; a text file's has none."""
 
     name: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class SheetFile:
+class SheetFile(msgspec.Struct, frozen=True):
     """What a file holds, and how it was written."""
 
     kind: FileKind

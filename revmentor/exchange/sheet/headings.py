@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from revmentor.exchange.sheet import columns, values
 from revmentor.exchange.sheet.columns import LISTS, NOT_READ, SKILL
@@ -26,8 +27,7 @@ EXAMPLE_NUMBERS = frozenset({"EXAMPLE", "ESEMPIO"})
 """The staff numbers of the row that shows in a template how a row is filled; it is nobody."""
 
 
-@dataclass(frozen=True)
-class HeadedSheet:
+class HeadedSheet(msgspec.Struct, frozen=True):
     """A sheet whose columns are known: what each holds by its place, and the rows of people."""
 
     heading_row: int

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from revmentor.exchange.sheet.questions import (
     LEAVE_OUT,
@@ -38,8 +39,7 @@ CLIENT_FROM = 2
 """So many numbers under wholly other names, and half of those that are here: another client."""
 
 
-@dataclass
-class Matched:
+class Matched(msgspec.Struct):
     """A row, and whom it is about."""
 
     said: SaidPerson

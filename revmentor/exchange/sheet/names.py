@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from revmentor.content.sheet_words import sheet_words
 from revmentor.rules.person_names import PARTICLES
@@ -35,8 +36,7 @@ _KEPT = "º"
 _APOSTROPHES = re.compile(r"(?<=\w)\s*[`´ʼ‘](?=\w)")
 
 
-@dataclass(frozen=True)
-class ReadName:
+class ReadName(msgspec.Struct, frozen=True):
     """A name as it shall stand, and whether an apostrophe was read as an accent."""
 
     text: str

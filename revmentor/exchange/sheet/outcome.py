@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any, get_args
@@ -136,8 +135,7 @@ def _question(question: Question) -> dict[str, Any]:
 # -- for people --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(msgspec.Struct, frozen=True):
     """What skills and people are called whom a change names by their ids."""
 
     skills: Mapping[str, str]

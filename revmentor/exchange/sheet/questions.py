@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from revmentor.exchange.sheet.settled import Settled
 from revmentor.i18n.gettext import _, ngettext
@@ -29,8 +30,7 @@ OTHER = "other"
 NOBODY = "nobody"
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One answer: its value, as an answers file has it, and what a screen says for it."""
 
     value: str
@@ -43,8 +43,7 @@ def choice_of(person: Person) -> Choice:
     return Choice(person.id, " · ".join(part for part in parts if part))
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """A doubt, where it lies, and what may be answered.
 
     ``default`` is what is taken where nobody answers; a question that ``is_safe`` (nothing is

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from revmentor.exchange.sheet.cell_questions import CellQuestions
 from revmentor.exchange.sheet.completion import Completion
@@ -27,8 +28,7 @@ from revmentor.model.skill import Skill
 from revmentor.rules.same_person import People
 
 
-@dataclass(frozen=True)
-class UnreadRow:
+class UnreadRow(msgspec.Struct, frozen=True):
     """A row that does not come in: it has a problem, or is left out, or left as it is."""
 
     row: int
@@ -36,8 +36,7 @@ class UnreadRow:
     state: RowState
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A sheet as it was read, with everything that is asked about it."""
 
     file: SheetFile

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
+
+import msgspec
 
 from revmentor.model.base import Role
 from revmentor.model.participation import RecruitingState
 
 
-@dataclass
-class SaidPerson:
+class SaidPerson(msgspec.Struct):
     """What a row says of a person, each thing only where it says it."""
 
     row: int
@@ -18,15 +18,15 @@ class SaidPerson:
     number: str = ""
     email: str | None = None
     roles: tuple[Role, ...] | None = None
-    fields: dict[str, object] = field(default_factory=dict)
+    fields: dict[str, object] = msgspec.field(default_factory=dict)
     """What goes into the person as it is, by field."""
     manager: str = ""
-    prefers: list[str] = field(default_factory=list)
-    avoids: list[str] = field(default_factory=list)
-    teaches: dict[str, int | None] = field(default_factory=dict)
+    prefers: list[str] = msgspec.field(default_factory=list)
+    avoids: list[str] = msgspec.field(default_factory=list)
+    teaches: dict[str, int | None] = msgspec.field(default_factory=dict)
     """The level of each skill that is taught; ``None`` where none is said."""
-    learns: list[str] = field(default_factory=list)
-    exchanges: list[str] = field(default_factory=list)
+    learns: list[str] = msgspec.field(default_factory=list)
+    exchanges: list[str] = msgspec.field(default_factory=list)
     offers_said: str = ""
     wishes_said: str = ""
     max_seniors: int | None = None
@@ -34,5 +34,5 @@ class SaidPerson:
     recruiting: RecruitingState | None = None
     ask_again_on: date | None = None
     has_gone: bool = False
-    problems: list[str] = field(default_factory=list)
+    problems: list[str] = msgspec.field(default_factory=list)
     is_left_out: bool = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from revmentor.content import skills as catalogue
 from revmentor.content.sheet_words import sheet_words
@@ -22,8 +23,7 @@ _LEVEL_BEHIND = re.compile(
 _LEVEL_WORD = re.compile(r"\s*[-–,(]?\s*\b([^\W\d_]+)\b\s*[)]?")
 
 
-@dataclass(frozen=True)
-class SaidSkill:
+class SaidSkill(msgspec.Struct, frozen=True):
     """One skill as it was written, and what it is taken for."""
 
     words: str

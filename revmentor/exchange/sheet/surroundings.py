@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+
+import msgspec
 
 from revmentor.model.base import Role
 from revmentor.model.participation import Participation
@@ -15,15 +16,14 @@ from revmentor.rules.programme_view import current
 from revmentor.store.transaction import Transaction
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(msgspec.Struct, frozen=True):
     """What a sheet is read beside: the file, its skills, the day, and where new ids come from."""
 
     snapshot: Snapshot
     skills: Mapping[str, Skill]
     today: date
     new_id: Callable[[], str]
-    parts: Mapping[tuple[str, Role], Participation] = field(default_factory=dict)
+    parts: Mapping[tuple[str, Role], Participation] = msgspec.field(default_factory=dict)
     """Who takes part in the programme, by person and role."""
     managers_matter: bool = True
     """Whether the reporting line keeps people from being a pair."""

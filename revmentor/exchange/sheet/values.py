@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import get_args
+
+import msgspec
 
 from revmentor.content.sheet_words import sheet_words
 from revmentor.i18n.typed import after_weekday, month_number, parse_languages, weekday_number
@@ -69,8 +70,7 @@ def yes_or_no(cell: str) -> bool | None:
     return False if simple in _NO or not simple else None
 
 
-@dataclass(frozen=True)
-class ReadRole:
+class ReadRole(msgspec.Struct, frozen=True):
     """The roles a cell names; where it is not sure, they are only the likeliest, or none.
 
     ``is_clear`` are words that say it, if not as our own lists do.
@@ -118,8 +118,7 @@ def role(cell: str) -> ReadRole | None:
     return ReadRole(roles, is_clear and only and len(roles) == 1)
 
 
-@dataclass(frozen=True)
-class ReadDay:
+class ReadDay(msgspec.Struct, frozen=True):
     """A day a cell names, or the two it may name."""
 
     day: date
@@ -192,8 +191,7 @@ def _made(year: int, month: int, number: int) -> ReadDay | None:
         return None
 
 
-@dataclass(frozen=True)
-class ReadLevel:
+class ReadLevel(msgspec.Struct, frozen=True):
     """A level from 0 to 8, and whether it was said as such a number."""
 
     level: int
@@ -321,8 +319,7 @@ def has_gone(cell: str) -> bool | None:
     return False if simple in words.not_gone else None
 
 
-@dataclass(frozen=True)
-class ReadRecruiting:
+class ReadRecruiting(msgspec.Struct, frozen=True):
     """What a cell says of asking somebody to take part, and for “not now” the day to ask again."""
 
     state: RecruitingState

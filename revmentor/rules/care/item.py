@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 Urgency = Literal["talk", "look", "due", "missed", "quiet"]
 Group = Literal["needs_you", "this_week", "next"]
@@ -26,8 +27,7 @@ Target = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One line: whom it is about, what it says, and where its action is."""
 
     group: Group

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 from operator import attrgetter
+
+import msgspec
 
 from revmentor.model.goal import Goal
 from revmentor.model.pair import Pair
@@ -22,8 +23,7 @@ _NO_PULSE = Pulse(id="none", programme_id="none", person_id="none", on=date.min)
 """What stands for the pulse of somebody who gave none: nothing is answered in it."""
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     """What is known of a pair on a day; days and counts, ratings 1-5, shares 0-1.
 
     ``days_to_first`` counts to the first session held, or to today: from the pair's ``first_turn``

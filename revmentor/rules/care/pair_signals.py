@@ -8,9 +8,11 @@ Those that speak of a mentor's whole group, R9 among them, are `mentor_signals`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _, ngettext
@@ -34,13 +36,12 @@ Settings = SignalSettings
 """The thresholds; a programme may have its own."""
 
 
-@dataclass(frozen=True)
-class Signal:
+class Signal(msgspec.Struct, frozen=True):
     """One reason to look: the rule's name, how urgent, and the sentence."""
 
     rule: str
     message: str
-    colour: Colour = field(default="amber")
+    colour: Colour = msgspec.field(default="amber")
     case_id: str = ""
     """The open case that follows it."""
 
@@ -246,8 +247,7 @@ def _named(facts: Facts, what: str) -> str:
     return _("{name} {says}").format(name=facts.senior, says=what) if facts.senior else what
 
 
-@dataclass(frozen=True)
-class PairSignals:
+class PairSignals(msgspec.Struct, frozen=True):
     """How a pair stands on a day: its colour, the signals behind it, and those that rest.
 
     Red signals come first; ``resting`` are not counted, each with the day it wakes and the reason.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+import msgspec
 
 from revmentor.model.base import Role
 from revmentor.model.pulse import Pulse
@@ -26,8 +27,7 @@ MARKS = (3, 2, 1, 0)
 CallReason = Literal["talk", "fit", "afraid", "weighs"]
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True):
     """How one side answered one statement in a round, and how in the round before.
 
     ``higher`` and ``lower`` count those who answered it in both rounds, ``in_both`` of them.
@@ -57,8 +57,7 @@ class Statement:
         return _agreeing(self.before)
 
 
-@dataclass(frozen=True)
-class WantedCall:
+class WantedCall(msgspec.Struct, frozen=True):
     """Somebody whom an answer of the round wants to be called, why, and when that was done."""
 
     person_id: str
@@ -66,8 +65,7 @@ class WantedCall:
     talked_on: date | None = None
 
 
-@dataclass(frozen=True)
-class PulseRound:
+class PulseRound(msgspec.Struct, frozen=True):
     """One round of the pulse: whoever has a pair is asked, and the last answer of each counts.
 
     ``number`` is 0 for what was answered before the first round. ``compared_with`` is the last

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+
+import msgspec
 
 from revmentor.i18n.dates import plain_date, short_date
 from revmentor.i18n.gettext import _, listed
@@ -15,8 +16,7 @@ from revmentor.model.session import Session
 from revmentor.rules.programme_view import View, remembered
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(msgspec.Struct, frozen=True):
     """Somebody's wish to talk: ``asked_in`` is the session, pulse or reply that holds it.
 
     ``of_session`` are the seniors of that session; of a pulse or a reply, nobody.

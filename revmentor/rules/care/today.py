@@ -6,8 +6,9 @@ The screen, ``revmentor status`` and its JSON all say what this module says.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.rules import journey, restriction
@@ -29,8 +30,7 @@ from revmentor.rules.schedule import slots
 _IN_ORDER: tuple[Group, ...] = ("this_week", "needs_you", "next")
 
 
-@dataclass(frozen=True)
-class Today:
+class Today(msgspec.Struct, frozen=True):
     """The whole of Today for one programme on one day."""
 
     on: date

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from revmentor.rules.care.today import Today
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """The lines of Today that need a person: each is counted once, five of them and the slots."""
 
     talk: int = 0

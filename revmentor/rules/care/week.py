@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from revmentor.i18n.dates import long_date, short_date
 from revmentor.i18n.gettext import _, ngettext

@@ -8,8 +8,9 @@ is folded away.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from revmentor.rules.care import mentor_signals
 from revmentor.rules.care.item import Item

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from revmentor.model.base import Record
 from revmentor.model.references import named
@@ -22,8 +22,7 @@ Fate = Literal["removed", "detached", "replaced", "rewritten", "stays"]
 not decided by us."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """One place that tells of a person, and what becomes of it."""
 
     where: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, get_args
 
@@ -32,8 +31,7 @@ _CODES = {"framework", "framework_version", "rule", "timezone", "phase"}
 """Fields of a line of text that holds no words of anybody's."""
 
 
-@dataclass(frozen=True)
-class Replacement:
+class Replacement(msgspec.Struct, frozen=True):
     """The person without a name who takes an erased one's place, so that figures stay right."""
 
     id: str

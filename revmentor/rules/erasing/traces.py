@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.person import Person
@@ -33,8 +34,7 @@ class Trace(NamedTuple):
     """Whether it can be nobody else."""
 
 
-@dataclass(frozen=True)
-class Traces:
+class Traces(msgspec.Struct, frozen=True, dict=True):
     """What a person is known by: every name, e-mail and id, and who else bears a part of them."""
 
     names: frozenset[str]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+import msgspec
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.rules.erasing.places import Fate, Place
 
 
-@dataclass(frozen=True)
-class PlaceGroup:
+class PlaceGroup(msgspec.Struct, frozen=True):
     """Places under one heading, a line each."""
 
     title: str

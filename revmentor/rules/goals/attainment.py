@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf, sqrt
 from statistics import median
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
@@ -33,8 +34,7 @@ LIGHT: tuple[Light, ...] = (
 """The plain answers, from the best."""
 
 
-@dataclass(frozen=True)
-class GapClosed:
+class GapClosed(msgspec.Struct, frozen=True):
     """The share of the gap that was closed (1.0 is all of it), and what that is called."""
 
     value: float | None

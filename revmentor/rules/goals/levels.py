@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
+
+import msgspec
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
@@ -25,8 +26,7 @@ USUAL_STANDARD = 3
 LevelNeed = Literal["standard", "goal", "teaches"]
 
 
-@dataclass(frozen=True)
-class AskedLevel:
+class AskedLevel(msgspec.Struct, frozen=True):
     """One cell of the baseline grid: a person, a skill, why it is asked, the level to reach."""
 
     person_id: str

@@ -6,9 +6,10 @@ Only a goal without a target or a starting point is refused, by the action that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
@@ -19,8 +20,7 @@ LEVELS_IN_TWELVE_WEEKS = 3
 """More levels than that in twelve weeks are seldom reached (our own threshold)."""
 
 
-@dataclass(frozen=True)
-class GoalDraft:
+class GoalDraft(msgspec.Struct, frozen=True):
     """A goal as it stands in a form; ``baseline`` and ``target`` are levels (0-8)."""
 
     text: str | None = None
@@ -35,8 +35,7 @@ class GoalDraft:
     at_present: str | None = None
 
 
-@dataclass(frozen=True)
-class Prompt:
+class Prompt(msgspec.Struct, frozen=True):
     """A point that is not said yet, and the sentence that asks for it."""
 
     point: Point

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from revmentor.model.base import Role
 from revmentor.model.reflection import ReflectionMoment
@@ -11,8 +12,7 @@ from revmentor.rules.goals import levels
 from revmentor.rules.programme_view import View, remembered
 
 
-@dataclass(frozen=True)
-class AskedTopic:
+class AskedTopic(msgspec.Struct, frozen=True):
     """A person who is asked for a sentence about a topic, in a role."""
 
     person_id: str

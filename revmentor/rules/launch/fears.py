@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from revmentor.rules.programme_view import View
 
@@ -10,8 +10,7 @@ FEW = 5
 """Of fewer people the words tell who said them."""
 
 
-@dataclass(frozen=True)
-class Fears:
+class Fears(msgspec.Struct, frozen=True):
     """What was said, in an order that tells nobody apart, and of how many people who were asked."""
 
     said: tuple[str, ...]

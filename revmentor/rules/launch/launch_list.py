@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model import labels
@@ -19,8 +20,7 @@ from revmentor.rules.schedule.slots import slot_time
 LaunchState = Literal["done", "passed", "open"]
 
 
-@dataclass(frozen=True)
-class LaunchLine:
+class LaunchLine(msgspec.Struct, frozen=True):
     """One line of the list: how much stands of how much, what is lacking, what was let pass."""
 
     item: LaunchItem
@@ -66,8 +66,7 @@ def summary(lines: Sequence[LaunchLine]) -> str:
     return " · ".join(parts)
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(msgspec.Struct, frozen=True):
     """How many of some things there are, and what those are called that lack."""
 
     of: int

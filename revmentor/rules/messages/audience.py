@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+import msgspec
 
 from revmentor.model import labels
 from revmentor.model.base import Role
@@ -19,8 +20,7 @@ SOON = timedelta(days=7)
 """A reminder goes to those who meet within so many days."""
 
 
-@dataclass(frozen=True)
-class Recipient:
+class Recipient(msgspec.Struct, frozen=True):
     """Somebody a message goes to: the person, of whom it is, and the pairs or forms it is about.
 
     A line manager's is of the people of the team; everybody else's is of the person.
@@ -32,12 +32,11 @@ class Recipient:
     forms: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
-class Audience:
+class Audience(msgspec.Struct, frozen=True):
     """All a message goes to, and those it should reach whose line manager nobody knows."""
 
     recipients: Sequence[Recipient] = ()
-    without_manager: Sequence[str] = field(default=())
+    without_manager: Sequence[str] = msgspec.field(default=())
 
 
 def audience(view: View, message_id: str, to: str, today: date) -> Audience:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -16,8 +15,7 @@ SLIDER_STEPS = 6
 """Into how many equal parts the share of the two is cut: seven positions."""
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(msgspec.Struct, frozen=True):
     """One position of the slider, and the best plan there."""
 
     weights: Weights

@@ -10,7 +10,8 @@ it, nothing better exists, whatever the solver that found plan and prices may ha
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from revmentor.rules.pairing.problem import PairingProblem
 
@@ -21,8 +22,7 @@ Arc = tuple[str, str]
 """A senior and a mentor who may be paired."""
 
 
-@dataclass(frozen=True)
-class Aim:
+class Aim(msgspec.Struct, frozen=True):
     """Something to be as large as possible: the sum of ``worth`` over the pairs of a plan.
 
     ``groups`` is what it is worth that a mentor has a group at all, by mentor; ``reached`` what
@@ -31,7 +31,7 @@ class Aim:
 
     worth: Mapping[Arc, int]
     reached: int = 0
-    groups: Mapping[str, int] = field(default_factory=dict)
+    groups: Mapping[str, int] = msgspec.field(default_factory=dict)
 
     def of(self, plan: Mapping[str, str]) -> int:
         """Return what a plan is worth."""
@@ -39,8 +39,7 @@ class Aim:
         return of_groups + sum(self.worth.get(pair, 0) for pair in plan.items())
 
 
-@dataclass(frozen=True)
-class Prices:
+class Prices(msgspec.Struct, frozen=True):
     """One price a senior and one an earlier aim, in twelfths of a point."""
 
     seniors: Mapping[str, int]

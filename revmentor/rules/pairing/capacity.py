@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from typing import Any
@@ -23,8 +22,7 @@ _HAIR = 1e-6
 """What two sums of minutes may differ by and still be the same hours."""
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(msgspec.Struct, frozen=True):
     """Places and hours; needs nobody can teach, with who has them; mentors nobody needs.
 
     ``group`` is how many seniors a mentor has when all are shared out evenly; ``hours`` what that

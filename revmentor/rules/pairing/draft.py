@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Weights
@@ -16,8 +18,7 @@ from revmentor.rules.pairing.solver import Clock
 from revmentor.rules.programme_view import View
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """The best plan around the locks of the draft, beside the best without them.
 
     ``free`` is the best plan without regard to who has met, where that is asked at all, and

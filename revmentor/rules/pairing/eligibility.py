@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, listed, ngettext
@@ -17,8 +18,7 @@ from revmentor.rules.programme_view import View, remembered
 from revmentor.rules.schedule.series import group_limit
 
 
-@dataclass(frozen=True)
-class Objection:
+class Objection(msgspec.Struct, frozen=True):
     """A reason against a pair. ``rule`` names one that an exception with a reason can open."""
 
     message: str

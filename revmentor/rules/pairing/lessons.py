@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.rating import level_of
@@ -11,8 +12,7 @@ from revmentor.rules.goals import levels, topics
 from revmentor.rules.programme_view import View, remembered
 
 
-@dataclass(frozen=True)
-class LessonNeed:
+class LessonNeed(msgspec.Struct, frozen=True):
     """A skill a senior is to learn: the level now (``None``: not rated), the level to reach.
 
     ``own`` tells a goal of the senior's from a skill of the standard level.
@@ -30,8 +30,7 @@ class LessonNeed:
         return max(0, self.target - (self.level or 0))
 
 
-@dataclass(frozen=True)
-class Lesson:
+class Lesson(msgspec.Struct, frozen=True):
     """A skill the mentor can bring the senior on in: where both stand, and where to."""
 
     skill_id: str

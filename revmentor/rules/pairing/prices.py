@@ -7,8 +7,10 @@ others move. A price that could not be found in its time is none.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from revmentor.i18n.gettext import _, listed
 from revmentor.model.errors import Refused
@@ -23,8 +25,7 @@ PRICE_SECONDS = 5.0
 _Change = Literal["moved", "freed", "placed", "same"]
 
 
-@dataclass(frozen=True)
-class Price:
+class Price(msgspec.Struct, frozen=True):
     """What another plan would mean for everybody, beside the plan in hand.
 
     ``mentor_id`` is the senior's mentor there (``None``: no mentor), ``cost`` the points of the
@@ -48,8 +49,7 @@ class Price:
     filled: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Unknown:
+class Unknown(msgspec.Struct, frozen=True):
     """There was no time to find a price."""
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal, TypeGuard
+
+import msgspec
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Problem, refuse_any
@@ -20,8 +21,7 @@ Lock = tuple[str, str]
 """A senior and the mentor the senior stays with."""
 
 
-@dataclass(frozen=True)
-class Assignment:
+class Assignment(msgspec.Struct, frozen=True):
     """A plan, and how well it is proven.
 
     ``proof`` speaks of the number placed and the total: ``certificate`` (checked by prices in whole
@@ -39,8 +39,7 @@ class Assignment:
     settled: bool = True
 
 
-@dataclass(frozen=True)
-class PairingProblem:
+class PairingProblem(msgspec.Struct, frozen=True):
     """A pairing in plain words and whole numbers, in the order of the ids.
 
     ``scores[senior][mentor]`` is 0 to 10,000, absent where the two may not be paired; ``loads`` is
@@ -53,8 +52,8 @@ class PairingProblem:
 
     scores: dict[str, dict[str, int]]
     loads: dict[str, tuple[int, int]]
-    locked: dict[str, str] = field(default_factory=dict)
-    previous: dict[str, str] = field(default_factory=dict)
+    locked: dict[str, str] = msgspec.field(default_factory=dict)
+    previous: dict[str, str] = msgspec.field(default_factory=dict)
     met: frozenset[str] = frozenset()
     half_days: dict[str, dict[str, frozenset[str]]] | None = None
     must: frozenset[str] = frozenset()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.pair import Pair
@@ -20,8 +21,7 @@ from revmentor.rules.programme_view import View
 PairChange = Literal["same", "new", "moved", "freed", "none"]
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(msgspec.Struct, frozen=True, dict=True):
     """A plan for a question. ``locks`` are those of the draft, besides the pairs locked before."""
 
     question: Question

@@ -7,8 +7,9 @@ the pair was never ended) keeps the place; everybody else who takes part is in t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
@@ -26,16 +27,14 @@ _Pair = tuple[str, str]
 """A senior and a mentor."""
 
 
-@dataclass(frozen=True)
-class _By:
+class _By(msgspec.Struct, frozen=True):
     """The weights that were asked for, and those of them that count."""
 
     asked: Weights
     counted: Weights
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """What is asked: the scores of every pair that may be, and why each other may not be."""
 
     view: View

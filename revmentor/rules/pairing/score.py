@@ -10,7 +10,6 @@ parts that compare them, so that silence neither helps nor harms.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Literal, get_args
@@ -58,8 +57,7 @@ def part_names() -> dict[ScorePart, str]:
     }
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(msgspec.Struct, frozen=True):
     """The points of one pair, part by part."""
 
     parts: Mapping[ScorePart, int]

@@ -9,10 +9,11 @@ load is also counted in steps, the k-th of which costs 2k - 1: so their costs su
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from time import monotonic
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import RevmentorError
@@ -38,8 +39,7 @@ class Cancelled(Exception):
     """Somebody no longer wants the answer."""
 
 
-@dataclass
-class Clock:
+class Clock(msgspec.Struct):
     """How much time is left, and whether the answer is still wanted."""
 
     until: float
@@ -82,8 +82,7 @@ def _silent() -> type[highspy.Highs]:
     return Silent
 
 
-@dataclass(frozen=True)
-class Solution:
+class Solution(msgspec.Struct, frozen=True):
     """What the solver says: a plan or none, whether nothing better exists, a bound, the prices."""
 
     plan: dict[str, str] | None
@@ -92,8 +91,7 @@ class Solution:
     prices: Prices | None = None
 
 
-@dataclass
-class Model:
+class Model(msgspec.Struct):
     """One question: the pairs still open, whom every plan places, and what it must reach."""
 
     problem: PairingProblem
@@ -104,12 +102,12 @@ class Model:
     """The largest sum of the squares of the loads, where that is settled."""
     filled: Collection[str] = ()
     """The mentors who have a group in every plan."""
-    _rows: list[tuple[float, float]] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=lambda: [0])
-    _columns: list[int] = field(default_factory=list)
-    _values: list[float] = field(default_factory=list)
-    _costs: list[float] = field(default_factory=list)
-    _used: dict[str, int] = field(default_factory=dict)
+    _rows: list[tuple[float, float]] = msgspec.field(default_factory=list)
+    _starts: list[int] = msgspec.field(default_factory=lambda: [0])
+    _columns: list[int] = msgspec.field(default_factory=list)
+    _values: list[float] = msgspec.field(default_factory=list)
+    _costs: list[float] = msgspec.field(default_factory=list)
+    _used: dict[str, int] = msgspec.field(default_factory=dict)
 
     def most(self, aim: Aim, clock: Clock) -> Solution:
         """Return a plan that is worth most for an aim."""

@@ -7,10 +7,10 @@ and one more senior was placed, the one it is for among them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from revmentor.i18n.gettext import _, listed
 from revmentor.model import labels
@@ -41,8 +41,7 @@ _NEW = " another"
 """The id of a mentor who is not there yet: no id begins with a blank."""
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(msgspec.Struct, frozen=True):
     """A change that was tried and helps: in words, and what it would place and cost.
 
     ``places`` is how many more seniors are placed, ``total`` what the plan is worth then.
@@ -101,8 +100,7 @@ def _tried(
     return plan if more and senior_id in plan.mentor_of else None
 
 
-@dataclass(frozen=True)
-class _Try:
+class _Try(msgspec.Struct, frozen=True):
     """A change to be tried: in words, the problem with it, and whom and which rules it is about."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.pair import Rule
@@ -19,8 +20,7 @@ SUGGESTION_SECONDS = 5.0
 _GroupState = Literal["full", "unused", "open"]
 
 
-@dataclass(frozen=True)
-class Unplaced:
+class Unplaced(msgspec.Struct, frozen=True):
     """A senior without a mentor. ``searched`` tells whether there was time to look for help."""
 
     senior_id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from revmentor.i18n.dates import plain_date, short_date
 from revmentor.i18n.gettext import _, ngettext, quoted

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, listed, ngettext

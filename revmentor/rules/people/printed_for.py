@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from revmentor.rules.care.week import cells_of
 from revmentor.rules.programme_view import View
@@ -13,8 +14,7 @@ from revmentor.rules.schedule.strip import SlotRef
 from revmentor.rules.schedule.turns import Turn, whose_turn
 
 
-@dataclass(frozen=True)
-class PrintedFor:
+class PrintedFor(msgspec.Struct, frozen=True):
     """Some people (``None`` for everybody), and the week of a day where only its slots count."""
 
     people: frozenset[str] | None = None

@@ -6,8 +6,10 @@ Every line says everything in words; a drawing is only another way to see it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from revmentor.rules.schedule.strip import WeekState
 
@@ -17,8 +19,7 @@ coordinator alone, since it is about other people."""
 Tone = Literal["plain", "quiet", "look", "talk", "reached"]
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(msgspec.Struct, frozen=True):
     """A level from its start to now, and where it shall go."""
 
     start: int | None
@@ -26,15 +27,13 @@ class Way:
     target: int | None
 
 
-@dataclass(frozen=True)
-class Strip:
+class Strip(msgspec.Struct, frozen=True):
     """What became of each session, in the order of the days."""
 
     states: tuple[WeekState, ...]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line of a section: its words, what stands before them, and a drawing of the same.
 
     ``short`` is the label where there is little room.
@@ -48,8 +47,7 @@ class Line:
     short: str = ""
 
 
-@dataclass(frozen=True)
-class SideBySide:
+class SideBySide(msgspec.Struct, frozen=True):
     """A table: the heads of its columns, and its rows, the first cell of each its name."""
 
     heads: tuple[str, ...]
@@ -57,8 +55,7 @@ class SideBySide:
     kept: Kept = "open"
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """One part of the page under a title: its lines, then a table."""
 
     title: str
@@ -78,8 +75,7 @@ class Section:
         return not self.lines and self.table is None
 
 
-@dataclass(frozen=True)
-class PersonPage:
+class PersonPage(msgspec.Struct, frozen=True):
     """The page of a person: the name, what the person is in the firm, and the sections."""
 
     name: str

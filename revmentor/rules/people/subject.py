@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import get_args
+
+import msgspec
 
 from revmentor.model.base import Role
 from revmentor.model.pair import Pair
@@ -17,8 +18,7 @@ from revmentor.rules.programme_view import View
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(msgspec.Struct, frozen=True):
     """Words of ours: the pulse's statements by side and item, its marks, short names of skills."""
 
     statements: Mapping[Role, Mapping[str, str]]
@@ -26,8 +26,7 @@ class Wording:
     short_names: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True, dict=True):
     """One person in one programme on a day, and how others are named."""
 
     view: View

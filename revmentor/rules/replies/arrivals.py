@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
@@ -22,8 +24,7 @@ from revmentor.rules.replies.editions import pulse_edition, round_number
 ArrivalState = Literal["new", "second", "same", "left", "refused"]
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(msgspec.Struct, frozen=True):
     """One reply as it was read: where it came from, the page it answers, what it says.
 
     ``programme`` is the name that the page had; a reply of a table has no page and says itself what
@@ -41,8 +42,7 @@ class Arrival:
     way: Method = "page"
 
 
-@dataclass(frozen=True)
-class JudgedReply:
+class JudgedReply(msgspec.Struct, frozen=True):
     """What becomes of one reply: it is new, the second of its page, known already, or refused.
 
     A second one may also be ``left``, so that the first stays.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import get_args
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.base import Role
@@ -25,8 +26,7 @@ CLOSING_WEEKS = 2
 """In so many last weeks of a programme the final form is asked."""
 
 
-@dataclass(frozen=True)
-class AskedForm:
+class AskedForm(msgspec.Struct, frozen=True):
     """One form that one person is asked to answer, in a role.
 
     ``edition`` tells the forms of one kind apart: ``round-3`` of a pulse, ``60_days``.

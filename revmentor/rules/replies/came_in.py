@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from revmentor.model.base import Role
 from revmentor.model.pulse import Method
@@ -31,8 +32,7 @@ FormKey = tuple[FormKind, str]
 """One form of a programme: its kind, and its edition (the round of a pulse)."""
 
 
-@dataclass(frozen=True)
-class CameIn:
+class CameIn(msgspec.Struct, frozen=True):
     """Who was asked one form, who of them is missing, and in which ways the others answered.
 
     ``can_remind`` tells whether it can still be answered.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from revmentor.model.base import Role
 from revmentor.model.text import unaccented
 from revmentor.rules.programme_view import View
 
 
-@dataclass(frozen=True)
-class PeopleNamed:
+class PeopleNamed(msgspec.Struct, frozen=True):
     """Whom some names mean, by id, and the names that mean nobody, or several people."""
 
     ids: tuple[str, ...]

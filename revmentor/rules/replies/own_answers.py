@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.evaluation import Evaluation
@@ -21,8 +22,7 @@ _IN_RECORDS: tuple[FormKind, ...] = ("pulse", "final")
 """The forms that are kept as records of their own, however they were answered."""
 
 
-@dataclass(frozen=True)
-class OwnAnswers:
+class OwnAnswers(msgspec.Struct, frozen=True):
     """The answers to one question, in the order of the choices, then of words.
 
     Of a pulse each round is an answer.

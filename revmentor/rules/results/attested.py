@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from revmentor.model.session import Exchange, Session
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.hours import minutes_held
 
 
-@dataclass(frozen=True)
-class Attested:
+class Attested(msgspec.Struct, frozen=True):
     """What was held by a mentor up to a day, quick help included in the hours.
 
     Of ``topics`` and ``learned`` each is a skill and in how many sessions; ``taught`` are words.

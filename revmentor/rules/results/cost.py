@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, floor
+
+import msgspec
 
 from revmentor.model.edition import ToldCost
 from revmentor.model.programme import Costs
@@ -15,8 +16,7 @@ _ROUND_TO = 100
 """Amounts that the sponsor is told are rounded outwards to so much of the currency."""
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(msgspec.Struct, frozen=True):
     """The cost of both sides' hours and of what was paid outside, in one currency."""
 
     mentors: float

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from revmentor.model.base import Role
 from revmentor.rules.programme_view import View
@@ -17,8 +18,7 @@ from revmentor.rules.results.privacy import LEAST
 from revmentor.rules.schedule import strip
 
 
-@dataclass(frozen=True)
-class PersonColumn:
+class PersonColumn(msgspec.Struct, frozen=True):
     """One person with a starting point: in how many skills up, the same, down, without an end."""
 
     person_id: str
@@ -49,8 +49,7 @@ def _column(person_id: str, gains: Sequence[int | None]) -> PersonColumn:
     return PersonColumn(person_id, up, len(seen) - up - down, down, len(gains) - len(seen))
 
 
-@dataclass(frozen=True)
-class SkillMean:
+class SkillMean(msgspec.Struct, frozen=True):
     """The mean level in a skill at start and end of the ``n`` people seen at both moments."""
 
     skill_id: str
@@ -75,8 +74,7 @@ def skills(view: View, role: Role) -> list[SkillMean]:
     return sorted(means, key=lambda each: (-each.n, each.skill_id))
 
 
-@dataclass(frozen=True)
-class Week:
+class Week(msgspec.Struct, frozen=True):
     """What became of the slots of one week: held, lost, not logged."""
 
     week: int
@@ -103,8 +101,7 @@ def _week(week: int, states: Counter[str]) -> Week:
     return Week(week, states["held"], lost, states["due"])
 
 
-@dataclass(frozen=True)
-class Returned:
+class Returned(msgspec.Struct, frozen=True):
     """In how many sessions and pairs something came back, of those held and those that met."""
 
     sessions: int

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import ChainMap, Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import TypeGuard
+
+import msgspec
 
 from revmentor.model.base import Role
 from revmentor.model.evaluation import Evaluation
@@ -27,8 +28,7 @@ def forms_of(view: View, role: Role) -> list[Evaluation]:
     return [form for form in forms if form]
 
 
-@dataclass(frozen=True)
-class Gained:
+class Gained(msgspec.Struct, frozen=True):
     """What each of a pair gained: by the own word, and as the other one saw it."""
 
     senior_own: str | None
@@ -77,8 +77,7 @@ def _mentors_of(view: View, senior_id: str) -> set[str]:
     return {pair.mentor_id for pair in view.pairs if pair.senior_id == senior_id}
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(msgspec.Struct, frozen=True):
     """How a side answered one statement: how often each mark from 1 to 5 was given, by ``n``."""
 
     item: str
@@ -102,8 +101,7 @@ def _marked(forms: Sequence[Evaluation], item: str) -> Marked:
     return Marked(item, tuple(marks.count(mark) for mark in range(1, 6)))
 
 
-@dataclass(frozen=True)
-class Felt:
+class Felt(msgspec.Struct, frozen=True):
     """How a side answered one question for before and for now, both at the end."""
 
     item: str
@@ -141,8 +139,7 @@ def _mark(form: Evaluation, name: str) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(msgspec.Struct, frozen=True):
     """The minutes a week that seniors save, as they see it: ``n`` of ``of`` gave a number."""
 
     n: int
@@ -169,8 +166,7 @@ def _is_number(answer: object) -> TypeGuard[int | float]:
     return isinstance(answer, int | float) and not isinstance(answer, bool)
 
 
-@dataclass(frozen=True)
-class Tools:
+class Tools(msgspec.Struct, frozen=True):
     """The tools that seniors say they used last week: who named any, and how often each."""
 
     n: int

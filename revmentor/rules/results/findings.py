@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
@@ -32,8 +33,7 @@ FEWEST_GOALS_FOR_AMBITION, FEWEST_PEOPLE_FOR_AMBITION = 10, 5
 """From so many goals of so many people on their mean says how they were set."""
 
 
-@dataclass(frozen=True)
-class GoalScore:
+class GoalScore(msgspec.Struct, frozen=True):
     """The T of one person's goals, ``None`` under three judged ones; ``rated`` of ``of`` goals."""
 
     person_id: str
@@ -58,8 +58,7 @@ def _t(judged: Sequence[Goal]) -> float:
     return attainment.gas_t([goal.attainment for goal in judged], [goal.weight for goal in judged])
 
 
-@dataclass(frozen=True)
-class Ambition:
+class Ambition(msgspec.Struct, frozen=True):
     """What the judged goals of all people say of how they were set: the mean T over people.
 
     ``mean`` is ``None`` for fewer than ten goals or five people: it would say nothing.
@@ -99,8 +98,7 @@ def ambition(view: View) -> Ambition:
     return Ambition(goals, len(ts), sum(ts) / len(ts) if enough else None)
 
 
-@dataclass(frozen=True)
-class IndicatorChange:
+class IndicatorChange(msgspec.Struct, frozen=True):
     """An indicator from its first reading to its last; ``None`` where there are not two."""
 
     indicator: Indicator
@@ -150,8 +148,7 @@ def direction_of(better: Better, change: float) -> Direction:
     return "better" if (change > 0) == (better == "up") else "worse"
 
 
-@dataclass(frozen=True)
-class GiveBack:
+class GiveBack(msgspec.Struct, frozen=True):
     """What came back to a mentor in one pair: in how many held sessions, and what."""
 
     pair: Pair
@@ -181,8 +178,7 @@ def _ids(sessions: Sequence[Session]) -> tuple[str, ...]:
     return tuple(session.id for session in sessions)
 
 
-@dataclass(frozen=True)
-class Effort:
+class Effort(msgspec.Struct, frozen=True):
     """What the sessions took: counts of slots, and hours of both sides as logged."""
 
     held: int
@@ -223,8 +219,7 @@ def effort(view: View) -> Effort:
     )
 
 
-@dataclass(frozen=True)
-class Fidelity:
+class Fidelity(msgspec.Struct, frozen=True):
     """What became of the slots up to a day: each of ``slots`` is in one of the counts after it.
 
     ``moved`` ones were not made up for, in that week or a later one; ``open`` ones nobody logged;
@@ -298,8 +293,7 @@ def _weeks_so_far(view: View, held: Sequence[Session]) -> int:
     return min(view.programme.weeks, max(1, last))
 
 
-@dataclass(frozen=True)
-class Tried:
+class Tried(msgspec.Struct, frozen=True):
     """What became of the steps that were agreed on: seen behaviour, not good intentions."""
 
     tried: int
@@ -318,8 +312,7 @@ def steps_tried(view: View) -> Tried:
     return Tried(done["yes"], done["no"], done["pending"], decided["later"], decided["not_for_us"])
 
 
-@dataclass(frozen=True)
-class Moved:
+class Moved(msgspec.Struct, frozen=True):
     """A senior who changed mentor: from whom to whom, when, and the reason given."""
 
     senior_id: str

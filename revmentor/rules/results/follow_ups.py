@@ -5,9 +5,9 @@ Nothing here changes what was measured at the end: a follow-up is heard beside i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+import msgspec
 from dateutil.relativedelta import relativedelta
 
 from revmentor.i18n.dates import plain_date
@@ -76,8 +76,7 @@ def stays(view: View, person_id: str, on: date) -> bool:
     return person is not None and not person.has_left_by(on)
 
 
-@dataclass(frozen=True)
-class Retention:
+class Retention(msgspec.Struct, frozen=True):
     """Who of a side is in the firm on a day: ``stayed`` of ``started``, by their ids."""
 
     role: Role
@@ -114,8 +113,7 @@ def in_the_firm(view: View, day: date) -> str:
     return text.format(day=plain_date(day), counts=", ".join(told)) if told else ""
 
 
-@dataclass(frozen=True)
-class StillUsing:
+class StillUsing(msgspec.Struct, frozen=True):
     """What a follow-up heard: who still uses it, who does not, who was not reached."""
 
     kind: FollowUpKind

@@ -7,9 +7,10 @@ own screen: nothing of it goes into what the sponsor sees.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
+
+import msgspec
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
@@ -25,8 +26,7 @@ TOP = 6
 """The highest level that is drawn, 7 and 8 with it: people use 0 to 6."""
 
 
-@dataclass(frozen=True)
-class Weeks:
+class Weeks(msgspec.Struct, frozen=True):
     """What became of the slots, week by week, of so many weeks."""
 
     title: str
@@ -35,8 +35,7 @@ class Weeks:
     of: int
 
 
-@dataclass(frozen=True)
-class WayRow:
+class WayRow(msgspec.Struct, frozen=True):
     """The mean level in a skill of ``n`` people: at the start, now, and where it shall be."""
 
     name: str
@@ -46,8 +45,7 @@ class WayRow:
     target: int | None
 
 
-@dataclass(frozen=True)
-class Ways:
+class Ways(msgspec.Struct, frozen=True):
     """Levels by skill, from the start to now."""
 
     title: str
@@ -55,8 +53,7 @@ class Ways:
     rows: tuple[WayRow, ...]
 
 
-@dataclass(frozen=True)
-class BarRow:
+class BarRow(msgspec.Struct, frozen=True):
     """One bar: its name, how long it is, what is said of it, and whether that is too much."""
 
     name: str
@@ -65,8 +62,7 @@ class BarRow:
     is_over: bool = False
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(msgspec.Struct, frozen=True):
     """Bars on one scale, of which ``most`` is the longest there can be."""
 
     title: str
@@ -75,8 +71,7 @@ class Bars:
     most: float
 
 
-@dataclass(frozen=True)
-class CountRow:
+class CountRow(msgspec.Struct, frozen=True):
     """How many gave each answer, or stand at each level; ``pulse_item`` is what was asked."""
 
     name: str
@@ -85,8 +80,7 @@ class CountRow:
     pulse_item: str = ""
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """Counts beside each other, drawn as little bars."""
 
     title: str
@@ -150,8 +144,7 @@ def _way(view: View, skill_id: str) -> WayRow | None:
     return None
 
 
-@dataclass(frozen=True)
-class _Standing:
+class _Standing(msgspec.Struct, frozen=True):
     """A senior's level in a skill at the start, and later.
 
     ``now`` is by the same kind of rater as the start, since only like is compared with like;

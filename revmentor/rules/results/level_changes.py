@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import get_args
+
+import msgspec
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
@@ -22,8 +23,7 @@ from revmentor.rules.results.sides import SIDES, people_of
 from revmentor.rules.results.statistics import BeforeAfter, before_after
 
 
-@dataclass(frozen=True)
-class LevelChange:
+class LevelChange(msgspec.Struct, frozen=True):
     """One person and skill from start to end, both seen by the same kind of rater."""
 
     person_id: str
@@ -112,8 +112,7 @@ def _alike(
     return max(seen_twice, key=lambda both: (both[0] == start, both[1] == last, both[1].on))
 
 
-@dataclass(frozen=True)
-class PersonChange:
+class PersonChange(msgspec.Struct, frozen=True):
     """How one person changed: ``mean`` in levels a skill, over the ``seen`` skills of ``started``.
 
     ``mean`` is ``None`` where no skill was seen at both moments: missing, and never imputed.
@@ -142,8 +141,7 @@ def _person_change(person_id: str, rows: Sequence[LevelChange]) -> PersonChange:
     return PersonChange(person_id, mean, len(seen), len(rows), sum(each < 0 for each in seen))
 
 
-@dataclass(frozen=True)
-class SkillChange:
+class SkillChange(msgspec.Struct, frozen=True):
     """How one skill changed among the ``n`` people who were seen at both moments."""
 
     skill_id: str
@@ -210,8 +208,7 @@ def _with_reason(text: str, reason: str | None) -> str:
     return f"{text}: {reason}" if reason else text
 
 
-@dataclass(frozen=True)
-class GiveBackCounts:
+class GiveBackCounts(msgspec.Struct, frozen=True):
     """Sessions and give-backs counted: what was held, and what came back to the mentors."""
 
     held: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from revmentor.model.programme import Programme
 from revmentor.model.rating import Moment, Rating
@@ -14,8 +15,7 @@ TEACHES_FROM = 4
 """Well-defined tasks with confidence: from this level on somebody may show others (ours)."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """A senior of the programme before: in which skills below the standard level, what to teach."""
 
     person_id: str
@@ -59,8 +59,7 @@ def _stays(view: View, person_id: str) -> bool:
     return person is not None and person.left_on is None
 
 
-@dataclass(frozen=True)
-class NextStep:
+class NextStep(msgspec.Struct, frozen=True):
     """What somebody wanted to do next, as said in the final form of a programme, by its name."""
 
     person_id: str

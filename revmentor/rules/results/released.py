@@ -7,8 +7,9 @@ names stand in it whose bearers said so: everybody else in the firm becomes “s
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from revmentor.i18n.gettext import _, listed
 from revmentor.model.evaluation import Evaluation
@@ -22,8 +23,7 @@ _SHORT = 240
 """A voice of up to so many letters fits where one alone is told."""
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(msgspec.Struct, frozen=True):
     """Words that may be told, and the names that may stand beside them; none: nobody's."""
 
     text: str

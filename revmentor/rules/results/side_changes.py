@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from statistics import median
+
+import msgspec
 
 from revmentor.model.base import Role
 from revmentor.model.rating import Moment
@@ -30,8 +31,7 @@ FEWEST_FOR_A_TEST = 6
 """From so many people on an interval or an exact test says anything (n = 6: p can reach 0.03)."""
 
 
-@dataclass(frozen=True)
-class Gone:
+class Gone(msgspec.Struct, frozen=True):
     """Somebody who started and has no end, and why."""
 
     person_id: str
@@ -39,8 +39,7 @@ class Gone:
     reason: str
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(msgspec.Struct, frozen=True):
     """How many people of a side got how far: each number counts people, by their ids.
 
     ``active`` take part now; ``complete`` have a start and an end by the same kind of rater.
@@ -86,8 +85,7 @@ def _gone(view: View, role: Role, complete: Collection[str]) -> tuple[Gone, ...]
     )
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(msgspec.Struct, frozen=True):
     """How the people of a side changed: counts, and from six complete people on an interval.
 
     ``wilson`` is the interval of the share better of those with an end; ``bounds`` the number
@@ -132,8 +130,7 @@ def side_summary(view: View, role: Role, end: Moment = "final") -> Summary:
     )
 
 
-@dataclass(frozen=True)
-class Attrition:
+class Attrition(msgspec.Struct, frozen=True):
     """Where people stood at the start who have an end, and who have none: median mean levels."""
 
     with_end: int
@@ -169,8 +166,7 @@ def _mean_starts(rows: Sequence[LevelChange]) -> dict[str, float]:
     return {who: sum(levels) / len(levels) for who, levels in starts.items()}
 
 
-@dataclass(frozen=True)
-class Dose:
+class Dose(msgspec.Struct, frozen=True):
     """How many sessions somebody was at, and how he or she changed, in levels a skill."""
 
     person_id: str
@@ -194,8 +190,7 @@ def doses(view: View, role: Role) -> list[Dose]:
     ]
 
 
-@dataclass(frozen=True)
-class Spread:
+class Spread(msgspec.Struct, frozen=True):
     """The lowest and the highest level of those with both numbers, at the start and at the end."""
 
     skill_id: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
+
+import msgspec
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.rules.programme_view import View
@@ -13,8 +14,7 @@ from revmentor.rules.results import level_changes
 from revmentor.rules.results.level_changes import LevelChange
 
 
-@dataclass(frozen=True)
-class StandardLevel:
+class StandardLevel(msgspec.Struct, frozen=True):
     """The seniors of a programme by how they stand to the standard level at the end, by their ids.
 
     ``reached`` were rated at the end in all its skills and stand there; ``below`` were rated below

@@ -7,11 +7,12 @@ divides by zero in silence: what is not defined is refused by name.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, sqrt
 from statistics import NormalDist, median
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
@@ -21,8 +22,7 @@ _DIGITS = 9
 """Differences are rounded to so many decimals: floating-point dust is no change and no order."""
 
 
-@dataclass(frozen=True)
-class BeforeAfter:
+class BeforeAfter(msgspec.Struct, frozen=True):
     """Counts of a before and an after: everybody who started is in ``started``."""
 
     started: int
@@ -196,8 +196,7 @@ def _sums(ranks: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(counts)
 
 
-@dataclass(frozen=True)
-class Shift:
+class Shift(msgspec.Struct, frozen=True):
     """How people see their start afterwards, against what was written down then.
 
     ``shift`` is then minus baseline: below nought, people had thought too well of themselves.
@@ -237,8 +236,7 @@ def _median_change(before: Sequence[float], after: Sequence[float]) -> float:
     return median(_clean(b - a) for a, b in zip(before, after, strict=True))
 
 
-@dataclass(frozen=True)
-class RaterGap:
+class RaterGap(msgspec.Struct, frozen=True):
     """How far people see themselves above what others see (levels), and how often they agree."""
 
     pairs: int

@@ -7,9 +7,10 @@ one by one it has two, and where every senior has an own slot there is one for e
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+import msgspec
 
 from revmentor.model.pair import Pair
 from revmentor.model.participation import Participation
@@ -20,8 +21,7 @@ from revmentor.rules.programme_view import View, remembered
 SeriesKind = Literal["turns", "group", "individual", "own"]
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(msgspec.Struct, frozen=True):
     """The slots of a mentor, at most one a week: of seniors in turn, of the group, of each alone.
 
     ``turns``: each slot is for one senior, in rotation. ``group``: for all. ``individual``: beside

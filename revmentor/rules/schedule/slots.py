@@ -7,9 +7,10 @@ becomes of it: it is lost, made up for at the end, or shifted to the next workin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import chain, pairwise
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
@@ -89,8 +90,7 @@ def due_dates(
 # -- a series of a programme -----------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Calendar:
+class Calendar(msgspec.Struct, frozen=True):
     """The slots of a series by week (1 is the first), whoever is there.
 
     ``days`` has the day each slot falls on, or ``None`` where closed days take it; a week that the

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.programme_view import View, remembered
@@ -22,8 +23,7 @@ _WEIGHT: dict[SessionStatus, int] = {
 }
 
 
-@dataclass(frozen=True)
-class StripWeek:
+class StripWeek(msgspec.Struct, frozen=True):
     """One week of a series: its slot, what became of it, and the sessions in it.
 
     A session that makes up for another one stands in its week without filling the slot.
@@ -98,8 +98,7 @@ class SlotRef(NamedTuple):
     session_id: str = ""
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(msgspec.Struct, frozen=True):
     """What waits to be logged: an open slot, or a session that was planned for a day."""
 
     series: Series

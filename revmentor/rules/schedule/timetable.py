@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
+from msgspec.structs import replace
 
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
@@ -30,8 +30,7 @@ TOLD_AFTER_AN_END = timedelta(weeks=4)
 """For how long after a pair's end its later slots are told as cancelled."""
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """One session. ``uid`` stays the same whatever becomes of it; the times are in UTC.
 
     Where a mentor has no time of the week, ``start`` is a day and ``end`` the day after.

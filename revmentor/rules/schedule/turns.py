@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from revmentor.model.session import Session
 from revmentor.rules.programme_view import View
@@ -13,8 +14,7 @@ from revmentor.rules.schedule.slots import slot_time
 from revmentor.rules.schedule.strip import strip
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """A slot to come, and the seniors it is for."""
 
     day: date

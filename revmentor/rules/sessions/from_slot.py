@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -36,8 +35,7 @@ _INSTEAD: Mapping[SessionStatus, Attendance] = {"missed": "absent", "planned": "
 """How somebody it was for attended what was not held; excused in every other case."""
 
 
-@dataclass(frozen=True)
-class Usual:
+class Usual(msgspec.Struct, frozen=True):
     """What a session of a slot is unless somebody says otherwise."""
 
     minutes: int | None
@@ -49,8 +47,7 @@ class Usual:
     received_skill: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Account:
+class Account(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody said became of a slot.
 
     ``attendance`` names whom it was for, the ones there as ``present``. ``own_steps`` go before the
@@ -64,7 +61,7 @@ class Account:
     taught: str | None = None
     received: str | None = None
     step: str | None = None
-    own_steps: Mapping[str, str | None] = field(default_factory=dict)
+    own_steps: Mapping[str, str | None] = msgspec.field(default_factory=dict)
     decision: StepDecision = "try"
     step_due: date | None = None
     stars: Sequence[int | None] = ()

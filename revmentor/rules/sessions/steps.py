@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session, Step
@@ -13,8 +14,7 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
 
 
-@dataclass(frozen=True)
-class AskedStep:
+class AskedStep(msgspec.Struct, frozen=True):
     """A step of a senior that nobody has said anything of yet, and where it stands."""
 
     session: Session

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from types import ModuleType
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import PassphraseNeeded, Refused, Unreadable, WrongPassphrase
@@ -39,11 +40,14 @@ def age() -> ModuleType:
     return module
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(msgspec.Struct, frozen=True):
     """What opens an encrypted file: X25519 identities, written ``AGE-SECRET-KEY-1…``."""
 
-    secrets: tuple[str, ...] = field(repr=False)
+    secrets: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Return what may stand in a trace: no secret."""
+        return "Key()"
 
     def __post_init__(self) -> None:
         """Let no core file be written from here on: it would hold the key and all it opens."""

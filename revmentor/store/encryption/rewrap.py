@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from revmentor.i18n.gettext import _
 from revmentor.i18n.system_errors import reason_of
@@ -26,8 +26,7 @@ _FIELD = re.compile(rb'"[a-z_]{3,}":')
 """The name of a field: it stands all over a file in the clear, and nowhere in one of age's."""
 
 
-@dataclass(frozen=True)
-class Locked:
+class Locked(msgspec.Struct, frozen=True):
     """What was done: how many copies were written anew, and which stay as they are, and why."""
 
     copies: int

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Unreadable, WrongPassphrase

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -44,8 +43,7 @@ LOST: frozenset[FileState] = frozenset({"damaged", "empty", "missing"})
 """What a kept generation helps against."""
 
 
-@dataclass(frozen=True)
-class Inspection:
+class Inspection(msgspec.Struct, frozen=True):
     """A look at a file: its state, what is wrong with it, and what it holds."""
 
     path: Path
@@ -61,7 +59,7 @@ class Inspection:
     written: datetime | None = None
     """When the disk says the file was last written."""
     encrypted: bool = False
-    kept: tuple[Generation, ...] = field(default=(), repr=False)
+    kept: tuple[Generation, ...] = ()
 
     @property
     def name(self) -> str:

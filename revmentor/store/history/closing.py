@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.i18n.system_errors import reason_of
@@ -19,8 +20,7 @@ from revmentor.store.file.storage import DurableStorage
 from revmentor.store.history import backup, copies, generations
 
 
-@dataclass(frozen=True)
-class HandOver:
+class HandOver(msgspec.Struct, frozen=True):
     """The file that is handed over, and the sum that tells it from every other."""
 
     path: Path

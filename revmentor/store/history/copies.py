@@ -6,8 +6,9 @@ A copy is looked at as a whole, so that it can be written anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from revmentor.model.errors import Unreadable, WrongPassphrase
 from revmentor.model.snapshot import Snapshot
@@ -20,8 +21,7 @@ from revmentor.store.file.verdict import judged
 from revmentor.store.history import generations
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(msgspec.Struct, frozen=True):
     """A copy of a file: the records in it, or none where it cannot be read."""
 
     path: Path

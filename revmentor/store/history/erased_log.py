@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -24,8 +23,7 @@ _ROUNDS = 20_000
 """How slow a digest is: some milliseconds an id, so that many cannot be tried quickly."""
 
 
-@dataclass(frozen=True)
-class Again:
+class Again(msgspec.Struct, frozen=True):
     """Somebody who came back with an older state and was erased from it again."""
 
     entry: Erased

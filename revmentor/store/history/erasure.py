@@ -7,9 +7,11 @@ kept. Where it is interrupted everything can still be read, and doing it again f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
@@ -29,8 +31,7 @@ from revmentor.store.workspace import Workspace
 from revmentor.store.written_out import WrittenOut
 
 
-@dataclass(frozen=True)
-class Erasure:
+class Erasure(msgspec.Struct, frozen=True):
     """Everything that tells of a person, as far as it can be known, and what is to become of it."""
 
     person: Person

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
+
+import msgspec
+from msgspec.structs import asdict
 
 from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import _, ngettext
@@ -39,8 +41,7 @@ SecondCopy = Literal[
 """What the second copy of the newest state is, beside the file."""
 
 
-@dataclass(frozen=True)
-class Examined:
+class Examined(msgspec.Struct, frozen=True):
     """A file, the copies kept of it, and notes on what is around it."""
 
     inspection: Inspection
@@ -94,7 +95,7 @@ class Examined:
             "generation": header.generation if header else None,
             "written_at": header.written_at if header else None,
             "records": tables.count(inspection.snapshot) if inspection.snapshot else None,
-            "problems": [vars(problem) for problem in inspection.problems],
+            "problems": [asdict(problem) for problem in inspection.problems],
         }
 
 

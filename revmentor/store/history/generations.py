@@ -10,9 +10,10 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
+
+import msgspec
 
 from revmentor.i18n.gettext import _
 from revmentor.store.file import disk
@@ -61,8 +62,7 @@ def _names_in_folder(path: Path, number: int) -> int:
         return 0
 
 
-@dataclass(frozen=True)
-class Generation:
+class Generation(msgspec.Struct, frozen=True):
     """One kept state of a file: the number of its commit, and when it was written (UTC)."""
 
     number: int

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -35,8 +34,7 @@ _PLAUSIBLE = 10_000
 """How many changes a damaged header may be ahead of the last copy, and still be believed."""
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """A state that was kept: a generation, and a look at it."""
 
     generation: Generation
@@ -61,8 +59,7 @@ class Kept:
         )
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True):
     """What can be done about a file: the best kept state, and what going back to it would lose."""
 
     inspection: Inspection

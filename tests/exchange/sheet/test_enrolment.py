@@ -4,11 +4,11 @@ import contextlib
 import csv
 import io
 import unicodedata
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from revmentor.actions import enrolment, people, programmes
 from revmentor.content import sample

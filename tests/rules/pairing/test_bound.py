@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from revmentor.rules.pairing.bound import SCALE, Aim, Arc, Bound, Prices
 from tests.rules.pairing.exhaustive import Firm, Plan, every_plan, firms

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from revmentor.model.errors import Refused
 from revmentor.rules.pairing.checker import violations
