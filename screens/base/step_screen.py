@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
@@ -168,6 +169,7 @@ class StepScreen(Screen[None]):
         super().__init__()
         self._filled = False
         self._drawn_width = 0
+        self._use_room()
         self._read_under: tuple[object, ...] | None = None
         """What the step was filled from while a form lay over it."""
 
@@ -205,9 +207,14 @@ class StepScreen(Screen[None]):
         return True
 
     @property
+    def room(self) -> Size:
+        """The size of the screen; before it is laid out, that of the terminal."""
+        return self.size or self.app.size
+
+    @property
     def is_wide(self) -> bool:
         """Whether the rail stands on the left."""
-        return self.size.width >= WIDE_FROM
+        return self.room.width >= WIDE_FROM
 
     @property
     def is_framed(self) -> bool:
@@ -218,22 +225,24 @@ class StepScreen(Screen[None]):
     def main_width(self) -> int:
         """How many cells the body has, within its margins."""
         side = SIDE if self.draws_beside else 0
-        return self.size.width - side - (30 if self.is_wide else 4)
+        return self.room.width - side - (30 if self.is_wide else 4)
 
     @property
     def draws_beside(self) -> bool:
         """Whether drawings stand at the right of this step."""
-        return not self.PART and self.size.width >= self.DRAWS_FROM
+        return not self.PART and self.room.width >= self.DRAWS_FROM
 
     @property
     def draws_below(self) -> bool:
         """Whether the first drawing stands below at the right: beside, it would cost a column."""
-        is_large = self.size.width >= DRAWN_FROM and self.size.height >= _HIGH
+        is_large = self.room.width >= DRAWN_FROM and self.room.height >= _HIGH
         return not self.PART and is_large and not self.draws_beside
 
     def _use_room(self) -> None:
-        """Draw borders around panels where there is room for them."""
-        self.set_class(self.is_wide and self.size.height >= _HIGH, "-framed")
+        """Lay the step out for its size; what is known before it is mounted is styled once."""
+        widths = self.app.HORIZONTAL_BREAKPOINTS or []
+        self.add_class(max(each for each in widths if each[0] <= self.room.width)[1])
+        self.set_class(self.is_wide and self.room.height >= _HIGH, "-framed")
         self.set_class(self.draws_beside, "-draws")
         self.set_class(self.draws_below, "-corner")
 

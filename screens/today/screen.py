@@ -26,16 +26,7 @@ from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import with_key
 from revmentor.rules.schedule.strip import SlotRef
 from screens.base.step_screen import DRAWN_FROM, StepScreen
-from screens.dialogs.case_forms import follow
-from screens.dialogs.event_forms import event_form
-from screens.dialogs.follow_up_form import follow_up_form
-from screens.dialogs.launch import show_launch
-from screens.dialogs.messages import show_messages
-from screens.dialogs.signal_forms import snooze_form
-from screens.dialogs.talk_form import ask_of_talk
-from screens.dialogs.texts import show_letters, show_playbook
 from screens.today.path import path_lines, step_of
-from screens.today.steps_form import steps_form
 from widgets.panel import Panel
 from widgets.signs import Sign, sign
 from widgets.table import Table
@@ -251,7 +242,7 @@ class TodayScreen(StepScreen):
         item, view, pair = self._item(), self.host.view, self._pair_here()
         if item is None or view is None:
             return None
-        if slot := _slot(item):
+        if slot := item.slot:
             return slot
         for each in strip.waiting_weeks(view, self.host.today, [pair.mentor_id] if pair else []):
             whose = (
@@ -282,43 +273,9 @@ class TodayScreen(StepScreen):
         elif option.id == _SEVERAL:
             self.action_unfold()
         else:
-            item = self._agenda.items[int(option.id)]
-            if slot := _slot(item):
-                self.host.log_session(slot)
-            else:
-                self._settle(self.host.view, item)
+            from screens.today.opened_lines import open_line
 
-    def _settle(self, view: View | None, item: Item) -> None:
-        """Open the form that settles a line, or go to the step that does."""
-        if item.target == "follow_up":
-            self._follow_up(item)
-        elif view and item.target == "steps":
-            self.host.ask(steps_form(self.host, view), self.host.tell)
-        elif view and item.target == "launch":
-            show_launch(self.host, view)
-        elif view and item.target == "events":
-            self.host.ask(event_form(self.host, view, item.ids[0]))
-        elif view and item.target == "case":
-            follow(self.host, view, view.snapshot.cases[item.ids[0]])
-        else:
-            self._go_to(item)
-
-    def _follow_up(self, item: Item) -> None:
-        """Ask who still uses it, in the programme that the line is about."""
-        programme_id, kind = item.ids
-        theirs = self.host.file.view(programme_id)
-        self.host.ask(
-            follow_up_form(self.host, theirs, "60_days" if kind == "60_days" else "6_months")
-        )
-
-    def _go_to(self, item: Item) -> None:
-        """Go to the step that settles the line, or to the page of whom it is about."""
-        if item.target == "programme":
-            self.host.go("goals")
-        elif item.target == "person":
-            self.host.show_person(item.ids[0])
-        else:
-            self.host.go(item.target, item.ids[0] if item.ids else "")
+            open_line(self.host, self.host.view, self._agenda.items[int(option.id)])
 
     def action_snooze(self) -> None:
         """Let a signal of the pair on the line rest."""
@@ -329,10 +286,14 @@ class TodayScreen(StepScreen):
         if pair is None:
             self.host.tell(_("Only a signal of a pair can rest; this line is settled where it is."))
             return
+        from screens.dialogs.signal_forms import snooze_form
+
         self.host.ask(snooze_form(self.host, view, pair))
 
     def action_talked(self) -> None:
         """Write down that somebody was talked to who had asked for it."""
+        from screens.dialogs.talk_form import ask_of_talk
+
         view, item = self.host.view, self._item()
         if view and item:
             ask_of_talk(self.host, view, _wishes(view, item, self.host.today))
@@ -367,6 +328,9 @@ class TodayScreen(StepScreen):
 
     def action_message(self) -> None:
         """Show the messages for the pair on the line, else those for many, ready to copy."""
+        from screens.dialogs.messages import show_messages
+        from screens.dialogs.texts import show_letters
+
         view, pair = self.host.view, self._pair_here()
         if view and pair:
             show_letters(self.host, view, pair)
@@ -377,6 +341,8 @@ class TodayScreen(StepScreen):
 
     def action_playbook(self) -> None:
         """Show what helps with what the line says."""
+        from screens.dialogs.texts import show_playbook
+
         view, item = self.host.view, self._item()
         mentor_id = (
             next((each for each in item.ids if view and each in view.mentors), "")
@@ -399,13 +365,6 @@ def _wishes(view: View, item: Item, today: date) -> list[Wish]:
     pairs = [view.snapshot.pairs[each] for each in item.ids if each in view.snapshot.pairs]
     of_pairs = [wish for pair in pairs for wish in talks.of_pair(view, pair, today)]
     return of_pairs or [wish for each in item.ids for wish in talks.wishes_of(view, each, today)]
-
-
-def _slot(item: Item) -> SlotRef | None:
-    """Return the slot a line is about."""
-    if item.target != "log" or item.on is None:
-        return None
-    return SlotRef(item.series, item.on, item.ids[1] if len(item.ids) > 1 else "")
 
 
 def _pair_of_slot(view: View, item: Item, day: date) -> Pair | None:

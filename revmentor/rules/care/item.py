@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from revmentor.rules.schedule.strip import SlotRef
+
 Urgency = Literal["talk", "look", "due", "missed", "quiet"]
 Group = Literal["needs_you", "this_week", "next"]
 Target = Literal[
@@ -45,3 +47,10 @@ class Item(msgspec.Struct, frozen=True):
     """Whether somebody has taken it up: an open case follows it."""
     folded: bool = False
     """Whether it is only worth an eye, and told on one line with others."""
+
+    @property
+    def slot(self) -> SlotRef | None:
+        """The slot the line is about, where it is about one."""
+        if self.target != "log" or self.on is None:
+            return None
+        return SlotRef(self.series, self.on, self.ids[1] if len(self.ids) > 1 else "")
