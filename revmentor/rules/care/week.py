@@ -74,13 +74,14 @@ def _session_items(view: View, cell: strip.StripWeek, session: Session, on: date
 
 def _slot(view: View, cell: strip.StripWeek, day: date, group: list[str]) -> str:
     """Return when a slot is and whom it is for."""
-    when = " ".join(filter(None, (short_date(day), slots.slot_time(view, cell.series))))
-    if not group:
-        return when
+    parts = [" ".join(filter(None, (short_date(day), slots.slot_time(view, cell.series))))]
     if len(group) == 1:
-        return f"{when} · {view.first_name(group[0])}"
-    who = ngettext("group of {n}", "group of {n}", len(group))
-    return f"{when} · {who}"
+        parts.append(view.first_name(group[0]))
+    elif group:
+        parts.append(ngettext("group of {n}", "group of {n}", len(group)))
+    if absent := cell.series.place_of:
+        parts.append(_("for {absent}").format(absent=view.first_name(absent)))
+    return " · ".join(parts)
 
 
 def _slot_item(

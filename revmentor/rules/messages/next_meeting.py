@@ -6,7 +6,7 @@ from datetime import date
 
 from revmentor.model.pair import Pair
 from revmentor.rules.programme_view import View, remembered
-from revmentor.rules.schedule.turns import next_turns
+from revmentor.rules.schedule.turns import turns_of_pair
 
 
 def next_meeting(view: View, pair: Pair, today: date) -> date | None:
@@ -22,6 +22,5 @@ def _next_meeting(view: View, pair_id: str, today: date) -> date | None:
         for session in view.sessions_of_pair(pair)
         if session.status == "planned" and session.day >= today
     ]
-    turns = next_turns(view, pair.mentor_id, today)
-    slots = [turn.day for turn in turns if pair.senior_id in turn.seniors]
+    slots = [turn.day for turn in turns_of_pair(view, pair, today)]
     return min([*planned, *slots], default=None)

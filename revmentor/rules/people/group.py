@@ -37,7 +37,7 @@ def _cells(of: Subject, pair: Pair) -> Iterator[str]:
     senior = replace(of, person_id=pair.senior_id)
     yield _who(of, pair)
     yield _levels(senior)
-    held, settled = meeting.held_of(senior, of.view.sessions_of_pair(pair))
+    held, settled = meeting.held_of(senior, of.view.own_sessions_of_pair(pair))
     yield _("{held} of {of} held").format(held=held, of=settled) if settled else _("none yet")
     last = steps.latest_step(of.view, pair.mentor_id, pair.senior_id)
     yield _step(of, last) if last else "–"
