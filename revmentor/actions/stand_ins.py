@@ -19,7 +19,7 @@ from revmentor.store.transaction import Transaction
 def stand_in(
     tx: Transaction,
     pair_ids: Sequence[str],
-    mentor_id: str,
+    mentor_id: str | None,
     *,
     start: date,
     end: date,
@@ -36,6 +36,8 @@ def stand_in(
     """
     if not pair_ids:
         raise Refused(_("Tick at least one senior."), field="seniors")
+    if not mentor_id:
+        raise Refused(_("There is no other mentor."), field="mentor_id")
     new = StandIn(mentor_id=mentor_id, start=start, end=end, reason=reason)
     changed = [_with(tx, tx.get_open(Pair, each), new, instead) for each in pair_ids]
     had = _that_have(tx, changed[0], instead) if instead else []

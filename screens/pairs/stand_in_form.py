@@ -8,7 +8,6 @@ from datetime import date
 from revmentor.actions import stand_ins
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
-from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair, StandIn
 from revmentor.rules.pairing import stand_ins as rules
 from revmentor.rules.programme_view import View
@@ -80,8 +79,6 @@ def stand_in_form(
         seniors = values.pop("seniors", meant)
         if values.pop("out", False) and old:
             return stand_ins.take_out(tx, meant, old)
-        if not values["mentor_id"]:
-            raise Refused(_("There is no other mentor."), field="mentor_id")
         with way_out(host):
             return stand_ins.stand_in(tx, seniors, **values, instead=old, sure=form.insists)
 

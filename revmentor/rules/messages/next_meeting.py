@@ -14,6 +14,11 @@ def next_meeting(view: View, pair: Pair, today: date) -> date | None:
     return _next_meeting(view, pair.id, today)
 
 
+def teaches_next(view: View, pair: Pair, today: date) -> str:
+    """Return who teaches when a pair meets next: the mentor, or whoever stands in."""
+    return pair.taught_by(next_meeting(view, pair, today) or today)
+
+
 @remembered
 def _next_meeting(view: View, pair_id: str, today: date) -> date | None:
     pair = view.snapshot.pairs[pair_id]
