@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,17 +78,18 @@ def told(view: View, stand_in: StandIn, today: date, *, shortly: bool = False) -
     )
 
 
-def taken_on(view: View, mentor_id: str, today: date) -> list[str]:
+def taken_on(
+    view: View, mentor_id: str, today: date, name: Callable[[str], str] | None = None
+) -> list[str]:
     """Return for whom a mentor stands in or will, and until when, in a few words each."""
+    called = name or view.first_name
     until: dict[str, date] = {}
     for pair in view.stood_in_for.get(mentor_id, []):
         for each in standing(pair, today):
             if each.mentor_id == mentor_id:
                 until[pair.mentor_id] = max(each.end, until.get(pair.mentor_id, date.min))
     return [
-        _("for {name} until {day}").format(
-            name=view.first_name(absent), day=short_day(until[absent], today)
-        )
+        _("for {name} until {day}").format(name=called(absent), day=short_day(until[absent], today))
         for absent in view.places_taken(mentor_id)
         if absent in until
     ]
