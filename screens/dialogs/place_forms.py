@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from revmentor.actions import pairs
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.rules.pairing import eligibility, handover, lessons, pair_text, score
@@ -85,7 +86,8 @@ def way_out(host: Host) -> Iterator[None]:
     try:
         yield
     except Refused as error:
-        if not any(problem.path for problem in error.problems):
+        rules = labels.pairing_rules()
+        if not any(problem.path in rules for problem in error.problems):
             raise
         text = host.keyed(_("An exception with a reason opens this pair ({exception})."))
         raise Refused(f"{error} {text}", field=error.field, problems=error.problems) from error

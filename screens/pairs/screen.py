@@ -65,7 +65,7 @@ class PairsScreen(StepScreen):
         Binding("w", "slot", _("Slot, tools"), id="pair_slot",
                 tooltip=_("The pair's own weekly slot, and the tools the two need")),
         Binding("s", "stand_in", _("Stand-in"), id="stand_in",
-                tooltip=_("A colleague takes the sessions for some weeks; the pair stays")),
+                tooltip=_("A colleague takes the sessions for some weeks")),
         Binding("v", "exception", _("Exception"), id="exception",
                 tooltip=_("Let this senior pass one rule, with a reason")),
         Binding("o", "outlook", _("Outlook"), id="outlook_pairs",

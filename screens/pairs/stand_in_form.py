@@ -59,14 +59,14 @@ def stand_in_form(
         for each in sorted(view.open_pairs, key=lambda one: view.sort_key(one.senior_id))
         if each.mentor_id == pair.mentor_id
     ] or [pair]
-    meant = [each.id for each in group if old in each.stand_ins] if old else [pair.id]
+    meant = [each.id for each in group if old is None or old in each.stand_ins]
     rows: list[FormRow] = [
         ChoiceRow("mentor_id", _("Stand-in"), _mentors(view, pair, old),
                   old.mentor_id if old else None),
         DateRow("start", _("From"), old.start if old else _first_day(host.today, pair)),
-        DateRow("end", _("To"), old.end if old else None, hint=_("the last day")),
+        DateRow("end", _("Last day"), old.end if old else None),
         TextRow("reason", _("Why"), old.reason if old else None,
-                hint=_("like on leave; may stay empty")),
+                hint=_("like on leave")),
     ]  # fmt: skip
     if len(group) > 1:
         seniors = [(each.id, view.first_name(each.senior_id)) for each in group]
@@ -130,5 +130,5 @@ def _free(view: View, mentor_id: str, left: float) -> str:
     """Return how many seniors a mentor has, and the hours a month that are left."""
     n = len(view.group_of(mentor_id))
     seniors = ngettext("{n} senior", "{n} seniors", n)
-    hours = _("{hours} hours a month left").format(hours=number(max(left, 0.0)))
+    hours = _("{hours} hours left").format(hours=number(max(left, 0.0)))
     return f"{seniors} · {hours}"

@@ -13,6 +13,7 @@ from revmentor.actions import pairs, participations, people, sessions, stand_ins
 from revmentor.model.errors import NeedsConfirmation, Refused
 from revmentor.model.pair import Pair, StandIn
 from revmentor.model.programme import SeniorsPerMentor
+from revmentor.rules.erasing import removal
 from revmentor.rules.schedule import turns
 from revmentor.store.workspace import Workspace
 from tests.support.firm import PROGRAMME, START, TODAY, day, exported, running, session
@@ -291,3 +292,27 @@ def test_a_closed_programme_has_none(path: Path) -> None:
     workspace.commit("closed", put=[msgspec.structs.replace(run, closed_on=TODAY)])
     with pytest.raises(Refused, match="was closed"):
         away(workspace, start=START, end=day(2))
+
+
+def test_of_an_erased_stand_in_the_days_go_with_the_person(path: Path) -> None:
+    workspace = running(path)
+    away(workspace)
+    workspace.commit("met", put=[session("luca", day(12), "carla", id="own")])
+    left = removal.removed(workspace.snapshot, ["luca"])
+    assert left.pairs["giulia-anna"].stand_ins == ()
+    assert left.pairs["giulia-anna"].until_on is None
+    after = workspace.view(PROGRAMME).over(left)
+    assert [each.day for each in turns.next_turns(after, "giulia", TODAY)][:3] == [
+        day(13),
+        day(14),
+        day(15),
+    ]
+
+
+def test_whoever_is_not_ticked_any_more_has_none(path: Path) -> None:
+    workspace = running(path)
+    [anna, _bruno] = away(workspace)
+    away(workspace, "giulia-anna", end=day(14), instead=anna.stand_ins[0])
+    pairs_now = workspace.snapshot.pairs
+    assert [each.end for each in pairs_now["giulia-anna"].stand_ins] == [day(14)]
+    assert pairs_now["giulia-bruno"].stand_ins == ()

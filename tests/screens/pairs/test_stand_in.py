@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from revmentor.actions import stand_ins
 from revmentor.model.pair import StandIn
+from revmentor.model.programme import SeniorsPerMentor
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import sitting
 from tests.support.firm import PROGRAMME, TODAY, day, running
@@ -37,13 +40,14 @@ async def test_it_is_written_down_from_the_menu_of_the_pair(path: Path) -> None:
         await here.settled()
         await here.do("a s")
         assert "A stand-in for Giulia Ferrante" in here.words
-        assert "Luca Bianchi · 1 senior · 3.8 hours a month left" in here.words
+        assert "Luca Bianchi · 1 senior · 3.8 hours left" in here.words
         form: Any = here.app.screen
         form.rows["start"].query_one("Input").value = "27 Apr 2026"
         form.rows["end"].query_one("Input").value = "17 May 2026"
         form.rows["reason"].query_one("Input").value = "on leave"
         await here.press("ctrl+s")
         assert of_anna(path) == (LEAVE,)
+        assert Workspace.open(path).snapshot.pairs["giulia-bruno"].stand_ins == (LEAVE,)
         assert "Luca Bianchi stands in from 27 Apr to 17 May: on leave" in here.words
         assert "for Giulia until 17 May · 2.2" in here.words
         await here.press("ctrl+z")
@@ -65,6 +69,24 @@ async def test_it_is_cut_short_and_taken_out_from_there(path: Path) -> None:
         form.rows["out"].choice.value = True
         await here.press("ctrl+s")
     assert of_anna(path) == ()
+
+
+async def test_more_than_was_agreed_is_asked_about_and_a_second_save_means_it(path: Path) -> None:
+    workspace = running(path)
+    few = SeniorsPerMentor(min=1, max=2)
+    run = workspace.snapshot.programmes[PROGRAMME]
+    workspace.commit("few", put=[msgspec.structs.replace(run, seniors_per_mentor=few)])
+    async with sitting(path, TODAY, first="pairs") as here:
+        here.app.screen.go_to("giulia-anna")  # type: ignore[attr-defined]
+        await here.settled()
+        await here.do("a s")
+        form: Any = here.app.screen
+        form.rows["end"].query_one("Input").value = "17 May 2026"
+        await here.press("ctrl+s")
+        assert "Luca Bianchi then has 3 seniors and 4.3 hours a month" in here.words
+        assert "An exception" not in here.words
+        await here.press("ctrl+s")
+    assert [each.mentor_id for each in of_anna(path)] == ["luca"]
 
 
 async def test_a_refusal_stands_beside_the_field(path: Path) -> None:
