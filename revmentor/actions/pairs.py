@@ -167,6 +167,14 @@ def correct(tx: Transaction, pair_id: str, *, from_on: date, end_reason: str | N
             ).format(day=plain_date(met)),
             field="from_on",
         )
+    first = min((each.start for each in old.stand_ins), default=None)
+    if first and from_on > first:
+        raise Refused(
+            _("Somebody stands in from {day} on; the pair began on that day or earlier.").format(
+                day=plain_date(first)
+            ),
+            field="from_on",
+        )
     pair = msgspec.structs.replace(
         old, from_on=from_on, end_reason=end_reason if old.until_on else old.end_reason
     )

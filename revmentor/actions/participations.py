@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from revmentor.actions.pairs import end_pairs
+from revmentor.actions.stand_ins import cut_stand_ins
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Role
 from revmentor.model.errors import Refused
@@ -157,6 +158,8 @@ def set_status(
 ) -> Participation:
     """Pause, withdraw or bring back a person. Withdrawing ends the open pairs on that day.
 
+    A mentor who withdraws stands in for nobody after it.
+
     A pause is asked about on ``ask_again_on``, as is usual after four weeks.
     """
     view = tx.open_view
@@ -171,8 +174,7 @@ def set_status(
         status_reason=reason if status != "active" else None,
         ask_again_on=pauses.refuse_day(ask_again_on, on) if status == "paused" else None,
     )
-    if status == "withdrawn":
-        _end_pairs_of(tx, view, part, on)
+    no_more = _end_pairs_of(tx, view, part, on) if status == "withdrawn" else ""
     person = tx.get(Person, person_id)
     if status == "active" and person.left_on:
         tx.put(msgspec.structs.replace(person, left_on=None, left_reason=None))
@@ -182,14 +184,18 @@ def set_status(
         "paused": _("{name} paused"),
         "withdrawn": _("{name} withdrew"),
     }
-    return tx.commit_as(texts[status].format(name=view.name(person_id)), part)
+    what = texts[status].format(name=view.name(person_id))
+    return tx.commit_as("; ".join(filter(None, (what, no_more))), part)
 
 
-def _end_pairs_of(tx: Transaction, view: View, part: Participation, on: date) -> None:
-    """End the open pairs that somebody has in a role."""
+def _end_pairs_of(tx: Transaction, view: View, part: Participation, on: date) -> str:
+    """End the open pairs that somebody has in a role; say for whom a mentor stood in."""
     pairs = [each for each in view.open_pairs if _side(each, part.role) == part.person_id]
     try:
         end_pairs(tx, view.programme.id, pairs, on, part.status_reason or "")
+        if part.role == "senior":
+            return ""
+        return cut_stand_ins(tx, view.programme.id, part.person_id, on)
     except Refused as error:
         raise Refused(str(error), field="status_on") from error
 

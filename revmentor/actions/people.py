@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from revmentor.actions.pairs import end_pairs
+from revmentor.actions.stand_ins import cut_stand_ins
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
@@ -51,23 +52,31 @@ def edit(tx: Transaction, person_id: str, **changes: Any) -> Person:
 
 def leave(tx: Transaction, person_id: str, *, on: date, reason: str | None) -> Person:
     """Record that a person left the firm; the open pairs end on that day, history stays."""
-    left = end_stay(tx, person_id, on=on, reason=reason)
-    return tx.commit_as(_("{name} left the firm").format(name=left.name), left)
+    left, no_more = end_stay(tx, person_id, on=on, reason=reason)
+    what = _("{name} left the firm").format(name=left.name)
+    return tx.commit_as("; ".join(filter(None, (what, no_more))), left)
 
 
-def end_stay(tx: Transaction, person_id: str, *, on: date, reason: str | None) -> Person:
-    """Put it down that a person left and end the open pairs, as a part of a larger change."""
+def end_stay(
+    tx: Transaction, person_id: str, *, on: date, reason: str | None
+) -> tuple[Person, str]:
+    """Put it down that a person left and end the open pairs, as a part of a larger change.
+
+    The sentence says for whom the person stood in, and does not any more.
+    """
     person = tx.get(Person, person_id)
     if person.joined_on and on < person.joined_on:
         raise Refused(_("Nobody leaves before joining."), field="left_on")
     left = msgspec.structs.replace(person, left_on=on, left_reason=reason)
+    no_more = ""
     for programme in tx.standing.programmes.values():
         if programme.closed_on is None:
             pairs = tx.view_of(programme.id).open_pairs
             own = [pair for pair in pairs if person_id in {pair.mentor_id, pair.senior_id}]
             end_pairs(tx, programme.id, own, on, _("left the firm"))
+            no_more = cut_stand_ins(tx, programme.id, person_id, on) or no_more
     tx.put(left)
-    return left
+    return left, no_more
 
 
 def remove(tx: Transaction, person_id: str) -> Person:

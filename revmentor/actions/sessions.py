@@ -12,6 +12,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import NeedsConfirmation, Problem, Refused, refuse_any
 from revmentor.model.session import Attendance, Done, Session, SessionStatus
+from revmentor.rules.pairing import stand_ins
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import checks
 from revmentor.store.transaction import Transaction
@@ -160,7 +161,7 @@ def _make_up(tx: Transaction, session: Session, day: date, *, sure: bool) -> Ses
     planned = tx.new(
         Session,
         replaces=standing[0] if standing else None,
-        mentor_id=session.mentor_id,
+        mentor_id=stand_ins.teacher_on(tx.view, session, day),
         due_on=day,
         status="planned",
         format=session.format,

@@ -82,9 +82,7 @@ def _to_learn(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[st
 
 def _last_steps(view: View, mentor_id: str, seniors: Sequence[str]) -> Iterator[str]:
     pairs = [
-        pair
-        for pair in view.open_pairs
-        if pair.mentor_id == mentor_id and pair.senior_id in seniors
+        pair for pair in view.open_pairs if mentor_id in pair.teachers and pair.senior_id in seniors
     ]
     agreed = [
         f"{view.first_name(pair.senior_id)}: {step}"

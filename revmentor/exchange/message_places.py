@@ -11,12 +11,12 @@ import msgspec
 from revmentor.content.library import Message
 from revmentor.i18n.dates import day_in_sentence, time_in_sentence, weekly_in_sentence
 from revmentor.i18n.gettext import _, listed
-from revmentor.model.pair import Pair
+from revmentor.model.pair import Pair, StandIn
 from revmentor.model.person import Person
 from revmentor.model.programme import Programme
 from revmentor.model.session import Exchange
-from revmentor.rules.messages.next_meeting import next_meeting
-from revmentor.rules.pairing import lessons
+from revmentor.rules.messages.next_meeting import next_meeting, teaches_next
+from revmentor.rules.pairing import lessons, stand_ins
 from revmentor.rules.pairing.meetings import meetings
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import midpoint
@@ -36,6 +36,10 @@ class Reader(msgspec.Struct, frozen=True):
     own_ids: Sequence[str]
     pairs: Sequence[Pair] = ()
     forms: Sequence[str] = ()
+
+
+OF_STAND_INS = frozenset({"stand_in", "stand_in_senior"})
+"""The messages of a pair for whose mentor somebody stands in."""
 
 
 def places(
@@ -70,7 +74,10 @@ def _names(asked: _Question, people: Iterable[str]) -> str:
 def _others(asked: _Question) -> Iterator[str]:
     """Yield those of the pairs who are on the other side of the reader."""
     for pair in asked.pairs:
-        yield from ({pair.mentor_id, pair.senior_id} - {*asked.reader.own_ids})
+        mentor_id = pair.mentor_id
+        if asked.message.id == "reminder":
+            mentor_id = teaches_next(asked.view, pair, asked.today)
+        yield from ({mentor_id, pair.senior_id} - {*asked.reader.own_ids})
 
 
 def _team(asked: _Question) -> str:
@@ -182,6 +189,8 @@ def _day_meant(asked: _Question) -> date | None:
         return _end_of_pause(asked.pairs, today)
     if message.id == "mid_point":
         return _half_way(view, asked.pairs)
+    if message.id in OF_STAND_INS:
+        return min((each.start for each in _stand_ins(asked)), default=None)
     if of_programme := day_of_programme(view.programme, message):
         return of_programme
     days = (next_meeting(view, pair, today) for pair in asked.pairs)
@@ -199,6 +208,17 @@ def day_of_programme(programme: Programme, message: Message) -> date | None:
     if message.id == "invitation":
         return programme.starts_on
     return programme.ends_on if message.id == "final_form" else None
+
+
+def _stand_ins(asked: _Question) -> list[StandIn]:
+    """Return who stands in for the mentors of the pairs next, or now."""
+    return [one for pair in asked.pairs for one in stand_ins.standing(pair, asked.today)[:1]]
+
+
+def _until(asked: _Question) -> str:
+    """Return the last day of whoever stands in."""
+    last = max((each.end for each in _stand_ins(asked)), default=None)
+    return day_in_sentence(last, with_year=last.year != asked.today.year) if last else ""
 
 
 def _end_of_pause(pairs: Sequence[Pair], today: date) -> date | None:
@@ -224,6 +244,8 @@ _PLACES: dict[str, Callable[[_Question], str]] = {
     "weeks": lambda asked: str(asked.view.programme.weeks),
     "skills": _skills_taught,
     "give_back": _skills_given_back,
+    "stand_in": lambda asked: _names(asked, (each.mentor_id for each in _stand_ins(asked))),
+    "until": _until,
     "slot": _slots,
     "last_step": _last_steps,
     "form": lambda asked: listed(list(asked.reader.forms)),

@@ -11,11 +11,13 @@ import msgspec
 
 from revmentor.content import library
 from revmentor.content.library import Message
-from revmentor.exchange.message_places import Reader, places
+from revmentor.exchange.message_places import OF_STAND_INS, Reader, places
 from revmentor.i18n.gettext import addressed_by
 from revmentor.model.base import Role
 from revmentor.model.pair import Pair
 from revmentor.model.person import Person
+from revmentor.rules.messages.next_meeting import teaches_next
+from revmentor.rules.pairing import stand_ins
 from revmentor.rules.programme_view import View
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -61,6 +63,7 @@ _SIDES: dict[str, tuple[Role, ...]] = {
     "both": ("mentor", "senior"),
     "line_manager": ("mentor", "senior"),
     "mentor": ("mentor",),
+    "stand_in": ("mentor",),
     "senior": ("senior",),
     "not_answered": (),
     "follow_up": (),
@@ -74,7 +77,15 @@ def letters(view: View, message: Message, pair: Pair, today: date) -> list[Lette
 
     A paragraph that asks for something unknown is left out whole.
     """
-    own_ids: dict[Role, str] = {"mentor": pair.mentor_id, "senior": pair.senior_id}
+    standing = stand_ins.standing(pair, today)
+    if message.id in OF_STAND_INS and not standing:
+        return []
+    mentor_id = pair.mentor_id
+    if message.to == "stand_in":
+        mentor_id = standing[0].mentor_id
+    elif message.id == "reminder":
+        mentor_id = teaches_next(view, pair, today)
+    own_ids: dict[Role, str] = {"mentor": mentor_id, "senior": pair.senior_id}
     sides = _SIDES.get(message.to, ("mentor",))
     readers = (
         Reader(_person(view, message, own_ids[each]), [own_ids[each]], [pair]) for each in sides

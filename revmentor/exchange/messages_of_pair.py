@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from revmentor.content.library import Message
+from revmentor.exchange.message_places import OF_STAND_INS
 from revmentor.exchange.messages import Letter, letters, message_texts
 from revmentor.model.pair import Pair
 from revmentor.rules.care import pair_signals
@@ -36,6 +37,8 @@ def messages_of_pair(view: View, pair: Pair, today: date) -> list[PairMessage]:
     """Return the messages of a pair that go to somebody, those that fit its signals first."""
     rules = [each.rule for each in pair_signals.signals_of(view, pair, today).signals]
     wanted = [_MESSAGE_FOR[rule] for rule in rules if rule in _MESSAGE_FOR]
+    if any(today < each.start for each in pair.stand_ins):
+        wanted += sorted(OF_STAND_INS)
     if _is_half_way(view, pair, today):
         wanted.append("mid_point")
     texts = sorted(

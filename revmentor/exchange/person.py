@@ -85,7 +85,7 @@ class _Told:
             "person": self.of_the_person(self.person),
             **{table: [] if table in hidden else entries for table, entries in own.items()},
             "pairs": [self.pair(each) for each in self.snapshot.pairs.values()
-                      if self.person_id in each.sides],
+                      if self.person_id in {*each.sides, *each.teachers}],
             "sessions": [self.session(each) for each in self.snapshot.sessions.values()
                          if self.person_id in {each.mentor_id, *each.attendance}],
             "exceptions": [
@@ -136,12 +136,31 @@ class _Told:
         return {**entry, "consent": success.consents.get(self.person_id)}
 
     def pair(self, pair: Pair) -> Entry:
+        if self.person_id not in pair.sides:
+            return self.stood_in(pair)
         is_senior = pair.senior_id == self.person_id
         entry = self.record(pair)
+        # Why the mentor was away is the mentor's own affair, and who stood in is somebody else.
+        told = {"start", "end"} if is_senior else {"start", "end", "reason"}
+        entry["stand_ins"] = [
+            {key: value for key, value in each.items() if key in told}
+            for each in entry.get("stand_ins", ())
+        ]
         for field in ("mentor_id", "senior_id", "snoozes", "locked"):
             entry.pop(field, None)
         entry["not_again"] = self.person_id in pair.not_again
         return {"with": _("your mentor") if is_senior else _("a senior of yours"), **entry}
+
+    def stood_in(self, pair: Pair) -> Entry:
+        """Return when the person stood in for the mentor of a pair."""
+        days = [each for each in pair.stand_ins if each.mentor_id == self.person_id]
+        return {
+            "with": _("a senior of a colleague"),
+            "programme": self.snapshot.programmes[pair.programme_id].name,
+            "stand_ins": [
+                {"start": each.start.isoformat(), "end": each.end.isoformat()} for each in days
+            ],
+        }
 
     def session(self, session: Session) -> Entry:
         is_mentor = session.mentor_id == self.person_id

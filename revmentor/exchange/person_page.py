@@ -262,6 +262,7 @@ def _labels() -> dict[str, str]:
         "equipment": _("Tools"),
         "charter": _("charter"),
         "pauses": _("pauses"),
+        "stand_ins": _("stand-in"),
         "mentor_on": _("signed by the mentor on"),
         "senior_on": _("signed by the senior on"),
         "clauses": _("clauses"),

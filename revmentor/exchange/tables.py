@@ -206,7 +206,7 @@ def _days_held(view: View, pair: Pair, today: date) -> list[date]:
     """Return the days on which a pair met."""
     return [
         session.day
-        for session in view.sessions_of_pair(pair)
+        for session in view.own_sessions_of_pair(pair)
         if session.status == "held"
         and session.attendance[pair.senior_id] == "present"
         and session.day <= today

@@ -50,6 +50,13 @@ class Pause(Span, frozen=True, kw_only=True):
     reason: Line | None = None
 
 
+class StandIn(Span, frozen=True, kw_only=True):
+    """A span in which a colleague teaches in the mentor's place; the pair stays as it is."""
+
+    mentor_id: PersonId
+    reason: Line | None = None
+
+
 class Snooze(Struct, frozen=True, kw_only=True):
     """A signal that rests until a day, for a reason."""
 
@@ -84,6 +91,7 @@ class Pair(Record, frozen=True, kw_only=True):
     equipment: Line | None = None
     charter: Charter | None = None
     pauses: tuple[Pause, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
     extra: Extra = msgspec.field(default_factory=dict)
 
@@ -91,6 +99,25 @@ class Pair(Record, frozen=True, kw_only=True):
     def sides(self) -> tuple[str, str]:
         """The two of the pair, the mentor first."""
         return self.mentor_id, self.senior_id
+
+    def stand_in_on(self, day: date) -> StandIn | None:
+        """Return who stands in for the mentor on a day, if anybody does."""
+        return next((each for each in self.stand_ins if each.holds(day)), None)
+
+    def taught_by(self, day: date) -> str:
+        """Return who teaches on a day: the mentor, or whoever stands in."""
+        stand_in = self.stand_in_on(day)
+        return stand_in.mentor_id if stand_in else self.mentor_id
+
+    @property
+    def days(self) -> Span:
+        """The days on which the pair is together."""
+        return Span(start=self.from_on, end=self.until_on or date.max)
+
+    @property
+    def teachers(self) -> tuple[str, ...]:
+        """The mentor, and everybody who stood in or will, each once."""
+        return tuple(dict.fromkeys([self.mentor_id, *(each.mentor_id for each in self.stand_ins)]))
 
     def stands_on(self, day: date) -> bool:
         """Tell whether the pair is together on a day."""

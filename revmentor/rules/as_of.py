@@ -17,7 +17,7 @@ import msgspec
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
-from revmentor.model.base import Record, Struct
+from revmentor.model.base import Record, Span, Struct
 from revmentor.model.case import Case
 from revmentor.model.errors import Refused
 from revmentor.model.evaluation import Evaluation
@@ -285,9 +285,11 @@ class _Sessions:
         self, sessions: Mapping[str, Session], pairs: Mapping[str, Pair], day: date
     ) -> None:
         self.sessions, self.day = sessions, day
-        self.spans: defaultdict[tuple[str, str, str], list[Pair]] = defaultdict(list)
+        self.spans: defaultdict[tuple[str, str, str], list[Span]] = defaultdict(list)
         for pair in pairs.values():
-            self.spans[pair.programme_id, pair.mentor_id, pair.senior_id].append(pair)
+            self.spans[pair.programme_id, pair.mentor_id, pair.senior_id].append(pair.days)
+            for each in pair.stand_ins:
+                self.spans[pair.programme_id, each.mentor_id, pair.senior_id].append(each)
         self.then: dict[str, Session | None] = {}
         for session in sessions.values():
             if session.day <= day:
@@ -331,7 +333,7 @@ class _Sessions:
 
     def _paired(self, session: Session, senior_id: str) -> bool:
         spans = self.spans.get((session.programme_id, session.mentor_id, senior_id), ())
-        return any(pair.stands_on(session.due_on) for pair in spans)
+        return any(each.holds(session.due_on) for each in spans)
 
 
 _PLANNED = ("due_on", "format", "mode", "link", "makes_up")

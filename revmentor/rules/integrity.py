@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
-from revmentor.model.base import Record
+from revmentor.model.base import Record, Span
 from revmentor.model.errors import Problem, Problems
 from revmentor.model.fields import Leaf, leaves_saying, places_in
 from revmentor.model.goal import Goal, Light
-from revmentor.model.pair import Pair
+from revmentor.model.pair import Pair, StandIn
 from revmentor.model.session import Session
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import TABLES, Document
@@ -59,6 +59,10 @@ class _Check:
         self.pairs: defaultdict[tuple[str, str, str], list[Pair]] = defaultdict(list)
         for pair in document.pairs:
             self.pairs[pair.programme_id, pair.mentor_id, pair.senior_id].append(pair)
+        self.instead: defaultdict[tuple[str, str, str], list[StandIn]] = defaultdict(list)
+        for pair in document.pairs:
+            for each in pair.stand_ins:
+                self.instead[pair.programme_id, each.mentor_id, pair.senior_id].append(each)
         self.spans: dict[tuple[str, str, str], _Spans] = {}
         self.day_in_words = cache(plain_date)  # thousands of sessions may lie on one day
 
@@ -285,6 +289,7 @@ class _Check:
             yield from self.not_in_role(path, pair, "senior")
             yield from _order(f"{path}.until_on", pair.from_on, pair.until_on)
             yield from _spans(f"{path}.pauses", pair.pauses)
+            yield from self.stand_ins(path, pair)
             yield from self.not_again(path, pair)
             by_senior[pair.programme_id, pair.senior_id].append(_Listed(index, pair))
         for mine in by_senior.values():
@@ -295,6 +300,27 @@ class _Check:
                         id=other.pair.senior_id, mentor=one.pair.mentor_id
                     ),
                 )
+
+    def stand_ins(self, path: str, pair: Pair) -> Iterator[Problem]:
+        """Find a stand-in who cannot be, and one whose days are not the pair's or not free."""
+        days = pair.days
+        for place, each in enumerate(pair.stand_ins):
+            at = f"{path}.stand_ins[{place}]"
+            yield from self.not_in_role(
+                at, _InProgramme(pair.programme_id, each.mentor_id), "mentor"
+            )
+            if each.mentor_id in pair.sides:
+                yield Problem(
+                    f"{at}.mentor_id", _("“{id}” is of this pair already").format(id=each.mentor_id)
+                )
+            yield from _order(f"{at}.end", each.start, each.end)
+            if not (days.start <= each.start and each.end <= days.end):
+                yield Problem(f"{at}.start", _("a stand-in teaches while the pair is together"))
+            if any(
+                each.start <= other.end and other.start <= each.end
+                for other in pair.stand_ins[:place]
+            ):
+                yield Problem(f"{at}.start", _("somebody else stands in on these days already"))
 
     def not_again(self, path: str, pair: Pair) -> Iterator[Problem]:
         """Find whoever said “not again” and is not of the pair, or said it before the end."""
@@ -352,17 +378,18 @@ class _Check:
         key = (session.programme_id, session.mentor_id, senior_id)
         spans = self.spans.get(key)
         if spans is None:
-            spans = self.spans[key] = _Spans(self.pairs.get(key, ()))
+            days = [*(pair.days for pair in self.pairs.get(key, ())), *self.instead.get(key, ())]
+            spans = self.spans[key] = _Spans(days)
         return spans.hold(session.due_on) or spans.hold(session.day)
 
 
 class _Spans:
-    """The days on which any of some pairs stands, ready to be asked of one day after another."""
+    """The days that any of some spans holds, ready to be asked of one day after another."""
 
-    def __init__(self, pairs: Sequence[Pair]) -> None:
-        inorder = sorted(pairs, key=attrgetter("from_on"))
-        self.starts = [pair.from_on for pair in inorder]
-        self.ends = list(accumulate(map(_end, inorder), max))
+    def __init__(self, spans: Sequence[Span]) -> None:
+        inorder = sorted(spans, key=attrgetter("start"))
+        self.starts = [each.start for each in inorder]
+        self.ends = list(accumulate((each.end for each in inorder), max))
 
     def hold(self, day: date) -> bool:
         """Tell whether one of those that had begun by a day had not ended before it."""
@@ -409,6 +436,13 @@ def _spans(path: str, spans: Sequence[Any]) -> Iterator[Problem]:
 
 def _end(pair: Pair) -> date:
     return pair.until_on or date.max
+
+
+class _InProgramme(NamedTuple):
+    """Somebody who is named as a mentor of a programme."""
+
+    programme_id: str
+    mentor_id: str
 
 
 class _Listed(NamedTuple):

@@ -110,7 +110,9 @@ class View:
 
     @cached_property
     def _in_a_pair(self) -> set[tuple[str, Role]]:
-        mentors: set[tuple[str, Role]] = {(each.mentor_id, "mentor") for each in self.pairs}
+        mentors: set[tuple[str, Role]] = {
+            (teacher, "mentor") for each in self.pairs for teacher in each.teachers
+        }
         return mentors | {(each.senior_id, "senior") for each in self.pairs}
 
     @cached_property
@@ -253,6 +255,41 @@ class View:
         }
         return sorted(seniors, key=self.sort_key)
 
+    @remembered
+    def met_on(self, mentor_id: str, day: date, place_of: str = "") -> Sequence[str]:
+        """Return whom a mentor teaches on a day, ordered by surname.
+
+        Of the own seniors without those another one stands in for then, or of those of whoever's
+        place the mentor takes.
+        """
+        pairs = self.pairs_of_mentor.get(place_of or mentor_id, [])
+        met = {p.senior_id for p in pairs if p.stands_on(day) and p.taught_by(day) == mentor_id}
+        return sorted(met, key=self.sort_key)
+
+    @cached_property
+    def stood_in_for(self) -> Mapping[str, list[Pair]]:
+        """The pairs that each mentor stands in for, stood or will, ordered by id."""
+        pairs_of: defaultdict[str, list[Pair]] = defaultdict(list)
+        for pair in self.pairs:
+            for mentor_id in pair.teachers[1:]:
+                pairs_of[mentor_id].append(pair)
+        return pairs_of
+
+    def places_taken(self, mentor_id: str) -> list[str]:
+        """Return the mentors a mentor stands in for at any time, ordered by surname."""
+        absent = {pair.mentor_id for pair in self.stood_in_for.get(mentor_id, [])}
+        return sorted(absent, key=self.sort_key)
+
+    def place_of(self, session: Session, senior_id: str) -> str:
+        """Return in whose place a session's mentor met a senior; empty for the own senior."""
+        for pair in self.stood_in_for.get(session.mentor_id, []):
+            days = (session.due_on, session.day)
+            if pair.senior_id == senior_id and any(
+                pair.stands_on(day) and pair.taught_by(day) == session.mentor_id for day in days
+            ):
+                return pair.mentor_id
+        return ""
+
     @cached_property
     def unplaced(self) -> list[str]:
         """The active seniors without an open pair."""
@@ -284,12 +321,30 @@ class View:
         return sessions_of
 
     def sessions_of_pair(self, pair: Pair) -> list[Session]:
-        """Return the sessions that were for this pair's senior, ordered by day."""
-        return [
+        """Return the sessions that were for this pair's senior, ordered by day.
+
+        Those of whoever stood in for the mentor are among them.
+        """
+        own = [
             session
             for session in self.sessions_of.get(pair.mentor_id, [])
             if pair.senior_id in session.attendance and pair.stands_on(session.day)
         ]
+        instead = [
+            session
+            for mentor_id in pair.teachers[1:]
+            for session in self.sessions_of.get(mentor_id, [])
+            if pair.senior_id in session.attendance
+            and pair.stands_on(session.day)
+            and self.place_of(session, pair.senior_id) == pair.mentor_id
+        ]
+        if not instead:
+            return own
+        return sorted([*own, *instead], key=lambda session: (session.day, session.id))
+
+    def own_sessions_of_pair(self, pair: Pair) -> list[Session]:
+        """Return the sessions of a pair that its mentor held or was to hold, ordered by day."""
+        return [each for each in self.sessions_of_pair(pair) if each.mentor_id == pair.mentor_id]
 
     @cached_property
     def first_session(self) -> dict[str, date]:

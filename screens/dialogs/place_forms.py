@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from revmentor.actions import pairs
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.rules.pairing import eligibility, handover, lessons, pair_text, score
@@ -70,7 +71,7 @@ def place_form(host: Host, view: View, senior_id: str) -> FormScreen[Pair]:
     def save(tx: Transaction, values: Values) -> Pair:
         if not values["mentor_id"]:
             raise Refused(_("There is no mentor yet; add one in People."), field="mentor_id")
-        with _way_out(host):
+        with way_out(host):
             return pairs.place(
                 tx, values["mentor_id"], senior_id, on=values["on"], rationale=values["rationale"]
             )
@@ -80,12 +81,13 @@ def place_form(host: Host, view: View, senior_id: str) -> FormScreen[Pair]:
 
 
 @contextmanager
-def _way_out(host: Host) -> Iterator[None]:
+def way_out(host: Host) -> Iterator[None]:
     """Say, where a rule forbids a pair, that an exception opens it."""
     try:
         yield
     except Refused as error:
-        if not any(problem.path for problem in error.problems):
+        rules = labels.pairing_rules()
+        if not any(problem.path in rules for problem in error.problems):
             raise
         text = host.keyed(_("An exception with a reason opens this pair ({exception})."))
         raise Refused(f"{error} {text}", field=error.field, problems=error.problems) from error
@@ -106,7 +108,7 @@ def move_form(host: Host, view: View, pair: Pair) -> FormScreen[Pair]:
         if not values["mentor_id"]:
             raise Refused(_("There is no other mentor."), field="mentor_id")
         said_by = who_said(pair, values.pop("not_again"))
-        with _way_out(host), beside(until_on="on"):
+        with way_out(host), beside(until_on="on"):
             return pairs.move(tx, pair.id, not_again=said_by, **values)
 
     title = _("Another mentor for {name}").format(name=view.name(pair.senior_id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from rich.text import Text
 from textual.content import Content
@@ -16,7 +16,7 @@ from revmentor.model import labels
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.care import pair_signals
-from revmentor.rules.pairing import eligibility, lessons
+from revmentor.rules.pairing import eligibility, lessons, stand_ins
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.hours import monthly_hours
 from screens.base.host import Host
@@ -82,7 +82,8 @@ def _mentor(view: View, mentor_id: str, group: Sequence[str]) -> Row:
     places = eligibility.places_of(view, mentor_id)
     marks = sign("taken") * len(group) + sign("free") * max(0, places - len(group))
     hours = monthly_hours(view, mentor_id)
-    text = _("{hours} hours a month").format(hours=number(hours)) if group else _("free")
+    text = _("{hours} hours a month").format(hours=number(hours)) if hours else _("free")
+    text = " · ".join([*stand_ins.taken_on(view, mentor_id, view.today), text])
     if not view.is_active(mentor_id, "mentor"):
         text = _("takes no part now")
     cells = (cell(view.name(mentor_id), "bold"), cell(marks[:9]), cell(text, "dim"), "")
@@ -93,13 +94,16 @@ def _pair(view: View, pair: Pair, today: date) -> Row:
     read = pair_signals.signals_of(view, pair, today)
     mark, style = _STATUS[read.status]
     lock = f"{sign('locked')} " if pair.locked else ""
-    why = read.signals[0].message if read.signals else pair.rationale or ""
+    instead = [
+        stand_ins.told(view, each, today, shortly=True) for each in stand_ins.standing(pair, today)
+    ]
+    why = " · ".join([*instead, *(each.message for each in read.signals[:1])])
     return Row(
         RowKey("pair", pair.id),
         (
             cell(f"   {view.name(pair.senior_id)}"),
             cell(lock + (_("locked") if pair.locked else ""), "dim"),
-            cell(why, "" if read.signals else "dim"),
+            cell(why or pair.rationale or "", "" if why else "dim"),
             cell(sign(mark), style),
         ),
     )
@@ -114,6 +118,9 @@ def pair_detail(view: View, pair: Pair, today: date) -> Iterator[Content]:
     read = pair_signals.signals_of(view, pair, today)
     notes = [each.message for each in read.signals] or [_charter(pair)]
     yield plain("; ".join(notes), "$warning" if read.signals else MUTED)
+    for each in stand_ins.standing(pair, today):
+        why = f": {each.reason}" if each.reason else ""
+        yield plain(stand_ins.told(view, each, today) + why)
     if pair.handover:
         yield plain(_("Handed over: {note}").format(note=pair.handover), MUTED)
     yield from _open_cases(view, pair)
@@ -155,6 +162,11 @@ def overview(host: Host, view: View, pair: Pair) -> tuple[str, list[Content]]:
     for each in pair_detail(view, pair, host.today):
         lines += [*_folded(each.plain), Content("")]
     lines += _agreements(pair)
+    lines += [
+        plain(stand_ins.told(view, each, each.start - timedelta(days=1)), MUTED)
+        for each in pair.stand_ins
+        if each.end < host.today
+    ]
     sessions = view.sessions_of_pair(pair)
     lines += [Content(""), plain(_("Sessions, the latest first"), "bold")]
     for session in reversed(sessions):

@@ -30,6 +30,7 @@ from screens.pairs.pair_forms import (
     exception_form,
     slot_form,
 )
+from screens.pairs.stand_in_form import ask_of_stand_in
 from widgets.table import Column, RowKey, Table
 from widgets.text import MUTED, plain
 
@@ -63,6 +64,8 @@ class PairsScreen(StepScreen):
                 tooltip=_("The days the pair's charter was signed")),
         Binding("w", "slot", _("Slot, tools"), id="pair_slot",
                 tooltip=_("The pair's own weekly slot, and the tools the two need")),
+        Binding("s", "stand_in", _("Stand-in"), id="stand_in",
+                tooltip=_("A colleague takes the sessions for some weeks")),
         Binding("v", "exception", _("Exception"), id="exception",
                 tooltip=_("Let this senior pass one rule, with a reason")),
         Binding("o", "outlook", _("Outlook"), id="outlook_pairs",
@@ -82,6 +85,7 @@ class PairsScreen(StepScreen):
             "message",
             "playbook",
             "slot",
+            "stand_in",
         }
     )
     HELP_TEXT = _(
@@ -266,6 +270,12 @@ class PairsScreen(StepScreen):
         view, pair = self.host.view, self._pair_or_say()
         if view and pair:
             self.host.ask(slot_form(self.host, view, pair))
+
+    def action_stand_in(self) -> None:
+        """Write down who takes the mentor's sessions for some weeks."""
+        view, pair = self.host.view, self._pair_or_say()
+        if view and pair:
+            ask_of_stand_in(self.host, view, pair, lambda made: self.go_to(made.id))
 
     def action_message(self) -> None:
         """Show the messages for the pair, or all that are ticked, filled and ready to copy."""

@@ -16,7 +16,7 @@ from revmentor.model.base import Mode
 from revmentor.model.session import Attendance, Session, SessionStatus
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
-from revmentor.rules.schedule.series import Series
+from revmentor.rules.schedule.series import Series, group_on
 from revmentor.rules.schedule.slots import week_of
 from revmentor.rules.sessions import from_slot, steps
 from revmentor.store.transaction import Transaction
@@ -109,8 +109,8 @@ class _Sheet(msgspec.Struct, frozen=True):
 
 
 def _sheet(view: View, series: Series, due_on: date, old: Session | None) -> _Sheet:
-    mentor_id, day = series.mentor_id, old.due_on if old else due_on
-    group = view.group_of(mentor_id, old.day if old else day) or view.group_of(mentor_id)
+    day = old.due_on if old else due_on
+    group = group_on(view, series, old.day if old else day) or view.group_of(series.whose)
     turn = turns.whose_turn(view, series, day)
     invited = old.attendance if old else dict.fromkeys(turn)
     return _Sheet(view, series, day, old, invited, group)
@@ -237,6 +237,8 @@ def _first_field(status: SessionStatus) -> str:
 def _subtitle(view: View, series: Series, day: date, today: date) -> str:
     """Return the week of a slot, and how many more wait to be logged."""
     text = _("week {week}").format(week=week_of(view, series, day))
+    if series.place_of:
+        text += " · " + _("for {absent}").format(absent=view.name(series.place_of))
     late = [
         each
         for each in strip.waiting_weeks(view, today)

@@ -23,7 +23,7 @@ from revmentor.model.session import Attendance, Done, Session, SessionStatus
 from revmentor.model.text import unaccented
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
-from revmentor.rules.schedule.series import Series
+from revmentor.rules.schedule.series import Series, group_on
 from revmentor.rules.sessions import steps
 from revmentor.rules.sessions.from_slot import Account, session_fields
 from revmentor.rules.sessions.named_steps import named_steps
@@ -154,7 +154,7 @@ class PaperRow(FormRow):
         label = f"{day} {view.first_name(blank.series.mentor_id)}"
         super().__init__(f"line_{place}", fit(label, 13).rstrip())
         self._view, self._blank = view, blank
-        self._group = view.group_of(blank.series.mentor_id, blank.day)
+        self._group = group_on(view, blank.series, blank.day)
         self._wrong = "what"
         """The cell that the message is about."""
 

@@ -20,13 +20,15 @@ def quick_form(
     host: Host, view: View, mentor_id: str = "", old: Session | None = None
 ) -> FormScreen[Session]:
     """Return the form that logs a question answered in under a quarter of an hour."""
-    pairs = sorted(view.open_pairs, key=lambda each: each.mentor_id != mentor_id)
+    # Whoever stands in today helps too, and the mentor may still.
+    together = [
+        (teacher, pair.senior_id)
+        for pair in view.open_pairs
+        for teacher in dict.fromkeys([pair.mentor_id, pair.taught_by(host.today)])
+    ]
     options: Options = [
-        (
-            (each.mentor_id, each.senior_id),
-            f"{view.first_name(each.mentor_id)} & {view.first_name(each.senior_id)}",
-        )
-        for each in pairs
+        (each, " & ".join(map(view.first_name, each)))
+        for each in sorted(together, key=lambda each: each[0] != mentor_id)
     ]
     chosen = None
     if old:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from revmentor.i18n.dates import short_date
-from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model import labels
 from revmentor.model.session import Exchange, Session
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import strip, turns
 from revmentor.rules.schedule.series import Series
-from revmentor.rules.schedule.slots import is_lost
+from revmentor.rules.schedule.slots import is_lost, slot_day
 from widgets.signs import Sign
 from widgets.text import MUTED, plain
 
@@ -38,6 +38,7 @@ def quick_helps(view: View, each: strip.StripWeek) -> list[Session]:
         if help_.mentor_id == each.mentor_id
         and view.programme.week_of(help_.day) == each.week
         and each.series.senior_id in {"", *help_.attendance}
+        and each.series.place_of in {view.place_of(help_, who) for who in help_.attendance}
     ]
 
 
@@ -47,9 +48,8 @@ def described(view: View, each: strip.StripWeek) -> Iterator[Content]:
     day = f", {short_date(each.day)}" if each.day else ""
     title = f"{name(view, each.series, whole=True)} · {week}{day}"
     if each.is_open or not each.sessions:
-        lost = is_lost(view, each.series, each.week)
         text = {
-            "none": _("no slot: a closed day") if lost else _("no slot this week"),
+            "none": _no_slot(view, each),
             "future": _("to come"),
             "due": _("not logged yet: enter logs it"),
         }.get(each.state, "")
@@ -70,15 +70,31 @@ def described(view: View, each: strip.StripWeek) -> Iterator[Content]:
         yield plain(rest, MUTED)
 
 
+def _no_slot(view: View, each: strip.StripWeek) -> str:
+    """Return why a week has no slot: a closed day, somebody who stands in, or the cadence."""
+    if is_lost(view, each.series, each.week):
+        return _("no slot: a closed day")
+    day = slot_day(view, each.series, each.week)
+    pairs = view.pairs_of_mentor.get(each.mentor_id, [])
+    instead = [pair.taught_by(day) for pair in pairs if pair.stands_on(day)]
+    names = dict.fromkeys(view.name(who) for who in instead if who != each.mentor_id)
+    if names and not each.series.place_of:
+        return _("no slot: {names} instead").format(names=listed([*names]))
+    return _("no slot this week")
+
+
 def name(view: View, series: Series, *, whole: bool = False) -> str:
     """Return what a line is called: the mentor, the pair, or what it is beside the group."""
     if series.kind == "own":
         names = view.first_name(series.mentor_id), view.first_name(series.senior_id)
         return _("{mentor} & {senior}").format(mentor=names[0], senior=names[1])
+    mentor = view.name(series.mentor_id)
+    if series.place_of:
+        names = view.first_name(series.mentor_id), view.first_name(series.place_of)
+        mentor = _("{mentor} for {absent}").format(mentor=names[0], absent=names[1])
     if series.kind == "individual":
-        name = f"{view.name(series.mentor_id)}, " if whole else "  "
-        return name + _("one to one")
-    return view.name(series.mentor_id)
+        return (f"{mentor}, " if whole else "  ") + _("one to one")
+    return mentor
 
 
 def week_head(number: int, now: int) -> str:

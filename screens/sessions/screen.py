@@ -95,9 +95,8 @@ class SessionsScreen(StepScreen):
     def _rows(self, view: View) -> Iterator[Row]:
         """Yield a row for every series of a mentor with seniors."""
         for series in all_series(view):
-            if view.pairs_of_mentor.get(series.mentor_id) and self.matches(
-                view.name(series.mentor_id), rows.name(view, series)
-            ):
+            has_seniors = series.place_of or view.pairs_of_mentor.get(series.mentor_id)
+            if has_seniors and self.matches(view.name(series.mentor_id), rows.name(view, series)):
                 yield Row(series.key, tuple(self._cells(view, series)))
 
     def _no_pairs(self) -> str:
@@ -151,7 +150,7 @@ class SessionsScreen(StepScreen):
             return []
         view, series = line
         met = [each for session in here[1].sessions for each in session.attendance] if here else []
-        group = series.its_own(view.group_of(series.mentor_id))
+        group = series.its_own(view.group_of(series.whose))
         return list(dict.fromkeys([series.mentor_id, *(met or group)]))
 
     @on(Table.CellHighlighted)

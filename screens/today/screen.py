@@ -244,7 +244,7 @@ class TodayScreen(StepScreen):
             return None
         if slot := item.slot:
             return slot
-        for each in strip.waiting_weeks(view, self.host.today, [pair.mentor_id] if pair else []):
+        for each in strip.waiting_weeks(view, self.host.today, pair.teachers if pair else []):
             whose = (
                 each.session.attendance
                 if each.session
@@ -374,7 +374,7 @@ def _pair_of_slot(view: View, item: Item, day: date) -> Pair | None:
     turn = turns.whose_turn(view, series, day) if series else []
     meant = set(session.attendance if session else turn)
     for pair in view.pairs:
-        here = pair.mentor_id == item.ids[0] and pair.stands_on(day)
+        here = pair.stands_on(day) and item.ids[0] in {pair.mentor_id, pair.taught_by(day)}
         if here and pair.senior_id in meant:
             return pair
     return None

@@ -36,6 +36,7 @@ from revmentor.actions import (
     sessions,
     signals,
     skills,
+    stand_ins,
     successes,
     talks,
     updates,
@@ -46,7 +47,7 @@ from revmentor.model.case import Case
 from revmentor.model.errors import Refused
 from revmentor.model.indicator import Indicator
 from revmentor.model.own_question import OwnQuestion
-from revmentor.model.pair import RuleException, Snooze
+from revmentor.model.pair import RuleException, Snooze, StandIn
 from revmentor.model.partial import PartialDocument
 from revmentor.model.programme import Costs, Pairing, ProgrammeEvent, SignalSettings
 from revmentor.model.reflection import Reflection
@@ -97,6 +98,7 @@ def _reply(w: Workspace) -> Any:
 
 
 PAGE = "0123456789abcdef0123"
+AWAY = StandIn(mentor_id="giulia", start=day(20), end=day(21))
 
 
 def _case(w: Workspace) -> Any:
@@ -151,6 +153,7 @@ def _begun(path: Path) -> Workspace:
                 on=TODAY,
             ),
             msgspec.structs.replace(bruno, snoozes=(rests,)),
+            msgspec.structs.replace(workspace.snapshot.pairs["luca-carla"], stand_ins=(AWAY,)),
             session("giulia", day(4), "anna", id="s3", steps=(step,), wants_talk=("anna",)),
         ],
     )
@@ -304,6 +307,10 @@ ACTS: dict[str, Act] = {
     "pairs.arrange": lambda w: pairs.arrange(
         w.change(), "giulia-anna", slot="tue-14:30", equipment="a laptop"
     ),
+    "stand_ins.stand_in": lambda w: stand_ins.stand_in(
+        w.change(), ["giulia-anna", "giulia-bruno"], "luca", start=day(13), end=day(15, 6)
+    ),
+    "stand_ins.take_out": lambda w: stand_ins.take_out(w.change(), ["luca-carla"], AWAY),
     "pairs.withdraw_exception": lambda w: pairs.withdraw_exception(w.change(), "e1"),
     "pulses.record_pulse": lambda w: pulses.record_pulse(
         w.change(PROGRAMME, today=TODAY), "anna", on=TODAY, answers={"P1": 2}
@@ -370,6 +377,7 @@ ACTS: dict[str, Act] = {
 }
 ONLY_ASK = {"enrolment.first_monday", "imports.closed_programmes", "imports.is_empty"}
 PARTS = {
+    "stand_ins.cut_stand_ins",
     "evaluations.put_form",
     "programmes.put_follow_up",
     "pulses.put_pulse",

@@ -35,6 +35,8 @@ MESSAGES = [
     "missed_once",
     "missed_twice",
     "pause",
+    "stand_in",
+    "stand_in_senior",
     "rematch",
     "mid_point",
     "final_form",
@@ -68,7 +70,7 @@ RULES = {
 }
 WITHOUT_REMEDY: set[str] = set()
 """The signals that no remedy answers: none."""
-READERS = {
+READERS = {"stand_in",
     "participant", "both", "line_manager", "mentor", "senior", "not_answered", "follow_up",
     "form_page",
 }  # fmt: skip

@@ -61,6 +61,8 @@ AHEAD = {
     "goals.due_on",
     "pairs.pauses[].start",
     "pairs.pauses[].end",
+    "pairs.stand_ins[].start",
+    "pairs.stand_ins[].end",
     "pairs.snoozes[].until",
     "sessions.steps[].due_on",
     "cases.due_on",

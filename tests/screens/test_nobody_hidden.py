@@ -10,12 +10,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from textual.geometry import Region
 from textual.widget import Widget
 
 import screens
 from revmentor.content.sample import Stage
+from revmentor.model.pair import StandIn
 from revmentor.rules.care.talks import Wish
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import series
@@ -54,7 +56,7 @@ from screens.evaluation import (
 )
 from screens.file import new_file_forms, save_elsewhere_form
 from screens.goals import goal_forms, programme_form, standard_form, template_form
-from screens.pairs import pair_forms, weights_form
+from screens.pairs import pair_forms, stand_in_form, weights_form
 from screens.people import (
     about_person,
     erase_form,
@@ -90,6 +92,12 @@ SKILL = "video-meetings"
 
 def _pair(view: View) -> Any:
     return view.pairs[0]
+
+
+def _stood_in(view: View) -> Any:
+    other = next(each for each in view.active_mentors if each not in _pair(view).sides)
+    away = StandIn(mentor_id=other, start=TODAY, end=TODAY)
+    return msgspec.structs.replace(_pair(view), stand_ins=(away,))
 
 
 def _series(view: View) -> series.Series:
@@ -136,6 +144,8 @@ FORMS: dict[str, Open] = {
     "heard_form": lambda h, v: goal_forms.heard_form(h, v, seniors_of(17)),
     "end_many_form": lambda h, v: pair_forms.end_many_form(h, v, v.open_pairs),
     "end_form": lambda h, v: pair_forms.end_form(h, v, _pair(v)),
+    "stand_in_form": lambda h, v: stand_in_form.stand_in_form(h, v, _pair(v)),
+    "which_form": lambda h, v: stand_in_form.which_form(h, v, _stood_in(v)),
     "charter_form": lambda h, v: pair_forms.charter_form(h, v, _pair(v)),
     "slot_form": lambda h, v: pair_forms.slot_form(h, v, _pair(v)),
     "exception_form": lambda h, v: pair_forms.exception_form(h, v, SENIOR),

@@ -78,6 +78,7 @@ OTHERS: dict[str, tuple[Stage, str]] = {
     "resources": ("sessions", "4 a o down"),
     "form-moved": ("sessions", "4 right enter left"),
     "form-charter": ("sessions", "3 down a c"),
+    "form-stand-in": ("sessions", "3 down a s"),
     "form-steps": ("sessions", "plus down down down down enter"),
     "help": ("sessions", "2 f1"),
     "form-goal": ("sessions", "1 down down down down down down down e"),

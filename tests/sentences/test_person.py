@@ -7,7 +7,7 @@ from typing import Any
 
 from revmentor.content.person_words import wording
 from revmentor.model.case import Case as FollowedCase
-from revmentor.model.pair import Charter
+from revmentor.model.pair import Charter, StandIn
 from revmentor.model.participation import Acknowledgement
 from revmentor.model.pulse import Pulse
 from revmentor.model.session import Exchange, Step
@@ -41,7 +41,8 @@ WORDS = frozenset(
         "Given and received", "Note", "Own questions",
         # what stands before the words of a person
         "used last week", "minutes saved a week", "own gain", "the other side’s", "{name} gained",
-        "would recommend it", "would do it again", "next step", "story", "pause", "hopes", "fears",
+        "would recommend it", "would do it again", "next step", "story", "pause", "stand-in",
+        "hopes", "fears",
         "offers", "wishes", "load", "starting point", "will be seen", "of the verdict", "teaches",
         "asked", "taught", "received", "learned", "gave back", "in words", "said {day}",
         "note, {day}", "talk, {day}", "round {n}",
@@ -78,6 +79,10 @@ def tell(one: Case) -> str:
 
 
 WITH_GIULIA = pair("giulia", "anna")
+AWAY = pair("giulia", "anna", stand_ins=(StandIn(mentor_id="luca", start=day(13), end=day(15, 6)),))
+TAKEN = pair(
+    "luca", "carla", stand_ins=(StandIn(mentor_id="giulia", start=day(13), end=day(15, 6)),)
+)
 PULSE_DAY = day(4, 4)
 
 
@@ -177,6 +182,11 @@ SENTENCES = [
              case(LEFT)),
     Sentence("your mentor", "with your mentor since 2 Feb 2026", case(WITH_GIULIA), case()),
     Sentence("a senior of yours", "Pairs: a senior of yours: since", case(WITH_GIULIA), case()),
+    Sentence("a colleague", "stand-in: a colleague, 27 Apr 2026 to 17 May 2026", case(AWAY),
+             case(WITH_GIULIA)),
+    Sentence("in the place of {name}, {days}",
+             "Carla Russo: in the place of Luca Bianchi, 27 Apr 2026 to 17 May 2026",
+             case(TAKEN), case(pair("luca", "carla"))),
     Sentence("takes no part in this programme", "takes no part in this programme",
              replace(case(), of_nobody=True, records=(person("anna"),)), case()),
     Sentence("charter signed by both", "charter signed by both", signed(mentor=True, senior=True),

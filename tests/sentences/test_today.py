@@ -10,7 +10,7 @@ from revmentor.model.base import Role
 from revmentor.model.case import Case as FollowedCase
 from revmentor.model.firm import ClosedDays, Firm
 from revmentor.model.goal import Goal
-from revmentor.model.pair import Charter
+from revmentor.model.pair import Charter, StandIn
 from revmentor.model.participation import Acknowledgement, Recruiting
 from revmentor.model.programme import ProgrammeEvent
 from revmentor.model.pulse import Pulse
@@ -81,6 +81,11 @@ def pairs(*seniors: str, mentor: str = "giulia") -> list[Any]:
 
 
 ALL_PAIRED = [*pairs("anna", "bruno", "carla"), *pairs("dario", "elena", mentor="luca")]
+AWAY = pair(
+    "giulia",
+    "anna",
+    stand_ins=(StandIn(mentor_id="luca", start=day(13), end=day(15, 6)),),
+)
 STARTS = [
     *map(start, SENIORS),
     *(start(who, 5, skill) for who in MENTORS for skill in ("video-meetings", "spreadsheets")),
@@ -339,6 +344,24 @@ WEEK = [
         "last week ends on Sunday 19 July 2026: final ratings and forms of both sides",
         case(on=day(13)),
         case(on=day(12, 6)),
+    ),
+    Sentence(
+        "{name} stands in for {mentor} from {start} to {end}",
+        "Luca Bianchi stands in for Giulia Ferrante from 27 Apr to 17 May",
+        case(AWAY, on=day(11)),
+        case(AWAY, on=day(10, 6)),
+    ),
+    Sentence(
+        "{name} stands in for {mentor} from {start} to {end}",
+        "Luca Bianchi stands in for Giulia Ferrante from 27 Apr to 17 May",
+        case(AWAY, on=day(15, 6)),
+        case(AWAY, on=day(16)),
+    ),
+    Sentence(
+        "for {absent}",
+        "Luca Bianchi: Mon 27 Apr · Anna · for Giulia",
+        case(AWAY, on=day(13)),
+        case(AWAY, on=day(16)),
     ),
     Sentence(
         "next week {n} slot, on {{day}}",

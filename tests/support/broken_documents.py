@@ -92,6 +92,28 @@ def broken_record(table: str, field: str, path: str = "", **fields: Any) -> Brea
     return apply
 
 
+def _stand_in(field: str, who: str = "m2", also: str = "", **days: str) -> Break:
+    """Break the stand-in of a sound pair; of a person who is ``also`` a mentor, where said."""
+
+    def apply(raw: Raw, tag: str) -> set[str]:
+        world(raw, tag)
+        if also:
+            add(raw, "participations", id=f"{tag}-also", programme_id=f"{tag}-pr",
+                person_id=f"{tag}-{who}", role="mentor")  # fmt: skip
+        stand_in = {"mentor_id": f"{tag}-{who}", "start": DAY, "end": DAY, **days}
+        place = add(raw, "pairs", **{**sound(tag)["pairs"], "stand_ins": [stand_in]})
+        return {f"{place}.stand_ins[0].{field}"}
+
+    return apply
+
+
+def _stand_in_twice(raw: Raw, tag: str) -> set[str]:
+    world(raw, tag)
+    stand_in = {"mentor_id": f"{tag}-m2", "start": DAY, "end": DAY}
+    place = add(raw, "pairs", **{**sound(tag)["pairs"], "stand_ins": [stand_in, stand_in]})
+    return {f"{place}.stand_ins[1].start"}
+
+
 def _cycle(raw: Raw, tag: str) -> set[str]:
     a = add(raw, "people", id=f"{tag}-a", name="A", manager_id=f"{tag}-b")
     b = add(raw, "people", id=f"{tag}-b", name="B", manager_id=f"{tag}-a")
@@ -296,6 +318,12 @@ CONTRADICTIONS: dict[str, Break] = {
     "pairs: pause turned": broken_record(
         "pairs", "pauses[0].end", pauses=[{"start": DAY, "end": "2026-05-03"}]
     ),
+    "pairs: stand-in of the pair itself": _stand_in("mentor_id", "m1"),
+    "pairs: stand-in is the senior": _stand_in("mentor_id", "s1", "m"),
+    "pairs: stand-in is no mentor": _stand_in("mentor_id", "boss"),
+    "pairs: stand-in turned": _stand_in("end", end="2026-05-03"),
+    "pairs: stand-in before the pair": _stand_in("start", start="2026-05-03"),
+    "pairs: two stand in": _stand_in_twice,
     "not again while the pair stands": _not_again_too_early,
     "not again by a stranger": _not_again_by_a_stranger,
     "pairs: not again by nobody": broken_record(

@@ -63,6 +63,7 @@ def rich_document() -> dict[str, Any]:
         "pairs": {
             "charter": {"mentor_on": day, "senior_on": day},
             "pauses": [{"start": day, "end": day}],
+            "stand_ins": [{"mentor_id": "V031", "start": day, "end": day}],
             "snoozes": [{"rule": "R1", "until": "2026-05-30", "on": day, "reason": "a fair"}],
         },
     }

@@ -292,12 +292,26 @@ class Maker:
                     ),
                     pauses=some(spans.map(lambda span: pairs.Pause(**span))),
                 )
+                made = self._stood_in_for(made, [x for x in able if x != made.mentor_id], end)
                 if _places_left(groups[made.mentor_id], made, run.seniors_per_mentor.max):
                     groups[made.mentor_id].append(made)
                     self.pairs.append(made)
                 if last:
                     break
                 start = end
+
+    def _stood_in_for(self, pair: pairs.Pair, able: list[str], end: date) -> pairs.Pair:
+        """Give a pair somebody who stands in for a while, where there is anybody."""
+        if not able or not self.draw(st.booleans()):
+            return pair
+        first = later(pair.from_on, self.draw(st.integers(0, (end - pair.from_on).days)))
+        stand_in = pairs.StandIn(
+            mentor_id=self.pick(able),
+            start=first,
+            end=later(first, self.draw(st.integers(0, (end - first).days))),
+            reason=self.draw(perhaps(lines)),
+        )
+        return msgspec.structs.replace(pair, stand_ins=(stand_in,))
 
     def _sessions(self) -> list[sessions.Session]:
         found = []

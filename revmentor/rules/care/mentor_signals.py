@@ -23,7 +23,7 @@ _HAIR = 1e-6
 def group_signals(view: View, mentor_id: str, today: date) -> list[Signal]:
     """Return the signals about a mentor's whole group: places, hours, no slot to come."""
     group = view.group_of(mentor_id)
-    if not group or not runs(view, today):
+    if not (group or view.stood_in_for.get(mentor_id)) or not runs(view, today):
         return []
     speaking = [
         Signal(rule, message)
@@ -71,7 +71,8 @@ def _hours(view: View, mentor_id: str, today: date) -> str:
 def _lost_slots(view: View, mentor_id: str, today: date) -> str:
     """Say that a mentor's last two slots fell away, where no one pair lost both of them.
 
-    A pair that lost its own last two says so itself (R2); seniors in turn lose one each.
+    A pair that lost its own last two says so itself (R2); seniors in turn lose one each. Of what is
+    lost in another mentor's place no pair says anything.
     """
     last = [
         each
@@ -81,7 +82,8 @@ def _lost_slots(view: View, mentor_id: str, today: date) -> str:
     ][-2:]
     if len(last) < 2 or any(each.status == "held" for each in last):
         return ""
-    if set(last[0].attendance) & set(last[1].attendance):
+    shared = set(last[0].attendance) & set(last[1].attendance)
+    if any(not view.place_of(each, who) for each in last for who in shared):
         return ""
     return with_days(_fell_away({each.status for each in last}), [each.due_on for each in last])
 
@@ -115,7 +117,9 @@ def only_weighs(view: View, mentor_id: str, today: date) -> bool:
 
 def _no_next(view: View, mentor_id: str, today: date) -> str:
     """Say that no slot comes any more though the programme goes on for another turn."""
-    if view.programme.ends_on < today + timedelta(weeks=view.programme.every_weeks + 1):
+    if not view.group_of(mentor_id) or view.programme.ends_on < today + timedelta(
+        weeks=view.programme.every_weeks + 1
+    ):
         return ""
     weeks = strip.weeks_of_day(view, today, [mentor_id])
     coming = any(each.day and each.day > today and each.is_coming for each in weeks)

@@ -58,9 +58,12 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 def facts_of(view: View, pair: Pair, today: date) -> Facts:
-    """Return what the records say of a pair up to a day; pauses are left out of every count."""
+    """Return what the records say of a pair up to a day; pauses are left out of every count.
+
+    So are the weeks in which somebody stands in for the mentor, whatever became of them.
+    """
     senior_id = pair.senior_id
-    settled = [each for each in view.sessions_of_pair(pair) if _counts(view, pair, each, today)]
+    settled = [each for each in view.own_sessions_of_pair(pair) if _counts(view, pair, each, today)]
     met = [each for each in settled if _met(pair, each)]
     first_turn = None if met else _first_turn(view, pair, settled)
     lacking = _lacking(view, senior_id)
@@ -101,9 +104,16 @@ def _counts(view: View, pair: Pair, session: Session, today: date) -> bool:
     """Tell whether a session up to a day counts for a pair: nothing of a pause does."""
     return (
         is_settled(session, today)
-        and not series.pauses(view, pair.mentor_id, pair.senior_id, session.day)
+        and not _rests(view, pair, session.day)
         # Somebody excused from a session that was held, for leave or illness, is not counted.
         and (session.status != "held" or session.attendance[pair.senior_id] != "excused")
+    )
+
+
+def _rests(view: View, pair: Pair, day: date) -> bool:
+    """Tell whether a pair's clock stands still: in a pause, or while somebody stands in."""
+    return pair.stand_in_on(day) is not None or series.pauses(
+        view, pair.mentor_id, pair.senior_id, day
     )
 
 
@@ -132,10 +142,10 @@ def _first_turn(view: View, pair: Pair, lost: Sequence[Session]) -> date | None:
     """Return the day of a pair's first slot: the one it lost, else one planned or still open."""
     if lost:
         return lost[0].due_on
-    planned = [each.due_on for each in view.sessions_of_pair(pair) if each.status == "planned"]
+    planned = [each.due_on for each in view.own_sessions_of_pair(pair) if each.status == "planned"]
     begun = max(pair.from_on, view.programme.starts_on)
-    coming = turns.next_turns(view, pair.mentor_id, begun)
-    open_days = [each.day for each in coming if pair.senior_id in each.seniors]
+    coming = turns.turns_of_pair(view, pair, begun)
+    open_days = [each.day for each in coming if each.series.mentor_id == pair.mentor_id]
     return min([*planned, *open_days], default=None)
 
 
@@ -179,16 +189,14 @@ def _stayed_away(pair: Pair, session: Session) -> bool:
 def _days(view: View, pair: Pair, after: date, until: date) -> int:
     """Return how many days of a pair's clock lie between two days.
 
-    It stands still while the pair or one of the two pauses, and in weeks whose slot a closed day
-    took away.
+    It stands still while the pair or one of the two pauses or somebody stands in, and in weeks
+    whose slot a closed day took away.
     """
     lost = _lost_weeks(view, pair)
     first = max(after, day_ranges.of_programme(view.programme).low)
     days = (first + timedelta(days=n) for n in range(1, (until - first).days + 1))
     return sum(
-        view.programme.week_of(day) not in lost
-        and not series.pauses(view, pair.mentor_id, pair.senior_id, day)
-        for day in days
+        view.programme.week_of(day) not in lost and not _rests(view, pair, day) for day in days
     )
 
 
@@ -197,7 +205,7 @@ def _lost_weeks(view: View, pair: Pair) -> set[int]:
     of_pair = [
         each
         for each in series.series_of(view, pair.mentor_id)
-        if each.senior_id in {"", pair.senior_id}
+        if not each.place_of and each.senior_id in {"", pair.senior_id}
     ]
     lost = {week for each in of_pair for week in slots.calendar(view, each).lost}
     return lost - {week for each in of_pair for week in slots.slots_of(view, each)}

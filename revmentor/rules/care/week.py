@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from revmentor.i18n.dates import long_date, short_date
+from revmentor.i18n.dates import long_date, short_date, short_day
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.model.pair import StandIn
 from revmentor.model.session import Session
 from revmentor.rules.care import pulses
 from revmentor.rules.care.item import Item
@@ -75,13 +76,14 @@ def _session_items(view: View, cell: strip.StripWeek, session: Session, on: date
 
 def _slot(view: View, cell: strip.StripWeek, day: date, group: list[str]) -> str:
     """Return when a slot is and whom it is for."""
-    when = " ".join(filter(None, (short_date(day), slots.slot_time(view, cell.series))))
-    if not group:
-        return when
+    parts = [" ".join(filter(None, (short_date(day), slots.slot_time(view, cell.series))))]
     if len(group) == 1:
-        return f"{when} · {view.first_name(group[0])}"
-    who = ngettext("group of {n}", "group of {n}", len(group))
-    return f"{when} · {who}"
+        parts.append(view.first_name(group[0]))
+    elif group:
+        parts.append(ngettext("group of {n}", "group of {n}", len(group)))
+    if absent := cell.series.place_of:
+        parts.append(_("for {absent}").format(absent=view.first_name(absent)))
+    return " · ".join(parts)
 
 
 def _slot_item(
@@ -113,6 +115,7 @@ def next_weeks(view: View, on: date) -> list[str]:
 def _coming(view: View, on: date) -> Iterator[str]:
     programme = view.programme
     yield from events.coming(view, on)
+    yield from _stand_ins(view, on)
     if on < programme.starts_on:
         yield _("first week from {day}").format(day=long_date(programme.starts_on))
     elif on <= programme.ends_on:
@@ -124,6 +127,27 @@ def _coming(view: View, on: date) -> Iterator[str]:
         yield _("last week ends on {day}: final ratings and forms of both sides").format(
             day=long_date(programme.ends_on)
         )
+
+
+_AHEAD = timedelta(weeks=2)
+"""So long before it a stand-in, and the end of one, is told."""
+
+
+def _stand_ins(view: View, on: date) -> Iterator[str]:
+    """Yield who stands in for whom from when on, and until when, each of a group once."""
+    told: set[tuple[str, StandIn]] = set()
+    for pair in view.pairs:
+        for each in pair.stand_ins:
+            near = on <= each.end and each.start <= on + _AHEAD
+            if near and (pair.mentor_id, each) not in told:
+                told.add((pair.mentor_id, each))
+                text = _("{name} stands in for {mentor} from {start} to {end}")
+                yield text.format(
+                    name=view.name(each.mentor_id),
+                    mentor=view.name(pair.mentor_id),
+                    start=short_day(each.start, on),
+                    end=short_day(each.end, on),
+                )
 
 
 def _next_week(view: View, on: date) -> Iterator[str]:

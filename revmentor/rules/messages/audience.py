@@ -11,7 +11,7 @@ import msgspec
 from revmentor.model import labels
 from revmentor.model.base import Role
 from revmentor.model.pair import Pair
-from revmentor.rules.messages.next_meeting import next_meeting
+from revmentor.rules.messages.next_meeting import next_meeting, teaches_next
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies import asked
 from revmentor.rules.results import follow_ups
@@ -72,6 +72,15 @@ def _side(role: Role) -> Callable[[View, date], list[Recipient]]:
     return find
 
 
+def _who_teach(view: View, today: date) -> list[Recipient]:
+    """Return whoever teaches when the open pairs meet next, each with these pairs."""
+    of: defaultdict[str, list[Pair]] = defaultdict(list)
+    for pair in view.open_pairs:
+        of[teaches_next(view, pair, today)].append(pair)
+    return [Recipient(each, [each], _in_order(view, of[each]))
+            for each in view.active_mentors if of[each]]  # fmt: skip
+
+
 def _in_order(view: View, pairs: Iterable[Pair]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (view.sort_key(pair.senior_id), pair.id))
 
@@ -84,7 +93,7 @@ def _meeting_soon(view: View, today: date) -> list[Recipient]:
     """Return who meets within the week, each with those pairs whose meeting comes first."""
     days = {pair.id: next_meeting(view, pair, today) or date.max for pair in view.open_pairs}
     recipients = []
-    for each in _both(view, today):
+    for each in [*_who_teach(view, today), *_side("senior")(view, today)]:
         first = min(days[pair.id] for pair in each.pairs)
         if first - today <= SOON:
             pairs = [pair for pair in each.pairs if days[pair.id] == first]

@@ -6,12 +6,17 @@ from datetime import date
 
 from revmentor.model.pair import Pair
 from revmentor.rules.programme_view import View, remembered
-from revmentor.rules.schedule.turns import next_turns
+from revmentor.rules.schedule.turns import turns_of_pair
 
 
 def next_meeting(view: View, pair: Pair, today: date) -> date | None:
     """Return the next session planned with this senior, or the next slot that is for the senior."""
     return _next_meeting(view, pair.id, today)
+
+
+def teaches_next(view: View, pair: Pair, today: date) -> str:
+    """Return who teaches when a pair meets next: the mentor, or whoever stands in."""
+    return pair.taught_by(next_meeting(view, pair, today) or today)
 
 
 @remembered
@@ -22,6 +27,5 @@ def _next_meeting(view: View, pair_id: str, today: date) -> date | None:
         for session in view.sessions_of_pair(pair)
         if session.status == "planned" and session.day >= today
     ]
-    turns = next_turns(view, pair.mentor_id, today)
-    slots = [turn.day for turn in turns if pair.senior_id in turn.seniors]
+    slots = [turn.day for turn in turns_of_pair(view, pair, today)]
     return min([*planned, *slots], default=None)

@@ -1,4 +1,4 @@
-"""When a pair met: the held sessions to which the senior came."""
+"""When a pair met: the held sessions with its own mentor to which the senior came."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from revmentor.rules.programme_view import View
 
 
 def meetings(view: View, pair: Pair) -> list[Session]:
-    """Return the held sessions of a pair to which the senior came, in order."""
-    return [each for each in view.sessions_of_pair(pair) if _met(each, pair.senior_id)]
+    """Return the held sessions of a pair to which the senior came, in order.
+
+    Those that somebody held in the mentor's place are not the pair's.
+    """
+    return [each for each in view.own_sessions_of_pair(pair) if has_come(each, pair.senior_id)]
 
 
-def _met(session: Session, senior_id: str) -> bool:
+def has_come(session: Session, senior_id: str) -> bool:
+    """Tell whether a session was held and the senior came."""
     return session.status == "held" and session.attendance[senior_id] == "present"
 
 

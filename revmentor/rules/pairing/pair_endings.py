@@ -13,6 +13,7 @@ from revmentor.model.base import Record
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session
+from revmentor.rules.pairing import stand_ins
 from revmentor.rules.programme_view import View
 
 
@@ -31,13 +32,14 @@ def ended(
         _not_before(on, pair)
         said = _said_by(view, pair, not_again)
         end = {"until_on": on, "end_reason": reason, "not_again": said, "locked": False}
-        ends.append(msgspec.structs.replace(pair, **end))
+        left = stand_ins.cut(pair.stand_ins, on)
+        ends.append(msgspec.structs.replace(pair, **end, stand_ins=left))
         for session in _sessions_after(view, pair, on):
             _only_planned(view, pair, session)
             changed[session.id] = _without(changed.get(session.id, session), pair.senior_id)
     kept = {key: session for key, session in changed.items() if session.attendance}
     removed = changed.keys() - kept.keys()
-    for session in _making_up(view, removed):
+    for session in making_up(view, removed):
         standing = kept.get(session.id, session)
         kept[session.id] = msgspec.structs.replace(standing, makes_up=None)
     return [*ends, *kept.values()], [changed[key] for key in sorted(removed)]
@@ -58,16 +60,17 @@ def _said_by(view: View, pair: Pair, not_again: Collection[str]) -> tuple[str, .
     return tuple(each for each in pair.sides if each in not_again)
 
 
-def _making_up(view: View, removed: Collection[str]) -> list[Session]:
+def making_up(view: View, removed: Collection[str]) -> list[Session]:
     """Return the sessions that stay and made up for one that is removed."""
     return [s for s in view.sessions if s.makes_up in removed and s.id not in removed]
 
 
 def _sessions_after(view: View, pair: Pair, on: date) -> list[Session]:
     """Return the sessions after a day that a pair's senior is to come to."""
+    instead = [each for each in view.sessions_of_pair(pair) if each.mentor_id != pair.mentor_id]
     return [
         session
-        for session in view.sessions_of.get(pair.mentor_id, [])
+        for session in [*view.sessions_of.get(pair.mentor_id, []), *instead]
         if pair.senior_id in session.attendance and session.day > on
     ]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
+from revmentor.model.base import Span
 from revmentor.model.case import Case
 from revmentor.model.pair import Pair
 from revmentor.rules.care import mentor_signals, pair_signals, talks
@@ -83,7 +84,9 @@ def _talks(of: Subject) -> Iterator[Line]:
 
 def pairs_section(of: Subject) -> Section:
     """Return the pairs of the person, each with its days, why it ended, the charter, pauses."""
-    return Section(_("Pairs"), tuple(line for pair in of.pairs for line in _pair_lines(of, pair)))
+    lines = [line for pair in of.pairs for line in _pair_lines(of, pair)]
+    instead = of.view.stood_in_for.get(of.person_id, [])
+    return Section(_("Pairs"), (*lines, *(line for pair in instead for line in _taken(of, pair))))
 
 
 def _pair_lines(of: Subject, pair: Pair) -> Iterator[Line]:
@@ -101,11 +104,32 @@ def _pair_lines(of: Subject, pair: Pair) -> Iterator[Line]:
     if of.person_id in pair.not_again:
         yield Line(_("asked not to be paired with this one again"), kept="confidential")
     for pause in pair.pauses:
-        days = _("{start} to {end}").format(
-            start=plain_date(pause.start), end=plain_date(pause.end)
-        )
         why = f" · {of.naming.words(pause.reason)}" if pause.reason else ""
-        yield Line(days + why, _("pause"), tone="quiet")
+        yield Line(_days(pause) + why, _("pause"), tone="quiet")
+    yield from _stand_ins(of, pair)
+
+
+def _stand_ins(of: Subject, pair: Pair) -> Iterator[Line]:
+    """Yield who stood in for the mentor, or will; why is told on the mentor's page alone."""
+    for each in pair.stand_ins:
+        text = f"{of.naming.other(each.mentor_id)}, {_days(each)}"
+        if each.reason and of.person_id == pair.mentor_id:
+            text += f" · {of.naming.words(each.reason)}"
+        yield Line(text, _("stand-in"), tone="quiet")
+
+
+def _taken(of: Subject, pair: Pair) -> Iterator[Line]:
+    """Yield when the person stood in for the mentor of a pair, or will."""
+    for each in pair.stand_ins:
+        if each.mentor_id == of.person_id:
+            text = _("in the place of {name}, {days}").format(
+                name=of.naming.other(pair.mentor_id), days=_days(each)
+            )
+            yield Line(text, of.naming.other(pair.senior_id), tone="quiet")
+
+
+def _days(span: Span) -> str:
+    return _("{start} to {end}").format(start=plain_date(span.start), end=plain_date(span.end))
 
 
 def _charter(pair: Pair) -> str:

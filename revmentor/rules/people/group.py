@@ -13,6 +13,7 @@ from revmentor.i18n.numbers import number
 from revmentor.model import labels
 from revmentor.model.pair import Pair
 from revmentor.rules.care import pair_signals
+from revmentor.rules.pairing import stand_ins
 from revmentor.rules.pairing.meetings import meetings
 from revmentor.rules.people import meeting
 from revmentor.rules.people.learning import is_reached, ways_of
@@ -38,7 +39,7 @@ def _cells(of: Subject, pair: Pair) -> Iterator[str]:
     senior = replace(of, person_id=pair.senior_id)
     yield _who(of, pair)
     yield _levels(senior)
-    held, settled = meeting.held_of(senior, of.view.sessions_of_pair(pair))
+    held, settled = meeting.held_of(senior, of.view.own_sessions_of_pair(pair))
     yield _("{held} of {of} held").format(held=held, of=settled) if settled else _("none yet")
     last = steps.latest_step(of.view, pair.mentor_id, pair.senior_id)
     yield _step(of, last) if last else "–"
@@ -82,7 +83,8 @@ def _step(of: Subject, last: steps.AskedStep) -> str:
 def _load(of: Subject) -> Iterator[Line]:
     """Yield the hours a month of the group as it is, what was agreed, and what was logged."""
     group = of.view.group_of(of.person_id)
-    if of.view.programme.closed_on or not group:
+    taken = stand_ins.taken_on(of.view, of.person_id, of.today, of.naming.other)
+    if of.view.programme.closed_on or not (group or taken):
         return
     planned = number(hours.monthly_hours(of.view, of.person_id))
     with_whom = ngettext("with {n} senior", "with {n} seniors", len(group))
@@ -90,6 +92,7 @@ def _load(of: Subject) -> Iterator[Line]:
     logged = number(hours.logged_hours(of.view, of.person_id, of.today))
     parts = (
         _("{hours} hours a month").format(hours=planned) + f" {with_whom}",
+        *taken,
         _("{hours} agreed at most").format(hours=agreed),
         _("{hours} a month as logged in four weeks").format(hours=logged),
     )

@@ -49,13 +49,19 @@ def _waiting(of: Subject) -> Iterator[tuple[date, WeekState]]:
     """Yield the slots of the person that nobody has logged yet."""
     if of.view.programme.closed_on:
         return
-    mentors = {each.mentor_id for each in of.pairs if each.until_on is None}
-    for each in strip.waiting_weeks(of.view, of.today, sorted(mentors)):
+    for each in strip.waiting_weeks(of.view, of.today, _teachers(of)):
         if each.session is None and of.person_id in {
             each.series.mentor_id,
             *turns.whose_turn(of.view, each.series, each.day),
         }:
             yield each.day, "due"
+
+
+def _teachers(of: Subject) -> list[str]:
+    """Return who holds the sessions of the open pairs: the mentors, and whoever stands in."""
+    own = {who for pair in of.pairs if pair.until_on is None for who in pair.teachers}
+    instead = {of.person_id} if of.view.stood_in_for.get(of.person_id) else set()
+    return sorted(own | instead)
 
 
 def held_of(of: Subject, sessions: Iterable[Session]) -> tuple[int, int]:
@@ -94,10 +100,9 @@ def _coming(of: Subject) -> str:
     """Return when the person meets next, as the calendar of the open pairs has it."""
     if of.view.programme.closed_on:
         return ""
-    mentors = {each.mentor_id for each in of.pairs if each.until_on is None}
     days = [
         turn.day
-        for mentor_id in sorted(mentors)
+        for mentor_id in _teachers(of)
         for turn in turns.next_turns(of.view, mentor_id, of.today + timedelta(days=1))
         if of.person_id in {mentor_id, *turn.seniors}
     ]

@@ -50,6 +50,9 @@ class ByRole:
             return _("your mentor")
         if any(each.senior_id == person_id for each in own):
             return _("a senior of yours")
+        instead = self._view.stood_in_for.get(self._person_id, [])
+        if any(person_id in each.teachers for each in [*own, *instead]):
+            return _("a colleague")
         return _("somebody")
 
     def words(self, text: str) -> str:

@@ -58,8 +58,18 @@ def individual_beside_group(programme: Programme) -> Individual | None:
 
 
 def monthly_hours(view: View, mentor_id: str) -> float:
-    """Return the hours a month of a mentor with the group as it is now."""
-    return mentor_hours(view.programme, len(view.group_of(mentor_id)))
+    """Return the hours a month of a mentor with the group as it is now.
+
+    What the mentor takes on for another one now comes on top.
+    """
+    own = mentor_hours(view.programme, len(view.group_of(mentor_id)))
+    return own + stand_in_hours(view, mentor_id, view.today)
+
+
+def stand_in_hours(view: View, mentor_id: str, day: date) -> float:
+    """Return the hours a month that a mentor has in the place of others on a day."""
+    groups = [view.met_on(mentor_id, day, each) for each in view.places_taken(mentor_id)]
+    return sum((mentor_hours(view.programme, len(each)) for each in groups), 0.0)
 
 
 def weeks_between(view: View, mentor_id: str) -> int:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from revmentor.model.pair import Pair
 from revmentor.model.programme import Programme
 from revmentor.rules.programme_view import View, remembered
-from revmentor.rules.schedule.turns import next_turns
+from revmentor.rules.schedule.turns import turns_of_pair
 
 
 def first_day(programme: Programme) -> date:
@@ -33,13 +33,14 @@ def _day_of(view: View, pair_id: str) -> date | None:
         if session.due_on >= middle and session.status in {"held", "planned"}
     ]
     # From the first day on: whose turn a slot is follows from those before it.
-    turns = next_turns(view, pair.mentor_id, view.programme.starts_on)
-    coming = [turn.day for turn in turns if pair.senior_id in turn.seniors and turn.day >= middle]
+    turns = turns_of_pair(view, pair, view.programme.starts_on)
+    coming = [turn.day for turn in turns if turn.day >= middle]
     return min([*sessions, *coming], default=None)
 
 
 def is_on(view: View, mentor_id: str, seniors: Iterable[str], day: date) -> bool:
     """Tell whether a mentor's session with some seniors is the half-way one of any of them."""
     group = set(seniors)
-    pairs = (each for each in view.pairs_of_mentor.get(mentor_id, []) if each.stands_on(day))
+    of_mentor = [*view.pairs_of_mentor.get(mentor_id, []), *view.stood_in_for.get(mentor_id, [])]
+    pairs = (each for each in of_mentor if each.stands_on(day))
     return any(pair.senior_id in group and day_of(view, pair) == day for pair in pairs)

@@ -229,7 +229,7 @@ def last_day(view: View) -> date:
 @remembered
 def _occasion(view: View, series: Series) -> str:
     """Return when a series comes round: ``mon-09:00``, ``mon-am``, or nothing that was said."""
-    part = view.mentors.get(series.mentor_id)
+    part = view.mentors.get(series.whose)
     usual = (part.slot if part else None) or ""
     if series.kind != "own":
         return usual
@@ -238,7 +238,7 @@ def _occasion(view: View, series: Series) -> str:
 
 def _own_half_day(view: View, series: Series, usual: str) -> str:
     """Return the half-day that the mentor has for a senior; without one, when it is as a rule."""
-    half_day = availability.own(view, series.mentor_id).get(series.senior_id)
+    half_day = availability.own(view, series.whose).get(series.senior_id)
     # The time of the mentor's slot holds for whoever has its half-day.
     if half_day is None or (usual and availability.half_day_of(usual) == half_day):
         return usual
@@ -247,7 +247,7 @@ def _own_half_day(view: View, series: Series, usual: str) -> str:
 
 def _own_slot(view: View, series: Series) -> str | None:
     """Return the slot that the last pair of a series agreed for itself, if it did."""
-    pairs = view.pairs_of_mentor.get(series.mentor_id, [])
+    pairs = view.pairs_of_mentor.get(series.whose, [])
     slots = [each.slot for each in pairs if each.senior_id == series.senior_id]
     return slots[-1] if slots else None
 

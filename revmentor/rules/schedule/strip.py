@@ -68,7 +68,7 @@ def strip(view: View, series: Series, today: date) -> Sequence[StripWeek]:
     by_week: dict[int, list[Session]] = {}
     last, days = slots.weeks(view), slots.slots_of(view, series)
     for session in view.sessions_of.get(series.mentor_id, []):
-        if series.takes(session):
+        if series.takes(view, session):
             # What happened before the first week or after the last stands in that week.
             week = min(max(1, slots.week_of(view, series, session.due_on)), last)
             by_week.setdefault(week, []).append(session)

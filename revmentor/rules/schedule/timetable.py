@@ -90,13 +90,28 @@ def _of_programme(view: View, event: ProgrammeEvent, where: ZoneInfo) -> Event:
 def ended(view: View, today: date) -> list[Event]:
     """Return the slots that pairs which ended of late would have had from today on, as cancelled.
 
-    A slot of theirs that another senior has now is among them: it bears the same ``uid``.
+    So are those of a mentor for whom somebody stands in then. A slot of theirs that another senior
+    has now is among them: it bears the same ``uid``.
     """
     late = [
         pair for pair in view.pairs if pair.until_on and today - TOLD_AFTER_AN_END <= pair.until_on
     ]
     every = [event for pair in late for event in _without_end(view, pair, today)]
+    away = [pair for pair in view.pairs if any(today <= each.end for each in pair.stand_ins)]
+    every += [event for pair in away for event in _without_stand_ins(view, pair, today)]
     return [replace(event, cancelled=True) for event in every]
+
+
+def _without_stand_ins(view: View, pair: Pair, today: date) -> Iterator[Event]:
+    """Yield the slots of a pair from today on that somebody else holds in the mentor's place."""
+    alone = {pair.id: msgspec.structs.replace(pair, stand_ins=())}
+    before = view.over(view.snapshot.with_records({"pairs": alone}))
+    where = zone(view)
+    for series in series_of(before, pair.mentor_id):
+        for event in _of_series(before, series, today, where):
+            is_away = not series.place_of and pair.stand_in_on(event.day)
+            if is_away and event.day >= today and pair.senior_id in event.seniors:
+                yield event
 
 
 def _without_end(view: View, pair: Pair, today: date) -> Iterator[Event]:

@@ -51,7 +51,8 @@ def _people(view: View, session: Session) -> None:
     if not session.attendance:
         raise Refused(_("Tick at least one senior the session was for."), field="attendance")
     for senior_id in session.attendance:
-        if senior_id not in view.group_of(session.mentor_id, session.day):
+        own = view.group_of(session.mentor_id, session.day)
+        if senior_id not in own and not view.place_of(session, senior_id):
             raise Refused(_not_together(view, session, senior_id), field="due_on")
     if session.status == "held" and "present" not in session.attendance.values():
         raise Refused(
@@ -83,9 +84,9 @@ def _not_together(view: View, session: Session, senior_id: str) -> str:
 
 
 def _twice(view: View, session: Session) -> None:
-    fitting = [e for e in series.series_of(view, session.mentor_id) if e.takes(session)]
+    fitting = [e for e in series.series_of(view, session.mentor_id) if e.takes(view, session)]
     for other in view.sessions_of.get(session.mentor_id, []):
-        if _shares_slot(session, other) and any(each.takes(other) for each in fitting):
+        if _shares_slot(session, other) and any(each.takes(view, other) for each in fitting):
             raise Refused(
                 _("There already is a session of {name} on {day}; open that one instead.").format(
                     name=view.name(session.mentor_id), day=plain_date(session.due_on)

@@ -264,7 +264,7 @@ def _place(account: Account, as_usual: Usual, old: Session | None) -> dict[str, 
 def _mode(view: View, mentor_id: str, seniors: Sequence[str]) -> Mode:
     """Return how a mentor meets seniors: as the pair agreed, else at a distance between sites."""
     for pair in view.open_pairs:
-        if pair.mentor_id == mentor_id and pair.senior_id in seniors and pair.mode:
+        if mentor_id in pair.teachers and pair.senior_id in seniors and pair.mode:
             return pair.mode
     modes = view.programme.modes
     if "remote" in modes and _between_sites(view, (mentor_id, *seniors)):

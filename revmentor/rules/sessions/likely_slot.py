@@ -58,7 +58,8 @@ def of_people(view: View, slots: Iterable[SlotRef], people: Collection[str]) -> 
     every = list(slots)
     mentors = {each for each in people if each in view.mentors}
     seniors = {each for each in people if each not in mentors}
-    if pair_mentors := {p.mentor_id for each in seniors if (p := view.pair_of_senior.get(each))}:
+    own_pairs = [pair for each in seniors if (pair := view.pair_of_senior.get(each))]
+    if pair_mentors := {teacher for pair in own_pairs for teacher in pair.teachers}:
         both = mentors & pair_mentors
         mentors, swaps = both or pair_mentors, bool(both)
     else:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session, Step
-from revmentor.rules.pairing.meetings import meetings
+from revmentor.rules.pairing.meetings import has_come
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
 
@@ -34,17 +34,32 @@ class AskedStep(msgspec.Struct, frozen=True):
 def latest_step(
     view: View, mentor_id: str, senior_id: str, before: date | None = None
 ) -> AskedStep | None:
-    """Return the last step a senior agreed with a mentor, before a day if one is given."""
-    for session in reversed(view.sessions_of.get(mentor_id, [])):
+    """Return the last step a senior agreed with a mentor, before a day if one is given.
+
+    With whoever stood in for the mentor, or whom the mentor stands in for, counts too.
+    """
+    for session in reversed(_of_both(view, mentor_id, senior_id)):
         if before is None or session.day < before:
             for step in _steps_of(session, senior_id):
                 return step
     return None
 
 
+def _of_both(view: View, mentor_id: str, senior_id: str) -> Sequence[Session]:
+    """Return a mentor's sessions, and those of the pair in which somebody stood in."""
+    own = view.sessions_of.get(mentor_id, [])
+    pairs = [*view.pairs_of_mentor.get(mentor_id, []), *view.stood_in_for.get(mentor_id, [])]
+    shared = [each for each in pairs if each.senior_id == senior_id and each.stand_ins]
+    if not shared:
+        return own
+    every = {each.id: each for each in own}
+    every |= {each.id: each for pair in shared for each in view.sessions_of_pair(pair)}
+    return sorted(every.values(), key=lambda each: (each.day, each.id))
+
+
 def last_agreed(view: View, pair: Pair) -> str:
     """Return the step to try that a pair agreed on when it last met, or an empty string."""
-    met = meetings(view, pair)
+    met = [each for each in view.sessions_of_pair(pair) if has_come(each, pair.senior_id)]
     steps = _steps_of(met[-1], pair.senior_id) if met else iter(())
     return next((each.step.text for each in steps if each.step.decision == "try"), "")
 
@@ -105,11 +120,7 @@ def _to_ask(view: View, today: date) -> Iterator[AskedStep]:
 
 def _last_met(view: View, pair: Pair, today: date) -> date:
     """Return the day on which a pair last met; long ago, where it never did."""
-    days = (
-        each.day
-        for each in view.sessions_of_pair(pair)
-        if each.status == "held" and each.attendance[pair.senior_id] == "present"
-    )
+    days = (each.day for each in view.sessions_of_pair(pair) if has_come(each, pair.senior_id))
     return max((day for day in days if day <= today), default=date.min)
 
 
