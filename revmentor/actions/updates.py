@@ -137,19 +137,19 @@ def _note(
 
 def _not_to_be_changed(tx: Transaction, records: Mapping[str, list[Record]]) -> Iterator[Problem]:
     """Yield what stands as it is: of a closed programme everything, and the starting points."""
-    closed = imports.closed_programmes(tx.standing)
     for table, every in records.items():
         for index, record in enumerate(every):
-            before = tx.standing.table(table).get(record.id)
-            if record == before:
-                continue
-            why = next(
-                (closed[each] for each in _programmes_of(before, record) if each in closed), ""
-            )
-            if not why and isinstance(record, Rating):
-                why = _fixed(tx, before, record)
-            if why:
+            if why := why_it_stands(tx, tx.standing.table(table).get(record.id), record):
                 yield Problem(f"{table}[{index}]", why)
+
+
+def why_it_stands(tx: Transaction, before: Record | None, record: Record) -> str:
+    """Return why a record may not come in the place of another one, or be new; empty: it may."""
+    if record == before:
+        return ""
+    closed = imports.closed_programmes(tx.standing)
+    why = next((closed[each] for each in _programmes_of(before, record) if each in closed), "")
+    return why or (_fixed(tx, before, record) if isinstance(record, Rating) else "")
 
 
 def _programmes_of(*records: Record | None) -> Iterator[str]:

@@ -54,6 +54,7 @@ SchemaName = Literal[
     "check",
     "restore",
     "restored",
+    "compare",
     "error",
 ]
 """The names of `contract.schemas`, which is loaded only for the command itself."""
@@ -153,6 +154,17 @@ class ImportOptions(FileOptions, kw_only=True):
     answers: str | None
     accept_defaults: bool
     other_firm: bool
+
+
+class CompareOptions(FileOptions, kw_only=True):
+    """``revmentor compare``."""
+
+    copy: str | None
+    take: list[str]
+    take_all: bool
+    with_notes: bool
+    dry_run: bool
+    json: bool
 
 
 class SkillsOptions(FileOptions, kw_only=True):
