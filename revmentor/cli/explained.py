@@ -45,7 +45,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         f"import {ACME} people.xlsx --answers answers.json",
         f"import {ACME} people.xlsx --accept-defaults",
         f"import {ACME} part.json --update --programme pr0001",
-        f"import {ACME} other.json --other-firm",
+        f"import {ACME} other.json --other-firm --erased leave-out",
         "import --template people.xlsx --force",
     ),
     "skills": (

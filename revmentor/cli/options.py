@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from revmentor.content.sample import Stage
     from revmentor.exchange.cells import DialectName
     from revmentor.store.encryption.cipher import Key
+    from revmentor.store.history.erased_again import Erased
 
 Audience = Literal["coordinator", "sponsor"]
 ExportName = Literal[
@@ -154,6 +155,7 @@ class ImportOptions(FileOptions, kw_only=True):
     answers: str | None
     accept_defaults: bool
     other_firm: bool
+    erased: Erased
 
 
 class CompareOptions(FileOptions, kw_only=True):

@@ -99,12 +99,17 @@ class ToldComparison:
 
     @cached_property
     def every(self) -> list[ToldDifference]:
-        """All differences: first what stands only in the copy, then in both, then only here."""
+        """All differences: first what stands only in the copy, then in both, then only here.
+
+        Of each kind what this file lacks comes before what was changed only here.
+        """
         told = [self._told(each) for each in self._comparison.differences]
         if self._comparison.firm_differs:
             told.insert(0, self._firm())
         order: list[StandsIn] = ["copy", "both", "here"]
-        return sorted(told, key=lambda each: order.index(each.stands_in))
+        return sorted(
+            told, key=lambda each: (order.index(each.stands_in), not each.is_missing_here)
+        )
 
     def _firm(self) -> ToldDifference:
         here, copy = self._comparison.here.firm, self._comparison.copy.firm

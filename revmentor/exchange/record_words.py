@@ -42,6 +42,9 @@ _NOT_TOLD = {"id"}
 _SECRETS = {"page", "columns", "form_columns", "settled"}
 """What only the program reads: that it is there is told, and no more."""
 _LONGEST = 80
+_BESIDE_WORDS = ("decision", "due_on", "done", "reason")
+_SAID = {"text", "skill_id", "senior_id", *_BESIDE_WORDS}
+"""What stands in something that was taught, given back, or is to be tried."""
 
 
 def kind_of(table: str) -> str:
@@ -196,11 +199,21 @@ class RecordWords:
             own = inner if inner in self._words_of else key
             yield f"{self._labels.get(inner, inner)}: {self._in_words(own, value)}"
 
+    def _said(self, entry: Mapping[str, Any]) -> str:
+        """Return what was taught, given back or is to be tried; empty for anything else."""
+        if not entry or entry.keys() - _SAID:
+            return ""
+        text, skill = entry.get("text"), entry.get("skill_id")
+        beside = [skill] if text and skill else []
+        beside += [self._in_words(key, entry[key]) for key in _BESIDE_WORDS if entry.get(key)]
+        told = f"{text or skill} ({', '.join(beside)})" if beside else text or skill or ""
+        return f"{entry['senior_id']}: {told}" if "senior_id" in entry else told
+
     def _in_words(self, key: str, value: Any) -> str:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, Mapping):
-            return "; ".join(self._pieces(key, value))
+            return self._said(value) or "; ".join(self._pieces(key, value))
         if isinstance(value, Iterable) and not isinstance(value, str):
             return _between(value).join(self._in_words(key, each) for each in value)
         words = self._words_of.get(key)

@@ -41,11 +41,11 @@ def test_it_is_told_in_words_what_differs(path: Path) -> None:
         "In both, with other words (here → in the copy):",
         "  Person: Anna De Luca, changed in both  [people:anna]",
         "    department: Sales → Export",
-        "  Person: Carla Russo, changed here  [people:carla]",
-        "    site: Modena → nothing",
         "  Session: Giulia Ferrante with Anna De Luca, 16 Feb 2026, changed in both"
         "  [sessions:s0002]",
-        "    taught: text: a shared folder → text: a shared drive",
+        "    taught: a shared folder → a shared drive",
+        "  Person: Carla Russo, changed here  [people:carla]",
+        "    site: Modena → nothing",
         "2 only in the copy · 3 other in the copy",
     ]
     assert f"revmentor compare {path} '{copy}' --take KEY" in said.err

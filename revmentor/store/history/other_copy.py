@@ -17,7 +17,7 @@ from revmentor.model.text import shown
 from revmentor.rules.another_firm import another_firm
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk
-from revmentor.store.file.header import ChangeNote, Meta
+from revmentor.store.file.header import ChangeNote, Erased, Meta
 from revmentor.store.file.inspection import inspect
 from revmentor.store.file.verdict import ASKS
 from revmentor.store.history import erased_log, generations
@@ -58,7 +58,7 @@ def read_copy(workspace: Workspace, path: Path, key: Key | None) -> OtherCopy:
     is_of_this_file = found.meta.file.lineage == workspace.lineage
     if not is_of_this_file and (why := _is_another_firms(workspace, found.snapshot)):
         raise Refused(why)
-    log = workspace.meta.log_of_erased
+    log = _erased_here(workspace, found.snapshot, found.meta)
     snapshot, _meta, again = erased_log.applied_again(found.snapshot, found.meta, log)
     return OtherCopy(
         path,
@@ -66,7 +66,7 @@ def read_copy(workspace: Workspace, path: Path, key: Key | None) -> OtherCopy:
         found.meta,
         is_of_this_file,
         len(again),
-        tuple(_erased_there(workspace, found.meta)),
+        tuple(_erased_there(workspace, found.snapshot, found.meta)),
         _before(workspace, found.meta) if is_of_this_file else None,
     )
 
@@ -91,15 +91,25 @@ def _is_another_firms(workspace: Workspace, theirs: Snapshot) -> str:
     return f"{sentence} {only}" if sentence else ""
 
 
-def _erased_there(workspace: Workspace, theirs: Meta) -> list[Person]:
-    """Return who stands here and was erased in a copy; each id costs some milliseconds."""
-    done = workspace.meta.log_of_erased
-    since = [each for each in theirs.log_of_erased if each not in done]
-    return [
-        person
-        for person in (workspace.snapshot.people.values() if since else ())
-        if any(erased_log.is_of(each, (person.id, *person.earlier_ids)) for each in since)
-    ]
+def _erased_here(workspace: Workspace, theirs: Snapshot, meta: Meta) -> list[Erased]:
+    """Return the entries of the log that somebody of a copy is meant by.
+
+    Only those who do not stand here are tried, as each id costs some milliseconds.
+    """
+    gone = [each for each in theirs.people.values() if each.id not in workspace.snapshot.people]
+    since = [each for each in workspace.meta.log_of_erased if each not in meta.log_of_erased]
+    return [each for each in since if any(_is_of(each, person) for person in gone)]
+
+
+def _erased_there(workspace: Workspace, theirs: Snapshot, meta: Meta) -> list[Person]:
+    """Return who stands here and was erased in a copy."""
+    left = [each for each in workspace.snapshot.people.values() if each.id not in theirs.people]
+    since = [each for each in meta.log_of_erased if each not in workspace.meta.log_of_erased]
+    return [person for person in left if any(_is_of(each, person) for each in since)]
+
+
+def _is_of(erased: Erased, person: Person) -> bool:
+    return erased_log.is_of(erased, (person.id, *person.earlier_ids))
 
 
 def about(workspace: Workspace, copy: OtherCopy) -> list[str]:
