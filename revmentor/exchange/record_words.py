@@ -41,6 +41,8 @@ from revmentor.rules.replies.editions import form_title
 _NOT_TOLD = {"id"}
 _SECRETS = {"page", "columns", "form_columns", "settled"}
 """What only the program reads: that it is there is told, and no more."""
+_CODES = {"availability", "slot"}
+"""What holds codes like ``mon-am``."""
 _LONGEST = 80
 _BESIDE_WORDS = ("decision", "due_on", "done", "reason")
 _SAID = {"text", "skill_id", "senior_id", *_BESIDE_WORDS}
@@ -180,6 +182,8 @@ class RecordWords:
         value = getattr(record, name)
         if name in _SECRETS:
             return _("is there")
+        if name == "extra":
+            return _freely(value)
         if name == "answers" and isinstance(record, Pulse):
             value = pulse_answers(self._side(record), record.answers)
         elif name == "answers" and isinstance(record, Evaluation):
@@ -216,8 +220,23 @@ class RecordWords:
             return self._said(value) or "; ".join(self._pieces(key, value))
         if isinstance(value, Iterable) and not isinstance(value, str):
             return _between(value).join(self._in_words(key, each) for each in value)
+        if value is None:
+            return _("nothing")
         words = self._words_of.get(key)
-        return words(value) if words else plainly(value)
+        if words is None or (key in _CODES and "-" not in str(value)):  # somebody is called “slot”
+            return plainly(value)
+        return words(value)
+
+
+def _freely(value: Any) -> str:
+    """Return what somebody else's program wrote: whatever its fields are called, they are text."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_freely(each)}" for key, each in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_freely, value))
+    if isinstance(value, bool) or value is None:
+        return {True: _("yes"), False: _("no"), None: _("nothing")}[value]
+    return plainly(value)
 
 
 def _between(value: Iterable[Any]) -> str:
