@@ -49,7 +49,7 @@ _INSTEAD = {
     **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼", "+"), **dict.fromkeys("─━", "-"),
     **dict.fromkeys("│┃┆▏▎▌▐", "|"),
     **dict.fromkeys("▁▂▃▄▅▆▇█▀▔▊", "#"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’", "'"),
-    "…": ".", "–": "-", "—": "-", "−": "-", "·": ".", "×": "x", "•": "*", "€": "E",
+    "…": ".", "–": "-", "—": "-", "−": "-", "·": ".", "×": "x", "•": "*", "≠": "#", "€": "E",
 }  # fmt: skip
 """What is drawn for a sign that a terminal's encoding does not have: one cell for one cell."""
 

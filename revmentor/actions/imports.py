@@ -13,6 +13,7 @@ from revmentor.model.errors import NeedsConfirmation, Problem, Refused
 from revmentor.model.firm import Firm
 from revmentor.model.snapshot import TABLES, Document, Snapshot
 from revmentor.rules.another_firm import another_firm
+from revmentor.store.history.erased_again import Erased, refuse_unasked, who_was_erased, without
 from revmentor.store.transaction import Transaction
 
 
@@ -34,11 +35,18 @@ def is_empty(snapshot: Snapshot) -> bool:
     return not any(table for _name, table in snapshot.tables())
 
 
-def import_document(tx: Transaction, incoming: Document, *, other_firm: bool = False) -> Imported:
+def import_document(
+    tx: Transaction,
+    incoming: Document,
+    *,
+    other_firm: bool = False,
+    erased: Erased = "ask",
+) -> Imported:
     """Add a document's records in one commit; a dry run only says what would be added.
 
     Into a file with records it raises :class:`NeedsConfirmation` for a document of another firm,
-    unless ``other_firm`` says that this is meant.
+    unless ``other_firm`` says that this is meant; and for somebody who was erased from the file
+    (:class:`ErasedComesBack`), unless ``erased`` says what is to become of them.
 
     An empty file takes the document's firm. Where an id stands with other content, or something is
     new to a programme that is closed in the file, the whole import is refused with the list, and so
@@ -47,6 +55,10 @@ def import_document(tx: Transaction, incoming: Document, *, other_firm: bool = F
     standing = tx.standing
     if not other_firm and not is_empty(standing):
         _ask_of_firm(standing.firm, incoming.firm)
+    if erased != "take-in" and (gone := who_was_erased(tx, incoming.people)):
+        if erased == "ask":
+            refuse_unasked(gone)
+        incoming = without(incoming, gone)
     _refuse_any(tuple(_clashes(standing, incoming)))
     imported = Imported(takes_firm=is_empty(standing) and incoming.firm != standing.firm)
     fresh = [record for name in TABLES for record in _new(standing, incoming, name, imported)]

@@ -14,10 +14,12 @@ from revmentor.model.base import Record
 from revmentor.model.errors import Problem, Problems, Refused
 from revmentor.model.firm import Firm
 from revmentor.model.partial import PartialDocument
+from revmentor.model.person import Person
 from revmentor.model.rating import Rating
 from revmentor.model.snapshot import TABLES
 from revmentor.rules.differences import changed_fields
 from revmentor.rules.goals import levels
+from revmentor.store.history.erased_again import refuse_unasked, who_was_erased
 from revmentor.store.transaction import Transaction
 
 FIRM = "firm"
@@ -46,19 +48,23 @@ class Updated(msgspec.Struct):
         return len(self.changed) + len(self.added)
 
 
-def update(tx: Transaction, partial: PartialDocument) -> Updated:
+def update(tx: Transaction, partial: PartialDocument, *, erased_too: bool = False) -> Updated:
     """Change the fields that a part of a document gives, and add the records that are not there.
 
     A field that is given as ``null`` is emptied; a group or a list within a record is taken whole.
     What is new to a list of a programme belongs to the one of the transaction, unless it says
     another. It is all or nothing: raises :class:`Refused` for what cannot be read, names what is
-    not there, or may not change.
+    not there, or may not change, and :class:`ErasedComesBack` for somebody who was erased from the
+    file, unless that is meant (``erased_too``).
     """
     firm, records, problems = _read(tx, partial)
     problems = problems or Problems(_not_to_be_changed(tx, records))
     if problems:
         sentence = _("The correction was refused: {problems}. Nothing was changed.")
         raise Refused(sentence.format(problems=problems.counted()), problems=problems)
+    if not erased_too:
+        people = [each for each in records.get("people", []) if isinstance(each, Person)]
+        refuse_unasked(who_was_erased(tx, people))
     done = Updated()
     if firm is not None:
         _note(done, FIRM, FIRM, tx.standing.firm, firm)
@@ -137,19 +143,19 @@ def _note(
 
 def _not_to_be_changed(tx: Transaction, records: Mapping[str, list[Record]]) -> Iterator[Problem]:
     """Yield what stands as it is: of a closed programme everything, and the starting points."""
-    closed = imports.closed_programmes(tx.standing)
     for table, every in records.items():
         for index, record in enumerate(every):
-            before = tx.standing.table(table).get(record.id)
-            if record == before:
-                continue
-            why = next(
-                (closed[each] for each in _programmes_of(before, record) if each in closed), ""
-            )
-            if not why and isinstance(record, Rating):
-                why = _fixed(tx, before, record)
-            if why:
+            if why := why_it_stands(tx, tx.standing.table(table).get(record.id), record):
                 yield Problem(f"{table}[{index}]", why)
+
+
+def why_it_stands(tx: Transaction, before: Record | None, record: Record) -> str:
+    """Return why a record may not come in the place of another one, or be new; empty: it may."""
+    if record == before:
+        return ""
+    closed = imports.closed_programmes(tx.standing)
+    why = next((closed[each] for each in _programmes_of(before, record) if each in closed), "")
+    return why or (_fixed(tx, before, record) if isinstance(record, Rating) else "")
 
 
 def _programmes_of(*records: Record | None) -> Iterator[str]:

@@ -119,6 +119,11 @@ class PaletteCommands(Printing):
         yield SystemCommand(_("Close the programme"), _("Lessons and decision"), self.action_close)
         yield SystemCommand(_("Clients"), _("The files of all clients"), self.action_clients)
         yield SystemCommand(
+            _("Compare with a copy"),
+            _("What differs from a conflict copy or a backup, and what to take over"),
+            self.action_compare,
+        )
+        yield SystemCommand(
             _("Save in another place"),
             _("Everything into a new file, and go on there"),
             self.save_elsewhere,
@@ -331,6 +336,13 @@ class PaletteCommands(Printing):
             self.ask(BringRepliesScreen(brought.replies), self.tell)
         else:
             self.tell(brought.told)
+
+    def action_compare(self) -> None:
+        """Compare the file with a copy of it."""
+        from screens.file.compare import begin_comparing
+
+        if self.workspace is not None:
+            begin_comparing(self)
 
     def action_replies(self) -> None:
         """Bring in the replies to the pages."""

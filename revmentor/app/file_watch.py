@@ -9,12 +9,13 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from typing import TypeVar
 
 from msgspec.structs import replace
+from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from revmentor.app import crash_report
@@ -164,10 +165,18 @@ class FileWatch(FormDrafts):
         self._find_drafts(workspace)
         far = day_ranges.far_day_sentences(workspace.snapshot, self.today)
         unsaved = [_unsaved(each) for each in self._drafts if not each.on_purpose]
-        if notices := [*unsaved, *shared_folders.worth_saying(workspace.path), *far]:
+        worth_saying = [*shared_folders.worth_saying(workspace.path), *self._way_to_compare()]
+        if notices := [*unsaved, *worth_saying, *far]:
             from screens.dialogs.text import notice_screen
 
             self.push_screen(notice_screen(notices))
+
+    def _way_to_compare(self) -> Iterator[str]:
+        """Say how a conflict copy is compared, where one lies beside the file."""
+        if shared_folders.conflict_copies(self.file.path):
+            text = _("{palette}, “{command}”: what differs, and what to take over from it.")
+            key = self.get_key_display(Binding(self.COMMAND_PALETTE_BINDING, ""))
+            yield text.format(palette=key, command=_("Compare with a copy"))
 
     def recover(self, inspection: Inspection, key: Key | None = None) -> None:
         """Show that a file is not as it was left, and what can be done."""

@@ -8,7 +8,7 @@ from revmentor.cli.options import CompletionOptions
 from revmentor.cli.parser import subcommands, whole_parser
 from revmentor.cli.streams import write
 
-_FILES = {"FILE", "SOURCE", "PATH", "SHEET", "KEY", "BACKUP", "HANDOVER"}
+_FILES = {"FILE", "SOURCE", "PATH", "SHEET", "KEY", "BACKUP", "HANDOVER", "COPY"}
 """The values that are files, as the help names them."""
 _FOLDERS = {"DIR"}
 

@@ -45,7 +45,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         f"import {ACME} people.xlsx --answers answers.json",
         f"import {ACME} people.xlsx --accept-defaults",
         f"import {ACME} part.json --update --programme pr0001",
-        f"import {ACME} other.json --other-firm",
+        f"import {ACME} other.json --other-firm --erased leave-out",
         "import --template people.xlsx --force",
     ),
     "skills": (
@@ -89,6 +89,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         f"report {ACME} --audience sponsor --mid-point -o mid-point.html",
     ),
     "check": (f"check {ACME}", f"check {ACME} --json"),
+    "compare": (
+        f"compare {ACME}",
+        f'compare {ACME} "acme (conflict).json" --with-notes --json',
+        f"compare {ACME} copy.json --take sessions:s0064 --take people:p0077",
+        f"compare {ACME} copy.json --take-all --dry-run",
+    ),
     "backup": (f"backup {ACME}", f"backup {ACME} -o copies/ --force"),
     "restore": (
         f"restore {ACME} --json",
@@ -140,6 +146,7 @@ def statuses(command: str) -> Mapping[int, str]:
         "skills": _("of --dry-run: it would be refused"),
         "answers": _("done, and somebody has not answered, or a reply was refused"),
         "check": _("done, and something needs attention"),
+        "compare": _("done, and the two still differ"),
         "erase": _("done, and something stays to be decided by a person"),
         "settings": _("done, and something in the settings is not understood"),
     }

@@ -22,7 +22,7 @@ from revmentor.cli.streams import (
     print_line,
     write_json,
 )
-from revmentor.cli.terminal import key_for, own_file
+from revmentor.cli.terminal import key_for, own_file, ways_to_compare
 from revmentor.exchange.contract.base import VERSION
 from revmentor.i18n.dates import moment
 from revmentor.i18n.gettext import _, ngettext
@@ -75,6 +75,8 @@ def check_file(options: CheckOptions) -> int:
         write_json({"version": VERSION, **examined.as_data()})
     else:
         for line in _examined_lines(examined, shell_word(str(path))):
+            print_line(line)
+        for line in ways_to_compare(path, options.file):
             print_line(line)
     return examined.status
 

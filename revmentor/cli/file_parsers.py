@@ -12,6 +12,7 @@ from revmentor.cli.arguments import (
     add_json,
     add_output,
     add_person,
+    add_with_notes,
     count,
     day,
 )
@@ -27,6 +28,8 @@ def add_copies(commands: Commands) -> None:
     add_file(check)
     add_json(check)
     add_common(check)
+
+    _add_compare(commands)
 
     backup = commands.add_parser("backup", help=_("write a copy, and read it back"))
     add_file(backup)
@@ -63,6 +66,42 @@ def add_copies(commands: Commands) -> None:
     )
     add_json(restore)
     add_common(restore)
+
+
+def _add_compare(commands: Commands) -> None:
+    compare = commands.add_parser(
+        "compare",
+        help=_("say what differs from a copy, and take single entries over"),
+        description=_(
+            "It compares the file with a conflict copy, a backup, or another file of the same "
+            "firm, entry by entry, in words. The copy is never changed. A key stands in brackets "
+            "behind each entry that can be taken over; what it needs comes along."
+        ),
+    )
+    add_file(compare)
+    compare.add_argument(
+        "copy",
+        nargs="?",
+        metavar="COPY",
+        help=_("the copy; without it, the one conflict copy that lies beside the file"),
+    )
+    which = compare.add_mutually_exclusive_group()
+    which.add_argument(
+        "--take",
+        metavar="KEY",
+        action="append",
+        default=[],
+        help=_("take this entry over as it stands in the copy; may be given several times"),
+    )
+    which.add_argument(
+        "--take-all",
+        action="store_true",
+        help=_("take over all that is new or other in the copy, but what was changed only here"),
+    )
+    add_dry_run(compare)
+    add_with_notes(compare)
+    add_json(compare)
+    add_common(compare)
 
 
 def add_rights(commands: Commands) -> None:

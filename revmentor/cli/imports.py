@@ -19,7 +19,7 @@ from revmentor.cli.streams import (
     tell_error,
     write_json,
 )
-from revmentor.cli.terminal import chosen_view, opened_workspace
+from revmentor.cli.terminal import chosen_view, opened_workspace, ways_to_compare
 from revmentor.exchange.contract.base import VERSION
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import NeedsConfirmation, Refused, WrongUsage
@@ -36,6 +36,8 @@ def import_command(options: ImportOptions) -> int:
         raise WrongUsage(_("--programme is where the entries of --update belong; add --update."))
     workspace = opened_workspace(options)
     for line in shared_folders.worth_saying(workspace.path):
+        info(line)
+    for line in ways_to_compare(workspace.path, options.file):
         info(line)
     raw = _brought_in(options.source)
     view = chosen_view(workspace, options.programme) if options.programme else None
@@ -123,21 +125,44 @@ def _take_in(tx: Transaction, raw: bytes, options: ImportOptions, told: _Told) -
     from revmentor.exchange import document
 
     if options.update:
-        from revmentor.cli import updates
-
-        told.lines, told.data = updates.update(tx, raw)
+        told.lines, told.data = _corrected(tx, raw, options)
     elif document.looks_like_one(raw):
-        _document(tx, raw, told, other_firm=options.other_firm)
+        _document(tx, raw, told, options)
     else:
         _sheet(tx, raw, options, told)
 
 
-def _document(tx: Transaction, raw: bytes, told: _Told, *, other_firm: bool) -> None:
-    from revmentor.actions import imports
-    from revmentor.exchange import document
+def _corrected(
+    tx: Transaction, raw: bytes, options: ImportOptions
+) -> tuple[list[str], dict[str, object]]:
+    from revmentor.cli import updates
+    from revmentor.store.history.erased_again import ErasedComesBack
 
     try:
-        done = imports.import_document(tx, document.read_document(raw), other_firm=other_firm)
+        return updates.update(tx, raw, erased_too=options.erased == "take-in")
+    except ErasedComesBack as error:
+        text = _("{what} To take them in all the same: --erased take-in")
+        raise Refused(text.format(what=error)) from error
+
+
+def _document(tx: Transaction, raw: bytes, told: _Told, options: ImportOptions) -> None:
+    from revmentor.actions import imports
+    from revmentor.exchange import document
+    from revmentor.store.history.erased_again import ErasedComesBack
+
+    try:
+        done = imports.import_document(
+            tx,
+            document.read_document(raw),
+            other_firm=options.other_firm,
+            erased=options.erased,
+        )
+    except ErasedComesBack as error:
+        text = _(
+            "{what} To take in the rest: --erased leave-out. To take them in all the same: "
+            "--erased take-in"
+        )
+        raise Refused(text.format(what=error)) from error
     except NeedsConfirmation as error:
         text = _("{what} If it is to take in the other firm’s entries: --other-firm")
         raise Refused(text.format(what=error)) from error

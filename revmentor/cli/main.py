@@ -52,6 +52,7 @@ _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.MessageOptions: ("message", "message_command"),
     cli.ReportOptions: ("documents", "report"),
     cli.CheckOptions: ("file", "check_file"),
+    cli.CompareOptions: ("compare", "compare_command"),
     cli.BackupOptions: ("file", "back_up"),
     cli.RestoreOptions: ("file", "restore"),
     cli.EraseOptions: ("rights", "erase"),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from revmentor.content.sample import Stage
     from revmentor.exchange.cells import DialectName
     from revmentor.store.encryption.cipher import Key
+    from revmentor.store.history.erased_again import Erased
 
 Audience = Literal["coordinator", "sponsor"]
 ExportName = Literal[
@@ -54,6 +55,7 @@ SchemaName = Literal[
     "check",
     "restore",
     "restored",
+    "compare",
     "error",
 ]
 """The names of `contract.schemas`, which is loaded only for the command itself."""
@@ -153,6 +155,18 @@ class ImportOptions(FileOptions, kw_only=True):
     answers: str | None
     accept_defaults: bool
     other_firm: bool
+    erased: Erased
+
+
+class CompareOptions(FileOptions, kw_only=True):
+    """``revmentor compare``."""
+
+    copy: str | None
+    take: list[str]
+    take_all: bool
+    with_notes: bool
+    dry_run: bool
+    json: bool
 
 
 class SkillsOptions(FileOptions, kw_only=True):

@@ -34,6 +34,7 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "message": cli.MessageOptions,
     "report": cli.ReportOptions,
     "check": cli.CheckOptions,
+    "compare": cli.CompareOptions,
     "backup": cli.BackupOptions,
     "restore": cli.RestoreOptions,
     "erase": cli.EraseOptions,

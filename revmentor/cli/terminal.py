@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -132,6 +133,16 @@ def key_in(text: str) -> Key:
     if why := typed_paths.trouble(path, typed_paths.MOST_OF_A_KEY):
         raise Unreadable(why)
     return identities.from_file(path, passphrase)
+
+
+def ways_to_compare(path: Path, typed: str) -> Iterator[str]:
+    """Yield what to type to compare a file with each conflict copy that lies beside it."""
+    from revmentor.model.text import shell_word
+    from revmentor.store import shared_folders
+
+    text = _("To compare the two:  revmentor compare {file} {copy}")
+    for each in shared_folders.conflict_copies(path):
+        yield text.format(file=shell_word(typed), copy=shell_word(str(each)))
 
 
 def own_file(options: FileOptions | OpenOptions) -> Path:

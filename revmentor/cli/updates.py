@@ -13,9 +13,9 @@ from revmentor.model.text import shown
 from revmentor.store.transaction import Transaction
 
 
-def update(tx: Transaction, raw: bytes) -> tuple[list[str], dict[str, object]]:
+def update(tx: Transaction, raw: bytes, *, erased_too: bool) -> tuple[list[str], dict[str, object]]:
     """Correct a file by what was brought, and return what was done."""
-    done = updates.update(tx, document.read_partial(raw))
+    done = updates.update(tx, document.read_partial(raw), erased_too=erased_too)
     return _lines(done), {
         "changed": [
             {"list": each.table, "id": each.id, "fields": each.fields} for each in done.changed

@@ -98,6 +98,12 @@ def add_records(commands: Commands) -> None:
         action="store_true",
         help=_("take a document in though it is of another firm than the file"),
     )
+    take.add_argument(
+        "--erased",
+        choices=("leave-out", "take-in"),
+        default="ask",
+        help=_("what becomes of people in a document who were erased from the file"),
+    )
     add_common(take)
 
     skills = commands.add_parser(

@@ -67,5 +67,7 @@ def _tables(leaf: Leaf) -> tuple[str, ...]:
     return names or ((leaf.meaning["table"],) if "table" in leaf.meaning else ())
 
 
-def _of_tables(ids: NewIds, tables: tuple[str, ...]) -> dict[str, str | None]:
+def _of_tables(ids: NewIds, tables: tuple[str, ...]) -> Mapping[str, str | None]:
+    if len(tables) == 1:  # thousands of records may be asked for the same thousands of ids
+        return ids.get(tables[0], {})
     return {old: new for table in tables for old, new in ids.get(table, {}).items()}

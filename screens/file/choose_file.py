@@ -37,15 +37,27 @@ class ChooseFileScreen(ModalScreen[Path | None]):
     ]  # fmt: skip
     host = getters.app(Host)
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        """Offer what lies in some folders, and in the usual ones."""
+    def __init__(
+        self,
+        folders: Sequence[Path] = (),
+        *,
+        files: Sequence[Path] | None = None,
+        title: str = "",
+        nothing: str = "",
+    ) -> None:
+        """Offer what lies in some folders, and in the usual ones; or the files that are given.
+
+        ``nothing`` is what is said where there is none.
+        """
         super().__init__()
-        self._files = files_nearby(folders)
+        self._files = list(files_nearby(folders) if files is None else files)
+        self._title = title or _("Open a file")
+        self._nothing = nothing or _("No file of revmentor lies nearby.")
 
     def compose(self) -> ComposeResult:
         """Place the path, the files, and what is wrong with what was typed."""
         with Dialog(id="box") as box:
-            box.border_title = _("Open a file")
+            box.border_title = plain(self._title)
             box.border_subtitle = self.host.keyed(
                 _("{open_typed} open · tab files nearby · {discard_choice} discard")
             )
@@ -57,7 +69,7 @@ class ChooseFileScreen(ModalScreen[Path | None]):
         """Show the files nearby."""
         self.query_one(Table).fill(*path_lines(_("Files nearby"), self._files))
         if not self._files:
-            self._say(_("No file of revmentor lies nearby."), MUTED)
+            self._say(self._nothing, MUTED)
 
     def _say(self, text: str, style: str = "bold $error") -> None:
         self.query_one("#wrong", Static).update(plain(text, style))

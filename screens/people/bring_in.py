@@ -21,6 +21,7 @@ from revmentor.exchange.sheet.questions import Question
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import NeedsConfirmation, RevmentorError
 from revmentor.store.file.disk import kind_of
+from revmentor.store.history.erased_again import Erased, ErasedComesBack
 from revmentor.store.sheets_nearby import sheets_nearby
 from revmentor.store.transaction import Seen, Transaction
 from revmentor.store.typed_paths import read_source, typed_path
@@ -29,6 +30,7 @@ from screens.dialogs.confirm import confirm_form
 from screens.people import bring_in_texts as texts
 from screens.people import sheet_lines as lines
 from screens.people.bring_in_texts import STAGES, Stage
+from screens.people.erased_form import erased_form
 from screens.people.sheet_draft import Preview, SheetDraft
 from screens.people.sheet_reader import SheetReader
 from screens.people.sheet_table import SheetTable
@@ -220,21 +222,39 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
         self._table.reset()
         self._show()
 
-    def _take_document(self, raw: bytes, *, other_firm: bool = False) -> None:
+    def _take_document(
+        self, raw: bytes, *, other_firm: bool = False, erased: Erased = "ask"
+    ) -> None:
         incoming = document.read_document(raw)
         try:
             done = self.host.make(
-                lambda tx: imports.import_document(tx, incoming, other_firm=other_firm),
+                lambda tx: imports.import_document(
+                    tx, incoming, other_firm=other_firm, erased=erased
+                ),
                 Seen(self.host.file.snapshot),
             )
+        except ErasedComesBack as error:
+
+            def chosen(what: str) -> None:
+                become: Erased = "take-in" if what == "take-in" else "leave-out"
+                self._again(raw, other_firm=other_firm, erased=become)
+
+            self.host.ask(erased_form(self.host, str(error)), chosen)
         except NeedsConfirmation as error:
             form = confirm_form(
                 self.host, _("Another firm’s?"), str(error), _("Take it in all the same")
             )
-            self.host.ask(form, lambda _yes: self._take_document(raw, other_firm=True))
+            self.host.ask(form, lambda _yes: self._again(raw, other_firm=True, erased=erased))
         else:
             told = ngettext("{n} entry taken in", "{n} entries taken in", done.total)
             self.dismiss(BroughtIn(told))
+
+    def _again(self, raw: bytes, *, other_firm: bool, erased: Erased) -> None:
+        """Take a document in once it was said how; a refusal is said in a sentence."""
+        try:
+            self._take_document(raw, other_firm=other_firm, erased=erased)
+        except RevmentorError as error:
+            self.host.warn(texts.refusal(error))
 
     # -- reading -------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ import pytest
 from revmentor import actions
 from revmentor.actions import (
     cases,
+    copies,
     enrolment,
     evaluations,
     firm,
@@ -67,6 +68,7 @@ from tests.support.firm import (
     day,
     exported,
     packed,
+    person,
     raw_document,
     reply,
     running,
@@ -369,13 +371,23 @@ ACTS: dict[str, Act] = {
     ),
     "replies.remind": lambda w: replies.remind(w.change(PROGRAMME, today=TODAY), ["rp-anna"]),
     "replies.take_in": _reply,
+    "copies.take_over": lambda w: copies.take_over(
+        w.change(PROGRAMME, today=TODAY),
+        w.snapshot.with_records({"people": {"anna": person("anna", site="Lecco")}}),
+        ["people:anna"],
+    ),
     "updates.update": lambda w: updates.update(
         w.change(PROGRAMME, today=TODAY),
         PartialDocument({}, {"people": [{"id": "anna", "site": "Lecco"}]}),
     ),
     "sessions.remove": lambda w: sessions.remove(w.change(), "s2"),
 }
-ONLY_ASK = {"enrolment.first_monday", "imports.closed_programmes", "imports.is_empty"}
+ONLY_ASK = {
+    "enrolment.first_monday",
+    "imports.closed_programmes",
+    "imports.is_empty",
+    "updates.why_it_stands",
+}
 PARTS = {
     "stand_ins.cut_stand_ins",
     "evaluations.put_form",
@@ -438,7 +450,8 @@ IN_A_CLOSED_PROGRAMME = sorted(
     if name.split(".")[0]
     not in {
         *("enrolment", "firm", "imports", "next_programme", "people", "programmes", "skills"),
-        *("messages", "talks", "updates"),  # the sentence of an update is in its list of problems
+        # The sentence of an update is in its list of problems.
+        *("copies", "messages", "talks", "updates"),
     }
     or name.startswith(
         (

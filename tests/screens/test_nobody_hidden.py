@@ -60,6 +60,7 @@ from screens.pairs import pair_forms, stand_in_form, weights_form
 from screens.people import (
     about_person,
     erase_form,
+    erased_form,
     identity_forms,
     person_forms,
     pulse_form,
@@ -160,6 +161,7 @@ FORMS: dict[str, Open] = {
     "erase_form": lambda h, v: erase_form.erase_form(
         h, v.snapshot.people[SENIOR], erasure.look(h.file, v.snapshot.people[SENIOR])
     ),
+    "erased_form": lambda h, _v: erased_form.erased_form(h, "1 person in it was erased."),
     "which_person_form": lambda h, v: which_person_form.which_person_form(h, v, seniors_of(17)),
     "programme_form": lambda h, v: programme_form.programme_form(h, v.programme),
     "choose_programme_form": programme_form.choose_programme_form,

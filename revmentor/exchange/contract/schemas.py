@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from revmentor.exchange.contract.answers import AnswersResult
+from revmentor.exchange.contract.copies import FilesCompared
 from revmentor.exchange.contract.errors import ErrorResult
 from revmentor.exchange.contract.evaluation.full import EvaluationResult
 from revmentor.exchange.contract.evaluation.sponsor import SponsorResult
@@ -41,6 +42,7 @@ SHAPES: dict[str, Any] = {
     "check": FileChecked,
     "restore": StatesKept,
     "restored": WentBack,
+    "compare": FilesCompared,
     "error": ErrorResult,
 }
 """The form of each JSON, by the name ``schema --what`` takes."""

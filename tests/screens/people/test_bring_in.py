@@ -10,12 +10,15 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from revmentor.exchange import document
 from revmentor.model.errors import Refused
+from revmentor.model.snapshot import to_document
+from revmentor.store.history import erasure
 from revmentor.store.workspace import Workspace
 from screens.people.bring_in import BringInScreen
 from tests.exchange.sheet.test_cases import CASES_WITH_ANSWERS, SIX, Person
 from tests.support.app_driver import NARROW, WIDE, Sitting, sitting
-from tests.support.firm import begin
+from tests.support.firm import begin, person, running
 from tests.support.sheets import CASES, brought_in
 from widgets.table import RowKey, Table
 
@@ -527,3 +530,21 @@ async def test_a_question_mark_in_the_path_is_typed(path: Path) -> None:
     async with sitting(path, FRIDAY) as here:
         await here.do("p i question_mark")
         assert here.app.screen.query_one("#path", Input).value == "?"
+
+
+async def test_a_document_with_somebody_who_was_erased_is_asked_about(path: Path) -> None:
+    workspace = running(path)
+    with_zoe = workspace.snapshot.with_records({"people": {"zoe": person("zoe")}})
+    source = path.with_name("before.json")
+    source.write_bytes(document.encode(to_document(with_zoe)))
+    erasure.erase(workspace, workspace.snapshot.people["anna"], on=FRIDAY)
+    async with sitting(path, FRIDAY) as here:
+        await opened(here, source)
+        assert "1 person in it was erased from this file: Anna De Luca." in here.words
+        await here.press("escape")
+        assert set(Workspace.open(path).snapshot.people) == set(workspace.snapshot.people)
+        await here.press("ctrl+s")  # the path still stands there
+        await here.press("ctrl+s")  # they are left out, and the rest comes in
+        assert "taken in" in here.toasts[-1]
+    assert "zoe" in Workspace.open(path).snapshot.people
+    assert "anna" not in Workspace.open(path).snapshot.people
