@@ -9,8 +9,10 @@ from datetime import date
 from functools import cache
 from itertools import accumulate
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
@@ -438,14 +440,14 @@ def _end(pair: Pair) -> date:
     return pair.until_on or date.max
 
 
-class _InProgramme(NamedTuple):
+class _InProgramme(msgspec.Struct, frozen=True):
     """Somebody who is named as a mentor of a programme."""
 
     programme_id: str
     mentor_id: str
 
 
-class _Listed(NamedTuple):
+class _Listed(msgspec.Struct, frozen=True):
     """A pair, and where it stands in the document."""
 
     place: int

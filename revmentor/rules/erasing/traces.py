@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -24,7 +24,7 @@ _SHORTEST_OWN_ID = 4
 """An id of fewer digits alone is a number like any other where it stands in a text."""
 
 
-class Trace(NamedTuple):
+class Trace(msgspec.Struct, frozen=True, order=True):
     """A place in a text that tells of a person: from one letter up to another."""
 
     start: int

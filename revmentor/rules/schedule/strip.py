@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -90,7 +90,7 @@ def weeks_of_day(
     ]
 
 
-class SlotRef(NamedTuple):
+class SlotRef(msgspec.Struct, frozen=True):
     """Which slot is meant: its series, its day, and the session planned for it, or none."""
 
     series_key: str
