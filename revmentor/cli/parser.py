@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from revmentor import __version__
 from revmentor.cli import file_parsers, log_parser, reply_parsers, shell_parsers, work_parsers
@@ -48,6 +49,23 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "manual": cli.ManualOptions,
     "rekey": cli.RekeyOptions,
 }
+_GROUPS: Sequence[tuple[Sequence[str], Callable[[argparse._SubParsersAction[Parser]], None]]] = (
+    (("demo", "new"), work_parsers.add_beginnings),
+    (("status",), work_parsers.add_status),
+    (("log",), log_parser.add_log),
+    (("message", "messages"), reply_parsers.add_messages),
+    (("import", "skills", "export", "schema", "pair"), work_parsers.add_records),
+    (("forms",), reply_parsers.add_forms),
+    (("answers",), reply_parsers.add_answers),
+    (("calendar", "paper", "report"), work_parsers.add_documents),
+    (("check", "compare", "backup", "restore"), file_parsers.add_copies),
+    (("erase",), file_parsers.add_rights),
+    (("restrict", "privacy"), file_parsers.add_restriction),
+    (("close-client",), file_parsers.add_closing),
+    (("lock", "rekey", "unlock"), file_parsers.add_encryption),
+    (("settings", "completion", "manual"), shell_parsers.add_shell),
+)
+"""Which commands each part of the parser is about, in the order of the help."""
 _NAMES = {"messages": "message"}
 """Other words for a command, as it was called before."""
 COMMANDS = tuple(name for name in _KINDS if name != "open")
@@ -72,7 +90,7 @@ def parsed(arguments: Sequence[str]) -> CommandOptions:
     place = _command_place(words)
     if place is not None:
         name = words.pop(place)
-        command = _commands(Parser(prog="revmentor"))[name]
+        command = _commands(Parser(prog="revmentor"), name)[name]
         given = _given(command, name, words)
         return _import(command, given) if name == "import" else _typed(given)
     parser = open_parser()
@@ -106,7 +124,7 @@ def open_parser(*, with_file: bool = True) -> Parser:
     parser = Parser(
         prog="revmentor",
         description=_("Run a reverse mentoring programme from a terminal."),
-        epilog=overview(),
+        after=overview,
     )
     if with_file:
         parser.add_argument(
@@ -175,23 +193,15 @@ def _typed(given: argparse.Namespace, kind: type[CommandOptions] | None = None) 
     return kind(**told)
 
 
-def _commands(parser: Parser) -> Mapping[str, Parser]:
-    """Let a parser understand the commands, and return each by its name."""
+def _commands(parser: Parser, only: str = "") -> Mapping[str, Parser]:
+    """Let a parser understand the commands, and return each by its name.
+
+    ``only`` is the one that is asked for: what has nothing to do with it is not made.
+    """
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    work_parsers.add_beginnings(commands)
-    work_parsers.add_status(commands)
-    log_parser.add_log(commands)
-    reply_parsers.add_messages(commands)
-    work_parsers.add_records(commands)
-    reply_parsers.add_forms(commands)
-    reply_parsers.add_answers(commands)
-    work_parsers.add_documents(commands)
-    file_parsers.add_copies(commands)
-    file_parsers.add_rights(commands)
-    file_parsers.add_restriction(commands)
-    file_parsers.add_closing(commands)
-    file_parsers.add_encryption(commands)
-    shell_parsers.add_shell(commands)
+    for names, add in _GROUPS:
+        if not only or only in names:
+            add(commands)
     for name, command in commands.choices.items():
-        command.epilog = ending(_NAMES.get(name, name))
+        command.after = partial(ending, _NAMES.get(name, name))
     return commands.choices

@@ -71,12 +71,19 @@ def _named(action: argparse.Action, default_metavar: str) -> argparse.Action:
 class Parser(argparse.ArgumentParser):
     """argparse, with a sentence instead of its usage dump when something is wrong."""
 
-    def __init__(self, **given: Any) -> None:
+    def __init__(self, *, after: Callable[[], str] | None = None, **given: Any) -> None:
+        """Begin a parser; ``after`` makes what its help ends with, once that is asked for."""
         given.setdefault("formatter_class", Formatter)
         super().__init__(**given, add_help=False)
+        self.after = after
         self._positionals.title = _("What it takes")
         self._optionals.title = _("Options")
         self.add_argument("-h", "--help", action="help", help=_("say this, and no more"))
+
+    def format_help(self) -> str:
+        """Return the help, with what it ends with."""
+        self.epilog = self.after() if self.after else None
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong, and say where help is."""

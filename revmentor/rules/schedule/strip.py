@@ -90,7 +90,7 @@ def weeks_of_day(
     ]
 
 
-class SlotRef(msgspec.Struct, frozen=True):
+class SlotRef(msgspec.Struct, frozen=True, order=True):
     """Which slot is meant: its series, its day, and the session planned for it, or none."""
 
     series_key: str
