@@ -40,7 +40,7 @@ class ToldField(msgspec.Struct, frozen=True):
         return f"{self.label}: {self.here or nothing} → {self.copy or nothing}"
 
 
-class ToldDifference(msgspec.Struct, frozen=True):
+class ToldDifference(msgspec.Struct, frozen=True, dict=True):
     """A record that is not the same in both, in words."""
 
     key: str

@@ -23,7 +23,7 @@ _OWN = "-copy"
 """What an id of the copy ends in that stands for something else here, until it gets one of ours."""
 
 
-class Comparison(msgspec.Struct, frozen=True):
+class Comparison(msgspec.Struct, frozen=True, dict=True):
     """A file and a copy of it, the copy's records under the ids they have or would have here.
 
     Of a difference *added* stands only in the copy, *removed* only here, *changed* in both.
