@@ -13,6 +13,7 @@ from revmentor.model.errors import Refused, WrongUsage
 
 if TYPE_CHECKING:
     from revmentor.exchange.cells import Dialect
+    from revmentor.exchange.contract.lists import TableName
     from revmentor.rules.programme_view import View
     from revmentor.store.workspace import Workspace
 
@@ -50,33 +51,45 @@ def _page_name(workspace: Workspace, options: ExportOptions) -> str:
 
 def _exported(workspace: Workspace, options: ExportOptions) -> bytes:
     """Return what was asked for, in its form; only lists and the evaluation have a CSV."""
-    from revmentor.exchange import document, status, tables
-    from revmentor.exchange.contract.lists import ROWS
-
-    as_csv, day = options.format == "csv", options.day
-    if options.what in ROWS:
-        of = chosen_view(workspace, options.programme) or workspace.shown
-        if as_csv:
-            dialect = _dialect(options)
-            return tables.as_csv(of, options.what, day, dialect, with_notes=options.with_notes)
-        return tables.as_json(of, options.what, day, with_notes=options.with_notes)
-    if options.what == "answers":
+    as_csv, what = options.format == "csv", options.what
+    if what == "answers":
         return _answers_given(workspace, options)
-    if options.what == "person":
+    if what == "person":
         return _person(workspace, options)
-    if options.what == "evaluation":
+    if what == "evaluation":
         return _evaluation(chosen_view(workspace, options.programme), options)
-    if as_csv:
-        raise WrongUsage(
-            _("“{what}” is not a list; only {lists} can be written as CSV.").format(
-                what=options.what, lists=", ".join([*ROWS, "answers", "evaluation"])
-            )
-        )
-    if options.what == "status":
+    if what in {"document", "status"} and as_csv:
+        raise _no_list(what)
+    if what == "document":
+        from revmentor.exchange import document
+
+        return document.document_bytes(workspace.snapshot)
+    if what == "status":
+        from revmentor.exchange import status
+
         view = chosen_view(workspace, options.programme)
         firm = workspace.snapshot.firm.name
-        return status.as_json(view, firm, day, with_notes=options.with_notes)
-    return document.document_bytes(workspace.snapshot)
+        return status.as_json(view, firm, options.day, with_notes=options.with_notes)
+    return _list(workspace, options, what)
+
+
+def _no_list(what: str) -> WrongUsage:
+    from revmentor.exchange.contract.lists import ROWS
+
+    lists = ", ".join([*ROWS, "answers", "evaluation"])
+    text = _("“{what}” is not a list; only {lists} can be written as CSV.")
+    return WrongUsage(text.format(what=what, lists=lists))
+
+
+def _list(workspace: Workspace, options: ExportOptions, what: TableName) -> bytes:
+    """Return a list of people, pairs, sessions, signals, goals or levels."""
+    from revmentor.exchange import tables
+
+    of = chosen_view(workspace, options.programme) or workspace.shown
+    if options.format == "csv":
+        dialect = _dialect(options)
+        return tables.as_csv(of, what, options.day, dialect, with_notes=options.with_notes)
+    return tables.as_json(of, what, options.day, with_notes=options.with_notes)
 
 
 def _answers_given(workspace: Workspace, options: ExportOptions) -> bytes:

@@ -25,6 +25,26 @@ import sys
 {what}
 print(*sorted({{name.split(".")[0] for name in sys.modules}}), file=sys.stderr)
 """
+FIRST_SCREEN = """
+import asyncio, sys
+from datetime import date
+from pathlib import Path
+from revmentor.cli import main
+from revmentor.store.workspace import Workspace
+from revmentor.app.app import RevmentorApp
+
+async def shown():
+    workspace = Workspace.open(Path(sys.argv[1]))
+    app = RevmentorApp(workspace, today=date(2026, 4, 24))
+    async with app.run_test(size=(80, 24)):
+        return [*sys.modules]
+
+print(*asyncio.run(shown()), file=sys.stderr)
+"""
+OURS = {"revmentor", "screens", "widgets"}
+MOST_BEFORE_THE_FIRST_SCREEN = 205
+"""So many modules of ours are read before the first screen: each costs every start."""
+MOST_OF_A_COMMAND = {"export": 112, "status": 155}
 INTERFACE = {"textual", "rich", "screens", "widgets"}
 
 
@@ -102,3 +122,29 @@ def test_model_rules_and_content_know_no_file_and_no_screen(what: str) -> None:
 def test_store_actions_and_exchange_know_no_screen() -> None:
     what = "from revmentor.actions import enrolment, imports; from revmentor.exchange import status"
     assert loaded(PROGRAM.format(what=what)) & INTERFACE == set()
+
+
+def ours(modules: set[str]) -> set[str]:
+    return {each for each in modules if each.split(".")[0] in OURS}
+
+
+def test_the_first_screen_is_there_before_the_other_steps_are_read(filled: Workspace) -> None:
+    found = ours(loaded(FIRST_SCREEN, str(filled.path)))
+    steps = {each.split(".")[1] for each in found if each.startswith("screens.")}
+    assert steps <= {"base", "dialogs", "today"}
+    assert not {each for each in found if each.startswith("revmentor.exchange")}
+    assert not found & {
+        "revmentor.rules.pairing.solver",
+        "revmentor.rules.pairing.problem",
+        "revmentor.rules.results.findings",
+        "screens.dialogs.messages",
+        "screens.sessions.log_form",
+    }
+    assert len(found) <= MOST_BEFORE_THE_FIRST_SCREEN
+
+
+@pytest.mark.parametrize("command", MOST_OF_A_COMMAND)
+def test_a_command_reads_no_more_than_it_needs(filled: Workspace, command: str) -> None:
+    code = LOADED.replace('{name.split(".")[0] for name in sys.modules}', "sys.modules")
+    found = ours(loaded(code, command, str(filled.path)))
+    assert len(found) <= MOST_OF_A_COMMAND[command]
