@@ -44,6 +44,13 @@ _WAITS, _WAIT = 40, 0.25
 Values = dict[str, Any]
 
 
+class _ReadSoFar(dict[str, Any]):
+    """What the rows say while one types; ``None`` of one that cannot be read yet."""
+
+    def __missing__(self, name: str) -> None:
+        return None
+
+
 class FormScreen(ModalScreen[T | None], Generic[T]):
     """A form over the screen it belongs to. Enter saves, escape discards.
 
@@ -209,7 +216,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         """Say what stands in the fields now means, and show the rows that matter for it."""
         if self._live is None and self._hides is None and self._fold is None:
             return
-        values: Values = {}
+        values: Values = _ReadSoFar()
         for name, row in self._rows.items():
             with suppress(RowError):
                 values[name] = row.read(self._today)
