@@ -52,7 +52,7 @@ class _ReadSoFar(dict[str, Any]):
 
 
 class FormScreen(ModalScreen[T | None], Generic[T]):
-    """A form over the screen it belongs to. Enter saves, escape discards.
+    """A form over the screen it belongs to. Enter saves, escape closes.
 
     ``save`` gets the values by field name, makes the change and returns what it made. A refusal
     appears beside the field it names, the focus goes there, and nothing has changed.
@@ -77,7 +77,13 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", _("Save"), id="save", show=False),
         Binding("ctrl+s", "insist", _("Save"), id="save_too", tooltip=_("Save and close")),
-        Binding("escape", "discard", _("Discard"), id="discard", tooltip=_("Close, save nothing")),
+        Binding(
+            "escape",
+            "discard",
+            _("Close"),
+            id="discard",
+            tooltip=_("Close, save nothing; what was typed is offered when you come back"),
+        ),
         Binding(
             "f2",
             "put_back",
@@ -112,6 +118,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         subtitle: str = "",
         focus: str = "",
         verb: str = "",
+        leave: str = "",
         live: Callable[[Values], str] | None = None,
         hides: Callable[[Values], Collection[str]] | None = None,
         fold: Fold | None = None,
@@ -119,7 +126,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         """Show ``rows`` under a title, ``about`` over them; begin in the row ``focus``.
 
         ``save`` gets the transaction to make the change in, and the values of the rows.
-        ``verb`` is what enter does, where that is not to save. ``live`` says what the values mean
+        ``verb`` is what enter does, where that is not to save, ``leave`` what escape does, where
+        that is not to close. ``live`` says what the values mean
         as they are typed, in place of ``about``; what cannot be read yet is left out of them.
         ``hides`` names the rows that do not matter for the values now; they keep what they hold.
         ``fold`` names the last rows, which are told in one line until they are asked for.
@@ -132,7 +140,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._about = about
         self._subtitle = subtitle
         self._focus_row = focus
-        self._verb = verb or _("Save")
+        self._verb, self._leave = verb or _("Save"), leave or _("Close")
         self._live, self._hides = live, hides
         self._fold, self._folded = fold, fold is not None
         self._before: Mapping[str, object] = {}
@@ -170,7 +178,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             with Horizontal(id="buttons"):
                 yield Button(_("Put back  f2"), id="put_back", compact=True, disabled=True)
                 yield Button(f"{self._verb}  ctrl+s", id="save", variant="primary", compact=True)
-                yield Button(_("Discard  esc"), id="discard", compact=True)
+                yield Button(f"{self._leave}  esc", id="discard", compact=True)
 
     def on_resize(self) -> None:
         """Leave room for the message and the buttons, whatever the rows would take."""
@@ -366,10 +374,12 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         """Say which keys act in a form, or take that away again."""
         keys = _(
             "tab goes on, up and down go from row to row; left, right or a digit choose, space "
-            "ticks; letters find a name, enter takes it. enter or ctrl+s saves, escape discards. "
+            "ticks; letters find a name, enter takes it. enter or ctrl+s saves, escape closes. "
             "A date is day/month, a weekday, today, or +7; shift+up and shift+down move it by a "
             "day, an hour by a quarter; with ctrl by a week, or an hour."
         )
+        if not self._rows:
+            keys = _("enter or ctrl+s does it; with escape everything stays as it is.")
         self._say("" if self._message == keys else keys)
 
     def _may_go(self) -> bool:
@@ -380,7 +390,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             self._say(
                 _(
                     "What you typed is not saved. ctrl+s saves it; escape again closes the form, "
-                    "and it is offered when you come back."
+                    "and when you come back f2 puts it back."
                 )
             )
             return False

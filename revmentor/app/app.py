@@ -338,8 +338,11 @@ class RevmentorApp(PaletteCommands):
         self.call_later(here.run_action, action)
 
     def on_key(self, event: events.Key) -> None:
-        """Say that Caps Lock is on, when a large letter does nothing and the small one would."""
+        """Say why a key does nothing: Caps Lock is on, or nothing is left to take back."""
         keys = self.screen.active_bindings
+        asked = keys.get(event.key)
+        if asked and not asked.enabled and asked.binding.action in {"undo", "redo"}:
+            self.tell(self.nothing_left(asked.binding.action))
         if event.key.isupper() and event.key not in keys and event.key.lower() in keys:
             self.warn(_("Caps Lock seems to be on; keys are small letters."))
 

@@ -108,7 +108,9 @@ class PaletteCommands(Printing):
         )
         yield SystemCommand(_("Firm"), _("Name, country, holidays"), self.action_firm)
         yield SystemCommand(
-            _("Closed days"), _("When the firm is closed, public holidays"), self.action_closed_days
+            _("Closed days"),
+            _("When the firm is closed: holidays, shutdowns, public holidays"),
+            self.action_closed_days,
         )
         yield SystemCommand(
             _("Skills"), _("All skills, and the firm's own to add"), self.action_skills

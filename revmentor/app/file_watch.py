@@ -331,6 +331,19 @@ class FileWatch(FormDrafts):
         else:
             self._undo()
 
+    def nothing_left(self, action: str) -> str:
+        """Return why undo or redo does nothing, and where older changes are found."""
+        if action == "redo":
+            return _("There is nothing to make again.")
+        if self.workspace is None or not self.workspace.changes:
+            return _("There is nothing to take back.")
+        return self.keyed(
+            _(
+                "Since the file was opened there is nothing left to take back; {changes} lists "
+                "what came before, and goes back to it."
+            )
+        )
+
     def _undo(self) -> None:
         if self.workspace is not None and (what := self.attempt(lambda _tx: self.file.undo())):
             self.tell(self.keyed(_("Taken back: {what}. {redo} makes it again."), what=what))

@@ -23,6 +23,7 @@ from revmentor.cli.terminal import chosen_view, opened_workspace, ways_to_compar
 from revmentor.exchange.contract.base import VERSION
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import NeedsConfirmation, Refused, WrongUsage
+from revmentor.model.text import one_line, shell_word
 
 if TYPE_CHECKING:
     from revmentor.store.transaction import Transaction
@@ -64,6 +65,13 @@ def template_command(options: TemplateOptions) -> int:
     from revmentor.exchange.sheet import template
 
     deliver(template.template(options.template), options.template, force=options.force)
+    if options.template != "-":
+        info(
+            _("{sheet} is to be filled; then {command} brings it in, or i on the screen.").format(
+                sheet=one_line(options.template),
+                command=f"revmentor import FILE {shell_word(options.template)}",
+            )
+        )
     return 0
 
 

@@ -161,6 +161,25 @@ def unaccented(text: str) -> str:
     return "".join(map(_unaccented, text))
 
 
+_WHOLE_WORD = 5
+"""From so many letters on, the last one of a word may be another: chiusura, chiusure."""
+
+
+def begins_words(typed: str, text: str) -> bool:
+    """Tell whether each word that was typed begins a word of a text, whatever its last letter is.
+
+    Accents and capitals do not matter; neither does whether one or several are meant.
+    """
+    words = re.findall(r"\w+", unaccented(text))
+    wanted = re.findall(r"\w+", unaccented(typed))
+    return bool(wanted) and all(any(_begins(each, word) for word in words) for each in wanted)
+
+
+def _begins(typed: str, word: str) -> bool:
+    stem = typed[:-1] if len(typed) >= _WHOLE_WORD and len(word) <= len(typed) else typed
+    return word.startswith(stem)
+
+
 @lru_cache(maxsize=2000)
 def _unaccented(letter: str) -> str:
     small = normalize("NFD", letter.casefold().translate(LETTERS_APART))

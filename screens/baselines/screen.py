@@ -207,12 +207,15 @@ class BaselinesScreen(StepScreen):
             second = Content.assemble(
                 plain(progress), plain("   " + _("nothing is missing"), "$success")
             )
-        if self.query_one(LevelTable).entered:
+        table = self.query_one(LevelTable)
+        if table.entered or (lacking and table.row_count):
             second = Content.assemble(second, plain("   " + self._in_the_grid(), "bold"))
         self.head(first, second)
 
     def _in_the_grid(self) -> str:
-        """Return what digits do, and where they lead."""
+        """Return what digits do, and where they lead; before that, how to get to them."""
+        if not self.query_one(LevelTable).entered:
+            return _("enter, then digits rate")
         return _("digits rate, to the right") if self._goes_right else _("digits rate, downwards")
 
     @on(Table.CellSelected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from revmentor.i18n.gettext import _
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
 
@@ -12,4 +13,5 @@ def confirm_form(host: Host, title: str, question: str, verb: str) -> FormScreen
     def save(_tx: object, _values: Values) -> bool:
         return True
 
-    return FormScreen(title, [], save, today=host.today, about=question, verb=verb)
+    leave = _("Leave it")
+    return FormScreen(title, [], save, today=host.today, about=question, verb=verb, leave=leave)

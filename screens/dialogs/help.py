@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
@@ -15,6 +16,9 @@ from textual.widgets import Static
 from revmentor.i18n.gettext import _
 from widgets.dialog import Dialog
 from widgets.text import MUTED, fit, plain, wrapped
+
+_LINE, _KEY, _NAME, _LONGEST_NAME = 71, 10, 17, 22
+"""How wide a line is, the keys, and what a key is called: at least, and at most."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -50,6 +54,8 @@ class HelpScreen(ModalScreen[None]):
 
     def _keys(self) -> Iterator[Content]:
         own, common = self._acting()
+        names = (cell_len(each.description) for _key, each in (*own, *self._menu, *common))
+        column = max(_NAME, min(_LONGEST_NAME, max(names, default=0)) + 1)
         for title, keys in (
             (_("On this screen"), own),
             (_("In the menu of actions"), self._menu),
@@ -58,7 +64,7 @@ class HelpScreen(ModalScreen[None]):
             if keys:
                 yield plain(title, "bold underline")
             for key, binding in keys:
-                yield from _line(key, binding)
+                yield from _line(key, binding, column)
 
     def _acting(self) -> tuple[list[tuple[str, Binding]], list[tuple[str, Binding]]]:
         """Return the keys of this screen and those of every screen, each command once."""
@@ -78,10 +84,9 @@ class HelpScreen(ModalScreen[None]):
         return own, common
 
 
-def _line(key: str, binding: Binding) -> Iterator[Content]:
-    lines = wrapped(binding.tooltip, 44)
-    yield Content.assemble(
-        plain(fit(key, 10) + fit(binding.description, 17), "bold"), plain(lines[0], MUTED)
-    )
+def _line(key: str, binding: Binding, column: int) -> Iterator[Content]:
+    lines = wrapped(binding.tooltip, _LINE - _KEY - column) or [""]
+    front = fit(key, _KEY) + fit(binding.description, column - 1) + " "
+    yield Content.assemble(plain(front, "bold"), plain(lines[0], MUTED))
     for line in lines[1:]:
-        yield plain(" " * 27 + line, MUTED)
+        yield plain(" " * (_KEY + column) + line, MUTED)

@@ -69,7 +69,11 @@ def _about_undo(host: Host) -> str:
             _("{undo} takes back “{what}”, and then what was before it, one by one."),
             what=workspace.undoable,
         )
-    return workspace.end_of_undo or _("There is nothing to take back.")
+    nothing_left = _(
+        "Since the file was opened there is nothing left to take back with {undo}; enter goes back "
+        "to any state of this list."
+    )
+    return workspace.end_of_undo or host.keyed(nothing_left)
 
 
 class HistoryScreen(ShelfScreen):

@@ -39,10 +39,17 @@ class ShelfScreen(ModalScreen[int | None]):
 
     CSS_PATH = Path(__file__).with_name("list_detail.tcss")  # its subclasses lie elsewhere
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", _("Close"), id="close_shelf"),
-        Binding("pagedown", "scroll(1)", _("Read on"), id="read_on", show=False, priority=True),
-        Binding("pageup", "scroll(-1)", _("Read back"), id="read_back", show=False, priority=True),
-    ]
+        Binding("escape", "dismiss(None)", _("Close"), id="close_shelf",
+                tooltip=_("Back to where you were")),
+        Binding("f1,question_mark", "app.help", _("Help"), id="shelf_help",
+                tooltip=_("What is shown here, and its keys")),
+        Binding("pagedown", "scroll(1)", _("Read on"), id="read_on", show=False, priority=True,
+                tooltip=_("The text under the list, a page further")),
+        Binding("pageup", "scroll(-1)", _("Read back"), id="read_back", show=False, priority=True,
+                tooltip=_("The text under the list, a page back")),
+    ]  # fmt: skip
+    HELP_ABOUT = _("A list, and under it the text of the line that the cursor is on.")
+    """What is shown, as help says it before the keys."""
     host = getters.app(Host)
 
     def __init__(self, title: str, entries: Sequence[ListEntry], keys: str, place: int = 0) -> None:
@@ -53,6 +60,17 @@ class ShelfScreen(ModalScreen[int | None]):
         super().__init__()
         self._begin = min(place, max(0, len(entries) - 1))
         self._title, self._entries, self._keys = title, entries, keys
+
+    @property
+    def HELP_TITLE(self) -> str:  # noqa: N802 -- the steps of the journey have it as a constant
+        """What the shelf is called."""
+        return self._title
+
+    @property
+    def HELP_TEXT(self) -> str:  # noqa: N802 -- as above
+        """What is shown, and what can be pressed, as it stands under the shelf."""
+        keys = self._keys[:1].upper() + self._keys[1:]
+        return f"{self.HELP_ABOUT} {keys}."
 
     def compose(self) -> ComposeResult:
         """Place the list and the text."""
@@ -121,9 +139,11 @@ class LettersScreen(ShelfScreen):
     """Messages filled with a pair's facts; enter copies one, or it is opened as mail."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "copy", _("Copy"), id="copy_letter"),
-        Binding("m", "mail", _("Mail"), id="mail_letter"),
-    ]
+        Binding("c", "copy", _("Copy"), id="copy_letter",
+                tooltip=_("Copy subject and text, to paste them where you write")),
+        Binding("m", "mail", _("Mail"), id="mail_letter",
+                tooltip=_("Open it in your mail program; you send it yourself")),
+    ]  # fmt: skip
 
     def __init__(self, title: str, letters: Sequence[Letter]) -> None:
         """Show the letters of a pair."""
@@ -161,6 +181,11 @@ class LettersScreen(ShelfScreen):
             )
             return
         self.app.open_url(letter.mail)
+        self.host.tell(
+            self.host.keyed(
+                _("Your mail program opens it. If none does, {copy_letter} copies the text.")
+            )
+        )
 
 
 def letter_text(letter: Letter) -> list[Content]:

@@ -21,10 +21,13 @@ from textual.fuzzy import Matcher
 from textual.widgets.option_list import Option
 
 from revmentor.i18n.gettext import _
-from revmentor.model.text import unaccented
+from revmentor.model.text import begins_words, unaccented
 from screens.base.host import Host
 from screens.base.menu import menu_of
 from widgets.text import plain
+
+CALLED_SO, SAID_OF_IT, ONLY_LETTERS = 1.0, 0.75, 0.3
+"""How high a command stands; people and pairs stand between the first two, sessions under them."""
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -77,15 +80,24 @@ class Commands(Provider):
         """Offer the commands that match what was typed."""
         matcher = self.matcher(unaccented(query))
         for each in self._commands():
-            # What a command is called counts before what is said of it.
-            if (score := _score(matcher, each)) > 0:
+            if (score := _score(matcher, query, each)) > 0:
                 about = str(plain(each.about)) or None
                 yield Hit(score, each.shown, each.run, text=each.name, help=about)
 
 
-def _score(matcher: Matcher, command: Command) -> float:
-    """Return how well a command is what was typed, accents or not."""
-    return matcher.match(unaccented(command.name)) or matcher.match(unaccented(command.about)) / 2
+def _score(matcher: Matcher, query: str, command: Command) -> float:
+    """Return how well a command is what was typed, accents or not.
+
+    First come those whose name has the words; then, under people and pairs, those of
+    which they are said; last those whose name has at least the letters. Letters strewn over what
+    is said of a command are no reason to offer it.
+    """
+    letters = min(1.0, matcher.match(unaccented(command.name)))
+    if begins_words(query, command.name):
+        return CALLED_SO + letters
+    if begins_words(query, f"{command.name} {command.about}"):
+        return SAID_OF_IT
+    return letters * ONLY_LETTERS
 
 
 class Themes(Commands):
@@ -109,7 +121,7 @@ class Palette(CommandPalette):
         id: str | None = None,  # noqa: A002 -- as Textual calls it
     ) -> None:
         """Ask for a command, or for what the placeholder says."""
-        asks = placeholder or _("Search for commands…")
+        asks = placeholder or _("A command, a person, a word of a session…")
         super().__init__(providers, placeholder=asks, id=id)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:

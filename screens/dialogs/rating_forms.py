@@ -10,6 +10,7 @@ from revmentor.content import skills as content
 from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.model.base import Role
+from revmentor.model.errors import Refused
 from revmentor.model.rating import Moment, Rater, Rating, level_of
 from revmentor.model.skill import Task
 from revmentor.rules.goals import levels
@@ -30,7 +31,7 @@ def rating_form(
     old = view.rating(person_id, skill_id, moment)
     raters: Options = [*labels.raters().items()]
     rows: list[FormRow] = [
-        ChoiceRow("level", _("Level"), level_options(level_of(old)), old.level if old else 1),
+        _level_row(old),
         ChoiceRow("rated_by", _("Rated by"), raters, old.rated_by if old else rater),
         DateRow("on", _("On"), old.on if old else host.today, lean="over"),
         LongLineRow("evidence", _("Seen in"), old.evidence if old else None),
@@ -49,6 +50,13 @@ def rating_form(
     )
 
 
+def _level_row(old: Rating | None) -> ChoiceRow:
+    """Return the row of a level; where none stands yet, none is chosen before somebody does."""
+    level = level_of(old)
+    options = level_options(level)
+    return ChoiceRow("level", _("Level"), options if old else options_of(options, "–"), level)
+
+
 def _rate(
     tx: Transaction,
     what: tuple[str, str, Moment],
@@ -57,6 +65,8 @@ def _rate(
 ) -> Rating:
     """Write down the level of a person in a skill at a moment, as a form says it."""
     person_id, skill_id, moment = what
+    if values["level"] is None:
+        raise Refused(_("Say a level: a digit from 0 to 6 chooses it."), field="level")
     return ratings.rate(
         tx,
         person_id,
@@ -104,11 +114,10 @@ def _task_rows(known: Sequence[Task], old: Rating | None, today: date) -> list[F
     """Return the tasks to tick, and the level they were seen at."""
     options: Options = [(each.id, task_name(each)) for each in known]
     done = tuple(each.id for each in known if old and old.tasks.get(each.id))
-    level = level_of(old)
     watched_on = old.on if old and old.rated_by == "task" else today
     return [
         ChecksRow("tasks", _("Done alone"), options, done),
-        ChoiceRow("level", _("Level"), level_options(level), 1 if level is None else level),
+        _level_row(old),
         DateRow("on", _("Watched on"), watched_on, lean="over"),
         LongLineRow("evidence", _("Seen in"), old.evidence if old else None),
     ]

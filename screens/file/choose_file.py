@@ -32,9 +32,15 @@ class ChooseFileScreen(ModalScreen[Path | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "open", _("Open"), id="open_typed", priority=True,
                 tooltip=_("Open what is typed, else the file on the line")),
-        Binding("escape", "dismiss(None)", _("Discard"), id="discard_choice",
+        Binding("escape", "dismiss(None)", _("Close"), id="discard_choice",
                 tooltip=_("Open nothing")),
+        Binding("f1,question_mark", "app.help", _("Help"), id="choice_help",
+                tooltip=_("What is shown here, and its keys")),
     ]  # fmt: skip
+    HELP_TEXT = _(
+        "Type or paste the path of a file, or drop the file on the terminal; {open_typed} opens "
+        "it. Tab goes to the files that lie nearby, and enter opens the one under the cursor."
+    )
     host = getters.app(Host)
 
     def __init__(
@@ -53,6 +59,11 @@ class ChooseFileScreen(ModalScreen[Path | None]):
         self._files = list(files_nearby(folders) if files is None else files)
         self._title = title or _("Open a file")
         self._nothing = nothing or _("No file of revmentor lies nearby.")
+
+    @property
+    def HELP_TITLE(self) -> str:  # noqa: N802 -- the steps of the journey have it as a constant
+        """What the file is opened for."""
+        return self._title
 
     def compose(self) -> ComposeResult:
         """Place the path, the files, and what is wrong with what was typed."""

@@ -18,8 +18,10 @@ from revmentor.actions import imports
 from revmentor.exchange import document
 from revmentor.exchange.replies.envelope import looks_like_replies
 from revmentor.exchange.sheet.questions import Question
+from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import NeedsConfirmation, RevmentorError
+from revmentor.rules.programme_view import View
 from revmentor.store.file.disk import kind_of
 from revmentor.store.history.erased_again import Erased, ErasedComesBack
 from revmentor.store.sheets_nearby import sheets_nearby
@@ -370,4 +372,17 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
         ]
         if left:
             said.append(ngettext("{n} doubt stays on Today", "{n} doubts stay on Today", len(left)))
-        self.dismiss(BroughtIn(", ".join(said) + "."))
+        told = ", ".join(said) + "."
+        if enrolled.begun and (view := self.host.view):
+            told = f"{told} {_begun(self.host, view)}"
+        self.dismiss(BroughtIn(told))
+
+
+def _begun(host: Host, view: View) -> str:
+    """Return that a programme was begun for the people of a sheet, and where it is changed."""
+    programme = view.programme
+    return host.keyed(
+        _("“{name}” begins on {day}; {go_goals}, then {programme} changes that."),
+        name=programme.name,
+        day=plain_date(programme.starts_on),
+    )

@@ -79,7 +79,7 @@ def keys(host: Host, here: Stage) -> str:
     if here == "columns":
         return host.keyed(_("◂ ▸ what it holds, {bring_in_on} goes on, escape goes back"))
     return host.keyed(
-        _("◂ ▸ choose, space leaves out, {bring_in_on} brings in as shown, escape goes back")
+        _("◂ ▸ choose, enter takes, space leaves out, {bring_in_on} brings in, escape back")
     )
 
 

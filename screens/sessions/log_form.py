@@ -195,15 +195,25 @@ def _usual_rows(sheet: _Sheet) -> list[FormRow]:
     ]  # fmt: skip
 
 
+_USUALLY_TOLD = ("minutes", "mode", "guide")
+"""What is told of a session that was held, and is not asked of every other."""
+
+
 def _usual_told(sheet: _Sheet, values: Values) -> str:
     """Return what stands in the folded rows: minutes, who was there, where, the guide, a wish."""
-    view = sheet.view
+    view, hidden = sheet.view, _hidden(values.get("status"), [*_USUALLY_TOLD])
+    values = {name: value for name, value in values.items() if name not in hidden}
+    is_held = values.get("status") in {None, "held"}
     presence: Mapping[str, Attendance | None] = values.get("attendance") or {}
     away = [view.first_name(who) for who, how in presence.items() if how in {"absent", "excused"}]
     wishes = [view.first_name(who) for who in values.get("wants_talk") or ()]
     parts_told = [
         _("{minutes} min").format(minutes=minutes) if (minutes := values.get("minutes")) else "",
-        _("not there: {names}").format(names=listed(away)) if away else _("all there"),
+        _("not there: {names}").format(names=listed(away))
+        if away
+        else _("all there")
+        if is_held
+        else "",
         labels.modes()[mode] if (mode := values.get("mode")) else "",
         _("guide {id}").format(id=guide) if (guide := values.get("guide")) else "",
         _("{names} asks to talk").format(names=listed(wishes))

@@ -125,7 +125,8 @@ class TodayScreen(StepScreen):
     def _headline(self, agenda: Today, view: View | None) -> Iterator[Content]:
         if view is None:
             text = _(
-                "Welcome. Press {new_programme} to begin a programme, or {go_people} to add people."
+                "Welcome. {new_programme} begins a programme, {bring_in} brings in a sheet of "
+                "people, {go_people} adds them one by one."
             )
             yield plain(self.host.keyed(text), "bold")
         elif not agenda.needs and not agenda.to_log:
@@ -243,7 +244,7 @@ class TodayScreen(StepScreen):
         if item is None or view is None:
             return None
         if slot := item.slot:
-            return slot
+            return None if _is_logged(view, slot) and self._others_wait(view) else slot
         for each in strip.waiting_weeks(view, self.host.today, pair.teachers if pair else []):
             whose = (
                 each.session.attendance
@@ -253,6 +254,10 @@ class TodayScreen(StepScreen):
             if pair and pair.senior_id in whose:
                 return each.ref
         return None
+
+    def _others_wait(self, view: View) -> bool:
+        """Tell whether a slot is still to be logged; what lacks but a reason stays with enter."""
+        return bool(strip.waiting_weeks(view, self.host.today))
 
     def _item(self) -> Item | None:
         """Return what the line under the cursor is about."""
@@ -378,3 +383,8 @@ def _pair_of_slot(view: View, item: Item, day: date) -> Pair | None:
         if here and pair.senior_id in meant:
             return pair
     return None
+
+
+def _is_logged(view: View, slot: SlotRef) -> bool:
+    session = view.snapshot.sessions.get(slot.session_id)
+    return session is not None and session.status != "planned"

@@ -27,4 +27,4 @@ async def test_the_filter_finds_an_accented_name(valdarco: Begin) -> None:
 def test_the_palette_finds_an_accented_word() -> None:
     with in_language("it"):
         command = Command("Attività del mese", "", "", lambda: None)
-        assert _score(Matcher("attivita"), command) > 0
+        assert _score(Matcher("attivita"), "attivita", command) > 0

@@ -17,7 +17,7 @@ KEYS = {
     "today": "invio Apri",
     "goals": "n Obiettivo",
     "baselines": "0-6 Valuta",
-    "pairs": "d Bozza",
+    "pairs": "d Proponi",
     "sessions": "invio Apri",
     "evaluation": "invio Apri",
     "people": "n Nuovo",

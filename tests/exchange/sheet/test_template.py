@@ -48,7 +48,8 @@ def test_the_workbook_lists_the_skills_by_name_and_its_people_are_the_likely_she
     tmp_path: Path,
 ) -> None:
     done = revmentor("import", "--template", "people.xlsx", "--lang", "it", cwd=tmp_path)
-    assert done.status == 0
+    assert (done.status, done.out) == (0, "")
+    assert "poi lo importa revmentor import FILE people.xlsx" in done.err
     assert revmentor("new", "f.json", cwd=tmp_path).status == 0
     said = revmentor("import", "f.json", "people.xlsx", "--dry-run", "--lang", "en", cwd=tmp_path)
     assert (said.status, "there is nobody to bring in" in said.err) == (1, True)

@@ -30,7 +30,7 @@ async def test_a_skill_is_added_and_then_chosen_rated_and_watched(
         await shows_own(here)
         await here.do("escape p 1 a d tab", "'Lathe", "space ctrl+s", there)
         assert "watch: find the order, book it" in here.words
-        await here.do("t space ctrl+s")
+        await here.do("t space tab 1 ctrl+s")
         assert "☑ find the order ☐ book it" in here.words
     workspace = Workspace.open(path)
     (skill,) = workspace.snapshot.skills.values()

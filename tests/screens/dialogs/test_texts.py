@@ -189,7 +189,7 @@ async def test_m_opens_one_mail_to_the_one_person(valdarco: Begin, opened: list[
     async with sitting(path, FRIDAY) as here:
         await go_to_line(here, "Luca & Loredana")
         await here.do("m down m")
-        assert here.toasts == []
+        assert here.toasts == ["Your mail program opens it. If none does, c copies the text."]
     (url,) = opened
     assert urlsplit(url).path == "l.iannone@valdarco.example"
     assert parse_qs(urlsplit(url).query) == {"subject": [letter.subject], "body": [letter.body]}

@@ -98,7 +98,10 @@ async def test_what_has_no_choice_stays_out_and_the_rest_comes_in(path: Path) ->
     async with sitting(path, FRIDAY) as here:
         await opened(here, file_of("28"))
         await here.press("ctrl+s", "ctrl+s")
-        assert here.toasts[-1] == "2 people brought in, 0 changed, 2 doubts stay on Today."
+        assert here.toasts[-1] == (
+            "2 people brought in, 0 changed, 2 doubts stay on Today. “Reverse mentoring 2026” "
+            "begins on 11 May 2026; 1, then a v changes that."
+        )
         await here.press("0")
         assert "28_formulas.csv: 2 doubts stayed open." in here.words
     assert [each for each, _name, _roles in people(path)] == ["S3", "S4"]
