@@ -45,7 +45,7 @@ Values = dict[str, Any]
 
 
 class _ReadSoFar(dict[str, Any]):
-    """What the rows say while one types; ``None`` of one that cannot be read yet."""
+    """What the rows say while one types; of one that cannot be read, what it said last."""
 
     def __missing__(self, name: str) -> None:
         return None
@@ -138,6 +138,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._save = save
         self._today = today
         self._about = about
+        self._read_so_far: Values = _ReadSoFar()
         self._subtitle = subtitle
         self._focus_row = focus
         self._verb, self._leave = verb or _("Save"), leave or _("Close")
@@ -224,7 +225,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         """Say what stands in the fields now means, and show the rows that matter for it."""
         if self._live is None and self._hides is None and self._fold is None:
             return
-        values: Values = _ReadSoFar()
+        values = self._read_so_far
         for name, row in self._rows.items():
             with suppress(RowError):
                 values[name] = row.read(self._today)

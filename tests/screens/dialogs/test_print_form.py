@@ -234,3 +234,11 @@ async def test_in_an_empty_file_there_is_nothing_to_print(path: Path) -> None:
     async with sitting(path, FRIDAY) as here:
         await here.do("r")
         assert here.toasts == ["There is nothing to print yet: p and n write somebody down."]
+
+
+async def test_letters_nobody_took_yet_leave_the_form_standing(valdarco: Begin) -> None:
+    async with sitting(valdarco("baselines"), date(2026, 1, 23)) as here:
+        await here.do("r")
+        await here.do("c h")  # finds the charter, which enter would take
+        await choose(here, whose="all")
+        assert isinstance(here.app.screen, FormScreen)
