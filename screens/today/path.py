@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from rich.cells import cell_len
 from textual.widgets.option_list import Option
 
 from revmentor.rules import journey
@@ -16,20 +17,23 @@ from widgets.text import MUTED, fit, plain
 
 _STEP = "step:"
 """How the id of a line begins that leads to a step."""
-_NAME = 16
+_GAP = 2
 
 
 def path_lines(host: Host, view: View | None, today: date, width: int) -> Iterator[Option]:
     """Yield a line for each step; nothing once a session was written down."""
     if view is not None and not journey.is_ahead_of_sessions(view):
         return
-    for step in journey.path(view, today):
+    names = {name: long for name, (long, _short) in step_names().items()}
+    steps = journey.path(view, today)
+    beside = max(cell_len(names[step.name]) for step in steps) + _GAP
+    for step in steps:
         key = host.key_of(f"go_{step.name}")
         told = "; ".join([step.progress, *step.lacks[:1]])
         line = plain(f"{sign(STATE_SIGNS[step.state])} {key} ")
-        name = plain(fit(step_names()[step.name][0], _NAME), "bold")
+        name = plain(fit(names[step.name], beside), "bold")
         yield Option(
-            line + name + plain(fit(told, max(20, width - _NAME - 4)).rstrip(), MUTED),
+            line + name + plain(fit(told, max(20, width - beside - 4)).rstrip(), MUTED),
             id=f"{_STEP}{step.name}",
         )
 
