@@ -13,8 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from revmentor.i18n.gettext import _
-from widgets.dialog import Dialog
+from widgets.dialog import ReadingDialog, reading_width
+from widgets.prose import Prose
 from widgets.text import MUTED, fit, plain, wrapped
+
+_KEY, _NAME, _BAR = 10, 18, 2
+"""Cells for a key, for what it does, and for a bar to scroll with."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -41,14 +45,15 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Place the text and the keys: this screen's own, its menu, those of every screen."""
-        with Dialog(id="help") as box:
+        with ReadingDialog(id="help") as box:
             box.border_title = plain(self._title)
             box.border_subtitle = plain(_("escape closes"))
             with VerticalScroll(id="scroll"):
-                yield Static(plain(self._about), id="about", markup=False)
+                yield Prose(plain(self._about), id="about")
                 yield Static(Content("\n").join(self._keys()), id="keys", markup=False)
 
     def _keys(self) -> Iterator[Content]:
+        room = reading_width(self.app.size.width) - _KEY - _NAME - _BAR
         own, common = self._acting()
         for title, keys in (
             (_("On this screen"), own),
@@ -58,7 +63,7 @@ class HelpScreen(ModalScreen[None]):
             if keys:
                 yield plain(title, "bold underline")
             for key, binding in keys:
-                yield from _line(key, binding)
+                yield from _line(key, binding, room)
 
     def _acting(self) -> tuple[list[tuple[str, Binding]], list[tuple[str, Binding]]]:
         """Return the keys of this screen and those of every screen, each command once."""
@@ -78,10 +83,11 @@ class HelpScreen(ModalScreen[None]):
         return own, common
 
 
-def _line(key: str, binding: Binding) -> Iterator[Content]:
-    lines = wrapped(binding.tooltip, 44)
+def _line(key: str, binding: Binding, room: int) -> Iterator[Content]:
+    lines = wrapped(binding.tooltip, room)
     yield Content.assemble(
-        plain(fit(key, 10) + fit(binding.description, 17), "bold"), plain(lines[0], MUTED)
+        plain(fit(key, _KEY) + fit(f"{binding.description} ", _NAME), "bold"),
+        plain(lines[0], MUTED),
     )
     for line in lines[1:]:
-        yield plain(" " * 27 + line, MUTED)
+        yield plain(" " * (_KEY + _NAME) + line, MUTED)
