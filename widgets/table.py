@@ -19,6 +19,8 @@ from widgets.signs import sign
 from widgets.text import cell
 from widgets.themes import WithoutColours
 
+_LEAST = 8
+"""So many cells it has where the line is too long, if it needs them."""
 _KEEPS = 40
 """So many cells a column keeps that takes what is left, before it gives any to a cut name."""
 
@@ -257,11 +259,11 @@ class Table(DataTable[Text]):
         """Return the width of each column; one that cuts a name takes what another can spare."""
         padding = 2 * self.cell_padding
         fixed = sum((column.width or 0) + padding for column in self._shape)
-        flexible = [column for column in self._shape if column.width is None]
-        room = max(8, (width - fixed - 1) // len(flexible)) if flexible else 0
-        widths = [room if column.width is None else column.width for column in self._shape]
         needs = [self._need(place) for place in range(len(self._shape))]
         places = [place for place, each in enumerate(self._shape) if each.width is None]
+        least = min(_LEAST, max((needs[each] for each in places), default=0))
+        room = max(least, (width - fixed - 1) // len(places)) if places else 0
+        widths = [room if column.width is None else column.width for column in self._shape]
         spare = [max(0, widths[each] - min(needs[each], _KEEPS)) for each in places]
         for place, column in enumerate(self._shape):
             lacking = needs[place] - widths[place]

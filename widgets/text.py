@@ -59,12 +59,20 @@ _ALONE = 11
 def line_ends(text: str, width: int) -> list[int]:
     """Return where the lines of at most ``width`` cells end, the end of the text among them.
 
-    They break between words, after a dot that parts, and within no day or count; the last line
-    has no short word alone where a second one fits.
+    They break between words, after a dot that parts, and within no day or count unless that takes
+    a line more; the last line has no short word alone where a second one fits.
     """
+    kept = _ends(text, width, list(_parts(text, width, _TOGETHER)))
+    if len(kept) == 1:
+        return kept
+    loose = _ends(text, width, list(_parts(text, width, None)))
+    return kept if len(kept) <= len(loose) else loose
+
+
+def _ends(text: str, width: int, parts: list[tuple[int, int]]) -> list[int]:
+    """Return where lines end that hold as many of these parts as they have room for."""
     ends: list[int] = []
     start, last = 0, 0
-    parts = list(_parts(text, width))
     for begin, end in parts:
         if last > start and cell_len(text[start:end].rstrip()) > width:
             ends.append(last)
@@ -78,9 +86,9 @@ def line_ends(text: str, width: int) -> list[int]:
     return [*ends, len(text)]
 
 
-def _parts(text: str, width: int) -> Iterator[tuple[int, int]]:
+def _parts(text: str, width: int, together: re.Pattern[str] | None) -> Iterator[tuple[int, int]]:
     """Yield where the parts begin and end that a line holds whole, the blanks after them too."""
-    kept = [each.span() for each in _TOGETHER.finditer(text)]
+    kept = [each.span() for each in together.finditer(text)] if together else []
     begin = end = 0
     for word in _WORD.finditer(text):
         is_within = word[0].strip() == "·" or any(first < end < last for first, last in kept)

@@ -25,6 +25,8 @@ from widgets.text import cell
 
 _BESIDE_SKILLS = 50
 """The cells that a line of levels takes beside the way and the skill."""
+_SHORT = 8
+"""The cells of a short name."""
 Matches = Callable[..., bool]
 """Tells whether the filter lets a line with some texts through."""
 
@@ -41,8 +43,10 @@ class Room(msgspec.Struct, frozen=True):
         return name if cell_len(name) <= self.skill else content.short_name(skill_id, name)
 
 
-def room_of(view: View, width: int, cells: int) -> Room:
+def room_of(view: View, width: int) -> Room:
     """Return the room of the lines in a width; either all skills have their names, or none."""
+    usual = (width - _BESIDE_SKILLS - _SHORT) // HIGHEST_DRAWN
+    cells = max(2, min(4, usual))
     left = width - HIGHEST_DRAWN * cells - _BESIDE_SKILLS
     names = {view.skill_name(skill_id) for _who, skill_id, _when in view.ratings}
     fits = max(map(cell_len, names), default=0) <= left
@@ -55,7 +59,7 @@ def level_columns(room: Room, end: Moment) -> list[Column]:
     scale = (" " * (cells - 1)).join(str(level) for level in range(HIGHEST_DRAWN + 1))
     return [
         Column("who", "", 17),
-        Column("skill", "", 8),
+        Column("skill", "", _SHORT),
         Column("way", scale, HIGHEST_DRAWN * cells + 1),
         Column("start", _("start"), 5),
         Column("end", _("end") if end == "final" else _("now"), 3),

@@ -23,6 +23,8 @@ from widgets.text import fit, in_lines, plain, wrapped
         ("☑ one task  ☑ another task", 14, ["☑ one task", "☑ another task"]),
         ("Piero and Nadia have not answered", 26, ["Piero and Nadia have", "not answered"]),
         ("Luca Bianchi, mar 14 apr · annullato", 26, ["Luca Bianchi,", "mar 14 apr · annullato"]),
+        ("11 of 14 seniors, 3 of them twice", 18, ["11 of 14 seniors,", "3 of them twice"]),
+        ("about 11 or 14 in pairs now", 10, ["about 11", "or 14 in", "pairs now"]),
         ("", 20, [""]),
     ],
 )
