@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 import msgspec
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Static
 
 from revmentor.i18n.gettext import _
+from widgets.prose import Prose
 from widgets.text import MUTED, plain
 
 
@@ -21,7 +21,7 @@ class Fold(msgspec.Struct, frozen=True):
     told: Callable[[Mapping[str, Any]], str]
 
 
-class FoldLine(Static, can_focus=True):
+class FoldLine(Prose, can_focus=True):
     """The line in place of the folded rows; tab reaches it, ``+`` or space opens it."""
 
     DEFAULT_CSS = """

@@ -33,6 +33,7 @@ from widgets.choice import Choice
 from widgets.dialog import Dialog
 from widgets.fold import Fold, FoldLine
 from widgets.inputs import StepInput
+from widgets.prose import Prose
 from widgets.rows import FormRow, RowError
 from widgets.standing import FIELDS, put_back, standing
 from widgets.text import plain, wrapped
@@ -63,7 +64,8 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         align: center middle;
         /* What lies behind would be the answer: it is not to be seen. */
         &.-covers { background: $background; }
-        & #rows { height: auto; }
+        & #rows { height: auto; scrollbar-size: 1 1; }
+        & #rows.-none { display: none; }
         & #about { color: $text-muted; height: auto; padding: 0 0 1 0; }
         & #message { color: $error; height: auto; display: none; padding: 1 0 0 0; }
         & #message.-shown { display: block; }
@@ -168,14 +170,14 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             form.border_title = plain(self._title)
             form.border_subtitle = plain(self._subtitle)
             if self._about or self._live:
-                yield Static(plain(self._about), id="about", markup=False)
-            with VerticalScroll(id="rows", can_focus=False):
+                yield Prose(plain(self._about), id="about")
+            with VerticalScroll(id="rows", can_focus=False, classes="" if self._rows else "-none"):
                 folded = self._fold.fields if self._fold else ()
                 yield from (row for name, row in self._rows.items() if name not in folded)
                 if self._fold:
-                    yield FoldLine(markup=False)
+                    yield FoldLine()
                 yield from (row for name, row in self._rows.items() if name in folded)
-            yield Static("", id="message", markup=False)
+            yield Prose("", id="message")
             with Horizontal(id="buttons"):
                 yield Button(_("Put back  f2"), id="put_back", compact=True, disabled=True)
                 yield Button(f"{self._verb}  ctrl+s", id="save", variant="primary", compact=True)

@@ -6,7 +6,7 @@ A row knows how to read what was typed; what is allowed is a rule's business.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -57,10 +57,19 @@ class FormRow(Vertical):
         & .form--count { display: none; width: auto; padding: 0 0 0 1; color: $text-muted; }
         & .form--count.-near { display: block; }
         & .form--count.-over { color: $error; }
-        & .form--hint { width: auto; max-width: 26; padding: 0 0 0 1; color: $text-muted; }
+        & .form--hint {
+            width: auto;
+            max-width: 28;
+            padding: 0 1;
+            color: $text-muted;
+            text-align: right;
+        }
         & .form--message { display: none; padding: 0 0 0 15; color: $error; height: auto; }
         &.-wrong .form--message { display: block; }
-        & Input { width: 1fr; background: $boost; padding: 0 1; }
+        & .form--field { width: 1fr; height: auto; background: $boost; }
+        & .form--field:focus-within { background: $surface-active; }
+        & Input { width: 1fr; background: $boost; }
+        & Input.-textual-compact { padding: 0 1; }
         & Input:focus { background: $surface-active; }
         & TextArea { width: 1fr; height: 4; background: $boost; border: none; padding: 0 1; }
         & TextArea:focus { background: $surface-active; }
@@ -86,16 +95,23 @@ class FormRow(Vertical):
         """Place the label, the field and the hint on a line, the message under it."""
         with Horizontal():
             yield Static(plain(self.label), classes="form--label", markup=False)
-            yield self.make()
-            if self.hint:
-                yield Static(plain(self.hint), classes="form--hint", markup=False)
-            elif self.FOCUS_HINT:
-                yield Static(
-                    plain(self.FOCUS_HINT), classes="form--hint form--of-focus", markup=False
-                )
-            if self.MOST:
-                yield Static("", classes="form--count", markup=False)
+            field = self.make()
+            if isinstance(field, Input | TextArea):  # what is said of it stands within it
+                yield Horizontal(field, *self._beside(), classes="form--field")
+            else:
+                yield field
+                yield from self._beside()
         yield Static("", classes="form--message", markup=False)
+
+    def _beside(self) -> Iterator[Static]:
+        """Yield what is said beside the field: a hint, how much room is left."""
+        if self.hint:
+            yield Static(plain(self.hint), classes="form--hint", markup=False)
+        elif self.FOCUS_HINT:
+            classes = "form--hint form--of-focus"
+            yield Static(plain(self.FOCUS_HINT), classes=classes, markup=False)
+        if self.MOST:
+            yield Static("", classes="form--count", markup=False)
 
     @abstractmethod
     def make(self) -> Widget:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import msgspec
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -17,6 +18,11 @@ from revmentor.i18n.gettext import _
 from widgets.signs import sign
 from widgets.text import cell
 from widgets.themes import WithoutColours
+
+_LEAST = 8
+"""So many cells it has where the line is too long, if it needs them."""
+_KEEPS = 40
+"""So many cells a column keeps that takes what is left, before it gives any to a cut name."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -250,11 +256,31 @@ class Table(DataTable[Text]):
             self.cursor_coordinate = Coordinate(self.cursor_row + 1, first)
 
     def _widths(self, width: int) -> list[int]:
+        """Return the width of each column; one that cuts a name takes what another can spare."""
         padding = 2 * self.cell_padding
         fixed = sum((column.width or 0) + padding for column in self._shape)
-        flexible = [column for column in self._shape if column.width is None]
-        room = max(8, (width - fixed - 1) // len(flexible)) if flexible else 0
-        return [room if column.width is None else column.width for column in self._shape]
+        needs = [self._need(place) for place in range(len(self._shape))]
+        places = [place for place, each in enumerate(self._shape) if each.width is None]
+        least = min(_LEAST, max((needs[each] for each in places), default=0))
+        room = max(least, (width - fixed - 1) // len(places)) if places else 0
+        widths = [room if column.width is None else column.width for column in self._shape]
+        spare = [max(0, widths[each] - min(needs[each], _KEEPS)) for each in places]
+        for place, column in enumerate(self._shape):
+            lacking = needs[place] - widths[place]
+            if column.width is not None and spare and 0 < lacking <= sum(spare):
+                for at, flexing in enumerate(places):
+                    given = min(lacking, spare[at])
+                    widths[flexing] -= given
+                    widths[place] += given
+                    spare[at], lacking = spare[at] - given, lacking - given
+        return widths
+
+    def _need(self, place: int) -> int:
+        """Return the cells in which nothing of a column is cut."""
+        cells = (row.cells[place] for row in self._rows)
+        texts = (each.plain if isinstance(each, Text) else each for each in cells)
+        longest = max(map(cell_len, texts), default=0)
+        return max(longest, cell_len(self._shape[place].label))
 
     def render_line(self, y: int) -> Strip:
         """Draw a line; in a theme of the terminal's own colours, without those of the cells."""

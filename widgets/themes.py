@@ -107,8 +107,8 @@ def _theme(name: str, tones: _Tones, *, dark: bool = True) -> Theme:
         background=tones.ground,
         surface=tones.surface,
         panel=tones.bar,
-        boost=tones.field,
         variables={
+            "boost": tones.field,  # the toolkit drops its own where a panel is given
             "text": tones.text,
             "text-muted": tones.muted,
             "foreground-muted": tones.muted,

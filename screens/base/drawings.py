@@ -21,6 +21,8 @@ from widgets.text import plain
 
 _LOW = 7
 """So many lines a drawing may have below a table: they are taken from it."""
+_BORDER = 2
+"""The lines that a panel takes around a drawing."""
 _OVER = 70
 """How many cells a drawing has that is shown over the step, at most."""
 
@@ -30,10 +32,19 @@ def of_step(host: Host, step: str) -> list[Drawing]:
     return glance.drawings(step, host.view, host.today) if host.view else []
 
 
-def below_a_table(drawings: Sequence[Drawing], width: int) -> list[Drawing]:
-    """Return the one drawing that stands below a table: the first that is low, else the first."""
-    low = (each for each in drawings if drawn(each, width - 4, {}).plain.count("\n") < _LOW)
-    return [next(low, drawings[0])] if drawings else []
+def below_a_table(drawings: Sequence[Drawing], width: int, free: int) -> list[Drawing]:
+    """Return what stands below a table: the first that is low, and what fits in its free lines.
+
+    Of several none is low enough, it is the first: a table gives so much.
+    """
+    heights = [drawn(each, width - 4, {}).plain.count("\n") + 1 for each in drawings]
+    low = next((place for place, each in enumerate(heights) if each <= _LOW), 0)
+    shown, left = [low] if drawings else [], free - _BORDER
+    for place, height in enumerate(heights):
+        used = sum(heights[each] + _BORDER for each in shown)
+        if place != low and used + height <= left:
+            shown.append(place)
+    return [drawings[each] for each in shown]
 
 
 def show_in(side: VerticalScroll, drawings: Sequence[Drawing], width: int) -> None:
@@ -73,7 +84,7 @@ class DrawingsScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     DrawingsScreen {
         align: center middle;
-        & #drawings { height: auto; max-height: 20; }
+        & #drawings { height: auto; max-height: 20; scrollbar-size: 1 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -26,6 +26,7 @@ from revmentor.rules.schedule.strip import SlotRef
 from screens.base.host import Host
 from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
 from widgets.inputs import LineInput
+from widgets.prose import Prose
 from widgets.signs import Sign, sign
 from widgets.table import Table
 from widgets.text import plain
@@ -44,6 +45,8 @@ DRAWN_FROM = 120
 """From so many columns on something is drawn."""
 SIDE, _CORNER = 38, 42
 """How many cells the drawings at the right have, and the one below."""
+_LOW = 14
+"""So many lines the drawing below a table has at most, where the table needs the rest."""
 _HIGH = 30
 """From so many lines on a wide terminal has room for borders around panels."""
 
@@ -121,7 +124,7 @@ class StepScreen(Screen[None]):
         & #filter.-shown { display: block; }
         & #side { display: none; width: 38; padding: 1 2 0 0; scrollbar-size: 1 1; }
         & #foot { height: auto; }
-        & #corner { display: none; width: 42; height: auto; max-height: 14; margin: 0 0 0 2; }
+        & #corner { display: none; width: 42; height: auto; margin: 1 0 0 2; scrollbar-size: 1 1; }
     }
     StepScreen #too_narrow { display: none; padding: 1; }
     StepScreen.-tiny {
@@ -152,7 +155,10 @@ class StepScreen(Screen[None]):
         & #foot { width: 1fr; height: auto; margin: 0; }
         & #detail { height: auto; max-height: 9; margin: 1 0 0 0; padding: 0 1; }
     }
-    StepScreen.-corner #corner { display: block; }
+    StepScreen.-corner {
+        & #corner { display: block; }
+        & #detail { max-height: 11; }
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", _("Filter"), id="filter", key_display="/", show=False,
@@ -180,14 +186,14 @@ class StepScreen(Screen[None]):
         with Container(id="frame"):
             yield Rail(STEP_SCREENS)
             with Vertical(id="body"):
-                yield Static("", id="headline", markup=False)
+                yield Prose("", id="headline")
                 yield LineInput(id="filter", compact=True, placeholder=_("filter"))
                 with Container(id="middle"):
                     with Vertical(id="main"):
                         yield from self.compose_main()
                         yield Empty(markup=False)
                     with Horizontal(id="foot"):
-                        yield Static("", id="detail", markup=False)
+                        yield Prose("", id="detail")
                         yield VerticalScroll(id="corner", can_focus=False)
             yield VerticalScroll(id="side", can_focus=False)
         yield KeyLine()
@@ -257,7 +263,15 @@ class StepScreen(Screen[None]):
             drawings.show_in(self.query_one("#side", VerticalScroll), every, SIDE - 2)
         elif self.draws_below:
             corner = self.query_one("#corner", VerticalScroll)
-            drawings.show_in(corner, drawings.below_a_table(every, _CORNER), _CORNER)
+            free = self._free_lines
+            corner.styles.max_height = max(_LOW, free)
+            drawings.show_in(corner, drawings.below_a_table(every, _CORNER, free), _CORNER)
+
+    @property
+    def _free_lines(self) -> int:
+        """How many lines a table leaves empty that shows all it has."""
+        rows = self.table.row_count + 2 if self.table.display else 0
+        return max(0, self.query_one("#middle").size.height - rows - 2)
 
     def action_drawings(self) -> None:
         """Show the same drawings over the step."""

@@ -18,6 +18,7 @@ from revmentor.model.errors import RevmentorError
 from revmentor.store.file.verdict import Damaged
 from screens.base.host import Host
 from widgets.dialog import Dialog
+from widgets.prose import Prose
 from widgets.text import MUTED, plain
 
 T = TypeVar("T")
@@ -69,7 +70,7 @@ class WorkingScreen(ModalScreen[T | None], Generic[T]):
         with Dialog(id="working") as box:
             box.border_title = plain(self._title)
             yield Static(plain(_("Reading the file …")), id="doing", markup=False)
-            yield Static(plain(self._about, MUTED), id="about", markup=False)
+            yield Prose(plain(self._about, MUTED), id="about")
 
     def on_mount(self) -> None:
         """Begin."""

@@ -152,7 +152,7 @@ class BaselinesScreen(StepScreen):
         return [*dict.fromkeys((*rated, *chain.from_iterable(said)))]
 
     def _columns(self, view: View, skills: list[str]) -> list[Column]:
-        columns = [Column("who", "", 21)]
+        columns = [Column("who", "", 27 if self.is_wide else 21)]
         columns += [
             Column(each, content.short_name(each, view.skill_name(each)), 9) for each in skills
         ]

@@ -17,11 +17,11 @@ from textual.widgets.option_list import Option
 from revmentor.i18n.gettext import _
 from screens.base.host import Host
 from screens.base.menu import menu_of
-from widgets.dialog import Dialog
+from widgets.dialog import ReadingDialog, reading_width
 from widgets.text import fit, plain, wrapped
 
-_ROOM = 72
-"""Cells for a line of the menu."""
+_BAR = 2
+"""Cells that are left for a bar to scroll with."""
 
 _KEY = 6
 """Cells for the key of an action, and for the air before what is said of it."""
@@ -88,7 +88,7 @@ class ActionsMenu(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Place the actions."""
-        with Dialog(id="actions") as box:
+        with ReadingDialog(id="actions") as box:
             box.border_title = plain(self._title)
             box.border_subtitle = plain(_("a letter, or enter; escape closes"))
             yield OptionList(*self._options(), id="verbs", markup=False, compact=True)
@@ -103,8 +103,9 @@ class ActionsMenu(ModalScreen[str | None]):
 
     def _options(self) -> Iterator[Option]:
         width = max(len(each.name) for each in self._actions)
+        room = reading_width(self.app.size.width) - _BAR - width - _KEY
         for each in self._actions:
-            first, *rest = wrapped(each.about, _ROOM - width - _KEY)
+            first, *rest = wrapped(each.about, room)
             hang = "\n" + " " * (width + _KEY)
             about = Content(hang).join([plain(line) for line in (first, *rest)])
             yield Option(

@@ -14,11 +14,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from revmentor.i18n.gettext import _
-from widgets.dialog import Dialog
+from widgets.dialog import ReadingDialog, reading_width
+from widgets.prose import Prose
 from widgets.text import MUTED, fit, plain, wrapped
 
-_LINE, _KEY, _NAME, _LONGEST_NAME = 71, 10, 17, 22
-"""How wide a line is, the keys, and what a key is called: at least, and at most."""
+_KEY, _NAME, _LONGEST_NAME, _BAR = 10, 17, 22, 2
+"""Cells for a key, for what it does (at least, and at most), and for a bar to scroll with."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -45,14 +46,15 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Place the text and the keys: this screen's own, its menu, those of every screen."""
-        with Dialog(id="help") as box:
+        with ReadingDialog(id="help") as box:
             box.border_title = plain(self._title)
             box.border_subtitle = plain(_("escape closes"))
             with VerticalScroll(id="scroll"):
-                yield Static(plain(self._about), id="about", markup=False)
+                yield Prose(plain(self._about), id="about")
                 yield Static(Content("\n").join(self._keys()), id="keys", markup=False)
 
     def _keys(self) -> Iterator[Content]:
+        room = reading_width(self.app.size.width) - _KEY - _BAR
         own, common = self._acting()
         names = (cell_len(each.description) for _key, each in (*own, *self._menu, *common))
         column = max(_NAME, min(_LONGEST_NAME, max(names, default=0)) + 1)
@@ -64,7 +66,7 @@ class HelpScreen(ModalScreen[None]):
             if keys:
                 yield plain(title, "bold underline")
             for key, binding in keys:
-                yield from _line(key, binding, column)
+                yield from _line(key, binding, column, room - column)
 
     def _acting(self) -> tuple[list[tuple[str, Binding]], list[tuple[str, Binding]]]:
         """Return the keys of this screen and those of every screen, each command once."""
@@ -84,8 +86,8 @@ class HelpScreen(ModalScreen[None]):
         return own, common
 
 
-def _line(key: str, binding: Binding, column: int) -> Iterator[Content]:
-    lines = wrapped(binding.tooltip, _LINE - _KEY - column) or [""]
+def _line(key: str, binding: Binding, column: int, room: int) -> Iterator[Content]:
+    lines = wrapped(binding.tooltip, room) or [""]
     front = fit(key, _KEY) + fit(binding.description, column - 1) + " "
     yield Content.assemble(plain(front, "bold"), plain(lines[0], MUTED))
     for line in lines[1:]:

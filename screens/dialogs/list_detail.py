@@ -16,13 +16,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from revmentor.exchange.messages import Letter
 from revmentor.i18n.gettext import _
 from screens.base.host import Host
 from widgets.dialog import Dialog
+from widgets.prose import Prose
 from widgets.text import MUTED, plain
 
 
@@ -84,7 +85,7 @@ class ShelfScreen(ModalScreen[int | None]):
                 compact=True,
             )
             with VerticalScroll(id="preview", can_focus=False):
-                yield Static(self._text(0), id="text", markup=False)
+                yield Prose(self._text(0), id="text")
 
     def _options(self) -> list[Option]:
         return [
@@ -115,7 +116,7 @@ class ShelfScreen(ModalScreen[int | None]):
 
     @on(OptionList.OptionHighlighted, "#entries")
     def _show(self) -> None:
-        self.query_one("#text", Static).update(self._text(self.at))
+        self.query_one("#text", Prose).update(self._text(self.at))
         self.query_one("#preview").scroll_home(animate=False)
 
     def _text(self, place: int) -> Content:

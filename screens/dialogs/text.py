@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from revmentor.i18n.gettext import _
 from widgets.dialog import Dialog
+from widgets.prose import Prose
 from widgets.text import plain, wrapped
 
 _WIDTH = 72
@@ -42,7 +43,7 @@ class ToldScreen(ModalScreen[None]):
             with VerticalScroll(id="scroll"):
                 yield Static(Content("\n").join(self._lines), id="lines", markup=False)
             if self._about:
-                yield Static(plain(self._about), id="about", markup=False)
+                yield Prose(plain(self._about), id="about")
 
 
 def notice_screen(sentences: Sequence[str]) -> ToldScreen:

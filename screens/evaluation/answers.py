@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -139,7 +141,7 @@ class AnswersScreen(StepScreen):
 
     def _room(self) -> int:
         """Return the cells that a line has: beside the rail, and beside the detail."""
-        beside = 30 if self.is_wide else 5
+        beside = 31 if self.is_wide else 6
         return self.size.width - beside - (46 if self.has_class("-huge") else 0)
 
     def _nothing(self, answers: FormAnswers) -> str:
@@ -175,7 +177,7 @@ class AnswersScreen(StepScreen):
     def _strip(self, keys: list[FormKey]) -> Content:
         """Return the names of the forms side by side, the one that is shown marked."""
         parts: list[Content] = []
-        for key in _nearby(keys, self._key):
+        for key in _nearby(keys, self._key, self._room()):
             style = CHOSEN if key == self._key else MUTED
             parts.append(plain(f" {_short(key)} ", style))
         return Content("").join(parts)
@@ -278,16 +280,13 @@ def _days_of(of_round: PulseRound) -> str:
     return _("{first} to {last}").format(first=first, last=last)
 
 
-_SHOWN = 4
-"""So many rounds stand on the strip before and after the form that is shown."""
-
-
-def _nearby(keys: list[FormKey], here: FormKey | None) -> list[FormKey]:
-    """Return the forms that stand on the strip: of many rounds those near the one shown."""
+def _nearby(keys: list[FormKey], here: FormKey | None, room: int) -> list[FormKey]:
+    """Return the forms that stand on the strip: of many those near the one shown, none cut."""
     place = keys.index(here) if here in keys else 0
-    if len(keys) <= 2 * _SHOWN + 2:
-        return keys
-    return keys[max(0, place - _SHOWN) : place + _SHOWN + 1]
+    by_distance = sorted(range(len(keys)), key=lambda each: (abs(each - place), -each))
+    widths = accumulate(cell_len(_short(keys[each])) + 2 for each in by_distance)
+    shown = [each for each, width in zip(by_distance, widths, strict=True) if width <= room]
+    return [keys[each] for each in sorted(shown)]
 
 
 def _short(key: FormKey) -> str:

@@ -18,7 +18,7 @@ from screens.evaluation import rows as tables
 from screens.evaluation import summary as sentences
 from screens.evaluation.final_form import evaluation_form
 from screens.evaluation.judge_form import judge_form
-from screens.evaluation.rows import Matches
+from screens.evaluation.rows import Matches, Room
 from widgets.table import Column, Row, RowKey
 
 
@@ -37,11 +37,11 @@ class Part(ABC):
         return _("Nothing to compare yet. Press {go_baselines} and write down the starting points.")
 
     @abstractmethod
-    def columns(self, cells: int, end: Moment) -> list[Column]:
-        """Return the columns; ``cells`` is the width of a level in a drawing."""
+    def columns(self, room: Room, end: Moment) -> list[Column]:
+        """Return the columns, for the room that a line has."""
 
     @abstractmethod
-    def rows(self, view: View, cells: int, matches: Matches, end: Moment) -> Iterator[Row]:
+    def rows(self, view: View, room: Room, matches: Matches, end: Moment) -> Iterator[Row]:
         """Return the rows that the filter lets through."""
 
     @abstractmethod
@@ -91,15 +91,15 @@ class LevelsPart(Part):
             "with {new}."
         )
 
-    def columns(self, cells: int, end: Moment) -> list[Column]:
+    def columns(self, room: Room, end: Moment) -> list[Column]:
         """Return the drawing of the way with its numbers."""
-        return tables.level_columns(cells, end)
+        return tables.level_columns(room, end)
 
-    def rows(self, view: View, cells: int, matches: Matches, end: Moment) -> Iterator[Row]:
+    def rows(self, view: View, room: Room, matches: Matches, end: Moment) -> Iterator[Row]:
         """Return a row for every person and skill."""
-        yield from tables.level_rows(view, self.levels_of, cells, matches, end)
+        yield from tables.level_rows(view, self.levels_of, room, matches, end)
         if end == "final":
-            yield from tables.topic_rows(view, self.levels_of, matches)
+            yield from tables.topic_rows(view, self.levels_of, room, matches)
 
     def summary(self, host: Host, view: View, end: Moment) -> Iterator[Content]:
         """Yield what changed; nothing of the closing at the mid-point."""
@@ -134,11 +134,11 @@ class ExchangePart(Part):
         """Return what it is called."""
         return _("Gave and gained")
 
-    def columns(self, cells: int, end: Moment) -> list[Column]:
+    def columns(self, room: Room, end: Moment) -> list[Column]:
         """Return the two of a pair and what came back."""
         return tables.exchange_columns()
 
-    def rows(self, view: View, cells: int, matches: Matches, end: Moment) -> Iterator[Row]:
+    def rows(self, view: View, room: Room, matches: Matches, end: Moment) -> Iterator[Row]:
         """Return a row for every pair."""
         return tables.exchange_rows(view, matches)
 
@@ -167,11 +167,11 @@ class GoalsPart(Part):
         """Return what it is called."""
         return _("Goals")
 
-    def columns(self, cells: int, end: Moment) -> list[Column]:
+    def columns(self, room: Room, end: Moment) -> list[Column]:
         """Return whose goal it is, its words and the verdict."""
         return tables.goal_columns()
 
-    def rows(self, view: View, cells: int, matches: Matches, end: Moment) -> Iterator[Row]:
+    def rows(self, view: View, room: Room, matches: Matches, end: Moment) -> Iterator[Row]:
         """Return a row for every goal."""
         return tables.goal_rows(view, matches)
 
@@ -203,11 +203,11 @@ class FormsPart(Part):
         """Return what it is called."""
         return _("Final forms")
 
-    def columns(self, cells: int, end: Moment) -> list[Column]:
+    def columns(self, room: Room, end: Moment) -> list[Column]:
         """Return who, in which role, and the own gain."""
         return tables.form_columns()
 
-    def rows(self, view: View, cells: int, matches: Matches, end: Moment) -> Iterator[Row]:
+    def rows(self, view: View, room: Room, matches: Matches, end: Moment) -> Iterator[Row]:
         """Return a row for every person and role."""
         return tables.form_rows(view, matches)
 

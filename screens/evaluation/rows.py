@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+import msgspec
+from rich.cells import cell_len
 from rich.text import Text
 
 from revmentor.content import skills as content
@@ -21,16 +23,43 @@ from widgets.signs import sign, way
 from widgets.table import Column, Row, RowKey
 from widgets.text import cell
 
+_BESIDE_SKILLS = 50
+"""The cells that a line of levels takes beside the way and the skill."""
+_SHORT = 8
+"""The cells of a short name."""
 Matches = Callable[..., bool]
 """Tells whether the filter lets a line with some texts through."""
 
 
-def level_columns(cells: int, end: Moment) -> list[Column]:
-    """Return the columns of the levels; ``cells`` is the width of a level in the drawing."""
+class Room(msgspec.Struct, frozen=True):
+    """What a line of levels has room for: the cells of a level as drawn, and of a skill's name."""
+
+    cells: int
+    skill: int
+
+    def name(self, view: View, skill_id: str) -> str:
+        """Return what a skill is called: by its name, where that fits."""
+        name = view.skill_name(skill_id)
+        return name if cell_len(name) <= self.skill else content.short_name(skill_id, name)
+
+
+def room_of(view: View, width: int) -> Room:
+    """Return the room of the lines in a width; either all skills have their names, or none."""
+    usual = (width - _BESIDE_SKILLS - _SHORT) // HIGHEST_DRAWN
+    cells = max(2, min(4, usual))
+    left = width - HIGHEST_DRAWN * cells - _BESIDE_SKILLS
+    names = {view.skill_name(skill_id) for _who, skill_id, _when in view.ratings}
+    fits = max(map(cell_len, names), default=0) <= left
+    return Room(cells, left if fits else 0)
+
+
+def level_columns(room: Room, end: Moment) -> list[Column]:
+    """Return the columns of the levels."""
+    cells = room.cells
     scale = (" " * (cells - 1)).join(str(level) for level in range(HIGHEST_DRAWN + 1))
     return [
         Column("who", "", 17),
-        Column("skill", "", 8),
+        Column("skill", "", _SHORT),
         Column("way", scale, HIGHEST_DRAWN * cells + 1),
         Column("start", _("start"), 5),
         Column("end", _("end") if end == "final" else _("now"), 3),
@@ -69,9 +98,9 @@ def form_columns() -> list[Column]:
 
 
 def level_rows(
-    view: View, role: Role, cells: int, matches: Matches, end: Moment = "final"
+    view: View, role: Role, room: Room, matches: Matches, end: Moment = "final"
 ) -> Iterator[Row]:
-    """Yield a row for every person and skill of a side; ``cells`` is the width of a level.
+    """Yield a row for every person and skill of a side.
 
     The filter finds a name, a department, a skill, and what became of it (“lower”, “no end”).
     """
@@ -82,11 +111,11 @@ def level_rows(
         name = view.name(change.person_id)
         person = view.snapshot.people[change.person_id]
         if matches(name, _skill(view, change), person.department or "", _became(change)):
-            yield _level_row(view, change, "" if shown == name else name, cells, end)
+            yield _level_row(view, change, "" if shown == name else name, room, end)
             shown = name
 
 
-def topic_rows(view: View, role: Role, matches: Matches) -> Iterator[Row]:
+def topic_rows(view: View, role: Role, room: Room, matches: Matches) -> Iterator[Row]:
     """Yield a row for every topic that somebody is asked about in words: said or not, twice."""
     shown = ""
     for person_id in people_of(view, role):
@@ -105,7 +134,7 @@ def topic_rows(view: View, role: Role, matches: Matches) -> Iterator[Row]:
                 RowKey("topic", person_id, skill_id),
                 (
                     cell(title, "bold"),
-                    content.short_name(skill_id, skill),
+                    room.name(view, skill_id),
                     cell(_("in words"), "dim"),
                     cell(f"  {sign('well') if before else '–'}"),
                     cell(sign("well") if after else "–"),
@@ -116,17 +145,17 @@ def topic_rows(view: View, role: Role, matches: Matches) -> Iterator[Row]:
 
 
 def _level_row(
-    view: View, change: level_changes.LevelChange, title: str, cells: int, end: Moment
+    view: View, change: level_changes.LevelChange, title: str, room: Room, end: Moment
 ) -> Row:
     start = level_of(change.baseline)
     last = level_of(change.final)
-    drawn = way(start, last, change.target, step=cells, top=HIGHEST_DRAWN)
+    drawn = way(start, last, change.target, step=room.cells, top=HIGHEST_DRAWN)
     moment = end if change.final else "baseline"
     return Row(
         RowKey("level", change.person_id, change.skill_id),
         (
             cell(title, "bold"),
-            _skill(view, change),
+            room.name(view, change.skill_id),
             cell(drawn, _style(change)),
             cell("  –" if start is None else f"  {start}"),
             cell("–" if last is None else str(last)),

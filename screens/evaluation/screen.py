@@ -24,6 +24,7 @@ from screens.dialogs.rating_forms import ask_tasks, look_back_form
 from screens.evaluation.closing_forms import close_form, cost_form
 from screens.evaluation.indicators import show_indicators
 from screens.evaluation.parts import PARTS, Part
+from screens.evaluation.rows import room_of
 from widgets.rating_table import LevelTable
 from widgets.table import Table
 from widgets.text import CHOSEN, MUTED, plain
@@ -106,8 +107,8 @@ class EvaluationScreen(StepScreen):
             )
             return
         self.query_one(LevelTable).rates = self._shows_levels and not view.programme.closed_on
-        cells = 4 if self.is_wide else 3
-        rows = list(self._part.rows(view, cells, self.matches, self._end))
+        room = room_of(view, self.main_width)
+        rows = list(self._part.rows(view, room, self.matches, self._end))
         if not rows:
             self.head(self._title())
             self.empty(
@@ -117,7 +118,7 @@ class EvaluationScreen(StepScreen):
             )
             return
         self.empty("")
-        self.table.fill(self._part.columns(cells, self._end), rows)
+        self.table.fill(self._part.columns(room, self._end), rows)
         self.head(self._title(view), *self._part.summary(self.host, view, self._end))
         self.describe()
         if self.focused is None:
@@ -127,9 +128,10 @@ class EvaluationScreen(StepScreen):
         parts = [
             plain(f" {each.title()} ", CHOSEN if each == self._part else MUTED) for each in PARTS
         ]
-        if note := self._note(view):
-            parts.append(plain(f" {note}", "bold"))
-        return Content(" ").join(parts)
+        strip = Content(" ").join(parts)
+        note = self._note(view)
+        beside = strip + plain(f"  {note}", "bold") if note else strip
+        return beside if beside.cell_length <= self.main_width else strip
 
     def _note(self, view: View | None) -> str:
         """Return what stands beside the parts: what digits do, or that the programme is closed."""
@@ -137,7 +139,7 @@ class EvaluationScreen(StepScreen):
             return _("digits rate") if self._end == "final" else _("rate mid-point")
         if self._shows_levels and self._end == "checkpoint":
             return _("mid-point")
-        if view and view.programme.closed_on and self.is_wide:
+        if view and view.programme.closed_on:
             return _("closed {day}").format(day=plain_date(view.programme.closed_on))
         return ""
 

@@ -9,7 +9,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Static
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from revmentor.actions import programmes
@@ -23,6 +22,7 @@ from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.solver import Clock
 from screens.base.host import Host
 from widgets.dialog import Dialog
+from widgets.prose import Prose
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain
 
@@ -51,7 +51,7 @@ class BalanceScreen(ModalScreen[Programme | None]):
             box.border_title = plain(_("Skill fit or give-back"))
             box.border_subtitle = plain(_("enter keeps it, escape goes back"))
             yield Table(id="positions")
-            yield Static(
+            yield Prose(
                 plain(
                     _(
                         "Skill fit: the levels that the mentors of the plan can close. Give-back: "
@@ -59,7 +59,6 @@ class BalanceScreen(ModalScreen[Programme | None]):
                     )
                 ),
                 classes="about",
-                markup=False,
             )
 
     def on_mount(self) -> None:

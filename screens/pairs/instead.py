@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from revmentor.i18n.gettext import _
@@ -20,6 +19,7 @@ from revmentor.rules.pairing.prices import Price, Unknown
 from revmentor.rules.pairing.proposal import Proposal
 from revmentor.rules.pairing.solver import Clock
 from widgets.dialog import Dialog
+from widgets.prose import Prose
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain
 
@@ -59,7 +59,7 @@ class InsteadScreen(ModalScreen[str | None]):
             )
             box.border_subtitle = plain(_("enter chooses, escape goes back"))
             yield Table(id="mentors")
-            yield Static("", classes="about", markup=False)
+            yield Prose("", classes="about")
 
     class Answered(Message):
         """What one mentor would mean was found."""
@@ -141,7 +141,7 @@ class InsteadScreen(ModalScreen[str | None]):
                 self._senior
             ):
                 lines.append(plain(pair_text.price_text(self._proposal.view, answer)))
-        self.query_one(".about", Static).update(Content("\n").join(lines))
+        self.query_one(".about", Prose).update(Content("\n").join(lines))
 
     @on(Table.RowSelected)
     def _chosen(self) -> None:

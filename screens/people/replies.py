@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from revmentor.actions import replies as actions
 from revmentor.exchange.replies import telling
@@ -30,6 +30,7 @@ from revmentor.store.typed_paths import typed_path
 from screens.base.host import Host
 from widgets.dialog import Dialog
 from widgets.inputs import LineInput
+from widgets.prose import Prose
 from widgets.table import Column, Row, Table
 from widgets.text import cell, plain
 
@@ -74,11 +75,11 @@ class BringRepliesScreen(ModalScreen[str | None]):
         """Place the path, the text, the replies, and more about the one under the cursor."""
         with Dialog(id="box") as box:
             box.border_title = plain(_("Bring answers in"), "bold")
-            yield Static("", id="said", markup=False)
+            yield Prose("", id="said")
             yield LineInput(id="path", compact=True, placeholder=_("path of a file or a folder"))
             yield _Paste()
             yield _Replies(id="replies")
-            yield Static("", id="about", markup=False)
+            yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Read what was named, or wait for a path or a text."""
@@ -158,7 +159,7 @@ class BringRepliesScreen(ModalScreen[str | None]):
         table.fill(columns, rows)
         table.display = bool(rows)
         self.query_one("#paste").display = not rows
-        self.query_one("#said", Static).update(plain(self._headline(judged)))
+        self.query_one("#said", Prose).update(plain(self._headline(judged)))
         box.border_subtitle = plain(self._keys(bool(rows)))
         self._describe()
 
@@ -182,7 +183,7 @@ class BringRepliesScreen(ModalScreen[str | None]):
     @on(Table.RowHighlighted)
     def _describe(self) -> None:
         view, key = self.host.view, self.query_one(_Replies).key
-        self.query_one("#about", Static).update(self._about(view, key))
+        self.query_one("#about", Prose).update(self._about(view, key))
 
     def _about(self, view: View | None, key: str) -> Content:
         if view is None or not key:

@@ -140,6 +140,7 @@ class PaperRow(FormRow):
     PaperRow {
         & .form--label { width: 14; }
         & Input { width: 1fr; margin: 0 1 0 0; }
+        & Input.-textual-compact { padding: 0; }
         & .-what { width: 3; }
         & .-who { width: 14; margin: 0; }
         & .-tried { width: 6; }

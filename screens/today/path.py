@@ -17,23 +17,23 @@ from widgets.text import MUTED, fit, plain
 
 _STEP = "step:"
 """How the id of a line begins that leads to a step."""
-_NAME = 16
-"""How wide the names of the steps stand at least."""
+_GAP = 2
 
 
 def path_lines(host: Host, view: View | None, today: date, width: int) -> Iterator[Option]:
     """Yield a line for each step; nothing once a session was written down."""
     if view is not None and not journey.is_ahead_of_sessions(view):
         return
-    names = {name: called for name, (called, _short) in step_names().items()}
-    column = max(_NAME, *(cell_len(each) + 1 for each in names.values()))
-    for step in journey.path(view, today):
+    names = {name: long for name, (long, _short) in step_names().items()}
+    steps = journey.path(view, today)
+    beside = max(cell_len(names[step.name]) for step in steps) + _GAP
+    for step in steps:
         key = host.key_of(f"go_{step.name}")
         told = "; ".join([step.progress, *step.lacks[:1]])
         line = plain(f"{sign(STATE_SIGNS[step.state])} {key} ")
-        name = plain(fit(names[step.name], column), "bold")
+        name = plain(fit(names[step.name], beside), "bold")
         yield Option(
-            line + name + plain(fit(told, max(20, width - column - 4)).rstrip(), MUTED),
+            line + name + plain(fit(told, max(20, width - beside - 4)).rstrip(), MUTED),
             id=f"{_STEP}{step.name}",
         )
 
