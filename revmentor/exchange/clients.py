@@ -124,6 +124,8 @@ def wanted_parts(counted: Wanted) -> Iterator[tuple[Urgency, str]]:
         yield "due", ngettext("{n} follow-up", "{n} follow-ups", n)
     if n := counted.others:
         yield "due", ngettext("{n} thing to do", "{n} things to do", n)
+    if (n := counted.worth_an_eye) and not counted.total:
+        yield "quiet", _("{n} worth an eye").format(n=n)
 
 
 def line_of(file: str, client: Client) -> str:

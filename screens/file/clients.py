@@ -40,7 +40,12 @@ from widgets.signs import Sign, sign
 from widgets.table import Column, Row, Table
 from widgets.text import MUTED, cell, plain, wrapped
 
-_SIGNS: dict[Urgency, Sign] = {"talk": "talk", "look": "look", "due": "due"}
+_SIGNS: dict[Urgency, Sign] = {
+    "talk": "talk",
+    "look": "look",
+    "due": "due",
+    "quiet": "no_slot",
+}
 _WIDE = 100
 """From so many columns on the name of a programme may be as long as that of a firm."""
 

@@ -15,6 +15,8 @@ class Wanted(msgspec.Struct, frozen=True):
     to_log: int = 0
     follow_ups: int = 0
     others: int = 0
+    worth_an_eye: int = 0
+    """How many are folded away: they wait for nobody, and are there."""
 
     @property
     def total(self) -> int:
@@ -43,4 +45,5 @@ def wanted(agenda: Today) -> Wanted:
         to_log=to_log,
         follow_ups=follow_ups,
         others=len(due) - to_log - follow_ups,
+        worth_an_eye=sum(each.urgency != "quiet" for each in agenda.worth_an_eye),
     )
