@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revmentor.content.style import style_questions
 from revmentor.i18n.gettext import _
+from revmentor.model import labels
 
 
 def field_labels() -> dict[str, str]:
@@ -153,8 +154,7 @@ def field_labels() -> dict[str, str]:
         "min": _("at least"),
         "max": _("at most"),
         "monthly_hours": _("hours a month"),
-        "senior": _("senior"),
-        "mentor": _("mentor"),
+        **labels.roles(),
         "standard_level": _("standard level"),
         "reporting_line_depth": _("not paired along the reporting line"),
         "pairing": _("how pairs are proposed"),
@@ -247,7 +247,7 @@ def field_labels() -> dict[str, str]:
         "final": _("final form"),
         "follow_up": _("follow-up"),
         "country": _("country"),
-        "language": _("language"),
+        "language": labels.pairing_rules()["language"],
         "timezone": _("time zone"),
         "coordinator": _("coordinator"),
         "address": _("how people are addressed"),

@@ -19,7 +19,7 @@ async def test_observable_tasks_are_ticked_one_by_one_at_the_end(valdarco: Begin
     async with sitting(path, APRIL) as here:
         await here.do("5", "/", "'Bassi", "enter", "t")
         assert "Observed tasks · Fulvio Bassi" in here.words
-        await here.do("space down down space tab right right ctrl+s")
+        await here.do("space down down space tab 3 ctrl+s")
         assert "☑ switch on a second factor" in here.words
         assert "☐ save a password in a manager" in here.words
     (made,) = (
