@@ -154,7 +154,7 @@ def field_labels() -> dict[str, str]:
         "min": _("at least"),
         "max": _("at most"),
         "monthly_hours": _("hours a month"),
-        **labels.roles(),
+        **{str(side): word for side, word in labels.roles().items()},
         "standard_level": _("standard level"),
         "reporting_line_depth": _("not paired along the reporting line"),
         "pairing": _("how pairs are proposed"),
