@@ -16,7 +16,7 @@ EXPECTED = Path(__file__).with_name("whole_journey.json")
 async def test_keys_alone_lead_from_an_empty_file_to_a_closed_programme(path: Path) -> None:
     Workspace.create(path, Firm(name="Officina Prova"))
     async with sitting(path, date(2026, 1, 12)) as january:
-        assert "Press n to begin a programme" in january.text
+        assert "n begins a programme" in january.text
         await january.do("n enter enter")  # no template, and the defaults are right
         await january.do("a d tab", "'shared", "space enter")  # the standard level
         await january.do("n", "'Rooms are booked without a call", "tab")

@@ -206,7 +206,7 @@ async def test_an_older_copy_can_be_chosen_with_the_arrows(valdarco: Begin) -> N
     cut(path)
     async with opening(path) as here:
         await here.do("down enter ctrl+s")
-        assert "Press n to begin a programme" in here.static("#headline")
+        assert "n begins a programme" in here.static("#headline")
     assert names(path) == set()
 
 
@@ -316,7 +316,7 @@ async def test_a_damaged_file_can_be_left_for_another_one(valdarco: Begin, tmp_p
         await here.do("o 1")
         assert "1 file" in here.text
         await here.do("a o", f"'{tmp_path}/other.json", "enter")
-        assert "Press n to begin a programme" in here.static("#headline")
+        assert "n begins a programme" in here.static("#headline")
     assert path.read_bytes() == damaged
 
 
@@ -399,7 +399,7 @@ async def test_a_conflict_copy_and_a_shared_folder_are_said_before_one_goes_on(
         assert "lies in a folder of Dropbox" in here.words
         assert "acme (conflicted copy 2026-04-24).json" in here.words
         await here.do("enter")
-        assert "Press n to begin a programme" in here.static("#headline")
+        assert "n begins a programme" in here.static("#headline")
     async with sitting(path, FRIDAY) as here:
         assert "lies in a folder of Dropbox" not in here.words
         assert "acme (conflicted copy 2026-04-24).json" in here.words
