@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from revmentor.app import colours, keymap
 from revmentor.app.commands import PaletteCommands
@@ -374,14 +374,6 @@ class RevmentorApp(PaletteCommands):
     def _in_a_draft(self) -> bool:
         step = self._step()
         return step is not None and step.OWN_UNDO
-
-    def _step(self) -> StepScreen | None:
-        """Return the step on screen, under whatever lies over it."""
-        screens = (
-            each for each in reversed(self.screen_stack) if not isinstance(each, ModalScreen)
-        )
-        screen = next(screens, None)
-        return screen if isinstance(screen, StepScreen) else None
 
     def use(self, workspace: Workspace) -> None:
         """Take a file that was opened or begun; another one begins with its own programme."""

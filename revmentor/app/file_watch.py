@@ -207,11 +207,20 @@ class FileWatch(FormDrafts):
         if before is not None and before != self._shown_day:
             self._changed()
 
+    def _step(self) -> StepScreen | None:
+        """Return the step on screen, under whatever lies over it."""
+        screens = (
+            each for each in reversed(self.screen_stack) if not isinstance(each, ModalScreen)
+        )
+        screen = next(screens, None)
+        return screen if isinstance(screen, StepScreen) else None
+
     def look_at_file(self) -> None:
         """Read the file again where another program wrote it; say once where it cannot be read."""
         workspace = self.workspace
         top = self.screen_stack[-1] if self.screen_stack else None  # none while it is closing
-        if workspace is None or not isinstance(top, StepScreen | ModalScreen) or self.at_work:
+        # What lies over the recovery screen asks about the very thing that would be said again.
+        if workspace is None or self._step() is None or self.at_work:
             return
         try:
             self._reread(workspace)
