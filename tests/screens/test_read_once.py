@@ -102,6 +102,7 @@ async def test_midnight_under_a_form_is_seen_when_it_closes(valdarco: Begin) -> 
         await here.settled()
         here.app.fixed_today = FRIDAY + timedelta(days=1)
         with fillings(PeopleScreen) as filled:
+            here.app.follow_the_day()  # as every two seconds
             await here.do("escape")
             assert len(filled) == 1
         assert "Sat 25 Apr" in here.lines[0]
