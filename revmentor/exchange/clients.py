@@ -125,7 +125,7 @@ def wanted_parts(counted: Wanted) -> Iterator[tuple[Urgency, str]]:
     if n := counted.others:
         yield "due", ngettext("{n} thing to do", "{n} things to do", n)
     if (n := counted.worth_an_eye) and not counted.total:
-        yield "quiet", _("{n} worth an eye").format(n=n)
+        yield "quiet", ngettext("{n} worth an eye", "{n} worth an eye", n)
 
 
 def line_of(file: str, client: Client) -> str:
