@@ -39,7 +39,9 @@ class Stick:
         """Kill what shows the folder, as a stick is pulled out or a server dies."""
         if self._process is not None:
             self._process.kill()
-            self._process.communicate()
+            self._process.wait()
+            if self._process.stderr is not None:
+                self._process.stderr.close()
             self._process = None
 
     def unmount(self) -> None:
