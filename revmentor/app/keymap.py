@@ -58,12 +58,10 @@ def with_id(binding_id: str, shown: Iterable[type], screens: ScreenPlaces) -> tu
     """
     elsewhere = (base for kind in _kinds(screens) for base in kind.__mro__)
     for kind in chain(shown, elsewhere):
-        for binding in _of(vars(kind).get("BINDINGS", ())):
-            if binding.id == binding_id:
-                return binding, False
-        for binding in _of(vars(kind).get("MENU", ())):
-            if binding.id == binding_id:
-                return binding, True
+        for name in ("BINDINGS", "MENU"):
+            for binding in _of(vars(kind).get(name, ())):
+                if binding.id == binding_id:
+                    return binding, name == "MENU"
     raise LookupError(binding_id)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def day(text: str) -> date:
     """Read a day as it stands in a document, or as people write one in a form."""
-    from revmentor.model.base import COUNTED_YEARS  # msgspec: only a command with a day pays for it
+    from revmentor.model.base import COUNTED_YEARS  # only a command with a day pays for it
 
     read = parse_date(text, local_today())
     if read is None or read.year not in COUNTED_YEARS:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
-
 from revmentor.cli.options import CompletionOptions
-from revmentor.cli.parser import subcommands, whole_parser
+from revmentor.cli.parser import whole_parser
+from revmentor.cli.parsing import Parser
 from revmentor.cli.streams import write
 
 _FILES = {"FILE", "SOURCE", "PATH", "SHEET", "KEY", "BACKUP", "HANDOVER", "COPY"}
@@ -18,18 +17,18 @@ def completion_command(options: CompletionOptions) -> int:
     import shtab
 
     parser = whole_parser()
-    for each in (parser, *subcommands(parser).choices.values()):
+    for each in (parser, *parser.commands.values()):
         _mark_paths(each)
     text = shtab.complete(parser, shell=options.shell)
     write(text.rstrip().encode("utf-8") + b"\n")
     return 0
 
 
-def _mark_paths(parser: argparse.ArgumentParser) -> None:
+def _mark_paths(parser: Parser) -> None:
     """Let the values that are files and folders be completed as such."""
     import shtab
 
-    for action in parser._actions:  # noqa: SLF001 -- it has no public name
+    for action in parser.arguments:
         if action.metavar in _FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]  # shtab reads it
         elif action.metavar in _FOLDERS:

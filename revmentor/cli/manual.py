@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Iterator
 
 from revmentor import __version__
 from revmentor.cli.explained import EXAMPLES, statuses
 from revmentor.cli.options import ManualOptions
-from revmentor.cli.parser import open_parser, subcommands, whole_parser
+from revmentor.cli.parser import open_parser, whole_parser
+from revmentor.cli.parsing import Parser
 from revmentor.cli.streams import write
 from revmentor.i18n.gettext import _
 from revmentor.store.settings import NAMES, variable
@@ -58,9 +58,9 @@ def _lines() -> Iterator[str]:
 
 def _commands() -> Iterator[str]:
     yield _section(_("Commands"))
-    commands = subcommands(whole_parser())
-    told = {each.dest: each.help or "" for each in commands._choices_actions}  # noqa: SLF001 -- it has no public name
-    for name, parser in commands.choices.items():
+    whole = whole_parser()
+    told = whole.commands_in_help
+    for name, parser in whole.commands.items():
         if name not in told:  # another word for one
             continue
         usage = " ".join(parser.format_usage().split()[1:])
@@ -73,17 +73,11 @@ def _commands() -> Iterator[str]:
             yield from (".PP", _text(_("It ends with 1: {what}.").format(what=ends[1])))
 
 
-def _arguments(
-    parser: argparse.ArgumentParser, without: frozenset[str] = _EVERYWHERE
-) -> Iterator[str]:
+def _arguments(parser: Parser, without: frozenset[str] = _EVERYWHERE) -> Iterator[str]:
     """Yield each argument with its values and its help; those of every command stand once."""
-    formatter = parser._get_formatter()  # noqa: SLF001 -- the same words as the help
-    for action in parser._actions:  # noqa: SLF001 -- it has no public name
-        if action.dest == "help" or action.dest in without:
-            continue
-        name = formatter._format_action_invocation(action)  # noqa: SLF001 -- as the help says it
-        about = formatter._expand_help(action)  # noqa: SLF001 -- as the help says it
-        yield from (".TP", f"\\fB{_text(name)}\\fR", _text(about))
+    for action, written, about in parser.arguments_in_help():
+        if action.dest != "help" and action.dest not in without:
+            yield from (".TP", f"\\fB{_text(written)}\\fR", _text(about))
 
 
 def _examples(command: str) -> Iterator[str]:

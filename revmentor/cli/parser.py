@@ -6,6 +6,7 @@ import argparse
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from revmentor import __version__
 from revmentor.cli import file_parsers, log_parser, reply_parsers, shell_parsers, work_parsers
@@ -16,6 +17,9 @@ from revmentor.cli.log_options import LogOptions
 from revmentor.cli.options import CommandOptions
 from revmentor.cli.parsing import Parser, with_guess
 from revmentor.i18n.gettext import _
+
+if TYPE_CHECKING:
+    from revmentor.cli.arguments import Commands
 
 _KINDS: dict[str, type[CommandOptions]] = {
     "open": cli.OpenOptions,
@@ -49,7 +53,7 @@ _KINDS: dict[str, type[CommandOptions]] = {
     "manual": cli.ManualOptions,
     "rekey": cli.RekeyOptions,
 }
-_GROUPS: Sequence[tuple[Sequence[str], Callable[[argparse._SubParsersAction[Parser]], None]]] = (
+_GROUPS: Sequence[tuple[Sequence[str], Callable[[Commands], None]]] = (
     (("demo", "new"), work_parsers.add_beginnings),
     (("status",), work_parsers.add_status),
     (("log",), log_parser.add_log),
@@ -150,17 +154,10 @@ def overview() -> str:
     about = Parser(prog="revmentor")
     _commands(about)
     width = max(map(len, COMMANDS)) + 2
-    for each in subcommands(about)._choices_actions:  # noqa: SLF001 -- it has no public name
-        name = str(each.metavar).split(" ", maxsplit=1)[0]
-        told = textwrap.wrap(each.help or "", 77 - width)
+    for name, help_line in about.commands_in_help.items():
+        told = textwrap.wrap(help_line, 77 - width)
         lines += [f"  {name:<{width}}{told[0]}", *(" " * (width + 2) + more for more in told[1:])]
     return "\n".join([*lines, "", ending("open")])
-
-
-def subcommands(parser: argparse.ArgumentParser) -> argparse._SubParsersAction[Parser]:
-    """Return the commands of a parser."""
-    kind = argparse._SubParsersAction  # noqa: SLF001 -- it has no public name
-    return next(each for each in parser._actions if isinstance(each, kind))  # noqa: SLF001 -- nor has this
 
 
 def _refuse_more(

@@ -6,7 +6,7 @@ import argparse
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 from revmentor.i18n.gettext import _
@@ -79,6 +79,32 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = _("What it takes")
         self._optionals.title = _("Options")
         self.add_argument("-h", "--help", action="help", help=_("say this, and no more"))
+
+    @property
+    def arguments(self) -> Sequence[argparse.Action]:
+        """What it takes, in order."""
+        return self._actions
+
+    @property
+    def commands(self) -> Mapping[str, Parser]:
+        """The commands it understands by name, other words for one among them."""
+        return self._of_commands().choices
+
+    @property
+    def commands_in_help(self) -> dict[str, str]:
+        """Each command by its one name, with the line about it."""
+        return {each.dest: each.help or "" for each in self._of_commands()._choices_actions}  # noqa: SLF001 -- it has no public name
+
+    def _of_commands(self) -> argparse._SubParsersAction[Parser]:
+        kind = argparse._SubParsersAction  # noqa: SLF001 -- it has no public name
+        return next(each for each in self._actions if isinstance(each, kind))
+
+    def arguments_in_help(self) -> Iterator[tuple[argparse.Action, str, str]]:
+        """Yield each argument as the help writes it, with what the help says of it."""
+        formatter = self._get_formatter()
+        for each in self._actions:
+            written = formatter._format_action_invocation(each)  # noqa: SLF001 -- as the help says it
+            yield each, written, formatter._expand_help(each)  # noqa: SLF001 -- as the help says it
 
     def format_help(self) -> str:
         """Return the help, with what it ends with."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import shlex
 from collections.abc import Iterator
@@ -12,7 +11,8 @@ import pytest
 
 from revmentor.cli.explained import EXAMPLES, statuses
 from revmentor.cli.main import _COMMANDS
-from revmentor.cli.parser import COMMANDS, open_parser, parsed, subcommands, whole_parser
+from revmentor.cli.parser import COMMANDS, open_parser, parsed, whole_parser
+from revmentor.cli.parsing import Parser
 from revmentor.i18n.gettext import set_language
 from tests.support.cli import revmentor
 
@@ -20,9 +20,9 @@ EVERYWHERE = {"help", "version", "lang", "today", "identity", "json"}
 """What several commands understand, and shows its example in its own line of help."""
 
 
-def parsers() -> Iterator[tuple[str, argparse.ArgumentParser]]:
+def parsers() -> Iterator[tuple[str, Parser]]:
     yield "open", open_parser()
-    for name, parser in subcommands(whole_parser()).choices.items():
+    for name, parser in whole_parser().commands.items():
         if name in COMMANDS:
             yield name, parser
 
@@ -34,7 +34,7 @@ def without_a_shell(example: str) -> list[str]:
 def test_every_argument_is_explained_and_every_command_has_an_example_of_it() -> None:
     for name, parser in parsers():
         words = [word for each in EXAMPLES[name] for word in without_a_shell(each)]
-        for action in parser._actions:
+        for action in parser.arguments:
             assert action.help, (name, action.dest)
             if action.option_strings and action.dest not in EVERYWHERE:
                 assert set(action.option_strings) & set(words), (name, action.option_strings)
