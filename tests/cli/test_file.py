@@ -356,8 +356,7 @@ def test_at_a_terminal_a_passphrase_locks_and_opens_and_a_wrong_one_ends_with_fi
     (place,) = identities.identity_files()
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
-    # Twelve tries at most: on a machine that changes its pace it may be one more.
-    assert scrypt.work_factor(place.read_bytes()) <= scrypt.HARDEST + 1
+    assert scrypt.work_factor(place.read_bytes()) <= scrypt.HARDEST
     status, said = at_a_terminal(path, ["check", path.name], words)
     assert (status, "encrypted" in said) == (0, True), said
     status, said = at_a_terminal(path, ["check", path.name], "something else")

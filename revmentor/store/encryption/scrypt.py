@@ -79,7 +79,7 @@ def _once(text: bytes, passphrase: str, *, pauses: int) -> bytes:
             child.stdin.close()
             child.stdout.readline()
             if pauses and os.name == "posix":
-                _slow_down(child, _PAUSE * (1 + (pauses - 1) // 4))
+                _slow_down(child, _PAUSE * pauses)
             protected_text = child.stdout.read()
     except OSError as error:
         raise _not_made() from error
