@@ -35,7 +35,7 @@ def of_step(host: Host, step: str) -> list[Drawing]:
 def below_a_table(drawings: Sequence[Drawing], width: int, free: int) -> list[Drawing]:
     """Return what stands below a table: the first that is low, and what fits in its free lines.
 
-    Of several none is low enough, it is the first: a table gives so much.
+    Where none is low it is the first one: so much a table gives.
     """
     heights = [drawn(each, width - 4, {}).plain.count("\n") + 1 for each in drawings]
     low = next((place for place, each in enumerate(heights) if each <= _LOW), 0)
