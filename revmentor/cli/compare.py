@@ -16,7 +16,6 @@ from revmentor.exchange.contract.base import VERSION
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongPassphrase
 from revmentor.model.text import shell_word, visible
-from revmentor.rules.copies.comparison import compare
 from revmentor.store import shared_folders, typed_paths
 from revmentor.store.history import other_copy
 from revmentor.store.history.other_copy import OtherCopy
@@ -75,9 +74,8 @@ def _read(workspace: Workspace, path: Path, options: CompareOptions) -> OtherCop
 
 
 def _told(workspace: Workspace, copy: OtherCopy, options: CompareOptions) -> ToldComparison:
-    compared = compare(workspace.snapshot, copy.snapshot, copy.before)
-    skills = telling.all_skills(workspace.snapshot, copy.snapshot)
-    return telling.told(compared, skills, with_notes=options.with_notes)
+    here, with_notes = workspace.snapshot, options.with_notes
+    return telling.told(here, copy.snapshot, copy.before, with_notes=with_notes)
 
 
 def _keys(every: Sequence[ToldDifference], options: CompareOptions) -> list[str]:

@@ -13,7 +13,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import TABLE_OF, Snapshot
-from revmentor.rules.copies.comparison import FIRM, ChangedIn, Comparison
+from revmentor.rules.copies.comparison import FIRM, ChangedIn, Comparison, compare
 from revmentor.rules.differences import Difference
 from revmentor.rules.discretion import without_confidences
 
@@ -187,10 +187,16 @@ def _confidential(record: Record | None, quiet: Record | None) -> set[str]:
 
 
 def told(
-    comparison: Comparison, skills: Mapping[str, Skill], *, with_notes: bool = False
+    here: Snapshot, copy: Snapshot, before: Snapshot | None, *, with_notes: bool
 ) -> ToldComparison:
-    """Return a comparison in words."""
-    return ToldComparison(comparison, skills, with_notes=with_notes)
+    """Return in words what differs; ``before`` is the state where the two parted, if it is known.
+
+    Skills are called as here, and what only the copy knows as there.
+    """
+    from revmentor.content import skills
+
+    every = {**skills.with_own(copy.skills), **skills.with_own(here.skills)}
+    return ToldComparison(compare(here, copy, before), every, with_notes=with_notes)
 
 
 def counted(every: Iterable[ToldDifference]) -> dict[StandsIn, int]:
@@ -295,10 +301,3 @@ def as_data(every: Iterable[ToldDifference]) -> list[dict[str, object]]:
         }
         for each in every
     ]
-
-
-def all_skills(here: Snapshot, copy: Snapshot) -> Mapping[str, Skill]:
-    """Return the shipped skills and those of either file, this one's first."""
-    from revmentor.content import skills
-
-    return {**skills.with_own(copy.skills), **skills.with_own(here.skills)}

@@ -19,7 +19,6 @@ from revmentor.exchange import comparison as telling
 from revmentor.exchange.comparison import ToldComparison, ToldDifference
 from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.errors import RevmentorError, WrongPassphrase
-from revmentor.rules.copies.comparison import compare
 from revmentor.store import shared_folders
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.history import other_copy
@@ -123,9 +122,7 @@ class CompareScreen(ModalScreen[bool | None]):
 
     def _compare(self) -> None:
         here, copy = self.host.file.snapshot, self._copy
-        compared = compare(here, copy.snapshot, copy.before)
-        skills = telling.all_skills(here, copy.snapshot)
-        self._told = telling.told(compared, skills, with_notes=True)
+        self._told = telling.told(here, copy.snapshot, copy.before, with_notes=True)
         self._show()
 
     @property

@@ -12,12 +12,10 @@ from revmentor.rules.care.pair_signals import Signal, followed, runs, with_days
 from revmentor.rules.pairing import eligibility
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import series, strip
-from revmentor.rules.schedule.hours import logged_hours, monthly_hours
+from revmentor.rules.schedule.hours import is_over, logged_hours, monthly_hours
 
 RULES = frozenset({"R9", "hours", "lost_slots", "no_next", "mentor_talk", "mentor_pulse"})
 """The signals that speak of a mentor, not of a pair."""
-_HAIR = 1e-6
-"""What two sums of minutes may differ by and still be the same hours."""
 
 
 def group_signals(view: View, mentor_id: str, today: date) -> list[Signal]:
@@ -50,7 +48,7 @@ def _too_many(view: View, mentor_id: str, group: int) -> str:
             n=group, most=largest
         )
     hours, agreed = monthly_hours(view, mentor_id), view.programme.monthly_hours.mentor
-    if hours - agreed > _HAIR:
+    if is_over(hours, agreed):
         return _("{hours} hours a month planned, {agreed} were agreed").format(
             hours=number(hours), agreed=number(agreed)
         )
@@ -61,7 +59,7 @@ def _hours(view: View, mentor_id: str, today: date) -> str:
     """Say that the hours logged in the last four weeks, as a month, pass what was agreed."""
     programme = view.programme
     hours, agreed = logged_hours(view, mentor_id, today), programme.monthly_hours.mentor
-    if hours - agreed * programme.signals_by.hours_over > _HAIR:
+    if is_over(hours, agreed * programme.signals_by.hours_over):
         return _("{hours} hours a month in the last four weeks, {agreed} were agreed").format(
             hours=number(hours), agreed=number(agreed)
         )

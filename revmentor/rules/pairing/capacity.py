@@ -18,9 +18,6 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours
 from revmentor.rules.schedule.series import most_seniors
 
-_HAIR = 1e-6
-"""What two sums of minutes may differ by and still be the same hours."""
-
 
 class Outlook(msgspec.Struct, frozen=True):
     """Places and hours; needs nobody can teach, with who has them; mentors nobody needs.
@@ -163,9 +160,9 @@ def _rarer(programme: Programme, holds: Callable[..., bool]) -> Iterator[str]:
 def over(programme: Programme, group: int) -> bool:
     """Tell whether a group of so many takes a mentor or a senior more than was agreed."""
     agreed = programme.monthly_hours
-    return (
-        hours.mentor_hours(programme, group) - agreed.mentor > _HAIR
-        or hours.of_senior(programme, group) - agreed.senior > _HAIR
+    of_mentor = hours.mentor_hours(programme, group)
+    return hours.is_over(of_mentor, agreed.mentor) or hours.is_over(
+        hours.of_senior(programme, group), agreed.senior
     )
 
 
@@ -195,7 +192,7 @@ def too_little(programme: Programme, group: int) -> list[str]:
     Too little is less than a third of the hours that were agreed for a senior.
     """
     hours_senior, agreed = hours.of_senior(programme, group), programme.monthly_hours.senior
-    if 3 * hours_senior >= agreed - _HAIR:
+    if not hours.is_over(agreed, 3 * hours_senior):
         return []
     text = ngettext(
         "With {n} senior that is too little: less than a third of the hours agreed.",

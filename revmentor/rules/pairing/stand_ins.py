@@ -20,9 +20,6 @@ from revmentor.rules.pairing.eligibility import Objection
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import hours, series, slots
 
-_HAIR = 1e-6
-"""What two sums of minutes may differ by and still be the same hours."""
-
 
 def objections(view: View, pair: Pair, mentor_id: str) -> list[Objection]:
     """Return every reason why somebody may not stand in with a senior; none means that it may be.
@@ -130,7 +127,7 @@ def _too_much(view: View, stand_in: StandIn) -> Iterator[str]:
     most = eligibility.agreed_load(view, mentor_id)[1]
     agreed = view.programme.monthly_hours.mentor
     seniors, taken = max(_load(view, mentor_id, day) for day in _days_it_changes(view, stand_in))
-    if seniors <= most and taken - agreed <= _HAIR:
+    if seniors <= most and not hours.is_over(taken, agreed):
         return
     yield ngettext(
         "{{name}} then has {n} senior and {{hours}} hours a month; {{most}} and {{agreed}} were "

@@ -20,7 +20,7 @@ from revmentor.rules.programme_view import View, remembered
 from revmentor.rules.results import drawn, level_changes
 from revmentor.rules.results.level_changes import LevelChange
 from revmentor.rules.results.privacy import LEAST
-from revmentor.rules.schedule.hours import logged_hours, monthly_hours
+from revmentor.rules.schedule.hours import is_over, logged_hours, monthly_hours
 
 TOP = 6
 """The highest level that is drawn, 7 and 8 with it: people use 0 to 6."""
@@ -193,7 +193,7 @@ def hours_planned(view: View, _on: date) -> Bars:
 
 def _hours_bars(view: View, title: str, taken: Sequence[tuple[str, float]], agreed: float) -> Bars:
     rows = tuple(
-        BarRow(view.first_name(who), value, f"{number(value)} h", value > agreed + 1e-6)
+        BarRow(view.first_name(who), value, f"{number(value)} h", is_over(value, agreed))
         for who, value in taken
     )
     note = _("{hours} h agreed").format(hours=number(agreed))

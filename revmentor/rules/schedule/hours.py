@@ -9,6 +9,13 @@ from revmentor.model.session import Session
 from revmentor.rules.programme_view import View
 
 WEEKS_A_MONTH = 52 / 12
+_HAIR = 1e-6
+"""What two sums of minutes may differ by and still be the same hours."""
+
+
+def is_over(taken: float, agreed: float) -> bool:
+    """Tell whether hours are more than was agreed, however their minutes were added up."""
+    return taken - agreed > _HAIR
 
 
 def mentor_hours(programme: Programme, seniors: int) -> float:
