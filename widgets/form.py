@@ -233,11 +233,7 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
                 values[name] = row.read(self._today)
         hidden = set(self._hides(values)) if self._hides else set()
         if self._fold:
-            shown = [name for name in self._fold.fields if name not in hidden]
-            line = self.query_one(FoldLine)
-            line.display = self._folded and bool(shown)
-            line.tell(self._fold.told(values))
-            hidden |= set(self._fold.fields) if self._folded else set()
+            hidden |= self._hidden_in(self._fold, hidden, values)
         if self._hides or self._fold:
             for name, row in self._rows.items():
                 row.display = name not in hidden
@@ -245,6 +241,13 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
             self._about = self._live(values)
             self.query_one("#about", Static).update(plain(self._about))
         self._leave_room()
+
+    def _hidden_in(self, fold: Fold, hidden: set[str], values: Values) -> set[str]:
+        """Say on the folded line what lies in it, and return the rows that it hides."""
+        line = self.query_one(FoldLine)
+        line.display = self._folded and not hidden.issuperset(fold.fields)
+        line.tell(fold.told(values))
+        return set(fold.fields) if self._folded else set()
 
     @on(FoldLine.Opened)
     def action_unfold(self) -> None:

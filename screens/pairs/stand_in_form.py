@@ -54,11 +54,7 @@ def stand_in_form(
     host: Host, view: View, pair: Pair, old: StandIn | None = None
 ) -> FormScreen[list[Pair]]:
     """Return the form of a stand-in: who, from when to when, with whom; of an old one, or a new."""
-    group = [
-        each
-        for each in sorted(view.open_pairs, key=lambda one: view.sort_key(one.senior_id))
-        if each.mentor_id == pair.mentor_id
-    ] or [pair]
+    group = _group(view, pair)
     meant = [each.id for each in group if old is None or old in each.stand_ins]
     rows: list[FormRow] = [
         ChoiceRow("mentor_id", _("Stand-in"), _mentors(view, pair, old),
@@ -95,6 +91,12 @@ def stand_in_form(
         ),
     )
     return form
+
+
+def _group(view: View, pair: Pair) -> list[Pair]:
+    """Return the open pairs of the mentor, the seniors by name; of an ended pair it alone."""
+    every = sorted(view.open_pairs, key=lambda one: view.sort_key(one.senior_id))
+    return [each for each in every if each.mentor_id == pair.mentor_id] or [pair]
 
 
 def _title(view: View, pair: Pair) -> str:
