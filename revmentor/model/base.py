@@ -146,3 +146,7 @@ class Span(Struct, frozen=True, kw_only=True):
     def holds(self, day: date) -> bool:
         """Tell whether the day lies in the span."""
         return self.start <= day <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether some day lies in both spans."""
+        return self.start <= other.end and other.start <= self.end

@@ -318,10 +318,7 @@ class _Check:
             yield from _order(f"{at}.end", each.start, each.end)
             if not (days.start <= each.start and each.end <= days.end):
                 yield Problem(f"{at}.start", _("a stand-in teaches while the pair is together"))
-            if any(
-                each.start <= other.end and other.start <= each.end
-                for other in pair.stand_ins[:place]
-            ):
+            if any(map(each.overlaps, pair.stand_ins[:place])):
                 yield Problem(f"{at}.start", _("somebody else stands in on these days already"))
 
     def not_again(self, path: str, pair: Pair) -> Iterator[Problem]:

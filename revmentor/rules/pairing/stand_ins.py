@@ -50,7 +50,7 @@ def refuse_days(view: View, pair: Pair, stand_in: StandIn, others: Sequence[Stan
             text.format(names=view.pair_name(pair), day=plain_date(pair.until_on)), field="end"
         )
     for each in others:
-        if each.start <= stand_in.end and stand_in.start <= each.end:
+        if each.overlaps(stand_in):
             text = _("{name} stands in with {senior} from {start} to {end} already.")
             raise Refused(
                 text.format(
@@ -161,7 +161,7 @@ def _away_too(view: View, stand_in: StandIn) -> Iterator[str]:
     """Say that somebody stands in for the stand-in on one of the days."""
     for pair in view.pairs_of_mentor.get(stand_in.mentor_id, []):
         for each in pair.stand_ins:
-            if each.start <= stand_in.end and stand_in.start <= each.end:
+            if each.overlaps(stand_in):
                 yield _("{name} is away too: {other} stands in from {start} to {end}.").format(
                     name=view.name(stand_in.mentor_id),
                     other=view.name(each.mentor_id),
