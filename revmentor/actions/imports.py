@@ -11,6 +11,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.base import Record
 from revmentor.model.errors import NeedsConfirmation, Problem, Refused
 from revmentor.model.firm import Firm
+from revmentor.model.programme import Programme
 from revmentor.model.snapshot import TABLES, Document, Snapshot
 from revmentor.rules.another_firm import another_firm
 from revmentor.store.history.erased_again import Erased, refuse_unasked, who_was_erased, without
@@ -100,7 +101,7 @@ def _new(standing: Snapshot, incoming: Document, table: str, imported: Imported)
 
 def _clashes(standing: Snapshot, incoming: Document) -> Iterator[Problem]:
     """Yield what of a document does not fit what stands in the file."""
-    closed = closed_programmes(standing)
+    closed = {each: why_closed(programme) for each, programme in standing.programmes.items()}
     for name in TABLES:
         table = standing.table(name)
         for index, record in enumerate(incoming.records(name)):
@@ -113,12 +114,10 @@ def _clashes(standing: Snapshot, incoming: Document) -> Iterator[Problem]:
                 yield Problem(f"{name}[{index}]", text.format(id=record.id))
 
 
-def closed_programmes(standing: Snapshot) -> dict[str, str]:
-    """Return why nothing new comes into each closed programme of the file, by its id."""
-    return {
-        each.id: _("{name} was closed on {day} and stands as it is").format(
-            name=each.name, day=plain_date(each.closed_on)
-        )
-        for each in standing.programmes.values()
-        if each.closed_on is not None
-    }
+def why_closed(programme: Programme) -> str:
+    """Return why nothing new comes into a programme; empty for one that is open."""
+    if programme.closed_on is None:
+        return ""
+    return _("{name} was closed on {day} and stands as it is").format(
+        name=programme.name, day=plain_date(programme.closed_on)
+    )

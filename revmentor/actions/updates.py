@@ -153,9 +153,11 @@ def why_it_stands(tx: Transaction, before: Record | None, record: Record) -> str
     """Return why a record may not come in the place of another one, or be new; empty: it may."""
     if record == before:
         return ""
-    closed = imports.closed_programmes(tx.standing)
-    why = next((closed[each] for each in _programmes_of(before, record) if each in closed), "")
-    return why or (_fixed(tx, before, record) if isinstance(record, Rating) else "")
+    standing = tx.standing.programmes
+    theirs = (standing[each] for each in _programmes_of(before, record) if each in standing)
+    if why := next(filter(None, map(imports.why_closed, theirs)), ""):
+        return why
+    return _fixed(tx, before, record) if isinstance(record, Rating) else ""
 
 
 def _programmes_of(*records: Record | None) -> Iterator[str]:

@@ -384,8 +384,8 @@ ACTS: dict[str, Act] = {
 }
 ONLY_ASK = {
     "enrolment.first_monday",
-    "imports.closed_programmes",
     "imports.is_empty",
+    "imports.why_closed",
     "updates.why_it_stands",
 }
 PARTS = {
