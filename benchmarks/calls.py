@@ -18,7 +18,7 @@ from types import FrameType, TracebackType
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.sample_file import DAY, write_sample
+from benchmarks.firms import DAY, write_sample
 from revmentor.rules import journey
 from revmentor.rules.care.today import today
 from revmentor.store.workspace import Workspace

@@ -20,8 +20,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.firms import DAY, write_sample
 from benchmarks.harness import Life, Target, lives
-from benchmarks.sample_file import DAY, write_sample
 
 BARE = """
 from textual.app import App

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused
 from revmentor.model.goal import Goal
-from revmentor.model.indicator import Reading
+from revmentor.model.indicator import Indicator
 from revmentor.model.programme import (
     ClosingDecision,
     Costs,
@@ -23,7 +23,7 @@ from revmentor.model.programme import (
     Programme,
     SignalSettings,
 )
-from revmentor.model.snapshot import Snapshot
+from revmentor.model.rating import Rating
 from revmentor.rules.pairing.score import points
 from revmentor.rules.programme_view import View
 from revmentor.rules.results import follow_ups, sponsor
@@ -223,15 +223,8 @@ def tell_mid_point(tx: Transaction, *, with_names: bool) -> Programme:
 
 def _last_recorded(view: View) -> date | None:
     """Return the last day of which a programme holds a session, a level, a form or a reading."""
-    programme_id, snapshot = view.programme.id, view.snapshot
     days = [each.day for each in view.sessions if each.status == "held"]
-    days += [each.on for each in snapshot.ratings.values() if each.programme_id == programme_id]
+    days += [each.on for each in view.own(Rating)]
     days += [each.on for each in view.evaluations.values()]
-    days += [each.on for each in _readings(snapshot, programme_id)]
+    days += [reading.on for each in view.own(Indicator) for reading in each.readings]
     return max(days, default=None)
-
-
-def _readings(snapshot: Snapshot, programme_id: str) -> Iterator[Reading]:
-    for indicator in snapshot.indicators.values():
-        if indicator.programme_id == programme_id:
-            yield from indicator.readings

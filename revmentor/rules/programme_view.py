@@ -14,7 +14,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, language
-from revmentor.model.base import Role
+from revmentor.model.base import Record, Role
 from revmentor.model.errors import Refused
 from revmentor.model.evaluation import Evaluation
 from revmentor.model.firm import Firm
@@ -27,11 +27,12 @@ from revmentor.model.rating import Moment, Rater, Rating
 from revmentor.model.reflection import Reflection, ReflectionMoment
 from revmentor.model.session import Session
 from revmentor.model.skill import Skill, Task
-from revmentor.model.snapshot import Snapshot
+from revmentor.model.snapshot import TABLE_OF, Snapshot
 from revmentor.rules.person_names import surname_first
 
 P = ParamSpec("P")
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 _UNASKED: Any = object()
 
 
@@ -69,6 +70,20 @@ class View:
         self.skills = skills
         self.answers: dict[tuple[Any, ...], Any] = {}
         """What rules answered about this view, by rule and arguments; see :func:`remembered`."""
+        self._own: dict[type[Record], Any] = {}
+
+    def own(self, kind: type[R]) -> Sequence[R]:
+        """Return the programme's records of a kind, ordered by id."""
+        known: Sequence[R] | None = self._own.get(kind)
+        if known is None:
+            table = self.snapshot.table(TABLE_OF[kind])
+            of_programme = [
+                record
+                for record in table.values()
+                if record.programme_id == self.programme.id  # type: ignore[attr-defined]
+            ]
+            known = self._own[kind] = sorted(of_programme, key=lambda record: record.id)
+        return known
 
     def over(self, snapshot: Snapshot, programme_id: str = "") -> View:
         """Return the same look, on the same day, at other records or another programme."""
@@ -82,11 +97,7 @@ class View:
     @cached_property
     def participations(self) -> dict[tuple[str, Role], Participation]:
         """The programme's participations, by person and role."""
-        return {
-            (each.person_id, each.role): each
-            for each in self.snapshot.participations.values()
-            if each.programme_id == self.programme.id
-        }
+        return {(each.person_id, each.role): each for each in self.own(Participation)}
 
     def participation(self, person_id: str, role: Role) -> Participation:
         """Return a person's part in a role; raises :class:`Refused` where there is none."""
@@ -222,10 +233,9 @@ class View:
     # -- pairs ---------------------------------------------------------------------------------
 
     @cached_property
-    def pairs(self) -> list[Pair]:
+    def pairs(self) -> Sequence[Pair]:
         """Every pair of the programme, open and ended, ordered by id."""
-        pairs = [p for p in self.snapshot.pairs.values() if p.programme_id == self.programme.id]
-        return sorted(pairs, key=lambda pair: pair.id)
+        return self.own(Pair)
 
     @cached_property
     def open_pairs(self) -> list[Pair]:
@@ -309,8 +319,7 @@ class View:
 
     @cached_property
     def _all_sessions(self) -> list[Session]:
-        every = [s for s in self.snapshot.sessions.values() if s.programme_id == self.programme.id]
-        return sorted(every, key=lambda session: (session.day, session.id))
+        return sorted(self.own(Session), key=lambda session: (session.day, session.id))
 
     @cached_property
     def sessions_of(self) -> Mapping[str, list[Session]]:
@@ -367,8 +376,7 @@ class View:
     @cached_property
     def all_ratings(self) -> list[Rating]:
         """Every rating of the programme, ordered by its day and id."""
-        every = [r for r in self.snapshot.ratings.values() if r.programme_id == self.programme.id]
-        return sorted(every, key=lambda each: (each.on, each.id))
+        return sorted(self.own(Rating), key=lambda each: (each.on, each.id))
 
     def rating(self, person_id: str, skill_id: str, moment: Moment) -> Rating | None:
         """Return the rating that counts, or ``None``."""
@@ -377,11 +385,7 @@ class View:
     @cached_property
     def reflections(self) -> dict[tuple[str, str, ReflectionMoment], Reflection]:
         """What was said of topics of perspective, by person, skill and moment."""
-        return {
-            (each.person_id, each.skill_id, each.moment): each
-            for each in self.snapshot.reflections.values()
-            if each.programme_id == self.programme.id
-        }
+        return {(each.person_id, each.skill_id, each.moment): each for each in self.own(Reflection)}
 
     @cached_property
     def _ratings_by(self) -> dict[tuple[str, str, Moment, Rater], Rating]:
@@ -399,9 +403,8 @@ class View:
     @cached_property
     def _goals(self) -> Mapping[str | None, list[Goal]]:
         goals_of: defaultdict[str | None, list[Goal]] = defaultdict(list)
-        for goal in sorted(self.snapshot.goals.values(), key=lambda each: each.id):
-            if goal.programme_id == self.programme.id:
-                goals_of[goal.person_id].append(goal)
+        for goal in self.own(Goal):
+            goals_of[goal.person_id].append(goal)
         return goals_of
 
     @cached_property
@@ -417,11 +420,7 @@ class View:
     @cached_property
     def evaluations(self) -> dict[tuple[str, Role], Evaluation]:
         """The final form of each person and role; the latest, where there are two."""
-        forms = [
-            e
-            for e in self.snapshot.evaluations.values()
-            if e.programme_id == self.programme.id and (e.person_id, e.role) in self.participations
-        ]
+        forms = [e for e in self.own(Evaluation) if (e.person_id, e.role) in self.participations]
         return {
             (each.person_id, each.role): each for each in sorted(forms, key=lambda e: (e.on, e.id))
         }

@@ -27,10 +27,10 @@ def show_resources(host: Host, view: View, place: int = 0) -> None:
     if cards is None:
         return
     phase = library.phase_of(view.programme.week_of(host.today), view.programme.weeks)
-    own = [
-        each for each in view.snapshot.resources.values() if each.programme_id == view.programme.id
-    ]
-    own.sort(key=lambda each: (each.phase not in {phase, None}, each.title.casefold(), each.id))
+    own = sorted(
+        view.own(Resource),
+        key=lambda each: (each.phase not in {phase, None}, each.title.casefold(), each.id),
+    )
     cards.sort(key=lambda each: each.phase not in {phase, "any"})
     host.push_screen(ResourcesScreen(view, own, cards, phase, place))
 

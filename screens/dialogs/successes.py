@@ -20,9 +20,7 @@ from widgets.text import MUTED, plain
 
 def show_successes(host: Host, view: View, place: int = 0) -> None:
     """Show what went well, the latest first; without any, say which key writes one down."""
-    of_programme = [
-        each for each in view.snapshot.successes.values() if each.programme_id == view.programme.id
-    ]
+    of_programme = view.own(Success)
     if not of_programme:
         host.tell(
             host.keyed(_("Nothing is written down yet; {success} on Sessions adds a success."))
@@ -75,9 +73,7 @@ class SuccessesScreen(ShelfScreen):
         """Show them as they are now, where there are any left."""
         host, view = self.host, self.host.view
         self.dismiss(None)
-        if view and any(
-            each.programme_id == view.programme.id for each in view.snapshot.successes.values()
-        ):
+        if view and view.own(Success):
             show_successes(host, view, place)
 
 

@@ -193,6 +193,6 @@ def _withdrawals(view: View, senior_id: str) -> Options:
     text = _("withdraw: {rule} ({reason})")
     return [
         (each.id, text.format(rule=names.get(each.rule, each.rule), reason=each.reason))
-        for each in view.snapshot.exceptions.values()
-        if each.programme_id == view.programme.id and each.senior_id == senior_id
+        for each in view.own(RuleException)
+        if each.senior_id == senior_id
     ]

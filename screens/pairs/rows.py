@@ -13,6 +13,7 @@ from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import number
 from revmentor.i18n.typed import typed_slot
 from revmentor.model import labels
+from revmentor.model.case import Case
 from revmentor.model.pair import Pair
 from revmentor.model.session import Session, SessionStatus
 from revmentor.rules.care import pair_signals
@@ -149,7 +150,7 @@ def _both_ways(view: View, pair: Pair) -> str:
 
 
 def _open_cases(view: View, pair: Pair) -> Iterator[Content]:
-    for case in view.snapshot.cases.values():
+    for case in view.own(Case):
         if case.pair_id == pair.id and case.closed_on is None:
             due = plain_date(case.due_on) if case.due_on else _("no day")
             text = _("case until {day}: {text}").format(text=case.text, day=due)

@@ -10,20 +10,14 @@ from revmentor.rules.programme_view import View
 
 def cases(view: View) -> Iterator[Case]:
     """Yield the cases of the programme that are not closed, the oldest first."""
-    programme_id, every = view.programme.id, view.snapshot.cases.values()
-    open_cases = [
-        each for each in every if each.programme_id == programme_id and not each.closed_on
-    ]
+    open_cases = [each for each in view.own(Case) if not each.closed_on]
     yield from sorted(open_cases, key=lambda each: (each.opened_on, each.id))
 
 
 def every(view: View) -> list[Case]:
     """Return all cases of the programme: those that are open, then those closed, the last first."""
-    of_programme = (
-        each for each in view.snapshot.cases.values() if each.programme_id == view.programme.id
-    )
     closed = sorted(
-        (each for each in of_programme if each.closed_on),
+        (each for each in view.own(Case) if each.closed_on),
         key=lambda each: (each.closed_on or each.opened_on, each.id),
         reverse=True,
     )

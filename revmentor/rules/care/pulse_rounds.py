@@ -133,11 +133,7 @@ def number_of(view: View, on: date) -> int:
 
 
 def _pulses(view: View, today: date) -> list[Pulse]:
-    own = (
-        each
-        for each in view.snapshot.pulses.values()
-        if each.programme_id == view.programme.id and each.on <= today
-    )
+    own = (each for each in view.own(Pulse) if each.on <= today)
     return sorted(own, key=lambda each: (view.sort_key(each.person_id), each.on, each.id))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from revmentor.model.base import Role
 from revmentor.model.pulse import Pulse
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, remembered
 
 EVERY_WEEKS = 4
 ITEMS = ("P1", "P2", "P3", "P4", "P5", "P6", "P7")
@@ -38,13 +40,17 @@ def opens_on(view: View, number: int) -> date:
 
 def latest_pulse(view: View, person_id: str, today: date) -> Pulse | None:
     """Return a person's last pulse up to a day."""
-    key = (view.programme.id, person_id)
-    given = [
-        pulse
-        for pulse in view.snapshot.pulses.values()
-        if (pulse.programme_id, pulse.person_id) == key and pulse.on <= today
-    ]
-    return max(given, key=lambda pulse: (pulse.on, pulse.id), default=None)
+    given = [pulse for pulse in pulses_of(view).get(person_id, ()) if pulse.on <= today]
+    return given[-1] if given else None
+
+
+@remembered
+def pulses_of(view: View) -> Mapping[str, Sequence[Pulse]]:
+    """Return the pulses of the programme by person, each one's in the order of their days."""
+    every: defaultdict[str, list[Pulse]] = defaultdict(list)
+    for pulse in sorted(view.own(Pulse), key=lambda each: (each.on, each.id)):
+        every[pulse.person_id].append(pulse)
+    return every
 
 
 def standing_pulse(view: View, person_id: str, today: date, since: date = date.min) -> Pulse | None:

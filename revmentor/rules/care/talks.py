@@ -12,7 +12,10 @@ from revmentor.i18n.dates import plain_date, short_date
 from revmentor.i18n.gettext import _, listed
 from revmentor.model.errors import Refused
 from revmentor.model.pair import Pair
+from revmentor.model.pulse import Pulse
+from revmentor.model.reply import Reply
 from revmentor.model.session import Session
+from revmentor.model.talk import Talk
 from revmentor.rules.programme_view import View, remembered
 
 
@@ -33,8 +36,8 @@ def open_wishes(view: View, today: date) -> Sequence[Wish]:
     """Return the wishes to talk up to a day that no talk has answered by then, the oldest first."""
     answered = {
         (talk.person_id, record_id)
-        for talk in view.snapshot.talks.values()
-        if talk.programme_id == view.programme.id and talk.on <= today
+        for talk in view.own(Talk)
+        if talk.on <= today
         for record_id in talk.asked_in
     }
     wishes = (each for each in _wishes(view, today))
@@ -47,14 +50,13 @@ def _wishes(view: View, today: date) -> Iterator[Wish]:
         if session.wants_talk and _is_known(session, today):
             for person_id in session.wants_talk:
                 yield Wish(person_id, session.day, session.id, tuple(session.attendance))
-    for pulse in view.snapshot.pulses.values():
-        if pulse.wants_talk and pulse.programme_id == view.programme.id and pulse.on <= today:
+    for pulse in view.own(Pulse):
+        if pulse.wants_talk and pulse.on <= today:
             yield Wish(pulse.person_id, pulse.on, pulse.id)
-    for reply in view.snapshot.replies.values():
+    for reply in view.own(Reply):
         asked = next((each for each in reply.received if each.answers.wants_talk), None)
         # A pulse says it itself.
-        is_ours = reply.programme_id == view.programme.id and reply.form != "pulse"
-        if asked and is_ours and asked.on <= today:
+        if asked and reply.form != "pulse" and asked.on <= today:
             yield Wish(reply.person_id, asked.on, reply.id)
 
 

@@ -14,11 +14,7 @@ from revmentor.rules.programme_view import View, remembered
 @remembered
 def sent(view: View, message_id: str) -> Sequence[SentMessage]:
     """Return when a message was sent and to whom, the earliest first."""
-    every = (
-        each
-        for each in view.snapshot.messages.values()
-        if (each.programme_id, each.message) == (view.programme.id, message_id)
-    )
+    every = (each for each in view.own(SentMessage) if each.message == message_id)
     return sorted(every, key=lambda each: (each.on, each.id))
 
 

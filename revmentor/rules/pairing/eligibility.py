@@ -90,10 +90,8 @@ def exceptions(view: View, mentor_id: str, senior_id: str) -> list[RuleException
     """Return the exceptions recorded for a pair, also those for a senior with whomever."""
     return [
         each
-        for each in view.snapshot.exceptions.values()
-        if each.programme_id == view.programme.id
-        and each.senior_id == senior_id
-        and each.mentor_id in {None, mentor_id}
+        for each in view.own(RuleException)
+        if each.senior_id == senior_id and each.mentor_id in {None, mentor_id}
     ]
 
 

@@ -10,6 +10,8 @@ from revmentor.model import labels
 from revmentor.model.base import Span
 from revmentor.model.case import Case
 from revmentor.model.pair import Pair
+from revmentor.model.success import Success
+from revmentor.model.talk import Talk
 from revmentor.rules.care import mentor_signals, pair_signals, talks
 from revmentor.rules.care.pair_signals import Signal
 from revmentor.rules.people.sections import Kept, Line, Section
@@ -36,9 +38,8 @@ def cases_section(of: Subject) -> Section:
     pair_ids = {each.id for each in of.pairs}
     own = [
         each
-        for each in of.view.snapshot.cases.values()
-        if each.programme_id == of.view.programme.id
-        and (each.person_id == of.person_id or each.pair_id in pair_ids)
+        for each in of.view.own(Case)
+        if each.person_id == of.person_id or each.pair_id in pair_ids
     ]
     own.sort(key=lambda each: (each.closed_on is not None, each.opened_on, each.id))
     lines = [line for each in own for line in _case_lines(of, each)]
@@ -75,8 +76,8 @@ def _wishes(of: Subject) -> Iterator[Line]:
 
 
 def _talks(of: Subject) -> Iterator[Line]:
-    for talk in sorted(of.view.snapshot.talks.values(), key=lambda each: (each.on, each.id)):
-        if (talk.programme_id, talk.person_id) == (of.view.programme.id, of.person_id):
+    for talk in sorted(of.view.own(Talk), key=lambda each: (each.on, each.id)):
+        if talk.person_id == of.person_id:
             text = of.naming.words(talk.note) if talk.note else _("talked")
             label = _("talk, {day}").format(day=plain_date(talk.on))
             yield Line(text, label, kept="confidential")
@@ -148,11 +149,7 @@ def _charter(pair: Pair) -> str:
 
 def successes_section(of: Subject) -> Section:
     """Return the successes the person has a part in, and how the person lets them be told."""
-    own = [
-        each
-        for each in of.view.snapshot.successes.values()
-        if each.programme_id == of.view.programme.id and of.person_id in each.person_ids
-    ]
+    own = [each for each in of.view.own(Success) if of.person_id in each.person_ids]
     lines = []
     for each in sorted(own, key=lambda each: (each.on, each.id)):
         text = of.naming.words(each.text)

@@ -9,6 +9,7 @@ from revmentor.i18n.gettext import _, quoted
 from revmentor.model import labels
 from revmentor.model.pulse import Pulse
 from revmentor.rules.care import pulses
+from revmentor.rules.care.pulses import pulses_of
 from revmentor.rules.people.sections import Line, Section, SideBySide, Tone
 from revmentor.rules.people.subject import Subject
 
@@ -32,10 +33,8 @@ def pulse_section(of: Subject) -> Section:
 
 def _by_round(of: Subject) -> dict[int, Pulse]:
     """Return the pulse that counts of each round; 0 is what came before the first round."""
-    own = [each for each in of.view.snapshot.pulses.values()
-           if (each.programme_id, each.person_id) == (of.view.programme.id, of.person_id)
-           and each.on <= of.today]  # fmt: skip
-    return {_round_of(of, each): each for each in sorted(own, key=lambda each: (each.on, each.id))}
+    own = (each for each in pulses_of(of.view).get(of.person_id, ()) if each.on <= of.today)
+    return {_round_of(of, each): each for each in own}
 
 
 def _round_of(of: Subject, pulse: Pulse) -> int:

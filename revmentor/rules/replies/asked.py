@@ -181,6 +181,4 @@ def reply_to(view: View, asked: AskedForm) -> Reply | None:
 
 def replies_of(view: View) -> Sequence[Reply]:
     """Return what is kept of every form that was asked in a programme, ordered by id."""
-    every = (each for each in view.snapshot.replies.values()
-             if each.programme_id == view.programme.id)  # fmt: skip
-    return sorted(every, key=lambda each: each.id)
+    return view.own(Reply)

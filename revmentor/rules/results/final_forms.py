@@ -209,11 +209,10 @@ def _names(answer: object) -> dict[str, str]:
 
 def certificates(view: View) -> list[str]:
     """Return the ids of the ratings by certificate after the start, one a person and skill."""
-    ratings = sorted(view.snapshot.ratings.values(), key=lambda each: (each.on, each.id))
     last = {
         (rating.person_id, rating.skill_id): rating.id
-        for rating in ratings
-        if rating.programme_id == view.programme.id and _is_later_certificate(rating)
+        for rating in view.all_ratings
+        if _is_later_certificate(rating)
     }
     return sorted(last.values())
 

@@ -113,11 +113,8 @@ class IndicatorChange(msgspec.Struct, frozen=True):
 
 def indicators(view: View) -> list[IndicatorChange]:
     """Return the programme's indicators, the hard ones first."""
-    of_programme = [
-        each for each in view.snapshot.indicators.values() if each.programme_id == view.programme.id
-    ]
     closed = view.programme.closed_on or date.max
-    ordered = sorted(of_programme, key=lambda each: (each.kind, each.id))
+    ordered = sorted(view.own(Indicator), key=lambda each: (each.kind, each.id))
     return [_indicator(each, closed) for each in ordered]
 
 

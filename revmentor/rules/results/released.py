@@ -62,10 +62,7 @@ def kept_back(view: View) -> int:
 def _every(view: View) -> tuple[Voice | None, ...]:
     """Return every story and success as it may be told; ``None`` for one that may not."""
     forms = (form for role in SIDES for form in forms_of(view, role) if form.story)
-    of_programme = (
-        each for each in view.snapshot.successes.values() if each.programme_id == view.programme.id
-    )
-    successes = sorted(of_programme, key=lambda each: (each.on, each.id))
+    successes = sorted(view.own(Success), key=lambda each: (each.on, each.id))
     return (*(_story(view, form) for form in forms), *(_success(view, each) for each in successes))
 
 
