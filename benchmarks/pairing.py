@@ -207,7 +207,7 @@ def _compare(firms: list[Firm], ways: dict[str, list[Plan]]) -> bool:
 
 def _firm(mentors: int, seniors: int, seed: int, values: int = 0) -> Firm:
     """Return a random firm; ``values`` is how many different scores there are, 0 for any."""
-    rng = random.Random(f"{mentors} {seniors} {seed}")  # noqa: S311 -- no secret
+    rng = random.Random(f"{mentors} {seniors} {seed}")
     open_share = rng.uniform(0.55, 0.70) / 0.8  # one in five is of the same area
     strong = [[rng.choice((0, 1, 2, 2, 3, 4)) for _ in range(8)] for _ in range(mentors)]
     wanted = [set(rng.sample(range(6), 2)) for _ in range(mentors)]
