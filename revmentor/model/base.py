@@ -117,9 +117,18 @@ Consent = Literal["with_name", "without_name", "no"]
 
 
 class Struct(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
 ):
-    """A part of a record: immutable, strict about its fields, silent about what is empty."""
+    """A part of a record: immutable, strict about its fields, silent about what is empty.
+
+    None leads back to itself, so that Python need not look through all of them for circles again
+    and again: in a file of ten years that took a quarter of a second each time.
+    """
 
 
 class Record(Struct, frozen=True, kw_only=True):

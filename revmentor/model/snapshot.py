@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -203,19 +203,21 @@ def to_document(snapshot: Snapshot, programme_ids: Container[str] | None = None)
     only what belongs to them.
     """
     lists: dict[str, Any] = {
-        name: tuple(
-            table[key]
-            for key in sorted(table)
-            if programme_ids is None or _is_of(table[key], programme_ids)
-        )
+        name: tuple(table[key] for key in sorted(_ids(name, table, programme_ids)))
         for name, table in snapshot.tables()
     }
     return Document(firm=snapshot.firm, **lists)
 
 
-def _is_of(record: Record, programme_ids: Container[str]) -> bool:
-    """Tell whether a record is or belongs to one of some programmes, or belongs to none at all."""
-    if isinstance(record, Programme):
-        return record.id in programme_ids
-    programme_id = getattr(record, "programme_id", None)
-    return programme_id is None or programme_id in programme_ids
+def _ids(
+    name: str, table: Mapping[str, Any], programme_ids: Container[str] | None
+) -> Iterable[str]:
+    """Return the ids of a table's records that are, or belong to, one of some programmes.
+
+    What belongs to no programme is of them all.
+    """
+    if programme_ids is not None and name == "programmes":
+        return (key for key in table if key in programme_ids)
+    if programme_ids is not None and "programme_id" in TABLES[name].__struct_fields__:
+        return (key for key, record in table.items() if record.programme_id in programme_ids)
+    return table

@@ -33,7 +33,7 @@ from revmentor.model.reflection import Reflection
 from revmentor.model.reply import Reply
 from revmentor.model.sent_message import SentMessage
 from revmentor.model.session import Session
-from revmentor.model.snapshot import Snapshot
+from revmentor.model.snapshot import TABLES, Snapshot
 from revmentor.model.success import Success
 from revmentor.model.talk import Talk
 from revmentor.rules.programme_view import current
@@ -87,7 +87,7 @@ def as_of(snapshot: Snapshot, day: date) -> Snapshot:
     tables: dict[str, Mapping[str, Any]] = {
         name: _standing(table, lambda record: record_as_of(record, day))
         for name, table in snapshot.tables()
-        if name not in {"pairs", "cases", "sessions"}
+        if name not in {"pairs", "cases", "sessions"} and _may_be_later(table, TABLES[name], day)
     }
     tables["pairs"] = pairs = _pairs(snapshot, day)
     tables["cases"] = _standing(snapshot.cases, lambda case: _case(case, pairs, day))
@@ -113,10 +113,12 @@ def current_on(snapshot: Snapshot, shown: Snapshot, day: date) -> Programme | No
 
 
 def refuse_hidden(
-    changed: Mapping[str, Mapping[str, Record | None]], before: Snapshot, day: date
+    changed: Mapping[str, Mapping[str, Record | None]],
+    before: Snapshot,
+    shown: Snapshot,
+    day: date,
 ) -> None:
-    """Raise :class:`Refused` for a change of what is later than a day, and so was not shown."""
-    shown = as_of(before, day)
+    """Raise :class:`Refused` for a change of what is later than a day, and so was not ``shown``."""
     if shown is before:
         return
     for table, records in changed.items():
@@ -146,10 +148,26 @@ def _standing(
     table: Mapping[str, Record], standing: Callable[[Any], Record | None]
 ) -> Mapping[str, Record]:
     """Return a table of the records that stood, each as it stood; itself where all are as now."""
-    then = {record_id: standing(record) for record_id, record in table.items()}
-    if all(then[record_id] is record for record_id, record in table.items()):
+    later = {
+        record_id: then
+        for record_id, record in table.items()
+        if (then := standing(record)) is not record
+    }
+    if not later:
         return table
-    return {record_id: record for record_id, record in then.items() if record is not None}
+    stood = {record_id: later.get(record_id, record) for record_id, record in table.items()}
+    return {record_id: record for record_id, record in stood.items() if record is not None}
+
+
+def _may_be_later(table: Mapping[str, Record], kind: type[Record], day: date) -> bool:
+    """Tell whether a table may hold what is later than a day: of most, one look at a day does.
+
+    Tens of thousands of levels and pulses have no other day than the one on which they were given.
+    """
+    if kind not in _BEGINS or kind in _COMES_WITH or kind in _DATED or kind in _ITSELF_DATED:
+        return True
+    on = attrgetter(_BEGINS[kind])
+    return any(given is not None and given > day for given in map(on, table.values()))
 
 
 def record_as_of(record: Record, day: date, planned: date | None = None) -> Record | None:
@@ -291,8 +309,9 @@ class _Sessions:
             for each in pair.stand_ins:
                 self.spans[pair.programme_id, each.mentor_id, pair.senior_id].append(each)
         self.then: dict[str, Session | None] = {}
+        """What stood of each session of a later day, as far as it was asked."""
         for session in sessions.values():
-            if session.day <= day:
+            if session.makes_up is not None and session.day <= day:
                 self._stands(session)
 
     def table(self) -> Mapping[str, Record]:
@@ -306,6 +325,8 @@ class _Sessions:
             session = self.sessions.get(session.makes_up or "")
 
     def _of(self, session: Session) -> Session | None:
+        if session.day <= self.day:
+            return session
         if session.id not in self.then:
             self.then[session.id] = None  # sessions that make up for each other end here
             self.then[session.id] = self._with_those_paired(self._ahead(session))

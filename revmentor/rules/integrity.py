@@ -411,10 +411,12 @@ def _first_sessions(sessions: Sequence[Session]) -> dict[tuple[str, str], date]:
     first: dict[tuple[str, str], date] = {}
     for session in sessions:
         if session.status == "held":
+            day = session.day
             there = [who for who, how in session.attendance.items() if how == "present"]
             for person_id in (session.mentor_id, *there):
                 key = (session.programme_id, person_id)
-                first[key] = min(session.day, first.get(key, session.day))
+                if first.get(key, date.max) > day:
+                    first[key] = day
     return first
 
 

@@ -138,20 +138,31 @@ class Change(msgspec.Struct, frozen=True):
                 )
             )
 
-    def refuse_if_broken(self, after: Snapshot) -> None:
+    def refuse_if_broken(self, before: Snapshot, after: Snapshot) -> None:
         """Refuse a change after which the records would contradict each other.
 
         Only the programmes that the change touches are looked at, so that a file of many years
         costs no more than one of a single year; a change to people or skills may touch them all.
         """
-        records = [record for table in self.records.values() for record in table.values()]
-        everywhere = any(not hasattr(record, "programme_id") for record in records)
-        touched = None if everywhere else {getattr(each, "programme_id", "") for each in records}
-        document = to_document(after, touched)
+        document = to_document(after, self._programmes_touched(before))
         if problems := Problems(integrity.contradictions(document, skills.catalogue())):
             names = display_names(after.people.values())
             named = problems.reworded(lambda message: _by_name(message, names))
             raise _refused(named, problems[0].path.rsplit(".", 1)[-1].split("[")[0])
+
+    def _programmes_touched(self, before: Snapshot) -> set[str] | None:
+        """Return the programmes whose records it changes; ``None`` where it may touch them all."""
+        touched: set[str] = set()
+        for table, by_id in self.records.items():
+            standing = before.table(table)
+            for record_id, record in by_id.items():
+                for each in (standing.get(record_id), record):
+                    if each is None:
+                        continue
+                    if not hasattr(each, "programme_id"):
+                        return None
+                    touched.add(each.programme_id)
+        return touched
 
     def counted(self, ids: Mapping[str, int], before: Snapshot, after: Snapshot) -> dict[str, int]:
         """Return the counters of ids after it; they never go back, so that none is given twice.

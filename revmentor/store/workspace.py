@@ -311,7 +311,7 @@ class Workspace:
         day_ranges.refuse_far_days(change.records, change.firm, before, after, tx.today)
         sound_records.refuse_unsound(change.records, before)
         if self.today is not None:
-            as_of.refuse_hidden(change.records, before, self.today)
+            as_of.refuse_hidden(change.records, before, self.shown, self.today)
         if tx.dry_run:
             return
         self._save(change, after, change.what)
@@ -323,7 +323,7 @@ class Workspace:
     def _checked(self, change: Change) -> Snapshot:
         """Return the records after a change; raises :class:`Refused` for what cannot be."""
         after = change.after(self._snapshot)
-        change.refuse_if_broken(after)
+        change.refuse_if_broken(self._snapshot, after)
         return after
 
     @property

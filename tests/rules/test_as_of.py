@@ -412,7 +412,7 @@ def test_a_day_seen_from_a_later_one_is_the_same(document: Document, on: date, a
 
 def _change(before: Snapshot, record: Record, table: str, **fields: Any) -> None:
     changed = msgspec.structs.replace(record, **fields)
-    refuse_hidden({table: {record.id: changed}}, before, D)
+    refuse_hidden({table: {record.id: changed}}, before, as_of(before, D), D)
 
 
 def test_what_was_written_later_is_not_written_over() -> None:
@@ -425,12 +425,12 @@ def test_what_was_written_later_is_not_written_over() -> None:
     with pytest.raises(Refused):
         _change(before, level, "ratings", level=3)
     with pytest.raises(Refused):
-        refuse_hidden({"pairs": {ended.id: None}}, before, D)
+        refuse_hidden({"pairs": {ended.id: None}}, before, as_of(before, D), D)
     fresh = Session(
         id="s", programme_id=PROGRAMME, mentor_id="luca", due_on=D, status="held",
         attendance={"bruno": "present"},
     )  # fmt: skip
-    refuse_hidden({"sessions": {"s": fresh}}, before, D)
+    refuse_hidden({"sessions": {"s": fresh}}, before, as_of(before, D), D)
 
 
 def test_a_pair_may_be_changed_on_which_nothing_is_later() -> None:
