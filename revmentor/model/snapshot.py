@@ -142,9 +142,13 @@ class Snapshot(Struct, frozen=True, kw_only=True):
 def _changed(
     table: Mapping[str, Record], changed: Mapping[str, Record | None]
 ) -> dict[str, Record]:
-    left = {record_id: each for record_id, each in table.items() if record_id not in changed}
-    put_in = {record_id: each for record_id, each in changed.items() if each is not None}
-    return {**left, **put_in}
+    after = dict(table)
+    for record_id, record in changed.items():
+        if record is None:
+            after.pop(record_id, None)
+        else:
+            after[record_id] = record
+    return after
 
 
 def _nothing_there(kind: type[Record]) -> str:

@@ -27,6 +27,7 @@ from revmentor.rules import integrity
 from revmentor.store.encryption import cipher
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import header, tables
+from revmentor.store.file.encoded import EncodedTables
 from revmentor.store.history import generations
 from revmentor.store.workspace import Workspace
 from tests.support import firm
@@ -100,7 +101,7 @@ def firms_file(tmp_path: Path) -> Path:
 def hold(workspace: Workspace, session: Session) -> None:
     """Let the file hold what was taken in before letters that nobody sees were refused."""
     after = workspace.snapshot.with_records({"sessions": {session.id: session}})
-    _meta, pieces = header.sealed(workspace.meta, tables.tables(after))
+    _meta, pieces = header.sealed(workspace.meta, EncodedTables().lines(tables.tables(after)))
     workspace.path.write_bytes(b"".join(pieces))
 
 

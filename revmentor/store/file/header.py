@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timezone
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
 from revmentor.model.text import one_line
+from revmentor.store.file.encoded import encoded
 
 APPLICATION = "revmentor"
 SCHEMA = 3
@@ -29,7 +30,6 @@ _MOST, _LONGEST = 20, 200
 _BLANK = "0" * 64
 _END = b'"}},\n'
 _SUM = re.compile(rb"[0-9a-f]{64}")
-_ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 Lineage = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}$")]
@@ -146,11 +146,11 @@ def now() -> str:
     return iso(datetime.now(timezone.utc))
 
 
-def sealed(meta: Meta, tables: Mapping[str, Mapping[str, Any]]) -> tuple[Meta, list[bytes]]:
-    """Return the meta table with its seal, and the bytes of the file in pieces, one a table."""
-    lines = [
-        _ENCODER.encode(name) + b":" + _ENCODER.encode(table) for name, table in tables.items()
-    ]
+def sealed(meta: Meta, lines: Sequence[bytes]) -> tuple[Meta, list[bytes]]:
+    """Return the meta table with its seal, and the bytes of the file in pieces, one a table.
+
+    ``lines`` are the encoded tables, as :class:`EncodedTables` makes them.
+    """
     pieces = [
         line + (b",\n" if place < len(lines) - 1 else b"}\n") for place, line in enumerate(lines)
     ]
@@ -182,7 +182,7 @@ def _closed(meta: Meta, pieces: Sequence[bytes]) -> Meta:
 
 
 def _first_line(meta: Meta) -> bytes:
-    return b'{"meta":' + _ENCODER.encode(meta) + b",\n"
+    return b'{"meta":' + encoded(meta) + b",\n"
 
 
 def _sum(pieces: Sequence[bytes | memoryview]) -> str:

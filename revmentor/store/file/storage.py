@@ -28,6 +28,7 @@ from revmentor.store import outputs
 from revmentor.store.encryption import cipher
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, header, lock
+from revmentor.store.file.encoded import EncodedTables
 from revmentor.store.file.header import Meta
 from revmentor.store.history import generations
 
@@ -62,6 +63,7 @@ class DurableStorage(Storage):
         self.stamp: disk.Stamp | None = None
         """How the file lay on the disk then."""
         self._alone = False
+        self._encoded = EncodedTables()
         self.doubt = ""
         """What the disk did not confirm of the last write that stands, as a sentence."""
 
@@ -178,6 +180,7 @@ class DurableStorage(Storage):
             raise NotSaved(
                 _("{file} was not saved: its table “meta” is gone.").format(file=self.path.name)
             ) from error
+        self._encoded = EncodedTables()  # what TinyDB holds may be changed in its place
         self.commit(meta, rest, _("changed by a program"))
 
     def commit(self, meta: Meta, tables: Tables, what: str, keep: Keep = "generation") -> Meta:
@@ -252,7 +255,7 @@ class DurableStorage(Storage):
 
     def _sealed(self, meta: Meta, tables: Tables) -> tuple[Meta, list[bytes]]:
         recipients = meta.file.recipients
-        meta, pieces = header.sealed(meta, tables)
+        meta, pieces = header.sealed(meta, self._encoded.lines(tables))
         return meta, [cipher.closed(pieces, recipients)] if recipients else pieces
 
     def _rename(self, temporary: Path) -> None:

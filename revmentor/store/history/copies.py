@@ -16,6 +16,7 @@ from revmentor.store import drafts, shared_folders
 from revmentor.store.encryption import cipher
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, header, tables
+from revmentor.store.file.encoded import EncodedTables
 from revmentor.store.file.header import Meta
 from revmentor.store.file.verdict import judged
 from revmentor.store.history import generations
@@ -30,7 +31,7 @@ class Copy(msgspec.Struct, frozen=True):
 
     def write(self, snapshot: Snapshot, meta: Meta) -> None:
         """Write other records in the copy's place, at once and for good; raises ``OSError``."""
-        _meta, pieces = header.sealed(meta, tables.tables(snapshot))
+        _meta, pieces = header.sealed(meta, EncodedTables().lines(tables.tables(snapshot)))
         recipients = meta.file.recipients
         pieces = [cipher.closed(pieces, recipients)] if recipients else pieces
         disk.put_in_place(self.path, pieces)
