@@ -15,6 +15,9 @@ from revmentor.model.errors import Refused
 from revmentor.rules.pairing.draft import Draft, draw
 from revmentor.store.transaction import Transaction
 
+_MANY = 100
+"""From how many seniors on a plan takes seconds, and a word is said before."""
+
 
 def pair(options: PairOptions) -> int:
     """Propose pairs, apply them where asked, and return 1 where somebody stays without a mentor."""
@@ -22,6 +25,8 @@ def pair(options: PairOptions) -> int:
     view = chosen_view(workspace, options.programme)
     if view is None:
         raise Refused(_("There is no programme to pair people for. Begin one first."))
+    if len(view.active_seniors) > _MANY:
+        info(_("Looking for the best plan …"))
     if options.apply:
         drawn, changes = workspace.make(_apply, view.programme.id, today=options.day)
         info_doubt(workspace)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from revmentor.exchange.contract.base import VERSION, json_bytes
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Pair
 from revmentor.model.text import one_line
 from revmentor.rules import availability
@@ -24,8 +24,11 @@ from revmentor.rules.schedule import hours
 _ARROW = re.compile(r"(\d) → (\d)")
 POINTS = "points; the best of one pair is 10000"
 """What scores and prices are counted in."""
-TEXT_SECONDS = 30.0
-"""How long the second best of every pair is looked for, together."""
+TEXT_SECONDS = 3.0
+"""How long the second best of all pairs is looked for, together: a plan is not waited for long."""
+
+Seconds = Mapping[str, Price | Unknown | None]
+"""The second best of each placed senior: its price, unknown, or none where no way is left."""
 
 
 def proposal_text(drawn: Draft) -> str:
@@ -50,18 +53,28 @@ def _lines(drawn: Draft) -> Iterator[str]:
     yield from filter(None, [plan_text.own_goals(proposal)])
     yield ""
     yield from capacity.capacity_sentences(view, capacity.look(view))
-    clock = Clock.of(TEXT_SECONDS)
+    seconds = _seconds(proposal)
     for mentor_id in view.active_mentors:
-        yield from _mentor_lines(proposal, mentor_id, clock)
+        yield from _mentor_lines(proposal, mentor_id, seconds)
     yield from _unplaced_lines(proposal)
-    notes = plan_text.warnings(proposal)
+    notes = [*plan_text.warnings(proposal), *_not_looked_for(seconds)]
     if notes:
         yield ""
         yield _("Mind")
         yield from (f"  {note}" for note in notes)
 
 
-def _mentor_lines(proposal: Proposal, mentor_id: str, clock: Clock) -> Iterator[str]:
+def _not_looked_for(seconds: Seconds) -> Iterator[str]:
+    """Say of how many pairs the second best was not found in time."""
+    if unknown := sum(isinstance(each, Unknown) for each in seconds.values()):
+        yield ngettext(
+            "of {n} pair the second best was not found in time; the application shows it",
+            "of {n} pairs the second best was not found in time; the application shows it",
+            unknown,
+        ).format(n=unknown)
+
+
+def _mentor_lines(proposal: Proposal, mentor_id: str, seconds: Seconds) -> Iterator[str]:
     """Yield a mentor and the hours it takes, then each senior of the group."""
     group = proposal.planned.group_of(mentor_id)
     places = _("{n} of {places} places").format(
@@ -72,7 +85,7 @@ def _mentor_lines(proposal: Proposal, mentor_id: str, clock: Clock) -> Iterator[
     if wishes := plan_text.unmet_wishes(proposal, mentor_id):
         yield f"  {wishes}"
     for senior_id in group:
-        yield from _pair_lines(proposal, senior_id, clock)
+        yield from _pair_lines(proposal, senior_id, seconds)
 
 
 def _unplaced_lines(proposal: Proposal) -> Iterator[str]:
@@ -85,7 +98,7 @@ def _unplaced_lines(proposal: Proposal) -> Iterator[str]:
         yield f"      {plan_text.suggestions(senior)}"
 
 
-def _pair_lines(proposal: Proposal, senior_id: str, clock: Clock) -> Iterator[str]:
+def _pair_lines(proposal: Proposal, senior_id: str, seconds: Seconds) -> Iterator[str]:
     view = proposal.view
     if senior_id in proposal.question.held:
         yield f"  {view.name(senior_id)} · {plan_text.why_left(proposal, senior_id)}"
@@ -104,10 +117,9 @@ def _pair_lines(proposal: Proposal, senior_id: str, clock: Clock) -> Iterator[st
     if earlier := pair_text.earlier_text(view, mentor_id, senior_id):
         yield f"      {earlier}"
     yield f"      {' · '.join(pair_text.checks(view, mentor_id, senior_id))}"
-    second = _("instead: {price}").format(
-        price=pair_text.price(view, _second(proposal, senior_id, clock))
-    )
-    yield f"      {second}"
+    if not isinstance(second := seconds[senior_id], Unknown):
+        line = _("instead: {price}").format(price=pair_text.price(view, second))
+        yield f"      {line}"
 
 
 def _pair_heading(proposal: Proposal, senior_id: str, mentor_id: str) -> Iterator[str]:
@@ -125,10 +137,13 @@ def _score_parts(proposal: Proposal, senior_id: str) -> str:
     )
 
 
-def _second(proposal: Proposal, senior_id: str, clock: Clock) -> Price | Unknown | None:
-    if not clock.left:
-        return Unknown()
-    return prices.runner_up(proposal, senior_id, Clock.of(prices.PRICE_SECONDS))
+def _seconds(proposal: Proposal) -> Seconds:
+    """Return the second best of every pair, as far as the time for it goes."""
+    clock = Clock.of(TEXT_SECONDS)
+    return {
+        senior_id: prices.runner_up(proposal, senior_id, clock) if clock.left else Unknown()
+        for senior_id in proposal.plan.mentor_of
+    }
 
 
 def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
@@ -138,7 +153,7 @@ def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
     """
     proposal = drawn.proposal
     view, plan = proposal.view, proposal.plan
-    clock = Clock.of(TEXT_SECONDS)
+    seconds = _seconds(proposal)
     unplaced_seniors = unplaced.with_reasons(proposal)
     data: dict[str, Any] = {
         "version": VERSION,
@@ -160,7 +175,7 @@ def as_json(drawn: Draft, *, applied: bool = False) -> bytes:
         "group_for_each": _price(drawn.filling),
         "own_goals": dict(zip(("taught", "of"), proposal.own_goals, strict=True)),
         "outlook": _outlook(view),
-        "pairs": [_pair(proposal, senior_id, clock) for senior_id in sorted(plan.mentor_of)],
+        "pairs": [_pair(proposal, each, seconds[each]) for each in sorted(plan.mentor_of)],
         "held": [
             {"senior_id": senior_id, "mentor_id": pair.mentor_id}
             for senior_id, pair in sorted(proposal.question.held.items())
@@ -242,7 +257,7 @@ def _outlook(view: View) -> dict[str, Any]:
     }
 
 
-def _pair(proposal: Proposal, senior_id: str, clock: Clock) -> dict[str, Any]:
+def _pair(proposal: Proposal, senior_id: str, second: Price | Unknown | None) -> dict[str, Any]:
     view, mentor_id = proposal.view, proposal.plan.mentor_of[senior_id]
     score = proposal.question.scores[senior_id, mentor_id]
     pair = view.pair_of_senior.get(senior_id)
@@ -263,7 +278,7 @@ def _pair(proposal: Proposal, senior_id: str, clock: Clock) -> dict[str, Any]:
         "give_back": pair_text.give_back_text(view, mentor_id, senior_id),
         "half_days": availability.shared_half_days(view, mentor_id, senior_id),
         "checks": pair_text.checks(view, mentor_id, senior_id),
-        "runner_up": _price(_second(proposal, senior_id, clock)),
+        "runner_up": _price(second),
     }
 
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
+from revmentor.rules.pairing.best_group import BestGroup
 from revmentor.rules.pairing.problem import PairingProblem
 
 SCALE = 12
@@ -73,6 +74,7 @@ class Bound:
         self._order = {mentor_id: _best_first(left) for mentor_id, left in self._left.items()}
         locked = problem.locked_groups
         self._forced = {mentor_id: locked.get(mentor_id, []) for mentor_id in problem.loads}
+        self._free: dict[str, BestGroup] = {}
         self._best = {m: self._group(m, forced) for m, forced in self._forced.items()}
         # Where a mentor who has to have a group can have none there is no plan, nor any bound.
         self.possible = None not in self._best.values()
@@ -109,11 +111,28 @@ class Bound:
         forced = self._forced[mentor_id]
         if senior_id in forced:
             return self._best[mentor_id] or 0
+        if best := self._free_group(mentor_id):
+            worth = best.worth(joined_by=senior_id)
+            return None if worth is None else worth + self._bonus[mentor_id]
         return self._group(mentor_id, [*forced, senior_id])
 
     def _outside(self, mentor_id: str, senior_id: str) -> int | None:
         """Return the most a mentor's group is worth without a senior."""
+        if best := self._free_group(mentor_id):
+            worth = best.worth(without=senior_id)
+            worth = None if worth is None else worth + self._bonus[mentor_id]
+            return worth if self._forced[mentor_id] else self._unless_none(mentor_id, worth)
         return self._group(mentor_id, self._forced[mentor_id], without=senior_id)
+
+    def _free_group(self, mentor_id: str) -> BestGroup | None:
+        """Return the best group of a mentor where no half-days have to be shared out."""
+        if self._problem.half_days is not None:
+            return None
+        if mentor_id not in self._free:
+            least, most = self._problem.loads[mentor_id]
+            left, forced = self._left[mentor_id], self._forced[mentor_id]
+            self._free[mentor_id] = BestGroup(left, self._order[mentor_id], forced, least, most)
+        return self._free[mentor_id]
 
     def _group(self, mentor_id: str, forced: list[str], without: str = "") -> int | None:
         """Return the most a mentor's group is worth that holds ``forced``; ``None``: there is none.
@@ -121,12 +140,15 @@ class Bound:
         Best first is right, with half-days too: groups that fit into a week form a matroid.
         """
         if not forced:
-            grown = self._grown(mentor_id, [], without)
-            return grown if mentor_id in self._filled else max(0, grown or 0)
+            return self._unless_none(mentor_id, self._grown(mentor_id, [], without))
         left, (_least, most) = self._left[mentor_id], self._problem.loads[mentor_id]
         if len(forced) > most or not left.keys() >= set(forced):
             return None
         return self._grown(mentor_id, forced, without)
+
+    def _unless_none(self, mentor_id: str, worth: int | None) -> int | None:
+        """Return what a group is worth, or nothing where the mentor may as well have none."""
+        return worth if mentor_id in self._filled else max(0, worth or 0)
 
     def _grown(self, mentor_id: str, forced: list[str], without: str) -> int | None:
         """Return what a group is worth once the best seniors have joined ``forced``."""

@@ -107,7 +107,12 @@ def _without(locked: Mapping[str, str], senior_id: str) -> dict[str, str]:
 def _price(
     proposal: Proposal, problem: PairingProblem, senior_id: str, clock: Clock | None
 ) -> Price | Unknown | None:
-    """Return the price of the best plan for a changed problem; ``None``: there is no plan."""
+    """Return the price of the best plan for a changed problem; ``None``: there is no plan.
+
+    Beside a plan that may not be the best one itself no price can be told.
+    """
+    if proposal.plan.proof == "gap":
+        return Unknown()
     try:
         plan = engine.solve(problem, clock or Clock.of(PRICE_SECONDS), proposal.view.name)
     except Refused:
