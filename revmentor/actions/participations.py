@@ -237,8 +237,8 @@ def _heard(
         view.refuse_stranger(person_id)
     parts = [
         msgspec.structs.replace(part, acknowledged=acknowledged)
-        for (who, _role), part in view.participations.items()
-        if who in people
+        for person_id in people
+        for part in view.parts_of(person_id)
     ]
     tx.put(*parts)
     return parts

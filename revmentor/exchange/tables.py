@@ -89,7 +89,7 @@ def _people(view: View, today: date) -> Iterator[PersonRow]:
     held = _sessions_held(view, today)
     for person_id in sorted(view.snapshot.people):
         person = view.snapshot.people[person_id]
-        parts = [part for (who, _role), part in view.participations.items() if who == person_id]
+        parts = view.parts_of(person_id)
         pair = view.pair_of_senior.get(person_id)
         seniors = list(view.group_of(person_id))
         yield _person(

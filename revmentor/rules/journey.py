@@ -150,8 +150,7 @@ def unacknowledged(view: View) -> list[str]:
 
 def question_of(view: View, person_id: str) -> str:
     """Return what somebody asked when hearing the goals; empty where nothing was asked."""
-    parts = (part for (who, _role), part in view.participations.items() if who == person_id)
-    heard = (part.acknowledged for part in parts if part.acknowledged)
+    heard = (part.acknowledged for part in view.parts_of(person_id) if part.acknowledged)
     return next((each.question for each in heard if each.question), "")
 
 

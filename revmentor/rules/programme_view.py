@@ -87,7 +87,17 @@ class View:
 
     def over(self, snapshot: Snapshot, programme_id: str = "") -> View:
         """Return the same look, on the same day, at other records or another programme."""
-        return View(snapshot, programme_id or self.programme.id, self.skills, self.today)
+        view = View(snapshot, programme_id or self.programme.id, self.skills, self.today)
+        view.take_over(self)
+        return view
+
+    def take_over(self, other: View) -> None:
+        """Take over what another view gathered of tables in which nothing differs."""
+        if other.programme.id == self.programme.id:
+            for kind, records in other._own.items():
+                name = TABLE_OF[kind]
+                if other.snapshot.table(name) is self.snapshot.table(name):
+                    self._own[kind] = records
 
     @property
     def firm(self) -> Firm:
@@ -98,6 +108,17 @@ class View:
     def participations(self) -> dict[tuple[str, Role], Participation]:
         """The programme's participations, by person and role."""
         return {(each.person_id, each.role): each for each in self.own(Participation)}
+
+    @cached_property
+    def _parts(self) -> Mapping[str, list[Participation]]:
+        parts_of: defaultdict[str, list[Participation]] = defaultdict(list)
+        for part in self.own(Participation):
+            parts_of[part.person_id].append(part)
+        return parts_of
+
+    def parts_of(self, person_id: str) -> Sequence[Participation]:
+        """Return a person's participations, one for each role, ordered by id."""
+        return self._parts.get(person_id, ())
 
     def participation(self, person_id: str, role: Role) -> Participation:
         """Return a person's part in a role; raises :class:`Refused` where there is none."""

@@ -57,6 +57,7 @@ class Workspace:
         self._steps_forgotten = False
         self._listeners: list[Listener] = []
         self._views: dict[tuple[str, date, bool], View] = {}
+        self._earlier_views: dict[tuple[str, date, bool], View] = {}
         self._usable: tuple[Snapshot, Snapshot] | None = None
         self._then: tuple[Snapshot, date, Snapshot] | None = None
         self._take(inspection)
@@ -68,7 +69,7 @@ class Workspace:
         self._outdated = inspection.state == "outdated"
         storage = self._database.file
         storage.mark, storage.stamp = inspection.mark, inspection.stamp
-        self._views.clear()
+        self._forget_views()
 
     # -- opening -------------------------------------------------------------------------------
 
@@ -211,8 +212,14 @@ class Workspace:
     def _view(self, snapshot: Snapshot, programme_id: str, today: date) -> View:
         place = (programme_id, today, snapshot is self._snapshot)
         if place not in self._views:
-            self._views[place] = view_of(snapshot, programme_id, self.skills, today)
+            view = self._views[place] = view_of(snapshot, programme_id, self.skills, today)
+            if earlier := self._earlier_views.pop(place, None):
+                view.take_over(earlier)
         return self._views[place]
+
+    def _forget_views(self) -> None:
+        self._earlier_views.update(self._views)
+        self._views.clear()
 
     def subscribe(self, listener: Listener) -> None:
         """Call ``listener`` after every change."""
@@ -490,7 +497,7 @@ class Workspace:
         meta = msgspec.structs.replace(self._meta, file=header)
         self._meta = self._database.file.commit(meta, tables(snapshot), what, keep)
         self._snapshot = snapshot
-        self._views.clear()
+        self._forget_views()
 
     def write_for_good(
         self, make: Callable[[Snapshot, Meta], tuple[Snapshot, Meta]], what: str
@@ -517,6 +524,8 @@ class Workspace:
         """Let go what undo and redo would bring back: somebody was erased, here or elsewhere."""
         self._undo.clear()
         self._redo.clear()
+        self._views.clear()
+        self._earlier_views.clear()
         self._steps_forgotten = True
 
     @property
@@ -531,6 +540,6 @@ class Workspace:
         return doubt
 
     def _announce(self) -> None:
-        self._views.clear()
+        self._forget_views()
         for listener in list(self._listeners):
             listener()

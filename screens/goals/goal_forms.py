@@ -177,8 +177,7 @@ def heard_form(host: Host, view: View, people: Sequence[str]) -> FormScreen[obje
 
 def acknowledge_form(host: Host, view: View, person_id: str) -> FormScreen[object]:
     """Return the form in which a person's hearing of the goals is written down."""
-    part = next(p for (who, _role), p in view.participations.items() if who == person_id)
-    heard = part.acknowledged
+    heard = view.parts_of(person_id)[0].acknowledged
     rows: list[FormRow] = [
         ChoiceRow(
             "understood",

@@ -322,8 +322,7 @@ def _way(start: int | None, target: int | None) -> Text:
 
 
 def _heard(view: View, person_id: str) -> Text:
-    parts = [part for (who, _role), part in view.participations.items() if who == person_id]
-    heard = next((part.acknowledged for part in parts if part.acknowledged), None)
+    heard = next((p.acknowledged for p in view.parts_of(person_id) if p.acknowledged), None)
     if heard is None:
         return cell(f" {sign('not_begun')}", "dim")
     if not heard.understood:

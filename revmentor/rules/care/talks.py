@@ -86,7 +86,7 @@ def of_pair(view: View, pair: Pair, today: date) -> list[Wish]:
 
 def of_mentor(view: View, mentor_id: str, today: date) -> list[Wish]:
     """Return a mentor's wishes that stand under no pair."""
-    pairs = [pair for pair in view.open_pairs if pair.mentor_id == mentor_id]
+    pairs = (pair for pair in view.pairs_of_mentor.get(mentor_id, []) if pair.until_on is None)
     under_pairs = [wish for pair in pairs for wish in of_pair(view, pair, today)]
     return [each for each in wishes_of(view, mentor_id, today) if each not in under_pairs]
 

@@ -116,7 +116,7 @@ def goal_role(view: View, person_id: str, skill_id: str) -> Role:
 
     Experience and growth are what a mentor takes home, everything else is learned as a senior.
     """
-    roles = [role for (who, role) in view.participations if who == person_id]
+    roles = [part.role for part in view.parts_of(person_id)]
     if len(roles) == 1:
         return roles[0]
     skill = view.skills.get(skill_id)

@@ -7,7 +7,8 @@ in for another mentor has the other's series beside the own ones: same weekday, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -172,11 +173,18 @@ def pauses(view: View, mentor_id: str, senior_id: str, day: date, teacher: str =
     return (
         _person_pauses(view.mentors.get(teacher or mentor_id), day)
         or _person_pauses(view.seniors.get(senior_id), day)
-        or any(
-            pair.senior_id == senior_id and _pair_pauses(pair, day)
-            for pair in view.pairs_of_mentor.get(mentor_id, [])
-        )
+        or any(_pair_pauses(p, day) for p in _with_pauses(view).get((mentor_id, senior_id), ()))
     )
+
+
+@remembered
+def _with_pauses(view: View) -> Mapping[tuple[str, str], Sequence[Pair]]:
+    """Return the pairs that ever paused, by their sides; most never do."""
+    pairs: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for pair in view.pairs:
+        if pair.pauses:
+            pairs[pair.sides].append(pair)
+    return pairs
 
 
 def _person_pauses(part: Participation | None, day: date) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time, timedelta
+from functools import cached_property
 from itertools import chain, pairwise
 
 import msgspec
@@ -90,7 +91,7 @@ def due_dates(
 # -- a series of a programme -----------------------------------------------------------------------
 
 
-class Calendar(msgspec.Struct, frozen=True):
+class Calendar(msgspec.Struct, frozen=True, dict=True):
     """The slots of a series by week (1 is the first), whoever is there.
 
     ``days`` has the day each slot falls on, or ``None`` where closed days take it; a week that the
@@ -120,8 +121,12 @@ class Calendar(msgspec.Struct, frozen=True):
 
     def week_of(self, day: date) -> int:
         """Return the week whose slot falls on a day, else the week that the day lies in."""
-        meant = (week for week, slot in self.days.items() if slot == day)
-        return next(meant, self.programme.week_of(day))
+        week = self._weeks.get(day)
+        return self.programme.week_of(day) if week is None else week
+
+    @cached_property
+    def _weeks(self) -> Mapping[date, int]:
+        return {day: week for week, day in sorted(self.days.items(), reverse=True) if day}
 
 
 @remembered

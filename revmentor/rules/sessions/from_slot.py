@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -263,9 +264,10 @@ def _place(account: Account, as_usual: Usual, old: Session | None) -> dict[str, 
 
 def _mode(view: View, mentor_id: str, seniors: Sequence[str]) -> Mode:
     """Return how a mentor meets seniors: as the pair agreed, else at a distance between sites."""
-    for pair in view.open_pairs:
-        if mentor_id in pair.teachers and pair.senior_id in seniors and pair.mode:
-            return pair.mode
+    pairs = (view.pair_of_senior.get(senior_id) for senior_id in seniors)
+    agreed = [p for p in pairs if p is not None and p.mode and mentor_id in p.teachers]
+    if agreed:
+        return min(agreed, key=attrgetter("id")).mode or "on_site"
     modes = view.programme.modes
     if "remote" in modes and _between_sites(view, (mentor_id, *seniors)):
         return "remote"
