@@ -17,7 +17,7 @@ from revmentor.app.commands import PaletteCommands
 from revmentor.i18n.dates import local_today
 from revmentor.i18n.gettext import _
 from revmentor.i18n.system_errors import reason_of
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, with_records
 from revmentor.rules.schedule.strip import SlotRef
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.verdict import Inspection
@@ -217,7 +217,7 @@ class RevmentorApp(PaletteCommands):
         """The programme on screen: the one chosen, else the latest open one."""
         if self.workspace is None:
             return None
-        if self._chosen in self.workspace.snapshot.programmes:
+        if self._chosen in {each.id for each in with_records(self.workspace.snapshot)}:
             return self.workspace.view(self._chosen)
         programme = self.workspace.current_programme()
         return self.workspace.view(programme.id) if programme else None

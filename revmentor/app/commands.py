@@ -14,7 +14,7 @@ from revmentor.app.printing import Printing
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.model.programme import Programme
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, with_records
 from revmentor.store.workspace import Workspace
 from screens.base.step_screen import StepScreen
 from screens.dialogs.confirm import confirm_form
@@ -39,7 +39,7 @@ class PaletteCommands(Printing):
         yield SystemCommand(
             _("New programme"), _("Begin another programme"), self.action_new_programme
         )
-        if len(workspace.snapshot.programmes) > 1:
+        if len(with_records(workspace.snapshot)) > 1:
             yield SystemCommand(
                 _("Another programme"), _("Look at another one"), self.action_choose_programme
             )
@@ -124,6 +124,11 @@ class PaletteCommands(Printing):
             _("Compare with a copy"),
             _("What differs from a conflict copy or a backup, and what to take over"),
             self.action_compare,
+        )
+        yield SystemCommand(
+            _("Ended programmes"),
+            _("Move one to a file of its own, or bring it back"),
+            self.action_ended_programmes,
         )
         yield SystemCommand(
             _("Save in another place"),
@@ -345,6 +350,13 @@ class PaletteCommands(Printing):
 
         if self.workspace is not None:
             begin_comparing(self)
+
+    def action_ended_programmes(self) -> None:
+        """Show the ended programmes, and where each lies."""
+        from screens.file.archive import show_ended_programmes
+
+        if self.workspace is not None:
+            show_ended_programmes(self)
 
     def action_replies(self) -> None:
         """Bring in the replies to the pages."""

@@ -95,6 +95,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         f"compare {ACME} copy.json --take sessions:s0064 --take people:p0077",
         f"compare {ACME} copy.json --take-all --dry-run",
     ),
+    "archive": (
+        f"archive {ACME}",
+        f"archive {ACME} --programme pr0001 -o archive/2024.revmentor.json",
+        f"archive {ACME} --programme pr0001 --back",
+        f"archive {ACME} --programme pr0001 --from archive/2024.revmentor.json",
+    ),
     "backup": (f"backup {ACME}", f"backup {ACME} -o copies/ --force"),
     "restore": (
         f"restore {ACME} --json",

@@ -30,6 +30,7 @@ def add_copies(commands: Commands) -> None:
     add_common(check)
 
     _add_compare(commands)
+    _add_archive(commands)
 
     backup = commands.add_parser("backup", help=_("write a copy, and read it back"))
     add_file(backup)
@@ -102,6 +103,33 @@ def _add_compare(commands: Commands) -> None:
     add_with_notes(compare)
     add_json(compare)
     add_common(compare)
+
+
+def _add_archive(commands: Commands) -> None:
+    archive = commands.add_parser(
+        "archive",
+        help=_("move an ended programme to a file of its own, or bring it back"),
+        description=_(
+            "A file of many years stays small: sessions, levels and all else of an ended programme "
+            "go to a file of their own, which opens like any other. Who taught whom stays here. "
+            "Without --programme it lists the programmes and changes nothing."
+        ),
+    )
+    add_file(archive)
+    archive.add_argument(
+        "--programme",
+        metavar="ID",
+        help=_("the programme to move, by id or name, like --programme pr0001"),
+    )
+    which = archive.add_mutually_exclusive_group()
+    which.add_argument(
+        "-o", "--output", metavar="PATH", help=_("the file to move it to; without it, one beside")
+    )
+    which.add_argument("--back", action="store_true", help=_("bring it back from where it lies"))
+    which.add_argument(
+        "--from", dest="source", metavar="ARCHIVE", help=_("bring it back from this file")
+    )
+    add_common(archive)
 
 
 def add_rights(commands: Commands) -> None:

@@ -53,6 +53,7 @@ _COMMANDS: dict[type[CommandOptions], tuple[str, str]] = {
     cli.ReportOptions: ("documents", "report"),
     cli.CheckOptions: ("file", "check_file"),
     cli.CompareOptions: ("compare", "compare_command"),
+    cli.ArchiveOptions: ("archive", "archive_command"),
     cli.BackupOptions: ("file", "back_up"),
     cli.RestoreOptions: ("file", "restore"),
     cli.EraseOptions: ("rights", "erase"),

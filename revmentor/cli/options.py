@@ -169,6 +169,15 @@ class CompareOptions(FileOptions, kw_only=True):
     json: bool
 
 
+class ArchiveOptions(FileOptions, kw_only=True):
+    """``revmentor archive``."""
+
+    programme: str | None
+    output: str | None
+    back: bool
+    source: str | None
+
+
 class SkillsOptions(FileOptions, kw_only=True):
     """``revmentor skills``."""
 

@@ -178,11 +178,11 @@ def chosen_view(workspace: Workspace, programme_id: str | None) -> View | None:
     Where a file holds several and none is named, it is said which one was taken.
     """
     if programme_id:
-        return workspace.view(_id_of(workspace, programme_id))
+        return workspace.view(programme_meant(workspace, programme_id).id)
     programme = workspace.current_programme()
     if programme is None:
         return None
-    others = [each for each in _programmes(workspace) if each != programme]
+    others = [each for each in _programmes(workspace) if each != programme and not each.archived]
     if others:
         names = listed([f"{each.name} ({each.id})" for each in others])
         text = _("This is {name} ({id}). --programme ID takes another: {others}.")
@@ -194,11 +194,11 @@ def _programmes(workspace: Workspace) -> list[Programme]:
     return sorted(workspace.shown.programmes.values(), key=lambda programme: programme.id)
 
 
-def _id_of(workspace: Workspace, text: str) -> str:
-    """Return the id of the one programme of a name; what is an id itself stays as it is."""
-    if text in workspace.shown.programmes:
-        return text
-    named = [each.id for each in _programmes(workspace) if each.name.casefold() == text.casefold()]
+def programme_meant(workspace: Workspace, text: str) -> Programme:
+    """Return the programme of an id, or the one of a name."""
+    if programme := workspace.shown.programmes.get(text):
+        return programme
+    named = [each for each in _programmes(workspace) if each.name.casefold() == text.casefold()]
     if len(named) == 1:
         return named[0]
     from revmentor.rules.closest import did_you_mean

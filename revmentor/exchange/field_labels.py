@@ -122,6 +122,7 @@ def field_labels() -> dict[str, str]:
         "next_step": _("next step"),
         "opened_on": _("opened on"),
         "closed_on": _("closed on"),
+        "archived": _("in a file of its own"),
         "outcome": _("outcome"),
         "owner": _("who follows it"),
         "by": _("by"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from pathlib import Path
 
+from revmentor.model.programme import Programme
 from revmentor.model.text import plain_letters
 from revmentor.rules.programme_view import View
 
@@ -12,6 +14,13 @@ from revmentor.rules.programme_view import View
 def plain_name(text: str) -> str:
     """Return a text as part of a name that every disk takes: ASCII letters, digits and dashes."""
     return re.sub(r"[^a-z0-9]+", "-", plain_letters(text[:200])).strip("-")[:60]
+
+
+def archive_path(path: Path, programme: Programme) -> Path:
+    """Return the name of the file that a programme is moved to: beside the file it is in."""
+    stem = path.name.removesuffix(".json").removesuffix(".revmentor")
+    name = plain_name(f"{programme.name} {programme.id}")
+    return path.with_name(f"{stem}-{name}.revmentor.json")
 
 
 def name_of_person(

@@ -174,11 +174,19 @@ class ChangeMade(Struct, frozen=True, kw_only=True):
     why: Line | None = None
 
 
+class Archived(Struct, frozen=True, kw_only=True):
+    """Where a programme lies that was moved to a file of its own, as seen from the file it left."""
+
+    file: Line
+    on: date
+
+
 class Programme(Record, frozen=True, kw_only=True):
     """One run of a programme; a firm has many over the years.
 
     ``mid_point_edition`` is what its sponsor was told half-way: it stands as it was told.
     ``launch_passed`` is what of the launch list was let pass, ``changes_made`` what was changed.
+    Of one that is ``archived`` only participations, pairs and final forms are in this file.
     """
 
     name: Line
@@ -209,6 +217,7 @@ class Programme(Record, frozen=True, kw_only=True):
     costs: Costs | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     mid_point_edition: Edition | None = None
+    archived: Archived | None = None
     extra: Extra = msgspec.field(default_factory=dict)
 
     @property

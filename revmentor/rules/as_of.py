@@ -36,7 +36,7 @@ from revmentor.model.session import Session
 from revmentor.model.snapshot import TABLES, Snapshot
 from revmentor.model.success import Success
 from revmentor.model.talk import Talk
-from revmentor.rules.programme_view import current
+from revmentor.rules.programme_view import current, with_records
 
 _BEGINS: Mapping[type[Record], str] = {
     Goal: "set_on",
@@ -103,7 +103,7 @@ def current_on(snapshot: Snapshot, shown: Snapshot, day: date) -> Programme | No
     """
     begun = [
         programme
-        for programme in shown.programmes.values()
+        for programme in with_records(shown)
         if programme.starts_on <= day and programme.closed_on is None
     ]
     latest = max(begun, key=attrgetter("starts_on", "id"), default=None)

@@ -1,8 +1,9 @@
 """Days that cannot be true: a closing until 9999, a session of 2062 in a programme of 2026.
 
 A day of a programme lies between five years before its start and five after its end; every other
-day (of people, of the firm, a programme's own start) between 1930 and five years from today. New
-ones are refused wherever they come in. A file that holds one already opens, and names it.
+day (of people, of the firm, a programme's start, its moving away) between 1930 and five years from
+today. New ones are refused wherever they come in. A file that holds one already opens, and
+names it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from revmentor.model.snapshot import Snapshot
 
 FIRST = date(1930, 1, 1)
 YEARS_AROUND = 5
+_OF_THE_FILE = {"starts_on", "archived"}
+"""The days of a programme that do not hang on its dates."""
 _MOST_NAMED = 5
 """How many far days of a file are named; of more it is said how many."""
 
@@ -175,8 +178,8 @@ def _far_days(
     if isinstance(record, Programme):
         programme = record
     for leaf, place, day in places_in(record, _days_in(type(record))):
-        is_start = leaf.field == "starts_on" and isinstance(record, Programme)
-        allowed = of_programme(programme) if programme and not is_start else around
+        is_of_file = leaf.field in _OF_THE_FILE and isinstance(record, Programme)
+        allowed = of_programme(programme) if programme and not is_of_file else around
         if day not in allowed:
             yield FarDay(f"{path}.{place}", day, allowed)
 

@@ -205,6 +205,9 @@ class _Check:
                     _("the minimum is above the maximum"),
                 )
             yield from _order(f"{path}.closed_on", programme.starts_on, programme.closed_on)
+            if programme.archived and not programme.closed_on:
+                text = _("only a programme that was closed lies in a file of its own")
+                yield Problem(f"{path}.archived", text)
             yield from launch.contradictions(path, programme)
 
     def participations(self) -> Iterator[Problem]:

@@ -450,9 +450,19 @@ class View:
 def view_of(
     snapshot: Snapshot, programme_id: str, skills: Mapping[str, Skill], today: date
 ) -> View:
-    """Return one programme ready to be asked; raises :class:`Refused` for an unknown id."""
+    """Return one programme ready to be asked.
+
+    Raises :class:`Refused` for an unknown id, and for what lies in a file of its own.
+    """
     if programme_id not in snapshot.programmes:
         raise Refused(_("There is no programme “{id}” in this file.").format(id=programme_id))
+    programme = snapshot.programmes[programme_id]
+    if archived := programme.archived:
+        raise Refused(
+            _("{name} was moved to {file} on {day}; open that file, or bring it back.").format(
+                name=programme.name, file=archived.file, day=plain_date(archived.on)
+            )
+        )
     return View(snapshot, programme_id, skills, today)
 
 
@@ -495,9 +505,14 @@ def display_names(people: Iterable[Person]) -> dict[str, str]:
     return names
 
 
+def with_records(snapshot: Snapshot) -> list[Programme]:
+    """Return the programmes whose records are in the file, and not in a file of their own."""
+    return [each for each in snapshot.programmes.values() if each.archived is None]
+
+
 def current(snapshot: Snapshot) -> Programme | None:
     """Return the programme to show first: the latest open one, else the latest."""
-    every = sorted(snapshot.programmes.values(), key=lambda p: (p.starts_on, p.id))
+    every = sorted(with_records(snapshot), key=lambda p: (p.starts_on, p.id))
     still_open = [programme for programme in every if programme.closed_on is None]
     shown = still_open or every
     return shown[-1] if shown else None

@@ -105,6 +105,16 @@ class Workspace:
         meta = self._meta.next(_("saved in another place"), self.generation + 1, now)
         return self._new_file(path, meta, self._snapshot, self.key)
 
+    def write_part(self, path: str | os.PathLike[str], records: Snapshot) -> None:
+        """Write some of the records into a new file, which has the same key.
+
+        Raises :class:`Refused` where the name is taken, ``NotSaved`` where the disk refuses.
+        """
+        what = _("taken from {file}").format(file=self.path.name)
+        begun = Meta.first(what, secrets.token_hex(4), self._meta.file.recipients)
+        header = msgspec.structs.replace(begun.file, ids=self._meta.file.ids)
+        self._new_file(path, msgspec.structs.replace(begun, file=header), records, self.key)
+
     @classmethod
     def _new_file(
         cls, path: str | os.PathLike[str], meta: Meta, snapshot: Snapshot, key: Key | None

@@ -13,7 +13,7 @@ from revmentor.model import labels
 from revmentor.model.errors import Refused
 from revmentor.model.programme import Individual, MonthlyHours, Programme, SeniorsPerMentor
 from revmentor.rules.pairing import capacity
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, with_records
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.refusals import beside
@@ -153,7 +153,7 @@ def _hours_text(shown: Programme, values: Values) -> str:
 
 def choose_programme_form(host: Host, view: View | None) -> FormScreen[str]:
     """Return the form that turns to another programme of the file."""
-    every = sorted(host.file.snapshot.programmes.values(), key=lambda each: each.starts_on)
+    every = sorted(with_records(host.file.snapshot), key=lambda each: each.starts_on)
     options = [(each.id, f"{each.name} · {plain_date(each.starts_on)}") for each in every]
     rows: list[FormRow] = [
         ChoiceRow("id", _("Programme"), options, view.programme.id if view else None)

@@ -9,7 +9,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.programme import FollowUpKind
 from revmentor.rules import restriction
 from revmentor.rules.care.item import Item
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, with_records
 from revmentor.rules.results import follow_ups, level_changes
 
 
@@ -21,7 +21,7 @@ def to_close(view: View) -> Item:
 
 def follow_ups_due(view: View, on: date) -> Iterator[Item]:
     """Yield what a closed programme still waits for, also while the next one runs."""
-    for programme in sorted(view.snapshot.programmes.values(), key=lambda each: each.id):
+    for programme in sorted(with_records(view.snapshot), key=lambda each: each.id):
         kind = follow_ups.due_follow_up(programme, on)
         if kind is None:
             continue

@@ -22,7 +22,7 @@ from revmentor.rules.people import (
 )
 from revmentor.rules.people.sections import Line, PersonPage, Section, filled
 from revmentor.rules.people.subject import Subject
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, with_records
 
 
 def person_page(of: Subject) -> PersonPage:
@@ -123,7 +123,7 @@ def _views_about(view: View, person_id: str) -> list[View]:
     }
     others = [
         each
-        for each in view.snapshot.programmes.values()
+        for each in with_records(view.snapshot)
         if each.id in parts and each.id != view.programme.id
     ]
     others.sort(key=lambda each: (each.starts_on, each.id), reverse=True)

@@ -11,6 +11,8 @@ import msgspec
 from revmentor.i18n.gettext import _
 from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import NotSaved, Refused
+from revmentor.model.snapshot import Snapshot
+from revmentor.rules import archiving
 from revmentor.store import drafts, recent, shared_folders
 from revmentor.store.encryption import cipher
 from revmentor.store.encryption.cipher import Key
@@ -52,7 +54,7 @@ def remove(path: Path, handed: HandOver, key: Key | None) -> list[str]:
     storage = DurableStorage(path, key)
     storage.mark, storage.stamp = inspection.mark, inspection.stamp
     folder = generations.folder_of(storage.path)
-    stays = list(_left(storage.path, handed, key))
+    stays = [*_archives(inspection.snapshot), *_left(storage.path, handed, key)]
     try:
         with storage.alone():
             if not storage.unchanged():
@@ -83,6 +85,14 @@ def _forget(*paths: Path) -> None:
         recent.forget(names)
     if set(names) & {*shared_folders.told_of()}:
         shared_folders.forget_told(names)
+
+
+def _archives(snapshot: Snapshot | None) -> Iterator[str]:
+    """Yield where the programmes lie that were moved to files of their own."""
+    for programme in archiving.archived(snapshot) if snapshot else ():
+        yield _("{name}, moved to {file}").format(
+            name=programme.name, file=programme.archived and programme.archived.file
+        )
 
 
 def _left(path: Path, handed: HandOver, key: Key | None) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.snapshot import Snapshot
+from revmentor.rules import archiving
 from revmentor.rules.erasing.places import Fate, Place
 from revmentor.rules.erasing.removal import without_person
 from revmentor.rules.erasing.traces import Traces
@@ -153,6 +154,10 @@ def out_of_reach(workspace: Workspace) -> Iterator[str]:
     for each in copies.other_files(workspace.path, workspace.key, workspace.lineage):
         yield _("{name} beside it is a file of its own: erase the person there too.").format(
             name=each.name
+        )
+    for programme in archiving.archived(workspace.snapshot):
+        yield _("{name} was moved to {file}: erase the person there too.").format(
+            name=programme.name, file=programme.archived and programme.archived.file
         )
     yield from generations.of_second_names(workspace.path)
     if place := shared_folders.shared_place(workspace.path):

@@ -1,0 +1,135 @@
+"""An ended programme goes to a file of its own by the command, and comes back as it was."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from revmentor.model.firm import Firm
+from revmentor.rules.pairing import eligibility
+from revmentor.store.history import erasure
+from revmentor.store.workspace import Workspace
+from tests.support.cli import TODAY, Said, revmentor
+from tests.support.ended_programme import OLD, with_ended_programme
+from tests.support.firm import PROGRAMME, exported
+from tests.support.firm import TODAY as FRIDAY
+
+NAME = "Common floor 2024"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "valdarco.revmentor.json"
+
+
+def archive(path: Path, *words: str | Path) -> Said:
+    return revmentor("archive", path, *words, "--today", TODAY, cwd=path.parent)
+
+
+def beside(path: Path) -> Path:
+    return path.with_name("valdarco-common-floor-2024-pr2024.revmentor.json")
+
+
+def test_without_a_programme_it_says_of_each_whether_it_can_be_moved(path: Path) -> None:
+    with_ended_programme(path)
+    before = path.read_bytes()
+    said = archive(path)
+    assert said.status == 0
+    assert said.out.splitlines() == [
+        f"{OLD}  {NAME} can be moved. 5 entries go.",
+        f"{PROGRAMME}  Common floor is not closed; close it first.",
+    ]
+    assert path.read_bytes() == before
+
+
+def test_it_goes_to_a_file_of_its_own_and_comes_back_to_the_same_bytes(path: Path) -> None:
+    stood = exported(with_ended_programme(path))
+    said = archive(path, "--programme", NAME)
+    assert said.status == 0
+    assert f"{NAME} lies in {beside(path)} now" in said.err
+    here, own = Workspace.open(path).snapshot, Workspace.open(beside(path)).snapshot
+    assert not [each for each in here.sessions.values() if each.programme_id == OLD]
+    assert [each for each in own.sessions.values() if each.programme_id == OLD]
+    assert set(own.programmes) == {OLD}
+    assert set(own.people) == {"luca", "dario", "zoe"}
+    said = archive(path, "--programme", OLD, "--back")
+    assert said.status == 0
+    assert exported(Workspace.open(path)) == stood
+    assert beside(path).exists()
+
+
+def test_what_was_moved_is_a_file_like_any_other(path: Path) -> None:
+    with_ended_programme(path)
+    export = ("export", "--what", "evaluation", "--programme", OLD, "--today", TODAY)
+    before = revmentor(*export, path, cwd=path.parent)
+    archive(path, "--programme", OLD, "-o", "ended.json")
+    own = path.with_name("ended.json")
+    assert revmentor("check", own, cwd=path.parent).status == 0
+    after = revmentor(*export, own, cwd=path.parent)
+    assert after.out == before.out
+
+
+def test_in_the_file_it_left_it_is_said_where_it_lies(path: Path) -> None:
+    with_ended_programme(path)
+    archive(path, "--programme", OLD)
+    said = revmentor("status", path, "--programme", OLD, "--today", TODAY, cwd=path.parent)
+    assert said.status == 6
+    assert f"{NAME} was moved to {beside(path).name} on 24 Apr 2026" in said.err
+    assert f"{OLD}  {NAME} lies in {beside(path).name} since 24 Apr 2026." in archive(path).out
+    said = archive(path, "--programme", OLD)
+    assert said.status == 6
+
+
+def test_what_counts_for_later_programmes_stays(path: Path) -> None:
+    with_ended_programme(path)
+    archive(path, "--programme", OLD)
+    view = Workspace.open(path).view(PROGRAMME)
+    (objection,) = eligibility.against(view, "luca", "dario")
+    assert "“not again”" in objection.message
+
+
+def test_what_cannot_be_moved_is_said_and_nothing_changes(path: Path) -> None:
+    with_ended_programme(path)
+    before = path.read_bytes()
+    said = archive(path, "--programme", PROGRAMME)
+    assert (said.status, said.out) == (6, "")
+    assert "Common floor is not closed; close it first." in said.err
+    taken = path.with_name("taken.json")
+    Workspace.create(taken, Firm(name="Somebody else"))
+    assert archive(path, "--programme", OLD, "-o", taken).status == 6
+    assert archive(path, "-o", "x.json").status == 2
+    assert archive(path, "--programme", OLD, "--back").status == 6
+    assert path.read_bytes() == before
+
+
+def test_cut_off_after_the_first_half_the_same_command_finishes_it(path: Path) -> None:
+    with_ended_programme(path)
+    copy = path.with_name("before.json")
+    shutil.copy(path, copy)
+    archive(path, "--programme", OLD)
+    shutil.copy(copy, path)  # as if it had been killed once the archive was written
+    shutil.rmtree(path.with_name(f"{path.name}.d"))
+    assert archive(path, "--programme", OLD).status == 0
+    assert Workspace.open(path).snapshot.programmes[OLD].archived
+
+
+def test_whoever_was_erased_meanwhile_does_not_come_back(path: Path) -> None:
+    with_ended_programme(path)
+    archive(path, "--programme", OLD)
+    workspace = Workspace.open(path)
+    found = erasure.erase(workspace, workspace.snapshot.people["zoe"], on=FRIDAY)
+    assert any(beside(path).name in each.where for each in found.undecided)
+    assert archive(path, "--programme", OLD, "--back").status == 0
+    here = Workspace.open(path).snapshot
+    assert "zoe" not in here.people
+    assert b"Zoe" not in path.read_bytes()
+    assert [each for each in here.sessions.values() if each.programme_id == OLD]
+
+
+def test_who_closes_the_client_is_told_of_it(path: Path) -> None:
+    with_ended_programme(path)
+    archive(path, "--programme", OLD)
+    said = revmentor("close-client", path, "-o", "over.json", "--remove", cwd=path.parent)
+    assert f"{NAME}, moved to {beside(path).name}" in said.out + said.err
