@@ -123,6 +123,7 @@ def field_labels() -> dict[str, str]:
         "opened_on": _("opened on"),
         "closed_on": _("closed on"),
         "archived": _("in a file of its own"),
+        "file": _("file"),
         "outcome": _("outcome"),
         "owner": _("who follows it"),
         "by": _("by"),

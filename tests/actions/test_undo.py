@@ -401,15 +401,17 @@ PARTS = {
     "pairs.end_pairs",
     "people.end_stay",
 }
+"""Parts of an action, that write nothing by themselves, or what an action put together."""
 APART = {
+    "archives.bring_back",
+    "archives.put_away",
     "identity.change_id",
     "identity.merge",
     "rights.lift",
     "rights.note_privacy_notice",
     "rights.restrict",
 }
-"""What is tried with its undo in a test of its own (`test_identity`, `test_rights`)."""
-"""Parts of an action, that write nothing by themselves, or what an action put together."""
+"""What is tried with its undo in a test of its own: `test_archives`, `test_identity`, `test_rights`."""
 
 
 def test_every_action_is_in_the_table() -> None:

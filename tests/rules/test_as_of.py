@@ -58,6 +58,7 @@ AHEAD = {
     "people.joined_on",
     "programmes.starts_on",
     "programmes.events[].on",
+    "programmes.archived.on",
     "goals.due_on",
     "pairs.pauses[].start",
     "pairs.pauses[].end",
@@ -71,7 +72,7 @@ AHEAD = {
     "programmes.mid_point_edition.indicators[].readings[].on",
 }
 """The days that may lie ahead of a day and are known on it all the same; a part of an edition is
-there with it."""
+there with it, and what was moved to another file is not in this one on any day."""
 
 
 def then(*records: Record, on: date = D, **fields: Any) -> Snapshot:
