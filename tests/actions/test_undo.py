@@ -411,7 +411,7 @@ APART = {
     "rights.note_privacy_notice",
     "rights.restrict",
 }
-"""What is tried with its undo in a test of its own: `test_archives`, `test_identity`, `test_rights`."""
+"""What is tried with its undo in `test_archives`, `test_identity`, `test_rights`."""
 
 
 def test_every_action_is_in_the_table() -> None:
