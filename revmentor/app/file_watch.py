@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -84,7 +85,7 @@ class FileWatch(FormDrafts):
 
     def heed_signals(self) -> None:
         """End in order when the system asks for it, or the window is closed: nothing is lost."""
-        if os.name == "nt" or self.is_headless:
+        if sys.platform == "win32" or self.is_headless:
             return
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):

@@ -43,7 +43,7 @@ def is_shown() -> bool:
 
 def can_ask() -> bool:
     """Tell whether there is a terminal at which a passphrase can be typed unseen."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         return _is_terminal(sys.stdin)
     try:
         os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))

@@ -155,10 +155,13 @@ def _is_of_revmentor(path: Path) -> bool:
 
 
 def refuse_owned(path: Path) -> None:
-    """Refuse a path in the folder of a revmentor file."""
+    """Refuse a path in the folder of a revmentor file, in whichever case it is typed."""
     for folder in Path(os.path.realpath(path)).parents:
-        name = folder.name.removesuffix(".d")
-        if name not in {"", folder.name} and _is_of_revmentor(folder.with_name(name)):
+        name, ending = folder.name[:-2], folder.name[-2:]
+        if not name or ending.casefold() != ".d":
+            continue
+        file = folder.with_name(name)
+        if disk.is_same(folder, generations.folder_of(file)) and _is_of_revmentor(file):
             raise Refused(
                 _("The folder {folder} is for the copies of {file} alone; choose another.").format(
                     folder=folder, file=name

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import sys
 import tempfile
 import time
 from contextlib import suppress
@@ -50,4 +51,4 @@ def sweep() -> None:
 
 
 def _is_own(lies: os.stat_result) -> bool:
-    return os.name == "nt" or lies.st_uid == os.getuid()
+    return sys.platform == "win32" or lies.st_uid == os.getuid()

@@ -11,6 +11,7 @@ import os
 import re
 import shlex
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -102,7 +103,7 @@ def _readings(text: str) -> Iterator[str]:
     yield bare
     if address := _FILE_ADDRESS.fullmatch(bare):
         yield _from_address(address) or bare
-    elif bare == text and os.name != "nt":  # there a backslash divides folders
+    elif bare == text and sys.platform != "win32":  # there a backslash divides folders
         yield _ESCAPED.sub(r"\1", bare)
 
 
@@ -110,7 +111,7 @@ def _unquoted(text: str) -> str:
     """Return a text without the quotes around it, as a shell or a person puts them."""
     if len(text) < 2 or _QUOTES.get(text[0]) != text[-1]:
         return text
-    if text[0] in "'\"" and os.name != "nt":
+    if text[0] in "'\"" and sys.platform != "win32":
         with suppress(ValueError):  # an apostrophe within
             words = shlex.split(text)
             if len(words) == 1:
@@ -127,7 +128,7 @@ def _from_address(address: re.Match[str]) -> str:
     if host and host.casefold() not in {"localhost", platform.node().casefold()}:
         return ""
     path = os.fsdecode(unquote_to_bytes(path))
-    return path[1:] if os.name == "nt" else path
+    return path[1:] if sys.platform == "win32" else path
 
 
 def _at_home(text: str) -> Path:

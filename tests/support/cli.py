@@ -41,6 +41,7 @@ def revmentor(*words: Word, cwd: Path, **env: str) -> Said:
         timeout=60,
         check=False,
     )
-    out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    encoding = env.get("PYTHONIOENCODING", "utf-8").split(":")[0]
+    out, err = done.stdout.decode(encoding), done.stderr.decode(encoding)
     assert "Traceback" not in err, err
     return Said(done.returncode, done.stdout, out, err)

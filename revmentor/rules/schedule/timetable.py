@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import msgspec
 from msgspec.structs import replace
@@ -59,6 +59,10 @@ def zone(view: View) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        if not available_timezones():
+            raise Refused(
+                _("This machine knows no time zones. Install Python’s package tzdata.")
+            ) from error
         raise Refused(
             _(
                 "There is no time zone “{name}”. Correct it under Firm; Italy is Europe/Rome."

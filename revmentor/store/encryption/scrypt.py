@@ -9,7 +9,6 @@ read back from the result.
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
@@ -78,7 +77,7 @@ def _once(text: bytes, passphrase: str, *, pauses: int) -> bytes:
             child.stdin.write(len(secret).to_bytes(4, "big") + secret + text)
             child.stdin.close()
             child.stdout.readline()
-            if pauses and os.name == "posix":
+            if pauses and sys.platform != "win32":
                 _slow_down(child, _PAUSE * pauses)
             protected_text = child.stdout.read()
     except OSError as error:

@@ -76,6 +76,20 @@ def kind_of(path: str | os.PathLike[str]) -> PathKind:
     return "folder" if stat.S_ISDIR(mode) else "other"
 
 
+def is_same(one: Path, other: Path) -> bool:
+    """Tell whether two paths are one: some disks know no large and small letters."""
+    if one == other:
+        return True
+    name = one.name.casefold()
+    if one.parent != other.parent or other.name.casefold() != name:
+        return False
+    try:
+        os.stat(one), os.stat(other)
+        return [each.casefold() for each in os.listdir(one.parent)].count(name) == 1
+    except OSError:
+        return False
+
+
 def is_plain_file(path: str | os.PathLike[str]) -> bool:
     """Tell whether a file itself stands at a path, not a link to one; never raises."""
     try:
@@ -97,7 +111,7 @@ def sync(handle: int) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Force the names in a folder to the disk; Windows has no handle on a folder to flush."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -177,7 +191,7 @@ def private_folder(folder: Path, owner: Owner | None = None) -> None:
         lies = os.lstat(folder)
         if not stat.S_ISDIR(lies.st_mode):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder) from None
-        if os.name != "nt" and stat.S_IMODE(lies.st_mode) != FOLDER_MODE:
+        if sys.platform != "win32" and stat.S_IMODE(lies.st_mode) != FOLDER_MODE:
             with _without_modes():
                 os.chmod(folder, FOLDER_MODE)
     give(folder, owner)

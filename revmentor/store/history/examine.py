@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -22,7 +24,7 @@ from revmentor.store.encryption import rewrap
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, tables
 from revmentor.store.file.header import Header, iso
-from revmentor.store.file.inspection import glance, inspect
+from revmentor.store.file.inspection import glance, inspect, is_file_encrypted
 from revmentor.store.file.verdict import Inspection
 from revmentor.store.history import generations, recovery
 from revmentor.store.history.recovery import Kept, Offer
@@ -269,8 +271,22 @@ def _remarks(path: Path) -> Iterator[str]:
         )
 
 
+def _keeps_no_rights(path: Path) -> bool:
+    """Tell whether a disk keeps no modes: there the file may be run, as none of ours may."""
+    with suppress(OSError):
+        return bool(path.stat().st_mode & stat.S_IXUSR)
+    return False
+
+
 def _open_to_others(path: Path) -> Iterator[str]:
-    if os.name == "nt":
+    if sys.platform == "win32":
+        return
+    if _keeps_no_rights(path):
+        if not is_file_encrypted(path):
+            yield _(
+                "The disk keeps no rights: whoever holds it reads {name}. To encrypt it: "
+                "revmentor lock {word}"
+            ).format(name=path.name, word=shell_word(str(path)))
         return
     folder = generations.folder_of(path)
     for each, meant in ((path, disk.FILE_MODE), (folder, disk.FOLDER_MODE)):
