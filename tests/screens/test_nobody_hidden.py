@@ -284,7 +284,11 @@ async def looked_through(path: Path, size: tuple[int, int], makers: Iterable[str
     return found
 
 
-@SIZES
+@pytest.mark.parametrize(
+    "size",
+    [(60, 20), (80, 24), (120, 40), pytest.param((100, 24), marks=pytest.mark.long)],
+    ids=["60x20", "80x24", "120x40", "100x24"],
+)
 @pytest.mark.parametrize("third", range(3))
 async def test_no_form_hides_an_option_or_a_field(
     path: Path, size: tuple[int, int], third: int
