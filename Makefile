@@ -21,7 +21,7 @@ help:
 	@echo "make texts     gather the texts into the .po, and compile it"
 	@echo "make pictures  write a page of the pictures that differ from the last commit"
 	@echo "make guide     take the pictures of the guides, in both languages"
-	@echo "make bench     time start and keys beside a bare application, and count calls"
+	@echo "make bench     print every ratio beside its target, and count calls"
 	@echo "make measure   tell what the source is like to read, in numbers"
 
 setup: .venv
@@ -101,7 +101,7 @@ guide: $(MO)
 
 bench: $(MO)
 	$(BIN)/python benchmarks/calls.py
-	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/table.py
 
 measure: | .venv
 	$(BIN)/python benchmarks/measure.py

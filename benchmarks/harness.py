@@ -15,7 +15,7 @@ import statistics
 import struct
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,18 +46,36 @@ _ANSWERS = {
 """What an application asks, and what a plain terminal says: without an answer it would wait."""
 
 
+def _shown(drawn: bytes | bytearray) -> str:
+    """Return the letters of what was drawn, without what tells the terminal how and where."""
+    return _CONTROL.sub(b"", bytes(drawn)).decode("utf-8", "replace")
+
+
 class Stuck(Exception):
     """An application did not draw what was waited for."""
 
 
 @dataclass(frozen=True)
+class Act:
+    """Something that is done once: a key, and what is drawn when it is done."""
+
+    name: str
+    key: str
+    until: str
+
+
+@dataclass(frozen=True)
 class Target:
-    """An application to time: usable once ``wait`` is drawn, then ``keys`` are pressed in turn."""
+    """An application to time: usable once ``wait`` is drawn.
+
+    Then ``keys`` are pressed in turn, some thirty times, and each of ``acts`` is done once.
+    """
 
     name: str
     command: Sequence[str]
     wait: str
     keys: Sequence[str]
+    acts: Sequence[Act] = ()
     quit: str = "ctrl+q"
 
 
@@ -75,6 +93,8 @@ class Life:
     """From a key to the last byte of the repaint."""
     memory: float | None
     """The most memory it held."""
+    acts: Mapping[str, float]
+    """From the key of each act until what it does is drawn, by its name."""
 
 
 class Terminal:
@@ -113,7 +133,7 @@ class Terminal:
         """Return the seconds from the fork until a text is drawn; raises ``Stuck``."""
         while (passed := time.perf_counter() - self._began) < PATIENCE:
             got = self.read(0.5)
-            if got and text in _CONTROL.sub(b"", self._drawn).decode("utf-8", "replace"):
+            if got and text in _shown(self._drawn):
                 return time.perf_counter() - self._began
             if not got and os.waitid(os.P_PID, self.child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
                 break
@@ -125,6 +145,16 @@ class Terminal:
         while self.read(silence):
             last = time.perf_counter()
         return last
+
+    def press_until(self, key: str, text: str) -> float:
+        """Press a key; return the seconds until a text is drawn that was not before."""
+        self.until_quiet(SETTLED)
+        before, pressed = len(self._drawn), time.perf_counter()
+        os.write(self._handle, KEYS.get(key, key.encode()))
+        while time.perf_counter() - pressed < PATIENCE:
+            if self.read(0.5) and text in _shown(self._drawn[before:]):
+                return time.perf_counter() - pressed
+        raise Stuck(f"{text!r} was not drawn after {key}")
 
     def press(self, key: str) -> tuple[float, float] | None:
         """Press a key; return the seconds to the first and the last byte, or ``None``."""
@@ -182,7 +212,9 @@ def live(target: Target, presses: int = 30) -> Life:
         if not repaints:
             raise Stuck(f"{target.name} answered no key")
         begins, ends = (statistics.median(times) for times in zip(*repaints, strict=True))
-        return Life(start, processor, begins, ends, terminal.memory())
+        memory = terminal.memory()
+        acts = {act.name: terminal.press_until(act.key, act.until) for act in target.acts}
+        return Life(start, processor, begins, ends, memory, acts)
     finally:
         terminal.leave(target.quit)
 

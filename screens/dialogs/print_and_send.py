@@ -166,7 +166,7 @@ def _whom(view: View, people: Sequence[str], values: Values, today: date) -> Pri
         case "line":
             return for_people(people)
         case "one":
-            return for_people([values["person_id"]])
+            return for_people({values["person_id"]} - {None})
         case "week":
             return for_the_week(view, today)
         case _:

@@ -157,6 +157,8 @@ def _messages(order: Order) -> Printed:
 def person_page(host: Host, values: Values, target: Target, *, insisted: bool) -> Printed:
     """Write the page of a person, as the person is given it."""
     snapshot, today = host.file.snapshot, host.today
+    if values["person_id"] is None:
+        raise Refused(_("There is nobody in the file yet."), field="person_id")
     person = snapshot.people[values["person_id"]]
     stem = "-".join(filter(None, (plain_name(person.name), plain_name(person.id))))
     folder, name = target.place(values["path"], "", f"{stem}-{today.isoformat()}.html")

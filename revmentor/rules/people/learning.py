@@ -93,7 +93,7 @@ def _topics(of: Subject, role: Role) -> Iterator[Line]:
 
 def _teaches(of: Subject) -> Iterator[Line]:
     """Yield what a mentor teaches, each with the own level as it was rated at the start."""
-    offers = of.view.mentors[of.person_id].offers
+    offers = of.view.participation(of.person_id, "mentor").offers
     skills = [
         " ".join(filter(None, [of.view.skill_name(each), _start_of(of, each)])) for each in offers
     ]

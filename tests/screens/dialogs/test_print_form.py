@@ -15,6 +15,7 @@ from revmentor.store.workspace import Workspace
 from screens.dialogs.list_detail import LettersScreen
 from screens.dialogs.messages import MessagesScreen
 from tests.support.app_driver import Sitting, sitting
+from tests.support.firm import FIRM, programme
 from widgets.form import FormScreen
 from widgets.rows import ChoiceRow
 
@@ -242,3 +243,14 @@ async def test_letters_nobody_took_yet_leave_the_form_standing(valdarco: Begin) 
         await here.do("c h")  # finds the charter, which enter would take
         await choose(here, whose="all")
         assert isinstance(here.app.screen, FormScreen)
+
+
+async def test_in_a_file_without_anybody_no_page_of_a_person_is_written(path: Path) -> None:
+    Workspace.create(path, FIRM).commit("begun", put=[programme()])
+    async with sitting(path, FRIDAY) as here:
+        await here.press("r")
+        await choose(here, what="person")
+        await here.press("ctrl+s")
+        assert "There is nobody in the file yet." in here.words
+        await choose(here, what="charter", whose="one")
+        await here.press("ctrl+s")

@@ -10,6 +10,7 @@ import pytest
 
 from revmentor.content.sample import Stage
 from revmentor.i18n.gettext import set_language
+from revmentor.model.participation import Recruiting
 from revmentor.model.pulse import Pulse
 from revmentor.model.session import Exchange, Step
 from revmentor.store.workspace import Workspace
@@ -236,3 +237,14 @@ async def test_a_line_about_nobody_says_so(told: Workspace) -> None:
     async with sitting(told.path, TODAY) as here:
         await here.do("1 P")
         assert here.toasts[-1] == "Go to a line about a person first."
+
+
+async def test_a_mentor_who_was_only_asked_has_a_page_too(path: Path) -> None:
+    asked = Recruiting(state="invited", on=day(1))
+    mentor = part("zoe", "mentor", offers=("video-meetings",), recruiting=asked)
+    running(path).commit("asked", put=[person("zoe", name="Zoe Conti"), mentor])
+    async with sitting(path, TODAY) as here:
+        here.app.show_person("zoe")
+        await here.settled()
+        assert "Zoe Conti" in here.words
+        assert "Video meetings" in here.words
