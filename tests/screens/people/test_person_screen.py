@@ -243,8 +243,8 @@ async def test_a_mentor_who_was_only_asked_has_a_page_too(path: Path) -> None:
     asked = Recruiting(state="invited", on=day(1))
     mentor = part("zoe", "mentor", offers=("video-meetings",), recruiting=asked)
     running(path).commit("asked", put=[person("zoe", name="Zoe Conti"), mentor])
-    async with sitting(path, TODAY) as here:
+    async with sitting(path, TODAY, (120, 60)) as here:
         here.app.show_person("zoe")
         await here.settled()
         assert "Zoe Conti" in here.words
-        assert "Video meetings" in here.words
+        assert "teaches Running remote meetings" in here.words
