@@ -13,37 +13,16 @@ import asyncio
 import sys
 import tempfile
 from pathlib import Path
-from types import FrameType, TracebackType
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.counting import OurCalls
 from benchmarks.firms import DAY, write_sample
 from revmentor.rules import journey
 from revmentor.rules.care.today import today
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import WIDE, sitting
-
-OURS = tuple(str(ROOT / package) for package in ("revmentor", "screens", "widgets"))
-
-
-class OurCalls:
-    """Counts the calls of our own functions while it is open; a generator's steps count too."""
-
-    count = 0
-
-    def __enter__(self) -> OurCalls:
-        sys.setprofile(self._saw)
-        return self
-
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None
-    ) -> None:
-        sys.setprofile(None)
-
-    def _saw(self, frame: FrameType, event: str, _argument: object) -> None:
-        if event == "call" and frame.f_code.co_filename.startswith(OURS):
-            self.count += 1
 
 
 def main() -> None:
