@@ -131,7 +131,7 @@ def _picture(drawn: Sequence[tuple[str, Sequence[Curve]]]) -> str:
     parts = [_plot(axis, curves, at, low, high) for at, (axis, curves) in enumerate(drawn)]
     parts += [_legend(at, curve.name) for at, curve in enumerate(drawn[0][1])]
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 340" font-family="sans-serif" '
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 940 340" font-family="sans-serif" '
         'font-size="12" fill="none" stroke="#345">\n' + "\n".join(parts) + "\n</svg>\n"
     )
 

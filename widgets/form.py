@@ -10,13 +10,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from revmentor.i18n.gettext import _
@@ -33,6 +32,7 @@ from widgets.choice import Choice
 from widgets.dialog import Dialog
 from widgets.fold import Fold, FoldLine
 from widgets.inputs import StepInput
+from widgets.kept_form import KeptForm
 from widgets.prose import Prose
 from widgets.rows import FormRow, RowError
 from widgets.standing import FIELDS, put_back, standing
@@ -52,7 +52,7 @@ class _ReadSoFar(dict[str, Any]):
         return None
 
 
-class FormScreen(ModalScreen[T | None], Generic[T]):
+class FormScreen(KeptForm[T]):
     """A form over the screen it belongs to. Enter saves, escape closes.
 
     ``save`` gets the values by field name, makes the change and returns what it made. A refusal
@@ -154,15 +154,9 @@ class FormScreen(ModalScreen[T | None], Generic[T]):
         self._is_closed = False
         self.insists = False
         """Whether the unlikely is meant: saved once more after it was asked about."""
-        self.left: dict[str, list[Any]] = {}
-        """What was typed and is not saved, once the form is closed."""
-        self.leaving: Callable[[], None] = lambda: None
-        """What is done before the application is left from within the form."""
         self._offered: Mapping[str, Sequence[Any]] = {}
         self._asks = ""
         """What enter alone does not save over: somebody else's change, as a sentence."""
-        self.around: Callable[[Callable[[Any], T]], T] = lambda change: change(None)
-        """How a change is made: in a transaction, where a file is open."""
 
     def compose(self) -> ComposeResult:
         """Place the rows, the message and the buttons."""

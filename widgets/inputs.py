@@ -1,4 +1,4 @@
-"""The fields that text is typed and pasted into: one line, or several."""
+"""The fields that a line of text is typed and pasted into."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
+from textual.widgets import Input
 
 from revmentor.i18n.gettext import _
 from revmentor.model.text import hidden_character, pasted
@@ -21,7 +22,7 @@ class NotPasted(Message):
         self.note = note
 
 
-def _fitting(field: Input | TextArea, text: str, *, in_lines: bool) -> str:
+def fitting(field: Widget, text: str, *, in_lines: bool) -> str:
     """Return a paste as a field takes it; nothing, with a note, where it holds what it may not."""
     text = pasted(text, in_lines=in_lines)
     if code := hidden_character(text):
@@ -47,7 +48,7 @@ class LineInput(Input):
     def _put_in(self, text: str) -> None:
         # Every space counts in a passphrase: of a copied one only the break at the end is dropped.
         text = text.rstrip("\r\n") if self.password else text
-        if text := _fitting(self, text, in_lines=False):
+        if text := fitting(self, text, in_lines=False):
             self.replace(text, *self.selection)
 
 
@@ -75,35 +76,3 @@ class StepInput(LineInput):
     def action_step(self, by: int, far: bool) -> None:
         """Ask the row for what comes next."""
         self.post_message(self.Stepped(by, far))
-
-
-class ProseInput(TextArea):
-    """Lines of text that take no control character; up and down leave it at its edges."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Put a paste in, its breaks as they are."""
-        event.stop()
-        event.prevent_default()
-        self._put_in(event.text)
-
-    def action_paste(self) -> None:
-        """Put in what was copied here."""
-        self._put_in(self.app.clipboard)
-
-    def _put_in(self, text: str) -> None:
-        if text := _fitting(self, text, in_lines=True):
-            self.move_cursor(self.replace(text, *self.selection).end_location)
-
-    def action_cursor_up(self, select: bool = False) -> None:
-        """Go a line up; from the first line to the field above."""
-        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
-            self.screen.focus_previous()
-        else:
-            super().action_cursor_up(select)
-
-    def action_cursor_down(self, select: bool = False) -> None:
-        """Go a line down; from the last line to the field below."""
-        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
-            self.screen.focus_next()
-        else:
-            super().action_cursor_down(select)

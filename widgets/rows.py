@@ -23,9 +23,10 @@ from revmentor.model.base import MOST_OF_A_LINE, MOST_OF_PROSE, MOST_OF_SENTENCE
 from revmentor.model.text import hidden_character
 from widgets.checks import Checks
 from widgets.choice import Choice
-from widgets.inputs import LineInput, NotPasted, ProseInput
+from widgets.inputs import LineInput, NotPasted
 from widgets.levels import ChosenLevel, Levels
 from widgets.picker import Option, Picker
+from widgets.prose_input import ProseInput
 from widgets.states import State, States
 from widgets.text import plain
 

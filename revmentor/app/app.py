@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -225,6 +226,7 @@ class RevmentorApp(PaletteCommands):
     def on_mount(self) -> None:
         """Show the first step, or the list of files."""
         self.animation_level = "none"
+        self.call_after_refresh(gc.enable)
         settings = read_settings()
         self.follow_the_day()
         self.begin(*self._given)

@@ -17,7 +17,6 @@ from revmentor.model.programme import Programme
 from revmentor.rules.programme_view import View, with_records
 from revmentor.store.workspace import Workspace
 from screens.base.step_screen import StepScreen
-from screens.dialogs.confirm import confirm_form
 
 if TYPE_CHECKING:
     from screens.people.bring_in import BroughtIn
@@ -145,6 +144,8 @@ class PaletteCommands(Printing):
 
         Beside one that still runs it is asked first; after one that was closed it is the next.
         """
+        from screens.dialogs.confirm import confirm_form
+
         view = self.view
         if view is None:
             self._programme_form()

@@ -12,7 +12,6 @@ import sys
 import traceback
 from collections.abc import Iterator
 from datetime import datetime, timezone
-from importlib import metadata
 from pathlib import Path
 
 from revmentor import __version__
@@ -64,6 +63,8 @@ def draft_kept() -> str:
 
 
 def _versions(now: datetime) -> Iterator[str]:
+    from importlib import metadata  # reads a whole mail package, for a report that few ever see
+
     yield f"revmentor {__version__}, {now.isoformat(timespec='seconds')}"
     yield f"Python {platform.python_version()} on {sys.platform} {platform.machine()}"
     for name in _PACKAGES:

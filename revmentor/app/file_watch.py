@@ -32,9 +32,7 @@ from revmentor.store.file.verdict import Damaged, Inspection, OutOfReach
 from revmentor.store.transaction import Seen, Transaction
 from revmentor.store.workspace import Workspace
 from screens.base.step_screen import StepScreen
-from screens.base.working import WorkingScreen
-from screens.dialogs.confirm import confirm_form
-from widgets.form import FormScreen
+from widgets.kept_form import KeptForm
 
 T = TypeVar("T")
 
@@ -287,13 +285,13 @@ class FileWatch(FormDrafts):
         """Show a form; ``then`` gets its result, unless it was discarded."""
 
         def done(result: T | None) -> None:
-            if isinstance(form, FormScreen):
+            if isinstance(form, KeptForm):
                 self._draft_done(form, saved=result is not None)
             if result is not None and then is not None:
                 then(result)
 
         workspace = self.workspace
-        if workspace is not None and isinstance(form, FormScreen):
+        if workspace is not None and isinstance(form, KeptForm):
             seen = Seen(records=workspace.snapshot, form=workspace.snapshot)
 
             def around(change: Callable[[Transaction], T]) -> T:
@@ -313,18 +311,22 @@ class FileWatch(FormDrafts):
 
             form.around = around
         self.push_screen(form, done)
-        if isinstance(form, FormScreen):
+        if isinstance(form, KeptForm):
             self._bring_back(form)
 
     @property
     def at_work(self) -> bool:
         """Whether something takes a while on the file: until it is done nothing else begins."""
+        from screens.base.working import WorkingScreen
+
         return any(isinstance(each, WorkingScreen) for each in self.screen_stack)
 
     # -- commands --------------------------------------------------------------------------------
 
     def action_undo(self) -> None:
         """Take the last change back, and say what it was; many records only when asked."""
+        from screens.dialogs.confirm import confirm_form
+
         if self.workspace is None:
             return
         change = self.workspace.next_undo

@@ -12,7 +12,7 @@ from revmentor.store.drafts import FormDraft
 from revmentor.store.file import header
 from revmentor.store.workspace import Workspace
 from screens.base.host import Host
-from widgets.form import FormScreen
+from widgets.kept_form import KeptForm
 
 
 class FormDrafts(Host):
@@ -36,7 +36,7 @@ class FormDrafts(Host):
 
         It is done every other second too: no end of the program, and of the machine, asks first.
         """
-        form = next((s for s in reversed(self.screen_stack) if isinstance(s, FormScreen)), None)
+        form = next((s for s in reversed(self.screen_stack) if isinstance(s, KeptForm)), None)
         if self.workspace is None or form is None or not (fields := form.touched()):
             return False
         if fields != self._kept:
@@ -55,7 +55,7 @@ class FormDrafts(Host):
             workspace.path, workspace.lineage, draft, workspace.recipients, workspace.key
         )
 
-    def _bring_back(self, form: FormScreen[Any]) -> None:
+    def _bring_back(self, form: KeptForm[Any]) -> None:
         """Type back what the end of the program cut off; offer what was left on purpose."""
         self._kept = {}
         form.leaving = lambda: self._keep_left(form)
@@ -70,20 +70,20 @@ class FormDrafts(Host):
         text = _("This is what you had typed. {save_too} saves it, escape closes the form.")
         form.call_after_refresh(form.type_back, draft.fields, self.keyed(text))
 
-    def _draft_done(self, form: FormScreen[Any], *, saved: bool) -> None:
+    def _draft_done(self, form: KeptForm[Any], *, saved: bool) -> None:
         """Let the draft of a form go that was saved; keep what was typed in one that was closed."""
         if form.left:
             self._keep_left(form)
         elif saved:
             self._drop(form)
 
-    def _keep_left(self, form: FormScreen[Any]) -> None:
+    def _keep_left(self, form: KeptForm[Any]) -> None:
         """Keep what stands in a form that somebody closes, or leaves the application from."""
         if form.left:
             self._kept = form.left
             self._keep(_draft_of(form, form.left, on_purpose=True))
 
-    def _drop(self, form: FormScreen[Any]) -> None:
+    def _drop(self, form: KeptForm[Any]) -> None:
         draft, workspace = _draft_of(form, {}), self.workspace
         self._drafts = [each for each in self._drafts if not each.is_of(draft.title, draft.of)]
         if workspace is not None and not scratch_copies.is_scratch(workspace.path):
@@ -93,7 +93,7 @@ class FormDrafts(Host):
 
 
 def _draft_of(
-    form: FormScreen[Any], fields: dict[str, list[Any]], *, on_purpose: bool = False
+    form: KeptForm[Any], fields: dict[str, list[Any]], *, on_purpose: bool = False
 ) -> FormDraft:
     return FormDraft(
         title=form.title_text,

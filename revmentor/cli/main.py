@@ -7,6 +7,7 @@ was refused and nothing changed; 70 a fault of our own.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -155,15 +156,16 @@ def _told_unreadable(error: Unreadable, options: CommandOptions) -> int:
 
 
 def _open(options: OpenOptions) -> int:
-    from revmentor.cli.status import print_status
-
     if options.file is None:
         if not has_terminal():
             raise WrongUsage(_("Which file? Write: revmentor FILE, or revmentor --help"))
         return _show(None, options)
     if not has_terminal():
+        from revmentor.cli.status import print_status
+
         print_status(opened_workspace(options), None, options.day)
         return 0
+    gc.disable()  # what the start makes is no garbage; the application searches for it again
     from revmentor.store.file.verdict import Damaged
     from revmentor.store.workspace import Workspace
 
@@ -195,6 +197,7 @@ def _show(
     try:
         app.run(mouse=not options.no_mouse)
     finally:
+        gc.enable()
         app.remove_samples()
     for line in app.last_words:
         info(line)
@@ -203,13 +206,14 @@ def _show(
 
 def _demo(options: DemoOptions) -> int:
     from revmentor.app.sample_copy import sample_copy
-    from revmentor.cli.status import print_status
     from revmentor.store import scratch_copies
 
     step = options.step
     workspace = sample_copy(step, options.today)
     info(_("A scratch copy of the sample: {path}").format(path=workspace.path))
     if not has_terminal():
+        from revmentor.cli.status import print_status
+
         print_status(workspace, None, options.day)
         return 0
     try:
