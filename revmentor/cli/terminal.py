@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from revmentor.cli.streams import info
-from revmentor.i18n.gettext import _, listed
+from revmentor.i18n.gettext import _, listed, ngettext
 from revmentor.model.errors import PassphraseNeeded, Refused, Unreadable
 from revmentor.model.text import visible
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from revmentor.rules.programme_view import View
     from revmentor.store.encryption.cipher import Key
     from revmentor.store.workspace import Workspace
+
+_MOST_NAMED = 3
+"""How many other programmes of a file are named."""
 
 
 def has_terminal() -> bool:
@@ -184,7 +187,11 @@ def chosen_view(workspace: Workspace, programme_id: str | None) -> View | None:
         return None
     others = [each for each in _programmes(workspace) if each != programme and not each.archived]
     if others:
-        names = listed([f"{each.name} ({each.id})" for each in others])
+        latest = sorted(others, key=lambda each: (each.starts_on, each.id), reverse=True)
+        few = [f"{each.name} ({each.id})" for each in latest[:_MOST_NAMED]]
+        if more := len(latest) - len(few):
+            few.append(ngettext("{n} more", "{n} more", more).format(n=more))
+        names = listed(few)
         text = _("This is {name} ({id}). --programme ID takes another: {others}.")
         info(text.format(name=programme.name, id=programme.id, others=names))
     return workspace.view(programme.id)
