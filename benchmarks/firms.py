@@ -26,24 +26,13 @@ from revmentor.model.pulse import Pulse
 from revmentor.model.rating import Moment, Rating
 from revmentor.model.session import Exchange, Session, Step
 from revmentor.store.workspace import Workspace
+from tests.support.big_firm import HALF_DAYS, SKILLS
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 4, 24)
 """A Friday: the day on which every firm here is looked at, in week 12 of its last programme."""
 
-_SKILLS = (
-    "ai-assistants",
-    "co-editing",
-    "dashboards",
-    "shared-calendar",
-    "social-media",
-    "spreadsheets",
-    "team-chat",
-    "video-meetings",
-)
 _EXPERIENCE = ("negotiation", "difficult-clients", "company-politics")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
-_HALF_DAYS = tuple(f"{day}-{half}" for day in _WEEKDAYS for half in ("am", "pm"))
 _FIRST = ("Anna", "Bruno", "Carla", "Dario", "Elena", "Franco", "Giulia", "Ivo", "Luca", "Marta")
 _LAST = ("Bianchi", "Conti", "De Luca", "Ferrante", "Neri", "Oberhofer", "Pezzini", "Russo", "Tosi")
 _DEPARTMENTS = ("Sales", "Purchasing", "Design", "Production", "Accounts", "Quality", "Service")
@@ -102,7 +91,7 @@ def _records(size: Size) -> Iterator[Record]:
             email=f"{who}@firm.example",
             department=_DEPARTMENTS[number % 7],
             manager_id=leads.get(who, heads[number % len(heads)]),
-            availability=tuple(sorted(chance.sample(_HALF_DAYS, 5), key=_HALF_DAYS.index)),
+            availability=tuple(sorted(chance.sample(HALF_DAYS, 5), key=HALF_DAYS.index)),
         )
     for place in range(size.programmes):
         yield from _programme(place, size, mentors, seniors, chance)
@@ -146,7 +135,7 @@ def _group(
 ) -> Iterator[Record]:
     """Yield one mentor's year: who takes part, starting points, goals, pairs, sessions, pulses."""
     before = programme.starts_on - timedelta(days=7)
-    offers = tuple(sorted({"spreadsheets", "video-meetings", *chance.sample(_SKILLS, 2)}))
+    offers = tuple(sorted({"spreadsheets", "video-meetings", *chance.sample(SKILLS, 2)}))
     give_back = chance.choice(_EXPERIENCE)
     near = f"{programme.id}-{mentor}"
     yield Participation(
@@ -241,7 +230,7 @@ def _session(
         mode="on_site",
         minutes=chance.choice((30, 40, 45)),
         attendance={senior: "present" if senior in there else "absent" for senior in group},
-        taught=(Exchange(skill_id=chance.choice(_SKILLS), text=chance.choice(_TAUGHT)),),
+        taught=(Exchange(skill_id=chance.choice(SKILLS), text=chance.choice(_TAUGHT)),),
         received=(Exchange(skill_id="negotiation", text=chance.choice(_RECEIVED)),),
         steps=tuple(
             Step(senior_id=senior, text="one table a day with it", due_on=on + timedelta(days=7))
