@@ -79,13 +79,13 @@ def _chosen(host: Host, every: Sequence[Programme], place: int) -> None:
     elif why := archiving.why_not(host.file.snapshot, programme, host.today):
         host.warn(why)
     else:
-        host.ask(_where_form(host, programme), lambda path: _write(host, programme, path))
+        host.ask(where_form(host, programme), lambda path: _write(host, programme, path))
 
 
 # -- there -----------------------------------------------------------------------------------------
 
 
-def _where_form(host: Host, programme: Programme) -> FormScreen[Path]:
+def where_form(host: Host, programme: Programme) -> FormScreen[Path]:
     """Return the form that asks for the file a programme is moved to."""
     path = archive_path(host.file.path, programme)
     needed = _("Type where to: a folder that is there, and a name that is free.")

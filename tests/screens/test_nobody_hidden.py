@@ -54,7 +54,7 @@ from screens.evaluation import (
     next_programme_form,
     sponsor_form,
 )
-from screens.file import new_file_forms, save_elsewhere_form
+from screens.file import archive, new_file_forms, save_elsewhere_form
 from screens.goals import goal_forms, programme_form, standard_form, template_form
 from screens.pairs import pair_forms, stand_in_form, weights_form
 from screens.people import (
@@ -133,6 +133,7 @@ FORMS: dict[str, Open] = {
     "next_form": next_programme_form.next_form,
     "confirm_form": lambda h, _v: confirm.confirm_form(h, "Undo", "12 records go.", "Undo"),
     "evaluation_form": lambda h, v: final_form.evaluation_form(h, v, SENIOR, "senior"),
+    "where_form": lambda h, v: archive.where_form(h, v.programme),
     "elsewhere_form": lambda h, _v: save_elsewhere_form.elsewhere_form(h, h.file),
     "goal_form": lambda h, v: goal_forms.goal_form(h, v, SENIOR, None),
     "acknowledge_form": lambda h, v: goal_forms.acknowledge_form(h, v, SENIOR),
