@@ -82,9 +82,15 @@ from widgets.states import States
 
 SIZES = pytest.mark.parametrize(
     "size",
-    [(60, 20), (80, 24), (100, 24), (120, 40)],
+    [
+        (60, 20),
+        (80, 24),
+        pytest.param((100, 24), marks=pytest.mark.long),
+        pytest.param((120, 40), marks=pytest.mark.long),
+    ],
     ids=["60x20", "80x24", "100x24", "120x40"],
 )
+"""Where there is more room less is hidden: the larger two are tried with the long tests."""
 Begin = Callable[[Stage], Path]
 Open = Callable[[Host, View], FormScreen[Any]]
 SENIOR = "s01"
@@ -285,11 +291,7 @@ async def looked_through(path: Path, size: tuple[int, int], makers: Iterable[str
     return found
 
 
-@pytest.mark.parametrize(
-    "size",
-    [(60, 20), (80, 24), (120, 40), pytest.param((100, 24), marks=pytest.mark.long)],
-    ids=["60x20", "80x24", "120x40", "100x24"],
-)
+@SIZES
 @pytest.mark.parametrize("third", range(3))
 async def test_no_form_hides_an_option_or_a_field(
     path: Path, size: tuple[int, int], third: int
