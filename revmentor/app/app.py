@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
@@ -226,7 +227,7 @@ class RevmentorApp(PaletteCommands):
     def on_mount(self) -> None:
         """Show the first step, or the list of files."""
         self.animation_level = "none"
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(self._first_shown)
         settings = read_settings()
         self.follow_the_day()
         self.begin(*self._given)
@@ -235,6 +236,12 @@ class RevmentorApp(PaletteCommands):
         self.set_keymap({**keys.chosen})
         for problem in (*settings.problems, *keys.problems, *self._choose_theme(settings)):
             self.warn(problem)
+
+    def _first_shown(self) -> None:
+        """Do what the first screen need not wait for; read what the first form needs."""
+        gc.enable()
+        if not self.is_headless:
+            Thread(target=import_module, args=("screens.sessions.log_form",), daemon=True).start()
 
     def _choose_theme(self, settings: Settings) -> Iterable[str]:
         """Take the theme of the settings; yield what is wrong where there is none of that name."""
