@@ -35,7 +35,11 @@ def write_archive(workspace: Workspace, programme_id: str, path: Path) -> Archiv
     Raises :class:`Refused` where the name is taken by anything else.
     """
     records = archiving.part_of(workspace.snapshot, programme_id)
-    name = os.path.relpath(os.path.realpath(path), workspace.path.parent)
+    place = os.path.realpath(path)
+    try:
+        name = os.path.relpath(place, workspace.path.parent)
+    except ValueError:  # another drive of Windows
+        name = place
     if not stands(path):
         workspace.write_part(path, records)
     written = opened_file(path, workspace.key)

@@ -49,9 +49,11 @@ class EncodedTables:
 
     def _runs(self, name: str, table: Mapping[str, Any]) -> Iterable[_Run]:
         known, before = self._known.get(name, (None, {}))
-        if known is not table:
-            self._known[name] = table, {run.ids[0]: run for run in _made(table, before)}
-        return self._known[name][1].values()
+        if known is table:
+            return before.values()
+        runs = {run.ids[0]: run for run in _made(table, before)}
+        self._known[name] = table, runs
+        return runs.values()
 
 
 def _made(table: Mapping[str, Any], before: Mapping[str, _Run]) -> Iterator[_Run]:
