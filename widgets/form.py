@@ -7,7 +7,6 @@ refuses the same thing in the same words. The form shows the refusal beside the 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from typing import Any, ClassVar, TypeVar
@@ -15,7 +14,7 @@ from typing import Any, ClassVar, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
 from revmentor.i18n.gettext import _
@@ -31,11 +30,12 @@ from widgets.checks import Checks
 from widgets.choice import Choice
 from widgets.dialog import Dialog
 from widgets.fold import Fold, FoldLine
+from widgets.form_rows import FormRows
 from widgets.inputs import StepInput
 from widgets.kept_form import KeptForm
 from widgets.prose import Prose
 from widgets.rows import FormRow, RowError
-from widgets.standing import FIELDS, put_back, standing
+from widgets.standing import put_back, standing
 from widgets.text import plain, wrapped
 from widgets.typed_rows import StepRow
 
@@ -43,13 +43,6 @@ T = TypeVar("T")
 _WAITS, _WAIT = 40, 0.25
 """How often a form tries to save beside another program, and how many seconds lie between."""
 Values = dict[str, Any]
-
-
-class _ReadSoFar(dict[str, Any]):
-    """What the rows say while one types; of one that cannot be read, what it said last."""
-
-    def __missing__(self, name: str) -> None:
-        return None
 
 
 class FormScreen(KeptForm[T]):
@@ -136,16 +129,15 @@ class FormScreen(KeptForm[T]):
         """
         super().__init__()
         self._title = title
-        self._rows = {row.field: row for row in rows}
+        self._shown = FormRows(rows, today=today, hides=hides, fold=fold)
+        self._rows = self._shown.by_field
         self._save = save
         self._today = today
         self._about = about
-        self._read_so_far: Values = _ReadSoFar()
         self._subtitle = subtitle
         self._focus_row = focus
         self._verb, self._leave = verb or _("Save"), leave or _("Close")
-        self._live, self._hides = live, hides
-        self._fold, self._folded = fold, fold is not None
+        self._live = live
         self._before: Mapping[str, object] = {}
         self._warned = False
         self._message = ""
@@ -165,12 +157,7 @@ class FormScreen(KeptForm[T]):
             form.border_subtitle = plain(self._subtitle)
             if self._about or self._live:
                 yield Prose(plain(self._about), id="about")
-            with VerticalScroll(id="rows", can_focus=False, classes="" if self._rows else "-none"):
-                folded = self._fold.fields if self._fold else ()
-                yield from (row for name, row in self._rows.items() if name not in folded)
-                if self._fold:
-                    yield FoldLine()
-                yield from (row for name, row in self._rows.items() if name in folded)
+            yield self._shown
             yield Prose("", id="message")
             with Horizontal(id="buttons"):
                 yield Button(_("Put back  f2"), id="put_back", compact=True, disabled=True)
@@ -188,25 +175,25 @@ class FormScreen(KeptForm[T]):
             around += len(wrapped(self._about, width)) + 1
         if self._message:
             around += len(wrapped(self._message, width)) + 1
-        self.query_one("#rows").styles.max_height = max(4, self.size.height - around)
+        self._shown.styles.max_height = max(4, self.size.height - around)
         if self.focused is not None:  # the field with the cursor stays in sight
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Begin in the first field, and remember what stood in all of them."""
         self._before = {name: row.raw for name, row in self._rows.items()}
         first = self._focus_row or next(iter(self._rows), "")
         if first:
             self._rows[first].focus_field()
-        self._follow()
+        await self._follow()
 
     @on(Input.Changed)
-    def _typed_into(self, event: Input.Changed) -> None:
-        """Take the message away that stood beside the field: it is being mended."""
+    async def _typed_into(self, event: Input.Changed) -> None:
+        """Say what the fields mean now, without the message beside the one being mended."""
         for node in event.input.ancestors:
             if isinstance(node, FormRow):
-                node.say("")
-        self._follow()
+                await node.typed_on()
+        await self._follow()
 
     @on(StepInput.Stepped)
     def _step(self, event: StepInput.Stepped) -> None:
@@ -217,56 +204,27 @@ class FormScreen(KeptForm[T]):
 
     @on(Choice.Changed)
     @on(Checks.Changed)
-    def _follow(self) -> None:
+    async def _follow(self) -> None:
         """Say what stands in the fields now means, and show the rows that matter for it."""
-        if self._live is None and self._hides is None and self._fold is None:
-            return
-        values = self._read_so_far
-        for name, row in self._rows.items():
-            with suppress(RowError):
-                values[name] = row.read(self._today)
-        hidden = set(self._hides(values)) if self._hides else set()
-        if self._fold:
-            hidden |= self._hidden_in(self._fold, hidden, values)
-        if self._hides or self._fold:
-            for name, row in self._rows.items():
-                row.display = name not in hidden
+        await self._shown.follow()
         if self._live:
-            self._about = self._live(values)
+            self._about = self._live(self._shown.values())
             self.query_one("#about", Static).update(plain(self._about))
         self._leave_room()
 
-    def _hidden_in(self, fold: Fold, hidden: set[str], values: Values) -> set[str]:
-        """Say on the folded line what lies in it, and return the rows that it hides."""
-        line = self.query_one(FoldLine)
-        line.display = self._folded and not hidden.issuperset(fold.fields)
-        line.tell(fold.told(values))
-        return set(fold.fields) if self._folded else set()
-
     @on(FoldLine.Opened)
-    def action_unfold(self) -> None:
+    async def action_unfold(self) -> None:
         """Show the folded rows, and go to the first of them."""
-        if self._fold and self._folded:
-            self._unfold()
-            shown = (name for name in self._rows if name in self._fold.fields)
-            if first := next((name for name in shown if self._rows[name].display), ""):
-                self._rows[first].focus_field()
-
-    def _unfold_for(self, field: str) -> None:
-        """Show the folded rows where something is to be said of one of them."""
-        if self._folded and self._fold and field in self._fold.fields:
-            self._unfold()
-
-    def _unfold(self) -> None:
-        self._folded = False
-        self._follow()
+        if first := await self._shown.unfold():
+            self._leave_room()
+            first.focus_field()
 
     @property
     def rows(self) -> Mapping[str, FormRow]:
         """The rows by field name."""
         return self._rows
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Read every row, make the change, close; or say what is wrong where it is wrong."""
         if self._is_closed or not self.is_active:  # a key that asks too late
             return
@@ -274,34 +232,34 @@ class FormScreen(KeptForm[T]):
             self._say(self._asks)
             return
         self._say("")
-        values = self._read_rows()
+        values = await self._read_rows()
         if values is None:
             return
         try:
             result = self.around(lambda tx: self._save(tx, dict(values)))
         except (RevmentorError, OSError) as error:
-            self._answer(error)
+            await self._answer(error)
         else:
             self._close(result)
 
-    def _read_rows(self) -> Values | None:
+    async def _read_rows(self) -> Values | None:
         """Return the values of the rows; ``None`` once what cannot be read is said beside them."""
         values: Values = {}
         wrong: list[FormRow] = []
         for name, row in self._rows.items():
             try:
                 values[name] = row.read(self._today)
-                row.say("")
+                await row.say("")
             except RowError as error:
-                row.say(str(error))
+                await row.say(str(error))
                 wrong.append(row)
         if wrong:
-            self._unfold_for(wrong[0].field)
+            await self._shown.show(wrong[0])
             wrong[0].focus_field()
             return None
         return values
 
-    def _answer(self, error: RevmentorError | OSError) -> None:
+    async def _answer(self, error: RevmentorError | OSError) -> None:
         """Say why nothing was saved, and what can be done about it."""
         match error:
             case ChangedMeanwhile():
@@ -315,9 +273,9 @@ class FormScreen(KeptForm[T]):
             case NeedsConfirmation():
                 self._warned = self._doubted = True
                 sentence = _("{what} ctrl+s saves it all the same.").format(what=error)
-                self._blame(error.field, sentence)
+                await self._blame(error.field, sentence)
             case Refused():
-                self._blame(error.field, str(error))
+                await self._blame(error.field, str(error))
             case OSError():
                 reason = reason_of(error)
                 self._say(_("This could not be done: {reason}.").format(reason=reason))
@@ -335,32 +293,31 @@ class FormScreen(KeptForm[T]):
         insists = self.insists
         self.set_timer(_WAIT, lambda: self._save_again(insists))
 
-    def _save_again(self, insists: bool) -> None:
+    async def _save_again(self, insists: bool) -> None:
         if self.is_current:
             self.insists = insists
-            self.action_save()
+            await self.action_save()
             self.insists = False
 
-    def _blame(self, field: str, sentence: str) -> None:
+    async def _blame(self, field: str, sentence: str) -> None:
         """Say a refusal beside the field it names, in sight, or under the form."""
         row = self._rows.get(field)
         if row is None:
             self._say(sentence)
             return
-        self._unfold_for(field)
-        row.display = True
-        row.say(sentence)
+        await self._shown.show(row)
+        await row.say(sentence)
         row.focus_field()
-        if row.size.height < self.query_one("#rows").size.height:
+        if row.size.height < self._shown.size.height:
             self.call_after_refresh(row.scroll_visible, animate=False)
         else:  # under so many lines nobody would see it
             self._say(sentence)
 
-    def action_insist(self) -> None:
+    async def action_insist(self) -> None:
         """Save, also over somebody else's change or an unlikely day where one was told of it."""
         self._asks = ""
         self.insists = self._doubted
-        self.action_save()
+        await self.action_save()
         self.insists = False
 
     def _say(self, message: str) -> None:
@@ -412,20 +369,19 @@ class FormScreen(KeptForm[T]):
         """Return what stands in the rows that were changed, as plain data, by their names."""
         changed = {}
         for name, row in self._rows.items():
-            fields = list(row.query(FIELDS))  # none, while the form is being opened or closed
-            if fields and name in self._before and row.raw != self._before[name]:
-                changed[name] = [standing(field) for field in fields]
+            if name in self._before and row.raw != self._before[name]:
+                changed[name] = [standing(field) for field in row.entries]
         return changed
 
-    def type_back(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
+    async def type_back(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
         """Put what was typed once into the rows again, and say what it is."""
-        if self._fold and set(fields) & set(self._fold.fields):
-            self._folded = False
         for name, states in fields.items():
             if name in self._rows:
-                for field, state in zip(self._rows[name].query(FIELDS), states, strict=False):
+                if self._shown.is_in_fold(name):
+                    await self._shown.unfold()
+                for field, state in zip(self._rows[name].entries, states, strict=False):
                     put_back(field, state)
-        self._follow()
+        await self._follow()
         self._say(about)
 
     def offer(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
@@ -440,12 +396,12 @@ class FormScreen(KeptForm[T]):
         button.set_class(offered, "-offered")
         button.disabled = not offered
 
-    def action_put_back(self) -> None:
+    async def action_put_back(self) -> None:
         """Put what was offered into the rows."""
         if self._offered:
             fields, self._offered = self._offered, {}
             self._show_put_back(offered=False)
-            self.type_back(fields, "")
+            await self.type_back(fields, "")
 
     def action_discard(self) -> None:
         """Close and save nothing."""
@@ -470,16 +426,16 @@ class FormScreen(KeptForm[T]):
             self.app.exit()
 
     @on(Input.Submitted)
-    def _entered(self) -> None:
-        self.action_save()
+    async def _entered(self) -> None:
+        await self.action_save()
 
     @on(Button.Pressed, "#save")
-    def _save_pressed(self) -> None:
-        self.action_insist()
+    async def _save_pressed(self) -> None:
+        await self.action_insist()
 
     @on(Button.Pressed, "#put_back")
-    def _put_back_pressed(self) -> None:
-        self.action_put_back()
+    async def _put_back_pressed(self) -> None:
+        await self.action_put_back()
 
     @on(Button.Pressed, "#discard")
     def _discard_pressed(self) -> None:

@@ -43,7 +43,7 @@ class KeptForm(ModalScreen[T | None], Generic[T]):
         """Return what stands in the rows that were changed, as plain data, by their names."""
 
     @abstractmethod
-    def type_back(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
+    async def type_back(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
         """Put what was typed once into the rows again, and say what it is."""
 
     @abstractmethod

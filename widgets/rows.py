@@ -1,6 +1,7 @@
 """The rows of a form: a label, a field, and under it the message when something is wrong.
 
-A row knows how to read what was typed; what is allowed is a rule's business.
+A row knows how to read what was typed; what is allowed is a rule's business. Its field is there
+before it is on a screen, and holds what it holds though it never is: a form shows few of its rows.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -45,6 +48,8 @@ class RowError(Exception):
 
 _COUNTED_FROM, _COUNTED_LEFT = 150, 800
 """From how many characters on a text is counted, and how many it may lack to its end then."""
+_HINT_CELLS = 26
+"""The longest hint that stands in one line."""
 
 
 class FormRow(Vertical):
@@ -55,8 +60,7 @@ class FormRow(Vertical):
         height: auto;
         & > Horizontal { height: auto; }
         & .form--label { width: 15; padding: 0 1 0 0; color: $text-muted; }
-        & .form--count { display: none; width: auto; padding: 0 0 0 1; color: $text-muted; }
-        & .form--count.-near { display: block; }
+        & .form--count { width: auto; padding: 0 0 0 1; color: $text-muted; }
         & .form--count.-over { color: $error; }
         & .form--hint {
             width: auto;
@@ -65,10 +69,9 @@ class FormRow(Vertical):
             color: $text-muted;
             text-align: right;
         }
-        & .form--message { display: none; padding: 0 0 0 15; color: $error; height: auto; }
-        &.-wrong .form--message { display: block; }
-        & .form--field { width: 1fr; height: auto; background: $boost; }
-        & .form--field:focus-within { background: $surface-active; }
+        & .form--message { padding: 0 0 0 15; color: $error; height: auto; }
+        & .form--field { width: 1fr; height: auto; }
+        & .form--field, .form--within { background: $boost; }
         & Input { width: 1fr; background: $boost; }
         & Input.-textual-compact { padding: 0 1; }
         & Input:focus { background: $surface-active; }
@@ -77,6 +80,8 @@ class FormRow(Vertical):
     }
     FormRow .form--of-focus { display: none; }
     FormRow:focus-within .form--of-focus { display: block; }
+    FormRow:focus-within .form--field { background: $surface-active; }
+    FormRow:focus-within .form--within { background: $surface-active; }
     FormRow:focus-within .form--label { color: $text-primary; text-style: bold; }
     """
 
@@ -91,32 +96,52 @@ class FormRow(Vertical):
         self.field = name
         self.label = label
         self.hint = hint
+        self._said_of: object = None
+        """What stood in the field when the message was said."""
+        self._message: Static | None = None
+        """What is wrong, under the field, once something was."""
+        self._count: Static | None = None
+        """How long the text is, once it is long."""
 
     def compose(self) -> ComposeResult:
-        """Place the label, the field and the hint on a line, the message under it."""
+        """Place the label, the field and the hint on a line."""
         with Horizontal():
             yield Static(plain(self.label), classes="form--label", markup=False)
-            field = self.make()
-            if isinstance(field, Input | TextArea):  # what is said of it stands within it
-                yield Horizontal(field, *self._beside(), classes="form--field")
+            if self._is_boxed:
+                yield Horizontal(self.entry, *self._beside(), classes="form--field")
             else:
-                yield field
+                yield self.entry
                 yield from self._beside()
-        yield Static("", classes="form--message", markup=False)
+
+    @property
+    def _is_boxed(self) -> bool:
+        """Whether what is said of the field may take more lines than it, or fewer."""
+        if isinstance(self.entry, Input):
+            return cell_len(self.hint) > _HINT_CELLS
+        return isinstance(self.entry, TextArea)
 
     def _beside(self) -> Iterator[Static]:
-        """Yield what is said beside the field: a hint, how much room is left."""
+        """Yield the hint."""
         if self.hint:
-            yield Static(plain(self.hint), classes="form--hint", markup=False)
+            yield self._said("form--hint", self.hint)
         elif self.FOCUS_HINT:
-            classes = "form--hint form--of-focus"
-            yield Static(plain(self.FOCUS_HINT), classes=classes, markup=False)
-        if self.MOST:
-            yield Static("", classes="form--count", markup=False)
+            yield self._said("form--hint form--of-focus", self.FOCUS_HINT)
 
+    def _said(self, classes: str, text: str) -> Static:
+        """Return what is said beside the field; beside an input it looks like a part of it."""
+        if isinstance(self.entry, Input) and not self._is_boxed:
+            classes += " form--within"
+        return Static(plain(text), classes=classes, markup=False)
+
+    @property
     @abstractmethod
-    def make(self) -> Widget:
-        """Make the field."""
+    def entry(self) -> Widget:
+        """The field: made once, when it is first asked for."""
+
+    @property
+    def entries(self) -> Sequence[Widget]:
+        """Every field of the row."""
+        return (self.entry,)
 
     @abstractmethod
     def read(self, today: date) -> object:
@@ -129,41 +154,53 @@ class FormRow(Vertical):
 
     def focus_field(self) -> None:
         """Put the cursor into the field."""
-        for widget in self.query("Input, TextArea, Picker"):
-            widget.focus()
-            return
+        self.entry.focus()
 
     @on(Picker.Typed)
-    def _typed_into_options(self, event: Picker.Typed) -> None:
+    async def _typed_into_options(self, event: Picker.Typed) -> None:
         """Say under a choice that a text typed there chose nothing."""
         event.stop()
-        self.say(event.note)
+        await self.say(event.note)
 
     @on(NotPasted)
-    def _not_pasted(self, event: NotPasted) -> None:
+    async def _not_pasted(self, event: NotPasted) -> None:
         """Say under the field why a paste did not go in."""
         event.stop()
-        self.say(event.note)
+        await self.say(event.note)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _count(self) -> None:
+    def _tell_length(self) -> None:
         """Say at the end of the row how long the text is, once it comes near what it may be."""
         if not self.MOST or not self.is_mounted:
             return
-        count = self.query_one(".form--count", Static)
         length = len(str(self.raw).strip())
         is_near = length >= max(_COUNTED_FROM, self.MOST - _COUNTED_LEFT)
-        count.set_class(is_near, "-near")
-        count.set_class(length > self.MOST, "-over")
-        if is_near:
-            counted = _("{n} of {of}").format(n=number(length, 0), of=number(self.MOST, 0))
-            count.update(plain(counted))
+        if self._count is None:
+            if not is_near:
+                return
+            self._count = self._said("form--count", "")
+            self.query_one(".form--field" if self._is_boxed else Horizontal).mount(self._count)
+        self._count.display = is_near
+        self._count.set_class(length > self.MOST, "-over")
+        counted = _("{n} of {of}").format(n=number(length, 0), of=number(self.MOST, 0))
+        self._count.update(plain(counted))
 
-    def say(self, message: str) -> None:
+    async def say(self, message: str) -> None:
         """Show what is wrong, or nothing."""
-        self.set_class(bool(message), "-wrong")
-        self.query_one(".form--message", Static).update(plain(message))
+        self._said_of = self.raw
+        if self._message is None:
+            if not message:
+                return
+            self._message = Static("", classes="form--message", markup=False)
+            await self.mount(self._message)
+        self._message.display = bool(message)
+        self._message.update(plain(message))
+
+    async def typed_on(self) -> None:
+        """Take the message away once something else stands in the field: it is being mended."""
+        if self.raw != self._said_of:
+            await self.say("")
 
 
 class TextRow(FormRow):
@@ -195,8 +232,9 @@ class TextRow(FormRow):
         self._placeholder = placeholder
         self._suggestions = suggestions
 
-    def make(self) -> Widget:
-        """Make an input of one line."""
+    @cached_property
+    def entry(self) -> Input:
+        """An input of one line."""
         return self.INPUT(
             self._value,
             compact=True,
@@ -210,12 +248,12 @@ class TextRow(FormRow):
     @property
     def text(self) -> str:
         """What is typed, without the space around it."""
-        return self.query_one(Input).value.strip()
+        return self.entry.value.strip()
 
     @property
     def raw(self) -> object:
         """The text as typed."""
-        return self.query_one(Input).value
+        return self.entry.value
 
     def read(self, today: date) -> object:
         """Return the text, or ``None``."""
@@ -248,13 +286,14 @@ class SecretRow(TextRow):
 
     MOST = None
 
-    def make(self) -> Widget:
-        """Make an input that shows dots."""
+    @cached_property
+    def entry(self) -> Input:
+        """An input that shows dots."""
         return LineInput("", compact=True, password=True)
 
     def read(self, today: date) -> object:
         """Return what was typed."""
-        text = self.query_one(Input).value
+        text = self.entry.value
         if not text and self._needed:
             raise RowError(self._needed)
         return text
@@ -270,18 +309,19 @@ class ProseRow(FormRow):
         super().__init__(name, label, hint=hint)
         self._value = value or ""
 
-    def make(self) -> Widget:
-        """Make a text area; tab goes on to the next field."""
+    @cached_property
+    def entry(self) -> TextArea:
+        """A text area; tab goes on to the next field."""
         return ProseInput(self._value, compact=True, tab_behavior="focus", show_line_numbers=False)
 
     @property
     def raw(self) -> object:
         """The text as typed."""
-        return self.query_one(TextArea).text
+        return self.entry.text
 
     def read(self, today: date) -> object:
         """Return the text, or ``None``."""
-        text = self.query_one(TextArea).text.strip()
+        text = self.entry.text.strip()
         _refuse_hidden(text)
         return text or None
 
@@ -303,25 +343,21 @@ class ChoiceRow(FormRow):
         self._options = [Option(each, text) for each, text in options]
         self._value = value
 
-    def make(self) -> Widget:
-        """Make the choice."""
+    @cached_property
+    def entry(self) -> Choice[Any]:
+        """The choice."""
         return Choice(self._options, self._value)
-
-    @property
-    def choice(self) -> Choice[Any]:
-        """The field."""
-        return self.query_one(Choice)
 
     @property
     def raw(self) -> object:
         """What is chosen."""
-        return self.choice.value
+        return self.entry.value
 
     def read(self, today: date) -> object:
         """Return what is chosen; what letters found has to be taken or left first."""
-        if name := self.choice.not_taken:
+        if name := self.entry.not_taken:
             raise RowError(_("Enter takes {name}; escape leaves it as it was.").format(name=name))
-        return self.choice.value
+        return self.entry.value
 
 
 class StatementRow(ChoiceRow):
@@ -353,18 +389,19 @@ class ChecksRow(FormRow):
         self._options = [Option(each, text) for each, text in options]
         self._values = values
 
-    def make(self) -> Widget:
-        """Make the boxes."""
+    @cached_property
+    def entry(self) -> Checks[Any]:
+        """The boxes."""
         return Checks(self._options, self._values)
 
     @property
     def raw(self) -> object:
         """What is ticked."""
-        return self.query_one(Checks).values
+        return self.entry.values
 
     def read(self, today: date) -> object:
         """Return what is ticked, as a tuple."""
-        return self.query_one(Checks).values
+        return self.entry.values
 
 
 class StatesRow(FormRow):
@@ -386,18 +423,19 @@ class StatesRow(FormRow):
         self._states = states
         self._values = values
 
-    def make(self) -> Widget:
-        """Make the names."""
+    @cached_property
+    def entry(self) -> States[Any]:
+        """The names."""
         return States(self._names, self._states, self._values)
 
     @property
     def raw(self) -> object:
         """The states now."""
-        return self.query_one(States).values
+        return self.entry.values
 
     def read(self, today: date) -> object:
         """Return the state of each name."""
-        return self.query_one(States).values
+        return self.entry.values
 
 
 class LevelsRow(FormRow):
@@ -418,15 +456,16 @@ class LevelsRow(FormRow):
         self._names = [Option(each, text) for each, text in names]
         self._levels, self._values = levels, values
 
-    def make(self) -> Widget:
-        """Make the names."""
+    @cached_property
+    def entry(self) -> Levels:
+        """The names."""
         return Levels(self._names, self._levels, self._values)
 
     @property
     def raw(self) -> object:
         """What is chosen now."""
-        return self.query_one(Levels).values
+        return self.entry.values
 
     def read(self, today: date) -> object:
         """Return what is chosen of each name."""
-        return self.query_one(Levels).values
+        return self.entry.values

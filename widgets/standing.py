@@ -14,8 +14,6 @@ from widgets.checks import Checks
 from widgets.choice import Choice
 from widgets.states import States
 
-FIELDS = "Input, TextArea, Choice, Checks, States"
-
 
 def standing(field: Widget) -> object:
     """Return what stands in a field; ``None`` for a passphrase, which is kept nowhere."""

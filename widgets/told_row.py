@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -31,14 +32,11 @@ class ToldRow(FormRow):
         super().__init__(name, "")
         self._lines = lines
 
-    def make(self) -> Widget:
-        """Make the text."""
+    @cached_property
+    def entry(self) -> Widget:
+        """The text, where the arrows scroll it."""
         told = [plain(part) for line in self._lines for part in wrapped(line, _WIDTH)]
         return VerticalScroll(Static(Content("\n").join(told), markup=False), can_focus=True)
 
     def read(self, today: date) -> None:
         """Return nothing: nothing is typed here."""
-
-    def focus_field(self) -> None:
-        """Put the cursor where the arrows scroll the lines."""
-        self.query_one(VerticalScroll).focus()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from datetime import date, timedelta
 
-from textual.widgets import Input
-
 from revmentor.i18n import typed
 from revmentor.i18n.dates import WEEK_DAYS
 from revmentor.i18n.gettext import _
@@ -29,9 +27,8 @@ class StepRow(TextRow):
     def step(self, by: int, *, far: bool, today: date) -> None:
         """Put in what is one step later or earlier; what cannot be read stays as it is."""
         if text := self._stepped(by, far=far, today=today):
-            field = self.query_one(Input)
-            field.value = text
-            field.action_end()
+            self.entry.value = text
+            self.entry.action_end()
 
     @abstractmethod
     def _stepped(self, by: int, *, far: bool, today: date) -> str:

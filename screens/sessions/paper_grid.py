@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 
 import msgspec
@@ -121,15 +122,16 @@ class PaperHead(FormRow):
             yield Static(plain(_("1-5")), classes="-stars")
             yield Static(plain(_("there")), classes="-who")
 
-    def make(self) -> Widget:
-        """Make nothing to type in."""
+    @cached_property
+    def entry(self) -> Widget:
+        """Nothing to type in."""
         return Static("")
 
     def read(self, today: date) -> object:
         """Return nothing."""
         return None
 
-    def say(self, message: str) -> None:
+    async def say(self, message: str) -> None:
         """Say nothing: nothing can be wrong here."""
 
 
@@ -160,35 +162,42 @@ class PaperRow(FormRow):
         """The cell that the message is about."""
 
     def compose(self) -> ComposeResult:
-        """Place the cells in a line, the message under it."""
-        names = ", ".join(map(self._view.first_name, self._blank.seniors))
-        asked = bool(self._asked(self._blank.seniors))
+        """Place the cells in a line."""
         with Horizontal():
             yield Static(plain(self.label), classes="form--label", markup=False)
-            yield self._cell("what", "", "-what")
-            yield self._cell("taught", "", "-text")
-            yield self._cell("received", "", "-text")
-            yield self._cell("step", "", "-text")
-            yield self._cell("tried", "", "-tried", _("y/n") if asked else "·")
-            yield self._cell("stars", "", "-stars")
-            yield self._cell("who", names, "-who")
-        yield Static("", classes="form--message", markup=False)
+            yield from self.entries
+
+    @cached_property
+    def entries(self) -> Sequence[PaperCell]:
+        """Make the cells, in the order of the head."""
+        names = ", ".join(map(self._view.first_name, self._blank.seniors))
+        asked = bool(self._asked(self._blank.seniors))
+        return (
+            self._cell("what", "", "-what"),
+            self._cell("taught", "", "-text"),
+            self._cell("received", "", "-text"),
+            self._cell("step", "", "-text"),
+            self._cell("tried", "", "-tried", _("y/n") if asked else "·"),
+            self._cell("stars", "", "-stars"),
+            self._cell("who", names, "-who"),
+        )
 
     def _cell(self, name: str, value: str, classes: str, placeholder: str = "") -> PaperCell:
         return PaperCell(value, name=name, placeholder=placeholder, classes=classes, compact=True)
 
-    def make(self) -> Widget:
-        """Make the first cell; the line places its cells itself."""
-        return self._cell("what", "", "-what")
+    @property
+    def entry(self) -> Widget:
+        """The first cell."""
+        return self.entries[0]
 
     def focus_field(self) -> None:
         """Put the cursor into the cell that is wrong, or the first."""
-        next(each for each in self.query(PaperCell) if each.name == self._wrong).focus()
+        next(each for each in self.entries if each.name == self._wrong).focus()
 
     @property
     def raw(self) -> object:
         """What is typed in the line."""
-        return tuple(each.value for each in self.query(PaperCell))
+        return tuple(each.value for each in self.entries)
 
     def _no(self, cell: str, message: str) -> RowError:
         self._wrong = cell
@@ -202,7 +211,7 @@ class PaperRow(FormRow):
 
     def read(self, today: date) -> object:
         """Return the session as an :class:`SessionEntry`, or ``None`` for a line left alone."""
-        typed = {each.name or "": each.value.strip() for each in self.query(PaperCell)}
+        typed = {each.name or "": each.value.strip() for each in self.entries}
         what = typed["what"].casefold()
         if not what:
             if any(typed[each] for each in ("taught", "received", "step", "tried", "stars")):

@@ -24,8 +24,8 @@ async def test_a_success_gets_its_consents_later_owner_by_owner(path: Path) -> N
         await here.press("e")
         form: Any = here.app.screen
         assert not form.rows["consent"].display
-        form.rows["consent_anna"].choice.value = "with_name"
-        form.rows["consent_giulia"].choice.value = "no"
+        form.rows["consent_anna"].entry.value = "with_name"
+        form.rows["consent_giulia"].entry.value = "no"
         await here.press("ctrl+s")
         assert "Anna De Luca, may be told: yes, with my name" in here.words
         (kept,) = Workspace.open(path).snapshot.successes.values()

@@ -326,7 +326,7 @@ async def test_who_was_there_stays_in_sight_as_ticks_and_messages_grow(
         form = FORMS["log_form"](here.app, here.app.view)
         here.app.ask(form)
         await here.settled()
-        form.action_unfold()
+        await form.action_unfold()
         await here.settled()
         there = form.query_one(States)
         there.focus()
@@ -347,7 +347,7 @@ async def test_a_smaller_terminal_leaves_the_field_with_the_cursor_in_sight(path
         form = FORMS["log_form"](here.app, here.app.view)
         here.app.ask(form)
         await here.settled()
-        form.action_unfold()
+        await form.action_unfold()
         await here.settled()
         for field in (form.query_one(States), form.query(LineInput).last()):
             field.focus()

@@ -175,7 +175,7 @@ async def test_own_answers_of_a_final_form_are_kept_with_those_no_more_asked(pat
             here.app.ask(form, lambda _made: None)
             await here.settled()
             row: Any = form.rows["own_q-final-choice"]
-            row.choice.value = day
+            row.entry.value = day
             text: Any = form.rows["own_gain"]
             text.query_one("Input").value = "Calm"
             await here.press("ctrl+s")

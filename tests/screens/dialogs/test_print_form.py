@@ -35,7 +35,7 @@ async def choose(here: Sitting, **values: object) -> None:
     for name, value in values.items():
         row = form_of(here).rows[name]
         assert isinstance(row, ChoiceRow)
-        row.choice.value = value
+        row.entry.value = value
         await here.settled()
 
 

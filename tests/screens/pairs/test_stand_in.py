@@ -66,7 +66,7 @@ async def test_it_is_cut_short_and_taken_out_from_there(path: Path) -> None:
         assert [each.end for each in of_anna(path)] == [day(13, 6)]
         await here.do("a s", "enter")
         form = here.app.screen
-        form.rows["out"].choice.value = True
+        form.rows["out"].entry.value = True
         await here.press("ctrl+s")
     assert of_anna(path) == ()
 
