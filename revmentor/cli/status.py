@@ -18,30 +18,35 @@ if TYPE_CHECKING:
 
 def print_status(
     workspace: Workspace, programme_id: str | None, today: date, *, with_notes: bool = False
-) -> None:
-    """Write what Today says as plain text; what was said in confidence only where asked for."""
+) -> int:
+    """Write what Today says as plain text; return how many things want a person.
+
+    What was said in confidence is written only where asked for.
+    """
     from revmentor.exchange import status
 
     view = chosen_view(workspace, programme_id)
     firm = workspace.snapshot.firm.name
-    text = status.status_text(view, firm, today, with_notes=with_notes)
-    print_line(text.removesuffix("\n"))
-    if not with_notes and text != status.status_text(view, firm, today, with_notes=True):
+    told = status.status_text(view, firm, today, with_notes=with_notes)
+    print_line(told.text.removesuffix("\n"))
+    if not with_notes and told != status.status_text(view, firm, today, with_notes=True):
         print_line(_("What was said in confidence is left out; --with-notes tells it."))
+    return told.wanting
 
 
 def status_command(options: StatusOptions) -> int:
     """Write what Today says, as text or as JSON; return 1 where something wants a person."""
     if len(options.files) > 1:
         return max(_one_of_several(options, file) for file in options.files)
+    workspace = opened_workspace(options)
+    if not options.json:
+        with_notes = options.with_notes
+        wanting = print_status(workspace, options.programme, options.day, with_notes=with_notes)
+        return 1 if wanting else 0
     from revmentor.exchange.contract.base import json_bytes
 
-    workspace = opened_workspace(options)
     told = _status(workspace, options, None)
-    if options.json:
-        write(json_bytes(told))
-    else:
-        print_status(workspace, options.programme, options.day, with_notes=options.with_notes)
+    write(json_bytes(told))
     return 1 if told.wanting else 0
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+
+import msgspec
 
 from revmentor.exchange.contract.base import VERSION, json_bytes
 from revmentor.exchange.contract.today import (
@@ -56,29 +58,42 @@ def step_title(name: journey.StepName) -> str:
     }[name]
 
 
-def status_text(view: View | None, firm: str, on: date, *, with_notes: bool = False) -> str:
-    """Return Today as lines of plain text; ``view`` is ``None`` in a file without a programme.
+class StatusText(msgspec.Struct, frozen=True):
+    """Today as lines of plain text, and how many things want somebody."""
+
+    text: str
+    wanting: int
+
+
+def status_text(view: View | None, firm: str, on: date, *, with_notes: bool = False) -> StatusText:
+    """Return Today as plain text; ``view`` is ``None`` in a file without a programme.
 
     What was said in confidence is in it only ``with_notes``.
     """
     if view is not None and not with_notes:
         view = discreet(view)
-    return "\n".join(one_line(line) for line in _lines(view, firm, on)) + "\n"
-
-
-def _lines(view: View | None, firm: str, on: date) -> Iterator[str]:
     if view is None:
-        yield f"{firm} · {long_date(on)}"
-        yield _(
-            "There is no programme yet. Begin one in the application, or import a sheet of people."
-        )
-        return
+        return StatusText(_as_text(_nothing_begun(firm, on)), 0)
+    summary = today(view, on)
+    return StatusText(_as_text(_lines(view, summary, firm)), summary.wanting)
+
+
+def _as_text(lines: Iterable[str]) -> str:
+    return "".join(f"{one_line(line)}\n" for line in lines)
+
+
+def _nothing_begun(firm: str, on: date) -> Iterator[str]:
+    yield f"{firm} · {long_date(on)}"
+    yield _("There is no programme yet. Begin one in the application, or import a sheet of people.")
+
+
+def _lines(view: View, summary: Today, firm: str) -> Iterator[str]:
+    on = summary.on
     phase = journey.phase(view.programme, on)
     yield f"{firm} · {view.programme.name} · {phase} · {long_date(on)}"
     yield ""
     for step in journey.steps(view, on):
         yield f"{step_title(step.name)}: {step.progress} ({_state(step.state)})"
-    summary = today(view, on)
     yield ""
     yield programme_headline(summary)
     heading: dict[str, Sequence[Item]] = {

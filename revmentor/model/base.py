@@ -3,9 +3,10 @@
 ``expected`` is the sentence that says what it takes, translated when it is shown; ``one_line``
 tells that a text has no second line; ``table`` is the list that an id must be found in; ``names``
 are the lists an id may lead to that is looked at elsewhere; ``years`` are those a day can lie in.
-"""
 
-from __future__ import annotations
+In the modules of records annotations stay types and do not become text: msgspec and
+:mod:`revmentor.model.fields` read them at every start, and text would have to be compiled first.
+"""
 
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
@@ -156,6 +157,6 @@ class Span(Struct, frozen=True, kw_only=True):
         """Tell whether the day lies in the span."""
         return self.start <= day <= self.end
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: "Span") -> bool:
         """Tell whether some day lies in both spans."""
         return self.start <= other.end and other.start <= self.end

@@ -1,7 +1,5 @@
 """A case: something the coordinator follows until it is settled."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import msgspec

@@ -1,7 +1,5 @@
 """What a sponsor is told of a programme: numbers of people in fives, and released words only."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """An evaluation: one person's final form."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated

@@ -6,12 +6,13 @@ goes only where such a value can be.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from operator import attrgetter, methodcaller
 from types import NoneType, UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -182,10 +183,14 @@ def _leaves(kind: Any, steps: tuple[str, ...], meaning: Mapping[str, Any]) -> It
         yield from _leaves(parts[0], (*steps, KEYS), {})
         yield from _leaves(parts[1], (*steps, VALUES), {})
     elif _is_a(kind, msgspec.Struct):
-        for name, each in get_type_hints(kind, include_extras=True).items():
+        for name, each in _annotations(kind).items():
             yield from _leaves(each, (*steps, name), {})
     else:
         yield Leaf(steps[0], steps[1:], kind, meaning)
+
+
+def _annotations(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return dict(ChainMap(*(vars(each).get("__annotations__", {}) for each in kind.__mro__)))
 
 
 def _meaning(annotations: Iterable[msgspec.Meta]) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """The firm, and the days on which it is closed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal

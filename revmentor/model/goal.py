@@ -1,7 +1,5 @@
 """A goal: what shall be seen at the end, and the starting point it is measured from."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

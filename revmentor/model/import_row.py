@@ -1,7 +1,5 @@
 """Somebody on a sheet of people, as decided: what the sheet makes of a person and of the roles."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal

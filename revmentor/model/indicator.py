@@ -1,7 +1,5 @@
 """An indicator: a hard or soft number of the firm, and its readings."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

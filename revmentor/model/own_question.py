@@ -1,7 +1,5 @@
 """A question of the firm's own, asked at the end of one of the forms that people answer."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from revmentor.model.base import Id, Line, Role, Struct, stated

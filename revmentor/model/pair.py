@@ -1,7 +1,5 @@
 """A pair, and the exceptions somebody took responsibility for."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """A part of a document: the corrections that a script brings in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

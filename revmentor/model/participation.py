@@ -1,7 +1,5 @@
 """A participation: one person in one role of one programme."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """A person of the firm."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal

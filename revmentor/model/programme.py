@@ -1,7 +1,5 @@
 """A programme: one run with its dates, cadence, standard level and rules."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """A pulse: the short form along the way."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal

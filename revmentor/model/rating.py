@@ -1,7 +1,5 @@
 """A rating: the level of one person in one skill, as somebody saw it on a day."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal
 

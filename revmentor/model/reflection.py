@@ -1,7 +1,5 @@
 """A reflection: what somebody says of a topic of perspective, in a sentence, before and after."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """A reply: what somebody was asked on a form of ours or of the firm, and what came in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """A resource: material of the firm for its sessions."""
 
-from __future__ import annotations
-
 import msgspec
 
 from revmentor.model.base import Extra, Line, ProgrammeId, Record, SkillId

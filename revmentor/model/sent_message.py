@@ -1,7 +1,5 @@
 """A message that the coordinator sent: which one, on which day, to whom."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import msgspec

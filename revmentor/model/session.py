@@ -1,7 +1,5 @@
 """A session: what happened in a mentor's weekly slot, with one senior or several."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal

@@ -1,7 +1,5 @@
 """A skill of the firm, beside the shipped catalogue."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

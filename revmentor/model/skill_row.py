@@ -1,7 +1,5 @@
 """A skill on a sheet of the firm's own skills, before it is one of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import msgspec

@@ -1,7 +1,5 @@
 """All records of one file at one moment, and the JSON document they travel in."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeVar
 
@@ -131,7 +129,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
         for name in TABLES:
             yield name, self.table(name)
 
-    def with_records(self, changed: Mapping[str, Mapping[str, Record | None]]) -> Snapshot:
+    def with_records(self, changed: Mapping[str, Mapping[str, Record | None]]) -> "Snapshot":
         """Return a snapshot with records put in or (``None``) taken out, by table and id."""
         tables: dict[str, Any] = {
             name: _changed(self.table(name), records) for name, records in changed.items()

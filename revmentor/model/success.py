@@ -1,7 +1,5 @@
 """A success worth telling."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

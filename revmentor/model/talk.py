@@ -1,7 +1,5 @@
 """A talk: what a coordinator did about somebody's wish to talk."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

@@ -60,7 +60,7 @@ def printed(workspace: Workspace, on: date) -> list[tuple[str, object]]:
 
 
 def _of_programme(view: View, on: date) -> Iterator[tuple[str, object]]:
-    yield "status", status.status_text(view, "Firm", on)
+    yield "status", status.status_text(view, "Firm", on).text
     yield "status --json", status.as_json(view, "Firm", on)
     for what in ROWS:
         yield what, (tables.as_json(view, what, on), tables.as_csv(view, what, on))

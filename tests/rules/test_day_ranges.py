@@ -82,7 +82,7 @@ def old_file(path: Path, day: date) -> Workspace:
 def test_a_file_that_holds_far_days_answers_every_question(path: Path, day: date) -> None:
     workspace = old_file(path, day)
     view = workspace.view(next(iter(workspace.snapshot.programmes)))
-    assert status.status_text(view, "x", FRIDAY)
+    assert status.status_text(view, "x", FRIDAY).text
     for what in ROWS:
         assert tables.as_json(view, what, FRIDAY)
     assert full.as_json(view, FRIDAY)

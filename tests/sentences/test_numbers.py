@@ -86,7 +86,7 @@ def test_today_counts_nobody_nowhere(document: Document) -> None:
     for view in views(document):
         for on in (view.programme.starts_on, TODAY, view.programme.ends_on):
             if isinstance(on, date):
-                for line in status_text(view, "firm", on).splitlines()[2:8]:
+                for line in status_text(view, "firm", on).text.splitlines()[2:8]:
                     counts_somebody(line)
 
 
@@ -95,6 +95,6 @@ def test_an_empty_programme_says_nothing_of_nobody(code: str) -> None:
     set_language(code)
     none = empty().view
     told = "\n".join(sentences(report_of(none, "coordinator", TODAY)))
-    told += status_text(none, "firm", TODAY)
+    told += status_text(none, "firm", TODAY).text
     assert "0 of 0" not in told
     assert "0 su 0" not in told

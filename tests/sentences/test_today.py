@@ -60,7 +60,7 @@ def tell(one: Case) -> str:
     """What ``status`` prints of a case, and what the steps of the journey lack."""
     view = one.view
     lacks = [text for step in journey.steps(view, one.on) for text in step.lacks]
-    return "\n".join([status_text(view, FIRM.name, one.on, with_notes=True), *lacks])
+    return "\n".join([status_text(view, FIRM.name, one.on, with_notes=True).text, *lacks])
 
 
 # -- records ---------------------------------------------------------------------------------------

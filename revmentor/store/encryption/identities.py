@@ -13,7 +13,7 @@ from pathlib import Path
 from revmentor.i18n.gettext import _
 from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import NotSaved, Refused, Unreadable, WrongPassphrase
-from revmentor.store.encryption import cipher, scrypt
+from revmentor.store.encryption import cipher
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk
 
@@ -40,6 +40,8 @@ def make(passphrase: str) -> tuple[Path, Key]:
     """Make an identity behind a passphrase, and return where it lies and its key."""
     if not passphrase:
         raise Refused(_("A passphrase may not be empty."), field="passphrase")
+    from revmentor.store.encryption import scrypt
+
     pyrage = cipher.age()
     identity = pyrage.x25519.Identity.generate()
     public = str(identity.to_public())
