@@ -71,24 +71,34 @@ class View:
         self.answers: dict[tuple[Any, ...], Any] = {}
         """What rules answered about this view, by rule and arguments; see :func:`remembered`."""
         self._own: dict[type[Record], Any] = {}
+        self._of_each: dict[type[Record], Mapping[str, list[Any]]] = {}
+        """The records of every programme; only what leads from one to another has them all read."""
+        self._is_one_of_several = False
 
     def own(self, kind: type[R]) -> Sequence[R]:
         """Return the programme's records of a kind, ordered by id."""
         known: Sequence[R] | None = self._own.get(kind)
         if known is None:
-            table = self.snapshot.table(TABLE_OF[kind])
-            of_programme = [
-                record
-                for record in table.values()
-                if record.programme_id == self.programme.id  # type: ignore[attr-defined]
-            ]
-            known = self._own[kind] = sorted(of_programme, key=lambda record: record.id)
+            known = self._own[kind] = sorted(self._found(kind), key=lambda record: record.id)
         return known
+
+    def _found(self, kind: type[R]) -> list[R]:
+        every: Any = self.snapshot.table(TABLE_OF[kind]).values()
+        if not self._is_one_of_several:
+            return [record for record in every if record.programme_id == self.programme.id]
+        if kind not in self._of_each:
+            of_each: defaultdict[str, list[Any]] = defaultdict(list)
+            for record in every:
+                of_each[record.programme_id].append(record)
+            self._of_each[kind] = of_each
+        return self._of_each[kind].get(self.programme.id, [])
 
     def over(self, snapshot: Snapshot, programme_id: str = "") -> View:
         """Return the same look, on the same day, at other records or another programme."""
         view = View(snapshot, programme_id or self.programme.id, self.skills, self.today)
         view.take_over(self)
+        if snapshot is self.snapshot and view.programme.id != self.programme.id:
+            view._of_each, view._is_one_of_several = self._of_each, True
         return view
 
     def take_over(self, other: View) -> None:
