@@ -69,6 +69,8 @@ class FormScreen(KeptForm[T]):
         &:ansi Button.-primary { color: $foreground !important; text-style: bold reverse; }
     }
     """
+    AUTO_FOCUS = ""
+    """The form says itself which row it begins in."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", _("Save"), id="save", show=False),
         Binding("ctrl+s", "insist", _("Save"), id="save_too", tooltip=_("Save and close")),
@@ -182,9 +184,12 @@ class FormScreen(KeptForm[T]):
     async def on_mount(self) -> None:
         """Begin in the first field, and remember what stood in all of them."""
         self._before = {name: row.raw for name, row in self._rows.items()}
-        first = self._focus_row or next(iter(self._rows), "")
+        rows = [self._rows[self._focus_row]] if self._focus_row else [*self._rows.values()]
+        first = next((row for row in rows if row.is_attached and row.entry.can_focus), None)
         if first:
-            self._rows[first].focus_field()
+            first.focus_field()
+        else:
+            self.query_one("#save").focus()
         await self._follow()
 
     @on(Input.Changed)

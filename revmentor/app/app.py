@@ -84,12 +84,21 @@ def _step_bindings() -> Iterable[Binding]:
         )
 
 
+def _read_ahead() -> None:
+    """Read what the first form needs. What stands by then is searched for garbage no more.
+
+    It would be searched, and found alive, at some key that somebody waits for.
+    """
+    import_module("screens.sessions.log_form")
+    gc.freeze()
+    gc.enable()
+
+
 class RevmentorApp(PaletteCommands):
     """revmentor on a terminal."""
 
     TITLE = "revmentor"
     SCREENS: ClassVar[dict[str, Any]] = {name: _maker(name) for name in _SCREENS}
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide"), (150, "-huge")]  # noqa: RUF012 -- Textual types it as no ClassVar
     ENABLE_COMMAND_PALETTE = True
     animation_level = "none"
 
@@ -238,10 +247,11 @@ class RevmentorApp(PaletteCommands):
             self.warn(problem)
 
     def _first_shown(self) -> None:
-        """Do what the first screen need not wait for; read what the first form needs."""
-        gc.enable()
-        if not self.is_headless:
-            Thread(target=import_module, args=("screens.sessions.log_form",), daemon=True).start()
+        """Do what the first screen need not wait for."""
+        if self.is_headless:
+            gc.enable()
+        else:
+            Thread(target=_read_ahead, daemon=True).start()
 
     def _choose_theme(self, settings: Settings) -> Iterable[str]:
         """Take the theme of the settings; yield what is wrong where there is none of that name."""

@@ -167,6 +167,9 @@ class StepScreen(Screen[None]):
                 tooltip=_("Weeks, levels, hours and answers as drawings")),
     ]  # fmt: skip
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (100, "-wide"), (150, "-huge")]  # noqa: RUF012 -- Textual types it as no ClassVar
+    """The classes of a step by its width; a form has none, and is styled once."""
+
     host = getters.app(Host)
     table = getters.query_one("#table", Table)
 
@@ -176,8 +179,8 @@ class StepScreen(Screen[None]):
         self._filled = False
         self._drawn_width = 0
         self._use_room()
-        self._read_under: tuple[object, ...] | None = None
-        """What the step was filled from while a form lay over it."""
+        self._filled_from: tuple[object, ...] | None = None
+        """What the step shows: the programme, the records, the day, the width."""
 
     def compose(self) -> ComposeResult:
         """Place the frame and the step's own body."""
@@ -246,7 +249,7 @@ class StepScreen(Screen[None]):
 
     def _use_room(self) -> None:
         """Lay the step out for its size; what is known before it is mounted is styled once."""
-        widths = self.app.HORIZONTAL_BREAKPOINTS or []
+        widths = self.HORIZONTAL_BREAKPOINTS
         self.add_class(max(each for each in widths if each[0] <= self.room.width)[1])
         self.set_class(self.is_wide and self.room.height >= _HIGH, "-framed")
         self.set_class(self.draws_beside, "-draws")
@@ -282,9 +285,8 @@ class StepScreen(Screen[None]):
     # -- reading ---------------------------------------------------------------------------------
 
     def on_screen_resume(self) -> None:
-        """Re-read whenever the step comes on screen, but once for a save in the form over it."""
-        under, self._read_under = self._read_under, None
-        if under is None or under != self._sources():
+        """Re-read what comes on screen, unless a step shows already what there is to show."""
+        if self.PART or self._filled_from != self._sources():
             self.reread()
         else:
             self.show_state()
@@ -303,7 +305,7 @@ class StepScreen(Screen[None]):
         self._use_room()
         if self.draws_beside or self.draws_below:
             self.call_after_refresh(self._draw_beside)
-        self._read_under = None if self.is_active else self._sources()
+        self._filled_from = self._sources()
         self._show_frame()
         self.show_view(self.host.view)
         self.refresh_bindings()
