@@ -145,7 +145,7 @@ class FormScreen(KeptForm[T]):
         self._message = ""
         self._doubted = False
         self._waits_left = _WAITS
-        self._is_closed = False
+        self._is_closed = self._is_saving = False
         self.insists = False
         """Whether the unlikely is meant: saved once more after it was asked about."""
         self._offered: Mapping[str, Sequence[Any]] = {}
@@ -231,7 +231,7 @@ class FormScreen(KeptForm[T]):
 
     async def action_save(self) -> None:
         """Read every row, make the change, close; or say what is wrong where it is wrong."""
-        if self._is_closed or not self.is_active:  # a key that asks too late
+        if self._is_closed or self._is_saving or not self.is_active:  # a key that asks too late
             return
         if self._asks:
             self._say(self._asks)
@@ -240,11 +240,14 @@ class FormScreen(KeptForm[T]):
         values = await self._read_rows()
         if values is None:
             return
+        self._is_saving = True
         try:
-            result = self.around(lambda tx: self._save(tx, dict(values)))
+            result = await self.around(lambda tx: self._save(tx, values))
         except (RevmentorError, OSError) as error:
+            self._is_saving = False
             await self._answer(error)
         else:
+            self._is_saving = False
             self._close(result)
 
     async def _read_rows(self) -> Values | None:
@@ -410,7 +413,7 @@ class FormScreen(KeptForm[T]):
 
     def action_discard(self) -> None:
         """Close and save nothing."""
-        if self._may_go():
+        if not self._is_saving and self._may_go():
             self._close(None)
 
     def _close(self, result: T | None) -> None:
@@ -425,7 +428,7 @@ class FormScreen(KeptForm[T]):
 
     def action_leave(self) -> None:
         """Quit the application from within the form."""
-        if self._may_go():
+        if not self._is_saving and self._may_go():
             self.left = self.touched()
             self.leaving()
             self.app.exit()

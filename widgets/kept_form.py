@@ -6,13 +6,18 @@ takes a tenth of the start.
 
 from __future__ import annotations
 
+import asyncio
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from textual.screen import ModalScreen
 
 T = TypeVar("T")
+
+
+async def _without_file(change: Callable[[Any], T]) -> T:
+    return await asyncio.to_thread(change, None)
 
 
 class KeptForm(ModalScreen[T | None], Generic[T]):
@@ -25,8 +30,8 @@ class KeptForm(ModalScreen[T | None], Generic[T]):
         """What was typed and is not saved, once the form is closed."""
         self.leaving: Callable[[], None] = lambda: None
         """What is done before the application is left from within the form."""
-        self.around: Callable[[Callable[[Any], T]], T] = lambda change: change(None)
-        """How a change is made: in a transaction, where a file is open."""
+        self.around: Callable[[Callable[[Any], T]], Awaitable[T]] = _without_file
+        """How a change is made beside the screen: in a transaction, where a file is open."""
 
     @property
     @abstractmethod

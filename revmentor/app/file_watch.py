@@ -24,13 +24,15 @@ from revmentor.app.form_drafts import FormDrafts
 from revmentor.i18n.dates import short_moment
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import ChangedMeanwhile, NotSaved, PassphraseNeeded, RevmentorError
-from revmentor.rules import day_ranges
+from revmentor.rules import day_ranges, journey
+from revmentor.rules.care.today import today
 from revmentor.store import recent, shared_folders
 from revmentor.store.drafts import FormDraft
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.verdict import Damaged, Inspection, OutOfReach
 from revmentor.store.transaction import Seen, Transaction
 from revmentor.store.workspace import Workspace
+from screens.base.host import finished
 from screens.base.step_screen import StepScreen
 from widgets.kept_form import KeptForm
 
@@ -39,7 +41,9 @@ T = TypeVar("T")
 _LOOK_EVERY = 2.0
 """Seconds between two looks at whether another program wrote the file."""
 _PATIENCE = 0.2
-"""Seconds the screen stands still for another program; a form tries again by itself."""
+"""Seconds a change waits for another program; a form tries again by itself."""
+_SAID_AFTER = 0.5
+"""Seconds after which it is said that something is being saved."""
 _MANY = 20
 """How many records undo takes back unasked."""
 _LAST_SECONDS = 3.0
@@ -62,6 +66,9 @@ class FileWatch(FormDrafts):
         self._shown_day: date | None = None
         self.last_words: tuple[str, ...] = ()
         """What to say on the terminal after the end, where it was not asked for."""
+        self._one_at_a_time = asyncio.Lock()
+        self._is_outdated = False
+        """Whether the records are other than the screen shows, for as long as a thread works."""
         self._complained: bytes | None = None
         self._warned: bytes | None = None
 
@@ -274,7 +281,31 @@ class FileWatch(FormDrafts):
         else:
             self.warn(str(error))
 
+    async def beside(self, work: Callable[[], T]) -> T:
+        """Work on the file in a thread of its own, and show what it became."""
+        loop = asyncio.get_running_loop()
+        says = loop.call_later(_SAID_AFTER, self.tell, _("Being saved …"))
+        try:
+            async with self._one_at_a_time:
+                return await asyncio.to_thread(self._worked, work)
+        finally:
+            says.cancel()
+            if self._is_outdated:
+                self._changed()
+
+    def _worked(self, work: Callable[[], T]) -> T:
+        """Work, and ask the rules what the screen will ask: they remember it."""
+        result = work()
+        if self._is_outdated and (view := self.view) is not None:
+            with suppress(RevmentorError):  # the screen asks it again, and says what is wrong
+                list(journey.steps(view, self.today))
+                today(view, self.today)
+        return result
+
     def _changed(self) -> None:
+        self._is_outdated = threading.get_ident() != self._thread_id
+        if self._is_outdated:  # what is drawn is drawn in one thread
+            return
         if self.workspace is not None and (doubt := self.workspace.take_doubt()):
             self.warn(doubt)
         for screen in self.screen_stack:
@@ -284,20 +315,20 @@ class FileWatch(FormDrafts):
     def ask(self, form: ModalScreen[T | None], then: Callable[[T], object] | None = None) -> None:
         """Show a form; ``then`` gets its result, unless it was discarded."""
 
-        def done(result: T | None) -> None:
+        async def done(result: T | None) -> None:
             if isinstance(form, KeptForm):
                 self._draft_done(form, saved=result is not None)
             if result is not None and then is not None:
-                then(result)
+                await finished(then(result))
 
         workspace = self.workspace
         if workspace is not None and isinstance(form, KeptForm):
             seen = Seen(records=workspace.snapshot, form=workspace.snapshot)
 
-            def around(change: Callable[[Transaction], T]) -> T:
+            async def around(change: Callable[[Transaction], T]) -> T:
                 nonlocal seen
                 try:
-                    return self.make(change, seen)
+                    return await self.make(change, seen)
                 except ChangedMeanwhile:
                     # The person is told of it, and may save all the same.
                     seen = replace(seen, records=workspace.snapshot)
@@ -319,11 +350,13 @@ class FileWatch(FormDrafts):
         """Whether something takes a while on the file: until it is done nothing else begins."""
         from screens.base.working import WorkingScreen
 
-        return any(isinstance(each, WorkingScreen) for each in self.screen_stack)
+        return self._one_at_a_time.locked() or any(
+            isinstance(each, WorkingScreen) for each in self.screen_stack
+        )
 
     # -- commands --------------------------------------------------------------------------------
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take the last change back, and say what it was; many records only when asked."""
         from screens.dialogs.confirm import confirm_form
 
@@ -341,7 +374,7 @@ class FileWatch(FormDrafts):
             )
             self.ask(form, lambda _yes: self._undo())
         else:
-            self._undo()
+            await self._undo()
 
     def nothing_left(self, action: str) -> str:
         """Return why undo or redo does nothing, and where older changes are found."""
@@ -356,13 +389,17 @@ class FileWatch(FormDrafts):
             )
         )
 
-    def _undo(self) -> None:
-        if self.workspace is not None and (what := self.attempt(lambda _tx: self.file.undo())):
+    async def _undo(self) -> None:
+        what = await self.attempt(lambda _tx: self.file.undo())
+        if what:
             self.tell(self.keyed(_("Taken back: {what}. {redo} makes it again."), what=what))
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Make the change again that was taken back last."""
-        if self.workspace is not None and (what := self.attempt(lambda _tx: self.file.redo())):
+        if self.workspace is None:
+            return
+        what = await self.attempt(lambda _tx: self.file.redo())
+        if what:
             self.tell(_("Made again: {what}").format(what=what))
 
     def save_elsewhere(self) -> None:

@@ -6,6 +6,8 @@ import os
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
+from inspect import isawaitable
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,6 +44,12 @@ class _Keys(dict[str, object]):
 def _written(path: Path, text: str) -> bool:
     write_out(path, text.encode(), force=True)
     return True
+
+
+async def finished(made: object) -> None:
+    """Wait for what a callback began, where it returned something to wait for."""
+    if isawaitable(made):
+        await made
 
 
 class Host(KeysInOrder[int]):
@@ -147,13 +155,13 @@ class Host(KeysInOrder[int]):
     def ask(self, form: ModalScreen[T | None], then: Callable[[T], object] | None = None) -> None:
         """Show a form; ``then`` gets what it made, unless it was discarded."""
 
-    def attempt(self, change: Callable[[Transaction], T]) -> T | None:
+    async def attempt(self, change: Callable[[Transaction], T]) -> T | None:
         """Make a change; a refusal is said in a sentence, and nothing has changed.
 
         So is a change to what another program changed since it was last shown.
         """
         try:
-            return self.make(change, Seen(self.file.snapshot))
+            return await self.make(change, Seen(self.file.snapshot))
         except Damaged as error:
             self.recover(error.reading)
             return None
@@ -161,10 +169,19 @@ class Host(KeysInOrder[int]):
             self.warn(str(error))
             return None
 
-    def make(self, change: Callable[[Transaction], T], seen: Seen) -> T:
-        """Make a change of the programme on screen, in the open file."""
+    async def make(self, change: Callable[[Transaction], T], seen: Seen) -> T:
+        """Make a change of the programme on screen, in the open file, beside the screen."""
         programme_id = self.view.programme.id if self.view else ""
-        return self.file.make(change, programme_id, today=self.today, seen=seen)
+        return await self.beside(
+            partial(self.file.make, change, programme_id, today=self.today, seen=seen)
+        )
+
+    @abstractmethod
+    async def beside(self, work: Callable[[], T]) -> T:
+        """Work on the file in a thread of its own; the screen lives on, and shows what it became.
+
+        One such work follows the other. It touches nothing on the screen.
+        """
 
     def copy(self, text: str, told: str) -> None:
         """Copy a text, and say so (``told``) where it arrives; else write it into a file, by name.

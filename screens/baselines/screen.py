@@ -293,13 +293,13 @@ class BaselinesScreen(StepScreen):
             ask_tasks(self.host, view, self.table.key, skill_id, self._moment)
 
     @on(LevelTable.Rated)
-    def _rated(self, event: LevelTable.Rated) -> None:
+    async def _rated(self, event: LevelTable.Rated) -> None:
         """Rate the cell and move down."""
         view = self.host.view
         person_id, skill_id = self.table.key, self.table.column_key
         if view is None or not person_id or skill_id == "who":
             return
-        rating = self.host.attempt(
+        rating = await self.host.attempt(
             lambda tx: ratings.rate(
                 tx,
                 person_id,
@@ -333,14 +333,14 @@ class BaselinesScreen(StepScreen):
             self._headline(view)
 
     @on(LevelTable.Cleared)
-    def _cleared(self) -> None:
+    async def _cleared(self) -> None:
         """Take the rating of the cell back."""
         view = self.host.view
         person_id, skill_id = self.table.key, self.table.column_key
         if view and person_id and self._is_topic(view, person_id, skill_id):
-            self.host.attempt(lambda tx: reflections.take_back(tx, person_id, skill_id))
+            await self.host.attempt(lambda tx: reflections.take_back(tx, person_id, skill_id))
         elif view and person_id and skill_id != "who":
-            self.host.attempt(
+            await self.host.attempt(
                 lambda tx: ratings.clear(tx, person_id, skill_id, moment=self._moment)
             )
 

@@ -165,8 +165,8 @@ def follow(host: Host, view: View, case: Case) -> None:
         if way == "rematch" and pair and host.view:
             host.ask(move_form(host, host.view, pair), lambda new: moved(new, followed_up))
 
-    def moved(new: Pair, followed_up: Case) -> None:
-        host.attempt(
+    async def moved(new: Pair, followed_up: Case) -> None:
+        await host.attempt(
             lambda tx: cases.close(tx, case.id, outcome=followed_up.outcome, on=host.today)
         )
         host.go("pairs", new.id)

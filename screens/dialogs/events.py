@@ -65,10 +65,10 @@ class EventsScreen(ShelfScreen):
         form = event_form(self.host, self._view, self._events[place].id)
         self.host.ask(form, lambda _made: self._shown_again(place))
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Take the day under the cursor out."""
         event = self._events[self.at]
-        if self.host.attempt(lambda tx: launch.remove_event(tx, event.id)):
+        if await self.host.attempt(lambda tx: launch.remove_event(tx, event.id)):
             self.host.tell(self.host.keyed(_("Removed. {undo} brings it back.")))
             self._shown_again(self.at)
 

@@ -64,10 +64,10 @@ class MessagesScreen(ShelfScreen):
             return
         self.app.push_screen(ManyLettersScreen(message))
 
-    def action_told(self) -> None:
+    async def action_told(self) -> None:
         """Write down that all were told who were not yet; else everybody, again."""
         message = self._messages[self.at]
-        if _write_down(self.host, message, message.still_to_tell):
+        if await _write_down(self.host, message, message.still_to_tell):
             self.on_screen_resume()
 
 
@@ -100,10 +100,10 @@ class ManyLettersScreen(LettersScreen):
             beside.append(_("told on {day}").format(day=short_day(day, self._message.today)))
         return ListEntry(letter.name, " · ".join(beside), letter_text(letter))
 
-    def action_told(self) -> None:
+    async def action_told(self) -> None:
         """Write down that whoever the letter under the cursor is to was told."""
         letter = self._letters[self.at]
-        if not _write_down(self.host, self._message, [letter.person_id or ""]):
+        if not await _write_down(self.host, self._message, [letter.person_id or ""]):
             return
         view = self.host.view
         again = view and self.host.look(lambda: messages_for_many(view, self.host.today))
@@ -126,10 +126,10 @@ class ManyLettersScreen(LettersScreen):
             self.host.warn(text.format(names=listed(list(message.without_address))))
 
 
-def _write_down(host: Host, message: ManyMessage, person_ids: Sequence[str]) -> bool:
+async def _write_down(host: Host, message: ManyMessage, person_ids: Sequence[str]) -> bool:
     """Write down that some were told a message today, and say so."""
     title = message.message.title
-    sent = host.attempt(
+    sent = await host.attempt(
         lambda tx: messages.record_sent(tx, message.message.id, person_ids, title=title)
     )
     if sent is None:

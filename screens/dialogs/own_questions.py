@@ -71,10 +71,10 @@ class OwnQuestionsScreen(ShelfScreen):
         form = own_question_form(self.host, question)
         self.host.ask(form, lambda _made: self._shown_again(self.at))
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Ask the question under the cursor no more."""
         question = self._questions[self.at]
-        if self.host.attempt(lambda tx: firm_actions.remove_question(tx, question.id)):
+        if await self.host.attempt(lambda tx: firm_actions.remove_question(tx, question.id)):
             self.host.tell(self.host.keyed(_("Removed. {undo} brings it back.")))
             self._shown_again(self.at)
 

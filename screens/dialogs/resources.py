@@ -81,10 +81,10 @@ class ResourcesScreen(ShelfScreen):
             form = resource_form(self.host, self._view, resource)
             self.host.ask(form, lambda _made: self._again(place))
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Take the resource under the cursor out."""
         resource = self._resource_or_say()
-        if resource and self.host.attempt(lambda tx: resources.remove(tx, resource.id)):
+        if resource and await self.host.attempt(lambda tx: resources.remove(tx, resource.id)):
             self.host.tell(self.host.keyed(_("Resource removed. {undo} brings it back.")))
             self._again(self.at)
 

@@ -67,10 +67,10 @@ class SkillsScreen(ShelfScreen):
         if skill := self._skill:
             self.host.ask(skill_form(self.host, skill), self._again)
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Take the skill under the cursor out, where nothing uses it."""
         skill = self._skill
-        if skill and self.host.attempt(lambda tx: skills.remove(tx, skill.id)):
+        if skill and await self.host.attempt(lambda tx: skills.remove(tx, skill.id)):
             self.host.tell(self.host.keyed(_("Skill removed. {undo} brings it back.")))
             self._again(None)
 

@@ -62,10 +62,10 @@ class SuccessesScreen(ShelfScreen):
         form = success_form(self.host, self._view, self._successes[place])
         self.host.ask(form, lambda _made: self._again(place))
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Take the success under the cursor out."""
         place, success = self.at, self._successes[self.at]
-        if self.host.attempt(lambda tx: successes.remove(tx, success.id)):
+        if await self.host.attempt(lambda tx: successes.remove(tx, success.id)):
             self.host.tell(self.host.keyed(_("Removed. {undo} brings it back.")))
             self._again(place)
 

@@ -235,7 +235,7 @@ class AnswersScreen(StepScreen):
     def _to_remind(self, came_in: CameIn) -> list[AskedForm]:
         return list(came_in.missing) if came_in.can_remind else []
 
-    def action_remind(self) -> None:
+    async def action_remind(self) -> None:
         """Open one mail to those who have not answered, and write down the day."""
         view, answers = self.host.view, self._answers
         if view is None or answers is None or not (asked := self._to_remind(answers.came_in)):
@@ -246,7 +246,7 @@ class AnswersScreen(StepScreen):
         if letter.email:
             self.app.open_url(messages.blind_copy(letter))
         replies = [each.id for each in arrived.replies_to_remind(view, asked)]
-        if replies and self.host.attempt(lambda tx: actions.remind(tx, replies)) is None:
+        if replies and await self.host.attempt(lambda tx: actions.remind(tx, replies)) is None:
             return
         if not letter.email:
             told = _("No e-mail of them is known; the text of the reminder is copied.")

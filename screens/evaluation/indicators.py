@@ -84,10 +84,10 @@ class IndicatorsScreen(ShelfScreen):
         form = indicator_form(self.host, self._indicator)
         self.host.ask(form, lambda _made: self._again(place))
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Take the indicator out; undo brings it back."""
         indicator = self._indicator
-        if self.host.attempt(lambda tx: indicators.remove(tx, indicator.id)):
+        if await self.host.attempt(lambda tx: indicators.remove(tx, indicator.id)):
             self.host.tell(
                 self.host.keyed(_("Indicator removed. esc, then {undo} brings it back."))
             )

@@ -166,13 +166,13 @@ class EvaluationScreen(StepScreen):
         return (view, key.id, key.part) if view and key.kind == "level" else None
 
     @on(LevelTable.Rated)
-    def _rated(self, event: LevelTable.Rated) -> None:
+    async def _rated(self, event: LevelTable.Rated) -> None:
         """Rate the end or the mid-point, by the kind of rater of the start, and move down."""
         if (row := self._levels_row()) is None:
             return
         view, person_id, skill_id = row
         start = view.rating(person_id, skill_id, "baseline")
-        rating = self.host.attempt(
+        rating = await self.host.attempt(
             lambda tx: ratings.rate(
                 tx,
                 person_id,
@@ -197,12 +197,12 @@ class EvaluationScreen(StepScreen):
             self.describe()
 
     @on(LevelTable.Cleared)
-    def _cleared(self) -> None:
+    async def _cleared(self) -> None:
         """Take the final rating back."""
         if (row := self._levels_row()) is None:
             return
         _view, person_id, skill_id = row
-        self.host.attempt(lambda tx: ratings.clear(tx, person_id, skill_id, moment=self._end))
+        await self.host.attempt(lambda tx: ratings.clear(tx, person_id, skill_id, moment=self._end))
 
     @on(LevelTable.Turned)
     def _turned(self) -> None:

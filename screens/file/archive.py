@@ -122,8 +122,9 @@ def _write(host: Host, programme: Programme, path: Path) -> None:
     host.ask(working, lambda archive: _put_away(host, programme, archive))
 
 
-def _put_away(host: Host, programme: Programme, archive: ArchiveFile) -> None:
-    if host.attempt(lambda tx: archives.put_away(tx, programme.id, archive.records, archive.name)):
+async def _put_away(host: Host, programme: Programme, archive: ArchiveFile) -> None:
+    records, name = archive.records, archive.name
+    if await host.attempt(lambda tx: archives.put_away(tx, programme.id, records, name)):
         text = _("{name} lies in {file} now; {here} has {size}.")
         here = host.file.path
         host.tell(
@@ -156,9 +157,9 @@ def _read(host: Host, programme: Programme, key: Key | None = None) -> None:
     host.ask(working, lambda archive: _bring_back(host, programme, archive))
 
 
-def _bring_back(host: Host, programme: Programme, archive: Sequence[Snapshot]) -> None:
+async def _bring_back(host: Host, programme: Programme, archive: Sequence[Snapshot]) -> None:
     if not archive:
         form = passphrase_form(host, archive_files.place_of(host.file, programme))
         host.ask(form, lambda key: _read(host, programme, key))
-    elif host.attempt(lambda tx: archives.bring_back(tx, programme.id, archive[0])):
+    elif await host.attempt(lambda tx: archives.bring_back(tx, programme.id, archive[0])):
         host.tell(_("{name} is in this file again.").format(name=programme.name))

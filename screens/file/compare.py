@@ -24,7 +24,6 @@ from revmentor.store.encryption.cipher import Key
 from revmentor.store.history import other_copy
 from revmentor.store.history.other_copy import OtherCopy
 from revmentor.store.sheets_nearby import files_nearby
-from revmentor.store.transaction import Seen
 from screens.base.host import Host
 from screens.dialogs.confirm import confirm_form
 from screens.file.choose_file import ChooseFileScreen
@@ -196,13 +195,13 @@ class CompareScreen(ModalScreen[bool | None]):
         if key not in table.ticked:
             table.action_tick()
 
-    def action_take_over(self) -> None:
+    async def action_take_over(self) -> None:
         """Take over what is ticked; what comes along with it is said first."""
         keys = list(self.query_one(Table).ticked)
         if not keys:
             self.host.warn(_("Nothing is ticked; space ticks a line."))
             return
-        would = self._make(keys, dry_run=True)
+        would = self._tried(keys)
         if would is None or self._told is None:
             return
         if would.along:
@@ -216,10 +215,11 @@ class CompareScreen(ModalScreen[bool | None]):
             )
             self.host.ask(form, lambda _yes: self._take_over(keys))
         else:
-            self._take_over(keys)
+            await self._take_over(keys)
 
-    def _take_over(self, keys: Sequence[str]) -> None:
-        taken = self._make(keys, dry_run=False)
+    async def _take_over(self, keys: Sequence[str]) -> None:
+        copy = self._copy.snapshot
+        taken = await self.host.attempt(lambda tx: actions.take_over(tx, copy, keys))
         if taken is None:
             return
         self.query_one(Table).ticked.clear()
@@ -228,16 +228,11 @@ class CompareScreen(ModalScreen[bool | None]):
         text = _("{what}. Once this is closed, {undo} takes that back.")
         self.host.tell(self.host.keyed(text, what=what))
 
-    def _make(self, keys: Sequence[str], *, dry_run: bool) -> TakenOver | None:
+    def _tried(self, keys: Sequence[str]) -> TakenOver | None:
+        """Return what would be taken over; why nothing can be is said."""
         host, copy = self.host, self._copy.snapshot
-        if dry_run:
-            tx = host.file.change(today=host.today, dry_run=True)
-            return host.look(lambda: actions.take_over(tx, copy, keys))
-        return host.look(
-            lambda: host.make(
-                lambda tx: actions.take_over(tx, copy, keys), Seen(host.file.snapshot)
-            )
-        )
+        tx = host.file.change(today=host.today, dry_run=True)
+        return host.look(lambda: actions.take_over(tx, copy, keys))
 
     def action_other(self) -> None:
         """Compare with another file."""

@@ -230,11 +230,11 @@ class GoalsScreen(StepScreen):
         else:
             self.action_new()
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Take the goal out; undo brings it back."""
         goal = self._goal()
         if goal:
-            if self.host.attempt(lambda tx: goals.remove(tx, goal.id)):
+            if await self.host.attempt(lambda tx: goals.remove(tx, goal.id)):
                 self.host.tell(self.host.keyed(_("Goal removed. {undo} brings it back.")))
         elif self.table.row_key.kind == "standard" and self.host.view:
             self._remove_standard(self.host.view)
@@ -246,8 +246,8 @@ class GoalsScreen(StepScreen):
         if level is None:
             return
 
-        def remove(_yes: bool) -> None:
-            self.host.attempt(lambda tx: programmes.remove_from_standard_level(tx, skill_id))
+        async def remove(_yes: bool) -> None:
+            await self.host.attempt(lambda tx: programmes.remove_from_standard_level(tx, skill_id))
 
         question = ngettext(
             "“{{skill}}”, level {{level}}, is no longer meant for all: {n} senior. Ratings stay.",

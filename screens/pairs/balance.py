@@ -128,12 +128,12 @@ class BalanceScreen(ModalScreen[Programme | None]):
         )
 
     @on(Table.RowSelected)
-    def _chosen(self) -> None:
+    async def _chosen(self) -> None:
         weights = self._positions[self.query_one(Table).key]
         if weights == self._proposal.weights:
             self.dismiss(None)
             return
         programme = self._proposal.view.programme
         settings = msgspec.structs.replace(programme.pairs_by, weights=weights)
-        changed = self.host.attempt(lambda tx: programmes.set_pairing(tx, settings))
+        changed = await self.host.attempt(lambda tx: programmes.set_pairing(tx, settings))
         self.dismiss(changed)

@@ -298,7 +298,7 @@ class ProposalScreen(StepScreen):
         self._left_out ^= {senior_id}
         self._show(self._draft)
 
-    def action_accept(self) -> None:
+    async def action_accept(self) -> None:
         """Make the ticked changes."""
         if self._draft is None:
             return
@@ -324,7 +324,7 @@ class ProposalScreen(StepScreen):
                 locked=locked & taken,
             )
 
-        if self.host.attempt(make) is None:
+        if await self.host.attempt(make) is None:
             return
         self._locks, self._left_out = {}, set()
         self._back, self._ahead = [], []

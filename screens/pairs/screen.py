@@ -233,11 +233,11 @@ class PairsScreen(StepScreen):
                 return
             self.host.ask(move_form(self.host, view, pair), lambda new: self.go_to(new.id))
 
-    def action_lock(self) -> None:
+    async def action_lock(self) -> None:
         """Lock the pair, or unlock it."""
         pair = self._pair_or_say()
         if pair:
-            self.host.attempt(lambda tx: pairs.set_lock(tx, pair.id, locked=not pair.locked))
+            await self.host.attempt(lambda tx: pairs.set_lock(tx, pair.id, locked=not pair.locked))
 
     def action_end(self) -> None:
         """End the pair, or all that are ticked."""

@@ -55,7 +55,7 @@ _CHANGES: dict[str, Callable[[Transaction, str, date], object]] = {
 }
 
 
-def go_on(host: Host, person: Person, chosen: str) -> None:
+async def go_on(host: Host, person: Person, chosen: str) -> None:
     """Open the form that was chosen."""
     view = host.view
     if chosen == "asked" and view is not None:
@@ -70,7 +70,7 @@ def go_on(host: Host, person: Person, chosen: str) -> None:
             lambda _kept: _told_of_undo(host, _("The two are one person now.")),
         )
     elif chosen in _CHANGES:
-        host.attempt(lambda tx: _CHANGES[chosen](tx, person.id, host.today))
+        await host.attempt(lambda tx: _CHANGES[chosen](tx, person.id, host.today))
     elif chosen == "copy":
         host.print_and_send("person", [person.id])
     elif chosen == "erase":

@@ -181,20 +181,20 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
     # -- the file ------------------------------------------------------------------------------
 
     @on(Input.Submitted, "#path")
-    def _path_typed(self) -> None:
+    async def _path_typed(self) -> None:
         if typed := self.query_one("#path", Input).value.strip():
-            self._open(typed)
+            await self._open(typed)
 
     @on(Table.RowSelected)
-    def _line_chosen(self) -> None:
+    async def _line_chosen(self) -> None:
         if self._stage == "file":
             place = int(self._table.key or -1)
             if 0 <= place < len(self._files):
-                self._open(str(self._files[place]))
+                await self._open(str(self._files[place]))
         else:
             self._confirm()
 
-    def _open(self, typed: str) -> None:
+    async def _open(self, typed: str) -> None:
         """Open what was named: a document comes in at once, a sheet and replies go on."""
         if self._reader.is_at_work:
             return
@@ -208,7 +208,7 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
                 self.dismiss(BroughtIn(replies=path))
                 return
             if document.looks_like_one(raw):
-                self._take_document(raw)
+                await self._take_document(raw)
                 return
         except RevmentorError as error:
             self.host.warn(texts.refusal(error))
@@ -224,12 +224,12 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
         self._table.reset()
         self._show()
 
-    def _take_document(
+    async def _take_document(
         self, raw: bytes, *, other_firm: bool = False, erased: Erased = "ask"
     ) -> None:
         incoming = document.read_document(raw)
         try:
-            done = self.host.make(
+            done = await self.host.make(
                 lambda tx: imports.import_document(
                     tx, incoming, other_firm=other_firm, erased=erased
                 ),
@@ -237,9 +237,9 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
             )
         except ErasedComesBack as error:
 
-            def chosen(what: str) -> None:
+            async def chosen(what: str) -> None:
                 become: Erased = "take-in" if what == "take-in" else "leave-out"
-                self._again(raw, other_firm=other_firm, erased=become)
+                await self._again(raw, other_firm=other_firm, erased=become)
 
             self.host.ask(erased_form(self.host, str(error)), chosen)
         except NeedsConfirmation as error:
@@ -251,17 +251,17 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
             told = ngettext("{n} entry taken in", "{n} entries taken in", done.total)
             self.dismiss(BroughtIn(told))
 
-    def _again(self, raw: bytes, *, other_firm: bool, erased: Erased) -> None:
+    async def _again(self, raw: bytes, *, other_firm: bool, erased: Erased) -> None:
         """Take a document in once it was said how; a refusal is said in a sentence."""
         try:
-            self._take_document(raw, other_firm=other_firm, erased=erased)
+            await self._take_document(raw, other_firm=other_firm, erased=erased)
         except RevmentorError as error:
             self.host.warn(texts.refusal(error))
 
     # -- reading -------------------------------------------------------------------------------
 
     @on(Worker.StateChanged)
-    def _reading_went_on(self, event: Worker.StateChanged) -> None:
+    async def _reading_went_on(self, event: Worker.StateChanged) -> None:
         event.stop()
         try:
             if not self._reader.has_read(event.worker):
@@ -269,7 +269,7 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
         except RevmentorError as error:
             self.host.warn(texts.refusal(error))
         self._show()
-        self._reader.catch_up()
+        await self._reader.catch_up()
 
     def _in_turn(self, move: Callable[[], object]) -> None:
         """Move the cursor, behind what waits."""
@@ -328,16 +328,16 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
         self._show_title()
         self._describe()
 
-    def action_go_on(self) -> None:
+    async def action_go_on(self) -> None:
         """Go to the next step; behind the last one the sheet comes in."""
         if self._reader.waits(self.action_go_on, for_all=True):
             return
         if self._stage == "file":
-            self._path_typed()
+            await self._path_typed()
         elif self._stage == "columns":
             self._go_to("doubts")
         else:
-            self._bring_in()
+            await self._bring_in()
 
     def action_go_back(self) -> None:
         """Go to the step before; before the first one nothing comes in."""
@@ -350,7 +350,7 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
             self._reader.forget_waiting()
             self._go_to(STAGES[STAGES.index(self._stage) - 1])
 
-    def _bring_in(self) -> None:
+    async def _bring_in(self) -> None:
         """Bring in what is beyond doubt; what is open about single rows stays out."""
         draft, preview = self._draft, self._preview
         if draft is None or preview is None:
@@ -360,7 +360,7 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
             self.host.warn(_("First answer this: {question}").format(question=question.text))
             return
         left = draft.give_way(preview)
-        enrolled = self.host.attempt(lambda tx: draft.bring_in(tx, left))
+        enrolled = await self.host.attempt(lambda tx: draft.bring_in(tx, left))
         if enrolled is None:
             self._reader.take_back()
             self._reader.read()

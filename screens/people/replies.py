@@ -204,12 +204,12 @@ class BringRepliesScreen(ModalScreen[str | None]):
             self._left ^= {judged.arrival.source}
             self._show()
 
-    def action_take_in(self) -> None:
+    async def action_take_in(self) -> None:
         """Take in what is shown, in one commit."""
         if not self._brought.arrivals:
             self.host.warn(_("There is no reply to bring in yet."))
             return
-        done = self.host.attempt(self._take_in)
+        done = await self.host.attempt(self._take_in)
         if done is None:
             return
         n = len(done.taken)

@@ -160,14 +160,14 @@ class PeopleScreen(PersonActions):
             self.host.tell(_("Every slip of this round is in."))
             self.go_to(person_id)
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Take the person out, if nothing is written of them but their own part."""
         key = self.table.key
         if not key:
             return
         parts = self.host.file.snapshot.participations.values()
         took_part = any(each.person_id == key for each in parts)
-        person = self.host.attempt(lambda tx: people.remove(tx, key))
+        person = await self.host.attempt(lambda tx: people.remove(tx, key))
         if person is None:
             return
         told = (

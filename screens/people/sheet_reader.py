@@ -11,6 +11,7 @@ from textual.worker import Worker, WorkerState
 
 from revmentor.model.errors import RevmentorError
 from revmentor.store.transaction import Transaction
+from screens.base.host import finished
 from screens.people import sheet_lines as lines
 from screens.people.sheet_draft import Preview, SheetDraft
 from widgets.table import Row
@@ -117,7 +118,7 @@ class SheetReader:
         self._waiting.append(action)
         return True
 
-    def catch_up(self) -> None:
+    async def catch_up(self) -> None:
         """Do what waited for the reading, up to what lets the sheet be read again."""
         while self._waiting and self._worker is None:
-            self._waiting.pop(0)()
+            await finished(self._waiting.pop(0)())

@@ -21,6 +21,7 @@ from revmentor.rules.schedule import strip as strip_rules
 from revmentor.rules.schedule.series import Series, all_series, of_session, with_key
 from revmentor.rules.schedule.slots import slot_day, week_of_session, weeks
 from revmentor.rules.schedule.strip import SlotRef, StripWeek, waiting_weeks
+from screens.base.host import finished
 from screens.base.step_screen import StepScreen
 from screens.dialogs.firm_form import firm_form
 from screens.dialogs.resources import show_resources
@@ -178,10 +179,10 @@ class SessionsScreen(StepScreen):
         return SlotRef(each.series.key, planned.due_on, planned.id) if planned else None
 
     @on(Table.CellSelected)
-    def _selected(self) -> None:
-        self._open(None)
+    async def _selected(self) -> None:
+        await self._open(None)
 
-    def _pick(self, then: Callable[[Session | None], object], *, slot: bool) -> None:
+    async def _pick(self, then: Callable[[Session | None], object], *, slot: bool) -> None:
         """Take the one thing that stands in the week under the cursor, or ask which is meant."""
         here = self._cell()
         if here is None:
@@ -194,13 +195,13 @@ class SessionsScreen(StepScreen):
         if not slot or each.sessions or each.state == "none":
             things += rows.quick_helps(view, each)
         if len(things) == 1:
-            then(things[0])
+            await finished(then(things[0]))
         elif things:
             form = choose_session_form(self.host, view, each, things)
             self.host.ask(form, lambda chosen: then(chosen[0]))
 
-    def _open(self, status: SessionStatus | None) -> None:
-        self._pick(lambda session: self._log(session, status), slot=True)
+    async def _open(self, status: SessionStatus | None) -> None:
+        await self._pick(lambda session: self._log(session, status), slot=True)
 
     def _log(self, old: Session | None, status: SessionStatus | None) -> None:
         here = self._cell()
@@ -250,24 +251,24 @@ class SessionsScreen(StepScreen):
         if view := self.host.view:
             show_resources(self.host, view)
 
-    def action_cancelled(self) -> None:
+    async def action_cancelled(self) -> None:
         """Log the slot as cancelled."""
-        self._open("cancelled")
+        await self._open("cancelled")
 
-    def action_moved(self) -> None:
+    async def action_moved(self) -> None:
         """Log the slot as moved to another day."""
-        self._open("moved")
+        await self._open("moved")
 
-    def action_missed(self) -> None:
+    async def action_missed(self) -> None:
         """Log the slot as missed."""
-        self._open("missed")
+        await self._open("missed")
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Take a session out; undo brings it back."""
-        self._pick(self._remove, slot=False)
+        await self._pick(self._remove, slot=False)
 
-    def _remove(self, session: Session | None) -> None:
-        if session and self.host.attempt(lambda tx: sessions.remove(tx, session.id)):
+    async def _remove(self, session: Session | None) -> None:
+        if session and await self.host.attempt(lambda tx: sessions.remove(tx, session.id)):
             self.host.tell(self.host.keyed(_("Session removed. {undo} brings it back.")))
 
     def go_to(self, key: str) -> None:

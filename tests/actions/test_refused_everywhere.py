@@ -189,7 +189,7 @@ async def test_what_a_form_refuses_is_refused_beside_a_row_of_it(path: Path, nam
                 values[field_name] = row.read(TODAY)
         before = exported(here.app.file)
         with pytest.raises(Refused, match=case.words) as caught:
-            form.around(lambda tx: form._save(tx, {**values, **case.typed}))
+            await form.around(lambda tx: form._save(tx, {**values, **case.typed}))
         assert caught.value.field in form.rows
         assert exported(here.app.file) == before
 

@@ -51,7 +51,7 @@ async def all_taken_back(here: Sitting) -> None:
         if here.app.file.next_undo is None:
             return
         await left(here)
-        here.app._undo()
+        await here.app._undo()
         await here.settled()
     pytest.fail("undo leads to no end")
 
