@@ -248,12 +248,12 @@ class TextRow(FormRow):
     @property
     def text(self) -> str:
         """What is typed, without the space around it."""
-        return self.entry.value.strip()
+        return self.raw.strip()
 
     @property
-    def raw(self) -> object:
-        """The text as typed."""
-        return self.entry.value
+    def raw(self) -> str:
+        """The text as typed; a field that was never shown is not even made."""
+        return self.entry.value if "entry" in vars(self) else self._value
 
     def read(self, today: date) -> object:
         """Return the text, or ``None``."""
