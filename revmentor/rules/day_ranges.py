@@ -8,7 +8,8 @@ names it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -96,11 +97,43 @@ class FarDay(msgspec.Struct, frozen=True):
 
 def far_days(snapshot: Snapshot, today: date) -> Iterator[Problem]:
     """Yield every far day of a file, with the path to it: ``firm.closed_days[0].end``."""
-    every: list[tuple[str, Firm | Record]] = [("firm", snapshot.firm)]
+    yield from (each.problem for each in _far_days(snapshot.firm, "firm", snapshot, today))
     for table, records in snapshot.tables():
-        every += [(f"{table}.{record_id}", record) for record_id, record in records.items()]
-    for path, record in every:
-        yield from (each.problem for each in _far_days(record, path, snapshot, today))
+        for record_id, record in _perhaps_far(records, snapshot, today):
+            path = f"{table}.{record_id}"
+            yield from (each.problem for each in _far_days(record, path, snapshot, today))
+
+
+def _perhaps_far(
+    records: Mapping[str, Record], snapshot: Snapshot, today: date
+) -> Iterable[tuple[str, Record]]:
+    """Return the records of a table that are worth a look: all of a programme with a far day.
+
+    A file is asked at every opening, and tens of thousands of its days are near.
+    """
+    groups: defaultdict[str | None, list[Record]] = defaultdict(list)
+    for record in records.values():
+        groups[_programme_id(record)].append(record)
+    around, far = general(today), set[str | None]()
+    for programme_id, group in groups.items():
+        programme = snapshot.programmes.get(programme_id or "")
+        allowed = of_programme(programme) if programme else around
+        if isinstance(group[0], Programme) or not _all_near(group, allowed):
+            far.add(programme_id)
+    return (item for item in records.items() if far and _programme_id(item[1]) in far)
+
+
+def _programme_id(record: Record) -> str | None:
+    return getattr(record, "programme_id", None)
+
+
+def _all_near(records: Sequence[Record], allowed: Range) -> bool:
+    """Tell whether every day in some records of a kind can be true."""
+    for leaf in _days_in(type(records[0])):
+        days = [day for day in leaf.values(records) if day is not None]
+        if days and (min(days) not in allowed or max(days) not in allowed):
+            return False
+    return True
 
 
 def far_day_sentences(snapshot: Snapshot, today: date) -> list[str]:
@@ -173,8 +206,7 @@ def _far_days(
     if record is None:
         return
     around = general(today)
-    programme_id = getattr(record, "programme_id", None)
-    programme = snapshot.programmes.get(programme_id) if programme_id else None
+    programme = snapshot.programmes.get(getattr(record, "programme_id", None) or "")
     if isinstance(record, Programme):
         programme = record
     for leaf, place, day in places_in(record, _days_in(type(record))):
