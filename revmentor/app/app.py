@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -14,6 +15,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+import screens
 from revmentor.app import colours, keymap
 from revmentor.app.commands import PaletteCommands
 from revmentor.i18n.dates import local_today
@@ -248,6 +250,8 @@ class RevmentorApp(PaletteCommands):
 
     def _first_shown(self) -> None:
         """Do what the first screen need not wait for."""
+        # A screen that brings styles nobody read yet has those of all others read anew.
+        self.stylesheet.read_all([*Path(next(iter(screens.__path__))).glob("*/*.tcss")])
         if self.is_headless:
             gc.enable()
         else:

@@ -62,7 +62,29 @@ class TodayScreen(StepScreen):
     STEP = "today"
     DRAWS_FROM = DRAWN_FROM
     PRINTS = "agenda"
-    CSS_PATH = "screen.tcss"
+    DEFAULT_CSS = """
+    TodayScreen {
+        & #panels { height: 1fr; scrollbar-size: 1 1; }
+        & #coming {
+            height: auto;
+            padding: 0 0 0 1;
+            border-top: blank;
+            border-title-color: $foreground;
+            border-title-style: bold;
+        }
+        & #detail { display: none; }
+    }
+    TodayScreen.-framed {
+        & Panel, & #coming {
+            border: round $border-blurred;
+            border-subtitle-color: $foreground-muted;
+            padding: 0 1;
+            margin: 0;
+        }
+        & Panel:focus { border: round $primary; border-title-color: $text-primary; }
+        & Panel:focus:ansi { border-title-color: $foreground; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "message", _("Message"), id="message",
                 tooltip=_("Messages for this pair, or for many, to copy or open as mail")),
