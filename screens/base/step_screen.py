@@ -120,8 +120,7 @@ class StepScreen(Screen[None]):
             padding: 0 1;
             margin: 1 0 0 0;
         }
-        & #filter { display: none; height: 1; margin: 0 1; background: $boost; }
-        & #filter.-shown { display: block; }
+        & #filter { height: 1; margin: 0 1; background: $boost; }
         & #side { display: none; width: 38; padding: 1 2 0 0; scrollbar-size: 1 1; }
         & #foot { height: auto; }
         & #corner { display: none; width: 42; height: auto; margin: 1 0 0 2; scrollbar-size: 1 1; }
@@ -179,6 +178,8 @@ class StepScreen(Screen[None]):
         self._filled = False
         self._drawn_width = 0
         self._use_room()
+        self._filter: LineInput | None = None
+        """The line that the lines are filtered by, once somebody asked for it."""
         self._filled_from: tuple[object, ...] | None = None
         """What the step shows: the programme, the records, the day, the width."""
 
@@ -190,7 +191,6 @@ class StepScreen(Screen[None]):
             yield Rail(STEP_SCREENS)
             with Vertical(id="body"):
                 yield Prose("", id="headline")
-                yield LineInput(id="filter", compact=True, placeholder=_("filter"))
                 with Container(id="middle"):
                     with Vertical(id="main"):
                         yield from self.compose_main()
@@ -273,7 +273,7 @@ class StepScreen(Screen[None]):
     @property
     def _free_lines(self) -> int:
         """How many lines a table leaves empty that shows all it has."""
-        rows = self.table.row_count + 2 if self.table.display else 0
+        rows = sum(each.row_count + 2 for each in self.query(Table) if each.display)
         return max(0, self.query_one("#middle").size.height - rows - 2)
 
     def action_drawings(self) -> None:
@@ -372,8 +372,8 @@ class StepScreen(Screen[None]):
 
     def line_title(self) -> str:
         """Return what the menu of actions is called: whom the line is about, else the step."""
-        if self.table.ticked:
-            return _("{n} ticked").format(n=len(self.table.ticked))
+        if ticked := sum(len(each.ticked) for each in self.query(Table)):
+            return _("{n} ticked").format(n=ticked)
         view = self.host.view
         known = view.snapshot.people if view else {}
         names = [view.first_name(each) for each in self.people_here() if view and each in known]
@@ -381,7 +381,7 @@ class StepScreen(Screen[None]):
 
     def step_back(self) -> str:
         """Go one step back within the screen, or return the screen that lies one step back."""
-        if self.leave_filter() or self.table.untick():
+        if self.leave_filter() or self._untick():
             return ""
         return self.STEP if self.PART else "today"
 
@@ -404,7 +404,8 @@ class StepScreen(Screen[None]):
 
     def go_to(self, key: str) -> None:
         """Put the cursor on the line with a key, once the step is filled."""
-        self.call_after_refresh(self.table.go_to, key)
+        for table in self.query(Table):
+            self.call_after_refresh(table.go_to, key)
 
     @on(Table.RowHighlighted)
     def _row_changed(self) -> None:
@@ -418,18 +419,20 @@ class StepScreen(Screen[None]):
     @property
     def filter_text(self) -> str:
         """What the lines are filtered by, folded."""
-        return unaccented(self.query_one("#filter", Input).value.strip())
+        return unaccented(self._filter.value.strip()) if self._filter else ""
 
     def matches(self, *texts: str) -> bool:
         """Tell whether the filter lets a line with these texts through."""
         wanted = self.filter_text
         return not wanted or any(wanted in unaccented(text) for text in texts)
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Open the filter."""
-        box = self.query_one("#filter", Input)
-        box.add_class("-shown")
-        box.focus()
+        if self._filter is None:
+            self._filter = LineInput(id="filter", compact=True, placeholder=_("filter"))
+            await self.query_one("#body").mount(self._filter, before="#middle")
+        self._filter.display = True
+        self._filter.focus()
 
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:
@@ -447,14 +450,17 @@ class StepScreen(Screen[None]):
         """Let go of what belongs to the file that was open: the filter, and what is ticked."""
         if self.is_mounted:
             self.leave_filter()
-            self.table.untick()
+            self._untick()
+
+    def _untick(self) -> bool:
+        """Tick nothing any more; tell whether something was."""
+        return any(each.untick() for each in self.query(Table))
 
     def leave_filter(self) -> bool:
         """Clear the filter and close it; tell whether there was one."""
-        box = self.query_one("#filter", Input)
-        if not box.has_class("-shown"):
+        if self._filter is None or not self._filter.display:
             return False
-        box.remove_class("-shown")
-        box.value = ""
+        self._filter.display = False
+        self._filter.value = ""
         self.focus_main()
         return True

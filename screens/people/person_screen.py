@@ -24,7 +24,6 @@ from screens.dialogs.texts import show_letters
 from screens.dialogs.which_person_form import which_person_form
 from screens.people.person_actions import PersonActions
 from widgets.page_lines import section_lines
-from widgets.table import Table
 from widgets.text import MUTED, plain
 
 _TWO_COLUMNS = 120
@@ -86,15 +85,12 @@ class PersonScreen(PersonActions):
         return self._came_from
 
     def compose_main(self) -> ComposeResult:
-        """Place the page; the table stays empty here."""
+        """Place the page."""
         with VerticalScroll(id="page"):
             yield Static("", id="top", markup=False)
             with Horizontal(id="columns"):
                 yield Static("", id="left", markup=False)
                 yield Static("", id="right", markup=False)
-        table = Table(id="table")
-        table.display = False
-        yield table
 
     @property
     def page(self) -> VerticalScroll:

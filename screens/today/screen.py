@@ -29,7 +29,6 @@ from screens.base.step_screen import DRAWN_FROM, StepScreen
 from screens.today.path import path_lines, step_of
 from widgets.panel import Panel
 from widgets.signs import Sign, sign
-from widgets.table import Table
 from widgets.text import MUTED, fit, plain, wrapped
 
 _SIGNS: dict[Urgency, Sign] = {
@@ -112,14 +111,11 @@ class TodayScreen(StepScreen):
         self._unfolded = False
 
     def compose_main(self) -> ComposeResult:
-        """Place the panels; the table stays empty here."""
+        """Place the panels."""
         with VerticalScroll(id="panels", can_focus=False):
             for name in ("week", "needs", "path", "eye"):
                 yield Panel(id=name)
             yield Static("", id="coming", markup=False)
-        table = Table(id="table")
-        table.display = False
-        yield table
 
     @property
     def panels(self) -> list[Panel]:
