@@ -234,9 +234,9 @@ class FormScreen(KeptForm[T]):
         if self._is_closed or self._is_saving or not self.is_active:  # a key that asks too late
             return
         if self._asks:
-            self._say(self._asks)
+            self.say(self._asks)
             return
-        self._say("")
+        self.say("")
         values = await self._read_rows()
         if values is None:
             return
@@ -275,7 +275,7 @@ class FormScreen(KeptForm[T]):
                 self._asks = _(
                     "{what} ctrl+s saves what you changed all the same; escape keeps what stands."
                 ).format(what=error)
-                self._say(self._asks)
+                self.say(self._asks)
             case Busy():
                 self._wait_for_others(error)
             case NeedsConfirmation():
@@ -286,18 +286,18 @@ class FormScreen(KeptForm[T]):
                 await self._blame(error.field, str(error))
             case OSError():
                 reason = reason_of(error)
-                self._say(_("This could not be done: {reason}.").format(reason=reason))
+                self.say(_("This could not be done: {reason}.").format(reason=reason))
             case _:
-                self._say(str(error))
+                self.say(str(error))
 
     def _wait_for_others(self, error: Busy) -> None:
         """Save again in a moment, while another program writes; the form goes on living."""
         self._waits_left -= 1
         if self._waits_left <= 0:
             self._waits_left = _WAITS
-            self._say(str(error))
+            self.say(str(error))
             return
-        self._say(_("Another program is writing the file; it is saved as soon as it can be."))
+        self.say(_("Another program is writing the file; it is saved as soon as it can be."))
         insists = self.insists
         self.set_timer(_WAIT, lambda: self._save_again(insists))
 
@@ -311,7 +311,7 @@ class FormScreen(KeptForm[T]):
         """Say a refusal beside the field it names, in sight, or under the form."""
         row = self._rows.get(field)
         if row is None:
-            self._say(sentence)
+            self.say(sentence)
             return
         await self._shown.show(row)
         await row.say(sentence)
@@ -319,7 +319,7 @@ class FormScreen(KeptForm[T]):
         if row.size.height < self._shown.size.height:
             self.call_after_refresh(row.scroll_visible, animate=False)
         else:  # under so many lines nobody would see it
-            self._say(sentence)
+            self.say(sentence)
 
     async def action_insist(self) -> None:
         """Save, also over somebody else's change or an unlikely day where one was told of it."""
@@ -328,7 +328,8 @@ class FormScreen(KeptForm[T]):
         await self.action_save()
         self.insists = False
 
-    def _say(self, message: str) -> None:
+    def say(self, message: str) -> None:
+        """Say something under the rows, in place of what was said there."""
         self._message = message
         line = self.query_one("#message", Static)
         line.update(plain(message))
@@ -345,14 +346,14 @@ class FormScreen(KeptForm[T]):
         )
         if not self._rows:
             keys = _("enter or ctrl+s does it; with escape everything stays as it is.")
-        self._say("" if self._message == keys else keys)
+        self.say("" if self._message == keys else keys)
 
     def _may_go(self) -> bool:
         """Tell whether the form may close; where something was typed, only when asked twice."""
         changed = any(row.raw != self._before.get(name) for name, row in self._rows.items())
         if changed and not self._warned:
             self._warned = True
-            self._say(
+            self.say(
                 _(
                     "What you typed is not saved. ctrl+s saves it; escape again closes the form, "
                     "and when you come back f2 puts it back."
@@ -390,13 +391,13 @@ class FormScreen(KeptForm[T]):
                 for field, state in zip(self._rows[name].entries, states, strict=False):
                     put_back(field, state)
         await self._follow()
-        self._say(about)
+        self.say(about)
 
     def offer(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
         """Say that something was typed here once; a key and a button put it into the rows."""
         self._offered = fields
         self._show_put_back(offered=True)
-        self._say(about)
+        self.say(about)
 
     def _show_put_back(self, *, offered: bool) -> None:
         """Show the button, or take it away; what is not shown takes no focus either."""
@@ -433,13 +434,15 @@ class FormScreen(KeptForm[T]):
             self.leaving()
             self.app.exit()
 
+    # A save is waited for where keys are taken, so that the form is drawn meanwhile.
+
     @on(Input.Submitted)
-    async def _entered(self) -> None:
-        await self.action_save()
+    def _entered(self) -> None:
+        self.app.call_later(self.action_save)
 
     @on(Button.Pressed, "#save")
-    async def _save_pressed(self) -> None:
-        await self.action_insist()
+    def _save_pressed(self) -> None:
+        self.app.call_later(self.action_insist)
 
     @on(Button.Pressed, "#put_back")
     async def _put_back_pressed(self) -> None:

@@ -48,6 +48,10 @@ class KeptForm(ModalScreen[T | None], Generic[T]):
         """Return what stands in the rows that were changed, as plain data, by their names."""
 
     @abstractmethod
+    def say(self, message: str) -> None:
+        """Say something under the rows, in place of what was said there."""
+
+    @abstractmethod
     async def type_back(self, fields: Mapping[str, Sequence[Any]], about: str) -> None:
         """Put what was typed once into the rows again, and say what it is."""
 

@@ -283,15 +283,27 @@ class FileWatch(FormDrafts):
 
     async def beside(self, work: Callable[[], T]) -> T:
         """Work on the file in a thread of its own, and show what it became."""
-        loop = asyncio.get_running_loop()
-        says = loop.call_later(_SAID_AFTER, self.tell, _("Being saved …"))
+        says = asyncio.get_running_loop().call_later(_SAID_AFTER, self._say_saving)
         try:
             async with self._one_at_a_time:
                 return await asyncio.to_thread(self._worked, work)
         finally:
             says.cancel()
-            if self._is_outdated:
-                self._changed()
+            self._catch_up()
+            if step := self._step():
+                step.show_state()
+
+    def _say_saving(self) -> None:
+        """Say on the form that something is being saved, else in the top line."""
+        if isinstance(self.screen, KeptForm):
+            self.screen.say(_("Being saved …"))
+        elif isinstance(self.screen, StepScreen):
+            self.screen.show_state(_("being saved …"))
+
+    def _catch_up(self) -> None:
+        """Show what a thread changed, unless it is shown already."""
+        if self._is_outdated:
+            self._changed()
 
     def _worked(self, work: Callable[[], T]) -> T:
         """Work, and ask the rules what the screen will ask: they remember it."""
@@ -305,6 +317,7 @@ class FileWatch(FormDrafts):
     def _changed(self) -> None:
         self._is_outdated = threading.get_ident() != self._thread_id
         if self._is_outdated:  # what is drawn is drawn in one thread
+            self.call_later(self._catch_up)
             return
         if self.workspace is not None and (doubt := self.workspace.take_doubt()):
             self.warn(doubt)

@@ -326,15 +326,14 @@ class StepScreen(Screen[None]):
         self.show_state()
         self.query_one(Rail).show(list(self._rail(view, today)), self.STEP)
 
-    def show_state(self) -> None:
-        """Say in the top line which day it is, and whether everything is saved."""
+    def show_state(self, state: str = "") -> None:
+        """Say in the top line which day it is, and the ``state``: whether everything is saved."""
+        self.query_one(TopLine).state = f"{short_date(self.host.today)} · {state or self._state()}"
+
+    def _state(self) -> str:
         if self.host.out_of_reach:
-            saved = f"{sign('needs_you')} " + _("not saved: the file is out of reach")
-        elif self.host.file.encrypted:
-            saved = _("saved, encrypted")
-        else:
-            saved = _("saved")
-        self.query_one(TopLine).state = f"{short_date(self.host.today)} · {saved}"
+            return f"{sign('needs_you')} " + _("not saved: the file is out of reach")
+        return _("saved, encrypted") if self.host.file.encrypted else _("saved")
 
     def _rail(self, view: View | None, today: date) -> Iterator[RailStep]:
         steps = {step.name: step for step in journey.steps(view, today)} if view else {}

@@ -14,25 +14,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
-from revmentor.actions import imports
+from revmentor.actions.imports import Imported
 from revmentor.exchange import document
 from revmentor.exchange.replies.envelope import looks_like_replies
 from revmentor.exchange.sheet.questions import Question
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
-from revmentor.model.errors import NeedsConfirmation, RevmentorError
+from revmentor.model.errors import RevmentorError
 from revmentor.rules.programme_view import View
 from revmentor.store.file.disk import kind_of
-from revmentor.store.history.erased_again import Erased, ErasedComesBack
 from revmentor.store.sheets_nearby import sheets_nearby
-from revmentor.store.transaction import Seen, Transaction
+from revmentor.store.transaction import Transaction
 from revmentor.store.typed_paths import read_source, typed_path
 from screens.base.host import Host
-from screens.dialogs.confirm import confirm_form
 from screens.people import bring_in_texts as texts
 from screens.people import sheet_lines as lines
+from screens.people.bring_document import BringDocument
 from screens.people.bring_in_texts import STAGES, Stage
-from screens.people.erased_form import erased_form
 from screens.people.sheet_draft import Preview, SheetDraft
 from screens.people.sheet_reader import SheetReader
 from screens.people.sheet_table import SheetTable
@@ -181,20 +179,20 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
     # -- the file ------------------------------------------------------------------------------
 
     @on(Input.Submitted, "#path")
-    async def _path_typed(self) -> None:
+    def _path_typed(self) -> None:
         if typed := self.query_one("#path", Input).value.strip():
-            await self._open(typed)
+            self._open(typed)
 
     @on(Table.RowSelected)
-    async def _line_chosen(self) -> None:
+    def _line_chosen(self) -> None:
         if self._stage == "file":
             place = int(self._table.key or -1)
             if 0 <= place < len(self._files):
-                await self._open(str(self._files[place]))
+                self._open(str(self._files[place]))
         else:
             self._confirm()
 
-    async def _open(self, typed: str) -> None:
+    def _open(self, typed: str) -> None:
         """Open what was named: a document comes in at once, a sheet and replies go on."""
         if self._reader.is_at_work:
             return
@@ -208,7 +206,7 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
                 self.dismiss(BroughtIn(replies=path))
                 return
             if document.looks_like_one(raw):
-                await self._take_document(raw)
+                BringDocument(self.host, raw, self._brought).begin()
                 return
         except RevmentorError as error:
             self.host.warn(texts.refusal(error))
@@ -224,39 +222,9 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
         self._table.reset()
         self._show()
 
-    async def _take_document(
-        self, raw: bytes, *, other_firm: bool = False, erased: Erased = "ask"
-    ) -> None:
-        incoming = document.read_document(raw)
-        try:
-            done = await self.host.make(
-                lambda tx: imports.import_document(
-                    tx, incoming, other_firm=other_firm, erased=erased
-                ),
-                Seen(self.host.file.snapshot),
-            )
-        except ErasedComesBack as error:
-
-            async def chosen(what: str) -> None:
-                become: Erased = "take-in" if what == "take-in" else "leave-out"
-                await self._again(raw, other_firm=other_firm, erased=become)
-
-            self.host.ask(erased_form(self.host, str(error)), chosen)
-        except NeedsConfirmation as error:
-            form = confirm_form(
-                self.host, _("Another firm’s?"), str(error), _("Take it in all the same")
-            )
-            self.host.ask(form, lambda _yes: self._again(raw, other_firm=True, erased=erased))
-        else:
-            told = ngettext("{n} entry taken in", "{n} entries taken in", done.total)
-            self.dismiss(BroughtIn(told))
-
-    async def _again(self, raw: bytes, *, other_firm: bool, erased: Erased) -> None:
-        """Take a document in once it was said how; a refusal is said in a sentence."""
-        try:
-            await self._take_document(raw, other_firm=other_firm, erased=erased)
-        except RevmentorError as error:
-            self.host.warn(texts.refusal(error))
+    def _brought(self, done: Imported) -> None:
+        told = ngettext("{n} entry taken in", "{n} entries taken in", done.total)
+        self.dismiss(BroughtIn(told))
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -333,7 +301,7 @@ class BringInScreen(ModalScreen[BroughtIn | None]):
         if self._reader.waits(self.action_go_on, for_all=True):
             return
         if self._stage == "file":
-            await self._path_typed()
+            self._path_typed()
         elif self._stage == "columns":
             self._go_to("doubts")
         else:
