@@ -78,6 +78,8 @@ class FormRow(Vertical):
         & TextArea { width: 1fr; height: 4; background: $boost; border: none; padding: 0 1; }
         & TextArea:focus { background: $surface-active; }
     }
+    /* A row with a style of its own for the focus has what lies in it styled anew. */
+    FormRow:focus-within { color: $foreground; }
     FormRow .form--of-focus { display: none; }
     FormRow:focus-within .form--of-focus { display: block; }
     FormRow:focus-within .form--field { background: $surface-active; }

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from textual import events
+from textual.widgets import Static
 
 from revmentor.i18n.gettext import in_language
 from tests.widgets.test_choice import Desk, desk
@@ -138,3 +139,13 @@ async def test_what_cannot_be_read_is_not_moved() -> None:
     async with desk(DateRow("on", "On", None)) as here:
         await here.press(*"boh", "shift+up")
         assert here.value("on") == "boh"
+
+
+async def test_the_label_of_the_row_with_the_cursor_stands_out_and_no_other() -> None:
+    rows: list[FormRow] = [HourRow("at", "At", None), HourRow("till", "Till", None)]
+    async with desk(*rows) as here:
+        for keys, name in (((), "At"), (("down",), "Till"), (("up",), "At")):
+            await here.pilot.press(*keys)
+            labels = here.form.query(".form--label").results(Static)
+            bold = [str(each.visual) for each in labels if each.styles.text_style.bold]
+            assert bold == [name]
