@@ -26,7 +26,7 @@ class Leaf(msgspec.Struct, frozen=True):
     """One place of a type where a plain value stands: ``steps[0].due_on`` of a session.
 
     ``field`` is the record's own, ``steps`` lead on from it; ``meaning`` is the ``extra`` of the
-    value's type (see :mod:`revmentor.model.base`).
+    value's type (see :mod:`revmentor.model.base`), and its ``pattern``.
     """
 
     field: str
@@ -194,7 +194,9 @@ def _annotations(kind: type[msgspec.Struct]) -> dict[str, Any]:
 
 
 def _meaning(annotations: Iterable[msgspec.Meta]) -> dict[str, Any]:
-    return {key: value for each in annotations for key, value in (each.extra or {}).items()}
+    said = (each.extra or {} for each in annotations)
+    patterns = (each.extra_json_schema or {} for each in annotations)
+    return {key: value for part in (*patterns, *said) for key, value in part.items()}
 
 
 def _is_a(kind: object, of: type) -> bool:

@@ -17,6 +17,7 @@ from msgspec import inspect as kinds
 
 from revmentor.i18n.gettext import _, quoted
 from revmentor.model.errors import Problem, Problems
+from revmentor.model.plain_reading import read_plain
 from revmentor.model.text import (
     MOST_MARKS,
     control_character,
@@ -36,6 +37,9 @@ def read_as(
     Of what is ``arriving``, texts are also asked whether everything in them can be seen. A file may
     hold what was taken in before that was asked, and opens all the same.
     """
+    is_group = isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+    if is_group and (value := read_plain(raw, kind)) is not None:
+        return value, Problems(())
     problems = Problems(_walk(raw, _type_info(kind), path, arriving))
     if not problems:
         try:

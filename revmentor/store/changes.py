@@ -15,6 +15,7 @@ from revmentor.model import validation
 from revmentor.model.base import Record
 from revmentor.model.errors import ChangedMeanwhile, Problem, Problems, Refused
 from revmentor.model.firm import Firm
+from revmentor.model.plain_reading import is_plain
 from revmentor.model.snapshot import ID_PREFIX, INNER_ID_PREFIX, Snapshot, to_document
 from revmentor.rules import integrity
 from revmentor.rules.differences import Difference, sentence
@@ -213,6 +214,8 @@ def _hidden_in(
     record: msgspec.Struct, standing: msgspec.Struct | None, path: str
 ) -> Iterator[Problem]:
     """Find what nobody sees in the fields that differ from what stands there."""
+    if is_plain(record):
+        return
     before = msgspec.to_builtins(standing) if standing is not None else {}
     for name, value in msgspec.to_builtins(record).items():
         if value != before.get(name):
