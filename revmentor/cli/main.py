@@ -22,7 +22,14 @@ from revmentor.cli.streams import (
     info_doubt,
     tell_error,
 )
-from revmentor.cli.terminal import ask, has_terminal, key_for, opened_workspace, own_file
+from revmentor.cli.terminal import (
+    ask,
+    has_terminal,
+    key_for,
+    opened_workspace,
+    own_file,
+    say_if_large,
+)
 from revmentor.i18n.gettext import _, language, set_language, system_language
 from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import RevmentorError, Unreadable, WrongUsage
@@ -171,6 +178,7 @@ def _open(options: OpenOptions) -> int:
 
     path = own_file(options)
     key = key_for(path, options)
+    say_if_large(path)
     try:
         return _show(Workspace.open(path, key), options)
     except Damaged as error:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from revmentor.cli.streams import info
 from revmentor.i18n.gettext import _, listed, ngettext
+from revmentor.i18n.numbers import size
 from revmentor.model.errors import PassphraseNeeded, Refused, Unreadable
 from revmentor.model.text import visible
 
@@ -220,6 +222,21 @@ def opened_workspace(options: FileOptions | OpenOptions) -> Workspace:
     from revmentor.store.workspace import Workspace
 
     path = own_file(options)
-    workspace = Workspace.open(path, key_for(path, options))
+    key = key_for(path, options)
+    say_if_large(path)
+    workspace = Workspace.open(path, key)
     workspace.today = options.today
     return workspace
+
+
+_LARGE = 40_000_000
+"""From so many bytes on a file takes a second or more to read."""
+
+
+def say_if_large(path: Path) -> None:
+    """Say to whoever waits at a terminal that a large file is being read."""
+    with suppress(OSError):
+        octets = path.stat().st_size
+        if octets >= _LARGE and sys.stderr.isatty():
+            text = _("Reading {file}, {size} … ctrl+c leaves it as it is.")
+            info(text.format(file=path.name, size=size(octets)))

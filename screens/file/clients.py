@@ -23,16 +23,18 @@ from revmentor.exchange import clients
 from revmentor.exchange.clients import Client
 from revmentor.i18n.dates import month_and_year, short_day
 from revmentor.i18n.gettext import _, ngettext
+from revmentor.i18n.numbers import size
 from revmentor.i18n.system_errors import reason_of
 from revmentor.model.errors import RevmentorError
 from revmentor.rules.care.item import Urgency
 from revmentor.store import recent, scratch_copies
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.inspection import is_file_encrypted
-from revmentor.store.file.verdict import Damaged
+from revmentor.store.file.verdict import Damaged, Inspection
 from revmentor.store.recent import OpenedFile
 from revmentor.store.workspace import Workspace
 from screens.base.host import Host
+from screens.base.working import WorkingScreen
 from screens.file.choose_file import ChooseFileScreen
 from screens.file.new_file_forms import new_file_form, passphrase_form
 from widgets.frame import KeyLine, TopLine
@@ -46,6 +48,8 @@ _SIGNS: dict[Urgency, Sign] = {
     "due": "due",
     "quiet": "no_slot",
 }
+_LARGE = 8_000_000
+"""From so many bytes on a file is read beside the screen."""
 _WIDE = 100
 """From so many columns on the name of a programme may be as long as that of a firm."""
 
@@ -268,6 +272,9 @@ class ClientsScreen(Screen[None]):
                 form = passphrase_form(self.host, path)
                 self.host.ask(form, lambda typed: self._open(path, typed))
                 return
+            if _octets(path) >= _LARGE:
+                self._open_large(path, key)
+                return
             workspace = Workspace.open(path, key)
         except Damaged as error:
             self.host.recover(error.reading, key)
@@ -275,6 +282,26 @@ class ClientsScreen(Screen[None]):
             self.host.warn(str(error))
         else:
             self.host.use(workspace)
+
+    def _open_large(self, path: Path, key: Key | None) -> None:
+        """Open a file that takes a while beside the screen; escape leaves it as it is."""
+
+        def read(_say: object) -> tuple[Workspace | None, Inspection | None]:
+            try:
+                return Workspace.open(path, key), None
+            except Damaged as error:
+                return None, error.reading
+
+        def opened(read: tuple[Workspace | None, Inspection | None]) -> None:
+            workspace, damaged = read
+            if workspace is not None:
+                self.host.use(workspace)
+            elif damaged is not None:
+                self.host.recover(damaged, key)
+
+        text = _("{size}: this takes a moment. Escape leaves it as it is.")
+        about = text.format(size=size(_octets(path)))
+        self.host.ask(WorkingScreen(path.name, read, about, may_leave=True), opened)
 
     def action_new(self) -> None:
         """Begin a file."""
@@ -368,3 +395,11 @@ def _opened_text(day: date | None, today: date) -> str:
     if day == today - timedelta(days=1):
         return _("yesterday")
     return short_day(day, today) if day.year == today.year else month_and_year(day)
+
+
+def _octets(path: Path) -> int:
+    """Return how large a file is; of one that is not there opening says so."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

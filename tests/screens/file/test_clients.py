@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.firms import Size, write_firm
 from revmentor.app.app import RevmentorApp
 from revmentor.content.sample import Stage
 from revmentor.i18n.gettext import set_language
@@ -182,3 +184,22 @@ async def test_the_clients_look_as_they_did(
     monkeypatch.setenv("HOME", str(clients["gone"].parent))
     async with the_list(size) as here:
         assert camera.sees(here)
+
+
+@pytest.mark.parametrize("damage", [False, True])
+async def test_a_large_file_is_opened_beside_the_screen(tmp_path: Path, damage: bool) -> None:
+    path = tmp_path / "large.json"
+    write_firm(path, Size(mentors=25, seniors=75, programmes=16, weeks=24, week=12))
+    assert path.stat().st_size > 8_000_000
+    if damage:
+        with path.open("r+b") as file:
+            file.seek(4_000_000)
+            file.write(b"#")
+    recent.remember(path, FRIDAY)
+    async with the_list(WIDE) as here:
+        opened = asyncio.create_task(here.press("enter"))
+        while "this takes a moment" not in here.text:
+            await asyncio.sleep(0)
+        await opened
+        await here.settled()
+        assert ("nothing was touched" if damage else "week 12 of 24") in here.text
