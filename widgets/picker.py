@@ -250,6 +250,8 @@ class Picker(Widget, can_focus=True):
             self._seek(self._typed[:-1])
         elif key in {"enter", "escape"} and self._lost:
             self._seek("")
+        elif character == "+" and not self._typed:  # no name begins so, and a form unfolds by it
+            return False
         elif character and (character != " " or self._lost):
             self._seek(self._typed + character)
         else:

@@ -17,6 +17,7 @@ from tests.support.answers import changed_answers
 from tests.support.app_driver import WIDE, Sitting, sitting
 from tests.support.call_count import calls_of
 from tests.support.cli import revmentor
+from widgets.form import FormScreen
 from widgets.panel import Panel
 
 Begin = Callable[[str], Path]
@@ -52,6 +53,26 @@ async def test_a_save_fills_the_step_once(valdarco: Begin, key: str, step: type)
         assert isinstance(here.app.screen, step)
         assert len(filled) == 1
         assert here.text != before
+
+
+@pytest.mark.parametrize("between", ["3", "3 4 5", "f1 escape", "l escape", "ctrl+p escape"])
+async def test_a_step_that_comes_back_as_it_was_is_not_filled_again(
+    valdarco: Begin, between: str
+) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
+        before = here.text
+        with fillings(TodayScreen) as filled:
+            await here.do(between, *(["0"] if between[0] == "3" else []))
+        assert here.text == before
+        assert filled == []
+
+
+async def test_a_step_that_comes_back_to_other_records_shows_them(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
+        await here.do("l ctrl+s")
+        before = week(here)
+        await here.do("4 ctrl+z 0")
+        assert week(here) != before
 
 
 def week(here: Sitting) -> str:
@@ -126,3 +147,18 @@ async def test_no_screen_changes_what_the_view_remembers(valdarco: Begin) -> Non
         assert view is not None
         assert len(view.answers) > 100
         assert changed_answers(view) == []
+
+
+MOST_PARTS_OF_THE_LOG = 64
+"""Every part that is placed is styled, laid out and drawn: somebody waits for each."""
+
+
+async def test_the_log_places_the_rows_that_matter(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
+        await here.press("l")
+        form = here.app.screen
+        assert isinstance(form, FormScreen)
+        folded = len(form.query("*"))
+        assert folded <= MOST_PARTS_OF_THE_LOG
+        await here.press("plus")
+        assert len(form.query("*")) > 1.8 * folded
