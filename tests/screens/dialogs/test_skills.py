@@ -20,7 +20,7 @@ async def shows_own(here: Sitting) -> None:
 
 
 @pytest.mark.parametrize(("way", "there"), [("1 a o", "2"), ("p a o", "2"), ("2 a o", "2 left")])
-@pytest.mark.parametrize("size", [NARROW, WIDE])
+@pytest.mark.parametrize("size", [NARROW, pytest.param(WIDE, marks=pytest.mark.long)])
 async def test_a_skill_is_added_and_then_chosen_rated_and_watched(
     path: Path, way: str, there: str, size: tuple[int, int]
 ) -> None:
