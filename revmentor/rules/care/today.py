@@ -10,7 +10,7 @@ from datetime import date
 
 import msgspec
 
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, language
 from revmentor.rules import journey, restriction
 from revmentor.rules.care import (
     attention,
@@ -24,7 +24,7 @@ from revmentor.rules.care import (
 )
 from revmentor.rules.care.item import Group, Item
 from revmentor.rules.goals import starting_points
-from revmentor.rules.programme_view import View
+from revmentor.rules.programme_view import View, remembered
 from revmentor.rules.schedule import slots
 
 _IN_ORDER: tuple[Group, ...] = ("this_week", "needs_you", "next")
@@ -66,7 +66,12 @@ class Today(msgspec.Struct, frozen=True):
 
 
 def today(view: View, on: date) -> Today:
-    """Return what Today says of a programme on a day."""
+    """Return what Today says of a programme on a day, in the language that is spoken."""
+    return _in_language(view, on, language())
+
+
+@remembered
+def _in_language(view: View, on: date, _language: str) -> Today:
     items = [*week.this_week(view, on), *weighing.weighed(_matters(view, on))]
     cells = week.cells_of(view, on)
     logged = sum(cell.state in {"held", "missed", "cancelled", "moved"} for cell in cells)
