@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any
@@ -19,6 +20,7 @@ class OurCalls:
 
     def __enter__(self) -> OurCalls:
         """Begin to count."""
+        threading.setprofile(self._saw)  # of a thread that begins meanwhile
         sys.setprofile(self._saw)
         return self
 
@@ -26,6 +28,7 @@ class OurCalls:
         self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None
     ) -> None:
         """Stop counting."""
+        threading.setprofile(None)
         sys.setprofile(None)
 
     def _saw(self, frame: FrameType, event: str, _argument: object) -> None:
