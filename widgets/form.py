@@ -211,6 +211,8 @@ class FormScreen(KeptForm[T]):
     @on(Checks.Changed)
     async def _follow(self) -> None:
         """Say what stands in the fields now means, and show the rows that matter for it."""
+        if self._shown.is_fixed and self._live is None:
+            return
         await self._shown.follow()
         if self._live:
             self._about = self._live(self._shown.values())
@@ -244,11 +246,11 @@ class FormScreen(KeptForm[T]):
         try:
             result = await self.around(lambda tx: self._save(tx, values))
         except (RevmentorError, OSError) as error:
-            self._is_saving = False
             await self._answer(error)
         else:
-            self._is_saving = False
             self._close(result)
+        finally:
+            self._is_saving = False
 
     async def _read_rows(self) -> Values | None:
         """Return the values of the rows; ``None`` once what cannot be read is said beside them."""
@@ -323,6 +325,8 @@ class FormScreen(KeptForm[T]):
 
     async def action_insist(self) -> None:
         """Save, also over somebody else's change or an unlikely day where one was told of it."""
+        if self._is_saving:
+            return
         self._asks = ""
         self.insists = self._doubted
         await self.action_save()

@@ -45,6 +45,11 @@ class FormRows(VerticalScroll):
         self._folded = fold is not None
         self._so_far: dict[str, Any] = _ReadSoFar()
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether all rows are shown, whatever the values are."""
+        return self._hides is None and self._fold is None
+
     def compose(self) -> ComposeResult:
         """Place what is shown."""
         hidden = self._hidden()
@@ -70,7 +75,7 @@ class FormRows(VerticalScroll):
 
     def _hidden(self) -> set[Widget]:
         """Return the rows that are not shown, and say on the line what lies in the folded ones."""
-        if self._hides is None and self._fold is None:
+        if self.is_fixed:
             return set()
         values = self.values()
         hidden = set(self._hides(values)) if self._hides else set()

@@ -18,7 +18,8 @@ from revmentor.model.text import ID_PATTERN
 
 T = TypeVar("T")
 
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
+"""The largest whole number that a file may hold."""
 PLAIN = " -~¡-¬®-ſ‘’“”–—…€"
 """Letters and signs that are seen, of which none is a mark on another."""
 _ODD = re.compile(rf'[^{PLAIN}]|\\[^"]|"\s*"')
@@ -52,7 +53,7 @@ def read_plain(raw: object, kind: type[T]) -> T | None:
 def _is_usual(value: object) -> bool:
     """Tell whether a value is a text, or a number that JSON knows."""
     return isinstance(value, str) or (
-        isinstance(value, int | float) and -_LARGEST <= value <= _LARGEST
+        isinstance(value, int | float) and -LARGEST <= value <= LARGEST
     )
 
 

@@ -17,7 +17,7 @@ from msgspec import inspect as kinds
 
 from revmentor.i18n.gettext import _, quoted
 from revmentor.model.errors import Problem, Problems
-from revmentor.model.plain_reading import read_plain
+from revmentor.model.plain_reading import LARGEST, read_plain
 from revmentor.model.text import (
     MOST_MARKS,
     control_character,
@@ -93,7 +93,6 @@ def _text(info: kinds.StrType, beside: kinds.Metadata) -> _Text:
 
 
 _DEEPEST = 24
-_LARGEST = 2**63 - 1
 
 
 def unsound(
@@ -147,7 +146,7 @@ def _odd_text(text: str, arriving: bool) -> str:
 
 
 def _is_sound_number(raw: int | float) -> bool:
-    return isfinite(raw) if isinstance(raw, float) else -_LARGEST <= raw <= _LARGEST
+    return isfinite(raw) if isinstance(raw, float) else -LARGEST <= raw <= LARGEST
 
 
 def _not_a_number() -> str:

@@ -111,20 +111,20 @@ def _perhaps_far(
 
     A file is asked at every opening, and tens of thousands of its days are near.
     """
-    groups: defaultdict[str | None, list[Record]] = defaultdict(list)
+    groups: defaultdict[str, list[Record]] = defaultdict(list)
     for record in records.values():
         groups[_programme_id(record)].append(record)
-    around, far = general(today), set[str | None]()
+    around, far = general(today), set[str]()
     for programme_id, group in groups.items():
-        programme = snapshot.programmes.get(programme_id or "")
+        programme = snapshot.programmes.get(programme_id)
         allowed = of_programme(programme) if programme else around
         if isinstance(group[0], Programme) or not _all_near(group, allowed):
             far.add(programme_id)
     return (item for item in records.items() if far and _programme_id(item[1]) in far)
 
 
-def _programme_id(record: Record) -> str | None:
-    return getattr(record, "programme_id", None)
+def _programme_id(record: msgspec.Struct) -> str:
+    return getattr(record, "programme_id", None) or ""
 
 
 def _all_near(records: Sequence[Record], allowed: Range) -> bool:
@@ -206,7 +206,7 @@ def _far_days(
     if record is None:
         return
     around = general(today)
-    programme = snapshot.programmes.get(getattr(record, "programme_id", None) or "")
+    programme = snapshot.programmes.get(_programme_id(record))
     if isinstance(record, Programme):
         programme = record
     for leaf, place, day in places_in(record, _days_in(type(record))):

@@ -71,9 +71,8 @@ class View:
         self.answers: dict[tuple[Any, ...], Any] = {}
         """What rules answered about this view, by rule and arguments; see :func:`remembered`."""
         self._own: dict[type[Record], Any] = {}
-        self._of_each: dict[type[Record], Mapping[str, list[Any]]] = {}
-        """The records of every programme; only what leads from one to another has them all read."""
-        self._is_one_of_several = False
+        self._of_each: dict[type[Record], Mapping[str, list[Any]]] | None = None
+        """The records of every programme, once a rule led from this one to another."""
 
     def own(self, kind: type[R]) -> Sequence[R]:
         """Return the programme's records of a kind, ordered by id."""
@@ -84,7 +83,7 @@ class View:
 
     def _found(self, kind: type[R]) -> list[R]:
         every: Any = self.snapshot.table(TABLE_OF[kind]).values()
-        if not self._is_one_of_several:
+        if self._of_each is None:
             return [record for record in every if record.programme_id == self.programme.id]
         if kind not in self._of_each:
             of_each: defaultdict[str, list[Any]] = defaultdict(list)
@@ -98,7 +97,9 @@ class View:
         view = View(snapshot, programme_id or self.programme.id, self.skills, self.today)
         view.take_over(self)
         if snapshot is self.snapshot and view.programme.id != self.programme.id:
-            view._of_each, view._is_one_of_several = self._of_each, True
+            if self._of_each is None:
+                self._of_each = {}
+            view._of_each = self._of_each
         return view
 
     def take_over(self, other: View) -> None:

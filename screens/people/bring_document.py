@@ -15,14 +15,13 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import NeedsConfirmation, RevmentorError
 from revmentor.store.file.verdict import Damaged
 from revmentor.store.history.erased_again import Erased, ErasedComesBack
+from revmentor.store.history.tracing import Say
 from revmentor.store.transaction import Seen
 from screens.base.host import Host
 from screens.base.working import WorkingScreen
 from screens.dialogs.confirm import confirm_form
 from screens.people import bring_in_texts as texts
 from screens.people.erased_form import erased_form
-
-Say = Callable[[str], object]
 
 
 class _Outcome(msgspec.Struct, frozen=True):
