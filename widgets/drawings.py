@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Static
 
 from revmentor.i18n.numbers import number
 from revmentor.rules.results.glance import TOP, Bars, Counts, Drawing, WayRow, Ways, Weeks
+from widgets.plain_text import PlainText
 from widgets.signs import bar, heights, is_console, sign, way
 from widgets.text import MUTED, fit, plain
 
@@ -22,7 +22,7 @@ _STORIES = 3
 _EIGHTHS = 8
 
 
-class DrawingPanel(Static):
+class DrawingPanel(PlainText):
     """One drawing in a round border, its title above and what it counts below."""
 
     DEFAULT_CSS = """
@@ -37,13 +37,15 @@ class DrawingPanel(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__("", markup=False)
+        super().__init__()
         self.display = False
+        self._drawn: tuple[Drawing | None, int, Mapping[str, str]] = (None, 0, {})
 
     def draw(self, drawing: Drawing | None, width: int, names: Mapping[str, str]) -> None:
         """Draw what is given in so many cells, border included; nothing takes the panel away."""
         self.display = drawing is not None
-        if drawing is not None:
+        before, self._drawn = self._drawn, (drawing, width, names)
+        if drawing is not None and self._drawn != before:
             self.border_title = plain(drawing.title)
             self.border_subtitle = plain(drawing.note)
             self.update(drawn(drawing, width - 4, names))

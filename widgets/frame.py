@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static
 
+from widgets.plain_text import PlainText
 from widgets.text import CHOSEN, MUTED, fit, plain, wrapped
 
 
@@ -54,7 +54,7 @@ class RailStep(msgspec.Struct, frozen=True):
     progress: str = ""
 
 
-class RailItem(Static):
+class RailItem(PlainText):
     """One step on the rail; a click goes there."""
 
     DEFAULT_CSS = """
@@ -74,7 +74,7 @@ class RailItem(Static):
             self.screen = screen
 
     def __init__(self, screen: str) -> None:
-        super().__init__("", markup=False)
+        super().__init__()
         self._screen = screen
 
     def on_click(self) -> None:
@@ -215,7 +215,7 @@ class KeyLine(Widget):
                 return
 
 
-class Empty(Static):
+class Empty(PlainText):
     """An empty list, which says which key fills it."""
 
     DEFAULT_CSS = """

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
+from textual.visual import VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -29,6 +30,7 @@ class Panel(OptionList):
     Panel {
         height: auto;
         max-height: 999;
+        overflow: hidden hidden;
         margin: 0 0 1 0;
         padding: 0 0 0 1;
         color: $foreground;
@@ -62,21 +64,31 @@ class Panel(OptionList):
         """Make an empty panel; it is not shown before it is filled."""
         super().__init__(id=id, markup=False, compact=False)
         self.display = False
+        self._titles = ("", "")
         self._tops: list[int] = []
 
     def fill(self, title: str, options: Sequence[Option], note: str = "") -> None:
         """Show these lines under a title, the cursor where it was; an empty panel goes away."""
         before, place = self.key, self.highlighted
-        self.border_title = plain(title)
-        self.border_subtitle = plain(note)
-        self.set_options(options)
-        self._tops = _tops(options)
+        if self._titles != (title, note):
+            self._titles = (title, note)
+            self.border_title, self.border_subtitle = plain(title), plain(note)
+        if not self._holds(options):
+            self.set_options(options)
+            self._tops = _tops(options)
         self.display = bool(options)
         ids = [option.id for option in options]
         if before in ids:
             self.highlighted = ids.index(before)
         elif options:
             self.highlighted = min(place or 0, len(options) - 1)
+
+    def _holds(self, options: Sequence[Option]) -> bool:
+        """Tell whether these very lines stand here already: then nothing is laid out anew."""
+        pairs = zip(self.options, options, strict=False)
+        return len(options) == self.option_count and all(
+            here.id == there.id and _is_same(here.prompt, there.prompt) for here, there in pairs
+        )
 
     @property
     def key(self) -> str:
@@ -123,6 +135,10 @@ class Panel(OptionList):
             place = self.virtual_region.offset
             region = Region(0, place.y + 1 + first, around.size.width, below - first + 1)
             around.scroll_to_region(region, animate=False)
+
+
+def _is_same(here: VisualType, there: VisualType) -> bool:
+    return isinstance(here, Content) and isinstance(there, Content) and here.is_same(there)
 
 
 def _tops(options: Sequence[Option]) -> list[int]:

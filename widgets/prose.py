@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.visual import VisualType
-from textual.widgets import Static
 
+from widgets.plain_text import PlainText
 from widgets.text import in_lines
 
 
-class Prose(Static):
+class Prose(PlainText):
     """Text whose lines end as :func:`widgets.text.in_lines` says, in whatever width it gets."""
 
     DEFAULT_CSS = """
     Prose { width: 1fr; }
     """
-
-    def __init__(
-        self,
-        content: VisualType = "",
-        *,
-        id: str | None = None,  # noqa: A002 -- as Textual calls it
-        classes: str | None = None,
-    ) -> None:
-        """Show this text; it is never markup."""
-        super().__init__(content, id=id, classes=classes, markup=False)
 
     def render(self) -> Content:
         """Return the text in lines, once the width is known."""

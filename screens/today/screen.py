@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from revmentor.i18n.gettext import _, ngettext
@@ -28,6 +28,7 @@ from revmentor.rules.schedule.strip import SlotRef
 from screens.base.step_screen import DRAWN_FROM, StepScreen
 from screens.today.path import path_lines, step_of
 from widgets.panel import Panel
+from widgets.plain_text import PlainText
 from widgets.signs import Sign, sign
 from widgets.text import MUTED, fit, plain, wrapped
 
@@ -115,7 +116,7 @@ class TodayScreen(StepScreen):
         with VerticalScroll(id="panels", can_focus=False):
             for name in ("week", "needs", "path", "eye"):
                 yield Panel(id=name)
-            yield Static("", id="coming", markup=False)
+            yield PlainText(id="coming")
 
     @property
     def panels(self) -> list[Panel]:
@@ -220,7 +221,7 @@ class TodayScreen(StepScreen):
 
     def _show_coming(self, agenda: Today) -> None:
         """Say what comes next, and where a closed programme goes on."""
-        coming = self.query_one("#coming", Static)
+        coming = self.query_one("#coming", PlainText)
         view = self.host.view
         lines: list[Content] = []
         if view and view.programme.closed_on:
@@ -232,7 +233,8 @@ class TodayScreen(StepScreen):
             lines.append(plain(f"{sign('no_slot')} {first}"))
             lines += [plain("  " + each) for each in rest]
         coming.display = bool(lines)
-        coming.border_title = plain(_("Coming"))
+        if lines and not coming.border_title:
+            coming.border_title = plain(_("Coming"))
         coming.update(Content("\n").join(lines))
 
     def focus_main(self) -> None:
