@@ -11,11 +11,11 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from revmentor.i18n.gettext import _
 from revmentor.i18n.system_errors import reason_of
@@ -33,6 +33,7 @@ from widgets.fold import Fold, FoldLine
 from widgets.form_rows import FormRows
 from widgets.inputs import StepInput
 from widgets.kept_form import KeptForm
+from widgets.placed import SmallButton
 from widgets.prose import Prose
 from widgets.rows import FormRow, RowError
 from widgets.standing import put_back, standing
@@ -162,9 +163,9 @@ class FormScreen(KeptForm[T]):
             yield self._shown
             yield Prose("", id="message")
             with Horizontal(id="buttons"):
-                yield Button(_("Put back  f2"), id="put_back", compact=True, disabled=True)
-                yield Button(f"{self._verb}  ctrl+s", id="save", variant="primary", compact=True)
-                yield Button(f"{self._leave}  esc", id="discard", compact=True)
+                yield SmallButton(_("Put back  f2"), id="put_back", disabled=True)
+                yield SmallButton(f"{self._verb}  ctrl+s", id="save", variant="primary")
+                yield SmallButton(f"{self._leave}  esc", id="discard")
 
     def on_resize(self) -> None:
         """Leave room for the message and the buttons, whatever the rows would take."""
@@ -180,6 +181,10 @@ class FormScreen(KeptForm[T]):
         self._shown.styles.max_height = max(4, self.size.height - around)
         if self.focused is not None:  # the field with the cursor stays in sight
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style nothing anew when the form comes: each part was styled where it was placed."""
+        event.refresh_styles = bool(self.size)
 
     async def on_mount(self) -> None:
         """Begin in the first field, and remember what stood in all of them."""
@@ -216,7 +221,7 @@ class FormScreen(KeptForm[T]):
         await self._shown.follow()
         if self._live:
             self._about = self._live(self._shown.values())
-            self.query_one("#about", Static).update(plain(self._about))
+            self.query_one("#about", Prose).update(plain(self._about))
         self._leave_room()
 
     @on(FoldLine.Opened)
@@ -334,11 +339,12 @@ class FormScreen(KeptForm[T]):
 
     def say(self, message: str) -> None:
         """Say something under the rows, in place of what was said there."""
-        self._message = message
-        line = self.query_one("#message", Static)
-        line.update(plain(message))
-        line.set_class(bool(message), "-shown")
-        self._leave_room()
+        if message != self._message:
+            self._message = message
+            line = self.query_one("#message", Prose)
+            line.update(plain(message))
+            line.set_class(bool(message), "-shown")
+            self._leave_room()
 
     def action_explain(self) -> None:
         """Say which keys act in a form, or take that away again."""

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from revmentor.i18n.gettext import _
 from revmentor.model.text import hidden_character, pasted
+from widgets.placed import StyledWhenPlaced
 
 
 class NotPasted(Message):
@@ -32,7 +33,7 @@ def fitting(field: Widget, text: str, *, in_lines: bool) -> str:
     return text
 
 
-class LineInput(Input):
+class LineInput(StyledWhenPlaced, Input):
     """A line of text: breaks and tabs of a paste go in as spaces, control characters not at all."""
 
     def on_paste(self, event: events.Paste) -> None:

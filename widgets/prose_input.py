@@ -6,9 +6,10 @@ from textual import events
 from textual.widgets import TextArea
 
 from widgets.inputs import fitting
+from widgets.placed import StyledWhenPlaced
 
 
-class ProseInput(TextArea):
+class ProseInput(StyledWhenPlaced, TextArea):
     """Lines of text that take no control character; up and down leave it at its edges."""
 
     def on_paste(self, event: events.Paste) -> None:

@@ -30,6 +30,7 @@ from revmentor.store.workspace import Workspace
 from screens.base.menu import menu_of
 from screens.base.step_screen import PART_SCREENS, STEP_SCREENS, StepScreen, part_names, step_names
 from widgets import signs
+from widgets.styles_ahead import kinds_of_ours, read_style
 from widgets.themes import THEMES, sixteen
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ def _step_bindings() -> Iterable[Binding]:
         )
 
 
-def _read_ahead() -> None:
-    """Read what the first form needs. What stands by then is searched for garbage no more.
+def _read_modules() -> None:
+    """Read the modules of the first form. What stands by then is searched for garbage no more.
 
     It would be searched, and found alive, at some key that somebody waits for.
     """
@@ -255,7 +256,13 @@ class RevmentorApp(PaletteCommands):
         if self.is_headless:
             gc.enable()
         else:
-            Thread(target=_read_ahead, daemon=True).start()
+            Thread(target=self.read_ahead, daemon=True).start()
+
+    def read_ahead(self) -> None:
+        """Read what the first form needs: its modules here, its styles between two keys."""
+        _read_modules()
+        for kind in [*kinds_of_ours()]:
+            self.call_later(read_style, self, kind)
 
     def _choose_theme(self, settings: Settings) -> Iterable[str]:
         """Take the theme of the settings; yield what is wrong where there is none of that name."""

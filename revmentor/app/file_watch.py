@@ -290,8 +290,15 @@ class FileWatch(FormDrafts):
         finally:
             says.cancel()
             self._catch_up()
+            await self._parts_told()
             if step := self._step():
                 step.show_state()
+
+    @staticmethod
+    async def _parts_told() -> None:
+        """Let the parts of a step say what they need: once a form is closed, it is drawn once."""
+        for _turn in range(3):
+            await asyncio.sleep(0)
 
     def _say_saving(self) -> None:
         """Say on the form that something is being saved, else in the top line."""

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from textual.binding import Binding
+from textual.notifications import Notification, SeverityLevel
 from textual.screen import ModalScreen
+from textual.widgets._toast import ToastRack
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import RevmentorError
@@ -60,6 +62,10 @@ class Host(KeysInOrder[int]):
     """The day given for today; ``None`` where it is the machine's own."""
     left_file: Workspace | None
     """The file that the list of clients was opened from; escape comes back to it."""
+    said_for: float = 4.0
+    """Seconds that a sentence about what was done stays on the screen."""
+    warned_for: float = 8.0
+    """Seconds that a refusal stays there."""
     out_of_reach: bool
     """Whether the open file's disk or folder is gone: nothing can be saved until it is back."""
 
@@ -209,7 +215,7 @@ class Host(KeysInOrder[int]):
     def warn(self, message: str) -> None:
         """Say what was refused; one sentence at a time."""
         self._quiet()
-        self.notify(one_line(message), severity="warning", timeout=8, markup=False)
+        self._say(message, "warning", self.warned_for)
 
     def _quiet(self) -> None:
         """Take away what was said, and the room it had: only its words go by themselves."""
@@ -221,4 +227,11 @@ class Host(KeysInOrder[int]):
         """Say what was done, in place of what was said before; a warning is left standing."""
         if all(each.severity != "warning" for each in self._notifications):
             self._quiet()
-        self.notify(one_line(message), timeout=4, markup=False)
+        self._say(message, "information", self.said_for)
+
+    def _say(self, message: str, severity: SeverityLevel, timeout: float) -> None:
+        """Say something at once: a message to the application waits until a form is taken down."""
+        said = Notification(one_line(message), severity=severity, timeout=timeout, markup=False)
+        self._notifications.add(said)
+        for rack in self.screen.query(ToastRack):
+            rack.show(self._notifications)

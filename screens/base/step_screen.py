@@ -14,7 +14,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from revmentor.i18n.dates import short_date
 from revmentor.i18n.gettext import _
@@ -26,6 +26,7 @@ from revmentor.rules.schedule.strip import SlotRef
 from screens.base.host import Host
 from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
 from widgets.inputs import LineInput
+from widgets.plain_text import PlainText
 from widgets.prose import Prose
 from widgets.signs import Sign, sign
 from widgets.table import Table
@@ -178,6 +179,8 @@ class StepScreen(Screen[None]):
         self._filled = False
         self._drawn_width = 0
         self._use_room()
+        self._styled_in = ""
+        """The colours that the step was last shown in."""
         self._filter: LineInput | None = None
         """The line that the lines are filtered by, once somebody asked for it."""
         self._filled_from: tuple[object, ...] | None = None
@@ -186,7 +189,7 @@ class StepScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Place the frame and the step's own body."""
         yield TopLine()
-        yield Static(plain(too_narrow()), id="too_narrow", markup=False)
+        yield PlainText(plain(too_narrow()), id="too_narrow")
         with Container(id="frame"):
             yield Rail(STEP_SCREENS)
             with Vertical(id="body"):
@@ -194,7 +197,7 @@ class StepScreen(Screen[None]):
                 with Container(id="middle"):
                     with Vertical(id="main"):
                         yield from self.compose_main()
-                        yield Empty(markup=False)
+                        yield Empty()
                     with Horizontal(id="foot"):
                         yield Prose("", id="detail")
                         yield VerticalScroll(id="corner", can_focus=False)
@@ -284,8 +287,13 @@ class StepScreen(Screen[None]):
 
     # -- reading ---------------------------------------------------------------------------------
 
-    def on_screen_resume(self) -> None:
-        """Re-read what comes on screen, unless a step shows already what there is to show."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Re-read what comes on screen, unless a step shows already what there is to show.
+
+        A part is styled where it is placed; it is styled anew where the colours are others now.
+        """
+        before, self._styled_in = self._styled_in, self.app.theme
+        event.refresh_styles = before != self.app.theme and bool(before)
         if self.PART or self._filled_from != self._sources():
             self.reread()
         else:
@@ -320,9 +328,8 @@ class StepScreen(Screen[None]):
         view, today = self.host.view, self.host.today
         top = self.query_one(TopLine)
         top.firm = self.host.file.snapshot.firm.name
-        top.place = ""
-        if view:
-            top.place = f"{view.programme.name} · {journey.phase(view.programme, today)}"
+        phase = f"{view.programme.name} · {journey.phase(view.programme, today)}" if view else ""
+        top.place = phase
         self.show_state()
         self.query_one(Rail).show(list(self._rail(view, today)), self.STEP)
 
@@ -386,13 +393,13 @@ class StepScreen(Screen[None]):
 
     def head(self, *lines: Content) -> None:
         """Show the sentence over the body."""
-        headline = self.query_one("#headline", Static)
+        headline = self.query_one("#headline", Prose)
         headline.update(Content("\n").join(lines))
         headline.display = bool(lines)
 
     def detail(self, *lines: Content) -> None:
         """Show what there is to say of the line under the cursor."""
-        self.query_one("#detail", Static).update(Content("\n").join(lines))
+        self.query_one("#detail", Prose).update(Content("\n").join(lines))
 
     def empty(self, sentence: str) -> None:
         """Show a sentence in place of the table, or (empty) the table."""

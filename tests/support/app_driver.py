@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -94,10 +93,6 @@ class Sitting:
         return str(self.app.screen.query_one(selector, Static).visual)
 
 
-def _notify(notify: Callable[..., None], message: str, **how: Any) -> None:
-    notify(message, **{**how, "timeout": 600})
-
-
 @asynccontextmanager
 async def sitting(
     path: Path | None, today: date, size: tuple[int, int] = NARROW, first: str = "today"
@@ -105,7 +100,7 @@ async def sitting(
     """Open a file (or the application without one) on a day, in a terminal of a size."""
     app = RevmentorApp(Workspace.open(path) if path else None, today=today, first_screen=first)
     # What is said stays until something else is, on a machine that is busy too.
-    app.notify = partial(_notify, app.notify)  # type: ignore[method-assign]
+    app.said_for = app.warned_for = 600
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Sitting(app, pilot)

@@ -1,0 +1,79 @@
+"""What somebody waits for at a key: a part is styled, laid out and drawn where it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+from textual.css.stylesheet import Stylesheet
+from textual.widget import Widget
+
+from tests.support.app_driver import WIDE, Sitting, sitting
+from tests.support.call_count import calls_of
+from widgets.drawings import DrawingPanel
+from widgets.frame import TopLine
+from widgets.panel import Panel
+from widgets.plain_text import PlainText
+from widgets.themes import THEMES
+
+Begin = Callable[[str], Path]
+FRIDAY = date(2026, 4, 24)
+
+MOST_STYLED_AGAIN = 8
+"""What has the focus, what it is in, and what is told of it; a step has some thirty parts."""
+
+
+@pytest.mark.parametrize("step", ["0", "3", "4"])
+async def test_what_has_not_changed_is_not_drawn_again(valdarco: Begin, step: str) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
+        await here.do(step)
+        with calls_of(Widget.__dict__["refresh"]) as drawn:
+            here.app.screen.reread()  # type: ignore[attr-defined]
+        parts = [frame.f_locals["self"] for frame in drawn]
+        assert [each for each in parts if isinstance(each, Panel | PlainText)] == []
+
+
+async def test_what_has_changed_is_drawn_again(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY, (160, 40)) as here:
+        with calls_of(Widget.__dict__["refresh"]) as drawn:
+            await here.do("l ctrl+s")
+        kinds = {type(frame.f_locals["self"]) for frame in drawn}
+        assert {Panel, DrawingPanel} <= kinds
+
+
+async def test_a_step_that_comes_back_is_not_styled_again(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
+        await here.do("3 0")
+        with calls_of(Stylesheet.__dict__["apply"]) as styled:
+            await here.do("3")
+        assert len(styled) <= MOST_STYLED_AGAIN
+
+
+async def test_a_step_that_comes_back_has_the_colours_chosen_meanwhile(valdarco: Begin) -> None:
+    names = list(THEMES)
+    async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
+        here.app.draw_in(names[0])
+        await here.do("3 0")
+        before = colour_of_top(here)
+        here.app.draw_in(names[1])
+        await here.settled()
+        chosen = colour_of_top(here)
+        await here.do("3")
+        assert (colour_of_top(here), chosen != before) == (chosen, True)
+
+
+def colour_of_top(here: Sitting) -> Color:
+    """The colour that the line at the top stands on."""
+    return here.app.screen.query_one(TopLine).styles.background
+
+
+async def test_the_first_log_and_the_first_save_read_no_style(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
+        here.app.read_ahead()
+        await here.settled()
+        with calls_of(Stylesheet.__dict__["parse"]) as read:
+            await here.do("l ctrl+s ctrl+z")
+        assert read == []
