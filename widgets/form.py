@@ -30,12 +30,12 @@ from widgets.checks import Checks
 from widgets.choice import Choice
 from widgets.dialog import Dialog
 from widgets.fold import Fold, FoldLine
+from widgets.form_row import FormRow, RowError
 from widgets.form_rows import FormRows
 from widgets.inputs import StepInput
 from widgets.kept_form import KeptForm
 from widgets.placed import SmallButton
 from widgets.prose import Prose
-from widgets.rows import FormRow, RowError
 from widgets.standing import put_back, standing
 from widgets.text import plain, wrapped
 from widgets.typed_rows import StepRow

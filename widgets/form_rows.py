@@ -16,7 +16,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 from widgets.fold import Fold, FoldLine
-from widgets.rows import FormRow, RowError
+from widgets.form_row import FormRow, RowError
 
 
 class _ReadSoFar(dict[str, Any]):

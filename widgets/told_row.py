@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from widgets.rows import FormRow
+from widgets.form_row import FormRow
 from widgets.text import plain, wrapped
 
 _WIDTH = 66

@@ -10,8 +10,9 @@ from revmentor.i18n.dates import WEEK_DAYS
 from revmentor.i18n.gettext import _
 from revmentor.i18n.typed import Lean, typed_date
 from revmentor.i18n.typed_numbers import parse_number, typed_number
+from widgets.form_row import RowError
 from widgets.inputs import StepInput
-from widgets.rows import RowError, TextRow
+from widgets.text_rows import TextRow
 
 _QUARTER, _FIRST_HOUR = 15, "09:00"
 

@@ -30,7 +30,6 @@ from revmentor.store.workspace import Workspace
 from screens.base.menu import menu_of
 from screens.base.step_screen import PART_SCREENS, STEP_SCREENS, StepScreen, part_names, step_names
 from widgets import signs
-from widgets.styles_ahead import kinds_of_ours, read_style
 from widgets.themes import THEMES, sixteen
 
 if TYPE_CHECKING:
@@ -85,16 +84,6 @@ def _step_bindings() -> Iterable[Binding]:
             show=False,
             tooltip=_("Go to {step}").format(step=name),
         )
-
-
-def _read_modules() -> None:
-    """Read the modules of the first form. What stands by then is searched for garbage no more.
-
-    It would be searched, and found alive, at some key that somebody waits for.
-    """
-    import_module("screens.sessions.log_form")
-    gc.freeze()
-    gc.enable()
 
 
 class RevmentorApp(PaletteCommands):
@@ -259,8 +248,16 @@ class RevmentorApp(PaletteCommands):
             Thread(target=self.read_ahead, daemon=True).start()
 
     def read_ahead(self) -> None:
-        """Read what the first form needs: its modules here, its styles between two keys."""
-        _read_modules()
+        """Read what the first form needs: its modules here, its styles between two keys.
+
+        What stands by then is searched for garbage no more: it would be searched, and found alive,
+        at some key that somebody waits for.
+        """
+        from widgets.styles_ahead import kinds_of_ours, read_style
+
+        import_module("screens.sessions.log_form")
+        gc.freeze()
+        gc.enable()
         for kind in [*kinds_of_ours()]:
             self.call_later(read_style, self, kind)
 

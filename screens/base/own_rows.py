@@ -12,8 +12,10 @@ from revmentor.model.reply import FormKind
 from revmentor.rules.programme_view import View
 from revmentor.rules.replies.own_answers import OwnAnswer
 from screens.base.options import Options, options_of
+from widgets.choice_rows import ChoiceRow, StatementRow
 from widgets.form import Values
-from widgets.rows import ChoiceRow, FormRow, ProseRow, StatementRow
+from widgets.form_row import FormRow
+from widgets.text_rows import ProseRow
 
 _OWN = "own_"
 """What the field of an own question begins with; the question's id follows."""

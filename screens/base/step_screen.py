@@ -25,7 +25,6 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.schedule.strip import SlotRef
 from screens.base.host import Host
 from widgets.frame import Empty, KeyLine, Rail, RailItem, RailStep, TopLine
-from widgets.inputs import LineInput
 from widgets.plain_text import PlainText
 from widgets.prose import Prose
 from widgets.signs import Sign, sign
@@ -181,7 +180,7 @@ class StepScreen(Screen[None]):
         self._use_room()
         self._styled_in = ""
         """The colours that the step was last shown in."""
-        self._filter: LineInput | None = None
+        self._filter: Input | None = None
         """The line that the lines are filtered by, once somebody asked for it."""
         self._filled_from: tuple[object, ...] | None = None
         """What the step shows: the programme, the records, the day, the width."""
@@ -434,6 +433,8 @@ class StepScreen(Screen[None]):
 
     async def action_filter(self) -> None:
         """Open the filter."""
+        from widgets.inputs import LineInput
+
         if self._filter is None:
             self._filter = LineInput(id="filter", compact=True, placeholder=_("filter"))
             await self.query_one("#body").mount(self._filter, before="#middle")

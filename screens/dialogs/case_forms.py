@@ -19,8 +19,10 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, options_of, person_options
 from screens.dialogs.place_forms import move_form
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, LongLineRow, ProseRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import LongLineRow, ProseRow, TextRow
 from widgets.typed_rows import DateRow
 
 

@@ -9,7 +9,8 @@ from datetime import date
 from revmentor.i18n.gettext import _
 from revmentor.i18n.typed import parse_date, parse_month_day, typed_date, typed_month_day
 from revmentor.model.firm import ClosedDays, Holiday
-from widgets.rows import ProseRow, RowError
+from widgets.form_row import RowError
+from widgets.text_rows import ProseRow
 
 _MONTH = r"(?:gen|jan|feb|mar|apr|mag|may|giu|jun|lug|jul|ago|aug|set|sep|ott|oct|nov|dic|dec)"
 _NUMBERS = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"

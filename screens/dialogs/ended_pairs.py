@@ -15,8 +15,9 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.dialogs.list_detail import ListEntry, ShelfScreen
 from widgets.form import FormScreen, Values
-from widgets.rows import FormRow, TextRow
+from widgets.form_row import FormRow
 from widgets.text import plain
+from widgets.text_rows import TextRow
 from widgets.typed_rows import DateRow
 
 

@@ -11,8 +11,10 @@ from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import person_options
+from widgets.choice_rows import ChecksRow, ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, FormRow, ProseRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import ProseRow, TextRow
 from widgets.typed_rows import DateRow, HourRow
 
 

@@ -10,8 +10,10 @@ from revmentor.rules.schedule.calendar_days import country_of
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.dialogs.day_rows import ClosedDaysRow, HolidaysRow
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import TextRow
 from widgets.typed_rows import DateRow, MonthDayRow
 
 

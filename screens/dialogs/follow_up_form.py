@@ -10,10 +10,12 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.results import follow_ups
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
+from widgets.choice_rows import StatesRow
 from widgets.form import FormScreen, Values
-from widgets.rows import FormRow, ProseRow, StatesRow
+from widgets.form_row import FormRow
 from widgets.signs import sign
 from widgets.states import State
+from widgets.text_rows import ProseRow
 from widgets.typed_rows import DateRow
 
 

@@ -17,9 +17,9 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.dialogs.list_detail import ListEntry, ShelfScreen
 from widgets.form import FormScreen, Values
-from widgets.rows import TextRow
 from widgets.signs import Sign, sign
 from widgets.text import MUTED, plain
+from widgets.text_rows import TextRow
 
 _SIGNS: Mapping[LaunchState, Sign] = {"done": "done", "passed": "cancelled", "open": "not_begun"}
 _STEPS: Mapping[LaunchItem, str] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from revmentor.i18n.gettext import _
 from revmentor.model.pair import Pair
 from revmentor.rules.programme_view import View
-from widgets.rows import ChoiceRow
+from widgets.choice_rows import ChoiceRow
 
 _BOTH = " both"  # no id begins with a blank
 

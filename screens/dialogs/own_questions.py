@@ -17,9 +17,11 @@ from revmentor.rules.replies import own_answers, own_questions
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.dialogs.list_detail import ListEntry, ShelfScreen
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, ProseRow, TextRow
+from widgets.form_row import FormRow
 from widgets.text import MUTED, plain
+from widgets.text_rows import ProseRow, TextRow
 
 
 def show_own_questions(host: Host, view: View, place: int = 0) -> None:

@@ -17,8 +17,10 @@ from screens.base.host import Host
 from screens.base.options import Options
 from screens.base.refusals import beside
 from screens.dialogs.not_again_row import not_again_row, who_said
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, LongLineRow, ProseRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import LongLineRow, ProseRow, TextRow
 from widgets.typed_rows import DateRow
 
 

@@ -36,9 +36,11 @@ from screens.dialogs.printed import (
     print_out,
     things,
 )
+from widgets.choice_rows import ChecksRow, ChoiceRow
 from widgets.desktop import shows_folders
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, FormRow, PathRow
+from widgets.form_row import FormRow
+from widgets.text_rows import PathRow
 
 _FOR_ONE = {"person"}
 _FOR_ALL = {"report", "fears"}

@@ -18,9 +18,11 @@ from revmentor.rules.programme_view import View, task_name
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, level_options, options_of
+from widgets.choice_rows import ChecksRow, ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, FormRow, LongLineRow
+from widgets.form_row import FormRow
 from widgets.signs import sign
+from widgets.text_rows import LongLineRow
 from widgets.typed_rows import DateRow
 
 

@@ -10,7 +10,8 @@ from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import FormRow, LongLineRow
+from widgets.form_row import FormRow
+from widgets.text_rows import LongLineRow
 from widgets.typed_rows import DateRow
 
 

@@ -10,8 +10,10 @@ from revmentor.rules.programme_view import task_name
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.refusals import beside
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import TextRow
 
 _TASKS = ("1", "2", "3")
 """The tasks that are asked for; others, from a document, stay."""

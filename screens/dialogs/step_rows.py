@@ -11,8 +11,9 @@ from revmentor.i18n.gettext import _
 from revmentor.model import labels
 from revmentor.rules.programme_view import View
 from revmentor.rules.sessions.steps import AskedStep
+from widgets.choice_rows import StatementRow
 from widgets.form import Values
-from widgets.rows import StatementRow, TextRow
+from widgets.text_rows import TextRow
 
 
 def asked_row(view: View, asked: AskedStep) -> StatementRow:

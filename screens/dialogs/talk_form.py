@@ -12,8 +12,10 @@ from revmentor.rules.care.talks import Wish
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, LongLineRow
+from widgets.form_row import FormRow
+from widgets.text_rows import LongLineRow
 from widgets.typed_rows import DateRow
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from revmentor.i18n.gettext import _
 from revmentor.rules.programme_view import View
 from screens.base.host import Host
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow
 
 
 def which_person_form(host: Host, view: View, people: Sequence[str]) -> FormScreen[str]:

@@ -15,8 +15,10 @@ from revmentor.rules.results import cost
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.refusals import beside
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, ProseRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import ProseRow, TextRow
 from widgets.typed_rows import DateRow, NumberRow
 
 

@@ -19,8 +19,10 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import yes_no
 from screens.base.own_rows import own_questions, own_rows, taken_out
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, LongLineRow
+from widgets.form_row import FormRow
+from widgets.text_rows import LongLineRow
 from widgets.typed_rows import DateRow, NumberRow
 
 

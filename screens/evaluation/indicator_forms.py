@@ -10,8 +10,10 @@ from revmentor.model import labels
 from revmentor.model.indicator import Indicator
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import TextRow
 from widgets.typed_rows import DateRow, NumberRow
 
 _MOST = 999_999

@@ -15,8 +15,10 @@ from revmentor.rules.results import next_programme
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
+from widgets.choice_rows import ChecksRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, FormRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import TextRow
 from widgets.told_row import ToldRow
 from widgets.typed_rows import DateRow
 

@@ -17,8 +17,10 @@ from revmentor.store.outputs import check_target, write_out
 from revmentor.store.transaction import Transaction
 from revmentor.store.typed_paths import said_beside, typed_target
 from screens.base.host import Host
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, PathRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import PathRow, TextRow
 from widgets.told_row import ToldRow
 
 

@@ -25,8 +25,8 @@ from screens.dialogs.confirm import confirm_form
 from screens.dialogs.list_detail import ListEntry, ShelfScreen
 from screens.file.new_file_forms import passphrase_form
 from widgets.form import FormScreen, Values
-from widgets.rows import PathRow
 from widgets.text import MUTED, plain
+from widgets.text_rows import PathRow
 
 
 def show_ended_programmes(host: Host) -> None:

@@ -15,7 +15,8 @@ from revmentor.store.typed_paths import said_beside, typed_path
 from revmentor.store.workspace import Workspace
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import FormRow, PathRow, SecretRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import PathRow, SecretRow, TextRow
 
 
 def new_file_form(host: Host) -> FormScreen[Workspace]:

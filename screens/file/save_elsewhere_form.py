@@ -7,7 +7,8 @@ from revmentor.store.typed_paths import said_beside, typed_target
 from revmentor.store.workspace import Workspace
 from screens.base.host import Host
 from widgets.form import FormScreen, Values
-from widgets.rows import FormRow, PathRow
+from widgets.form_row import FormRow
+from widgets.text_rows import PathRow
 
 
 def elsewhere_form(host: Host, workspace: Workspace) -> FormScreen[Workspace]:

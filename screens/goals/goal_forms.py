@@ -16,8 +16,10 @@ from revmentor.rules.results import next_programme
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, level_options, options_of, skill_options
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, LongLineRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import LongLineRow, TextRow
 from widgets.typed_rows import DateRow
 
 

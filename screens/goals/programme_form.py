@@ -17,8 +17,10 @@ from revmentor.rules.programme_view import View, with_records
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.refusals import beside
+from widgets.choice_rows import ChecksRow, ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, FormRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import TextRow
 from widgets.typed_rows import DateRow, NumberRow
 
 

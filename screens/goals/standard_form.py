@@ -10,9 +10,10 @@ from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import level_options, skill_options
+from widgets.choice_rows import ChoiceRow, LevelsRow
 from widgets.form import FormScreen, Values
+from widgets.form_row import FormRow
 from widgets.levels import ChosenLevel
-from widgets.rows import ChoiceRow, FormRow, LevelsRow
 
 
 def standard_form(host: Host, view: View) -> FormScreen[Programme]:

@@ -11,8 +11,8 @@ from revmentor.rules.pairing import capacity
 from revmentor.rules.programme_view import skill_name
 from screens.base.host import Host
 from screens.goals.programme_form import planned
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow
 
 
 def template_form(host: Host) -> FormScreen[str]:

@@ -16,8 +16,10 @@ from screens.base.host import Host
 from screens.base.options import Options, options_of, person_options
 from screens.base.refusals import beside
 from screens.dialogs.not_again_row import not_again_row, who_said
+from widgets.choice_rows import ChoiceRow, StatementRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, StatementRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import TextRow
 from widgets.typed_rows import DateRow, SlotRow
 
 

@@ -15,8 +15,10 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options, options_of
 from screens.dialogs.place_forms import way_out
+from widgets.choice_rows import ChecksRow, ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, FormRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import TextRow
 from widgets.typed_rows import DateRow
 
 

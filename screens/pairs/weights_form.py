@@ -10,8 +10,9 @@ from revmentor.rules.pairing.score import SCORE_PARTS, ScorePart, part_names
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow
+from widgets.form_row import FormRow
 from widgets.typed_rows import NumberRow
 
 

@@ -15,8 +15,8 @@ from screens.base.options import Options
 from screens.people.erase_form import ask_to_erase
 from screens.people.identity_forms import id_form, same_person_form
 from screens.people.recruiting_forms import ask_of_readiness, recruiting_form
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow
 
 
 def about_form(host: Host, view: View | None, person: Person) -> FormScreen[str]:

@@ -22,9 +22,10 @@ from screens.base.host import Host
 from screens.base.options import Options
 from screens.base.working import WorkingScreen
 from screens.dialogs.list_detail import ListEntry, ShelfScreen
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, TextRow
 from widgets.text import plain
+from widgets.text_rows import TextRow
 
 
 def ask_to_erase(host: Host, person: Person) -> None:

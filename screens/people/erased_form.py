@@ -5,8 +5,8 @@ from __future__ import annotations
 from revmentor.i18n.gettext import _
 from revmentor.store.history.erased_again import Erased
 from screens.base.host import Host
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow
 
 
 def erased_form(host: Host, sentence: str) -> FormScreen[str]:

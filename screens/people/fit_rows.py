@@ -16,10 +16,12 @@ from revmentor.model.person import Person, Works
 from revmentor.rules.availability import WEEK
 from revmentor.rules.programme_view import View
 from screens.base.options import options_of, person_options
+from widgets.choice_rows import ChecksRow, ChoiceRow, StatesRow
 from widgets.form import Values
-from widgets.rows import ChecksRow, ChoiceRow, FormRow, StatesRow, TextRow
+from widgets.form_row import FormRow
 from widgets.signs import sign
 from widgets.states import State
+from widgets.text_rows import TextRow
 from widgets.typed_rows import DateRow
 
 _HALVES = {"mornings": "am", "afternoons": "pm"}

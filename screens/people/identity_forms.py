@@ -9,8 +9,9 @@ from revmentor.rules.programme_view import display_names
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, TextRow
+from widgets.text_rows import TextRow
 
 
 def id_form(host: Host, person: Person) -> FormScreen[Person]:

@@ -17,8 +17,10 @@ from screens.base.host import Host
 from screens.base.options import Options, options_of, skill_options, yes_no
 from screens.base.refusals import beside
 from screens.people import fit_rows
+from widgets.choice_rows import ChecksRow, ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, FormRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import TextRow
 from widgets.typed_rows import DateRow, NumberRow, SlotRow
 
 

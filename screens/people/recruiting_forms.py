@@ -14,8 +14,9 @@ from revmentor.rules.launch import readiness, recruiting
 from revmentor.rules.programme_view import View
 from revmentor.store.transaction import Transaction
 from screens.base.host import Host
+from widgets.choice_rows import ChoiceRow, StatementRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, StatementRow
+from widgets.form_row import FormRow
 from widgets.typed_rows import DateRow
 
 _ROLES: tuple[Role, ...] = get_args(Role)

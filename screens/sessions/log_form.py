@@ -24,9 +24,11 @@ from screens.base.host import Host
 from screens.base.options import Options, options_of
 from screens.dialogs import step_rows
 from screens.sessions import log_rows as parts
+from widgets.choice_rows import ChecksRow, ChoiceRow
 from widgets.fold import Fold
 from widgets.form import FormScreen, Values
-from widgets.rows import ChecksRow, ChoiceRow, FormRow, LongLineRow, SentencesRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import LongLineRow, SentencesRow, TextRow
 from widgets.typed_rows import DateRow, NumberRow
 
 

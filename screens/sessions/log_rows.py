@@ -13,9 +13,11 @@ from revmentor.rules.programme_view import View
 from revmentor.rules.sessions import from_slot
 from revmentor.rules.sessions.ratings import typed_ratings
 from screens.base.options import Options, options_of, skill_options
-from widgets.rows import RowError, StatesRow, TextRow
+from widgets.choice_rows import StatesRow
+from widgets.form_row import RowError
 from widgets.signs import sign
 from widgets.states import State
+from widgets.text_rows import TextRow
 
 
 class StarsRow(TextRow):

@@ -33,8 +33,8 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.sessions import log_rows as parts
 from widgets.form import FormScreen, Values
+from widgets.form_row import FormRow, RowError
 from widgets.inputs import LineInput
-from widgets.rows import FormRow, RowError
 from widgets.text import fit, plain
 
 _AT_ONCE = 60

@@ -11,8 +11,10 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.base.options import Options
 from screens.sessions import log_rows as parts
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen, Values
-from widgets.rows import ChoiceRow, FormRow, SentencesRow
+from widgets.form_row import FormRow
+from widgets.text_rows import SentencesRow
 from widgets.typed_rows import DateRow, NumberRow
 
 

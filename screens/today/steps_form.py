@@ -10,7 +10,7 @@ from revmentor.store.transaction import Transaction
 from screens.base.host import Host
 from screens.dialogs import step_rows
 from widgets.form import FormScreen, Values
-from widgets.rows import FormRow
+from widgets.form_row import FormRow
 
 _AT_ONCE = 6
 """More steps than that are asked about in a second round."""

@@ -28,7 +28,7 @@ from screens.sessions.log_form import log_form
 from tests.support.app_driver import sitting
 from tests.support.firm import PROGRAMME, TODAY, day, exported, running
 from widgets.form import FormScreen, Values
-from widgets.rows import RowError
+from widgets.form_row import RowError
 
 ROOT = Path(__file__).parents[2]
 Form = Callable[[Any, Any], FormScreen[Any]]

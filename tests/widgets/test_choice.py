@@ -15,10 +15,12 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from widgets.choice_rows import ChecksRow, ChoiceRow, StatesRow
 from widgets.form import FormScreen
+from widgets.form_row import FormRow
 from widgets.picker import lay_out
-from widgets.rows import ChecksRow, ChoiceRow, FormRow, ProseRow, StatesRow, TextRow
 from widgets.states import State
+from widgets.text_rows import ProseRow, TextRow
 
 STATUSES = [("held", "held"), ("missed", "missed"), ("cancelled", "cancelled")]
 PEOPLE = [

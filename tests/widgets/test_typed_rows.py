@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from revmentor.i18n.gettext import in_language
 from tests.widgets.test_choice import Desk, desk
-from widgets.rows import FormRow, ProseRow, SecretRow, SentencesRow, TextRow
+from widgets.form_row import FormRow
+from widgets.text_rows import ProseRow, SecretRow, SentencesRow, TextRow
 from widgets.typed_rows import DateRow, HourRow, NumberRow, SlotRow
 
 

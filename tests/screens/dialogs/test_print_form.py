@@ -16,8 +16,8 @@ from screens.dialogs.list_detail import LettersScreen
 from screens.dialogs.messages import MessagesScreen
 from tests.support.app_driver import Sitting, sitting
 from tests.support.firm import FIRM, programme
+from widgets.choice_rows import ChoiceRow
 from widgets.form import FormScreen
-from widgets.rows import ChoiceRow
 
 Begin = Callable[[Stage], Path]
 FRIDAY = date(2026, 4, 24)

@@ -27,7 +27,7 @@ from tests.support.firm import (
     prepared,
     programme,
 )
-from widgets.rows import ChoiceRow
+from widgets.choice_rows import ChoiceRow
 from widgets.table import Table
 
 Begin = Callable[[Stage], Path]
