@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from revmentor.actions import archives
 from revmentor.cli.options import ArchiveOptions
-from revmentor.cli.streams import info, info_change, info_doubt, print_line
+from revmentor.cli.streams import info, info_change, info_doubt, print_line, write_json
 from revmentor.cli.terminal import opened_workspace, passphrase, programme_meant
+from revmentor.exchange import archives_told
 from revmentor.exchange.file_names import archive_path
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import size
@@ -23,7 +24,10 @@ def archive_command(options: ArchiveOptions) -> int:
     if options.programme is None:
         if options.output or options.back or options.source:
             raise WrongUsage(_("Which programme? Name it: --programme ID"))
-        _list(workspace, options)
+        if options.json:
+            write_json(archives_told.as_data(workspace, options.day, moved=None))
+        else:
+            _list(workspace, options)
         return 0
     programme = programme_meant(workspace, options.programme)
     if options.back or options.source:
@@ -31,6 +35,8 @@ def archive_command(options: ArchiveOptions) -> int:
     else:
         _put_away(workspace, programme, options)
     info_doubt(workspace)
+    if options.json:
+        write_json(archives_told.as_data(workspace, options.day, moved=programme.id))
     return 0
 
 

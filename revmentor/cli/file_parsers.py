@@ -129,6 +129,7 @@ def _add_archive(commands: Commands) -> None:
     which.add_argument(
         "--from", dest="source", metavar="ARCHIVE", help=_("bring it back from this file")
     )
+    add_json(archive)
     add_common(archive)
 
 

@@ -56,6 +56,7 @@ SchemaName = Literal[
     "restore",
     "restored",
     "compare",
+    "archive",
     "error",
 ]
 """The names of `contract.schemas`, which is loaded only for the command itself."""
@@ -176,6 +177,7 @@ class ArchiveOptions(FileOptions, kw_only=True):
     output: str | None
     back: bool
     source: str | None
+    json: bool
 
 
 class SkillsOptions(FileOptions, kw_only=True):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from revmentor.model.firm import Firm
 from revmentor.rules.pairing import eligibility
 from revmentor.store.history import erasure
 from revmentor.store.workspace import Workspace
+from tests.contract.validator import faults
 from tests.support.cli import TODAY, Said, revmentor
 from tests.support.ended_programme import OLD, with_ended_programme
 from tests.support.firm import PROGRAMME, exported
@@ -80,6 +83,35 @@ def test_in_the_file_it_left_it_is_said_where_it_lies(path: Path) -> None:
     assert f"{OLD}  {NAME} lies in {beside(path).name} since 24 Apr 2026." in archive(path).out
     said = archive(path, "--programme", OLD)
     assert said.status == 6
+
+
+def test_a_script_hears_where_each_programme_lies(path: Path) -> None:
+    with_ended_programme(path)
+    moved, listed = told(path, "--programme", OLD), told(path)
+    assert (moved["moved"], listed["moved"]) == (OLD, None)
+    assert moved["programmes"] == listed["programmes"]
+    assert moved["bytes"] == path.stat().st_size
+    old, new = listed["programmes"]
+    assert (old["lies_in"], old["since"], old["records"]) == (beside(path).name, TODAY, 0)
+    assert (new["lies_in"], new["since"], new["closed_on"]) == (None, None, None)
+    assert new["why_not"] == "Common floor is not closed; close it first."
+    back = told(path, "--programme", OLD, "--back")
+    assert (back["moved"], back["programmes"][0]["lies_in"]) == (OLD, None)
+    assert (back["programmes"][0]["records"], back["programmes"][0]["why_not"]) == (5, None)
+
+
+def test_a_script_hears_why_one_cannot_be_moved(path: Path) -> None:
+    with_ended_programme(path)
+    said = archive(path, "--programme", PROGRAMME, "--json")
+    assert said.status == 6
+    assert faults("error", said.raw) == []
+
+
+def told(path: Path, *words: str) -> Any:
+    said = archive(path, *words, "--json")
+    assert said.status == 0
+    assert faults("archive", said.raw) == []
+    return json.loads(said.raw)
 
 
 def test_what_counts_for_later_programmes_stays(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from revmentor.exchange.contract.base import Shape, Versioned
@@ -40,6 +41,35 @@ class FileChecked(Versioned, frozen=True, kw_only=True):
     aside: list[str]
     last_good: int | None
     would_lose: list[str]
+
+
+class ProgrammeKept(Shape, frozen=True, kw_only=True):
+    """A programme, and where it lies: in the file (``lies_in`` is ``null``), or in one of its own.
+
+    ``records`` are those that go along, none of one that has gone; ``why_not`` says what stands
+    against moving it, and is ``null`` where it can be moved.
+    """
+
+    id: str
+    name: str
+    starts_on: date
+    closed_on: date | None
+    lies_in: str | None
+    since: date | None
+    records: int
+    why_not: str | None
+
+
+class ProgrammesKept(Versioned, frozen=True, kw_only=True):
+    """Every programme of a file, oldest first, after what ``archive`` did.
+
+    ``moved`` is the id of the programme that went or came back; ``null`` where none did.
+    """
+
+    file: str
+    bytes: int
+    moved: str | None
+    programmes: list[ProgrammeKept]
 
 
 class StatesKept(Versioned, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from revmentor.exchange.contract.copies import FilesCompared
 from revmentor.exchange.contract.errors import ErrorResult
 from revmentor.exchange.contract.evaluation.full import EvaluationResult
 from revmentor.exchange.contract.evaluation.sponsor import SponsorResult
-from revmentor.exchange.contract.files import FileChecked, StatesKept, WentBack
+from revmentor.exchange.contract.files import FileChecked, ProgrammesKept, StatesKept, WentBack
 from revmentor.exchange.contract.imports import DocumentImported, DocumentUpdated, SheetImported
 from revmentor.exchange.contract.lists import ROWS, list_shape
 from revmentor.exchange.contract.log import SessionLogged
@@ -43,6 +43,7 @@ SHAPES: dict[str, Any] = {
     "restore": StatesKept,
     "restored": WentBack,
     "compare": FilesCompared,
+    "archive": ProgrammesKept,
     "error": ErrorResult,
 }
 """The form of each JSON, by the name ``schema --what`` takes."""
