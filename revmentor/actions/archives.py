@@ -12,8 +12,12 @@ from revmentor.rules import archiving
 from revmentor.store.transaction import Transaction
 
 
-def put_away(tx: Transaction, programme_id: str, archive: Snapshot, file: str) -> Programme:
-    """Take out what an archive holds of an ended programme; ``file`` is where it lies.
+def put_away(
+    tx: Transaction, programme_id: str, archive: Snapshot, file: str, lineage: str
+) -> Programme:
+    """Take out what an archive holds of an ended programme.
+
+    ``file`` is where the archive lies, ``lineage`` that by which it is known again.
 
     Raises :class:`Refused` for a programme that cannot be moved, and where something stands here
     that the archive does not hold just so.
@@ -27,7 +31,7 @@ def put_away(tx: Transaction, programme_id: str, archive: Snapshot, file: str) -
             )
         )
     tx.remove(*archiving.records_that_go(snapshot, programme_id))
-    moved = replace(programme, archived=Archived(file=file, on=tx.today))
+    moved = replace(programme, archived=Archived(file=file, on=tx.today, lineage=lineage))
     tx.put(moved)
     return tx.commit_as(_("{name} moved to {file}").format(name=programme.name, file=file), moved)
 
@@ -40,7 +44,12 @@ def bring_back(tx: Transaction, programme_id: str, archive: Snapshot) -> Program
     """
     programme = tx.get(Programme, programme_id)
     if programme.archived is None:
-        raise Refused(_("{name} lies in this file.").format(name=programme.name), field="programme")
+        raise Refused(
+            _("{name} lies in this file; there is nothing to bring back.").format(
+                name=programme.name
+            ),
+            field="programme",
+        )
     if programme_id not in archive.programmes:
         raise Refused(_("{name} is not in that file.").format(name=programme.name), field="path")
     here = replace(programme, archived=None)

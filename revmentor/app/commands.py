@@ -125,7 +125,7 @@ class PaletteCommands(Printing):
             self.action_compare,
         )
         yield SystemCommand(
-            _("Ended programmes"),
+            _("Archive of ended programmes"),
             _("Move one to a file of its own, or bring it back"),
             self.action_ended_programmes,
         )

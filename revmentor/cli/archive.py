@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from revmentor.actions import archives
 from revmentor.cli.options import ArchiveOptions
 from revmentor.cli.streams import info, info_change, info_doubt, print_line, write_json
@@ -14,7 +16,7 @@ from revmentor.model.errors import WrongPassphrase, WrongUsage
 from revmentor.model.programme import Programme
 from revmentor.model.text import shell_word
 from revmentor.rules import archiving
-from revmentor.store import archive_files, typed_paths
+from revmentor.store import archive_files, archive_places, typed_paths
 from revmentor.store.workspace import Workspace
 
 
@@ -43,30 +45,39 @@ def archive_command(options: ArchiveOptions) -> int:
 def _list(workspace: Workspace, options: ArchiveOptions) -> None:
     """Print every programme of the file: where it lies, or why it cannot be moved."""
     snapshot = workspace.snapshot
-    for programme in archiving.oldest_first(snapshot):
-        why = archiving.why_not(snapshot, programme, options.day)
-        state = why or _("{name} can be moved. {entries}").format(
-            name=programme.name, entries=archiving.what_goes(snapshot, programme)
-        )
+    every = archiving.oldest_first(snapshot)
+    movable = [each for each in every if not archiving.why_not(snapshot, each, options.day)]
+    for programme in every:
+        state = archiving.why_not(snapshot, programme, options.day)
+        if programme in movable:
+            state = _("{name} can be moved. {entries}").format(
+                name=programme.name, entries=archiving.what_goes(snapshot, programme)
+            )
+        elif programme.archived:
+            trouble = archive_places.trouble_with(workspace.path, programme, options.key)
+            state = f"{state} {trouble}".rstrip()
         print_line(f"{programme.id}  {state}")
-    info(
-        _("To move one:  revmentor archive {file} --programme ID").format(
-            file=shell_word(options.file)
-        )
-    )
+    ways = {
+        _("To move one:  revmentor archive {file} --programme ID"): bool(movable),
+        _("To bring one back:  revmentor archive {file} --programme ID --back"): any(
+            each.archived for each in every
+        ),
+    }
+    for way, is_open in ways.items():
+        if is_open:
+            info(way.format(file=shell_word(options.file)))
 
 
 def _put_away(workspace: Workspace, programme: Programme, options: ArchiveOptions) -> None:
     archiving.refuse_unready(workspace.snapshot, programme, options.day)
-    path = (
-        typed_paths.typed_target(options.output)
-        if options.output
-        else archive_path(workspace.path, programme)
-    )
+    path = _target(workspace, programme, options)
+    archive_files.refuse_taken(workspace, programme.id, path)
     info(_("Writing {file} …").format(file=path.name))
     archive = archive_files.write_archive(workspace, programme.id, path)
     workspace.make(
-        lambda tx: archives.put_away(tx, programme.id, archive.records, archive.name),
+        lambda tx: archives.put_away(
+            tx, programme.id, archive.records, archive.name, archive.lineage
+        ),
         today=options.day,
     )
     info_change(
@@ -77,6 +88,14 @@ def _put_away(workspace: Workspace, programme: Programme, options: ArchiveOption
             size=size(workspace.path.stat().st_size),
         )
     )
+
+
+def _target(workspace: Workspace, programme: Programme, options: ArchiveOptions) -> Path:
+    if options.output is None:
+        return archive_path(workspace.path, programme)
+    if options.output == "-":
+        raise WrongUsage(_("A programme is moved to a file, not to standard output."))
+    return typed_paths.typed_target(options.output)
 
 
 def _bring_back(workspace: Workspace, programme: Programme, options: ArchiveOptions) -> None:

@@ -10,9 +10,13 @@ from revmentor.cli.terminal import ask, key_for, key_in, new_passphrase, own_fil
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
+from revmentor.model.text import shell_word
+from revmentor.rules import archiving
 from revmentor.store import shared_folders
+from revmentor.store.archive_places import place_of
 from revmentor.store.encryption import cipher, identities, rewrap
 from revmentor.store.encryption.cipher import Key
+from revmentor.store.file import disk
 from revmentor.store.file.inspection import is_file_encrypted, opened_file
 from revmentor.store.file.verdict import Inspection
 from revmentor.store.history import generations
@@ -36,6 +40,7 @@ def lock(options: LockOptions) -> int:
     recipients = _recipients(own, escrow)
     done = rewrap.rewrite(inspection, key, own, recipients, _("file encrypted"))
     _info_locked(inspection, done)
+    _info_archives(inspection, _still_open(), encrypted=False)
     _sheet(inspection, own, options)
     return 0
 
@@ -62,6 +67,7 @@ def _lock_again(inspection: Inspection, key: Key, options: LockOptions) -> int:
         _info_locked(inspection, rewrap.copies(inspection.path, [key], recipients))
     else:
         info(_("{file} is encrypted already.").format(file=inspection.name))
+    _info_archives(inspection, _still_open(), encrypted=False)
     _sheet(inspection, key.of(recipients), options)
     return 0
 
@@ -143,6 +149,19 @@ def _info_locked(inspection: Inspection, done: rewrap.Locked) -> None:
     info(_("What the disk held before may still be found on it by a specialist's tools."))
 
 
+def _info_archives(inspection: Inspection, text: str, *, encrypted: bool) -> None:
+    """Say of each file that a programme was moved to, and that is encrypted or not, what to do."""
+    for programme in archiving.archived(inspection.snapshot) if inspection.snapshot else ():
+        place = place_of(inspection.path, programme)
+        if disk.kind_of(place) == "file" and is_file_encrypted(place) is encrypted:
+            word = shell_word(str(place))
+            info(text.format(name=programme.name, file=place.name, word=word))
+
+
+def _still_open() -> str:
+    return _("{name} lies in {file}, which is not encrypted: revmentor lock {word}")
+
+
 def _info_left(done: rewrap.Locked) -> None:
     for name in done.foreign:
         info(
@@ -183,6 +202,9 @@ def rekey(options: RekeyOptions) -> int:
     done = rewrap.rewrite(inspection, key, new, _recipients(new, escrow), _("encrypted anew"))
     _info_locked(inspection, done)
     info(_("Backups made before still open with the old key only."))
+    text = _("{name} lies in {file}, which keeps the key it had: revmentor rekey {word}")
+    _info_archives(inspection, text, encrypted=True)
+    _info_archives(inspection, _still_open(), encrypted=False)
     _sheet(inspection, new, options)
     return 0
 
@@ -199,6 +221,8 @@ def unlock(options: UnlockOptions) -> int:
         text = _("{file} is not encrypted.")
     info_change(text.format(file=inspection.name))
     _info_left(done)
+    text = _("{name} lies in {file}, which is still encrypted: revmentor unlock {word}")
+    _info_archives(inspection, text, encrypted=True)
     return 0
 
 

@@ -97,9 +97,9 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "archive": (
         f"archive {ACME}",
-        f"archive {ACME} --programme pr0001 -o archive/2024.revmentor.json",
+        f"archive {ACME} --programme pr0001 -o ended-2024.revmentor.json",
         f"archive {ACME} --programme pr0001 --back",
-        f"archive {ACME} --programme pr0001 --from archive/2024.revmentor.json",
+        f"archive {ACME} --programme pr0001 --from ended-2024.revmentor.json",
     ),
     "backup": (f"backup {ACME}", f"backup {ACME} -o copies/ --force"),
     "restore": (

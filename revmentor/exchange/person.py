@@ -22,6 +22,7 @@ from revmentor.model.session import Exchange, Session
 from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot
 from revmentor.model.success import Success
+from revmentor.rules import archiving
 from revmentor.rules.erasing.traces import Traces
 from revmentor.rules.programme_view import skill_name
 
@@ -100,6 +101,10 @@ class _Told:
                                   with_notes=self.with_notes),
             "messages": [self.record(each) for each in self.snapshot.messages.values()
                          if self.person_id in each.person_ids],
+            "elsewhere": [{"programme": each.name, "file": each.archived.file,
+                           "since": each.archived.on}
+                          for each in archiving.moved_of(self.snapshot, self.person_id)
+                          if each.archived],
             "said_by_mentors": list(self.said_by_mentors()),
             "said_of_seniors": list(self.said_of_seniors()),
         }  # fmt: skip

@@ -60,6 +60,9 @@ def as_page(
 
 def _about(data: Entry) -> str:
     on = _("As it stood on {day}.").format(day=plain_date(data["today"]))
+    for each in data["elsewhere"]:
+        text = _("What else is kept of {programme} lies in another file: {file}.")
+        on += " " + text.format(programme=each["programme"], file=each["file"])
     if data["with_notes"]:
         return on + " " + _("Others are named by their role.")
     text = _("Others are named by their role. Notes made in confidence are not in it.")

@@ -173,10 +173,14 @@ class ChangeMade(Struct, frozen=True, kw_only=True):
 
 
 class Archived(Struct, frozen=True, kw_only=True):
-    """Where a programme lies that was moved to a file of its own, as seen from the file it left."""
+    """Where a programme lies that was moved to a file of its own, as seen from the file it left.
+
+    ``lineage`` is that of the other file: by it that one is known, and a copy of it.
+    """
 
     file: Line
     on: date
+    lineage: Line | None = None
 
 
 class Programme(Record, frozen=True, kw_only=True):

@@ -24,9 +24,9 @@ def another_firm(mine: Firm, theirs: Firm) -> str | None:
     """
     if _same(*_name_and_form(mine.name), *_name_and_form(theirs.name)):
         return None
-    return _("What is brought in is of the firm {theirs}; this file is of the firm {mine}.").format(
-        theirs=shown(theirs.name, 80), mine=shown(mine.name, 80)
-    )
+    return _(
+        "What is brought in is of the firm “{theirs}”; this file is of the firm “{mine}”."
+    ).format(theirs=shown(theirs.name, 80), mine=shown(mine.name, 80))
 
 
 def _same(mine: str, my_form: str, theirs: str, their_form: str) -> bool:

@@ -26,6 +26,7 @@ from revmentor.rules.results import follow_ups
 
 STAYS = frozenset({"programmes", "participations", "pairs", "evaluations"})
 """The tables of which an archived programme's records are in both files."""
+_LAST = follow_ups.KINDS[-1]
 
 
 def why_not(snapshot: Snapshot, programme: Programme, today: date) -> str:
@@ -43,11 +44,12 @@ def why_not(snapshot: Snapshot, programme: Programme, today: date) -> str:
         return _("{name} is the last programme; the next one begins from it.").format(
             name=programme.name
         )
-    until = follow_ups.due_on(programme, follow_ups.KINDS[-1])
-    if until and today < until and follow_ups.heard(programme, follow_ups.KINDS[-1]) is None:
-        return _("{name} is followed up on {day}; it can be moved after that.").format(
-            name=programme.name, day=plain_date(until)
-        )
+    due, until = follow_ups.due_on(programme, _LAST), follow_ups.asked_until(programme)
+    if due and until and today <= until and follow_ups.heard(programme, _LAST) is None:
+        return _(
+            "{name} is followed up from {day} on; it can be moved once that is written down, or "
+            "after {until}."
+        ).format(name=programme.name, day=plain_date(due), until=plain_date(until))
     return ""
 
 
@@ -61,6 +63,16 @@ def archived(snapshot: Snapshot) -> list[Programme]:
     return [each for each in oldest_first(snapshot) if each.archived]
 
 
+def moved_of(snapshot: Snapshot, person_id: str) -> list[Programme]:
+    """Return the moved programmes in which somebody has a part: there lies more of the person."""
+    parts = {
+        each.programme_id
+        for each in snapshot.participations.values()
+        if each.person_id == person_id
+    }
+    return [each for each in archived(snapshot) if each.id in parts]
+
+
 def refuse_unready(snapshot: Snapshot, programme: Programme, today: date) -> None:
     """Raise :class:`Refused` for a programme that cannot be moved to a file of its own."""
     if why := why_not(snapshot, programme, today):
@@ -70,7 +82,7 @@ def refuse_unready(snapshot: Snapshot, programme: Programme, today: date) -> Non
 def what_goes(snapshot: Snapshot, programme: Programme) -> str:
     """Say how much an archived programme takes along."""
     n = len(records_that_go(snapshot, programme.id))
-    return ngettext("{n} entry goes.", "{n} entries go.", n).format(n=number(n, 0))
+    return ngettext("{n} entry goes there.", "{n} entries go there.", n).format(n=number(n, 0))
 
 
 def records_of(snapshot: Snapshot, programme_id: str) -> list[Record]:

@@ -8,14 +8,16 @@ from pathlib import Path
 import msgspec
 
 from revmentor.i18n.gettext import _
-from revmentor.model.errors import Refused
+from revmentor.model.errors import Refused, Unreadable, WrongPassphrase
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules import archiving
+from revmentor.store.archive_places import place_of, why_not_this
 from revmentor.store.encryption.cipher import Key
-from revmentor.store.file.inspection import opened_file
+from revmentor.store.file import disk
+from revmentor.store.file.inspection import inspect, opened_file
 from revmentor.store.history import other_copy
-from revmentor.store.typed_paths import stands
+from revmentor.store.typed_paths import stands, trouble
 from revmentor.store.workspace import Workspace
 
 
@@ -25,6 +27,8 @@ class ArchiveFile(msgspec.Struct, frozen=True):
     path: Path
     name: str
     """How the file it came from names it: relative to its own folder."""
+    lineage: str
+    """By which it is known again, wherever it lies."""
     records: Snapshot
 
 
@@ -35,29 +39,42 @@ def write_archive(workspace: Workspace, programme_id: str, path: Path) -> Archiv
     Raises :class:`Refused` where the name is taken by anything else.
     """
     records = archiving.part_of(workspace.snapshot, programme_id)
-    place = os.path.realpath(path)
+    refuse_taken(workspace, programme_id, path)
+    place = Path(os.path.realpath(path))
     try:
         name = os.path.relpath(place, workspace.path.parent)
     except ValueError:  # another drive of Windows
-        name = place
+        name = str(place)
     if not stands(path):
+        for left in disk.temporaries(place):  # of a program that was killed while it wrote
+            disk.remove_file(left)
         workspace.write_part(path, records)
     written = opened_file(path, workspace.key)
-    if written.snapshot != records:
-        raise Refused(
-            _("{file} already exists; choose another name.").format(file=path.name), field="path"
-        )
-    return ArchiveFile(written.path, name, records)
+    if written.snapshot != records or written.meta is None:
+        raise _taken(path)
+    return ArchiveFile(written.path, name, written.meta.file.lineage, records)
 
 
-def place_of(workspace: Workspace, programme: Programme) -> Path:
-    """Return where the archive of a programme lies, as this file names it.
+def refuse_taken(workspace: Workspace, programme_id: str, path: Path) -> None:
+    """Raise :class:`Refused` where no archive of a programme can be written to a path.
 
-    Raises :class:`Refused` for a programme that was not moved.
+    There is no such folder, or something stands there that does not hold just the programme.
     """
-    if programme.archived is None:
-        raise Refused(_("{name} lies in this file.").format(name=programme.name), field="programme")
-    return workspace.path.parent / programme.archived.file
+    if disk.kind_of(path.parent) != "folder":
+        raise Refused(_("There is no folder {folder}.").format(folder=path.parent), field="path")
+    if not stands(path):
+        return
+    try:
+        found = inspect(path, workspace.key)
+    except WrongPassphrase:
+        raise _taken(path) from None
+    if not found.usable or found.snapshot != archiving.part_of(workspace.snapshot, programme_id):
+        raise _taken(path)
+
+
+def _taken(path: Path) -> Refused:
+    text = _("{file} already exists; choose another name.").format(file=path.name)
+    return Refused(text, field="path")
 
 
 def read_archive(
@@ -66,7 +83,16 @@ def read_archive(
     """Return what the archive of a programme holds, without those who were erased here since.
 
     Without a ``path`` it lies where it was moved to, without a ``key`` it has that of the file.
-    Raises as :func:`~revmentor.store.history.other_copy.read_copy`.
+    Raises :class:`Refused` for another file than that, or a copy of it, :class:`Unreadable` for
+    what is damaged or was changed outside revmentor, and as
+    :func:`~revmentor.store.history.other_copy.read_copy`.
     """
-    path = path or place_of(workspace, programme)
+    path = path or place_of(workspace.path, programme)
+    if why := trouble(path, disk.MOST_OF_A_FILE):
+        raise Unreadable(why)
+    found = inspect(path, key or workspace.key)
+    if not found.usable:
+        raise Unreadable(found.what)
+    if why := why_not_this(found, programme):
+        raise Refused(why, field="path")
     return other_copy.read_copy(workspace, path, key or workspace.key).snapshot

@@ -25,6 +25,7 @@ from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot, to_document
 from revmentor.rules import as_of, day_ranges, integrity, restriction, sound_records
 from revmentor.rules.programme_view import View, current, view_of
+from revmentor.store import archive_places
 from revmentor.store.changes import Change, validated
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import header as file_header
@@ -398,7 +399,9 @@ class Workspace:
         change, before = steps[-1], self._snapshot
         try:
             change.refuse_if_unexpected(before)
-            self._save(change, self._checked(change), done.format(what=change.what))
+            after = self._checked(change)
+            archive_places.refuse_homeless(self.path, before, after, self.key)
+            self._save(change, after, done.format(what=change.what))
         except (ChangedMeanwhile, Refused) as error:
             steps.pop()
             raise ChangedMeanwhile(refused.format(what=change.what, why=error)) from error

@@ -26,8 +26,9 @@ _OF_PAGES = b'<meta name="generator" content="revmentor">'
 _OF_FILES = b'{"meta"'
 _OF_DOCUMENTS = re.compile(rb'\s*\{\s*"format":\s*"revmentor"')
 
-WrittenKind = Literal["page", "file", "document", "list", "other"]
-"""What a file is: a page or calendar of ours, a revmentor file, a document, a CSV, anything."""
+WrittenKind = Literal["page", "unfinished", "file", "document", "list", "other"]
+"""What a file is: a page or calendar of ours, one of ours that was cut off while it was written, a
+revmentor file, a document, a CSV, anything."""
 
 
 class WrittenOut(msgspec.Struct, frozen=True):
@@ -39,7 +40,7 @@ class WrittenOut(msgspec.Struct, frozen=True):
     @property
     def ours(self) -> bool:
         """Whether it is surely one of ours, and can be written again."""
-        return self.kind == "page"
+        return self.kind in {"page", "unfinished"}
 
 
 def telling(
@@ -62,6 +63,8 @@ def telling(
 
 
 def _kind(path: Path, raw: bytes) -> WrittenKind:
+    if path.name.startswith("."):
+        return "unfinished"
     if _OF_CALENDARS in raw or _OF_PAGES in raw:
         return "page"
     if raw.startswith(_OF_FILES):
@@ -76,6 +79,7 @@ def _files(folder: Path, deep: int) -> Iterator[Path]:
         every = sorted(folder.iterdir())
     except OSError:
         return
+    yield from disk.left_over(folder)
     for path in every:
         if path.name.startswith("."):
             continue

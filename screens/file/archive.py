@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from revmentor.actions import archives
 from revmentor.exchange.file_names import archive_path
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _
 from revmentor.i18n.numbers import size
-from revmentor.model.errors import WrongPassphrase
+from revmentor.model.errors import RevmentorError, WrongPassphrase
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules import archiving
-from revmentor.store import archive_files
+from revmentor.store import archive_files, archive_places
 from revmentor.store.archive_files import ArchiveFile
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.history.tracing import Say
-from revmentor.store.typed_paths import typed_target
+from revmentor.store.transaction import Transaction
+from revmentor.store.typed_paths import typed_path, typed_target
 from screens.base.host import Host
 from screens.base.working import WorkingScreen
 from screens.dialogs.confirm import confirm_form
@@ -36,7 +39,7 @@ def show_ended_programmes(host: Host) -> None:
         host.tell(_("No programme is closed yet."))
         return
     shelf = ShelfScreen(
-        _("Ended programmes"),
+        _("Archive of ended programmes"),
         [_entry(host, each) for each in every],
         _("enter moves it to a file of its own, or brings it back; esc closes"),
     )
@@ -91,7 +94,9 @@ def where_form(host: Host, programme: Programme) -> FormScreen[Path]:
     needed = _("Type where to: a folder that is there, and a name that is free.")
 
     def save(_tx: object, values: Values) -> Path:
-        return typed_target(values["path"], host.file.path.parent)
+        place = typed_target(values["path"], host.file.path.parent)
+        archive_files.refuse_taken(host.file, programme.id, place)
+        return place
 
     return FormScreen(
         _("Move {name} to a file of its own").format(name=programme.name),
@@ -123,8 +128,10 @@ def _write(host: Host, programme: Programme, path: Path) -> None:
 
 
 async def _put_away(host: Host, programme: Programme, archive: ArchiveFile) -> None:
-    records, name = archive.records, archive.name
-    if await host.attempt(lambda tx: archives.put_away(tx, programme.id, records, name)):
+    def put_away(tx: Transaction) -> Programme:
+        return archives.put_away(tx, programme.id, archive.records, archive.name, archive.lineage)
+
+    if await host.attempt(put_away):
         text = _("{name} lies in {file} now; {here} has {size}.")
         here = host.file.path
         host.tell(
@@ -140,26 +147,59 @@ async def _put_away(host: Host, programme: Programme, archive: ArchiveFile) -> N
 # -- and back --------------------------------------------------------------------------------------
 
 
-def _read(host: Host, programme: Programme, key: Key | None = None) -> None:
+class _Found(msgspec.Struct, frozen=True):
+    """What an archive holds; without records it could not be read, and ``why`` says why."""
+
+    records: Snapshot | None = None
+    why: str = ""
+    needs_passphrase: bool = False
+
+
+def _read(
+    host: Host, programme: Programme, path: Path | None = None, key: Key | None = None
+) -> None:
     """Read the archive of a programme beside the screen; its passphrase may be another one."""
     workspace = host.file
 
-    def read(say: Say) -> Sequence[Snapshot]:
+    def read(say: Say) -> _Found:
         say(_("Reading the file …"))
         try:
-            return (archive_files.read_archive(workspace, programme, key=key),)
+            return _Found(archive_files.read_archive(workspace, programme, path, key))
         except WrongPassphrase:
-            return ()
+            return _Found(needs_passphrase=True)
+        except RevmentorError as error:
+            return _Found(why=str(error))
 
     working = WorkingScreen(
         programme.name, read, _("Nothing changes before it is read."), may_leave=True
     )
-    host.ask(working, lambda archive: _bring_back(host, programme, archive))
+    host.ask(working, lambda found: _bring_back(host, programme, path, found))
 
 
-async def _bring_back(host: Host, programme: Programme, archive: Sequence[Snapshot]) -> None:
-    if not archive:
-        form = passphrase_form(host, archive_files.place_of(host.file, programme))
-        host.ask(form, lambda key: _read(host, programme, key))
-    elif await host.attempt(lambda tx: archives.bring_back(tx, programme.id, archive[0])):
+async def _bring_back(host: Host, programme: Programme, path: Path | None, found: _Found) -> None:
+    records = found.records
+    if found.needs_passphrase:
+        place = path or archive_places.place_of(host.file.path, programme)
+        form = passphrase_form(host, place)
+        host.ask(form, lambda key: _read(host, programme, path, key))
+    elif records is None:
+        host.ask(from_form(host, programme, found.why), lambda place: _read(host, programme, place))
+    elif await host.attempt(lambda tx: archives.bring_back(tx, programme.id, records)):
         host.tell(_("{name} is in this file again.").format(name=programme.name))
+
+
+def from_form(host: Host, programme: Programme, why: str) -> FormScreen[Path]:
+    """Return the form that asks where an archive lies that is not where it was, and says why."""
+    file = programme.archived.file if programme.archived else ""
+
+    def save(_tx: object, values: Values) -> Path:
+        return typed_path(values["path"], host.file.path.parent)
+
+    return FormScreen(
+        _("Where does {name} lie?").format(name=programme.name),
+        [PathRow("path", _("File"), file, needed=_("Type where the file lies."))],
+        save,
+        today=host.today,
+        about=f"{why} " + _("Name the file it was moved to, or a copy of that one."),
+        verb=_("Bring it back"),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from revmentor.content.person_words import wording
 from revmentor.i18n.gettext import _
 from revmentor.model.pair import Pair
 from revmentor.model.person import Person
+from revmentor.rules import archiving
 from revmentor.rules.people.naming import ByName
 from revmentor.rules.people.page import pages_about
 from revmentor.rules.people.sections import PersonPage, Section
@@ -128,7 +129,7 @@ class PersonScreen(PersonActions):
         if of is None:
             return
         pages = pages_about(of)
-        self.head(*self._headline(pages[0][1]))
+        self.head(*self._headline(pages[0][1]), *self._elsewhere(person))
         sections = [
             (f"{each.title} · {programme}" if len(pages) > 1 else each.title, each)
             for programme, page in pages
@@ -137,6 +138,13 @@ class PersonScreen(PersonActions):
         self._draw([Section(title, each.lines, each.table) for title, each in sections])
         if self.focused is None:
             self.page.focus()
+
+    def _elsewhere(self, person: Person) -> Iterator[Content]:
+        """Yield where more of a person lies than in this file."""
+        for each in archiving.moved_of(self.host.file.snapshot, person.id):
+            text = _("What else is kept of {programme} lies in another file: {file}.")
+            file = each.archived.file if each.archived else ""
+            yield plain(text.format(programme=each.name, file=file), MUTED)
 
     def _headline(self, page: PersonPage) -> Sequence[Content]:
         first = plain(page.name, "bold") + plain(f"  {' · '.join(page.facts)}", MUTED)

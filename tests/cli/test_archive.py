@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,11 @@ import pytest
 
 from revmentor.model.firm import Firm
 from revmentor.rules.pairing import eligibility
+from revmentor.store import archive_files
+from revmentor.store.file import disk
 from revmentor.store.history import erasure
 from revmentor.store.workspace import Workspace
+from tests.cli.test_file import new_identity
 from tests.contract.validator import faults
 from tests.support.cli import TODAY, Said, revmentor
 from tests.support.ended_programme import OLD, with_ended_programme
@@ -41,7 +45,7 @@ def test_without_a_programme_it_says_of_each_whether_it_can_be_moved(path: Path)
     said = archive(path)
     assert said.status == 0
     assert said.out.splitlines() == [
-        f"{OLD}  {NAME} can be moved. 5 entries go.",
+        f"{OLD}  {NAME} can be moved. 5 entries go there.",
         f"{PROGRAMME}  Common floor is not closed; close it first.",
     ]
     assert path.read_bytes() == before
@@ -112,6 +116,124 @@ def told(path: Path, *words: str) -> Any:
     assert said.status == 0
     assert faults("archive", said.raw) == []
     return json.loads(said.raw)
+
+
+def changed_by_hand(own: Path) -> None:
+    raw = own.read_bytes()
+    assert raw.count(b'"level":3') == 1
+    own.write_bytes(raw.replace(b'"level":3', b'"level":2'))
+
+
+def cut_in_half(own: Path) -> None:
+    own.write_bytes(own.read_bytes()[: own.stat().st_size // 2])
+
+
+def replaced_by_an_older_state(own: Path) -> None:
+    shutil.copy(own.with_name("before.json"), own)
+
+
+def taken_away(own: Path) -> None:
+    own.unlink()
+
+
+@pytest.mark.parametrize(
+    ("what", "status", "said"),
+    [
+        (changed_by_hand, 4, "was changed outside revmentor"),
+        (cut_in_half, 4, "damaged"),
+        (replaced_by_an_older_state, 6, "is not the file that Common floor 2024 was moved to"),
+        (taken_away, 4, "There is no file"),
+    ],
+)
+def test_what_is_not_as_it_was_moved_does_not_come_back_and_is_told(
+    path: Path, what: Callable[[Path], None], status: int, said: str
+) -> None:
+    with_ended_programme(path)
+    shutil.copy(path, path.with_name("before.json"))
+    archive(path, "--programme", OLD)
+    assert revmentor("check", path, cwd=path.parent).status == 0
+    what(beside(path))
+    before = path.read_bytes()
+    back = archive(path, "--programme", OLD, "--back")
+    assert (back.status, said in back.err) == (status, True)
+    assert path.read_bytes() == before
+    checked = revmentor("check", path, cwd=path.parent)
+    assert checked.status == 1
+    assert said in checked.out
+    assert said in archive(path).out
+    assert said in told(path)["programmes"][0]["trouble"]
+
+
+def test_a_copy_of_the_archive_brings_it_back(path: Path) -> None:
+    stood = exported(with_ended_programme(path))
+    archive(path, "--programme", OLD)
+    shutil.move(beside(path), path.with_name("elsewhere.json"))
+    assert archive(path, "--programme", OLD, "--from", "elsewhere.json").status == 0
+    assert exported(Workspace.open(path)) == stood
+
+
+def test_going_back_leaves_no_programme_in_no_file(path: Path) -> None:
+    with_ended_programme(path)
+    archive(path, "--programme", OLD)
+    moved = Workspace.open(path).generation
+    archive(path, "--programme", OLD, "--back")
+    beside(path).unlink()
+    before = path.read_bytes()
+    said = revmentor("restore", path, "--change", str(moved), cwd=path.parent)
+    assert said.status == 6
+    assert f"{NAME} would then lie in no file. There is no file" in said.err
+    assert path.read_bytes() == before
+
+
+def test_a_move_that_was_killed_leaves_nothing_unsaid(path: Path) -> None:
+    with_ended_programme(path)
+    own = archive_files.write_archive(Workspace.open(path), OLD, beside(path)).path
+    left = own.rename(disk.temporary_name(own))
+    said = revmentor("check", path, cwd=path.parent)
+    assert f"{left.name} was cut off while it was written" in said.out
+    found = revmentor("erase", path, "zoe", "--dry-run", cwd=path.parent)
+    assert f"{left} · it was cut off while it was written" in found.out
+    assert archive(path, "--programme", OLD).status == 0
+    assert not left.exists()
+
+
+def test_nobody_is_advised_to_delete_the_only_copy(path: Path) -> None:
+    with_ended_programme(path)
+    archive(path, "--programme", OLD)
+    found = revmentor("erase", path, "zoe", "--dry-run", cwd=path.parent)
+    assert f"{beside(path)} · a programme was moved there: erase the person there too" in found.out
+    assert "delete it" not in found.out
+
+
+def test_whoever_asks_what_is_kept_hears_of_the_other_file(path: Path) -> None:
+    with_ended_programme(path)
+    archive(path, "--programme", OLD)
+    words = ("export", path, "--what", "person", "--person", "zoe", "--today", TODAY)
+    data = json.loads(revmentor(*words, cwd=path.parent).raw)
+    assert data["elsewhere"] == [{"programme": NAME, "file": beside(path).name, "since": TODAY}]
+    page = revmentor(*words, "--format", "html", cwd=path.parent).out
+    assert f"What else is kept of {NAME} lies in another file: {beside(path).name}." in page
+
+
+def test_who_encrypts_the_file_hears_of_the_archive(path: Path) -> None:
+    pytest.importorskip("pyrage")
+    with_ended_programme(path)
+    archive(path, "--programme", OLD)
+    new_identity(path.with_name("key.txt"))
+    words = (path, "--identity", "key.txt")
+    said = revmentor("lock", *words, cwd=path.parent)
+    assert f"{NAME} lies in {beside(path).name}, which is not encrypted" in said.err
+    assert revmentor("lock", beside(path), "--identity", "key.txt", cwd=path.parent).status == 0
+    assert "which is not encrypted" not in revmentor("lock", *words, cwd=path.parent).err
+    said = revmentor("unlock", *words, cwd=path.parent)
+    assert f"{NAME} lies in {beside(path).name}, which is still encrypted" in said.err
+
+
+def test_a_programme_goes_to_no_stream(path: Path) -> None:
+    with_ended_programme(path)
+    said = archive(path, "--programme", OLD, "-o", "-")
+    assert said.status == 2
+    assert "to a file, not to standard output" in said.err
 
 
 def test_what_counts_for_later_programmes_stays(path: Path) -> None:

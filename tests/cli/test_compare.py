@@ -183,7 +183,7 @@ def test_another_file_of_the_same_firm_is_compared_and_of_another_is_not(path: P
     Workspace.create(acme, Firm(name="Acme S.p.A."))
     said = compared(path, acme)
     assert said.status == 6
-    assert "is of the firm Acme S.p.A.; this file is of the firm Meccanica Valdarco" in said.err
+    assert "is of the firm “Acme S.p.A.”; this file is of the firm “Meccanica Valdarco" in said.err
 
 
 def test_what_cannot_be_read_is_said(path: Path) -> None:

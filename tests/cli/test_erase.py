@@ -272,7 +272,7 @@ def test_a_file_that_stays_is_named_with_what_to_do_about_it(
             f"{stick / 'backup.json'} · a revmentor file: delete it, or erase the person there too",
         ]
     )
-    assert "4 files stay and tell of the person." in erased.out
+    assert "4 files stay and tell of the person: do as their lines say." in erased.out
     assert "may be somebody else" not in erased.out
     assert "Spreadsheets, PDFs and encrypted files, also in this folder" in erased.out
 

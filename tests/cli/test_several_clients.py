@@ -16,7 +16,7 @@ from tests.cli.test_file import at_a_terminal, new_identity
 from tests.support.cli import revmentor
 
 ALFA, BETA = "Alfa Meccanica S.r.l.", "Beta Tessile S.p.A."
-OTHER = f"What is brought in is of the firm {BETA}; this file is of the firm {ALFA}."
+OTHER = f"What is brought in is of the firm “{BETA}”; this file is of the firm “{ALFA}”."
 
 
 def client(path: Path, name: str, *who: str) -> Workspace:

@@ -47,7 +47,8 @@ class ProgrammeKept(Shape, frozen=True, kw_only=True):
     """A programme, and where it lies: in the file (``lies_in`` is ``null``), or in one of its own.
 
     ``records`` are those that go along, none of one that has gone; ``why_not`` says what stands
-    against moving it, and is ``null`` where it can be moved.
+    against moving it, and is ``null`` where it can be moved; ``trouble`` why one that was moved
+    cannot be had from where it lies.
     """
 
     id: str
@@ -58,6 +59,7 @@ class ProgrammeKept(Shape, frozen=True, kw_only=True):
     since: date | None
     records: int
     why_not: str | None
+    trouble: str | None
 
 
 class ProgrammesKept(Versioned, frozen=True, kw_only=True):

@@ -66,8 +66,8 @@ def stays_sentences(stays: Sequence[Place]) -> Iterator[str]:
         )
     if files:
         yield ngettext(
-            "{n} file stays and tells of the person. Delete it, or do as its line says.",
-            "{n} files stay and tell of the person. Delete them, or do as their lines say.",
+            "{n} file stays and tells of the person: do as its line says.",
+            "{n} files stay and tell of the person: do as their lines say.",
             files,
         )
 

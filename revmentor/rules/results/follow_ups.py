@@ -32,6 +32,11 @@ def due_on(programme: Programme, kind: FollowUpKind) -> date | None:
     return programme.closed_on + relativedelta(months=6)
 
 
+def asked_until(programme: Programme) -> date | None:
+    """Return the last day on which anybody is asked; ``None`` before the closing."""
+    return programme.closed_on + _GIVEN_UP_AFTER if programme.closed_on else None
+
+
 def heard(programme: Programme, kind: FollowUpKind) -> FollowUp | None:
     """Return a follow-up that was written down."""
     return next((each for each in programme.follow_ups if each.kind == kind), None)
@@ -39,7 +44,8 @@ def heard(programme: Programme, kind: FollowUpKind) -> FollowUp | None:
 
 def due_follow_up(programme: Programme, today: date) -> FollowUpKind | None:
     """Return the follow-up to ask for on a day; one that was missed gives way to the next."""
-    if programme.closed_on is None or today > programme.closed_on + _GIVEN_UP_AFTER:
+    until = asked_until(programme)
+    if until is None or today > until:
         return None
     kind = at_hand(programme, today)
     return kind if kind and heard(programme, kind) is None else None

@@ -223,6 +223,16 @@ def temporaries(path: Path) -> list[Path]:
     return []
 
 
+def left_over(folder: Path) -> list[Path]:
+    """Return the temporary files in a folder whose file was never made: nobody sweeps them."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        found = [(Path(each.path), _TEMPORARY.fullmatch(each.name)) for each in entries]
+        return sorted(
+            path for path, name in found if name and not os.path.lexists(folder / name[1])
+        )
+    return []
+
+
 def write_new(
     path: Path, chunks: Iterable[bytes], *, force: bool = True, owner: Owner | None = None
 ) -> None:

@@ -100,7 +100,7 @@ def look(
         *erasing.places(snapshot, after, traces),
         *erasing.in_sentences(told, traces),
         *of_copies,
-        *tracing.of_written(written),
+        *tracing.of_written(workspace, written),
         *tracing.of_memory(workspace, traces),
     )
     out_of_reach = tuple(tracing.out_of_reach(workspace))

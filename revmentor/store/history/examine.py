@@ -19,7 +19,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import WrongPassphrase
 from revmentor.model.text import shell_word, visible
 from revmentor.rules import day_ranges, restriction
-from revmentor.store import drafts, shared_folders
+from revmentor.store import archive_places, drafts, shared_folders
 from revmentor.store.encryption import rewrap
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, tables
@@ -131,7 +131,7 @@ def examine(path: str | os.PathLike[str], key: Key | None, today: date | None = 
             *_of_second_copy(inspection, second_copy, number),
             *_far_days(inspection, today),
             *_kept_too_long(inspection, today),
-            *_faults(inspection, kept),
+            *_faults(inspection, kept, key),
         ),
         tuple(_remarks(inspection.path)),
         None if inspection.usable else recovery.offer(inspection, key),
@@ -236,7 +236,7 @@ def _kept_too_long(inspection: Inspection, today: date | None) -> Iterator[str]:
         yield text[:1].upper() + text[1:] + "."
 
 
-def _faults(inspection: Inspection, kept: tuple[Kept, ...]) -> Iterator[str]:
+def _faults(inspection: Inspection, kept: tuple[Kept, ...], key: Key | None) -> Iterator[str]:
     if inspection.state == "outdated":
         yield _("The file is of an older form; the first change brings it to the newer one.")
     yield from _broken_copies(kept)
@@ -248,6 +248,8 @@ def _faults(inspection: Inspection, kept: tuple[Kept, ...]) -> Iterator[str]:
         )
     yield from _open_to_others(inspection.path)
     yield from generations.of_second_names(inspection.path)
+    if inspection.snapshot:
+        yield from archive_places.troubles(inspection.path, inspection.snapshot, key)
     for copy in shared_folders.conflict_copies(inspection.path):
         yield _("A conflict copy lies beside it: {name}.").format(name=copy.name)
     if place := shared_folders.shared_place(inspection.path):
@@ -263,6 +265,9 @@ def _broken_copies(kept: tuple[Kept, ...]) -> Iterator[str]:
 
 
 def _remarks(path: Path) -> Iterator[str]:
+    for each in disk.left_over(path.parent):
+        text = _("{name} was cut off while it was written, and nobody needs it: delete it.")
+        yield text.format(name=each.name)
     if left := disk.temporaries(path):
         yield ngettext(
             "{n} unfinished file of an interrupted save lies beside it; the next save removes it.",

@@ -19,6 +19,7 @@ from revmentor.model.errors import NeedsConfirmation, Refused, WrongPassphrase
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules import differences
 from revmentor.rules.another_firm import another_firm
+from revmentor.store.archive_places import refuse_homeless
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, tables
 from revmentor.store.file.header import ChangeNote, Erased, Header, Meta
@@ -236,7 +237,8 @@ def go_back(
 
     ``inspection`` is the file as the person saw it: a file changed since raises ``Conflict``. What
     stands there now is kept, as a generation where it is sound, set aside as it is where not.
-    Raises :class:`Refused` where the copy is not sound itself, :class:`NeedsConfirmation` where it
+    Raises :class:`Refused` where the copy is not sound itself, or says that a programme lies in a
+    file of its own that is not there, :class:`NeedsConfirmation` where it
     is of another firm and ``other_firm`` does not say that this is meant.
     """
     chosen = inspect(to, key)
@@ -244,6 +246,8 @@ def go_back(
         raise Refused(_("This copy cannot be used. {why}").format(why=chosen.what))
     if not other_firm and (said := _other_firm(inspection, chosen, key)):
         raise NeedsConfirmation(said)
+    if inspection.usable and inspection.snapshot and chosen.snapshot:
+        refuse_homeless(inspection.path, inspection.snapshot, chosen.snapshot, key)
     return _written(
         inspection,
         chosen,

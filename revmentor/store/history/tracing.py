@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -13,6 +14,7 @@ from revmentor.rules.erasing.places import Fate, Place
 from revmentor.rules.erasing.removal import without_person
 from revmentor.rules.erasing.traces import Traces
 from revmentor.store import drafts, recent, shared_folders, written_out
+from revmentor.store.archive_places import place_of
 from revmentor.store.file import disk
 from revmentor.store.file.header import Meta
 from revmentor.store.history import copies, erased_log, generations
@@ -94,16 +96,24 @@ def written(
     yield from written_out.telling([workspace.path.parent, *look_in], tells, known.__contains__)
 
 
-def of_written(written: Sequence[WrittenOut]) -> Iterator[Place]:
+def of_written(workspace: Workspace, written: Sequence[WrittenOut]) -> Iterator[Place]:
     """Yield the place of each of these files: ours go, the others stay, and what to do is said."""
+    archives = {
+        os.path.realpath(place_of(workspace.path, each))
+        for each in archiving.archived(workspace.snapshot)
+    }
     for each in written:
         fate: Fate = "removed" if each.ours else "stays"
-        yield Place(str(each.path), "", "", "file", _what_to_do()[each.kind], fate)
+        what = _what_to_do()[each.kind]
+        if os.path.realpath(each.path) in archives:
+            what = _("a programme was moved there: erase the person there too")
+        yield Place(str(each.path), "", "", "file", what, fate)
 
 
 def _what_to_do() -> dict[WrittenKind, str]:
     return {
         "page": _("it can be written again"),
+        "unfinished": _("it was cut off while it was written"),
         "file": _("a revmentor file: delete it, or erase the person there too"),
         "document": _("an export: delete it, or export again"),
         "list": _("a list or sheet: delete it, or take the person out"),

@@ -15,9 +15,10 @@ from revmentor.store.workspace import Workspace
 from tests.support.app_driver import NARROW, WIDE, Sitting, sitting
 from tests.support.ended_programme import OLD, with_ended_programme
 from tests.support.firm import FIRM, exported
+from widgets.form import FormScreen
 
 FRIDAY = date(2026, 4, 24)
-ENDED = ("ctrl+p", "'ended programmes", "enter")
+ENDED = ("ctrl+p", "'archive", "enter")
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ async def test_a_programme_goes_and_comes_back_by_keys_alone(
     async with sitting(path, FRIDAY, size) as here:
         await here.do(*ENDED)
         assert "Common floor 2024 closed on 26 Jul 2024" in here.words
-        assert "Enter moves it to a file of its own. 5 entries go." in here.words
+        assert "Enter moves it to a file of its own. 5 entries go there." in here.words
         await here.press("enter")
         assert own_file(path).name[:30] in here.words
         await here.press("ctrl+s")
@@ -77,20 +78,38 @@ async def test_a_name_that_is_taken_is_said_and_nothing_moves(path: Path) -> Non
     own_file(path).write_text("mine", encoding="utf-8")
     async with sitting(path, FRIDAY) as here:
         await here.do(*ENDED, "enter", "ctrl+s")
-        assert "revmentor" in here.toasts[-1]
+        assert "already exists; choose another name." in here.words
+        await here.do("ctrl+u", "'nowhere/own.json", "ctrl+s")
+        assert "There is no folder" in here.words
+        await here.do("escape escape")
+        assert not isinstance(here.app.screen, FormScreen)
     assert own_file(path).read_text(encoding="utf-8") == "mine"
     assert exported(Workspace.open(path)) == before
 
 
-async def test_an_archive_that_is_gone_is_said_and_nothing_comes_back(path: Path) -> None:
-    with_ended_programme(path)
-    async with sitting(path, FRIDAY) as here:
+async def test_an_archive_that_is_gone_is_said_and_asked_for(path: Path) -> None:
+    stood = exported(with_ended_programme(path))
+    async with sitting(path, FRIDAY, WIDE) as here:
         await here.do(*ENDED, "enter", "ctrl+s")
-        own_file(path).unlink()
+        own_file(path).rename(path.with_name("elsewhere.json"))
         before = path.read_bytes()
         await here.do(*ENDED, "enter", "ctrl+s")
-        assert own_file(path).name in here.toasts[-1]
+        assert "There is no file" in here.words
+        assert "Where does Common floor 2024 lie?" in here.words
         assert path.read_bytes() == before
+        await here.do("ctrl+u", "'elsewhere.json", "ctrl+s")
+        assert here.toasts[-1] == "Common floor 2024 is in this file again."
+    assert exported(Workspace.open(path)) == stood
+
+
+async def test_the_page_of_a_person_says_where_more_lies(path: Path) -> None:
+    with_ended_programme(path)
+    async with sitting(path, FRIDAY, WIDE) as here:
+        await here.do(*ENDED, "enter", "ctrl+s")
+        here.app.show_person("zoe")
+        await here.settled()
+        said = here.static("#headline")
+        assert f"Common floor 2024 lies in another file: {own_file(path).name}." in said
 
 
 async def test_an_archive_is_encrypted_as_the_file_is(path: Path) -> None:
@@ -116,7 +135,7 @@ async def test_in_italian_every_word_is_there(path: Path) -> None:
     with_ended_programme(path)
     set_language("it")
     async with sitting(path, FRIDAY) as here:
-        await here.do("ctrl+p", "'programmi conclusi", "enter")
-        assert "Invio lo sposta in un file a parte. Vanno 5 voci." in here.words
+        await here.do("ctrl+p", "'archivio", "enter")
+        assert "Invio lo sposta in un file a parte. Ci vanno 5 voci." in here.words
         await here.do("enter", "ctrl+s")
         assert "ora è in valdarco-common-floor-2024" in here.toasts[-1]

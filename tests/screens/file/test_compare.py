@@ -160,7 +160,7 @@ async def test_another_file_of_the_firm_is_chosen(path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("another firm", "is of the firm Acme; this file is of the firm Meccanica Valdarco"),
+        ("another firm", "is of the firm “Acme”; this file is of the firm “Meccanica Valdarco"),
         ("damaged", "is damaged"),
         ("empty", "is empty"),
         ("foreign", "is not a revmentor file"),

@@ -30,7 +30,7 @@ from tests.support.firm import FIRM, exported
 Begin = Callable[[Stage], Path]
 FRIDAY = date(2026, 4, 24)
 JANUARY = date(2026, 1, 23)
-TWO_FIRMS = "What is brought in is of the firm Beta; this file is of the firm Alfa."
+TWO_FIRMS = "What is brought in is of the firm “Beta”; this file is of the firm “Alfa”."
 SIZES = pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
 
 

@@ -120,7 +120,7 @@ async def test_what_stays_is_listed_first_and_again_once_it_is_done(path: Path) 
         assert "minutes.txt" in here.words.replace(" ", "")  # a path is cut anywhere
         await here.do("enter")
         assert "2 places stay: they may be somebody else. Decide by hand." in here.words
-        assert "1 file stays and tells of the person." in here.words
+        assert "1 file stays and tells of the person: do as its line says." in here.words
         await here.do("down", "'M-47", "ctrl+s")
         assert "Zaira Quercioli is erased" in here.words
         assert late in here.words
