@@ -25,7 +25,6 @@ from revmentor.model.skill import Skill
 from revmentor.model.snapshot import Snapshot, to_document
 from revmentor.rules import as_of, day_ranges, integrity, restriction, sound_records
 from revmentor.rules.programme_view import View, current, view_of
-from revmentor.store import archive_places
 from revmentor.store.changes import Change, validated
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import header as file_header
@@ -396,6 +395,8 @@ class Workspace:
         self, steps: list[Change], way_back: list[Change], done: str, refused: str
     ) -> str:
         """Make the last of some steps, and put the step that undoes it on the way back."""
+        from revmentor.store import archive_places
+
         change, before = steps[-1], self._snapshot
         try:
             change.refuse_if_unexpected(before)
