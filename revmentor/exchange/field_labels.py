@@ -124,6 +124,7 @@ def field_labels() -> dict[str, str]:
         "closed_on": _("closed on"),
         "archived": _("in a file of its own"),
         "file": _("file"),
+        "lineage": _("known by"),
         "outcome": _("outcome"),
         "owner": _("who follows it"),
         "by": _("by"),
