@@ -140,6 +140,7 @@ FORMS: dict[str, Open] = {
     "confirm_form": lambda h, _v: confirm.confirm_form(h, "Undo", "12 records go.", "Undo"),
     "evaluation_form": lambda h, v: final_form.evaluation_form(h, v, SENIOR, "senior"),
     "where_form": lambda h, v: archive.where_form(h, v.programme),
+    "from_form": lambda h, v: archive.from_form(h, v.programme, f"There is no file {'x' * 60}."),
     "elsewhere_form": lambda h, _v: save_elsewhere_form.elsewhere_form(h, h.file),
     "goal_form": lambda h, v: goal_forms.goal_form(h, v, SENIOR, None),
     "acknowledge_form": lambda h, v: goal_forms.acknowledge_form(h, v, SENIOR),
