@@ -183,8 +183,8 @@ class FormScreen(KeptForm[T]):
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Style nothing anew when the form comes: each part was styled where it was placed."""
-        event.refresh_styles = bool(self.size)
+        """Style nothing anew: a part is styled where it is placed, and when the colours change."""
+        event.refresh_styles = False
 
     async def on_mount(self) -> None:
         """Begin in the first field, and remember what stood in all of them."""

@@ -131,7 +131,13 @@ class RevmentorApp(PaletteCommands):
     CSS = """
     /* On the empty line under the steps: no key, no number and no button is covered. */
     Toast { padding: 0 1; margin: 0; width: auto; max-width: 100%; }
-    ToastRack { dock: top; align: right top; margin: 2 0 0 0; overflow: hidden hidden; }
+    ToastRack {
+        dock: top;
+        align: right top;
+        margin: 2 0 0 0;
+        padding: 0 2 0 0;
+        overflow: hidden hidden;
+    }
     """
 
     def __init__(

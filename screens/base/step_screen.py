@@ -179,7 +179,7 @@ class StepScreen(Screen[None]):
         self._drawn_width = 0
         self._use_room()
         self._styled_in = ""
-        """The colours that the step was last shown in."""
+        """The colours that the step was last seen in; empty before it is left the first time."""
         self._filter: Input | None = None
         """The line that the lines are filtered by, once somebody asked for it."""
         self._filled_from: tuple[object, ...] | None = None
@@ -291,13 +291,16 @@ class StepScreen(Screen[None]):
 
         A part is styled where it is placed; it is styled anew where the colours are others now.
         """
-        before, self._styled_in = self._styled_in, self.app.theme
-        event.refresh_styles = before != self.app.theme and bool(before)
+        event.refresh_styles = self._styled_in not in {"", self.app.theme}
         if self.PART or self._filled_from != self._sources():
             self.reread()
         else:
             self.show_state()
             self.refresh_bindings()
+
+    def on_screen_suspend(self) -> None:
+        """Remember the colours that the step was last seen in."""
+        self._styled_in = self.app.theme
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw anew what depends on the width."""

@@ -26,6 +26,10 @@ MOST_STYLED_AGAIN = 8
 """What has the focus, what it is in, and what is told of it; a step has some thirty parts."""
 
 
+MOST_STYLED_OF_A_FORM = 40
+"""The rows that the focus comes to and goes from, and the step below, which loses it."""
+
+
 @pytest.mark.parametrize("step", ["0", "3", "4"])
 async def test_what_has_not_changed_is_not_drawn_again(valdarco: Begin, step: str) -> None:
     async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
@@ -52,17 +56,31 @@ async def test_a_step_that_comes_back_is_not_styled_again(valdarco: Begin) -> No
         assert len(styled) <= MOST_STYLED_AGAIN
 
 
-async def test_a_step_that_comes_back_has_the_colours_chosen_meanwhile(valdarco: Begin) -> None:
+@pytest.mark.parametrize("chosen", [(0, 1, 1), (0, 1, 0), (1, 0, 1)])
+async def test_a_step_that_comes_back_has_the_colours_chosen_meanwhile(
+    valdarco: Begin, chosen: tuple[int, int, int]
+) -> None:
     names = list(THEMES)
     async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
-        here.app.draw_in(names[0])
-        await here.do("3 0")
-        before = colour_of_top(here)
-        here.app.draw_in(names[1])
-        await here.settled()
-        chosen = colour_of_top(here)
+        first, on_it, away = (names[each] for each in chosen)
         await here.do("3")
-        assert (colour_of_top(here), chosen != before) == (chosen, True)
+        here.app.draw_in(first)
+        await here.do("0 3")
+        here.app.draw_in(on_it)
+        await here.do("0")
+        here.app.draw_in(away)
+        await here.settled()
+        seen = colour_of_top(here)
+        await here.do("3")
+        assert colour_of_top(here) == seen
+
+
+async def test_a_form_is_styled_once(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
+        with calls_of(Stylesheet.__dict__["apply"]) as styled:
+            await here.do("l")
+        parts = len(here.app.screen.query("*"))
+        assert len(styled) <= parts + MOST_STYLED_OF_A_FORM
 
 
 def colour_of_top(here: Sitting) -> Color:
