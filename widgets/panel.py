@@ -11,13 +11,16 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.visual import VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from revmentor.i18n.gettext import _
 from widgets.text import plain
+
+_LEAST = 8
+"""The cells that the lines of a panel are broken for at least."""
 
 
 class Panel(OptionList):
@@ -66,6 +69,10 @@ class Panel(OptionList):
         self.display = False
         self._titles = ("", "")
         self._tops: list[int] = []
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines there are; while a window shrinks there may be no width at all."""
+        return super().get_content_height(container, viewport, max(width, _LEAST))
 
     def fill(self, title: str, options: Sequence[Option], note: str = "") -> None:
         """Show these lines under a title, the cursor where it was; an empty panel goes away."""

@@ -1,0 +1,29 @@
+"""A window that is made small, and large again, ends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.support.app_driver import sitting
+
+FRIDAY = date(2026, 4, 24)
+
+
+@pytest.mark.parametrize("large", [(160, 45), (120, 40), (100, 30)])
+async def test_every_step_lives_through_a_small_window(
+    valdarco: Callable[[str], Path], large: tuple[int, int]
+) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY, large) as here:
+        for key in "0345216p":
+            await here.press(key)
+            step, top = here.app.screen, here.lines[0]
+            for small in ((60, 20), (45, 15), (39, 10), (5, 5)):
+                await here.pilot.resize_terminal(*small)
+                await here.settled()
+                await here.pilot.resize_terminal(*large)
+                await here.settled()
+                assert (here.app.screen, here.lines[0]) == (step, top)
