@@ -10,13 +10,10 @@ from revmentor.cli.terminal import ask, key_for, key_in, new_passphrase, own_fil
 from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
-from revmentor.model.text import shell_word
-from revmentor.rules import archiving
 from revmentor.store import shared_folders
-from revmentor.store.archive_places import place_of
+from revmentor.store.archive_places import still_open, told_by_key
 from revmentor.store.encryption import cipher, identities, rewrap
 from revmentor.store.encryption.cipher import Key
-from revmentor.store.file import disk
 from revmentor.store.file.inspection import is_file_encrypted, opened_file
 from revmentor.store.file.verdict import Inspection
 from revmentor.store.history import generations
@@ -40,7 +37,7 @@ def lock(options: LockOptions) -> int:
     recipients = _recipients(own, escrow)
     done = rewrap.rewrite(inspection, key, own, recipients, _("file encrypted"))
     _info_locked(inspection, done)
-    _info_archives(inspection, _still_open(), encrypted=False)
+    _info_archives(inspection, still_open(), encrypted=False)
     _sheet(inspection, own, options)
     return 0
 
@@ -67,7 +64,7 @@ def _lock_again(inspection: Inspection, key: Key, options: LockOptions) -> int:
         _info_locked(inspection, rewrap.copies(inspection.path, [key], recipients))
     else:
         info(_("{file} is encrypted already.").format(file=inspection.name))
-    _info_archives(inspection, _still_open(), encrypted=False)
+    _info_archives(inspection, still_open(), encrypted=False)
     _sheet(inspection, key.of(recipients), options)
     return 0
 
@@ -151,15 +148,10 @@ def _info_locked(inspection: Inspection, done: rewrap.Locked) -> None:
 
 def _info_archives(inspection: Inspection, text: str, *, encrypted: bool) -> None:
     """Say of each file that a programme was moved to, and that is encrypted or not, what to do."""
-    for programme in archiving.archived(inspection.snapshot) if inspection.snapshot else ():
-        place = place_of(inspection.path, programme)
-        if disk.kind_of(place) == "file" and is_file_encrypted(place) is encrypted:
-            word = shell_word(str(place))
-            info(text.format(name=programme.name, file=place.name, word=word))
-
-
-def _still_open() -> str:
-    return _("{name} lies in {file}, which is not encrypted: revmentor lock {word}")
+    if inspection.snapshot:
+        told = told_by_key(inspection.path, inspection.snapshot, text, encrypted=encrypted)
+        for sentence in told:
+            info(sentence)
 
 
 def _info_left(done: rewrap.Locked) -> None:
@@ -204,7 +196,7 @@ def rekey(options: RekeyOptions) -> int:
     info(_("Backups made before still open with the old key only."))
     text = _("{name} lies in {file}, which keeps the key it had: revmentor rekey {word}")
     _info_archives(inspection, text, encrypted=True)
-    _info_archives(inspection, _still_open(), encrypted=False)
+    _info_archives(inspection, still_open(), encrypted=False)
     _sheet(inspection, new, options)
     return 0
 

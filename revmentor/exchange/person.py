@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 import msgspec
@@ -101,10 +102,9 @@ class _Told:
                                   with_notes=self.with_notes),
             "messages": [self.record(each) for each in self.snapshot.messages.values()
                          if self.person_id in each.person_ids],
-            "elsewhere": [{"programme": each.name, "file": each.archived.file,
+            "elsewhere": [{"programme": each.name, "file": PurePath(each.archived.file).name,
                            "since": each.archived.on}
-                          for each in archiving.moved_of(self.snapshot, self.person_id)
-                          if each.archived],
+                          for each in archiving.archived(self.snapshot) if each.archived],
             "said_by_mentors": list(self.said_by_mentors()),
             "said_of_seniors": list(self.said_of_seniors()),
         }  # fmt: skip

@@ -61,7 +61,7 @@ def as_page(
 def _about(data: Entry) -> str:
     on = _("As it stood on {day}.").format(day=plain_date(data["today"]))
     for each in data["elsewhere"]:
-        text = _("What else is kept of {programme} lies in another file: {file}.")
+        text = _("What was kept in {programme} lies in another file: {file}.")
         on += " " + text.format(programme=each["programme"], file=each["file"])
     if data["with_notes"]:
         return on + " " + _("Others are named by their role.")

@@ -63,16 +63,6 @@ def archived(snapshot: Snapshot) -> list[Programme]:
     return [each for each in oldest_first(snapshot) if each.archived]
 
 
-def moved_of(snapshot: Snapshot, person_id: str) -> list[Programme]:
-    """Return the moved programmes in which somebody has a part: there lies more of the person."""
-    parts = {
-        each.programme_id
-        for each in snapshot.participations.values()
-        if each.person_id == person_id
-    }
-    return [each for each in archived(snapshot) if each.id in parts]
-
-
 def refuse_unready(snapshot: Snapshot, programme: Programme, today: date) -> None:
     """Raise :class:`Refused` for a programme that cannot be moved to a file of its own."""
     if why := why_not(snapshot, programme, today):

@@ -12,11 +12,11 @@ from revmentor.model.errors import Refused, Unreadable, WrongPassphrase
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules import archiving
-from revmentor.store.archive_places import place_of, why_not_this
+from revmentor.store.archive_places import named, place_of, why_not_this
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk
 from revmentor.store.file.inspection import inspect, opened_file
-from revmentor.store.history import other_copy
+from revmentor.store.history import generations, other_copy
 from revmentor.store.typed_paths import stands, trouble
 from revmentor.store.workspace import Workspace
 
@@ -41,18 +41,17 @@ def write_archive(workspace: Workspace, programme_id: str, path: Path) -> Archiv
     records = archiving.part_of(workspace.snapshot, programme_id)
     refuse_taken(workspace, programme_id, path)
     place = Path(os.path.realpath(path))
-    try:
-        name = os.path.relpath(place, workspace.path.parent)
-    except ValueError:  # another drive of Windows
-        name = str(place)
     if not stands(path):
-        for left in disk.temporaries(place):  # of a program that was killed while it wrote
-            disk.remove_file(left)
+        for left in disk.left_over(place.parent):  # by a program that was killed while it wrote
+            if left in disk.temporaries(place):
+                disk.remove_file(left)
         workspace.write_part(path, records)
     written = opened_file(path, workspace.key)
     if written.snapshot != records or written.meta is None:
         raise _taken(path)
-    return ArchiveFile(written.path, name, written.meta.file.lineage, records)
+    return ArchiveFile(
+        written.path, named(place, workspace.path), written.meta.file.lineage, records
+    )
 
 
 def refuse_taken(workspace: Workspace, programme_id: str, path: Path) -> None:
@@ -62,13 +61,16 @@ def refuse_taken(workspace: Workspace, programme_id: str, path: Path) -> None:
     """
     if disk.kind_of(path.parent) != "folder":
         raise Refused(_("There is no folder {folder}.").format(folder=path.parent), field="path")
+    if generations.kept(path):
+        raise _taken(path)
     if not stands(path):
         return
     try:
         found = inspect(path, workspace.key)
     except WrongPassphrase:
         raise _taken(path) from None
-    if not found.usable or found.snapshot != archiving.part_of(workspace.snapshot, programme_id):
+    is_ours = found.usable and found.encrypted == workspace.encrypted
+    if not is_ours or found.snapshot != archiving.part_of(workspace.snapshot, programme_id):
         raise _taken(path)
 
 
@@ -84,8 +86,7 @@ def read_archive(
 
     Without a ``path`` it lies where it was moved to, without a ``key`` it has that of the file.
     Raises :class:`Refused` for another file than that, or a copy of it, :class:`Unreadable` for
-    what is damaged or was changed outside revmentor, and as
-    :func:`~revmentor.store.history.other_copy.read_copy`.
+    what is damaged or was changed outside revmentor, ``WrongPassphrase`` where the key is another.
     """
     path = path or place_of(workspace.path, programme)
     if why := trouble(path, disk.MOST_OF_A_FILE):
@@ -95,4 +96,6 @@ def read_archive(
         raise Unreadable(found.what)
     if why := why_not_this(found, programme):
         raise Refused(why, field="path")
-    return other_copy.read_copy(workspace, path, key or workspace.key).snapshot
+    if found.snapshot is None or found.meta is None:
+        raise Unreadable(found.what)
+    return other_copy.without_erased(workspace, found.snapshot, found.meta)

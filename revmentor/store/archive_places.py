@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from revmentor.i18n.gettext import _
 from revmentor.model.errors import Refused, WrongPassphrase
 from revmentor.model.programme import Programme
-from revmentor.model.snapshot import Snapshot
+from revmentor.model.snapshot import TABLE_OF, Snapshot
+from revmentor.model.text import shell_word
 from revmentor.rules import archiving
 from revmentor.store.encryption.cipher import Key
-from revmentor.store.file.inspection import inspect
+from revmentor.store.file import disk
+from revmentor.store.file.inspection import inspect, is_file_encrypted
 from revmentor.store.file.verdict import Inspection
+from revmentor.store.typed_paths import trouble
 
 
 def place_of(file: Path, programme: Programme) -> Path:
@@ -35,8 +41,8 @@ def why_not_this(found: Inspection, programme: Programme) -> str:
     if not found.usable or found.meta is None or found.snapshot is None:
         return found.what
     lineage = programme.archived.lineage if programme.archived else None
-    is_another = lineage is not None and lineage != found.meta.file.lineage
-    if is_another or programme.id not in found.snapshot.programmes:
+    held = found.snapshot.programmes.get(programme.id)
+    if held is None or held.archived or lineage not in {None, found.meta.file.lineage}:
         return _("{file} is not the file that {name} was moved to, nor a copy of that one.").format(
             file=found.path.name, name=programme.name
         )
@@ -44,14 +50,21 @@ def why_not_this(found: Inspection, programme: Programme) -> str:
 
 
 def trouble_with(file: Path, programme: Programme, key: Key | None) -> str:
-    """Say why what was moved cannot be had from where it lies; empty where it can.
+    """Say why what was moved cannot be had from where it lies; empty where it can."""
+    return _looked_up(file, programme, key)[1]
 
-    Of an archive that ``key`` does not open nothing is known but that it is there.
-    """
+
+def _looked_up(file: Path, programme: Programme, key: Key | None) -> tuple[Snapshot | None, str]:
+    """Return what the archive of a programme holds, or why that cannot be had."""
+    place = place_of(file, programme)
+    if why := trouble(place, disk.MOST_OF_A_FILE):
+        return None, why
     try:
-        return why_not_this(inspect(place_of(file, programme), key), programme)
+        found = inspect(place, key)
     except WrongPassphrase:
-        return ""
+        text = _("{file} has another key; whether it holds {name} cannot be told.")
+        return None, text.format(file=place.name, name=programme.name)
+    return found.snapshot, why_not_this(found, programme)
 
 
 def troubles(file: Path, snapshot: Snapshot, key: Key | None) -> Iterator[str]:
@@ -62,13 +75,57 @@ def troubles(file: Path, snapshot: Snapshot, key: Key | None) -> Iterator[str]:
             yield text.format(name=programme.name, why=why)
 
 
-def refuse_homeless(file: Path, before: Snapshot, after: Snapshot, key: Key | None) -> None:
-    """Raise :class:`Refused` where a programme that stands here would then lie in no file."""
+def told_by_key(file: Path, snapshot: Snapshot, text: str, *, encrypted: bool) -> Iterator[str]:
+    """Yield ``text`` for each archive that is encrypted, or is not: what to do about that."""
+    for programme in archiving.archived(snapshot):
+        place = place_of(file, programme)
+        if disk.kind_of(place) == "file" and is_file_encrypted(place) is encrypted:
+            word = shell_word(str(place))
+            yield text.format(name=programme.name, file=place.name, word=word)
+
+
+def still_open() -> str:
+    """Return what is said of an archive in the clear, of a file that is encrypted."""
+    return _("{name} lies in {file}, which is not encrypted: revmentor lock {word}")
+
+
+def homeless(file: Path, before: Snapshot, after: Snapshot, key: Key | None) -> str:
+    """Say why a programme that stands here would then lie in no file, or not whole; else empty."""
     for programme in archiving.archived(after):
         here = before.programmes.get(programme.id)
         if here is None or here.archived:
             continue
-        if why := trouble_with(file, programme, key):
-            raise Refused(
-                _("{name} would then lie in no file. {why}").format(name=programme.name, why=why)
+        held, why = _looked_up(file, programme, key)
+        if not why and not (held and _holds_what_goes(held, before, after, programme.id)):
+            why = _("{file} does not hold it as it stands here.").format(
+                file=place_of(file, programme).name
             )
+        if why:
+            return _("{name} would then lie in no file. {why}").format(name=programme.name, why=why)
+    return ""
+
+
+def _holds_what_goes(held: Snapshot, before: Snapshot, after: Snapshot, programme_id: str) -> bool:
+    """Tell whether an archive holds each record that goes just so, and none is left behind."""
+    return not archiving.records_that_go(after, programme_id) and all(
+        held.table(TABLE_OF[type(record)]).get(record.id) == record
+        for record in archiving.records_that_go(before, programme_id)
+    )
+
+
+def seen_from(snapshot: Snapshot, file: Path, other: Path) -> Snapshot:
+    """Return the records of a file as they name its archives from another folder."""
+    moved = {
+        each.id: replace(each, archived=replace(each.archived, file=named(place, other)))
+        for each in archiving.archived(snapshot)
+        if each.archived and (place := Path(os.path.realpath(place_of(file, each))))
+    }
+    return snapshot.with_records({"programmes": moved}) if moved else snapshot
+
+
+def named(place: Path, file: Path) -> str:
+    """Return how a file names its archive: from its own folder, as every system reads it."""
+    try:
+        return Path(os.path.relpath(place, os.path.realpath(file.parent))).as_posix()
+    except ValueError:  # another drive of Windows
+        return place.as_posix()

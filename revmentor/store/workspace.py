@@ -101,9 +101,12 @@ class Workspace:
 
         Raises :class:`Refused` where the name is taken, ``NotSaved`` where the disk refuses.
         """
+        from revmentor.store import archive_places
+
         now = file_header.iso(datetime.now(timezone.utc))
         meta = self._meta.next(_("saved in another place"), self.generation + 1, now)
-        return self._new_file(path, meta, self._snapshot, self.key)
+        records = archive_places.seen_from(self._snapshot, self.path, Path(path))
+        return self._new_file(path, meta, records, self.key)
 
     def write_part(self, path: str | os.PathLike[str], records: Snapshot) -> None:
         """Write some of the records into a new file, which has the same key.
@@ -401,11 +404,14 @@ class Workspace:
         try:
             change.refuse_if_unexpected(before)
             after = self._checked(change)
-            archive_places.refuse_homeless(self.path, before, after, self.key)
-            self._save(change, after, done.format(what=change.what))
+            homeless = archive_places.homeless(self.path, before, after, self.key)
+            if not homeless:
+                self._save(change, after, done.format(what=change.what))
         except (ChangedMeanwhile, Refused) as error:
             steps.pop()
             raise ChangedMeanwhile(refused.format(what=change.what, why=error)) from error
+        if homeless:  # once the other file is there again, the step can be made
+            raise Refused(refused.format(what=change.what, why=homeless))
         steps.pop()
         way_back.append(change.inverse(before))
         self._announce()

@@ -63,11 +63,12 @@ def telling(
 
 
 def _kind(path: Path, raw: bytes) -> WrittenKind:
-    if path.name.startswith("."):
+    is_page, is_file = _OF_CALENDARS in raw or _OF_PAGES in raw, raw.startswith(_OF_FILES)
+    if path.name.startswith(".") and (is_page or is_file or _OF_DOCUMENTS.match(raw)):
         return "unfinished"
-    if _OF_CALENDARS in raw or _OF_PAGES in raw:
+    if is_page:
         return "page"
-    if raw.startswith(_OF_FILES):
+    if is_file:
         return "file"
     if _OF_DOCUMENTS.match(raw):
         return "document"

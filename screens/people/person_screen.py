@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from revmentor.content.person_words import wording
-from revmentor.i18n.gettext import _
+from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.pair import Pair
 from revmentor.model.person import Person
 from revmentor.rules import archiving
@@ -129,7 +129,7 @@ class PersonScreen(PersonActions):
         if of is None:
             return
         pages = pages_about(of)
-        self.head(*self._headline(pages[0][1]), *self._elsewhere(person))
+        self.head(*self._headline(pages[0][1]), *self._elsewhere())
         sections = [
             (f"{each.title} · {programme}" if len(pages) > 1 else each.title, each)
             for programme, page in pages
@@ -139,12 +139,15 @@ class PersonScreen(PersonActions):
         if self.focused is None:
             self.page.focus()
 
-    def _elsewhere(self, person: Person) -> Iterator[Content]:
-        """Yield where more of a person lies than in this file."""
-        for each in archiving.moved_of(self.host.file.snapshot, person.id):
-            text = _("What else is kept of {programme} lies in another file: {file}.")
-            file = each.archived.file if each.archived else ""
-            yield plain(text.format(programme=each.name, file=file), MUTED)
+    def _elsewhere(self) -> Iterator[Content]:
+        """Say that more of a person may lie in other files than in this one."""
+        if n := len(archiving.archived(self.host.file.snapshot)):
+            text = ngettext(
+                "{n} programme lies in a file of its own: look there too.",
+                "{n} programmes lie in files of their own: look there too.",
+                n,
+            )
+            yield plain(text.format(n=n), MUTED)
 
     def _headline(self, page: PersonPage) -> Sequence[Content]:
         first = plain(page.name, "bold") + plain(f"  {' · '.join(page.facts)}", MUTED)

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from revmentor.actions import archives
-from revmentor.model.errors import ChangedMeanwhile, Refused
+from revmentor.model.errors import Refused
 from revmentor.model.programme import FollowUp
 from revmentor.rules import archiving
 from revmentor.store import archive_files
@@ -45,11 +45,27 @@ def test_undo_and_redo_leave_no_programme_in_no_file(path: Path) -> None:
     archive = archive_files.write_archive(workspace, OLD, path.with_name("own.json"))
     put_away(workspace, archive)
     archives.bring_back(workspace.change(today=TODAY), OLD, archive.records)
-    archive.path.unlink()
+    kept = archive.path.rename(path.with_name("kept.json"))
     stood = exported(workspace)
-    with pytest.raises(ChangedMeanwhile, match=r"would then lie in no file\. There is no file"):
+    with pytest.raises(Refused, match=r"would then lie in no file\. There is no file"):
         workspace.undo()
     assert exported(workspace) == exported(Workspace.open(path)) == stood
+    kept.rename(archive.path)
+    workspace.undo()
+    assert workspace.snapshot.programmes[OLD].archived
+
+
+def test_a_redo_takes_out_nothing_that_the_archive_does_not_hold(path: Path) -> None:
+    workspace = with_ended_programme(path)
+    archive = archive_files.write_archive(workspace, OLD, path.with_name("own.json"))
+    put_away(workspace, archive)
+    workspace.undo()
+    own = Workspace.open(archive.path)
+    own.commit("tidied", remove=list(own.snapshot.cases.values()))
+    stood = exported(workspace)
+    with pytest.raises(Refused, match=r"own\.json does not hold it as it stands here"):
+        workspace.redo()
+    assert exported(workspace) == stood
 
 
 def test_a_redo_leaves_no_programme_in_no_file(path: Path) -> None:
@@ -60,7 +76,7 @@ def test_a_redo_leaves_no_programme_in_no_file(path: Path) -> None:
     stood = exported(workspace)
     archive.path.unlink()
     shutil.copy(path, archive.path)  # something else of that name
-    with pytest.raises(ChangedMeanwhile, match=r"own\.json is not the file that Common floor 2024"):
+    with pytest.raises(Refused, match=r"own\.json is not the file that Common floor 2024"):
         workspace.redo()
     assert exported(workspace) == stood
 

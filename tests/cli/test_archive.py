@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from revmentor.model.firm import Firm
 from revmentor.rules.pairing import eligibility
@@ -164,6 +166,46 @@ def test_what_is_not_as_it_was_moved_does_not_come_back_and_is_told(
     assert said in told(path)["programmes"][0]["trouble"]
 
 
+def test_a_firm_that_was_renamed_gets_its_programme_back(path: Path) -> None:
+    with_ended_programme(path)
+    archive(path, "--programme", OLD)
+    workspace = Workspace.open(path)
+    workspace.commit("renamed", firm=replace(workspace.snapshot.firm, name="Gamma Holding"))
+    assert archive(path, "--programme", OLD, "--back").status == 0
+
+
+def test_in_another_place_the_archive_is_where_it_was(path: Path) -> None:
+    stood = exported(with_ended_programme(path))
+    archive(path, "--programme", OLD)
+    folder = path.parent / "elsewhere"
+    folder.mkdir()
+    there = Workspace.open(path).saved_in(folder / "here.json").path
+    assert revmentor("check", there, cwd=folder).status == 0
+    assert archive(there, "--programme", OLD, "--back").status == 0
+    assert exported(Workspace.open(there)) == stood
+
+
+def test_what_another_key_opens_is_said(path: Path) -> None:
+    pytest.importorskip("pyrage")
+    with_ended_programme(path)
+    archive(path, "--programme", OLD)
+    new_identity(path.with_name("key.txt"))
+    assert revmentor("lock", beside(path), "--identity", "key.txt", cwd=path.parent).status == 0
+    said = revmentor("check", path, cwd=path.parent)
+    assert (said.status, f"whether it holds {NAME} cannot be told" in said.out) == (1, True)
+
+
+def test_an_encrypted_file_gets_no_archive_in_the_clear(path: Path) -> None:
+    pytest.importorskip("pyrage")
+    with_ended_programme(path)
+    archive(path, "--programme", OLD)
+    archive(path, "--programme", OLD, "--back")
+    new_identity(path.with_name("key.txt"))
+    assert revmentor("lock", path, "--identity", "key.txt", cwd=path.parent).status == 0
+    said = archive(path, "--programme", OLD, "--identity", "key.txt")
+    assert (said.status, "already exists; choose another name" in said.err) == (6, True)
+
+
 def test_a_copy_of_the_archive_brings_it_back(path: Path) -> None:
     stood = exported(with_ended_programme(path))
     archive(path, "--programme", OLD)
@@ -190,6 +232,9 @@ def test_a_move_that_was_killed_leaves_nothing_unsaid(path: Path) -> None:
     own = archive_files.write_archive(Workspace.open(path), OLD, beside(path)).path
     left = own.rename(disk.temporary_name(own))
     said = revmentor("check", path, cwd=path.parent)
+    assert left.name not in said.out  # somebody may be writing it now
+    os.utime(left, (0, 0))
+    said = revmentor("check", path, cwd=path.parent)
     assert f"{left.name} was cut off while it was written" in said.out
     found = revmentor("erase", path, "zoe", "--dry-run", cwd=path.parent)
     assert f"{left} · it was cut off while it was written" in found.out
@@ -212,7 +257,9 @@ def test_whoever_asks_what_is_kept_hears_of_the_other_file(path: Path) -> None:
     data = json.loads(revmentor(*words, cwd=path.parent).raw)
     assert data["elsewhere"] == [{"programme": NAME, "file": beside(path).name, "since": TODAY}]
     page = revmentor(*words, "--format", "html", cwd=path.parent).out
-    assert f"What else is kept of {NAME} lies in another file: {beside(path).name}." in page
+    assert f"What was kept in {NAME} lies in another file: {beside(path).name}." in page
+    words = ("export", path, "--what", "person", "--person", "anna", "--today", TODAY)
+    assert json.loads(revmentor(*words, cwd=path.parent).raw)["elsewhere"] == data["elsewhere"]
 
 
 def test_who_encrypts_the_file_hears_of_the_archive(path: Path) -> None:

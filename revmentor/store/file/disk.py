@@ -13,6 +13,7 @@ import secrets
 import shutil
 import stat
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -36,6 +37,8 @@ _NO_LINKS = {
 """How a file system says that it has no hard links, or no more of them."""
 
 
+_STILL_WRITTEN = 3600.0
+"""The seconds after which nobody writes a temporary file any more."""
 _TEMPORARY = re.compile(r"\.(.+)\.[0-9a-f]{12}\.tmp", re.DOTALL)
 
 Stamp = tuple[int, int, int]
@@ -224,11 +227,18 @@ def temporaries(path: Path) -> list[Path]:
 
 
 def left_over(folder: Path) -> list[Path]:
-    """Return the temporary files in a folder whose file was never made: nobody sweeps them."""
+    """Return the temporary files in a folder that nobody writes any more, and nobody sweeps.
+
+    Those of a file with copies of its own are swept at its next save, and may be its newest state.
+    """
+    before = time.time() - _STILL_WRITTEN
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        found = [(Path(each.path), _TEMPORARY.fullmatch(each.name)) for each in entries]
         return sorted(
-            path for path, name in found if name and not os.path.lexists(folder / name[1])
+            Path(each.path)
+            for each in entries
+            if (name := _TEMPORARY.fullmatch(each.name))
+            and each.stat(follow_symlinks=False).st_mtime < before
+            and kind_of(folder / f"{name[1]}.d") != "folder"
         )
     return []
 

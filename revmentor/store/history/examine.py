@@ -249,7 +249,11 @@ def _faults(inspection: Inspection, kept: tuple[Kept, ...], key: Key | None) -> 
     yield from _open_to_others(inspection.path)
     yield from generations.of_second_names(inspection.path)
     if inspection.snapshot:
-        yield from archive_places.troubles(inspection.path, inspection.snapshot, key)
+        path, records = inspection.path, inspection.snapshot
+        yield from archive_places.troubles(path, records, key)
+        if inspection.encrypted:
+            text = archive_places.still_open()
+            yield from archive_places.told_by_key(path, records, text, encrypted=False)
     for copy in shared_folders.conflict_copies(inspection.path):
         yield _("A conflict copy lies beside it: {name}.").format(name=copy.name)
     if place := shared_folders.shared_place(inspection.path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from revmentor.store.file.header import ChangeNote, Erased, Meta
 from revmentor.store.file.inspection import inspect
 from revmentor.store.file.verdict import ASKS
 from revmentor.store.history import erased_log, generations
+from revmentor.store.history.erased_log import Again
 from revmentor.store.typed_paths import trouble
 from revmentor.store.workspace import Workspace
 
@@ -58,8 +60,7 @@ def read_copy(workspace: Workspace, path: Path, key: Key | None) -> OtherCopy:
     is_of_this_file = found.meta.file.lineage == workspace.lineage
     if not is_of_this_file and (why := _is_another_firms(workspace, found.snapshot)):
         raise Refused(why)
-    log = _erased_here(workspace, found.snapshot, found.meta)
-    snapshot, _meta, again = erased_log.applied_again(found.snapshot, found.meta, log)
+    snapshot, again = _without_erased(workspace, found.snapshot, found.meta)
     return OtherCopy(
         path,
         snapshot,
@@ -69,6 +70,19 @@ def read_copy(workspace: Workspace, path: Path, key: Key | None) -> OtherCopy:
         tuple(_erased_there(workspace, found.snapshot, found.meta)),
         _before(workspace, found.meta) if is_of_this_file else None,
     )
+
+
+def without_erased(workspace: Workspace, theirs: Snapshot, meta: Meta) -> Snapshot:
+    """Return the records of another file without those who were erased here since."""
+    return _without_erased(workspace, theirs, meta)[0]
+
+
+def _without_erased(
+    workspace: Workspace, theirs: Snapshot, meta: Meta
+) -> tuple[Snapshot, Sequence[Again]]:
+    log = _erased_here(workspace, theirs, meta)
+    snapshot, _meta, again = erased_log.applied_again(theirs, meta, log)
+    return snapshot, again
 
 
 def _before(workspace: Workspace, theirs: Meta) -> Snapshot | None:

@@ -19,7 +19,7 @@ from revmentor.model.errors import NeedsConfirmation, Refused, WrongPassphrase
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules import differences
 from revmentor.rules.another_firm import another_firm
-from revmentor.store.archive_places import refuse_homeless
+from revmentor.store.archive_places import homeless
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, tables
 from revmentor.store.file.header import ChangeNote, Erased, Header, Meta
@@ -246,8 +246,9 @@ def go_back(
         raise Refused(_("This copy cannot be used. {why}").format(why=chosen.what))
     if not other_firm and (said := _other_firm(inspection, chosen, key)):
         raise NeedsConfirmation(said)
-    if inspection.usable and inspection.snapshot and chosen.snapshot:
-        refuse_homeless(inspection.path, inspection.snapshot, chosen.snapshot, key)
+    now, then = inspection.snapshot, chosen.snapshot
+    if inspection.usable and now and then and (why := homeless(inspection.path, now, then, key)):
+        raise Refused(why)
     return _written(
         inspection,
         chosen,
