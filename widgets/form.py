@@ -324,7 +324,9 @@ class FormScreen(KeptForm[T]):
         await row.say(sentence)
         row.focus_field()
         if row.size.height < self._shown.size.height:
+            # Once for what is laid out now, once for what a message or the focus moves then.
             self.call_after_refresh(row.scroll_visible, animate=False)
+            self.set_timer(0.05, lambda: row.scroll_visible(animate=False))
         else:  # under so many lines nobody would see it
             self.say(sentence)
 
@@ -339,12 +341,11 @@ class FormScreen(KeptForm[T]):
 
     def say(self, message: str) -> None:
         """Say something under the rows, in place of what was said there."""
-        if message != self._message:
-            self._message = message
-            line = self.query_one("#message", Prose)
-            line.update(plain(message))
-            line.set_class(bool(message), "-shown")
-            self._leave_room()
+        self._message = message
+        line = self.query_one("#message", Prose)
+        line.update(plain(message))
+        line.set_class(bool(message), "-shown")
+        self._leave_room()
 
     def action_explain(self) -> None:
         """Say which keys act in a form, or take that away again."""

@@ -286,13 +286,14 @@ class FileWatch(FormDrafts):
         says = asyncio.get_running_loop().call_later(_SAID_AFTER, self._say_saving)
         try:
             async with self._one_at_a_time:
-                return await asyncio.to_thread(self._worked, work)
+                result = await asyncio.to_thread(self._worked, work)
         finally:
             says.cancel()
             self._catch_up()
-            await self._parts_told()
             if step := self._step():
                 step.show_state()
+        await self._parts_told()
+        return result
 
     @staticmethod
     async def _parts_told() -> None:
