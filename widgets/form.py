@@ -180,7 +180,7 @@ class FormScreen(KeptForm[T]):
             around += len(wrapped(self._message, width)) + 1
         self._shown.styles.max_height = max(4, self.size.height - around)
         if self.focused is not None:  # the field with the cursor stays in sight
-            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+            self._shown.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Style nothing anew: a part is styled where it is placed, and when the colours change."""
@@ -324,9 +324,8 @@ class FormScreen(KeptForm[T]):
         await row.say(sentence)
         row.focus_field()
         if row.size.height < self._shown.size.height:
-            # Once for what is laid out now, once for what a message or the focus moves then.
-            self.call_after_refresh(row.scroll_visible, animate=False)
-            self.set_timer(0.05, lambda: row.scroll_visible(animate=False))
+            # Asked of the row itself, which says first that it has grown.
+            row.call_after_refresh(row.scroll_visible, animate=False)
         else:  # under so many lines nobody would see it
             self.say(sentence)
 

@@ -413,7 +413,7 @@ class StepScreen(Screen[None]):
     def go_to(self, key: str) -> None:
         """Put the cursor on the line with a key, once the step is filled."""
         for table in self.query(Table):
-            self.call_after_refresh(table.go_to, key)
+            table.call_after_refresh(table.go_to, key)
 
     @on(Table.RowHighlighted)
     def _row_changed(self) -> None:

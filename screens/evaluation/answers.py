@@ -137,7 +137,7 @@ class AnswersScreen(StepScreen):
         first = next(place for place, each in enumerate(keys) if each)
         self.answer_list.highlighted = keys.index(here.key) if here and here.key in keys else first
         if self.answer_list.highlighted == first:
-            self.call_after_refresh(self.answer_list.scroll_home, animate=False)
+            self.answer_list.call_after_refresh(self.answer_list.scroll_home, animate=False)
 
     def _room(self) -> int:
         """Return the cells that a line has: beside the rail, and beside the detail."""

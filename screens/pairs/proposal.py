@@ -228,7 +228,7 @@ class ProposalScreen(StepScreen):
     def go_to(self, key: str) -> None:
         """Go to a senior or a mentor, by id."""
         for kind in ("senior", "mentor"):
-            self.call_after_refresh(self.table.go_to, RowKey(kind, key))
+            self.table.call_after_refresh(self.table.go_to, RowKey(kind, key))
 
     # -- acting ----------------------------------------------------------------------------------
 

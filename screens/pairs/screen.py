@@ -147,7 +147,7 @@ class PairsScreen(StepScreen):
     def go_to(self, key: str) -> None:
         """Go to a pair, a senior without one, or a mentor, by id."""
         for kind in ("pair", "senior", "mentor"):
-            self.call_after_refresh(self.table.go_to, RowKey(kind, key))
+            self.table.call_after_refresh(self.table.go_to, RowKey(kind, key))
 
     def describe(self) -> None:
         """Say why this pair, or what a mentor teaches."""

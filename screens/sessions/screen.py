@@ -278,6 +278,6 @@ class SessionsScreen(StepScreen):
         if view and session:
             week = str(week_of_session(view, session))
             line = of_session(view, session).key
-            self.call_after_refresh(self.table.go_to, line, week)
+            self.table.call_after_refresh(self.table.go_to, line, week)
         else:
             super().go_to(key)

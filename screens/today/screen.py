@@ -249,7 +249,7 @@ class TodayScreen(StepScreen):
             eye = self.query_one("#eye", Panel)
             eye.highlighted = 0
             eye.focus(scroll_visible=False)
-            self.call_after_refresh(eye.show_line)
+            eye.call_after_refresh(eye.show_line)
 
     def describe(self) -> None:
         """Nothing more to say of a line: it says all itself."""
