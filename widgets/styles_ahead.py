@@ -28,7 +28,7 @@ def _below(kind: type[Widget]) -> Iterator[type[Widget]]:
 def read_style(app: App[object], kind: type[Widget]) -> None:
     """Read what a kind of part, and what it is derived from, looks like."""
     before = len(app.stylesheet.source)
-    # A style is of the kind: nothing else of the part is asked. Textual has no other door.
-    kind.__new__(kind)._post_register(app)  # noqa: SLF001
+    part = kind.__new__(kind)  # a style is of the kind: nothing else of the part is asked
+    part._post_register(app)  # noqa: SLF001 -- Textual has no other door
     if len(app.stylesheet.source) > before:
         app.stylesheet.parse()

@@ -43,13 +43,7 @@ def bring_back(tx: Transaction, programme_id: str, archive: Snapshot) -> Program
     :class:`Refused` for a programme that was not moved, and one that the archive does not hold.
     """
     programme = tx.get(Programme, programme_id)
-    if programme.archived is None:
-        raise Refused(
-            _("{name} lies in this file; there is nothing to bring back.").format(
-                name=programme.name
-            ),
-            field="programme",
-        )
+    archiving.where(programme)
     if programme_id not in archive.programmes:
         raise Refused(_("{name} is not in that file.").format(name=programme.name), field="path")
     here = replace(programme, archived=None)

@@ -264,7 +264,7 @@ class RevmentorApp(PaletteCommands):
         import_module("screens.sessions.log_form")
         gc.freeze()
         gc.enable()
-        for kind in [*kinds_of_ours()]:
+        for kind in kinds_of_ours():
             self.call_later(read_style, self, kind)
 
     def _choose_theme(self, settings: Settings) -> Iterable[str]:

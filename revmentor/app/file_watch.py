@@ -46,6 +46,8 @@ _SAID_AFTER = 0.5
 """Seconds after which it is said that something is being saved."""
 _MANY = 20
 """How many records undo takes back unasked."""
+_TURNS = 3
+"""Turns of the loop in which a part draws what it was given, and tells the screen of its size."""
 _LAST_SECONDS = 3.0
 """How long the terminal may take to be put in order, once the system asks for the end."""
 
@@ -298,7 +300,7 @@ class FileWatch(FormDrafts):
     @staticmethod
     async def _parts_told() -> None:
         """Let the parts of a step say what they need: once a form is closed, it is drawn once."""
-        for _turn in range(3):
+        for _turn in range(_TURNS):
             await asyncio.sleep(0)
 
     def _say_saving(self) -> None:

@@ -16,7 +16,7 @@ from revmentor.model.errors import WrongPassphrase, WrongUsage
 from revmentor.model.programme import Programme
 from revmentor.model.text import shell_word
 from revmentor.rules import archiving
-from revmentor.store import archive_files, archive_places, typed_paths
+from revmentor.store import archive_files, typed_paths
 from revmentor.store.workspace import Workspace
 
 
@@ -44,28 +44,18 @@ def archive_command(options: ArchiveOptions) -> int:
 
 def _list(workspace: Workspace, options: ArchiveOptions) -> None:
     """Print every programme of the file: where it lies, or why it cannot be moved."""
-    snapshot = workspace.snapshot
-    every = archiving.oldest_first(snapshot)
-    movable = [each for each in every if not archiving.why_not(snapshot, each, options.day)]
-    for programme in every:
-        state = archiving.why_not(snapshot, programme, options.day)
-        if programme in movable:
-            state = _("{name} can be moved. {entries}").format(
-                name=programme.name, entries=archiving.what_goes(snapshot, programme)
-            )
-        elif programme.archived:
-            trouble = archive_places.trouble_with(workspace.path, programme, options.key)
-            state = f"{state} {trouble}".rstrip()
-        print_line(f"{programme.id}  {state}")
-    ways = {
-        _("To move one:  revmentor archive {file} --programme ID"): bool(movable),
-        _("To bring one back:  revmentor archive {file} --programme ID --back"): any(
-            each.archived for each in every
-        ),
-    }
-    for way, is_open in ways.items():
-        if is_open:
-            info(way.format(file=shell_word(options.file)))
+    told = archives_told.as_data(workspace, options.day, moved=None).programmes
+    for each in told:
+        can = _("{name} can be moved. {entries}").format(
+            name=each.name, entries=archiving.what_goes(each.records)
+        )
+        print_line(f"{each.id}  {' '.join(filter(None, [each.why_not or can, each.trouble]))}")
+    file = shell_word(options.file)
+    if not all(each.why_not for each in told):
+        info(_("To move one:  revmentor archive {file} --programme ID").format(file=file))
+    if any(each.lies_in for each in told):
+        text = _("To bring one back:  revmentor archive {file} --programme ID --back")
+        info(text.format(file=file))
 
 
 def _put_away(workspace: Workspace, programme: Programme, options: ArchiveOptions) -> None:

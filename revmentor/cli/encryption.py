@@ -11,7 +11,7 @@ from revmentor.i18n.dates import plain_date
 from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, WrongUsage
 from revmentor.store import shared_folders
-from revmentor.store.archive_places import still_open, told_by_key
+from revmentor.store.archive_places import in_the_clear, said_of_keys
 from revmentor.store.encryption import cipher, identities, rewrap
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file.inspection import is_file_encrypted, opened_file
@@ -37,7 +37,7 @@ def lock(options: LockOptions) -> int:
     recipients = _recipients(own, escrow)
     done = rewrap.rewrite(inspection, key, own, recipients, _("file encrypted"))
     _info_locked(inspection, done)
-    _info_archives(inspection, still_open(), encrypted=False)
+    _info_archives(inspection, in_the_clear(), encrypted=False)
     _sheet(inspection, own, options)
     return 0
 
@@ -64,7 +64,7 @@ def _lock_again(inspection: Inspection, key: Key, options: LockOptions) -> int:
         _info_locked(inspection, rewrap.copies(inspection.path, [key], recipients))
     else:
         info(_("{file} is encrypted already.").format(file=inspection.name))
-    _info_archives(inspection, still_open(), encrypted=False)
+    _info_archives(inspection, in_the_clear(), encrypted=False)
     _sheet(inspection, key.of(recipients), options)
     return 0
 
@@ -149,7 +149,7 @@ def _info_locked(inspection: Inspection, done: rewrap.Locked) -> None:
 def _info_archives(inspection: Inspection, text: str, *, encrypted: bool) -> None:
     """Say of each file that a programme was moved to, and that is encrypted or not, what to do."""
     if inspection.snapshot:
-        told = told_by_key(inspection.path, inspection.snapshot, text, encrypted=encrypted)
+        told = said_of_keys(inspection.path, inspection.snapshot, text, encrypted=encrypted)
         for sentence in told:
             info(sentence)
 
@@ -196,7 +196,7 @@ def rekey(options: RekeyOptions) -> int:
     info(_("Backups made before still open with the old key only."))
     text = _("{name} lies in {file}, which keeps the key it had: revmentor rekey {word}")
     _info_archives(inspection, text, encrypted=True)
-    _info_archives(inspection, still_open(), encrypted=False)
+    _info_archives(inspection, in_the_clear(), encrypted=False)
     _sheet(inspection, new, options)
     return 0
 

@@ -13,6 +13,8 @@ from revmentor.i18n.gettext import _
 from revmentor.model.errors import WrongUsage
 from revmentor.model.text import visible
 
+COMMANDS = argparse._SubParsersAction  # noqa: SLF001 -- it has no public name
+"""What holds the commands of a program."""
 _WIDTH = 80
 
 
@@ -45,7 +47,7 @@ class Formatter(argparse.HelpFormatter):
 
     def _get_help_string(self, action: argparse.Action) -> str | None:
         """Return the help of an argument, with the values it may have."""
-        if action.choices is None or isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 -- it has no public name
+        if action.choices is None or isinstance(action, COMMANDS):
             return action.help
         values = ", ".join(map(str, action.choices))
         return _("{help}; one of: {values}").format(help=action.help, values=values)
@@ -96,8 +98,7 @@ class Parser(argparse.ArgumentParser):
         return {each.dest: each.help or "" for each in self._of_commands()._choices_actions}  # noqa: SLF001 -- it has no public name
 
     def _of_commands(self) -> argparse._SubParsersAction[Parser]:
-        kind = argparse._SubParsersAction  # noqa: SLF001 -- it has no public name
-        return next(each for each in self._actions if isinstance(each, kind))
+        return next(each for each in self._actions if isinstance(each, COMMANDS))
 
     def arguments_in_help(self) -> Iterator[tuple[argparse.Action, str, str]]:
         """Yield each argument as the help writes it, with what the help says of it."""

@@ -102,9 +102,9 @@ class _Told:
                                   with_notes=self.with_notes),
             "messages": [self.record(each) for each in self.snapshot.messages.values()
                          if self.person_id in each.person_ids],
-            "elsewhere": [{"programme": each.name, "file": PurePath(each.archived.file).name,
-                           "since": each.archived.on}
-                          for each in archiving.archived(self.snapshot) if each.archived],
+            "elsewhere": [{"programme": each.name, "file": PurePath(where.file).name,
+                           "since": where.on}
+                          for each, where in archiving.archived(self.snapshot)],
             "said_by_mentors": list(self.said_by_mentors()),
             "said_of_seniors": list(self.said_of_seniors()),
         }  # fmt: skip

@@ -18,7 +18,7 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.i18n.numbers import number
 from revmentor.model.base import Record
 from revmentor.model.errors import Refused
-from revmentor.model.programme import Programme
+from revmentor.model.programme import Archived, Programme
 from revmentor.model.snapshot import TABLE_OF, TABLES, Snapshot
 from revmentor.rules.integrity import references
 from revmentor.rules.programme_view import current
@@ -58,9 +58,21 @@ def oldest_first(snapshot: Snapshot) -> list[Programme]:
     return sorted(snapshot.programmes.values(), key=lambda each: (each.starts_on, each.id))
 
 
-def archived(snapshot: Snapshot) -> list[Programme]:
-    """Return the programmes that lie in files of their own."""
-    return [each for each in oldest_first(snapshot) if each.archived]
+def archived(snapshot: Snapshot) -> list[tuple[Programme, Archived]]:
+    """Return the programmes that lie in files of their own, and where each lies."""
+    return [(each, each.archived) for each in oldest_first(snapshot) if each.archived]
+
+
+def where(programme: Programme) -> Archived:
+    """Return where a programme lies; raises :class:`Refused` for one that was not moved."""
+    if programme.archived is None:
+        raise Refused(
+            _("{name} lies in this file; there is nothing to bring back.").format(
+                name=programme.name
+            ),
+            field="programme",
+        )
+    return programme.archived
 
 
 def refuse_unready(snapshot: Snapshot, programme: Programme, today: date) -> None:
@@ -69,9 +81,8 @@ def refuse_unready(snapshot: Snapshot, programme: Programme, today: date) -> Non
         raise Refused(why, field="programme")
 
 
-def what_goes(snapshot: Snapshot, programme: Programme) -> str:
-    """Say how much an archived programme takes along."""
-    n = len(records_that_go(snapshot, programme.id))
+def what_goes(n: int) -> str:
+    """Say that so many records go along with a programme."""
     return ngettext("{n} entry goes there.", "{n} entries go there.", n).format(n=number(n, 0))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import msgspec
@@ -12,7 +11,7 @@ from revmentor.model.errors import Refused, Unreadable, WrongPassphrase
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules import archiving
-from revmentor.store.archive_places import named, place_of, why_not_this
+from revmentor.store.archive_places import place_of, relative_path, why_not_this
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk
 from revmentor.store.file.inspection import inspect, opened_file
@@ -40,18 +39,15 @@ def write_archive(workspace: Workspace, programme_id: str, path: Path) -> Archiv
     """
     records = archiving.part_of(workspace.snapshot, programme_id)
     refuse_taken(workspace, programme_id, path)
-    place = Path(os.path.realpath(path))
     if not stands(path):
-        for left in disk.left_over(place.parent):  # by a program that was killed while it wrote
-            if left in disk.temporaries(place):
-                disk.remove_file(left)
+        for left in {*disk.left_over(path.parent)} & {*disk.temporaries(path)}:
+            disk.remove_file(left)  # of a program that was killed while it wrote
         workspace.write_part(path, records)
     written = opened_file(path, workspace.key)
     if written.snapshot != records or written.meta is None:
         raise _taken(path)
-    return ArchiveFile(
-        written.path, named(place, workspace.path), written.meta.file.lineage, records
-    )
+    name = relative_path(written.path, workspace.path)
+    return ArchiveFile(written.path, name, written.meta.file.lineage, records)
 
 
 def refuse_taken(workspace: Workspace, programme_id: str, path: Path) -> None:
@@ -98,4 +94,4 @@ def read_archive(
         raise Refused(why, field="path")
     if found.snapshot is None or found.meta is None:
         raise Unreadable(found.what)
-    return other_copy.without_erased(workspace, found.snapshot, found.meta)
+    return other_copy.without_erased(workspace, found.snapshot, found.meta)[0]

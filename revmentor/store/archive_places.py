@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from revmentor.i18n.gettext import _
-from revmentor.model.errors import Refused, WrongPassphrase
+from revmentor.model.errors import WrongPassphrase
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import TABLE_OF, Snapshot
 from revmentor.model.text import shell_word
@@ -26,21 +26,14 @@ def place_of(file: Path, programme: Programme) -> Path:
 
     Raises :class:`Refused` for a programme that was not moved.
     """
-    if programme.archived is None:
-        raise Refused(
-            _("{name} lies in this file; there is nothing to bring back.").format(
-                name=programme.name
-            ),
-            field="programme",
-        )
-    return file.parent / programme.archived.file
+    return file.parent / archiving.where(programme).file
 
 
 def why_not_this(found: Inspection, programme: Programme) -> str:
     """Say why a file is not the one that a programme was moved to; empty where it is."""
     if not found.usable or found.meta is None or found.snapshot is None:
         return found.what
-    lineage = programme.archived.lineage if programme.archived else None
+    lineage = archiving.where(programme).lineage
     held = found.snapshot.programmes.get(programme.id)
     if held is None or held.archived or lineage not in {None, found.meta.file.lineage}:
         return _("{file} is not the file that {name} was moved to, nor a copy of that one.").format(
@@ -69,29 +62,29 @@ def _looked_up(file: Path, programme: Programme, key: Key | None) -> tuple[Snaps
 
 def troubles(file: Path, snapshot: Snapshot, key: Key | None) -> Iterator[str]:
     """Yield a sentence for each programme of a file that cannot be had from its archive."""
-    for programme in archiving.archived(snapshot):
+    for programme, _where in archiving.archived(snapshot):
         if why := trouble_with(file, programme, key):
             text = _("{name} was moved to a file of its own. {why}")
             yield text.format(name=programme.name, why=why)
 
 
-def told_by_key(file: Path, snapshot: Snapshot, text: str, *, encrypted: bool) -> Iterator[str]:
+def said_of_keys(file: Path, snapshot: Snapshot, text: str, *, encrypted: bool) -> Iterator[str]:
     """Yield ``text`` for each archive that is encrypted, or is not: what to do about that."""
-    for programme in archiving.archived(snapshot):
+    for programme, _where in archiving.archived(snapshot):
         place = place_of(file, programme)
         if disk.kind_of(place) == "file" and is_file_encrypted(place) is encrypted:
             word = shell_word(str(place))
             yield text.format(name=programme.name, file=place.name, word=word)
 
 
-def still_open() -> str:
+def in_the_clear() -> str:
     """Return what is said of an archive in the clear, of a file that is encrypted."""
     return _("{name} lies in {file}, which is not encrypted: revmentor lock {word}")
 
 
-def homeless(file: Path, before: Snapshot, after: Snapshot, key: Key | None) -> str:
+def why_homeless(file: Path, before: Snapshot, after: Snapshot, key: Key | None) -> str:
     """Say why a programme that stands here would then lie in no file, or not whole; else empty."""
-    for programme in archiving.archived(after):
+    for programme, _where in archiving.archived(after):
         here = before.programmes.get(programme.id)
         if here is None or here.archived:
             continue
@@ -113,19 +106,21 @@ def _holds_what_goes(held: Snapshot, before: Snapshot, after: Snapshot, programm
     )
 
 
-def seen_from(snapshot: Snapshot, file: Path, other: Path) -> Snapshot:
-    """Return the records of a file as they name its archives from another folder."""
+def with_paths_from(snapshot: Snapshot, file: Path, other: Path) -> Snapshot:
+    """Return the records of a file with its archives named as ``other`` names them."""
     moved = {
-        each.id: replace(each, archived=replace(each.archived, file=named(place, other)))
-        for each in archiving.archived(snapshot)
-        if each.archived and (place := Path(os.path.realpath(place_of(file, each))))
+        each.id: replace(
+            each, archived=replace(where, file=relative_path(place_of(file, each), other))
+        )
+        for each, where in archiving.archived(snapshot)
     }
     return snapshot.with_records({"programmes": moved}) if moved else snapshot
 
 
-def named(place: Path, file: Path) -> str:
-    """Return how a file names its archive: from its own folder, as every system reads it."""
+def relative_path(place: Path, file: Path) -> str:
+    """Return a path as a file names it: from its own folder, as every system reads it."""
+    real = os.path.realpath(place)
     try:
-        return Path(os.path.relpath(place, os.path.realpath(file.parent))).as_posix()
+        return Path(os.path.relpath(real, os.path.realpath(file.parent))).as_posix()
     except ValueError:  # another drive of Windows
-        return place.as_posix()
+        return Path(real).as_posix()

@@ -105,7 +105,7 @@ class Workspace:
 
         now = file_header.iso(datetime.now(timezone.utc))
         meta = self._meta.next(_("saved in another place"), self.generation + 1, now)
-        records = archive_places.seen_from(self._snapshot, self.path, Path(path))
+        records = archive_places.with_paths_from(self._snapshot, self.path, Path(path))
         return self._new_file(path, meta, records, self.key)
 
     def write_part(self, path: str | os.PathLike[str], records: Snapshot) -> None:
@@ -404,7 +404,7 @@ class Workspace:
         try:
             change.refuse_if_unexpected(before)
             after = self._checked(change)
-            homeless = archive_places.homeless(self.path, before, after, self.key)
+            homeless = archive_places.why_homeless(self.path, before, after, self.key)
             if not homeless:
                 self._save(change, after, done.format(what=change.what))
         except (ChangedMeanwhile, Refused) as error:

@@ -58,7 +58,7 @@ def _entry(host: Host, programme: Programme) -> ListEntry:
         ]
         return ListEntry(programme.name, archived.file, [plain(each) for each in lines])
     why = archiving.why_not(snapshot, programme, host.today)
-    goes = archiving.what_goes(snapshot, programme)
+    goes = archiving.what_goes(len(archiving.records_that_go(snapshot, programme.id)))
     about = why or _("Enter moves it to a file of its own. {entries}").format(entries=goes)
     stays = _(
         "Who taught whom and the final forms stay here too. What else happened in it is then no "
@@ -190,7 +190,7 @@ async def _bring_back(host: Host, programme: Programme, path: Path | None, found
 
 def from_form(host: Host, programme: Programme, why: str) -> FormScreen[Path]:
     """Return the form that asks where an archive lies that is not where it was, and says why."""
-    file = programme.archived.file if programme.archived else ""
+    file = archiving.where(programme).file
 
     def save(_tx: object, values: Values) -> Path:
         return typed_path(values["path"], host.file.path.parent)

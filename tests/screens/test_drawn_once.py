@@ -11,6 +11,7 @@ from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
+from screens.base.step_screen import StepScreen
 from tests.support.app_driver import WIDE, Sitting, sitting
 from tests.support.call_count import calls_of
 from widgets.drawings import DrawingPanel
@@ -30,12 +31,14 @@ MOST_STYLED_OF_A_FORM = 40
 """The rows that the focus comes to and goes from, and the step below, which loses it."""
 
 
-@pytest.mark.parametrize("step", ["0", "3", "4"])
-async def test_what_has_not_changed_is_not_drawn_again(valdarco: Begin, step: str) -> None:
+@pytest.mark.parametrize("key", ["0", "3", "4"])
+async def test_what_has_not_changed_is_not_drawn_again(valdarco: Begin, key: str) -> None:
     async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
-        await here.do(step)
+        await here.do(key)
+        step = here.app.screen
+        assert isinstance(step, StepScreen)
         with calls_of(Widget.__dict__["refresh"]) as drawn:
-            here.app.screen.reread()  # type: ignore[attr-defined]
+            step.reread()
         parts = [frame.f_locals["self"] for frame in drawn]
         assert [each for each in parts if isinstance(each, Panel | PlainText)] == []
 

@@ -89,10 +89,8 @@ def _forget(*paths: Path) -> None:
 
 def _archives(snapshot: Snapshot | None) -> Iterator[str]:
     """Yield where the programmes lie that were moved to files of their own."""
-    for programme in archiving.archived(snapshot) if snapshot else ():
-        yield _("{name}, moved to {file}").format(
-            name=programme.name, file=programme.archived and programme.archived.file
-        )
+    for programme, where in archiving.archived(snapshot) if snapshot else ():
+        yield _("{name}, moved to {file}").format(name=programme.name, file=where.file)
 
 
 def _left(path: Path, handed: HandOver, key: Key | None) -> Iterator[str]:

@@ -252,8 +252,8 @@ def _faults(inspection: Inspection, kept: tuple[Kept, ...], key: Key | None) -> 
         path, records = inspection.path, inspection.snapshot
         yield from archive_places.troubles(path, records, key)
         if inspection.encrypted:
-            text = archive_places.still_open()
-            yield from archive_places.told_by_key(path, records, text, encrypted=False)
+            text = archive_places.in_the_clear()
+            yield from archive_places.said_of_keys(path, records, text, encrypted=False)
     for copy in shared_folders.conflict_copies(inspection.path):
         yield _("A conflict copy lies beside it: {name}.").format(name=copy.name)
     if place := shared_folders.shared_place(inspection.path):

@@ -60,7 +60,7 @@ def read_copy(workspace: Workspace, path: Path, key: Key | None) -> OtherCopy:
     is_of_this_file = found.meta.file.lineage == workspace.lineage
     if not is_of_this_file and (why := _is_another_firms(workspace, found.snapshot)):
         raise Refused(why)
-    snapshot, again = _without_erased(workspace, found.snapshot, found.meta)
+    snapshot, again = without_erased(workspace, found.snapshot, found.meta)
     return OtherCopy(
         path,
         snapshot,
@@ -72,14 +72,10 @@ def read_copy(workspace: Workspace, path: Path, key: Key | None) -> OtherCopy:
     )
 
 
-def without_erased(workspace: Workspace, theirs: Snapshot, meta: Meta) -> Snapshot:
-    """Return the records of another file without those who were erased here since."""
-    return _without_erased(workspace, theirs, meta)[0]
-
-
-def _without_erased(
+def without_erased(
     workspace: Workspace, theirs: Snapshot, meta: Meta
 ) -> tuple[Snapshot, Sequence[Again]]:
+    """Return the records of another file without those who were erased here, and who they are."""
     log = _erased_here(workspace, theirs, meta)
     snapshot, _meta, again = erased_log.applied_again(theirs, meta, log)
     return snapshot, again

@@ -19,7 +19,7 @@ from revmentor.model.errors import NeedsConfirmation, Refused, WrongPassphrase
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules import differences
 from revmentor.rules.another_firm import another_firm
-from revmentor.store.archive_places import homeless
+from revmentor.store.archive_places import why_homeless
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk, tables
 from revmentor.store.file.header import ChangeNote, Erased, Header, Meta
@@ -247,7 +247,12 @@ def go_back(
     if not other_firm and (said := _other_firm(inspection, chosen, key)):
         raise NeedsConfirmation(said)
     now, then = inspection.snapshot, chosen.snapshot
-    if inspection.usable and now and then and (why := homeless(inspection.path, now, then, key)):
+    if (
+        inspection.usable
+        and now
+        and then
+        and (why := why_homeless(inspection.path, now, then, key))
+    ):
         raise Refused(why)
     return _written(
         inspection,

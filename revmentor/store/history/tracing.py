@@ -100,7 +100,7 @@ def of_written(workspace: Workspace, written: Sequence[WrittenOut]) -> Iterator[
     """Yield the place of each of these files: ours go, the others stay, and what to do is said."""
     archives = {
         os.path.realpath(place_of(workspace.path, each))
-        for each in archiving.archived(workspace.snapshot)
+        for each, _where in archiving.archived(workspace.snapshot)
     }
     for each in written:
         fate: Fate = "removed" if each.ours else "stays"
@@ -165,9 +165,9 @@ def out_of_reach(workspace: Workspace) -> Iterator[str]:
         yield _("{name} beside it is a file of its own: erase the person there too.").format(
             name=each.name
         )
-    for programme in archiving.archived(workspace.snapshot):
+    for programme, where in archiving.archived(workspace.snapshot):
         yield _("{name} was moved to {file}: erase the person there too.").format(
-            name=programme.name, file=programme.archived and programme.archived.file
+            name=programme.name, file=where.file
         )
     yield from generations.of_second_names(workspace.path)
     if place := shared_folders.shared_place(workspace.path):
