@@ -18,6 +18,7 @@ from textual.widget import Widget
 import screens
 from revmentor.content.sample import Stage
 from revmentor.model.pair import StandIn
+from revmentor.model.programme import Archived, Programme
 from revmentor.rules.care.talks import Wish
 from revmentor.rules.programme_view import View
 from revmentor.rules.schedule import series
@@ -107,6 +108,10 @@ def _stood_in(view: View) -> Any:
     return msgspec.structs.replace(_pair(view), stand_ins=(away,))
 
 
+def _moved(view: View) -> Programme:
+    return msgspec.structs.replace(view.programme, archived=Archived(file="first.json", on=TODAY))
+
+
 def _series(view: View) -> series.Series:
     return series.series_of(view, MENTOR)[0]
 
@@ -140,7 +145,7 @@ FORMS: dict[str, Open] = {
     "confirm_form": lambda h, _v: confirm.confirm_form(h, "Undo", "12 records go.", "Undo"),
     "evaluation_form": lambda h, v: final_form.evaluation_form(h, v, SENIOR, "senior"),
     "where_form": lambda h, v: archive.where_form(h, v.programme),
-    "from_form": lambda h, v: archive.from_form(h, v.programme, f"There is no file {'x' * 60}."),
+    "from_form": lambda h, v: archive.from_form(h, _moved(v), f"There is no file {'x' * 60}."),
     "elsewhere_form": lambda h, _v: save_elsewhere_form.elsewhere_form(h, h.file),
     "goal_form": lambda h, v: goal_forms.goal_form(h, v, SENIOR, None),
     "acknowledge_form": lambda h, v: goal_forms.acknowledge_form(h, v, SENIOR),
