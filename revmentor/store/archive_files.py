@@ -11,12 +11,12 @@ from revmentor.model.errors import Refused, Unreadable, WrongPassphrase
 from revmentor.model.programme import Programme
 from revmentor.model.snapshot import Snapshot
 from revmentor.rules import archiving
-from revmentor.store.archive_places import place_of, relative_path, why_not_this
+from revmentor.store.archive_places import place_of, relative_path, why_not_this, why_unread
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk
 from revmentor.store.file.inspection import inspect, opened_file
 from revmentor.store.history import generations, other_copy
-from revmentor.store.typed_paths import stands, trouble
+from revmentor.store.typed_paths import stands
 from revmentor.store.workspace import Workspace
 
 
@@ -57,9 +57,10 @@ def refuse_taken(workspace: Workspace, programme_id: str, path: Path) -> None:
     """
     if disk.kind_of(path.parent) != "folder":
         raise Refused(_("There is no folder {folder}.").format(folder=path.parent), field="path")
-    if generations.kept(path):
+    there = stands(path)
+    if generations.kept(path) or (not there and generations.copies_stand(path)):
         raise _taken(path)
-    if not stands(path):
+    if not there:
         return
     try:
         found = inspect(path, workspace.key)
@@ -85,13 +86,12 @@ def read_archive(
     what is damaged or was changed outside revmentor, ``WrongPassphrase`` where the key is another.
     """
     path = path or place_of(workspace.path, programme)
-    if why := trouble(path, disk.MOST_OF_A_FILE):
+    if why := why_unread(path):
         raise Unreadable(why)
     found = inspect(path, key or workspace.key)
-    if not found.usable:
-        raise Unreadable(found.what)
-    if why := why_not_this(found, programme):
+    why = why_not_this(found, programme)
+    if not found.usable or found.snapshot is None or found.meta is None:
+        raise Unreadable(why)
+    if why:
         raise Refused(why, field="path")
-    if found.snapshot is None or found.meta is None:
-        raise Unreadable(found.what)
     return other_copy.without_erased(workspace, found.snapshot, found.meta)[0]

@@ -18,6 +18,7 @@ from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk
 from revmentor.store.file.inspection import inspect, is_file_encrypted
 from revmentor.store.file.verdict import Inspection
+from revmentor.store.history import generations
 from revmentor.store.typed_paths import trouble
 
 
@@ -29,10 +30,24 @@ def place_of(file: Path, programme: Programme) -> Path:
     return file.parent / archiving.where(programme).file
 
 
+def why_unread(place: Path) -> str:
+    """Say why an archive cannot be read at all from where it lies; empty where it can."""
+    why = trouble(place, disk.MOST_OF_A_FILE)
+    return why and _with_cure(why, place)
+
+
+def _with_cure(why: str, place: Path) -> str:
+    """Add to what is wrong with an archive how its second copy takes its place."""
+    if not generations.copies_stand(place):
+        return why
+    text = _("{why} Copies of it are kept: revmentor restore {word} --last-good")
+    return text.format(why=why, word=shell_word(str(place)))
+
+
 def why_not_this(found: Inspection, programme: Programme) -> str:
     """Say why a file is not the one that a programme was moved to; empty where it is."""
     if not found.usable or found.meta is None or found.snapshot is None:
-        return found.what
+        return _with_cure(found.what, found.path)
     lineage = archiving.where(programme).lineage
     held = found.snapshot.programmes.get(programme.id)
     if held is None or held.archived or lineage not in {None, found.meta.file.lineage}:
@@ -50,7 +65,7 @@ def trouble_with(file: Path, programme: Programme, key: Key | None) -> str:
 def _looked_up(file: Path, programme: Programme, key: Key | None) -> tuple[Snapshot | None, str]:
     """Return what the archive of a programme holds, or why that cannot be had."""
     place = place_of(file, programme)
-    if why := trouble(place, disk.MOST_OF_A_FILE):
+    if why := why_unread(place):
         return None, why
     try:
         found = inspect(place, key)

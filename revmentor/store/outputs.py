@@ -142,7 +142,7 @@ def _is_of_revmentor(path: Path) -> bool:
     An encrypted one cannot be told from other people's: it counts as ours.
     """
     place = Path(os.path.realpath(path))
-    if generations.kept(place) or disk.kind_of(generations.mirror_of(place)) == "file":
+    if generations.copies_stand(place):
         return True
     if disk.kind_of(place) != "file":
         return False

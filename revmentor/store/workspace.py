@@ -94,7 +94,7 @@ class Workspace:
         """Begin a file with nothing but its firm; raises if the name is taken or not allowed."""
         snapshot = Snapshot(firm=validated(firm, "firm"))
         begun = Meta.first(_("file begun"), secrets.token_hex(4), key.own[:1] if key else ())
-        return cls._new_file(path, begun, snapshot, key)
+        return cls._new_file(path, begun, snapshot, key, twice=False)
 
     def saved_in(self, path: str | os.PathLike[str]) -> Workspace:
         """Write everything into a new file in another place, and return that file, open.
@@ -120,11 +120,17 @@ class Workspace:
 
     @classmethod
     def _new_file(
-        cls, path: str | os.PathLike[str], meta: Meta, snapshot: Snapshot, key: Key | None
+        cls,
+        path: str | os.PathLike[str],
+        meta: Meta,
+        snapshot: Snapshot,
+        key: Key | None,
+        *,
+        twice: bool = True,
     ) -> Workspace:
         database = Database(path, key=key)
         storage = database.file
-        meta = storage.create(meta, tables(snapshot))
+        meta = storage.create(meta, tables(snapshot), twice=twice)
         return cls(
             database,
             Inspection(

@@ -16,7 +16,7 @@ from revmentor.model.firm import Firm
 from revmentor.rules.pairing import eligibility
 from revmentor.store import archive_files
 from revmentor.store.file import disk
-from revmentor.store.history import erasure
+from revmentor.store.history import erasure, generations
 from revmentor.store.workspace import Workspace
 from tests.cli.test_file import new_identity
 from tests.contract.validator import faults
@@ -230,6 +230,7 @@ def test_going_back_leaves_no_programme_in_no_file(path: Path) -> None:
 def test_a_move_that_was_killed_leaves_nothing_unsaid(path: Path) -> None:
     with_ended_programme(path)
     own = archive_files.write_archive(Workspace.open(path), OLD, beside(path)).path
+    shutil.rmtree(generations.folder_of(own))
     left = own.rename(disk.temporary_name(own))
     said = revmentor("check", path, cwd=path.parent)
     assert left.name not in said.out  # somebody may be writing it now
@@ -334,3 +335,57 @@ def test_who_closes_the_client_is_told_of_it(path: Path) -> None:
     archive(path, "--programme", OLD)
     said = revmentor("close-client", path, "-o", "over.json", "--remove", cwd=path.parent)
     assert f"{NAME}, moved to {beside(path).name}" in said.out + said.err
+
+
+def _broken(own: Path) -> None:
+    raw = own.read_bytes()
+    own.write_bytes(raw[: len(raw) // 2])
+
+
+@pytest.mark.parametrize("harm", [_broken, Path.unlink], ids=["cut", "gone"])
+def test_an_archive_has_a_second_copy_that_brings_it_back(
+    path: Path, harm: Callable[[Path], None]
+) -> None:
+    with_ended_programme(path)
+    before = exported(Workspace.open(path))
+    archive(path, "--programme", OLD)
+    harm(beside(path))
+    cure = f"revmentor restore {beside(path)} --last-good"
+    assert cure in revmentor("check", path, cwd=path.parent).out
+    refused = archive(path, "--programme", OLD, "--back")
+    assert refused.status != 0
+    assert cure in refused.err
+    assert revmentor(*cure.split()[1:], cwd=path.parent).status == 0
+    assert archive(path, "--programme", OLD, "--back").status == 0
+    assert exported(Workspace.open(path)) == before
+
+
+def test_one_bit_of_an_encrypted_archive_is_damage_and_no_other_key(path: Path) -> None:
+    with_ended_programme(path)
+    new_identity(path.with_name("key.txt"))
+    key = ("--identity", "key.txt")
+    assert revmentor("lock", path, *key, cwd=path.parent).status == 0
+    assert archive(path, "--programme", OLD, *key).status == 0
+    raw = beside(path).read_bytes()
+    own = raw.index(b"-> X25519") + 20
+    beside(path).write_bytes(raw[:own] + bytes([raw[own] ^ 1]) + raw[own + 1 :])
+    said = revmentor("check", path, *key, cwd=path.parent).out
+    assert f"revmentor restore {beside(path)} --last-good" in said
+
+
+def test_a_file_saved_in_another_place_has_a_second_copy_too(path: Path, tmp_path: Path) -> None:
+    there = with_ended_programme(path).saved_in(tmp_path / "there.json").path
+    assert generations.mirror_of(there).read_bytes() == there.read_bytes()
+
+
+def test_an_archive_is_no_copy_to_be_taken_over_from_and_deleted(path: Path) -> None:
+    with_ended_programme(path)
+    archive(path, "--programme", OLD)
+    elsewhere = Path(shutil.copy(beside(path), path.with_name("copied.json")))
+    before = path.read_bytes()
+    for own in (beside(path), elsewhere):
+        said = revmentor("compare", path, own, "--take-all", cwd=path.parent)
+        assert said.status != 0
+        assert f"{own.name} is the file that {NAME} was moved to, no copy of this one." in said.err
+        assert f"--programme {OLD} --back" in said.err
+    assert path.read_bytes() == before

@@ -47,7 +47,7 @@ def opened_file(path: str | os.PathLike[str], key: Key | None = None) -> Inspect
     inspection = inspect(path, key)
     if inspection.usable:
         return inspection
-    copies = inspection.kept or disk.kind_of(generations.mirror_of(inspection.path)) == "file"
+    copies = generations.copies_stand(inspection.path)
     if inspection.state in ASKS or (inspection.state in LOST and copies):
         raise Damaged(inspection)
     raise (OutOfReach if inspection.state in GONE else Unreadable)(inspection.what)
@@ -84,7 +84,8 @@ def _read(place: Path, key: Key | None) -> Inspection:
     try:
         raw, lies = disk.read_file(place)
     except OSError as error:
-        return Inspection(place, *_no_bytes(place, error, bool(kept)), kept=kept)
+        copies = generations.copies_stand(place)
+        return Inspection(place, *_no_bytes(place, error, copies), kept=kept)
     encrypted = cipher.is_encrypted(raw)
     inspection = judged(place, _decrypted(raw, key, place, kept), kept)
     if not encrypted:
@@ -154,12 +155,13 @@ def _decrypted(
     """Return the plain bytes, ``None`` where they are damaged.
 
     A flipped bit in the part that names the key looks like another key; where the same key opens a
-    kept generation, it is damage.
+    copy of the file, it is damage.
     """
     try:
         return cipher.decrypted(raw, key, path.name)
     except WrongPassphrase:
-        if key is not None and any(_opens(each.path, key) for each in kept[:3]):
+        copies = (generations.mirror_of(path), *(each.path for each in kept[:3]))
+        if key is not None and any(_opens(each, key) for each in copies):
             return None
         raise
 

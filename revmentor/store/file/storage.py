@@ -239,6 +239,7 @@ class DurableStorage(Storage):
         twin = generations.mirror_of(self.path)
         try:
             owner = self._owner()
+            disk.private_folder(self.folder, owner)
             os.replace(disk.write_beside(twin, pieces, force=False, owner=owner), twin)
         except OSError as error:
             self.doubt = self.doubt or _(
@@ -276,15 +277,18 @@ class DurableStorage(Storage):
                 "{file} was saved. An old copy of it could not be removed: {reason}."
             ).format(file=name, reason=reason_of(failed))
 
-    def create(self, meta: Meta, tables: Tables) -> Meta:
-        """Write a file that is not there yet; raises :class:`Refused` where one already is."""
+    def create(self, meta: Meta, tables: Tables, *, twice: bool = False) -> Meta:
+        """Write a file that is not there yet, with its second copy where it is told ``twice``.
+
+        Raises :class:`Refused` where one already is, or copies of one.
+        """
         taken = Refused(
             _("{file} already exists; choose another name.").format(file=self.path.name)
         )
         try:
             if os.path.lexists(self.path):
                 raise taken
-            if generations.kept(self.path):
+            if generations.copies_stand(self.path):
                 raise Refused(
                     _(
                         "Copies of an earlier {file} lie in {folder}. Choose another name, or go "
@@ -312,6 +316,8 @@ class DurableStorage(Storage):
             disk.remove_file(temporary)
         self.mark, self.stamp = cipher.mark(pieces[0]), disk.stamp_of(self.path)
         self._confirm(datetime.now(timezone.utc))
+        if twice:
+            self._write_twin(pieces)
         return meta
 
     def _rename_if_free(self, temporary: Path, taken: Refused) -> None:

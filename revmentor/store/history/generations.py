@@ -40,6 +40,11 @@ def mirror_of(path: Path) -> Path:
     return folder_of(path) / "latest.json"
 
 
+def copies_stand(path: Path) -> bool:
+    """Tell whether copies of a file are kept beside it, whether the file itself is there or not."""
+    return bool(kept(path)) or disk.kind_of(mirror_of(path)) == "file"
+
+
 def of_second_names(path: Path) -> Iterator[str]:
     """Say where a file has a name (a hard link) beside its own and those of its copies."""
     try:

@@ -15,7 +15,8 @@ from revmentor.i18n.gettext import _, ngettext
 from revmentor.model.errors import Refused, RevmentorError, Unreadable
 from revmentor.model.person import Person
 from revmentor.model.snapshot import Snapshot
-from revmentor.model.text import shown
+from revmentor.model.text import shell_word, shown
+from revmentor.rules import archiving
 from revmentor.rules.another_firm import another_firm
 from revmentor.store.encryption.cipher import Key
 from revmentor.store.file import disk
@@ -57,6 +58,7 @@ def read_copy(workspace: Workspace, path: Path, key: Key | None) -> OtherCopy:
     found = inspect(path, key)
     if found.meta is None or found.snapshot is None or not (found.usable or found.state in ASKS):
         raise Unreadable(found.what)
+    _refuse_archive(workspace, path, found.meta.file.lineage)
     is_of_this_file = found.meta.file.lineage == workspace.lineage
     if not is_of_this_file and (why := _is_another_firms(workspace, found.snapshot)):
         raise Refused(why)
@@ -70,6 +72,23 @@ def read_copy(workspace: Workspace, path: Path, key: Key | None) -> OtherCopy:
         tuple(_erased_there(workspace, found.snapshot, found.meta)),
         _before(workspace, found.meta) if is_of_this_file else None,
     )
+
+
+def _refuse_archive(workspace: Workspace, path: Path, lineage: str) -> None:
+    """Raise :class:`Refused` for the file that a programme was moved to: it comes back as one."""
+    for programme, where in archiving.archived(workspace.snapshot):
+        if where.lineage == lineage:
+            raise Refused(
+                _(
+                    "{file} is the file that {name} was moved to, no copy of this one. To bring "
+                    "the programme back: revmentor archive {word} --programme {id} --back"
+                ).format(
+                    file=path.name,
+                    name=programme.name,
+                    word=shell_word(str(workspace.path)),
+                    id=programme.id,
+                )
+            )
 
 
 def without_erased(
