@@ -54,6 +54,7 @@ class FormRow(Vertical):
         }
         & .form--message { padding: 0 0 0 15; color: $error; height: auto; }
         & .form--field { width: 1fr; height: auto; }
+        & Input.form--field { height: 1; }
         & .form--field, .form--within { background: $boost; }
         & Input { width: 1fr; background: $boost; }
         & Input.-textual-compact { padding: 0 1; }

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -35,6 +37,9 @@ def fitting(field: Widget, text: str, *, in_lines: bool) -> str:
 
 class LineInput(StyledWhenPlaced, Input):
     """A line of text: breaks and tabs of a paste go in as spaces, control characters not at all."""
+
+    # Textual places the whole form anew with every letter, for a scroll bar that a line has not.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     def on_paste(self, event: events.Paste) -> None:
         """Put a paste in."""

@@ -11,7 +11,9 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 T = TypeVar("T")
 
@@ -22,6 +24,9 @@ async def _without_file(change: Callable[[Any], T]) -> T:
 
 class KeptForm(ModalScreen[T | None], Generic[T]):
     """A form whose words outlive it."""
+
+    # Textual paints all of a screen anew when the focus moves; the fields that it moves between do.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self) -> None:
         """Begin with nothing typed."""

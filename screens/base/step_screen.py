@@ -13,7 +13,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from revmentor.i18n.dates import short_date
@@ -85,6 +87,8 @@ def too_narrow() -> str:
 class StepScreen(Screen[None]):
     """A step of the journey: top line, rail, body, detail, keys; re-read whenever it is shown."""
 
+    # Textual paints all of a screen anew when the focus moves; the parts that it moves between do.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     AUTO_FOCUS = ""  # the step itself puts the focus where its keys act
     STEP: ClassVar[str] = ""
     PART: ClassVar[str] = ""

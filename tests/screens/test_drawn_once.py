@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 from textual.color import Color
 from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
+from textual.widgets import Input
 
 from screens.base.step_screen import StepScreen
 from tests.support.app_driver import WIDE, Sitting, sitting
@@ -84,6 +86,31 @@ async def test_a_form_is_styled_once(valdarco: Begin) -> None:
             await here.do("l")
         parts = len(here.app.screen.query("*"))
         assert len(styled) <= parts + MOST_STYLED_OF_A_FORM
+
+
+async def test_the_focus_moves_without_the_screen_being_painted_anew(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
+        await here.do("l tab")
+        with calls_of(Compositor.__dict__["render_full_update"]) as painted:
+            await here.do("tab shift+tab")
+        assert painted == []
+        await here.do("escape 3")
+        with calls_of(Compositor.__dict__["render_full_update"]) as painted:
+            await here.do("slash escape")
+        assert painted == []
+
+
+async def test_a_letter_places_no_form_anew(valdarco: Begin) -> None:
+    async with sitting(valdarco("sessions"), FRIDAY, WIDE) as here:
+        await here.do("l tab tab a")
+        assert isinstance(here.app.focused, Input)
+        with calls_of(Compositor.__dict__["reflow"]) as placed:
+            await here.do("b c backspace")
+        assert placed == []
+        long = "m" * 130 + "the end"
+        here.app.focused.value = long
+        await here.do("end")
+        assert "the end" in here.text  # the line moves on under the cursor all the same
 
 
 def colour_of_top(here: Sitting) -> Color:
