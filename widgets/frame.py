@@ -143,6 +143,10 @@ class Rail(Widget):
 
     def on_resize(self) -> None:
         """Long or short names, lines or columns."""
+        # What is changed while a layout is on its way keeps the height that it had before.
+        self.call_after_refresh(self._show_again)
+
+    def _show_again(self) -> None:
         steps, here = self._shown
         if steps:
             self.show(steps, here)

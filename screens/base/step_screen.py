@@ -125,9 +125,10 @@ class StepScreen(Screen[None]):
             margin: 1 0 0 0;
         }
         & #filter { height: 1; margin: 0 1; background: $boost; }
-        & #side { display: none; width: 38; padding: 1 2 0 0; scrollbar-size: 1 1; }
+        & #side, & #corner { display: none; scrollbar-size: 1 1; scrollbar-gutter: stable; }
+        & #side { width: 38; padding: 1 1 0 0; }
         & #foot { height: auto; }
-        & #corner { display: none; width: 42; height: auto; margin: 1 0 0 2; scrollbar-size: 1 1; }
+        & #corner { width: 43; height: auto; margin: 1 0 0 2; }
     }
     StepScreen #too_narrow { display: none; padding: 1; }
     StepScreen.-tiny {
@@ -237,10 +238,15 @@ class StepScreen(Screen[None]):
         return self.has_class("-framed")
 
     @property
+    def table_width(self) -> int:
+        """How many cells a table of this step has, before it is laid out too."""
+        side = SIDE if self.draws_beside else 0
+        return self.room.width - side - (27 if self.is_wide else 2)
+
+    @property
     def main_width(self) -> int:
         """How many cells the body has, within its margins."""
-        side = SIDE if self.draws_beside else 0
-        return self.room.width - side - (30 if self.is_wide else 4)
+        return self.table_width - (3 if self.is_wide else 2)
 
     @property
     def draws_beside(self) -> bool:

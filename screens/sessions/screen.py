@@ -79,7 +79,7 @@ class SessionsScreen(StepScreen):
         self.empty("")
         week = view.programme.week_of(self.host.today)
         last = weeks(view)
-        wide = 3 if last * 3 + 19 <= self.table.size.width else 2
+        wide = 3 if last * 3 + 19 <= self.table_width else 2
         columns = [Column("who", "", 19)]
         columns += [Column(str(n), rows.week_head(n, week), wide) for n in range(1, last + 1)]
         lines = list(self._rows(view))
