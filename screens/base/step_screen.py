@@ -125,10 +125,10 @@ class StepScreen(Screen[None]):
             margin: 1 0 0 0;
         }
         & #filter { height: 1; margin: 0 1; background: $boost; }
-        & #side, & #corner { display: none; scrollbar-size: 1 1; scrollbar-gutter: stable; }
-        & #side { width: 38; padding: 1 1 0 0; }
+        & #side, & #corner { display: none; scrollbar-size: 1 1; }
+        & #side { width: 38; padding: 1 1 0 0; scrollbar-gutter: stable; }
         & #foot { height: auto; }
-        & #corner { width: 43; height: auto; margin: 1 0 0 2; }
+        & #corner { width: 42; height: auto; margin: 1 0 0 2; }
     }
     StepScreen #too_narrow { display: none; padding: 1; }
     StepScreen.-tiny {
