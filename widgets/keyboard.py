@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App, ScreenStackError
+from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
@@ -37,6 +39,8 @@ class KeysInOrder(App[R]):
         """The number of the key being waited for; an answer to an earlier one is too late."""
         self._is_at_work = False
         self._patience: asyncio.TimerHandle | None = None
+        self._acted: DOMNode | None = None
+        """The part that the key acts on: what it posts then is behind the key everywhere."""
 
     @property
     def keys_wait(self) -> bool:
@@ -66,6 +70,16 @@ class KeysInOrder(App[R]):
         await super().on_event(event)
         self._pass_along([*along, self, self], turn, stood)
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; what it posts is waited for too."""
+        self._acted = default_namespace
+        return await super().run_action(action, default_namespace, namespaces)
+
     def _go_on(self, turn: int) -> None:
         if turn == self._turn and self._is_at_work:
             self._turn += 1
@@ -80,6 +94,10 @@ class KeysInOrder(App[R]):
                 self._pass_along, pumps[place + 1 :], turn, stood
             ):
                 return
+        acted, self._acted = self._acted, None
+        if acted is not None:
+            self._pass_along([*acted.ancestors_with_self], turn, stood)
+            return
         stands = self._where()
         if stands is None or stands == stood:
             self._go_on(turn)

@@ -14,6 +14,7 @@ import pytest
 
 from revmentor.store.workspace import Workspace
 from tests.support.app_driver import WIDE, Sitting, sitting
+from tests.support.firm import TODAY, running
 from widgets.form import FormScreen
 
 Begin = Callable[[str], Path]
@@ -134,3 +135,21 @@ async def test_a_step_says_that_something_is_being_saved(
         await while_it_waits(here, disk, "ctrl+z", look)
         assert here.app.file.generation == before + 1
         assert here.lines[0].strip().endswith("· saved")
+
+
+async def test_a_key_typed_after_a_level_waits_until_the_level_is_saved(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running(path)
+    async with sitting(path, TODAY, WIDE) as here:
+        await here.do("5 enter")
+        disk = SlowDisk(monkeypatch)
+
+        async def look() -> None:
+            here.hand_over("l")
+            for _turn in range(200):
+                await asyncio.sleep(0)
+            assert not isinstance(here.app.screen, FormScreen)
+
+        await while_it_waits(here, disk, "4", look)
+        assert isinstance(here.app.screen, FormScreen)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual import events
 from textual.widgets import Input
 
 from revmentor.store import drafts
@@ -22,16 +21,9 @@ FRIDAY = date(2026, 4, 24)
 
 
 async def burst(here: Sitting, *keys: str) -> None:
-    """Let keys arrive all at once, as a terminal hands over what was typed meanwhile."""
-    driver = here.app._driver
-    assert driver is not None
-    for key in keys:
-        event = events.Key(key, " " if key == "space" else key if len(key) == 1 else None)
-        event.set_sender(here.app)
-        driver.send_message(event)
+    """Let keys arrive all at once."""
+    here.hand_over(*keys)
     await here.settled()
-    while here.app.keys_wait and here.app.is_running:
-        await here.settled()
 
 
 async def test_what_is_typed_at_once_after_l_and_tab_is_text_in_the_field(path: Path) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.widgets import Static
 from textual.worker import WorkerCancelled, WorkerFailed
@@ -34,6 +38,18 @@ _KEYS = {
 }
 
 
+_LOOK = 0.001
+"""Seconds from one look to the next whether a key is still at work."""
+
+
+def character_of(key: str) -> str | None:
+    """What a key types, by its name; nothing where it types nothing."""
+    try:
+        return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        return key if len(key) == 1 else None
+
+
 class Sitting:
     """One time the application is open."""
 
@@ -44,17 +60,37 @@ class Sitting:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, as a person would, each given the time to act."""
         for key in keys:
-            await self.pilot.press(key)
+            self.hand_over(key)
             await self.settled()
 
+    def hand_over(self, *keys: str) -> None:
+        """Let keys arrive all at once, as a terminal hands over what was typed meanwhile."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
+            event = events.Key(name, character_of(name))
+            event.set_sender(self.app)
+            driver.send_message(event)
+
     async def settled(self) -> None:
-        """Wait until everything that is looked for beside the screen was found, and shown."""
-        await self.pilot.pause()
-        while running := [each for each in self.app.workers if not each.is_finished]:
+        """Wait until keys have acted, what is done beside the screen is done, and all is shown."""
+        await asyncio.sleep(_LOOK)
+        while True:
+            while self._key_is_at_work:
+                await asyncio.sleep(_LOOK)
+            await self.pilot.pause()
+            running = [each for each in self.app.workers if not each.is_finished]
             for worker in running:
                 with suppress(WorkerFailed, WorkerCancelled):
                     await worker.wait()
-            await self.pilot.pause()
+            if not (running or self._key_is_at_work):
+                return
+
+    @property
+    def _key_is_at_work(self) -> bool:
+        """Whether a key has not done yet what it does; the application itself knows."""
+        return self.app.keys_wait and self.app.is_running
 
     async def type(self, text: str) -> None:
         """Type a text."""
