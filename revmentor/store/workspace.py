@@ -111,12 +111,15 @@ class Workspace:
     def write_part(self, path: str | os.PathLike[str], records: Snapshot) -> None:
         """Write some of the records into a new file, which has the same key.
 
-        Raises :class:`Refused` where the name is taken, ``NotSaved`` where the disk refuses.
+        Raises :class:`Refused` where the name is taken, ``NotSaved`` where the disk refuses. What
+        it does not confirm is told as a doubt of this file.
         """
         what = _("taken from {file}").format(file=self.path.name)
         begun = Meta.first(what, secrets.token_hex(4), self._meta.file.recipients)
         header = msgspec.structs.replace(begun.file, ids=self._meta.file.ids)
-        self._new_file(path, msgspec.structs.replace(begun, file=header), records, self.key)
+        meta = msgspec.structs.replace(begun, file=header)
+        doubt = self._new_file(path, meta, records, self.key).take_doubt()
+        self._database.file.doubt = self._database.file.doubt or doubt
 
     @classmethod
     def _new_file(

@@ -389,3 +389,11 @@ def test_an_archive_is_no_copy_to_be_taken_over_from_and_deleted(path: Path) -> 
         assert f"{own.name} is the file that {NAME} was moved to, no copy of this one." in said.err
         assert f"--programme {OLD} --back" in said.err
     assert path.read_bytes() == before
+
+
+def test_a_second_copy_that_could_not_be_written_is_told(path: Path) -> None:
+    with_ended_programme(path)
+    generations.folder_of(beside(path)).write_text("in the way")
+    said = archive(path, "--programme", OLD)
+    assert said.status == 0
+    assert "A second copy of it could not be written" in said.err
