@@ -13,6 +13,7 @@ from typing import Any
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import WorkerCancelled, WorkerFailed
 
@@ -84,8 +85,20 @@ class Sitting:
             for worker in running:
                 with suppress(WorkerFailed, WorkerCancelled):
                     await worker.wait()
-            if not (running or self._key_is_at_work):
+            await self.app.animator.wait_until_complete()
+            if not (running or self._key_is_at_work or self._is_drawing):
                 return
+
+    @property
+    def _is_drawing(self) -> bool:
+        """Whether something is still to be told to a part of the screen, placed or painted."""
+        if not self.app.is_running:
+            return False
+        screen = self.app.screen
+        return bool(screen._layout_required or screen._dirty_widgets or screen._callbacks) or any(
+            part.message_queue_size or part._layout_required or part._repaint_required
+            for part in (screen, *screen.walk_children(Widget))
+        )
 
     @property
     def _key_is_at_work(self) -> bool:
