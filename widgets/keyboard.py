@@ -40,7 +40,7 @@ class KeysInOrder(App[R]):
         self._is_at_work = False
         self._patience: asyncio.TimerHandle | None = None
         self._acted: DOMNode | None = None
-        """The part that the key acts on: what it posts then is behind the key everywhere."""
+        """The part whose action the key ran: what that posts begins at the part, below the key."""
 
     @property
     def keys_wait(self) -> bool:
@@ -62,6 +62,7 @@ class KeysInOrder(App[R]):
             return
         self._is_at_work = True
         self._turn += 1
+        self._acted = None
         event, stood = self._typed_ahead.popleft(), self._where()
         turn = self._turn
         self._patience = asyncio.get_running_loop().call_later(_LONGEST, self._go_on, turn)
